@@ -1,0 +1,50 @@
+# `make run` and `make test` do all their own setting up; the rest is for those who work on Violet.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test check bench lock clean help
+.DEFAULT_GOAL := help
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Violet needs Python 3.11 or later; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Violet needs Python 3.11 or later, and $(PYTHON) is older; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting Violet up in $(VENV) (once) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock >&2
+	@touch $@
+
+run: $(VENV)/.run  ## start Violet (with no token: at this terminal)
+	@exec $(BIN)/violet run
+
+check: $(VENV)/.dev  ## lint, types, import contracts, content
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/violet check
+
+test: check  ## check, then every test (migration drift among them)
+	$(BIN)/pytest
+
+bench: $(VENV)/.dev  ## speed, as ratios against a baseline or a limit
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)
+
+lock: $(VENV)/.dev  ## pin every dependency anew, with hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --group pyproject.toml:build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock \
+	  -o requirements-dev.lock pyproject.toml
+
+clean:  ## remove what make made (never a database)
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+help:  ## show this
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
