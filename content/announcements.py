@@ -1,0 +1,43 @@
+"""What will be told, in words that no platform has touched yet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NewType
+
+from content.claims import Source, Stance, Subject, Topic
+
+AnnouncementId = NewType("AnnouncementId", str)
+"""Which news it is, never which words: a date moved away and back is news again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """One piece of news or one countdown step, as it will be told in every channel."""
+
+    id: AnnouncementId
+    topic: Topic
+    subject: Subject
+    show: str
+    """The show's short title, for people."""
+    headline: str
+    """The news in one sentence of plain text, at most 200 characters."""
+    lines: tuple[str, ...] = ()
+    """What else there is to say, each a sentence of plain text."""
+    stance: Stance | None = None
+    sources: tuple[Source, ...] = ()
+    """The pages to cite, weightiest first."""
+    conflict: str | None = None
+    """The other side, where voices of equal weight disagree."""
+    moment: datetime | None = None
+    """The aware instant that it is about, for a platform that shows it in the reader's zone.
+
+    None where only a day is known: a bare day must never be shown through an instant.
+    """
+    day: date | None = None
+    """The calendar day, in the show's home zone, that a countdown runs to."""
+    step: int | None = None
+    """Which countdown step this is; None for news."""
+    created_at: datetime
+    """When it became due, aware, in UTC."""
+    expires_at: datetime | None = None
+    """When saying it would be wrong or stale, aware, in UTC; None: never."""
