@@ -1,0 +1,33 @@
+"""What countdowns run to, as known on a day."""
+
+from content.as_of import AsOf
+from content.catalogue import Catalogue
+from content.claims import Show, Stance, Subject
+from content.countdowns import Target
+from content.premieres import premiere_of
+
+
+def targets_of(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
+    """Return every premiere whose day is confirmed and not more than a day past."""
+    found = []
+    for show in catalogue:
+        for season in catalogue.seasons(show.id):
+            if season != "series":
+                target = _target(catalogue, show, Subject(show.id, season), as_of)
+                if target and (as_of.day - target.day).days <= 1:
+                    found.append(target)
+    return tuple(found)
+
+
+def _target(catalogue: Catalogue, show: Show, subject: Subject, as_of: AsOf) -> Target | None:
+    premiere = premiere_of(catalogue, subject, as_of)
+    day = premiere.date.day if premiere.date else None
+    if day is None or premiere.stance is not Stance.CONFIRMED:
+        return None
+    return Target(
+        subject=subject,
+        day=day,
+        zone=show.zone,
+        moment=premiere.moment,
+        citing=premiere.belief.citing,
+    )
