@@ -1,0 +1,1 @@
+"""Folders of shows/*.toml, read anew when they change."""
