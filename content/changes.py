@@ -150,7 +150,8 @@ def _sort_of(before: Belief, after: Belief) -> ChangeSort | None:
 
 def _sort_of_known(before: Belief, after: Belief) -> ChangeSort | None:
     if before.held is None or after.held is None or not before.is_known:
-        return ChangeSort.CANCELLED if after.kind is Kind.CANCELLATION else ChangeSort.NEW
+        ends = after.kind is Kind.CANCELLATION and after.held is not None and after.held.is_firm
+        return ChangeSort.CANCELLED if ends else ChangeSort.NEW
     stands = relation(after.value, before.value)
     if after.has_happened and not before.has_happened:
         return ChangeSort.HAPPENED

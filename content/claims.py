@@ -16,6 +16,15 @@ Season = int | Literal["special", "series"]
 """A season's number, a special, or the series as a whole."""
 
 
+class SeasonRef(StrEnum):
+    """A season named by its place rather than its number."""
+
+    UNNAMED = "unnamed"
+    """None was named: the lowest not out by then, or where all are out the latest."""
+    NEXT = "next"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a claim is about."""

@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 from content.as_of import AsOf
 from content.beliefs import Belief, Status, believe
 from content.catalogue import Catalogue
-from content.claims import Action, Claim, Kind, Season, Show, ShowId, Stance, Subject
+from content.claims import Action, Claim, Kind, Season, SeasonRef, Show, ShowId, Stance, Subject
 from content.dates import PartialDate, Precision, Relation
-from content.questions.question import SeasonRef
 
 
 @dataclass(frozen=True, slots=True)
