@@ -1,0 +1,84 @@
+"""A message cut into the parts that each ask one thing."""
+
+from itertools import pairwise
+
+from content.questions.hearing import Heard
+from content.questions.lexicon import each
+from content.questions.lexicon.concepts import Concept
+
+_QUESTION_WORDS = frozenset(
+    {
+        Concept.WHEN,
+        Concept.WHO,
+        Concept.WHERE,
+        Concept.HOW_MANY,
+        Concept.HOW_LONG,
+        Concept.HOUR,
+        Concept.WHY,
+        Concept.WHAT,
+    }
+)
+_AND = each("and und y e et i και & also plus but then ou or")
+
+_LEADING_IN = each("if so then also")
+
+
+def clauses_of(heard: Heard) -> tuple[Heard, ...]:
+    """Return the parts of *heard*, each with at least one word."""
+    cuts = [0]
+    for at, token in enumerate(heard.tokens):
+        ends = token.ends_sentence and not token.quote
+        if at + 1 < len(heard.tokens) and (ends or _begins_question(heard, at + 1, token.after)):
+            cuts.append(at + 1)
+    cuts.append(len(heard.tokens))
+    return tuple(heard.part(a, b) for a, b in pairwise(cuts) if a < b)
+
+
+def _begins_question(heard: Heard, at: int, after: str) -> bool:
+    """Whether a further question begins here: behind a comma or an "and", with its own word."""
+    if heard.tokens[at].word in _AND:
+        behind = at + 1
+        while behind < len(heard.tokens) and heard.tokens[behind].word in _LEADING_IN:
+            behind += 1
+        asking = _asks_at(heard, behind)
+        return asking and _has_asked(heard, at)
+    return "," in after and _asks_at(heard, at) and _has_asked(heard, at)
+
+
+def _asks_at(heard: Heard, at: int) -> bool:
+    found = heard.concept_at(at)
+    if not _QUESTION_WORDS.isdisjoint(found):
+        return True
+    if Concept.AUX not in found or at + 1 >= len(heard.tokens):
+        return False
+    behind = heard.concept_at(at + 1)
+    return Concept.THAT in behind or any(one.start == at + 1 for one in heard.mentions)
+
+
+def _has_asked(heard: Heard, until: int) -> bool:
+    """Whether something that may stand as a question comes before."""
+    asking = (_QUESTION_WORDS | {Concept.AUX}) - {Concept.WHAT} | {Concept.WHAT}
+    about = any(
+        meaning.start < until and not asking.isdisjoint(meaning.concepts)
+        for meaning in heard.meanings
+    )
+    topics = any(
+        meaning.start < until
+        and meaning.concepts
+        & {
+            Concept.RELEASE,
+            Concept.OUT,
+            Concept.FILM,
+            Concept.RENEW,
+            Concept.CANCEL,
+            Concept.DATE,
+            Concept.TRAILER,
+            Concept.EPISODES,
+            Concept.DIRECT,
+            Concept.CAST,
+            Concept.WHO,
+        }
+        for meaning in heard.meanings
+    )
+    subject = any(mention.start < until for mention in heard.mentions)
+    return about and (topics or subject)

@@ -1,0 +1,205 @@
+"""English: words about what is known and who says so, about time, and about the bot itself."""
+
+from typing import Final
+
+CONCEPTS: Final = {
+    "news": (
+        "news, latest, update, updates, updated, whats new, new on, new with, newest, "
+        "anything new, whats happening with, what is happening with, whats going on with, "
+        "what is going on with, status, whats up with, what is up with, going on with, what "
+        "is new, developments, info, information, fill me in, catch me up, what did i miss, "
+        "know about, heard about, hear about, anything on, going on, announcements, what "
+        "happened to, what happened with, word on, any word"
+    ),
+    "change": (
+        "slip, slips, setback, set back, brought forward, rescheduling, earlier than planned, "
+        "later than planned, shift, shifts, updated date, change, changed, changes, changing, "
+        "delay, delayed, delays, delaying, pushed, "
+        "pushed back, push back, moved, move, moved up, postponed, postpone, shifted, "
+        "rescheduled, supposed to, originally, meant to be, meant to come, slipped, bumped, "
+        "history of, used to be, brought forward, different from before, date history"
+    ),
+    "announce": (
+        "first reported, go public, came the news, news break, since when do we know, since "
+        "when do you know, since when is it known, announced, "
+        "announce, announces, announcing, announcement, revealed, "
+        "reveal, find "
+        "out, found out, made public, first reported, break the news, learn, learned, first "
+        "hear, first heard, confirmed when, told us, get confirmed, got confirmed, first "
+        "know, unveiled, news broke"
+    ),
+    "source": (
+        "source, sources, says who, who says, who said, according to, according to who, "
+        "link, links, proof, citation, cite, cite your, evidence, how do you know, how do we"
+        " know, where did you get, where did you hear, where did you read, where is that "
+        "from, where is this from, where are you getting, where do you get, whats your "
+        "source, reference, references, who reported, who confirmed, who announced, who told"
+        " you, got a link, based on what, who claims, receipts, where does that come from, "
+        "where did that come from, who reports, where was that"
+    ),
+    "official": (
+        "official, officially, confirmed, certain, sure, definite, definitely, reliable, "
+        "legit, for sure, set in stone, firm, trustworthy, 100, guaranteed, how sure, "
+        "confident, locked in, final, reliably, confirm, solid, how confident, sure about, a"
+        " fact"
+    ),
+    "true": ("true, for real, real, legit, right, correct, really, fake, actually true, a lie, bs"),
+    "rumour": (
+        "rumor, rumors, rumour, rumours, rumored, rumoured, heard that, i heard, someone "
+        "said, someone says, people say, people are saying, people saying, reddit says, "
+        "reddit said, on reddit, somebody said, my friend says, my friend said, twitter "
+        "says, they say, leak, leaked, leaks, is it true, apparently, word is, saw a tweet, "
+        "supposedly, allegedly, tiktok says, heard, tweet, a friend said, some guy said, "
+        "some people say, gossip, speculation, someone told me, on twitter, someone claims, "
+        "people claim, tiktok, facebook"
+    ),
+    "says": (
+        "i read, i saw, i thought, says, said, but it says, reports, reported, claims, "
+        "listed as, i was told, thought it was, thought that was, shows, isnt it, wasnt it, "
+        "you said, contradicts, no its, no it is, that is wrong, thats wrong, wrong, "
+        "disagree, imdb, wikipedia, wiki"
+    ),
+    "knew": (
+        "did we know, was known, did you know, knew, did people think, was the plan, did "
+        "they say, back in, as of, did we think, was announced by, known, was expected, as "
+        "known, was believed, were we told, did netflix say, did marvel say, did disney say,"
+        " did it look, had been said, was said"
+    ),
+    "sooner": (
+        "first, sooner, earlier, before, later, after, next, earliest, soonest, comes first, last"
+    ),
+    "between": "between, gap, apart, wait between, time between",
+    "ago": (
+        "ago, since, how long has it been, been out, has been out, how old is, passed since,"
+        " how long since, has it been"
+    ),
+    "countdown": (
+        "countdown, count down, sleeps, days left, sleeps left, days to go, weeks to go, "
+        "weeks left, days remaining, time left, left until, days away, countdown to, wait "
+        "for"
+    ),
+    "until": (
+        "how far away, how far off, how much longer, how far out, until, till, til, untill, "
+        "before, to go, left, away, to wait, till then, until then, wait"
+    ),
+    "span": "days, day, weeks, sleeps, months, hours, years, nights, week, month, year",
+    "upcoming": (
+        "upcoming, schedule, calendar, slate, lineup, line up, whats next, what is next, "
+        "whats coming, what is coming, coming soon, coming up, on the way, release calendar,"
+        " up next, release schedule, coming this, in the pipeline, anything coming, what "
+        "came out, whats out, new this, roadmap, to look forward to, next up, list of "
+        "releases"
+    ),
+    "past": ("did, was, were, came, aired, premiered, dropped, released, debuted"),
+    "future": "will, going to, gonna, planning to",
+    "first_ever": (
+        "first premiere, first premiered, first air, first aired, first come out, originally"
+        " air, originally premiere, first release, first released, first start, first drop, "
+        "originally come out, first came out, originally release, first debut"
+    ),
+    "all": (
+        "which shows, what shows, all shows, every show, all the shows, list, list all, "
+        "marvel shows, the shows, everything, marvel tv, any shows, other shows, marvel "
+        "series, which ones, what else, which series, what series, all series, anything, "
+        "shows are, shows were, netflix shows, disney shows, defenders shows, mcu shows, "
+        "which of the shows, all of them"
+    ),
+    "subscribe": (
+        "subscribe, ping me, ping us, ping, notify, alert, remind, follow, let me know, let "
+        "us know, dm me, keep me posted, keep us posted, tell us when, tell this channel, "
+        "tell the channel, tell us, post here, post updates, notify me, sign me up, sign us "
+        "up, keep this channel, message me, give us a shout, track, update me, update us, "
+        "remind me, remind us, set a reminder, reminder, tag me, tag us, keep me updated, "
+        "keep us updated, tell everyone, shout when, add this channel, post in, announce "
+        "here, message us, start posting"
+    ),
+    "unsubscribe": (
+        "dont want, do not want, dont need, no longer want, not interested in, enough of, "
+        "unsubscribe, mute, unfollow, stop, turn off, no more, stop posting, stop pinging, "
+        "stop telling, shut up about, silence, stop the, opt out, disable, quit posting, "
+        "stop sending, unsub, remove this channel, dont ping, dont remind, switch off, "
+        "pause, cancel my, cancel the reminder, cancel reminder, stop updates, stop "
+        "reminding, leave us alone, quit pinging, end the countdown, quit sending, stop "
+        "notifying, cancel notifications"
+    ),
+    "correct": (
+        "note, add fact, add a fact, new fact, correction, record that, please add, fix the date, "
+        "update your, change the date to, set the date to, log this, add that, write down, "
+        "note that, add this, change it to, should be corrected, please record, please "
+        "update, add claim, submit, correct the, fix"
+    ),
+    "inject": (
+        "ignore your, ignore all, ignore previous, ignore the, disregard, system prompt, "
+        "your instructions, you are now, pretend, act as, repeat after me, just say, say "
+        "that, your prompt, roleplay, role play, jailbreak, developer mode, forget your, "
+        "forget all, override, from now on, instructions, respond with, reply with"
+    ),
+    "help": (
+        "your features, what features, your commands, what are your, what else can you, help, "
+        "what can you do, how do you work, how do i use, commands, what do you know, "
+        "who are you, what are you, what shows do you know, which shows do you know, what do"
+        " you do, what can i ask, which shows do you follow, what shows do you follow, what "
+        "shows do you track, which shows do you track, shows do you know, shows do you "
+        "cover, shows do you follow, shows do you track, how does this work, shows do you "
+        "have, how to use, what can you tell, can i ask you, shows can you, how can i ask, "
+        "what do you track, what do you follow, what do you cover, are you a bot, who made "
+        "you, shows you know, shows you follow, shows you track"
+    ),
+    "smalltalk": (
+        "are the best, are great, are awesome, good bot, bad bot, thanks, thank you, thx, ty, "
+        "tysm, hi, hello, hey, yo, good "
+        "morning, good night, bye, ok, okay, cool, nice, great, awesome, lol, lmao, haha, "
+        "cheers, love you, sup, how are you, well done, good job, nice bot, no worries, np, "
+        "welcome, goodbye, sweet, got it, gotcha, perfect, k, kk, alright, sorry, yes, no, "
+        "yep, nope, whats up, gg, wow, best bot, hiya, good evening, much appreciated, "
+        "appreciate it, brilliant, legend, amazing"
+    ),
+    "plot": (
+        "who kills, end of the show, what does the ending, the ending of, dies, die, died, "
+        "killed, kills, kill, death, ending explained, what "
+        "happens, plot, "
+        "plots, spoil, spoiler, spoilers, twist, post credit, post credits, the ending, "
+        "explain, about what, story, storyline, synopsis, what is it about, whats it about, "
+        "how does it end, how did it end, end up, ends up, get together, survive, survives, "
+        "alive, happens to, happened in, based on, cliffhanger, recap, summary, love "
+        "interest, powers, backstory, who wins, betrays, marries, hook up, the killer, "
+        "murderer, pregnant, easter eggs, theory, theories, canon, connected to"
+    ),
+    "opinion": (
+        "rate, out of 10, out of ten, overhyped, thoughts on, your favorite, your favourite, "
+        "as good as, good, worth, worth it, worth watching, best, better, favorite, favourite, "
+        "think of,"
+        " think about, recommend, should i, should we, rating, ratings, suck, sucks, trash, "
+        "great show, bad, boring, overrated, underrated, your opinion, opinion, hot take, "
+        "rank, ranking, watch order, viewing order, what order, which order, order do i, "
+        "order should, order to watch, in order, watch first, chronological, like it, do you"
+        " like, you like, prefer, stronger, hotter, who would win, skip, must i watch, have "
+        "to watch, need to watch, do i need, rotten tomatoes, imdb score, score, reviews, "
+        "review, scariest, funniest, worst, flop, deserve, any good, how good, a masterpiece"
+    ),
+    "that": "that, this, it, those, these, them, its, they, he, she, there, then",
+    "follow": (
+        "and, what about, how about, also, same for, and for, as for, and what about, ok "
+        "and, now, wbu, hbu, same question for"
+    ),
+    "not_that": (
+        "no, nope, i meant, i mean, actually, not that, the other, other one, not the, "
+        "sorry, rather, meant"
+    ),
+    "me": "i, im, my, me, we, us, our, ive, ill, were, imma, mine, id",
+    "feeling": (
+        "cant believe, cannot believe, still mad, still sad, gutted, still not over, "
+        "devastated, marathon, cant wait, so good, love, loved, loving, hyped, hype, just "
+        "finished, finished "
+        "watching, just watched, rewatching, rewatch, started watching, just started, "
+        "amazing, awesome, lol, lmao, so excited, excited, obsessed, miss, hate, hated, "
+        "binged, binging, what a, omg, best show, my favorite, my favourite, so hyped, "
+        "watching, calling in sick, crying, dying, gonna watch, hope, hopefully, so bad, is "
+        "great, was great, is amazing, was amazing, so happy, is the best, cannot wait, "
+        "pumped, finally, i bet, i think, i guess, i told you, missed"
+    ),
+    "netflix": "netflix, netflix one, the netflix, original, old one, the old, first one",
+    "disney": "disney, disney plus, disneyplus, disney one, new one, the new one, disney+",
+    "reboot": "reboot, revival, relaunch, sequel series, remake",
+}
+"""What phrases mean, by the names of concepts."""

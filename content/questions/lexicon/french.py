@@ -1,0 +1,106 @@
+"""French: what its words and phrases mean."""
+
+from typing import Final
+
+MARKS: Final = (
+    "quand le la les de du des est ce que qui ou comment pourquoi combien saison sort sortie"
+    " c d l qu et une un il elle sera a ete au aux dans pour y avec sur quel quelle encore "
+    "deja va tourne"
+)
+"""Small words that show a message to be in this language."""
+
+CONCEPTS: Final = {
+    "when": (
+        "quand, c est quand, quel jour, quelle date, a quelle date, quelle annee, en quelle annee"
+    ),
+    "who": "qui",
+    "where": (
+        "ou est, ou se, ou sont, ou peut, ou puis, ou a, ou regarder, ou voir, ou est ce, d "
+        "ou, ou ca, ou tourne"
+    ),
+    "why": "pourquoi",
+    "what": "que, quoi, quel, quelle, quels, quelles",
+    "how_many": "combien, nombre d, nombre de, combien d, combien de",
+    "how_long": "combien de temps, dans combien de temps",
+    "hour": "a quelle heure, quelle heure, heure de sortie",
+    "aux": "est, est ce que, a t, sera, va, ont, sont, y aura, aura, a, etait, y a",
+    "polite": "tu sais, on sait, sait on, quelqu un sait, dis moi",
+    "release": (
+        "sort, sortira, sortie, sorti, sortir, sortent, arrive, arrivera, diffusion, "
+        "diffusee, revient, disponible, sera disponible, debarque, sorties, premiere"
+    ),
+    "out": "est sortie, est sorti, deja sortie, deja sorti, deja disponible",
+    "date": "date, date de sortie, jour",
+    "yet": "deja, encore",
+    "film": (
+        "tournage, tourne, tournee, tourner, tournent, filmer, filme, filmee, en tournage, tourna"
+    ),
+    "start": "commence, commencer, debut, demarre, debute, commencera, a commence, commencee",
+    "wrap": "termine, fini, terminee, finie, fin du tournage, acheve, est termine",
+    "place": "lieu, lieux, endroit, lieux de tournage",
+    "renew": (
+        "renouvelee, renouvele, renouvellement, y aura t il une, y aura t il, aura t il une,"
+        " confirmee, il y aura une, prevue, reconduite, renouveler"
+    ),
+    "more": "autre, encore une",
+    "cancel": "annulee, annule, annulation, annuler, supprimee, arretee, annulees",
+    "final": "derniere saison, la derniere saison, saison finale",
+    "episodes": "episodes, episode",
+    "length": "dure, durent, duree, minutes",
+    "model": "chaque semaine, hebdomadaire, d un coup, tous d un coup, en une fois",
+    "trailer": "bande annonce, trailer, teaser, bandes annonces",
+    "direct": (
+        "realise, realisateur, realisatrice, realisateurs, realisatrices, realiser, realisee"
+    ),
+    "run": "showrunner, showrunneuse, scenariste",
+    "cast": (
+        "casting, acteurs, acteur, actrice, joue, jouer, distribution, interprete, role, mechant"
+    ),
+    "appear": "sera dans, apparait, apparaitra, revient dans, sera present",
+    "code_name": "nom de code, titre de travail, titre provisoire",
+    "watch": "regarder, voir, streaming, plateforme",
+    "on_service": "sur netflix, sur disney",
+    "news": "nouvelles, actualites, actu, infos, du nouveau, quoi de neuf, des nouvelles",
+    "change": (
+        "repousse, repoussee, retarde, retardee, decale, decalee, change, reporte, reportee,"
+        " reporter, modifiee"
+    ),
+    "announce": "annonce, annoncee, annoncer, devoilee, annoncees",
+    "source": "source, sources, qui dit ca, qui le dit, qui dit, d ou tu sors, selon qui",
+    "official": "officiel, officielle, sur, confirme, certain, tu es sur, c est sur",
+    "rumour": (
+        "rumeur, rumeurs, j ai entendu, il parait, c est vrai que, est ce vrai que, on dit que"
+    ),
+    "countdown": "combien de jours, jours restants, compte a rebours, dans combien de jours",
+    "until": "avant, jusqu a",
+    "span": "jours, semaines, mois",
+    "upcoming": (
+        "prochaines sorties, a venir, calendrier, qu est ce qui sort, quoi sort, prochainement"
+    ),
+    "all": "quelles series, toutes les series, series",
+    "subscribe": (
+        "previens moi, previens nous, notifie moi, rappelle moi, abonne, abonne moi, tiens "
+        "moi au courant"
+    ),
+    "unsubscribe": "desabonne, arrete, desabonne moi, ne me previens plus",
+    "help": (
+        "aide, que sais tu faire, que peux tu faire, tu connais quelles series, quelles "
+        "series connais tu"
+    ),
+    "smalltalk": "merci, bonjour, salut, bon bot, merci beaucoup, au revoir",
+    "plot": "meurt, intrigue, spoiler, se passe, fin de la serie, histoire",
+    "opinion": "bien, mieux, meilleure, vaut le coup, avis, dans quel ordre, recommandes",
+    "that": "ca, cela, c, elle, il",
+    "follow": "et, et pour, et la, et pour la, qu en est il de",
+    "me": "je, moi, mon, ma, j",
+    "feeling": "hate de, j adore, trop bien, je viens de finir, j ai fini",
+    "sooner": "d abord, avant, en premier",
+    "past": "etait, sortie le, a ete",
+}
+"""What phrases mean, by the names of concepts."""
+
+NEEDLESS: Final = (
+    "le la les de du des d l un une au aux en dans pour sur avec ce c s il elle on est sont "
+    "nous vous se y t serie series saison ne pas plus nouvelle prochaine deuxieme seconde ou"
+)
+"""Ordinary words that carry no meaning here, so that they are not taken for a title."""

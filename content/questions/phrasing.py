@@ -1,0 +1,223 @@
+"""The questions of one part of a message, once its intent is decided."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from content.as_of import AsOf
+from content.catalogue import Catalogue
+from content.claims import Kind, Season, SeasonRef, ShowId
+from content.questions.deciding import Decision
+from content.questions.details import asked_of, fact_behind, names_in, window_of
+from content.questions.hearing import Heard
+from content.questions.lexicon.concepts import Concept
+from content.questions.naming import chosen, sibling
+from content.questions.question import Compared, Conversation, Intent, Question
+from content.questions.rules import TERSE
+
+_WHOLE: Final = frozenset({Intent.CANCELLATION_STATUS})
+"""Intents that are about the series unless a season is named."""
+_OF_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.HELP, Intent.SMALLTALK})
+_ONCE: Final = frozenset(
+    {Intent.OUT_OF_SCOPE, Intent.NOT_TRACKED, Intent.SMALLTALK, Intent.HELP, Intent.CORRECTION}
+)
+"""Intents that are answered once, however many shows are named."""
+_NAMING: Final = frozenset(
+    {
+        Intent.RELEASE_DATE,
+        Intent.RELEASE_CHECK,
+        Intent.COUNTDOWN,
+        Intent.RENEWAL_STATUS,
+        Intent.CANCELLATION_STATUS,
+        Intent.FILMING_STATUS,
+        Intent.TRAILER,
+        Intent.EPISODE_COUNT,
+        Intent.WHERE_TO_WATCH,
+        Intent.RELEASE_TIME,
+    }
+)
+"""Intents that need a show, so that a strange name in them is taken for one."""
+_ZONED: Final = frozenset(
+    {Intent.RELEASE_TIME, Intent.RELEASE_DATE, Intent.RELEASE_CHECK, Intent.COUNTDOWN}
+)
+
+
+def questions_of(
+    heard: Heard, decision: Decision, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> tuple[Question, ...]:
+    """Return what *heard* asks, one question for each show and season; none for silence."""
+    intent = decision.intent
+    if intent is None:
+        return ()
+    base = Question(
+        intent=intent,
+        language=heard.language.code,
+        as_of=asked_of(heard, decision.meanings, as_of),
+        about=fact_behind(intent, decision.meanings, heard, before),
+        window=window_of(heard, intent),
+        names=names_in(heard, intent),
+        zone=_zone(heard, intent, before),
+    )
+    if intent in _OF_ALL and not heard.mentions:
+        return (base,)
+    if intent is Intent.NOT_TRACKED and not heard.mentions:
+        return (replace(base, unknown=heard.untracked[0].name if heard.untracked else None),)
+    if not heard.mentions:
+        return _without_subject(base, heard, decision, before, catalogue)
+    return _with_subjects(base, heard, decision, before, catalogue, as_of)
+
+
+def _zone(heard: Heard, intent: Intent, before: Conversation) -> str | None:
+    """The zone that is named, or for an hour the one named before."""
+    if intent is Intent.RELEASE_TIME:
+        return heard.zone or before.zone
+    return heard.zone if intent in _ZONED else None
+
+
+def _with_subjects(
+    base: Question,
+    heard: Heard,
+    decision: Decision,
+    before: Conversation,
+    catalogue: Catalogue,
+    as_of: AsOf,
+) -> tuple[Question, ...]:
+    mentions = list(heard.mentions)
+    if Concept.INSIDE in decision.meanings and base.intent is Intent.CAST:
+        names = tuple(catalogue.shows[one.show].short for one in mentions[:-1])
+        base = replace(base, names=(*names, *base.names))
+        mentions = mentions[-1:]
+    pairs: list[tuple[ShowId, tuple[ShowId, ...], Season | SeasonRef]] = []
+    for place, mention in enumerate(mentions):
+        following = mentions[place + 1].start if place + 1 < len(mentions) else len(heard.tokens)
+        first = mentions[place - 1].end if place else 0
+        is_last = place + 1 == len(mentions)
+        seasons = _seasons_of(heard, mention.start, mention.end, following, first, alone=is_last)
+        for season in seasons or [SeasonRef.UNNAMED]:
+            settled = _settled(base.intent, season, heard)
+            show, also = chosen(
+                mention, base.intent, settled, decision.meanings, before, catalogue, as_of
+            )
+            pairs.append((show, also, settled))
+    pairs = list(dict.fromkeys(pairs))
+    if base.intent in {Intent.COMPARE_RELEASE, Intent.GAP} and pairs:
+        (show, also, season), *others = pairs
+        compared = tuple(Compared(other, place) for other, _, place in others)
+        return (replace(base, show=show, season=season, others=compared),)
+    if base.intent in _ONCE:
+        pairs = pairs[:1]
+    called = heard.called if base.intent is Intent.CODE_NAME else ()
+    for one in called:
+        if one.subject.show == pairs[0][0] and pairs[0][2] is SeasonRef.UNNAMED:
+            pairs[0] = (*pairs[0][:2], one.subject.season)
+    return tuple(replace(base, show=show, also=also, season=s) for show, also, s in pairs)
+
+
+def _without_subject(
+    base: Question, heard: Heard, decision: Decision, before: Conversation, catalogue: Catalogue
+) -> tuple[Question, ...]:
+    intent = base.intent
+    called = heard.called if intent is Intent.CODE_NAME else ()
+    if called:
+        subject = called[0].subject
+        return (replace(base, show=subject.show, season=subject.season),)
+    if _is_stranger(heard, decision, before):
+        return (replace(base, intent=Intent.NOT_TRACKED, unknown=heard.strangers[0].name),)
+    if _is_of_all(heard, decision, intent):
+        return (base,)
+    show = before.show
+    other = sibling(heard, decision.meanings, before, catalogue)
+    named = [one.season for one in heard.seasons]
+    if intent is Intent.FINAL_SEASON and named == [SeasonRef.LAST]:
+        named = []  # "is this the last season" asks of the one spoken of
+    if other is not None:
+        season = named[0] if named else SeasonRef.UNNAMED
+        return (replace(base, show=other, season=_settled(intent, season, heard)),)
+    carried = before.season
+    if show is None:
+        show = _by_name(heard, intent, catalogue)
+        carried = SeasonRef.UNNAMED
+    wanted: Sequence[Season | SeasonRef] = named or [carried]
+    return tuple(
+        replace(base, show=show, season=_settled(intent, one, heard, carried=not named))
+        for one in dict.fromkeys(wanted)
+    )
+
+
+def _seasons_of(
+    heard: Heard, start: int, end: int, following: int, first: int, *, alone: bool
+) -> list[Season | SeasonRef]:
+    """The seasons that belong to one name: those behind it, or else the one before it."""
+    own = [one.season for one in heard.seasons if start <= one.start < following]
+    if any(isinstance(one.season, int) for one in heard.seasons):
+        own = [season for season in own if not isinstance(season, SeasonRef)]
+    ahead = [one for one in heard.seasons if first <= one.start < start]
+    if any(isinstance(one.season, int) for one in ahead):
+        ahead = [one for one in ahead if not isinstance(one.season, SeasonRef)]
+    near = [one.season for one in ahead if start - one.end <= 4]
+    if first == 0 and not own:
+        return list(dict.fromkeys(one.season for one in ahead))
+    if own and not alone:
+        behind = [one for one in heard.seasons if end <= one.start < following]
+        if near and behind and following - behind[-1].end <= 2 < behind[-1].start - end:
+            return list(dict.fromkeys(near))  # "season 2 of A and season 3 of B"
+    return list(dict.fromkeys(own or near))
+
+
+def _settled(
+    intent: Intent, season: Season | SeasonRef, heard: Heard, *, carried: bool = False
+) -> Season | SeasonRef:
+    """The season once the intent is known: a show ends as a whole, a first premiere is season 1."""
+    if season is SeasonRef.UNNAMED or carried:
+        if intent in _WHOLE:
+            return "series"
+        found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+        if intent is Intent.OUT_OF_SCOPE and Concept.CANCEL in found:
+            return "series"
+        if Concept.FIRST_EVER in found and season is SeasonRef.UNNAMED:
+            return 1
+    if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
+        return SeasonRef.UNNAMED  # "is this the last season" names none
+    return season
+
+
+def _is_stranger(heard: Heard, decision: Decision, before: Conversation) -> bool:
+    """Whether a strange name is the title of a series nobody here follows."""
+    if not heard.strangers or decision.intent not in _NAMING or heard.people:
+        return False
+    one = heard.strangers[0]
+    if len(one.name) < 4:
+        return False
+    capital = one.name[:1].isupper() and not heard.text.shouts
+    if before.show is not None:
+        return capital and one.start > 0
+    return decision.weight > TERSE and (capital or heard.language.code == "en")
+
+
+def _is_of_all(heard: Heard, decision: Decision, intent: Intent) -> bool:
+    if intent is Intent.WHERE_TO_WATCH:
+        return Concept.ALL in decision.meanings
+    if intent is Intent.OUT_OF_SCOPE:
+        return Concept.ALL in decision.meanings or Concept.INJECT in decision.meanings
+    if intent is Intent.UPDATES:
+        return Concept.ALL in decision.meanings and not heard.seasons
+    return intent in {Intent.CORRECTION} | _OF_ALL
+
+
+def _by_name(heard: Heard, intent: Intent, catalogue: Catalogue) -> ShowId | None:
+    """The show that the people named belong to, where nothing else says which."""
+    wanted = {Intent.DIRECTOR: {Kind.DIRECTOR}, Intent.SHOWRUNNER: {Kind.SHOWRUNNER}}.get(
+        intent, {Kind.CAST, Kind.CHARACTER}
+    )
+    for person in heard.people:
+        shows = [claim.subject.show for claim in person.claims if claim.kind in wanted]
+        if len(set(shows)) == 1:
+            return shows[0]
+    if intent is Intent.DIRECTOR and "women" in heard.text.words:
+        shows = [
+            claim.subject.show
+            for claim in catalogue.claims
+            if claim.kind is Kind.DIRECTOR and "women" in f"{claim.value} {claim.says}"
+        ]
+        return shows[0] if len(set(shows)) == 1 else None
+    return None

@@ -1,0 +1,202 @@
+"""One message read: the questions in it, and what a follow-up may lean on."""
+
+from dataclasses import dataclass, replace
+
+from content.as_of import AsOf
+from content.catalogue import Catalogue
+from content.claims import Season, SeasonRef, ShowId
+from content.questions.clauses import clauses_of
+from content.questions.deciding import Decision, decide
+from content.questions.hearing import Heard, hear
+from content.questions.phrasing import questions_of
+from content.questions.question import Conversation, Intent, Question
+from content.questions.rules import TERSE
+
+MOST_QUESTIONS = 6
+"""More than these in one message are not answered: it is a flood, or a trap."""
+
+NOT_FACTS = frozenset(
+    {
+        Intent.UPDATES,
+        Intent.CHANGE_HISTORY,
+        Intent.ANNOUNCED_ON,
+        Intent.SOURCE,
+        Intent.CONFIDENCE,
+        Intent.RUMOUR_CHECK,
+        Intent.DISPUTE,
+        Intent.UPCOMING,
+        Intent.LIST_CANCELLED,
+        Intent.COMPARE_RELEASE,
+        Intent.GAP,
+        Intent.ELAPSED,
+        Intent.SUBSCRIBE,
+        Intent.UNSUBSCRIBE,
+        Intent.HELP,
+        Intent.CORRECTION,
+        Intent.NOT_TRACKED,
+        Intent.OUT_OF_SCOPE,
+        Intent.SMALLTALK,
+        Intent.NOT_ADDRESSED,
+    }
+)
+_LEAVES_NO_TRACE = frozenset(
+    {
+        Intent.SMALLTALK,
+        Intent.NOT_ADDRESSED,
+        Intent.HELP,
+        Intent.NOT_TRACKED,
+        Intent.CORRECTION,
+        Intent.UPCOMING,
+        Intent.LIST_CANCELLED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message asks, and what the next one may lean on."""
+
+    questions: tuple[Question, ...]
+    """Empty: it was not meant for Violet."""
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    heard: Heard
+    decision: Decision
+    questions: tuple[Question, ...]
+
+
+def read_message(
+    words: str,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    *,
+    conversation: Conversation,
+    channel_show: ShowId | None = None,
+) -> Reading:
+    """Return the questions in *words*, asked at *as_of*.
+
+    A follow-up leans on *conversation*; what names no show at all is about *channel_show*.
+    """
+    steps, after = _read(words, catalogue, as_of, conversation, channel_show)
+    questions = tuple(dict.fromkeys(one for step in steps for one in step.questions))
+    talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)
+    if talk:  # a greeting before a question is no question of its own
+        questions = tuple(one for one in questions if one not in talk) or talk[:1]
+    return Reading(questions[:MOST_QUESTIONS], after)
+
+
+def explain(
+    words: str,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    *,
+    conversation: Conversation,
+    channel_show: ShowId | None = None,
+) -> tuple[str, ...]:
+    """Return how *words* are read, step by step, a line each."""
+    lines: list[str] = []
+    steps, after = _read(words, catalogue, as_of, conversation, channel_show)
+    for step in steps:
+        lines += _explained(step)
+    if after != conversation:
+        lines.append(f"a follow-up leans on: {after.show}, {after.season}, {after.intent}")
+    return tuple(lines)
+
+
+def _read(
+    words: str,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    conversation: Conversation,
+    channel_show: ShowId | None,
+) -> tuple[list[_Step], Conversation]:
+    before = conversation
+    if before.show is None and channel_show in catalogue.shows:
+        before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
+    steps: list[_Step] = []
+    learnt = False
+    for heard in _gathered(hear(words, catalogue, as_of.day), before, catalogue, as_of):
+        decision = decide(heard, before, catalogue, as_of)
+        questions = questions_of(heard, decision, before, catalogue, as_of)
+        steps.append(_Step(heard, decision, questions))
+        after = _after(questions, before, heard)
+        learnt = learnt or after != before
+        before = after
+    return steps, before if learnt else conversation
+
+
+def _gathered(
+    heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> tuple[Heard, ...]:
+    """The parts of a message; the whole where only all of it together asks anything."""
+    parts = clauses_of(heard)
+    if len(parts) == 1:
+        return parts
+    weights = [decide(part, before, catalogue, as_of).weight for part in parts]
+    complete = [
+        weight > TERSE and bool(part.mentions or part.untracked or before.show)
+        for part, weight in zip(parts, weights, strict=True)
+    ]
+    terse = [0 < weight <= TERSE for weight in weights]
+    if any(terse) and any(weight > TERSE for weight in weights) and not all(complete):
+        subjects = [part for part in parts if part.mentions]
+        if len(subjects) <= 1:
+            return (heard,)
+    return parts
+
+
+def _after(questions: tuple[Question, ...], before: Conversation, heard: Heard) -> Conversation:
+    if not questions:
+        shows = [mention.show for mention in heard.mentions]
+        if len(shows) == 1:  # a remark names what the next question is about
+            return replace(before, show=shows[0], season=_season(heard))
+        return before
+    last = questions[-1]
+    if last.intent in _LEAVES_NO_TRACE:
+        return before
+    show = last.show or before.show
+    season = last.season if last.show else before.season
+    if last.season == "series" and last.intent is not Intent.OUT_OF_SCOPE:
+        season = before.season if last.show == before.show else SeasonRef.UNNAMED
+    if last.intent is Intent.OUT_OF_SCOPE:
+        return replace(before, show=show, season=season)
+    return Conversation(
+        show=show,
+        season=season,
+        intent=last.intent,
+        about=last.about or (before.about if last.intent in NOT_FACTS else last.intent),
+        zone=last.zone or before.zone,
+    )
+
+
+def _season(heard: Heard) -> Season | SeasonRef:
+    return heard.seasons[0].season if len(heard.seasons) == 1 else SeasonRef.UNNAMED
+
+
+def _explained(step: _Step) -> list[str]:
+    heard = step.heard
+    lines = [f"read as ({heard.language.code}): {' '.join(heard.text.words)}"]
+    for mention in heard.mentions:
+        name, slips = mention.names[0], f", {mention.typos} letters off" if mention.typos else ""
+        others = ", or ".join(mention.shows[1:])
+        lines.append(
+            f"subject: {mention.show}, by its name {name.written!r}{slips}"
+            + (f"; or {others}" if others else "")
+        )
+    lines += [f"not followed: {one.name}" for one in heard.untracked]
+    lines += [f"season: {one.season}" for one in heard.seasons]
+    lines += [f"time: {one.span} ({one.role})" for one in heard.times]
+    lines += [f"name: {one.name}" for one in heard.people]
+    if heard.zone:
+        lines.append(f"zone: {heard.zone}")
+    lines.append("meanings: " + (", ".join(sorted(step.decision.meanings)) or "none"))
+    scores = [f"{rule.intent} {rule.weight:g}" for rule in step.decision.rules[:4]]
+    lines.append("scores: " + (", ".join(scores) or "none"))
+    for one in step.questions:
+        lines.append(f"question: {one.intent}, {one.show or 'no show'}, season {one.season}")
+    if not step.questions:
+        lines.append("question: none, so silence")
+    return lines
