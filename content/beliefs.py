@@ -151,7 +151,7 @@ def _believe(
         belief = fold.belief(subject, kind, standing)
     if retracted and belief.status is Status.UNKNOWN:
         belief = replace(belief, status=Status.RETRACTED)
-    return replace(belief, retracted=retracted)
+    return replace(belief, retracted=retracted) if retracted else belief
 
 
 def _is_later(claim: Claim | None, other: Claim | None) -> bool:

@@ -1,6 +1,6 @@
 """What is claimed, about what, by whom, how surely: the nouns everything else is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from typing import Literal, NewType
@@ -246,8 +246,8 @@ class Claim:
     retracts: tuple[ClaimId, ...] = ()
     detail: str | None = None
     """What narrows a value that adds: the role of an actor, the episodes of a director."""
-    recorded_at: datetime | None = None
-    """When Violet learnt it; None until a book has recorded it."""
+    recorded_at: datetime | None = field(default=None, compare=False)
+    """When Violet learnt it; None until a book has recorded it. Two that say the same are equal."""
 
     @property
     def known_from(self) -> date:

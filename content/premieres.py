@@ -35,6 +35,27 @@ class Premiere:
         return bool(self.date and self.belief.held and self.belief.held.is_firm)
 
 
+def premiere_in(
+    catalogue: Catalogue, subject: Subject, as_of: AsOf, market: str, zone: str | None = None
+) -> Premiere | None:
+    """Return the premiere in one *market* (ISO 3166), or None where it has no date of its own.
+
+    Its days are counted in *zone*, or else in the show's own; its hour is not known.
+    """
+    claims = catalogue.about(subject.show)
+    belief = believe(claims, subject, Kind.RELEASE_DATE, as_of.day, market=market)
+    if belief.date is None or not any(claim.market == market for claim in belief.citing):
+        return None
+    return Premiere(
+        subject=subject,
+        zone=zone or catalogue.shows[subject.show].zone,
+        date=belief.date,
+        moment=None,
+        stance=belief.stance,
+        belief=belief,
+    )
+
+
 def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere:
     """Return the premiere of *subject* as known by *as_of*.
 

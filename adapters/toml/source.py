@@ -33,7 +33,7 @@ class TomlSource:
         """
         reading = await asyncio.to_thread(self._read)
         if reading is not None:
-            self._catalogue = reading.catalogue
+            self._catalogue = reading.catalogue.sharing(self._catalogue)
         return self._catalogue
 
     def _read(self) -> Reading | None:

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from content.catalogue import Catalogue
 from content.changes import ChangeSort, changes_of, is_still_news
 from content.claims import (
     Action,
@@ -18,6 +19,7 @@ from content.claims import (
 )
 from content.dates import PartialDate
 from content.news import fresh_claims, news_between
+from fakes.claims import show
 
 SEASON = Subject(ShowId("jessica-jones"), 2)
 FOR_EVER = date(2100, 1, 1)
@@ -159,15 +161,27 @@ def test_what_is_long_past_is_no_news_when_it_is_learnt_late():
     assert not is_still_news(change, date(2018, 3, 9))
 
 
+def holding(*claims):
+    return Catalogue.of((show(),), claims)
+
+
 def test_news_is_what_came_in_and_what_came_of_age():
     due_later = claim("2018-03-24", "2018-01-27")
 
-    came_in = news_between([YEAR], [YEAR, DAY], since=date(2017, 12, 9), until=date(2017, 12, 9))
+    came_in = news_between(
+        holding(YEAR), holding(YEAR, DAY), since=date(2017, 12, 9), until=date(2017, 12, 9)
+    )
     came_of_age = news_between(
-        [DAY, due_later], [DAY, due_later], since=date(2018, 1, 26), until=date(2018, 1, 27)
+        holding(DAY, due_later),
+        holding(DAY, due_later),
+        since=date(2018, 1, 26),
+        until=date(2018, 1, 27),
     )
     nothing = news_between(
-        [DAY, due_later], [DAY, due_later], since=date(2018, 1, 27), until=date(2018, 1, 28)
+        holding(DAY, due_later),
+        holding(DAY, due_later),
+        since=date(2018, 1, 27),
+        until=date(2018, 1, 28),
     )
 
     assert [change.sort.value for change in came_in] == ["refined"]
@@ -178,16 +192,31 @@ def test_news_is_what_came_in_and_what_came_of_age():
 def test_a_recorded_claim_is_fresh_only_where_it_is_put_differently():
     recorded = replace(DAY, recorded_at=datetime(2018, 1, 1, tzinfo=UTC))
 
-    assert fresh_claims([recorded], [DAY]) == ()
-    assert fresh_claims([recorded], [replace(DAY, says="other words")]) != ()
-    assert fresh_claims([recorded], [YEAR]) == (YEAR,)
+    assert fresh_claims(holding(recorded), holding(DAY)) == ()
+    assert fresh_claims(holding(recorded), holding(replace(DAY, says="other words"))) != ()
+    assert fresh_claims(holding(recorded), holding(YEAR)) == (YEAR,)
 
 
 def test_the_time_of_a_date_that_is_told_anyway_is_not_told_twice():
     time = claim("2018-03-08T00:00-08:00", "2017-12-09", kind=Kind.RELEASE_TIME)
 
     found = news_between(
-        [YEAR], [YEAR, DAY, time], since=date(2017, 12, 8), until=date(2017, 12, 9)
+        holding(YEAR), holding(YEAR, DAY, time), since=date(2017, 12, 8), until=date(2017, 12, 9)
     )
 
     assert [change.kind for change in found] == [Kind.RELEASE_DATE]
+
+
+def test_of_a_show_whose_claims_are_the_same_objects_nothing_is_looked_at():
+    known = holding(YEAR)
+    shared = holding(replace(YEAR)).sharing(known)
+
+    assert shared.about(SEASON.show) is known.about(SEASON.show)
+    assert fresh_claims(known, shared) == ()
+
+
+def test_a_claim_gone_from_its_file_stands_in_what_was_ever_known():
+    everything = holding(YEAR, DAY).overlaid_with(holding(replace(YEAR, says="other words")))
+
+    assert {claim.id for claim in everything.claims} == {YEAR.id, DAY.id}
+    assert "other words" in {claim.says for claim in everything.claims}

@@ -1,0 +1,1 @@
+"""What Violet remembers, in SQLite or PostgreSQL."""

@@ -1,0 +1,73 @@
+"""What follow-ups lean on, in the database, so that any process may answer the next question."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select
+
+from adapters.storage.dialects import upsert
+from adapters.storage.payloads import conversation_from_json, conversation_to_json
+from adapters.storage.tables import conversation as table
+from adapters.storage.transactions import Transactions
+from bot.ports import Speaker
+from content.questions.question import Conversation
+
+KEPT_FOR: Final = timedelta(hours=1)
+KEPT_AT_MOST: Final = 10_000
+"""Conversations; beyond these the ones that have been silent longest are forgotten."""
+
+
+class StoredConversations:
+    """The port `Conversations`."""
+
+    def __init__(self, transactions: Transactions, *, at_most: int = KEPT_AT_MOST) -> None:
+        self._transactions = transactions
+        self._at_most = at_most
+
+    async def recall(self, speaker: Speaker, *, now: datetime) -> Conversation:
+        """See the port."""
+        query = select(table.c.payload).where(
+            _is_with(speaker), table.c.updated_at > now - KEPT_FOR
+        )
+        async with self._transactions.reading() as connection:
+            payload = await connection.scalar(query)
+        return Conversation() if payload is None else conversation_from_json(payload)
+
+    async def remember(
+        self, speaker: Speaker, conversation: Conversation, *, now: datetime
+    ) -> None:
+        """See the port; whatever is past its time, or one too many, goes at the same moment."""
+        kept = {"payload": conversation_to_json(conversation), "updated_at": now}
+        newest = table.c.updated_at.desc()
+        one_too_many = select(table.c.updated_at).order_by(newest).offset(self._at_most).limit(1)
+        stale = or_(
+            table.c.updated_at <= now - KEPT_FOR,
+            table.c.updated_at <= one_too_many.scalar_subquery(),
+        )
+        async with self._transactions.writing() as connection:
+            await connection.execute(
+                upsert(connection, table)
+                .values(**_key(speaker), **kept)
+                .on_conflict_do_update(index_elements=list(table.primary_key.c), set_=kept)
+            )
+            await connection.execute(delete(table).where(stale))
+
+    async def forget(self, speaker: Speaker) -> None:
+        """See the port."""
+        async with self._transactions.writing() as connection:
+            await connection.execute(delete(table).where(_is_with(speaker)))
+
+
+def _key(speaker: Speaker) -> dict[str, str]:
+    where = speaker.destination
+    return {
+        "platform": where.platform.value,
+        "workspace": where.workspace,
+        "channel": where.channel,
+        "thread": where.thread,
+        "person": speaker.person,
+    }
+
+
+def _is_with(speaker: Speaker) -> ColumnElement[bool]:
+    return and_(*(table.c[name] == value for name, value in _key(speaker).items()))

@@ -1,0 +1,14 @@
+"""What Alembic runs; the connection, and the transaction around it, are `upgrading`'s."""
+
+from alembic import context
+
+from adapters.storage import tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=tables.metadata,
+    compare_server_default=True,
+    render_as_batch=True,  # SQLite alters a table by making it anew
+)
+with context.begin_transaction():
+    context.run_migrations()

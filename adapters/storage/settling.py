@@ -1,0 +1,64 @@
+"""What becomes of a delivery by the outcome of a try."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot.ports import Delivered, Outcome, Refusal, Rejected, Unknown
+
+_PLATFORM_PAUSE_S = 60.0
+_LONGEST_PAUSE_S = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """How a delivery stands after a try."""
+
+    state: str
+    reason: str | None = None
+    message: str | None = None
+    """The platform's id of the message, where it is there."""
+    due_at: datetime | None = None
+    """When to look at it again; None where it has ended."""
+    suspends: bool = False
+    """Whether its destination gets nothing more until somebody subscribes it again."""
+
+
+def settled(state: str, attempts: int, outcome: Outcome, now: datetime) -> Settled:
+    """Return how a delivery in *state*, with so many *attempts* begun, stands after *outcome*.
+
+    One that was looked for and could not be looked for now stays unknown: only a try that was
+    begun and refused is certainly not there.
+    """
+    match outcome:
+        case Delivered(message=message):
+            return Settled(state="delivered", message=message)
+        case Unknown(reason=reason):
+            return _again("unknown", reason, pause_s(attempts), now)
+        case Rejected(refusal=Refusal.DESTINATION, reason=reason):
+            return Settled(state="rejected", reason=_plain(reason), suspends=True)
+        case Rejected(refusal=Refusal.OURS, reason=reason):
+            return Settled(state="rejected", reason=_plain(reason))
+        case Rejected(refusal=refusal, reason=reason, retry_after_s=retry_after_s):
+            if retry_after_s is None:
+                of_platform = refusal is Refusal.PLATFORM
+                retry_after_s = _PLATFORM_PAUSE_S if of_platform else pause_s(attempts)
+            open_state = "unknown" if state == "unknown" else "waiting"
+            return _again(open_state, reason, retry_after_s, now)
+        case _:
+            assert_never(outcome)
+
+
+def pause_s(attempts: int) -> float:
+    """Return the seconds to wait after so many tries; twice as long each time, up to a limit."""
+    return min(2.0 ** min(attempts, 16), _LONGEST_PAUSE_S)
+
+
+def _again(state: str, reason: str, after_s: float, now: datetime) -> Settled:
+    due_at = now + timedelta(seconds=after_s)
+    return Settled(state=state, reason=_plain(reason), due_at=due_at)
+
+
+def _plain(reason: str) -> str:
+    """PostgreSQL holds no NUL, and what cannot be stored would be tried for ever."""
+    return reason.replace("\0", "")

@@ -1,0 +1,209 @@
+"""Connections to one database, and transactions that either happen or do not."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from adapters.storage.faults import told_plainly, where
+from bot.ports import StorageError
+
+BUSY_S = 5.0
+"""Seconds for which a locked database is waited for."""
+_CONNECT_S = 10.0
+_COMMAND_S = 60.0
+_WAL = "PRAGMA journal_mode = WAL"
+_SWITCHES = 10
+_BEGIN = "violet_begin"
+"""The execution option that says how a transaction begins on SQLite; empty: there is none."""
+
+
+class Transactions:
+    """Reading and writing transactions on one database; made by `to`."""
+
+    def __init__(self, url: URL, engine: AsyncEngine, busy_s: float) -> None:
+        self.url = url
+        self.place = where(url)
+        self.engine = engine
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.in_memory = self.is_sqlite and file_of(url) is None
+        self._busy_s = busy_s
+        self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        self._bare = engine.execution_options(**{_BEGIN: ""})
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    def to(cls, address: str, *, busy_s: float = BUSY_S) -> "Transactions":
+        """Return them for the database at *address*, not yet connected.
+
+        Raises:
+            StorageError: the address has no sense, or its folder is not there.
+        """
+        url = _checked(address)
+        if url.get_backend_name() != "sqlite":
+            return cls(url, _postgres(url, busy_s), busy_s)
+        return cls(url, _sqlite(url, busy_s), busy_s)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that sees one state of the database throughout.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        with told_plainly(self.place):
+            if self.in_memory:  # one connection, so one transaction at a time
+                async with self._in_turn(), self.engine.begin() as connection:
+                    yield connection
+            else:
+                async with self.engine.begin() as connection:
+                    yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that is stored as a whole at the end, or not at all.
+
+        Raises:
+            StorageError: the database cannot be written; nothing was stored.
+        """
+        with told_plainly(self.place):
+            if self.is_sqlite:  # one writer at a time: a queue is kinder than polling for the lock
+                async with self._in_turn(), self._writer.begin() as connection:
+                    yield connection
+            else:
+                async with self.engine.begin() as connection:
+                    yield connection
+
+    async def write_ahead(self) -> None:
+        """Let SQLite's readers and its one writer not wait for one another, from now on.
+
+        The file remembers it (https://sqlite.org/wal.html), but a copy made by `copy_into` does
+        not.
+
+        Raises:
+            StorageError: another program holds the database.
+        """
+        if not self.is_sqlite or self.in_memory:
+            return
+        with told_plainly(self.place):
+            async with self._bare.connect() as connection:
+                for _ in range(_SWITCHES - 1):
+                    try:
+                        await connection.exec_driver_sql(_WAL)
+                    except OperationalError:
+                        # The switch does not wait for whoever is in its way; this does.
+                        await connection.exec_driver_sql("BEGIN IMMEDIATE")
+                        await connection.exec_driver_sql("COMMIT")
+                    else:
+                        return
+                await connection.exec_driver_sql(_WAL)
+
+    async def copy_into(self, path: Path) -> None:
+        """Write a consistent copy of a SQLite database to *path*, whoever writes meanwhile.
+
+        Raises:
+            StorageError: the copy cannot be written.
+        """
+        with told_plainly(f"The copy {path}"):
+            if self.in_memory:
+                async with self._in_turn():
+                    await self._vacuum_into(path)
+            else:
+                await self._vacuum_into(path)
+
+    async def _vacuum_into(self, path: Path) -> None:
+        """https://sqlite.org/lang_vacuum.html#vacuuminto - it takes no transaction around it."""
+        async with self._bare.connect() as connection:
+            await connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._busy_s):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise StorageError(
+                f"{self.place} is still writing, or locked by another program; wait and try again"
+            ) from None
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    async def close(self) -> None:
+        """Close every connection; whatever was not committed has not happened."""
+        await self.engine.dispose()
+
+
+def file_of(url: URL) -> Path | None:
+    """Return the file of a SQLite database; None where it lives in memory."""
+    if url.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(url.database))
+
+
+def _checked(address: str) -> URL:
+    """Never repeats *address*, which may hold a password."""
+    example = (
+        "write one such as sqlite+aiosqlite:///violet.db or postgresql+asyncpg://USER@HOST/NAME"
+    )
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        raise StorageError(f"VIOLET_DATABASE_URL is no database address; {example}") from None
+    if url.drivername not in {"sqlite+aiosqlite", "postgresql+asyncpg"}:
+        raise StorageError(
+            f"VIOLET_DATABASE_URL begins with {url.drivername}://, which Violet cannot use; "
+            f"{example}"
+        )
+    file = file_of(url) if url.get_backend_name() == "sqlite" else None
+    if file is not None and not file.absolute().parent.is_dir():
+        raise StorageError(
+            f"{where(url)} has no folder {file.absolute().parent}; "
+            "make that folder, or correct VIOLET_DATABASE_URL"
+        )
+    return url
+
+
+def _sqlite(url: URL, busy_s: float) -> AsyncEngine:
+    # The driver begins no transaction of its own: it would begin too late, and not for reading.
+    # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions
+    engine = create_async_engine(url, connect_args={"timeout": busy_s, "isolation_level": None})
+
+    def connected(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def begin(connection: Connection) -> None:
+        statement = connection.get_execution_options().get(_BEGIN, "BEGIN")
+        if statement:
+            connection.exec_driver_sql(statement)
+
+    event.listen(engine.sync_engine, "connect", connected)
+    event.listen(engine.sync_engine, "begin", begin)
+    return engine
+
+
+def _postgres(url: URL, busy_s: float) -> AsyncEngine:
+    settings = {
+        "application_name": "violet",
+        "lock_timeout": str(max(1, int(busy_s * 1000))),
+        # A plan kept from when the outbox was empty takes minutes once 100,000 deliveries wait.
+        "plan_cache_mode": "force_custom_plan",
+    }
+    return create_async_engine(
+        url,
+        pool_pre_ping=True,  # a server that was restarted is no reason to fail
+        connect_args={
+            "timeout": _CONNECT_S,
+            "command_timeout": _COMMAND_S,
+            "server_settings": settings,
+        },
+    )

@@ -1,0 +1,293 @@
+"""Whether it is being filmed, since when, and whether it has wrapped."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from content.answers.case import Case, is_stated
+from content.answers.phrases import sentence, who
+from content.answers.recent import last_change
+from content.answers.saying import also_citing, known, reply
+from content.answers.standing import missing_season, nothing
+from content.beliefs import Belief, Held
+from content.claims import Kind, Stance
+from content.date_words import since_words
+from content.dates import PartialDate, Precision
+from content.premieres import is_out
+from content.replies import Reply, ReplyStatus
+from content.wording import phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Shoot:
+    """All that is held of one shoot."""
+
+    start: Belief
+    wrap: Belief
+    status: Belief
+    pause: Held | None
+    """The last reported pause that nothing reported has ended."""
+
+
+def filming_status(case: Case) -> Reply:
+    """Answer whether it is being filmed; a plan is never taken for the event."""
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    shoot = _shoot_of(case)
+    if shoot.wrap.has_happened:
+        return _wrapped(case, shoot)
+    premiere = case.premiere
+    if is_out(premiere, case.as_of) and premiere.date and premiere.date.is_day:
+        return reply(
+            case,
+            ReplyStatus.KNOWN,
+            case.say(
+                "No, filming is over: {name} came out {when}.",
+                name=case.name,
+                when=case.when(premiere.date),
+            ),
+            value="wrapped",
+            stance=premiere.stance,
+            claims=premiere.belief.citing,
+        )
+    if shoot.pause is not None:
+        return _paused(case, shoot.pause)
+    if shoot.start.has_happened:
+        return _running(case, shoot)
+    if is_stated(shoot.status):
+        return _as_told(case, shoot.status)
+    if is_stated(shoot.start):
+        return _planned(case, shoot.start)
+    unknown = phrase("Nobody whose word I hold says that {name} is being filmed.")
+    return nothing(case, shoot.start, case.say(unknown, name=case.name))
+
+
+def filming_start(case: Case) -> Reply:
+    """Answer when filming began, or is to begin."""
+    belief = case.belief(Kind.FILMING_START)
+    if not is_stated(belief):
+        unknown = phrase("Nobody whose word I hold has said when {name} starts filming.")
+        said = nothing(case, belief, case.say(unknown, name=case.name))
+        return _with_status(case, said) if missing_season(case) is None else said
+    tale = _started(case, belief) if belief.has_happened else _to_start(case, belief)
+    change = last_change(case, Kind.FILMING_START, belief)
+    return known(case, belief, f"{tale}.", *change.lines, also=change.claims)
+
+
+def filming_wrap(case: Case) -> Reply:
+    """Answer when filming ended, or is to end."""
+    belief = case.belief(Kind.FILMING_WRAP)
+    if belief.has_happened:
+        change = last_change(case, Kind.FILMING_WRAP, belief)
+        yes = case.say("Yes: {tale}.", tale=_has_wrapped(case, belief))
+        return known(case, belief, yes, *change.lines, also=change.claims)
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    if is_stated(belief):
+        tale = _to_wrap(case, belief)
+        headline = case.say("Not that anybody has reported: {tale}.", tale=tale)
+        return known(case, belief, headline)
+    premiere = case.premiere
+    if is_out(premiere, case.as_of) and premiere.date and premiere.date.is_day:
+        return reply(
+            case,
+            ReplyStatus.KNOWN,
+            case.say(
+                "Yes: {name} came out {when}; I hold no day for the wrap.",
+                name=case.name,
+                when=case.when(premiere.date),
+            ),
+            stance=premiere.stance,
+            claims=premiere.belief.citing,
+        )
+    unknown = phrase("Nobody whose word I hold has said that {name} has wrapped.")
+    said = nothing(case, belief, case.say(unknown, name=case.name))
+    return _with_status(case, said)
+
+
+def _shoot_of(case: Case) -> _Shoot:
+    wrap = case.belief(Kind.FILMING_WRAP)
+    paused = _latest(case.belief(Kind.FILMING_PAUSE))
+    resumed = _latest(case.belief(Kind.FILMING_RESUME))
+    if paused is not None and resumed is not None and _day(resumed) >= _day(paused):
+        paused = None
+    return _Shoot(
+        start=case.belief(Kind.FILMING_START),
+        wrap=wrap,
+        status=case.belief(Kind.FILMING_STATUS),
+        pause=paused,
+    )
+
+
+def _latest(belief: Belief) -> Held | None:
+    """The last event of a kind that adds; plans and guesses are none."""
+    happened = [held for held in belief.several if any(c.reports_event for c in held.citing)]
+    return max(happened, key=_day, default=None)
+
+
+def _day(held: Held) -> date:
+    day = held.value.earliest if isinstance(held.value, PartialDate) else None
+    return day or held.citing[0].known_from
+
+
+def _wrapped(case: Case, shoot: _Shoot) -> Reply:
+    headline = case.say("No: {tale}.", tale=_has_wrapped(case, shoot.wrap))
+    return known(case, shoot.wrap, headline, value="wrapped")
+
+
+def _paused(case: Case, pause: Held) -> Reply:
+    claim = pause.citing[0]
+    return reply(
+        case,
+        ReplyStatus.KNOWN,
+        case.say(
+            "No, filming of {name} is paused: {says}.",
+            name=case.name,
+            says=claim.says.rstrip("."),
+        ),
+        value="paused",
+        stance=pause.stance,
+        claims=pause.citing,
+    )
+
+
+def _running(case: Case, shoot: _Shoot) -> Reply:
+    start, wrap = shoot.start, shoot.wrap
+    lines = []
+    if is_stated(wrap) and wrap.date:
+        pattern = phrase("It is planned to wrap filming {when}.")
+        if _is_past(case, wrap):
+            pattern = phrase("It was planned to wrap filming {when}.")
+        lines.append(case.say(pattern, when=case.when(wrap.date)))
+    resumed = _latest(case.belief(Kind.FILMING_RESUME))
+    if resumed is not None and isinstance(resumed.value, PartialDate):
+        again = case.when(resumed.value)
+        lines.append(case.say("It was paused, and went on {when}.", when=again))
+    return known(
+        case,
+        start,
+        _under_way(case, start),
+        *lines,
+        value="filming",
+        also=(*(wrap.citing if lines else ()), *(resumed.citing if resumed else ())),
+    )
+
+
+def _under_way(case: Case, start: Belief) -> str:
+    """That it is being filmed, and since when; a bound is when it began at the latest."""
+    day, is_reported = start.date, start.stance is Stance.REPORTED
+    if day is None or day.precision is Precision.UNKNOWN:
+        without = phrase("Yes: {name} has been filming.")
+        if is_reported:
+            without = phrase("Yes, reportedly: {name} has been filming.")
+        return case.say(without, name=case.name)
+    if day.precision in _BOUNDS:
+        began = phrase("Yes: filming of {name} began {when}.")
+        if is_reported:
+            began = phrase("Yes, reportedly: filming of {name} began {when}.")
+        return case.say(began, name=case.name, when=case.when(day))
+    with_day = phrase("Yes: {name} has been filming {since}.")
+    if is_reported:
+        with_day = phrase("Yes, reportedly: {name} has been filming {since}.")
+    return case.say(with_day, name=case.name, since=_since(case, day))
+
+
+_BOUNDS: Final = {Precision.NOT_AFTER, Precision.NOT_BEFORE, Precision.INTERVAL}
+"""Days that no "since" can stand before."""
+
+
+def _as_told(case: Case, status: Belief) -> Reply:
+    """What a source says of the state of filming, where nobody reports the events."""
+    text = str(status.value).casefold()
+    value, pattern = "filming", phrase("Yes: {name}, {status}.")
+    if status.stance is Stance.REPORTED:
+        pattern = phrase("Yes, reportedly: {name}, {status}.")
+    for words, state in _STATES:
+        if any(word in text for word in words):
+            value, pattern = state, phrase("No: {name}, {status}.")
+            break
+    detail = status.held.detail if status.held else None
+    said = f"{status.value} ({detail})" if detail else f"{status.value}"
+    headline = case.say(pattern, name=case.name, status=said)
+    return known(case, status, headline, value=value)
+
+
+_STATES = (
+    (("not started", "not begun", "yet to", "has not"), "not started"),
+    (("paused", "suspended", "halted", "shut down", "on hold", "on hiatus"), "paused"),
+    (("wrapped", "finished", "completed", "is over", "done"), "wrapped"),
+)
+
+
+def _planned(case: Case, start: Belief) -> Reply:
+    change = last_change(case, Kind.FILMING_START, start)
+    return known(
+        case,
+        start,
+        case.say("Not that anybody has reported: {tale}.", tale=_to_start(case, start)),
+        *change.lines,
+        value="planned",
+        also=change.claims,
+    )
+
+
+def _started(case: Case, start: Belief) -> str:
+    """That filming started, as a sentence without its stop."""
+    with_day, without = phrase("{name} started filming {when}"), phrase("{name} started filming")
+    if start.stance is Stance.REPORTED:
+        with_day = phrase("{name} reportedly started filming {when}")
+        without = phrase("{name} reportedly started filming")
+    return case.dated(with_day, without, start.date, name=case.name)
+
+
+def _has_wrapped(case: Case, wrap: Belief) -> str:
+    """That filming ended, as a sentence without its stop."""
+    with_day, without = phrase("{name} wrapped filming {when}"), phrase("{name} wrapped filming")
+    if wrap.stance is Stance.REPORTED:
+        with_day = phrase("{name} reportedly wrapped filming {when}")
+        without = phrase("{name} reportedly wrapped filming")
+    return case.dated(with_day, without, wrap.date, name=case.name)
+
+
+def _to_start(case: Case, start: Belief) -> str:
+    """A plan to start; one whose day has passed was only ever a plan."""
+    with_day = phrase("{name} is planned to start filming {when}")
+    without = phrase("{name} is planned to start filming")
+    if _is_past(case, start):
+        with_day = phrase("{name} was planned to start filming {when}")
+        without = phrase("{name} was planned to start filming")
+    return case.dated(with_day, without, start.date, name=case.name)
+
+
+def _to_wrap(case: Case, wrap: Belief) -> str:
+    """A plan to wrap; one whose day has passed was only ever a plan."""
+    with_day = phrase("{name} is planned to wrap filming {when}")
+    without = phrase("{name} is planned to wrap filming")
+    if _is_past(case, wrap):
+        with_day = phrase("{name} was planned to wrap filming {when}")
+        without = phrase("{name} was planned to wrap filming")
+    return case.dated(with_day, without, wrap.date, name=case.name)
+
+
+def _is_past(case: Case, plan: Belief) -> bool:
+    day = plan.date.latest if plan.date else None
+    return day is not None and day < case.today
+
+
+def _since(case: Case, day: PartialDate) -> str:
+    is_bare_day = day.is_day and day.precision is Precision.DAY
+    return since_words(day, locale=case.wording.language, weekday=is_bare_day)
+
+
+def _with_status(case: Case, said: Reply) -> Reply:
+    """Add what is told of the state of filming to a reply that has no day."""
+    if said.status is not ReplyStatus.NOT_ANNOUNCED:
+        return said
+    status = case.belief(Kind.FILMING_STATUS)
+    if not is_stated(status):
+        return said
+    claim = status.citing[0]
+    line = case.say("{who} says: {value}.", who=who(claim), value=status.value)
+    return also_citing(said, status.citing, sentence(line), wording=case.wording)

@@ -1,0 +1,241 @@
+"""How what is held of one fact came to be, in order."""
+
+from datetime import date
+from typing import Final
+
+from content.answers.case import Case
+from content.answers.elsewhere import market_claims, market_lines
+from content.answers.phrases import (
+    cited,
+    day_words,
+    fitted,
+    guess_line,
+    guesses_of,
+    sentence,
+    stance_words,
+    value_words,
+)
+from content.answers.saying import reply
+from content.answers.standing import denial_line, missing_season
+from content.answers.topics import kinds_about
+from content.changes import Change, ChangeSort, changes_of
+from content.claims import Claim, Kind, Stance
+from content.dates import PartialDate, Relation
+from content.replies import Reply, ReplyStatus
+from content.wording import Wording, phrase
+
+_LINES = 6
+
+
+def change_history(case: Case) -> Reply:
+    """Answer how what is held of one fact came to be, in order; who denied what, included."""
+    kind = kinds_about(case.question.about)[0]
+    if case.is_unnamed and not _moves(case, kind):
+        case = case.last_known([kind])
+    changes = _moves(case, kind)
+    denials = _denials(case, kind, changes)
+    if not changes:
+        return _unchanged(case, kind, denials)
+    last = changes[-1]
+    label, name = case.label(kind), case.name
+    headline = case.say(
+        "{label} of {name} has not changed: {step}.",
+        label=label,
+        name=name,
+        step=_step(last, case.wording),
+    )
+    if len(changes) > 1:
+        headline = _last_move(case, last, label)
+    answer, behind = _of_the_day_named(case, kind, denials)
+    steps = [(change.on, _step_line(case, change)) for change in changes if len(changes) > 1]
+    steps += [
+        (claim.known_from, denial_line(claim, case.wording))
+        for claim in denials
+        if claim not in behind
+    ]
+    abroad = market_claims(case) if kind is Kind.RELEASE_DATE else ()
+    lines = [line for _, line in sorted(steps, key=lambda one: one[0])][-_LINES:]
+    return reply(
+        case,
+        ReplyStatus.KNOWN,
+        *[*answer[:1], sentence(headline), *answer[1:]],
+        *lines,
+        *market_lines(case, abroad, last.citing),
+        value=tuple(_plain(change) for change in changes),
+        stance=last.after.stance,
+        claims=[
+            *behind,
+            *(claim for change in reversed(changes) for claim in change.citing),
+            *denials,
+            *abroad,
+        ],
+    )
+
+
+def _unchanged(case: Case, kind: Kind, denials: list[Claim]) -> Reply:
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    headline = case.say(
+        "Nothing has been reported of {label} of {name}, so nothing has changed.",
+        label=case.label(kind),
+        name=case.name,
+    )
+    return reply(
+        case,
+        ReplyStatus.NOT_ANNOUNCED,
+        headline,
+        *(denial_line(claim, case.wording) for claim in denials),
+        claims=denials,
+    )
+
+
+def _denials(case: Case, kind: Kind, changes: tuple[Change, ...]) -> list[Claim]:
+    """Who said no without changing what is held, oldest first."""
+    told = {claim.id for change in changes for claim in change.citing}
+    earlier = case.belief(kind).earlier
+    denied = (one for one in earlier if one.stance is Stance.DENIED and one.id not in told)
+    return sorted(denied, key=lambda claim: claim.known_from)
+
+
+def _of_the_day_named(
+    case: Case, kind: Kind, denials: list[Claim]
+) -> tuple[list[str], list[Claim]]:
+    """What is to be said of the date that the question names, where somebody denied it.
+
+    "Wasn't it supposed to be October?" is answered by whoever said no to October, and by the
+    rumours that it came from.
+    """
+    named = case.question.window
+    if named is None:
+        return [], []
+    no = [claim for claim in denials if _touches(claim.value, named)][-1:]
+    if not no:
+        return [], []
+    rumours = [held for held in guesses_of(case.belief(kind)) if _touches(held.value, named)][:2]
+    lines = [*(denial_line(claim, case.wording) for claim in no)]
+    lines += [guess_line(held, case.wording) for held in rumours]
+    return lines, [*no, *(held.citing[0] for held in rumours)]
+
+
+def _touches(value: object, named: PartialDate) -> bool:
+    return isinstance(value, PartialDate) and value.relation_to(named) is not Relation.DISJOINT
+
+
+def _step_line(case: Case, change: Change) -> str:
+    return case.say(
+        "{day}: {step}.", day=_day(change.on, case.wording), step=_step(change, case.wording)
+    )
+
+
+def _moves(case: Case, kind: Kind) -> tuple[Change, ...]:
+    return changes_of(case.claims, case.subject, kind, until=case.as_of.day)
+
+
+def _last_move(case: Case, change: Change, label: str) -> str:
+    """What the last change was: "the release date of … was moved later from … to …"."""
+    was, now = change.before.value, change.after.value
+    pattern = _MOVED[change.sort]
+    if now is not None and was in {None, now}:
+        pattern = _MOVED_AT.get(change.sort, pattern)
+    elif now is not None:
+        pattern = _MOVED_TO.get(change.sort, _MOVED_AT.get(change.sort, pattern))
+    return case.say(
+        pattern,
+        label=label,
+        name=case.name,
+        was=value_words(was, case.wording),
+        now=value_words(now, case.wording),
+        day=_day(change.on, case.wording),
+    )
+
+
+def _step(change: Change, wording: Wording) -> str:
+    """One line of the history: what was held from then on."""
+    claim = next(iter(change.citing), None)
+    held = change.values or ((change.after.held,) if change.after.held else ())
+    stance = change.after.stance
+    if held and change.sort not in _ENDS:
+        text = ", ".join(value_words(one.value, wording) for one in held)
+    else:
+        text = wording.say(_STEPS[change.sort])
+    if stance and change.sort not in _ENDS:
+        text = f"{text}, {stance_words(stance, wording)}"
+    return fitted(f"{text} ({cited(claim, wording)})" if claim else text, 240)
+
+
+def _plain(change: Change) -> str:
+    if change.sort in _ENDS:
+        return change.sort.value
+    value = change.values[0].value if change.values else change.after.value
+    return value.edtf if isinstance(value, PartialDate) else str(value)
+
+
+_ENDS = {ChangeSort.WITHDRAWN, ChangeSort.RETRACTED, ChangeSort.DENIED}
+_MOVED: Final = {
+    ChangeSort.NEW: phrase("{label} of {name} was first told on {day}."),
+    ChangeSort.REFINED: phrase("{label} of {name} was made more exact on {day}."),
+    ChangeSort.MOVED_EARLIER: phrase("{label} of {name} was moved earlier on {day}."),
+    ChangeSort.MOVED_LATER: phrase("{label} of {name} was moved later on {day}."),
+    ChangeSort.CHANGED: phrase("{label} of {name} was changed on {day}."),
+    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed on {day}."),
+    ChangeSort.HAPPENED: phrase("{label} of {name} was reported to have happened on {day}."),
+    ChangeSort.ADDED: phrase("{label} of {name} was added to on {day}."),
+    ChangeSort.WITHDRAWN: phrase("{label} of {name} was withdrawn on {day}."),
+    ChangeSort.RETRACTED: phrase("{label} of {name} was taken back on {day}."),
+    ChangeSort.DENIED: phrase("{label} of {name} was denied on {day}."),
+    ChangeSort.CANCELLED: phrase("{label} of {name} was told on {day}."),
+}
+"""What became of a fact."""
+_MOVED_AT: Final = {
+    ChangeSort.NEW: phrase("{label} of {name} was first told, {now}, on {day}."),
+    ChangeSort.REFINED: phrase("{label} of {name} was made more exact, {now}, on {day}."),
+    ChangeSort.MOVED_EARLIER: phrase("{label} of {name} was moved earlier, {now}, on {day}."),
+    ChangeSort.MOVED_LATER: phrase("{label} of {name} was moved later, {now}, on {day}."),
+    ChangeSort.CHANGED: phrase("{label} of {name} was changed, {now}, on {day}."),
+    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed, {now}, on {day}."),
+    ChangeSort.HAPPENED: phrase(
+        "{label} of {name} was reported to have happened, {now}, on {day}."
+    ),
+    ChangeSort.DENIED: phrase("{label} of {name} was denied, {now}, on {day}."),
+    ChangeSort.CANCELLED: phrase("{label} of {name} was told, {now}, on {day}."),
+}
+"""What became of a fact that has a value."""
+_MOVED_TO: Final = {
+    ChangeSort.REFINED: phrase(
+        "{label} of {name} was made more exact from {was} to {now}, on {day}."
+    ),
+    ChangeSort.MOVED_EARLIER: phrase(
+        "{label} of {name} was moved earlier from {was} to {now}, on {day}."
+    ),
+    ChangeSort.MOVED_LATER: phrase(
+        "{label} of {name} was moved later from {was} to {now}, on {day}."
+    ),
+    ChangeSort.CHANGED: phrase("{label} of {name} was changed from {was} to {now}, on {day}."),
+    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed from {was} to {now}, on {day}."),
+    ChangeSort.HAPPENED: phrase(
+        "{label} of {name} was reported to have happened from {was} to {now}, on {day}."
+    ),
+    ChangeSort.DENIED: phrase("{label} of {name} was denied from {was} to {now}, on {day}."),
+    ChangeSort.CANCELLED: phrase("{label} of {name} was told from {was} to {now}, on {day}."),
+}
+"""What became of a fact that had another value."""
+
+_STEPS: Final = {
+    ChangeSort.NEW: phrase("first told"),
+    ChangeSort.REFINED: phrase("made more exact"),
+    ChangeSort.MOVED_EARLIER: phrase("moved earlier"),
+    ChangeSort.MOVED_LATER: phrase("moved later"),
+    ChangeSort.CHANGED: phrase("changed"),
+    ChangeSort.CONFIRMED: phrase("confirmed"),
+    ChangeSort.HAPPENED: phrase("reported to have happened"),
+    ChangeSort.ADDED: phrase("added to"),
+    ChangeSort.WITHDRAWN: phrase("withdrawn"),
+    ChangeSort.RETRACTED: phrase("taken back"),
+    ChangeSort.DENIED: phrase("denied"),
+    ChangeSort.CANCELLED: phrase("told"),
+}
+
+
+def _day(day: date, wording: Wording) -> str:
+    return day_words(PartialDate.on(day), wording)

@@ -1,0 +1,277 @@
+"""Who makes it and who is in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from content.answers.case import Case, is_stated
+from content.answers.phrases import (
+    day_words,
+    guess_line,
+    guesses_of,
+    hedge,
+    held_words,
+    how_many_fit,
+    listed,
+    quoted,
+    who,
+)
+from content.answers.saying import also_citing, known, reply
+from content.answers.standing import missing_season, nothing
+from content.beliefs import Belief, Held
+from content.claims import Claim, Kind, Season, Stance
+from content.replies import Reply, ReplyStatus
+from content.wording import phrase
+
+
+def cast(case: Case) -> Reply:
+    """Answer who is in it, or whether the people named are."""
+    if case.question.names:
+        return _named(case, _CAST)
+    return _listed(
+        case,
+        Kind.CAST,
+        phrase("In {name}: {people}."),
+        phrase("Nobody whose word I hold has said who is in {name}."),
+    )
+
+
+def director(case: Case) -> Reply:
+    """Answer who directs it, or whether the people named do."""
+    if case.question.names:
+        return _named(case, _DIRECTION)
+    said = _listed(
+        case,
+        Kind.DIRECTOR,
+        _DIRECTED,
+        phrase("Nobody whose word I hold has said who directs {name}."),
+    )
+    if not case.is_unnamed or said.status is not ReplyStatus.KNOWN:
+        return said
+    for season in reversed(case.seasons):  # whoever names no season may mean any
+        other = case.about(season)
+        held = [firm for one in other.belief(Kind.DIRECTOR).several for firm in _stated(one)]
+        if held and season != said.season:
+            line = case.say(_DIRECTED, name=other.name, people=_names(held, case))
+            claims = [claim for one in held for claim in one.citing]
+            said = also_citing(said, claims, line, wording=case.wording)
+    return said
+
+
+_DIRECTED: Final = phrase("{name} is directed by {people}.")
+
+
+def showrunner(case: Case) -> Reply:
+    """Answer who runs it."""
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    belief = case.belief_or_of_series(Kind.SHOWRUNNER)
+    if not is_stated(belief):
+        unknown = case.say("Nobody whose word I hold has said who runs {name}.", name=case.name)
+        return nothing(case, belief, unknown)
+    surely = hedge(belief.stance, case.wording) if belief.stance is Stance.REPORTED else ""
+    headline = case.say(
+        "{name} is run by {people}{hedge}.", name=case.name, people=belief.value, hedge=surely
+    )
+    return known(case, belief, headline)
+
+
+def _listed(case: Case, kind: Kind, pattern: str, unknown: str) -> Reply:
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    case = case.last_known([kind])
+    belief = case.belief_or_of_series(kind)
+    stated = [firm for one in belief.several for firm in _stated(one)]
+    gone = [no for one in stated for no in _outspoken(case, kind, one)]
+    held = [one for one in stated if not _outspoken(case, kind, one)]
+    if not held:
+        return nothing(case, belief, case.say(unknown, name=case.name))
+    against = []
+    if gone:
+        against.append(
+            case.say("Not in {name}: {people}.", name=case.name, people=_names(gone, case))
+        )
+    return known(
+        case,
+        belief,
+        case.say(pattern, name=case.name, people=_names(held, case)),
+        *against,
+        value=tuple(str(one.value) for one in held),
+        also=[claim for one in gone for claim in one.citing],
+    )
+
+
+def _names(held: Sequence[Held], case: Case) -> str:
+    words = [held_words(one, case.wording) for one in held]
+    return listed(words, case.wording, how_many_fit(held, 6))
+
+
+def _outspoken(case: Case, kind: Kind, held: Held) -> list[Held]:
+    """The word that somebody is not in the cast after all, where it counts for more."""
+    if kind is not Kind.CAST:
+        return []
+    absent = _holding(case, [Kind.CAST_ABSENCE], str(held.value))
+    against = [firm for one in absent for firm in _stated(one) if _word(firm) > _word(held)]
+    return sorted(against, key=_word)[-1:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """What somebody may be in a show, and the sentences about it."""
+
+    kinds: tuple[Kind, ...]
+    yes: str
+    yes_as: str
+    group: str
+    """Of a group, such as "women", which no "is" goes with."""
+    no: str
+    no_group: str
+    unheard: str
+    unheard_group: str
+
+
+_CAST: Final = _Role(
+    kinds=(Kind.CAST, Kind.CHARACTER),
+    yes=phrase("Yes: {person} is in {name}{hedge}."),
+    yes_as=phrase("Yes: {person} is in {name} ({detail}){hedge}."),
+    group=phrase("Yes, in {name}: {person}{hedge}."),
+    no=phrase("No: {person} is not in {name}{hedge}."),
+    no_group=phrase("No, not in {name}: {person}{hedge}."),
+    unheard=phrase("Nobody whose word I hold says that {person} is in {name}."),
+    unheard_group=phrase("Nobody whose word I hold says that of {name}."),
+)
+_DIRECTION: Final = _Role(
+    kinds=(Kind.DIRECTOR,),
+    yes=phrase("Yes: {person} is a director of {name}{hedge}."),
+    yes_as=phrase("Yes: {person} is a director of {name} ({detail}){hedge}."),
+    group=phrase("Yes: {name} is directed by {person}{hedge}."),
+    no=phrase("No: {person} is not a director of {name}{hedge}."),
+    no_group=phrase("No: {name} is not directed by {person}{hedge}."),
+    unheard=phrase("Nobody whose word I hold says that {person} is a director of {name}."),
+    unheard_group=phrase("Nobody whose word I hold says that of {name}."),
+)
+
+
+def _named(case: Case, role: _Role) -> Reply:
+    """Whether those named are in it, the first of them first."""
+    first, *others = (_of_name(case, role, name) for name in case.question.names[:4])
+    for other in others:
+        first = also_citing(first, other.claims, other.headline, wording=case.wording)
+    return first
+
+
+def _of_name(case: Case, role: _Role, name: str) -> Reply:
+    """Whether somebody is in it: the latest word of whoever has more say."""
+    wanted = role.kinds
+    case = _season_of(case, wanted, name)
+    yes = _holding(case, wanted, name)
+    no = _holding(case, [Kind.CAST_ABSENCE], name) if Kind.CAST in wanted else []
+    no += [held for held in yes if held.stance is Stance.DENIED]
+    yes = [firm for held in yes if held.stance is not Stance.DENIED for firm in _stated(held)]
+    no = [
+        firm for held in no for firm in ([held] if held.stance is Stance.DENIED else _stated(held))
+    ]
+    if not yes and not no:
+        return _unheard(case, role, name)
+    best = max((*yes, *no), key=_word)
+    other = max((no if best in yes else yes), key=_word, default=None)
+    return _decided(case, role, name, best, other, is_in=best in yes)
+
+
+def _decided(
+    case: Case, role: _Role, name: str, best: Held, other: Held | None, *, is_in: bool
+) -> Reply:
+    claim = best.citing[0]
+    surely = hedge(best.stance, case.wording) if best.is_firm else ""
+    pattern = role.no_group if _is_group(name) else role.no
+    is_whole = is_in or _norm(name) in _norm(str(best.value))
+    person = str(best.value) if is_whole else name  # a role that nobody plays keeps its name
+    if is_in:
+        pattern = role.yes_as if best.detail else role.yes
+    if is_in and _is_group(person):
+        person, pattern = f"{person} ({best.detail})" if best.detail else person, role.group
+    headline = case.say(pattern, person=person, name=case.name, detail=best.detail, hedge=surely)
+    lines = [quoted(claim, case.wording)]
+    claims: list[Claim] = list(best.citing)
+    status = ReplyStatus.KNOWN
+    if other is not None:
+        against = other.citing[0]
+        day = day_words(against.source.published, case.wording)
+        lines.append(case.say("{who} said otherwise ({day}).", who=who(against), day=day))
+        claims += other.citing
+        days = abs((against.known_from - claim.known_from).days)
+        if against.authority == claim.authority and days <= 7:
+            status = ReplyStatus.CONFLICTING
+    value = str(best.value) if is_in else None
+    return reply(case, status, headline, *lines, value=value, stance=best.stance, claims=claims)
+
+
+def _unheard(case: Case, role: _Role, name: str) -> Reply:
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    unheard = role.unheard_group if _is_group(name) else role.unheard
+    headline = case.say(unheard, person=name, name=case.name)
+    belief = case.belief_or_of_series(role.kinds[0])
+    mine = [held for held in guesses_of(belief) if _matches(held, name)][:1]
+    if not mine:
+        return reply(case, ReplyStatus.NOT_ANNOUNCED, headline)
+    return reply(
+        case,
+        ReplyStatus.NOT_ANNOUNCED,
+        headline,
+        *(guess_line(held, case.wording) for held in mine),
+        claims=[claim for held in mine for claim in held.citing],
+    )
+
+
+def _season_of(case: Case, kinds: tuple[Kind, ...], name: str) -> Case:
+    """Where no season was named: the one meant, or else the latest that knows the name."""
+    wanted = (*kinds, Kind.CAST_ABSENCE)
+    if not case.is_unnamed or _holding(case, wanted, name):
+        return case
+    seasons: list[Season] = [*reversed(case.seasons), "series"]
+    others = (case.about(season) for season in seasons)
+    return next((other for other in others if _holding(other, wanted, name)), case)
+
+
+def _holding(case: Case, kinds: Iterable[Kind], name: str) -> list[Held]:
+    """What is held of that name, by that kind, of the season or the whole series."""
+    beliefs: list[Belief] = []
+    for kind in kinds:
+        beliefs.append(case.belief(kind))
+        if case.season != "series":
+            beliefs.append(case.about("series").belief(kind))
+    return [held for belief in beliefs for held in belief.several if _matches(held, name)]
+
+
+def _matches(held: Held, name: str) -> bool:
+    wanted = _norm(name)
+    return wanted in _norm(str(held.value)) or wanted in _norm(held.detail or "")
+
+
+def _norm(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _is_group(name: str) -> bool:
+    """Whether it is no name, but a word for several: "women"."""
+    return name == name.lower()
+
+
+def _stated(held: Held) -> list[Held]:
+    """The value as those say it who state it; nothing where everybody only guesses."""
+    firm = tuple(claim for claim in held.citing if claim.stance.sureness >= _PLANNED)
+    return [replace(held, citing=firm)] if firm else []
+
+
+_PLANNED: Final = Stance.PLANNED.sureness
+
+
+def _word(held: Held) -> tuple[int, int]:
+    """The later word counts, unless it comes from much lower down."""
+    claim = held.citing[0]
+    latest = max(one.known_from for one in held.citing)
+    return int(claim.authority >= 3), latest.toordinal()

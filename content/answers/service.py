@@ -1,0 +1,128 @@
+"""What Violet says of herself, and of what she does not do."""
+
+from content.answers.phrases import listed
+from content.answers.saying import plain
+from content.catalogue import Catalogue
+from content.questions.question import Intent, Question
+from content.replies import Reply, ReplyStatus
+from content.wording import Wording, phrase, wording_for
+
+
+def which_show(question: Question, catalogue: Catalogue) -> Reply:
+    """Ask which show is meant."""
+    wording = wording_for(question.language)
+    if question.also:
+        names = [catalogue.shows[show].short for show in question.also if show in catalogue.shows]
+        if names:
+            headline = wording.say("Do you mean {shows}?", shows=listed(names, wording))
+            return plain(question, ReplyStatus.AMBIGUOUS, headline)
+    headline = wording.say("Which show do you mean?")
+    return plain(question, ReplyStatus.AMBIGUOUS, headline, *shows_line(catalogue, wording))
+
+
+def shows_line(catalogue: Catalogue, wording: Wording) -> tuple[str, ...]:
+    """Return which shows are followed."""
+    names = [show.short for show in catalogue]
+    if not names:
+        return ()
+    return (wording.say("I follow {shows}.", shows=listed(names, wording, 14)),)
+
+
+def subscribe(question: Question, catalogue: Catalogue) -> Reply:
+    """Hand over to the command, which asks for the right to do it."""
+    return _command(
+        question,
+        catalogue,
+        "subscribe",
+        phrase("I can tell this channel the news of {show}, once an admin has said so."),
+        phrase("I can tell this channel the news, once an admin has said so."),
+    )
+
+
+def unsubscribe(question: Question, catalogue: Catalogue) -> Reply:
+    """Hand over to the command, which asks for the right to do it."""
+    return _command(
+        question,
+        catalogue,
+        "unsubscribe",
+        phrase("I can stop the news in this channel of {show}, once an admin has said so."),
+        phrase("I can stop the news in this channel, once an admin has said so."),
+    )
+
+
+def _command(
+    question: Question, catalogue: Catalogue, verb: str, of_one: str, of_all: str
+) -> Reply:
+    wording = wording_for(question.language)
+    show = catalogue.shows.get(question.show) if question.show else None
+    command = f"updates {verb} {show.id if show else 'SHOW'}"
+    return plain(
+        question,
+        ReplyStatus.DONE,
+        wording.say(of_one, show=show.short) if show else wording.say(of_all),
+        wording.say("An admin can do that with: {command}", command=command),
+    )
+
+
+def help_(question: Question, catalogue: Catalogue) -> Reply:
+    """Say what can be asked, and of which shows."""
+    wording = wording_for(question.language)
+    return plain(
+        question,
+        ReplyStatus.DONE,
+        wording.say(
+            "Ask me when a season comes out, whether it is filming, if it is renewed, "
+            "who is in it, and who says so."
+        ),
+        wording.say(
+            "Try: when is season 2 out, how long until it, what changed, what is coming up."
+        ),
+        *shows_line(catalogue, wording),
+        value=tuple(catalogue.shows),
+    )
+
+
+def not_tracked(question: Question, catalogue: Catalogue) -> Reply:
+    """Say that it is not followed, and what is."""
+    wording = wording_for(question.language)
+    show = catalogue.shows.get(question.show) if question.show else None
+    if question.unknown:
+        headline = wording.say("I don't follow {show}.", show=question.unknown)
+    elif show:
+        headline = wording.say(
+            "I follow the television series {show}, not books, comics or games.", show=show.short
+        )
+    else:
+        headline = wording.say("I don't follow that.")
+    return plain(question, ReplyStatus.NOT_TRACKED, headline, *shows_line(catalogue, wording))
+
+
+_WORDS = {
+    Intent.CORRECTION: (
+        ReplyStatus.DONE,
+        phrase("Thank you, but I have not written it down: only an editor can record a fact."),
+        phrase("An editor can do that with: newsdesk record"),
+    ),
+    Intent.OUT_OF_SCOPE: (
+        ReplyStatus.OUT_OF_SCOPE,
+        phrase("That one is not for me: no plots, spoilers, reasons or opinions."),
+        phrase("I know dates, filming, renewals, casts, and who said so."),
+    ),
+    Intent.SMALLTALK: (
+        ReplyStatus.DONE,
+        phrase("Always a pleasure! Ask me about a show whenever you like."),
+        None,
+    ),
+    Intent.NOT_ADDRESSED: (
+        ReplyStatus.OUT_OF_SCOPE,
+        phrase("I took that as not meant for me."),
+        phrase("Ask me when a season comes out, or whether it is filming."),
+    ),
+}
+
+
+def kind_words(question: Question, _catalogue: Catalogue) -> Reply:
+    """Return the kind sentence for what is no question about a show."""
+    wording = wording_for(question.language)
+    status, headline, line = _WORDS[question.intent]
+    return plain(question, status, wording.say(headline), wording.say(line) if line else "")

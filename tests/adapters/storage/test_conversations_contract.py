@@ -1,0 +1,96 @@
+"""What `Conversations` promises, held against the fake and against both databases."""
+
+from adapters.storage.conversations import StoredConversations
+from adapters.storage.database import Database
+from adapters.storage.transactions import Transactions
+from bot.ports import Speaker
+from content.claims import SeasonRef, ShowId
+from content.questions.question import Conversation, Intent
+from fakes.desk_state import DeskState
+from fakes.news_desk import FakeConversations
+from fakes.tellings import at, channel
+
+TALK = Conversation(
+    show=ShowId("jessica-jones"),
+    season=2,
+    intent=Intent.SOURCE,
+    about=Intent.RELEASE_DATE,
+    zone="Europe/Berlin",
+)
+
+
+def speaker(person="trish", *, place=None):
+    return Speaker(destination=place or channel(), person=person)
+
+
+async def test_a_stranger_has_a_new_conversation(desk):
+    assert await desk.conversations.recall(speaker(), now=at()) == Conversation()
+
+
+async def test_what_was_said_is_remembered_for_that_person_in_that_place(desk):
+    await desk.conversations.remember(speaker(), TALK, now=at())
+
+    assert await desk.conversations.recall(speaker(), now=at()) == TALK
+    for other in (
+        speaker("malcolm"),
+        speaker(place=channel("b")),
+        speaker(place=channel(thread="t")),
+    ):
+        assert await desk.conversations.recall(other, now=at()) == Conversation()
+
+
+async def test_a_season_is_remembered_by_number_name_or_place(desk):
+    for number, season in enumerate((2, "special", "series", SeasonRef.NEXT)):
+        await desk.conversations.remember(
+            speaker(f"{number}"), Conversation(season=season), now=at()
+        )
+
+        kept = await desk.conversations.recall(speaker(f"{number}"), now=at())
+        assert kept.season == season
+        assert type(kept.season) is type(season)
+
+
+async def test_the_latest_takes_the_place_of_what_was_kept(desk):
+    await desk.conversations.remember(speaker(), TALK, now=at())
+    await desk.conversations.remember(speaker(), Conversation(season=3), now=at(minutes=1))
+
+    kept = await desk.conversations.recall(speaker(), now=at(minutes=2))
+    assert kept == Conversation(season=3)
+
+
+async def test_after_an_hour_of_silence_it_is_forgotten(desk):
+    await desk.conversations.remember(speaker(), TALK, now=at())
+    await desk.conversations.remember(speaker("malcolm"), TALK, now=at(minutes=30))
+
+    assert await desk.conversations.recall(speaker(), now=at(minutes=59)) == TALK
+    assert await desk.conversations.recall(speaker(), now=at(minutes=60)) == Conversation()
+    assert await desk.conversations.recall(speaker("malcolm"), now=at(minutes=60)) == TALK
+
+
+async def test_it_is_forgotten_on_request(desk):
+    await desk.conversations.remember(speaker(), TALK, now=at())
+    await desk.conversations.remember(speaker("malcolm"), TALK, now=at())
+
+    await desk.conversations.forget(speaker())
+    await desk.conversations.forget(speaker("a stranger"))
+
+    assert await desk.conversations.recall(speaker(), now=at()) == Conversation()
+    assert await desk.conversations.recall(speaker("malcolm"), now=at()) == TALK
+
+
+async def test_no_more_are_kept_than_allowed_and_the_longest_silent_go_first(url):
+    transactions = Transactions.to(url)
+    await (await Database.open(url)).close()
+    bounded = StoredConversations(transactions, at_most=3)
+    fake = FakeConversations(DeskState(), at_most=3)
+    try:
+        for kept_in in (bounded, fake):
+            for n, person in enumerate("abcdae"):
+                await kept_in.remember(speaker(person), TALK, now=at(seconds=n))
+
+            known = [
+                p for p in "abcde" if await kept_in.recall(speaker(p), now=at(minutes=1)) == TALK
+            ]
+            assert known == ["a", "d", "e"]
+    finally:
+        await transactions.close()

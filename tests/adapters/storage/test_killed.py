@@ -1,0 +1,126 @@
+"""What is left of a process that was killed in the middle of its work."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from adapters.storage import tables
+from adapters.storage.database import Database
+from fakes.tellings import at, channel, subscription
+
+ROOT = Path(__file__).parents[3]
+
+IN_THE_MIDDLE = """\
+import asyncio, sys, time
+from adapters.storage.database import Database
+from fakes.claims import claim
+from fakes.tellings import at, telling
+
+def tellings():
+    yield telling("first")
+    print("half", flush=True)
+    time.sleep(60)
+    yield telling("second")
+
+async def main():
+    database = await Database.open(sys.argv[1], upgrade=False)
+    await database.news_book.record(
+        claims=[claim()], shows=["jessica-jones"], tellings=tellings(), void=(),
+        noticed_from=at(), noticed_until=at(minutes=1),
+    )
+
+asyncio.run(main())
+"""
+
+ONE_AFTER_ANOTHER = """\
+import asyncio, sys
+from adapters.storage.database import Database
+from fakes.claims import claim
+from fakes.tellings import at, telling
+
+async def main():
+    database = await Database.open(sys.argv[1], upgrade=False)
+    for n in range(10_000):
+        await database.news_book.record(
+            claims=[claim(id_=f"{n}")], shows=(), tellings=[telling(f"{n}")], void=(),
+            noticed_from=at(seconds=n), noticed_until=at(seconds=n + 1),
+        )
+        print(n, flush=True)
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def killed():
+    """Run a program on a database, kill it at a line that it prints, and return all its lines."""
+    running = []
+
+    def run(program, url, line):
+        process = subprocess.Popen(  # noqa: S603 - our own program, our own words
+            [sys.executable, "-c", program, url],
+            env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        running.append(process)
+        lines = []
+        while line not in lines:
+            lines.append(process.stdout.readline().strip())
+            assert lines[-1], "the program ended before it was killed"
+        process.send_signal(signal.SIGKILL)
+        rest, _ = process.communicate(timeout=10)
+        return lines + rest.split()
+
+    yield run
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+async def noticed_at_noon(url):
+    """A database with one subscription, whose mark stands at noon."""
+    database = await Database.open(url)
+    await database.subscriptions.subscribe(subscription())
+    await database.news_book.record(
+        claims=(), shows=(), tellings=(), void=(), noticed_from=None, noticed_until=at()
+    )
+    await database.close()
+    return url
+
+
+async def test_a_recording_that_was_killed_in_the_middle_has_not_happened(noticed_at_noon, killed):
+    killed(IN_THE_MIDDLE, noticed_at_noon, "half")
+
+    database = await Database.open(noticed_at_noon, upgrade=False)
+    learnt = await database.news_book.open()
+    assert (learnt.claims, learnt.shows, learnt.noticed_until) == ((), frozenset(), at())
+    assert list(await database.outbox.why(channel(), limit=9)) == []
+    assert await database.news_book.record(
+        claims=(), shows=(), tellings=(), void=(), noticed_from=at(), noticed_until=at(minutes=2)
+    )
+    await database.close()
+
+
+async def test_whatever_was_said_to_be_stored_is_there_whole_after_a_kill(noticed_at_noon, killed):
+    stored = killed(ONE_AFTER_ANOTHER, noticed_at_noon, "25")
+
+    engine = create_async_engine(noticed_at_noon)
+    async with engine.connect() as connection:
+        counts = {
+            await connection.scalar(select(func.count()).select_from(table))
+            for table in (tables.claim, tables.announcement, tables.delivery)
+        }
+    await engine.dispose()
+    (count,) = counts
+    assert count >= len(stored) >= 26
+    database = await Database.open(noticed_at_noon, upgrade=False)
+    assert (await database.news_book.open()).noticed_until == at(seconds=count)
+    await database.close()

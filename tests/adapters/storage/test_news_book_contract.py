@@ -1,0 +1,258 @@
+"""What `NewsBook` promises, held against the fake and against both databases."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from content.claims import ShowId, Stance, Subject, Topic
+from fakes.at_the_desk import fates, record, take
+from fakes.claims import claim
+from fakes.tellings import at, channel, step, subscription, telling
+
+SHOW = ShowId("jessica-jones")
+SECOND = Subject(SHOW, 2)
+
+
+async def test_a_new_book_has_learnt_nothing(desk):
+    learnt = await desk.news_book.open()
+
+    assert learnt.claims == ()
+    assert learnt.shows == frozenset()
+    assert learnt.noticed_until is None
+    assert learnt.counted_until is None
+
+
+async def test_what_was_recorded_is_there_when_it_is_opened_again(desk):
+    filmed = claim("filming-start", "2017-04-03", id_="filmed")
+    dated = claim("release-date", "2018-03-08", id_="dated", by="a boss", detail="all at once")
+
+    stored = await record(desk, claims=[filmed, dated], shows=[SHOW], until=at())
+
+    assert stored
+    learnt = await desk.news_book.open()
+    assert learnt.claims == (
+        replace(filmed, recorded_at=at()),
+        replace(dated, recorded_at=at()),
+    )
+    assert learnt.shows == {SHOW}
+    assert learnt.noticed_until == at()
+    assert learnt.counted_until is None
+
+
+async def test_a_claim_that_says_what_it_said_keeps_the_moment_of_its_first_recording(desk):
+    same = claim(id_="dated")
+    await record(desk, claims=[same], until=at())
+
+    await record(desk, claims=[same], until=at(hours=1))
+
+    (kept,) = (await desk.news_book.open()).claims
+    assert kept.recorded_at == at()
+
+
+async def test_a_claim_in_new_words_is_known_as_it_is_said_now(desk):
+    await record(desk, claims=[claim(value="2018", id_="dated")], until=at())
+    said_now = claim(value="2018-03-08", id_="dated")
+
+    await record(desk, claims=[said_now], until=at(hours=1))
+
+    (kept,) = (await desk.news_book.open()).claims
+    assert kept == replace(said_now, recorded_at=at(hours=1))
+
+
+async def test_a_fault_in_the_middle_stores_nothing(desk):
+    await desk.subscriptions.subscribe(subscription())
+
+    def breaking():
+        yield telling("first")
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        await desk.news_book.record(
+            claims=[claim()],
+            shows=[SHOW],
+            tellings=breaking(),
+            void=[],
+            noticed_from=None,
+            noticed_until=at(),
+        )
+
+    learnt = await desk.news_book.open()
+    assert (learnt.claims, learnt.shows, learnt.noticed_until) == ((), frozenset(), None)
+    assert await fates(desk) == {}
+
+
+async def test_of_two_that_noticed_from_one_mark_the_first_wins_and_the_other_stores_nothing(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, until=at())
+
+    first = await record(desk, telling("first"), since=at(), until=at(minutes=1))
+    second = await record(
+        desk, telling("second"), claims=[claim()], since=at(), until=at(minutes=2)
+    )
+
+    assert (first, second) == (True, False)
+    learnt = await desk.news_book.open()
+    assert learnt.noticed_until == at(minutes=1)
+    assert learnt.claims == ()
+    assert await fates(desk) == {"first": "waiting"}
+
+
+@pytest.mark.parametrize("marked", [False, True])
+async def test_of_many_that_notice_at_once_one_wins(desk, marked):
+    await desk.subscriptions.subscribe(subscription())
+    if marked:
+        await record(desk, until=at())
+    since = at() if marked else None
+
+    won = await asyncio.gather(
+        *(record(desk, telling(f"{n}"), since=since, until=at(minutes=1 + n)) for n in range(5))
+    )
+
+    assert sorted(won) == [False] * 4 + [True]
+    assert len(await fates(desk)) == 1
+
+
+async def test_counting_has_a_mark_of_its_own(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, until=at())
+
+    first = await desk.news_book.count(tellings=(), counted_from=None, counted_until=at())
+    late = await desk.news_book.count(tellings=[step(7)], counted_from=None, counted_until=at())
+    next_ = await desk.news_book.count(
+        tellings=[step(3)], counted_from=at(), counted_until=at(minutes=5)
+    )
+
+    assert (first, late, next_) == (True, False, True)
+    learnt = await desk.news_book.open()
+    assert (learnt.noticed_until, learnt.counted_until) == (at(), at(minutes=5))
+    assert await fates(desk) == {"3-days": "waiting"}
+
+
+async def test_an_announcement_is_queued_once_however_often_it_is_recorded(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, telling("a-date"))
+    await desk.subscriptions.subscribe(subscription(channel("later")))
+
+    await record(desk, telling("a-date", headline="In other words."), until=at(minutes=1))
+
+    assert [f.headline for f in await desk.outbox.why(channel(), limit=9)] == [
+        "The news is a-date."
+    ]
+    assert await fates(desk, channel("later")) == {}
+
+
+async def test_a_place_whose_subscriptions_both_match_hears_it_once(desk):
+    await desk.subscriptions.subscribe(subscription(show=None))
+    await desk.subscriptions.subscribe(subscription(show="jessica-jones"))
+
+    await record(desk, telling())
+
+    assert len(await desk.outbox.why(channel(), limit=9)) == 1
+
+
+async def test_nobody_hears_what_was_told_before_they_subscribed(desk):
+    await record(desk, telling())
+
+    await desk.subscriptions.subscribe(subscription())
+
+    assert await fates(desk) == {}
+
+
+@pytest.mark.parametrize(
+    ("wish", "told", "hears"),
+    [
+        (subscription(show="echo"), telling(), False),
+        (subscription(show=None), telling(), True),
+        (subscription(topics=frozenset({Topic.CAST, Topic.RELEASE})), telling(), True),
+        (subscription(topics=frozenset({Topic.CAST})), telling(), False),
+        (subscription(topics=frozenset({Topic.TRIVIA})), telling(topic=Topic.TRIVIA), True),
+        (subscription(topics=frozenset()), telling(), False),
+        (subscription(lowest=Stance.CONFIRMED), telling(stance=Stance.REPORTED), False),
+        (subscription(lowest=Stance.REPORTED), telling(stance=Stance.REPORTED), True),
+        (subscription(lowest=Stance.RUMOURED), telling(stance=Stance.RUMOURED), True),
+        (subscription(lowest=Stance.REPORTED), telling(stance=Stance.RUMOURED), False),
+        (subscription(lowest=Stance.CONFIRMED), telling(stance=None), True),
+        (subscription(steps=(7, 1)), step(7), True),
+        (subscription(steps=(17, 70, 1)), step(7), False),
+        (subscription(steps=(0,)), step(0), True),
+        (subscription(steps=(100, 10)), step(0), False),
+        (subscription(steps=()), step(7), False),
+        (subscription(steps=()), telling(), True),
+        (subscription(zone="UTC", hour=9), step(7, posting_hour=("UTC", 9)), True),
+        (subscription(zone="UTC", hour=8), step(7, posting_hour=("UTC", 9)), False),
+        (subscription(zone="Asia/Tokyo", hour=9), step(7, posting_hour=("UTC", 9)), False),
+        (subscription(zone="Asia/Tokyo", hour=8), step(7, posting_hour=None), True),
+    ],
+)
+async def test_only_what_was_asked_for_is_heard(desk, wish, told, hears):
+    await desk.subscriptions.subscribe(wish)
+
+    await record(desk, told)
+
+    assert await fates(desk) == ({told.announcement.id: "waiting"} if hears else {})
+
+
+async def test_two_halves_of_two_subscriptions_make_no_match(desk):
+    await desk.subscriptions.subscribe(subscription(show="echo", topics=frozenset({Topic.RELEASE})))
+    await desk.subscriptions.subscribe(subscription(topics=frozenset({Topic.CAST})))
+
+    await record(desk, telling(show="jessica-jones", topic=Topic.RELEASE))
+
+    assert await fates(desk) == {}
+
+
+async def test_when_a_date_moves_the_steps_of_the_old_one_are_void_and_the_news_stands(desk):
+    await desk.subscriptions.subscribe(subscription(show=None))
+    await record(
+        desk,
+        step(7),
+        step(3, name="of-another-season", season=1),
+        step(3, name="of-another-show", show="echo"),
+        telling("the-old-date"),
+    )
+
+    await record(desk, telling("the-new-date"), void=[SECOND], until=at(minutes=1))
+
+    assert await fates(desk) == {
+        "7-days": "void",
+        "of-another-season": "waiting",
+        "of-another-show": "waiting",
+        "the-old-date": "waiting",
+        "the-new-date": "waiting",
+    }
+
+
+async def test_a_step_that_may_have_been_told_is_not_voided(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, step(7))
+    (taken,) = await take(desk)
+    assert await desk.outbox.begin(taken, now=at())
+
+    await record(desk, void=[SECOND], until=at(minutes=1))
+
+    assert await fates(desk) == {"7-days": "sending"}
+
+
+async def test_a_step_that_was_taken_and_not_begun_is_void_and_cannot_begin(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, step(7))
+    (taken,) = await take(desk)
+
+    await record(desk, telling("the-new-date"), void=[SECOND], until=at(seconds=1))
+
+    assert not await desk.outbox.begin(taken, now=at(seconds=2))
+    assert await fates(desk) == {"7-days": "void", "the-new-date": "waiting"}
+    (next_,) = await take(desk, now=at(seconds=2))
+    assert next_.announcement.id == "the-new-date"
+
+
+async def test_an_announcement_comes_out_as_it_went_in(desk):
+    await desk.subscriptions.subscribe(subscription())
+    told = telling("a-date", expires_at=at(days=1), headline="Le 8 mars, «sûr» ☂ 時候")
+
+    await record(desk, told)
+
+    (delivery,) = await take(desk)
+    assert delivery.announcement == told.announcement
+    assert delivery.destination == channel()

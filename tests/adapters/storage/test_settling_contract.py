@@ -1,0 +1,100 @@
+"""How a delivery stands after a try, held against the fake and against both databases."""
+
+from bot.ports import Delivered, Refusal, Rejected, Unknown
+from fakes.at_the_desk import fates, take
+from fakes.tellings import at, channel, subscription, telling
+
+
+def names(deliveries):
+    return [delivery.announcement.id for delivery in deliveries]
+
+
+def channels(deliveries):
+    return [delivery.destination.channel for delivery in deliveries]
+
+
+async def test_what_may_be_there_is_looked_at_again_later_and_stays_unknown(desk, queue):
+    await queue(telling())
+    (delivery,) = await take(desk)
+    await desk.outbox.begin(delivery, now=at())
+    await desk.outbox.settle(delivery, Unknown(reason="the answer was lost"), now=at())
+
+    assert list(await take(desk, now=at(seconds=1))) == []
+    (again,) = await take(desk, now=at(seconds=10))
+    await desk.outbox.settle(
+        again, Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=30), now=at()
+    )
+    (third,) = await take(desk, now=at(seconds=30))
+
+    assert again.is_unknown
+    assert third.is_unknown
+    (fate,) = await desk.outbox.why(channel(), limit=9)
+    assert fate.reason == "a limit"
+
+
+async def test_a_limit_is_waited_out_and_then_it_is_as_new(desk, queue):
+    await queue(telling())
+    (delivery,) = await take(desk)
+    await desk.outbox.begin(delivery, now=at())
+
+    await desk.outbox.settle(
+        delivery, Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=90), now=at()
+    )
+
+    assert list(await take(desk, now=at(seconds=89))) == []
+    (again,) = await take(desk, now=at(seconds=90))
+    assert not again.is_unknown
+    assert again.attempts == 1
+
+
+async def test_what_waits_for_a_limit_does_not_hold_up_the_next_news(desk, queue):
+    await queue(telling("slow"))
+    (slow,) = await take(desk)
+    await desk.outbox.begin(slow, now=at())
+    await desk.outbox.settle(
+        slow, Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=90), now=at()
+    )
+    await queue(telling("next"))
+
+    assert names(await take(desk, now=at(seconds=3))) == ["next"]
+
+
+async def test_a_place_that_refuses_for_good_gets_nothing_until_it_subscribes_again(desk, queue):
+    await queue(telling("first"), telling("second"), places=[channel("gone"), channel("fine")])
+    for delivery in await take(desk):
+        await desk.outbox.begin(delivery, now=at())
+        outcome = (
+            Rejected(refusal=Refusal.DESTINATION, reason="the channel was deleted")
+            if delivery.destination.channel == "gone"
+            else Delivered(message="m")
+        )
+        await desk.outbox.settle(delivery, outcome, now=at())
+
+    assert channels(await take(desk, now=at(minutes=5))) == ["fine"]
+    await queue(telling("third"), places=[channel("fine")])
+    assert await fates(desk, channel("gone")) == {"first": "rejected", "second": "waiting"}
+
+    await desk.subscriptions.subscribe(subscription(channel("gone"), show=None))
+    back = await take(desk, now=at(minutes=6))
+    assert ("gone", "second") in [(d.destination.channel, d.announcement.id) for d in back]
+
+
+async def test_what_we_got_wrong_suspends_nobody(desk, queue):
+    await queue(telling("first"), telling("second"))
+    (first,) = await take(desk)
+    await desk.outbox.begin(first, now=at())
+    await desk.outbox.settle(first, Rejected(refusal=Refusal.OURS, reason="too long"), now=at())
+
+    assert names(await take(desk)) == ["second"]
+    assert await fates(desk) == {"first": "rejected", "second": "waiting"}
+
+
+async def test_a_reason_with_stray_bytes_is_written_down_all_the_same(desk, queue):
+    await queue(telling())
+    (delivery,) = await take(desk)
+    await desk.outbox.begin(delivery, now=at())
+
+    await desk.outbox.settle(delivery, Unknown(reason="no\0 answer ☂"), now=at())
+
+    (fate,) = await desk.outbox.why(channel(), limit=1)
+    assert fate.reason == "no answer ☂"

@@ -1,0 +1,146 @@
+"""What `Subscriptions` promises, held against the fake and against both databases."""
+
+from dataclasses import replace
+
+from bot.ports import Platform
+from content.claims import ShowId, Stance, Topic
+from fakes.at_the_desk import fates, record, take
+from fakes.tellings import at, channel, subscription, telling
+
+JESSICA, ECHO = ShowId("jessica-jones"), ShowId("echo")
+
+
+async def test_what_was_subscribed_is_there_with_every_wish(desk):
+    wish = subscription(
+        channel("c", thread="t"),
+        topics=frozenset({Topic.CAST, Topic.TRIVIA}),
+        lowest=Stance.RUMOURED,
+        steps=(100, 7, 0),
+        zone="Europe/Berlin",
+        hour=0,
+    )
+
+    is_new = await desk.subscriptions.subscribe(wish)
+
+    (stored,) = await desk.subscriptions.of(wish.destination)
+    assert is_new
+    assert stored.id is not None
+    assert replace(stored, id=None) == wish
+
+
+async def test_subscribing_again_changes_the_wishes_and_nothing_else(desk):
+    await desk.subscriptions.subscribe(subscription(hour=9, by="first"))
+    (before,) = await desk.subscriptions.of(channel())
+    again = replace(subscription(hour=18, by="second"), created_at=at(days=9))
+
+    is_new = await desk.subscriptions.subscribe(again)
+
+    (after,) = await desk.subscriptions.of(channel())
+    assert not is_new
+    assert after == replace(before, hour=18)
+
+
+async def test_a_place_is_its_platform_workspace_channel_and_thread(desk):
+    places = [
+        channel("a"),
+        channel("a", thread="t"),
+        channel("a", workspace="others"),
+        channel("a", platform=Platform.SLACK),
+        channel("b"),
+    ]
+
+    for place in places:
+        assert await desk.subscriptions.subscribe(subscription(place))
+
+    assert [wish.destination for wish in await desk.subscriptions.every()] == places
+    assert len(await desk.subscriptions.of(channel("a"))) == 1
+
+
+async def test_a_place_has_one_subscription_a_show_and_one_for_all(desk):
+    for show in ("echo", None, "jessica-jones", "echo", None):
+        await desk.subscriptions.subscribe(subscription(show=show))
+
+    shows = [wish.show for wish in await desk.subscriptions.of(channel())]
+    assert shows == ["echo", None, "jessica-jones"]
+
+
+async def test_unsubscribing_from_one_show_leaves_the_others(desk):
+    for show in ("echo", None, "jessica-jones"):
+        await desk.subscriptions.subscribe(subscription(show=show))
+
+    assert await desk.subscriptions.unsubscribe(channel(), ECHO) == 1
+    assert await desk.subscriptions.unsubscribe(channel(), ECHO) == 0
+
+    shows = [wish.show for wish in await desk.subscriptions.of(channel())]
+    assert shows == [None, "jessica-jones"]
+
+
+async def test_unsubscribing_without_a_show_removes_all_of_that_place_only(desk):
+    for show in ("echo", None):
+        await desk.subscriptions.subscribe(subscription(show=show))
+    await desk.subscriptions.subscribe(subscription(channel("other")))
+
+    assert await desk.subscriptions.unsubscribe(channel(), None) == 2
+
+    assert list(await desk.subscriptions.of(channel())) == []
+    assert len(await desk.subscriptions.every()) == 1
+
+
+async def test_unsubscribing_what_nobody_subscribed_changes_nothing(desk):
+    assert await desk.subscriptions.unsubscribe(channel("nowhere"), None) == 0
+
+
+async def test_what_waits_is_void_once_nobody_there_wants_it(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await desk.subscriptions.subscribe(subscription(channel("other")))
+    await record(desk, telling())
+
+    await desk.subscriptions.unsubscribe(channel(), JESSICA)
+
+    assert await fates(desk) == {"a-date": "void"}
+    assert await fates(desk, channel("other")) == {"a-date": "waiting"}
+
+
+async def test_what_another_subscription_of_the_place_wants_too_still_waits(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await desk.subscriptions.subscribe(subscription(show=None, topics=frozenset({Topic.CAST})))
+    await record(desk, telling("a-date"), telling("a-face", topic=Topic.CAST))
+
+    await desk.subscriptions.unsubscribe(channel(), JESSICA)
+
+    assert await fates(desk) == {"a-date": "void", "a-face": "waiting"}
+
+
+async def test_what_is_being_sent_is_not_voided_by_unsubscribing(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, telling())
+    (taken,) = await take(desk)
+    await desk.outbox.begin(taken, now=at())
+
+    await desk.subscriptions.unsubscribe(channel(), None)
+
+    assert await fates(desk) == {"a-date": "sending"}
+
+
+async def test_the_hours_at_which_anybody_wants_a_countdown_are_each_named_once(desk):
+    for name, zone, hour in (
+        ("a", "UTC", 9),
+        ("b", "UTC", 9),
+        ("c", "UTC", 0),
+        ("d", "Asia/Tokyo", 23),
+        ("e", "America/Los_Angeles", 9),
+    ):
+        await desk.subscriptions.subscribe(subscription(channel(name), zone=zone, hour=hour))
+
+    hours = await desk.subscriptions.posting_hours()
+
+    assert sorted(hours) == [
+        ("America/Los_Angeles", 9),
+        ("Asia/Tokyo", 23),
+        ("UTC", 0),
+        ("UTC", 9),
+    ]
+
+
+async def test_there_are_no_hours_where_nobody_subscribed(desk):
+    assert list(await desk.subscriptions.posting_hours()) == []

@@ -1,0 +1,42 @@
+"""What a test does at a news desk, fake or real: record, take, and look at what became of it."""
+
+from datetime import datetime
+from types import EllipsisType
+
+from bot.ports import Destination, Platform
+from fakes.tellings import at, channel
+
+EVERYWHERE = tuple(Platform)
+
+
+async def record(
+    desk,
+    *tellings,
+    claims=(),
+    shows=(),
+    void=(),
+    since: datetime | EllipsisType | None = ...,
+    until: datetime | None = None,
+) -> bool:
+    """Record from the mark as it stands, unless the test says another, until noon."""
+    if since is ...:
+        since = (await desk.news_book.open()).noticed_until
+    return await desk.news_book.record(
+        claims=claims,
+        shows=shows,
+        tellings=tellings,
+        void=void,
+        noticed_from=since,
+        noticed_until=until or at(),
+    )
+
+
+async def take(desk, *, limit=100, now=None, platforms=EVERYWHERE, lease_s=60.0):
+    """Take what is due at noon, or at another moment."""
+    return await desk.outbox.lease(platforms, limit=limit, now=now or at(), lease_s=lease_s)
+
+
+async def fates(desk, place: Destination | None = None) -> dict[str, str]:
+    """Return the state of each announcement for *place*, or for the channel of most tests."""
+    found = await desk.outbox.why(place or channel(), limit=100)
+    return {fate.announcement: fate.state for fate in found}
