@@ -1,6 +1,7 @@
 """A message cut into the parts that each ask one thing."""
 
 from itertools import pairwise
+from typing import Final
 
 from content.questions.hearing import Heard
 from content.questions.lexicon import each
@@ -20,6 +21,20 @@ _QUESTION_WORDS = frozenset(
 )
 _AND = each("and und y e et i και & also plus but then ou or")
 
+_TOPICS: Final = frozenset(
+    {
+        Concept.DATE,
+        Concept.TRAILER,
+        Concept.EPISODES,
+        Concept.CAST,
+        Concept.DIRECT,
+        Concept.RUN,
+        Concept.RUNTIME,
+        Concept.CODE_NAME,
+        Concept.HOUR,
+    }
+)
+"""What may be listed: "date and episode count"."""
 _LEADING_IN = each("if so then also")
 
 
@@ -36,32 +51,57 @@ def clauses_of(heard: Heard) -> tuple[Heard, ...]:
 
 def _begins_question(heard: Heard, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
+    if _goes_on_listing(heard, at, after):
+        return True
     if heard.tokens[at].word in _AND:
         behind = at + 1
         while behind < len(heard.tokens) and heard.tokens[behind].word in _LEADING_IN:
             behind += 1
         asking = _asks_at(heard, behind)
         return asking and _has_asked(heard, at)
-    return "," in after and _asks_at(heard, at) and _has_asked(heard, at)
+    return "," in after and _asks_at(heard, at) and (_has_asked(heard, at) or _felt(heard, at))
+
+
+def _goes_on_listing(heard: Heard, at: int, after: str) -> bool:
+    """Whether one thing asked for stands just before here, and another behind."""
+    is_and = heard.tokens[at].word in _AND
+    if not is_and and "," not in after:
+        return False
+    before = next((m.concepts for m in heard.meanings if m.end == at), frozenset())
+    behind = heard.concept_at(at + 1 if is_and else at)
+    one, other = before & _TOPICS, behind & _TOPICS
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _asks_at(heard: Heard, at: int) -> bool:
-    found = heard.concept_at(at)
+    found = _meant_at(heard, at)
     if not _QUESTION_WORDS.isdisjoint(found):
         return True
     if Concept.AUX not in found or at + 1 >= len(heard.tokens):
         return False
     behind = heard.concept_at(at + 1)
+    if at and heard.tokens[at - 1].word == "or" and heard.tokens[at + 1].word == "the":
+        return True
     return Concept.THAT in behind or any(one.start == at + 1 for one in heard.mentions)
+
+
+def _felt(heard: Heard, until: int) -> bool:
+    """Whether what comes before only tells how somebody feels: "just binged it, when …"."""
+    return any(m.start < until and Concept.FEELING in m.concepts for m in heard.meanings)
+
+
+def _meant_at(heard: Heard, at: int) -> frozenset[Concept]:
+    """What begins here, be it as a phrase or as its first word: "who" of "who is in"."""
+    if at >= len(heard.tokens):
+        return frozenset()
+    alone = heard.language.meanings([heard.tokens[at].word])
+    return heard.concept_at(at).union(*(meaning.concepts for meaning in alone))
 
 
 def _has_asked(heard: Heard, until: int) -> bool:
     """Whether something that may stand as a question comes before."""
     asking = (_QUESTION_WORDS | {Concept.AUX}) - {Concept.WHAT} | {Concept.WHAT}
-    about = any(
-        meaning.start < until and not asking.isdisjoint(meaning.concepts)
-        for meaning in heard.meanings
-    )
+    about = any(not asking.isdisjoint(_meant_at(heard, at)) for at in range(until))
     topics = any(
         meaning.start < until
         and meaning.concepts

@@ -1,6 +1,7 @@
 """What a question carries besides its subject: days, names, and the fact it is about."""
 
 from collections.abc import Set as AbstractSet
+from datetime import date
 from typing import Final
 
 from content.as_of import AsOf
@@ -48,12 +49,16 @@ _WINDOWED: Final = frozenset(
 
 def asked_of(heard: Heard, meanings: AbstractSet[Concept], as_of: AsOf) -> AsOf | None:
     """Return the past day whose knowledge is asked for; None: today's."""
+    found: list[tuple[int, date]] = []
     for time in heard.times:
-        last = time.span.latest
+        first, last = time.span.earliest, time.span.latest
         is_then = time.role is Role.BACK_THEN or (Concept.KNEW in meanings and time.role is Role.IN)
-        if is_then and last is not None and time.span.earliest and time.span.earliest <= as_of.day:
-            return AsOf.on(min(last, as_of.day))
-    return None
+        if is_then and last is not None and first is not None and first <= as_of.day:
+            found.append(((last - first).days, last))
+    if not found:
+        return None
+    _, last = min(found, key=lambda one: one[0])  # "early 2017, feb": the finest is meant
+    return AsOf.on(min(last, as_of.day))
 
 
 def window_of(heard: Heard, intent: Intent) -> PartialDate | None:

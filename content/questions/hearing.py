@@ -16,7 +16,7 @@ from content.questions.people import Called, Known, Person, known_to
 from content.questions.seasons import Named, bare_number, seasons_in
 from content.questions.subjects import Mention, Names, cleaned, mentions_in, names_of
 from content.questions.times import Leaning, Timed, times_in
-from content.questions.zones import zone_in
+from content.questions.zones import Somewhere, place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Heard:
     mentions: tuple[Mention, ...]
     seasons: tuple[Named, ...]
     times: tuple[Timed, ...]
-    zone: str | None
+    place: Somewhere | None
     people: tuple[Person, ...]
     called: tuple[Called, ...]
     untracked: tuple[Untracked, ...]
@@ -61,6 +61,11 @@ class Heard:
     def tokens(self) -> tuple[Token, ...]:
         """Its words."""
         return self.text.tokens
+
+    @property
+    def zone(self) -> str | None:
+        """The IANA zone of the place it names."""
+        return self.place.zone if self.place else None
 
     @property
     def subjects_and_days(self) -> set[int]:
@@ -80,7 +85,7 @@ class Heard:
             untracked=_within(self.untracked, start, end),
             meanings=_within(self.meanings, start, end),
             strangers=_within(self.strangers, start, end),
-            zone=self.zone,
+            place=self.place,
         )
 
     def concept_at(self, at: int) -> frozenset[Concept]:
@@ -111,7 +116,7 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Heard:
         for time in times_in(_without(hidden, seasons), today, leaning)
         if not _overlaps(time, seasons)
     )
-    zone = zone_in(hidden)
+    place = place_in(hidden)
     taken |= _places(times) | _places(seasons)
     return Heard(
         text=spelt,
@@ -119,13 +124,20 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Heard:
         mentions=mentions,
         seasons=seasons,
         times=times,
-        zone=zone[0] if zone else None,
+        place=place,
         people=people,
-        called=known.called_in(tokens),
+        called=tuple(one for one in known.called_in(tokens) if not _is_spoken_to(tokens, one)),
         untracked=untracked,
         meanings=meanings,
-        strangers=_strangers(tokens, language, taken, zone),
+        strangers=_strangers(tokens, language, taken, place),
     )
+
+
+def _is_spoken_to(tokens: Sequence[Token], one: Called) -> bool:
+    """Whether it is Violet's own name, called before a question, and no shoot's."""
+    word = tokens[one.start]
+    is_first = one.start == 0 or (one.start == 1 and tokens[0].word in {"hey", "hi", "hello", "yo"})
+    return word.word == "violet" and is_first and not word.quote and bool(tokens[one.end :])
 
 
 def _mentions(
@@ -141,7 +153,18 @@ def _mentions(
         token.word in language.words or at in elsewhere for at, token in enumerate(text.tokens)
     ]
     found = mentions_in(text, names, is_word=is_word)
-    return tuple(one for one in found if _places([one]).isdisjoint(_places(untracked)))
+    found = tuple(one for one in found if _places([one]).isdisjoint(_places(untracked)))
+    meant = tuple(one for one in found if not denied_at(text.tokens, one.start))
+    return meant or found
+
+
+def denied_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands at *at* is said not to be meant: "not the", "instead of"."""
+    while at and tokens[at - 1].word in {"the", "of"}:
+        at -= 1
+    if not at or tokens[at - 1].word not in {"not", "instead"}:
+        return False
+    return at < 2 or tokens[at - 2].word not in {"why", "if", "or"}
 
 
 def _corrected(
@@ -166,10 +189,12 @@ def _seasons(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Name
             found.append(Named(int(mention.glued), mention.start, mention.start + 1))
         at = mention.end
         number = bare_number(tokens[at].word) if at < len(tokens) else None
-        behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        behind = [token.word for token in tokens[at + 1 : at + 4]]
+        while len(behind) > 1 and (behind[0].isdigit() or behind[0] in {"or", "to"}):
+            behind.pop(0)  # "8 or 13 episodes" counts them
         if (
             number
-            and behind not in NOT_A_SEASON
+            and behind[:1] not in [[word] for word in NOT_A_SEASON]
             and all(one.start > at or one.end <= at for one in found)
         ):
             found.append(Named(number, at, at + 1))
@@ -205,10 +230,10 @@ def _strangers(
     tokens: Sequence[Token],
     language: Language,
     taken: set[int],
-    zone: tuple[str, int, int] | None,
+    place: Somewhere | None,
 ) -> tuple[Untracked, ...]:
     """Stretches of words that are in no list; a small word between two belongs to them."""
-    places = taken | (set(range(zone[1], zone[2])) if zone else set())
+    places = taken | (_places([place]) if place else set())
     strange = [
         at not in places
         and not any(c.isdigit() for c in token.word)

@@ -10,11 +10,13 @@ from content.claims import Kind, Season, SeasonRef, ShowId
 from content.questions.deciding import Decision
 from content.questions.details import asked_of, fact_behind, names_in, window_of
 from content.questions.hearing import Heard
+from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
 from content.questions.naming import chosen, sibling
 from content.questions.question import Compared, Conversation, Intent, Question
 from content.questions.rules import TERSE
 
+_OF: Final = each("of from de del di do da du von la le in")
 _WHOLE: Final = frozenset({Intent.CANCELLATION_STATUS})
 """Intents that are about the series unless a season is named."""
 _OF_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.HELP, Intent.SMALLTALK})
@@ -57,8 +59,9 @@ def questions_of(
         window=window_of(heard, intent),
         names=names_in(heard, intent),
         zone=_zone(heard, intent, before),
+        market=heard.place.market if heard.place and intent in _ZONED else None,
     )
-    if intent in _OF_ALL and not heard.mentions:
+    if intent in _OF_ALL and (not heard.mentions or intent is Intent.UPCOMING):
         return (base,)
     if intent is Intent.NOT_TRACKED and not heard.mentions:
         return (replace(base, unknown=heard.untracked[0].name if heard.untracked else None),)
@@ -84,7 +87,9 @@ def _with_subjects(
 ) -> tuple[Question, ...]:
     mentions = list(heard.mentions)
     if Concept.INSIDE in decision.meanings and base.intent is Intent.CAST:
-        names = tuple(catalogue.shows[one.show].short for one in mentions[:-1])
+        host = mentions[-1].show
+        heroes = [one.show for one in mentions[:-1] if one.show != host]
+        names = tuple(catalogue.shows[show].short for show in heroes)
         base = replace(base, names=(*names, *base.names))
         mentions = mentions[-1:]
     pairs: list[tuple[ShowId, tuple[ShowId, ...], Season | SeasonRef]] = []
@@ -131,7 +136,8 @@ def _without_subject(
     if intent is Intent.FINAL_SEASON and named == [SeasonRef.LAST]:
         named = []  # "is this the last season" asks of the one spoken of
     if other is not None:
-        season = named[0] if named else SeasonRef.UNNAMED
+        kept = before.season if isinstance(before.season, int) else SeasonRef.UNNAMED
+        season = named[0] if named else kept
         return (replace(base, show=other, season=_settled(intent, season, heard)),)
     carried = before.season
     if show is None:
@@ -148,10 +154,23 @@ def _seasons_of(
     heard: Heard, start: int, end: int, following: int, first: int, *, alone: bool
 ) -> list[Season | SeasonRef]:
     """The seasons that belong to one name: those behind it, or else the one before it."""
-    own = [one.season for one in heard.seasons if start <= one.start < following]
+    words = heard.text.words
+    own = [
+        one.season
+        for one in heard.seasons
+        if start <= one.start < following
+        # "A and season 3 of B": what is said to be of the next is the next one's
+        and (alone or not _leads_to(words, one.end, following))
+    ]
     if any(isinstance(one.season, int) for one in heard.seasons):
         own = [season for season in own if not isinstance(season, SeasonRef)]
-    ahead = [one for one in heard.seasons if first <= one.start < start]
+    ahead = [
+        one
+        for one in heard.seasons
+        if first <= one.start < start
+        # what follows a name at once is that name's own: "A s2 and B"
+        and not (first and one.start == first and words[one.end] not in _OF)
+    ]
     if any(isinstance(one.season, int) for one in ahead):
         ahead = [one for one in ahead if not isinstance(one.season, SeasonRef)]
     near = [one.season for one in ahead if start - one.end <= 4]
@@ -164,6 +183,12 @@ def _seasons_of(
     return list(dict.fromkeys(own or near))
 
 
+def _leads_to(words: Sequence[str], end: int, following: int) -> bool:
+    """Whether nothing but "of the" stands between a season and a name."""
+    between = words[end:following]
+    return bool(between) and between[0] in _OF and len(between) <= 2
+
+
 def _settled(
     intent: Intent, season: Season | SeasonRef, heard: Heard, *, carried: bool = False
 ) -> Season | SeasonRef:
@@ -172,7 +197,7 @@ def _settled(
         if intent in _WHOLE:
             return "series"
         found = {concept for meaning in heard.meanings for concept in meaning.concepts}
-        if intent is Intent.OUT_OF_SCOPE and Concept.CANCEL in found:
+        if intent in {Intent.OUT_OF_SCOPE, Intent.RUMOUR_CHECK} and Concept.CANCEL in found:
             return "series"
         if Concept.FIRST_EVER in found and season is SeasonRef.UNNAMED:
             return 1
@@ -201,7 +226,7 @@ def _is_of_all(heard: Heard, decision: Decision, intent: Intent) -> bool:
         return Concept.ALL in decision.meanings or Concept.INJECT in decision.meanings
     if intent is Intent.UPDATES:
         return Concept.ALL in decision.meanings and not heard.seasons
-    return intent in {Intent.CORRECTION} | _OF_ALL
+    return intent in _OF_ALL
 
 
 def _by_name(heard: Heard, intent: Intent, catalogue: Catalogue) -> ShowId | None:

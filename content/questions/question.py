@@ -73,6 +73,8 @@ class Question:
     """People, places or code names that it mentions, as written in the claims."""
     zone: str | None = None
     """IANA zone that it asks for."""
+    market: str | None = None
+    """ISO 3166 code of the country whose own date it asks for; None: no country is named."""
     unknown: str | None = None
     """The show it seems to name and that is not tracked, cleaned for saying back."""
     also: tuple[ShowId, ...] = ()

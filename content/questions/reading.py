@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.claims import Season, SeasonRef, ShowId
-from content.questions.clauses import clauses_of
 from content.questions.deciding import Decision, decide
+from content.questions.gathering import gathered
 from content.questions.hearing import Heard, hear
 from content.questions.phrasing import questions_of
 from content.questions.question import Conversation, Intent, Question
-from content.questions.rules import TERSE
 
 MOST_QUESTIONS = 6
 """More than these in one message are not answered: it is a flood, or a trap."""
@@ -118,9 +117,14 @@ def _read(
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
     steps: list[_Step] = []
     learnt = False
-    for heard in _gathered(hear(words, catalogue, as_of.day), before, catalogue, as_of):
+    parts = gathered(hear(words, catalogue, as_of.day), before, catalogue, as_of)
+    if before.show is None and len(parts) > 1 and not parts[0].mentions:
+        before = _spoken_of_later(parts, before)
+    for heard in parts:
         decision = decide(heard, before, catalogue, as_of)
         questions = questions_of(heard, decision, before, catalogue, as_of)
+        if _is_asked_again(heard, questions, steps):
+            questions = ()
         steps.append(_Step(heard, decision, questions))
         after = _after(questions, before, heard)
         learnt = learnt or after != before
@@ -128,24 +132,21 @@ def _read(
     return steps, before if learnt else conversation
 
 
-def _gathered(
-    heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
-) -> tuple[Heard, ...]:
-    """The parts of a message; the whole where only all of it together asks anything."""
-    parts = clauses_of(heard)
-    if len(parts) == 1:
-        return parts
-    weights = [decide(part, before, catalogue, as_of).weight for part in parts]
-    complete = [
-        weight > TERSE and bool(part.mentions or part.untracked or before.show)
-        for part, weight in zip(parts, weights, strict=True)
-    ]
-    terse = [0 < weight <= TERSE for weight in weights]
-    if any(terse) and any(weight > TERSE for weight in weights) and not all(complete):
-        subjects = [part for part in parts if part.mentions]
-        if len(subjects) <= 1:
-            return (heard,)
-    return parts
+def _spoken_of_later(parts: tuple[Heard, ...], before: Conversation) -> Conversation:
+    """What a part without a subject leans on: the only show that the others name."""
+    later = [(mention.shows, part) for part in parts for mention in part.mentions]
+    if len({shows for shows, _ in later}) != 1 or len(later[0][0]) > 1:
+        return before
+    (show,), part = later[0]
+    return replace(before, show=show, season=_season(part))
+
+
+def _is_asked_again(heard: Heard, questions: tuple[Question, ...], steps: list[_Step]) -> bool:
+    """Whether it asks in other words, and of nothing else, what was asked just before."""
+    if heard.mentions or heard.seasons or heard.place or not steps or not steps[-1].questions:
+        return False
+    asked = {one.intent for one in steps[-1].questions}
+    return bool(questions) and all(one.intent in asked for one in questions)
 
 
 def _after(questions: tuple[Question, ...], before: Conversation, heard: Heard) -> Conversation:
@@ -192,6 +193,8 @@ def _explained(step: _Step) -> list[str]:
     lines += [f"name: {one.name}" for one in heard.people]
     if heard.zone:
         lines.append(f"zone: {heard.zone}")
+    if heard.place and heard.place.market:
+        lines.append(f"country: {heard.place.market}")
     lines.append("meanings: " + (", ".join(sorted(step.decision.meanings)) or "none"))
     scores = [f"{rule.intent} {rule.weight:g}" for rule in step.decision.rules[:4]]
     lines.append("scores: " + (", ".join(scores) or "none"))

@@ -75,15 +75,30 @@ def _named(tokens: Sequence[Token], at: int) -> Named | None:
         return Named(int(behind[0]), at, at + 2)
     if word in lexicon.SEASON:
         return _after_season(at, behind)
-    if behind and behind[0] in lexicon.SEASON:
+    if _stands_for_season(tokens, at):
+        return Named(lexicon.ORDINALS[word], at, at + 1)
+    if _season_behind(tokens, at):
         season = _place(word)
         if season is not None:
-            return Named(season, at, at + 2)
+            return Named(season, at, at + 2 if behind[0] != " " else at + 1)
     if len(behind) > 1 and behind[1] in lexicon.SEASON and behind[0] in lexicon.BETWEEN:
         season = _place(word)
         if season is not None:
             return Named(season, at, at + 3)
     return None
+
+
+def _season_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word "season" is next, be it behind a name, which stands there as a blank."""
+    behind = [token.word for token in tokens[at + 1 : at + 6]]
+    word = next((word for word in behind if word != " "), "")
+    return word in lexicon.SEASON
+
+
+def _stands_for_season(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an ordinal at the end means a season: "will there be a third"."""
+    is_last = at + 1 == len(tokens)
+    return is_last and lexicon.ORDINALS.get(tokens[at].word, 0) > 2 and tokens[at - 1].word == "a"
 
 
 def _after_season(at: int, behind: Sequence[str]) -> Named | None:

@@ -149,7 +149,7 @@ def mentions_in(text: Text, names: Names, *, is_word: Sequence[bool]) -> tuple[M
         mention = _exact(text, at, names) or _glued(tokens, at, names)
         if mention is None and not is_word[at]:
             mention = _by_first_word(tokens, at, names, is_word)
-        if mention is None and guesses and not is_word[at] and len(tokens[at].word) > 2:
+        if mention is None and guesses and _may_be_name(tokens, at, is_word):
             guesses -= 1
             mention = _misspelt(tokens, at, names, is_word)
         if mention is None:
@@ -158,6 +158,13 @@ def mentions_in(text: Text, names: Names, *, is_word: Sequence[bool]) -> tuple[M
         found.append(mention)
         at = mention.end
     return tuple(found)
+
+
+def _may_be_name(tokens: Sequence[Token], at: int, is_word: Sequence[bool]) -> bool:
+    """Whether a misspelt name may begin here: with a strange word, or a word before one."""
+    if len(tokens[at].word) <= 2:
+        return False
+    return not is_word[at] or (at + 1 < len(tokens) and not is_word[at + 1])
 
 
 def _exact(text: Text, at: int, names: Names) -> Mention | None:
@@ -215,7 +222,7 @@ def _misspelt(
         if any(character.isdigit() for character in word):
             break
         key += word
-        near = nearest(key, names)
+        near = nearest(key, names) if not all(is_word[at:end]) else None
         if near is None:
             continue
         name, typos = near

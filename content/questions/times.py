@@ -9,6 +9,7 @@ from content.as_of import AsOf
 from content.dates import DateError, PartialDate
 from content.questions.lexicon import times as lexicon
 from content.questions.normalising import Token, normalise
+from content.questions.stepping import day_in, stepped, weekday_near, year_in
 
 _Maker = Callable[[int], PartialDate]
 
@@ -50,7 +51,7 @@ def times_in(
         role = _role(tokens, at)
         which = Leaning.PAST if role in {Role.SINCE, Role.BACK_THEN} else leaning
         try:
-            read = _Reader(tokens, today, which).at(at)
+            read = _Reader(tokens, today, which, _year_beside(found, at)).at(at)
         except (DateError, OverflowError, ValueError):
             at += 3  # a day that is in no calendar names nothing, nor do its month and year
             continue
@@ -61,6 +62,16 @@ def times_in(
         found.append(Timed(_bounded(span, role), role, at, end))
         at = end
     return tuple(found)
+
+
+def _year_beside(found: Sequence[Timed], at: int) -> int | None:
+    """The year within which the span just before lies, where it is longer than a month."""
+    if not found or found[-1].end != at:
+        return None
+    first, last = found[-1].span.earliest, found[-1].span.latest
+    if first is None or last is None or first.year != last.year or (last - first).days < 32:
+        return None
+    return first.year
 
 
 def read_window(typed: str, as_of: AsOf) -> PartialDate | None:
@@ -101,6 +112,8 @@ class _Reader:
     tokens: Sequence[Token]
     today: date
     leaning: Leaning
+    beside: int | None = None
+    """The year of the span just before: "early 2017, feb"."""
 
     def at(self, at: int) -> tuple[PartialDate, int] | None:
         """The span that begins at this token, and where it ends."""
@@ -115,11 +128,11 @@ class _Reader:
 
     def _plain(self, at: int) -> tuple[PartialDate, int] | None:
         """2018-03-01, 2018-03, 2018, early 2018."""
-        year = _year(self._word(at))
+        year = year_in(self._word(at))
         if year is None:
             part = lexicon.PARTS.get(self._word(at))
             skip = 2 if self._word(at + 1) in lexicon.OF else 1
-            year = _year(self._word(at + skip))
+            year = year_in(self._word(at + skip))
             if part and year:
                 return PartialDate.parse(f"{year}-{part}"), at + skip + 1
             return None
@@ -135,7 +148,7 @@ class _Reader:
     def _day_and_month(self, at: int) -> tuple[PartialDate, int] | None:
         """April 3rd 2017, 3 April, am 3. April, 3 de abril de 2017, April."""
         word = self._word(at)
-        day = _day(word)
+        day = day_in(word)
         if day is not None:
             then = at + (2 if self._word(at + 1) in lexicon.OF else 1)
             month = lexicon.MONTHS.get(self._word(then))
@@ -146,14 +159,14 @@ class _Reader:
         if month is None:
             return None
         then = at + (2 if self._word(at + 1) == "the" else 1)
-        day = _day(self._word(then))
+        day = day_in(self._word(then))
         if day is not None:
             return self._dated(month, day, then + 1)
         before = self._word(at - 1) if at else ""
         year, end = self._year_behind(at + 1)
         if word in lexicon.WORDS_TOO and year is None and before not in lexicon.BEFORE_A_MONTH:
             return None
-        if word in lexicon.SHORT_MONTHS and year is None:
+        if word in lexicon.SHORT_MONTHS and year is None and self.beside is None:
             return None
         part = lexicon.PARTS.get(before)
         if year is None:
@@ -168,11 +181,13 @@ class _Reader:
 
     def _year_behind(self, at: int) -> tuple[int | None, int]:
         skip = 1 if self._word(at) in lexicon.OF else 0
-        year = _year(self._word(at + skip))
+        year = year_in(self._word(at + skip))
         return (year, at + skip + 1) if year else (None, at)
 
     def _nearest_year(self, make: "_Maker") -> int:
         """The year that is meant where none is said."""
+        if self.beside is not None:
+            return self.beside
         this = self.today.year
         spans = {}
         for year in (this - 1, this, this + 1):
@@ -195,19 +210,21 @@ class _Reader:
     def _period(self, at: int) -> tuple[PartialDate, int] | None:
         """Summer, autumn 2018, Q3 2018, Christmas."""
         word = self._word(at)
+        before = self._word(at - 1) if at else ""
         code = lexicon.PERIODS.get(word)
         if code is not None:
             year, end = self._year_behind(at + 1)
-            before = self._word(at - 1) if at else ""
             if year is None:
                 if word in lexicon.WORDS_TOO and before not in lexicon.BEFORE_A_MONTH:
                     return None
                 year = self._nearest_year(lambda y: PartialDate.parse(f"{y}-{code}"))
             return PartialDate.parse(f"{year}-{code}"), end
-        feast = lexicon.FEASTS.get(word)
+        feast, then = lexicon.FEASTS.get(word), at + 1
+        if feast is None and word == "new" and "in" not in (before, self._word(at - 2)):
+            feast, then = lexicon.FEASTS.get(word + self._word(at + 1)), at + 2
         if feast is None:
             return None
-        year, end = self._year_behind(at + 1)
+        year, end = self._year_behind(then)
         if year is None:
             year = self._nearest_year(lambda y: PartialDate.parse(f"{y}-{feast}"))
         return PartialDate.parse(f"{year}-{feast}"), end
@@ -221,43 +238,19 @@ class _Reader:
         if step is not None:
             unit = lexicon.UNITS.get(self._word(at + 1))
             if unit is not None:
-                return self._stepped(unit, step), at + 2
+                return stepped(self.today, unit, step), at + 2
             if self._word(at + 1) in lexicon.WEEKDAYS:
                 weekday = lexicon.WEEKDAYS[self._word(at + 1)]
-                return PartialDate.on(self._weekday(weekday, step)), at + 2
+                return PartialDate.on(weekday_near(self.today, weekday, step)), at + 2
             return None
         if word in lexicon.UNITS and self._word(at + 1) in lexicon.STEPS_AFTER:
-            return self._stepped(lexicon.UNITS[word], lexicon.STEPS[self._word(at + 1)]), at + 2
+            return stepped(
+                self.today, lexicon.UNITS[word], lexicon.STEPS[self._word(at + 1)]
+            ), at + 2
         if word in lexicon.WEEKDAYS:
             step = -1 if self.leaning is Leaning.PAST else 0
-            return PartialDate.on(self._weekday(lexicon.WEEKDAYS[word], step)), at + 1
+            return PartialDate.on(weekday_near(self.today, lexicon.WEEKDAYS[word], step)), at + 1
         return None
-
-    def _stepped(self, unit: str, step: int) -> PartialDate:
-        today = self.today
-        monday = today - timedelta(today.weekday())
-        match unit:
-            case "week":
-                first = monday + timedelta(7 * step)
-                return PartialDate.parse(f"{first}/{first + timedelta(6)}")
-            case "weekend":
-                first = monday + timedelta(7 * step + 5)
-                return PartialDate.parse(f"{first}/{first + timedelta(1)}")
-            case "month":
-                months = today.year * 12 + today.month - 1 + step
-                return PartialDate.parse(f"{months // 12}-{months % 12 + 1:02}")
-            case _:
-                return PartialDate.parse(f"{today.year + step:04}")
-
-    def _weekday(self, weekday: int, step: int) -> date:
-        """This Friday is the next to come, today included; next Friday one in the week after."""
-        ahead = (weekday - self.today.weekday()) % 7
-        if step < 0:
-            return self.today - timedelta((self.today.weekday() - weekday) % 7 or 7)
-        if step > 0:
-            monday = self.today - timedelta(self.today.weekday()) + timedelta(7)
-            return monday + timedelta(weekday)
-        return self.today + timedelta(ahead)
 
     def _count(self, at: int) -> tuple[PartialDate, int] | None:
         """3 days ago, in 2 weeks, the last 30 days."""
@@ -277,20 +270,3 @@ class _Reader:
             last = self.today + timedelta(number * days)
             return PartialDate.parse(f"../{last}"), at + 2
         return None
-
-
-def _year(word: str) -> int | None:
-    return (
-        int(word)
-        if len(word) == 4 and word.isascii() and word[:2] in {"19", "20"} and word.isdigit()
-        else None
-    )
-
-
-def _day(word: str) -> int | None:
-    for ending in ("st", "nd", "rd", "th", "er"):
-        if word.endswith(ending) and word[: -len(ending)].isdigit():
-            word = word.removesuffix(ending)
-    if word.isascii() and word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31:
-        return int(word)
-    return None

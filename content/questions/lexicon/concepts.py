@@ -25,6 +25,15 @@ class Concept(StrEnum):
     # About what
     RELEASE = auto()
     OUT = auto()
+    LAUNCH = auto()
+    """The release as a thing: "release?" asks its day, where "released?" asks whether."""
+    SEASONS = auto()
+    """How many of them there are."""
+    STILL = auto()
+    """Whether a plan holds: still on, still happening."""
+    LONGER = auto()
+    GET = auto()
+    """What a show does with a further season: gets it."""
     DATE = auto()
     YET = auto()
     FILM = auto()
@@ -36,6 +45,8 @@ class Concept(StrEnum):
     MORE = auto()
     CANCEL = auto()
     FINAL = auto()
+    ENDS = auto()
+    """Whether the show stops there: "over after season 3"."""
     EPISODES = auto()
     LENGTH = auto()
     RUNTIME = auto()
@@ -46,6 +57,8 @@ class Concept(StrEnum):
     CAST = auto()
     APPEAR = auto()
     CODE_NAME = auto()
+    NAMED = auto()
+    """What something is called."""
     NOTICE = auto()
     WATCH = auto()
     ON_SERVICE = auto()
@@ -54,6 +67,10 @@ class Concept(StrEnum):
     # About what is known
     NEWS = auto()
     CHANGE = auto()
+    SUPPOSED = auto()
+    """What was meant to be once: supposed to, originally."""
+    WAS_NOT = auto()
+    """Doubt about what is said now: "wasn't it december"."""
     ANNOUNCE = auto()
     SOURCE = auto()
     OFFICIAL = auto()
@@ -88,6 +105,10 @@ class Concept(StrEnum):
     NOT_THAT = auto()
     ME = auto()
     FEELING = auto()
+    EXCLAIM = auto()
+    """A cry that tells nothing where something is asked beside it: omg, lol."""
+    CHAT = auto()
+    """People making plans with each other."""
     NETFLIX = auto()
     DISNEY = auto()
     REBOOT = auto()
@@ -98,6 +119,8 @@ class Concept(StrEnum):
     SEASON = auto()
     PERSON = auto()
     DAY = auto()
+    BY = auto()
+    """A day it is to be over by."""
     QUOTED = auto()
     CALLED = auto()
     """A code name that some shoot goes by."""

@@ -9,10 +9,9 @@ MARKS: Final = ""
 
 _SHOWS: Final = {
     "when": (
-        "since when do we know, since when do you know, since when is it known, since when, "
-        "when, wen, whens, what day, which day, what date, what month, which "
-        "month, what "
-        "year, which year, how soon, eta, what week"
+        "remind me when, since when do we know, since when do you know, since when is it known, "
+        "since when, when, wen, whens, what day, which day, what date, what month, which month, "
+        "what year, which year, how soon, eta, what week"
     ),
     "who": "who is in charge of, who is in charge, who, whos, whose",
     "where": "where, wheres",
@@ -22,14 +21,14 @@ _SHOWS: Final = {
     "which": "which",
     "how_many": "how many, episode count, number of, count of, no of, how much, total of",
     "how_long": (
-        "how long, how long has it been, how long since, how much longer, how much time, how "
-        "far away, how far off, how far"
+        "length of, how long, how long has it been, how long since, how much longer, how much "
+        "time, how far away, how far off, how far"
     ),
     "how_often": "how often, how many times",
     "hour": (
-        "hour, exact hour, what exact time, time zone, timezone, time does, time do, time "
-        "will, time is, time did, what time, which time, at what hour, what hour, which hour, "
-        "midnight, oclock, o "
+        "and time, and what time, and the time, date and time, day and time, hour, exact hour, "
+        "what exact time, time zone, timezone, time does, time do, time will, time is, time "
+        "did, what time, which time, at what hour, what hour, which hour, midnight, oclock, o "
         "clock, time of day, which timezone, what timezone, exact time, release time, local "
         "time, am or pm, my time, our time, what times"
     ),
@@ -47,23 +46,40 @@ _SHOWS: Final = {
         "anyone, pls tell"
     ),
     "release": (
-        "unlock, unlocks, show up on netflix, go up, goes up, be up, start airing, hit "
-        "screens, hits screens, come to netflix, comes to netflix, come out, comes out, came "
-        "out, coming out, coming, come, comes, drop, drops, "
+        "can i binge, can we binge, make it, makes it, unlock, unlocks, show up on netflix, go "
+        "up, goes up, be up, start airing, hit screens, hits screens, come to netflix, comes to "
+        "netflix, come out, comes out, came out, coming out, coming, come, comes, drop, drops, "
         "dropped, dropping, release, releases, released, releasing, premiere, premieres, "
-        "premiered, premiering, premier, premiers, air, airs, aired, airing, airdate, debut,"
-        " debuts, debuted, debuting, launch, launches, launched, launching, land, lands, "
-        "landed, landing, arrive, arrives, arriving, arrived, start streaming, starts "
-        "streaming, begin streaming, hit netflix, hit disney, hits netflix, hits disney, hit"
-        " streaming, be back, is back, are back, coming back, come back, comes back, back, "
-        "return, returns, returning, returned, go live, goes live, went live, streaming "
-        "date, be on, available, availability, we get, see it, get to see, get to watch, "
-        "expect, expected, due, slated, scheduled, be ready, ready, here yet"
+        "premiered, premiering, premier, premiers, air, airs, aired, airing, airdate, debut, "
+        "debuts, debuted, debuting, launch, launches, launched, launching, land, lands, landed, "
+        "landing, arrive, arrives, arriving, arrived, start streaming, starts streaming, begin "
+        "streaming, hit netflix, hit disney, hits netflix, hits disney, hit streaming, be back, "
+        "is back, are back, coming back, come back, comes back, back, return, returns, "
+        "returning, returned, go live, goes live, went live, streaming date, be on, available, "
+        "availability, we get, see it, get to see, get to watch, expect, expected, due, slated, "
+        "scheduled, be ready, ready, here yet"
     ),
+    "launch": (
+        "release, premiere, debut, launch, release month, release year, release day, premiere "
+        "month, release info"
+    ),
+    "ends": (
+        "it for, wrap up the show, wrap up the series, wrap up the story, conclude the, finish "
+        "the story, the end of, the end for, over after, ends after, finished after, done after"
+    ),
+    "seasons": "how many seasons, number of seasons, how many series, seasons total",
+    "still": (
+        "still on, still on for, still happening, still a thing, still on track, on track, "
+        "still set, still planned, on schedule, still going ahead, going ahead"
+    ),
+    "longer": "how much longer",
+    "get": "get, gets, getting, gotten",
     "out": "out, out yet, already out, streaming now, released yet, out now",
     "date": (
         "date, dates, release date, release dates, air date, premiere date, launch date, "
-        "day, release window, window, time frame, timeframe"
+        "day, release month, release year, release day, premiere month, release window, best "
+        "guess, best estimate, best bet, rough estimate, estimate, estimated, educated guess, "
+        "rough guess, guess for, guess on, window, time frame, timeframe"
     ),
     "yet": "yet, already, now, by now, so far",
     "film": (
@@ -88,14 +104,13 @@ _SHOWS: Final = {
         "street, studio, neighborhood, neighbourhood, set located"
     ),
     "renew": (
-        "greenlighted, commissioned, been given a, given another, gets another, coming again, "
-        "getting made, get made, renew, renewed, renewal, renewing, greenlit, green lit, "
-        "greenlight, green light, "
-        "picked up, pick up, pickup, get a season, gets a season, getting a season, happen, "
-        "happening, happens, ordered, order a season, get another, getting another, get "
-        "more, getting more, returning for, back for, coming back for, return for, come back"
-        " for, in development, in the works, planned, be made, making a season, confirmed "
-        "for, making"
+        "a go, in the cards, on the cards, greenlighted, commissioned, been given a, given "
+        "another, gets another, coming again, getting made, get made, renew, renewed, renewal, "
+        "renewing, greenlit, green lit, greenlight, green light, picked up, pick up, pickup, "
+        "get a season, gets a season, getting a season, happen, happening, happens, ordered, "
+        "order a season, get another, getting another, get more, getting more, returning for, "
+        "back for, coming back for, return for, come back for, in development, in the works, "
+        "planned, be made, making a season, confirmed for, making"
     ),
     "more": (
         "are there plans, any plans, plans for, any chance, chance of, chances of, any hope, "
@@ -107,14 +122,13 @@ _SHOWS: Final = {
         "be getting"
     ),
     "cancel": (
-        "cancelled for good, canceled for good, netflix killed, netflix kill, disney killed, "
-        "netflix end, netflix ended, no longer happening, get the axe, got the axe, given the "
-        "axe, called off, not coming back, not returning, "
-        "done for, finished for good, ended, cancel, cancels, cancelled, canceled, cancelling, "
-        "canceling, cancellation, "
-        "cancelation, canned, axed, axe, scrapped, dropped by, killed off, killed off by, "
-        "pulled the plug, chopped, ended by, shelved, canx, dead, over for good, end the "
-        "show, ending the show"
+        "pull the plug, safe, in danger, at risk, chopping block, cancelled for good, canceled "
+        "for good, netflix killed, netflix kill, disney killed, netflix end, netflix ended, no "
+        "longer happening, get the axe, got the axe, given the axe, called off, not coming "
+        "back, not returning, done for, finished for good, ended, cancel, cancels, cancelled, "
+        "canceled, cancelling, canceling, cancellation, cancelation, canned, axed, axe, "
+        "scrapped, dropped by, killed off, killed off by, pulled the plug, chopped, ended by, "
+        "shelved, canx, dead, over for good, end the show, ending the show"
     ),
     "final": (
         "last season, final season, the last one, the final one, the end of the show, last "
@@ -123,63 +137,74 @@ _SHOWS: Final = {
     ),
     "episodes": "episode, episodes, episode count, eps, ep, epis, chapters",
     "length": "long, length, minutes, hours, duration, mins",
-    "runtime": "runtime, run time, running time, runtimes, episode length, running times",
+    "runtime": (
+        "hours total, total hours, hours in total, minutes total, hours long, runtime, run "
+        "time, running time, runtimes, episode length, running times"
+    ),
     "model": (
-        "weekly, week to week, week by week, every week, each week, all at once, binge, "
-        "bingeable, at once, one at a time, one by one, whole season at once, in one go, "
-        "batches, two parts, per week, all episodes, in one drop, new episodes, next "
-        "episode, split in"
+        "drop together, out together, together, at the same time, whole season, entire season, "
+        "same day, weekly, week to week, week by week, every week, each week, all at once, "
+        "binge, bingeable, at once, one at a time, one by one, whole season at once, in one go, "
+        "batches, two parts, per week, all episodes, in one drop, new episodes, next episode, "
+        "split in"
     ),
     "trailer": (
-        "trailer, trailers, teaser, teasers, promo, sneak peek, first look, clip, clips, footage"
+        "trailer link, link to the trailer, link for the trailer, trailer url, trailer, "
+        "trailers, teaser, teasers, promo, sneak peek, first look, clip, clips, footage"
     ),
     "direct": (
         "behind the camera, in the directors chair, calling the shots, direct, directs, "
         "directed, directing, director, directors, helm, helming, helmed"
     ),
     "run": (
-        "the boss, boss of, heading up, leading, who is in charge of, who is in charge, "
-        "showrunner, showrunners, show runner, running, "
-        "runs, in charge of, in charge, "
-        "writing, writer, writers, head writer, creator, who made, created, creates, heads "
-        "up, show run, written by, writes, wrote"
+        "showrunning, show running, showruns, show runs, the boss, boss of, heading up, "
+        "leading, who is in charge of, who is in charge, showrunner, showrunners, show runner, "
+        "running, runs, in charge of, in charge, writing, writer, writers, head writer, "
+        "creator, who made, created, creates, heads up, show run, written by, writes, wrote"
     ),
     "cast": (
-        "cast, casting, actor, actors, actress, star, stars, starring, play, plays, played, "
-        "playing, villain, villains, character, characters, cameo, cameos, role, roles, big "
-        "bad, portray, portrays, castmates, casted, guest star, line up, in it, cast list, "
-        "who is in, who will be in, who all is in, who else is in, who is back, who is "
-        "returning, who is coming back, who was in"
+        "who else is returning, who else is back, who else is coming back, who else returns, "
+        "bad guy, bad guys, baddie, antagonist, antagonists, cast, casting, actor, actors, "
+        "actress, star, stars, starring, play, plays, played, playing, villain, villains, "
+        "character, characters, cameo, cameos, role, roles, big bad, portray, portrays, "
+        "castmates, casted, guest star, line up, in it, cast list, who is in, who will be in, "
+        "who all is in, who else is in, who is back, who is returning, who is coming back, who "
+        "was in"
     ),
     "appear": (
         "appear, appears, appearing, show up, shows up, be in, featured, feature, pop up, "
         "back as, join, joins, joining, joined, part of, returning as, return as"
     ),
     "code_name": (
-        "called on the, called during, go by on set, known as on set, code name, codename, "
-        "codenames, code names, code word, working title, working name,"
-        " production title, production name, fake title, fake name, secret name, called on "
-        "set, filming name, alias, filmed under, filming under, shooting under, code title, "
-        "filming title, shooting title"
+        "called while filming, called while shooting, called while in production, production "
+        "code, what name is, under what name, called on the, called during, go by on set, known "
+        "as on set, code name, codename, codenames, code names, code word, working title, "
+        "working name, production title, production name, fake title, fake name, secret name, "
+        "called on set, filming name, alias, filmed under, filming under, shooting under, code "
+        "title, filming title, shooting title"
     ),
+    "named": "call, calling, called, name, named, known as, go by, goes by",
     "notice": (
-        "sign, signs, notice, notices, permit, permits, poster taped, flyer, flyers, posted,"
-        " posters, stand for, stands for, parking signs, no parking"
+        "poster, sticker, stickers, placard, sign, signs, notice, notices, permit, permits, "
+        "poster taped, flyer, flyers, posted, posters, stand for, stands for, parking signs, no "
+        "parking"
     ),
     "watch": (
-        "streaming, streamed, watch, watching, stream, streams, streaming on, streaming "
-        "service, see it on, which"
-        " service, what service, which platform, what platform, what channel, which channel,"
-        " what network, which network, where to see, viewing, streamable, watchable, find"
+        "which app, what app, which site has, which streamer, what streamer, be able to see, "
+        "able to see, can i see, can we see, streaming, streamed, watch, watching, stream, "
+        "streams, streaming on, streaming service, see it on, which service, what service, "
+        "which platform, what platform, what channel, which channel, what network, which "
+        "network, where to see, viewing, streamable, watchable, find"
     ),
     "on_service": (
-        "on netflix, on disney, on disney plus, on hulu, on prime, on disneyplus, to "
-        "netflix, to disney, to disney plus, on amazon, on max, on hbo, from netflix, from "
-        "disney"
+        "still on netflix, still on disney, still on disney plus, still on hulu, on netflix, on "
+        "disney, on disney plus, on hulu, on prime, on disneyplus, to netflix, to disney, to "
+        "disney plus, on amazon, on max, on hbo, from netflix, from disney"
     ),
     "leave": (
-        "leave, leaves, leaving, left, removed, taken off, moving to, moved to disney, "
-        "expire, expires, taken down, gone from, go off, disappear, pulled from"
+        "stay, stays, staying, remain, remains, remaining on, leave, leaves, leaving, left, "
+        "removed, taken off, moving to, moved to disney, expire, expires, taken down, gone "
+        "from, go off, disappear, pulled from"
     ),
     "production": "post, editing, written, script, scripts, pre production, preproduction",
 }

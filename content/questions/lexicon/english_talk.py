@@ -4,98 +4,124 @@ from typing import Final
 
 CONCEPTS: Final = {
     "news": (
-        "news, latest, update, updates, updated, whats new, new on, new with, newest, "
-        "anything new, whats happening with, what is happening with, whats going on with, "
-        "what is going on with, status, whats up with, what is up with, going on with, what "
-        "is new, developments, info, information, fill me in, catch me up, what did i miss, "
-        "know about, heard about, hear about, anything on, going on, announcements, what "
-        "happened to, what happened with, word on, any word"
+        "everything about, everything you know, everything on, all you know, all about, what do "
+        "we know so far about, what do we know so far, what do we know about, do we know about, "
+        "do we know so far, do we know so far about, know so far, known so far, say anything "
+        "about, said anything about, say anything on, heard anything on, anything about, news, "
+        "latest, update, updates, updated, whats new, new on, new with, newest, anything new, "
+        "whats happening with, what is happening with, whats going on with, what is going on "
+        "with, status, whats up with, what is up with, going on with, what is new, "
+        "developments, info, information, fill me in, catch me up, what did i miss, know about, "
+        "heard about, hear about, anything on, going on, announcements, what happened to, what "
+        "happened with, word on, any word"
     ),
     "change": (
-        "slip, slips, setback, set back, brought forward, rescheduling, earlier than planned, "
-        "later than planned, shift, shifts, updated date, change, changed, changes, changing, "
-        "delay, delayed, delays, delaying, pushed, "
-        "pushed back, push back, moved, move, moved up, postponed, postpone, shifted, "
-        "rescheduled, supposed to, originally, meant to be, meant to come, slipped, bumped, "
-        "history of, used to be, brought forward, different from before, date history"
+        "always that, always been, always the, slip, slips, setback, set back, brought forward, "
+        "rescheduling, earlier than planned, later than planned, shift, shifts, updated date, "
+        "change, changed, changes, changing, delay, delayed, delays, delaying, pushed, pushed "
+        "back, push back, moved, move, moved up, postponed, postpone, shifted, rescheduled, "
+        "slipped, bumped, history of, used to be, different from before, date history"
     ),
+    "supposed": (
+        "ever planned for, once planned, first planned, at first, originally planned, supposed "
+        "to, originally, meant to be, meant to come, meant to, was due"
+    ),
+    "was_not": "wasnt, werent, was it not, were they not, wasnt it",
     "announce": (
-        "first reported, go public, came the news, news break, since when do we know, since "
-        "when do you know, since when is it known, announced, "
-        "announce, announces, announcing, announcement, revealed, "
-        "reveal, find "
-        "out, found out, made public, first reported, break the news, learn, learned, first "
-        "hear, first heard, confirmed when, told us, get confirmed, got confirmed, first "
-        "know, unveiled, news broke"
+        "have we known, have you known, has it been known, first reported, go public, came the "
+        "news, news break, since when do we know, since when do you know, since when is it "
+        "known, announced, announce, announces, announcing, announcement, revealed, reveal, "
+        "find out, found out, made public, break the news, learn, learned, first hear, first "
+        "heard, confirmed when, told us, get confirmed, got confirmed, first know, unveiled, "
+        "news broke"
     ),
     "source": (
-        "source, sources, says who, who says, who said, according to, according to who, "
-        "link, links, proof, citation, cite, cite your, evidence, how do you know, how do we"
-        " know, where did you get, where did you hear, where did you read, where is that "
-        "from, where is this from, where are you getting, where do you get, whats your "
-        "source, reference, references, who reported, who confirmed, who announced, who told"
-        " you, got a link, based on what, who claims, receipts, where does that come from, "
-        "where did that come from, who reports, where was that"
+        "come from, came from, coming from, which outlet, which outlets, what outlet, which "
+        "site, what site, which paper, which article, which magazine, who broke, source, "
+        "sources, says who, who says, who said, according to, according to who, link, links, "
+        "proof, citation, cite, cite your, evidence, how do you know, how do we know, where did "
+        "you get, where did you hear, where did you read, where is that from, where is this "
+        "from, where are you getting, where do you get, whats your source, reference, "
+        "references, who reported, who confirmed, who announced, who told you, got a link, "
+        "based on what, who claims, receipts, where does that come from, where did that come "
+        "from, who reports, where was that"
     ),
     "official": (
-        "official, officially, confirmed, certain, sure, definite, definitely, reliable, "
-        "legit, for sure, set in stone, firm, trustworthy, 100, guaranteed, how sure, "
-        "confident, locked in, final, reliably, confirm, solid, how confident, sure about, a"
-        " fact"
+        "confirmed for, official, officially, confirmed, certain, sure, definite, definitely, "
+        "reliable, legit, for sure, set in stone, firm, trustworthy, 100, guaranteed, how sure, "
+        "confident, locked in, final, reliably, confirm, solid, how confident, sure about, a "
+        "fact"
     ),
-    "true": ("true, for real, real, legit, right, correct, really, fake, actually true, a lie, bs"),
+    "true": (
+        "any truth to, truth to, true or false, fake or real, real or fake, true, for real, "
+        "real, legit, right, correct, really, fake, actually true, a lie, bs"
+    ),
     "rumour": (
-        "rumor, rumors, rumour, rumours, rumored, rumoured, heard that, i heard, someone "
-        "said, someone says, people say, people are saying, people saying, reddit says, "
-        "reddit said, on reddit, somebody said, my friend says, my friend said, twitter "
-        "says, they say, leak, leaked, leaks, is it true, apparently, word is, saw a tweet, "
-        "supposedly, allegedly, tiktok says, heard, tweet, a friend said, some guy said, "
-        "some people say, gossip, speculation, someone told me, on twitter, someone claims, "
-        "people claim, tiktok, facebook"
+        "fake or real, real or fake, true or false, fact or fiction, saw a post, saw a thread, "
+        "saw somewhere, read somewhere, read online, saw online, read a post, saw people "
+        "saying, my buddy says, my brother says, my sister says, my mate says, a mate said, a "
+        "buddy said, any truth to, is there any truth, truth to, so called, rumor, rumors, "
+        "rumour, rumours, rumored, rumoured, heard that, i heard, someone said, someone says, "
+        "people say, people are saying, people saying, reddit says, reddit said, on reddit, "
+        "somebody said, my friend says, my friend said, twitter says, they say, leak, leaked, "
+        "leaks, is it true, apparently, word is, saw a tweet, supposedly, allegedly, tiktok "
+        "says, heard, tweet, a friend said, some guy said, some people say, gossip, "
+        "speculation, someone told me, on twitter, someone claims, people claim, tiktok, "
+        "facebook"
     ),
     "says": (
-        "i read, i saw, i thought, says, said, but it says, reports, reported, claims, "
-        "listed as, i was told, thought it was, thought that was, shows, isnt it, wasnt it, "
-        "you said, contradicts, no its, no it is, that is wrong, thats wrong, wrong, "
-        "disagree, imdb, wikipedia, wiki"
+        "not right, not correct, isnt right, isnt correct, incorrect, nah it is, nope it is, "
+        "actually it is, it is actually, pretty sure it is, i am pretty sure, im pretty sure, i "
+        "read, i saw, i thought, says, said, but it says, reports, reported, claims, listed as, "
+        "i was told, thought it was, thought that was, shows, isnt it, wasnt it, you said, "
+        "contradicts, no its, no it is, that is wrong, thats wrong, wrong, disagree, imdb, "
+        "wikipedia, wiki"
     ),
     "knew": (
-        "did we know, was known, did you know, knew, did people think, was the plan, did "
-        "they say, back in, as of, did we think, was announced by, known, was expected, as "
-        "known, was believed, were we told, did netflix say, did marvel say, did disney say,"
-        " did it look, had been said, was said"
+        "did people know, did anyone know, did they know, did fans know, did everyone know, did "
+        "we know, was known, did you know, knew, did people think, was the plan, did they say, "
+        "back in, as of, did we think, was announced by, known, was expected, as known, was "
+        "believed, were we told, did netflix say, did marvel say, did disney say, did it look, "
+        "had been said, was said"
     ),
     "sooner": (
-        "first, sooner, earlier, before, later, after, next, earliest, soonest, comes first, last"
+        "came first, premiered first, aired first, first, sooner, earlier, before, later, "
+        "after, next, earliest, soonest, comes first, last"
     ),
-    "between": "between, gap, apart, wait between, time between",
+    "between": (
+        "days from, weeks from, months from, time from, between, gap, apart, wait between, time "
+        "between"
+    ),
     "ago": (
         "ago, since, how long has it been, been out, has been out, how old is, passed since,"
         " how long since, has it been"
     ),
     "countdown": (
-        "countdown, count down, sleeps, days left, sleeps left, days to go, weeks to go, "
-        "weeks left, days remaining, time left, left until, days away, countdown to, wait "
-        "for"
+        "how close are we, how close is, how near is, countdown, count down, sleeps, days left, "
+        "sleeps left, days to go, weeks to go, weeks left, days remaining, time left, left "
+        "until, days away, countdown to, wait for"
     ),
     "until": (
-        "how far away, how far off, how much longer, how far out, until, till, til, untill, "
-        "before, to go, left, away, to wait, till then, until then, wait"
+        "from now, how far away, how far off, how much longer, how far out, until, till, til, "
+        "untill, before, to go, left, away, to wait, till then, until then, wait"
     ),
     "span": "days, day, weeks, sleeps, months, hours, years, nights, week, month, year",
     "upcoming": (
-        "upcoming, schedule, calendar, slate, lineup, line up, whats next, what is next, "
-        "whats coming, what is coming, coming soon, coming up, on the way, release calendar,"
-        " up next, release schedule, coming this, in the pipeline, anything coming, what "
-        "came out, whats out, new this, roadmap, to look forward to, next up, list of "
+        "should i look forward to, to look out for, show is next, series is next, show comes "
+        "next, next marvel show, next show, next series, next marvel series, next release, next "
+        "premiere, next marvel release, upcoming, schedule, calendar, slate, lineup, line up, "
+        "whats next, what is next, whats coming, what is coming, coming soon, coming up, on the "
+        "way, release calendar, up next, release schedule, in the pipeline, anything coming, "
+        "what came out, whats out, new this, roadmap, to look forward to, next up, list of "
         "releases"
     ),
     "past": ("did, was, were, came, aired, premiered, dropped, released, debuted"),
     "future": "will, going to, gonna, planning to",
     "first_ever": (
-        "first premiere, first premiered, first air, first aired, first come out, originally"
-        " air, originally premiere, first release, first released, first start, first drop, "
-        "originally come out, first came out, originally release, first debut"
+        "first premiere, first premiered, first air, first aired, first come out, originally "
+        "air, originally premiere, first release, first released, first start, first drop, came "
+        "first, premiered first, aired first, originally come out, first came out, originally "
+        "release, first debut"
     ),
     "all": (
         "which shows, what shows, all shows, every show, all the shows, list, list all, "
@@ -105,28 +131,30 @@ CONCEPTS: Final = {
         "which of the shows, all of them"
     ),
     "subscribe": (
-        "subscribe, ping me, ping us, ping, notify, alert, remind, follow, let me know, let "
-        "us know, dm me, keep me posted, keep us posted, tell us when, tell this channel, "
-        "tell the channel, tell us, post here, post updates, notify me, sign me up, sign us "
-        "up, keep this channel, message me, give us a shout, track, update me, update us, "
-        "remind me, remind us, set a reminder, reminder, tag me, tag us, keep me updated, "
-        "keep us updated, tell everyone, shout when, add this channel, post in, announce "
-        "here, message us, start posting"
+        "turn on, switch on, enable, activate, start updates, sign us up for, subscribe, ping "
+        "me, ping us, ping, notify, alert, remind, follow, let me know, let us know, dm me, "
+        "keep me posted, keep us posted, tell us when, tell this channel, tell the channel, "
+        "tell us, post here, post updates, notify me, sign me up, sign us up, keep this "
+        "channel, message me, give us a shout, track, update me, update us, remind me, remind "
+        "us, set a reminder, reminder, tag me, tag us, keep me updated, keep us updated, tell "
+        "everyone, shout when, add this channel, post in, announce here, message us, start "
+        "posting"
     ),
     "unsubscribe": (
-        "dont want, do not want, dont need, no longer want, not interested in, enough of, "
-        "unsubscribe, mute, unfollow, stop, turn off, no more, stop posting, stop pinging, "
-        "stop telling, shut up about, silence, stop the, opt out, disable, quit posting, "
-        "stop sending, unsub, remove this channel, dont ping, dont remind, switch off, "
-        "pause, cancel my, cancel the reminder, cancel reminder, stop updates, stop "
-        "reminding, leave us alone, quit pinging, end the countdown, quit sending, stop "
-        "notifying, cancel notifications"
+        "dont wanna, sick of hearing, tired of hearing, dont want, do not want, dont need, no "
+        "longer want, not interested in, enough of, unsubscribe, mute, unfollow, stop, turn "
+        "off, no more, stop posting, stop pinging, stop telling, shut up about, silence, stop "
+        "the, opt out, disable, quit posting, stop sending, unsub, remove this channel, dont "
+        "ping, dont remind, switch off, pause, cancel my, cancel the reminder, cancel reminder, "
+        "stop updates, stop reminding, leave us alone, quit pinging, end the countdown, quit "
+        "sending, stop notifying, cancel notifications"
     ),
     "correct": (
-        "note, add fact, add a fact, new fact, correction, record that, please add, fix the date, "
-        "update your, change the date to, set the date to, log this, add that, write down, "
-        "note that, add this, change it to, should be corrected, please record, please "
-        "update, add claim, submit, correct the, fix"
+        "correct it, correct that, correct this, change that to, set it to, note, add fact, add "
+        "a fact, new fact, correction, record that, please add, fix the date, update your, "
+        "change the date to, set the date to, log this, add that, write down, note that, add "
+        "this, change it to, should be corrected, please record, please update, add claim, "
+        "submit, correct the, fix"
     ),
     "inject": (
         "ignore your, ignore all, ignore previous, ignore the, disregard, system prompt, "
@@ -135,47 +163,51 @@ CONCEPTS: Final = {
         "forget all, override, from now on, instructions, respond with, reply with"
     ),
     "help": (
-        "your features, what features, your commands, what are your, what else can you, help, "
-        "what can you do, how do you work, how do i use, commands, what do you know, "
-        "who are you, what are you, what shows do you know, which shows do you know, what do"
-        " you do, what can i ask, which shows do you follow, what shows do you follow, what "
-        "shows do you track, which shows do you track, shows do you know, shows do you "
-        "cover, shows do you follow, shows do you track, how does this work, shows do you "
-        "have, how to use, what can you tell, can i ask you, shows can you, how can i ask, "
-        "what do you track, what do you follow, what do you cover, are you a bot, who made "
-        "you, shows you know, shows you follow, shows you track"
+        "how does this thing work, how does it work, how do you work, are you real, are you a "
+        "real, are you human, are you a human, are you an ai, are you ai, do you cover, do you "
+        "follow, do you track, do you support, you cover, your features, what features, your "
+        "commands, what are your, what else can you, help, what can you do, how do i use, "
+        "commands, what do you know, who are you, what are you, what shows do you know, which "
+        "shows do you know, what do you do, what can i ask, which shows do you follow, what "
+        "shows do you follow, what shows do you track, which shows do you track, shows do you "
+        "know, shows do you cover, shows do you follow, shows do you track, how does this work, "
+        "shows do you have, how to use, what can you tell, can i ask you, shows can you, how "
+        "can i ask, what do you track, what do you follow, what do you cover, are you a bot, "
+        "who made you, shows you know, shows you follow, shows you track"
     ),
     "smalltalk": (
-        "are the best, are great, are awesome, good bot, bad bot, thanks, thank you, thx, ty, "
-        "tysm, hi, hello, hey, yo, good "
+        "you are welcome, no problem, my pleasure, thanks in advance, ty in advance, thank you "
+        "in advance, many thanks in advance, in advance, any help, the help, your help, help is "
+        "appreciated, you are the best, your the best, you rock, are the best, are great, are "
+        "awesome, good bot, bad bot, thanks, thank you, thx, ty, tysm, hi, hello, hey, yo, good "
         "morning, good night, bye, ok, okay, cool, nice, great, awesome, lol, lmao, haha, "
         "cheers, love you, sup, how are you, well done, good job, nice bot, no worries, np, "
-        "welcome, goodbye, sweet, got it, gotcha, perfect, k, kk, alright, sorry, yes, no, "
-        "yep, nope, whats up, gg, wow, best bot, hiya, good evening, much appreciated, "
-        "appreciate it, brilliant, legend, amazing"
+        "welcome, goodbye, sweet, got it, gotcha, perfect, k, kk, alright, sorry, yes, no, yep, "
+        "nope, whats up, gg, wow, best bot, hiya, good evening, much appreciated, appreciate "
+        "it, brilliant, legend, amazing"
     ),
     "plot": (
-        "who kills, end of the show, what does the ending, the ending of, dies, die, died, "
-        "killed, kills, kill, death, ending explained, what "
-        "happens, plot, "
-        "plots, spoil, spoiler, spoilers, twist, post credit, post credits, the ending, "
-        "explain, about what, story, storyline, synopsis, what is it about, whats it about, "
-        "how does it end, how did it end, end up, ends up, get together, survive, survives, "
-        "alive, happens to, happened in, based on, cliffhanger, recap, summary, love "
-        "interest, powers, backstory, who wins, betrays, marries, hook up, the killer, "
-        "murderer, pregnant, easter eggs, theory, theories, canon, connected to"
+        "how old is, how old are, connect, connects, connection, dead, who kills, end of the "
+        "show, what does the ending, the ending of, dies, die, died, killed, kills, kill, "
+        "death, ending explained, what happens, plot, plots, spoil, spoiler, spoilers, twist, "
+        "post credit, post credits, the ending, explain, about what, story, storyline, "
+        "synopsis, what is it about, whats it about, how does it end, how did it end, end up, "
+        "ends up, get together, survive, survives, alive, happens to, happened in, based on, "
+        "cliffhanger, recap, summary, love interest, powers, backstory, who wins, betrays, "
+        "marries, hook up, the killer, murderer, pregnant, easter eggs, theory, theories, "
+        "canon, connected to"
     ),
     "opinion": (
-        "rate, out of 10, out of ten, overhyped, thoughts on, your favorite, your favourite, "
-        "as good as, good, worth, worth it, worth watching, best, better, favorite, favourite, "
-        "think of,"
-        " think about, recommend, should i, should we, rating, ratings, suck, sucks, trash, "
-        "great show, bad, boring, overrated, underrated, your opinion, opinion, hot take, "
-        "rank, ranking, watch order, viewing order, what order, which order, order do i, "
-        "order should, order to watch, in order, watch first, chronological, like it, do you"
-        " like, you like, prefer, stronger, hotter, who would win, skip, must i watch, have "
-        "to watch, need to watch, do i need, rotten tomatoes, imdb score, score, reviews, "
-        "review, scariest, funniest, worst, flop, deserve, any good, how good, a masterpiece"
+        "is the best, was the best, write me, write a, poem, fanfic, song about, rate, out of "
+        "10, out of ten, overhyped, thoughts on, your favorite, your favourite, as good as, "
+        "good, worth, worth it, worth watching, best, better, favorite, favourite, think of, "
+        "think about, recommend, should i, should we, rating, ratings, suck, sucks, trash, "
+        "great show, bad, boring, overrated, underrated, your opinion, opinion, hot take, rank, "
+        "ranking, watch order, viewing order, what order, which order, order do i, order "
+        "should, order to watch, in order, watch first, chronological, like it, do you like, "
+        "you like, prefer, stronger, hotter, who would win, skip, must i watch, have to watch, "
+        "need to watch, do i need, rotten tomatoes, imdb score, score, reviews, review, "
+        "scariest, funniest, worst, flop, deserve, any good, how good, a masterpiece"
     ),
     "that": "that, this, it, those, these, them, its, they, he, she, there, then",
     "follow": (
@@ -188,18 +220,36 @@ CONCEPTS: Final = {
     ),
     "me": "i, im, my, me, we, us, our, ive, ill, were, imma, mine, id",
     "feeling": (
+        "cant decide, cannot decide, still waiting, waiting for, waiting on, been waiting, "
+        "save, deserved, deserves, rip, imagine if, imagine they, if only, i wish, wish they, "
         "cant believe, cannot believe, still mad, still sad, gutted, still not over, "
         "devastated, marathon, cant wait, so good, love, loved, loving, hyped, hype, just "
-        "finished, finished "
-        "watching, just watched, rewatching, rewatch, started watching, just started, "
-        "amazing, awesome, lol, lmao, so excited, excited, obsessed, miss, hate, hated, "
-        "binged, binging, what a, omg, best show, my favorite, my favourite, so hyped, "
-        "watching, calling in sick, crying, dying, gonna watch, hope, hopefully, so bad, is "
-        "great, was great, is amazing, was amazing, so happy, is the best, cannot wait, "
-        "pumped, finally, i bet, i think, i guess, i told you, missed"
+        "finished, finished watching, just watched, rewatching, rewatch, started watching, just "
+        "started, so excited, excited, obsessed, miss, hate, hated, binged, binging, what a, "
+        "best show, my favorite, my favourite, so hyped, watching, calling in sick, crying, "
+        "dying, gonna watch, hope, hopefully, so bad, is great, was great, is amazing, was "
+        "amazing, so happy, is the best, cannot wait, pumped, finally, i bet, i think, i guess, "
+        "i told you, missed"
     ),
-    "netflix": "netflix, netflix one, the netflix, original, old one, the old, first one",
-    "disney": "disney, disney plus, disneyplus, disney one, new one, the new one, disney+",
+    "exclaim": "omg, lol, lmao, wow, amazing, awesome, haha, yay, damn",
+    "chat": (
+        "who is watching, whos watching, you coming, you guys coming, who is coming, can "
+        "someone help, can anyone help, can somebody help, anyone up for, anybody up for, who "
+        "is up for, anyone down for, anyone down to, who is down, anyone want to, anyone wanna, "
+        "anybody want to, who wants to, who wants, wanna watch, want to watch it together, "
+        "watch party, watchparty, lets watch, let us watch, anyone else think, anyone else "
+        "hyped, anyone else excited, anyone else crying, who else thinks, am i the "
+        "only one, does anyone else, my place, at my place, come over, my house, anyone free, "
+        "are you guys watching, are you watching, did you guys watch, did you watch, did you "
+        "see, did you guys see, have you seen, have you guys seen, did anyone watch, has anyone "
+        "seen, has anyone watched, dont talk to me, shut up"
+    ),
+    "netflix": (
+        "netflix shows, netflix, netflix one, the netflix, original, old one, the old, first one"
+    ),
+    "disney": (
+        "disney shows, disney, disney plus, disneyplus, disney one, new one, the new one, disney+"
+    ),
     "reboot": "reboot, revival, relaunch, sequel series, remake",
 }
 """What phrases mean, by the names of concepts."""

@@ -20,10 +20,14 @@ CONCEPTS: Final = {
     ),
     "why": "pourquoi",
     "what": "que, quoi, quel, quelle, quels, quelles",
+    "seasons": "combien de saisons",
     "how_many": "combien, nombre d, nombre de, combien d, combien de",
     "how_long": "combien de temps, dans combien de temps",
     "hour": "a quelle heure, quelle heure, heure de sortie",
-    "aux": "est, est ce que, a t, sera, va, ont, sont, y aura, aura, a, etait, y a",
+    "aux": (
+        "a commence, ont commence, a debute, est, est ce que, a t, sera, va, ont, sont, y aura, "
+        "aura, a, etait, y a"
+    ),
     "polite": "tu sais, on sait, sait on, quelqu un sait, dis moi",
     "release": (
         "sort, sortira, sortie, sorti, sortir, sortent, arrive, arrivera, diffusion, "
@@ -35,7 +39,10 @@ CONCEPTS: Final = {
     "film": (
         "tournage, tourne, tournee, tourner, tournent, filmer, filme, filmee, en tournage, tourna"
     ),
-    "start": "commence, commencer, debut, demarre, debute, commencera, a commence, commencee",
+    "start": (
+        "a commence, ont commence, a debute, commence, commencer, debut, demarre, debute, "
+        "commencera, commencee"
+    ),
     "wrap": "termine, fini, terminee, finie, fin du tournage, acheve, est termine",
     "place": "lieu, lieux, endroit, lieux de tournage",
     "renew": (
@@ -88,7 +95,10 @@ CONCEPTS: Final = {
         "series connais tu"
     ),
     "smalltalk": "merci, bonjour, salut, bon bot, merci beaucoup, au revoir",
-    "plot": "meurt, intrigue, spoiler, se passe, fin de la serie, histoire",
+    "plot": (
+        "comment finit, comment se termine, comment ca finit, comment termine, meurt, intrigue, "
+        "spoiler, se passe, fin de la serie, histoire"
+    ),
     "opinion": "bien, mieux, meilleure, vaut le coup, avis, dans quel ordre, recommandes",
     "that": "ca, cela, c, elle, il",
     "follow": "et, et pour, et la, et pour la, qu en est il de",

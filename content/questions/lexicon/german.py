@@ -15,6 +15,7 @@ CONCEPTS: Final = {
     "where": "wo",
     "why": "warum, wieso, weshalb",
     "what": "was, welche, welcher, welches",
+    "seasons": "wie viele staffeln, wieviele staffeln",
     "how_many": "wie viele, wieviele, wie viel, anzahl der",
     "how_long": "wie lange, wie lang",
     "hour": "um wie viel uhr, um wieviel uhr, uhrzeit, welche uhrzeit",
@@ -93,7 +94,10 @@ CONCEPTS: Final = {
     "unsubscribe": "hor auf, stumm, abbestellen, nicht mehr",
     "help": "hilfe, was kannst du, welche serien kennst du, wie funktionierst du",
     "smalltalk": "danke, hallo, guter bot, tschuss, vielen dank, moin, servus",
-    "plot": "stirbt, handlung, spoiler, passiert, am ende, tot",
+    "plot": (
+        "wie endet, endet, wie endete, wie geht, ausgeht, geht aus, stirbt, handlung, spoiler, "
+        "passiert, am ende, tot"
+    ),
     "opinion": "gut, besser, lohnt sich, beste, meinung, reihenfolge, empfehlen, findest du",
     "that": "das, es, sie, dies, das denn",
     "follow": "und, was ist mit, wie sieht es mit, und bei",

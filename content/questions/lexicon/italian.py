@@ -14,6 +14,7 @@ CONCEPTS: Final = {
     "where": "dove, dov",
     "why": "perche",
     "what": "che, cosa, quale, quali",
+    "seasons": "quante stagioni",
     "how_many": "quanti, quante, numero di",
     "how_long": "quanto manca, quanto tempo, quanto dura, quanto durano",
     "hour": "a che ora, che ora",
@@ -69,7 +70,9 @@ CONCEPTS: Final = {
     "unsubscribe": "smettila, silenzia, non avvisarmi, disiscrivi",
     "help": "aiuto, cosa sai fare, che serie conosci, quali serie conosci",
     "smalltalk": "grazie, ciao, bravo bot, salve, grazie mille, buongiorno",
-    "plot": "muore, trama, spoiler, succede",
+    "plot": (
+        "come finisce, come finira, come si conclude, come e finita, muore, trama, spoiler, succede"
+    ),
     "opinion": "bella, bello, meglio, migliore, vale la pena, in che ordine, consigli",
     "that": "questo, quello, cio, lei",
     "follow": "e, e per, e la, e invece, e di, che mi dici di",

@@ -14,6 +14,7 @@ CONCEPTS: Final = {
     "where": "gdzie",
     "why": "dlaczego, czemu",
     "what": "co, jaki, jaka, jakie, ktory, ktore",
+    "seasons": "ile sezonow, ile sezony",
     "how_many": "ile, ilu, liczba",
     "how_long": "jak dlugo, ile czasu, jak dlugie, ile trwa",
     "hour": "o ktorej, o ktorej godzinie, godzina",
@@ -75,7 +76,10 @@ CONCEPTS: Final = {
     "unsubscribe": "wycisz, przestan, odsubskrybuj, wypisz",
     "help": "pomoc, co potrafisz, jakie seriale znasz, co umiesz",
     "smalltalk": "dzieki, dziekuje, czesc, dobry bot, hej",
-    "plot": "umiera, ginie, fabula, spoiler, stanie sie, zginie",
+    "plot": (
+        "jak sie konczy, jak konczy sie, jak sie skonczyl, umiera, ginie, fabula, spoiler, "
+        "stanie sie, zginie"
+    ),
     "opinion": "dobry, warto, lepszy, najlepszy, kolejnosci",
     "that": "to, ten, tego, on, ona",
     "follow": "a, i, a co z, oraz",

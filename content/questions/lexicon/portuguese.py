@@ -15,6 +15,7 @@ CONCEPTS: Final = {
     "where": "onde",
     "why": "por que, porque, porque e que",
     "what": "que, qual, quais",
+    "seasons": "quantas temporadas",
     "how_many": "quantos, quantas, numero de",
     "how_long": "quanto tempo, quanto falta, quanto dura, quanto duram",
     "hour": "a que horas, que horas, que hora",
@@ -68,7 +69,9 @@ CONCEPTS: Final = {
         "ajuda, o que podes fazer, o que voce faz, que series conheces, quais series voce conhece"
     ),
     "smalltalk": "obrigado, obrigada, ola, oi, bom bot, valeu, bom dia",
-    "plot": "morre, spoiler, enredo, acontece",
+    "plot": (
+        "como termina, como acaba, como terminou, como acabou, morre, spoiler, enredo, acontece"
+    ),
     "opinion": "boa, bom, melhor, vale a pena, em que ordem, recomenda",
     "that": "isso, isto, ela, ele",
     "follow": "e, e a, e o, e quanto a, e em",

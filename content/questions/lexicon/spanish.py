@@ -15,6 +15,7 @@ CONCEPTS: Final = {
     "where": "donde",
     "why": "por que, porque",
     "what": "que, cual, cuales",
+    "seasons": "cuantas temporadas",
     "how_many": "cuantos, cuantas, numero de, cuantos hay",
     "how_long": "cuanto falta, cuanto tiempo, cuanto queda, cuanto dura, cuanto duran",
     "hour": "a que hora, que hora",
@@ -81,7 +82,10 @@ CONCEPTS: Final = {
     "unsubscribe": "deja de, para de, silencia, no me avises",
     "help": "ayuda, que puedes hacer, que sabes hacer, que series conoces, que series sigues",
     "smalltalk": "gracias, hola, buen bot, buenas, adios, muchas gracias, de nada",
-    "plot": "muere, mata, spoiler, spoilers, que pasa en, trama",
+    "plot": (
+        "como termina, como acaba, como termino, como acabo, muere, mata, spoiler, spoilers, "
+        "que pasa en, trama"
+    ),
     "opinion": "buena, mejor, vale la pena, te gusta, recomiendas, deberia, en que orden",
     "that": "eso, esto, esa, ese, ella",
     "follow": "y, que tal, y que pasa con, y de, y la, y en",

@@ -59,7 +59,7 @@ MONTHS: Final = {
 }
 SHORT_MONTHS: Final = each("mar jan")
 """Months only beside a day or a year: they are other words too."""
-WORDS_TOO: Final = each("may march mai mars maj marco fall spring luty")
+WORDS_TOO: Final = each("may mai mars maj marco fall spring luty")
 """Months and seasons that are ordinary words unless a preposition stands before them."""
 BEFORE_A_MONTH: Final = each(
     "in by since until till this next last early mid late of the for before after during from "
@@ -197,6 +197,8 @@ FEASTS: Final = {
         each("christmas xmas navidad weihnachten noel natale natal swieta χριστουγεννα"), "12-25"
     ),
     "halloween": "10-31",
+    "newyear": "01-01",
+    "newyears": "01-01",
     "silvester": "12-31",
     "valentine": "02-14",
     "valentines": "02-14",

@@ -1,0 +1,167 @@
+"""What speaks for an intent: the meanings of words, and what is found by other means."""
+
+from typing import Final
+
+from content.as_of import AsOf
+from content.catalogue import Catalogue
+from content.claims import SeasonRef
+from content.premieres import known_seasons
+from content.questions.hearing import Heard, denied_at
+from content.questions.lexicon import each
+from content.questions.lexicon.concepts import Concept
+from content.questions.lexing import Meaning
+from content.questions.namesakes import is_namesake
+from content.questions.question import Conversation
+from content.questions.remarks import asks, first_of
+from content.questions.times import Role
+
+_REPORTING: Final = each(
+    "say says said claim claims claimed swear swears swore insist insists insisted tells told "
+    "saying claiming posted tweeted"
+)
+_HEADINGS: Final = each("note fix submit correction")
+"""Words that ask for a correction only where they stand first."""
+_NEAR: Final = 7
+"""How many words may stand between somebody and what they say."""
+_SOMEBODY: Final = each(
+    "my some someone somebody people random coworker friend buddy mate guy dude they everyone"
+)
+"""Those whom hearsay comes from."""
+
+
+def evidence_in(
+    heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> frozenset[Concept]:
+    """Return what the words of *heard* mean, and what else speaks for an intent."""
+    said = {
+        concept
+        for meaning in heard.meanings
+        for concept in meaning.concepts
+        if not _is_beside_the_point(heard, meaning, concept)
+    }
+    for concept in (Concept.THAT, Concept.SPAN):
+        if all(_is_in_a_day(heard, m) for m in heard.meanings if concept in m.concepts):
+            said.discard(concept)
+    shows = {mention.show for mention in heard.mentions}
+    numbered = {one.season for one in heard.seasons}
+    counted = {season for season in numbered if not isinstance(season, SeasonRef)}
+    namesakes = (is_namesake(heard, mention, catalogue) for mention in heard.mentions)
+    quoted = any(token.quote for token in heard.tokens)
+    found = {
+        Concept.SHOW: bool(shows),
+        Concept.SHOWS: len(shows) > 1 or len(counted) > 1,
+        Concept.SEASON: bool(numbered),
+        Concept.ONE_SHOW_BEFORE: before.show is not None,
+        Concept.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
+        Concept.DAY: bool(heard.times),
+        Concept.QUOTED: quoted or bool(heard.called),
+        Concept.CALLED: any(heard.tokens[one.start].quote for one in heard.called),
+        Concept.PLACE: Concept.PLACE in said or (Concept.FILM in said and _names_place(heard)),
+        Concept.FINAL: Concept.FINAL in said or _ends_on_last(heard),
+        Concept.INSIDE: _is_inside(heard),
+        Concept.NAMESAKE: any(namesakes),
+        Concept.HOW_MANY: _counts_episodes(heard),
+        Concept.ASKED: asks(heard, said),
+        Concept.BEYOND: bool(shows) and _is_beyond(heard, catalogue, as_of),
+        Concept.RUMOUR: Concept.RUMOUR in said or _is_hearsay(heard),
+        Concept.BY: any(time.role is Role.BY for time in heard.times),
+        Concept.KNEW: any(time.role is Role.BACK_THEN for time in heard.times),
+    }
+    return frozenset(said | {concept for concept, is_there in found.items() if is_there})
+
+
+def _is_beside_the_point(heard: Heard, meaning: Meaning, concept: Concept) -> bool:
+    """Whether it is denied, or says when something else is wanted.
+
+    "Not the netflix one" means the other; "where can i watch it when it is out" asks no date.
+    """
+    if concept is Concept.CORRECT and heard.tokens[meaning.start].word in _HEADINGS:
+        return meaning.start > first_of(heard) and meaning.end == meaning.start + 1
+    if concept is Concept.UNTIL and heard.tokens[meaning.start].word == "wait":
+        return meaning.start == 0  # "wait, is it out"
+    if concept in {Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT}:
+        return denied_at(heard.tokens, meaning.start)
+    if concept is not Concept.WHEN or meaning.start == 0 or meaning.end >= len(heard.tokens):
+        return False
+    asked = {Concept.WHERE, Concept.WHO, Concept.WHAT, Concept.HOW_MANY, Concept.HOUR}
+    is_asked = any(m.start < meaning.start and m.concepts & asked for m in heard.meanings)
+    behind = heard.concept_at(meaning.end)
+    is_subject = Concept.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
+    return is_asked and is_subject and Concept.AUX not in behind
+
+
+def _names_place(heard: Heard) -> bool:
+    strange = {one.start for one in heard.strangers}
+    words = heard.text.words
+    return heard.place is not None or any(at and words[at - 1] == "in" for at in strange)
+
+
+def _is_hearsay(heard: Heard) -> bool:
+    """Whether somebody without a name is said to have said it: "my brother swears"."""
+    words = heard.text.words
+    for at, word in enumerate(words):
+        if word in _REPORTING and at:
+            near = words[max(0, at - _NEAR) : at]
+            starts = [m.start for m in heard.mentions] + [p.start for p in heard.people]
+            named = any(at - _NEAR <= start < at for start in starts)
+            if not named and not _SOMEBODY.isdisjoint(near):
+                return True
+    return False
+
+
+def _is_in_a_day(heard: Heard, meaning: Meaning) -> bool:
+    """Whether it belongs to a day: the "this" of "this weekend" points at nothing said before."""
+    return any(time.start <= meaning.start < time.end for time in heard.times)
+
+
+def _ends_on_last(heard: Heard) -> bool:
+    """Whether it asks if something is the last: "is s3 its last"."""
+    words = heard.text.words
+    is_end = words[-2:] == ("the", "end")
+    return len(words) > 2 and (is_end or words[-1] in {"last", "final"})
+
+
+def _is_inside(heard: Heard) -> bool:
+    """Whether it names one show, or its hero, in another: "will luke cage be in jessica jones"."""
+    if len(heard.mentions) < 2:
+        return False
+    one, other = heard.mentions[0], heard.mentions[-1]
+    between = [token.word for token in heard.tokens[one.end : other.start]]
+    return bool(between) and between[-1] in {"in", "on", "into", "en", "dans"} and len(between) <= 6
+
+
+def _is_somebody(heard: Heard, before: Conversation, found: set[Concept]) -> bool:
+    """Whether a stranger is asked after: "is somebody new in jessica jones"."""
+    if not heard.strangers or not (heard.mentions or before.show):
+        return False
+    first = first_of(heard)
+    one = heard.strangers[0]
+    if heard.mentions and one.start == first and heard.text.words[one.end : one.end + 1] == ("in",):
+        return heard.mentions[0].start == one.end + 1  # "wilson bethel in daredevil?"
+    if Concept.AUX not in heard.concept_at(first):
+        return False
+    if any(mention.end == one.start for mention in heard.mentions):
+        return False  # "is echo dubbed in german"
+    behind = {token.word for token in heard.tokens[one.end : one.end + 6]}
+    coming = not behind.isdisjoint(
+        {"in", "return", "returning", "back", "appear", "join", "part", "playing"}
+    )
+    return first + 1 <= one.start <= first + 2 and coming and Concept.FILM not in found
+
+
+def _counts_episodes(heard: Heard) -> bool:
+    return any(
+        Concept.EPISODES in meaning.concepts
+        and meaning.start
+        and heard.tokens[meaning.start - 1].word.isdigit()
+        for meaning in heard.meanings
+    ) or any(token.word[:-3].isdigit() and token.word.endswith("eps") for token in heard.tokens)
+
+
+def _is_beyond(heard: Heard, catalogue: Catalogue, as_of: AsOf) -> bool:
+    """Whether a season is named of which nobody has said anything."""
+    numbers = [one.season for one in heard.seasons if isinstance(one.season, int)]
+    if not numbers:
+        return False
+    known = known_seasons(catalogue, heard.mentions[0].show, as_of)
+    return bool(known) and max(numbers) > known[-1]

@@ -1,0 +1,109 @@
+"""What a follow-up asks, by the question before: "and luke cage?", "when?", "this month?"."""
+
+from typing import Final
+
+from content.questions.hearing import Heard
+from content.questions.lexicon.concepts import Concept
+from content.questions.question import Conversation, Intent
+from content.questions.rules import TERSE
+
+_FEW: Final = 3
+_FILMING: Final = frozenset(
+    {
+        Intent.FILMING_STATUS,
+        Intent.FILMING_START,
+        Intent.FILMING_WRAP,
+        Intent.FILMING_LOCATION,
+        Intent.CODE_NAME,
+    }
+)
+_WHEN: Final = {
+    Intent.FILMING_STATUS: Intent.FILMING_START,
+    Intent.FILMING_LOCATION: Intent.FILMING_START,
+    Intent.FILMING_START: Intent.FILMING_START,
+    Intent.FILMING_WRAP: Intent.FILMING_WRAP,
+    Intent.CANCELLATION_STATUS: Intent.CANCELLATION_STATUS,
+    Intent.RENEWAL_STATUS: Intent.RENEWAL_STATUS,
+    Intent.TRAILER: Intent.TRAILER,
+}
+"""What "when?" asks after a question, where it is not the premiere."""
+_BARE: Final = frozenset(
+    {Concept.WHEN, Concept.ASKED, Concept.ANNOUNCE, Concept.FOLLOW, Concept.ONE_SHOW_BEFORE}
+    | {Concept.EXCLAIM, Concept.SMALLTALK, Concept.NOT_THAT, Concept.YET}
+)
+_DATED: Final = frozenset(
+    {Intent.RELEASE_DATE, Intent.RELEASE_CHECK, Intent.COUNTDOWN, Intent.RELEASE_TIME}
+)
+
+
+def leaning_of(
+    heard: Heard,
+    before: Conversation,
+    meanings: frozenset[Concept],
+    own: Intent | None,
+    weight: float,
+) -> Intent | None:
+    """Return the intent that *heard* takes from the question before; None: it has its own.
+
+    *own* is the one its words speak for, and *weight* how clearly.
+    """
+    bare = _of_bare_word(heard, before, meanings)
+    if bare is not None:
+        return bare
+    if own is None and before.intent in _DATED and _is_only_a_day(heard):
+        return Intent.RELEASE_CHECK
+    return _of_follow_up(heard, before) if _follows(heard, before, meanings, own, weight) else None
+
+
+def _of_bare_word(
+    heard: Heard, before: Conversation, meanings: frozenset[Concept]
+) -> Intent | None:
+    """What "when?" or "where?" alone asks after a question about filming, or an end."""
+    if len(heard.tokens) > _FEW or heard.mentions or heard.seasons or heard.times:
+        return None
+    about = before.about or before.intent
+    if Concept.WHERE in meanings and about in _FILMING and Concept.WATCH not in meanings:
+        return Intent.FILMING_LOCATION
+    if Concept.WHEN not in meanings or not meanings <= _BARE:
+        return None
+    return _WHEN.get(about) if about else None
+
+
+def _is_only_a_day(heard: Heard) -> bool:
+    """Whether a question names nothing but a day: "this month?"."""
+    places = {at for time in heard.times for at in range(time.start, time.end)}
+    is_asked = any("?" in token.after for token in heard.tokens)
+    return is_asked and bool(places) and len(heard.tokens) - len(places) <= 1
+
+
+def _follows(
+    heard: Heard,
+    before: Conversation,
+    meanings: frozenset[Concept],
+    own: Intent | None,
+    weight: float,
+) -> bool:
+    """Whether it only changes the subject of the question before."""
+    if before.intent is None:
+        return False
+    subject = heard.mentions or heard.seasons or heard.place or heard.people
+    names_network = not meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
+    picks_one = Concept.NOT_THAT in meanings or "one" in heard.text.words
+    if not subject and not (names_network and picks_one):
+        return False
+    if own is None:
+        return True
+    if Concept.NOT_THAT in meanings and names_network and weight < 61:
+        return True
+    return Concept.BEYOND not in meanings and weight <= TERSE
+
+
+def _of_follow_up(heard: Heard, before: Conversation) -> Intent:
+    """The intent before; a city alone asks for the hour there, a country for its own date."""
+    is_there = heard.place is not None and not heard.place.is_country
+    if is_there and not heard.mentions and not heard.seasons and before.intent in _DATED:
+        return Intent.RELEASE_TIME
+    if heard.people and not heard.mentions:
+        people = {Intent.CAST, Intent.DIRECTOR, Intent.SHOWRUNNER}
+        return before.intent if before.intent in people else Intent.CAST
+    return before.intent or Intent.RELEASE_DATE

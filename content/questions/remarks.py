@@ -1,0 +1,160 @@
+"""Whether a part of a message asks something, or only tells it."""
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from content.questions.hearing import Heard
+from content.questions.lexicon import each
+from content.questions.lexicon.concepts import Concept
+
+_FILLERS: Final = each(
+    "so hey hi hello yo ok okay um uh well violet bot please pls but oh ah and y und et e i a hmm "
+    "dude bro guys man also btw then marvel marvels say omg wow lol lmao wait welp damn dang god "
+    "wtf yikes ugh sorry everyone folks all anyway or alright right whoa huh ooh jeez no nah"
+)
+"""What may stand before the word that opens a question."""
+_QUESTION: Final = frozenset(
+    {
+        Concept.WHEN,
+        Concept.WHO,
+        Concept.WHERE,
+        Concept.WHY,
+        Concept.HOW,
+        Concept.WHAT,
+        Concept.WHICH,
+        Concept.HOW_MANY,
+        Concept.HOW_LONG,
+        Concept.HOW_OFTEN,
+        Concept.HOUR,
+        Concept.POLITE,
+    }
+)
+_INVERTING: Final = each(
+    "is are was were do does did has have had will can could would should isnt arent wasnt didnt "
+    "hasnt havent wont doesnt"
+)
+"""Verbs that make a question by standing before their subject."""
+_PRONOUNS: Final = each("it they he she we you this that these those there netflix disney marvel")
+_SUBJECTS: Final = each("if they he she we it this that there everyone everybody people netflix")
+"""Words that begin a remark where nothing has the form of a question."""
+_TOPICAL: Final = frozenset(
+    {Concept.RELEASE, Concept.OUT, Concept.CANCEL, Concept.RENEW, Concept.FILM, Concept.WRAP}
+)
+"""What a short message may ask about without the form of a question: "jj is out"."""
+_MOST_BESIDE: Final = 3
+"""How many words beside pleasantries still make small talk."""
+
+
+def asks(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it has the form of a question: the mark, its word, or the verb before the rest."""
+    if any("?" in token.after for token in heard.tokens) or Concept.POLITE in found:
+        return True
+    if not _QUESTION.isdisjoint(found - {Concept.HOW}):
+        return True
+    first = first_of(heard)
+    if Concept.SOURCE in heard.concept_at(first):
+        return True  # "says who"
+    return _opens_question(heard, first) or _is_inverted(heard)
+
+
+def first_of(heard: Heard) -> int:
+    """Where it begins, behind greetings."""
+    at = 0
+    while at < len(heard.tokens) - 1 and heard.tokens[at].word in _FILLERS:
+        at += 1
+    return at
+
+
+def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it tells rather than asks."""
+    if any("?" in token.after for token in heard.tokens):
+        return False
+    if len(heard.mentions) > 1 and any(">" in token.after for token in heard.tokens):
+        return True  # "punisher > daredevil"
+    words = [token.word for token in heard.tokens]
+    first = first_of(heard)
+    if (
+        Concept.ME in found
+        and words[first] in {"if", "when", "once"}
+        and _is_subordinate(heard, first)
+    ):
+        return True
+    if Concept.ASKED in found:
+        return (
+            Concept.FEELING in found
+            and Concept.POLITE not in found
+            and not _opens_question(heard, first)
+            and not _is_inverted(heard)
+        )
+    if Concept.FEELING in found:
+        return True
+    if Concept.EXCLAIM in found and (not heard.mentions or _tells(heard)):
+        return True
+    if Concept.ME in found and heard.language.code == "en" and Concept.NOT_THAT not in found:
+        return True
+    if words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions):
+        return True
+    return heard.language.code == "en" and _tells(heard)
+
+
+def is_smalltalk(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it is hardly more than a greeting, thanks or a yes."""
+    if Concept.SMALLTALK not in found or heard.mentions or heard.seasons or heard.people:
+        return False
+    pleased = [m.concepts for m in heard.meanings if Concept.SMALLTALK in m.concepts]
+    polite = {
+        at
+        for meaning in heard.meanings
+        if Concept.SMALLTALK in meaning.concepts
+        for at in range(meaning.start, meaning.end)
+    }
+    beside = sum(
+        at not in polite and token.word not in _FILLERS for at, token in enumerate(heard.tokens)
+    )
+    if all(Concept.EXCLAIM in concepts for concepts in pleased):
+        return beside == 0  # "lol", but not "lol that ending"
+    return beside <= _MOST_BESIDE or beside <= 2 * len(polite)
+
+
+def _is_subordinate(heard: Heard, first: int) -> bool:
+    return Concept.AUX not in heard.concept_at(first + 1)
+
+
+def _opens_question(heard: Heard, first: int) -> bool:
+    """Whether it begins with a question word, be it as part of a phrase, or with a verb."""
+    if Concept.FEELING in heard.concept_at(first):
+        return False  # "what a finale"
+    alone = heard.language.meanings([heard.tokens[first].word])
+    found = heard.concept_at(first).union(*(meaning.concepts for meaning in alone))
+    return not found.isdisjoint(_QUESTION | {Concept.AUX})
+
+
+def _is_inverted(heard: Heard) -> bool:
+    """Whether a verb stands before its subject somewhere: "omg did they renew it"."""
+    words = [token.word for token in heard.tokens]
+    named = {one.start for one in heard.mentions}
+    ended = {one.end for one in heard.mentions} | {one.end for one in heard.seasons}
+    for at in range(1, len(words) - 1):
+        if words[at] not in _INVERTING or at in ended or words[at - 1] in _PRONOUNS:
+            continue
+        skip = 1 if words[at + 1] == "the" else 0
+        behind = at + 1 + skip
+        if behind in named or (not skip and words[behind] in _PRONOUNS):
+            return True
+    return False
+
+
+def _tells(heard: Heard) -> bool:
+    """Whether its verb stands behind its subject, as in "jj s2 is out on friday"."""
+    said = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    is_topical = not said.isdisjoint(_TOPICAL)
+    if Concept.YET in said or len(heard.tokens) < (4 if is_topical else 3):
+        return False
+    ends = [one.end for one in heard.mentions] + [one.end for one in heard.seasons]
+    return any(
+        heard.tokens[end].raw != "s"  # "born again's premiere" tells nothing
+        and heard.tokens[end].word
+        in {"is", "was", "are", "has", "will", "had", "got", "gets", "just"}
+        for end in ends
+        if end < len(heard.tokens)
+    )
