@@ -31,7 +31,7 @@ check: $(VENV)/.dev  ## lint, types, import contracts, content
 	$(BIN)/violet check
 
 test: check  ## check, then every test (migration drift among them)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: $(VENV)/.dev  ## speed, as ratios against a baseline or a limit
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)

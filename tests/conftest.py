@@ -1,0 +1,11 @@
+"""What every test has in common."""
+
+import os
+
+from hypothesis import settings
+
+# The same examples at every run, so that a red test is red for everybody; `make soak` looks for
+# new ones. No deadline: how long an example takes says something of the machine, not of Violet.
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("searching", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
