@@ -11,6 +11,16 @@ AnnouncementId = NewType("AnnouncementId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a piece of news makes of earlier announcements."""
+
+    of: tuple[str, ...]
+    """What those were `about`."""
+    line: str
+    """What is so now, in one sentence of plain text, to stand in them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """One piece of news or one countdown step, as it will be told in every channel."""
 
@@ -37,6 +47,12 @@ class Announcement:
     """The calendar day, in the show's home zone, that a countdown runs to."""
     step: int | None = None
     """Which countdown step this is; None for news."""
+    about: str = ""
+    """What it is about, as far as later news could correct it; empty: nothing could."""
+    corrects: Correction | None = None
+    """Which earlier announcements are no longer so; None: it takes nothing back."""
+    superseded: str | None = None
+    """What is so now, where this is no longer so; then the headline is shown struck through."""
     created_at: datetime
     """When it became due, aware, in UTC."""
     expires_at: datetime | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.questions.question import Intent
+from content.updates import Order, Remind, read_order
 
 LOOK_UPS: Final = {
     "when": Intent.RELEASE_DATE,
@@ -22,8 +23,6 @@ _SEASON: Final = re.compile(
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(r"(?:^|\s)since\s+(?P<since>\S.{0,100})$", re.IGNORECASE)
-_HOUR: Final = re.compile(r"\s+at\s+(?P<hour>\d{1,2})(?::00)?(?:\s*(?:h|o'clock))?$", re.IGNORECASE)
-_ZONE: Final = re.compile(r"\s+in\s+(?P<zone>[A-Z][\w+-]*(?:/[\w+-]+){1,2}|UTC)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +49,7 @@ class Look:
     since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subscribe:
-    """`updates subscribe [SHOW] [in ZONE] [at HOUR]`."""
-
-    show: str | None
-    zone: str | None = None
-    hour: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unsubscribe:
-    """`updates unsubscribe [SHOW]`."""
-
-    show: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListSubscriptions:
-    """`updates list`."""
-
-
-Command = Help | Ask | Look | Subscribe | Unsubscribe | ListSubscriptions
+Command = Help | Ask | Look | Remind | Order
 
 
 def read_command(words: str) -> Command:
@@ -87,43 +65,37 @@ def read_command(words: str) -> Command:
         case "ask":
             return Ask(rest) if rest else Help()
         case "updates":
-            return _read_updates(rest, words)
+            return read_order(rest) or Ask(words)
+        case "remind":
+            return _read_reminder(rest)
         case verb if verb in LOOK_UPS:
             return _read_look_up(LOOK_UPS[verb], rest, words)
         case _:
             return Ask(words)
 
 
-def _read_updates(rest: str, words: str) -> Command:
-    verb, _, wish = rest.partition(" ")
-    match verb.casefold():
-        case "subscribe":
-            return _read_wish(wish)
-        case "unsubscribe":
-            return Unsubscribe(wish or None)
-        case "list" | "":
-            return ListSubscriptions()
-        case _:
-            return Ask(words)
-
-
-def _read_wish(wish: str) -> Subscribe:
-    """Take the zone and the hour off the end, in whichever order."""
-    zone, hour, show = None, None, f" {wish}"
-    for _ in range(2):
-        if hour is None and (match := _HOUR.search(show)):
-            hour, show = int(match["hour"]), show[: match.start()]
-        if zone is None and (match := _ZONE.search(show)):
-            zone, show = match["zone"], show[: match.start()]
-    return Subscribe(show.strip() or None, zone, hour)
+def _read_reminder(rest: str) -> Remind:
+    verb, _, behind = rest.partition(" ")
+    if verb.casefold() in {"stop", "off"}:
+        return Remind(behind or None, stop=True)
+    if rest.casefold().startswith(("me of ", "me about ", "me when ")):
+        rest = rest.split(" ", 2)[2]
+    show, season = _season_of(rest)
+    return Remind(None if (show or "").casefold() == "list" else show, season)
 
 
 def _read_look_up(intent: Intent, rest: str, words: str) -> Look:
-    since = season = None
+    since = None
     if intent is Intent.UPDATES and (match := _SINCE.search(rest)):
         since, rest = match["since"], rest[: match.start()]
+    show, season = _season_of(rest)
+    return Look(intent, words, show, season, since)
+
+
+def _season_of(rest: str) -> tuple[str | None, str | None]:
+    """Take the season off the end of a show's name."""
+    season = None
     if match := _SEASON.search(rest):
         season = next(filter(None, match.groups())).casefold()
         rest = rest[: match.start()]
-    season = "last" if season == "latest" else season
-    return Look(intent, words, rest.strip(" ,") or None, season, since)
+    return rest.strip(" ,") or None, "last" if season == "latest" else season

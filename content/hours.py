@@ -1,0 +1,52 @@
+"""When a place is quiet, and when it wants a digest, by its own clock."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Digest(StrEnum):
+    """How often news is gathered into one post; none: each piece is a post of its own."""
+
+    NONE = "none"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    """On Mondays."""
+
+
+def quiet_until(moment: datetime, zone: str, quiet: tuple[int, int]) -> datetime | None:
+    """Return when the quiet hours that hold at *moment* end, aware, in UTC; None where none hold.
+
+    From 22 to 7 goes over midnight; the same hour twice is never quiet. What counts is what the
+    clock on the wall shows, so a night in which clocks are changed is an hour longer or shorter.
+    """
+    begin, end = quiet
+    local = moment.astimezone(ZoneInfo(zone))
+    is_quiet = begin <= local.hour < end if begin <= end else not end <= local.hour < begin
+    if not is_quiet or begin == end:
+        return None
+    day = local.date() + timedelta(days=1 if local.hour >= end else 0)
+    return max(_at_hour(day, end, zone), moment.astimezone(UTC))
+
+
+def digest_at(moment: datetime, zone: str, hour: int, digest: Digest) -> datetime | None:
+    """Return the first hour of a digest at *moment* or later, aware, in UTC; None without one.
+
+    An hour that daylight saving skips is the moment that takes its place; one that it repeats is
+    the first of the two.
+    """
+    if digest is Digest.NONE:
+        return None
+    today = moment.astimezone(ZoneInfo(zone)).date()
+    for days in range(9):
+        day = today + timedelta(days=days)
+        if digest is Digest.WEEKLY and day.weekday() != 0:
+            continue
+        due = _at_hour(day, hour, zone)
+        if due >= moment:
+            return due
+    return None  # a zone that skipped a whole week of days has never been
+
+
+def _at_hour(day: date, hour: int, zone: str) -> datetime:
+    return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)
