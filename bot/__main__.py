@@ -1,0 +1,5 @@
+"""`python -m bot` is `violet`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,67 @@
+"""How Violet logs: one line a thing done, the event's name constant, its data in fields."""
+
+import logging
+import sys
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import Any
+
+import structlog
+
+
+def set_up_logging(*, level: str, pretty: bool, secrets: Iterable[str]) -> None:
+    """Configure logging for the whole process, to standard error.
+
+    *secrets* never appear, wherever they stand in a line: Violet's own or a library's.
+    """
+    hidden = tuple(secret for secret in secrets if secret)
+
+    def hide(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+        return {key: _without(value, hidden) for key, value in event.items()}
+
+    shared: list[structlog.types.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        hide,
+    ]
+    renderer: structlog.types.Processor = (
+        structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer()
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    for library, quiet in {
+        "apscheduler": logging.ERROR,
+        "slack_bolt": logging.WARNING,
+        "slack_sdk": logging.WARNING,
+        "discord": logging.WARNING,
+        "aiosqlite": logging.WARNING,
+        "aiohttp": logging.WARNING,
+        "alembic": logging.WARNING,
+        "asyncio": logging.WARNING,
+    }.items():
+        logging.getLogger(library).setLevel(max(quiet, root.level))
+
+
+def _without(value: Any, hidden: tuple[str, ...]) -> Any:
+    if isinstance(value, str):
+        for secret in hidden:
+            value = value.replace(secret, "[hidden]")
+    elif isinstance(value, BaseException):
+        return _without(repr(value), hidden)
+    return value

@@ -1,0 +1,38 @@
+"""The errors that a verb may meet, each a decision that somebody makes.
+
+BotError
+├── SettingsError            the operator fixes .env           → exit 2, one line
+├── ContentError             the operator fixes shows/*.toml   → exit 1, a line a fault
+├── StorageError             the operator frees the database   → exit 3, one line
+├── RehearsalRefusedError    the operator points elsewhere     → exit 2, one line
+└── PlatformError            the operator mends the token      → that platform stops; exit 4
+    └── PlatformUnreachableError   nobody need do anything     → tried again, logged once
+"""
+
+
+class BotError(Exception):
+    """Something that a person can put right; the message says what, where and how."""
+
+
+class SettingsError(BotError):
+    """A setting is unknown or has no sense."""
+
+
+class ContentError(BotError):
+    """The content folders hold something that is no claim; see `violet check`."""
+
+
+class StorageError(BotError):
+    """The database cannot be read or written; nothing was lost, and trying again is safe."""
+
+
+class RehearsalRefusedError(BotError):
+    """A rehearsal would have reached real people."""
+
+
+class PlatformError(BotError):
+    """A platform refuses our token, and will go on refusing it."""
+
+
+class PlatformUnreachableError(PlatformError):
+    """A platform cannot be reached now; trying again later may help."""
