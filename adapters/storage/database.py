@@ -15,8 +15,10 @@ from adapters.storage import rehearsals, tables
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.news_book import StoredNewsBook
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.overview import StoredOverview
 from adapters.storage.subscriptions import StoredSubscriptions
 from adapters.storage.transactions import BUSY_S, Transactions, file_of
+from adapters.storage.turns import OnlyTurns, SharedTurns
 from bot.ports import StorageError
 
 _VERSION: Final = table("alembic_version", named("version_num"))
@@ -34,6 +36,13 @@ class Database:
         self.outbox = StoredOutbox(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
+        self.overview = StoredOverview(transactions)
+        self.turns = (
+            OnlyTurns(transactions)
+            if transactions.is_sqlite
+            else SharedTurns(transactions.url, transactions.place)
+        )
+        """Opened by whoever runs for long, and by nobody else."""
 
     @classmethod
     async def open(cls, url: str, *, upgrade: bool = True, busy_s: float = BUSY_S) -> "Database":
@@ -55,6 +64,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; whatever was not committed has not happened."""
+        await self.turns.close()
         await self._transactions.close()
 
     async def backup(self, path: Path) -> None:

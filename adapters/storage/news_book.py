@@ -4,19 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import case, delete, func, insert, literal, select, text, tuple_, update
+from sqlalchemy import delete, func, insert, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import tables
 from adapters.storage.dialects import upsert
-from adapters.storage.matching import wants
 from adapters.storage.payloads import (
-    TOPIC_BITS,
-    announcement_to_json,
+    announcement_from_json,
     claim_from_json,
     claim_to_json,
     digest,
 )
+from adapters.storage.queueing import queue
 from adapters.storage.transactions import Transactions
 from bot.ports import Learnt, Telling
 from content.claims import Claim, ShowId, Subject
@@ -67,8 +66,8 @@ class StoredNewsBook:
             await _add_claims(connection, tuple(claims), noticed_until)
             await _add_shows(connection, shows, noticed_until)
             await _void_countdowns(connection, void, noticed_until)
-            for telling in tellings:
-                await _queue(connection, telling, noticed_until)
+            if await queue(connection, tellings, noticed_until):
+                await self._transactions.ring(connection)
             return True
 
     async def count(
@@ -83,9 +82,27 @@ class StoredNewsBook:
             if not await _move(connection, COUNTED, counted_from, counted_until):
                 return False
             await _hold_subscriptions(connection)
-            for telling in tellings:
-                await _queue(connection, telling, counted_until)
+            if await queue(connection, tellings, counted_until):
+                await self._transactions.ring(connection)
             return True
+
+    async def latest(self, *, limit: int) -> Sequence[Telling]:
+        """See the port."""
+        news = tables.announcement
+        query = (
+            select(news.c.payload, news.c.zone, news.c.hour)
+            .where(news.c.only_for.is_(None))
+            .order_by(news.c.created_at.desc(), news.c.id.desc())
+            .limit(limit)
+        )
+        async with self._transactions.reading() as connection:
+            return [
+                Telling(
+                    announcement=announcement_from_json(row.payload),
+                    posting_hour=None if row.zone is None else (row.zone, row.hour),
+                )
+                for row in await connection.execute(query)
+            ]
 
 
 async def set_mark(connection: AsyncConnection, name: str, moment: datetime | None) -> None:
@@ -173,60 +190,8 @@ async def _void_countdowns(
     await connection.execute(
         update(queued)
         .where(
-            tables.is_open(),
-            queued.c.state == "waiting",
             queued.c.announcement_id.in_(countdowns),
+            queued.c.state.in_(tables.NOT_BEGUN),
         )
         .values(state="void", lease=None, reason="the date has changed", updated_at=now)
-    )
-
-
-async def _queue(connection: AsyncConnection, telling: Telling, now: datetime) -> None:
-    """Store the announcement, and a delivery for each destination that wants it, in one go."""
-    said, news = telling.announcement, tables.announcement
-    hour = telling.posting_hour
-    stored = await connection.execute(
-        upsert(connection, news)
-        .values(
-            name=said.id,
-            topic=TOPIC_BITS[said.topic],
-            show=said.subject.show,
-            season=str(said.subject.season),
-            sureness=said.stance.sureness if said.stance else None,
-            step=said.step,
-            zone=hour[0] if hour else None,
-            hour=hour[1] if hour else None,
-            payload=announcement_to_json(said),
-            created_at=said.created_at,
-            expires_at=said.expires_at,
-        )
-        .on_conflict_do_nothing()
-        .returning(news.c.id)
-    )
-    announcement_id = stored.scalar_one_or_none()
-    if announcement_id is None:
-        return  # recorded before, so queued before
-    queued, place, wish = tables.delivery, tables.destination, tables.subscription
-    listeners = (
-        select(wish.c.destination_id).join(news, wants()).where(news.c.id == announcement_id)
-    )
-    # A direct message has no workspace; each is then one of its own.
-    house = case((place.c.workspace == "", place.c.channel), else_=literal(""))
-    turn = func.row_number().over(
-        partition_by=[place.c.platform, place.c.workspace, house], order_by=place.c.id
-    )
-    rows = {
-        queued.c.announcement_id: literal(announcement_id, queued.c.announcement_id.type),
-        queued.c.destination_id: place.c.id,
-        queued.c.platform: place.c.platform,
-        queued.c.turn: turn,
-        queued.c.state: literal("waiting"),
-        queued.c.due_at: literal(said.created_at, queued.c.due_at.type),
-        queued.c.expires_at: literal(said.expires_at, queued.c.expires_at.type),
-        queued.c.attempts: literal(0),
-        queued.c.updated_at: literal(now, queued.c.updated_at.type),
-    }
-    chosen = select(*rows.values()).where(place.c.suspended_at.is_(None), place.c.id.in_(listeners))
-    await connection.execute(
-        upsert(connection, queued).from_select(list(rows), chosen).on_conflict_do_nothing()
     )

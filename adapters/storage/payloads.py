@@ -9,7 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.ports import Destination, StorageError
-from content.announcements import Announcement, AnnouncementId
+from content.announcements import Announcement, AnnouncementId, Correction
 from content.claims import (
     Action,
     Authority,
@@ -54,9 +54,19 @@ def topics_from_mask(mask: int) -> frozenset[Topic]:
 
 def delivery_key(announcement: AnnouncementId, destination: Destination) -> str:
     """Return 25 characters that stand for this news at this place, the same at every try."""
-    place = (destination.platform, destination.workspace, destination.channel, destination.thread)
-    named = json.dumps([announcement, *place])
+    named = json.dumps([announcement, *place_of(destination)])
     return base64.b32encode(hashlib.sha256(named.encode()).digest()).decode().lower()[:25]
+
+
+def place_of(destination: Destination) -> tuple[str, str, str, str, str]:
+    """Return what makes it that destination."""
+    return (
+        destination.platform.value,
+        destination.workspace,
+        destination.channel,
+        destination.thread,
+        destination.person,
+    )
 
 
 def digest(payload: str) -> str:
@@ -137,6 +147,9 @@ def announcement_to_json(announcement: Announcement) -> str:
             "moment": _moment_to_json(announcement.moment),
             "day": announcement.day and announcement.day.isoformat(),
             "step": announcement.step,
+            "about": announcement.about,
+            "corrects": _correction_to_json(announcement.corrects),
+            "superseded": announcement.superseded,
             "created_at": _moment_to_json(announcement.created_at),
             "expires_at": _moment_to_json(announcement.expires_at),
         }
@@ -165,6 +178,9 @@ def announcement_from_json(text: str) -> Announcement:
             moment=_moment_from_json(data["moment"]),
             day=None if day is None else date.fromisoformat(day),
             step=data["step"],
+            about=data["about"],
+            corrects=_correction_from_json(data["corrects"]),
+            superseded=data["superseded"],
             created_at=_some_moment(data["created_at"]),
             expires_at=_moment_from_json(data["expires_at"]),
         )
@@ -209,6 +225,14 @@ def _season_or_place(season: Any) -> Season | SeasonRef:
         return SeasonRef(season)
     known: Season = season
     return known
+
+
+def _correction_to_json(correction: Correction | None) -> dict[str, object] | None:
+    return None if correction is None else {"of": list(correction.of), "line": correction.line}
+
+
+def _correction_from_json(data: Any) -> Correction | None:
+    return None if data is None else Correction(of=tuple(data["of"]), line=data["line"])
 
 
 def _source_to_json(source: Source) -> dict[str, str]:

@@ -56,14 +56,15 @@ async def _is_rehearsed(connection: AsyncConnection) -> bool:
 async def _set_aside(connection: AsyncConnection) -> None:
     queued = tables.delivery
     await connection.execute(
-        update(queued).where(tables.is_open()).values(state=queued.c.state + _ASIDE, lease=None)
+        update(queued).where(tables.is_pending()).values(state=queued.c.state + _ASIDE, lease=None)
     )
 
 
 async def _bring_back(connection: AsyncConnection) -> None:
     """As after a crash: what was on its way when the rehearsal began may have arrived."""
     queued = tables.delivery
-    for before, after in (("waiting", "waiting"), ("unknown", "unknown"), ("sending", "unknown")):
+    for before in tables.PENDING:
+        after = "unknown" if before == "sending" else before
         await connection.execute(
             update(queued).where(queued.c.state == before + _ASIDE).values(state=after)
         )

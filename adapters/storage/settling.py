@@ -21,24 +21,46 @@ class Settled:
     due_at: datetime | None = None
     """When to look at it again; None where it has ended."""
     suspends: bool = False
-    """Whether its destination gets nothing more until somebody subscribes it again."""
+    """Whether its destination gets nothing more until it can be posted to again."""
+    is_plain: bool = False
+    """Whether it is to be tried once more, in nothing but its text."""
 
 
-def settled(state: str, attempts: int, outcome: Outcome, now: datetime) -> Settled:
-    """Return how a delivery in *state*, with so many *attempts* begun, stands after *outcome*.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """How a delivery stood as it was tried."""
+
+    state: str
+    attempts: int
+    """Tries begun, this one included."""
+    is_plain: bool = False
+    is_revision: bool = False
+    """Whether a message was to be edited rather than sent."""
+    is_to_person: bool = False
+    """Whether it goes to a person's direct messages, which are nobody else's to mend."""
+
+
+def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
+    """Return how a delivery that stood as *tried* stands after *outcome*.
 
     One that was looked for and could not be looked for now stays unknown: only a try that was
-    begun and refused is certainly not there.
+    begun and refused is certainly not there. What a destination refused is not lost: it waits
+    with the destination.
     """
+    state, attempts = tried.state, tried.attempts
     match outcome:
         case Delivered(message=message):
             return Settled(state="delivered", message=message)
         case Unknown(reason=reason):
             return _again("unknown", reason, pause_s(attempts), now)
         case Rejected(refusal=Refusal.DESTINATION, reason=reason):
-            return Settled(state="rejected", reason=_plain(reason), suspends=True)
+            if tried.is_revision or tried.is_to_person:
+                return Settled(state="rejected", reason=_plain(reason))
+            return Settled(state="suspended", reason=_plain(reason), suspends=True)
         case Rejected(refusal=Refusal.OURS, reason=reason):
-            return Settled(state="rejected", reason=_plain(reason))
+            if tried.is_plain or tried.is_revision:
+                return Settled(state="rejected", reason=_plain(reason))
+            return Settled(state="waiting", reason=_plain(reason), due_at=now, is_plain=True)
         case Rejected(refusal=refusal, reason=reason, retry_after_s=retry_after_s):
             if retry_after_s is None:
                 of_platform = refusal is Refusal.PLATFORM

@@ -1,34 +1,34 @@
 """Who wants to hear what, in the database."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    insert,
-    literal,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import tables
+from adapters.storage.copying import copy_subscriptions
 from adapters.storage.dialects import upsert
-from adapters.storage.matching import wants
-from adapters.storage.payloads import topics_from_mask, topics_to_mask
+from adapters.storage.payloads import place_of
+from adapters.storage.suspensions import resume, suspended_places, suspensions_of
 from adapters.storage.transactions import Transactions
-from bot.ports import Destination, Platform, Subscription, SubscriptionId
-from content.claims import ShowId, Stance
+from adapters.storage.unwanted import release_held, void_unwanted
+from adapters.storage.wishes import (
+    PLACE,
+    RHYTHM,
+    changed,
+    is_at,
+    rhythm_of,
+    subscription_of,
+    subscriptions_with,
+    wishes_of,
+)
+from bot.ports import Destination, Platform, Subscription, Suspension, Wishes
+from content.claims import ShowId
 
-_BATCH = 1000
+_UNSUBSCRIBED = "it was unsubscribed before this was sent"
+_CHANGED = "what is wanted was changed before this was sent"
+_PAUSED = "it was paused before this was sent"
 
 
 class StoredSubscriptions:
@@ -39,51 +39,78 @@ class StoredSubscriptions:
 
     async def subscribe(self, subscription: Subscription) -> bool:
         """See the port; whoever subscribes a suspended destination again lifts the suspension."""
-        table, wishes = tables.subscription, _wishes(subscription)
         async with self._transactions.writing() as connection:
             where = await _destination_id(connection, subscription.destination)
-            mine = (table.c.destination_id == where, table.c.show == (subscription.show or ""))
-            stood = await connection.execute(update(table).where(*mine).values(**wishes))
-            if stood.rowcount:
-                return False
-            await connection.execute(
-                insert(table).values(
-                    destination_id=where,
-                    show=subscription.show or "",
-                    created_by=subscription.created_by,
-                    created_at=subscription.created_at,
-                    **wishes,
-                )
-            )
-            return True
+            await resume(connection, where, subscription.created_at)
+            return await _store(connection, where, subscription, subscription.created_at)
+
+    async def take_in(self, subscriptions: Iterable[Subscription], *, now: datetime) -> int:
+        """Store them all in one transaction, and return how many were not there before.
+
+        Taking in what is there already only puts its wishes right; what is suspended stays so.
+        """
+        new = 0
+        async with self._transactions.writing() as connection:
+            for one in subscriptions:
+                where = await _destination_id(connection, one.destination)
+                new += await _store(connection, where, one, now)
+        return new
+
+    async def change(
+        self, destination: Destination, show: ShowId | None, wishes: Wishes, *, now: datetime
+    ) -> int:
+        """See the port."""
+        table, columns = tables.subscription, changed(wishes)
+        async with self._transactions.writing() as connection:
+            where, mine = await _theirs(connection, destination, show)
+            # An update of nothing says how many there are, as one of something does.
+            changes = columns or {"show": table.c.show}
+            found = await connection.execute(update(table).where(*mine).values(**changes))
+            await _note_rhythms(connection, mine)
+            await void_unwanted(connection, where, "void", _CHANGED)
+            await release_held(connection, where, now)
+            return found.rowcount
+
+    async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
+        """See the port."""
+        table = tables.subscription
+        async with self._transactions.writing() as connection:
+            where, mine = await _theirs(connection, destination, show)
+            active = (*mine, table.c.paused_at.is_(None))
+            paused = await connection.execute(update(table).where(*active).values(paused_at=now))
+            await void_unwanted(connection, where, "paused", _PAUSED)
+            return paused.rowcount
+
+    async def resume(self, destination: Destination, show: ShowId | None) -> int:
+        """See the port."""
+        table = tables.subscription
+        async with self._transactions.writing() as connection:
+            _, mine = await _theirs(connection, destination, show)
+            paused = (*mine, table.c.paused_at.is_not(None))
+            resumed = await connection.execute(update(table).where(*paused).values(paused_at=None))
+            return resumed.rowcount
 
     async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
         """See the port; what another subscription of *destination* wants as well stays queued."""
         table = tables.subscription
         async with self._transactions.writing() as connection:
-            found = select(tables.destination.c.id).where(is_at(destination))
-            where = await connection.scalar(found)
-            if where is None:
-                return 0
-            mine = [table.c.destination_id == where]
-            if show is not None:
-                mine.append(table.c.show == show)
+            where, mine = await _theirs(connection, destination, show)
             removed = await connection.execute(delete(table).where(*mine))
             if removed.rowcount:
-                await _void_unwanted(connection, where)
+                await void_unwanted(connection, where, "void", _UNSUBSCRIBED)
             return removed.rowcount
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:
         """See the port."""
-        query = _all().where(is_at(destination)).order_by(tables.subscription.c.id)
+        query = subscriptions_with().where(is_at(destination)).order_by(tables.subscription.c.id)
         async with self._transactions.reading() as connection:
-            return [_subscription(row) for row in await connection.execute(query)]
+            return [subscription_of(row) for row in await connection.execute(query)]
 
     async def every(self) -> Sequence[Subscription]:
         """See the port."""
         async with self._transactions.reading() as connection:
-            rows = await connection.execute(_all().order_by(tables.subscription.c.id))
-            return [_subscription(row) for row in rows]
+            query = subscriptions_with().order_by(tables.subscription.c.id)
+            return [subscription_of(row) for row in await connection.execute(query)]
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         """See the port; the cost grows with the zones in use, not with the subscriptions."""
@@ -91,148 +118,120 @@ class StoredSubscriptions:
             rows = await connection.execute(_posting_hours())
             return [(row.zone, row.hour) for row in rows]
 
-    async def copy_to(self, other: "StoredSubscriptions") -> int:
-        """Add all of them to *other*, suspensions included; return how many there are here."""
-        copied = 0
-        async for batch in self._batches():
-            await other.take(batch)
-            copied += len(batch)
-        return copied
+    async def suspension_of(self, destination: Destination) -> Suspension | None:
+        """See the port."""
+        async with self._transactions.reading() as connection:
+            rows = await connection.execute(suspended_places().where(is_at(destination)))
+            found = await suspensions_of(connection, rows.all())
+            return found[0] if found else None
 
-    async def _batches(self) -> AsyncIterator[Sequence[Row[Any]]]:
-        """A thousand at a time, so that memory does not grow with their number."""
-        last = 0
-        while True:
-            query = _all().where(tables.subscription.c.id > last)
-            query = query.order_by(tables.subscription.c.id).limit(_BATCH)
-            async with self._transactions.reading() as connection:
-                rows = (await connection.execute(query)).all()
-            if not rows:
-                return
-            yield rows
-            last = rows[-1].id
+    async def suspended(
+        self, platforms: Iterable[Platform], *, now: datetime, limit: int
+    ) -> Sequence[Suspension]:
+        """See the port."""
+        place = tables.destination.c
+        ours = place.platform.in_([platform.value for platform in platforms])
+        query = suspended_places().where(place.look_at <= now, ours).order_by(place.look_at)
+        query = query.limit(limit)
+        async with self._transactions.reading() as connection:
+            return await suspensions_of(connection, (await connection.execute(query)).all())
 
-    async def take(self, rows: Sequence[Row[Any]]) -> None:
-        """Add rows of another database's; what stands here already stays as it is."""
-        values = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
-        places, wishes = tables.destination, tables.subscription
-        copied = [column for column in wishes.c if column.name not in {"id", "destination_id"}]
-        at = and_(*(places.c[name] == bindparam(name) for name in _PLACE))
-        given = [bindparam(column.name, type_=column.type) for column in copied]
+    async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
+        """See the port."""
+        place = tables.destination
         async with self._transactions.writing() as connection:
             await connection.execute(
-                upsert(connection, places).on_conflict_do_nothing(),
-                [{name: row[name] for name in (*_PLACE, *_SUSPENDED)} for row in values],
-            )
-            await connection.execute(
-                upsert(connection, wishes)
-                .from_select(
-                    ["destination_id", *(column.name for column in copied)],
-                    select(places.c.id, *given).where(at),
-                )
-                .on_conflict_do_nothing(),
-                values,
+                update(place)
+                .where(is_at(suspension.destination), place.c.suspended_at.is_not(None))
+                .values(suspended_reason=reason, probes=place.c.probes + 1, look_at=again_at)
             )
 
+    async def lift(self, destination: Destination, *, now: datetime) -> None:
+        """See the port."""
+        async with self._transactions.writing() as connection:
+            found = select(tables.destination.c.id).where(is_at(destination))
+            where = await connection.scalar(found)
+            if where is not None:
+                await resume(connection, where, now)
 
-_PLACE = ("platform", "workspace", "channel", "thread")
-_SUSPENDED = ("suspended_at", "suspended_reason")
-
-
-def is_at(destination: Destination) -> ColumnElement[bool]:
-    """Return whether a row of the table `destination` is *destination*."""
-    table = tables.destination.c
-    return and_(
-        table.platform == destination.platform.value,
-        table.workspace == destination.workspace,
-        table.channel == destination.channel,
-        table.thread == destination.thread,
-    )
+    async def copy_to(self, other: "StoredSubscriptions") -> int:
+        """Add all of them to *other*, suspensions included; return how many there are here."""
+        return await copy_subscriptions(self._transactions, other._transactions)  # noqa: SLF001 - its own kind
 
 
-def destination_of(row: Row[Any]) -> Destination:
-    """Return the destination whose columns *row* has."""
-    return Destination(
-        platform=Platform(row.platform),
-        workspace=row.workspace,
-        channel=row.channel,
-        thread=row.thread,
-    )
+async def destination_id(connection: AsyncConnection, destination: Destination) -> int:
+    """Find or make its row, held until the transaction ends."""
+    return await _destination_id(connection, destination)
 
 
 async def _destination_id(connection: AsyncConnection, destination: Destination) -> int:
-    """Find or make its row, held until the transaction ends, and no longer suspended."""
+    """An update of what is the same returns the row, where doing nothing would return none."""
     table = tables.destination
-    found = upsert(connection, table).values(
-        platform=destination.platform.value,
-        workspace=destination.workspace,
-        channel=destination.channel,
-        thread=destination.thread,
-    )
+    values = dict(zip(PLACE, place_of(destination), strict=True))
+    found = upsert(connection, table).values(**values)
     found = found.on_conflict_do_update(
-        index_elements=[table.c[column] for column in _PLACE],
-        set_={"suspended_at": None, "suspended_reason": None},
+        index_elements=[table.c[column] for column in PLACE],
+        set_={"platform": destination.platform.value},
     )
     row = (await connection.execute(found.returning(table.c.id))).one()
     found_id: int = row.id
     return found_id
 
 
-async def _void_unwanted(connection: AsyncConnection, where: int) -> None:
-    """Void what waits for a destination and none of its subscriptions wants any more."""
-    queued, news, wish = tables.delivery, tables.announcement, tables.subscription
-    still_wanted = exists().where(wish.c.destination_id == where, wants())
-    unwanted = (
-        select(queued.c.id)
-        .join(news, news.c.id == queued.c.announcement_id)
-        .where(
-            queued.c.destination_id == where,
-            tables.is_open(),
-            queued.c.state == "waiting",
-            ~still_wanted,
+async def _store(
+    connection: AsyncConnection, where: int, subscription: Subscription, now: datetime
+) -> bool:
+    """Write a subscription down; False where it stood already, and only its wishes changed."""
+    table, wishes = tables.subscription, wishes_of(subscription)
+    wishes["paused_at"] = subscription.paused_at
+    mine = [table.c.destination_id == where, table.c.show == (subscription.show or "")]
+    stood = await connection.execute(update(table).where(*mine).values(**wishes))
+    if not stood.rowcount:
+        await connection.execute(
+            insert(table).values(
+                destination_id=where,
+                show=subscription.show or "",
+                created_by=subscription.created_by,
+                created_at=subscription.created_at,
+                rhythm="",
+                **wishes,
+            )
         )
-    )
-    await connection.execute(
-        update(queued)
-        .where(queued.c.id.in_(unwanted))
-        .values(state="void", lease=None, reason="it was unsubscribed before this was sent")
-    )
+    await _note_rhythms(connection, mine)
+    if stood.rowcount:
+        await void_unwanted(connection, where, "void", _CHANGED)
+        await release_held(connection, where, now)
+    return not stood.rowcount
 
 
-def _wishes(subscription: Subscription) -> dict[str, object]:
-    return {
-        "topics": topics_to_mask(subscription.topics),
-        "lowest_stance": subscription.lowest_stance.value,
-        "lowest_sureness": subscription.lowest_stance.sureness,
-        "steps": "".join(f",{step}" for step in subscription.steps) + ",",
-        "zone": subscription.zone,
-        "hour": subscription.hour,
-    }
+async def _theirs(
+    connection: AsyncConnection, destination: Destination, show: ShowId | None
+) -> tuple[int, list[ColumnElement[bool]]]:
+    """Return the destination's number, 0 where there is none, and which subscriptions are meant."""
+    table = tables.subscription
+    found = select(tables.destination.c.id).where(is_at(destination))
+    where: int = await connection.scalar(found.with_for_update(key_share=True)) or 0
+    mine = [table.c.destination_id == where]
+    if show is not None:
+        mine.append(table.c.show == show)
+    return where, mine
 
 
-def _all() -> Select[Any]:
-    place, wish = tables.destination.c, tables.subscription.c
-    return select(
-        *(place[column] for column in (*_PLACE, *_SUSPENDED)),
-        *(column for column in wish if column.name != "destination_id"),
-    ).join_from(
-        tables.subscription, tables.destination, tables.destination.c.id == wish.destination_id
-    )
-
-
-def _subscription(row: Row[Any]) -> Subscription:
-    return Subscription(
-        id=SubscriptionId(row.id),
-        destination=destination_of(row),
-        show=ShowId(row.show) if row.show else None,
-        topics=topics_from_mask(row.topics),
-        lowest_stance=Stance(row.lowest_stance),
-        steps=tuple(int(step) for step in row.steps.split(",") if step),
-        zone=row.zone,
-        hour=row.hour,
-        created_by=row.created_by,
-        created_at=row.created_at,
-    )
+async def _note_rhythms(connection: AsyncConnection, mine: Sequence[ColumnElement[bool]]) -> None:
+    """Give each of these subscriptions its rhythm, and make what rhythms there are not yet."""
+    table = tables.subscription
+    columns = [table.c[name] for name in ("id", "rhythm", *RHYTHM)]
+    for row in (await connection.execute(select(*columns).where(*mine))).all():
+        name = rhythm_of(row)
+        if name != row.rhythm:
+            await connection.execute(update(table).where(table.c.id == row.id).values(rhythm=name))
+        if name:
+            values = {column: getattr(row, column) for column in RHYTHM}
+            await connection.execute(
+                upsert(connection, tables.rhythm)
+                .values(name=name, **values)
+                .on_conflict_do_nothing()
+            )
 
 
 def _posting_hours() -> Select[tuple[str, int]]:
@@ -244,13 +243,18 @@ def _posting_hours() -> Select[tuple[str, int]]:
     zones = select(func.min(table.c.zone).label("zone")).cte("zones", recursive=True)
     following = select(func.min(table.c.zone)).where(table.c.zone > zones.c.zone)
     zones = zones.union_all(select(following.scalar_subquery()).where(zones.c.zone.is_not(None)))
-    hours = select(literal(0).label("hour")).cte("hours", recursive=True)
-    hours = hours.union_all(select(hours.c.hour + 1).where(hours.c.hour < 23))
-    # No EXISTS, which PostgreSQL may answer by reading every subscription after all.
-    wanted = select(table.c.hour).where(table.c.zone == zones.c.zone, table.c.hour == hours.c.hour)
+    # A minimum is read off the end of an index; whether a row exists may be answered by a scan.
+    first = select(func.min(table.c.hour)).where(table.c.zone == zones.c.zone).scalar_subquery()
+    hours = select(zones.c.zone, first.label("hour")).where(zones.c.zone.is_not(None))
+    slots = hours.cte("slots", recursive=True)
+    later = select(func.min(table.c.hour)).where(
+        table.c.zone == slots.c.zone, table.c.hour > slots.c.hour
+    )
+    slots = slots.union_all(
+        select(slots.c.zone, later.scalar_subquery()).where(slots.c.hour.is_not(None))
+    )
     return (
-        select(zones.c.zone, hours.c.hour)
-        .join_from(zones, hours, true())
-        .where(wanted.limit(1).scalar_subquery().is_not(None))
-        .order_by(zones.c.zone, hours.c.hour)
+        select(slots.c.zone, slots.c.hour)
+        .where(slots.c.hour.is_not(None))
+        .order_by(slots.c.zone, slots.c.hour)
     )

@@ -1,14 +1,13 @@
 """The tables, as the program of this version needs them; the migrations make the same ones."""
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     BindParameter,
+    Boolean,
     Column,
     ColumnElement,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -16,37 +15,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     bindparam,
     text,
 )
-from sqlalchemy.engine import Dialect
+
+from adapters.storage.moments import Moment
 
 REVISION: Final = "0001"
 """The migration that makes these tables; kept here so that starting need not load Alembic."""
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, kept and given back in UTC by every database."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return what the driver stores."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no zone; only aware moments are stored")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the aware moment; SQLite's text has no zone."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 _ID: Final = BigInteger().with_variant(Integer, "sqlite")
@@ -96,6 +73,8 @@ mark = Table(
 )
 """How far noticing and counting have come; no row: never."""
 
+_SUSPENDED_SQL: Final = "suspended_at IS NOT NULL"
+
 destination = Table(
     "destination",
     metadata,
@@ -104,13 +83,26 @@ destination = Table(
     _required("workspace", Text),
     _required("channel", Text),
     _required("thread", Text),
+    _required("person", Text, default=""),
     Column("suspended_at", Moment),
     Column("suspended_reason", Text),
+    Column("refused_since", Moment),
+    _required("probes", Integer, default=0),
+    Column("look_at", Moment),
     Column("lease", Text),
     Column("busy_until", Moment),
-    UniqueConstraint("platform", "workspace", "channel", "thread"),
+    UniqueConstraint("platform", "workspace", "channel", "thread", "person"),
+    Index(
+        "ix_destination_suspended",
+        "look_at",
+        sqlite_where=text(_SUSPENDED_SQL),
+        postgresql_where=text(_SUSPENDED_SQL),
+    ),
 )
-"""*lease* is that of the one delivery that may be in flight to it, until *busy_until*."""
+"""*lease* is that of the one delivery that may be in flight to it, until *busy_until*.
+
+*refused_since* outlives a suspension that is lifted and comes back before anything was delivered.
+"""
 
 subscription = Table(
     "subscription",
@@ -124,13 +116,43 @@ subscription = Table(
     _required("steps", Text),
     _required("zone", Text),
     _required("hour", Integer),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    _required("digest", Text),
+    _required("rhythm", Text),
+    _required("mentions", Text),
+    _required("silent", Boolean),
+    Column("paused_at", Moment),
     _required("created_by", Text),
     _required("created_at", Moment),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show"),
     Index(None, "zone", "hour"),
 )
-"""*show* is empty for every show; *topics* a bit each; *steps* such as ``,100,30,7,``."""
+"""*show* is empty for every show; *topics* a bit each; *steps* such as ``,100,30,7,``.
+
+*rhythm* names its row there, and is empty where everything is told at once.
+"""
+
+rhythm = Table(
+    "rhythm",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _required("zone", Text),
+    _required("hour", Integer),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    _required("digest", Text),
+    Column("digest_at", Moment),
+    Column("quiet_until", Moment),
+)
+"""Each combination of quiet hours and digest that anybody chose, however many did.
+
+The two moments are worked out for what is being queued, so that one statement can queue it for
+everybody: no database knows our calendar.
+"""
+
+_FOR_ALL_SQL: Final = "only_for IS NULL"
 
 announcement = Table(
     "announcement",
@@ -144,9 +166,20 @@ announcement = Table(
     Column("step", Integer),
     Column("zone", Text),
     Column("hour", Integer),
+    _required("about", Text),
+    _required("corrects", Boolean),
+    Column("corrected_by", _ID),
+    Column("only_for", _ID),
     _required("payload", Text),
     _required("created_at", Moment),
     Column("expires_at", Moment),
+    Index(None, "about"),
+    Index(
+        "ix_announcement_latest",
+        "created_at",
+        sqlite_where=text(_FOR_ALL_SQL),
+        postgresql_where=text(_FOR_ALL_SQL),
+    ),
     Index(
         "ix_announcement_countdown",
         "show",
@@ -155,11 +188,21 @@ announcement = Table(
         postgresql_where=text("step IS NOT NULL"),
     ),
 )
-"""*name* is the announcement's own id; *step* is null for news, *zone* and *hour* for everybody."""
+"""*name* is the announcement's own id; *step* is null for news, *zone* and *hour* for everybody.
+
+*corrected_by* is the later announcement by which it is no longer so; *only_for* the one
+destination that a digest or a notice is told to.
+"""
 
 OPEN: Final = ("waiting", "sending", "unknown")
-"""The states in which something is still to be done; every other one is an end."""
+"""The states in which something is still to be sent."""
+PENDING: Final = (*OPEN, "held", "suspended")
+"""Those, and what waits for something else than its turn; every other state is an end."""
+NOT_BEGUN: Final = ("waiting", "held", "suspended")
+"""The states in which certainly nothing was sent."""
 _OPEN_SQL: Final = "state IN ('waiting', 'sending', 'unknown')"
+
+_HELD_SQL: Final = "state IN ('held')"
 
 delivery = Table(
     "delivery",
@@ -167,6 +210,8 @@ delivery = Table(
     Column("id", _ID, primary_key=True),
     _required("announcement_id", ForeignKey("announcement.id")),
     _required("destination_id", ForeignKey("destination.id")),
+    Column("subscription_id", _ID),
+    _required("revises", _ID, default=0),
     _required("platform", Text),
     _required("turn", Integer),
     _required("state", Text),
@@ -174,11 +219,13 @@ delivery = Table(
     Column("expires_at", Moment),
     Column("lease", Text),
     _required("attempts", Integer),
+    _required("is_plain", Boolean, default=False),
     Column("first_tried_at", Moment),
     Column("message", Text),
     Column("reason", Text),
     _required("updated_at", Moment),
-    UniqueConstraint("destination_id", "announcement_id"),
+    UniqueConstraint("announcement_id", "destination_id", "revises"),
+    Index(None, "destination_id"),
     Index(
         "ix_delivery_due",
         *("platform", "due_at", "turn", "id"),
@@ -192,6 +239,12 @@ delivery = Table(
         postgresql_where=text(_OPEN_SQL),
     ),
     Index(
+        "ix_delivery_held",
+        "due_at",
+        sqlite_where=text(_HELD_SQL),
+        postgresql_where=text(_HELD_SQL),
+    ),
+    Index(
         "ix_delivery_expiring",
         "expires_at",
         sqlite_where=text(_OPEN_SQL),
@@ -199,6 +252,9 @@ delivery = Table(
     ),
 )
 """*due_at* is when it may next be taken: held under a lease, that is when the lease runs out.
+
+*subscription_id* is by which subscription it is told, and no foreign key, since that may go.
+*revises* is the delivery whose message is to be edited, and 0 where a message is to be sent.
 
 *turn* counts a workspace's deliveries of one announcement, so that all first channels come before
 all second ones. The partial indexes leave out what has ended, however much of it there is.
@@ -223,6 +279,22 @@ def is_open(deliveries: Any = delivery) -> ColumnElement[bool]:
 
     Written out in the statement: with parameters neither database would see that an index fits.
     """
-    states: BindParameter[Any] = bindparam(None, list(OPEN), expanding=True, literal_execute=True)
-    condition: ColumnElement[bool] = deliveries.c.state.in_(states)
+    return _is_one_of(OPEN, deliveries)
+
+
+def is_pending(deliveries: Any = delivery) -> ColumnElement[bool]:
+    """Return whether anything may still become of a delivery."""
+    return _is_one_of(PENDING, deliveries)
+
+
+def is_held() -> ColumnElement[bool]:
+    """Return the condition of the index of what is held for a digest, written out too."""
+    return _is_one_of(("held",), delivery)
+
+
+def _is_one_of(states: tuple[str, ...], deliveries: Any) -> ColumnElement[bool]:
+    written: BindParameter[Any] = bindparam(
+        None, list(states), expanding=True, literal_execute=True
+    )
+    condition: ColumnElement[bool] = deliveries.c.state.in_(written)
     return condition

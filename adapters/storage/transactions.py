@@ -15,8 +15,11 @@ from bot.ports import StorageError
 
 BUSY_S = 5.0
 """Seconds for which a locked database is waited for."""
+QUEUED = "violet_queued"
+"""The channel on which PostgreSQL tells every process that something was queued."""
 _CONNECT_S = 10.0
 _COMMAND_S = 60.0
+_IDLE_MS = 5000
 _WAL = "PRAGMA journal_mode = WAL"
 _SWITCHES = 10
 _BEGIN = "violet_begin"
@@ -36,6 +39,9 @@ class Transactions:
         self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         self._bare = engine.execution_options(**{_BEGIN: ""})
         self._turn = asyncio.Lock()
+        self._rings = False
+        self.queued = asyncio.Event()
+        """Set once something was queued, on SQLite; PostgreSQL notifies."""
 
     @classmethod
     def to(cls, address: str, *, busy_s: float = BUSY_S) -> "Transactions":
@@ -73,11 +79,22 @@ class Transactions:
         """
         with told_plainly(self.place):
             if self.is_sqlite:  # one writer at a time: a queue is kinder than polling for the lock
-                async with self._in_turn(), self._writer.begin() as connection:
-                    yield connection
+                async with self._in_turn():
+                    self._rings = False
+                    async with self._writer.begin() as connection:
+                        yield connection
+                    if self._rings:
+                        self.queued.set()
             else:
                 async with self.engine.begin() as connection:
                     yield connection
+
+    async def ring(self, connection: AsyncConnection) -> None:
+        """Let whoever tells know of what *connection*'s transaction queues, once it is stored."""
+        if self.is_sqlite:
+            self._rings = True
+        else:
+            await connection.exec_driver_sql(f"NOTIFY {QUEUED}")
 
     async def write_ahead(self) -> None:
         """Let SQLite's readers and its one writer not wait for one another, from now on.
@@ -195,6 +212,8 @@ def _postgres(url: URL, busy_s: float) -> AsyncEngine:
     settings = {
         "application_name": "violet",
         "lock_timeout": str(max(1, int(busy_s * 1000))),
+        # A process that is paused in the middle of a transaction would lock its rows for ever.
+        "idle_in_transaction_session_timeout": str(_IDLE_MS),
         # A plan kept from when the outbox was empty takes minutes once 100,000 deliveries wait.
         "plan_cache_mode": "force_custom_plan",
     }

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from bot.ports import Destination, Speaker, Subscription, Telling
+from bot.ports import Destination, Digest, Speaker, Subscription, Suspension, Telling
 from content.announcements import Announcement, AnnouncementId
 from content.claims import Claim, ShowId
+from content.hours import digest_at, quiet_until
 from content.questions.question import Conversation
 
 OPEN = {"waiting", "sending", "unknown"}
+NOT_BEGUN = {"waiting", "held", "suspended"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,11 +24,16 @@ class Queued:
     turn: int
     due_at: datetime
     updated_at: datetime
+    wish: Subscription | None = None
+    """By which subscription it is told."""
+    revises: "Queued | None" = None
+    only_for_one: bool = False
     state: str = "waiting"
     reason: str | None = None
     message: str | None = None
     lease: str | None = None
     attempts: int = 0
+    is_plain: bool = False
     first_tried_at: datetime | None = None
 
     @property
@@ -50,12 +57,64 @@ class DeskState:
     counted_until: datetime | None = None
     wishes: list[Subscription] = field(default_factory=list)
     places: list[Destination] = field(default_factory=list)
-    suspended: dict[Destination, str | None] = field(default_factory=dict)
+    suspended: dict[Destination, Suspension] = field(default_factory=dict)
+    refused: dict[Destination, tuple[datetime, int]] = field(default_factory=dict)
+    """Since when, and how often it was looked at: kept until something arrives."""
+    look_at: dict[Destination, datetime] = field(default_factory=dict)
     busy: dict[Destination, tuple[str, datetime]] = field(default_factory=dict)
-    said: set[AnnouncementId] = field(default_factory=set)
+    said: dict[AnnouncementId, Telling] = field(default_factory=dict)
+    only_for_one: set[AnnouncementId] = field(default_factory=set)
+    corrected_by: dict[AnnouncementId, Telling] = field(default_factory=dict)
     queued: list[Queued] = field(default_factory=list)
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def current(self, wish: Subscription | None) -> Subscription | None:
+        """Return a subscription as it is wished now; None where it has gone."""
+        return next((one for one in self.wishes if wish and one.id == wish.id), None)
+
+    def queue_revisions(self, rows: list[Queued], by: Telling, now: datetime) -> None:
+        for row in rows:
+            if row.state == "delivered" and row.message and row.revises is None:
+                is_suspended = row.destination in self.suspended
+                self.queued.append(
+                    Queued(
+                        id=next(self.numbers),
+                        telling=by,
+                        destination=row.destination,
+                        turn=row.turn,
+                        due_at=now,
+                        updated_at=now,
+                        revises=row,
+                        state="suspended" if is_suspended else "waiting",
+                    )
+                )
+
+    def resume(self, place: Destination, now: datetime) -> None:
+        if self.suspended.pop(place, None) is None:
+            return
+        since, probes = self.refused[place]
+        self.refused[place] = (since, probes + 1)
+        ends = [
+            quiet_until(now, wish.zone, wish.quiet)
+            for wish in self.wishes
+            if wish.destination == place and wish.quiet
+        ]
+        for row in self.queued:
+            if row.destination == place and row.state == "suspended":
+                if row.has_expired(now):
+                    end_as(row, "expired", "its time passed before it could be sent", now)
+                    continue
+                row.state, row.reason, row.updated_at = "waiting", None, now
+                row.due_at = max((end for end in ends if end), default=now)
+
+    def end_unwanted(self, place: Destination, state: str, reason: str) -> None:
+        left = [one for one in self.wishes if one.destination == place and not one.paused_at]
+        for row in self.queued:
+            is_wanted = row.only_for_one or any(wants(wish, row.telling) for wish in left)
+            mine = row.destination == place and row.revises is None
+            if mine and row.state in NOT_BEGUN and not is_wanted:
+                end_as(row, state, reason)
 
 
 def wants(wish: Subscription, told: Telling) -> bool:
@@ -67,6 +126,31 @@ def wants(wish: Subscription, told: Telling) -> bool:
         and (said.step is None or said.step in wish.steps)
         and told.posting_hour in {None, (wish.zone, wish.hour)}
     )
+
+
+def fresh_row(state: DeskState, told: Telling, wish: Subscription, now: datetime) -> Queued:
+    """Return how it stands as it is queued because of *wish*."""
+    said, place = told.announcement, wish.destination
+    row = Queued(
+        id=next(state.numbers),
+        telling=told,
+        destination=place,
+        turn=0,
+        due_at=said.created_at,
+        updated_at=now,
+        wish=wish,
+    )
+    gathered = digest_at(said.created_at, wish.zone, wish.hour, wish.digest)
+    quiet = quiet_until(max(now, said.created_at), wish.zone, wish.quiet) if wish.quiet else None
+    if quiet and quiet > said.created_at:
+        row.due_at, row.reason = quiet, "quiet hours"
+    if wish.digest is not Digest.NONE and gathered and said.step != 0:
+        row.state, row.due_at, row.reason = "held", gathered, "it comes in the next digest"
+    if place in state.suspended:
+        row.state, row.reason = "suspended", state.suspended[place].reason
+    if wish.paused_at:
+        row.state, row.reason = "paused", "it was paused then"
+    return row
 
 
 def end_as(row: Queued, state: str, reason: str, now: datetime | None = None) -> None:

@@ -4,25 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from adapters.storage.payloads import delivery_key
-from adapters.storage.settling import settled
 from bot.ports import (
-    Delivered,
-    Delivery,
-    DeliveryId,
     Destination,
-    Fate,
     Learnt,
-    Outcome,
-    Platform,
     Speaker,
     Subscription,
-    SubscriptionId,
     Telling,
 )
 from content.claims import Claim, ShowId, Subject
 from content.questions.question import Conversation
-from fakes.desk_state import DeskState, Queued, end_as, wants
+from fakes.desk_outbox import FakeOutbox
+from fakes.desk_state import NOT_BEGUN, DeskState, Queued, end_as, fresh_row, wants
+from fakes.desk_wishes import FakeSubscriptions
+
+__all__ = ["FakeConversations", "FakeDesk", "FakeNewsBook", "FakeOutbox", "FakeSubscriptions"]
 
 
 class FakeDesk:
@@ -82,7 +77,7 @@ class FakeNewsBook:
         state.shows |= set(shows)
         for row in state.queued:
             said = row.announcement
-            if row.state == "waiting" and said.step is not None and said.subject in void:
+            if row.state in NOT_BEGUN and said.step is not None and said.subject in void:
                 end_as(row, "void", "the date has changed", noticed_until)
         self._queue(tellings, noticed_until)
         return True
@@ -101,171 +96,49 @@ class FakeNewsBook:
         self._queue(tellings, counted_until)
         return True
 
+    async def latest(self, *, limit: int) -> Sequence[Telling]:
+        told = [t for name, t in self._state.said.items() if name not in self._state.only_for_one]
+        told.sort(key=lambda t: t.announcement.created_at)
+        return told[::-1][:limit]
+
     def _queue(self, tellings: Iterable[Telling], now: datetime) -> None:
         state = self._state
         for told in tellings:
             if told.announcement.id in state.said:
                 continue
-            state.said.add(told.announcement.id)
+            state.said[told.announcement.id] = told
             turns: dict[tuple[str, ...], int] = {}
-            listeners = {wish.destination for wish in state.wishes if wants(wish, told)}
             for place in state.places:
-                if place not in listeners or place in state.suspended:
+                wish = self._deciding(place, told)
+                if wish is None:
                     continue
-                house = place.workspace or f"alone/{place.channel}"
+                house = place.workspace or f"alone/{place.channel}{place.person}"
                 turn = turns[place.platform, house] = turns.get((place.platform, house), 0) + 1
-                state.queued.append(
-                    Queued(
-                        id=next(state.numbers),
-                        telling=told,
-                        destination=place,
-                        turn=turn,
-                        due_at=told.announcement.created_at,
-                        updated_at=now,
-                    )
-                )
+                row = fresh_row(state, told, wish, now)
+                row.turn = turn
+                state.queued.append(row)
+            self._correct(told, now)
 
+    def _deciding(self, place: Destination, told: Telling) -> Subscription | None:
+        mine = [w for w in self._state.wishes if w.destination == place and wants(w, told)]
+        mine.sort(key=lambda wish: (wish.paused_at is not None, wish.show is None))
+        return mine[0] if mine else None
 
-class FakeSubscriptions:
-    """The port `Subscriptions`."""
-
-    def __init__(self, state: DeskState) -> None:
-        self._state = state
-
-    async def subscribe(self, subscription: Subscription) -> bool:
-        state, place = self._state, subscription.destination
-        if place not in state.places:
-            state.places.append(place)
-        state.suspended.pop(place, None)
-        for number, stood in enumerate(state.wishes):
-            if (stood.destination, stood.show) == (place, subscription.show):
-                state.wishes[number] = replace(
-                    subscription,
-                    id=stood.id,
-                    created_by=stood.created_by,
-                    created_at=stood.created_at,
-                )
-                return False
-        new = SubscriptionId(next(state.numbers))
-        state.wishes.append(replace(subscription, id=new))
-        return True
-
-    async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
-        state = self._state
-        gone = [
-            wish
-            for wish in state.wishes
-            if wish.destination == destination and show in {None, wish.show}
-        ]
-        state.wishes = [wish for wish in state.wishes if wish not in gone]
-        left = await self.of(destination)
-        for row in state.queued if gone else ():
-            is_wanted = any(wants(wish, row.telling) for wish in left)
-            if row.destination == destination and row.state == "waiting" and not is_wanted:
-                end_as(row, "void", "it was unsubscribed before this was sent")
-        return len(gone)
-
-    async def of(self, destination: Destination) -> Sequence[Subscription]:
-        return [wish for wish in self._state.wishes if wish.destination == destination]
-
-    async def every(self) -> Sequence[Subscription]:
-        return list(self._state.wishes)
-
-    async def posting_hours(self) -> Sequence[tuple[str, int]]:
-        return sorted({(wish.zone, wish.hour) for wish in self._state.wishes})
-
-
-class FakeOutbox:
-    """The port `Outbox`."""
-
-    def __init__(self, state: DeskState) -> None:
-        self._state = state
-
-    async def lease(
-        self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
-    ) -> Sequence[Delivery]:
-        state, wanted = self._state, set(platforms)
-        for row in state.queued:
-            if row.is_open and row.has_expired(now) and (not row.lease or row.due_at <= now):
-                end_as(row, "expired", "its time passed before it could be sent", now)
-        first: dict[Destination, Queued] = {}
-        for row in state.queued:
-            if row.is_open and row.due_at <= now:
-                first.setdefault(row.destination, row)
-        free = [
-            row
-            for row in first.values()
-            if row.destination.platform in wanted
-            and row.destination not in state.suspended
-            and self._is_free(row.destination, now)
-        ]
-        taken = sorted(free, key=lambda row: (row.due_at, row.turn, row.id))[:limit]
-        lease, until = f"lease-{next(state.numbers)}", now + timedelta(seconds=lease_s)
-        for row in taken:
-            row.state = "unknown" if row.state == "sending" else row.state
-            row.lease, row.due_at, row.updated_at = lease, until, now
-            state.busy[row.destination] = (lease, until)
-        return [_delivery(row, lease) for row in taken]
-
-    def _is_free(self, place: Destination, now: datetime) -> bool:
-        _, until = self._state.busy.get(place, ("", now))
-        return until <= now
-
-    async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
-        row = self._row(delivery)
-        if row.lease != delivery.lease or row.due_at <= now:
-            self._release(delivery)
-            return False
-        row.state, row.updated_at = "sending", now
-        row.attempts += 1
-        row.first_tried_at = row.first_tried_at or now
-        return True
-
-    async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
-        row = self._row(delivery)
-        if row.lease == delivery.lease or isinstance(outcome, Delivered):
-            end = settled(row.state, row.attempts, outcome, now)
-            row.state, row.reason, row.lease, row.updated_at = end.state, end.reason, None, now
-            row.message = end.message or row.message
-            row.due_at = end.due_at or row.due_at
-            if end.suspends:
-                self._state.suspended[row.destination] = end.reason
-        self._release(delivery)
-
-    async def why(self, destination: Destination, *, limit: int) -> Sequence[Fate]:
-        rows = [row for row in self._state.queued if row.destination == destination]
-        rows.sort(key=lambda row: (row.announcement.created_at, row.id), reverse=True)
-        return [
-            Fate(
-                announcement=row.announcement.id,
-                headline=row.announcement.headline,
-                state=row.state,
-                reason=row.reason,
-                at=row.updated_at,
-            )
-            for row in rows[:limit]
-        ]
-
-    def _row(self, delivery: Delivery) -> Queued:
-        return next(row for row in self._state.queued if row.id == delivery.id)
-
-    def _release(self, delivery: Delivery) -> None:
-        lease, _ = self._state.busy.get(delivery.destination, ("", None))
-        if lease == delivery.lease:
-            del self._state.busy[delivery.destination]
-
-
-def _delivery(row: Queued, lease: str) -> Delivery:
-    return Delivery(
-        id=DeliveryId(row.id),
-        key=delivery_key(row.announcement.id, row.destination),
-        announcement=row.announcement,
-        destination=row.destination,
-        attempts=row.attempts,
-        is_unknown=row.state != "waiting",
-        first_tried_at=row.first_tried_at,
-        lease=lease,
-    )
+    def _correct(self, told: Telling, now: datetime) -> None:
+        state, corrects = self._state, told.announcement.corrects
+        if corrects is None:
+            return
+        old = {
+            name
+            for name, before in state.said.items()
+            if before.announcement.about in corrects.of and before is not told
+        }
+        state.corrected_by |= dict.fromkeys(old, told)
+        rows = [row for row in state.queued if row.announcement.id in old]
+        for row in rows:
+            if row.state in NOT_BEGUN:
+                end_as(row, "void", "later news took its place", now)
+        state.queue_revisions(rows, told, now)
 
 
 class FakeConversations:

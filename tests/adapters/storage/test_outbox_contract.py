@@ -196,6 +196,17 @@ async def test_why_tells_the_latest_first_and_no_more_than_asked(desk, queue):
     assert list(await desk.outbox.why(channel("elsewhere"), limit=2)) == []
 
 
+async def test_why_names_the_message_that_arrived(desk, queue):
+    await queue(telling("a"), telling("b"))
+    (delivery,) = await take(desk, limit=1)
+    await desk.outbox.begin(delivery, now=at())
+    await desk.outbox.settle(delivery, Delivered(message="m-1"), now=at())
+
+    told = {fate.state: fate.message for fate in await desk.outbox.why(channel(), limit=9)}
+
+    assert told == {"delivered": "m-1", "waiting": None}
+
+
 async def test_the_key_of_a_delivery_is_its_own_and_short(desk, queue):
     await queue(telling("first"), telling("second"), places=[channel("a"), channel("b")])
     keys = set()

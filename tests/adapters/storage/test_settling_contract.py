@@ -72,18 +72,22 @@ async def test_a_place_that_refuses_for_good_gets_nothing_until_it_subscribes_ag
 
     assert channels(await take(desk, now=at(minutes=5))) == ["fine"]
     await queue(telling("third"), places=[channel("fine")])
-    assert await fates(desk, channel("gone")) == {"first": "rejected", "second": "waiting"}
+    assert await fates(desk, channel("gone")) == dict.fromkeys(
+        ("first", "second", "third"), "suspended"
+    )
 
     await desk.subscriptions.subscribe(subscription(channel("gone"), show=None))
     back = await take(desk, now=at(minutes=6))
-    assert ("gone", "second") in [(d.destination.channel, d.announcement.id) for d in back]
+    assert ("gone", "first") in [(d.destination.channel, d.announcement.id) for d in back]
 
 
 async def test_what_we_got_wrong_suspends_nobody(desk, queue):
     await queue(telling("first"), telling("second"))
-    (first,) = await take(desk)
-    await desk.outbox.begin(first, now=at())
-    await desk.outbox.settle(first, Rejected(refusal=Refusal.OURS, reason="too long"), now=at())
+    for is_plain in (False, True):
+        (first,) = await take(desk)
+        assert (first.announcement.id, first.is_plain) == ("first", is_plain)
+        await desk.outbox.begin(first, now=at())
+        await desk.outbox.settle(first, Rejected(refusal=Refusal.OURS, reason="bad"), now=at())
 
     assert names(await take(desk)) == ["second"]
     assert await fates(desk) == {"first": "rejected", "second": "waiting"}

@@ -48,6 +48,16 @@ def _number(name: str, *, nullable: bool = False) -> sa.Column[int]:
     return sa.Column(name, sa.Integer(), nullable=nullable)
 
 
+def _pointer(name: str, *, nullable: bool = False) -> sa.Column[int]:
+    """A row's number without a foreign key: what it points at may go, or there may be none."""
+    kind = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    return sa.Column(name, kind, nullable=nullable)
+
+
+def _yes_or_no(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False)
+
+
 def _moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
 
@@ -78,11 +88,23 @@ def _who_listens() -> None:
         _text("workspace"),
         _text("channel"),
         _text("thread"),
+        _text("person"),
         _moment("suspended_at", nullable=True),
         _text("suspended_reason", nullable=True),
+        _moment("refused_since", nullable=True),
+        _number("probes"),
+        _moment("look_at", nullable=True),
         _text("lease", nullable=True),
         _moment("busy_until", nullable=True),
-        sa.UniqueConstraint("platform", "workspace", "channel", "thread"),
+        sa.UniqueConstraint("platform", "workspace", "channel", "thread", "person"),
+    )
+    is_suspended = sa.text("suspended_at IS NOT NULL")
+    op.create_index(
+        "ix_destination_suspended",
+        "destination",
+        ["look_at"],
+        sqlite_where=is_suspended,
+        postgresql_where=is_suspended,
     )
     op.create_table(
         "subscription",
@@ -95,12 +117,30 @@ def _who_listens() -> None:
         _text("steps"),
         _text("zone"),
         _number("hour"),
+        _number("quiet_from", nullable=True),
+        _number("quiet_to", nullable=True),
+        _text("digest"),
+        _text("rhythm"),
+        _text("mentions"),
+        _yes_or_no("silent"),
+        _moment("paused_at", nullable=True),
         _text("created_by"),
         _moment("created_at"),
         sa.UniqueConstraint("destination_id", "show"),
     )
     op.create_index("ix_subscription_show", "subscription", ["show"])
     op.create_index("ix_subscription_zone_hour", "subscription", ["zone", "hour"])
+    op.create_table(
+        "rhythm",
+        sa.Column("name", sa.Text(), primary_key=True),
+        _text("zone"),
+        _number("hour"),
+        _number("quiet_from", nullable=True),
+        _number("quiet_to", nullable=True),
+        _text("digest"),
+        _moment("digest_at", nullable=True),
+        _moment("quiet_until", nullable=True),
+    )
 
 
 def _what_is_told() -> None:
@@ -115,9 +155,22 @@ def _what_is_told() -> None:
         _number("step", nullable=True),
         _text("zone", nullable=True),
         _number("hour", nullable=True),
+        _text("about"),
+        _yes_or_no("corrects"),
+        _pointer("corrected_by", nullable=True),
+        _pointer("only_for", nullable=True),
         _text("payload"),
         _moment("created_at"),
         _moment("expires_at", nullable=True),
+    )
+    op.create_index("ix_announcement_about", "announcement", ["about"])
+    is_for_all = sa.text("only_for IS NULL")
+    op.create_index(
+        "ix_announcement_latest",
+        "announcement",
+        ["created_at"],
+        sqlite_where=is_for_all,
+        postgresql_where=is_for_all,
     )
     is_countdown = sa.text("step IS NOT NULL")
     op.create_index(
@@ -132,6 +185,8 @@ def _what_is_told() -> None:
         _id(),
         _of("announcement"),
         _of("destination"),
+        _pointer("subscription_id", nullable=True),
+        _pointer("revises"),
         _text("platform"),
         _number("turn"),
         _text("state"),
@@ -139,11 +194,21 @@ def _what_is_told() -> None:
         _moment("expires_at", nullable=True),
         _text("lease", nullable=True),
         _number("attempts"),
+        _yes_or_no("is_plain"),
         _moment("first_tried_at", nullable=True),
         _text("message", nullable=True),
         _text("reason", nullable=True),
         _moment("updated_at"),
-        sa.UniqueConstraint("destination_id", "announcement_id"),
+        sa.UniqueConstraint("announcement_id", "destination_id", "revises"),
+    )
+    op.create_index("ix_delivery_destination_id", "delivery", ["destination_id"])
+    is_held = sa.text("state IN ('held')")
+    op.create_index(
+        "ix_delivery_held",
+        "delivery",
+        ["due_at"],
+        sqlite_where=is_held,
+        postgresql_where=is_held,
     )
     for name, columns in (
         ("due", ["platform", "due_at", "turn", "id"]),

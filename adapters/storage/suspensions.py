@@ -1,0 +1,108 @@
+"""Destinations that refuse for good: set aside, looked at now and then, and taken up again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, case, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import tables
+from adapters.storage.wishes import PLACE, SUSPENSION, destination_of
+from bot.ports import Suspension
+from content.hours import quiet_until
+
+
+async def suspend(connection: AsyncConnection, where: int, reason: str, now: datetime) -> None:
+    """Set a destination aside with all that waits for it; it is due to be looked at at once."""
+    place, queued = tables.destination, tables.delivery
+    await connection.execute(
+        update(place)
+        .where(place.c.id == where)
+        .values(
+            suspended_at=now,
+            suspended_reason=reason,
+            refused_since=case((place.c.refused_since.is_(None), now), else_=place.c.refused_since),
+            look_at=now,
+        )
+    )
+    await connection.execute(
+        update(queued)
+        .where(
+            queued.c.destination_id == where,
+            tables.is_open(),
+            queued.c.state == "waiting",
+        )
+        .values(state="suspended", lease=None, reason=reason, updated_at=now)
+    )
+
+
+async def resume(connection: AsyncConnection, where: int, now: datetime) -> None:
+    """Take a destination up again, and what it missed that is still worth telling.
+
+    Nothing is done where it was not suspended. Quiet hours hold here too.
+    """
+    place, queued, wish = tables.destination, tables.delivery, tables.subscription
+    lifted = await connection.execute(
+        update(place)
+        .where(place.c.id == where, place.c.suspended_at.is_not(None))
+        .values(
+            suspended_at=None,
+            suspended_reason=None,
+            look_at=None,
+            probes=place.c.probes + 1,
+        )
+    )
+    if not lifted.rowcount:
+        return
+    missed = (queued.c.destination_id == where, queued.c.state == "suspended")
+    await connection.execute(
+        update(queued)
+        .where(*missed, queued.c.expires_at <= now)
+        .values(state="expired", reason="its time passed before it could be sent", updated_at=now)
+    )
+    hours = await connection.execute(
+        select(wish.c.zone, wish.c.quiet_from, wish.c.quiet_to).where(
+            wish.c.destination_id == where, wish.c.quiet_from.is_not(None)
+        )
+    )
+    ends = [quiet_until(now, row.zone, (row.quiet_from, row.quiet_to)) for row in hours]
+    due_at = max((end for end in ends if end is not None), default=now)
+    await connection.execute(
+        update(queued)
+        .where(*missed, or_(queued.c.expires_at.is_(None), queued.c.expires_at > now))
+        .values(state="waiting", reason=None, due_at=due_at, updated_at=now)
+    )
+
+
+def suspended_places() -> Select[Any]:
+    """Return a query for the destinations that are suspended."""
+    place = tables.destination.c
+    columns = ("id", *PLACE, *SUSPENSION)
+    return select(*(place[name] for name in columns)).where(place.suspended_at.is_not(None))
+
+
+async def suspensions_of(
+    connection: AsyncConnection, places: Sequence[Row[Any]]
+) -> list[Suspension]:
+    """Return the suspensions of these *places*, each with whoever subscribed it."""
+    if not places:
+        return []
+    wish = tables.subscription
+    query = select(wish.c.destination_id, wish.c.created_by).where(
+        wish.c.destination_id.in_([row.id for row in places]), wish.c.created_by != ""
+    )
+    by: dict[int, dict[str, None]] = {}
+    for row in await connection.execute(query.order_by(wish.c.id)):
+        by.setdefault(row.destination_id, {})[row.created_by] = None
+    return [
+        Suspension(
+            destination=destination_of(row),
+            reason=row.suspended_reason,
+            since=row.refused_since,
+            refused_at=row.suspended_at,
+            probes=row.probes,
+            created_by=tuple(by.get(row.id, ())),
+        )
+        for row in places
+    ]

@@ -1,0 +1,50 @@
+"""What is queued for a destination and, since its wishes changed, is not wanted like that."""
+
+from datetime import datetime
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import tables
+from adapters.storage.matching import wants
+from bot.ports import Digest
+
+
+async def void_unwanted(connection: AsyncConnection, where: int, state: str, reason: str) -> None:
+    """End as *state* what waits for a destination and none of its subscriptions wants any more.
+
+    What is told to it alone was never subscribed, and stays.
+    """
+    queued, news, wish = tables.delivery, tables.announcement, tables.subscription
+    still_wanted = exists().where(
+        wish.c.destination_id == where, wish.c.paused_at.is_(None), wants()
+    )
+    unwanted = (
+        select(queued.c.id)
+        .join(news, news.c.id == queued.c.announcement_id)
+        .where(
+            queued.c.destination_id == where,
+            queued.c.state.in_(tables.NOT_BEGUN),
+            queued.c.revises == 0,
+            news.c.only_for.is_(None),
+            ~still_wanted,
+        )
+    )
+    await connection.execute(
+        update(queued)
+        .where(queued.c.id.in_(unwanted))
+        .values(state=state, lease=None, reason=reason)
+    )
+
+
+async def release_held(connection: AsyncConnection, where: int, now: datetime) -> None:
+    """Let out what is held for a digest that is no longer wanted."""
+    queued, wish = tables.delivery, tables.subscription
+    gathers = exists().where(
+        wish.c.id == queued.c.subscription_id, wish.c.digest != Digest.NONE.value
+    )
+    await connection.execute(
+        update(queued)
+        .where(queued.c.destination_id == where, queued.c.state == "held", ~gathers)
+        .values(state="waiting", due_at=now, reason=None, updated_at=now)
+    )

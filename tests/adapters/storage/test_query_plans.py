@@ -1,0 +1,123 @@
+"""What is due is found by index, however many subscribe and however much was told."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import event, text
+
+from adapters.storage.database import Database
+from bot.ports import Platform
+from fakes.at_the_desk import record
+from fakes.tellings import at, channel, subscription, telling
+
+BIG = ("delivery", "destination", "subscription", "announcement", "claim")
+
+
+async def scanned(database: Database, work: Callable[[], Awaitable[object]]) -> set[str]:
+    """Return which of the big tables some statement of *work* reads from end to end."""
+    engine = database.outbox._transactions.engine
+    statements = []
+
+    def seen(_connection, _cursor, statement, parameters, _context, _many):
+        if statement.split()[0] in {"SELECT", "WITH", "UPDATE", "INSERT", "DELETE"}:
+            statements.append((statement, parameters))
+
+    event.listen(engine.sync_engine, "before_cursor_execute", seen)
+    await work()
+    event.remove(engine.sync_engine, "before_cursor_execute", seen)
+    assert statements
+    found = set()
+    async with engine.connect() as connection:
+        for statement, parameters in statements:
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            for *_, detail in plan.all():
+                # An index that is read whole is no better, unless it holds only what is open.
+                is_scan = detail.startswith(tuple(f"SCAN {table}" for table in BIG))
+                if is_scan and "ix_delivery_due" not in detail:
+                    found.add(f"{detail}: {statement[:200]}")
+    return found
+
+
+MANY = """
+    WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 300)
+    INSERT INTO {table} ({columns})
+    SELECT {values} FROM {table}, numbers WHERE {table}.id = 1
+"""
+SUSPEND = """
+    UPDATE destination SET suspended_at = '2017-01-01', suspended_reason = '',
+           refused_since = '2017-01-01', look_at = '2030-01-01' WHERE id % 10 = 0
+"""
+
+
+def many(table, columns, **others) -> str:
+    """Return the statement that makes 300 more of the first row of a table."""
+    values = [others.get(column, f"{table}.{column}") for column in columns.split()]
+    names = ", ".join(columns.split())
+    return MANY.format(table=table, columns=names, values=", ".join(values))
+
+
+@pytest.fixture
+async def database(sqlite_url):
+    """A database with 300 channels, and as much that was told and that waits."""
+    opened = await Database.open(sqlite_url)
+    await opened.subscriptions.subscribe(subscription(channel("0")))
+    await record(opened, telling())
+    statements = [
+        many("destination", "platform workspace channel thread person probes", channel="n"),
+        many(
+            "subscription",
+            "destination_id show topics lowest_stance lowest_sureness steps zone hour digest "
+            "rhythm mentions silent created_by created_at",
+            destination_id="n + 1",
+            zone="'Zone/' || (n % 20)",
+            hour="n % 24",
+        ),
+        many(
+            "announcement",
+            "name topic show season sureness about corrects payload created_at",
+            name="n",
+            about="n",
+        ),
+        *(
+            many(
+                "delivery",
+                "announcement_id destination_id subscription_id revises platform turn state "
+                "due_at attempts is_plain updated_at expires_at",
+                announcement_id=news,
+                destination_id="n + 1",
+                state=state,
+                expires_at="'2030-01-01'",
+            )
+            for news, state in (("1", "'waiting'"), ("n + 1", "'delivered'"))
+        ),
+        SUSPEND,
+        "ANALYZE",
+    ]
+    async with opened.outbox._transactions.writing() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda db: db.outbox.lease([Platform.DISCORD], limit=9, now=at(), lease_s=60),
+        lambda db: db.outbox.lease([Platform.SLACK], limit=9, now=at(days=99), lease_s=60),
+        lambda db: db.outbox.held(now=at(days=1), limit=9),
+        lambda db: db.subscriptions.suspended([Platform.DISCORD], now=at(), limit=9),
+        lambda db: db.subscriptions.posting_hours(),
+        lambda db: db.subscriptions.of(channel("3")),
+        lambda db: db.subscriptions.suspension_of(channel("3")),
+        lambda db: db.subscriptions.pause(channel("3"), None, now=at()),
+        lambda db: db.outbox.why(channel("3"), limit=9),
+        lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
+    ],
+    ids=[
+        *("lease", "lease-idle", "digest", "recover", "posting-hours"),
+        *("of", "suspension", "pause", "why", "tell"),
+    ],
+)
+async def test_nothing_big_is_read_from_end_to_end(database, work):
+    assert await scanned(database, lambda: work(database)) == set()

@@ -1,0 +1,136 @@
+"""What becomes of a destination that refuses for good, held against the fake and both databases."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.ports import Delivered, Platform, Refusal, Rejected
+from fakes.at_the_desk import EVERYWHERE, fates, record, take
+from fakes.tellings import at, channel, step, subscription, telling
+
+GONE = Rejected(refusal=Refusal.DESTINATION, reason="the channel was deleted")
+
+
+async def try_all(desk, outcome, *, now):
+    """Make what is due, with the same outcome each; return how many there were."""
+    deliveries = await take(desk, now=now)
+    for delivery in deliveries:
+        assert await desk.outbox.begin(delivery, now=now)
+        await desk.outbox.settle(delivery, outcome, now=now)
+    return len(deliveries)
+
+
+@pytest.fixture
+async def gone(desk):
+    """A channel that refused the news at noon."""
+    await desk.subscriptions.subscribe(subscription(by="trish"))
+    await desk.subscriptions.subscribe(subscription(show=None, by="hogarth"))
+    await record(desk, telling("refused"))
+    await try_all(desk, GONE, now=at())
+    return channel()
+
+
+async def test_a_suspension_says_since_when_and_why_and_who_subscribed(desk, gone):
+    suspension = await desk.subscriptions.suspension_of(gone)
+
+    assert suspension is not None
+    assert suspension.destination == gone
+    assert suspension.reason == "the channel was deleted"
+    assert (suspension.since, suspension.refused_at, suspension.probes) == (at(), at(), 0)
+    assert suspension.created_by == ("trish", "hogarth")
+    assert await desk.subscriptions.suspension_of(channel("fine")) is None
+
+
+@pytest.mark.usefixtures("gone")
+async def test_a_new_suspension_is_due_at_once_and_then_when_it_was_said(desk):
+    (first,) = await desk.subscriptions.suspended(EVERYWHERE, now=at(), limit=9)
+    await desk.subscriptions.probed(first, reason="archived now", again_at=at(minutes=15))
+
+    early = await desk.subscriptions.suspended(EVERYWHERE, now=at(minutes=14), limit=9)
+    (second,) = await desk.subscriptions.suspended(EVERYWHERE, now=at(minutes=15), limit=9)
+
+    assert list(early) == []
+    assert (second.probes, second.reason) == (1, "archived now")
+
+
+async def test_no_more_suspensions_are_looked_at_than_asked_for_longest_due_first(desk, gone):
+    await desk.subscriptions.subscribe(subscription(channel("later")))
+    await record(desk, telling("again"), until=at(minutes=1))
+    await try_all(desk, GONE, now=at(minutes=1))
+
+    elsewhere = await desk.subscriptions.suspended([Platform.SLACK], now=at(hours=1), limit=9)
+    (due,) = await desk.subscriptions.suspended(EVERYWHERE, now=at(hours=1), limit=1)
+
+    assert list(elsewhere) == []
+    assert due.destination == gone
+
+
+async def test_what_was_refused_and_what_was_missed_is_told_once_it_works_again(desk, gone):
+    await record(
+        desk,
+        telling("missed"),
+        step(7, expires_at=at(hours=12)),
+        until=at(hours=1),
+    )
+    assert await try_all(desk, Delivered(message="m"), now=at(hours=2)) == 0
+
+    await desk.subscriptions.lift(gone, now=at(days=1))
+
+    assert await fates(desk) == {"refused": "waiting", "missed": "waiting", "7-days": "expired"}
+    assert await desk.subscriptions.suspension_of(gone) is None
+    assert await try_all(desk, Delivered(message="m"), now=at(days=1)) == 1
+
+
+async def test_a_destination_that_works_again_in_the_night_is_told_in_the_morning(desk):
+    await desk.subscriptions.subscribe(replace(subscription(), quiet=(0, 7)))
+    await record(desk, telling())
+    await try_all(desk, GONE, now=at())
+
+    await desk.subscriptions.lift(channel(), now=at(hours=15))  # three in the morning
+
+    assert await try_all(desk, Delivered(message="m"), now=at(hours=18)) == 0
+    assert await try_all(desk, Delivered(message="m"), now=at(hours=19)) == 1
+
+
+async def test_a_refusal_right_after_a_recovery_is_the_same_trouble(desk, gone):
+    (first,) = await desk.subscriptions.suspended(EVERYWHERE, now=at(), limit=9)
+    await desk.subscriptions.probed(first, reason="gone", again_at=at(minutes=15))
+    await desk.subscriptions.lift(gone, now=at(minutes=15))
+
+    await try_all(desk, GONE, now=at(minutes=16))
+
+    suspension = await desk.subscriptions.suspension_of(gone)
+    assert suspension is not None
+    assert (suspension.since, suspension.refused_at) == (at(), at(minutes=16))
+    assert suspension.probes == 2
+
+
+async def test_once_something_arrived_the_next_refusal_is_another_trouble(desk, gone):
+    await desk.subscriptions.lift(gone, now=at(hours=1))
+    await try_all(desk, Delivered(message="m"), now=at(hours=1))
+    await record(desk, telling("later"), until=at(hours=2))
+
+    await try_all(desk, GONE, now=at(hours=2))
+
+    suspension = await desk.subscriptions.suspension_of(gone)
+    assert suspension is not None
+    assert (suspension.since, suspension.probes) == (at(hours=2), 0)
+
+
+async def test_a_person_who_takes_no_messages_is_not_suspended(desk):
+    person = replace(channel(""), workspace="", person="trish")
+    await desk.outbox.tell(telling("notice").announcement, person, now=at())
+
+    await try_all(desk, GONE, now=at())
+
+    assert await fates(desk, person) == {"notice": "rejected"}
+    assert await desk.subscriptions.suspension_of(person) is None
+
+
+async def test_lifting_what_is_not_suspended_changes_nothing(desk):
+    await desk.subscriptions.lift(channel("nowhere"), now=at())
+    await desk.subscriptions.subscribe(subscription())
+
+    await desk.subscriptions.lift(channel(), now=at())
+
+    assert await desk.subscriptions.suspension_of(channel()) is None

@@ -1,0 +1,146 @@
+"""Whose turn it is, and the bell that says that something was queued."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from adapters.storage.database import Database
+from bot.ports import StorageError, Turn
+from fakes.at_the_desk import record
+from fakes.processes import until
+from fakes.tellings import channel, subscription, telling
+
+
+@pytest.fixture
+async def open_turns(postgres_url):
+    """Open the turns of one more process on PostgreSQL."""
+    opened = []
+
+    async def begin():
+        database = await Database.open(postgres_url)
+        opened.append(database)
+        await database.turns.open()
+        return database.turns
+
+    yield begin
+    for database in opened:
+        await database.close()
+
+
+async def test_one_process_at_a_time_has_a_turn_and_leaves_it_to_the_next(open_turns):
+    first, second = await open_turns(), await open_turns()
+    first.want(Turn.TICKS)
+    await until(lambda: first.has(Turn.TICKS))
+    second.want(Turn.TICKS, Turn.SLACK_SENDS)
+    await until(lambda: second.has(Turn.SLACK_SENDS))
+
+    assert not second.has(Turn.TICKS)
+    assert not first.has(Turn.SLACK_SENDS)
+    await first.close()
+    assert not first.has(Turn.TICKS)
+    await until(lambda: second.has(Turn.TICKS))
+
+
+async def test_a_turn_that_begins_is_not_used_for_more_than_a_second(open_turns):
+    turns = await open_turns()
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+
+    turns.want(Turn.DISCORD_SENDS)
+    await until(lambda: turns.has(Turn.DISCORD_SENDS))
+
+    assert loop.time() - began > 1
+
+
+async def test_a_session_that_the_server_ends_is_made_anew(open_turns, postgres_url):
+    turns = await open_turns()
+    turns.want(Turn.TICKS)
+    await until(lambda: turns.has(Turn.TICKS))
+
+    engine = create_async_engine(postgres_url)
+    async with engine.connect() as connection:
+        await connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE application_name = 'violet turns' AND datname = current_database()"
+            )
+        )
+    await engine.dispose()
+
+    await until(lambda: not turns.has(Turn.TICKS))
+    await until(lambda: turns.has(Turn.TICKS))
+
+
+async def test_a_transaction_of_a_process_that_sleeps_does_not_lock_its_rows_for_ever(postgres_url):
+    asleep, awake = await Database.open(postgres_url), await Database.open(postgres_url)
+    place = channel()
+    await awake.subscriptions.subscribe(subscription(place))
+
+    async def sleep_in_the_middle():
+        async with asleep.outbox._transactions.writing() as connection:
+            await connection.execute(text("LOCK TABLE subscription IN EXCLUSIVE MODE"))
+            await asyncio.sleep(5.5)
+
+    sleeping = asyncio.create_task(sleep_in_the_middle())
+    await asyncio.sleep(1)
+    assert await awake.subscriptions.unsubscribe(place, None) == 1
+
+    with pytest.raises(StorageError):
+        await sleeping
+    await asleep.close()
+    await awake.close()
+
+
+async def test_what_one_process_queues_rings_in_the_other(postgres_url, open_turns):
+    turns, database = await open_turns(), await Database.open(postgres_url)
+    await database.subscriptions.subscribe(subscription(channel()))
+    waiting = asyncio.create_task(turns.wait(5))
+
+    await record(database, telling(created_at=datetime.now(UTC)), until=datetime.now(UTC))
+
+    assert await waiting
+    await database.close()
+
+
+async def test_what_is_queued_rings_and_what_is_not_does_not(sqlite_url):
+    database = await Database.open(sqlite_url)
+    now = datetime.now(UTC)
+
+    await record(database, until=now)
+    silent = await database.turns.wait(0.05)
+    await database.news_book.record(
+        claims=(), shows=(), tellings=[telling()], void=(), noticed_from=now, noticed_until=now
+    )
+
+    assert not silent
+    assert await database.turns.wait(5)
+    assert not await database.turns.wait(0.05)
+    await database.close()
+
+
+async def test_a_second_process_on_one_sqlite_file_is_refused_kindly(sqlite_url):
+    first, second = await Database.open(sqlite_url), await Database.open(sqlite_url)
+    await first.turns.open()
+
+    with pytest.raises(StorageError, match="in use by another violet run") as caught:
+        await second.turns.open()
+    assert "\n" not in str(caught.value)
+
+    await first.close()
+    await second.turns.open()
+    assert all(second.turns.has(turn) for turn in Turn)
+    await second.close()
+
+
+async def test_a_database_in_memory_is_nobody_elses():
+    databases = [await Database.open("sqlite+aiosqlite://") for _ in range(2)]
+
+    for database in databases:
+        await database.turns.open()
+        assert database.turns.has(Turn.TICKS)
+
+    for database in databases:
+        await database.close()

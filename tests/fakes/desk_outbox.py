@@ -1,0 +1,233 @@
+"""The port `Outbox`, in memory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from adapters.storage.payloads import delivery_key
+from adapters.storage.settling import Tried, settled
+from bot.ports import (
+    Delivered,
+    Delivery,
+    DeliveryId,
+    Destination,
+    Digest,
+    Fate,
+    HeldNews,
+    Outcome,
+    Platform,
+    Suspension,
+    Telling,
+)
+from content.announcements import Announcement
+from fakes.desk_state import DeskState, Queued, end_as
+
+
+class FakeOutbox:
+    """The port `Outbox`."""
+
+    def __init__(self, state: DeskState) -> None:
+        self._state = state
+
+    async def lease(
+        self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
+    ) -> Sequence[Delivery]:
+        state, wanted = self._state, set(platforms)
+        for row in state.queued:
+            if row.is_open and row.has_expired(now) and (not row.lease or row.due_at <= now):
+                end_as(row, "expired", "its time passed before it could be sent", now)
+        first: dict[Destination, Queued] = {}
+        for row in state.queued:
+            if row.is_open and row.due_at <= now:
+                first.setdefault(row.destination, row)
+        free = [
+            row
+            for row in first.values()
+            if row.destination.platform in wanted
+            and row.destination not in state.suspended
+            and self._is_free(row.destination, now)
+        ]
+        taken = sorted(free, key=lambda row: (row.due_at, row.turn, row.id))[:limit]
+        lease, until = f"lease-{next(state.numbers)}", now + timedelta(seconds=lease_s)
+        for row in taken:
+            row.state = "unknown" if row.state == "sending" else row.state
+            row.lease, row.due_at, row.updated_at = lease, until, now
+            state.busy[row.destination] = (lease, until)
+        return [self._delivery(row, lease) for row in taken]
+
+    def _is_free(self, place: Destination, now: datetime) -> bool:
+        _, until = self._state.busy.get(place, ("", now))
+        return until <= now
+
+    async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
+        row = self._row(delivery)
+        if row.lease != delivery.lease or row.due_at <= now:
+            self._release(delivery)
+            return False
+        row.state, row.updated_at = "sending", now
+        row.attempts += 1
+        row.first_tried_at = row.first_tried_at or now
+        return True
+
+    async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
+        row = self._row(delivery)
+        if row.lease == delivery.lease or isinstance(outcome, Delivered):
+            tried = Tried(
+                state=row.state,
+                attempts=row.attempts,
+                is_plain=row.is_plain,
+                is_revision=row.revises is not None,
+                is_to_person=row.destination.person != "",
+            )
+            end = settled(tried, outcome, now)
+            row.state, row.reason, row.lease, row.updated_at = end.state, end.reason, None, now
+            row.message = end.message or row.message
+            row.due_at = end.due_at or row.due_at
+            row.is_plain = row.is_plain or end.is_plain
+            if end.suspends:
+                self._suspend(row.destination, end.reason or "", now)
+            corrected = self._state.corrected_by.get(row.announcement.id)
+            if corrected and row.revises is None:
+                self._state.queue_revisions([row], corrected, now)
+        self._release(delivery)
+        if isinstance(outcome, Delivered):
+            self._state.refused.pop(delivery.destination, None)
+
+    def _suspend(self, place: Destination, reason: str, now: datetime) -> None:
+        state = self._state
+        state.refused.setdefault(place, (now, 0))
+        state.look_at[place] = now
+        state.suspended[place] = Suspension(
+            destination=place, reason=reason, since=now, refused_at=now, probes=0, created_by=()
+        )
+        for row in state.queued:
+            if row.destination == place and row.state == "waiting":
+                end_as(row, "suspended", reason, now)
+
+    async def take_over(
+        self, platform: Platform, *, now: datetime, begun_s: float | None = None
+    ) -> int:
+        ended = 0
+        for row in self._state.queued:
+            is_held = row.is_open and row.lease is not None
+            if not is_held or row.destination.platform is not platform:
+                continue
+            if row.state != "waiting" and begun_s is None:
+                continue
+            begun = timedelta(seconds=begun_s or 0)
+            free_at = now if row.state == "waiting" else min(row.due_at, now + begun)
+            row.lease, row.due_at, row.updated_at = None, free_at, now
+            self._state.busy[row.destination] = ("", free_at)
+            ended += 1
+        return ended
+
+    async def why(self, destination: Destination, *, limit: int) -> Sequence[Fate]:
+        rows = [
+            row
+            for row in self._state.queued
+            if row.destination == destination and row.revises is None
+        ]
+        rows.sort(key=lambda row: (row.announcement.created_at, row.id), reverse=True)
+        return [
+            Fate(
+                announcement=row.announcement.id,
+                headline=row.announcement.headline,
+                state=row.state,
+                reason=row.reason,
+                at=row.updated_at,
+                until=row.due_at if row.state in {"waiting", "held", "unknown"} else None,
+                message=row.message or None,
+            )
+            for row in rows[:limit]
+        ]
+
+    async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
+        due: dict[Destination, list[Queued]] = {}
+        for row in self._state.queued:
+            if row.state == "held" and row.due_at <= now:
+                if row.has_expired(now):
+                    end_as(row, "expired", "its time passed before the digest", now)
+                else:
+                    due.setdefault(row.destination, []).append(row)
+        return [self._held_news(place, rows) for place, rows in list(due.items())[:limit]]
+
+    def _held_news(self, place: Destination, rows: list[Queued]) -> HeldNews:
+        wish = self._state.current(rows[0].wish)
+        return HeldNews(
+            destination=place,
+            digest=wish.digest if wish else Digest.DAILY,
+            due_at=max(row.due_at for row in rows),
+            deliveries=tuple(DeliveryId(row.id) for row in rows),
+            news=tuple(row.announcement for row in rows),
+        )
+
+    async def tell(
+        self,
+        announcement: Announcement,
+        destination: Destination,
+        *,
+        now: datetime,
+        instead_of: Sequence[DeliveryId] = (),
+    ) -> bool:
+        state = self._state
+        taken = [row for row in state.queued if row.id in instead_of and row.state == "held"]
+        if announcement.id in state.said or len(taken) != len(instead_of):
+            return False
+        told = Telling(announcement=announcement)
+        state.said[announcement.id] = told
+        state.only_for_one.add(announcement.id)
+        for row in taken:
+            end_as(row, "digested", "it was told in a digest", now)
+        suspension = state.suspended.get(destination)
+        state.queued.append(
+            Queued(
+                id=next(state.numbers),
+                telling=told,
+                destination=destination,
+                turn=1,
+                due_at=now,
+                updated_at=now,
+                wish=taken[0].wish if taken else None,
+                only_for_one=True,
+                state="suspended" if suspension else "waiting",
+                reason=suspension.reason if suspension else None,
+            )
+        )
+        return True
+
+    def _delivery(self, row: Queued, lease: str) -> Delivery:
+        said, wish = row.announcement, self._state.current(row.wish)
+        if row.revises:
+            line = said.corrects.line if said.corrects else None
+            said = replace(row.revises.announcement, superseded=line)
+        return Delivery(
+            id=DeliveryId(row.id),
+            key=delivery_key(said.id, row.destination),
+            announcement=said,
+            destination=row.destination,
+            attempts=row.attempts,
+            is_unknown=row.state != "waiting",
+            first_tried_at=row.first_tried_at,
+            lease=lease,
+            mention=dict(wish.mentions).get(said.topic) if wish else None,
+            silent=wish.silent if wish else False,
+            reply_to=None if row.revises else self._first_about(row),
+            revises=row.revises.message if row.revises else None,
+            is_plain=row.is_plain,
+        )
+
+    def _first_about(self, row: Queued) -> str | None:
+        state = self._state
+        for old in state.queued:
+            is_corrected = state.corrected_by.get(old.announcement.id) is row.telling
+            if old.destination == row.destination and is_corrected and old.message:
+                return old.message
+        return None
+
+    def _row(self, delivery: Delivery) -> Queued:
+        return next(row for row in self._state.queued if row.id == delivery.id)
+
+    def _release(self, delivery: Delivery) -> None:
+        lease, _ = self._state.busy.get(delivery.destination, ("", None))
+        if lease == delivery.lease:
+            del self._state.busy[delivery.destination]

@@ -1,0 +1,85 @@
+"""A desk for tests of a platform: everything in memory, on a clock that a test moves."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.deliver import deliver
+from bot.desk import Desk
+from bot.ports import Destination, Messenger
+from content.catalogue import Catalogue
+from fakes.claims import catalogue, claim, show
+from fakes.news_desk import FakeDesk
+from fakes.tellings import subscription, telling
+
+NOW = datetime(2018, 2, 1, 12, tzinfo=UTC)
+
+
+@dataclass
+class StoppedClock:
+    """A clock that stands still until it is told."""
+
+    moment: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def seconds_within(self, wall_s: float) -> float:
+        return wall_s
+
+    def pass_time(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+
+@dataclass
+class FixedKnowledge:
+    catalogue: Catalogue
+
+
+def two_shows() -> FixedKnowledge:
+    """Jessica Jones, whose second season's source has a name that tries to ping; and Daredevil."""
+    daredevil = show("daredevil", title="Marvel's Daredevil", short="Daredevil")
+    dated = claim(publisher="The @everyone <!channel> *Times*", by="Netflix")
+    return FixedKnowledge(catalogue(dated, shows=(show(), daredevil)))
+
+
+def desk(**wishes: object) -> Desk:
+    """Return a desk with every default, so that a test names only what matters."""
+    memory = FakeDesk()
+    parts: dict[str, object] = {
+        "clock": StoppedClock(),
+        "knowledge": two_shows(),
+        "conversations": memory.conversations,
+        "subscriptions": memory.subscriptions,
+        "outbox": memory.outbox,
+        "book": memory.news_book,
+        "default_zone": "UTC",
+    }
+    return Desk(**(parts | wishes))
+
+
+async def queued_for(*places: Destination) -> FakeDesk:
+    """Return a desk whose outbox holds one piece of news for each of *places*."""
+    memory = FakeDesk()
+    for place in places:
+        await memory.subscriptions.subscribe(subscription(place))
+    await memory.news_book.record(
+        claims=(),
+        shows=(),
+        tellings=[telling("a-date", created_at=NOW, headline="Season 2 is out on 8 March 2018.")],
+        void=(),
+        noticed_from=None,
+        noticed_until=NOW,
+    )
+    return memory
+
+
+async def tell_all(memory: FakeDesk, messenger: Messenger, clock: StoppedClock) -> int:
+    """Make every delivery that is due by *clock*; return how many were."""
+    return await deliver(
+        clock=clock, outbox=memory.outbox, messengers={messenger.platform: messenger}
+    )
+
+
+async def fates_at(memory: FakeDesk, place: Destination) -> list[str]:
+    """Return how the deliveries to *place* stand."""
+    return [fate.state for fate in await memory.outbox.why(place, limit=10)]

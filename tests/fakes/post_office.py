@@ -1,0 +1,76 @@
+"""A platform in memory: what arrived where, what was edited, and what goes wrong with it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.ports import Delivered, Delivery, Destination, Outcome, Platform, Refusal, Rejected
+
+Fault = Callable[[Delivery], Outcome | None]
+
+
+@dataclass
+class PostOffice:
+    """The port `Messenger`."""
+
+    platform: Platform = Platform.DISCORD
+    posts: list[Delivery] = field(default_factory=list)
+    edits: list[Delivery] = field(default_factory=list)
+    looked_for: list[Delivery] = field(default_factory=list)
+    probed: list[Destination] = field(default_factory=list)
+    closed: dict[str, str] = field(default_factory=dict)
+    """Channels that refuse for good, and why."""
+    slow_s: dict[str, float] = field(default_factory=dict)
+    """Channels that take so long."""
+    fault: Fault = lambda _: None
+    """What comes of a send instead of an arrival; None: it arrives."""
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once anything is on its way."""
+    most_in_flight: int = 0
+    arrived_at: dict[str, float] = field(default_factory=dict)
+    _flying: list[str] = field(default_factory=list)
+
+    def said_in(self, channel: str) -> list[str]:
+        return [
+            post.announcement.headline for post in self.posts if post.destination.channel == channel
+        ]
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        channel = delivery.destination.channel
+        assert channel not in self._flying, "two in flight to one destination"
+        self._flying.append(channel)
+        self.begun.set()
+        self.most_in_flight = max(self.most_in_flight, len(self._flying))
+        try:
+            await asyncio.sleep(self.slow_s.get(channel, 0))
+            outcome = self.fault(delivery) or self._refusal(delivery.destination)
+            if outcome is not None:
+                return outcome
+            self.posts.append(delivery)
+            self.arrived_at[channel] = asyncio.get_running_loop().time()
+            return Delivered(message=f"message-{len(self.posts)}")
+        finally:
+            self._flying.remove(channel)
+
+    async def find(self, delivery: Delivery) -> Outcome | None:
+        self.looked_for.append(delivery)
+        for number, post in enumerate(self.posts, start=1):
+            if post.key == delivery.key:
+                return Delivered(message=f"message-{number}")
+        return None
+
+    async def revise(self, delivery: Delivery) -> Outcome:
+        outcome = self.fault(delivery)
+        if outcome is not None:
+            return outcome
+        self.edits.append(delivery)
+        return Delivered(message=delivery.revises or "")
+
+    async def probe(self, destination: Destination) -> Rejected | None:
+        self.probed.append(destination)
+        return self._refusal(destination)
+
+    def _refusal(self, place: Destination) -> Rejected | None:
+        if place.channel not in self.closed:
+            return None
+        return Rejected(refusal=Refusal.DESTINATION, reason=self.closed[place.channel])
