@@ -1,0 +1,242 @@
+"""Telling: outbox → messenger → platform message → settled."""
+
+import asyncio
+import contextlib
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+import structlog
+
+from bot.ports import (
+    Clock,
+    Delivered,
+    Delivery,
+    Messenger,
+    Outbox,
+    Outcome,
+    Platform,
+    Refusal,
+    Rejected,
+    Unknown,
+)
+
+log = structlog.get_logger()
+
+LEASE_S: Final = 60.0
+"""Seconds on the wall for which a delivery is ours; longer than any one send may take."""
+IN_FLIGHT: Final = {Platform.CONSOLE: 1, Platform.DISCORD: 150, Platform.SLACK: 200}
+"""How many sends there are at once on each platform to begin with.
+
+On Discord so many wait for their turn in its pacer for about three seconds.
+"""
+_MOST_IN_FLIGHT: Final = {Platform.CONSOLE: 1, Platform.DISCORD: 750, Platform.SLACK: 1000}
+"""How many there may be, where none of them is refused for being one too many.
+
+A slow channel takes up a place for as long as it is slow, and no other may have to wait for that.
+"""
+_GROWS_BY: Final = 1.0
+"""How many places more are tried for each delivery that arrives, until a platform is crowded."""
+_GROWS_WARILY_BY: Final = 0.1
+"""How many from then on."""
+_SEND_TIMEOUT_S: Final = 45.0
+_LOOK_EVERY_S: Final = 0.5
+"""How often more is looked for while there are places free and sends in flight."""
+_WORTH_A_LOOK: Final = 0.1
+"""The part of a platform's places that must be free before more is looked for at once."""
+
+
+async def deliver(
+    *,
+    clock: Clock,
+    outbox: Outbox,
+    messengers: Mapping[Platform, Messenger],
+    limit: int | None = None,
+    draining: asyncio.Event | None = None,
+) -> int:
+    """Make all deliveries that are due, many at once; return how many were taken in hand.
+
+    It returns when nothing is due and nothing is in flight; once *draining* is set, nothing more
+    is taken and what is in flight is seen through. *limit* bounds what is in flight on each
+    platform. What may have been accepted at an earlier try is looked for before it is sent
+    again. No failure of one destination touches another.
+
+    Raises:
+        StorageError: what was not settled is taken up again once its lease has run out.
+    """
+    return await _Pool(clock, outbox, messengers, limit, draining).run()
+
+
+class _Pool:
+    """Sends in flight, and the places that are free for more."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        outbox: Outbox,
+        messengers: Mapping[Platform, Messenger],
+        limit: int | None,
+        draining: asyncio.Event | None,
+    ) -> None:
+        self._clock = clock
+        self._outbox = outbox
+        self._messengers = messengers
+        self._most = {
+            platform: min(_MOST_IN_FLIGHT[platform], limit or _MOST_IN_FLIGHT[platform])
+            for platform in messengers
+        }
+        self._places = {
+            platform: float(min(IN_FLIGHT[platform], most)) for platform, most in self._most.items()
+        }
+        """How many places there are now: fewer, as long as a platform says that it is crowded."""
+        self._draining = draining or asyncio.Event()
+        self._flying: set[asyncio.Task[None]] = set()
+        self._busy: Counter[Platform] = Counter()
+        self._landed: asyncio.Queue[asyncio.Task[None]] = asyncio.Queue()
+        """Sends that have ended; nothing goes through all that are still in flight."""
+        self._refused: set[Platform] = set()
+        """Platforms that refuse everything: no more is taken for them in this run."""
+        self._crowded: set[Platform] = set()
+        self._faulty: set[str] = set()
+        """Announcements whose rendering the operator was told of."""
+
+    async def run(self) -> int:
+        loop = asyncio.get_running_loop()
+        taken, look_at = 0, 0.0
+        try:
+            while True:
+                found = 0
+                if not self._draining.is_set() and loop.time() >= look_at and self._has_room():
+                    found = await self._take()
+                    taken += found
+                    look_at = 0.0 if found else loop.time() + _LOOK_EVERY_S
+                if not self._flying:
+                    if not found:
+                        return taken
+                    continue
+                await self._land()
+        except asyncio.CancelledError:
+            for task in self._flying:
+                task.cancel()
+            raise
+        finally:
+            # A fault of the database ends the taking, never a send midway.
+            await asyncio.gather(*self._flying, return_exceptions=True)
+
+    def _has_room(self) -> bool:
+        """Whether so many places are free that taking more is worth a transaction."""
+        return any(
+            places - self._busy[platform] >= max(1.0, places * _WORTH_A_LOOK)
+            for platform, places in self._places.items()
+        )
+
+    async def _take(self) -> int:
+        found = 0
+        for platform, places in self._places.items():
+            free = int(places) - self._busy[platform]
+            if free <= 0 or platform in self._refused:
+                continue
+            deliveries = await self._outbox.lease(
+                [platform],
+                limit=free,
+                now=self._clock.now(),
+                lease_s=self._clock.seconds_within(LEASE_S),
+            )
+            found += len(deliveries)
+            for delivery in deliveries:
+                self._busy[platform] += 1
+                task = asyncio.create_task(self._tell(delivery))
+                self._flying.add(task)
+                task.add_done_callback(self._landed.put_nowait)
+        return found
+
+    async def _land(self) -> None:
+        """Wait for a send to end, though not for long, and take note of all that have.
+
+        Raises:
+            StorageError: one of them could not be begun or settled.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_EVERY_S):
+                landed = [await self._landed.get()]
+                while not self._landed.empty():
+                    landed.append(self._landed.get_nowait())
+                self._flying.difference_update(landed)
+                for task in landed:
+                    task.result()
+
+    async def _tell(self, delivery: Delivery) -> None:
+        platform = delivery.destination.platform
+        try:
+            await self._settle(delivery, self._messengers[platform])
+        finally:
+            self._busy[platform] -= 1
+
+    async def _settle(self, delivery: Delivery, messenger: Messenger) -> None:
+        outcome: Outcome | None = None
+        if delivery.is_unknown and delivery.revises is None:  # an edit may be repeated
+            outcome = await _guarded(messenger, delivery, messenger.find)
+        if outcome is None:
+            if not await self._outbox.begin(delivery, now=self._clock.now()):
+                return
+            send = messenger.send if delivery.revises is None else messenger.revise
+            outcome = await _guarded(messenger, delivery, send) or Unknown(reason="no outcome")
+        self._say(delivery, outcome)
+        self._make_places(delivery.destination.platform, outcome)
+        if isinstance(outcome, Rejected) and outcome.retry_after_s is not None:
+            wait_s = self._clock.seconds_within(outcome.retry_after_s)
+            outcome = replace(outcome, retry_after_s=wait_s)
+        await self._outbox.settle(delivery, outcome, now=self._clock.now())
+
+    def _make_places(self, platform: Platform, outcome: Outcome) -> None:
+        """Take in hand what a platform can cope with, and not go through everything that waits.
+
+        As few as still wait their turn are kept, and some more as others arrive: what congestion
+        control does on a network.
+        """
+        if isinstance(outcome, Rejected) and outcome.is_crowded:
+            waiting = min(self._places[platform], self._busy[platform])
+            self._places[platform] = max(1.0, waiting - 1)
+            self._crowded.add(platform)
+        elif isinstance(outcome, Delivered):
+            more = _GROWS_WARILY_BY if platform in self._crowded else _GROWS_BY
+            self._places[platform] = min(self._most[platform], self._places[platform] + more)
+
+    def _say(self, delivery: Delivery, outcome: Outcome) -> None:
+        fields = {
+            "delivery": delivery.id,
+            "announcement": delivery.announcement.id,
+            "platform": delivery.destination.platform.value,
+            "channel": delivery.destination.channel,
+        }
+        match outcome:
+            case Delivered(message=message) if delivery.revises is not None:
+                log.info("announcement_revised", **fields, message=message)
+            case Delivered(message=message):
+                log.info("announcement_delivered", **fields, message=message)
+            case Rejected(refusal=refusal, reason=reason):
+                if refusal is Refusal.PLATFORM:
+                    self._refused.add(delivery.destination.platform)
+                if refusal is Refusal.OURS and delivery.announcement.id not in self._faulty:
+                    self._faulty.add(delivery.announcement.id)
+                    log.error("announcement_malformed", **fields, reason=reason)
+                log.warning("announcement_rejected", **fields, refusal=refusal.value, reason=reason)
+            case Unknown(reason=reason):
+                log.warning("announcement_unknown", **fields, reason=reason)
+
+
+async def _guarded(
+    messenger: Messenger,
+    delivery: Delivery,
+    attempt: Callable[[Delivery], Awaitable[Outcome | None]],
+) -> Outcome | None:
+    """A try whose every failure is an outcome, since one send must never end the others."""
+    try:
+        async with asyncio.timeout(_SEND_TIMEOUT_S):
+            return await attempt(delivery)
+    except TimeoutError:
+        return Unknown(reason=f"no answer within {_SEND_TIMEOUT_S:.0f} s")
+    except Exception as error:  # the edge of a job: logged, and settled as unknown
+        log.exception("delivery_failed", delivery=delivery.id, platform=messenger.platform)
+        return Unknown(reason=type(error).__name__)
