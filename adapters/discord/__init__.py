@@ -1,0 +1,1 @@
+"""Discord: what is asked there, and what is told there."""

@@ -1,0 +1,140 @@
+"""Asking Discord for what nobody waits for: in turn, once, and with every answer understood."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextvars import ContextVar
+from types import SimpleNamespace
+from typing import Final
+
+import aiohttp
+import discord
+import structlog
+
+from adapters.discord.ban_line import BanLine
+from adapters.discord.pacer import Pacer
+from adapters.discord.permissions import missing_in, permissions_in
+from adapters.discord.refusals import OneTryError, outcome_of
+from bot.ports import Destination, Outcome, Refusal, Rejected
+
+log = structlog.get_logger()
+
+_PATIENCE_S: Final = 4.0
+_ELSEWHERE_S: Final = 1.0
+_ANSWER_WITHIN_S: Final = 40.0
+"""More than the longest pause in a channel that discord.py sits out by itself."""
+_NOT_COUNTED: Final = frozenset({"interactions", "webhooks"})
+"""Requests that are outside of the global limit.
+
+https://docs.discord.com/developers/interactions/receiving-and-responding
+"""
+_ANSWERS: Final = (
+    discord.HTTPException,
+    discord.RateLimited,
+    OneTryError,
+    aiohttp.ClientError,
+    OSError,
+)
+
+_one_try: ContextVar[bool] = ContextVar("one_try", default=False)
+
+
+class Asking:
+    """The way to Discord for deliveries, below its limits and off its ban line."""
+
+    def __init__(
+        self, sends_per_second: float, may_send: Callable[[], bool] = lambda: True
+    ) -> None:
+        """*may_send* says whether it is still this process that sends for the token."""
+        self._pacer = Pacer(sends_per_second)
+        self._may_send = may_send
+        self._ban_line = BanLine()
+        self._is_counting = False
+
+    @property
+    def invalid_requests(self) -> int:
+        """How many requests Discord counted against us in the last ten minutes."""
+        return self._ban_line.count()
+
+    def count_from_now(self) -> None:
+        """Count answers to people: before the first connection there is nobody to answer."""
+        self._is_counting = True
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """Return the hook by which every request and answer is seen, for the client to use.
+
+        Answers to people wait for no turn: they are counted, and the deliveries make room.
+
+        It also keeps discord.py from repeating a delivery by itself: it would sleep and retry up
+        to five times inside one send, unseen by the outbox, outside the pacer, and taking up a
+        place. The outbox is what retries, so the first answer decides.
+        """
+        trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(self._on_request)
+        trace.on_request_end.append(self._on_answer)
+        return trace
+
+    async def turn(self) -> Rejected | None:
+        """Wait for a turn to ask Discord anything; return why there is none soon."""
+        pause_s = self._ban_line.pause_s()
+        if pause_s:
+            return not_now("Discord has refused so much that it might ban this bot.", pause_s)
+        wait_s = await self._pacer.turn(patience_s=_PATIENCE_S)
+        if wait_s:
+            return not_now("Many others are waiting to be sent.", wait_s)
+        # Asked last, since a process may be paused while it waits, and lose its turn meanwhile.
+        if not self._may_send():
+            return not_now("Another process sends for Discord now.", _ELSEWHERE_S)
+        return None
+
+    @contextlib.asynccontextmanager
+    async def once(self) -> AsyncIterator[None]:
+        """What is asked within is asked once, and answered within a time."""
+        token = _one_try.set(True)
+        try:
+            async with asyncio.timeout(_ANSWER_WITHIN_S):
+                yield
+        finally:
+            _one_try.reset(token)
+
+    def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
+        """Return what *error* means for what was asked about *place*."""
+        if isinstance(error, OneTryError) and error.is_for_all:
+            self._pacer.hold(error.retry_after_s or _PATIENCE_S)
+        if not isinstance(error, _ANSWERS):
+            log.error("delivery_failed", channel=place.channel, exc_info=error)
+        if place.person:
+            return outcome_of(error)
+        allowed = permissions_in(client, channel_of(place))
+        return outcome_of(error, missing_in(allowed, thread=bool(place.thread)) if allowed else ())
+
+    async def _on_request(
+        self,
+        _session: aiohttp.ClientSession,
+        _context: SimpleNamespace,
+        params: aiohttp.TraceRequestStartParams,
+    ) -> None:
+        is_answer = self._is_counting and not _one_try.get()
+        if is_answer and _NOT_COUNTED.isdisjoint(params.url.parts):
+            self._pacer.note()
+
+    async def _on_answer(
+        self,
+        _session: aiohttp.ClientSession,
+        _context: SimpleNamespace,
+        params: aiohttp.TraceRequestEndParams,
+    ) -> None:
+        status, headers = params.response.status, params.response.headers
+        self._ban_line.note(status, headers)
+        if _one_try.get() and (status == 429 or status >= 500):
+            raise OneTryError(status, headers)
+
+
+def channel_of(place: Destination) -> int:
+    """Return the channel to post in: a thread is one of its own on Discord."""
+    return int(place.thread or place.channel)
+
+
+def not_now(reason: str, after_s: float) -> Rejected:
+    """Return that it was not even asked, since too much else is on its way."""
+    return Rejected(refusal=Refusal.LATER, reason=reason, retry_after_s=after_s, is_crowded=True)

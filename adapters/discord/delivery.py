@@ -1,0 +1,230 @@
+"""Announcements to channels: sent once, found again when the answer was lost, and revised."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+import aiohttp
+import discord
+from discord.utils import utcnow
+
+from adapters.discord.asking import Asking, channel_of, not_now
+from adapters.discord.finding import UNFOUND, search
+from adapters.discord.messages import (
+    RenderedMessage,
+    announcement_message,
+    plain_announcement,
+)
+from adapters.discord.permissions import (
+    how_to_grant,
+    missing_in,
+    permissions_in,
+    permissions_of,
+)
+from bot.ports import (
+    Clock,
+    Delivered,
+    Delivery,
+    Destination,
+    Outcome,
+    Platform,
+    Refusal,
+    Rejected,
+    Unknown,
+)
+
+_NONCE_WINDOW_S: Final = 120.0
+"""Discord knows a nonce again for "the past few minutes"; within two, repeating is safe.
+
+https://docs.discord.com/developers/resources/message#create-message
+"""
+_SKEW: Final = timedelta(minutes=5)
+"""By how much Discord's clock may be behind ours."""
+_NOT_CONNECTED: Final = "Violet is not connected to Discord."
+_RECONNECT_S: Final = 5.0
+
+
+class DiscordMessenger:
+    """The `Messenger` of Discord, over whichever client is connected."""
+
+    platform = Platform.DISCORD
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        sends_per_second: float,
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._clock = clock
+        self._asking = Asking(sends_per_second, may_send)
+        self._client: discord.Client | None = None
+        self._direct: dict[str, int] = {}
+        """The channels of direct messages, by person."""
+
+    @property
+    def invalid_requests(self) -> int:
+        """How many requests Discord counted against us in the last ten minutes."""
+        return self._asking.invalid_requests
+
+    def use(self, client: discord.Client) -> None:
+        """Send through *client* from now on."""
+        self._client = client
+        self._asking.count_from_now()
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """Return the hook by which every request and answer is seen, for the client to use."""
+        return self._asking.trace()
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Send it once; a repetition within two minutes makes no second message."""
+        client = self._client
+        if client is None or client.is_closed():
+            return not_now(_NOT_CONNECTED, _RECONNECT_S)
+        waiting = await self._asking.turn()
+        if waiting is not None:
+            return waiting
+        try:
+            async with self._asking.once():
+                channel = await self._channel(client, delivery.destination)
+                sent = await client.get_partial_messageable(channel).send(
+                    **_said(delivery),
+                    **_how(client, delivery, channel),
+                    nonce=delivery.key,  # discord.py then sends enforce_nonce as well
+                )
+        except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
+            return self._asking.outcome(error, client, delivery.destination)
+        return Delivered(message=str(sent.id))
+
+    async def revise(self, delivery: Delivery) -> Outcome:
+        """Edit our message to what is so now; one that was deleted needs no edit."""
+        client = self._client
+        if client is None or client.is_closed():
+            return not_now(_NOT_CONNECTED, _RECONNECT_S)
+        waiting = await self._asking.turn()
+        if waiting is not None:
+            return waiting
+        try:
+            async with self._asking.once():
+                channel = await self._channel(client, delivery.destination)
+                place = client.get_partial_messageable(channel)
+                await place.get_partial_message(int(delivery.revises or 0)).edit(
+                    **_said(delivery), allowed_mentions=discord.AllowedMentions.none()
+                )
+        except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
+            return self._asking.outcome(error, client, delivery.destination)
+        return Delivered(message=delivery.revises or "")
+
+    async def find(self, delivery: Delivery) -> Outcome | None:
+        """Look for an earlier try in the channel's history, from then on.
+
+        None also while sending again is safe by itself: within two minutes of the first try.
+        """
+        began = delivery.first_tried_at
+        if began is None:
+            return None
+        age_s = (self._clock.now() - began).total_seconds()
+        if 0 <= age_s < self._clock.seconds_within(_NONCE_WINDOW_S):
+            return None
+        client = self._client
+        if client is None or client.is_closed() or client.user is None:
+            return Unknown(reason=UNFOUND + "it is not connected to Discord.")
+        try:
+            async with self._asking.once():
+                channel = await self._channel(client, delivery.destination)
+        except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
+            return self._asking.outcome(error, client, delivery.destination)
+        # Discord stamps messages with the wall's time, which a rehearsal's clock does not keep.
+        wall_s = max(0.0, age_s) / self._clock.seconds_within(1.0)
+        since = utcnow() - timedelta(seconds=wall_s) - _SKEW
+        return await search(client, self._asking, delivery, channel, since)
+
+    async def probe(self, destination: Destination) -> Rejected | None:
+        """Ask for the channel, and see whether what is needed to post there is allowed."""
+        client = self._client
+        if client is None or client.is_closed():
+            return not_now(_NOT_CONNECTED, _RECONNECT_S)
+        if destination.person:
+            return None  # nothing but a message shows whether somebody takes messages
+        waiting = await self._asking.turn()
+        if waiting is not None:
+            return waiting
+        try:
+            async with self._asking.once():
+                found = await client.fetch_channel(channel_of(destination))
+        except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
+            outcome = self._asking.outcome(error, client, destination)
+            if isinstance(outcome, Rejected):
+                return outcome
+            return not_now("Discord could not be asked about the channel.", _RECONNECT_S)
+        return _refusal_in(client, found, destination)
+
+    async def _channel(self, client: discord.Client, place: Destination) -> int:
+        """Return the channel to post in; a direct one is opened where it was not yet."""
+        if not place.person:
+            return channel_of(place)
+        if place.person not in self._direct:
+            opened = await client.create_dm(discord.Object(int(place.person)))
+            self._direct[place.person] = opened.id
+        return self._direct[place.person]
+
+
+def _rendered(delivery: Delivery) -> RenderedMessage:
+    render = plain_announcement if delivery.is_plain else announcement_message
+    return render(delivery.announcement, delivery.key)
+
+
+def _said(delivery: Delivery) -> dict[str, Any]:
+    """Return what the message says, a mention before it."""
+    message = _rendered(delivery)
+    role = _role(delivery)
+    parts = [f"<@&{role}>" if role else "", message.content or ""]
+    content = "\n".join(filter(None, parts))
+    said: dict[str, Any] = {}
+    if content:
+        said["content"] = content
+    if message.embeds:
+        said["embeds"] = list(message.embeds)
+    return said
+
+
+def _how(client: discord.Client, delivery: Delivery, channel: int) -> dict[str, Any]:
+    """Return whom it notifies, and what it answers."""
+    role = _role(delivery)
+    how: dict[str, Any] = {"allowed_mentions": discord.AllowedMentions.none()}
+    if role:
+        how["allowed_mentions"] = discord.AllowedMentions(
+            everyone=False, users=False, roles=[discord.Object(role)], replied_user=False
+        )
+    if delivery.silent:
+        how["silent"] = True
+    allowed = permissions_in(client, channel)
+    # An answer to a message takes the permission to read it; the news does not fail for that.
+    if delivery.reply_to and (allowed is None or allowed.read_message_history):
+        how["reference"] = discord.MessageReference(
+            message_id=int(delivery.reply_to), channel_id=channel, fail_if_not_exists=False
+        )
+    return how
+
+
+def _role(delivery: Delivery) -> int | None:
+    """Return the role to mention; on Discord a role's id is a number, and nothing else pings."""
+    mention = delivery.mention or ""
+    return int(mention) if mention.isascii() and mention.isdigit() else None
+
+
+def _refusal_in(client: discord.Client, found: object, destination: Destination) -> Rejected | None:
+    thread = bool(destination.thread)
+    if isinstance(found, discord.Thread) and (found.locked or found.archived):
+        return Rejected(
+            refusal=Refusal.DESTINATION,
+            reason="The thread is closed; whoever may manage threads can open it again.",
+        )
+    allowed = permissions_in(client, channel_of(destination)) or permissions_of(found)
+    missing = missing_in(allowed, thread=thread) if allowed is not None else ()
+    if not missing:
+        return None
+    return Rejected(
+        refusal=Refusal.DESTINATION,
+        reason=f"Violet lacks {', '.join(missing)} in this channel. {how_to_grant(missing)}",
+    )

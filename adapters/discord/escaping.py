@@ -1,0 +1,110 @@
+"""Plain text made safe for Discord: it shows as it was written, and links or pings nobody."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+_MARKS: Final = frozenset("\\*_~`|[]<>")
+"""What Discord reads as formatting anywhere in a line.
+
+https://docs.discord.com/developers/reference#message-formatting
+"""
+_LEADING: Final = frozenset("#-+")
+"""What makes a heading, a list or small print at the start of a line."""
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Invisible, and part of emoji and of several scripts."""
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_ADDRESS_LIMIT: Final = 1000
+ELLIPSIS: Final = "…"
+
+
+def units(text: str) -> int:
+    """Return the length in UTF-16 units, which is never less than Discord's own count."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def escaped(text: str, limit: int) -> str:
+    """Return *text* as one line that Discord shows literally, at most *limit* long.
+
+    What does not fit ends in "…", and never in half an escape.
+    """
+    return _cut(_pieces(_one_line(text)), limit)
+
+
+def plain(text: str, limit: int) -> str:
+    """Return *text* as one line for where Discord reads no formatting, at most *limit* long."""
+    return _cut(_one_line(text).replace("@", "@\u200b"), limit)
+
+
+def _cut(pieces: Iterable[str], limit: int) -> str:
+    kept: list[tuple[str, int]] = []
+    length = 0
+    for piece in pieces:
+        size = units(piece)
+        if length + size > limit:
+            while kept and length + 1 > limit:
+                length -= kept.pop()[1]
+            return "".join(piece for piece, _ in kept).rstrip() + (ELLIPSIS if limit > 0 else "")
+        kept.append((piece, size))
+        length += size
+    return "".join(piece for piece, _ in kept)
+
+
+def web_address(url: str) -> str | None:
+    """Return *url* encoded so that it cannot end its link early; None where it is no web page."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError:
+        return None
+    plain = host.replace("-", "").replace(".", "").replace("_", "")
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not plain.isalnum():
+        return None
+    address = f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+    try:
+        address += quote(parts.path, safe="/%:!$&'*+,;=~-._")
+        address += f"?{quote(parts.query, safe=_IN_QUERY)}" if parts.query else ""
+        address += f"#{quote(parts.fragment, safe=_IN_QUERY)}" if parts.fragment else ""
+    except UnicodeEncodeError:
+        return None
+    return address if len(address) <= _ADDRESS_LIMIT else None
+
+
+_IN_QUERY: Final = "/%:!$&'*+,;=~-._?"
+
+
+def link(label: str, url: str, limit: int = 100) -> str:
+    """Return *label*, cut to *limit*, as a link to *url*; alone where *url* is no web page."""
+    shown, address = escaped(label, limit), web_address(url)
+    if address is None:
+        return shown
+    return f"[{shown or escaped(urlsplit(address).netloc, limit)}]({address})"
+
+
+def _one_line(text: str) -> str:
+    """Drop line breaks, which could begin a heading, and what moves or hides other text."""
+    words = " ".join(text.split())
+    return "".join(
+        char for char in words if char in _JOINERS or unicodedata.category(char) not in _INVISIBLE
+    )
+
+
+def _pieces(line: str) -> Iterator[str]:
+    for place, char in enumerate(line):
+        if char == "@":
+            yield "@\u200b"  # no backslash helps: mentions are found before formatting is read
+        elif char in _MARKS or _is_special_here(line, place):
+            yield "\\" + char
+        else:
+            yield char
+
+
+def _is_special_here(line: str, place: int) -> bool:
+    char = line[place]
+    if char == ":":
+        return line.startswith("//", place + 1)  # a bare address would become a link
+    if place == 0:
+        return char in _LEADING
+    return char in ".)" and line[:place].isdigit()

@@ -1,0 +1,194 @@
+"""Announcements and answers as Discord messages; pure, and never over a limit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import discord
+
+from adapters.discord.escaping import escaped, link, plain, units
+from content.announcements import Announcement
+from content.claims import Source
+from content.date_words import words
+from content.replies import Answer, Reply
+
+# https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+TITLE_LIMIT: Final = 256
+DESCRIPTION_LIMIT: Final = 4096
+AUTHOR_LIMIT: Final = 256
+TOTAL_LIMIT: Final = 6000
+"""Over all embeds of a message together."""
+MOST_EMBEDS: Final = 10
+# https://docs.discord.com/developers/resources/message#create-message
+CONTENT_LIMIT: Final = 2000
+
+_MOST_SOURCES: Final = 5
+_CITATION_LIMIT: Final = 300
+_LEAST_ROOM: Final = 400
+"""Below this much room another reply is not begun."""
+_VIOLET: Final = 0x7A3FA0
+_OVER: Final = 0x80848E
+"""The grey of what is no longer so."""
+_BEFORE_KEY: Final = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedMessage:
+    """What a message on Discord is made of; it is sent with every mention turned off."""
+
+    content: str | None = None
+    embeds: tuple[discord.Embed, ...] = ()
+
+
+def announcement_message(announcement: Announcement, key: str) -> RenderedMessage:
+    """Return the announcement: the news, what else there is, who says so.
+
+    The footer carries *key*, by which the message can be found again in its channel.
+    """
+    room = TOTAL_LIMIT - AUTHOR_LIMIT - 100
+    if announcement.superseded:
+        embed = _embed("", [announcement.superseded], [_cited(announcement.sources)], room)
+        embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
+        embed.colour = discord.Colour(_OVER)
+    else:
+        lines = [*announcement.lines]
+        if announcement.conflict:
+            lines.append(announcement.conflict)
+        tail = [_moment(announcement.moment), _cited(announcement.sources)]
+        embed = _embed(announcement.headline, lines, tail, room)
+    embed.set_author(name=plain(announcement.show, AUTHOR_LIMIT) or "Violet")
+    sureness = announcement.stance.value if announcement.stance else "Violet"
+    embed.set_footer(text=f"{sureness}{_BEFORE_KEY}{key}")
+    return RenderedMessage(embeds=(embed,))
+
+
+def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
+    """Return the announcement in nothing but text, with *key* as its small print.
+
+    https://docs.discord.com/developers/reference#message-formatting
+    """
+    small = f"-# {plain(announcement.show, 100) or 'Violet'}{_BEFORE_KEY}{key}"
+    headline = escaped(announcement.headline, 400)
+    lines = [announcement.superseded] if announcement.superseded else announcement.lines
+    said = [f"~~{headline}~~" if announcement.superseded else f"**{headline}**"]
+    room = CONTENT_LIMIT - 100 - units(said[0]) - units(small)
+    for line in lines:
+        text = escaped(line, 400)
+        room -= units(text) + 1
+        if room < 0:
+            break
+        said.append(text)
+    return RenderedMessage("\n".join([*said, small]))
+
+
+def carries(embeds: Iterable[discord.Embed], key: str, content: str = "") -> bool:
+    """Whether these are the embeds, or the text, of the announcement with *key*."""
+    mark = _BEFORE_KEY + key
+    return content.endswith(mark) or any(
+        (embed.footer.text or "").endswith(mark) for embed in embeds
+    )
+
+
+def answer_message(answer: Answer) -> RenderedMessage:
+    """Return every reply, an embed each; a silent answer makes an empty message."""
+    embeds: list[discord.Embed] = []
+    room = TOTAL_LIMIT
+    for reply in answer.replies[:MOST_EMBEDS]:
+        if room < _LEAST_ROOM:
+            break
+        embeds.append(_reply(reply, room))
+        room -= _length(embeds[-1])
+    left_out = len(answer.replies) - len(embeds)
+    content = "There is more; ask about one show at a time." if left_out else None
+    return RenderedMessage(content, tuple(embeds))
+
+
+def plain_message(message: RenderedMessage) -> RenderedMessage:
+    """Return *message* without embeds, for where Violet may not post them; whole lines only."""
+    lines = [message.content or ""]
+    for embed in message.embeds:
+        lines += [embed.title or "", *(embed.description or "").splitlines()]
+    kept, room = [], CONTENT_LIMIT
+    for line in filter(None, lines):
+        room -= units(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    if any(lines) and not kept:  # one line longer than a message, which only markup makes
+        kept = ["There is an answer, but it needs the permission Embed Links to be shown."]
+    return RenderedMessage("\n".join(kept) or None)
+
+
+def sentence_message(sentence: str) -> RenderedMessage:
+    """Return one plain sentence as a message."""
+    return RenderedMessage(escaped(sentence, CONTENT_LIMIT))
+
+
+def _reply(reply: Reply, room: int) -> discord.Embed:
+    tail = [_moment(reply.moment), *_citation(reply)]
+    return _embed(reply.headline, reply.lines, tail, room)
+
+
+def _citation(reply: Reply) -> tuple[str, str]:
+    """Return the citation, linked to the page that it names, and the pages beside it."""
+    if not reply.citation:
+        return "", _cited(reply.sources)
+    if not reply.sources or reply.sources[0].publisher not in reply.citation:
+        return escaped(reply.citation, _CITATION_LIMIT), _cited(reply.sources)
+    address = reply.sources[0].url
+    others = [source for source in reply.sources if source.url != address]
+    return link(reply.citation, address, _CITATION_LIMIT), _cited(others, intro="Also")
+
+
+def _embed(headline: str, lines: Sequence[str], tail: Sequence[str], room: int) -> discord.Embed:
+    """Return an embed of at most *room*; *tail* is finished markup, and is kept or left whole."""
+    title = escaped(headline, DESCRIPTION_LIMIT)
+    if units(title) > TITLE_LIMIT:  # longer than a title may be, so it opens the text
+        title, lines = "", (headline, *lines)
+    limit = min(DESCRIPTION_LIMIT, room - units(title))
+    kept: list[str] = []
+    for line in tail:
+        if line and units(line) + 1 <= limit:
+            kept.append(line)
+            limit -= units(line) + 1
+    said: list[str] = []
+    for line in lines:
+        text = escaped(line, limit)
+        if text:
+            said.append(text)
+            limit -= units(text) + 1
+        if limit <= 1:
+            break
+    return discord.Embed(
+        title=title or None, description="\n".join([*said, *kept]) or None, colour=_VIOLET
+    )
+
+
+def _moment(moment: datetime | None) -> str:
+    """Return the instant in the reader's own zone; only ever an instant, never a bare day.
+
+    https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
+    """
+    if moment is None:
+        return ""
+    stamp = int(moment.timestamp())
+    return f"In your time zone: <t:{stamp}:F>, <t:{stamp}:R>"
+
+
+def _cited(sources: Sequence[Source], *, intro: str = "Source") -> str:
+    pages = list({source.url: source for source in sources}.values())[:_MOST_SOURCES]
+    links = [link(_label(source), source.url) for source in pages]
+    while units(line := " · ".join(links)) > DESCRIPTION_LIMIT // 2:
+        links.pop()
+    return f"{intro}: {line}" if line else ""
+
+
+def _label(source: Source) -> str:
+    if source.published.earliest is None:
+        return source.publisher
+    return f"{source.publisher}, {words(source.published)}"
+
+
+def _length(embed: discord.Embed) -> int:
+    return units(embed.title or "") + units(embed.description or "")

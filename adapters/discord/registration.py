@@ -1,0 +1,55 @@
+"""Registering commands: only where what Discord holds differs, since it limits how often."""
+
+from typing import Any, Final
+
+import structlog
+from discord import app_commands
+
+log = structlog.get_logger()
+
+_DISCORDS_OWN: Final = frozenset(
+    {"id", "application_id", "version", "guild_id", "handler", "global_popularity_rank"}
+)
+_SETS: Final = frozenset({"contexts", "integration_types", "channel_types"})
+_FOLLOWS_CONTEXTS: Final = frozenset({"dm_permission", "integration_types"})
+"""Deprecated in favour of contexts; and, where we name none, what the application allows."""
+
+Described = dict[str, Any]
+
+
+async def register(tree: app_commands.CommandTree[Any], application_id: int) -> bool:
+    """Register the commands of *tree* for every server; return False where they stood already."""
+    held = await tree.client.http.get_global_commands(application_id)
+    wanted = [command.to_dict(tree) for command in tree.get_commands()]
+    if is_same([dict(command) for command in held], wanted):
+        return False
+    await tree.sync()
+    log.info("commands_registered", platform="discord", count=len(wanted))
+    return True
+
+
+def is_same(held: list[Described], wanted: list[Described]) -> bool:
+    """Whether two lists of commands mean the same, whatever is left out as a default."""
+    return _by_name(held) == _by_name(wanted)
+
+
+def _by_name(commands: list[Described]) -> dict[object, object]:
+    plain = [_plain(command) for command in commands]
+    return {(one.get("type", 1), one["name"]): one for one in plain}
+
+
+def _plain(value: Described) -> Described:
+    """Drop what Discord adds and what means nothing; order options by their place alone."""
+    kept: Described = {}
+    for name, one in value.items():
+        if name in _DISCORDS_OWN or name in _FOLLOWS_CONTEXTS or one in (None, False, [], {}):
+            continue
+        if name in _SETS:
+            kept[name] = sorted(int(part) for part in one)
+        elif name == "default_member_permissions":
+            kept[name] = str(one)
+        elif isinstance(one, list):
+            kept[name] = [_plain(part) if isinstance(part, dict) else part for part in one]
+        else:
+            kept[name] = one
+    return kept

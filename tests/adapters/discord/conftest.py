@@ -1,0 +1,117 @@
+"""The real gate, connected to a Discord of our own."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from adapters.discord.gate import DiscordGate
+from bot.ports import Delivery, DeliveryId, Destination, Platform
+from content.announcements import Announcement, AnnouncementId
+from content.claims import ShowId, Stance, Subject, Topic
+from fakes.discord import Channel, FakeDiscord
+from fakes.news_desk import FakeDesk, FakeSubscriptions
+from fakes.newsroom import NOW, StoppedClock, desk
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def subscriptions() -> FakeSubscriptions:
+    return FakeDesk().subscriptions
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[FakeDiscord]:
+    """A Discord with one channel; what it would refuse fails the test that did it."""
+    async with FakeDiscord() as discord:
+        discord.channel("news")
+        yield discord
+    assert discord.violations == []
+
+
+@pytest.fixture
+def channel(world: FakeDiscord) -> Channel:
+    return next(iter(world.channels.values()))
+
+
+@pytest.fixture
+async def make_gate(
+    clock: StoppedClock, subscriptions: FakeSubscriptions
+) -> AsyncIterator[Callable[..., DiscordGate]]:
+    """Make a gate over a desk with these parts; whatever was made is stopped at the end."""
+    made: list[DiscordGate] = []
+
+    def make(world: FakeDiscord, *, token: str | None = None, **parts: Any) -> DiscordGate:
+        wanted = {"clock": clock, "subscriptions": subscriptions} | parts
+        gate = DiscordGate(
+            token or world.token,
+            desk(**wanted),
+            api_base=world.api_base,
+            sends_per_second=48.0,
+        )
+        made.append(gate)
+        return gate
+
+    yield make
+    for gate in made:
+        await gate.stop()
+
+
+@pytest.fixture
+async def gate(make_gate: Callable[..., DiscordGate], world: FakeDiscord) -> DiscordGate:
+    gate = make_gate(world)
+    await gate.start()
+    return gate
+
+
+@pytest.fixture
+def announcement() -> Callable[..., Announcement]:
+    def make(**wanted: Any) -> Announcement:
+        settings: dict[str, Any] = {
+            "id": AnnouncementId("jessica-jones/2/release-date/1"),
+            "topic": Topic.RELEASE,
+            "subject": Subject(ShowId("jessica-jones"), 2),
+            "show": "Jessica Jones",
+            "headline": "Season 2 premieres on 8 March 2018",
+            "stance": Stance.CONFIRMED,
+            "created_at": NOW,
+        }
+        return Announcement(**settings | wanted)
+
+    return make
+
+
+@pytest.fixture
+def delivery(
+    channel: Channel, announcement: Callable[..., Announcement]
+) -> Callable[..., Delivery]:
+    """Make a delivery to *channel*, or to another one."""
+
+    def make(to: Channel = channel, **wanted: Any) -> Delivery:
+        settings: dict[str, Any] = {
+            "id": DeliveryId(1),
+            "key": "key-1",
+            "announcement": announcement(),
+            "destination": destination_of(to),
+            "attempts": 0,
+            "is_unknown": False,
+            "first_tried_at": None,
+            "lease": "lease",
+        }
+        return Delivery(**settings | wanted)
+
+    return make
+
+
+def destination_of(channel: Channel) -> Destination:
+    here = Destination(
+        platform=Platform.DISCORD,
+        workspace=channel.guild.id if channel.guild else "",
+        channel=channel.id,
+    )
+    return replace(here, channel=channel.parent.id, thread=channel.id) if channel.parent else here

@@ -1,0 +1,125 @@
+"""Staying below Discord's limits, and away from its ban."""
+
+import asyncio
+
+import pytest
+
+from adapters.discord.ban_line import STOP_AT, BanLine
+from adapters.discord.pacer import Pacer
+from fakes.discord import openapi
+from fakes.discord.limits import command_faults, message_faults
+
+
+async def test_turns_are_taken_at_an_even_pace():
+    pacer, loop = Pacer(40), asyncio.get_running_loop()
+    began = loop.time()
+
+    waits = await asyncio.gather(*(pacer.turn(patience_s=5) for _ in range(20)))
+
+    assert waits == [0.0] * 20
+    assert loop.time() - began >= 19 / 40 - 0.1
+
+
+async def test_who_would_wait_too_long_is_told_how_long_and_takes_no_turn():
+    pacer = Pacer(0.5)
+    await pacer.turn(patience_s=1)
+
+    waits = [await pacer.turn(patience_s=1) for _ in range(3)]
+
+    assert all(1 < wait <= 2.3 for wait in waits)
+
+
+async def test_what_takes_no_turn_is_counted_all_the_same():
+    pacer = Pacer(40)
+    await pacer.turn(patience_s=1)
+    for _ in range(40):
+        pacer.note()
+
+    assert 0.8 < await pacer.turn(patience_s=0.1) <= 1.2
+
+
+async def test_a_pause_that_discord_asks_for_is_kept():
+    pacer = Pacer(48)
+    pacer.hold(30)
+
+    assert 29 < await pacer.turn(patience_s=1) <= 30
+
+
+async def test_long_before_a_ban_nothing_more_is_sent():
+    line = BanLine()
+    for _ in range(STOP_AT - 1):
+        line.note(403, {})
+    before = line.pause_s()
+
+    line.note(429, {})
+
+    assert before == 0.0
+    assert line.pause_s() > 590
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"), [(200, {}), (404, {}), (500, {}), (429, {"X-RateLimit-Scope": "shared"})]
+)
+async def test_what_discord_does_not_count_is_not_counted(status, headers):
+    line = BanLine()
+    for _ in range(STOP_AT):
+        line.note(status, headers)
+
+    assert line.pause_s() == 0.0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"content": "x" * 2001},
+        {"embeds": [{"description": "x" * 3500}, {"description": "x" * 3500}]},
+        {"embeds": [{}]},
+        {"embeds": [{"title": "x" * 257}]},
+        {"embeds": [{"title": "t", "fields": [{"name": "", "value": "v"}]}]},
+        {"content": "x", "nonce": "n" * 26},
+        {"content": "x", "components": [{"type": 1, "components": [{"type": 2, "style": 1}]}]},
+        {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}},
+    ],
+)
+def test_the_fake_refuses_the_messages_that_discord_refuses(body):
+    assert message_faults(body)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        {"name": "When", "description": "d"},
+        {"name": "when", "description": ""},
+        {"name": "x" * 33, "description": "d"},
+        {
+            "name": "when",
+            "description": "d",
+            "options": [
+                {"name": "a", "type": 3, "description": "d"},
+                {"name": "b", "type": 3, "description": "d", "required": True},
+            ],
+        },
+    ],
+)
+def test_the_fake_refuses_the_commands_that_discord_refuses(command):
+    assert command_faults([command])
+
+
+@pytest.mark.skipif(
+    not openapi.is_at_hand(), reason="../shared/specs/discord-openapi.json is not there"
+)
+@pytest.mark.parametrize(
+    ("body", "is_right"),
+    [
+        ({"content": "hello", "nonce": "k", "enforce_nonce": True}, True),
+        ({"content": "hello", "nonces": "k"}, False),
+        ({"content": "hello", "embeds": [{"titel": "t"}]}, False),
+        ({"content": 5}, False),
+    ],
+)
+def test_the_fake_reads_discords_own_document(body, is_right):
+    validator = openapi.validator()
+    assert validator is not None
+
+    assert (validator.faults("POST", "/channels/1/messages", body) == []) is is_right

@@ -1,0 +1,272 @@
+"""What announcements and answers look like on Discord, and that nothing in them does harm."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.discord.escaping import escaped, link, units, web_address
+from adapters.discord.messages import announcement_message, answer_message, carries, plain_message
+from content.announcements import Announcement, AnnouncementId
+from content.claims import ShowId, Source, Subject, Topic
+from content.dates import PartialDate
+from content.questions.question import Intent
+from content.replies import Answer, Reply, ReplyStatus
+from fakes.discord.limits import message_faults
+
+_ROUGH = st.text(
+    alphabet=st.sampled_from("ab @*_~`|[]()<>#-:/\\.1\n\t𝄞é\u202e\u200b"), max_size=600
+)
+_SOURCES = st.builds(
+    Source,
+    publisher=_ROUGH,
+    url=st.one_of(_ROUGH, st.just("https://example.org/a_(b)?c=d"), st.text(max_size=1500)),
+    published=st.sampled_from([PartialDate.parse("2018-03"), PartialDate.parse("XXXX")]),
+)
+_REPLIES = st.builds(
+    Reply,
+    intent=st.just(Intent.RELEASE_DATE),
+    status=st.just(ReplyStatus.KNOWN),
+    headline=_ROUGH.map(lambda text: "A" + text * 3),
+    lines=st.lists(_ROUGH.map(lambda text: text * 8), max_size=8).map(tuple),
+    citation=st.none() | _ROUGH,
+    sources=st.lists(_SOURCES, max_size=8).map(tuple),
+    moment=st.none() | st.just(datetime(2018, 3, 8, 8, tzinfo=UTC)),
+)
+
+
+def payload(message) -> dict:
+    return {"content": message.content, "embeds": [embed.to_dict() for embed in message.embeds]}
+
+
+def source(publisher="Collider", url="https://collider.com/a", published="2017-12-09") -> Source:
+    return Source(publisher=publisher, url=url, published=PartialDate.parse(published))
+
+
+def test_an_announcement_says_the_news_what_else_there_is_and_who_says_so(announcement):
+    said = announcement_message(
+        announcement(
+            lines=("It was 2018 before.",),
+            conflict="Variety says 9 March.",
+            sources=(source(),),
+            moment=datetime(2018, 3, 8, 8, tzinfo=UTC),
+        ),
+        "key-1",
+    )
+
+    assert said.content is None
+    assert [embed.to_dict() for embed in said.embeds] == [
+        {
+            "type": "rich",
+            "flags": 0,
+            "color": 0x7A3FA0,
+            "author": {"name": "Jessica Jones"},
+            "title": "Season 2 premieres on 8 March 2018",
+            "description": "It was 2018 before.\n"
+            "Variety says 9 March.\n"
+            "In your time zone: <t:1520496000:F>, <t:1520496000:R>\n"
+            "Source: [Collider, 9 December 2017](https://collider.com/a)",
+            "footer": {"text": "confirmed · key-1"},
+        }
+    ]
+
+
+def test_an_announcement_is_known_by_its_key_and_by_no_other(announcement):
+    said = announcement_message(announcement(stance=None), "key-1")
+
+    assert carries(said.embeds, "key-1")
+    assert not carries(said.embeds, "ey-1")
+
+
+def test_an_answer_has_an_embed_for_each_reply_and_links_what_it_cites():
+    cited = Reply(
+        intent=Intent.RELEASE_DATE,
+        status=ReplyStatus.KNOWN,
+        headline="On 8 March 2018.",
+        citation="Source: Netflix, in Collider, 9 December 2017",
+        sources=(source(), source(), source("Variety", "https://variety.com/b")),
+    )
+    uncited = Reply(
+        intent=Intent.HELP, status=ReplyStatus.DONE, headline="Ask me.", sources=(source(),)
+    )
+
+    said = answer_message(Answer(question="when?", replies=(cited, uncited)))
+
+    assert [embed.title for embed in said.embeds] == ["On 8 March 2018.", "Ask me."]
+    assert [embed.description for embed in said.embeds] == [
+        (
+            "[Source: Netflix, in Collider, 9 December 2017](https://collider.com/a)\n"
+            "Also: [Variety, 9 December 2017](https://variety.com/b)"
+        ),
+        "Source: [Collider, 9 December 2017](https://collider.com/a)",
+    ]
+
+
+def test_a_citation_is_linked_only_to_the_page_that_it_names():
+    reply = Reply(
+        intent=Intent.RELEASE_DATE,
+        status=ReplyStatus.KNOWN,
+        headline="On 8 March 2018.",
+        citation="Source: Netflix",
+        sources=(source(),),
+    )
+
+    said = answer_message(Answer(question="when?", replies=(reply,)))
+
+    assert said.embeds[0].description == (
+        "Source: Netflix\nSource: [Collider, 9 December 2017](https://collider.com/a)"
+    )
+
+
+def test_a_bare_day_is_never_shown_through_an_instant(announcement):
+    said = announcement_message(announcement(day=datetime(2018, 3, 8, tzinfo=UTC).date()), "key-1")
+
+    assert "<t:" not in str(payload(said))
+
+
+def test_a_silent_answer_makes_an_empty_message():
+    said = answer_message(Answer(question="lol"))
+
+    assert (said.content, said.embeds) == (None, ())
+
+
+def test_more_replies_than_fit_are_left_out_and_said_to_be():
+    reply = Reply(
+        intent=Intent.RELEASE_DATE, status=ReplyStatus.KNOWN, headline="H", lines=("x" * 3000,)
+    )
+
+    said = answer_message(Answer(question="?", replies=(reply,) * 12))
+
+    assert len(said.embeds) == 2
+    assert said.content == "There is more; ask about one show at a time."
+
+
+def test_a_headline_too_long_for_a_title_is_said_in_full_all_the_same():
+    reply = Reply(intent=Intent.HELP, status=ReplyStatus.DONE, headline="word " * 100)
+
+    said = answer_message(Answer(question="?", replies=(reply,)))
+
+    assert said.embeds[0].title is None
+    assert said.embeds[0].description == ("word " * 100).strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("@everyone <@123> <#5>", "@\u200beveryone \\<@\u200b123\\> \\<#5\\>"),
+        ("[x](https://evil.test)", "\\[x\\](https\\://evil.test)"),
+        ("**bold** _it_ ~~no~~ ||spoiler|| `code`", None),
+        ("# big", "\\# big"),
+        ("-# small", "\\-# small"),
+        ("> quote", "\\> quote"),
+        ("- item", "\\- item"),
+        ("1. item", "1\\. item"),
+        ("one\n# two", "one # two"),
+        ("well-known at 9.30, C#", "well-known at 9.30, C#"),
+        ("\u202eback\u200bwards\x07", "backwards"),
+    ],
+)
+def test_text_shows_as_it_was_written_and_does_nothing(written, shown):
+    result = escaped(written, 500)
+
+    if shown is None:
+        assert re.sub(r"\\[*_~|`]", "", result) == "bold it no spoiler code"
+    else:
+        assert result == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://collider.com/a(b)c d", "https://collider.com/a%28b%29c%20d"),
+        ("http://example.org:8080/?q=<x>#y]", "http://example.org:8080/?q=%3Cx%3E#y%5D"),
+        ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
+        ("https://example.org/100%25", "https://example.org/100%25"),
+        ("javascript:alert(1)", None),
+        ("https://netflix.com@evil.test/", None),
+        ("https:///nowhere", None),
+        ("https://a.test:notaport/", None),
+        ("https://example.org/" + "x" * 2000, None),
+        ("collider.com", None),
+    ],
+)
+def test_only_web_pages_are_linked_and_none_breaks_out_of_its_link(url, address):
+    assert web_address(url) == address
+
+
+def test_a_page_that_cannot_be_linked_is_still_named():
+    assert link("The [Times]", "javascript:1") == "The \\[Times\\]"
+    assert link("", "https://example.org/a") == "[example.org](https://example.org/a)"
+
+
+def test_the_shows_name_is_not_escaped_where_discord_reads_no_formatting(announcement):
+    said = announcement_message(announcement(show="M*A*S*H [@everyone]"), "key-1")
+
+    assert said.embeds[0].author.name == "M*A*S*H [@\u200beveryone]"
+
+
+def test_where_no_embed_may_be_posted_whole_lines_say_the_same():
+    reply = Reply(
+        intent=Intent.HELP,
+        status=ReplyStatus.DONE,
+        headline="Ask *me*.",
+        lines=("x" * 1500, "y" * 1500, "z"),
+    )
+
+    said = plain_message(answer_message(Answer(question="?", replies=(reply,))))
+
+    assert said.embeds == ()
+    assert said.content == "Ask \\*me\\*.\n" + "x" * 1500
+
+
+def test_where_a_single_line_is_too_long_without_an_embed_the_cure_is_named():
+    reply = Reply(intent=Intent.HELP, status=ReplyStatus.DONE, headline="word " * 500)
+
+    said = plain_message(answer_message(Answer(question="?", replies=(reply,))))
+
+    assert said.content is not None
+    assert "Embed Links" in said.content
+
+
+@given(_ROUGH, st.integers(0, 300))
+def test_escaped_text_never_passes_its_limit_nor_ends_in_half_an_escape(text, limit):
+    result = escaped(text, limit)
+
+    assert units(result) <= limit
+    assert not re.search(r"(?<!\\)(\\\\)*\\…?$", result)
+    assert "@" not in re.sub("@\u200b", "", result)
+
+
+@given(st.lists(_REPLIES, max_size=14))
+def test_no_answer_ever_passes_a_limit_of_discord(replies):
+    said = answer_message(Answer(question="?", replies=tuple(replies)))
+
+    faults = message_faults(payload(said))
+    assert faults == ([] if replies else ["cannot send an empty message"])
+
+
+@given(
+    headline=_ROUGH.map(lambda text: "A" + text),
+    lines=st.lists(_ROUGH.map(lambda text: text * 10), max_size=10).map(tuple),
+    sources=st.lists(_SOURCES, max_size=9).map(tuple),
+    show=_ROUGH,
+    conflict=st.none() | _ROUGH,
+)
+def test_no_announcement_ever_passes_a_limit_of_discord(headline, lines, sources, show, conflict):
+    news = Announcement(
+        id=AnnouncementId("1"),
+        topic=Topic.RELEASE,
+        subject=Subject(ShowId("jessica-jones"), 2),
+        show=show,
+        headline=headline,
+        lines=lines,
+        sources=sources,
+        conflict=conflict,
+        created_at=datetime(2018, 2, 1, tzinfo=UTC),
+    )
+    said = announcement_message(news, "k" * 25)
+
+    assert message_faults(payload(said)) == []
+    assert carries(said.embeds, "k" * 25)

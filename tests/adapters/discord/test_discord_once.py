@@ -1,0 +1,40 @@
+"""News on Discord, from the outbox to the channel: one message, whatever goes wrong on the way."""
+
+import pytest
+
+from adapters.discord.reception import place
+from fakes.discord import Fault
+from fakes.newsroom import fates_at, queued_for, tell_all
+
+WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S = 20, 400
+
+
+@pytest.mark.parametrize("pause_s", [WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S])
+@pytest.mark.parametrize("fault", list(Fault))
+async def test_each_channel_is_told_exactly_once(gate, world, channel, clock, fault, pause_s):
+    other = world.channel("other")
+    places = [place(int(one.guild.id), int(one.id)) for one in (channel, other)]
+    memory = await queued_for(*places)
+    world.faults.next_sends(fault)
+
+    for _ in range(6):
+        await tell_all(memory, gate.messenger, clock)
+        clock.pass_time(pause_s)
+        world.clock.ahead_s += pause_s
+
+    assert [len(world.said_in(one)) for one in (channel, other)] == [1, 1]
+    assert [await fates_at(memory, one) for one in places] == [["delivered"], ["delivered"]]
+
+
+async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
+    gate, world, channel, clock
+):
+    channels = [channel, world.channel("gone"), world.channel("last")]
+    channels[1].deleted = True
+    places = [place(int(one.guild.id), int(one.id)) for one in channels]
+    memory = await queued_for(*places)
+
+    await tell_all(memory, gate.messenger, clock)
+
+    assert [len(world.said_in(one)) for one in channels] == [1, 0, 1]
+    assert await fates_at(memory, places[1]) == ["suspended"]

@@ -1,0 +1,86 @@
+"""Which differences between registered and wanted commands matter, and the invite link."""
+
+import pytest
+
+from adapters.discord.invite import application_of, invite_link
+from adapters.discord.registration import is_same
+from bot.ports import SettingsError
+
+
+def command(**wanted) -> dict:
+    return {
+        "name": "when",
+        "type": 1,
+        "description": "The date",
+        "options": [{"name": "show", "type": 3, "description": "Which", "required": True}],
+        "contexts": [0, 1],
+        "default_member_permissions": None,
+    } | wanted
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"id": "1", "version": "2", "application_id": "3", "name_localizations": None},
+        {"nsfw": False},
+        {"contexts": [1, 0]},
+        {"dm_permission": False},
+        {"integration_types": [0, 1]},
+    ],
+)
+def test_what_discord_adds_is_no_difference(difference):
+    assert is_same([command(**difference)], [command()])
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"description": "Another"},
+        {"options": []},
+        {"options": [{"name": "show", "type": 3, "description": "Which"}]},
+        {"contexts": [0]},
+        {"default_member_permissions": "32"},
+        {"name": "whence"},
+    ],
+)
+def test_what_people_would_notice_is_a_difference(difference):
+    assert not is_same([command(**difference)], [command()])
+
+
+def test_a_permission_is_the_same_as_text_and_as_a_number():
+    held, wanted = command(default_member_permissions="32"), command(default_member_permissions=32)
+
+    assert is_same([held], [wanted])
+
+
+def test_a_command_too_many_is_a_difference():
+    assert not is_same([command(), command(name="old")], [command()])
+
+
+def test_the_invite_asks_for_posting_and_for_finding_its_posts_and_no_more():
+    link = invite_link("123456789012345678")
+
+    permissions = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16) | (1 << 38)
+    assert link == (
+        "https://discord.com/oauth2/authorize?client_id=123456789012345678"
+        f"&permissions={permissions}&scope=bot+applications.commands"
+    )
+
+
+@pytest.mark.parametrize("application", ["", "abc", "12&scope=x", "1" * 21])
+def test_what_is_no_id_is_refused(application):
+    with pytest.raises(SettingsError, match="number"):
+        invite_link(application)
+
+
+@pytest.mark.parametrize(
+    ("token", "application"),
+    [
+        ("MTIzNDU2Nzg5MDEyMzQ1Njc4.x.y", "123456789012345678"),
+        ("not a token", None),
+        ("", None),
+        ("YWJj.x.y", None),
+    ],
+)
+def test_the_application_is_read_off_its_token(token, application):
+    assert application_of(token) == application

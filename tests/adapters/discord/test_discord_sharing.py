@@ -1,0 +1,70 @@
+"""One token, several processes: who answers, who sends, and who does neither any more."""
+
+import pytest
+
+from adapters.discord.gate import DiscordGate
+from bot.ports import Delivered, Refusal
+from fakes.newsroom import StoppedClock, desk
+
+
+@pytest.fixture
+async def make_shared(world):
+    """Make a gate as a process that shares the work has it."""
+    made = []
+
+    def make(**how):
+        made.append(
+            DiscordGate(
+                world.token,
+                desk(clock=StoppedClock()),
+                api_base=world.api_base,
+                sends_per_second=48.0,
+                **how,
+            )
+        )
+        return made[-1]
+
+    yield make
+    for gate in made:
+        await gate.stop()
+
+
+async def test_a_process_that_only_sends_sends_and_is_not_at_the_gateway(
+    make_shared, world, channel, delivery
+):
+    gate = make_shared(listens=False)
+    await gate.start()
+
+    outcome = await gate.messenger.send(delivery())
+
+    assert isinstance(outcome, Delivered)
+    assert len(world.said_in(channel)) == 1
+    assert world.gateway.identified == []
+    assert world.commands == []
+
+
+async def test_whoever_has_lost_the_turn_sends_nothing_more(make_shared, world, channel, delivery):
+    is_ours = True
+    gate = make_shared(may_send=lambda: is_ours)
+    await gate.start()
+    await gate.messenger.send(delivery())
+    is_ours = False
+
+    sent = await gate.messenger.send(delivery(key="key-2"))
+    revised = await gate.messenger.revise(delivery(revises="1"))
+
+    for outcome in (sent, revised):
+        assert outcome.refusal is Refusal.LATER
+        assert outcome.is_crowded
+    assert len(world.said_in(channel)) == 1
+
+
+async def test_what_discord_counts_against_us_can_be_seen(make_shared, channel, delivery):
+    gate = make_shared()
+    await gate.start()
+    channel.app_permissions = 0
+
+    before = gate.invalid_requests
+    await gate.messenger.send(delivery())
+
+    assert (before, gate.invalid_requests) == (0, 1)

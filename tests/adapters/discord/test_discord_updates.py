@@ -1,0 +1,115 @@
+"""Subscribing channels on Discord."""
+
+import pytest
+
+from bot.ports import Destination, Platform
+from fakes.discord import ALL, EMBED, SEND, SEND_IN_THREADS, VIEW
+
+
+@pytest.mark.usefixtures("gate")
+async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(
+    world, channel, subscriptions
+):
+    ran = await world.run_command(
+        "updates subscribe", at=channel, show="jessica-jones", zone="Europe/Berlin", hour=18
+    )
+
+    (kept,) = await subscriptions.every()
+    assert ran.is_private
+    assert "Jessica Jones" in ran.text
+    assert kept.destination == Destination(
+        platform=Platform.DISCORD, workspace=channel.guild.id, channel=channel.id
+    )
+    assert (kept.show, kept.zone, kept.hour) == ("jessica-jones", "Europe/Berlin", 18)
+    assert kept.created_by == world.person("trish").id
+
+
+@pytest.mark.usefixtures("gate")
+async def test_another_channel_or_a_thread_can_be_subscribed(world, channel, subscriptions):
+    other = world.channel("other")
+    thread = world.channel("thread", kind=11, parent=other)
+
+    await world.run_command("updates subscribe", at=channel, show="all", channel=other)
+    await world.run_command("updates subscribe", at=channel, show="all", channel=thread)
+
+    assert [
+        (one.destination.channel, one.destination.thread) for one in await subscriptions.every()
+    ] == [
+        (other.id, ""),
+        (other.id, thread.id),
+    ]
+    assert [one.show for one in await subscriptions.every()] == [None, None]
+
+
+async def test_a_subscription_from_within_a_thread_is_the_threads(
+    make_gate, world, channel, subscriptions
+):
+    thread = world.channel("thread", kind=11, parent=channel)
+    await make_gate(world).start()
+
+    await world.run_command("updates subscribe", at=thread, show="jessica-jones")
+
+    (kept,) = await subscriptions.every()
+    assert (kept.destination.channel, kept.destination.thread) == (channel.id, thread.id)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+@pytest.mark.parametrize(
+    ("lacking", "named"), [(VIEW, "View Channel"), (SEND, "Send Messages"), (EMBED, "Embed Links")]
+)
+async def test_a_channel_closed_to_violet_is_refused_by_name_and_nothing_is_saved(
+    make_gate, world, channel, subscriptions, lacking, named, tells
+):
+    world.tells_app_permissions = tells
+    closed = world.channel("closed", app_permissions=ALL & ~lacking)
+    await make_gate(world).start()
+
+    ran = await world.run_command(
+        "updates subscribe", at=channel, show="jessica-jones", channel=closed
+    )
+
+    assert ran.is_private
+    assert named in ran.text
+    assert "channel's settings" in ran.text
+    assert await subscriptions.every() == []
+
+
+@pytest.mark.usefixtures("gate")
+async def test_a_thread_needs_its_own_permission(world, channel, subscriptions):
+    thread = world.channel(
+        "thread", kind=11, parent=channel, app_permissions=ALL & ~SEND_IN_THREADS & ~SEND
+    )
+
+    ran = await world.run_command(
+        "updates subscribe", at=channel, show="jessica-jones", channel=thread
+    )
+
+    assert "Send Messages in Threads" in ran.text
+    assert await subscriptions.every() == []
+
+
+@pytest.mark.usefixtures("gate")
+async def test_what_a_channel_hears_is_listed_and_taken_away(world, channel, subscriptions):
+    await world.run_command("updates subscribe", at=channel, show="jessica-jones")
+
+    listed = await world.run_command("updates list", at=channel)
+    gone = await world.run_command("updates unsubscribe", at=channel, show="jessica-jones")
+
+    assert listed.is_private
+    assert gone.is_private
+    assert "Jessica Jones" in listed.text
+    assert await subscriptions.every() == []
+
+
+@pytest.mark.usefixtures("gate")
+async def test_every_show_can_be_chosen(world, channel):
+    choices = await world.complete("updates subscribe", "show", at=channel, show="")
+
+    assert choices[0] == {"name": "Every show", "value": "all"}
+
+
+@pytest.mark.usefixtures("gate")
+async def test_a_zone_is_suggested_by_its_city(world, channel):
+    choices = await world.complete("updates subscribe", "zone", at=channel, zone="new york")
+
+    assert choices == [{"name": "America/New_York", "value": "America/New_York"}]

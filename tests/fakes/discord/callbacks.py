@@ -1,0 +1,112 @@
+"""How the bot answers commands: the callback, and what may follow for a quarter of an hour."""
+
+from typing import TYPE_CHECKING, Any
+
+from fakes.discord.interactions import AUTOCOMPLETE, Interaction
+from fakes.discord.limits import choice_faults
+from fakes.discord.refusals import RefusedError
+from fakes.discord.state import Message
+
+if TYPE_CHECKING:
+    from fakes.discord.rest import Request
+    from fakes.discord.server import FakeDiscord
+
+Body = dict[str, Any]
+
+_MESSAGE, _DEFERRED, _DEFERRED_UPDATE, _UPDATE, _CHOICES, _MODAL = 4, 5, 6, 7, 8, 9
+
+
+class Callbacks:
+    def __init__(self, server: "FakeDiscord") -> None:
+        self._server = server
+
+    async def callback(self, request: "Request", interaction: str, token: str) -> Body | None:
+        found = self._server.interactions.get(interaction)
+        if found is None or found.token != token or found.is_too_late:
+            raise RefusedError(404, 10062, "Unknown interaction")
+        if found.answered_with is not None:
+            raise RefusedError(400, 40060, "Interaction has already been acknowledged.")
+        kind, data = request.body["type"], request.body.get("data") or {}
+        if (kind == _CHOICES) != (found.kind == AUTOCOMPLETE):
+            raise self._server.rest.wrong(request, [f"type {kind} answers no such interaction"])
+        if kind == _CHOICES:
+            faults = choice_faults(data.get("choices") or [])
+            if faults:
+                raise self._server.rest.wrong(request, faults)
+            found.choices = data.get("choices") or []
+        elif kind == _MESSAGE:
+            found.message = self._posted(request, found, data)
+        found.answered_with = kind
+        if kind == _DEFERRED:
+            found.message = None
+            self._deferred_flags(found, data)
+        if request.query.get("with_response", "").casefold() not in {"1", "true"}:
+            return None
+        return self._described(found)
+
+    async def follow_up(self, request: "Request", app: str, token: str) -> Body:
+        found = self._by_token(app, token)
+        message = self._posted(request, found, request.body)
+        found.follow_ups.append(message)
+        return message.payload()
+
+    async def original(self, _request: "Request", app: str, token: str) -> Body:
+        return self._original(self._by_token(app, token)).payload()
+
+    async def edit_original(self, request: "Request", app: str, token: str) -> Body:
+        found = self._by_token(app, token)
+        if found.message is None:
+            found.message = self._posted(request, found, request.body)
+            found.message.flags |= self._server.deferred_flags.get(found.id, 0)
+        else:
+            found.message.body = {**found.message.body, **request.body}
+        return found.message.payload()
+
+    async def delete_original(self, _request: "Request", app: str, token: str) -> None:
+        self._original(self._by_token(app, token)).deleted = True
+
+    def _deferred_flags(self, found: Interaction, data: Body) -> None:
+        self._server.deferred_flags[found.id] = data.get("flags") or 0
+
+    def _posted(self, request: "Request", found: Interaction, data: Body) -> Message:
+        self._server.rest.check_message(request, data)
+        message = Message(
+            id=self._server.ids.make(),
+            channel=found.channel,
+            author=self._server.bot,
+            body=data,
+            at=self._server.clock.now(),
+            kind=20,
+            webhook_id=self._server.application_id,
+            flags=data.get("flags") or 0,
+        )
+        if not message.flags & 64:
+            found.channel.messages.append(message)
+        return message
+
+    def _by_token(self, app: str, token: str) -> Interaction:
+        for one in self._server.interactions.values():
+            if one.token == token and app == self._server.application_id:
+                return one
+        raise RefusedError(404, 10015, "Unknown Webhook")
+
+    def _original(self, found: Interaction) -> Message:
+        if found.message is None or found.message.deleted:
+            raise RefusedError(404, 10008, "Unknown Message")
+        return found.message
+
+    def _described(self, found: Interaction) -> Body:
+        message = found.message
+        described: Body = {
+            "interaction": {
+                "id": found.id,
+                "type": found.kind,
+                "response_message_id": message.id if message else None,
+                "response_message_loading": found.answered_with == _DEFERRED,
+                "response_message_ephemeral": found.is_private,
+            },
+            "resource": {"type": found.answered_with},
+        }
+        if message:
+            described["resource"]["message"] = message.payload()
+        return described

@@ -1,0 +1,182 @@
+"""Commands, completions and buttons, as people use them, and how the bot answers each."""
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from fakes.discord.state import ALL, Channel, Guild, Message, User
+
+if TYPE_CHECKING:
+    from fakes.discord.server import FakeDiscord
+
+Payload = dict[str, Any]
+
+COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
+INTEGER_OPTION, CHANNEL_OPTION, ROLE_OPTION = 4, 7, 8
+ANSWER_WITHIN_S = 3.0
+
+
+@dataclass
+class Interaction:
+    """One thing that somebody did with the bot's commands or buttons."""
+
+    id: str
+    token: str
+    kind: int
+    channel: Channel
+    user: User
+    began: float = field(default_factory=time.monotonic)
+    answered_with: int | None = None
+    """The type of the callback; None before it came."""
+    choices: list[Payload] | None = None
+    message: Message | None = None
+    follow_ups: list[Message] = field(default_factory=list)
+
+    @property
+    def is_too_late(self) -> bool:
+        return time.monotonic() - self.began > ANSWER_WITHIN_S
+
+    @property
+    def is_answered(self) -> bool:
+        return self.message is not None or self.choices is not None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only whoever ran the command sees the answer."""
+        return bool(self.message and self.message.flags & 64)
+
+    @property
+    def text(self) -> str:
+        return self.message.text if self.message else ""
+
+
+def command_payload(
+    server: "FakeDiscord",
+    interaction: Interaction,
+    name: str,
+    options: dict[str, object],
+    focused: str | None = None,
+) -> Payload:
+    """Return the event of a command; it must be registered, with these very options."""
+    path = name.split()
+    command = next((one for one in server.commands if one["name"] == path[0]), None)
+    assert command is not None, f"/{path[0]} is not registered"
+    described, nesting = command, []
+    for part in path[1:]:
+        inner = [
+            o for o in described.get("options", []) if o["name"] == part and o["type"] in {1, 2}
+        ]
+        assert inner, f"/{name} is not registered"
+        described = inner[0]
+        nesting.append(described)
+    resolved: Payload = {}
+    values = _values(described, options, resolved, server, focused)
+    for one in reversed(nesting):
+        values = [{"name": one["name"], "type": one["type"], "options": values}]
+    data: Payload = {
+        "id": command["id"],
+        "name": command["name"],
+        "type": 1,
+        "options": values,
+    }
+    if resolved:
+        data["resolved"] = resolved
+    return _envelope(server, interaction) | {"data": data}
+
+
+def component_payload(
+    server: "FakeDiscord", interaction: Interaction, message: Message, custom_id: str
+) -> Payload:
+    """Return the event of a button that was pressed."""
+    found = [
+        part
+        for row in message.body.get("components") or []
+        for part in row.get("components", [])
+        if part.get("custom_id") == custom_id
+    ]
+    assert found, f"the message has no button {custom_id!r}"
+    data = {"component_type": found[0]["type"], "custom_id": custom_id, "id": 1}
+    return _envelope(server, interaction) | {"data": data, "message": message.payload()}
+
+
+def _values(
+    described: Payload,
+    options: dict[str, object],
+    resolved: Payload,
+    server: "FakeDiscord",
+    focused: str | None,
+) -> list[Payload]:
+    known = {one["name"]: one for one in described.get("options", [])}
+    assert set(options) <= set(known), f"options {set(options) - set(known)} are not registered"
+    if focused is None:
+        needed = {name for name, one in known.items() if one.get("required")}
+        assert needed <= set(options), f"options {needed - set(options)} are required"
+    values = []
+    for name, value in options.items():
+        option = {"name": name, "type": known[name]["type"], "value": value}
+        if isinstance(value, Channel):
+            assert known[name]["type"] == CHANNEL_OPTION
+            assert value.kind in known[name].get("channel_types", [value.kind])
+            option["value"] = value.id
+            chosen = value.payload() | {"permissions": str(ALL)}
+            if server.tells_app_permissions:
+                chosen["app_permissions"] = str(value.app_permissions)
+            resolved.setdefault("channels", {})[value.id] = chosen
+        if known[name]["type"] == ROLE_OPTION:
+            role, unheard = str(value).partition("/")[::2]
+            option["value"] = role
+            resolved.setdefault("roles", {})[role] = _role(role) | {"mentionable": not unheard}
+        choices = known[name].get("choices")
+        assert not choices or value in {one["value"] for one in choices}, f"{value} is no choice"
+        if isinstance(value, str) and known[name]["type"] == INTEGER_OPTION:
+            option["value"] = int(value)
+        if name == focused:
+            assert known[name].get("autocomplete"), f"{name} offers no suggestions"
+            option["focused"] = True
+        values.append(option)
+    return values
+
+
+def _role(id_: str) -> Payload:
+    return {
+        "id": id_,
+        "name": "fans",
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "position": 1,
+        "permissions": "0",
+        "managed": False,
+        "mentionable": True,
+        "flags": 0,
+    }
+
+
+def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
+    channel = interaction.channel
+    found: Payload = {
+        "version": 1,
+        "id": interaction.id,
+        "application_id": server.application_id,
+        "type": interaction.kind,
+        "token": interaction.token,
+        "locale": "en-US",
+        "entitlements": [],
+        "attachment_size_limit": 10485760,
+        "app_permissions": str(channel.app_permissions),
+        "channel_id": channel.id,
+        "channel": channel.payload(),
+        "authorizing_integration_owners": {"0": channel.guild.id if channel.guild else "0"},
+    }
+    if channel.guild is None:
+        return found | {"context": 1, "user": interaction.user.payload()}
+    member = channel.guild.member(interaction.user) | {"permissions": str(ALL)}
+    return found | {"context": 0, "member": member, **_guild(channel.guild)}
+
+
+def _guild(guild: Guild) -> Payload:
+    return {
+        "guild_id": guild.id,
+        "guild": {"id": guild.id, "locale": "en-US", "features": []},
+        "guild_locale": "en-US",
+    }

@@ -1,0 +1,150 @@
+"""Messages in the fake's channels: made once a nonce, refused where they may not be."""
+
+from typing import TYPE_CHECKING, Any
+
+from fakes.discord.faults import Fault
+from fakes.discord.refusals import RefusedError, limited
+from fakes.discord.state import (
+    EMBED,
+    HISTORY,
+    NONCE_WINDOW_S,
+    SEND,
+    SEND_IN_THREADS,
+    VIEW,
+    Channel,
+    Message,
+)
+
+if TYPE_CHECKING:
+    from fakes.discord.rest import Request
+    from fakes.discord.server import FakeDiscord
+
+Body = dict[str, Any]
+
+
+class Messages:
+    def __init__(self, server: "FakeDiscord") -> None:
+        self._server = server
+
+    async def channel(self, _request: "Request", channel: str) -> Body:
+        return self._found(channel).payload()
+
+    async def history(self, request: "Request", channel: str) -> list[Body]:
+        """Newest first; empty, not refused, for a bot that may not read it."""
+        place = self._found(channel)
+        limit = int(request.query.get("limit", "50"))
+        if not 1 <= limit <= 100:
+            raise self._server.rest.wrong(request, ["limit must be 1 to 100"])
+        if place.guild and not place.app_permissions & HISTORY:
+            return []
+        shown = [one for one in place.messages if not one.deleted]
+        if "before" in request.query:
+            shown = [one for one in shown if int(one.id) < int(request.query["before"])]
+        if "after" in request.query:
+            shown = [one for one in shown if int(one.id) > int(request.query["after"])][:limit]
+        return [one.payload() | {"nonce": None} for one in reversed(shown[-limit:])]
+
+    async def one(self, _request: "Request", channel: str, message: str) -> Body:
+        return self._message(channel, message).payload()
+
+    async def edit(self, request: "Request", channel: str, message: str) -> Body:
+        fault = self._server.faults.take()
+        if fault is not None and not fault.is_after_acceptance:
+            raise self._broken(fault)
+        found = self._message(channel, message)
+        self._server.rest.check_message(request, request.body)
+        if found.author.id != self._server.bot.id:
+            raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
+        found.body = {**found.body, **request.body}
+        if fault is not None:
+            raise self._broken(fault)
+        return found.payload()
+
+    async def delete(self, _request: "Request", channel: str, message: str) -> None:
+        self._message(channel, message).deleted = True
+
+    async def create(self, request: "Request", channel: str) -> tuple[Body, dict[str, str]]:
+        """Make a message; or go wrong, before or after, as the next fault says."""
+        fault = self._server.faults.take()
+        if fault is not None and not fault.is_after_acceptance:
+            raise self._broken(fault)
+        place = self._found(channel)
+        self._server.rest.check_message(request, request.body)
+        _allow(place, request.body)
+        wait_s = self._server.limits.channel_wait_s(place.id)
+        if wait_s:
+            raise limited(wait_s, scope="user")
+        message = self._earlier(request.body)
+        if message is None:
+            message = await self._made(place, request.body)
+        if fault is not None:
+            raise self._broken(fault)
+        return message.payload(), self._server.limits.channel_headers(place.id)
+
+    async def _made(self, place: Channel, body: Body) -> Message:
+        nonce = body.get("nonce")
+        message = Message(
+            id=self._server.ids.make(),
+            channel=place,
+            author=self._server.bot,
+            body=body,
+            at=self._server.clock.now(),
+            nonce=None if nonce is None else str(nonce),
+            flags=body.get("flags") or 0,
+        )
+        place.messages.append(message)
+        await self._server.dispatch_message(message, own=True)
+        return message
+
+    def _earlier(self, body: Body) -> Message | None:
+        """Return the message that was made with this nonce in the past few minutes."""
+        if not body.get("enforce_nonce") or body.get("nonce") is None:
+            return None
+        since = self._server.clock.now() - NONCE_WINDOW_S
+        for channel in self._server.channels.values():
+            for message in channel.messages:
+                if message.nonce == str(body["nonce"]) and message.at >= since:
+                    if message.deleted:
+                        raise RefusedError(404, 10008, "Unknown Message")
+                    return message
+        return None
+
+    def _broken(self, fault: Fault) -> RefusedError:
+        wait_s = self._server.faults.retry_after_s
+        match fault:
+            case Fault.LIMITED:
+                return limited(wait_s, scope="user")
+            case Fault.LIMITED_GLOBALLY:
+                return limited(wait_s, scope="global")
+            case Fault.LIMITED_WITHOUT_VIA:
+                return limited(wait_s, scope="", via=False)
+            case Fault.CLOSED | Fault.CLOSED_AFTER:
+                return RefusedError(500, 0, "cut", closes=True)
+            case _:
+                return RefusedError(fault.status, 0, f"{fault.status}: as the test wants it")
+
+    def _found(self, channel: str) -> Channel:
+        place = self._server.channels.get(channel)
+        if place is None or place.deleted:
+            raise RefusedError(404, 10003, "Unknown Channel")
+        if place.guild and not place.app_permissions & VIEW:
+            raise RefusedError(403, 50001, "Missing Access")
+        return place
+
+    def _message(self, channel: str, message: str) -> Message:
+        for one in self._found(channel).messages:
+            if one.id == message and not one.deleted:
+                return one
+        raise RefusedError(404, 10008, "Unknown Message")
+
+
+def _allow(place: Channel, body: Body) -> None:
+    if place.guild is None:
+        return
+    needed = SEND_IN_THREADS if place.is_thread else SEND
+    if body.get("embeds"):
+        needed |= EMBED
+    if body.get("message_reference"):
+        needed |= HISTORY
+    if place.app_permissions & needed != needed:
+        raise RefusedError(403, 50013, "Missing Permissions")

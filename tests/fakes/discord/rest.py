@@ -1,0 +1,232 @@
+"""The fake's REST interface, version 10: strict about what comes in, exact about what goes out."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from fakes.discord import openapi
+from fakes.discord.callbacks import Callbacks
+from fakes.discord.limits import command_faults, message_faults
+from fakes.discord.messages import Messages
+from fakes.discord.refusals import RefusedError, invalid, limited
+
+if TYPE_CHECKING:
+    from fakes.discord.server import FakeDiscord
+
+Body = dict[str, Any]
+Handler = Callable[..., Awaitable[Any]]
+
+PREFIX = "/api/v10"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request as it came in."""
+
+    method: str
+    path: str
+    body: Any
+    query: dict[str, str]
+
+
+class Rest:
+    def __init__(self, server: "FakeDiscord") -> None:
+        self._server = server
+        messages, callbacks = Messages(server), Callbacks(server)
+        table: list[tuple[str, str, Handler]] = [
+            ("GET", "/gateway", self._gateway),
+            ("GET", "/gateway/bot", self._gateway_bot),
+            ("GET", "/users/@me", self._me),
+            ("GET", "/oauth2/applications/@me", self._application),
+            ("GET", "/applications/@me", self._application),
+            ("GET", "/applications/{app}/commands", self._commands),
+            ("PUT", "/applications/{app}/commands", self._put_commands),
+            ("POST", "/applications/{app}/commands", self._post_command),
+            ("GET", "/applications/{app}/guilds/{guild}/commands", self._guild_commands),
+            ("PUT", "/applications/{app}/guilds/{guild}/commands", self._put_guild_commands),
+            ("POST", "/users/@me/channels", self._direct_channel),
+            ("GET", "/channels/{channel}", messages.channel),
+            ("GET", "/channels/{channel}/messages", messages.history),
+            ("POST", "/channels/{channel}/messages", messages.create),
+            ("GET", "/channels/{channel}/messages/{message}", messages.one),
+            ("PATCH", "/channels/{channel}/messages/{message}", messages.edit),
+            ("DELETE", "/channels/{channel}/messages/{message}", messages.delete),
+            ("POST", "/interactions/{interaction}/{token}/callback", callbacks.callback),
+            ("POST", "/webhooks/{app}/{token}", callbacks.follow_up),
+            ("GET", "/webhooks/{app}/{token}/messages/@original", callbacks.original),
+            ("PATCH", "/webhooks/{app}/{token}/messages/@original", callbacks.edit_original),
+            ("DELETE", "/webhooks/{app}/{token}/messages/@original", callbacks.delete_original),
+        ]
+        self._table = [
+            (method, re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path)), handler)
+            for method, path, handler in table
+        ]
+
+    async def serve(self, http: web.Request) -> web.StreamResponse:
+        """Answer one request."""
+        raw = await http.read()
+        body = json.loads(raw) if raw else None
+        request = Request(http.method, http.path.removeprefix(PREFIX), body, dict(http.query))
+        self._server.requests.append(request)
+        try:
+            answer, headers = await self._answer(request, http)
+        except RefusedError as refused:
+            if refused.closes and http.transport is not None:
+                http.transport.abort()
+            answer, headers = None, {}
+            response = _response(refused.status, refused.body(), refused.headers)
+        else:
+            response = _response(204 if answer is None else 200, answer, headers)
+        await self._server.notify()
+        return response
+
+    async def _answer(self, request: Request, http: web.Request) -> tuple[Any, dict[str, str]]:
+        by_token = request.path.startswith(("/interactions/", "/webhooks/"))
+        if not by_token:
+            if http.headers.get("Authorization") != f"Bot {self._server.token}":
+                raise RefusedError(401, 0, "401: Unauthorized")
+            wait_s = self._server.limits.global_wait_s()
+            if wait_s:
+                raise limited(wait_s, scope="global")
+        if request.body is not None and http.headers["Content-Type"] != "application/json":
+            raise self.wrong(request, ["the body is not sent as application/json"])
+        validator = openapi.validator()
+        faults = (
+            validator.faults(request.method, request.path, request.body)
+            if validator is not None and not request.path.startswith("/oauth2/applications")
+            else []
+        )
+        if faults:
+            raise self.wrong(request, faults)
+        for method, pattern, handler in self._table:
+            match = pattern.fullmatch(request.path)
+            if method == request.method and match:
+                found = await handler(request, **match.groupdict())
+                return found if isinstance(found, tuple) else (found, {})
+        self._server.violation(f"{request.method} {request.path} is not played by this fake")
+        raise RefusedError(404, 0, "404: Not Found")
+
+    def wrong(self, request: Request, faults: list[str]) -> RefusedError:
+        """Remember what was wrong with a request, and return how it is refused."""
+        for fault in faults:
+            self._server.violation(f"{request.method} {request.path}: {fault}")
+        return invalid(faults)
+
+    async def _gateway(self, _request: Request) -> Body:
+        return {"url": self._server.gateway_url}
+
+    async def _gateway_bot(self, _request: Request) -> Body:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 14400000, "max_concurrency": 16}
+        return {
+            "url": self._server.gateway_url,
+            "shards": self._server.shards,
+            "session_start_limit": limit,
+        }
+
+    async def _me(self, _request: Request) -> Body:
+        return self._server.bot.payload() | {"verified": True, "mfa_enabled": False}
+
+    async def _application(self, _request: Request) -> Body:
+        return {
+            "id": self._server.application_id,
+            "name": self._server.bot.username,
+            "icon": None,
+            "description": "",
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "0" * 64,
+            "flags": 0,
+            "owner": self._server.person("owner").payload(),
+            "team": None,
+            "rpc_origins": [],
+        }
+
+    async def _commands(self, _request: Request, app: str) -> list[Body]:
+        self._own(app)
+        return self._server.commands
+
+    async def _put_commands(self, request: Request, app: str) -> list[Body]:
+        self._own(app)
+        self._server.commands = self._registered(request)
+        return self._server.commands
+
+    async def _post_command(self, request: Request, app: str) -> Body:
+        self._own(app)
+        one = self._registered(Request("POST", request.path, [request.body], {}))[0]
+        others = [old for old in self._server.commands if old["name"] != one["name"]]
+        self._server.commands = [*others, one]
+        return one
+
+    async def _guild_commands(self, _request: Request, app: str, guild: str) -> list[Body]:
+        self._own(app)
+        return self._server.guild_commands.get(guild, [])
+
+    async def _put_guild_commands(self, request: Request, app: str, guild: str) -> list[Body]:
+        self._own(app)
+        self._server.guild_commands[guild] = self._registered(request)
+        return self._server.guild_commands[guild]
+
+    def _own(self, app: str) -> None:
+        if app != self._server.application_id:
+            raise RefusedError(404, 10002, "Unknown Application")
+
+    def _registered(self, request: Request) -> list[Body]:
+        """Return the commands as Discord gives them back: with ids, and its own defaults."""
+        faults = command_faults(request.body)
+        if faults:
+            raise self.wrong(request, faults)
+        ids = {one["name"]: one["id"] for one in self._server.commands}
+        return [self._as_held(one, ids.get(one["name"])) for one in request.body]
+
+    def _as_held(self, command: Body, id_: str | None) -> Body:
+        allowed = command.get("default_member_permissions")
+        contexts = command.get("contexts")
+        return {
+            "id": id_ or self._server.ids.make(),
+            "application_id": self._server.application_id,
+            "version": self._server.ids.make(),
+            "default_member_permissions": None if allowed is None else str(allowed),
+            "type": command.get("type", 1),
+            "name": command["name"],
+            "name_localizations": None,
+            "description": command.get("description", ""),
+            "description_localizations": None,
+            "dm_permission": contexts is None or 1 in contexts,
+            "contexts": contexts,
+            "integration_types": command.get("integration_types") or [0, 1],
+            "nsfw": command.get("nsfw", False),
+            "options": [_as_held_option(one) for one in command.get("options") or []],
+        }
+
+    async def _direct_channel(self, request: Request) -> Body:
+        user = self._server.users.get(str(request.body.get("recipient_id")))
+        if user is None:
+            raise RefusedError(400, 50033, "Invalid Recipient(s)")
+        return self._server.direct(user).payload()
+
+    def check_message(self, request: Request, body: Body) -> None:
+        """Refuse a message that Discord would refuse, wherever in the request it stands."""
+        faults = message_faults(body)
+        if faults:
+            raise self.wrong(request, faults)
+
+
+def _as_held_option(option: Body) -> Body:
+    """Leave out what is not so, as Discord does."""
+    kept = {key: value for key, value in option.items() if value not in (None, False, [])}
+    if "options" in kept:
+        kept["options"] = [_as_held_option(one) for one in kept["options"]]
+    return kept
+
+
+def _response(status: int, answer: Any, headers: dict[str, str]) -> web.Response:
+    """Return the answer; discord.py reads JSON only where the type has no suffix at all."""
+    if status == 204:
+        return web.Response(status=204, headers={"Via": "1.1 fake"})
+    named = {"Content-Type": "application/json", "Via": "1.1 fake", **headers}
+    kept = {name: value for name, value in named.items() if value}
+    return web.Response(status=status, body=json.dumps(answer).encode(), headers=kept)

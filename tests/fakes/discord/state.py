@@ -1,0 +1,287 @@
+"""What a fake Discord knows: users, servers, channels, messages."""
+
+import itertools
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+Payload = dict[str, Any]
+
+EPOCH_MS = 1_420_070_400_000
+NONCE_WINDOW_S = 180.0
+
+VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 14, 1 << 16, 1 << 38
+ALL = 2251799813685247 & ~(1 << 3)
+"""Everything but administrator, which would outweigh what a channel denies."""
+
+
+@dataclass
+class Clock:
+    """The time in the fake's world, which a test may let pass."""
+
+    ahead_s: float = 0.0
+
+    def now(self) -> float:
+        return time.time() + self.ahead_s
+
+
+class Snowflakes:
+    """Ids that say when they were made, as Discord's do."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._count = itertools.count(1)
+
+    def make(self) -> str:
+        ms = int(self._clock.now() * 1000) - EPOCH_MS
+        return str((ms << 22) | (next(self._count) & 0x3FFFFF))
+
+
+@dataclass
+class User:
+    id: str
+    username: str
+    bot: bool = False
+
+    def payload(self) -> Payload:
+        return {
+            "id": self.id,
+            "username": self.username,
+            "global_name": self.username.title(),
+            "discriminator": "0",
+            "avatar": None,
+            "bot": self.bot,
+            "public_flags": 0,
+            "avatar_decoration_data": None,
+            "primary_guild": None,
+        }
+
+
+@dataclass
+class Message:
+    id: str
+    channel: "Channel"
+    author: User
+    body: Payload
+    at: float
+    mentions: tuple[User, ...] = ()
+    nonce: str | None = None
+    kind: int = 0
+    webhook_id: str | None = None
+    deleted: bool = False
+    flags: int = 0
+
+    @property
+    def content(self) -> str:
+        return self.body.get("content") or ""
+
+    @property
+    def embeds(self) -> list[Payload]:
+        return self.body.get("embeds") or []
+
+    @property
+    def text(self) -> str:
+        """All that a person reads in it, one part a line."""
+        parts = [self.content]
+        for embed in self.embeds:
+            parts.append((embed.get("author") or {}).get("name"))
+            parts += [embed.get("title"), embed.get("description")]
+            for one in embed.get("fields") or []:
+                parts += [one["name"], one["value"]]
+            parts.append((embed.get("footer") or {}).get("text"))
+        return "\n".join(part for part in parts if part)
+
+    @property
+    def replies_to(self) -> str | None:
+        reference = self.body.get("message_reference") or {}
+        return str(reference["message_id"]) if reference else None
+
+    @property
+    def pings(self) -> set[str]:
+        """Whom it notifies, by Discord's rules for a bot's message: "everyone", or user ids."""
+        allowed = self.body.get("allowed_mentions")
+        parse = {"everyone", "users", "roles"} if allowed is None else set(allowed.get("parse", []))
+        pinged = set()
+        if "everyone" in parse and ("@everyone" in self.content or "@here" in self.content):
+            pinged.add("everyone")
+        for user in self.channel.members:
+            mentioned = f"<@{user.id}>" in self.content or f"<@!{user.id}>" in self.content
+            named = user.id in {str(one) for one in (allowed or {}).get("users", [])}
+            if mentioned and ("users" in parse or named):
+                pinged.add(user.id)
+        return pinged
+
+    def payload(self) -> Payload:
+        stamp = datetime.fromtimestamp(self.at, UTC).isoformat()
+        found: Payload = {
+            "id": self.id,
+            "type": 19 if self.replies_to else self.kind,
+            "channel_id": self.channel.id,
+            "author": self.author.payload(),
+            "content": self.content,
+            "timestamp": stamp,
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": "everyone" in self.pings,
+            "mentions": [user.payload() for user in self.mentions],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": self.embeds,
+            "components": self.body.get("components") or [],
+            "pinned": False,
+            "flags": self.flags,
+        }
+        if self.webhook_id:
+            found["webhook_id"] = self.webhook_id
+        if self.replies_to:
+            found["message_reference"] = {
+                "type": 0,
+                "message_id": self.replies_to,
+                "channel_id": self.channel.id,
+            }
+        if self.nonce is not None:
+            found["nonce"] = self.nonce
+        return found
+
+
+@dataclass
+class Channel:
+    id: str
+    name: str
+    guild: "Guild | None" = None
+    """None: a direct message."""
+    kind: int = 0
+    parent: "Channel | None" = None
+    app_permissions: int = ALL
+    """What the bot may do here."""
+    members: list[User] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    deleted: bool = False
+    is_visible: bool = True
+    """Whether the gateway tells of it when the bot connects."""
+
+    @property
+    def is_thread(self) -> bool:
+        return self.kind in {10, 11, 12}
+
+    def payload(self) -> Payload:
+        if self.guild is None:
+            recipients = [user.payload() for user in self.members if not user.bot]
+            return {
+                "id": self.id,
+                "type": 1,
+                "last_message_id": None,
+                "flags": 0,
+                "recipients": recipients,
+            }
+        found: Payload = {
+            "id": self.id,
+            "type": self.kind,
+            "guild_id": self.guild.id,
+            "name": self.name,
+            "parent_id": self.parent.id if self.parent else None,
+            "rate_limit_per_user": 0,
+            "flags": 0,
+            "last_message_id": None,
+        }
+        if self.is_thread:
+            found["owner_id"] = self.guild.owner.id
+            found["message_count"] = found["member_count"] = 0
+            found["thread_metadata"] = {
+                "archived": False,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": "2026-01-01T00:00:00+00:00",
+                "locked": False,
+            }
+            return found
+        denied = ALL & ~self.app_permissions
+        overwrites = [{"id": self.guild.bot.id, "type": 1, "allow": "0", "deny": str(denied)}]
+        return found | {
+            "position": 0,
+            "topic": None,
+            "nsfw": False,
+            "permission_overwrites": overwrites if denied else [],
+        }
+
+
+@dataclass
+class Guild:
+    id: str
+    name: str
+    owner: User
+    bot: User
+    channels: list[Channel] = field(default_factory=list)
+
+    def member(self, user: User) -> Payload:
+        return {
+            "user": user.payload(),
+            "nick": None,
+            "avatar": None,
+            "roles": [],
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "premium_since": None,
+            "deaf": False,
+            "mute": False,
+            "pending": False,
+            "flags": 0,
+            "communication_disabled_until": None,
+        }
+
+    def payload(self) -> Payload:
+        """The guild as GUILD_CREATE has it."""
+        shown = [one for one in self.channels if one.is_visible and not one.deleted]
+        everyone = {
+            "id": self.id,
+            "name": "@everyone",
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "position": 0,
+            "permissions": str(ALL),
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
+        return {
+            "id": self.id,
+            "name": self.name,
+            "icon": None,
+            "splash": None,
+            "discovery_splash": None,
+            "owner_id": self.owner.id,
+            "afk_channel_id": None,
+            "afk_timeout": 300,
+            "verification_level": 0,
+            "default_message_notifications": 0,
+            "explicit_content_filter": 0,
+            "roles": [everyone],
+            "emojis": [],
+            "features": [],
+            "mfa_level": 0,
+            "system_channel_id": None,
+            "system_channel_flags": 0,
+            "rules_channel_id": None,
+            "vanity_url_code": None,
+            "description": None,
+            "banner": None,
+            "premium_tier": 0,
+            "premium_subscription_count": 0,
+            "preferred_locale": "en-US",
+            "public_updates_channel_id": None,
+            "nsfw_level": 0,
+            "stickers": [],
+            "premium_progress_bar_enabled": False,
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "large": False,
+            "unavailable": False,
+            "member_count": 2,
+            "voice_states": [],
+            "members": [self.member(self.bot)],
+            "channels": [one.payload() for one in shown if not one.is_thread],
+            "threads": [one.payload() for one in shown if one.is_thread],
+            "presences": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "soundboard_sounds": [],
+        }
