@@ -1,0 +1,1 @@
+"""Slack, natively: Block Kit out, Socket Mode in."""

@@ -1,0 +1,166 @@
+"""Blocks of Slack's Block Kit, within its limits; the text in them neither formats nor pings.
+
+Everything said goes into `plain_text` objects and `rich_text` text elements: Slack reads no
+markup, mention or link in those, so there is nothing to escape in them.
+https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+MOST_BLOCKS: Final = 50
+"""https://docs.slack.dev/reference/block-kit/blocks"""
+HEADER_LIMIT: Final = 150
+"""https://docs.slack.dev/reference/block-kit/blocks/header-block"""
+TEXT_LIMIT: Final = 3000
+"""https://docs.slack.dev/reference/block-kit/composition-objects/text-object"""
+URL_LIMIT: Final = 3000
+"""https://docs.slack.dev/reference/block-kit/block-elements/url-source-element"""
+MESSAGE_LIMIT: Final = 12_000
+"""All text of a message: Slack documents no number, and refuses from about 13,200 characters.
+
+https://github.com/slackapi/bolt-js/issues/2509
+"""
+FALLBACK_LIMIT: Final = 4000
+"""https://docs.slack.dev/messaging/sending-and-scheduling-messages: best kept under 4,000."""
+
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>|\"\\]+", re.IGNORECASE)
+_USER_GROUP: Final = re.compile(r"S[A-Z0-9]{6,20}")
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def size(text: str) -> int:
+    """Return the length in UTF-16 units: Slack does not say which it counts, and these are more."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return *text* without control characters, with an ellipsis where it is over *limit*."""
+    kept = "".join(
+        character
+        for character in text
+        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}
+    ).strip()
+    if size(kept) <= limit:
+        return kept
+    if limit < 1:
+        return ""
+    shorter, room = [], limit - 1
+    for character in kept:
+        room -= size(character)
+        if room < 0:
+            break
+        shorter.append(character)
+    return "".join(shorter).rstrip() + "…"
+
+
+def escaped(text: str, limit: int = FALLBACK_LIMIT) -> str:
+    """Return *text* for a message's own `text`, where Slack does read `<!channel>` and links.
+
+    https://docs.slack.dev/messaging/formatting-message-text#escaping
+    """
+    whole = cut(text, limit).translate(_ESCAPES)
+    if size(whole) <= limit:
+        return whole
+    kept = cut(whole, limit - 1)
+    entity = kept.rfind("&")
+    if entity >= 0 and ";" not in kept[entity:]:
+        kept = kept[:entity] + "…"
+    return kept
+
+
+def header(text: str) -> Block | None:
+    """Return a title, or None where there is nothing to say."""
+    shown = " ".join(cut(text, HEADER_LIMIT).split())
+    return {"type": "header", "text": _plain(shown)} if shown else None
+
+
+def context(text: str) -> Block | None:
+    """Return small print, or None where there is nothing to say."""
+    shown = cut(text, TEXT_LIMIT)
+    return {"type": "context", "elements": [_plain(shown)]} if shown else None
+
+
+def divider() -> Block:
+    """Return a line between two answers."""
+    return {"type": "divider"}
+
+
+def button(words: str, action: str, value: str) -> Block:
+    """Return a row of one button, which carries *value*.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/button-element
+    """
+    pressed = {"type": "button", "action_id": action, "value": value, "text": _plain(words)}
+    return {"type": "actions", "elements": [pressed]}
+
+
+def rich_text(*parts: Element | None) -> Block | None:
+    """Return the parts that say something as one block, or None."""
+    said = [part for part in parts if part and part["elements"]]
+    return {"type": "rich_text", "elements": said} if said else None
+
+
+def section(elements: Iterable[Element]) -> Element:
+    """Return a paragraph."""
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def quote(elements: Iterable[Element]) -> Element:
+    """Return a paragraph that is set off."""
+    return {"type": "rich_text_quote", "elements": list(elements)}
+
+
+def text(words: str, **style: bool) -> Element:
+    """Return words that Slack shows as they are; *style* is bold, italic, strike or code."""
+    return {"type": "text", "text": words, **({"style": style} if style else {})}
+
+
+def link(words: str, url: str) -> Element:
+    """Return *words* as a link, or as mere words where *url* is nothing to open."""
+    if size(url) > URL_LIMIT or not _WEB_ADDRESS.fullmatch(url) or not url.isprintable():
+        return text(words)
+    return {"type": "link", "url": url, "text": words}
+
+
+def mention(whom: str) -> tuple[Element, str] | None:
+    """Return the element that notifies *whom*, and the same for a message's text; None: nobody.
+
+    https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#broadcast-element-type
+    """
+    if whom in {"channel", "here"}:
+        return {"type": "broadcast", "range": whom}, f"<!{whom}>"
+    if _USER_GROUP.fullmatch(whom):
+        return {"type": "usergroup", "usergroup_id": whom}, f"<!subteam^{whom}>"
+    return None
+
+
+def moment(when: datetime) -> Element:
+    """Return an aware instant as the reader's own clock shows it; never to be made of a bare day.
+
+    https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+    """
+    return {
+        "type": "date",
+        "timestamp": int(when.timestamp()),
+        "format": "{date_long_full}, {time}",
+        "fallback": f"{when.day} {when:%B %Y, %H:%M %Z}",
+    }
+
+
+def joined(groups: Sequence[Element], separator: str) -> list[Element]:
+    """Return the elements with *separator* between each two."""
+    parts: list[Element] = []
+    for index, element in enumerate(groups):
+        parts += [text(separator), element] if index else [element]
+    return parts
+
+
+def _plain(words: str) -> Element:
+    return {"type": "plain_text", "text": words, "emoji": False}

@@ -1,0 +1,197 @@
+"""Announcements and answers as Slack messages; pure, and never over a limit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from adapters.slack import block_kit as kit
+from content.announcements import Announcement
+from content.claims import Source
+from content.date_words import words
+from content.replies import Answer, Reply
+
+_MOST_LINES: Final = 60
+_MOST_SOURCES: Final = 5
+_MOST_REPLIES: Final = 20
+"""Two blocks a reply, and Slack takes 50 in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """What `chat.postMessage` and a response URL are given."""
+
+    text: str
+    """For notifications, screen readers, and clients that show no blocks; escaped."""
+    blocks: tuple[kit.Block, ...] = ()
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments that say it, with all of Slack's own reading turned off.
+
+        https://docs.slack.dev/reference/methods/chat.postMessage
+        """
+        said: dict[str, Any] = {"text": self.text}
+        if self.blocks:
+            said["blocks"] = list(self.blocks)
+        return said | {
+            "mrkdwn": False,
+            "parse": "none",
+            "link_names": False,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+
+    def edits(self) -> dict[str, Any]:
+        """Return the arguments that put it in the place of another message.
+
+        https://docs.slack.dev/reference/methods/chat.update
+        """
+        return {
+            "text": self.text,
+            "blocks": list(self.blocks),
+            "parse": "none",
+            "link_names": False,
+        }
+
+    def mentioning(self, whom: str) -> "SlackMessage":
+        """Return it with a mention before it: of everybody in the channel, or of a user group.
+
+        Whoever is neither ``channel``, ``here`` nor the id of a group is not mentioned.
+        https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups
+        """
+        mention = kit.mention(whom)
+        if mention is None:
+            return self
+        element, words = mention
+        first = kit.rich_text(kit.section([element]))
+        blocks = tuple(filter(None, [first, *self.blocks]))[: kit.MOST_BLOCKS]
+        return SlackMessage(f"{words} {self.text}", blocks if self.blocks else ())
+
+    @property
+    def plain(self) -> "SlackMessage":
+        """The same in its text alone."""
+        return replace(self, blocks=())
+
+
+def announcement_message(announcement: Announcement) -> SlackMessage:
+    """Return the announcement: the show, the news, what else there is, who says so."""
+    budget = _Budget()
+    if announcement.superseded:
+        return _superseded(announcement, announcement.superseded, budget)
+    said = budget.paragraph(announcement.headline, announcement.lines)
+    if announcement.moment is not None:
+        said += [kit.text("\nIn your time zone: "), kit.moment(announcement.moment)]
+    stance = f"Stance: {announcement.stance.value}" if announcement.stance else ""
+    blocks = [
+        kit.header(budget.take(announcement.show, kit.HEADER_LIMIT)),
+        kit.rich_text(
+            kit.section(said),
+            kit.quote(budget.words(announcement.conflict or "")),
+            kit.section(budget.sources(announcement.sources)),
+        ),
+        kit.context(budget.take(stance, kit.TEXT_LIMIT)),
+    ]
+    heard = "\n".join((announcement.headline, *announcement.lines))
+    return _message(f"{announcement.show}: {heard}", blocks)
+
+
+def _superseded(announcement: Announcement, line: str, budget: "_Budget") -> SlackMessage:
+    """What was announced, struck through, and what is so now."""
+    struck = budget.words(announcement.headline, strike=True)
+    blocks = [
+        kit.header(budget.take(announcement.show, kit.HEADER_LIMIT)),
+        kit.rich_text(
+            kit.section([*struck, kit.text("\n"), *budget.words(line, bold=True)]),
+            kit.section(budget.sources(announcement.sources)),
+        ),
+    ]
+    return _message(f"{announcement.show}: {line} It said: {announcement.headline}", blocks)
+
+
+def answer_message(answer: Answer) -> SlackMessage:
+    """Return every reply, a line between each two; a silent answer makes an empty message."""
+    budget = _Budget()
+    blocks: list[kit.Block | None] = []
+    for reply in answer.replies[:_MOST_REPLIES]:
+        if blocks:
+            blocks.append(kit.divider())
+        blocks.append(_reply(reply, budget))
+    if len(answer.replies) > _MOST_REPLIES:
+        blocks.append(kit.context("There is more; ask about one show at a time."))
+    return _message(answer.text or "…" if answer.replies else "", blocks)
+
+
+def note_message(sentence: str) -> SlackMessage:
+    """Return a sentence of our own: a refusal, an apology."""
+    return _message(sentence, [kit.rich_text(kit.section(_Budget().words(sentence)))])
+
+
+def _reply(reply: Reply, budget: "_Budget") -> kit.Block | None:
+    said = budget.paragraph(reply.headline, reply.lines)
+    if reply.moment is not None:
+        said += [kit.text("\nIn your time zone: "), kit.moment(reply.moment)]
+    return kit.rich_text(kit.section(said), kit.section(_citation(reply, budget)))
+
+
+def _citation(reply: Reply, budget: "_Budget") -> list[kit.Element]:
+    """Return the citation, linked to the page that it names, and the pages beside it."""
+    first = reply.sources[0] if reply.sources else None
+    if not reply.citation or first is None or first.publisher not in reply.citation:
+        cited, others = budget.words(reply.citation or ""), budget.sources(reply.sources)
+    else:
+        cited = budget.link(reply.citation, first.url)
+        others = budget.sources(
+            [source for source in reply.sources if source.url != first.url], intro="Also"
+        )
+    return [*cited, kit.text("\n"), *others] if cited and others else [*cited, *others]
+
+
+def _message(text: str, blocks: Sequence[kit.Block | None]) -> SlackMessage:
+    """The whole message, checked once more as a whole."""
+    said = [block for block in blocks if block is not None][: kit.MOST_BLOCKS]
+    while said and said[-1]["type"] == "divider":
+        said.pop()
+    return SlackMessage(kit.escaped(text) or ("…" if text or said else ""), tuple(said))
+
+
+class _Budget:
+    """What may still be said in one message."""
+
+    def __init__(self) -> None:
+        self._left = kit.MESSAGE_LIMIT
+
+    def take(self, words: str, limit: int) -> str:
+        """Return as much of *words* as fits, and count it."""
+        shown = kit.cut(words, min(limit, self._left))
+        self._left -= kit.size(shown)
+        return shown
+
+    def words(self, words: str, **style: bool) -> list[kit.Element]:
+        """Return *words* as an element, or nothing where none fit."""
+        shown = self.take(words, kit.TEXT_LIMIT)
+        return [kit.text(shown, **style)] if shown else []
+
+    def paragraph(self, headline: str, lines: Iterable[str]) -> list[kit.Element]:
+        """Return the headline in bold, and each line below it."""
+        parts = self.words(headline, bold=True)
+        shown = [element for line in list(lines)[:_MOST_LINES] for element in self.words(line)]
+        if parts and shown:
+            parts.append(kit.text("\n"))
+        return [*parts, *kit.joined(shown, "\n")]
+
+    def link(self, words: str, url: str) -> list[kit.Element]:
+        """Return *words* as a link, alone where the address does not fit, or nothing."""
+        shown = self.take(words, kit.TEXT_LIMIT)
+        if not shown or kit.size(url) > self._left:
+            return [kit.text(shown)] if shown else []
+        self._left -= kit.size(url)
+        return [kit.link(shown, url)]
+
+    def sources(self, sources: Iterable[Source], *, intro: str = "Source") -> list[kit.Element]:
+        """Return the pages to open, each once."""
+        pages = list({source.url: source for source in sources}.values())[:_MOST_SOURCES]
+        links: list[kit.Element] = []
+        for page in pages:
+            when = "" if page.published.earliest is None else words(page.published)
+            label = kit.cut(", ".join(filter(None, (page.publisher, when))), 200)
+            links += self.link(label, page.url)
+        return [kit.text(f"{intro}: "), *kit.joined(links, " · ")] if links else []

@@ -1,0 +1,73 @@
+"""The real gate, connected to a Slack of our own."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from adapters.slack.gate import SlackGate
+from adapters.slack.manifest import SCOPES
+from fakes.news_desk import FakeDesk, FakeSubscriptions
+from fakes.newsroom import StoppedClock, desk
+from fakes.slack import FakeSlack
+
+PATIENCE_S = 0.4
+"""A connection that is down for so long is replaced; a test need not wait twenty seconds."""
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def subscriptions() -> FakeSubscriptions:
+    return FakeDesk().subscriptions
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    """A workspace that grants what the manifest asks for; what Slack would refuse fails a test."""
+    async with FakeSlack() as slack:
+        slack.workspace.scopes = set(SCOPES)
+        yield slack
+    assert slack.violations == []
+
+
+@pytest.fixture
+async def make_gate(
+    slack: FakeSlack, clock: StoppedClock, subscriptions: FakeSubscriptions
+) -> AsyncIterator[Callable[..., SlackGate]]:
+    """Make a gate over a desk with these parts; whatever was made is stopped at the end."""
+    made: list[SlackGate] = []
+
+    def make(
+        *,
+        bot_token: str = slack.workspace.bot_token,
+        app_token: str = slack.workspace.app_token,
+        patience_s: float = PATIENCE_S,
+        **parts: Any,
+    ) -> SlackGate:
+        wanted = {"clock": clock, "subscriptions": subscriptions} | parts
+        gate = SlackGate(
+            bot_token,
+            app_token,
+            desk(**wanted),
+            api_base=slack.api_base,
+            patience_s=patience_s,
+        )
+        made.append(gate)
+        return gate
+
+    yield make
+    for gate in made:
+        await gate.stop()
+
+
+@pytest.fixture
+async def gate(make_gate: Callable[..., SlackGate], slack: FakeSlack) -> SlackGate:
+    """A gate that both of its sockets have connected for."""
+    gate = make_gate()
+    await gate.start()
+    await slack.until(lambda: slack.sockets.count == 2)
+    return gate

@@ -1,0 +1,122 @@
+"""The form behind `/violet updates subscribe`."""
+
+import pytest
+
+from bot.ports import Digest
+from content.claims import Topic
+from fakes.slack import Fault
+
+
+@pytest.fixture
+async def form(gate, slack):
+    """The form as an admin sees it."""
+    assert gate
+    await slack.answer("/violet updates subscribe", user=slack.workspace.admin)
+    (form,) = slack.forms()
+    return form
+
+
+async def told(slack, words):
+    """Wait until the form tells this."""
+    await slack.until(lambda: words in str(slack.forms()))
+
+
+async def test_the_words_alone_open_a_form_for_this_channel(form, slack):
+    named = {block["block_id"]: block["element"] for block in form["blocks"]}
+
+    assert named["channel"]["initial_conversation"] == slack.workspace.general
+    assert named["show"]["options"][0]["value"] == "all"
+    assert named["zone"]["initial_value"] == "UTC"
+
+
+async def test_a_form_that_is_sent_subscribes_and_says_so_in_its_place(form, slack, subscriptions):
+    answered = await slack.submit(
+        form,
+        show="jessica-jones",
+        kinds=["release", "cast"],
+        steps="30, 7",
+        zone="Europe/Berlin",
+        hour="18",
+        quiet="22-7",
+        digest="weekly",
+        mentions="here for release",
+    )
+    await told(slack, "This channel now hears about Jessica Jones")
+
+    (kept,) = await subscriptions.every()
+    assert answered["response_action"] == "update"
+    assert kept.destination.channel == slack.workspace.general
+    assert (kept.steps, kept.zone, kept.hour) == ((30, 7), "Europe/Berlin", 18)
+    assert (kept.topics, kept.quiet) == ({Topic.RELEASE, Topic.CAST}, (22, 7))
+    assert (kept.digest, kept.mentions) == (Digest.WEEKLY, ((Topic.RELEASE, "here"),))
+
+
+async def test_a_form_sent_as_it_is_means_the_usual(form, slack, subscriptions):
+    await slack.submit(form, show="all")
+    await told(slack, "every show I follow")
+
+    (kept,) = await subscriptions.every()
+    assert (kept.show, kept.steps, kept.hour) == (None, (100, 30, 14, 7, 3, 1, 0), 9)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "cure"),
+    [
+        ("steps", "soon", "30,7,1,0"),
+        ("zone", "Gotham", "Europe/Berlin"),
+        ("quiet", "at night", "22-7"),
+        ("mentions", "here for gossip", "release"),
+        ("mentions", "@fans", "a user group by its id"),
+    ],
+)
+async def test_a_bad_value_is_marked_in_its_own_field(
+    form, slack, subscriptions, field, typed, cure
+):
+    answered = await slack.submit(form, show="all", **{field: typed})
+
+    assert answered["response_action"] == "errors"
+    assert list(answered["errors"]) == [field]
+    assert cure in answered["errors"][field]
+    assert await subscriptions.every() == []
+
+
+async def test_whoever_is_no_admin_sees_no_form(gate, slack):
+    said = await slack.answer("/violet updates subscribe", user=slack.workspace.fan)
+
+    assert gate
+    assert "Only admins and owners" in said.shown
+    assert slack.forms() == []
+
+
+async def test_a_form_sent_by_somebody_who_is_no_admin_any_more_changes_nothing(
+    form, slack, subscriptions
+):
+    await slack.submit(form, show="all", user=slack.workspace.fan)
+    await told(slack, "Only admins and owners")
+
+    assert await subscriptions.every() == []
+
+
+async def test_a_private_channel_takes_an_invitation_first(form, slack, subscriptions):
+    await slack.submit(form, show="all", channel=slack.workspace.private)
+    await told(slack, "/invite @Violet")
+
+    assert await subscriptions.every() == []
+
+
+async def test_where_slack_is_too_slow_for_a_form_the_words_are_told(gate, slack):
+    slack.fail_next(Fault.refused("expired_trigger_id"), method="views.open")
+
+    said = await slack.answer("/violet updates subscribe", user=slack.workspace.admin)
+
+    assert gate
+    assert "/violet updates subscribe jessica jones" in said.shown
+
+
+async def test_where_slack_fails_the_form_says_so(form, slack, subscriptions):
+    slack.fail_next(Fault.http(503), method="users.info")
+
+    await slack.submit(form, show="all")
+    await told(slack, "did not answer me")
+
+    assert await subscriptions.every() == []

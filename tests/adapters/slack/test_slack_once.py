@@ -1,0 +1,74 @@
+"""News on Slack, from the outbox to the channel: one message, whatever goes wrong on the way."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.slack.delivery import SlackMessenger
+from adapters.slack.pacer import Pacer
+from adapters.slack.posting import Poster
+from adapters.slack.web_api import open_session, web_client
+from bot.ports import Destination, Platform
+from fakes.newsroom import fates_at, queued_for, tell_all
+from fakes.slack import Fault, Workspace
+
+FAULTS = {
+    "429": Fault.rate_limited(1),
+    "500": Fault.http(500),
+    "503": Fault.http(503),
+    "504": Fault.http(504),
+    "408": Fault.http(408),
+    "reset": Fault.reset_before(),
+    "garbled": Fault(body="not json at all"),
+    "fatal": Fault.refused("fatal_error"),
+    "revoked": Fault.refused("token_revoked"),
+    "blocks": Fault.refused("invalid_blocks"),
+    "500 after acceptance": Fault.lost_after(500),
+    "503 after acceptance": Fault.lost_after(503),
+    "408 after acceptance": Fault.lost_after(408),
+    "reset after acceptance": Fault.reset_after(),
+    "fatal after acceptance": Fault(error="fatal_error", is_accepted=True),
+    "garbled after acceptance": Fault(body="not json at all", is_accepted=True),
+}
+
+
+@pytest.fixture
+async def messenger(slack, clock) -> AsyncIterator[SlackMessenger]:
+    """A messenger that need not wait a second between two tries in one channel."""
+    async with open_session() as session:
+        client = web_client(session, token=Workspace.bot_token, api_base=slack.api_base)
+        poster = Poster(client, Pacer(channel_s=0.0, workspace_s=0.0))
+        yield SlackMessenger(
+            client, poster, team=Workspace.team, bot_user=Workspace.bot_user, clock=clock
+        )
+
+
+def place(channel: str) -> Destination:
+    return Destination(platform=Platform.SLACK, workspace=Workspace.team, channel=channel)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_each_channel_is_told_exactly_once(messenger, slack, clock, name):
+    channels = [Workspace.general, Workspace.elsewhere]
+    memory = await queued_for(*map(place, channels))
+    slack.fail_next(FAULTS[name])
+
+    for _ in range(5):
+        await tell_all(memory, messenger, clock)
+        clock.pass_time(100)
+
+    assert [len(slack.bot_messages(channel)) for channel in channels] == [1, 1]
+    assert [await fates_at(memory, place(one)) for one in channels] == [["delivered"]] * 2
+
+
+async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
+    messenger, slack, clock
+):
+    slack.workspace.channels[Workspace.general].is_archived = True
+    memory = await queued_for(place(Workspace.general), place(Workspace.elsewhere))
+
+    await tell_all(memory, messenger, clock)
+
+    assert slack.bot_messages() == []
+    assert len(slack.bot_messages(Workspace.elsewhere)) == 1
+    assert await fates_at(memory, place(Workspace.general)) == ["suspended"]

@@ -1,0 +1,89 @@
+"""Reminders of one person on Slack."""
+
+import pytest
+
+from bot.ports import Destination, Platform
+from content.claims import Topic
+from fakes.at_the_desk import record
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import NOW, tell_all
+from fakes.tellings import step
+
+
+def directly_to(slack, person):
+    return Destination(
+        platform=Platform.SLACK, workspace=slack.workspace.team, channel="", person=person
+    )
+
+
+@pytest.mark.usefixtures("gate")
+async def test_anybody_is_reminded_by_command(slack, subscriptions):
+    said = await slack.answer("/violet remind jessica jones season 2", user=slack.workspace.fan)
+
+    (kept,) = await subscriptions.every()
+    assert said.only_for == slack.workspace.fan
+    assert kept.destination == directly_to(slack, slack.workspace.fan)
+    assert (kept.steps, kept.topics) == ((7, 1, 0), {Topic.RELEASE, Topic.COUNTDOWN})
+
+
+@pytest.mark.usefixtures("gate")
+async def test_reminders_are_listed_and_stopped(slack, subscriptions):
+    await slack.answer("/violet remind jessica jones")
+
+    listed = await slack.answer("/violet remind")
+    stopped = await slack.answer("/violet remind stop jessica jones")
+
+    assert "Jessica Jones" in listed.shown
+    assert "not remind you" in stopped.shown
+    assert await subscriptions.every() == []
+
+
+@pytest.mark.usefixtures("gate")
+@pytest.mark.parametrize("asked", ["command", "mention"])
+async def test_a_date_can_be_reminded_of_by_a_button(slack, subscriptions, asked):
+    if asked == "command":
+        answer = await slack.answer("/violet when jessica jones season 2")
+    else:
+        await slack.mention("when is jessica jones season 2 out?")
+        answer = await slack.said()
+
+    pressed = await slack.press(answer, "remind", user=slack.workspace.guest)
+
+    (kept,) = await subscriptions.every()
+    assert pressed.only_for == slack.workspace.guest
+    assert "I will remind you of Jessica Jones" in pressed.shown
+    assert kept.destination == directly_to(slack, slack.workspace.guest)
+
+
+async def test_the_button_works_after_a_restart(make_gate, slack, subscriptions):
+    first = make_gate()
+    await first.start()
+    answer = await slack.answer("/violet when jessica jones season 2")
+    await first.stop()
+    await make_gate().start()
+
+    await slack.press(answer, "remind")
+
+    assert len(await subscriptions.every()) == 1
+
+
+@pytest.mark.usefixtures("gate")
+async def test_what_is_not_about_a_release_has_no_button(slack):
+    answer = await slack.answer("/violet filming jessica jones")
+
+    assert "remind" not in str(answer.blocks)
+
+
+async def test_a_reminder_arrives_as_a_direct_message_and_nowhere_else(make_gate, slack, clock):
+    memory, home = FakeDesk(), slack.workspace
+    gate = make_gate(subscriptions=memory.subscriptions, outbox=memory.outbox)
+    await gate.start()
+    await slack.answer("/violet remind jessica jones", user=home.fan)
+    due = step(7, created_at=NOW, posting_hour=("UTC", 9), headline="7 days to go.")
+    await record(memory, due, until=NOW)
+
+    await tell_all(memory, gate.messenger, clock)
+
+    (said,) = slack.bot_messages(home.im(home.fan).id)
+    assert "7 days to go" in said.shown
+    assert slack.bot_messages() == []

@@ -1,0 +1,211 @@
+"""The workspace as a whole: the server, and what people do in it."""
+
+import time
+from typing import Any
+
+from fakes.slack.checking import fault_in_view
+from fakes.slack.wire import Typed, Wire
+from fakes.slack.workspace import Message, parts_of
+
+
+class FakeSlack(Wire):
+    """`async with FakeSlack() as slack:` serves on 127.0.0.1 until the block ends."""
+
+    async def command(self, text: str, *, user: str | None = None, channel: str = "") -> Typed:
+        """Somebody types a slash command, such as "/violet when jessica jones"."""
+        command, _, words = text.partition(" ")
+        home, url = self.workspace, f"{self._next():08}"
+        payload = {
+            "token": "verification",
+            "team_id": home.team,
+            "team_domain": "violet-fans",
+            "channel_id": channel or home.general,
+            "channel_name": "general",
+            "user_id": user or home.fan,
+            "user_name": "somebody",
+            "command": command,
+            "text": words,
+            "api_app_id": home.app,
+            "is_enterprise_install": "false",
+            "response_url": f"http://127.0.0.1:{self._port}/commands/{url}",
+            "trigger_id": f"{url}.1.fake",
+        }
+        typed = Typed([], payload)
+        self._responses[url] = typed, 5
+        self._api.triggers[payload["trigger_id"]] = time.monotonic()
+        return await self._deliver("slash_commands", typed)
+
+    async def answer(self, text: str, *, user: str | None = None, channel: str = "") -> Message:
+        """Return the first answer to a slash command."""
+        typed = await self.command(text, user=user, channel=channel)
+        await self.until(lambda: bool(typed.answers))
+        return typed.answers[0]
+
+    async def mention(
+        self,
+        words: str,
+        *,
+        user: str | None = None,
+        channel: str = "",
+        thread: str | None = None,
+        **more: Any,
+    ) -> Typed:
+        """Somebody writes "@Violet words" in a channel."""
+        home = self.workspace
+        written = f"<@{home.bot_user}> {words}"
+        return await self._write("app_mention", written, user, channel, thread, more)
+
+    async def chatter(self, words: str, *, user: str | None = None, channel: str = "") -> Typed:
+        """Somebody writes in a channel, to nobody in particular."""
+        more = {"channel_type": "channel"}
+        return await self._write("message", words, user, channel, None, more)
+
+    async def direct_message(self, words: str, *, user: str | None = None, **more: Any) -> Typed:
+        """Somebody writes to the bot alone."""
+        im = self.workspace.im(user or self.workspace.fan)
+        more = {"channel_type": "im", **more}
+        return await self._write("message", words, user, im.id, None, more)
+
+    async def deliver_again(self, typed: Typed) -> None:
+        """Slack saw no acknowledgement, or says so, and delivers the same event again."""
+        await self._deliver("events_api", typed, attempt=len(typed.envelopes))
+
+    async def click(self, action_id: str) -> Typed:
+        """Somebody clicks a button that nobody knows."""
+        home = self.workspace
+        payload = {
+            "type": "block_actions",
+            "team": {"id": home.team, "domain": "violet-fans"},
+            "user": {"id": home.fan, "team_id": home.team},
+            "api_app_id": home.app,
+            "container": {"type": "message", "channel_id": home.general},
+            "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": "v"}],
+        }
+        return await self._deliver("interactive", Typed([], payload))
+
+    async def press(self, message: Message, action_id: str, *, user: str | None = None) -> Message:
+        """Somebody presses a button under one of the bot's messages; return the first answer."""
+        home, url = self.workspace, f"{self._next():08}"
+        found = [part for part in parts_of(message.blocks) if part.get("action_id") == action_id]
+        assert found, f"the message has no button {action_id!r}"
+        who = user or home.fan
+        payload = {
+            "type": "block_actions",
+            "team": {"id": home.team, "domain": "violet-fans"},
+            "user": {"id": who, "team_id": home.team},
+            "user_id": who,
+            "channel_id": message.channel,
+            "api_app_id": home.app,
+            "trigger_id": f"{url}.1.fake",
+            "container": {"type": "message", "channel_id": message.channel},
+            "channel": {"id": message.channel, "name": "general"},
+            "message": message.to_json(with_metadata=False),
+            "response_url": f"http://127.0.0.1:{self._port}/commands/{url}",
+            "actions": [{"type": "button", "block_id": "b", **found[0]}],
+        }
+        typed = Typed([], payload)
+        self._responses[url] = typed, 5
+        await self._deliver("interactive", typed)
+        await self.until(lambda: bool(typed.answers))
+        return typed.answers[0]
+
+    def forms(self) -> list[dict[str, Any]]:
+        """Return every form that was shown, as people see it now."""
+        return list(self._api.views.values())
+
+    async def submit(
+        self, form: dict[str, Any], *, user: str | None = None, **fields: Any
+    ) -> dict[str, Any] | None:
+        """Somebody sends a form with these *fields* changed; return what Slack is told at once."""
+        home = self.workspace
+        values = {
+            block["block_id"]: {block["element"]["action_id"]: _filled(block["element"], fields)}
+            for block in form["blocks"]
+            if block["type"] == "input"
+        }
+        assert set(fields) <= set(values), f"there is no field {set(fields) - set(values)}"
+        payload = {
+            "type": "view_submission",
+            "team": {"id": home.team, "domain": "violet-fans"},
+            "user": {"id": user or home.admin, "team_id": home.team},
+            "api_app_id": home.app,
+            "trigger_id": f"{self._next():08}.1.fake",
+            "view": form | {"state": {"values": values}},
+            "response_urls": [],
+        }
+        typed = await self._deliver("interactive", Typed([], payload))
+        (told,) = self.sockets.acks[typed.envelopes[0]]
+        if told and told.get("response_action") == "update":
+            self._api.views[form["id"]] = told["view"] | {"id": form["id"]}
+            assert fault_in_view(told["view"]) is None
+        return told
+
+    async def said(self, channel: str = "") -> Message:
+        """Return the bot's next message in *channel*, waiting for it."""
+        channel = channel or self.workspace.general
+        await self.until(lambda: len(self.bot_messages(channel)) > self._read[channel])
+        self._read[channel] += 1
+        return self.bot_messages(channel)[self._read[channel] - 1]
+
+    def bot_messages(self, channel: str = "") -> list[Message]:
+        """Everything the bot has said in *channel*."""
+        messages = self.workspace.channels[channel or self.workspace.general].messages
+        return [message for message in messages if message.user == self.workspace.bot_user]
+
+    async def _write(
+        self,
+        kind: str,
+        text: str,
+        user: str | None,
+        channel: str,
+        thread: str | None,
+        more: dict[str, Any],
+    ) -> Typed:
+        home = self.workspace
+        message = home.write(channel or home.general, user or home.fan, text, thread)
+        event = {
+            "type": kind,
+            "client_msg_id": f"{self._next():08}",
+            "user": message.user,
+            "text": text,
+            "ts": message.ts,
+            "team": home.team,
+            "channel": message.channel,
+            "event_ts": message.ts,
+            **({"thread_ts": thread} if thread else {}),
+            **more,
+        }
+        payload = {
+            "token": "verification",
+            "team_id": home.team,
+            "api_app_id": home.app,
+            "event": event,
+            "type": "event_callback",
+            "event_id": f"Ev{self._next():08}",
+            "event_time": int(float(message.ts)),
+            "authorizations": [{"team_id": home.team, "user_id": home.bot_user, "is_bot": True}],
+        }
+        return await self._deliver("events_api", Typed([], payload))
+
+    async def _deliver(self, kind: str, typed: Typed, *, attempt: int = 0) -> Typed:
+        """Send it as soon as somebody listens, and wait for the acknowledgement."""
+        await self.until(lambda: self.sockets.count > 0)
+        envelope = await self.sockets.send(kind, typed.payload, attempt=attempt)
+        typed.envelopes.append(envelope)
+        await self.until(lambda: envelope in self.sockets.acks, within_s=3.0)
+        return typed
+
+
+def _filled(element: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the state of one field, as it was shown or as somebody changed it."""
+    name, kind = element["action_id"], element["type"]
+    given = fields.get(name)
+    if kind == "plain_text_input":
+        return {"type": kind, "value": given or element.get("initial_value")}
+    if kind == "conversations_select":
+        return {"type": kind, "selected_conversation": given or element["initial_conversation"]}
+    known = {option["value"]: option for option in element["options"]}
+    if kind == "multi_static_select":
+        return {"type": kind, "selected_options": [known[one] for one in given or ()]}
+    chosen = known[given] if given else element.get("initial_option")
+    return {"type": kind, "selected_option": chosen}

@@ -1,0 +1,68 @@
+"""A delivery to Slack, and a messenger to make it with, with every default."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters.slack.delivery import SlackMessenger
+from adapters.slack.pacer import Pacer
+from adapters.slack.posting import Poster
+from adapters.slack.web_api import open_session, web_client
+from bot.clock import SystemClock
+from bot.ports import (
+    Clock,
+    Delivery,
+    DeliveryId,
+    Destination,
+    Platform,
+)
+from content.announcements import Announcement, AnnouncementId
+from content.claims import ShowId, Subject, Topic
+from fakes.slack.workspace import Workspace
+
+HERE = Destination(
+    platform=Platform.SLACK, workspace=Workspace.team, channel=Workspace.general, thread=""
+)
+NEWS = Announcement(
+    id=AnnouncementId("jessica-jones/2/release-date/1"),
+    topic=Topic.RELEASE,
+    subject=Subject(ShowId("jessica-jones"), 2),
+    show="Jessica Jones",
+    headline="Season 2 premieres on 8 March 2018.",
+    created_at=datetime(2017, 12, 9, tzinfo=UTC),
+)
+
+
+def delivery(**wishes: Any) -> Delivery:
+    fields: dict[str, Any] = {
+        "id": DeliveryId(1),
+        "key": "violet-000000000000000001",
+        "announcement": NEWS,
+        "destination": HERE,
+        "attempts": 0,
+        "is_unknown": False,
+        "first_tried_at": datetime.now(UTC),
+        "lease": "lease",
+    }
+    return Delivery(**(fields | wishes))
+
+
+@asynccontextmanager
+async def messenger(
+    api_base: str,
+    *,
+    clock: Clock | None = None,
+    pacer: Pacer | None = None,
+    token: str = Workspace.bot_token,
+    timeout_s: float = 10.0,
+) -> AsyncIterator[SlackMessenger]:
+    async with open_session(timeout_s) as session:
+        client = web_client(session, token=token, api_base=api_base)
+        yield SlackMessenger(
+            client,
+            Poster(client, pacer or Pacer(channel_s=0.0, workspace_s=0.0)),
+            team=Workspace.team,
+            bot_user=Workspace.bot_user,
+            clock=clock or SystemClock(),
+        )

@@ -1,0 +1,280 @@
+"""The Web API's methods, over the state of a workspace."""
+
+import json
+import time
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from fakes.slack.checking import fault_in_message, fault_in_view
+from fakes.slack.workspace import CHANNEL_ID, USER_ID, Channel, Message, Workspace
+
+TRIGGER_LASTS_S = 3.0
+
+
+class RefusedError(Exception):
+    """Slack says no; the first word of the text is its error."""
+
+    @property
+    def error(self) -> str:
+        return str(self).partition(":")[0]
+
+
+Arguments = Mapping[str, Any]
+
+_SCOPES = {
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "conversations.open": "im:write",
+    "conversations.join": "channels:join",
+    "users.info": "users:read",
+}
+_SCOPES_BY_KIND = {
+    "conversations.info": "read",
+    "conversations.history": "history",
+    "conversations.replies": "history",
+}
+_KINDS = {"C": "channels", "G": "groups", "D": "im"}
+
+
+def scope_of(method: str, arguments: Arguments) -> str | None:
+    """The scope that Slack wants for a call; None where any token will do."""
+    if method in _SCOPES_BY_KIND:
+        kind = _KINDS.get(str(arguments.get("channel", ""))[:1], "channels")
+        return f"{kind}:{_SCOPES_BY_KIND[method]}"
+    return _SCOPES.get(method)
+
+
+class WebApi:
+    """Answers a method with a JSON object, or raises RefusedError."""
+
+    def __init__(self, workspace: Workspace, violations: list[str]) -> None:
+        self.workspace = workspace
+        self.violations = violations
+        self.open_socket_address = lambda: ""
+        self.triggers: dict[str, float] = {}
+        """When each trigger was given out, in seconds on the wall; one that was used is gone."""
+        self.views: dict[str, dict[str, Any]] = {}
+        """Forms as people see them, by id."""
+        self._methods = {
+            "auth.test": self._auth_test,
+            "apps.connections.open": self._connections_open,
+            "chat.postMessage": self._post_message,
+            "chat.update": self._update,
+            "chat.postEphemeral": self._post_ephemeral,
+            "conversations.open": self._open,
+            "conversations.info": self._info,
+            "conversations.join": self._join,
+            "conversations.history": self._history,
+            "conversations.replies": self._replies,
+            "users.info": self._users_info,
+            "views.open": self._open_view,
+            "views.update": self._update_view,
+            "views.publish": self._view,
+        }
+
+    def call(self, method: str, arguments: Arguments) -> dict[str, Any]:
+        """Do it."""
+        if method not in self._methods:
+            self.violations.append(f"{method}: no such method")
+            raise RefusedError("unknown_method")
+        scope, granted = scope_of(method, arguments), self.workspace.scopes
+        if scope and granted is not None and scope not in granted:
+            self.refuse(method, f"missing_scope: {scope}")
+        return {"ok": True, **self._methods[method](arguments)}
+
+    def _auth_test(self, _: Arguments) -> dict[str, Any]:
+        home = self.workspace
+        return {
+            "url": "https://violet-fans.slack.com/",
+            "team": "Violet fans",
+            "user": "violet",
+            "team_id": home.team,
+            "user_id": home.bot_user,
+            "bot_id": home.bot,
+            "is_enterprise_install": False,
+        }
+
+    def _connections_open(self, _: Arguments) -> dict[str, Any]:
+        return {"url": self.open_socket_address()}
+
+    def _users_info(self, arguments: Arguments) -> dict[str, Any]:
+        user = str(arguments.get("user", ""))
+        if not USER_ID.fullmatch(user):
+            self.violations.append(f"users.info: {user!r} is no user id")
+        if user not in self.workspace.users:
+            raise RefusedError("user_not_found")
+        return {"user": {"id": user, **self.workspace.users[user]}}
+
+    # ------------------------------------------------------------ conversations
+
+    def _channel(self, arguments: Arguments, *, member: bool = False) -> Channel:
+        """The channel meant, as far as the bot may see it."""
+        id_ = str(arguments.get("channel", ""))
+        if not CHANNEL_ID.fullmatch(id_):
+            self.violations.append(f"{id_!r} is no channel id")
+        channel = self.workspace.channels.get(id_)
+        inside = channel is not None and self.workspace.bot_user in channel.members
+        if channel is None or channel.is_gone or (channel.is_private and not inside):
+            raise RefusedError("channel_not_found")
+        if member and not inside:
+            raise RefusedError("not_in_channel")
+        return channel
+
+    def _open(self, arguments: Arguments) -> dict[str, Any]:
+        user = str(arguments.get("users", ""))
+        if user not in self.workspace.users:
+            raise RefusedError("user_not_found")
+        return {"channel": {"id": self.workspace.im(user).id}}
+
+    def _info(self, arguments: Arguments) -> dict[str, Any]:
+        channel = self._channel(arguments)
+        return {
+            "channel": {
+                "id": channel.id,
+                "name": channel.name,
+                "is_im": channel.im_with is not None,
+                "is_private": channel.is_private,
+                "is_archived": channel.is_archived,
+                "is_member": self.workspace.bot_user in channel.members,
+                "is_read_only": channel.is_read_only,
+            }
+        }
+
+    def _join(self, arguments: Arguments) -> dict[str, Any]:
+        channel = self._channel(arguments)
+        if channel.is_archived:
+            raise RefusedError("is_archived")
+        if channel.is_private or channel.im_with:
+            raise RefusedError("method_not_supported_for_channel_type")
+        channel.members.add(self.workspace.bot_user)
+        return {"channel": {"id": channel.id}}
+
+    def _history(self, arguments: Arguments) -> dict[str, Any]:
+        channel = self._channel(arguments, member=True)
+        top = [m for m in channel.messages if m.thread_ts in {None, m.ts} or m.is_broadcast]
+        return self._page([m for m in reversed(top) if not m.only_for], arguments)
+
+    def _replies(self, arguments: Arguments) -> dict[str, Any]:
+        channel, ts = self._channel(arguments, member=True), arguments.get("ts")
+        thread = [m for m in channel.messages if ts in {m.ts, m.thread_ts} and not m.only_for]
+        if not any(m.ts == ts for m in thread):
+            raise RefusedError("thread_not_found")
+        return self._page(thread, arguments)
+
+    def _page(self, messages: list[Message], arguments: Arguments) -> dict[str, Any]:
+        oldest, limit = float(arguments.get("oldest", 0)), int(arguments.get("limit", 100))
+        start = int(arguments.get("cursor") or 0)
+        found = [m for m in messages if float(m.ts) > oldest]
+        more = len(found) > start + limit
+        with_metadata = str(arguments.get("include_all_metadata", "")).lower() in {"1", "true"}
+        return {
+            "messages": [
+                m.to_json(with_metadata=with_metadata) for m in found[start : start + limit]
+            ],
+            "has_more": more,
+            "response_metadata": {"next_cursor": str(start + limit) if more else ""},
+        }
+
+    # ------------------------------------------------------------ messages
+
+    def _post_message(self, arguments: Arguments) -> dict[str, Any]:
+        channel = self._channel(arguments, member=True)
+        if channel.is_archived:
+            raise RefusedError("is_archived")
+        if channel.is_read_only:
+            raise RefusedError("restricted_action_read_only_channel")
+        message = self.message(channel.id, arguments)
+        thread = message.thread_ts
+        if thread and not any(m.ts == thread for m in channel.messages):
+            raise RefusedError("thread_not_found")
+        channel.messages.append(message)
+        return {"channel": channel.id, "ts": message.ts, "message": {"text": message.text}}
+
+    def _post_ephemeral(self, arguments: Arguments) -> dict[str, Any]:
+        channel = self._channel(arguments, member=True)
+        told = {name: value for name, value in arguments.items() if name != "user"}
+        message = self.message(channel.id, told)
+        message.only_for = str(arguments.get("user", ""))
+        if message.only_for not in channel.members:
+            raise RefusedError("user_not_in_channel")
+        channel.messages.append(message)
+        return {"message_ts": message.ts}
+
+    def _update(self, arguments: Arguments) -> dict[str, Any]:
+        channel, ts = self._channel(arguments, member=True), arguments.get("ts")
+        old = next((m for m in channel.messages if m.ts == ts), None)
+        if old is None:
+            raise RefusedError("message_not_found")
+        if old.user != self.workspace.bot_user:
+            raise RefusedError("cant_update_message")
+        told = {name: value for name, value in arguments.items() if name != "ts"}
+        if len(str(told.get("text", ""))) > 4000:
+            self.refuse("chat.update", "msg_too_long: text")
+        new = self.message(channel.id, told)
+        old.text, old.blocks, old.arguments = new.text, new.blocks, new.arguments
+        old.metadata = new.metadata or old.metadata
+        return {"channel": channel.id, "ts": old.ts, "text": old.text}
+
+    def _view(self, arguments: Arguments) -> dict[str, Any]:
+        view = _decoded(arguments.get("view"))
+        if not isinstance(view, dict) or view.get("type") not in {"modal", "home"}:
+            self.refuse("views", "invalid_arguments: view")
+        if len(view.get("blocks", [])) > 100:
+            self.refuse("views", "invalid_blocks: more than 100")
+        if fault := fault_in_view(view):
+            self.refuse("views", fault)
+        return {"view": view}
+
+    def _open_view(self, arguments: Arguments) -> dict[str, Any]:
+        """Show a form: a trigger is good once, and for three seconds."""
+        trigger = str(arguments.get("trigger_id", ""))
+        given = self.triggers.get(trigger)
+        if given is None:
+            self.refuse("views.open", "exchanged_trigger_id")
+        if time.monotonic() - given > TRIGGER_LASTS_S:
+            raise RefusedError("expired_trigger_id")
+        view = self._view(arguments)["view"]
+        del self.triggers[trigger]
+        id_ = f"V0VIEW{len(self.views):04}"
+        self.views[id_] = view | {"id": id_, "state": {"values": {}}}
+        return {"view": self.views[id_]}
+
+    def _update_view(self, arguments: Arguments) -> dict[str, Any]:
+        id_ = str(arguments.get("view_id", ""))
+        if id_ not in self.views:
+            raise RefusedError("not_found")
+        self.views[id_] = self._view(arguments)["view"] | {"id": id_}
+        return {"view": self.views[id_]}
+
+    def message(self, channel: str, arguments: Arguments, *, response: bool = False) -> Message:
+        """A message of the bot's, checked."""
+        told = {name: _decoded(value) for name, value in arguments.items()}
+        if fault := fault_in_message(told, is_response=response):
+            self.refuse("message", fault)
+        return Message(
+            channel,
+            self.workspace.next_ts(),
+            self.workspace.bot_user,
+            told["text"],
+            blocks=told.get("blocks") or [],
+            thread_ts=told.get("thread_ts"),
+            metadata=told.get("metadata"),
+            bot_id=self.workspace.bot,
+            arguments=told,
+        )
+
+    def refuse(self, where: str, fault: str) -> NoReturn:
+        """Remember what the client did wrong, and refuse it."""
+        self.violations.append(f"{where}: {fault}")
+        raise RefusedError(fault)
+
+
+def _decoded(value: Any) -> Any:
+    """A form field that holds JSON, as what it holds."""
+    if isinstance(value, str) and value[:1] in {"[", "{"}:
+        try:
+            return json.loads(value)
+        except json.JSONDecodeError:
+            return value
+    return value

@@ -1,0 +1,184 @@
+"""The server on 127.0.0.1: Web API, response URLs, sockets, and what goes wrong with them."""
+
+import asyncio
+import json
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from aiohttp import web
+
+from fakes.slack.faults import Fault
+from fakes.slack.sockets import Sockets
+from fakes.slack.web_api import RefusedError, WebApi
+from fakes.slack.workspace import Message, Workspace
+
+_APP_TOKEN_METHODS = {"apps.connections.open"}
+
+
+@dataclass
+class Typed:
+    """Something a person did, and what came of it."""
+
+    envelopes: list[str]
+    payload: dict[str, Any]
+    answers: list[Message] = field(default_factory=list)
+    """What came back through the response URL."""
+
+
+class Wire:
+    """Everything that goes over the wire."""
+
+    def __init__(self, *, port: int = 0, workspace: Workspace | None = None) -> None:
+        self._port = port
+        self.workspace = workspace or Workspace()
+        self.violations: list[str] = []
+        """Everything a client did that the real one would not let pass."""
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        """Every call of the Web API, in order."""
+        self.rate_limited: list[str] = []
+        """Channels that were posted to too fast, once for each time."""
+        self.enforces_rate = False
+        self.revoked: str | None = None
+        """What every call is refused with, such as token_revoked."""
+        self.sockets = Sockets(self._has_changed)
+        self.on_message: Callable[[Message], None] = lambda _: None
+        self._api = WebApi(self.workspace, self.violations)
+        self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
+        self._changed = asyncio.Condition()
+        self._accepted: dict[str, float] = {}
+        self._responses: dict[str, tuple[Typed, int]] = {}
+        self._read: dict[str, int] = defaultdict(int)
+        self._closing = asyncio.Event()
+        self._number = 0
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._serve)
+        app.router.add_get("/link/", self.sockets.connect)
+        app.router.add_post("/commands/{url}", self._respond)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+        self._api.open_socket_address = lambda: (
+            f"ws://127.0.0.1:{self._port}/link/?ticket={self.sockets.ticket()}&app_id=fake"
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._closing.set()
+        await self.sockets.close()
+        await self._runner.cleanup()
+
+    @property
+    def api_base(self) -> str:
+        """What SLACK_API_BASE is set to."""
+        return f"http://127.0.0.1:{self._port}/api/"
+
+    # ------------------------------------------------------------ the wire
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        arguments = await _arguments(request)
+        self.calls.append((method, arguments))
+        refusal = self._refusal(method, request, arguments)
+        if refusal:
+            return web.json_response({"ok": False, "error": refusal})
+        fault = self._faults[method].popleft() if self._faults[method] else None
+        if fault and not fault.is_accepted:
+            return await self._fail(request, fault)
+        channel = str(arguments.get("channel", ""))
+        if method == "chat.postMessage" and self._is_too_fast(channel):
+            self.rate_limited.append(channel)
+            return await self._fail(request, Fault.rate_limited(1))
+        answer = self._answer(method, arguments)
+        if answer["ok"] and method == "chat.postMessage":
+            self._accepted[channel] = time.monotonic()
+            self.on_message(self.workspace.channels[channel].messages[-1])
+        await self._has_changed()
+        return await self._fail(request, fault) if fault else web.json_response(answer)
+
+    def _answer(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return self._api.call(method, arguments)
+        except RefusedError as refused:
+            return {"ok": False, "error": refused.error}
+
+    def _refusal(self, method: str, request: web.Request, arguments: dict[str, Any]) -> str | None:
+        header = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = str(arguments.pop("token", "") or header)
+        home = self.workspace
+        if not token:
+            return "not_authed"
+        wanted = home.app_token if method in _APP_TOKEN_METHODS else home.bot_token
+        if token in {home.app_token, home.bot_token} and token != wanted:
+            return "not_allowed_token_type"
+        return "invalid_auth" if token != wanted else self.revoked
+
+    def _is_too_fast(self, channel: str) -> bool:
+        passed_s = time.monotonic() - self._accepted.get(channel, 0.0)
+        return self.enforces_rate and passed_s < 1.0
+
+    async def _fail(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+        if fault.hangs:
+            await self._closing.wait()
+        if fault.resets and request.transport is not None:
+            request.transport.abort()
+        headers = {"Retry-After": str(fault.retry_after_s)} if fault.retry_after_s else None
+        if fault.body is not None:
+            return web.Response(status=fault.status, text=fault.body, headers=headers)
+        body = {"ok": False, "error": fault.error}
+        return web.json_response(body, status=fault.status, headers=headers)
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        url = request.match_info["url"]
+        if url not in self._responses or self._responses[url][1] == 0:
+            return web.json_response({"ok": False, "error": "expired_url"}, status=404)
+        typed, left = self._responses[url]
+        self._responses[url] = typed, left - 1
+        try:
+            message = self._api.message(
+                typed.payload["channel_id"], await request.json(), response=True
+            )
+        except RefusedError as refused:
+            return web.json_response({"ok": False, "error": refused.error}, status=400)
+        if message.arguments.get("response_type") != "in_channel":
+            message.only_for = typed.payload["user_id"]
+        typed.answers.append(message)
+        self.on_message(message)
+        await self._has_changed()
+        return web.Response(text="ok")
+
+    async def _has_changed(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    # ------------------------------------------------------------ switches
+
+    def fail_next(self, *faults: Fault, method: str = "chat.postMessage") -> None:
+        """Let the next calls of *method* go wrong, one after another."""
+        self._faults[method].extend(faults)
+
+    async def until(self, is_so: Callable[[], bool], *, within_s: float = 5.0) -> None:
+        """Wait for something to become true of the server."""
+        async with asyncio.timeout(within_s), self._changed:
+            await self._changed.wait_for(is_so)
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+
+async def _arguments(request: web.Request) -> dict[str, Any]:
+    """The arguments, from wherever the client put them."""
+    arguments: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        text = await request.text()
+        arguments |= json.loads(text) if text else {}
+    elif request.can_read_body:
+        arguments |= dict(await request.post())
+    return arguments
