@@ -1,0 +1,1 @@
+"""The platform that needs no account: this terminal."""

@@ -1,0 +1,69 @@
+"""Orders at a terminal: the same words as everywhere."""
+
+import io
+
+import pytest
+
+from adapters.console.gate import HERE, ConsoleGate
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import desk
+
+
+@pytest.fixture
+def memory():
+    return FakeDesk()
+
+
+@pytest.fixture
+def typed(memory):
+    """Type lines at a terminal, and return all that it prints."""
+
+    async def type_in(*lines: str) -> str:
+        printed = io.StringIO()
+        parts = {
+            "subscriptions": memory.subscriptions,
+            "outbox": memory.outbox,
+            "book": memory.news_book,
+        }
+        gate = ConsoleGate(desk(**parts), stdin=io.StringIO("\n".join(lines)), stdout=printed)
+        await gate.start()
+        await gate.wait()
+        return printed.getvalue()
+
+    return type_in
+
+
+async def test_the_terminal_is_subscribed_and_its_settings_changed(typed, memory):
+    said = await typed(
+        "updates subscribe jessica jones in Berlin at 18",
+        "updates settings quiet 22-7",
+        "updates doctor",
+    )
+
+    (kept,) = await memory.subscriptions.of(HERE)
+    assert (kept.zone, kept.hour, kept.quiet) == ("Europe/Berlin", 18, (22, 7))
+    assert "printed at this terminal" in said
+    assert "30 days to go" in said
+
+
+async def test_there_is_no_other_place_than_the_terminal(typed, memory):
+    said = await typed("updates subscribe all channel #news")
+
+    assert "no other place" in said
+    assert await memory.subscriptions.every() == []
+
+
+async def test_a_reminder_comes_to_the_terminal_itself(typed, memory):
+    said = await typed("remind jessica jones", "remind")
+
+    (kept,) = await memory.subscriptions.every()
+    assert "I will remind you of Jessica Jones, here." in said
+    assert (kept.destination, kept.steps) == (HERE, (7, 1, 0))
+
+
+async def test_a_reminder_leaves_what_the_terminal_hears_as_it_is(typed, memory):
+    said = await typed("updates subscribe jessica jones", "remind jessica jones")
+
+    (kept,) = await memory.subscriptions.every()
+    assert "already" in said
+    assert len(kept.steps) > 3

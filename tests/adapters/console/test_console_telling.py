@@ -1,0 +1,63 @@
+"""Telling at a terminal: printed once, and what was printed stays."""
+
+from dataclasses import replace
+
+from adapters.console.gate import HERE, ConsoleMessenger
+from bot.ports import Delivered, Delivery, DeliveryId, Refusal, Rejected
+from fakes.tellings import telling
+
+
+def delivery(**wishes) -> Delivery:
+    fields = {
+        "id": DeliveryId(1),
+        "key": "key-1",
+        "announcement": telling().announcement,
+        "destination": HERE,
+        "attempts": 0,
+        "is_unknown": False,
+        "first_tried_at": None,
+        "lease": "lease",
+    }
+    return Delivery(**(fields | wishes))
+
+
+async def test_news_is_printed_once_and_what_was_begun_counts_as_printed():
+    printed = []
+    messenger = ConsoleMessenger(printed.append)
+
+    sent = await messenger.send(delivery())
+    found = await messenger.find(delivery())
+
+    assert printed == ["\n** The news is a-date.\n"]
+    assert sent == found == Delivered(message="key-1")
+
+
+async def test_nothing_that_was_printed_can_be_edited_and_nothing_more_is_tried():
+    printed = []
+
+    outcome = await ConsoleMessenger(printed.append).revise(delivery(revises="key-1"))
+
+    assert outcome == Delivered(message="key-1")
+    assert printed == []
+
+
+async def test_a_terminal_that_is_gone_stops_the_platform():
+    def gone(_):
+        raise OSError("closed")
+
+    messenger = ConsoleMessenger(gone)
+
+    outcome = await messenger.send(delivery())
+
+    assert isinstance(outcome, Rejected)
+    assert outcome.refusal is Refusal.PLATFORM
+    assert await messenger.probe(HERE) is None
+
+
+async def test_what_is_superseded_says_so_below_its_headline():
+    printed = []
+    news = replace(telling().announcement, superseded="It moved to 24 March.")
+
+    await ConsoleMessenger(printed.append).send(delivery(announcement=news))
+
+    assert printed == ["\n** The news is a-date.\n   It moved to 24 March.\n"]
