@@ -143,3 +143,27 @@ async def test_two_processes_with_one_mark_tell_a_step_once(march):
 
     assert (len(first), second) == (1, [])
     assert other.mark == march.mark
+
+
+async def test_a_step_that_few_wish_for_is_told_on_its_own_day():
+    counting = Countdown(utc(1, 8))
+    await counting.desk.subscriptions.subscribe(subscription(channel("rare"), steps=(6,)))
+    await counting.desk.subscriptions.subscribe(subscription(channel("usual")))
+    await counting.count()
+    await counting.count(utc(1, 9))
+
+    assert await counting.count(utc(2, 9)) == [
+        ("rare", "6 days to go: Jessica Jones season 2 comes out on Thursday 8 March 2018.")
+    ]
+
+
+async def test_a_missed_step_that_few_wish_for_is_not_made_up_for():
+    counting = Countdown(utc(1, 8))
+    await counting.desk.subscriptions.subscribe(subscription(channel("rare"), steps=(6, 5)))
+    await counting.count()
+
+    told = await counting.count(utc(3, 12))
+
+    assert told == [
+        ("rare", "5 days to go: Jessica Jones season 2 comes out on Thursday 8 March 2018.")
+    ]

@@ -8,6 +8,7 @@ from bot.ports import Wish
 from bot.preview import preview
 from bot.subscribe import list_subscriptions, subscribe, unsubscribe
 from content.replies import Answer, ReplyStatus
+from content.wishes import Typed
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import FixedKnowledge, StoppedClock
@@ -27,8 +28,9 @@ class Admin:
         self.desk, self.clock = FakeDesk(), StoppedClock()
 
     async def subscribes(self, **wish: object) -> Answer:
+        show = wish.pop("show", None)
         return await subscribe(
-            Wish(destination=HERE, by="an-admin", **wish),
+            Wish(destination=HERE, by="an-admin", show=show, typed=Typed(**wish)),
             clock=self.clock,
             knowledge=KNOWLEDGE,
             subscriptions=self.desk.subscriptions,
@@ -69,11 +71,20 @@ async def test_subscribing_queues_no_flood_of_old_news(admin):
 
 async def test_subscribing_twice_keeps_one_with_the_later_wishes(admin):
     await admin.subscribes(show="jessica jones")
-    said = await admin.subscribes(show="Jessica Jones", zone="Asia/Kolkata", hour=20)
+    said = await admin.subscribes(show="Jessica Jones", zone="Asia/Kolkata", hour="20")
 
     assert "already" in said.text
     (stored,) = await admin.desk.subscriptions.every()
     assert (stored.zone, stored.hour) == ("Asia/Kolkata", 20)
+
+
+async def test_what_is_not_said_anew_stays_as_it_was(admin):
+    await admin.subscribes(show="jessica jones", quiet="22-7", steps="30,7", mentions=("42",))
+    await admin.subscribes(show="jessica jones", quiet="off")
+
+    (stored,) = await admin.desk.subscriptions.every()
+    assert (stored.quiet, stored.steps) == (None, (30, 7))
+    assert {role for _, role in stored.mentions} == {"42"}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +92,7 @@ async def test_subscribing_twice_keeps_one_with_the_later_wishes(admin):
     [
         {"show": "stranger things"},
         {"show": "jessica jones", "zone": "Mars/Olympus"},
-        {"show": "jessica jones", "hour": 24},
+        {"show": "jessica jones", "hour": "24"},
     ],
 )
 async def test_what_makes_no_sense_is_refused_in_words_and_nothing_is_stored(admin, wish):

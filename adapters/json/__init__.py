@@ -1,0 +1,1 @@
+"""Files in JSON, to be carried from one installation to another."""

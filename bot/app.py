@@ -1,0 +1,329 @@
+"""What is built from what, and how long it lives; the only place that reads a clock."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import structlog
+
+from adapters.console.gate import ConsoleGate
+from adapters.storage.database import Database
+from adapters.toml.source import TomlSource
+from bot.clock import RehearsalClock, SystemClock
+from bot.connections import Connection, MakeGate
+from bot.count_down import count_down
+from bot.desk import Desk
+from bot.jobs import Bench, Jobs, Marks
+from bot.lifetime import drain, signalled, stop, until_settled, until_stopped
+from bot.notice import Noticed, notice
+from bot.ports import (
+    BotError,
+    Clock,
+    Learnt,
+    Platform,
+    PlatformGate,
+    RehearsalRefusedError,
+)
+from bot.schedule import Schedule
+from bot.settings import DEFAULT_DATABASE_URL, Settings
+from content.reading import shipped_shows
+
+if TYPE_CHECKING:
+    from adapters.http.metrics import Metrics
+
+log = structlog.get_logger()
+
+_DRAIN_S = 2.5
+"""Together with a gate's own two seconds, an end takes less than five."""
+_PACE_BESIDE_ANSWERS = 44.0
+"""Sends a second to Discord where another process answers people there."""
+_REHEARSAL_DATABASE_URL = "sqlite+aiosqlite:///violet-rehearsal.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A run on a clock of its own."""
+
+    start: datetime
+    """Aware."""
+    speed: float = 1.0
+    """Seconds of the rehearsal in one second on the wall."""
+    really: bool = False
+    """Whether it may reach the real platforms."""
+
+
+def source_of(settings: Settings) -> TomlSource:
+    """Return the shipped shows and the operator's own."""
+    return TomlSource([shipped_shows(), *settings.violet_content])
+
+
+async def run(settings: Settings, rehearsal: Rehearsal | None = None) -> None:
+    """Run until a signal comes, or until the terminal's input ends; then finish what is in flight.
+
+    A platform that cannot be reached is tried again for as long as it takes.
+
+    Raises:
+        ContentError: a show file holds faults; the database was not touched.
+        StorageError: the database cannot be used, or another process holds it.
+        PlatformError: the last platform refuses the token.
+        RehearsalRefusedError: a rehearsal would have reached real people.
+        SettingsError: the port for the metrics is taken.
+    """
+    if rehearsal:
+        _refuse_real_platforms(settings, rehearsal)
+    stopping, is_ready = signalled(), asyncio.Event()
+    running = asyncio.create_task(_run(settings, rehearsal, stopping, is_ready))
+    told = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done() and not is_ready.is_set():
+            running.cancel()  # nothing is in flight yet
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+    finally:
+        told.cancel()
+
+
+async def _run(
+    settings: Settings,
+    rehearsal: Rehearsal | None,
+    stopping: asyncio.Event,
+    is_ready: asyncio.Event,
+) -> None:
+    began = time.monotonic()
+    clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
+    source = source_of(settings)
+    await source.read()
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(_database(settings, rehearsal, clock))
+        await database.turns.open()
+        metrics = _metrics(settings)
+        connections = _connections(settings, clock, source, database, metrics)
+        jobs = Jobs(
+            Bench(
+                clock=clock,
+                source=source,
+                knowledge=source,
+                book=database.news_book,
+                subscriptions=database.subscriptions,
+                outbox=database.outbox,
+                turns=database.turns,
+                bell=database.turns,
+                connections=connections,
+            ),
+            await _learn(clock, source, database),
+        )
+        if metrics:
+            await stack.enter_async_context(
+                _served(settings, metrics, clock, database, connections)
+            )
+        ends = {asyncio.create_task(connection.keep()): connection for connection in connections}
+        stack.push_async_callback(stop, ends)
+        is_ready.set()
+        schedule = Schedule(metrics)
+        stack.push_async_callback(schedule.stop, _DRAIN_S)
+        stack.push_async_callback(jobs.stop)
+        stack.callback(drain, connections)
+        jobs.plan(
+            schedule,
+            ticks="ticks" in settings.violet_roles,
+            sends="delivery" in settings.violet_roles,
+            rehearses=rehearsal is not None,
+        )
+        schedule.start()
+        await until_settled(stopping, ends)
+        log.info(
+            "violet_ready",
+            platforms={one.platform.value: one.state.value for one in connections},
+            seconds=round(time.monotonic() - began, 2),
+            rehearsal=rehearsal is not None,
+        )
+        await until_stopped(stopping, ends)
+        log.info("violet_stopping")
+
+
+def _refuse_real_platforms(settings: Settings, rehearsal: Rehearsal) -> None:
+    """A rehearsal tells of the past as if it were news, so real people must not get it by mistake.
+
+    Raises:
+        RehearsalRefusedError: a token is set for an address that is not this machine.
+    """
+    for token, name, base in (
+        (settings.discord_token, "Discord", settings.discord_api_base),
+        (settings.slack_bot_token, "Slack", settings.slack_api_base),
+    ):
+        host = urlsplit(base).hostname if base else None
+        if token and host not in {"127.0.0.1", "localhost", "::1"} and not rehearsal.really:
+            raise RehearsalRefusedError(
+                f"a rehearsal would tell real people on {name} old news as if it were new; set "
+                f"{name.upper()}_API_BASE to a test server on this machine, unset the token, or "
+                "add --really if that is what you want"
+            )
+
+
+@asynccontextmanager
+async def _database(
+    settings: Settings, rehearsal: Rehearsal | None, clock: Clock
+) -> AsyncIterator[Database]:
+    """The database, ready for this run.
+
+    A rehearsal leaves the everyday database alone: it works in one of its own, with a copy of the
+    subscriptions. One that the operator named is used as it is, with the marks set to the
+    rehearsal's start.
+    """
+    url = settings.violet_database_url
+    everyday = url == DEFAULT_DATABASE_URL
+    database = await Database.open(_REHEARSAL_DATABASE_URL if rehearsal and everyday else url)
+    try:
+        if rehearsal:
+            if everyday and Path("violet.db").is_file():  # noqa: ASYNC240  one stat at the start
+                with contextlib.suppress(BotError):
+                    other = await Database.open(url, upgrade=False)
+                    try:
+                        await database.copy_subscriptions_from(other)
+                    finally:
+                        await other.close()
+            await database.begin_rehearsal(clock.now())
+        else:
+            await database.end_rehearsal(clock.now())
+        yield database
+    finally:
+        await database.close()
+
+
+def _connections(
+    settings: Settings,
+    clock: Clock,
+    source: TomlSource,
+    database: Database,
+    metrics: "Metrics | None",
+) -> list[Connection]:
+    """Return one for each platform that has a token; with none, the console's."""
+    desk = Desk(
+        clock=clock,
+        knowledge=source,
+        conversations=database.conversations,
+        subscriptions=database.subscriptions,
+        outbox=database.outbox,
+        book=database.news_book,
+        default_zone=settings.violet_time_zone,
+    )
+    answers, sends = "gateway" in settings.violet_roles, "delivery" in settings.violet_roles
+    if not answers and not sends:
+        return []
+    makers: dict[Platform, MakeGate] = {}
+    if settings.discord_token:
+        makers[Platform.DISCORD] = partial(_discord, settings, desk, metrics)
+    if settings.slack_bot_token and settings.slack_app_token:
+        makers[Platform.SLACK] = partial(_slack, settings, desk)
+    if not makers:
+        makers[Platform.CONSOLE] = lambda _listens, _may_send: ConsoleGate(desk)
+    return [
+        Connection(
+            platform,
+            make,
+            database.turns,
+            answers=answers,
+            sends=sends,
+            meter=metrics,
+        )
+        for platform, make in makers.items()
+    ]
+
+
+def _discord(
+    settings: Settings,
+    desk: Desk,
+    metrics: "Metrics | None",
+    listens: bool,  # noqa: FBT001  as `MakeGate` has it
+    may_send: Callable[[], bool],
+) -> PlatformGate:
+    from adapters.discord.gate import DiscordGate  # noqa: PLC0415  costly, and only with a token
+
+    pace = settings.discord_sends_per_second
+    gate = DiscordGate(
+        settings.discord_token.get_secret_value() if settings.discord_token else "",
+        desk,
+        api_base=settings.discord_api_base,
+        # Answers that another process gives count for the same limit, and cannot be seen here.
+        sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
+        listens=listens,
+        may_send=may_send,
+    )
+    if metrics:
+        metrics.watch_invalid_requests(lambda: gate.invalid_requests)
+    return gate
+
+
+def _slack(
+    settings: Settings,
+    desk: Desk,
+    listens: bool,  # noqa: FBT001  as `MakeGate` has it
+    may_send: Callable[[], bool],
+) -> PlatformGate:
+    from adapters.slack.gate import SlackGate  # noqa: PLC0415  costly, and only with a token
+
+    return SlackGate(
+        settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "",
+        settings.slack_app_token.get_secret_value() if settings.slack_app_token else "",
+        desk,
+        api_base=settings.slack_api_base,
+        listens=listens,
+        may_send=may_send,
+    )
+
+
+def _metrics(settings: Settings) -> "Metrics | None":
+    """Return what counts, where anybody can ask for the counts."""
+    if settings.violet_http_port is None:
+        return None
+    from adapters.http.metrics import Metrics  # noqa: PLC0415  costly, and seldom needed
+
+    return Metrics()
+
+
+@asynccontextmanager
+async def _served(
+    settings: Settings,
+    metrics: "Metrics",
+    clock: Clock,
+    database: Database,
+    connections: Sequence[Connection],
+) -> AsyncIterator[None]:
+    """Answer whoever watches over this process."""
+    from adapters.http.server import HttpServer  # noqa: PLC0415  costly, and seldom needed
+
+    server = HttpServer(
+        metrics=metrics,
+        clock=clock,
+        overview=database.overview,
+        turns=database.turns,
+        states=lambda: {one.platform: one.state.value for one in connections},
+    )
+    await server.start(settings.violet_http_host, settings.violet_http_port or 0)
+    try:
+        yield
+    finally:
+        await server.stop()
+
+
+async def _learn(clock: Clock, source: TomlSource, database: Database) -> Marks:
+    """Catch up with what happened while nobody was looking, before anybody asks."""
+    learnt: Learnt = await database.news_book.open()
+    noticed = await notice(Noticed(learnt), clock=clock, source=source, book=database.news_book)
+    counted = await count_down(
+        learnt.counted_until,
+        clock=clock,
+        knowledge=source,
+        book=database.news_book,
+        subscriptions=database.subscriptions,
+    )
+    return Marks(noticed, counted)

@@ -1,0 +1,68 @@
+"""What several commands have in common: their options, and how those are read."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from bot.ports import ContentError, SettingsError
+from bot.settings import Settings
+from content.as_of import AsOf
+
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="WHEN", help="A day (2018-03-01) or a moment (2018-03-01T08:00Z)."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+SeasonOption = Annotated[
+    str | None, typer.Option("--season", metavar="N", help="A number, special or series.")
+]
+
+
+def catalogue_of(settings: Settings) -> Any:
+    """Return the shipped shows with the operator's own.
+
+    Raises:
+        ContentError: a file holds faults, one a line.
+    """
+    from content.reading import read_catalogue, shipped_shows
+
+    reading = read_catalogue([shipped_shows(), *settings.violet_content])
+    if reading.faults:
+        raise ContentError("\n".join(str(fault) for fault in reading.faults))
+    return reading.catalogue
+
+
+def as_of_option(text: str) -> AsOf:
+    """Return what --as-of says.
+
+    Raises:
+        SettingsError: it is neither a day nor a moment.
+    """
+    try:
+        return AsOf.parse(text)
+    except ValueError as error:
+        raise SettingsError(
+            f"--as-of {text}: {error}; write 2018-03-01 or 2018-03-01T08:00Z"
+        ) from None
+
+
+def day_option(text: str, option: str) -> date:
+    """Return the day that *option* says.
+
+    Raises:
+        SettingsError: it is none.
+    """
+    at = as_of_option(text) if len(text) == 10 else None
+    if at is None:
+        raise SettingsError(f"{option} {text} is no day; write one such as 2018-03-01")
+    return at.day
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print them as they come."""
+    for line in lines:
+        print(line)

@@ -1,0 +1,48 @@
+"""Counting what is told, without anybody who tells knowing of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.ports import Delivery, Destination, Messenger, Meter, Outcome, Platform, Rejected, Unknown
+
+
+class MeteredMessenger:
+    """A `Messenger` whose every try is counted."""
+
+    def __init__(self, messenger: Messenger, meter: Meter) -> None:
+        self._messenger = messenger
+        self._meter = meter
+
+    @property
+    def platform(self) -> Platform:
+        """Which one."""
+        return self._messenger.platform
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """See the port."""
+        return await self._counted(self._messenger.send, delivery)
+
+    async def revise(self, delivery: Delivery) -> Outcome:
+        """See the port."""
+        return await self._counted(self._messenger.revise, delivery)
+
+    async def find(self, delivery: Delivery) -> Outcome | None:
+        """See the port."""
+        return await self._messenger.find(delivery)
+
+    async def probe(self, destination: Destination) -> Rejected | None:
+        """See the port."""
+        return await self._messenger.probe(destination)
+
+    async def _counted(
+        self, attempt: Callable[[Delivery], Awaitable[Outcome]], delivery: Delivery
+    ) -> Outcome:
+        loop = asyncio.get_running_loop()
+        began, outcome = loop.time(), None
+        try:
+            outcome = await attempt(delivery)
+            return outcome
+        finally:
+            # What raises or is cancelled midway may have arrived.
+            ended = outcome or Unknown(reason="it was cut short")
+            self._meter.told(self.platform, ended, seconds=loop.time() - began)

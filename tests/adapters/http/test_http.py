@@ -1,0 +1,202 @@
+"""What a supervisor and Prometheus are told, over a real socket."""
+
+import asyncio
+import socket
+from datetime import timedelta
+
+import aiohttp
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from adapters.http.metrics import Metrics
+from adapters.http.server import HttpServer
+from bot.ports import (
+    Delivered,
+    Platform,
+    Refusal,
+    Rejected,
+    SettingsError,
+    Standing,
+    StorageError,
+    Turn,
+    Unknown,
+)
+from fakes.newsroom import NOW, StoppedClock
+
+
+class FakeOverview:
+    """An overview that says what a test wants, or cannot look."""
+
+    def __init__(self):
+        self.fault = None
+        self.oldest_due = {}
+
+    async def look(self, *, now):
+        del now
+        if self.fault:
+            raise self.fault
+        return Standing(
+            oldest_due=self.oldest_due,
+            open={Platform.DISCORD: 7},
+            subscriptions=12,
+            suspended={Platform.SLACK: 2},
+        )
+
+
+class HalfOfTheTurns:
+    def has(self, turn):
+        return turn is Turn.TICKS
+
+    def want(self, *turns):
+        raise AssertionError(f"nobody who looks wants {turns}")
+
+
+class Watched:
+    """A server, and what it is asked about."""
+
+    def __init__(self):
+        self.metrics, self.overview = Metrics(), FakeOverview()
+        self.states = {Platform.DISCORD: "connected"}
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.server = HttpServer(
+            metrics=self.metrics,
+            clock=StoppedClock(),
+            overview=self.overview,
+            turns=HalfOfTheTurns(),
+            states=lambda: self.states,
+        )
+
+    async def get(self, path):
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{self.port}{path}") as response,
+        ):
+            body = await response.text()
+            is_json = response.content_type == "application/json"
+            return response.status, await response.json() if is_json else body
+
+    async def samples(self):
+        """Return what Prometheus would read, by name and labels."""
+        _, text = await self.get("/metrics")
+        return {
+            (sample.name, *sorted(sample.labels.items())): sample.value
+            for family in text_string_to_metric_families(text)
+            for sample in family.samples
+        }
+
+
+@pytest.fixture
+async def watched():
+    watched = Watched()
+    await watched.server.start("127.0.0.1", watched.port)
+    yield watched
+    await watched.server.stop()
+
+
+async def test_a_living_process_says_so(watched):
+    assert await watched.get("/healthz") == (200, {"alive": True})
+
+
+async def test_it_is_ready_where_database_and_platforms_are(watched):
+    status, body = await watched.get("/readyz")
+
+    assert status == 200
+    assert body == {"ready": True, "faults": [], "platforms": {"discord": "connected"}}
+
+
+async def test_a_process_that_stands_by_is_ready_to_take_over(watched):
+    watched.states = {Platform.DISCORD: "standing_by"}
+
+    assert (await watched.get("/readyz"))[0] == 200
+
+
+async def test_a_platform_out_of_reach_is_named(watched):
+    watched.states = {Platform.DISCORD: "connected", Platform.SLACK: "unreachable"}
+
+    status, body = await watched.get("/readyz")
+
+    assert (status, body["faults"]) == (503, ["slack is unreachable"])
+
+
+async def test_a_database_that_cannot_be_reached_is_said_and_so_is_its_return(watched):
+    watched.overview.fault = StorageError("The database violet.db is locked")
+
+    status, body = await watched.get("/readyz")
+    down = await watched.samples()
+    watched.overview.fault = None
+
+    assert (status, body["faults"]) == (503, ["The database violet.db is locked"])
+    assert down[("violet_database_up",)] == 0
+    assert (await watched.get("/readyz"))[0] == 200
+    assert (await watched.get("/healthz"))[0] == 200
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(299, 200), (301, 503)])
+async def test_news_that_waits_for_five_minutes_is_a_fault(watched, seconds, status):
+    watched.overview.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=seconds)}
+
+    assert (await watched.get("/readyz"))[0] == status
+
+
+async def test_prometheus_reads_what_was_told_and_how_it_stands(watched):
+    watched.metrics.told(Platform.DISCORD, Delivered(message="m"), seconds=0.2)
+    watched.metrics.told(Platform.DISCORD, Unknown(reason="lost"), seconds=0.2)
+    refused = Rejected(refusal=Refusal.DESTINATION, reason="gone")
+    watched.metrics.told(Platform.SLACK, refused, seconds=0.1)
+    crowded = Rejected(refusal=Refusal.LATER, reason="many", is_crowded=True)
+    watched.metrics.told(Platform.SLACK, crowded, seconds=0.1)
+    watched.metrics.ticked("notice", lag_s=0.5, seconds=0.1, is_well=True)
+    watched.metrics.watch_invalid_requests(lambda: 3)
+    watched.overview.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=9)}
+
+    found = await watched.samples()
+
+    discord, slack = ("platform", "discord"), ("platform", "slack")
+    assert found["violet_deliveries_total", ("outcome", "delivered"), discord] == 1
+    assert found["violet_deliveries_total", ("outcome", "unknown"), discord] == 1
+    assert found["violet_deliveries_total", ("outcome", "rejected"), slack] == 1
+    assert found["violet_refusals_total", slack, ("refusal", "destination")] == 1
+    assert found["violet_refusals_total", slack, ("refusal", "later")] == 0
+    assert found["violet_send_seconds_count", discord] == 2
+    assert found["violet_tick_lag_seconds", ("job", "notice")] == 0.5
+    assert found["violet_outbox_age_seconds", discord] == 9
+    assert found["violet_outbox_age_seconds", slack] == 0
+    assert found["violet_outbox_open", discord] == 7
+    assert found["violet_destinations_suspended", slack] == 2
+    assert found[("violet_subscriptions",)] == 12
+    assert found["violet_turn_held", ("turn", "ticks")] == 1
+    assert found["violet_turn_held", ("turn", "discord-sends")] == 0
+    assert found[("violet_discord_invalid_requests",)] == 3
+    assert any(name == "violet_build_info" for name, *_ in found)
+
+
+async def test_nothing_else_is_there_and_nothing_is_taken(watched):
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"http://127.0.0.1:{watched.port}/healthz", data=b"x") as response,
+    ):
+        assert response.status == 405
+    assert (await watched.get("/"))[0] == 404
+
+
+async def test_many_that_ask_at_once_make_one_look(watched):
+    looks = []
+    look = watched.overview.look
+
+    async def counted(*, now):
+        looks.append(now)
+        return await look(now=now)
+
+    watched.overview.look = counted
+    await asyncio.gather(*(watched.get("/readyz") for _ in range(20)))
+
+    assert len(looks) == 1
+
+
+async def test_a_port_that_is_taken_is_said_with_the_setting_to_change(watched):
+    other = Watched()
+
+    with pytest.raises(SettingsError, match="VIOLET_HTTP_PORT"):
+        await other.server.start("127.0.0.1", watched.port)

@@ -1,0 +1,184 @@
+"""The whole program, on Discord and on Slack at once."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from fakes.discord import Channel, FakeDiscord
+from fakes.discord import Fault as DiscordFault
+from fakes.slack import FakeSlack
+from fakes.slack import Fault as SlackFault
+
+ROOT = Path(__file__).parents[2]
+DAY_S = 24 * 60 * 60
+
+
+@dataclass
+class Program:
+    """Violet, running."""
+
+    process: asyncio.subprocess.Process
+    output: Path
+
+    async def end(self) -> float:
+        """Let it end as an operator does; return how many seconds that took."""
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        code = await asyncio.wait_for(self.process.wait(), 15)
+        assert code == 0, self.output.read_text()
+        return time.monotonic() - began
+
+
+Start = Callable[..., "asyncio.Future[Program]"]
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as discord:
+        discord.channel("news")
+        yield discord
+    assert discord.violations == []
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as slack:
+        yield slack
+    assert slack.violations == []
+
+
+@pytest.fixture
+def channel(discord: FakeDiscord) -> Channel:
+    return next(iter(discord.channels.values()))
+
+
+@pytest.fixture
+async def start(discord: FakeDiscord, slack: FakeSlack, tmp_path: Path) -> AsyncIterator[Start]:
+    """Start the program in a folder of its own, and wait until it hears people on both."""
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("VIOLET_", "DISCORD_", "SLACK_"))
+    }
+    env |= {
+        "PYTHONPATH": str(ROOT),
+        "VIOLET_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'rehearsal.db'}",
+        "VIOLET_LOG_LEVEL": "debug",
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_BASE": discord.api_base,
+        "SLACK_BOT_TOKEN": slack.workspace.bot_token,
+        "SLACK_APP_TOKEN": slack.workspace.app_token,
+        "SLACK_API_BASE": slack.api_base,
+    }
+    secrets = [env[name] for name in ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")]
+    running: list[Program] = []
+
+    async def begin(*words: str) -> Program:
+        output = tmp_path / f"output-{len(running)}.txt"
+        with output.open("w") as file:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run", *words),
+                cwd=tmp_path,
+                env=env,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+            )
+        program = Program(process, output)
+        running.append(program)
+        async with asyncio.timeout(30):
+            while not (discord.gateway.is_connected and slack.sockets.count == 2):
+                assert process.returncode is None, output.read_text()
+                await asyncio.sleep(0.05)
+        return program
+
+    yield begin
+    for program in running:
+        if program.process.returncode is None:
+            program.process.kill()
+            await program.process.wait()
+        written = program.output.read_text()
+        assert [secret for secret in secrets if secret in written] == []
+
+
+async def subscribe_both(discord: FakeDiscord, channel: Channel, slack: FakeSlack) -> None:
+    ran = await discord.run_command("updates subscribe", at=channel, show="jessica-jones")
+    said = await slack.answer("/violet updates subscribe jessica jones", user=slack.workspace.admin)
+    assert "now hears about Jessica Jones" in ran.text
+    assert "now hears about Jessica Jones" in said.shown
+
+
+def about(words: str, said: Sequence[str]) -> int:
+    return sum(words in one for one in said)
+
+
+async def test_both_are_told_the_date_and_counted_down_to_the_premiere_each_thing_once(
+    start, discord, channel, slack
+):
+    def told() -> tuple[list[str], list[str]]:
+        news = [one for one in discord.said_in(channel) if "footer" in one.embeds[0]]
+        on_discord = [one.embeds[0]["title"] for one in news]
+        on_slack = [one.shown for one in slack.bot_messages() if one.metadata]
+        return on_discord, on_slack
+
+    async def until_told(words: str) -> None:
+        is_told = f"{words!r} on Discord"
+        await discord.until(lambda: about(words, told()[0]), is_told, within_s=30)
+        await slack.until(lambda: about(words, told()[1]) > 0, within_s=10)
+
+    # An ordinary day: admins subscribe, people ask.
+    violet = await start("--as-of", "2017-12-08T12:00Z")
+    await subscribe_both(discord, channel, slack)
+    asked = await discord.say(channel, "when is jessica jones season 2 out?", mention=True)
+    assert "2018" in (await discord.answer_to(asked)).text
+    direct = discord.direct(discord.person("trish"))
+    asked = await discord.say(direct, "when is jessica jones season 2 out?")
+    assert "2018" in (await discord.answer_to(asked)).text
+    ran = await discord.run_command("when", at=channel, show="jessica-jones", season="2")
+    assert "2018" in ran.text
+    assert "2018" in (await slack.answer("/violet when jessica jones season 2")).shown
+    await slack.mention("when is jessica jones season 2 out?")
+    assert "2018" in (await slack.said()).shown
+    await slack.direct_message("when is jessica jones season 2 out?")
+    assert "2018" in (await slack.said(slack.workspace.im(slack.workspace.fan).id)).shown
+    assert await violet.end() < 5
+
+    # The day of the news, on which both platforms lose an answer.
+    discord.faults.next_sends(DiscordFault.UNAVAILABLE_AFTER)
+    slack.fail_next(SlackFault.reset_after())
+    violet = await start("--as-of", "2017-12-08T20:00Z", "--speed", str(DAY_S // 2))
+    await until_told("8 March 2018")
+    assert not discord.faults.coming
+    assert await violet.end() < 5
+
+    # The last days.
+    violet = await start("--as-of", "2018-03-04T12:00Z", "--speed", str(DAY_S * 2 // 5))
+    await until_told("out now")
+    assert await violet.end() < 5
+
+    for said in told():
+        assert len(said) == len(set(said))
+        assert about("8 March 2018", [one for one in said if "to go" not in one]) == 1
+        assert about("3 days to go", said) == 1
+        assert about("1 day to go", said) == 1
+        assert about("out now", said) == 1
+
+
+async def test_a_platform_that_is_lost_does_not_take_the_other_along(start, discord, slack):
+    violet = await start("--as-of", "2018-02-01T12:00Z")
+    discord.token = "another token"  # the one that Violet has is revoked
+
+    await discord.gateway.close_sockets(code=4000)
+    await discord.until(lambda: discord.gateway.resumed, "a try to come back")
+    await slack.mention("when is jessica jones season 2 out?")
+
+    assert "8 March 2018" in (await slack.said()).shown
+    assert await violet.end() < 5
+    assert "platform_lost" in violet.output.read_text()

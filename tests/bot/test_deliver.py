@@ -1,0 +1,261 @@
+"""Telling: outbox → messenger → platform message → settled."""
+
+import asyncio
+
+import pytest
+from structlog.testing import capture_logs
+
+from adapters.storage.database import Database
+from bot.clock import SystemClock
+from bot.deliver import deliver
+from bot.ports import Delivered, Platform, Refusal, Rejected, StorageError, Unknown
+from fakes.at_the_desk import fates, record
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import StoppedClock
+from fakes.post_office import PostOffice
+from fakes.tellings import at, channel, subscription, telling
+
+
+class Telling:
+    """A desk with so many channels, and a platform that is told."""
+
+    def __init__(self, outbox=None, **wishes) -> None:
+        self.desk, self.clock, self.office = FakeDesk(), StoppedClock(at()), PostOffice(**wishes)
+        self.outbox = outbox or self.desk.outbox
+
+    async def queue(self, *tellings, channels=1, wait=0):
+        for number in range(channels):
+            place = channel(f"{number}", workspace=f"house-{number % 50}")
+            await self.desk.subscriptions.subscribe(subscription(place))
+        await record(self.desk, *(tellings or [telling()]), until=at(seconds=wait))
+
+    async def tell(self, **how):
+        return await deliver(
+            clock=self.clock,
+            outbox=self.outbox,
+            messengers={self.office.platform: self.office},
+            **how,
+        )
+
+    async def states(self, name="0"):
+        return await fates(self.desk, channel(name, workspace=f"house-{int(name) % 50}"))
+
+
+async def test_everything_that_is_due_is_told_and_each_channel_is_told_once():
+    room = Telling()
+    await room.queue(telling("one"), telling("two"), channels=30)
+
+    taken = await room.tell()
+    again = await room.tell()
+
+    assert (taken, again) == (60, 0)
+    assert len({(post.destination, post.announcement.id) for post in room.office.posts}) == 60
+
+
+async def test_one_channel_gets_its_news_one_after_another_in_order():
+    room = Telling(slow_s={"0": 0.01})
+    await room.queue(*(telling(f"{n}", created_at=at(seconds=n - 9)) for n in range(5)))
+
+    await room.tell()
+
+    assert room.office.said_in("0") == [f"The news is {n}." for n in range(5)]
+
+
+async def test_no_more_is_in_flight_than_allowed():
+    room = Telling(slow_s={f"{n}": 0.01 for n in range(40)})
+    await room.queue(channels=40)
+
+    await room.tell(limit=7)
+
+    assert room.office.most_in_flight == 7
+    assert len(room.office.posts) == 40
+
+
+async def test_slow_channels_hold_up_no_other():
+    slow = {f"{n}": 0.4 for n in range(12)}
+    room = Telling(slow_s=slow)
+    await room.queue(channels=60)
+    began = asyncio.get_running_loop().time()
+
+    await room.tell(limit=15)
+
+    quick = [room.office.arrived_at[f"{n}"] - began for n in range(12, 60)]
+    assert max(quick) < 0.35
+    assert len(room.office.posts) == 60
+
+
+async def test_a_channel_that_was_told_to_wait_waits_alone():
+    def busy(delivery):
+        is_first = delivery.destination.channel == "0" and not delivery.attempts
+        wait = Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=30)
+        return wait if is_first else None
+
+    room = Telling(fault=busy)
+    await room.queue(channels=5)
+
+    await room.tell()
+    first = len(room.office.posts)
+    room.clock.pass_time(30)
+    await room.tell()
+
+    assert (first, len(room.office.posts)) == (4, 5)
+
+
+async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again():
+    room = Telling()
+    await room.queue()
+
+    def lose(delivery):
+        room.office.posts.append(delivery)
+        return Unknown(reason="the answer was lost")
+
+    room.office.fault = lose
+    await room.tell()
+    room.office.fault = lambda _: None
+    room.clock.pass_time(60)
+    await room.tell()
+
+    assert len(room.office.posts) == 1
+    assert len(room.office.looked_for) == 1
+    assert await room.states() == {"a-date": "delivered"}
+
+
+async def test_a_messenger_that_breaks_leaves_it_unknown_and_the_others_told():
+    def broken(delivery):
+        if delivery.destination.channel == "1":
+            raise RuntimeError("a fault of ours")
+
+    room = Telling(fault=broken)
+    await room.queue(channels=3)
+
+    with capture_logs() as logs:
+        await room.tell()
+
+    assert len(room.office.posts) == 2
+    assert await room.states("1") == {"a-date": "unknown"}
+    assert [line["event"] for line in logs].count("delivery_failed") == 1
+
+
+async def test_a_message_that_we_got_wrong_is_told_plainly_and_the_operator_hears_of_it_once():
+    def faulty(delivery):
+        wrong = Rejected(refusal=Refusal.OURS, reason="embed too long")
+        return None if delivery.is_plain else wrong
+
+    room = Telling(fault=faulty)
+    await room.queue(channels=4)
+
+    with capture_logs() as logs:
+        await room.tell()
+
+    assert [post.is_plain for post in room.office.posts] == [True] * 4
+    errors = [line for line in logs if line["log_level"] == "error"]
+    assert [line["event"] for line in errors] == ["announcement_malformed"]
+    assert await room.desk.subscriptions.suspension_of(channel("0", workspace="house-0")) is None
+
+
+async def test_a_message_that_is_wrong_even_plainly_is_given_up():
+    room = Telling(fault=lambda _: Rejected(refusal=Refusal.OURS, reason="bad"))
+    await room.queue()
+
+    taken = await room.tell()
+
+    assert taken == 2
+    assert await room.states() == {"a-date": "rejected"}
+
+
+async def test_a_platform_that_refuses_everything_is_not_asked_for_every_channel():
+    room = Telling(fault=lambda _: Rejected(refusal=Refusal.PLATFORM, reason="token revoked"))
+    await room.queue(channels=50)
+
+    taken = await room.tell(limit=5)
+
+    assert taken <= 10
+    assert await room.desk.subscriptions.suspension_of(channel("0", workspace="house-0")) is None
+
+
+async def test_where_a_platform_is_crowded_less_is_taken_in_hand():
+    room = Telling()
+
+    def crowded(delivery):
+        if len(room.office._flying) > 4 and not delivery.attempts:
+            return Rejected(refusal=Refusal.LATER, reason="x", retry_after_s=60, is_crowded=True)
+        return None
+
+    room.office.fault = crowded
+    room.office.slow_s = {f"{n}": 0.01 for n in range(200)}
+    await room.queue(channels=200)
+
+    await room.tell(limit=30)
+
+    assert len(room.office.posts) > 120
+
+
+async def test_once_draining_nothing_more_is_taken_and_what_is_in_flight_arrives():
+    room = Telling(slow_s={f"{n}": 0.05 for n in range(20)})
+    await room.queue(channels=20)
+    draining = asyncio.Event()
+
+    telling_all = asyncio.create_task(room.tell(limit=5, draining=draining))
+    await room.office.begun.wait()
+    draining.set()
+
+    assert await telling_all == 5
+    assert len(room.office.posts) == 5
+
+
+async def test_what_is_cut_off_midway_is_looked_for_by_the_next():
+    room = Telling(slow_s={"0": 30.0})
+    await room.queue()
+    telling_it = asyncio.create_task(room.tell())
+    await room.office.begun.wait()
+
+    telling_it.cancel()
+    await asyncio.gather(telling_it, return_exceptions=True)
+    room.office.slow_s = {}
+    room.clock.pass_time(61)
+    await room.tell()
+
+    assert len(room.office.looked_for) == 1
+    assert len(room.office.posts) == 1
+
+
+async def test_a_database_that_fails_ends_the_telling_and_no_send_midway():
+    room = Telling(slow_s={"1": 0.05})
+
+    class Failing:
+        def __getattr__(self, name):
+            return getattr(room.desk.outbox, name)
+
+        async def settle(self, delivery, outcome, *, now):
+            if delivery.destination.channel == "0":
+                raise StorageError("the disk is full")
+            await room.desk.outbox.settle(delivery, outcome, now=now)
+
+    room.outbox = Failing()
+    await room.queue(channels=2)
+
+    with pytest.raises(StorageError, match="disk"):
+        await room.tell()
+
+    assert await room.states("1") == {"a-date": "delivered"}
+
+
+async def test_nothing_due_is_nothing_told():
+    assert await Telling().tell() == 0
+
+
+async def test_a_real_database_is_told_from_alike(tmp_path):
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
+    clock = SystemClock()
+    for number in range(40):
+        await database.subscriptions.subscribe(subscription(channel(f"{number}")))
+    await record(database, telling(created_at=clock.now()), until=clock.now())
+    office = PostOffice(slow_s={f"{n}": 0.02 for n in range(0, 40, 3)}, closed={"7": "gone"})
+
+    taken = await deliver(
+        clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: office}
+    )
+
+    assert (taken, len(office.posts)) == (40, 39)
+    assert isinstance(await office.find(office.posts[0]), Delivered)
+    await database.close()

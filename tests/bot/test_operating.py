@@ -1,0 +1,196 @@
+"""The real program as an operator meets it: locked databases, absent platforms, signals, ports."""
+
+import asyncio
+import json
+import socket
+import sqlite3
+import time
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.storage.database import Database
+from bot.ports import Destination, Platform, Subscription
+from fakes.discord import FakeDiscord
+from fakes.processes import violets
+from fakes.slack import FakeSlack
+from fakes.tellings import telling
+
+LOCKED_S = 6.5
+"""Longer than a locked database is waited for."""
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+async def discord():
+    async with FakeDiscord() as world:
+        world.channel("news")
+        yield world
+    assert world.violations == []
+
+
+@pytest.fixture
+def on_discord(discord):
+    return {"DISCORD_TOKEN": discord.token, "DISCORD_API_BASE": discord.api_base}
+
+
+@pytest.fixture
+async def start(tmp_path):
+    async with violets(tmp_path) as begin:
+        yield begin
+
+
+async def get(port, path):
+    def ask():
+        address = f"http://127.0.0.1:{port}{path}"
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read().decode()
+
+    return await asyncio.to_thread(ask)
+
+
+async def test_a_database_that_is_locked_for_seconds_delays_the_news_and_loses_nothing(
+    start, discord, on_discord, tmp_path
+):
+    (channel,) = discord.channels.values()
+    violet = await start(**on_discord)
+    await violet.until_said("connected")
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
+    here = Destination(platform=Platform.DISCORD, workspace=channel.guild.id, channel=channel.id)
+    await database.subscriptions.subscribe(
+        Subscription(destination=here, created_at=datetime.now(UTC))
+    )
+    now = datetime.now(UTC)
+    await database.news_book.record(
+        claims=(),
+        shows=(),
+        tellings=[telling(f"news-{number}", created_at=now) for number in range(3)],
+        void=(),
+        noticed_from=(await database.news_book.open()).noticed_until,
+        noticed_until=now,
+    )
+    await database.close()
+    await discord.until(lambda: discord.said_in(channel), "the first of it")
+
+    lock = sqlite3.connect(tmp_path / "violet.db", isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    await asyncio.sleep(LOCKED_S)
+    lock.execute("ROLLBACK")
+    lock.close()
+
+    await discord.until(lambda: len(discord.said_in(channel)) >= 3, "all of it", within_s=20)
+    assert len(discord.said_in(channel)) == 3
+    assert await violet.end() == 0
+
+
+async def test_a_platform_that_is_not_there_does_not_keep_the_other_from_working(
+    start, discord, on_discord
+):
+    async with FakeSlack() as slack:
+        tokens = {
+            "SLACK_BOT_TOKEN": slack.workspace.bot_token,
+            "SLACK_APP_TOKEN": slack.workspace.app_token,
+        }
+    port = free_port()
+    violet = await start(
+        **on_discord,
+        **tokens,
+        SLACK_API_BASE=f"http://127.0.0.1:{free_port()}/api/",
+        VIOLET_HTTP_PORT=str(port),
+    )
+    await violet.until_said("violet_ready")
+    await violet.until_said("connected")
+    (channel,) = discord.channels.values()
+
+    asked = await discord.say(channel, "when is jessica jones season 2 out?", mention=True)
+    assert "2018" in (await discord.answer_to(asked)).text
+    await violet.until_said("platform_unreachable")
+    assert len(violet.said("platform_unreachable")) == 1
+    status, body = await get(port, "/readyz")
+    assert (status, json.loads(body)["faults"]) == (503, ["slack is unreachable"])
+    assert (await get(port, "/healthz"))[0] == 200
+    assert await violet.end() == 0
+
+
+async def test_with_no_platform_left_it_ends_with_one_line_and_its_code(start, on_discord):
+    violet = await start(**on_discord | {"DISCORD_TOKEN": "not-the-token"})
+
+    assert await violet.process.wait() == 4
+    last = violet.log.read_text().splitlines()[-1]
+    assert "DISCORD_TOKEN" in last
+    assert "Traceback" not in violet.log.read_text()
+
+
+async def test_a_signal_while_it_still_connects_is_heeded_within_five_seconds(start):
+    silent = socket.create_server(("127.0.0.1", 0))  # takes connections, and never answers
+    violet = await start(
+        DISCORD_TOKEN="a-token",
+        DISCORD_API_BASE=f"http://127.0.0.1:{silent.getsockname()[1]}/api/v10",
+        VIOLET_HTTP_PORT=str(free_port()),
+    )
+    await violet.until_said("http_listening")
+    began = time.monotonic()
+
+    assert await violet.end() == 0
+
+    assert time.monotonic() - began < 5
+    silent.close()
+
+
+async def test_a_signal_while_the_database_does_not_answer_is_heeded_within_five_seconds(start):
+    connected = asyncio.Event()
+
+    async def say_nothing(reader, writer):
+        connected.set()
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(say_nothing, "127.0.0.1", 0) as silent:
+        port = silent.sockets[0].getsockname()[1]
+        violet = await start(
+            DISCORD_TOKEN="a-token",
+            VIOLET_DATABASE_URL=f"postgresql+asyncpg://violet@127.0.0.1:{port}/violet?ssl=disable",
+        )
+        await asyncio.wait_for(connected.wait(), 10)
+        began = time.monotonic()
+
+        assert await violet.end() == 0
+
+        assert time.monotonic() - began < 5
+
+
+async def test_a_second_run_on_one_sqlite_file_is_refused_in_one_line(start, on_discord):
+    violet = await start(**on_discord)
+    await violet.until_said("violet_ready")
+
+    second = await start(**on_discord)
+
+    assert await second.process.wait() == 3
+    (line,) = [one for one in second.log.read_text().splitlines() if not one.startswith("{")]
+    assert "in use by another violet run" in line
+    assert await violet.end() == 0
+
+
+async def test_the_metrics_name_no_channel_and_no_token(start, discord, on_discord):
+    port = free_port()
+    violet = await start(**on_discord, VIOLET_HTTP_PORT=str(port))
+    await violet.until_said("violet_ready")
+
+    status, shown = await get(port, "/metrics")
+
+    assert status == 200
+    assert 'violet_platform_connected{platform="discord"} 1.0' in shown
+    assert 'violet_turn_held{turn="ticks"} 1.0' in shown
+    assert [name for name in (*discord.channels, discord.token) if name in shown] == []
+    assert (await get(port, "/readyz"))[0] == 200
+    assert await violet.end() == 0

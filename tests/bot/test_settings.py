@@ -1,0 +1,114 @@
+from pathlib import Path
+
+import pytest
+
+from bot.ports import SettingsError
+from bot.settings import NAMES, read_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def settings(tmp_path, env=None, **in_file):
+    file = tmp_path / ".env"
+    if in_file:
+        file.write_text("".join(f"{name}={value}\n" for name, value in in_file.items()))
+    return read_settings(env or {}, file)
+
+
+def test_nothing_need_be_set(tmp_path):
+    found = settings(tmp_path)
+
+    assert found.violet_database_url == "sqlite+aiosqlite:///violet.db"
+    assert found.violet_roles == ("gateway", "ticks", "delivery")
+    assert found.discord_token is None
+
+
+def test_the_environment_outweighs_the_file(tmp_path):
+    found = settings(tmp_path, {"VIOLET_TIME_ZONE": "Europe/Berlin"}, VIOLET_TIME_ZONE="Asia/Tokyo")
+
+    assert found.violet_time_zone == "Europe/Berlin"
+
+
+def test_empty_means_not_set(tmp_path):
+    found = settings(tmp_path, {"DISCORD_TOKEN": ""}, VIOLET_TIME_ZONE="")
+
+    assert found.discord_token is None
+    assert found.violet_time_zone == "UTC"
+
+
+def test_lists_are_separated_by_commas(tmp_path):
+    found = settings(
+        tmp_path,
+        {"VIOLET_CONTENT": f"{tmp_path}, {tmp_path}", "VIOLET_EDITORS": "discord:1,slack:T/U"},
+    )
+
+    assert found.violet_content == (tmp_path, tmp_path)
+    assert found.violet_editors == ("discord:1", "slack:T/U")
+
+
+@pytest.mark.parametrize(
+    ("env", "fault"),
+    [
+        ({"VIOLET_TIMEZONE": "UTC"}, "VIOLET_TIMEZONE is no setting.*VIOLET_TIME_ZONE"),
+        ({"VIOLET_NONSENSE": "1"}, "VIOLET_NONSENSE is no setting.*env.example"),
+        ({"DISCORD_TOEKN": "1"}, "DISCORD_TOEKN is no setting.*DISCORD_TOKEN"),
+        ({"VIOLET_TIME_ZONE": "PST8"}, "VIOLET_TIME_ZONE.*Europe/Berlin"),
+        ({"VIOLET_ROLES": "gateway,cook"}, "VIOLET_ROLES.*cook.*ticks"),
+        ({"VIOLET_EDITORS": "bob"}, "VIOLET_EDITORS.*discord:ID"),
+        ({"VIOLET_CONTENT": "/nowhere/at/all"}, "VIOLET_CONTENT.*does not exist"),
+        ({"VIOLET_LOG_LEVEL": "loud"}, "VIOLET_LOG_LEVEL.*debug"),
+        ({"DISCORD_SENDS_PER_SECOND": "many"}, "DISCORD_SENDS_PER_SECOND.*number"),
+        ({"DISCORD_SENDS_PER_SECOND": "500"}, "DISCORD_SENDS_PER_SECOND.*50"),
+        ({"DISCORD_API_BASE": "localhost"}, "DISCORD_API_BASE.*http"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not set"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not set"),
+    ],
+)
+def test_a_bad_setting_is_one_line_that_names_it_and_the_cure(tmp_path, env, fault):
+    with pytest.raises(SettingsError, match=fault) as caught:
+        settings(tmp_path, env)
+
+    assert "\n" not in str(caught.value)
+
+
+def test_variables_of_other_programs_are_left_alone(tmp_path):
+    found = settings(tmp_path, {"SLACK_WEBHOOK": "x", "DISCORD_GUILD_OF_OTHERS": "y", "PATH": "z"})
+
+    assert found.slack_bot_token is None
+
+
+def test_an_unknown_name_in_the_file_is_refused(tmp_path):
+    with pytest.raises(SettingsError, match="SLACK_WEBHOOK"):
+        settings(tmp_path, SLACK_WEBHOOK="x")
+
+
+def test_no_token_can_be_printed(tmp_path):
+    found = settings(
+        tmp_path,
+        {
+            "DISCORD_TOKEN": "hush-1",
+            "SLACK_BOT_TOKEN": "hush-2",
+            "SLACK_APP_TOKEN": "hush-3",
+            "VIOLET_DATABASE_URL": "postgresql+asyncpg://violet:hush-4@db/violet",
+        },
+    )
+
+    assert "hush-1" not in repr(found)
+    assert found.secrets == ("hush-1", "hush-2", "hush-3", "hush-4")
+
+
+def test_the_example_lists_every_setting_with_a_sentence():
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    named = [line.partition("=")[0] for line in lines if line and not line.startswith("#")]
+
+    assert sorted(named) == sorted(NAMES)
+    for name in named:
+        before = lines[[line.partition("=")[0] for line in lines].index(name) - 1]
+        assert before.startswith("# ")
+
+
+def test_the_example_itself_can_be_used(tmp_path):
+    file = tmp_path / ".env"
+    file.write_text((ROOT / ".env.example").read_text())
+
+    assert read_settings({}, file) == read_settings({}, tmp_path / "none")
