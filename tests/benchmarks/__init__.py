@@ -1,0 +1,1 @@
+"""Speed, shown in one run as ratios against a named baseline or a limit; never as a test."""

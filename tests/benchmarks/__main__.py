@@ -1,0 +1,46 @@
+"""Every measurement in one run: `make bench`, or only some: `make bench ONLY="dates answers"`."""
+
+import asyncio
+import inspect
+import platform
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from benchmarks.table import Figure
+
+SECTIONS = {
+    "dates": "reading a date, beside the edtf library",
+    "catalogue": "10,000 shows and 500,000 claims",
+    "answers": "questions: share right, and time",
+    "planning": "recording a claim, and a tick, with many subscriptions",
+    "fan_out": "2,000 channels of a Discord that enforces its limits",
+}
+
+
+def main(wanted: Iterable[str]) -> int:
+    """Run the sections that were asked for, or all; 1 where a bar was missed."""
+    chosen = list(wanted) or list(SECTIONS)
+    unknown = [name for name in chosen if name not in SECTIONS]
+    if unknown:
+        print(f"no section {unknown[0]!r}; choose among {', '.join(SECTIONS)}", file=sys.stderr)
+        return 2
+    print(f"Python {platform.python_version()} on {platform.machine()}, {platform.system()}")
+    missed = 0
+    for name in chosen:
+        print(f"\n{name}: {SECTIONS[name]}", flush=True)
+        measure: Callable[[], object] = import_module(f"benchmarks.{name}").measure
+        figures = measure()
+        for figure in asyncio.run(_all(figures)) if inspect.isasyncgen(figures) else figures:
+            print(figure, flush=True)
+            missed += figure.is_missed
+    print(f"\n{missed} bars missed" if missed else "\nevery bar reached")
+    return 1 if missed else 0
+
+
+async def _all(figures) -> list[Figure]:
+    return [figure async for figure in figures]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

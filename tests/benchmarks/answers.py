@@ -1,0 +1,117 @@
+"""Questions: how many are understood, how fast, and how the nearest-question baseline does."""
+
+import csv
+import importlib.util
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.catalogue import CLAIMS_EACH, SHOWS, write_shows
+from benchmarks.table import Figure, median_and_p99
+from content.answers import answer_question
+from content.as_of import AsOf
+from content.catalogue import Catalogue
+from content.claims import Claim, Show
+from content.questions import read_message
+from content.questions.question import Conversation
+from content.reading import read_catalogue, shipped_shows
+
+_TABLES = Path(__file__).parents[1] / "content" / "questions"
+_TODAY = AsOf.on(date(2026, 7, 1))
+_WARM_UP = 50
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the shares, then the times."""
+    catalogue = read_catalogue([shipped_shows()]).catalogue
+    tables = _scoring()
+    for name in ("own.tsv", "second.tsv", "third.tsv", "fourth.tsv", "fifth.tsv"):
+        misses, count = tables.misses_of(_TABLES / name, catalogue, _TODAY)
+        yield _share(f"understood of {name}", misses, count)
+    if tables.SAMPLE.exists():
+        misses, count = tables.sample_misses(catalogue, _TODAY)
+        yield _share("understood of the sample", misses, count)
+        yield _baseline(tables.rows(tables.SAMPLE))
+    questions = _questions()
+    yield from _times("12 shows", questions, catalogue, limit_ms=10)
+    yield from _times(f"{SHOWS:,} shows", questions, _many(catalogue), limit_ms=20)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    yield Figure("peak memory of this process", peak, "MB")
+
+
+def _scoring() -> ModuleType:
+    """The tests' own way of scoring, so that both agree on what is right."""
+    path = _TABLES / "test_question_tables.py"
+    spec = importlib.util.spec_from_file_location("question_tables", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _share(name: str, misses: list[str], count: int) -> Figure:
+    for miss in misses:
+        print(f"    missed {miss}")
+    share = 100 * (1 - len(misses) / count)
+    return Figure(f"{name} ({count})", share, "%", limit=95, at_least=True)
+
+
+def _baseline(sample: list[dict[str, str]]) -> Figure:
+    """The intent of the most similar question of our own tables, for each of the sample."""
+    known = {
+        row["question"]: row["expected"].split()[0]
+        for name in ("own.tsv", "second.tsv", "third.tsv", "fourth.tsv")
+        for row in _read(_TABLES / name)
+    }
+    began, right = time.perf_counter(), 0
+    for row in sample:
+        nearest, _, _ = process.extractOne(
+            row["question"], list(known), scorer=fuzz.token_set_ratio
+        )
+        found = {"silent": "not_addressed"}.get(known[nearest], known[nearest])
+        right += found == row["intent"]
+    each = 1000 * (time.perf_counter() - began) / len(sample)
+    share = 100 * right / len(sample)
+    name = "the same by the nearest question (intent alone)"
+    return Figure(name, share, "%", against=f"{each:.2f} ms each")
+
+
+def _questions() -> list[str]:
+    found = [row["question"] for name in ("own.tsv", "third.tsv") for row in _read(_TABLES / name)]
+    return found * 3
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _times(
+    name: str, questions: list[str], catalogue: Catalogue, *, limit_ms: float
+) -> Iterator[Figure]:
+    found = []
+    for words in questions[:_WARM_UP] + questions:
+        began = time.perf_counter_ns()
+        reading = read_message(words, catalogue, _TODAY, conversation=Conversation())
+        for question in reading.questions:
+            answer_question(question, catalogue, _TODAY)
+        found.append((time.perf_counter_ns() - began) / 1_000_000)
+    median, p99 = median_and_p99(found[_WARM_UP:])
+    yield Figure(f"question to answer, {name}, median", median, "ms", limit=2)
+    yield Figure(f"question to answer, {name}, 99th percentile", p99, "ms", limit=limit_ms)
+
+
+def _many(shipped: Catalogue) -> Catalogue:
+    """The shipped shows among thousands of others."""
+    with tempfile.TemporaryDirectory() as folder:
+        others = read_catalogue(write_shows(Path(folder), SHOWS, CLAIMS_EACH)).catalogue
+    shows: list[Show] = [*shipped, *others]
+    claims: list[Claim] = [*shipped.claims, *others.claims]
+    return Catalogue.of(shows, claims)
