@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from content.beliefs import Belief, Held, Status, believe, relation
+from content.beliefs import Belief, Held, Status, relation
+from content.believing import believe
 from content.claims import Action, Claim, Kind, Stance, Subject
 from content.dates import PartialDate, Relation
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from content.beliefs import Belief, Status, believe
+from content.beliefs import Belief, Status
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.changes import Change, change_between, is_still_news
 from content.claims import Action, Claim, Kind, ShowId, Subject, Topic

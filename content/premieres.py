@@ -6,7 +6,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from content.as_of import AsOf
-from content.beliefs import Belief, Status, believe
+from content.beliefs import Belief, Status
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Action, Claim, Kind, Season, SeasonRef, Show, ShowId, Stance, Subject
 from content.dates import PartialDate, Precision, Relation

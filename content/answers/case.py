@@ -6,7 +6,8 @@ from datetime import date
 
 from content.answers.phrases import season_name, when
 from content.as_of import AsOf
-from content.beliefs import Belief, Status, believe
+from content.beliefs import Belief, Status
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Claim, Kind, Season, SeasonRef, Show, ShowId, Subject
 from content.dates import PartialDate

@@ -9,7 +9,8 @@ from content.answers.saying import known
 from content.answers.sources import source, what_is_asked
 from content.answers.topics import kinds_about
 from content.as_of import AsOf
-from content.beliefs import Belief, Held, believe, relation
+from content.beliefs import Belief, Held, relation
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Claim, Kind, Stance, Subject
 from content.dates import PartialDate, Relation

@@ -16,7 +16,8 @@ from content.answers.phrases import (
 )
 from content.answers.standing import denial_line
 from content.as_of import AsOf
-from content.beliefs import Belief, Held, Status, believe
+from content.beliefs import Belief, Held, Status
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Claim, Kind, Season, ShowId, Stance, Subject
 from content.telling import label

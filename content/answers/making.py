@@ -8,7 +8,8 @@ from content.answers.phrases import hedge
 from content.answers.saying import also_citing, known, plain, reply
 from content.answers.standing import missing_season, nothing
 from content.as_of import AsOf
-from content.beliefs import Belief, Held, believe
+from content.beliefs import Belief, Held
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Kind, Season, Subject
 from content.dates import PartialDate

@@ -9,7 +9,8 @@ from content.answers.phrases import citation, day_words, listed, when
 from content.answers.released import released
 from content.answers.saying import plain
 from content.as_of import AsOf
-from content.beliefs import Belief, believe
+from content.beliefs import Belief
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Claim, Kind, Subject
 from content.dates import PartialDate, Precision, Relation

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.table import Figure, median_and_p99, progress, resident_mb, times_us
-from content.beliefs import believe
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Kind, ShowId, Subject
 from content.news import news_between

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.beliefs import Status, believe
+from content.beliefs import Status
+from content.believing import believe
 from content.claims import (
     Action,
     Authority,

@@ -164,6 +164,44 @@ def test_an_hour_that_daylight_saving_repeats_is_told_at_the_first_of_the_two():
     assert told == moment("2018-11-04T08:00")
 
 
+@pytest.mark.parametrize(
+    ("zone", "hour", "day", "told"),
+    [
+        # Berlin: two o'clock is skipped on 25 March, and comes twice on 28 October.
+        ("Europe/Berlin", 2, date(2018, 3, 25), "2018-03-25T01:00"),
+        ("Europe/Berlin", 2, date(2018, 10, 28), "2018-10-28T00:00"),
+        # Lord Howe's clocks jump by half an hour: from 2:00 to 2:30, and back from 2:00 to 1:30.
+        ("Australia/Lord_Howe", 2, date(2018, 10, 7), "2018-10-06T15:30"),
+        ("Australia/Lord_Howe", 2, date(2018, 4, 1), "2018-03-31T15:30"),
+        # Newfoundland is half an hour off the others, and Nepal a quarter.
+        ("America/St_Johns", 2, date(2018, 3, 11), "2018-03-11T05:30"),
+        ("Asia/Kathmandu", 9, date(2018, 3, 11), "2018-03-11T03:15"),
+        # São Paulo skipped its midnight.
+        ("America/Sao_Paulo", 0, date(2018, 11, 4), "2018-11-04T03:00"),
+    ],
+)
+def test_an_hour_skipped_or_repeated_in_the_show_s_own_zone(zone, hour, day, told):
+    premiere = day + timedelta(days=1)
+    to = Target(subject=target().subject, day=premiere, zone=zone, moment=None)
+
+    assert posting_moment(to, 1, PostingHour(zone, hour)) == moment(told)
+
+
+def test_a_day_that_samoa_skipped_has_no_posting_hour_of_its_own():
+    to = Target(subject=target().subject, day=date(2011, 12, 31), zone="Pacific/Apia", moment=None)
+
+    assert posting_moment(to, 1, PostingHour("Pacific/Apia", 9)) is None
+    assert posting_moment(to, 2, PostingHour("Pacific/Apia", 9)) == moment("2011-12-29T19:00")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_on_either_side_of_the_date_line_the_number_is_right_in_the_show_s_home(zone):
+    told = posting_moment(target(), 1, PostingHour(zone, 9))
+
+    assert told is not None
+    assert told.astimezone(ZoneInfo(HOME)).date() == date(2018, 3, 7)
+
+
 def test_a_step_expires_when_its_number_is_no_longer_true():
     (step,) = steps_between(
         [target()],

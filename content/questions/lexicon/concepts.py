@@ -71,6 +71,18 @@ class Concept(StrEnum):
     """What was meant to be once: supposed to, originally."""
     WAS_NOT = auto()
     """Doubt about what is said now: "wasn't it december"."""
+    FORMERLY = auto()
+    """What held once and may hold no more: before, originally."""
+    WHO_IS_RIGHT = auto()
+    """Who is to be believed, where two say different things."""
+    YOU_SAY = auto()
+    """What Violet herself is said to have said."""
+    WRONG = auto()
+    """What was said is told not to be so."""
+    EITHER = auto()
+    """Whether something is official, or only a rumour: one of the two."""
+    LINK = auto()
+    """The way to a page or a video."""
     ANNOUNCE = auto()
     SOURCE = auto()
     OFFICIAL = auto()
@@ -94,6 +106,10 @@ class Concept(StrEnum):
     ALL = auto()
     SUBSCRIBE = auto()
     UNSUBSCRIBE = auto()
+    REMINDER = auto()
+    """A reminder as a thing, to be set or taken back."""
+    UNDO = auto()
+    """Taking something back."""
     CORRECT = auto()
     INJECT = auto()
     HELP = auto()

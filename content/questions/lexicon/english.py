@@ -9,9 +9,9 @@ MARKS: Final = ""
 
 _SHOWS: Final = {
     "when": (
-        "remind me when, since when do we know, since when do you know, since when is it known, "
-        "since when, when, wen, whens, what day, which day, what date, what month, which month, "
-        "what year, which year, how soon, eta, what week"
+        "since when do we know, since when do you know, since when is it known, since when, "
+        "when, wen, whens, what day, which day, what date, what month, which month, what year, "
+        "which year, how soon, eta, what week"
     ),
     "who": "who is in charge of, who is in charge, who, whos, whose",
     "where": "where, wheres",
@@ -39,11 +39,10 @@ _SHOWS: Final = {
     ),
     "polite": (
         "spoil, explain, describe, compare, list, tell me, any idea, any ideas, do you know, "
-        "does anyone know, anyone know, can you "
-        "tell, could you tell, wondering, i wonder, i want to know, wanna know, want to "
-        "know, need to know, need the, give me, show me, looking for, do we know, please, "
-        "plz, pls, question, remind me when, curious, what do we know, is it known, can "
-        "anyone, pls tell"
+        "does anyone know, anyone know, can you tell, could you tell, wondering, i wonder, i "
+        "want to know, wanna know, want to know, need to know, need the, give me, show me, "
+        "looking for, do we know, please, plz, pls, question, curious, what do we know, is it "
+        "known, can anyone, pls tell, send me, send us, link me, link us, hit me with"
     ),
     "release": (
         "can i binge, can we binge, make it, makes it, unlock, unlocks, show up on netflix, go "
@@ -65,7 +64,8 @@ _SHOWS: Final = {
     ),
     "ends": (
         "it for, wrap up the show, wrap up the series, wrap up the story, conclude the, finish "
-        "the story, the end of, the end for, over after, ends after, finished after, done after"
+        "the story, the end of, the end for, over after, ends after, finished after, done "
+        "after, going to be it, its end, the end of the road for, the end of the line for"
     ),
     "seasons": "how many seasons, number of seasons, how many series, seasons total",
     "still": (
@@ -76,10 +76,12 @@ _SHOWS: Final = {
     "get": "get, gets, getting, gotten",
     "out": "out, out yet, already out, streaming now, released yet, out now",
     "date": (
-        "date, dates, release date, release dates, air date, premiere date, launch date, "
-        "day, release month, release year, release day, premiere month, release window, best "
-        "guess, best estimate, best bet, rough estimate, estimate, estimated, educated guess, "
-        "rough guess, guess for, guess on, window, time frame, timeframe"
+        "date, dates, release date, release dates, air date, premiere date, launch date, day, "
+        "release month, release year, release day, premiere month, release window, best guess, "
+        "best estimate, best bet, rough estimate, estimate, estimated, educated guess, rough "
+        "guess, guess for, guess on, window, time frame, timeframe, official date, official "
+        "release date, official premiere date, official air date, official launch date, "
+        "official airdate, official start date, official release day, official premiere"
     ),
     "yet": "yet, already, now, by now, so far",
     "film": (
@@ -187,7 +189,8 @@ _SHOWS: Final = {
     "notice": (
         "poster, sticker, stickers, placard, sign, signs, notice, notices, permit, permits, "
         "poster taped, flyer, flyers, posted, posters, stand for, stands for, parking signs, no "
-        "parking"
+        "parking, arrow, arrows, labelled, labeled, lettering, banner, banners, leaflet, "
+        "leaflets, taped, street signs, marked"
     ),
     "watch": (
         "which app, what app, which site has, which streamer, what streamer, be able to see, "

@@ -13,20 +13,28 @@ CONCEPTS: Final = {
         "with, status, whats up with, what is up with, going on with, what is new, "
         "developments, info, information, fill me in, catch me up, what did i miss, know about, "
         "heard about, hear about, anything on, going on, announcements, what happened to, what "
-        "happened with, word on, any word"
+        "happened with, word on, any word, anything happen with, anything happened with, "
+        "anything happening with, anything happen to, anything happening on, been happening "
+        "with, been going on with, any movement on, any movement, any progress on, any "
+        "progress, progress on, miss anything about, missed anything about, miss anything on, "
+        "any developments, happened lately with, happening lately with, happened recently with"
     ),
     "change": (
         "always that, always been, always the, slip, slips, setback, set back, brought forward, "
         "rescheduling, earlier than planned, later than planned, shift, shifts, updated date, "
         "change, changed, changes, changing, delay, delayed, delays, delaying, pushed, pushed "
         "back, push back, moved, move, moved up, postponed, postpone, shifted, rescheduled, "
-        "slipped, bumped, history of, used to be, different from before, date history"
+        "slipped, bumped, history of, used to be, different from before, date history, used to "
+        "say, use to say, use to be, used to have, use to have"
     ),
     "supposed": (
         "ever planned for, once planned, first planned, at first, originally planned, supposed "
         "to, originally, meant to be, meant to come, meant to, was due"
     ),
-    "was_not": "wasnt, werent, was it not, were they not, wasnt it",
+    "was_not": (
+        "wasnt, werent, was it not, were they not, wasnt it, was that not, didnt you say, didnt "
+        "you use to, did you not say, didnt it use to, didnt that use to"
+    ),
     "announce": (
         "have we known, have you known, has it been known, first reported, go public, came the "
         "news, news break, since when do we know, since when do you know, since when is it "
@@ -115,7 +123,10 @@ CONCEPTS: Final = {
         "what came out, whats out, new this, roadmap, to look forward to, next up, list of "
         "releases"
     ),
-    "past": ("did, was, were, came, aired, premiered, dropped, released, debuted"),
+    "past": (
+        "did, was, were, came, aired, premiered, dropped, released, debuted, was due, "
+        "originally planned, first planned, once planned"
+    ),
     "future": "will, going to, gonna, planning to",
     "first_ever": (
         "first premiere, first premiered, first air, first aired, first come out, originally "
@@ -251,5 +262,36 @@ CONCEPTS: Final = {
         "disney shows, disney, disney plus, disneyplus, disney one, new one, the new one, disney+"
     ),
     "reboot": "reboot, revival, relaunch, sequel series, remake",
+    "formerly": (
+        "before, originally, previously, earlier, at first, initially, formerly, at some point, "
+        "at one point, used to be, used to say, use to say, use to be, back then, didnt you use "
+        "to, didnt it use to, didnt that use to"
+    ),
+    "link": "link, links, url, a link, got a link, trailer link, link me, link us",
+    "who_is_right": (
+        "who is right, who is correct, which is right, which is correct, which one is right, "
+        "which one is correct, which one is it, which is it, who is wrong, which one is wrong, "
+        "who do i believe, who should i believe, who to believe, which one should i believe, "
+        "which do i believe, who has it right, who got it right, which date is right, which "
+        "date is correct, which day is it, which day is right, whose is right, which one do i "
+        "trust, who do i trust"
+    ),
+    "you_say": (
+        "you say, you said, you list, you have, you show, you saying, you got, you claim, you "
+        "tell, you put, you listing, your bot say, your bot says, the bot say, the bot says, "
+        "bot have, bot list, violet say, violet have, your page say, you still say, you still "
+        "have"
+    ),
+    "wrong": (
+        "wrong, incorrect, not right, isnt right, not correct, isnt correct, not true, isnt "
+        "true, mistaken, inaccurate, got it wrong, you have it wrong, that is wrong, is "
+        "incorrect, is false"
+    ),
+    "reminder": "reminder, reminders, alert, alerts, notification, notifications",
+    "undo": (
+        "cancel, scratch, forget, forget about, delete, undo, remove, clear, drop, dont need, "
+        "do not need, no need for, lose, skip, kill, get rid of, ditch, never mind, nevermind, "
+        "nvm, take back"
+    ),
 }
 """What phrases mean, by the names of concepts."""

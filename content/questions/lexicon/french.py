@@ -34,7 +34,10 @@ CONCEPTS: Final = {
         "diffusee, revient, disponible, sera disponible, debarque, sorties, premiere"
     ),
     "out": "est sortie, est sorti, deja sortie, deja sorti, deja disponible",
-    "date": "date, date de sortie, jour",
+    "date": (
+        "date, date de sortie, jour, date officielle, date de sortie officielle, date "
+        "officielle de sortie"
+    ),
     "yet": "deja, encore",
     "film": (
         "tournage, tourne, tournee, tourner, tournent, filmer, filme, filmee, en tournage, tourna"
@@ -67,7 +70,10 @@ CONCEPTS: Final = {
     "code_name": "nom de code, titre de travail, titre provisoire",
     "watch": "regarder, voir, streaming, plateforme",
     "on_service": "sur netflix, sur disney",
-    "news": "nouvelles, actualites, actu, infos, du nouveau, quoi de neuf, des nouvelles",
+    "news": (
+        "nouvelles, actualites, actu, infos, du nouveau, quoi de neuf, des nouvelles, il s est "
+        "passe quelque chose, quelque chose de neuf, ca bouge"
+    ),
     "change": (
         "repousse, repoussee, retarde, retardee, decale, decalee, change, reporte, reportee,"
         " reporter, modifiee"
@@ -106,6 +112,16 @@ CONCEPTS: Final = {
     "feeling": "hate de, j adore, trop bien, je viens de finir, j ai fini",
     "sooner": "d abord, avant, en premier",
     "past": "etait, sortie le, a ete",
+    "ends": "la fin de, la fin pour",
+    "was_not": "c etait pas, ce n etait pas, n etait ce pas, ca devait pas, c etait pas cense",
+    "formerly": "avant, au depart, a l origine, auparavant",
+    "who_is_right": "qui a raison, lequel est bon, laquelle est bonne",
+    "you_say": "tu dis, dis tu, tu affiches, tu mets, tu indiques",
+    "wrong": "c est faux, faux, tu te trompes, pas correct, c est pas vrai",
+    "reminder": "rappel, rappels, notification, notifications",
+    "undo": "annule, supprime, oublie, efface",
+    "notice": "panneau, panneaux, affichette, affichettes, pancarte, pancartes",
+    "link": "lien, liens",
 }
 """What phrases mean, by the names of concepts."""
 

@@ -30,7 +30,11 @@ CONCEPTS: Final = {
         "veroffentlichung, rauskommt, kommen"
     ),
     "out": "schon draussen, draussen, schon da, schon erschienen, schon raus",
-    "date": "datum, termin, startdatum, erscheinungsdatum, starttermin, release",
+    "date": (
+        "datum, termin, startdatum, erscheinungsdatum, starttermin, release, offizielles datum, "
+        "offizielles startdatum, offizieller starttermin, offizieller termin, offiziellen "
+        "starttermin, offizielles release"
+    ),
     "yet": "schon, noch, bereits",
     "film": "gedreht, dreharbeiten, drehen, dreh, drehstart, dreht, gefilmt, drehs, drehort",
     "start": (
@@ -65,7 +69,9 @@ CONCEPTS: Final = {
     "watch": "sehen, schauen, streamen, gucken, anschauen, ansehen, lauft",
     "on_service": "auf netflix, bei netflix, auf disney, bei disney",
     "news": (
-        "neuigkeiten, neues, news, aktuelles, gibts neues, gibt es neues, neuigkeit, nachrichten"
+        "neuigkeiten, neues, news, aktuelles, gibts neues, gibt es neues, neuigkeit, "
+        "nachrichten, was getan, etwas getan, tut sich was, tut sich etwas, was neues, "
+        "irgendwas neues"
     ),
     "change": (
         "verschoben, verschiebung, geandert, verspatet, verzogert, vorgezogen, geandert hat"
@@ -99,14 +105,29 @@ CONCEPTS: Final = {
         "passiert, am ende, tot"
     ),
     "opinion": "gut, besser, lohnt sich, beste, meinung, reihenfolge, empfehlen, findest du",
-    "that": "das, es, sie, dies, das denn",
+    "that": "das, es, sie, dies, das denn, die oder, das oder, oder die, oder das",
     "follow": "und, was ist mit, wie sieht es mit, und bei",
     "me": "ich, mir, mein, meine",
     "feeling": "freue mich, kann es kaum erwarten, liebe, geschaut, so gut, gerade",
-    "sooner": "zuerst, fruher, eher",
+    "sooner": (
+        "zuerst, fruher, eher, was kommt zuerst, was kommt fruher, was kommt eher, vor oder nach"
+    ),
     "ago": "her, wie lange ist",
     "past": "wurde, war, kam, begann, erschien",
     "netflix": "netflix",
+    "ends": "das ende von, das ende, das ende fur, schluss mit",
+    "was_not": (
+        "war das nicht, war es nicht, sollte es nicht, sollte das nicht, war der nicht, hiess "
+        "es nicht"
+    ),
+    "formerly": "vorher, fruher, ursprunglich, davor, zuvor, anfangs",
+    "who_is_right": "wer hat recht, was stimmt, was ist richtig, wem glaube ich",
+    "you_say": "sagst du, du sagst, zeigst du, behauptest du, hast du",
+    "wrong": "stimmt nicht, das ist falsch, falsch, ist nicht richtig, nicht richtig",
+    "reminder": "erinnerung, erinnerungen, benachrichtigung, benachrichtigungen",
+    "undo": "losch, losche, vergiss, streich, storniere, entferne",
+    "notice": "schild, schilder, zettel, aushang, aushange, plakat, plakate",
+    "link": "link",
 }
 """What phrases mean, by the names of concepts."""
 

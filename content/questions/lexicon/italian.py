@@ -25,7 +25,10 @@ CONCEPTS: Final = {
         "disponibile, uscite, debutto, tornera"
     ),
     "out": "e uscita, e uscito, gia uscita, gia uscito, gia disponibile",
-    "date": "data, data di uscita, giorno",
+    "date": (
+        "data, data di uscita, giorno, data ufficiale, data di uscita ufficiale, data ufficiale "
+        "di uscita"
+    ),
     "yet": "gia, ancora",
     "film": ("girando, riprese, girare, girata, girato, giravano, gira, filmando, girano, si gira"),
     "start": (
@@ -80,6 +83,16 @@ CONCEPTS: Final = {
     "feeling": "non vedo l ora, adoro, ho finito, bellissima",
     "sooner": "prima, per prima, per primo",
     "past": "uscito, stata, iniziato",
+    "ends": "la fine di, la fine per",
+    "was_not": "non era, non doveva, non usciva",
+    "formerly": "prima, all inizio, originariamente",
+    "who_is_right": "chi ha ragione, quale e giusta, quale e quella giusta",
+    "you_say": "dici, tu dici, hai scritto, scrivi",
+    "wrong": "e sbagliato, sbagliato, non e vero, ti sbagli, e falso",
+    "reminder": "promemoria, avviso, notifiche, notifica",
+    "undo": "annulla, cancella, elimina, togli",
+    "notice": "cartello, cartelli",
+    "link": "link",
 }
 """What phrases mean, by the names of concepts."""
 

@@ -25,7 +25,10 @@ CONCEPTS: Final = {
         "sie, pojawi, wraca, dostepny, premierze, wychodza, wyszlo"
     ),
     "out": "juz wyszedl, juz jest, juz dostepny, juz wyszla",
-    "date": "data, daty, data premiery, termin, date",
+    "date": (
+        "data, daty, data premiery, termin, date, oficjalna data, oficjalna data premiery, "
+        "oficjalna date, oficjalna date premiery"
+    ),
     "yet": "juz, jeszcze",
     "film": (
         "kreca, krecony, krecone, zdjecia, krecic, nagrywaja, nagrywany, filmowany, kreci, "
@@ -86,6 +89,16 @@ CONCEPTS: Final = {
     "me": "ja, mi, moj, mnie",
     "sooner": "pierwszy, wczesniej, najpierw",
     "past": "wyszedl, byla, zaczely",
+    "ends": "koncem, bedzie koncem, to koniec",
+    "was_not": "nie byl, nie mial byc, nie bylo, czy to nie byl",
+    "formerly": "wczesniej, najpierw, pierwotnie, przedtem",
+    "who_is_right": "kto ma racje, ktora data jest dobra, co jest prawda",
+    "you_say": "mowisz, podajesz, ty mowisz, piszesz",
+    "wrong": "to nieprawda, nieprawda, zle, to blad, mylisz sie",
+    "reminder": "przypomnienie, powiadomienie, powiadomienia",
+    "undo": "anuluj, usun, skasuj, wylacz",
+    "notice": "tabliczka, tabliczki, kartki, znaki",
+    "link": "link",
 }
 """What phrases mean, by the names of concepts."""
 

@@ -26,7 +26,10 @@ CONCEPTS: Final = {
         "chegou, volta, disponivel, lancado, estreara, lancada, estreiam, saem"
     ),
     "out": "ja saiu, ja estreou, ja esta disponivel",
-    "date": "data, data de estreia, dia, data de lancamento",
+    "date": (
+        "data, data de estreia, dia, data de lancamento, data oficial, data oficial de estreia, "
+        "data de estreia oficial, data oficial de lancamento"
+    ),
     "yet": "ja, ainda",
     "film": (
         "filmando, filmagem, filmagens, gravando, gravacao, gravacoes, filmada, filmado, "
@@ -79,6 +82,16 @@ CONCEPTS: Final = {
     "feeling": "adoro, mal posso esperar, acabei de ver, amo",
     "sooner": "primeiro, antes",
     "past": "foi, saiu, estreou, comecou",
+    "ends": "o fim de, o fim da, o fim do, o final de",
+    "was_not": "nao era, nao ia ser, nao saia",
+    "formerly": "antes, originalmente, no inicio",
+    "who_is_right": "quem tem razao, quem esta certo, qual e a certa, qual esta certo",
+    "you_say": "dizes, voce diz, tu dizes, voces dizem",
+    "wrong": "esta errado, errado, nao e verdade, esta mal",
+    "reminder": "lembrete, lembretes, aviso, notificacoes",
+    "undo": "cancela, cancele, apaga, apague, esquece, esqueca, remove, tira",
+    "notice": "placa, placas, cartaz, cartazes",
+    "link": "link",
 }
 """What phrases mean, by the names of concepts."""
 

@@ -29,7 +29,10 @@ CONCEPTS: Final = {
         "regresa, disponible"
     ),
     "out": "ya salio, ha salido, esta disponible, ya esta",
-    "date": "fecha, fecha de estreno, dia",
+    "date": (
+        "fecha, fecha de estreno, dia, fecha oficial, fecha oficial de estreno, fecha de "
+        "estreno oficial"
+    ),
     "yet": "ya, todavia, aun",
     "film": (
         "rodando, rodar, rodaje, grabando, grabar, grabacion, filmando, filmar, filmaron, "
@@ -65,20 +68,28 @@ CONCEPTS: Final = {
     "code_name": "nombre en clave, titulo de trabajo, titulo provisional",
     "watch": "ver, verla, veo, puedo ver, plataforma",
     "on_service": "en netflix, en disney",
-    "news": "noticias, novedades, ultimas noticias, novedad, se sabe algo, que se sabe",
+    "news": (
+        "noticias, novedades, ultimas noticias, novedad, se sabe algo, que se sabe, ha pasado "
+        "algo, paso algo, algo nuevo, ha habido algo, hay algo nuevo"
+    ),
     "change": (
         "retrasado, retraso, retrasaron, cambio, cambiado, aplazado, retrasada, han retrasado"
     ),
     "announce": "anunciaron, anunciado, anuncio, anunciada, anunciar",
     "source": "fuente, fuentes, quien lo dice, quien dice, de donde sacas, segun quien",
-    "official": "oficial, confirmado, seguro, segura, es seguro, estas seguro",
+    "official": (
+        "oficial, confirmado, seguro, segura, es seguro, estas seguro, confirmada, oficiales"
+    ),
     "rumour": "rumor, rumores, he oido, dicen que, es verdad que, es cierto que",
     "countdown": "cuantos dias, cuenta atras, dias faltan, dias quedan",
     "until": "para, hasta, falta, faltan, queda",
     "span": "dias, semanas, meses",
     "upcoming": ("proximos estrenos, que sale, que se estrena, proximamente, calendario, estrenos"),
     "all": "que series, todas las series, cuales series, series",
-    "subscribe": "avisame, avisanos, avisa, notificame, suscribete, suscribeme, recuerdame",
+    "subscribe": (
+        "avisame, avisanos, avisa, notificame, suscribete, suscribeme, recuerdame, recuerdame "
+        "cuando, avisame cuando"
+    ),
     "unsubscribe": "deja de, para de, silencia, no me avises",
     "help": "ayuda, que puedes hacer, que sabes hacer, que series conoces, que series sigues",
     "smalltalk": "gracias, hola, buen bot, buenas, adios, muchas gracias, de nada",
@@ -91,8 +102,22 @@ CONCEPTS: Final = {
     "follow": "y, que tal, y que pasa con, y de, y la, y en",
     "me": "yo, me, mi",
     "feeling": "me encanta, que ganas, acabo de ver, no puedo esperar, tengo ganas",
-    "sooner": "primero, antes",
+    "sooner": "primero, antes, sale antes, sale primero",
     "past": "fue, salio, estreno, estrenaron, empezo",
+    "ends": "el final de, el fin de, el fin, se acaba con, acaba con, termina con",
+    "was_not": "no era, no iba a ser, no salia, no decias, no habias dicho",
+    "formerly": "antes, al principio, originalmente, en un principio",
+    "who_is_right": (
+        "quien tiene razon, cual es la buena, cual es correcta, cual es la correcta, a quien creo"
+    ),
+    "you_say": "dices, pones, tu dices, tienes puesto, dice el bot",
+    "wrong": (
+        "esta mal, es incorrecto, incorrecto, no es correcto, te equivocas, equivocado, es falso"
+    ),
+    "reminder": "recordatorio, recordatorios, aviso, avisos, alerta, notificaciones",
+    "undo": "cancela, borra, quita, elimina, olvida, anula",
+    "notice": "cartel, carteles, letrero, letreros, pegatinas, senales",
+    "link": "enlace, link",
 }
 """What phrases mean, by the names of concepts."""
 

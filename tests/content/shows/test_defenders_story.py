@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from content.as_of import AsOf
-from content.beliefs import Belief, Status, believe
+from content.beliefs import Belief, Status
+from content.believing import believe
 from content.changes import changes_of
 from content.claims import Kind, Season, ShowId, Subject, Value
 from content.dates import PartialDate

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from content.as_of import AsOf
-from content.beliefs import Belief, believe
+from content.beliefs import Belief
+from content.believing import believe
 from content.changes import ChangeSort, changes_of
 from content.claims import Kind, Season, ShowId, Subject
 from content.dates import PartialDate

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from content.beliefs import Belief, Status, believe
+from content.beliefs import Belief, Status
+from content.believing import believe
 from content.claims import Kind, Season, ShowId, Stance, Subject, Value
 from content.dates import PartialDate
 from content.reading import read_catalogue, shipped_shows

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from content.as_of import AsOf
-from content.beliefs import Belief, Status, believe
+from content.beliefs import Belief, Status
+from content.believing import believe
 from content.catalogue import Catalogue
 from content.claims import Kind, Season, ShowId, Stance, Subject, Value
 from content.dates import PartialDate
