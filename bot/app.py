@@ -5,12 +5,10 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import structlog
 
@@ -30,8 +28,8 @@ from bot.ports import (
     Learnt,
     Platform,
     PlatformGate,
-    RehearsalRefusedError,
 )
+from bot.rehearsal import Rehearsal, refuse_real_platforms
 from bot.schedule import Schedule
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from content.reading import shipped_shows
@@ -45,19 +43,6 @@ _DRAIN_S = 2.5
 """Together with a gate's own two seconds, an end takes less than five."""
 _PACE_BESIDE_ANSWERS = 44.0
 """Sends a second to Discord where another process answers people there."""
-_REHEARSAL_DATABASE_URL = "sqlite+aiosqlite:///violet-rehearsal.db"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsal:
-    """A run on a clock of its own."""
-
-    start: datetime
-    """Aware."""
-    speed: float = 1.0
-    """Seconds of the rehearsal in one second on the wall."""
-    really: bool = False
-    """Whether it may reach the real platforms."""
 
 
 def source_of(settings: Settings) -> TomlSource:
@@ -78,7 +63,7 @@ async def run(settings: Settings, rehearsal: Rehearsal | None = None) -> None:
         SettingsError: the port for the metrics is taken.
     """
     if rehearsal:
-        _refuse_real_platforms(settings, rehearsal)
+        refuse_real_platforms(settings, rehearsal)
     stopping, is_ready = signalled(), asyncio.Event()
     running = asyncio.create_task(_run(settings, rehearsal, stopping, is_ready))
     told = asyncio.create_task(stopping.wait())
@@ -150,39 +135,25 @@ async def _run(
         log.info("violet_stopping")
 
 
-def _refuse_real_platforms(settings: Settings, rehearsal: Rehearsal) -> None:
-    """A rehearsal tells of the past as if it were news, so real people must not get it by mistake.
-
-    Raises:
-        RehearsalRefusedError: a token is set for an address that is not this machine.
-    """
-    for token, name, base in (
-        (settings.discord_token, "Discord", settings.discord_api_base),
-        (settings.slack_bot_token, "Slack", settings.slack_api_base),
-    ):
-        host = urlsplit(base).hostname if base else None
-        if token and host not in {"127.0.0.1", "localhost", "::1"} and not rehearsal.really:
-            raise RehearsalRefusedError(
-                f"a rehearsal would tell real people on {name} old news as if it were new; set "
-                f"{name.upper()}_API_BASE to a test server on this machine, unset the token, or "
-                "add --really if that is what you want"
-            )
-
-
 @asynccontextmanager
 async def _database(
     settings: Settings, rehearsal: Rehearsal | None, clock: Clock
 ) -> AsyncIterator[Database]:
     """The database, ready for this run.
 
-    A rehearsal leaves the everyday database alone: it works in one of its own, with a copy of the
-    subscriptions. One that the operator named is used as it is, with the marks set to the
-    rehearsal's start.
+    A rehearsal leaves the everyday database alone: it works in one that lives no longer than
+    itself, with a copy of the subscriptions. One that the operator named is used as it is, with
+    the marks set to the rehearsal's start.
     """
     url = settings.violet_database_url
     everyday = url == DEFAULT_DATABASE_URL
-    database = await Database.open(_REHEARSAL_DATABASE_URL if rehearsal and everyday else url)
-    try:
+    async with AsyncExitStack() as stack:
+        own = url
+        if rehearsal and everyday:
+            folder = stack.enter_context(TemporaryDirectory(prefix="violet-rehearsal-"))
+            own = f"sqlite+aiosqlite:///{folder}/violet.db"
+        database = await Database.open(own)
+        stack.push_async_callback(database.close)
         if rehearsal:
             if everyday and Path("violet.db").is_file():  # noqa: ASYNC240  one stat at the start
                 with contextlib.suppress(BotError):
@@ -195,8 +166,6 @@ async def _database(
         else:
             await database.end_rehearsal(clock.now())
         yield database
-    finally:
-        await database.close()
 
 
 def _connections(

@@ -35,8 +35,8 @@ def run(
     """
     settings = read_settings()
     set_up_log(settings)
-    from bot.app import Rehearsal
     from bot.app import run as run_app
+    from bot.rehearsal import Rehearsal
 
     if as_of is None and (speed != 1.0 or really):
         raise SettingsError("--speed and --really are for a rehearsal; give --as-of WHEN too")
