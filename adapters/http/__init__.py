@@ -1,0 +1,1 @@
+"""What a supervisor and Prometheus are told over HTTP."""

@@ -1,0 +1,145 @@
+"""What Prometheus is told: few labels, none of which grows with channels or people.
+
+https://prometheus.io/docs/practices/naming/
+"""
+
+import platform as machine
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final, assert_never
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.ports import (
+    Delivered,
+    Outcome,
+    Platform,
+    Refusal,
+    Rejected,
+    Standing,
+    Turn,
+    Turns,
+    Unknown,
+)
+
+_SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+
+
+class Metrics:
+    """The port `Meter`, and everything else that is shown to Prometheus."""
+
+    def __init__(self) -> None:
+        # One of its own: the library's holds whatever other libraries put into it.
+        self._registry = registry = CollectorRegistry()
+        self._tries = Counter(
+            "violet_deliveries",
+            "Tries to tell something, by how they ended.",
+            ("platform", "outcome"),
+            registry=registry,
+        )
+        self._refusals = Counter(
+            "violet_refusals",
+            "Tries that a platform refused, by why.",
+            ("platform", "refusal"),
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "violet_send_seconds",
+            "How long one try took, waiting for its turn included.",
+            ("platform",),
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self._ticks = Counter(
+            "violet_ticks", "Runs of each job.", ("job", "result"), registry=registry
+        )
+        self._lag = _gauge(registry, "tick_lag_seconds", "How much too late it last began.", "job")
+        self._took = _gauge(registry, "tick_seconds", "How long its last run took.", "job")
+        self._age = _gauge(
+            registry, "outbox_age_seconds", "Age of the oldest delivery that is due.", "platform"
+        )
+        self._open = _gauge(registry, "outbox_open", "Deliveries still to be made.", "platform")
+        self._suspended = _gauge(
+            registry, "destinations_suspended", "Destinations that refused for good.", "platform"
+        )
+        self._subscriptions = _gauge(registry, "subscriptions", "Subscriptions there are.")
+        self._connected = _gauge(
+            registry, "platform_connected", "1 where this process is connected.", "platform"
+        )
+        self._turns = _gauge(registry, "turn_held", "1 where it is this process's turn.", "turn")
+        self._reachable = _gauge(registry, "database_up", "1 where the database answers.")
+        self._invalid = _gauge(
+            registry,
+            "discord_invalid_requests",
+            "Requests of the last ten minutes that Discord counts towards a ban at 10,000.",
+        )
+        build = _gauge(registry, "build_info", "Which Violet this is.", "version", "python")
+        build.labels(version=_version(), python=machine.python_version()).set(1)
+        for platform in Platform:
+            for outcome in ("delivered", "rejected", "unknown"):
+                self._tries.labels(platform=platform.value, outcome=outcome)
+            for refusal in Refusal:
+                self._refusals.labels(platform=platform.value, refusal=refusal.value)
+
+    def told(self, platform: Platform, outcome: Outcome, *, seconds: float) -> None:
+        """See the port; what was not even asked for lack of a turn is no try."""
+        match outcome:
+            case Delivered():
+                how = "delivered"
+            case Rejected(is_crowded=True):
+                return
+            case Rejected(refusal=refusal):
+                how = "rejected"
+                self._refusals.labels(platform=platform.value, refusal=refusal.value).inc()
+            case Unknown():
+                how = "unknown"
+            case _:
+                assert_never(outcome)
+        self._tries.labels(platform=platform.value, outcome=how).inc()
+        self._seconds.labels(platform=platform.value).observe(seconds)
+
+    def ticked(self, job: str, *, lag_s: float, seconds: float, is_well: bool) -> None:
+        """See the port."""
+        self._ticks.labels(job=job, result="well" if is_well else "failed").inc()
+        self._lag.labels(job=job).set(lag_s)
+        self._took.labels(job=job).set(seconds)
+
+    def watch_invalid_requests(self, count: Callable[[], int]) -> None:
+        """Ask *count* whenever the metrics are read."""
+        self._invalid.set_function(count)
+
+    def show(
+        self,
+        *,
+        standing: Standing | None,
+        now: datetime,
+        turns: Turns,
+        states: Mapping[Platform, str],
+    ) -> bytes:
+        """Return all of it as text, as it stands; *standing* is None where nobody could look."""
+        self._reachable.set(standing is not None)
+        for turn in Turn:
+            self._turns.labels(turn=turn.value).set(turns.has(turn))
+        for platform, state in states.items():
+            self._connected.labels(platform=platform.value).set(state == "connected")
+        if standing is not None:
+            self._subscriptions.set(standing.subscriptions)
+            for platform in Platform:
+                due = standing.oldest_due.get(platform, now)
+                name = platform.value
+                self._age.labels(platform=name).set(max(0.0, (now - due).total_seconds()))
+                self._open.labels(platform=name).set(standing.open.get(platform, 0))
+                self._suspended.labels(platform=name).set(standing.suspended.get(platform, 0))
+        return generate_latest(self._registry)
+
+
+def _gauge(registry: CollectorRegistry, name: str, what: str, *labels: str) -> Gauge:
+    return Gauge(f"violet_{name}", what, labels, registry=registry)
+
+
+def _version() -> str:
+    try:
+        return version("violet-bot")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "unknown"

@@ -1,0 +1,134 @@
+"""Answers for whoever watches over the process: is it alive, is it ready, how is it doing."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import structlog
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from adapters.http.metrics import Metrics
+from bot.ports import Clock, Overview, Platform, SettingsError, Standing, StorageError, Turns
+
+log = structlog.get_logger()
+
+_LOOK_WITHIN_S: Final = 5.0
+_KEEP_S: Final = 5.0
+"""For so long a look at the database is good enough, however often anybody asks."""
+_OLDEST_S: Final = 300.0
+_READY: Final = frozenset({"connected", "standing_by"})
+
+
+class HttpServer:
+    """A small server that tells nothing secret, and takes nothing."""
+
+    def __init__(
+        self,
+        *,
+        metrics: Metrics,
+        clock: Clock,
+        overview: Overview,
+        turns: Turns,
+        states: Callable[[], Mapping[Platform, str]],
+    ) -> None:
+        self._metrics = metrics
+        self._clock = clock
+        self._overview = overview
+        self._turns = turns
+        self._states = states
+        self._looking = asyncio.Lock()
+        self._looked_at = float("-inf")
+        self._standing: Standing | None = None
+        self._fault = ""
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str, port: int) -> None:
+        """Listen.
+
+        Raises:
+            SettingsError: the address cannot be listened at.
+        """
+        app = web.Application(client_max_size=1024)
+        app.add_routes(
+            [
+                web.get("/healthz", self._healthz),
+                web.get("/readyz", self._readyz),
+                web.get("/metrics", self._show),
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except (OSError, OverflowError) as error:
+            await self.stop()
+            raise SettingsError(
+                f"VIOLET_HTTP_PORT: {host}:{port} cannot be listened at "
+                f"({getattr(error, 'strerror', None) or type(error).__name__}); choose another "
+                "port, or correct VIOLET_HTTP_HOST"
+            ) from error
+        log.info("http_listening", host=host, port=port)
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        """That this is answered at all shows that the loop goes round."""
+        return web.json_response({"alive": True})
+
+    async def _readyz(self, _request: web.Request) -> web.Response:
+        standing, states = await self._look(), self._states()
+        faults = [] if standing else [self._fault]
+        faults += [
+            f"{platform.value} is {state}"
+            for platform, state in states.items()
+            if state not in _READY
+        ]
+        ages = {
+            platform: (self._clock.now() - due).total_seconds() / self._clock.seconds_within(1.0)
+            for platform, due in (standing.oldest_due if standing else {}).items()
+            if platform in states
+        }
+        faults += [
+            f"{platform.value} has had a delivery due for {age:.0f} s"
+            for platform, age in ages.items()
+            if age > _OLDEST_S
+        ]
+        body = {
+            "ready": not faults,
+            "faults": faults,
+            "platforms": {platform.value: state for platform, state in states.items()},
+        }
+        return web.json_response(body, status=503 if faults else 200)
+
+    async def _show(self, _request: web.Request) -> web.Response:
+        shown = self._metrics.show(
+            standing=await self._look(),
+            now=self._clock.now(),
+            turns=self._turns,
+            states=self._states(),
+        )
+        return web.Response(body=shown, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def _look(self) -> Standing | None:
+        """Return how the work stands, None where the database does not say."""
+        async with self._looking:
+            loop = asyncio.get_running_loop()
+            if loop.time() - self._looked_at < _KEEP_S:
+                return self._standing
+            try:
+                async with asyncio.timeout(_LOOK_WITHIN_S):
+                    self._standing = await self._overview.look(now=self._clock.now())
+            except StorageError as error:
+                self._standing, self._fault = None, str(error)
+            except TimeoutError:
+                self._standing = None
+                self._fault = f"the database does not answer within {_LOOK_WITHIN_S:.0f} s"
+            else:
+                self._fault = ""
+            self._looked_at = loop.time() if self._standing else float("-inf")
+            return self._standing
