@@ -1,29 +1,23 @@
 """What is wrong with an installation, and what to do about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from bot.ports import StorageError
+from bot.ports import Finding, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from content.reading import read_catalogue, shipped_shows
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    ok: bool
-    what: str
-
-    def __str__(self) -> str:
-        return f"{'ok   ' if self.ok else 'FAULT'}  {self.what}"
-
-
 async def examine(settings: Settings) -> list[Finding]:
     """Return what was found, in the order in which it would be mended."""
-    return [*_settings(settings), *_content(settings), await _database(settings)]
+    return [
+        *_settings(settings),
+        *_content(settings),
+        await _database(settings),
+        *await _platforms(settings),
+    ]
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
@@ -58,3 +52,26 @@ async def _database(settings: Settings) -> Finding:
     finally:
         await database.close()
     return Finding(ok=True, what=f"database: {count} subscriptions")
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    """Tokens, scopes and the clock, asked of each platform that has a token."""
+    found: list[Finding] = []
+    if settings.discord_token:
+        from adapters.discord import examining as discord  # noqa: PLC0415  costly, and only here
+
+        found += await discord.examine(
+            settings.discord_token.get_secret_value(),
+            api_base=settings.discord_api_base,
+            now=datetime.now(UTC),
+        )
+    if settings.slack_bot_token and settings.slack_app_token:
+        from adapters.slack import examining as slack  # noqa: PLC0415  costly, and only here
+
+        found += await slack.examine(
+            settings.slack_bot_token.get_secret_value(),
+            settings.slack_app_token.get_secret_value(),
+            api_base=settings.slack_api_base,
+            now=datetime.now(UTC),
+        )
+    return found

@@ -46,6 +46,7 @@ from bot.ports.errors import (
     SettingsError,
     StorageError,
 )
+from bot.ports.findings import Finding, clock_finding
 from bot.ports.knowing import (
     Clock,
     FactSource,
@@ -74,6 +75,7 @@ __all__ = [
     "Digest",
     "FactSource",
     "Fate",
+    "Finding",
     "HeldNews",
     "Knowledge",
     "Learnt",
@@ -106,4 +108,5 @@ __all__ = [
     "Unknown",
     "Wish",
     "Wishes",
+    "clock_finding",
 ]
