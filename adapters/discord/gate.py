@@ -24,8 +24,8 @@ _CLOSE_WITHIN_S: Final = 0.6
 _LONGEST_BACK_OFF_S: Final = 60.0
 _FOR_GOOD: Final = {
     4004: "Discord refuses the token; put a new one into DISCORD_TOKEN (see .env.example)",
-    4010: "Discord knows no such shard; correct DISCORD_SHARD_IDS and DISCORD_SHARD_COUNT",
-    4011: "Discord wants this bot sharded; unset DISCORD_SHARD_COUNT",
+    4010: "Discord has changed how many shards it wants; start Violet again, which asks anew",
+    4011: "Discord wants more shards than it said; start Violet again, which asks anew",
     4012: "Discord no longer speaks the gateway version of this discord.py; update Violet",
     4013: "Discord does not know the intents that Violet asks for; update Violet",
     4014: "Discord disallows the intents that Violet asks for; none of them should need approval",
