@@ -17,14 +17,17 @@ from bot.ports import (
 from bot.preview import Previewed, preview
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from content.answers.facts import beliefs_of, describe_belief
+from content.answers.phrases import value_words
 from content.as_of import AsOf
 from content.beliefs import Belief, Held
 from content.catalogue import Catalogue
-from content.changes import Change, changes_of
-from content.claims import Claim, Kind, Season, SeasonRef, ShowId, Subject, Value
+from content.changes import Change
+from content.claims import Claim, Kind, Season, SeasonRef, Show, ShowId, Subject, Value
 from content.dates import PartialDate
-from content.headlines import cited, name_of, news
+from content.headlines import cited, label, name_of, news
 from content.questions import find_shows, read_season
+from content.stories import Chapter, story_of
+from content.wording import ENGLISH
 
 Json = dict[str, Any]
 
@@ -64,7 +67,9 @@ def history(
     *,
     as_json: bool,
 ) -> Iterator[str]:
-    """Yield each change of knowledge about a show, in order, as lines.
+    """Yield how what is known of a show came to be, in order, as lines.
+
+    In JSON these are the changes of knowledge; in words also what changed nothing.
 
     Raises:
         SettingsError: the show, the season or the kind cannot be read.
@@ -73,21 +78,34 @@ def history(
     wanted = _chosen_season(season)
     kinds = [_chosen_kind(kind)] if kind else list(Kind)
     claims = catalogue.about(show)
-    changes = [
-        change
+    chapters = [
+        chapter
         for each in catalogue.seasons(show)
         if wanted in {None, each}
         for one in kinds
-        for change in changes_of(claims, Subject(show, each), one, until=until)
+        for chapter in story_of(claims, Subject(show, each), one, until=until)
     ]
-    for change in sorted(changes, key=lambda c: (c.on, str(c.subject), c.kind.value)):
-        if as_json:
-            yield json.dumps(_change_json(change), ensure_ascii=False)
-            continue
-        told = news(change, catalogue.shows[show], datetime.combine(change.on, time.min, UTC))
-        yield f"{change.on}  {told.headline}"
+    chapters.sort(key=lambda c: (c.on, str(c.after.subject), c.after.kind.value))
+    for chapter in chapters:
+        if not as_json:
+            yield from _chapter(chapter, catalogue.shows[show])
+        elif chapter.change:
+            yield json.dumps(_change_json(chapter.change), ensure_ascii=False)
+
+
+def _chapter(chapter: Chapter, show: Show) -> Iterator[str]:
+    change = chapter.change
+    if change:
+        told = news(change, show, datetime.combine(change.on, time.min, UTC))
+        yield f"{chapter.on}  {told.headline}"
         if change.citing:
             yield f"            {change.sort.value}; {cited(change.citing[0])}"
+    else:
+        what = f"{label(chapter.after.kind)} of {name_of(show, chapter.after.subject.season)}"
+        yield f"{chapter.on}  Nothing new of {what}."
+    for claim, echo in chapter.echoes:
+        said = value_words(claim.value, ENGLISH) if claim.value is not None else claim.says
+        yield f"            {echo.value}: {said}; {cited(claim)}"
 
 
 def previewed(
