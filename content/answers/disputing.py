@@ -1,5 +1,6 @@
 """Who says otherwise: every side of what sources disagree about."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -150,7 +151,12 @@ def _contested(case: Case) -> tuple[Case, Belief]:
     )
     beliefs = [(one, one.belief(kind)) for one in seasons for kind in kinds]
     named = case.question.window
-    for is_meant in (_names_a_side, _names_a_lesser, _is_open, _is_contradicted):
+    meant: list[Callable[[Belief, PartialDate | None], bool]] = [_names_a_side, _names_a_lesser]
+    if (
+        named is None or named.day is None
+    ):  # a day that nobody claims is no reason to tell of others
+        meant += [_is_open, _is_contradicted]
+    for is_meant in meant:
         for one, belief in beliefs:
             if is_meant(belief, named):
                 return one, belief
@@ -177,6 +183,8 @@ def _is_contradicted(belief: Belief, _named: PartialDate | None) -> bool:
 def _overlap(value: object, named: PartialDate | None) -> bool:
     if named is None or not isinstance(value, PartialDate):
         return False
+    if value.day is not None and named.day is not None:
+        return _same_day(value.day, named.day)
     return value.relation_to(named) is not Relation.DISJOINT
 
 

@@ -35,7 +35,7 @@ def release_date(case: Case) -> Reply:
         *lines,
         *change.lines,
         value=premiere.date,
-        also=(*abroad, *change.claims),
+        also=(*abroad, *change.claims, *_hour_claims(case, premiere)),
     )
     return _timed(said, premiere)
 
@@ -101,7 +101,7 @@ def release_check(case: Case) -> Reply:
         *_hour_line(case, premiere),
         *change.lines,
         value=premiere.date,
-        also=change.claims,
+        also=(*change.claims, *_hour_claims(case, premiere)),
     )
     return _timed(said, premiere)
 
@@ -262,6 +262,13 @@ def _hour_line(case: Case, premiere: Premiere) -> list[str]:
         return []
     zone = zone_words(premiere.zone, locale=case.wording.language)
     return [case.say("At {clock}, {zone}.", clock=_clock(case, premiere.moment), zone=zone)]
+
+
+def _hour_claims(case: Case, premiere: Premiere) -> tuple[Claim, ...]:
+    """Whoever stated the hour of this very season, where it is told."""
+    if not premiere.is_stated or not _hour_line(case, premiere):
+        return ()
+    return case.belief(Kind.RELEASE_TIME).citing
 
 
 def _clock(case: Case, moment: datetime) -> str:

@@ -1,5 +1,7 @@
 """What Violet says of herself, and of what she does not do."""
 
+from dataclasses import replace
+
 from content.answers.phrases import listed
 from content.answers.saying import plain
 from content.catalogue import Catalogue
@@ -56,12 +58,18 @@ def _command(
     wording = wording_for(question.language)
     show = catalogue.shows.get(question.show) if question.show else None
     command = f"updates {verb} {show.id if show else 'SHOW'}"
-    return plain(
+    said = plain(
         question,
         ReplyStatus.DONE,
         wording.say(of_one, show=show.short) if show else wording.say(of_all),
         wording.say("An admin can do that with: {command}", command=command),
     )
+    return replace(said, season=_numbered(question))
+
+
+def _numbered(question: Question) -> int | None:
+    """The season that is spoken of, where it goes by a number."""
+    return question.season if isinstance(question.season, int) else None
 
 
 def help_(question: Question, catalogue: Catalogue) -> Reply:
@@ -125,4 +133,7 @@ def kind_words(question: Question, _catalogue: Catalogue) -> Reply:
     """Return the kind sentence for what is no question about a show."""
     wording = wording_for(question.language)
     status, headline, line = _WORDS[question.intent]
-    return plain(question, status, wording.say(headline), wording.say(line) if line else "")
+    said = plain(question, status, wording.say(headline), wording.say(line) if line else "")
+    if question.intent is Intent.CORRECTION:
+        return replace(said, season=_numbered(question))
+    return said

@@ -11,7 +11,7 @@ from content.questions.hearing import Heard
 from content.questions.lexicon.concepts import Concept
 from content.questions.lexicon.ordinary import GLUE
 from content.questions.question import Conversation, Intent
-from content.questions.remarks import first_of, is_remark, is_smalltalk
+from content.questions.remarks import first_of, is_praise, is_remark, is_smalltalk
 from content.questions.rules import TERSE, Rule, decided
 
 _WEAK: Final = 52
@@ -112,6 +112,10 @@ def _is_of_another(heard: Heard, found: Decision) -> bool:
 def _is_for_others(heard: Heard, before: Conversation, found: Decision) -> bool:
     """Whether it is no question to Violet: a remark, plans, or words about nothing known."""
     if Concept.CHAT in found.meanings or is_remark(heard, found.meanings):
+        return True
+    is_open = found.weight <= TERSE or found.intent is Intent.OUT_OF_SCOPE
+    is_open = is_open or (found.intent is Intent.CAST and Concept.CAST not in found.meanings)
+    if is_open and is_praise(heard, found.meanings):
         return True
     if found.intent is Intent.OUT_OF_SCOPE and not heard.mentions and not heard.seasons:
         return found.meanings.isdisjoint({Concept.ASKED, Concept.ALL})  # "oh ok good"

@@ -34,6 +34,8 @@ _ABOUT: Final = (
     (Concept.EPISODES, Intent.EPISODE_COUNT),
     (Concept.DATE, Intent.RELEASE_DATE),
 )
+_NEAR_ITS_SPEAKER: Final = 3
+"""How many words may stand between "you say" and the day."""
 _WINDOWED: Final = frozenset(
     {
         Intent.RELEASE_CHECK,
@@ -69,12 +71,24 @@ def window_of(heard: Heard, intent: Intent) -> PartialDate | None:
     if not spans:
         return None
     if intent is Intent.DISPUTE:
-        return spans[-1]
+        return _contradicting(heard)
     first, last = spans[0], spans[-1]
     both_days = len(spans) == 2 and first.is_day and last.is_day
     if both_days and first.day and last.day and first.day < last.day:
         return PartialDate.parse(f"{first}/{last}")
     return first
+
+
+def _contradicting(heard: Heard) -> PartialDate:
+    """The day that somebody else gives: the last that Violet is not told to have said herself."""
+    times = [time for time in heard.times if time.role is not Role.BACK_THEN]
+    mine = [m.end for m in heard.meanings if Concept.YOU_SAY in m.concepts]
+    others = [
+        time
+        for time in times
+        if not any(end <= time.start <= end + _NEAR_ITS_SPEAKER for end in mine)
+    ]
+    return (others or times)[-1].span
 
 
 def names_in(heard: Heard, intent: Intent) -> tuple[str, ...]:

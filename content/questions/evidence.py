@@ -1,17 +1,20 @@
 """What speaks for an intent: the meanings of words, and what is found by other means."""
 
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.claims import SeasonRef
 from content.premieres import known_seasons
+from content.questions.contrasts import compared_with_it, corrects_a_count, is_either
 from content.questions.hearing import Heard, denied_at
 from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
 from content.questions.lexing import Meaning
 from content.questions.namesakes import is_namesake
-from content.questions.question import Conversation
+from content.questions.people import Called
+from content.questions.question import Conversation, Intent
 from content.questions.remarks import asks, first_of
 from content.questions.times import Role
 
@@ -21,8 +24,17 @@ _REPORTING: Final = each(
 )
 _HEADINGS: Final = each("note fix submit correction")
 """Words that ask for a correction only where they stand first."""
+_FEW: Final = 5
+"""Up to how many words may take back what was asked just before."""
 _NEAR: Final = 7
 """How many words may stand between somebody and what they say."""
+_REMIND: Final = each("remind recuerdame erinnere rappelle lembra przypomnij")
+_PLANNED: Final = each("planned expected slated scheduled previsto geplant iba sollte sollten")
+_NAMING: Final = each("as under called titled labelled labeled named als unter como sous come jako")
+"""Words that a code name stands behind."""
+_ASKING: Final = frozenset(
+    {Concept.WHEN, Concept.WHO, Concept.WHAT, Concept.WHICH, Concept.WHERE, Concept.HOW_MANY}
+)
 _SOMEBODY: Final = each(
     "my some someone somebody people random coworker friend buddy mate guy dude they everyone"
 )
@@ -49,13 +61,15 @@ def evidence_in(
     quoted = any(token.quote for token in heard.tokens)
     found = {
         Concept.SHOW: bool(shows),
-        Concept.SHOWS: len(shows) > 1 or len(counted) > 1,
+        Concept.SHOWS: len(shows) > 1
+        or len(counted) > 1
+        or compared_with_it(heard, before, said) is not None,
         Concept.SEASON: bool(numbered),
         Concept.ONE_SHOW_BEFORE: before.show is not None,
         Concept.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
         Concept.DAY: bool(heard.times),
         Concept.QUOTED: quoted or bool(heard.called),
-        Concept.CALLED: any(heard.tokens[one.start].quote for one in heard.called),
+        Concept.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called),
         Concept.PLACE: Concept.PLACE in said or (Concept.FILM in said and _names_place(heard)),
         Concept.FINAL: Concept.FINAL in said or _ends_on_last(heard),
         Concept.INSIDE: _is_inside(heard),
@@ -65,9 +79,68 @@ def evidence_in(
         Concept.BEYOND: bool(shows) and _is_beyond(heard, catalogue, as_of),
         Concept.RUMOUR: Concept.RUMOUR in said or _is_hearsay(heard),
         Concept.BY: any(time.role is Role.BY for time in heard.times),
-        Concept.KNEW: any(time.role is Role.BACK_THEN for time in heard.times),
+        Concept.EITHER: is_either(heard),
+        Concept.KNEW: any(time.role is Role.BACK_THEN for time in heard.times)
+        or asks_as_known_then(heard, said),
     }
-    return frozenset(said | {concept for concept, is_there in found.items() if is_there})
+    said |= {concept for concept, is_there in found.items() if is_there}
+    if corrects_a_count(heard, said):
+        said.add(Concept.CORRECT)
+    if Concept.SUBSCRIBE in said and _recalls(heard, said):
+        said.remove(Concept.SUBSCRIBE)
+    is_short = len(heard.tokens) <= _FEW and not heard.mentions
+    if before.intent is Intent.SUBSCRIBE and Concept.UNDO in said and is_short:
+        said.add(Concept.REMINDER)  # "cancel it"
+    return frozenset(said)
+
+
+def asks_as_known_then(heard: Heard, said: AbstractSet[Concept]) -> bool:
+    """Whether a past day stands before what was planned on it: "on 1 May when was it meant to"."""
+    first = first_of(heard)
+    is_planned = not said.isdisjoint({Concept.SUPPOSED, Concept.FUTURE}) or not _PLANNED.isdisjoint(
+        heard.text.words
+    )
+    if not is_planned or Concept.PAST not in said:
+        return False
+    for time in heard.times:
+        stands_first = first < time.start <= first + 2 and time.role is Role.IN
+        asked = [m for m in heard.meanings if m.start >= time.end and m.concepts & _ASKING]
+        if stands_first and asked:
+            return True
+    return False
+
+
+def _recalls(heard: Heard, said: AbstractSet[Concept]) -> bool:
+    """Whether it asks to be reminded of what was: "remind me when it first came out"."""
+    words = heard.text.words
+    reminded = [m for m in heard.meanings if words[m.start] in _REMIND]
+    if not reminded or said.isdisjoint(_ASKING):
+        return False
+    asked = [m for m in heard.meanings if m.start >= reminded[0].start and m.concepts & _ASKING]
+    if any(Concept.WHEN in m.concepts and words[m.start] in {"what", "which"} for m in asked):
+        return True  # "remind me what day it is out"
+    alone = [_meant_alone(heard, at) for at in range(reminded[0].end, len(words))]
+    inverted = any(
+        Concept.AUX in alone[m.end - reminded[0].end] and not words[m.end].startswith("any")
+        for m in asked
+        if reminded[0].end <= m.end < len(words)
+    )
+    return inverted or any(Concept.PAST in concepts for concepts in alone)
+
+
+def _meant_alone(heard: Heard, at: int) -> frozenset[Concept]:
+    """What one word means, whatever phrase it belongs to."""
+    found = heard.language.meanings([heard.tokens[at].word])
+    return frozenset(concept for meaning in found for concept in meaning.concepts)
+
+
+def _is_said_as_a_name(heard: Heard, one: Called) -> bool:
+    """Whether a code name is said as such: quoted, in capitals, or behind "as" or "under"."""
+    token = heard.tokens[one.start]
+    if token.quote or (token.raw.isupper() and len(token.raw) > 2 and not heard.text.shouts):
+        return True
+    before = heard.text.words[max(0, one.start - 1) : one.start]
+    return not _NAMING.isdisjoint(before)
 
 
 def _is_beside_the_point(heard: Heard, meaning: Meaning, concept: Concept) -> bool:
@@ -77,6 +150,12 @@ def _is_beside_the_point(heard: Heard, meaning: Meaning, concept: Concept) -> bo
     """
     if concept is Concept.CORRECT and heard.tokens[meaning.start].word in _HEADINGS:
         return meaning.start > first_of(heard) and meaning.end == meaning.start + 1
+    if concept is Concept.INJECT and heard.tokens[meaning.start].word in {"say", "just"}:
+        return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
+    if concept is Concept.OFFICIAL and Concept.DATE in meaning.concepts:
+        return not heard.times  # "is there an official date"; but "is 8 March the official date"
+    if concept is Concept.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
+        return heard.tokens[meaning.start - 1].word in {"be", "been", "being"}  # "to be released"
     if concept is Concept.UNTIL and heard.tokens[meaning.start].word == "wait":
         return meaning.start == 0  # "wait, is it out"
     if concept in {Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT}:
@@ -88,6 +167,12 @@ def _is_beside_the_point(heard: Heard, meaning: Meaning, concept: Concept) -> bo
     behind = heard.concept_at(meaning.end)
     is_subject = Concept.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
     return is_asked and is_subject and Concept.AUX not in behind
+
+
+def _is_told_to(heard: Heard, at: int) -> bool:
+    """Whether a verb that stands there is an order: first, or behind "please" or "and"."""
+    orders = {"please", "and", "then", "now", "to", "you", "instead", "only", "always", "must"}
+    return at <= first_of(heard) or heard.tokens[at - 1].word in orders
 
 
 def _names_place(heard: Heard) -> bool:

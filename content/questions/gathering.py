@@ -38,7 +38,10 @@ def gathered(
         if parts and _is_alternative(clause):
             at = end
             continue
-        if parts and _belongs(clause, decision, parts[-1], decisions[-1]):
+        if parts and (
+            _belongs(clause, decision, parts[-1], decisions[-1])
+            or _is_verdict(parts[-1], decisions[-1], decision)
+        ):
             parts[-1] = heard.part(start, end)
             decisions[-1] = decide(parts[-1], before, catalogue, as_of)
         else:
@@ -73,6 +76,10 @@ def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
     found = decision.meanings
+    if Concept.WHO_IS_RIGHT in found and part.mentions:
+        return True
+    if {Concept.YOU_SAY, Concept.WHY} <= found and part.mentions:
+        return True  # "they say 10, why do you say 13"
     if so_far.intent in _STATED and Concept.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Concept.WHAT, Concept.WHICH}
@@ -87,6 +94,13 @@ def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -
     if not found.isdisjoint(_NETWORKS):
         return True
     return bool(clause.seasons) and not part.seasons
+
+
+def _is_verdict(part: Heard, so_far: Decision, decision: Decision) -> bool:
+    """Whether *part* only says that something is wrong, which the next clause puts right."""
+    is_told = Concept.EPISODES in decision.meanings and Concept.ASKED not in decision.meanings
+    is_wrong = Concept.WRONG in so_far.meanings and Concept.ASKED not in so_far.meanings
+    return is_told and is_wrong and not part.mentions and not part.seasons
 
 
 def _asks_more(decision: Decision) -> bool:

@@ -97,14 +97,14 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Heard:
     """Return everything that is found in *written*."""
     text = normalise(written)
     language = language_of(text.words)
-    spelt = Text(spelt_out(text.tokens), text.shouts)
+    spelt = Text(spelt_out(text.tokens, language), text.shouts)
     names, known = names_of(catalogue), known_to(catalogue)
     untracked = _untracked(spelt, names)
     mentions = _mentions(spelt, language, names, untracked, known)
     taken = _places(mentions) | _places(untracked)
     people = known.people_in(spelt.tokens, taken)
     taken |= _places(people)
-    tokens = _corrected(spelt.tokens, language, taken, names.namesakes)
+    tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words)
     spelt = Text(tokens, text.shouts)
     blank = [" " if at in taken else token.word for at, token in enumerate(tokens)]
     hidden = [replace(token, word=word) for token, word in zip(tokens, blank, strict=True)]

@@ -120,11 +120,17 @@ def language(code: str) -> Language:
     return Language(code, phrases, frozenset(known), correctable)
 
 
-def spelt_out(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """Return the tokens with chat spellings written out and drawn-out letters shortened."""
+def spelt_out(tokens: Iterable[Token], language: Language) -> tuple[Token, ...]:
+    """Return the tokens with chat spellings written out and drawn-out letters shortened.
+
+    A word of another language is none of them: French "dis" is no "this".
+    """
     found: list[Token] = []
     for token in tokens:
         word = _shortened(token.word)
+        if language.code != "en" and word in _OWN_WORDS[language.code]:
+            found.append(token)
+            continue
         parts = ordinary.SPELLINGS.get(word, word).split()
         found += [Token(part, token.raw, "", token.quote) for part in parts[:-1]]
         found.append(Token(parts[-1], token.raw, token.after, token.quote))

@@ -47,6 +47,8 @@ class Known:
 
     people: dict[str, tuple[str, tuple[Claim, ...]]]
     codes: dict[str, tuple[str, Subject]]
+    words: frozenset[str]
+    """Every word of a person's name: none is a slip of another word."""
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "Known":
@@ -55,6 +57,7 @@ class Known:
         found: dict[str, tuple[str, list[Claim]]] = {}
         codes: dict[str, tuple[str, Subject]] = {}
         ordinary = language("en").words
+        words: set[str] = set()
         for claim in catalogue.claims:
             if claim.kind is Kind.CODE_NAME and claim.value:
                 key = joined(str(claim.value))
@@ -63,12 +66,14 @@ class Known:
             if claim.kind not in _PEOPLE:
                 continue
             for name in _names(claim):
+                words.update(normalise(name).words)
                 for part in (name, *_parts(name)):
                     key = joined(part)
                     if len(key) >= 4 and key not in shows and key not in ordinary:
                         known = found.setdefault(key, (name if part == name else part, []))
                         known[1].append(claim)
-        return cls({key: (name, tuple(claims)) for key, (name, claims) in found.items()}, codes)
+        people = {key: (name, tuple(claims)) for key, (name, claims) in found.items()}
+        return cls(people, codes, frozenset(words))
 
     def people_in(self, tokens: Sequence[Token], taken: set[int]) -> tuple[Person, ...]:
         """Return who is named, in order; *taken* are places that mean something else."""

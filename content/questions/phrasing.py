@@ -7,6 +7,7 @@ from typing import Final
 from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.claims import Kind, Season, SeasonRef, ShowId
+from content.questions.contrasts import compared_with_it
 from content.questions.deciding import Decision
 from content.questions.details import asked_of, fact_behind, names_in, window_of
 from content.questions.hearing import Heard
@@ -106,6 +107,10 @@ def _with_subjects(
             pairs.append((show, also, settled))
     pairs = list(dict.fromkeys(pairs))
     if base.intent in {Intent.COMPARE_RELEASE, Intent.GAP} and pairs:
+        at = compared_with_it(heard, before, decision.meanings)
+        if at is not None and before.show is not None:
+            spoken_of = (before.show, (), before.season)
+            pairs.insert(0 if at < mentions[0].start else 1, spoken_of)
         (show, also, season), *others = pairs
         compared = tuple(Compared(other, place) for other, _, place in others)
         return (replace(base, show=show, season=season, others=compared),)

@@ -6,6 +6,7 @@ from typing import Final
 from content.questions.hearing import Heard
 from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
+from content.questions.lexicon.ordinary import GLUE
 
 _FILLERS: Final = each(
     "so hey hi hello yo ok okay um uh well violet bot please pls but oh ah and y und et e i a hmm "
@@ -41,6 +42,17 @@ _TOPICAL: Final = frozenset(
     {Concept.RELEASE, Concept.OUT, Concept.CANCEL, Concept.RENEW, Concept.FILM, Concept.WRAP}
 )
 """What a short message may ask about without the form of a question: "jj is out"."""
+_ASKED_OF_A_SHOW: Final = _TOPICAL | {
+    Concept.DATE,
+    Concept.TRAILER,
+    Concept.EPISODES,
+    Concept.NEWS,
+    Concept.CAST,
+}
+_ADMIRING: Final = each("slaps slays rocks rules bangs bops hits cooks ate delivers owns")
+"""What a show does to those who like it: one such word is praise enough."""
+_THINGS_OF_A_SHOW: Final = 3
+"""How many words may name a thing of the show: "jessica jones opening theme song is …"."""
 _MOST_BESIDE: Final = 3
 """How many words beside pleasantries still make small talk."""
 
@@ -54,6 +66,8 @@ def asks(heard: Heard, found: AbstractSet[Concept]) -> bool:
     first = first_of(heard)
     if Concept.SOURCE in heard.concept_at(first):
         return True  # "says who"
+    if Concept.WRONG in heard.concept_at(first):
+        return False  # "bot is wrong", "está errado"
     return _opens_question(heard, first) or _is_inverted(heard)
 
 
@@ -95,6 +109,40 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
     if words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions):
         return True
     return heard.language.code == "en" and _tells(heard)
+
+
+def is_praise(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it says of a show, or of a thing of it, what Violet has no word for.
+
+    "Luke cage soundtrack is fire", "born again cinematography chef's kiss".
+    """
+    is_marked = any("?" in token.after for token in heard.tokens)
+    if is_marked or Concept.ASKED in found or not heard.mentions:
+        return False
+    if _says_of_a_thing(heard):
+        return True
+    told = heard.subjects_and_days.union(
+        *(range(meaning.start, meaning.end) for meaning in heard.meanings)
+    )
+    known = GLUE | _FILLERS if heard.language.code == "en" else heard.language.words
+    beside = [
+        token.word
+        for at, token in enumerate(heard.tokens)
+        if at not in told and token.word not in known
+    ]
+    return len(beside) > 1 or not _ADMIRING.isdisjoint(beside)
+
+
+def _says_of_a_thing(heard: Heard) -> bool:
+    """Whether a verb stands behind a show and some thing of it, and more behind that."""
+    ends = [one.end for one in heard.mentions] + [one.end for one in heard.seasons]
+    for end in ends:
+        for at in range(end, min(end + 1 + _THINGS_OF_A_SHOW, len(heard.tokens) - 1)):
+            if not heard.concept_at(at).isdisjoint(_ASKED_OF_A_SHOW) or heard.tokens[at].after:
+                break
+            if Concept.AUX in heard.concept_at(at) and heard.tokens[at].raw != "s":
+                return True
+    return False
 
 
 def is_smalltalk(heard: Heard, found: AbstractSet[Concept]) -> bool:

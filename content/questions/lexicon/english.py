@@ -1,8 +1,8 @@
-"""English: what its words and phrases mean of shows; those of the talk are beside this."""
+"""English: what its words and phrases mean of shows; those of doubt and of talk are beside this."""
 
 from typing import Final
 
-from content.questions.lexicon import english_talk
+from content.questions.lexicon import english_doubt, english_talk
 
 MARKS: Final = ""
 """None are needed: English is read where no other language shows."""
@@ -42,7 +42,9 @@ _SHOWS: Final = {
         "does anyone know, anyone know, can you tell, could you tell, wondering, i wonder, i "
         "want to know, wanna know, want to know, need to know, need the, give me, show me, "
         "looking for, do we know, please, plz, pls, question, curious, what do we know, is it "
-        "known, can anyone, pls tell, send me, send us, link me, link us, hit me with"
+        "known, can anyone, pls tell, send me, send us, link me, link us, hit me with, cant "
+        "find it, cannot find it, couldnt find it, cant find anything, couldnt find anything, "
+        "cant find out"
     ),
     "release": (
         "can i binge, can we binge, make it, makes it, unlock, unlocks, show up on netflix, go "
@@ -65,7 +67,8 @@ _SHOWS: Final = {
     "ends": (
         "it for, wrap up the show, wrap up the series, wrap up the story, conclude the, finish "
         "the story, the end of, the end for, over after, ends after, finished after, done "
-        "after, going to be it, its end, the end of the road for, the end of the line for"
+        "after, going to be it, its end, the end of the road for, the end of the line for, the "
+        "finale of, a finale for"
     ),
     "seasons": "how many seasons, number of seasons, how many series, seasons total",
     "still": (
@@ -162,7 +165,8 @@ _SHOWS: Final = {
         "showrunning, show running, showruns, show runs, the boss, boss of, heading up, "
         "leading, who is in charge of, who is in charge, showrunner, showrunners, show runner, "
         "running, runs, in charge of, in charge, writing, writer, writers, head writer, "
-        "creator, who made, created, creates, heads up, show run, written by, writes, wrote"
+        "creator, who made, created, creates, heads up, show run, written by, writes, wrote, "
+        "run"
     ),
     "cast": (
         "who else is returning, who else is back, who else is coming back, who else returns, "
@@ -211,5 +215,5 @@ _SHOWS: Final = {
     ),
     "production": "post, editing, written, script, scripts, pre production, preproduction",
 }
-CONCEPTS: Final = {**_SHOWS, **english_talk.CONCEPTS}
+CONCEPTS: Final = {**_SHOWS, **english_doubt.CONCEPTS, **english_talk.CONCEPTS}
 """What phrases mean, by the names of concepts."""

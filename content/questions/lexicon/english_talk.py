@@ -1,4 +1,4 @@
-"""English: words about what is known and who says so, about time, and about the bot itself."""
+"""English: words about news and time, about the bot itself, and of people talking."""
 
 from typing import Final
 
@@ -17,84 +17,12 @@ CONCEPTS: Final = {
         "anything happening with, anything happen to, anything happening on, been happening "
         "with, been going on with, any movement on, any movement, any progress on, any "
         "progress, progress on, miss anything about, missed anything about, miss anything on, "
-        "any developments, happened lately with, happening lately with, happened recently with"
-    ),
-    "change": (
-        "always that, always been, always the, slip, slips, setback, set back, brought forward, "
-        "rescheduling, earlier than planned, later than planned, shift, shifts, updated date, "
-        "change, changed, changes, changing, delay, delayed, delays, delaying, pushed, pushed "
-        "back, push back, moved, move, moved up, postponed, postpone, shifted, rescheduled, "
-        "slipped, bumped, history of, used to be, different from before, date history, used to "
-        "say, use to say, use to be, used to have, use to have"
-    ),
-    "supposed": (
-        "ever planned for, once planned, first planned, at first, originally planned, supposed "
-        "to, originally, meant to be, meant to come, meant to, was due"
-    ),
-    "was_not": (
-        "wasnt, werent, was it not, were they not, wasnt it, was that not, didnt you say, didnt "
-        "you use to, did you not say, didnt it use to, didnt that use to"
-    ),
-    "announce": (
-        "have we known, have you known, has it been known, first reported, go public, came the "
-        "news, news break, since when do we know, since when do you know, since when is it "
-        "known, announced, announce, announces, announcing, announcement, revealed, reveal, "
-        "find out, found out, made public, break the news, learn, learned, first hear, first "
-        "heard, confirmed when, told us, get confirmed, got confirmed, first know, unveiled, "
-        "news broke"
-    ),
-    "source": (
-        "come from, came from, coming from, which outlet, which outlets, what outlet, which "
-        "site, what site, which paper, which article, which magazine, who broke, source, "
-        "sources, says who, who says, who said, according to, according to who, link, links, "
-        "proof, citation, cite, cite your, evidence, how do you know, how do we know, where did "
-        "you get, where did you hear, where did you read, where is that from, where is this "
-        "from, where are you getting, where do you get, whats your source, reference, "
-        "references, who reported, who confirmed, who announced, who told you, got a link, "
-        "based on what, who claims, receipts, where does that come from, where did that come "
-        "from, who reports, where was that"
-    ),
-    "official": (
-        "confirmed for, official, officially, confirmed, certain, sure, definite, definitely, "
-        "reliable, legit, for sure, set in stone, firm, trustworthy, 100, guaranteed, how sure, "
-        "confident, locked in, final, reliably, confirm, solid, how confident, sure about, a "
-        "fact"
-    ),
-    "true": (
-        "any truth to, truth to, true or false, fake or real, real or fake, true, for real, "
-        "real, legit, right, correct, really, fake, actually true, a lie, bs"
-    ),
-    "rumour": (
-        "fake or real, real or fake, true or false, fact or fiction, saw a post, saw a thread, "
-        "saw somewhere, read somewhere, read online, saw online, read a post, saw people "
-        "saying, my buddy says, my brother says, my sister says, my mate says, a mate said, a "
-        "buddy said, any truth to, is there any truth, truth to, so called, rumor, rumors, "
-        "rumour, rumours, rumored, rumoured, heard that, i heard, someone said, someone says, "
-        "people say, people are saying, people saying, reddit says, reddit said, on reddit, "
-        "somebody said, my friend says, my friend said, twitter says, they say, leak, leaked, "
-        "leaks, is it true, apparently, word is, saw a tweet, supposedly, allegedly, tiktok "
-        "says, heard, tweet, a friend said, some guy said, some people say, gossip, "
-        "speculation, someone told me, on twitter, someone claims, people claim, tiktok, "
-        "facebook"
-    ),
-    "says": (
-        "not right, not correct, isnt right, isnt correct, incorrect, nah it is, nope it is, "
-        "actually it is, it is actually, pretty sure it is, i am pretty sure, im pretty sure, i "
-        "read, i saw, i thought, says, said, but it says, reports, reported, claims, listed as, "
-        "i was told, thought it was, thought that was, shows, isnt it, wasnt it, you said, "
-        "contradicts, no its, no it is, that is wrong, thats wrong, wrong, disagree, imdb, "
-        "wikipedia, wiki"
-    ),
-    "knew": (
-        "did people know, did anyone know, did they know, did fans know, did everyone know, did "
-        "we know, was known, did you know, knew, did people think, was the plan, did they say, "
-        "back in, as of, did we think, was announced by, known, was expected, as known, was "
-        "believed, were we told, did netflix say, did marvel say, did disney say, did it look, "
-        "had been said, was said"
+        "any developments, happened lately with, happening lately with, happened recently with, "
+        "something happen with, something happened with"
     ),
     "sooner": (
         "came first, premiered first, aired first, first, sooner, earlier, before, later, "
-        "after, next, earliest, soonest, comes first, last"
+        "after, next, earliest, soonest, comes first, last, beat, beats"
     ),
     "between": (
         "days from, weeks from, months from, time from, between, gap, apart, wait between, time "
@@ -149,7 +77,8 @@ CONCEPTS: Final = {
         "channel, message me, give us a shout, track, update me, update us, remind me, remind "
         "us, set a reminder, reminder, tag me, tag us, keep me updated, keep us updated, tell "
         "everyone, shout when, add this channel, post in, announce here, message us, start "
-        "posting"
+        "posting, send me a message, send us a message, send me a dm, drop me a line, shoot me "
+        "a message"
     ),
     "unsubscribe": (
         "dont wanna, sick of hearing, tired of hearing, dont want, do not want, dont need, no "
@@ -158,7 +87,9 @@ CONCEPTS: Final = {
         "the, opt out, disable, quit posting, stop sending, unsub, remove this channel, dont "
         "ping, dont remind, switch off, pause, cancel my, cancel the reminder, cancel reminder, "
         "stop updates, stop reminding, leave us alone, quit pinging, end the countdown, quit "
-        "sending, stop notifying, cancel notifications"
+        "sending, stop notifying, cancel notifications, drop that reminder, drop the reminder, "
+        "drop my reminder, kill that reminder, kill the reminder, skip that reminder, lose the "
+        "reminder, no reminder, no reminders, without reminder"
     ),
     "correct": (
         "correct it, correct that, correct this, change that to, set it to, note, add fact, add "
@@ -240,7 +171,8 @@ CONCEPTS: Final = {
         "best show, my favorite, my favourite, so hyped, watching, calling in sick, crying, "
         "dying, gonna watch, hope, hopefully, so bad, is great, was great, is amazing, was "
         "amazing, so happy, is the best, cannot wait, pumped, finally, i bet, i think, i guess, "
-        "i told you, missed"
+        "i told you, missed, give me chills, gives me chills, gave me chills, give me "
+        "goosebumps, gives me goosebumps, all day long, all day, on repeat, gave me goosebumps"
     ),
     "exclaim": "omg, lol, lmao, wow, amazing, awesome, haha, yay, damn",
     "chat": (
@@ -262,36 +194,10 @@ CONCEPTS: Final = {
         "disney shows, disney, disney plus, disneyplus, disney one, new one, the new one, disney+"
     ),
     "reboot": "reboot, revival, relaunch, sequel series, remake",
-    "formerly": (
-        "before, originally, previously, earlier, at first, initially, formerly, at some point, "
-        "at one point, used to be, used to say, use to say, use to be, back then, didnt you use "
-        "to, didnt it use to, didnt that use to"
-    ),
-    "link": "link, links, url, a link, got a link, trailer link, link me, link us",
-    "who_is_right": (
-        "who is right, who is correct, which is right, which is correct, which one is right, "
-        "which one is correct, which one is it, which is it, who is wrong, which one is wrong, "
-        "who do i believe, who should i believe, who to believe, which one should i believe, "
-        "which do i believe, who has it right, who got it right, which date is right, which "
-        "date is correct, which day is it, which day is right, whose is right, which one do i "
-        "trust, who do i trust"
-    ),
-    "you_say": (
-        "you say, you said, you list, you have, you show, you saying, you got, you claim, you "
-        "tell, you put, you listing, your bot say, your bot says, the bot say, the bot says, "
-        "bot have, bot list, violet say, violet have, your page say, you still say, you still "
-        "have"
-    ),
-    "wrong": (
-        "wrong, incorrect, not right, isnt right, not correct, isnt correct, not true, isnt "
-        "true, mistaken, inaccurate, got it wrong, you have it wrong, that is wrong, is "
-        "incorrect, is false"
-    ),
     "reminder": "reminder, reminders, alert, alerts, notification, notifications",
     "undo": (
-        "cancel, scratch, forget, forget about, delete, undo, remove, clear, drop, dont need, "
-        "do not need, no need for, lose, skip, kill, get rid of, ditch, never mind, nevermind, "
-        "nvm, take back"
+        "cancel, scratch, forget, forget about, delete, undo, remove, clear, dont need, do not "
+        "need, no need for, get rid of, ditch, never mind, nevermind, nvm, take back"
     ),
 }
 """What phrases mean, by the names of concepts."""

@@ -80,7 +80,10 @@ CONCEPTS: Final = {
     ),
     "announce": "annonce, annoncee, annoncer, devoilee, annoncees",
     "source": "source, sources, qui dit ca, qui le dit, qui dit, d ou tu sors, selon qui",
-    "official": "officiel, officielle, sur, confirme, certain, tu es sur, c est sur",
+    "official": (
+        "officiel, officielle, sur, confirme, certain, tu es sur, c est sur, date officielle, "
+        "date de sortie officielle, date officielle de sortie"
+    ),
     "rumour": (
         "rumeur, rumeurs, j ai entendu, il parait, c est vrai que, est ce vrai que, on dit que"
     ),

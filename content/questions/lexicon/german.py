@@ -83,7 +83,11 @@ CONCEPTS: Final = {
     "source": (
         "quelle, quellen, wer sagt das, wer sagt, laut wem, woher weisst du, beleg, wer behauptet"
     ),
-    "official": "offiziell, sicher, bestatigt, bist du sicher, gesichert",
+    "official": (
+        "offiziell, sicher, bestatigt, bist du sicher, gesichert, offizielles datum, "
+        "offizielles startdatum, offizieller starttermin, offizieller termin, offiziellen "
+        "starttermin"
+    ),
     "rumour": (
         "gerucht, geruchte, habe gehort, hab gehort, angeblich, stimmt es dass, jemand sagt"
     ),

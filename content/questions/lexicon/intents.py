@@ -16,9 +16,13 @@ out_of_scope 100: inject - subscribe
 correction 97: correct
 not_tracked 96: namesake
 unsubscribe 95: unsubscribe - film when where why
+unsubscribe 95: undo reminder - when where why
 subscribe 94: subscribe - help where who
 
 # What Violet does not say
+code_name 93.2: why notice quoted
+dispute 93.5: why you_say day
+dispute 93.5: why you_say episodes how_many
 out_of_scope 93: why
 out_of_scope 93: plot - announce cancel film
 out_of_scope 75.5: how person - film direct
@@ -32,19 +36,24 @@ code_name 90: code_name - source
 code_name 90: notice quoted
 code_name 90: notice what - show
 code_name 77: named notice
+code_name 76.6: called film + all named who what which - show
 code_name 76.5: film named + how what which
 code_name 60.6: called + asked that what which - show
 
 # Who says so, how surely, and who says otherwise
+dispute 92.2: who_is_right + day episodes
 dispute 91: day says source
+trailer 89.2: trailer link
 rumour_check 89.8: change rumour - asked
 rumour_check 90: true + rumour says - source
 change_history 89.7: change - leave on_service source
-change_history 89.7: supposed - knew leave on_service source
-change_history 66.5: was_not day + out release
+change_history 89.7: supposed + past was_not - knew leave on_service source
+change_history 62.5: supposed - knew leave on_service source when
+change_history 89.6: was_not day + formerly future more out release
 dispute 89.5: day says - knew rumour when
 source 89: source - knew
 rumour_check 88: rumour - when
+confidence 88.6: either + that one_show_before - show says cancel film cast
 confidence 88.2: date official rumour
 confidence 86.8: asked day official season - cancel when who
 confidence 86.8: asked day official show - cancel when who
@@ -132,7 +141,8 @@ renewal_status 67.5: more + one_show_before season show - date day final hour ne
 renewal_status 67.4: get season - date how_many day episodes hour news out trailer when who
 renewal_status 66: official - date out release when
 renewal_status 66: announce season - date release when
-final_season 65.4: ends - date day film out release when
+final_season 67.6: ends more - date day film how out release when
+final_season 65.4: ends - date day film how out release what when
 final_season 65.5: final - date out release when
 
 # Whether, and when, it comes out

@@ -62,7 +62,10 @@ CONCEPTS: Final = {
     ),
     "announce": "annunciata, annunciato, annuncio, annunciare",
     "source": "fonte, fonti, chi lo dice, chi dice, secondo chi",
-    "official": "ufficiale, confermato, sicuro, sicura, sei sicuro, e sicuro",
+    "official": (
+        "ufficiale, confermato, sicuro, sicura, sei sicuro, e sicuro, data ufficiale, data di "
+        "uscita ufficiale, data ufficiale di uscita"
+    ),
     "rumour": "ho sentito, voci, si dice che, e vero che, gira voce",
     "countdown": "quanti giorni, giorni mancano, conto alla rovescia",
     "until": "a, al, mancano, manca",

@@ -69,6 +69,11 @@ GLUE: Final = each(
 """Words that fill a question without saying what it is about."""
 
 NEEDLESS: Final = (
+    "theme songs intro outro ost costumes outfit cinematography choreography scene scenes "
+    "hallway slaps slap slays bangs banger bops bop lit goated goat peak rocks rules stunning "
+    "gorgeous beautiful insane perfection masterclass chef chefs kiss vibes vibe mood "
+    "aesthetic lighting acting performance performances dialogue opening credits delivers "
+    "cooks owns hits "
     "meeting meetings homework class classes lecture exam exams appointment flight bus party gym "
     "pizza coffee beer breakfast birthday wedding vacation helmet costume merch notes raining "
     "snowing weather tired bored hungry coming home chat chill nap shower laundry traffic shift "

@@ -67,7 +67,8 @@ CONCEPTS: Final = {
     "announce": "ogloszono, ogloszony, zapowiedziano, ogloszona, oglosili, zapowiedziany",
     "source": "zrodlo, zrodla, kto tak mowi, wedlug kogo, skad wiesz, kto to powiedzial",
     "official": (
-        "oficjalne, oficjalna, pewne, na pewno, potwierdzone, pewny, oficjalnie, jestes pewien"
+        "oficjalne, oficjalna, pewne, na pewno, potwierdzone, pewny, oficjalnie, jestes pewien, "
+        "oficjalna data, oficjalna data premiery, oficjalna date, oficjalna date premiery"
     ),
     "rumour": "plotka, plotki, slyszalem, slyszalam, podobno, czy to prawda ze, ktos mowil",
     "countdown": "ile dni, dni zostalo, odliczanie",

@@ -59,7 +59,10 @@ CONCEPTS: Final = {
     "change": "adiada, adiado, atrasou, mudou, adiaram, alterada, adiou, atrasada",
     "announce": "anunciaram, anunciada, anunciado, anunciou, anuncio",
     "source": "fonte, fontes, quem disse, quem diz, segundo quem",
-    "official": "oficial, confirmado, certeza, tens certeza, tem certeza, e certo",
+    "official": (
+        "oficial, confirmado, certeza, tens certeza, tem certeza, e certo, data oficial, data "
+        "oficial de estreia, data de estreia oficial, data oficial de lancamento"
+    ),
     "rumour": "boato, boatos, ouvi dizer, dizem que, e verdade que, rumores, rumor",
     "countdown": "quantos dias, dias faltam, contagem regressiva",
     "until": "para, ate, faltam, falta",

@@ -78,7 +78,8 @@ CONCEPTS: Final = {
     "announce": "anunciaron, anunciado, anuncio, anunciada, anunciar",
     "source": "fuente, fuentes, quien lo dice, quien dice, de donde sacas, segun quien",
     "official": (
-        "oficial, confirmado, seguro, segura, es seguro, estas seguro, confirmada, oficiales"
+        "oficial, confirmado, seguro, segura, es seguro, estas seguro, confirmada, oficiales, "
+        "fecha oficial, fecha oficial de estreno, fecha de estreno oficial"
     ),
     "rumour": "rumor, rumores, he oido, dicen que, es verdad que, es cierto que",
     "countdown": "cuantos dias, cuenta atras, dias faltan, dias quedan",
@@ -86,10 +87,7 @@ CONCEPTS: Final = {
     "span": "dias, semanas, meses",
     "upcoming": ("proximos estrenos, que sale, que se estrena, proximamente, calendario, estrenos"),
     "all": "que series, todas las series, cuales series, series",
-    "subscribe": (
-        "avisame, avisanos, avisa, notificame, suscribete, suscribeme, recuerdame, recuerdame "
-        "cuando, avisame cuando"
-    ),
+    "subscribe": "avisame, avisanos, avisa, notificame, suscribete, suscribeme, recuerdame",
     "unsubscribe": "deja de, para de, silencia, no me avises",
     "help": "ayuda, que puedes hacer, que sabes hacer, que series conoces, que series sigues",
     "smalltalk": "gracias, hola, buen bot, buenas, adios, muchas gracias, de nada",

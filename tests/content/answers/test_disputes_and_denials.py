@@ -204,3 +204,18 @@ def test_a_day_that_sources_disagree_about_names_its_show() -> None:
 
     assert (said.show, said.season, said.status) == (JESSICA, 2, ReplyStatus.CONFLICTING)
     assert early.status is ReplyStatus.AMBIGUOUS
+
+
+def test_a_day_that_nobody_claims_brings_up_no_other_dispute() -> None:
+    known = catalogue(FIRST, SECOND, claim(value="2018-03-08", on="2017-12-09"))
+    said = ask(Intent.DISPUTE, known, "2018-02-01", window=PartialDate.parse("2018-03-09"))
+
+    assert "8 March 2018" in said.text
+    assert "April" not in said.text
+
+
+def test_a_day_named_in_a_later_year_still_finds_its_dispute() -> None:
+    known = catalogue(FIRST, SECOND, claim(value="2018-03-08", on="2017-12-09"))
+    said = ask(Intent.DISPUTE, known, "2018-02-01", window=PartialDate.parse("2018-04-10"))
+
+    assert "10 April 2017" in said.text

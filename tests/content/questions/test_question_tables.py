@@ -1,4 +1,10 @@
-"""Whole tables of questions as fans write them, held to one share of right readings."""
+"""Whole tables of questions as fans write them, held to one share of right readings.
+
+Five rows were labelled anew when the meaning of an intent was settled after they were written: a
+country behind a question of the date asks the same of that country ("in germany too?"), how many
+seasons a show has is told with its renewal, and whether cameras roll yet is the state of filming
+("has production begun", "have cameras started rolling", "le tournage a commencé"), not its day.
+"""
 
 import csv
 from collections.abc import Iterable

@@ -1,0 +1,84 @@
+"""Two sides set against each other: official or rumour, ten and not thirteen, that or another."""
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from content.questions.hearing import Heard
+from content.questions.lexicon import each
+from content.questions.lexicon.concepts import Concept
+from content.questions.lexicon.seasons import CARDINALS
+from content.questions.question import Conversation
+
+_OR: Final = each("or oder ou o lub czy η")
+_NOT: Final = each("not no nicht pas non nao nie")
+_PRONOUNS: Final = each("that this it those esa ese eso die das celle ca quella quello essa isso")
+_TEENS: Final = each("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen")
+_MOST_APART: Final = 6
+"""How many words may stand between the two sides."""
+
+
+def is_either(heard: Heard) -> bool:
+    """Whether it asks which of two a thing is, official or rumour: "confirmed or just a rumour"."""
+    words = heard.text.words
+    official = [m for m in heard.meanings if Concept.OFFICIAL in m.concepts]
+    rumour = [m for m in heard.meanings if Concept.RUMOUR in m.concepts]
+    for one in official:
+        for other in rumour:
+            first, second = sorted((one, other), key=lambda meaning: meaning.start)
+            between = words[first.end : second.start]
+            if len(between) <= _MOST_APART and not _OR.isdisjoint(between):
+                return True
+    return False
+
+
+def corrects_a_count(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it tells another number of episodes than was said: "10 episodes, not 13"."""
+    if Concept.EPISODES not in found or Concept.ASKED in found:
+        return False
+    words = heard.text.words
+    counts = [at for at, word in enumerate(words) if _is_count(word) and not _is_season(heard, at)]
+    denied = [at for at in counts if at and words[at - 1] in _NOT]
+    if Concept.WRONG in found:
+        return bool(counts)
+    return bool(denied) and len(counts) > len(denied)
+
+
+def _is_count(word: str) -> bool:
+    return word.isdigit() or CARDINALS.get(word, 0) > 1 or word in _TEENS
+
+
+def _is_season(heard: Heard, at: int) -> bool:
+    return any(one.start <= at < one.end for one in heard.seasons)
+
+
+def compared_with_it(heard: Heard, before: Conversation, found: AbstractSet[Concept]) -> int | None:
+    """Return where a word stands for the show spoken of, which another is compared with.
+
+    None: none does. "Which comes first, that or daredevil", "is it out before daredevil".
+    """
+    if before.show is None or found.isdisjoint({Concept.SOONER, Concept.BETWEEN}):
+        return None
+    subjects = {mention.start: mention for mention in heard.mentions}
+    if len(subjects) != 1 or heard.mentions[0].show == before.show:
+        return None
+    mention = heard.mentions[0]
+    words = heard.text.words
+    start = min([mention.start, *(one.start for one in heard.seasons if one.end == mention.start)])
+    end = max([mention.end, *(one.end for one in heard.seasons if one.start == mention.end)])
+    joins = _OR | {"and", "y", "und", "et", "e", "i"}
+    if words[end : end + 1] and words[end] in joins and words[end + 1 : end + 2]:
+        return end + 1 if words[end + 1] in _PRONOUNS else None
+    if start >= 2 and words[start - 1] in joins and words[start - 2] in _PRONOUNS:
+        return start - 2
+    later = [
+        m for m in heard.meanings if Concept.SOONER in m.concepts and end <= m.start <= end + 2
+    ]
+    for measure in later:  # "is daredevil out before that"
+        if words[measure.end : measure.end + 1] and words[measure.end] in _PRONOUNS:
+            return measure.end
+    is_measured = any(
+        Concept.SOONER in m.concepts and start - 2 <= m.end <= start and words[m.start] != "next"
+        for m in heard.meanings
+    ) or words[start - 1 : start] == ("than",)
+    pronouns = [at for at in range(start) if words[at] in _PRONOUNS]
+    return pronouns[0] if is_measured and pronouns else None
