@@ -1,0 +1,46 @@
+"""One question put to the shipped shows, and what was said to it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from content.as_of import AsOf
+from content.catalogue import Catalogue
+from content.claims import Show, ShowId
+from content.questions.question import Question
+from content.reading import read_catalogue, shipped_shows
+from content.replies import Reply
+
+
+@cache
+def shipped() -> Catalogue:
+    return read_catalogue([shipped_shows()]).catalogue
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, when it was asked, and the answer in English."""
+
+    question: Question
+    as_of: AsOf
+    said: Reply
+
+    @property
+    def known_by(self) -> AsOf:
+        """The day that is asked about."""
+        past = self.question.as_of
+        return past if past and past.moment < self.as_of.moment else self.as_of
+
+    @property
+    def show(self) -> Show | None:
+        return shipped().shows.get(self.said.show or self.question.show or ShowId(""))
+
+    @property
+    def today(self) -> date:
+        return self.known_by.day_in(self.show.zone) if self.show else self.known_by.day
+
+    @property
+    def zones(self) -> set[str]:
+        shows = [shipped().shows[claim.subject.show] for claim in self.said.claims]
+        asked = {self.question.zone} if self.question.zone else set()
+        return {show.zone for show in shows} | asked
