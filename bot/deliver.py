@@ -19,6 +19,7 @@ from bot.ports import (
     Platform,
     Refusal,
     Rejected,
+    StorageError,
     Unknown,
 )
 
@@ -41,6 +42,9 @@ _GROWS_BY: Final = 1.0
 _GROWS_WARILY_BY: Final = 0.1
 """How many from then on."""
 _SEND_TIMEOUT_S: Final = 45.0
+_SETTLE_AGAIN_S: Final = 0.25
+_LONGEST_SETTLE_PAUSE_S: Final = 4.0
+"""How long to wait before an outcome is written down again, doubled each time up to this."""
 _LOOK_EVERY_S: Final = 0.5
 """How often more is looked for while there are places free and sends in flight."""
 _WORTH_A_LOOK: Final = 0.1
@@ -54,18 +58,20 @@ async def deliver(
     messengers: Mapping[Platform, Messenger],
     limit: int | None = None,
     draining: asyncio.Event | None = None,
+    lease_s: float = LEASE_S,
 ) -> int:
     """Make all deliveries that are due, many at once; return how many were taken in hand.
 
     It returns when nothing is due and nothing is in flight; once *draining* is set, nothing more
     is taken and what is in flight is seen through. *limit* bounds what is in flight on each
     platform. What may have been accepted at an earlier try is looked for before it is sent
-    again. No failure of one destination touches another.
+    again. No failure of one destination touches another. An outcome that the database does not
+    take is kept and written down as soon as it can be, for as long as the lease lasts.
 
     Raises:
         StorageError: what was not settled is taken up again once its lease has run out.
     """
-    return await _Pool(clock, outbox, messengers, limit, draining).run()
+    return await _Pool(clock, outbox, messengers, limit, draining, lease_s).run()
 
 
 class _Pool:
@@ -78,10 +84,12 @@ class _Pool:
         messengers: Mapping[Platform, Messenger],
         limit: int | None,
         draining: asyncio.Event | None,
+        lease_s: float,
     ) -> None:
         self._clock = clock
         self._outbox = outbox
         self._messengers = messengers
+        self._lease_s = lease_s
         self._most = {
             platform: min(_MOST_IN_FLIGHT[platform], limit or _MOST_IN_FLIGHT[platform])
             for platform in messengers
@@ -100,6 +108,8 @@ class _Pool:
         self._crowded: set[Platform] = set()
         self._faulty: set[str] = set()
         """Announcements whose rendering the operator was told of."""
+        self._is_delayed = False
+        """Whether the operator was told that outcomes wait to be written down."""
 
     async def run(self) -> int:
         loop = asyncio.get_running_loop()
@@ -141,12 +151,13 @@ class _Pool:
                 [platform],
                 limit=free,
                 now=self._clock.now(),
-                lease_s=self._clock.seconds_within(LEASE_S),
+                lease_s=self._clock.seconds_within(self._lease_s),
             )
+            until = asyncio.get_running_loop().time() + self._lease_s
             found += len(deliveries)
             for delivery in deliveries:
                 self._busy[platform] += 1
-                task = asyncio.create_task(self._tell(delivery))
+                task = asyncio.create_task(self._tell(delivery, until))
                 self._flying.add(task)
                 task.add_done_callback(self._landed.put_nowait)
         return found
@@ -166,14 +177,14 @@ class _Pool:
                 for task in landed:
                     task.result()
 
-    async def _tell(self, delivery: Delivery) -> None:
+    async def _tell(self, delivery: Delivery, until: float) -> None:
         platform = delivery.destination.platform
         try:
-            await self._settle(delivery, self._messengers[platform])
+            await self._try(delivery, self._messengers[platform], until)
         finally:
             self._busy[platform] -= 1
 
-    async def _settle(self, delivery: Delivery, messenger: Messenger) -> None:
+    async def _try(self, delivery: Delivery, messenger: Messenger, until: float) -> None:
         outcome: Outcome | None = None
         if delivery.is_unknown and delivery.revises is None:  # an edit may be repeated
             outcome = await _guarded(messenger, delivery, messenger.find)
@@ -187,7 +198,33 @@ class _Pool:
         if isinstance(outcome, Rejected) and outcome.retry_after_s is not None:
             wait_s = self._clock.seconds_within(outcome.retry_after_s)
             outcome = replace(outcome, retry_after_s=wait_s)
-        await self._outbox.settle(delivery, outcome, now=self._clock.now())
+        await self._settle(delivery, outcome, until)
+
+    async def _settle(self, delivery: Delivery, outcome: Outcome, until: float) -> None:
+        """Write it down; a database that is locked or full for now makes nobody forget it.
+
+        *until* is the end of the lease, on the loop's clock.
+
+        Raises:
+            StorageError: it could not be written down before that.
+        """
+        loop, pause_s = asyncio.get_running_loop(), _SETTLE_AGAIN_S
+        while True:
+            try:
+                await self._outbox.settle(delivery, outcome, now=self._clock.now())
+            except StorageError as error:
+                if loop.time() + pause_s >= until:
+                    raise
+                if not self._is_delayed:  # said once, not for everything that is in flight
+                    self._is_delayed = True
+                    log.warning("settling_delayed", delivery=delivery.id, reason=str(error))
+                await asyncio.sleep(pause_s)
+                pause_s = min(2 * pause_s, _LONGEST_SETTLE_PAUSE_S)
+            else:
+                if self._is_delayed:
+                    self._is_delayed = False
+                    log.info("settling_resumed", delivery=delivery.id)
+                return
 
     def _make_places(self, platform: Platform, outcome: Outcome) -> None:
         """Take in hand what a platform can cope with, and not go through everything that waits.

@@ -25,6 +25,7 @@ from bot.ports import (
     HeldNews,
     Outcome,
     Platform,
+    Rejected,
 )
 from content.announcements import Announcement
 
@@ -87,13 +88,19 @@ class StoredOutbox:
                 tried = Tried(
                     state=row.state,
                     attempts=row.attempts,
+                    may_be_there=delivery.is_unknown,
                     is_plain=row.is_plain,
                     is_revision=row.revises != 0,
                     is_to_person=delivery.destination.person != "",
                 )
                 end = settled(tried, outcome, now)
+                values = _ending(end)
+                if isinstance(outcome, Rejected) and outcome.is_crowded:
+                    # It was not even asked, so that it was no try: the next pause is no longer.
+                    values["attempts"] = delivery.attempts
+                    values["first_tried_at"] = delivery.first_tried_at
                 await connection.execute(
-                    update(table).where(mine).values(lease=None, updated_at=now, **_ending(end))
+                    update(table).where(mine).values(lease=None, updated_at=now, **values)
                 )
                 if end.suspends:
                     await suspend(connection, row.destination_id, end.reason or "", now)

@@ -33,6 +33,8 @@ class Tried:
     state: str
     attempts: int
     """Tries begun, this one included."""
+    may_be_there: bool = False
+    """Whether an earlier try may have arrived, which this one was safe beside for a while only."""
     is_plain: bool = False
     is_revision: bool = False
     """Whether a message was to be edited rather than sent."""
@@ -44,7 +46,8 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
     """Return how a delivery that stood as *tried* stands after *outcome*.
 
     One that was looked for and could not be looked for now stays unknown: only a try that was
-    begun and refused is certainly not there. What a destination refused is not lost: it waits
+    begun and refused is certainly not there. So does one whose earlier try may have arrived: that
+    this try was refused says nothing of that one. What a destination refused is not lost: it waits
     with the destination.
     """
     state, attempts = tried.state, tried.attempts
@@ -65,7 +68,7 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
             if retry_after_s is None:
                 of_platform = refusal is Refusal.PLATFORM
                 retry_after_s = _PLATFORM_PAUSE_S if of_platform else pause_s(attempts)
-            open_state = "unknown" if state == "unknown" else "waiting"
+            open_state = "unknown" if state == "unknown" or tried.may_be_there else "waiting"
             return _again(open_state, reason, retry_after_s, now)
         case _:
             assert_never(outcome)

@@ -159,7 +159,7 @@ async def test_both_are_told_the_date_and_counted_down_to_the_premiere_each_thin
     assert await violet.end() < 5
 
     # The last days.
-    violet = await start("--as-of", "2018-03-04T12:00Z", "--speed", str(DAY_S * 2 // 5))
+    violet = await start("--as-of", "2018-03-04T12:00Z", "--speed", str(DAY_S * 3 // 5))
     await until_told("out now")
     assert await violet.end() < 5
 

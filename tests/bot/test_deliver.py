@@ -1,6 +1,7 @@
 """Telling: outbox → messenger → platform message → settled."""
 
 import asyncio
+import sqlite3
 
 import pytest
 from structlog.testing import capture_logs
@@ -235,9 +236,38 @@ async def test_a_database_that_fails_ends_the_telling_and_no_send_midway():
     await room.queue(channels=2)
 
     with pytest.raises(StorageError, match="disk"):
-        await room.tell()
+        await room.tell(lease_s=0.1)
 
     assert await room.states("1") == {"a-date": "delivered"}
+
+
+async def test_an_outcome_that_the_database_does_not_take_at_once_is_not_forgotten():
+    room = Telling()
+
+    class FailingTwice:
+        failures = 0
+
+        def __getattr__(self, name):
+            return getattr(room.desk.outbox, name)
+
+        async def settle(self, delivery, outcome, *, now):
+            if self.failures < 2:
+                self.failures += 1
+                raise StorageError("the database is locked")
+            await room.desk.outbox.settle(delivery, outcome, now=now)
+
+    room.outbox = FailingTwice()
+    await room.queue()
+
+    with capture_logs() as logs:
+        taken = await room.tell()
+    again = await room.tell()
+
+    assert (taken, again, len(room.office.posts)) == (1, 0, 1)
+    assert room.office.looked_for == []
+    assert await room.states() == {"a-date": "delivered"}
+    events = [line["event"] for line in logs if line["event"].startswith("settling")]
+    assert events == ["settling_delayed", "settling_resumed"]
 
 
 async def test_nothing_due_is_nothing_told():
@@ -258,4 +288,34 @@ async def test_a_real_database_is_told_from_alike(tmp_path):
 
     assert (taken, len(office.posts)) == (40, 39)
     assert isinstance(await office.find(office.posts[0]), Delivered)
+    await database.close()
+
+
+async def test_a_database_that_is_locked_meanwhile_delays_the_news_and_loses_nothing(tmp_path):
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}", busy_s=0.1)
+    clock, office, channels = SystemClock(), PostOffice(), [f"{number}" for number in range(20)]
+    for name in channels:
+        await database.subscriptions.subscribe(subscription(channel(name)))
+    await record(database, telling(created_at=clock.now()), until=clock.now())
+    lock = sqlite3.connect(tmp_path / "violet.db", isolation_level=None)
+
+    def locked(_):
+        if not office.posts:
+            lock.execute("BEGIN IMMEDIATE")
+            asyncio.get_running_loop().call_later(0.5, lock.execute, "ROLLBACK")
+
+    office.fault = locked
+    faults = 0
+    while sum((await database.overview.look(now=clock.now())).open.values()):
+        try:
+            await deliver(
+                clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: office}
+            )
+        except StorageError:
+            faults += 1  # the next tick takes over what this one held
+            await database.outbox.take_over(Platform.DISCORD, now=clock.now(), begun_s=0)
+
+    lock.close()
+    assert faults > 0
+    assert sorted(post.destination.channel for post in office.posts) == sorted(channels)
     await database.close()

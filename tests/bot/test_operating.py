@@ -3,23 +3,18 @@
 import asyncio
 import json
 import socket
-import sqlite3
 import time
 import urllib.error
 import urllib.request
-from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from adapters.storage.database import Database
-from bot.ports import Destination, Platform, Subscription
 from fakes.discord import FakeDiscord
+from fakes.fan_out import FanOut, kill_again_and_again
 from fakes.processes import violets
 from fakes.slack import FakeSlack
-from fakes.tellings import telling
-
-LOCKED_S = 6.5
-"""Longer than a locked database is waited for."""
 
 
 def free_port() -> int:
@@ -59,38 +54,17 @@ async def get(port, path):
     return await asyncio.to_thread(ask)
 
 
-async def test_a_database_that_is_locked_for_seconds_delays_the_news_and_loses_nothing(
+async def test_killed_in_the_middle_and_started_again_each_channel_is_told_once(
     start, discord, on_discord, tmp_path
 ):
-    (channel,) = discord.channels.values()
-    violet = await start(**on_discord)
-    await violet.until_said("connected")
+    for number in range(40):
+        discord.channel(f"news-{number}")
     database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
-    here = Destination(platform=Platform.DISCORD, workspace=channel.guild.id, channel=channel.id)
-    await database.subscriptions.subscribe(
-        Subscription(destination=here, created_at=datetime.now(UTC))
-    )
-    now = datetime.now(UTC)
-    await database.news_book.record(
-        claims=(),
-        shows=(),
-        tellings=[telling(f"news-{number}", created_at=now) for number in range(3)],
-        void=(),
-        noticed_from=(await database.news_book.open()).noticed_until,
-        noticed_until=now,
-    )
+    fan = await FanOut.on(discord, database)
+
+    await kill_again_and_again(fan, partial(start, **on_discord), kills=2, seed=1)
+
     await database.close()
-    await discord.until(lambda: discord.said_in(channel), "the first of it")
-
-    lock = sqlite3.connect(tmp_path / "violet.db", isolation_level=None)
-    lock.execute("BEGIN IMMEDIATE")
-    await asyncio.sleep(LOCKED_S)
-    lock.execute("ROLLBACK")
-    lock.close()
-
-    await discord.until(lambda: len(discord.said_in(channel)) >= 3, "all of it", within_s=20)
-    assert len(discord.said_in(channel)) == 3
-    assert await violet.end() == 0
 
 
 async def test_a_platform_that_is_not_there_does_not_keep_the_other_from_working(

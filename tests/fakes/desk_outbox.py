@@ -16,6 +16,7 @@ from bot.ports import (
     HeldNews,
     Outcome,
     Platform,
+    Rejected,
     Suspension,
     Telling,
 )
@@ -75,12 +76,15 @@ class FakeOutbox:
             tried = Tried(
                 state=row.state,
                 attempts=row.attempts,
+                may_be_there=delivery.is_unknown,
                 is_plain=row.is_plain,
                 is_revision=row.revises is not None,
                 is_to_person=row.destination.person != "",
             )
             end = settled(tried, outcome, now)
             row.state, row.reason, row.lease, row.updated_at = end.state, end.reason, None, now
+            if isinstance(outcome, Rejected) and outcome.is_crowded:
+                row.attempts, row.first_tried_at = delivery.attempts, delivery.first_tried_at
             row.message = end.message or row.message
             row.due_at = end.due_at or row.due_at
             row.is_plain = row.is_plain or end.is_plain

@@ -26,6 +26,42 @@ async def test_each_channel_is_told_exactly_once(gate, world, channel, clock, fa
     assert [await fates_at(memory, one) for one in places] == [["delivered"], ["delivered"]]
 
 
+async def test_what_was_lost_and_then_refused_is_still_looked_for(gate, world, channel, clock):
+    here = place(int(channel.guild.id), int(channel.id))
+    memory = await queued_for(here)
+    world.faults.next_sends(Fault.UNAVAILABLE_AFTER)
+    world.faults.next_sends(Fault.LIMITED)
+
+    for pause_s in (WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S, AFTER_IT_S):
+        await tell_all(memory, gate.messenger, clock)
+        clock.pass_time(pause_s)
+        world.clock.ahead_s += pause_s
+
+    assert len(world.said_in(channel)) == 1
+    assert await fates_at(memory, here) == ["delivered"]
+
+
+async def test_where_one_send_in_five_goes_wrong_each_channel_is_told_exactly_once(
+    gate, world, clock
+):
+    places = [
+        place(int(one.guild.id), int(one.id))
+        for one in (world.channel(f"news-{number}") for number in range(60))
+    ]
+    memory = await queued_for(*places)
+    world.faults.at_random(0.2, seed=5)
+    world.faults.retry_after_s = 0.05
+
+    for _ in range(15):
+        await tell_all(memory, gate.messenger, clock)
+        clock.pass_time(AFTER_IT_S)
+        world.clock.ahead_s += AFTER_IT_S
+
+    assert len(world.faults.happened) > 5
+    assert {len(world.said_in(world.channels[one.channel])) for one in places} == {1}
+    assert [await fates_at(memory, one) for one in places] == [["delivered"]] * 60
+
+
 async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
     gate, world, channel, clock
 ):

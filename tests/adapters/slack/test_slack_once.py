@@ -11,6 +11,7 @@ from adapters.slack.web_api import open_session, web_client
 from bot.ports import Destination, Platform
 from fakes.newsroom import fates_at, queued_for, tell_all
 from fakes.slack import Fault, Workspace
+from fakes.slack.workspace import Channel
 
 FAULTS = {
     "429": Fault.rate_limited(1),
@@ -30,6 +31,9 @@ FAULTS = {
     "fatal after acceptance": Fault(error="fatal_error", is_accepted=True),
     "garbled after acceptance": Fault(body="not json at all", is_accepted=True),
 }
+
+FOR_GOOD = {"429", "revoked", "blocks"}
+"""What stops the whole platform for a while, or is a fault of ours."""
 
 
 @pytest.fixture
@@ -59,6 +63,25 @@ async def test_each_channel_is_told_exactly_once(messenger, slack, clock, name):
 
     assert [len(slack.bot_messages(channel)) for channel in channels] == [1, 1]
     assert [await fates_at(memory, place(one)) for one in channels] == [["delivered"]] * 2
+
+
+async def test_where_one_post_in_five_goes_wrong_each_channel_is_told_exactly_once(
+    messenger, slack, clock
+):
+    names = [f"C0NEWS{number:04}" for number in range(40)]
+    members = {Workspace.bot_user}
+    slack.workspace.channels |= {one: Channel(one, one, members=members) for one in names}
+    memory = await queued_for(*map(place, names))
+    passing = [fault for name, fault in FAULTS.items() if name not in FOR_GOOD]
+    slack.fail_at_random(0.2, 5, *passing)
+
+    for _ in range(12):
+        await tell_all(memory, messenger, clock)
+        clock.pass_time(400)
+
+    assert slack.failed > 5
+    assert {len(slack.bot_messages(one)) for one in names} == {1}
+    assert [await fates_at(memory, place(one)) for one in names] == [["delivered"]] * 40
 
 
 async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(

@@ -47,6 +47,39 @@ async def test_a_limit_is_waited_out_and_then_it_is_as_new(desk, queue):
     assert again.attempts == 1
 
 
+async def test_a_try_that_is_refused_says_nothing_of_an_earlier_one_that_may_be_there(desk, queue):
+    await queue(telling())
+    (delivery,) = await take(desk)
+    await desk.outbox.begin(delivery, now=at())
+    await desk.outbox.settle(delivery, Unknown(reason="the answer was lost"), now=at())
+    (again,) = await take(desk, now=at(seconds=10))
+    await desk.outbox.begin(again, now=at(seconds=10))
+
+    await desk.outbox.settle(
+        again,
+        Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=30),
+        now=at(seconds=10),
+    )
+
+    (third,) = await take(desk, now=at(seconds=40))
+    assert third.is_unknown
+    assert third.first_tried_at == at()
+
+
+async def test_what_was_not_even_asked_was_no_try(desk, queue):
+    await queue(telling())
+    (delivery,) = await take(desk)
+    await desk.outbox.begin(delivery, now=at())
+
+    crowded = Rejected(
+        refusal=Refusal.LATER, reason="too many wait", retry_after_s=3, is_crowded=True
+    )
+    await desk.outbox.settle(delivery, crowded, now=at())
+
+    (again,) = await take(desk, now=at(seconds=3))
+    assert (again.attempts, again.first_tried_at, again.is_unknown) == (0, None, False)
+
+
 async def test_what_waits_for_a_limit_does_not_hold_up_the_next_news(desk, queue):
     await queue(telling("slow"))
     (slow,) = await take(desk)

@@ -74,24 +74,14 @@ async def test_a_session_that_the_server_ends_is_made_anew(open_turns, postgres_
     await until(lambda: turns.has(Turn.TICKS))
 
 
-async def test_a_transaction_of_a_process_that_sleeps_does_not_lock_its_rows_for_ever(postgres_url):
-    asleep, awake = await Database.open(postgres_url), await Database.open(postgres_url)
-    place = channel()
-    await awake.subscriptions.subscribe(subscription(place))
+async def test_a_transaction_of_a_process_that_sleeps_is_ended_by_the_server(postgres_url):
+    database = await Database.open(postgres_url)
 
-    async def sleep_in_the_middle():
-        async with asleep.outbox._transactions.writing() as connection:
-            await connection.execute(text("LOCK TABLE subscription IN EXCLUSIVE MODE"))
-            await asyncio.sleep(5.5)
+    async with database.outbox._transactions.writing() as connection:
+        ends_after = await connection.scalar(text("SHOW idle_in_transaction_session_timeout"))
 
-    sleeping = asyncio.create_task(sleep_in_the_middle())
-    await asyncio.sleep(1)
-    assert await awake.subscriptions.unsubscribe(place, None) == 1
-
-    with pytest.raises(StorageError):
-        await sleeping
-    await asleep.close()
-    await awake.close()
+    assert ends_after == "5s"
+    await database.close()
 
 
 async def test_what_one_process_queues_rings_in_the_other(postgres_url, open_turns):

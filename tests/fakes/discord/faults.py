@@ -1,6 +1,7 @@
 """What a fake Discord can do wrong on purpose, to the next requests that create or edit one."""
 
-from collections import deque
+import random
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,13 +41,32 @@ class Fault(StrEnum):
 
 @dataclass
 class Faults:
-    """The faults that are still to come, first one first."""
+    """The faults that are still to come, first one first; then those of chance."""
 
     coming: deque[Fault] = field(default_factory=deque)
     retry_after_s: float = 0.5
+    slow_s: dict[str, float] = field(default_factory=dict)
+    """Channels that take so long to answer."""
+    share: float = 0.0
+    """The part of all sends that chance lets go wrong."""
+    chance: random.Random | None = None
+    of_chance: tuple[Fault, ...] = ()
+    happened: Counter[Fault] = field(default_factory=Counter)
 
     def next_sends(self, fault: Fault, count: int = 1) -> None:
         self.coming.extend([fault] * count)
 
+    def at_random(self, share: float, seed: int) -> None:
+        """Let that *share* of sends go wrong, in every way that passes by itself."""
+        self.share, self.chance = share, random.Random(seed)  # noqa: S311  a test's chance
+        self.of_chance = tuple(one for one in Fault if one is not Fault.UNAUTHORISED)
+
     def take(self) -> Fault | None:
-        return self.coming.popleft() if self.coming else None
+        fault = None
+        if self.coming:
+            fault = self.coming.popleft()
+        elif self.chance is not None and self.chance.random() < self.share:
+            fault = self.chance.choice(self.of_chance)
+        if fault is not None:
+            self.happened[fault] += 1
+        return fault

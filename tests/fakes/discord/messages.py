@@ -1,5 +1,6 @@
 """Messages in the fake's channels: made once a nonce, refused where they may not be."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from fakes.discord.faults import Fault
@@ -25,6 +26,8 @@ Body = dict[str, Any]
 class Messages:
     def __init__(self, server: "FakeDiscord") -> None:
         self._server = server
+        self._by_nonce: dict[str, Message] = {}
+        """The latest message of each nonce."""
 
     async def channel(self, _request: "Request", channel: str) -> Body:
         return self._found(channel).payload()
@@ -68,6 +71,8 @@ class Messages:
         fault = self._server.faults.take()
         if fault is not None and not fault.is_after_acceptance:
             raise self._broken(fault)
+        if channel in self._server.faults.slow_s:
+            await asyncio.sleep(self._server.faults.slow_s[channel])
         place = self._found(channel)
         self._server.rest.check_message(request, request.body)
         _allow(place, request.body)
@@ -93,6 +98,8 @@ class Messages:
             flags=body.get("flags") or 0,
         )
         place.messages.append(message)
+        if message.nonce is not None:
+            self._by_nonce[message.nonce] = message
         await self._server.dispatch_message(message, own=True)
         return message
 
@@ -100,14 +107,12 @@ class Messages:
         """Return the message that was made with this nonce in the past few minutes."""
         if not body.get("enforce_nonce") or body.get("nonce") is None:
             return None
-        since = self._server.clock.now() - NONCE_WINDOW_S
-        for channel in self._server.channels.values():
-            for message in channel.messages:
-                if message.nonce == str(body["nonce"]) and message.at >= since:
-                    if message.deleted:
-                        raise RefusedError(404, 10008, "Unknown Message")
-                    return message
-        return None
+        message = self._by_nonce.get(str(body["nonce"]))
+        if message is None or message.at < self._server.clock.now() - NONCE_WINDOW_S:
+            return None
+        if message.deleted:
+            raise RefusedError(404, 10008, "Unknown Message")
+        return message
 
     def _broken(self, fault: Fault) -> RefusedError:
         wait_s = self._server.faults.retry_after_s

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -47,6 +48,9 @@ class Wire:
         self.on_message: Callable[[Message], None] = lambda _: None
         self._api = WebApi(self.workspace, self.violations)
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
+        self._chance: tuple[float, random.Random, tuple[Fault, ...]] | None = None
+        self.failed = 0
+        """How many posts chance let go wrong."""
         self._changed = asyncio.Condition()
         self._accepted: dict[str, float] = {}
         self._responses: dict[str, tuple[Typed, int]] = {}
@@ -88,7 +92,7 @@ class Wire:
         refusal = self._refusal(method, request, arguments)
         if refusal:
             return web.json_response({"ok": False, "error": refusal})
-        fault = self._faults[method].popleft() if self._faults[method] else None
+        fault = self._next_fault(method)
         if fault and not fault.is_accepted:
             return await self._fail(request, fault)
         channel = str(arguments.get("channel", ""))
@@ -162,6 +166,20 @@ class Wire:
     def fail_next(self, *faults: Fault, method: str = "chat.postMessage") -> None:
         """Let the next calls of *method* go wrong, one after another."""
         self._faults[method].extend(faults)
+
+    def fail_at_random(self, share: float, seed: int, *faults: Fault) -> None:
+        """Let that *share* of posts go wrong in one of these ways."""
+        self._chance = (share, random.Random(seed), faults)  # noqa: S311  a test's chance
+
+    def _next_fault(self, method: str) -> Fault | None:
+        if self._faults[method]:
+            return self._faults[method].popleft()
+        if self._chance is not None and method == "chat.postMessage":
+            share, chance, faults = self._chance
+            if chance.random() < share:
+                self.failed += 1
+                return chance.choice(faults)
+        return None
 
     async def until(self, is_so: Callable[[], bool], *, within_s: float = 5.0) -> None:
         """Wait for something to become true of the server."""

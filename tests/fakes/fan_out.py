@@ -1,0 +1,188 @@
+"""News for many channels, told by real processes that a test treats badly."""
+
+import asyncio
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from adapters.storage.database import Database
+from bot.ports import Destination, Platform, StorageError, Subscription
+from content.claims import ShowId
+from fakes.discord import FakeDiscord
+from fakes.processes import Violet, until
+from fakes.tellings import telling
+
+Say = Callable[[str], None]
+Start = Callable[..., Awaitable[Violet]]
+
+
+def silent(_: str) -> None:
+    """Say nothing of how far it has come."""
+
+
+def say(line: str) -> None:
+    """Show how far it has come, where pytest captures nothing."""
+    sys.stderr.write(f"    {line}\n")
+    sys.stderr.flush()
+
+
+@dataclass
+class FanOut:
+    """A database in which every one of *places* is subscribed, and what was told there."""
+
+    database: Database
+    places: Sequence[Destination]
+    count_in: Callable[[str], int]
+    """How many messages of the bot's stand in a channel."""
+    say: Say = silent
+    news: int = 0
+    """How many pieces of news were recorded for everybody."""
+    _began: float = field(default_factory=time.monotonic)
+
+    @classmethod
+    async def on(cls, discord: FakeDiscord, database: Database, say: Say = silent) -> "FanOut":
+        """Subscribe every channel of *discord*."""
+        places = [
+            Destination(platform=Platform.DISCORD, workspace=one.guild.id, channel=one.id)
+            for one in discord.channels.values()
+            if one.guild is not None
+        ]
+        fan = cls(database, places, lambda name: len(discord.said_in(discord.channels[name])), say)
+        await fan.subscribe()
+        return fan
+
+    async def subscribe(self) -> None:
+        now, show = datetime.now(UTC), ShowId("jessica-jones")
+        await self.database.subscriptions.take_in(
+            (Subscription(destination=one, show=show, created_at=now) for one in self.places),
+            now=now,
+        )
+
+    async def tell(self) -> None:
+        """Queue one piece of news for everybody, as a process that noticed it would."""
+        now = datetime.now(UTC)
+        self.news += 1
+        assert await self.database.news_book.record(
+            claims=(),
+            shows=(),
+            tellings=[telling(f"news-{self.news}", created_at=now)],
+            void=(),
+            noticed_from=(await self.database.news_book.open()).noticed_until,
+            noticed_until=now,
+        )
+
+    @property
+    def messages(self) -> int:
+        return sum(self.told().values())
+
+    def told(self) -> Counter[str]:
+        """Return how often each channel was told something."""
+        return Counter({one.channel: self.count_in(one.channel) for one in self.places})
+
+    async def open(self) -> int:
+        """Return how many deliveries have not ended."""
+        look = await self.database.overview.look(now=datetime.now(UTC))
+        return sum(look.open.values())
+
+    async def until_told(self, share: float, within_s: float = 60.0) -> None:
+        """Wait until that share of the latest news was told."""
+        wanted = len(self.places) * (self.news - 1 + share)
+        await until(lambda: self.messages >= wanted, lambda: f"{share:.0%} told", within_s)
+
+    async def is_over(self, within_s: float = 20.0) -> None:
+        """Wait until nothing is left over; each channel was then told each piece once."""
+        end, said = time.monotonic() + within_s, time.monotonic()
+        while left := await self._still_open():
+            assert time.monotonic() < end, f"{left} are left over; {self._spread()}"
+            if time.monotonic() - said > 5:
+                said = time.monotonic()
+                self.progress(f"{left} left")
+            await asyncio.sleep(0.1)
+        assert set(self.told().values()) == {self.news}, self._spread()
+
+    async def _still_open(self) -> int:
+        with suppress(StorageError):  # the test may just be taking the database away
+            return await self.open()
+        return -1
+
+    def _spread(self) -> str:
+        spread = Counter(self.told().values())
+        return f"of {self.news} pieces: " + ", ".join(
+            f"{channels} channels told {times}" for times, channels in sorted(spread.items())
+        )
+
+    def progress(self, what: str) -> None:
+        self.say(f"{time.monotonic() - self._began:6.0f} s  {self.messages} told  {what}")
+
+
+async def holder_of(turn: str, processes: list[Violet], within_s: float = 20.0) -> Violet:
+    """Return the process whose turn it is, once it has begun."""
+
+    def holders() -> list[Violet]:
+        return [one for one in processes if one.process.returncode is None and one.has_begun(turn)]
+
+    await until(holders, lambda: f"somebody's turn {turn}", within_s)
+    return holders()[0]
+
+
+async def kill_again_and_again(fan: FanOut, start: Start, *, kills: int, seed: int) -> None:
+    """Kill the program at random moments of a fan-out, and start it anew each time.
+
+    One in five is killed before anything is on its way. Where a fan-out ends before the last
+    kill, the next begins.
+    """
+    chance = random.Random(seed)  # noqa: S311  a test's chance, the same at every run
+    await fan.tell()
+    for number in range(1, kills + 1):
+        violet, before = await start(), fan.messages
+        if chance.random() < 0.2:
+            await asyncio.sleep(chance.uniform(0.0, 1.5))
+        else:
+            await until(
+                lambda before=before: fan.messages > before, lambda: "the first send", within_s=60
+            )
+            await asyncio.sleep(chance.uniform(0.0, 0.6))
+        violet.kill()
+        await violet.process.wait()
+        left = await fan.open()
+        fan.progress(f"kill {number} of {kills}, {left} left")
+        if not left and number < kills:
+            await fan.tell()
+    last = await start()
+    await fan.is_over(within_s=240)
+    assert await last.end() == 0
+
+
+async def kill_one_and_pause_one(fan: FanOut, start: Start, *, pause_s: float) -> None:
+    """Of three processes, kill the one that sends, then pause the next for so long."""
+    processes = [await start() for _ in range(3)]
+    sender = await holder_of("discord-sends", processes)
+    await sender.until_said("connected")
+    await fan.tell()
+
+    await fan.until_told(1 / 4)
+    sender.kill()
+    killed_at = time.monotonic()
+    others = [one for one in processes if one is not sender]
+    second = await holder_of("discord-sends", others, within_s=10)
+    taken_over_s = [time.monotonic() - killed_at]
+    await fan.until_told(1 / 2)
+    second.pause()
+    paused_at = time.monotonic()
+    (third,) = [one for one in others if one is not second]
+    await holder_of("discord-sends", [third], within_s=10)
+    taken_over_s.append(time.monotonic() - paused_at)
+    fan.progress(f"taken over after {taken_over_s[0]:.1f} s and {taken_over_s[1]:.1f} s")
+    await third.until_said("announcement_delivered")
+    await asyncio.sleep(max(0.0, pause_s - (time.monotonic() - paused_at)))
+    second.go_on()
+    await second.until_said("turns_lost")
+
+    await fan.is_over(within_s=90)
+    assert max(taken_over_s) < 10
+    assert [await one.end() for one in others] == [0, 0]
