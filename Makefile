@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# Half as many again as there are processors: many a test waits for a process or for a second to pass.
+WORKERS = $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 ))
 
-.PHONY: run test check bench lock clean help
+.PHONY: run test check bench soak lock clean help
 .DEFAULT_GOAL := help
 
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -31,10 +33,13 @@ check: $(VENV)/.dev  ## lint, types, import contracts, content
 	$(BIN)/violet check
 
 test: check  ## check, then every test (migration drift among them)
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 bench: $(VENV)/.dev  ## speed, as ratios against a baseline or a limit
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)
+
+soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about half an hour)
+	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -m soak --verbose --capture=no $(ONLY)
 
 lock: $(VENV)/.dev  ## pin every dependency anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -4,6 +4,8 @@ import os
 
 from hypothesis import settings
 
+pytest_plugins = ("fakes.postgres",)
+
 # The same examples at every run, so that a red test is red for everybody; `make soak` looks for
 # new ones. No deadline: how long an example takes says something of the machine, not of Violet.
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)

@@ -1,0 +1,66 @@
+"""A Discord that enforces its limits, and the program beside it, for as long as it takes."""
+
+import pytest
+
+from adapters.storage.database import Database
+from fakes.discord import FakeDiscord
+from fakes.fan_out import FanOut, say
+from fakes.processes import violets
+
+CHANNELS = 500
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "soak" in item.path.parts:
+            item.add_marker(pytest.mark.soak)
+
+
+@pytest.fixture
+async def discord():
+    async with FakeDiscord() as world:
+        world.limits.enforced = True
+        for number in range(CHANNELS):
+            world.channel(f"news-{number}")
+        yield world
+        assert world.violations == []
+
+
+@pytest.fixture
+def sqlite_url(tmp_path):
+    return f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request):
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+async def fan_out(discord):
+    """Subscribe every channel in the database at a URL, and watch what is told."""
+    made: list[FanOut] = []
+
+    async def opened(url: str) -> FanOut:
+        made.append(await FanOut.on(discord, await Database.open(url), say))
+        return made[-1]
+
+    yield opened
+    for fan in made:
+        await fan.database.close()
+
+
+@pytest.fixture
+def run(discord, tmp_path):
+    """Make what starts processes of the program on a database."""
+
+    def on(url: str, **more: str):
+        return violets(
+            tmp_path,
+            VIOLET_DATABASE_URL=url,
+            DISCORD_TOKEN=discord.token,
+            DISCORD_API_BASE=discord.api_base,
+            **more,
+        )
+
+    return on
