@@ -1,0 +1,221 @@
+"""One piece of news for very many channels of a Discord that enforces its limits."""
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.storage.database import Database
+from benchmarks.table import Figure, median_and_p99, progress
+from fakes.discord import ALL, SEND, Channel, FakeDiscord
+from fakes.discord.rate_limits import Window
+from fakes.fan_out import FanOut
+from fakes.processes import ROOT, Violet, violets
+
+CHANNELS, PERMITTED = 2_000, 50
+ASK_EVERY_S = 0.25
+BASELINE_S = 60.0
+"""For so long each of the common ways is watched."""
+BASELINES = {
+    "gather": "discord.py, asyncio.gather",
+    "semaphore": "discord.py, Semaphore(50)",
+    "sequential": "discord.py, one after another",
+}
+
+MANY, MANY_PERMITTED = 10_000, 120
+"""A pace that this machine reaches with and without slow channels, so that only waiting counts."""
+SLOW, SLOW_S, REFUSING, DELETED = 0.30, 2.0, 0.05, 0.01
+_LOOK_EVERY_S = 0.1
+
+
+async def measure() -> AsyncIterator[Figure]:
+    """Yield Violet's figures, then the baselines', then those among troubled channels."""
+    async for figure in _violet():
+        yield figure
+    for how in BASELINES:
+        async for figure in _baseline(how):
+            yield figure
+    healthy_s = await _among(troubled=False)
+    troubled_s = await _among(troubled=True)
+    name = f"healthy ones of {MANY:,} at {MANY_PERMITTED}/s, where all are healthy"
+    yield Figure(name, healthy_s, "s")
+    yield Figure("the same ones, 30 % slow, 5 % refusing, 1 % deleted", troubled_s, "s")
+    yield Figure("how much longer that takes them", troubled_s / healthy_s, "times", limit=1.05)
+
+
+@asynccontextmanager
+async def _world(count: int, permitted: int) -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as discord:
+        discord.limits.enforced = True
+        discord.limits.whole = Window(permitted, 1.0)
+        for number in range(count):
+            discord.channel(f"news-{number}")
+        yield discord
+        assert discord.violations == []
+
+
+async def _violet() -> AsyncIterator[Figure]:
+    """The real program on SQLite, that answers people meanwhile."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url = f"sqlite+aiosqlite:///{folder / 'violet.db'}"
+        async with _world(CHANNELS, PERMITTED) as discord:
+            database = await Database.open(url)
+            fan = await FanOut.on(discord, database)
+            asked_in = discord.channel("questions")
+            settings = {"DISCORD_TOKEN": discord.token, "DISCORD_API_BASE": discord.api_base}
+            async with violets(folder, VIOLET_DATABASE_URL=url, **settings) as start:
+                violet: Violet = await start()
+                await violet.until_said("connected")
+                began = time.monotonic()
+                await fan.tell()
+                asking = asyncio.create_task(_ask(discord, asked_in))
+                await _until_all_told("Violet", _places(discord, fan), 120)
+                seconds = time.monotonic() - began
+                asking.cancel()
+                (answers,) = await asyncio.gather(asking, return_exceptions=True)
+                await fan.is_over()
+                await violet.end()
+            await database.close()
+            places = _places(discord, fan)
+            for figure in _figures("Violet", discord, places, seconds):
+                yield figure
+            share = 100 * _rate(places) / PERMITTED
+            yield Figure("  of the permitted rate", share, "%", limit=95, at_least=True)
+            refused = discord.limits.refused
+            yield Figure("  refusals (bar: none)", refused, "", limit=0)
+            once = sum(times == 1 for times in fan.told().values())
+            yield Figure("  told exactly once", once, "", limit=CHANNELS, at_least=True)
+    assert isinstance(answers, list)
+    median, p99 = median_and_p99(answers)
+    yield Figure(f"  an answer meanwhile ({len(answers)} asked), median", median, "ms")
+    yield Figure("  an answer meanwhile, 99th percentile", p99, "ms")
+
+
+def _places(discord: FakeDiscord, fan: FanOut) -> list[Channel]:
+    return [discord.channels[place.channel] for place in fan.places]
+
+
+async def _ask(discord: FakeDiscord, channel: Channel) -> list[float]:
+    """Ask again and again, until cancelled; return the milliseconds that each answer took."""
+    found: list[float] = []
+    try:
+        while True:
+            began = time.perf_counter()
+            await discord.run_command("when", at=channel, show="jessica-jones", season="2")
+            found.append(1000 * (time.perf_counter() - began))
+            await asyncio.sleep(ASK_EVERY_S)
+    except asyncio.CancelledError:
+        return found
+
+
+async def _baseline(how: str) -> AsyncIterator[Figure]:
+    async with _world(CHANNELS, PERMITTED) as discord:
+        channels = list(discord.channels.values())
+        began = time.monotonic()
+        process = await _python(
+            "benchmarks.plain_discord",
+            (how, discord.api_base, discord.token),
+            "\n".join(channel.id for channel in channels),
+        )
+        await _until_all_told(BASELINES[how], channels, BASELINE_S, process)
+        seconds = time.monotonic() - began
+        await _end(process)
+        for figure in _figures(BASELINES[how], discord, channels, seconds):
+            yield figure
+
+
+def _figures(
+    who: str, discord: FakeDiscord, channels: Sequence[Channel], seconds: float
+) -> Iterable[Figure]:
+    told = sum(bool(discord.said_in(channel)) for channel in channels)
+    refused = f"{discord.limits.refused:,} refusals (429) in {seconds:.1f} s"
+    yield Figure(f"{who}: channels told of {CHANNELS:,}", told, "", against=refused)
+
+
+def _rate(channels: Sequence[Channel]) -> float:
+    """Return the sends a second between the first and the last."""
+    times = sorted(message.at for channel in channels for message in channel.messages)
+    return (len(times) - 1) / (times[-1] - times[0])
+
+
+async def _among(*, troubled: bool) -> float:
+    """Return after how many seconds the last of the healthy channels was told."""
+    with tempfile.TemporaryDirectory() as name:
+        url = f"sqlite+aiosqlite:///{Path(name) / 'violet.db'}"
+        async with _world(MANY, MANY_PERMITTED) as discord:
+            database = await Database.open(url)
+            fan = await FanOut.on(discord, database)
+            healthy = _healthy(discord, fan, troubled=troubled)
+            await fan.tell()
+            process = await _python(
+                "benchmarks.sending",
+                (url, discord.api_base, discord.token, f"{0.96 * MANY_PERMITTED}"),
+            )
+            shown = "with troubled channels" if troubled else "all healthy"
+            await _until_all_told(shown, healthy, 10 * MANY / MANY_PERMITTED, process)
+            await _end(process)
+            await database.close()
+            all_times = [one.at for channel in _places(discord, fan) for one in channel.messages]
+            assert all(len(discord.said_in(channel)) == 1 for channel in healthy)
+            return max(channel.messages[0].at for channel in healthy) - min(all_times)
+
+
+def _healthy(discord: FakeDiscord, fan: FanOut, *, troubled: bool) -> list[Channel]:
+    """Give some channels their troubles, spread over all; return the others."""
+    healthy = []
+    for number, channel in enumerate(_places(discord, fan)):
+        place = number % 100 / 100
+        if place < SLOW:
+            if troubled:
+                discord.faults.slow_s[channel.id] = SLOW_S
+        elif place < SLOW + REFUSING:
+            channel.app_permissions = ALL & ~SEND if troubled else ALL
+        elif place < SLOW + REFUSING + DELETED:
+            channel.deleted = troubled
+        else:
+            healthy.append(channel)
+    return healthy
+
+
+async def _until_all_told(
+    what: str,
+    channels: Sequence[Channel],
+    within_s: float,
+    process: asyncio.subprocess.Process | None = None,
+) -> None:
+    """Wait until each was told something, the process ends, or the time is over."""
+    end = time.monotonic() + within_s
+    with progress(what, len(channels)) as shown:
+        while time.monotonic() < end and (process is None or process.returncode is None):
+            told = sum(bool(channel.messages) for channel in channels)
+            shown(told)
+            if told == len(channels):
+                return
+            await asyncio.sleep(_LOOK_EVERY_S)
+
+
+async def _python(
+    module: str, words: Sequence[str], written: str = ""
+) -> asyncio.subprocess.Process:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", module, *words),
+        env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    assert process.stdin is not None
+    process.stdin.write(written.encode())
+    process.stdin.close()
+    return process
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.kill()
+    await process.wait()

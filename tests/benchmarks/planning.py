@@ -1,0 +1,170 @@
+"""Recording a claim for everybody who wants to hear of it, and a tick on which nothing is due."""
+
+import asyncio
+import gc
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from adapters.storage.database import Database
+from adapters.toml.source import TomlSource
+from benchmarks.table import Figure, median_and_p99, progress, resident_mb
+from bot.count_down import count_down
+from bot.digest import digest
+from bot.ports import Platform
+from bot.recover import recover
+from content.reading import shipped_shows
+from fakes.at_the_desk import record
+from fakes.claims import claim
+from fakes.post_office import PostOffice
+from fakes.tellings import channel, subscription, telling
+
+MANY, MOST = 100_000, 1_000_000
+_AT_ONCE = 50_000
+_TICKS = 200
+_WARM_UP = 5
+_DESTINATIONS = """\
+WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :end)
+INSERT INTO destination (platform, workspace, channel, thread, person, probes)
+SELECT 'discord', 'guild-' || (i / 20), 'channel-' || i, '', '', 0 FROM n
+"""
+_SUBSCRIPTIONS = """\
+INSERT INTO subscription (destination_id, show, topics, lowest_stance, lowest_sureness, steps, zone,
+                          hour, digest, rhythm, mentions, silent, created_by, created_at)
+SELECT place.id, wish.show, wish.topics, wish.lowest_stance, wish.lowest_sureness, wish.steps,
+       zones.name, 8 + place.id % 4, wish.digest, wish.rhythm, wish.mentions, wish.silent,
+       wish.created_by, wish.created_at
+FROM destination AS place
+JOIN subscription AS wish ON wish.id = 1
+JOIN (SELECT 0 AS number, 'UTC' AS name UNION SELECT 1, 'America/New_York'
+      UNION SELECT 2, 'Asia/Kolkata' UNION SELECT 3, 'Europe/Berlin') AS zones
+  ON zones.number = (place.id / 4) % 4
+WHERE place.id > :known
+"""
+
+
+@dataclass
+class _Clock:
+    """A clock that a measurement moves."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def seconds_within(self, wall_s: float) -> float:
+        return wall_s
+
+
+async def measure() -> AsyncIterator[Figure]:
+    """Yield what recording and ticking cost, with as many subscriptions as there are."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with _subscribed(Path(folder) / "many.db", MANY) as database:
+            seconds, grown = await _record(database)
+            name = f"recording a claim that {MANY:,} want, SQLite"
+            yield Figure(name, seconds, "s", limit=2)
+            yield Figure("memory at its peak meanwhile, more than before", grown, "MB")
+        async with _subscribed(Path(folder) / "most.db", MOST) as database:
+            median, p99 = await _ticks(database)
+            name = f"a tick with {MOST:,} subscriptions and nothing due"
+            yield Figure(f"{name}, median", median, "ms", limit=10)
+            yield Figure(f"{name}, 99th percentile", p99, "ms")
+            print(f"    recording for {MOST:,} ...", flush=True)
+            seconds, grown = await _record(database)
+            yield Figure(f"recording a claim that {MOST:,} want, SQLite", seconds, "s")
+            yield Figure("memory at its peak meanwhile, more than before", grown, "MB")
+
+
+@asynccontextmanager
+async def _subscribed(file: Path, count: int) -> AsyncIterator[Database]:
+    """Make a database with so many subscriptions, in four time zones, at four hours each."""
+    database = await Database.open(f"sqlite+aiosqlite:///{file}")
+    # One that the program itself stored, which the others are copies of.
+    await database.subscriptions.subscribe(subscription(channel("the-first")))
+    with progress(f"{count:,} subscriptions", count) as shown:
+        for first in range(1, count, _AT_ONCE):
+            end = min(first + _AT_ONCE, count)
+            async with database._transactions.writing() as connection:
+                known = await connection.scalar(text("SELECT max(id) FROM destination"))
+                batch = {"first": first, "end": end}
+                await connection.execute(text(_DESTINATIONS), batch)
+                await connection.execute(text(_SUBSCRIPTIONS), {"known": known})
+            shown(end)
+    found = await database.overview.look(now=datetime.now(UTC))
+    assert found.subscriptions == count
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _record(database: Database) -> tuple[float, float]:
+    """Return the seconds that recording took, and by how many MB the process grew at most."""
+    gc.collect()
+    peak, before, is_over = resident_mb(), resident_mb(), asyncio.Event()
+
+    async def watch() -> None:
+        nonlocal peak
+        while not is_over.is_set():
+            peak = max(peak, resident_mb())
+            await asyncio.sleep(0.005)
+
+    watching = asyncio.create_task(watch())
+    now = datetime.now(UTC)
+    began = time.perf_counter()
+    stored = await record(
+        database,
+        telling("the-date", created_at=now),
+        claims=[claim()],
+        shows=["jessica-jones"],
+        until=now,
+    )
+    seconds = time.perf_counter() - began
+    is_over.set()
+    await watching
+    assert stored
+    return seconds, peak - before
+
+
+async def _ticks(database: Database) -> tuple[float, float]:
+    """Return the median and the 99th percentile, in ms, of all that is looked at in a tick."""
+    source = TomlSource([shipped_shows()])
+    await source.read()
+    clock, office = _Clock(datetime(2018, 2, 20, 3, 30, tzinfo=UTC)), PostOffice()
+    counted = await count_down(
+        None,
+        clock=clock,
+        knowledge=source,
+        book=database.news_book,
+        subscriptions=database.subscriptions,
+    )
+    found = []
+    for _ in range(_WARM_UP + _TICKS):
+        clock.moment += timedelta(seconds=1)
+        began = time.perf_counter_ns()
+        counted = await count_down(
+            counted,
+            clock=clock,
+            knowledge=source,
+            book=database.news_book,
+            subscriptions=database.subscriptions,
+        )
+        await digest(clock=clock, outbox=database.outbox)
+        taken = await database.outbox.lease(
+            [Platform.DISCORD], limit=150, now=clock.now(), lease_s=60
+        )
+        await recover(
+            clock=clock,
+            outbox=database.outbox,
+            subscriptions=database.subscriptions,
+            messengers={Platform.DISCORD: office},
+        )
+        found.append((time.perf_counter_ns() - began) / 1_000_000)
+        assert not taken
+    return median_and_p99(found[_WARM_UP:])

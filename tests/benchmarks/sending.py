@@ -1,0 +1,45 @@
+"""Violet's own outbox and messenger at a pace beyond Discord's; a process of its own.
+
+`python -m benchmarks.sending DATABASE_URL API_BASE TOKEN SENDS_PER_SECOND` ends once nothing is
+left to tell.
+"""
+
+import asyncio
+import logging
+import sys
+from datetime import UTC, datetime
+
+import structlog
+
+from adapters.discord.gate import DiscordGate
+from adapters.storage.database import Database
+from bot.clock import SystemClock
+from bot.deliver import deliver
+from bot.ports import Platform
+from fakes.newsroom import desk
+
+_LOOK_AGAIN_S = 0.2
+
+
+async def main(url: str, api_base: str, token: str, sends_per_second: str) -> None:
+    """Send until all is told."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    clock, database = SystemClock(), await Database.open(url)
+    gate = DiscordGate(
+        token,
+        desk(clock=clock),
+        api_base=api_base,
+        sends_per_second=float(sends_per_second),
+    )
+    await gate.start()
+    while sum((await database.overview.look(now=datetime.now(UTC))).open.values()):
+        await deliver(
+            clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: gate.messenger}
+        )
+        await asyncio.sleep(_LOOK_AGAIN_S)
+    await gate.stop()
+    await database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
