@@ -40,6 +40,7 @@ bench: $(VENV)/.dev  ## speed, as ratios against a baseline or a limit
 
 soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about half an hour)
 	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -m soak --verbose --capture=no $(ONLY)
+	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/content
 
 lock: $(VENV)/.dev  ## pin every dependency anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
