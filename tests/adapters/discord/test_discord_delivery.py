@@ -220,9 +220,16 @@ async def test_answers_to_people_are_not_held_up_and_the_fan_out_makes_room_for_
 ):
     world.limits.enforced = True
     channels = [world.channel(f"c{number}") for number in range(70)]
-    telling = asyncio.gather(
-        *(gate.messenger.send(delivery(place, key=f"k{n}")) for n, place in enumerate(channels))
-    )
+
+    async def tell(number, place):
+        """Come again when asked to, as the outbox does: a busy machine makes the queue long."""
+        while True:
+            outcome = await gate.messenger.send(delivery(place, key=f"k{number}"))
+            if not (isinstance(outcome, Rejected) and outcome.is_crowded):
+                return outcome
+            await asyncio.sleep(outcome.retry_after_s)
+
+    telling = asyncio.gather(*(tell(*one) for one in enumerate(channels)))
     asked = [
         await world.say(place, "when is jessica jones season 2 out?", mention=True)
         for place in channels[-10:]
@@ -232,12 +239,8 @@ async def test_answers_to_people_are_not_held_up_and_the_fan_out_makes_room_for_
         await world.answer_to(question)
     is_still_telling = not telling.done()
 
-    outcomes = await telling
-    told = [outcome for outcome in outcomes if isinstance(outcome, Delivered)]
-    # On a machine that is busy, the last in the queue may be asked to come again.
     assert is_still_telling
-    assert len(told) >= 60
-    assert all(outcome.is_crowded for outcome in outcomes if outcome not in told)
+    assert all(isinstance(outcome, Delivered) for outcome in await telling)
     assert world.limits.refused == 0
 
 
