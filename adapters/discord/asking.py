@@ -10,6 +10,7 @@ from typing import Final
 import aiohttp
 import discord
 import structlog
+import yarl
 
 from adapters.discord.ban_line import BanLine
 from adapters.discord.pacer import Pacer
@@ -36,7 +37,17 @@ _ANSWERS: Final = (
     OSError,
 )
 
-_one_try: ContextVar[bool] = ContextVar("one_try", default=False)
+
+class _Try:
+    """One thing that is asked in turn."""
+
+    has_left = False
+    """Whether a request of it was sent."""
+
+
+_one_try: ContextVar[_Try | None] = ContextVar("one_try", default=None)
+_has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
+"""Whether a turn was taken that nothing was asked in yet."""
 
 
 class Asking:
@@ -63,7 +74,7 @@ class Asking:
     def trace(self) -> aiohttp.TraceConfig:
         """Return the hook by which every request and answer is seen, for the client to use.
 
-        Answers to people wait for no turn: they are counted, and the deliveries make room.
+        Answers to people go ahead of all deliveries, and within the same limit.
 
         It also keeps discord.py from repeating a delivery by itself: it would sleep and retry up
         to five times inside one send, unseen by the outbox, outside the pacer, and taking up a
@@ -71,7 +82,9 @@ class Asking:
         """
         trace = aiohttp.TraceConfig()
         trace.on_request_start.append(self._on_request)
+        trace.on_request_headers_sent.append(self._on_leaving)
         trace.on_request_end.append(self._on_answer)
+        trace.on_request_exception.append(self._on_failing)
         return trace
 
     async def turn(self) -> Rejected | None:
@@ -84,18 +97,24 @@ class Asking:
             return not_now("Many others are waiting to be sent.", wait_s)
         # Asked last, since a process may be paused while it waits, and lose its turn meanwhile.
         if not self._may_send():
+            self._pacer.give_back()
             return not_now("Another process sends for Discord now.", _ELSEWHERE_S)
+        _has_turn.set(True)
         return None
 
     @contextlib.asynccontextmanager
     async def once(self) -> AsyncIterator[None]:
-        """What is asked within is asked once, and answered within a time."""
-        token = _one_try.set(True)
+        """What is asked within is asked once, in the turn that was taken, and answered in time."""
+        one, has_turn = _Try(), _has_turn.get()
+        _has_turn.set(False)
+        token = _one_try.set(one)
         try:
             async with asyncio.timeout(_ANSWER_WITHIN_S):
                 yield
         finally:
             _one_try.reset(token)
+            if has_turn and not one.has_left:
+                self._pacer.give_back()
 
     def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
         """Return what *error* means for what was asked about *place*."""
@@ -111,12 +130,37 @@ class Asking:
     async def _on_request(
         self,
         _session: aiohttp.ClientSession,
-        _context: SimpleNamespace,
+        context: SimpleNamespace,
         params: aiohttp.TraceRequestStartParams,
     ) -> None:
-        is_answer = self._is_counting and not _one_try.get()
-        if is_answer and _NOT_COUNTED.isdisjoint(params.url.parts):
-            self._pacer.note()
+        if self._is_counted(params.url) and _one_try.get() is None:
+            await self._pacer.turn_ahead()
+            context.has_turn = True
+
+    async def _on_leaving(
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        params: aiohttp.TraceRequestHeadersSentParams,
+    ) -> None:
+        if self._is_counted(params.url):
+            self._pacer.leave()
+            context.has_turn = False
+        one = _one_try.get()
+        if one is not None:
+            one.has_left = True
+
+    async def _on_failing(
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        _params: aiohttp.TraceRequestExceptionParams,
+    ) -> None:
+        if getattr(context, "has_turn", False):
+            self._pacer.give_back()
+
+    def _is_counted(self, url: yarl.URL) -> bool:
+        return self._is_counting and _NOT_COUNTED.isdisjoint(url.parts)
 
     async def _on_answer(
         self,
@@ -126,7 +170,7 @@ class Asking:
     ) -> None:
         status, headers = params.response.status, params.response.headers
         self._ban_line.note(status, headers)
-        if _one_try.get() and (status == 429 or status >= 500):
+        if _one_try.get() is not None and (status == 429 or status >= 500):
             raise OneTryError(status, headers)
 
 

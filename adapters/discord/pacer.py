@@ -9,29 +9,36 @@ from typing import Final
 
 _CREDIT_S: Final = 0.1
 """How far behind its even pace a sender may be and catch up; the second's limit still holds."""
-_START_S: Final = 1.0
-_START_PACE: Final = 1.1
-"""The first second goes slower: its sends open connections, so they arrive late and bunched."""
 
 
 class Pacer:
-    """Hands out turns to send, one by one; all times are seconds on the wall."""
+    """Hands out turns to send, one by one; all times are seconds on the wall.
+
+    A request is counted for as long as it may still arrive within the second: from its turn until
+    a second after it left. One that waits for a connection leaves late, and arrives with others.
+    """
 
     def __init__(self, sends_per_second: float) -> None:
         self._interval_s = 1.0 / sends_per_second
         self._next = 0.0
-        self._started = 0.0
-        self._turns: deque[float] = deque(maxlen=int(sends_per_second) + 1)
-        """When the latest sends really began, as many as may within a second and an interval."""
+        self._most = int(sends_per_second) + 1
+        self._span_s = self._most * self._interval_s
+        """As many as *_most* may leave within a second and an interval."""
+        self._given = 0
+        """Turns whose request has not left yet."""
+        self._left: deque[float] = deque()
+        """When the latest requests left."""
         self._held_until = 0.0
         self._waiting = 0
         self._queue = asyncio.Lock()
+        self._ahead = 0
+        self._queue_ahead = asyncio.Lock()
 
     async def turn(self, *, patience_s: float) -> float:
         """Wait until a send may begin; return 0.
 
         Where that takes longer than *patience_s*, return how long it would take, with no turn
-        taken.
+        taken. A turn ends with `leave` or `give_back`.
         """
         loop = asyncio.get_running_loop()
         wait_s = self._delay_s(loop.time()) + self._waiting * self._interval_s
@@ -49,9 +56,32 @@ class Pacer:
             self._waiting -= 1
         return 0.0
 
-    def note(self) -> None:
-        """Count a request that waits for no turn; the turns after it make room for it."""
-        self._take(asyncio.get_running_loop().time())
+    async def turn_ahead(self) -> None:
+        """Wait for room within the second, before all who wait for a turn.
+
+        Somebody sits waiting for this one. It may leave the even pace, never the limit.
+        """
+        loop = asyncio.get_running_loop()
+        self._ahead += 1
+        try:
+            async with self._queue_ahead:
+                while True:
+                    wait_s = self._full_s(loop.time())
+                    if not wait_s:
+                        break
+                    await asyncio.sleep(wait_s)
+                self._take(loop.time())
+        finally:
+            self._ahead -= 1
+
+    def leave(self) -> None:
+        """Count a request that leaves now, be it the one of a turn or a further one."""
+        self._given = max(0, self._given - 1)
+        self._left.append(asyncio.get_running_loop().time())
+
+    def give_back(self) -> None:
+        """Take a turn back whose request will not leave."""
+        self._given = max(0, self._given - 1)
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for *seconds*: Discord said so."""
@@ -59,15 +89,21 @@ class Pacer:
         self._held_until = max(self._held_until, until)
 
     def _take(self, now: float) -> None:
-        if now - self._next > _START_S:
-            self._started = self._next = now
-        is_new = now - self._started < _START_S
-        pace_s = self._interval_s * (_START_PACE if is_new else 1.0)
-        self._next = max(self._next, now - _CREDIT_S) + pace_s
-        self._turns.append(now)
+        self._next = max(self._next, now - _CREDIT_S) + self._interval_s
+        self._given += 1
 
     def _delay_s(self, now: float) -> float:
-        free = max(self._next, self._held_until)
-        if len(self._turns) == self._turns.maxlen:
-            free = max(free, self._turns[0] + len(self._turns) * self._interval_s)
-        return max(0.0, free - now)
+        ahead_s = self._ahead * self._interval_s
+        return max(self._full_s(now), self._next - now, ahead_s, 0.0)
+
+    def _full_s(self, now: float) -> float:
+        """How long until the second has room for one more, and nobody asked for a pause."""
+        while self._left and self._left[0] <= now - self._span_s:
+            self._left.popleft()
+        wait_s = self._held_until - now
+        over = self._given + len(self._left) - self._most
+        if over >= 0:
+            # One that has not left yet makes room at no known time: look again in a while.
+            free_s = self._left[over] + self._span_s - now if over < len(self._left) else 0.0
+            wait_s = max(wait_s, free_s, self._interval_s if over >= len(self._left) else 0.0)
+        return max(0.0, wait_s)

@@ -29,13 +29,57 @@ async def test_who_would_wait_too_long_is_told_how_long_and_takes_no_turn():
     assert all(1 < wait <= 2.3 for wait in waits)
 
 
-async def test_what_takes_no_turn_is_counted_all_the_same():
-    pacer = Pacer(40)
-    await pacer.turn(patience_s=1)
-    for _ in range(40):
-        pacer.note()
+async def test_what_goes_ahead_leaves_the_even_pace_but_never_the_limit():
+    pacer, loop = Pacer(40), asyncio.get_running_loop()
+    began = loop.time()
+    for _ in range(41):
+        await pacer.turn_ahead()
+        pacer.leave()
+    ahead_s = loop.time() - began
 
-    assert 0.8 < await pacer.turn(patience_s=0.1) <= 1.2
+    assert ahead_s < 0.5
+    assert 0.4 < await pacer.turn(patience_s=0.1) <= 1.03
+
+
+async def test_what_goes_ahead_does_not_wait_for_those_in_the_queue():
+    pacer = Pacer(20)
+    order = []
+
+    async def tell(number):
+        await pacer.turn(patience_s=5)
+        pacer.leave()
+        order.append(number)
+
+    queue = [asyncio.create_task(tell(number)) for number in range(10)]
+    await asyncio.sleep(0)
+    await pacer.turn_ahead()
+    pacer.leave()
+    order.append("answer")
+    await asyncio.gather(*queue)
+
+    assert order.index("answer") <= 3
+    assert len(order) == 11
+
+
+async def test_a_request_that_leaves_late_is_counted_from_when_it_left():
+    pacer, others = Pacer(4), Pacer(4)
+    for _ in range(5):
+        await pacer.turn_ahead()
+    await asyncio.gather(*(others.turn(patience_s=5) for _ in range(3)))  # half a second and more
+
+    for _ in range(5):
+        pacer.leave()
+
+    assert await pacer.turn(patience_s=0.1) > 1.2
+
+
+async def test_turns_that_nothing_came_of_are_free_again():
+    pacer = Pacer(40)
+    for _ in range(41):
+        await pacer.turn_ahead()
+        pacer.give_back()
+
+    assert await pacer.turn(patience_s=1.5) == 0.0
 
 
 async def test_a_pause_that_discord_asks_for_is_kept():

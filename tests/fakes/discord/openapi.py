@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -58,15 +59,25 @@ class Validator:
             needed = described.get("required")
             return [f"{operation['operationId']} needs a body"] if needed else []
         name = operation["operationId"]
-        if name not in self._compiled:
-            schema = _loosened(described["content"]["application/json"]["schema"], "")
-            self._compiled[name] = jsonschema_rs.validator_for(
-                {**schema, "components": {"schemas": self._components}}
-            )
         return [
             f"{name}: {error.message[:300]} at {'/'.join(map(str, error.instance_path))}"
-            for error in self._compiled[name].iter_errors(body)
+            for error in self._schema_of(operation).iter_errors(body)
         ]
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Compile the schemas of operations before the first request: each takes its time."""
+        for _, _, operation in self._operations:
+            if operation["operationId"] in names:
+                self._schema_of(operation)
+
+    def _schema_of(self, operation: Schema) -> Any:
+        name = operation["operationId"]
+        if name not in self._compiled:
+            described = operation["requestBody"]["content"]["application/json"]["schema"]
+            self._compiled[name] = jsonschema_rs.validator_for(
+                {**_loosened(described, ""), "components": {"schemas": self._components}}
+            )
+        return self._compiled[name]
 
 
 @functools.cache

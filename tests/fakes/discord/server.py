@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from fakes.discord import openapi
 from fakes.discord.faults import Faults
 from fakes.discord.gateway import Gateway
 from fakes.discord.interactions import (
@@ -60,6 +61,9 @@ class FakeDiscord:
     # ------------------------------------------------------------- lifecycle
 
     async def start(self, port: int = 0) -> None:
+        rules = openapi.validator()
+        if rules is not None:
+            rules.prepare({"create_message", "update_message"})
         app = web.Application(client_max_size=25 * 1024 * 1024)
         app.router.add_get("/gateway-socket", self.gateway.serve)
         app.router.add_route("*", PREFIX + "/{tail:.*}", self.rest.serve)
