@@ -171,6 +171,8 @@ def _shortened(first: str, last: str) -> tuple[str, str]:
     tail = end
     while len(start) > 1 and tail and start[-1] == tail[-1]:
         start, tail = start[:-1], tail[:-1]
+    if tail and start[-1].endswith(f"-{tail[-1]}"):
+        start = [*start[:-1], start[-1].removesuffix(f"-{tail[-1]}")]  # "mi" of "mi-2019"
     return " ".join(start), last
 
 

@@ -79,6 +79,11 @@ PLACED = {
         "zwischen März und Juni 2018",
         "entre mars et juin 2018",
     ),
+    "2019-mid/2019-late": (
+        "entre mediados y finales de 2019",
+        "zwischen Mitte und Ende 2019",
+        "entre mi et fin 2019",
+    ),
     "2018-03-08~": (
         "aproximadamente el 8 de marzo de 2018",
         "etwa am 8. März 2018",
