@@ -1,6 +1,6 @@
 """Whether it is being filmed, since when, and whether it has wrapped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -165,7 +165,7 @@ def _running(case: Case, shoot: _Shoot) -> Reply:
     if resumed is not None and isinstance(resumed.value, PartialDate):
         again = case.when(resumed.value)
         lines.append(case.say("It was paused, and went on {when}.", when=again))
-    return known(
+    said = known(
         case,
         start,
         _under_way(case, start),
@@ -173,6 +173,10 @@ def _running(case: Case, shoot: _Shoot) -> Reply:
         value="filming",
         also=(*(wrap.citing if lines else ()), *(resumed.citing if resumed else ())),
     )
+    # Whoever names another day agrees that it is being filmed, once that day has come.
+    days = [held.value.latest for held in start.conflicts if isinstance(held.value, PartialDate)]
+    agreed = all(day is not None and day <= case.today for day in days)
+    return replace(said, status=ReplyStatus.KNOWN) if agreed else said
 
 
 def _under_way(case: Case, start: Belief) -> str:

@@ -74,6 +74,17 @@ def test_each_side_of_a_dispute_is_told_once() -> None:
     assert [other.value for other in said.conflicts] == [PartialDate.parse("2017-04-10")]
 
 
+def test_that_it_is_filming_is_in_no_dispute_once_either_day_has_come() -> None:
+    known = catalogue(FIRST, SECOND)
+
+    status = ask(Intent.FILMING_STATUS, known, "2017-04-11")
+    start = ask(Intent.FILMING_START, known, "2017-04-11")
+
+    assert status.status is ReplyStatus.KNOWN
+    assert [other.value for other in status.conflicts] == [PartialDate.parse("2017-04-10")]
+    assert start.status is ReplyStatus.CONFLICTING
+
+
 def test_a_page_that_has_both_days_reconciles_them() -> None:
     known = catalogue(FIRST, SECOND, *BOTH)
 
