@@ -36,6 +36,10 @@ _TOPICS: Final = frozenset(
 )
 """What may be listed: "date and episode count"."""
 _LEADING_IN = each("if so then also")
+_PARTING: Final = frozenset(",&+|/")
+"""Marks that may stand between two questions."""
+_JOINING: Final = frozenset("&+|/")
+"""Those that say "and"."""
 
 
 def clauses_of(heard: Heard) -> tuple[Heard, ...]:
@@ -59,7 +63,13 @@ def _begins_question(heard: Heard, at: int, after: str) -> bool:
             behind += 1
         asking = _asks_at(heard, behind)
         return asking and _has_asked(heard, at)
-    return "," in after and _asks_at(heard, at) and (_has_asked(heard, at) or _felt(heard, at))
+    is_parted = not _PARTING.isdisjoint(after)
+    is_listed = not _JOINING.isdisjoint(after) and _names_a_topic(heard, at)
+    return (
+        is_parted
+        and _asks_at(heard, at)
+        and (is_listed or _has_asked(heard, at) or _felt(heard, at))
+    )
 
 
 def _goes_on_listing(heard: Heard, at: int, after: str) -> bool:
@@ -79,10 +89,16 @@ def _asks_at(heard: Heard, at: int) -> bool:
         return True
     if Concept.AUX not in found or at + 1 >= len(heard.tokens):
         return False
-    behind = heard.concept_at(at + 1)
+    behind = _meant_at(heard, at + 1)
     if at and heard.tokens[at - 1].word == "or" and heard.tokens[at + 1].word == "the":
         return True
     return Concept.THAT in behind or any(one.start == at + 1 for one in heard.mentions)
+
+
+def _names_a_topic(heard: Heard, until: int) -> bool:
+    """Whether a show and what is asked of it come before: "jj s2 release date & …"."""
+    named = any(mention.start < until for mention in heard.mentions)
+    return named and any(m.start < until and m.concepts & _TOPICS for m in heard.meanings)
 
 
 def _felt(heard: Heard, until: int) -> bool:

@@ -1,8 +1,13 @@
 """Two sides set against each other: official or rumour, ten and not thirteen, that or another."""
 
+import re
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from content.as_of import AsOf
+from content.catalogue import Catalogue
+from content.claims import Kind, Subject
+from content.premieres import premiere_of
 from content.questions.hearing import Heard
 from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
@@ -12,6 +17,9 @@ from content.questions.question import Conversation
 _OR: Final = each("or oder ou o lub czy η")
 _NOT: Final = each("not no nicht pas non nao nie")
 _PRONOUNS: Final = each("that this it those esa ese eso die das celle ca quella quello essa isso")
+_SETTING: Final = each("update change set move make")
+"""Verbs that order a date to be set, where they stand first."""
+_ORDINAL_DAY: Final = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)")
 _TEENS: Final = each("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen")
 _MOST_APART: Final = 6
 """How many words may stand between the two sides."""
@@ -41,6 +49,58 @@ def corrects_a_count(heard: Heard, found: AbstractSet[Concept]) -> bool:
     if Concept.WRONG in found:
         return bool(counts)
     return bool(denied) and len(counts) > len(denied)
+
+
+def corrects_a_day(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it gives another day for what is called wrong, or orders one to be set.
+
+    "That's wrong, jj s2 is out june 29", "update the jj s2 date to march 9".
+    """
+    days = [time.start for time in heard.times]
+    if not days or Concept.ASKED in found:
+        return False
+    words = heard.text.words
+    is_out = not found.isdisjoint({Concept.OUT, Concept.RELEASE, Concept.DATE})
+    if Concept.WRONG in found:
+        return is_out and found.isdisjoint({Concept.RUMOUR, Concept.SOURCE})
+    return words[0] in _SETTING and any(at and words[at - 1] in {"to", "as"} for at in days)
+
+
+def names_a_day_of_the_month(heard: Heard) -> bool:
+    """Whether a day is named without its month: "my app says the 25th"."""
+    words = heard.text.words
+    return any(
+        at
+        and words[at - 1] in {"the", "on", "says", "say"}
+        and _ORDINAL_DAY.fullmatch(word)
+        and not _is_season(heard, at)
+        for at, word in enumerate(words)
+    )
+
+
+def was_once_said(
+    heard: Heard,
+    before: Conversation,
+    found: AbstractSet[Concept],
+    catalogue: Catalogue,
+    as_of: AsOf,
+) -> bool:
+    """Whether a day that is said to have held did hold: then it is asked how it changed."""
+    show = heard.mentions[0].show if heard.mentions else before.show
+    is_past = not found.isdisjoint({Concept.WAS_NOT, Concept.FORMERLY}) or "was" in heard.text.words
+    if show is None or not is_past or found & {Concept.WHO_IS_RIGHT, Concept.RUMOUR}:
+        return False
+    days = {time.span for time in heard.times if time.span.is_day}
+    held = {
+        claim.value
+        for claim in catalogue.about(show)
+        if claim.kind is Kind.RELEASE_DATE and claim.known_from <= as_of.day
+    }
+    now = {
+        premiere_of(catalogue, Subject(show, season), as_of).date
+        for season in catalogue.seasons(show)
+    }
+    return bool(days & (held - now))
 
 
 def _is_count(word: str) -> bool:

@@ -5,9 +5,11 @@ from typing import Final
 
 from content.as_of import AsOf
 from content.catalogue import Catalogue
+from content.questions.contrasts import was_once_said
 from content.questions.evidence import evidence_in
 from content.questions.following import leaning_of
 from content.questions.hearing import Heard
+from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
 from content.questions.lexicon.ordinary import GLUE
 from content.questions.question import Conversation, Intent
@@ -33,7 +35,7 @@ _OF_A_SHOW: Final = frozenset(
     }
 )
 """What is asked of a show; without one, and without the form of a question, it is chat."""
-_SAID_ANYWAY: Final = frozenset(
+SAID_ANYWAY: Final = frozenset(
     {
         Intent.SUBSCRIBE,
         Intent.UNSUBSCRIBE,
@@ -45,6 +47,15 @@ _SAID_ANYWAY: Final = frozenset(
     }
 )
 """What is asked of Violet without the form of a question."""
+
+
+_IS: Final = each("is are was were")
+_SENTENCE: Final = 4
+_OF_ANYTHING: Final = frozenset(
+    {Concept.WHAT, Concept.WHO, Concept.HOW, Concept.AUX, Concept.ASKED, Concept.PERSON}
+    | {Concept.DAY, Concept.PAST, Concept.THAT}
+)
+"""Meanings that any question may have, whatever it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +78,57 @@ def decide(heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
     found = Decision(None, 0, meanings, rules)
     if rules and rules[0].weight > TERSE:
         found = replace(found, intent=rules[0].intent, weight=rules[0].weight)
+    if found.intent is Intent.DISPUTE and was_once_said(heard, before, meanings, catalogue, as_of):
+        found = replace(found, intent=Intent.CHANGE_HISTORY)
     if _is_of_another(heard, found):
         return replace(found, intent=Intent.NOT_TRACKED, weight=96)
     if found.intent is Intent.OUT_OF_SCOPE and Concept.INJECT in meanings:
         return found
-    if found.intent not in _SAID_ANYWAY and _is_for_others(heard, before, found):
+    is_said = found.intent in SAID_ANYWAY or _is_doubted(found)
+    if not is_said and _is_for_others(heard, before, found):
         is_talk = Concept.CHAT not in meanings and is_smalltalk(heard, meanings)
         intent, weight = (Intent.SMALLTALK, 40) if is_talk else (None, 0)
         return replace(found, intent=intent, weight=weight)
     leaning = leaning_of(heard, before, meanings, found.intent, found.weight)
     if leaning is not None:
         return replace(found, intent=leaning, weight=TERSE, is_follow_up=True)
-    if found.intent is None and rules:
-        found = replace(found, intent=rules[0].intent, weight=rules[0].weight)
+    return _without_evidence(heard, before, found)
+
+
+def _without_evidence(heard: Heard, before: Conversation, found: Decision) -> Decision:
+    """What it asks where its words say little: the weakest evidence, a kindness, or neither."""
+    if found.intent is None and found.rules:
+        found = replace(found, intent=found.rules[0].intent, weight=found.rules[0].weight)
     if found.weight <= _WEAK and found.intent in _GUESSED and _asks_otherwise(heard):
         return replace(found, intent=Intent.OUT_OF_SCOPE)
-    if found.intent is None and is_smalltalk(heard, meanings):
+    if found.intent is None and is_smalltalk(heard, found.meanings):
         return replace(found, intent=Intent.SMALLTALK, weight=40)
+    if found.intent in {None, Intent.CAST} and _is_of_something_else(heard, before, found):
+        return replace(found, intent=Intent.OUT_OF_SCOPE, weight=_WEAK)
     return found
+
+
+def _is_of_something_else(heard: Heard, before: Conversation, found: Decision) -> bool:
+    """Whether it asks in a whole sentence about what is no show: "what is the weather today"."""
+    first = first_of(heard)
+    words = heard.text.words[first:]
+    if heard.language.code != "en" or len(words) < _SENTENCE or before.show or heard.mentions:
+        return False
+    if not found.meanings <= _OF_ANYTHING:
+        return False
+    asked = heard.concept_at(first) & {Concept.WHAT, Concept.WHO, Concept.HOW}
+    is_asked = bool(asked) and words[1] in _IS
+    of_somebody = Concept.PERSON in found.meanings and words[0] in _IS
+    known = GLUE | {"what", "who", "how", *_IS}
+    told = {at for one in heard.people for at in range(one.start - first, one.end - first)}
+    return (is_asked or of_somebody) and any(
+        at not in told and word not in known for at, word in enumerate(words)
+    )
+
+
+def _is_doubted(found: Decision) -> bool:
+    """Whether it tells another day than the one that holds now: "it used to be march 4"."""
+    return found.intent is Intent.CHANGE_HISTORY and Concept.DAY in found.meanings
 
 
 def _asks_otherwise(heard: Heard) -> bool:
@@ -103,7 +147,7 @@ def _asks_otherwise(heard: Heard) -> bool:
 
 def _is_of_another(heard: Heard, found: Decision) -> bool:
     """Whether it asks of a series that is not followed."""
-    if not heard.untracked or heard.mentions or found.intent in _SAID_ANYWAY:
+    if not heard.untracked or heard.mentions or found.intent in SAID_ANYWAY:
         return False
     is_asked = found.intent is not None or Concept.ASKED in found.meanings
     return is_asked and found.intent is not Intent.OUT_OF_SCOPE

@@ -7,7 +7,13 @@ from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.claims import SeasonRef
 from content.premieres import known_seasons
-from content.questions.contrasts import compared_with_it, corrects_a_count, is_either
+from content.questions.contrasts import (
+    compared_with_it,
+    corrects_a_count,
+    corrects_a_day,
+    is_either,
+    names_a_day_of_the_month,
+)
 from content.questions.hearing import Heard, denied_at
 from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
@@ -15,7 +21,7 @@ from content.questions.lexing import Meaning
 from content.questions.namesakes import is_namesake
 from content.questions.people import Called
 from content.questions.question import Conversation, Intent
-from content.questions.remarks import asks, first_of
+from content.questions.remarks import asks, ends_in_a_tag, first_of
 from content.questions.times import Role
 
 _REPORTING: Final = each(
@@ -24,6 +30,8 @@ _REPORTING: Final = each(
 )
 _HEADINGS: Final = each("note fix submit correction")
 """Words that ask for a correction only where they stand first."""
+_MEANT_THEN: Final = frozenset({Concept.SUPPOSED, Concept.FUTURE, Concept.DATE})
+_TIME: Final = each("time hora uhrzeit heure ora horas godzina ωρα")
 _FEW: Final = 5
 """Up to how many words may take back what was asked just before."""
 _NEAR: Final = 7
@@ -32,6 +40,10 @@ _REMIND: Final = each("remind recuerdame erinnere rappelle lembra przypomnij")
 _PLANNED: Final = each("planned expected slated scheduled previsto geplant iba sollte sollten")
 _NAMING: Final = each("as under called titled labelled labeled named als unter como sous come jako")
 """Words that a code name stands behind."""
+_TAGGED: Final = frozenset(
+    {Concept.OUT, Concept.RELEASE, Concept.FILM, Concept.RENEW, Concept.CANCEL, Concept.BY}
+)
+"""What "right" behind it asks about, rather than whether something said before is true."""
 _ASKING: Final = frozenset(
     {Concept.WHEN, Concept.WHO, Concept.WHAT, Concept.WHICH, Concept.WHERE, Concept.HOW_MANY}
 )
@@ -67,7 +79,7 @@ def evidence_in(
         Concept.SEASON: bool(numbered),
         Concept.ONE_SHOW_BEFORE: before.show is not None,
         Concept.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
-        Concept.DAY: bool(heard.times),
+        Concept.DAY: bool(heard.times) or names_a_day_of_the_month(heard),
         Concept.QUOTED: quoted or bool(heard.called),
         Concept.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called),
         Concept.PLACE: Concept.PLACE in said or (Concept.FILM in said and _names_place(heard)),
@@ -75,6 +87,7 @@ def evidence_in(
         Concept.INSIDE: _is_inside(heard),
         Concept.NAMESAKE: any(namesakes),
         Concept.HOW_MANY: _counts_episodes(heard),
+        Concept.HOUR: _is_bare_hour(heard),
         Concept.ASKED: asks(heard, said),
         Concept.BEYOND: bool(shows) and _is_beyond(heard, catalogue, as_of),
         Concept.RUMOUR: Concept.RUMOUR in said or _is_hearsay(heard),
@@ -84,8 +97,10 @@ def evidence_in(
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
-    if corrects_a_count(heard, said):
+    if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Concept.CORRECT)
+    if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
+        said.discard(Concept.TRUE)  # "so it is out now right"
     if Concept.SUBSCRIBE in said and _recalls(heard, said):
         said.remove(Concept.SUBSCRIBE)
     is_short = len(heard.tokens) <= _FEW and not heard.mentions
@@ -97,8 +112,8 @@ def evidence_in(
 def asks_as_known_then(heard: Heard, said: AbstractSet[Concept]) -> bool:
     """Whether a past day stands before what was planned on it: "on 1 May when was it meant to"."""
     first = first_of(heard)
-    is_planned = not said.isdisjoint({Concept.SUPPOSED, Concept.FUTURE}) or not _PLANNED.isdisjoint(
-        heard.text.words
+    is_planned = not (
+        said.isdisjoint(_MEANT_THEN) and (_PLANNED | {"date"}).isdisjoint(heard.text.words)
     )
     if not is_planned or Concept.PAST not in said:
         return False
@@ -137,6 +152,9 @@ def _meant_alone(heard: Heard, at: int) -> frozenset[Concept]:
 def _is_said_as_a_name(heard: Heard, one: Called) -> bool:
     """Whether a code name is said as such: quoted, in capitals, or behind "as" or "under"."""
     token = heard.tokens[one.start]
+    words = one.end - one.start
+    if words > 2 or (words == 2 and token.raw[:1].isupper() and not heard.text.shouts):
+        return True
     if token.quote or (token.raw.isupper() and len(token.raw) > 2 and not heard.text.shouts):
         return True
     before = heard.text.words[max(0, one.start - 1) : one.start]
@@ -154,6 +172,8 @@ def _is_beside_the_point(heard: Heard, meaning: Meaning, concept: Concept) -> bo
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Concept.OFFICIAL and Concept.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
+    if concept is Concept.FORMERLY and heard.tokens[meaning.start].word == "before":
+        return any(time.start == meaning.end for time in heard.times)  # "before march 4"
     if concept is Concept.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
         return heard.tokens[meaning.start - 1].word in {"be", "been", "being"}  # "to be released"
     if concept is Concept.UNTIL and heard.tokens[meaning.start].word == "wait":
@@ -173,6 +193,11 @@ def _is_told_to(heard: Heard, at: int) -> bool:
     """Whether a verb that stands there is an order: first, or behind "please" or "and"."""
     orders = {"please", "and", "then", "now", "to", "you", "instead", "only", "always", "must"}
     return at <= first_of(heard) or heard.tokens[at - 1].word in orders
+
+
+def _is_bare_hour(heard: Heard) -> bool:
+    """Whether it is hardly more than the word: "time?"."""
+    return len(heard.tokens) <= 2 and not _TIME.isdisjoint(heard.text.words)
 
 
 def _names_place(heard: Heard) -> bool:

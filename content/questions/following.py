@@ -3,11 +3,13 @@
 from typing import Final
 
 from content.questions.hearing import Heard
+from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
 from content.questions.question import Conversation, Intent
 from content.questions.rules import TERSE
 
 _FEW: Final = 3
+_LEADING_IN: Final = each("and if so but then ok oh wait")
 _FILMING: Final = frozenset(
     {
         Intent.FILMING_STATUS,
@@ -47,10 +49,10 @@ def leaning_of(
 
     *own* is the one its words speak for, and *weight* how clearly.
     """
-    bare = _of_bare_word(heard, before, meanings)
+    bare = _of_bare_word(heard, before, meanings) or _of_what_was(heard, before, meanings)
     if bare is not None:
         return bare
-    if own is None and before.intent in _DATED and _is_only_a_day(heard):
+    if own is None and before.intent in _DATED and is_only_a_day(heard):
         return Intent.RELEASE_CHECK
     return _of_follow_up(heard, before) if _follows(heard, before, meanings, own, weight) else None
 
@@ -59,7 +61,8 @@ def _of_bare_word(
     heard: Heard, before: Conversation, meanings: frozenset[Concept]
 ) -> Intent | None:
     """What "when?" or "where?" alone asks after a question about filming, or an end."""
-    if len(heard.tokens) > _FEW or heard.mentions or heard.seasons or heard.times:
+    said = [token for token in heard.tokens if token.word not in _LEADING_IN]
+    if len(said) > _FEW or heard.mentions or heard.seasons or heard.times:
         return None
     about = before.about or before.intent
     if Concept.WHERE in meanings and about in _FILMING and Concept.WATCH not in meanings:
@@ -69,8 +72,20 @@ def _of_bare_word(
     return _WHEN.get(about) if about else None
 
 
-def _is_only_a_day(heard: Heard) -> bool:
-    """Whether a question names nothing but a day: "this month?"."""
+def _of_what_was(heard: Heard, before: Conversation, meanings: frozenset[Concept]) -> Intent | None:
+    """What "when did it come out" asks after a trailer, "when did that happen" after an end."""
+    about = before.about or before.intent
+    if heard.mentions or heard.seasons or not {Concept.WHEN, Concept.THAT} <= meanings:
+        return None
+    if about is Intent.TRAILER:
+        is_told = {Concept.PAST, Concept.RELEASE} <= meanings and Concept.FUTURE not in meanings
+        return about if is_told else None
+    happened = not {"happen", "happened"}.isdisjoint(heard.text.words)
+    return _WHEN.get(about) if about and happened and Concept.PAST in meanings else None
+
+
+def is_only_a_day(heard: Heard) -> bool:
+    """Whether a question names nothing but a day: "this month?", "june something?"."""
     places = {at for time in heard.times for at in range(time.start, time.end)}
     is_asked = any("?" in token.after for token in heard.tokens)
     return is_asked and bool(places) and len(heard.tokens) - len(places) <= 1

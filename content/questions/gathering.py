@@ -19,6 +19,9 @@ _STATED: Final = frozenset({Intent.DISPUTE, Intent.RUMOUR_CHECK, Intent.CODE_NAM
 _ABOUT_IT: Final = frozenset({Intent.CONFIDENCE, Intent.CHANGE_HISTORY, Intent.DISPUTE})
 _DOUBTED: Final = frozenset({Concept.SUPPOSED, Concept.CHANGE, Concept.SAYS, Concept.RUMOUR})
 """What makes of a remark the first half of a question."""
+_BARE_WHEN: Final = frozenset(
+    {Concept.WHEN, Concept.ASKED, Concept.ONE_SHOW_BEFORE, Concept.EXCLAIM, Concept.FOLLOW}
+)
 _NETWORKS: Final = frozenset({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
 
 
@@ -41,6 +44,7 @@ def gathered(
         if parts and (
             _belongs(clause, decision, parts[-1], decisions[-1])
             or _is_verdict(parts[-1], decisions[-1], decision)
+            or _is_doubted(parts[-1], decisions[-1], decision)
         ):
             parts[-1] = heard.part(start, end)
             decisions[-1] = decide(parts[-1], before, catalogue, as_of)
@@ -80,6 +84,12 @@ def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -
         return True
     if {Concept.YOU_SAY, Concept.WHY} <= found and part.mentions:
         return True  # "they say 10, why do you say 13"
+    if (
+        (part.mentions or part.seasons)
+        and found <= _BARE_WHEN
+        and Concept.RELEASE in so_far.meanings
+    ):
+        return Concept.WHEN in found  # "jj is coming back? when"
     if so_far.intent in _STATED and Concept.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Concept.WHAT, Concept.WHICH}
@@ -101,6 +111,18 @@ def _is_verdict(part: Heard, so_far: Decision, decision: Decision) -> bool:
     is_told = Concept.EPISODES in decision.meanings and Concept.ASKED not in decision.meanings
     is_wrong = Concept.WRONG in so_far.meanings and Concept.ASKED not in so_far.meanings
     return is_told and is_wrong and not part.mentions and not part.seasons
+
+
+def _is_doubted(part: Heard, so_far: Decision, decision: Decision) -> bool:
+    """Whether *part* asks where Violet has it from, and the next clause says otherwise.
+
+    "Why do you say september? everyeye says …", "are you sure? i read 9".
+    """
+    asks_why = {Concept.YOU_SAY, Concept.WHY} <= so_far.meanings
+    asks_whence = so_far.intent in {Intent.SOURCE, Intent.CONFIDENCE}
+    if part.mentions or not (asks_why or asks_whence):
+        return False
+    return decision.intent in {Intent.DISPUTE, Intent.RUMOUR_CHECK}
 
 
 def _asks_more(decision: Decision) -> bool:

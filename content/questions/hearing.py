@@ -8,12 +8,11 @@ from typing import Protocol, TypeVar
 from content.catalogue import Catalogue
 from content.claims import SeasonRef
 from content.questions.lexicon.concepts import Concept
-from content.questions.lexicon.seasons import NOT_A_SEASON
 from content.questions.lexicon.untracked import COMMON_WORDS, TITLES
 from content.questions.lexing import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
 from content.questions.normalising import Text, Token, joined, normalise
 from content.questions.people import Called, Known, Person, known_to
-from content.questions.seasons import Named, bare_number, seasons_in
+from content.questions.seasons import Named, seasons_named
 from content.questions.subjects import Mention, Names, cleaned, mentions_in, names_of
 from content.questions.times import Leaning, Timed, times_in
 from content.questions.zones import Somewhere, place_in
@@ -110,13 +109,13 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Heard:
     hidden = [replace(token, word=word) for token, word in zip(tokens, blank, strict=True)]
     meanings = language.meanings(blank)
     leaning = _leaning(meanings)
-    seasons = _seasons(hidden, mentions)
+    seasons = seasons_named(hidden, mentions)
     times = tuple(
         time
         for time in times_in(_without(hidden, seasons), today, leaning)
         if not _overlaps(time, seasons)
     )
-    place = place_in(hidden)
+    place = place_in(hidden, language.code)
     taken |= _places(times) | _places(seasons)
     return Heard(
         text=spelt,
@@ -179,26 +178,6 @@ def _corrected(
         left -= 1
         found.append(replace(token, word=language.corrected(token.word)))
     return tuple(found)
-
-
-def _seasons(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Named, ...]:
-    """Seasons with the word, written onto a name, or as a bare number behind one."""
-    found = list(seasons_in(tokens))
-    for mention in mentions:
-        if mention.glued:
-            found.append(Named(int(mention.glued), mention.start, mention.start + 1))
-        at = mention.end
-        number = bare_number(tokens[at].word) if at < len(tokens) else None
-        behind = [token.word for token in tokens[at + 1 : at + 4]]
-        while len(behind) > 1 and (behind[0].isdigit() or behind[0] in {"or", "to"}):
-            behind.pop(0)  # "8 or 13 episodes" counts them
-        if (
-            number
-            and behind[:1] not in [[word] for word in NOT_A_SEASON]
-            and all(one.start > at or one.end <= at for one in found)
-        ):
-            found.append(Named(number, at, at + 1))
-    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _untracked(text: Text, names: Names) -> tuple[Untracked, ...]:

@@ -82,6 +82,8 @@ class Language:
 def language_of(words: Iterable[str]) -> Language:
     """Return the language whose small words are there; English where it is no clearer."""
     seen = set(words)
+    if len(seen) == 1 and not seen.isdisjoint(_ALONE):
+        return language(_ALONE[seen.pop()])
     best, most = "en", len(seen & _ENGLISH_MARKS)
     if any("\u3040" <= character <= "\u30ff" for word in seen for character in word[:1]):
         return language("ja")
@@ -176,6 +178,8 @@ _ENGLISH_MARKS: Final = each(
     "when what who where why how is are was were do does did has have will the of and out come it "
     "to for on any get there be been they in season release date this that show i"
 )
+_ALONE: Final = {"quelle": "de", "quellen": "de"}
+"""Words that are a whole message in one language only, though others have them too."""
 _MARKS: Final = {code: frozenset(module.MARKS.split()) for code, module in _OTHERS.items()}
 _OWN_WORDS: Final = {
     code: frozenset(word for phrase in _phrases(module.CONCEPTS) for word in phrase)

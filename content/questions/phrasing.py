@@ -208,7 +208,15 @@ def _settled(
             return 1
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
+    if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
+        return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
     return season
+
+
+def _is_final(heard: Heard) -> bool:
+    """Whether the season is called final, and no date in the past is asked."""
+    found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    return "final" in heard.text.words and Concept.PAST not in found
 
 
 def _is_stranger(heard: Heard, decision: Decision, before: Conversation) -> bool:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.claims import Season, SeasonRef, ShowId
-from content.questions.deciding import Decision, decide
+from content.questions.deciding import SAID_ANYWAY, Decision, decide
+from content.questions.following import is_only_a_day
 from content.questions.gathering import gathered
 from content.questions.hearing import Heard, hear
+from content.questions.lexicon.concepts import Concept
 from content.questions.phrasing import questions_of
 from content.questions.question import Conversation, Intent, Question
+from content.questions.remarks import is_statement
 
 MOST_QUESTIONS = 6
 """More than these in one message are not answered: it is a flood, or a trap."""
@@ -129,7 +132,34 @@ def _read(
         after = _after(questions, before, heard)
         learnt = learnt or after != before
         before = after
-    return steps, before if learnt else conversation
+    return _without_statements(steps), before if learnt else conversation
+
+
+def _without_statements(steps: list[_Step]) -> list[_Step]:
+    """Leave what was only told unanswered where a question about it follows.
+
+    "My friend says there is a second season of it. When is it out?"
+    """
+    asked = [at for at, step in enumerate(steps) if _asks_of_it(step)]
+    if not asked:
+        return steps
+    return [
+        replace(step, questions=())
+        if at < asked[-1]
+        and step.decision.intent not in SAID_ANYWAY - {Intent.RUMOUR_CHECK}
+        and is_statement(step.heard, step.decision.meanings)
+        else step
+        for at, step in enumerate(steps)
+    ]
+
+
+def _asks_of_it(step: _Step) -> bool:
+    return (
+        bool(step.questions)
+        and Concept.ASKED in step.decision.meanings
+        and not step.heard.mentions
+        and step.decision.intent is not Intent.SMALLTALK
+    )
 
 
 def _spoken_of_later(parts: tuple[Heard, ...], before: Conversation) -> Conversation:
@@ -146,6 +176,8 @@ def _is_asked_again(heard: Heard, questions: tuple[Question, ...], steps: list[_
     if heard.mentions or heard.seasons or heard.place or not steps or not steps[-1].questions:
         return False
     asked = {one.intent for one in steps[-1].questions}
+    if Intent.RELEASE_DATE in asked and is_only_a_day(heard):
+        return True  # "when was it again? june something?"
     return bool(questions) and all(one.intent in asked for one in questions)
 
 

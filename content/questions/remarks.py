@@ -51,8 +51,19 @@ _ASKED_OF_A_SHOW: Final = _TOPICAL | {
 }
 _ADMIRING: Final = each("slaps slays rocks rules bangs bops hits cooks ate delivers owns")
 """What a show does to those who like it: one such word is praise enough."""
+_TAGS: Final = frozenset(
+    tuple(tag.split())
+    for tag in (
+        *("right", "correct", "innit", "eh", "huh", "or", "yeah", "oder", "verdad", "certo"),
+        *("or nah", "or not", "or what", "or no", "isnt it"),
+        *("is it not", "no es verdad", "n est ce pas"),
+    )
+)
+"""What a remark ends with that asks whether it is so."""
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
+_SENTENCE: Final = 4
+"""How many words a sentence has at least."""
 _MOST_BESIDE: Final = 3
 """How many words beside pleasantries still make small talk."""
 
@@ -63,12 +74,20 @@ def asks(heard: Heard, found: AbstractSet[Concept]) -> bool:
         return True
     if not _QUESTION.isdisjoint(found - {Concept.HOW}):
         return True
+    if ends_in_a_tag(heard):
+        return True
     first = first_of(heard)
     if Concept.SOURCE in heard.concept_at(first):
         return True  # "says who"
     if Concept.WRONG in heard.concept_at(first):
         return False  # "bot is wrong", "está errado"
     return _opens_question(heard, first) or _is_inverted(heard)
+
+
+def ends_in_a_tag(heard: Heard) -> bool:
+    """Whether it tells something, and then asks if it is so: "so it is out now right"."""
+    words = heard.text.words
+    return len(words) > 2 and any(words[-n:] in _TAGS for n in (1, 2, 3) if len(words) > n + 1)
 
 
 def first_of(heard: Heard) -> int:
@@ -94,9 +113,10 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
     ):
         return True
     if Concept.ASKED in found:
+        is_felt_first = Concept.FEELING in heard.concept_at(first)
         return (
             Concept.FEELING in found
-            and Concept.POLITE not in found
+            and (Concept.POLITE not in found or (is_felt_first and not _wants_to_know(found)))
             and not _opens_question(heard, first)
             and not _is_inverted(heard)
         )
@@ -111,13 +131,27 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
     return heard.language.code == "en" and _tells(heard)
 
 
+def _wants_to_know(found: AbstractSet[Concept]) -> bool:
+    """Whether it holds the word of a question, not only a "please"."""
+    return not (_QUESTION - {Concept.POLITE}).isdisjoint(found)
+
+
+def is_statement(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it is a sentence that tells something, and no question put briefly."""
+    if Concept.ASKED in found or len(heard.tokens) < _SENTENCE:
+        return False
+    words = heard.text.words
+    tells = Concept.RUMOUR in found or Concept.ME in found or words[first_of(heard)] in _SUBJECTS
+    return tells or _tells(heard)
+
+
 def is_praise(heard: Heard, found: AbstractSet[Concept]) -> bool:
     """Whether it says of a show, or of a thing of it, what Violet has no word for.
 
     "Luke cage soundtrack is fire", "born again cinematography chef's kiss".
     """
     is_marked = any("?" in token.after for token in heard.tokens)
-    if is_marked or Concept.ASKED in found or not heard.mentions:
+    if is_marked or Concept.ASKED in found or Concept.NOT_THAT in found or not heard.mentions:
         return False
     if _says_of_a_thing(heard):
         return True
@@ -183,7 +217,10 @@ def _is_inverted(heard: Heard) -> bool:
     named = {one.start for one in heard.mentions}
     ended = {one.end for one in heard.mentions} | {one.end for one in heard.seasons}
     for at in range(1, len(words) - 1):
-        if words[at] not in _INVERTING or at in ended or words[at - 1] in _PRONOUNS:
+        is_new = "," in heard.tokens[at - 1].after
+        if words[at] not in _INVERTING or (at in ended and not is_new):
+            continue
+        if words[at - 1] in _PRONOUNS and not is_new:
             continue
         skip = 1 if words[at + 1] == "the" else 0
         behind = at + 1 + skip

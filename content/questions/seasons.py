@@ -8,12 +8,15 @@ from typing import Final
 from content.claims import Season, SeasonRef
 from content.questions.lexicon import seasons as lexicon
 from content.questions.normalising import Token, normalise
+from content.questions.subjects import Mention
 
 LARGEST: Final = 99
 _SHORT = re.compile(
     r"(?:s|t|season|szn|sea|temporada|staffel|saison|stagione|sezon|temp)0{0,2}(\d{1,2})(?:e\d{1,3})?"
 )
 _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
+_FEW: Final = 6
+"""How many words a correction of the season has at most."""
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|a|o|e|eme|er|ere|ª|º|η|ος)")
 
 
@@ -42,6 +45,47 @@ def seasons_in(tokens: Sequence[Token]) -> tuple[Named, ...]:
             found.append(also)
             at = also.end
     return tuple(found)
+
+
+def seasons_named(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Named, ...]:
+    """Return seasons with the word, written onto a name, or as a bare number behind one.
+
+    In *tokens* what names a show is blank; *mentions* tell where.
+    """
+    found = list(seasons_in(tokens))
+    for mention in mentions:
+        if mention.glued:
+            found.append(Named(int(mention.glued), mention.start, mention.start + 1))
+        at = mention.end
+        number = bare_number(tokens[at].word) if at < len(tokens) else None
+        behind = [token.word for token in tokens[at + 1 : at + 4]]
+        while len(behind) > 1 and (behind[0].isdigit() or behind[0] in {"or", "to"}):
+            behind.pop(0)  # "8 or 13 episodes" counts them
+        if (
+            number
+            and behind[:1] not in [[word] for word in lexicon.NOT_A_SEASON]
+            and all(one.start > at or one.end <= at for one in found)
+        ):
+            found.append(Named(number, at, at + 1))
+    if not found and not mentions:
+        found += _meant(tokens)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _meant(tokens: Sequence[Token]) -> list[Named]:
+    """The season of a short correction or follow-up: "i meant 2", "and the second?"."""
+    words = [token.word for token in tokens]
+    if len(words) > _FEW:
+        return []
+    for at, word in enumerate(words):
+        number = bare_number(word)
+        if number and at and words[at - 1] in lexicon.MEANING:
+            return [Named(number, at, at + 1)]
+    last = len(words) - 1 - (words[-1:] == ["one"])
+    ordinal = lexicon.ORDINALS.get(words[last]) if last > 1 else None
+    if ordinal and words[last - 1] in lexicon.ARTICLES and words[last - 2] in lexicon.LEADING:
+        return [Named(ordinal, last, len(words))]
+    return []
 
 
 def read_season(typed: str) -> Season | SeasonRef | None:

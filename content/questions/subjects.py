@@ -149,7 +149,13 @@ def mentions_in(text: Text, names: Names, *, is_word: Sequence[bool]) -> tuple[M
         mention = _exact(text, at, names) or _glued(tokens, at, names)
         if mention is None and not is_word[at]:
             mention = _by_first_word(tokens, at, names, is_word)
-        if mention is None and guesses and _may_be_name(tokens, at, is_word):
+        is_before_a_name = is_word[at] and at + 1 < len(tokens) and _exact(text, at + 1, names)
+        if (
+            mention is None
+            and guesses
+            and not is_before_a_name
+            and _may_be_name(tokens, at, is_word)
+        ):
             guesses -= 1
             mention = _misspelt(tokens, at, names, is_word)
         if mention is None:

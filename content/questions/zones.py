@@ -26,8 +26,11 @@ class Somewhere:
     end: int
 
 
-def place_in(tokens: Sequence[Token]) -> Somewhere | None:
-    """Return the first place that *tokens* name; None where there is none."""
+def place_in(tokens: Sequence[Token], language: str = "en") -> Somewhere | None:
+    """Return the first place that *tokens* name; None where there is none.
+
+    *language* is that of the words: French "est" is no clock.
+    """
     for at in range(len(tokens)):
         for length in (3, 2, 1):
             key = tuple(token.word for token in tokens[at : at + length])
@@ -39,6 +42,8 @@ def place_in(tokens: Sequence[Token]) -> Somewhere | None:
             if zone is None:
                 continue
             if length == 1 and key[0] in places.CAPITALS_ONLY and not _is_zone(tokens, at):
+                continue
+            if language == "fr" and key == ("est",) and not tokens[at].raw.isupper():
                 continue
             name = " ".join(key)
             market = None if name in places.CLOCKS else places.MARKETS.get(zone)

@@ -40,6 +40,8 @@ class Concept(StrEnum):
     START = auto()
     WRAP = auto()
     WRAP_FILMING = auto()
+    PAUSED = auto()
+    """Stopped for a while, or going on again."""
     PLACE = auto()
     RENEW = auto()
     MORE = auto()
@@ -73,6 +75,8 @@ class Concept(StrEnum):
     """Doubt about what is said now: "wasn't it december"."""
     FORMERLY = auto()
     """What held once and may hold no more: before, originally."""
+    OTHERWISE = auto()
+    """What somebody read or saw elsewhere."""
     WHO_IS_RIGHT = auto()
     """Who is to be believed, where two say different things."""
     YOU_SAY = auto()

@@ -9,9 +9,10 @@ MARKS: Final = ""
 
 _SHOWS: Final = {
     "when": (
-        "since when do we know, since when do you know, since when is it known, since when, "
-        "when, wen, whens, what day, which day, what date, what month, which month, what year, "
-        "which year, how soon, eta, what week"
+        "at what time of the year, at what time of year, what time of the year, what time of "
+        "year, since when do we know, since when do you know, since when is it known, since "
+        "when, when, wen, whens, what day, which day, what date, what month, which month, what "
+        "year, which year, how soon, eta, what week"
     ),
     "who": "who is in charge of, who is in charge, who, whos, whose",
     "where": "where, wheres",
@@ -27,14 +28,14 @@ _SHOWS: Final = {
     "how_often": "how often, how many times",
     "hour": (
         "and time, and what time, and the time, date and time, day and time, hour, exact hour, "
-        "what exact time, time zone, timezone, time does, time do, time will, time is, time "
-        "did, what time, which time, at what hour, what hour, which hour, midnight, oclock, o "
-        "clock, time of day, which timezone, what timezone, exact time, release time, local "
-        "time, am or pm, my time, our time, what times"
+        "what exact time, time zone, timezone, time does, time do, time will, time is, time did, "
+        "what time, which time, at what hour, what hour, which hour, midnight, oclock, o clock, "
+        "time of day, which timezone, what timezone, exact time, release time, local time, am or "
+        "pm, my time, our time, what times"
     ),
     "aux": (
-        "is, are, was, were, do, does, did, has, have, had, will, can, could, would, should,"
-        " shall, any, got, gonna, isnt, arent, wasnt, didnt, hasnt, havent, wont, doesnt, "
+        "is, are, was, were, do, does, did, has, have, had, will, can, could, would, should, "
+        "shall, any, got, gonna, isnt, arent, wasnt, didnt, hasnt, havent, wont, doesnt, "
         "anything, anyone, anybody, still"
     ),
     "polite": (
@@ -42,9 +43,9 @@ _SHOWS: Final = {
         "does anyone know, anyone know, can you tell, could you tell, wondering, i wonder, i "
         "want to know, wanna know, want to know, need to know, need the, give me, show me, "
         "looking for, do we know, please, plz, pls, question, curious, what do we know, is it "
-        "known, can anyone, pls tell, send me, send us, link me, link us, hit me with, cant "
-        "find it, cannot find it, couldnt find it, cant find anything, couldnt find anything, "
-        "cant find out"
+        "known, can anyone, pls tell, send me, send us, link me, link us, hit me with, cant find "
+        "it, cannot find it, couldnt find it, cant find anything, couldnt find anything, cant "
+        "find out"
     ),
     "release": (
         "can i binge, can we binge, make it, makes it, unlock, unlocks, show up on netflix, go "
@@ -65,86 +66,99 @@ _SHOWS: Final = {
         "month, release info"
     ),
     "ends": (
-        "it for, wrap up the show, wrap up the series, wrap up the story, conclude the, finish "
-        "the story, the end of, the end for, over after, ends after, finished after, done "
-        "after, going to be it, its end, the end of the road for, the end of the line for, the "
-        "finale of, a finale for"
+        "be it for, is it for, this it for, that it for, wrap up the show, wrap up the series, "
+        "wrap up the story, conclude the, finish the story, the end of, the end for, over after, "
+        "ends after, finished after, done after, going to be it, its end, the end of the road "
+        "for, the end of the line for, the finale of, a finale for"
     ),
     "seasons": "how many seasons, number of seasons, how many series, seasons total",
     "still": (
-        "still on, still on for, still happening, still a thing, still on track, on track, "
-        "still set, still planned, on schedule, still going ahead, going ahead"
+        "still on, still on for, still happening, still a thing, still on track, on track, still "
+        "set, still planned, on schedule, still going ahead, going ahead"
     ),
     "longer": "how much longer",
     "get": "get, gets, getting, gotten",
-    "out": "out, out yet, already out, streaming now, released yet, out now",
+    "out": (
+        "out, out yet, already out, streaming now, released yet, out now, up yet, up now, up "
+        "already, live, live yet, live now, streaming yet, streaming already, did i miss it, "
+        "have i missed it, did we miss it, have we missed it, did i miss the premiere, did we "
+        "miss the premiere, have i missed the premiere, did i miss the release, have we missed "
+        "the premiere, did i miss the launch"
+    ),
     "date": (
-        "date, dates, release date, release dates, air date, premiere date, launch date, day, "
-        "release month, release year, release day, premiere month, release window, best guess, "
-        "best estimate, best bet, rough estimate, estimate, estimated, educated guess, rough "
-        "guess, guess for, guess on, window, time frame, timeframe, official date, official "
-        "release date, official premiere date, official air date, official launch date, "
-        "official airdate, official start date, official release day, official premiere"
+        "do we have a year, have a year, got a year, a year at least, do we have a month, have a "
+        "month, got a month, a month at least, a year yet, a month yet, any year, any month, a "
+        "day yet, is there a year, is there a month, date, dates, release date, release dates, "
+        "air date, premiere date, launch date, day, release month, release year, release day, "
+        "premiere month, release window, best guess, best estimate, best bet, rough estimate, "
+        "estimate, estimated, educated guess, rough guess, guess for, guess on, window, time "
+        "frame, timeframe, official date, official release date, official premiere date, "
+        "official air date, official launch date, official airdate, official start date, "
+        "official release day, official premiere"
     ),
     "yet": "yet, already, now, by now, so far",
     "film": (
-        "roll, rolls, rolled, lensing, filmed yet, film, filming, filmed, films, shoot, "
-        "shooting, shoots, shot, in production, on set,"
-        " cameras, camera, rolling, principal photography, production"
+        "filmin, back on set, back in production, roll, rolls, rolled, lensing, filmed yet, "
+        "film, filming, filmed, films, shoot, shooting, shoots, shot, in production, on set, "
+        "cameras, camera, rolling, principal photography, production"
     ),
     "start": (
-        "start, starts, started, starting, begin, begins, began, begun, beginning, kick off,"
-        " kicks off, kicked off, commence, commences, get going, first day of"
+        "start, starts, started, starting, begin, begins, began, begun, beginning, kick off, "
+        "kicks off, kicked off, commence, commences, get going, first day of"
     ),
     "wrap": (
-        "wrap, wraps, done, finish, finishes, finished, finishing, complete, completed, end,"
-        " ended, ends, stop, stopped, over, last day of"
+        "wrap, wraps, done, finish, finishes, finished, finishing, complete, completed, end, "
+        "ended, ends, over, last day of"
     ),
     "wrap_filming": (
-        "wrapped, wrap, wrap up, wrapped up, wrap filming, in the can, in post production, "
-        "post production, wrapping"
+        "wrapped, wrap, wrap up, wrapped up, wrap filming, in the can, in post production, post "
+        "production, wrapping"
+    ),
+    "paused": (
+        "stop, stopped, stops, shut down, shutdown, shutting down, on hold, on pause, on hiatus, "
+        "halt, halted, pause, paused, suspended, resumed, resume, resuming, resumes, back up and "
+        "running"
     ),
     "place": (
-        "location, locations, city, which city, what city, place, places, country, spot, "
-        "street, studio, neighborhood, neighbourhood, set located"
+        "location, locations, city, which city, what city, place, places, country, spot, street, "
+        "studio, neighborhood, neighbourhood, set located"
     ),
     "renew": (
         "a go, in the cards, on the cards, greenlighted, commissioned, been given a, given "
         "another, gets another, coming again, getting made, get made, renew, renewed, renewal, "
-        "renewing, greenlit, green lit, greenlight, green light, picked up, pick up, pickup, "
-        "get a season, gets a season, getting a season, happen, happening, happens, ordered, "
-        "order a season, get another, getting another, get more, getting more, returning for, "
-        "back for, coming back for, return for, come back for, in development, in the works, "
-        "planned, be made, making a season, confirmed for, making"
+        "renewing, greenlit, green lit, greenlight, green light, picked up, pick up, pickup, get "
+        "a season, gets a season, getting a season, happen, happening, happens, ordered, order a "
+        "season, get another, getting another, get more, getting more, returning for, back for, "
+        "coming back for, return for, come back for, in development, in the works, planned, be "
+        "made, making a season, making a, making another, making more, make a, make another, "
+        "make more, make a second, make a third, make any more, confirmed for"
     ),
     "more": (
         "are there plans, any plans, plans for, any chance, chance of, chances of, any hope, "
-        "more, another, there be, is there a, is "
-        "there going, there another, are there more,"
-        " is there another, is there more, coming back, come back, returning, return, be "
-        "back, will there, be a, going to be, gonna be, there gonna be, continue, "
-        "continuing, revived, revival, saved, comeback, ever be, getting a, get a, gets a, "
-        "be getting"
+        "more, another, there be, is there a, is there going, there another, are there more, is "
+        "there another, is there more, coming back, come back, returning, return, be back, will "
+        "there, be a, going to be, gonna be, there gonna be, continue, continuing, revived, "
+        "revival, saved, comeback, ever be, getting a, get a, gets a, be getting"
     ),
     "cancel": (
         "pull the plug, safe, in danger, at risk, chopping block, cancelled for good, canceled "
         "for good, netflix killed, netflix kill, disney killed, netflix end, netflix ended, no "
-        "longer happening, get the axe, got the axe, given the axe, called off, not coming "
-        "back, not returning, done for, finished for good, ended, cancel, cancels, cancelled, "
+        "longer happening, get the axe, got the axe, given the axe, called off, not coming back, "
+        "not returning, done for, finished for good, ended, cancel, cancels, cancelled, "
         "canceled, cancelling, canceling, cancellation, cancelation, canned, axed, axe, "
         "scrapped, dropped by, killed off, killed off by, pulled the plug, chopped, ended by, "
         "shelved, canx, dead, over for good, end the show, ending the show"
     ),
     "final": (
-        "last season, final season, the last one, the final one, the end of the show, last "
-        "ever, series finale, final chapter, the last season, the final season, end after, "
-        "the final, the last, last of the show, ends with, end with, ending with"
+        "last season, final season, the last one, the final one, the end of the show, last ever, "
+        "series finale, final chapter, the last season, the final season, end after, the final, "
+        "the last, last of the show, ends with, end with, ending with"
     ),
     "episodes": "episode, episodes, episode count, eps, ep, epis, chapters",
     "length": "long, length, minutes, hours, duration, mins",
     "runtime": (
-        "hours total, total hours, hours in total, minutes total, hours long, runtime, run "
-        "time, running time, runtimes, episode length, running times"
+        "hours total, total hours, hours in total, minutes total, hours long, runtime, run time, "
+        "running time, runtimes, episode length, running times"
     ),
     "model": (
         "drop together, out together, together, at the same time, whole season, entire season, "
@@ -162,32 +176,32 @@ _SHOWS: Final = {
         "directed, directing, director, directors, helm, helming, helmed"
     ),
     "run": (
-        "showrunning, show running, showruns, show runs, the boss, boss of, heading up, "
-        "leading, who is in charge of, who is in charge, showrunner, showrunners, show runner, "
-        "running, runs, in charge of, in charge, writing, writer, writers, head writer, "
-        "creator, who made, created, creates, heads up, show run, written by, writes, wrote, "
-        "run"
+        "taking over, takes over, took over, take over, taken over, showrunning, show running, "
+        "showruns, show runs, the boss, boss of, heading up, leading, who is in charge of, who "
+        "is in charge, showrunner, showrunners, show runner, running, runs, in charge of, in "
+        "charge, writing, writer, writers, head writer, creator, who made, created, creates, "
+        "heads up, show run, written by, writes, wrote, run"
     ),
     "cast": (
-        "who else is returning, who else is back, who else is coming back, who else returns, "
-        "bad guy, bad guys, baddie, antagonist, antagonists, cast, casting, actor, actors, "
-        "actress, star, stars, starring, play, plays, played, playing, villain, villains, "
-        "character, characters, cameo, cameos, role, roles, big bad, portray, portrays, "
-        "castmates, casted, guest star, line up, in it, cast list, who is in, who will be in, "
-        "who all is in, who else is in, who is back, who is returning, who is coming back, who "
-        "was in"
+        "who else is returning, who else is back, who else is coming back, who else returns, bad "
+        "guy, bad guys, baddie, antagonist, antagonists, cast, casting, actor, actors, actress, "
+        "star, stars, starring, play, plays, played, playing, villain, villains, character, "
+        "characters, cameo, cameos, role, roles, big bad, portray, portrays, castmates, casted, "
+        "guest star, line up, in it, cast list, who is in, who will be in, who all is in, who "
+        "else is in, who is back, who is returning, who is coming back, who was in"
     ),
     "appear": (
-        "appear, appears, appearing, show up, shows up, be in, featured, feature, pop up, "
-        "back as, join, joins, joining, joined, part of, returning as, return as"
+        "appear, appears, appearing, show up, shows up, be in, featured, feature, pop up, back "
+        "as, join, joins, joining, joined, part of, returning as, return as"
     ),
     "code_name": (
-        "called while filming, called while shooting, called while in production, production "
-        "code, what name is, under what name, called on the, called during, go by on set, known "
-        "as on set, code name, codename, codenames, code names, code word, working title, "
-        "working name, production title, production name, fake title, fake name, secret name, "
-        "called on set, filming name, alias, filmed under, filming under, shooting under, code "
-        "title, filming title, shooting title"
+        "go by while, goes by while, code named, codenamed, coded, called while filming, called "
+        "while shooting, called while in production, production code, what name is, under what "
+        "name, called on the, called during, go by on set, known as on set, code name, codename, "
+        "codenames, code names, code word, working title, working name, production title, "
+        "production name, fake title, fake name, secret name, called on set, filming name, "
+        "alias, filmed under, filming under, shooting under, code title, filming title, shooting "
+        "title"
     ),
     "named": "call, calling, called, name, named, known as, go by, goes by",
     "notice": (
@@ -199,9 +213,9 @@ _SHOWS: Final = {
     "watch": (
         "which app, what app, which site has, which streamer, what streamer, be able to see, "
         "able to see, can i see, can we see, streaming, streamed, watch, watching, stream, "
-        "streams, streaming on, streaming service, see it on, which service, what service, "
-        "which platform, what platform, what channel, which channel, what network, which "
-        "network, where to see, viewing, streamable, watchable, find"
+        "streams, streaming on, streaming service, see it on, which service, what service, which "
+        "platform, what platform, what channel, which channel, what network, which network, "
+        "where to see, viewing, streamable, watchable, find"
     ),
     "on_service": (
         "still on netflix, still on disney, still on disney plus, still on hulu, on netflix, on "
@@ -209,9 +223,9 @@ _SHOWS: Final = {
         "disney plus, on amazon, on max, on hbo, from netflix, from disney"
     ),
     "leave": (
-        "stay, stays, staying, remain, remains, remaining on, leave, leaves, leaving, left, "
-        "removed, taken off, moving to, moved to disney, expire, expires, taken down, gone "
-        "from, go off, disappear, pulled from"
+        "losing, lose, loses, lost, stay, stays, staying, remain, remains, remaining on, leave, "
+        "leaves, leaving, left, removed, taken off, moving to, moved to disney, expire, expires, "
+        "taken down, gone from, go off, disappear, pulled from"
     ),
     "production": "post, editing, written, script, scripts, pre production, preproduction",
 }

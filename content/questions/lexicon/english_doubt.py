@@ -4,12 +4,13 @@ from typing import Final
 
 CONCEPTS: Final = {
     "change": (
-        "always that, always been, always the, slip, slips, setback, set back, brought forward, "
-        "rescheduling, earlier than planned, later than planned, shift, shifts, updated date, "
-        "change, changed, changes, changing, delay, delayed, delays, delaying, pushed, pushed "
-        "back, push back, moved, move, moved up, postponed, postpone, shifted, rescheduled, "
-        "slipped, bumped, history of, used to be, different from before, date history, used to "
-        "say, use to say, use to be, used to have, use to have"
+        "release date history, history of the release date, date changes, evolve, evolved, "
+        "evolution of, always that, always been, always the, slip, slips, setback, set back, "
+        "brought forward, rescheduling, earlier than planned, later than planned, shift, shifts, "
+        "updated date, change, changed, changes, changing, delay, delayed, delays, delaying, "
+        "pushed, pushed back, push back, moved, move, moved up, postponed, postpone, shifted, "
+        "rescheduled, slipped, bumped, history of, used to be, different from before, date "
+        "history, used to say, use to say, use to be, used to have, use to have"
     ),
     "supposed": (
         "ever planned for, once planned, first planned, at first, originally planned, supposed "
@@ -22,21 +23,22 @@ CONCEPTS: Final = {
     "announce": (
         "have we known, have you known, has it been known, first reported, go public, came the "
         "news, news break, since when do we know, since when do you know, since when is it "
-        "known, announced, announce, announces, announcing, announcement, revealed, reveal, "
-        "find out, found out, made public, break the news, learn, learned, first hear, first "
-        "heard, confirmed when, told us, get confirmed, got confirmed, first know, unveiled, "
-        "news broke"
+        "known, announced, announce, announces, announcing, announcement, revealed, reveal, find "
+        "out, found out, made public, break the news, learn, learned, first hear, first heard, "
+        "confirmed when, told us, get confirmed, got confirmed, first know, unveiled, news broke"
     ),
     "source": (
-        "come from, came from, coming from, which outlet, which outlets, what outlet, which "
-        "site, what site, which paper, which article, which magazine, who broke, source, "
-        "sources, says who, who says, who said, according to, according to who, link, links, "
-        "proof, citation, cite, cite your, evidence, how do you know, how do we know, where did "
-        "you get, where did you hear, where did you read, where is that from, where is this "
-        "from, where are you getting, where do you get, whats your source, reference, "
-        "references, who reported, who confirmed, who announced, who told you, got a link, "
-        "based on what, who claims, receipts, where does that come from, where did that come "
-        "from, who reports, where was that"
+        "source or it did not happen, source or it didnt happen, pics or it didnt happen, where "
+        "did you read, where did u get, where did u read, where do you read, where did u hear, "
+        "where you get, where you got, come from, came from, coming from, which outlet, which "
+        "outlets, what outlet, which site, what site, which paper, which article, which "
+        "magazine, who broke, source, sources, says who, who says, who said, according to, "
+        "according to who, link, links, proof, citation, cite, cite your, evidence, how do you "
+        "know, how do we know, where did you get, where did you hear, where is that from, where "
+        "is this from, where are you getting, where do you get, whats your source, reference, "
+        "references, who reported, who confirmed, who announced, who told you, got a link, based "
+        "on what, who claims, receipts, where does that come from, where did that come from, who "
+        "reports, where was that"
     ),
     "official": (
         "confirmed for, official, officially, confirmed, certain, sure, definite, definitely, "
@@ -51,32 +53,36 @@ CONCEPTS: Final = {
         "real, legit, right, correct, really, fake, actually true, a lie, bs"
     ),
     "rumour": (
-        "fake or real, real or fake, true or false, fact or fiction, saw a post, saw a thread, "
-        "saw somewhere, read somewhere, read online, saw online, read a post, saw people "
-        "saying, my buddy says, my brother says, my sister says, my mate says, a mate said, a "
-        "buddy said, any truth to, is there any truth, truth to, so called, rumor, rumors, "
-        "rumour, rumours, rumored, rumoured, heard that, i heard, someone said, someone says, "
-        "people say, people are saying, people saying, reddit says, reddit said, on reddit, "
-        "somebody said, my friend says, my friend said, twitter says, they say, leak, leaked, "
-        "leaks, is it true, apparently, word is, saw a tweet, supposedly, allegedly, tiktok "
-        "says, heard, tweet, a friend said, some guy said, some people say, gossip, "
-        "speculation, someone told me, on twitter, someone claims, people claim, tiktok, "
-        "facebook"
+        "tells me, told me, is telling me, keeps telling me, fake or real, real or fake, true or "
+        "false, fact or fiction, saw a post, saw a thread, saw somewhere, read somewhere, read "
+        "online, saw online, read a post, saw people saying, my buddy says, my brother says, my "
+        "sister says, my mate says, a mate said, a buddy said, any truth to, is there any truth, "
+        "truth to, so called, rumor, rumors, rumour, rumours, rumored, rumoured, heard that, i "
+        "heard, someone said, someone says, people say, people are saying, people saying, reddit "
+        "says, reddit said, on reddit, somebody said, my friend says, my friend said, twitter "
+        "says, they say, leak, leaked, leaks, is it true, apparently, word is, saw a tweet, "
+        "supposedly, allegedly, tiktok says, heard, tweet, a friend said, some guy said, some "
+        "people say, gossip, speculation, someone told me, on twitter, someone claims, people "
+        "claim, tiktok, facebook"
     ),
     "says": (
-        "not right, not correct, isnt right, isnt correct, incorrect, nah it is, nope it is, "
-        "actually it is, it is actually, pretty sure it is, i am pretty sure, im pretty sure, i "
-        "read, i saw, i thought, says, said, but it says, reports, reported, claims, listed as, "
-        "i was told, thought it was, thought that was, shows, isnt it, wasnt it, you said, "
-        "contradicts, no its, no it is, that is wrong, thats wrong, wrong, disagree, imdb, "
-        "wikipedia, wiki"
+        "i thought it was, i heard it was, imdb says, wikipedia says, i have seen, it says on, "
+        "the site says, everyone says, other sites say, google says, another site says, other "
+        "site says, another site, another source says, site says, app says, my app says, my "
+        "calendar says, my tv app says, another page says, not right, not correct, isnt right, "
+        "isnt correct, incorrect, nah it is, nope it is, actually it is, it is actually, pretty "
+        "sure it is, i am pretty sure, im pretty sure, i read, i saw, i thought, says, said, but "
+        "it says, reports, reported, claims, listed as, i was told, thought it was, thought that "
+        "was, shows, isnt it, wasnt it, you said, contradicts, no its, no it is, that is wrong, "
+        "thats wrong, wrong, disagree, imdb, wikipedia, wiki"
     ),
     "knew": (
-        "did people know, did anyone know, did they know, did fans know, did everyone know, did "
-        "we know, was known, did you know, knew, did people think, was the plan, did they say, "
-        "back in, as of, did we think, was announced by, known, was expected, as known, was "
-        "believed, were we told, did netflix say, did marvel say, did disney say, did it look, "
-        "had been said, was said"
+        "what did they say, what did they say about, did they say about, what was said, what was "
+        "being said, did people know, did anyone know, did they know, did fans know, did "
+        "everyone know, did we know, was known, did you know, knew, did people think, was the "
+        "plan, did they say, back in, as of, did we think, was announced by, known, was "
+        "expected, as known, was believed, were we told, did netflix say, did marvel say, did "
+        "disney say, did it look, had been said, was said"
     ),
     "formerly": (
         "before, originally, previously, earlier, at first, initially, formerly, at some point, "
@@ -84,20 +90,26 @@ CONCEPTS: Final = {
         "to, didnt it use to, didnt that use to"
     ),
     "link": "link, links, url, a link, got a link, trailer link, link me, link us",
+    "otherwise": (
+        "i read, i saw, i thought it was, i heard it was, another site says, other site says, "
+        "other sites say, another source says, site says, app says, my app says, my calendar "
+        "says, google says, imdb says, wikipedia says, i have seen, it says on, the site says, "
+        "everyone says"
+    ),
     "who_is_right": (
         "who is right, who is correct, which is right, which is correct, which one is right, "
         "which one is correct, which one is it, which is it, who is wrong, which one is wrong, "
         "who do i believe, who should i believe, who to believe, which one should i believe, "
-        "which do i believe, who has it right, who got it right, which date is right, which "
-        "date is correct, which day is it, which day is right, whose is right, which one do i "
-        "trust, who do i trust, who should i trust, who should i listen to, which should i "
-        "believe, which one should i trust, who can i trust, which one do i believe"
+        "which do i believe, who has it right, who got it right, which date is right, which date "
+        "is correct, which day is it, which day is right, whose is right, which one do i trust, "
+        "who do i trust, who should i trust, who should i listen to, which should i believe, "
+        "which one should i trust, who can i trust, which one do i believe"
     ),
     "you_say": (
         "you say, you said, you list, you have, you show, you saying, you got, you claim, you "
-        "tell, you put, you listing, your bot say, your bot says, the bot say, the bot says, "
-        "bot have, bot list, violet say, violet have, your page say, you still say, you still "
-        "have, it say, it says, it saying, your answer, your date, your number, your count, you "
+        "tell, you put, you listing, your bot say, your bot says, the bot say, the bot says, bot "
+        "have, bot list, violet say, violet have, your page say, you still say, you still have, "
+        "it say, it says, it saying, your answer, your date, your number, your count, you "
         "showing, you putting"
     ),
     "wrong": (

@@ -15,8 +15,8 @@ CONCEPTS: Final = {
     ),
     "who": "qui",
     "where": (
-        "ou est, ou se, ou sont, ou peut, ou puis, ou a, ou regarder, ou voir, ou est ce, d "
-        "ou, ou ca, ou tourne"
+        "ou est, ou se, ou sont, ou peut, ou puis, ou a, ou regarder, ou voir, ou est ce, d ou, "
+        "ou ca, ou tourne"
     ),
     "why": "pourquoi",
     "what": "que, quoi, quel, quelle, quels, quelles",
@@ -30,13 +30,13 @@ CONCEPTS: Final = {
     ),
     "polite": "tu sais, on sait, sait on, quelqu un sait, dis moi",
     "release": (
-        "sort, sortira, sortie, sorti, sortir, sortent, arrive, arrivera, diffusion, "
-        "diffusee, revient, disponible, sera disponible, debarque, sorties, premiere"
+        "sort, sortira, sortie, sorti, sortir, sortent, arrive, arrivera, diffusion, diffusee, "
+        "revient, disponible, sera disponible, debarque, sorties, premiere"
     ),
     "out": "est sortie, est sorti, deja sortie, deja sorti, deja disponible",
     "date": (
-        "date, date de sortie, jour, date officielle, date de sortie officielle, date "
-        "officielle de sortie"
+        "date, date de sortie, jour, date officielle, date de sortie officielle, date officielle "
+        "de sortie"
     ),
     "yet": "deja, encore",
     "film": (
@@ -49,19 +49,20 @@ CONCEPTS: Final = {
     "wrap": "termine, fini, terminee, finie, fin du tournage, acheve, est termine",
     "place": "lieu, lieux, endroit, lieux de tournage",
     "renew": (
-        "renouvelee, renouvele, renouvellement, y aura t il une, y aura t il, aura t il une,"
-        " confirmee, il y aura une, prevue, reconduite, renouveler"
+        "renouvelee, renouvele, renouvellement, y aura t il une, y aura t il, aura t il une, "
+        "confirmee, il y aura une, prevue, reconduite, renouveler"
     ),
     "more": "autre, encore une",
     "cancel": "annulee, annule, annulation, annuler, supprimee, arretee, annulees",
     "final": "derniere saison, la derniere saison, saison finale",
     "episodes": "episodes, episode",
     "length": "dure, durent, duree, minutes",
-    "model": "chaque semaine, hebdomadaire, d un coup, tous d un coup, en une fois",
-    "trailer": "bande annonce, trailer, teaser, bandes annonces",
-    "direct": (
-        "realise, realisateur, realisatrice, realisateurs, realisatrices, realiser, realisee"
+    "model": (
+        "un episode par semaine, par semaine, d un coup, tous d un coup, en une fois, chaque "
+        "semaine, hebdomadaire"
     ),
+    "trailer": "bande annonce, trailer, teaser, bandes annonces",
+    "direct": "realise, realisateur, realisatrice, realisateurs, realisatrices, realiser, realisee",
     "run": "showrunner, showrunneuse, scenariste",
     "cast": (
         "casting, acteurs, acteur, actrice, joue, jouer, distribution, interprete, role, mechant"
@@ -75,8 +76,8 @@ CONCEPTS: Final = {
         "passe quelque chose, quelque chose de neuf, ca bouge"
     ),
     "change": (
-        "repousse, repoussee, retarde, retardee, decale, decalee, change, reporte, reportee,"
-        " reporter, modifiee"
+        "repousse, repoussee, retarde, retardee, decale, decalee, change, reporte, reportee, "
+        "reporter, modifiee"
     ),
     "announce": "annonce, annoncee, annoncer, devoilee, annoncees",
     "source": "source, sources, qui dit ca, qui le dit, qui dit, d ou tu sors, selon qui",
@@ -95,13 +96,13 @@ CONCEPTS: Final = {
     ),
     "all": "quelles series, toutes les series, series",
     "subscribe": (
-        "previens moi, previens nous, notifie moi, rappelle moi, abonne, abonne moi, tiens "
-        "moi au courant"
+        "previens moi, previens nous, notifie moi, rappelle moi, abonne, abonne moi, tiens moi au "
+        "courant"
     ),
     "unsubscribe": "desabonne, arrete, desabonne moi, ne me previens plus",
     "help": (
-        "aide, que sais tu faire, que peux tu faire, tu connais quelles series, quelles "
-        "series connais tu"
+        "aide, que sais tu faire, que peux tu faire, tu connais quelles series, quelles series "
+        "connais tu"
     ),
     "smalltalk": "merci, bonjour, salut, bon bot, merci beaucoup, au revoir",
     "plot": (
@@ -112,7 +113,10 @@ CONCEPTS: Final = {
     "that": "ca, cela, c, elle, il",
     "follow": "et, et pour, et la, et pour la, qu en est il de",
     "me": "je, moi, mon, ma, j",
-    "feeling": "hate de, j adore, trop bien, je viens de finir, j ai fini",
+    "feeling": (
+        "dites moi que non, dis moi que non, pitie, hate de, j adore, trop bien, je viens de "
+        "finir, j ai fini"
+    ),
     "sooner": "d abord, avant, en premier",
     "past": "etait, sortie le, a ete",
     "ends": "la fin de, la fin pour",

@@ -25,9 +25,9 @@ CONCEPTS: Final = {
     "polite": "weisst du, weiss jemand, weiss man, sag mir",
     "release": (
         "kommt, kommt raus, raus, erscheint, startet, start, veroffentlicht, rauskommen, "
-        "herauskommt, kommt heraus, anlaufen, lauft an, premiere, verfugbar, zuruck, "
-        "erschienen, rausgekommen, erscheinen, starttermin, starten, kam, kam raus, "
-        "veroffentlichung, rauskommt, kommen"
+        "herauskommt, kommt heraus, anlaufen, lauft an, premiere, verfugbar, zuruck, erschienen, "
+        "rausgekommen, erscheinen, starttermin, starten, kam, kam raus, veroffentlichung, "
+        "rauskommt, kommen"
     ),
     "out": "schon draussen, draussen, schon da, schon erschienen, schon raus",
     "date": (
@@ -38,18 +38,18 @@ CONCEPTS: Final = {
     "yet": "schon, noch, bereits",
     "film": "gedreht, dreharbeiten, drehen, dreh, drehstart, dreht, gefilmt, drehs, drehort",
     "start": (
-        "begonnen, begann, angefangen, beginnen, beginnt, fing, starteten, fingen, starten, "
-        "los, drehstart"
+        "begonnen, begann, angefangen, beginnen, beginnt, fing, starteten, fingen, starten, los, "
+        "drehstart"
     ),
     "wrap": (
-        "abgedreht, abgeschlossen, drehschluss, fertig gedreht, beendet, dreharbeiten "
-        "beendet, fertig"
+        "abgedreht, abgeschlossen, drehschluss, fertig gedreht, beendet, dreharbeiten beendet, "
+        "fertig"
     ),
     "wrap_filming": "abgedreht, drehschluss",
     "place": "drehort, drehorte, ort",
     "renew": (
-        "verlangert, verlangerung, fortgesetzt, fortsetzung, bestatigt, weitere staffel, "
-        "gibt es eine, wird es eine, kommt eine, noch eine, geht weiter, bestellt"
+        "verlangert, verlangerung, fortgesetzt, fortsetzung, bestatigt, weitere staffel, gibt es "
+        "eine, wird es eine, kommt eine, noch eine, geht weiter, bestellt"
     ),
     "more": "weitere, noch eine, neue",
     "cancel": "abgesetzt, eingestellt, gecancelt, absetzung, gecancelled, abgesagt",
@@ -61,21 +61,18 @@ CONCEPTS: Final = {
     "direct": "regie, regisseur, regisseurin, fuhrt regie, regisseure, regisseurinnen",
     "run": "showrunner, showrunnerin, verantwortlich",
     "cast": (
-        "besetzung, schauspieler, spielt, spielt mit, spielt wer, darsteller, rolle, cast, "
-        "dabei, bosewicht"
+        "besetzung, schauspieler, spielt, spielt mit, spielt wer, darsteller, rolle, cast, dabei, "
+        "bosewicht"
     ),
     "appear": "dabei, taucht auf, kehrt zuruck, mit dabei, mitspielen",
     "code_name": "arbeitstitel, codename, deckname, tarnname",
     "watch": "sehen, schauen, streamen, gucken, anschauen, ansehen, lauft",
     "on_service": "auf netflix, bei netflix, auf disney, bei disney",
     "news": (
-        "neuigkeiten, neues, news, aktuelles, gibts neues, gibt es neues, neuigkeit, "
-        "nachrichten, was getan, etwas getan, tut sich was, tut sich etwas, was neues, "
-        "irgendwas neues"
+        "neuigkeiten, neues, news, aktuelles, gibts neues, gibt es neues, neuigkeit, nachrichten, "
+        "was getan, etwas getan, tut sich was, tut sich etwas, was neues, irgendwas neues"
     ),
-    "change": (
-        "verschoben, verschiebung, geandert, verspatet, verzogert, vorgezogen, geandert hat"
-    ),
+    "change": "verschoben, verschiebung, geandert, verspatet, verzogert, vorgezogen, geandert hat",
     "announce": (
         "seit wann weiss, seit wann ist bekannt, angekundigt, bekannt gegeben, bekanntgegeben, "
         "verkundet, bekannt"
@@ -84,19 +81,14 @@ CONCEPTS: Final = {
         "quelle, quellen, wer sagt das, wer sagt, laut wem, woher weisst du, beleg, wer behauptet"
     ),
     "official": (
-        "offiziell, sicher, bestatigt, bist du sicher, gesichert, offizielles datum, "
-        "offizielles startdatum, offizieller starttermin, offizieller termin, offiziellen "
-        "starttermin"
+        "offiziell, sicher, bestatigt, bist du sicher, gesichert, offizielles datum, offizielles "
+        "startdatum, offizieller starttermin, offizieller termin, offiziellen starttermin"
     ),
-    "rumour": (
-        "gerucht, geruchte, habe gehort, hab gehort, angeblich, stimmt es dass, jemand sagt"
-    ),
+    "rumour": "gerucht, geruchte, habe gehort, hab gehort, angeblich, stimmt es dass, jemand sagt",
     "countdown": "wie viele tage, noch tage, tage noch, countdown",
     "until": "bis",
     "span": "tage, wochen, monate, tagen",
-    "upcoming": (
-        "demnachst, was kommt, was erscheint, kommende serien, was lauft, neuerscheinungen"
-    ),
+    "upcoming": "demnachst, was kommt, was erscheint, kommende serien, was lauft, neuerscheinungen",
     "all": "welche serien, alle serien, serien",
     "subscribe": (
         "sag bescheid, gib bescheid, erinnere mich, benachrichtige, abonnieren, abonniere, bescheid"
@@ -121,8 +113,8 @@ CONCEPTS: Final = {
     "netflix": "netflix",
     "ends": "das ende von, das ende, das ende fur, schluss mit",
     "was_not": (
-        "war das nicht, war es nicht, sollte es nicht, sollte das nicht, war der nicht, hiess "
-        "es nicht"
+        "war das nicht, war es nicht, sollte es nicht, sollte das nicht, war der nicht, hiess es "
+        "nicht"
     ),
     "formerly": "vorher, fruher, ursprunglich, davor, zuvor, anfangs",
     "who_is_right": "wer hat recht, was stimmt, was ist richtig, wem glaube ich",

@@ -42,7 +42,10 @@ code_name 60.6: called + asked that what which - show
 
 # Who says so, how surely, and who says otherwise
 dispute 92.2: who_is_right + day episodes
+dispute 91.6: otherwise source - knew
+dispute 91.6: official otherwise - knew rumour
 dispute 91: day says source
+dispute 91: day rumour source
 trailer 89.2: trailer link
 rumour_check 89.8: change rumour - asked
 rumour_check 90: true + rumour says - source
@@ -52,7 +55,7 @@ change_history 62.5: supposed - knew leave on_service source when
 change_history 89.6: was_not day + formerly future more out release
 dispute 89.5: day says - knew rumour when
 source 89: source - knew
-rumour_check 88: rumour - when
+rumour_check 88: rumour - knew when
 confidence 88.6: either + that one_show_before - show says cancel film cast
 confidence 88.2: date official rumour
 confidence 86.8: asked day official season - cancel when who
@@ -98,6 +101,8 @@ showrunner 76.2: person run
 showrunner 76: run who
 cast 75: cast - watch where
 cast 75: inside
+release_date 75.2: person release when - cast direct run
+release_date 75.1: date person when - cast direct run
 cast 75: person - film knew says
 episode_count 62.5: episodes - out release when where
 cast 60.5: appear + asked who - out when
@@ -116,12 +121,16 @@ filming_start 72.55: day film start - knew yet
 filming_status 72.4: aux film start
 filming_start 72: film when
 filming_status 71: film
+filming_status 73.6: film paused - where
+filming_wrap 73.8: film paused when
+filming_status 57.6: paused - final season when
 cancellation_status 57.5: wrap - season final when film
 filming_wrap 57: wrap - final when
 
 # Where it can be seen
 where_to_watch 83.6: longer on_service - out release
 where_to_watch 83.7: leave + disney netflix on_service
+where_to_watch 83.65: until when + on_service watch - out release
 release_date 71.5: watch when
 release_check 71: watch + day out yet - where
 where_to_watch 70.5: watch
@@ -158,6 +167,7 @@ release_check 67.2: asked by + out release - how_long when film
 release_date 65.2: launch - day out yet
 release_check 65: asked + out release - how how_long what when which
 release_check 60.7: asked by + season show
+release_check 60.75: asked by one_show_before that - cancel film
 release_check 60.6: asked day + season show - how_long how_many knew rumour says what when which who
 release_check 60.2: day out show
 release_check 65: out yet - when

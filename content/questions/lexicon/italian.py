@@ -30,15 +30,13 @@ CONCEPTS: Final = {
         "di uscita"
     ),
     "yet": "gia, ancora",
-    "film": ("girando, riprese, girare, girata, girato, giravano, gira, filmando, girano, si gira"),
+    "film": "girando, riprese, girare, girata, girato, giravano, gira, filmando, girano, si gira",
     "start": (
         "iniziate, iniziano, inizio, cominciano, cominciate, iniziato, iniziare, inizia, "
         "iniziata, iniziera"
     ),
     "wrap": "finite, terminate, concluse, finito di girare, finito, conclusi",
-    "renew": (
-        "rinnovata, rinnovato, rinnovo, ci sara una, ci sara, confermata, si fara, rinnovare"
-    ),
+    "renew": "rinnovata, rinnovato, rinnovo, ci sara una, ci sara, confermata, si fara, rinnovare",
     "more": "altra, un altra",
     "cancel": (
         "cancellata, cancellato, cancellazione, cancellate, hanno cancellato, chiusa, cancellare"
@@ -46,7 +44,10 @@ CONCEPTS: Final = {
     "final": "ultima stagione, l ultima stagione, stagione finale",
     "episodes": "episodi, puntate, episodio, puntata",
     "length": "durano, dura, minuti, durata",
-    "model": "settimanale, settimanali, tutti insieme, ogni settimana, tutti in una volta",
+    "model": (
+        "tutti insieme, tutta insieme, a settimana, un episodio a settimana, ogni settimana, "
+        "settimanale, settimanali, tutti in una volta"
+    ),
     "trailer": "trailer, teaser, promo",
     "direct": "regista, registi, regia, dirige, diretto, diretta, dirigera",
     "run": "showrunner, sceneggiatore",
@@ -57,8 +58,8 @@ CONCEPTS: Final = {
     "on_service": "su netflix, su disney",
     "news": "notizie, novita, ultime notizie, aggiornamenti",
     "change": (
-        "rimandata, rinviata, posticipata, cambiata, ritardo, spostata, rimandato, rinviato,"
-        " cambiato, slittata"
+        "rimandata, rinviata, posticipata, cambiata, ritardo, spostata, rimandato, rinviato, "
+        "cambiato, slittata"
     ),
     "announce": "annunciata, annunciato, annuncio, annunciare",
     "source": "fonte, fonti, chi lo dice, chi dice, secondo chi",
@@ -77,7 +78,8 @@ CONCEPTS: Final = {
     "help": "aiuto, cosa sai fare, che serie conosci, quali serie conosci",
     "smalltalk": "grazie, ciao, bravo bot, salve, grazie mille, buongiorno",
     "plot": (
-        "come finisce, come finira, come si conclude, come e finita, muore, trama, spoiler, succede"
+        "come e finita, com e finita, come e finito, com e finito, come finisce, finisce, come "
+        "finira, come si conclude, muore, trama, spoiler, succede"
     ),
     "opinion": "bella, bello, meglio, migliore, vale la pena, in che ordine, consigli",
     "that": "questo, quello, cio, lei",

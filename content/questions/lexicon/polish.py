@@ -21,8 +21,8 @@ CONCEPTS: Final = {
     "aux": "czy, bedzie, jest, zostal, zostala, sa, beda",
     "polite": "wiesz, czy wiadomo, ktos wie, powiedz, wiadomo",
     "release": (
-        "wychodzi, wyjdzie, premiera, premiere, wyszedl, wyszla, ukaze, ukaze sie, pojawi "
-        "sie, pojawi, wraca, dostepny, premierze, wychodza, wyszlo"
+        "wychodzi, wyjdzie, premiera, premiere, wyszedl, wyszla, ukaze, ukaze sie, pojawi sie, "
+        "pojawi, wraca, dostepny, premierze, wychodza, wyszlo"
     ),
     "out": "juz wyszedl, juz jest, juz dostepny, juz wyszla",
     "date": (
@@ -31,12 +31,12 @@ CONCEPTS: Final = {
     ),
     "yet": "juz, jeszcze",
     "film": (
-        "kreca, krecony, krecone, zdjecia, krecic, nagrywaja, nagrywany, filmowany, kreci, "
-        "zdjec, krecili, krecono"
+        "kreca, krecony, krecone, zdjecia, krecic, nagrywaja, nagrywany, filmowany, kreci, zdjec, "
+        "krecili, krecono"
     ),
     "start": (
-        "zaczely, zaczeli, rozpoczely, ruszyly, ruszaja, zaczynaja, rozpoczeto, zaczeto, "
-        "zaczal, start"
+        "zaczely, zaczeli, rozpoczely, ruszyly, ruszaja, zaczynaja, rozpoczeto, zaczeto, zaczal, "
+        "start"
     ),
     "wrap": "zakonczyly, zakonczono, skonczyli, skonczone, zakonczone, skonczyly, koniec zdjec",
     "renew": (
@@ -45,15 +45,15 @@ CONCEPTS: Final = {
     ),
     "more": "kolejny, wiecej",
     "cancel": (
-        "skasowany, skasowali, anulowany, skasowano, anulowali, anulowano, zakonczony, "
-        "skasowal, skasowane"
+        "skasowany, skasowali, anulowany, skasowano, anulowali, anulowano, zakonczony, skasowal, "
+        "skasowane"
     ),
     "final": "ostatni sezon, finalowy sezon, ostatnim sezonem",
     "episodes": "odcinkow, odcinki, odcinek",
     "length": "trwaja, trwa, minut, dlugie",
     "model": "co tydzien, wszystkie na raz, naraz, tygodniowo, od razu",
     "trailer": "zwiastun, trailer, zapowiedz, zwiastuna",
-    "direct": ("rezyseruje, rezyser, rezyserka, rezyserowal, rezyserzy, rezyserii, wyrezyserowal"),
+    "direct": "rezyseruje, rezyser, rezyserka, rezyserowal, rezyserzy, rezyserii, wyrezyserowal",
     "run": "showrunner, showrunnerem, scenarzysta",
     "cast": "obsada, gra, grac, aktorzy, aktor, aktorka, wystapi, zagra, obsadzie, rola",
     "code_name": "tytul roboczy, kryptonim, nazwa robocza",
@@ -81,8 +81,8 @@ CONCEPTS: Final = {
     "help": "pomoc, co potrafisz, jakie seriale znasz, co umiesz",
     "smalltalk": "dzieki, dziekuje, czesc, dobry bot, hej",
     "plot": (
-        "jak sie konczy, jak konczy sie, jak sie skonczyl, umiera, ginie, fabula, spoiler, "
-        "stanie sie, zginie"
+        "jak sie konczy, jak konczy sie, jak sie skonczyl, umiera, ginie, fabula, spoiler, stanie "
+        "sie, zginie"
     ),
     "opinion": "dobry, warto, lepszy, najlepszy, kolejnosci",
     "that": "to, ten, tego, on, ona",

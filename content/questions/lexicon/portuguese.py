@@ -22,8 +22,8 @@ CONCEPTS: Final = {
     "aux": "e, esta, estao, foi, vai, vao, tem, havera, sera, ha, ja, foram, vai ter",
     "polite": "sabes, sabe, alguem sabe, diz me, me diz",
     "release": (
-        "estreia, estreou, estrear, sai, saiu, saira, sair, lanca, lancamento, chega, "
-        "chegou, volta, disponivel, lancado, estreara, lancada, estreiam, saem"
+        "estreia, estreou, estrear, sai, saiu, saira, sair, lanca, lancamento, chega, chegou, "
+        "volta, disponivel, lancado, estreara, lancada, estreiam, saem"
     ),
     "out": "ja saiu, ja estreou, ja esta disponivel",
     "date": (
@@ -32,21 +32,24 @@ CONCEPTS: Final = {
     ),
     "yet": "ja, ainda",
     "film": (
-        "filmando, filmagem, filmagens, gravando, gravacao, gravacoes, filmada, filmado, "
-        "gravada, filmar, rodagem, filmaram, gravar, gravaram, rodar, a ser filmada, a "
-        "filmar, gravado"
+        "filmando, filmagem, filmagens, gravando, gravacao, gravacoes, filmada, filmado, gravada, "
+        "filmar, rodagem, filmaram, gravar, gravaram, rodar, a ser filmada, a filmar, gravado"
     ),
     "start": "comecou, comecam, comecaram, inicio, iniciou, comecar, comeca",
     "wrap": "terminaram, terminou, acabaram, acabou, concluidas, terminadas",
-    "renew": (
-        "renovada, renovado, renovacao, vai ter, tera, havera, confirmada, renovaram, renovou"
-    ),
+    "renew": "renovada, renovado, renovacao, vai ter, tera, havera, confirmada, renovaram, renovou",
     "more": "outra, mais uma, mais",
     "cancel": "cancelada, cancelado, cancelaram, cancelou, cancelamento, cancelar, canceladas",
-    "final": "ultima temporada, a ultima temporada, temporada final",
+    "final": (
+        "e a ultima, a ultima, sera a ultima, vai ser a ultima, e o fim, ultima, ultima "
+        "temporada, a ultima temporada, temporada final"
+    ),
     "episodes": "episodios, capitulos, episodio",
     "length": "duram, dura, minutos, duracao",
-    "model": "semanal, semanais, todos de uma vez, toda semana, por semana",
+    "model": (
+        "completa, inteira, um episodio por semana, tudo de uma vez, de uma vez, semanal, "
+        "semanais, todos de uma vez, toda semana, por semana"
+    ),
     "trailer": "trailer, teaser, trailers",
     "direct": "dirige, diretor, diretora, realizador, realizadora, dirigiu, diretores",
     "run": "showrunner, roteirista",
@@ -69,7 +72,10 @@ CONCEPTS: Final = {
     "span": "dias, semanas, meses",
     "upcoming": "proximas estreias, o que estreia, calendario, em breve, lancamentos",
     "all": "que series, quais series, todas as series, series",
-    "subscribe": "avisa me, me avisa, avise me, lembra me, me lembre, notifica me, inscrever",
+    "subscribe": (
+        "avisa, avise, avisem, avisa me, me avisa, avise me, lembra me, me lembre, notifica me, "
+        "inscrever"
+    ),
     "unsubscribe": "para de, silenciar, nao avises, parar de",
     "help": (
         "ajuda, o que podes fazer, o que voce faz, que series conheces, quais series voce conhece"

@@ -128,6 +128,11 @@ PLACES: Final[dict[str, Season | SeasonRef]] = {
 PLACES_AFTER: Final = each(
     "siguiente proxima nueva nova suivante prochaine successiva prossima nuova"
 )
+MEANING: Final = each("meant mean meinte quise quis voulais intendevo")
+"""Verbs that a season stands behind, put right: "i meant 2"."""
+ARTICLES: Final = each("the la el die der le l a o il das η την")
+LEADING: Final = each("and what how und y et e i a και no not i actually then so ok")
+"""What a follow-up begins with that names a season by its place: "and the second?"."""
 FIELD: Final[dict[str, Season | SeasonRef]] = {
     **CARDINALS,
     **ORDINALS,

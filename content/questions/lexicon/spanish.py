@@ -19,19 +19,17 @@ CONCEPTS: Final = {
     "how_many": "cuantos, cuantas, numero de, cuantos hay",
     "how_long": "cuanto falta, cuanto tiempo, cuanto queda, cuanto dura, cuanto duran",
     "hour": "a que hora, que hora",
-    "aux": (
-        "es, esta, estan, han, ha, fue, hay, va, van, habra, sera, sigue, saldra, tiene, tendra"
-    ),
+    "aux": "es, esta, estan, han, ha, fue, hay, va, van, habra, sera, sigue, saldra, tiene, tendra",
     "polite": "sabes, se sabe, alguien sabe, dime, me dices",
     "release": (
-        "sale, salen, salio, saldra, salir, estrena, estrenan, estreno, estrenara, estrenar,"
-        " llega, llegara, se estrena, estrenaron, lanzan, lanzamiento, vuelve, volvera, "
-        "regresa, disponible"
+        "sale, salen, salio, saldra, salir, estrena, estrenan, estreno, estrenara, estrenar, "
+        "llega, llegara, se estrena, estrenaron, lanzan, lanzamiento, vuelve, volvera, regresa, "
+        "disponible"
     ),
     "out": "ya salio, ha salido, esta disponible, ya esta",
     "date": (
-        "fecha, fecha de estreno, dia, fecha oficial, fecha oficial de estreno, fecha de "
-        "estreno oficial"
+        "fecha, fecha de estreno, dia, fecha oficial, fecha oficial de estreno, fecha de estreno "
+        "oficial"
     ),
     "yet": "ya, todavia, aun",
     "film": (
@@ -39,10 +37,10 @@ CONCEPTS: Final = {
         "rodaron, grabaron, rueda, graba, se rueda, se graba, filmacion, rodado, grabado, "
         "filmado, ruedan, graban"
     ),
-    "start": ("empezo, empieza, empezar, comenzo, comienza, inicio, empezado, comenzar, empezaron"),
+    "start": "empezo, empieza, empezar, comenzo, comienza, inicio, empezado, comenzar, empezaron",
     "wrap": (
-        "termino el rodaje, termino de rodar, terminaron, han terminado, acabaron, "
-        "terminado, termino, acabo"
+        "termino el rodaje, termino de rodar, terminaron, han terminado, acabaron, terminado, "
+        "termino, acabo"
     ),
     "renew": (
         "renovada, renovado, renovaron, renovacion, renovar, habra, confirmada, renueva, "
@@ -50,19 +48,26 @@ CONCEPTS: Final = {
     ),
     "more": "otra, mas",
     "cancel": (
-        "cancelada, cancelado, cancelaron, cancelo, cancelar, cancelacion, cancelan, "
-        "canceladas, cancelados"
+        "cancelada, cancelado, cancelaron, cancelo, cancelar, cancelacion, cancelan, canceladas, "
+        "cancelados"
     ),
-    "final": "la ultima temporada, ultima temporada, temporada final",
+    "final": (
+        "es la ultima, la ultima, sera la ultima, va a ser la ultima, la ultima temporada, ultima "
+        "temporada, temporada final"
+    ),
     "episodes": "episodios, capitulos, episodio, capitulo",
     "length": "duran, dura, minutos, duracion",
-    "model": "semanal, semanales, todos de golpe, cada semana, de una vez",
+    "model": (
+        "completa, entera, de golpe, de una, por semana, capitulo por semana, un capitulo por "
+        "semana, episodio por semana, un episodio por semana, cada viernes, semanal, semanales, "
+        "todos de golpe, cada semana, de una vez"
+    ),
     "trailer": "trailer, avance, trailers, adelanto",
     "direct": "dirige, director, directora, directores, dirigio, dirigen",
     "run": "showrunner, guionista, productor ejecutivo",
     "cast": (
-        "reparto, elenco, actores, actor, actriz, actua, sale en, interpreta, aparece, "
-        "villano, papel"
+        "reparto, elenco, actores, actor, actriz, actua, sale en, interpreta, aparece, villano, "
+        "papel"
     ),
     "appear": "estara en, aparecera, aparece en, saldra en, vuelve en",
     "code_name": "nombre en clave, titulo de trabajo, titulo provisional",
@@ -76,7 +81,10 @@ CONCEPTS: Final = {
         "retrasado, retraso, retrasaron, cambio, cambiado, aplazado, retrasada, han retrasado"
     ),
     "announce": "anunciaron, anunciado, anuncio, anunciada, anunciar",
-    "source": "fuente, fuentes, quien lo dice, quien dice, de donde sacas, segun quien",
+    "source": (
+        "quien lo dijo, quien lo ha dicho, quien dijo, quien lo confirma, de donde lo sacas, "
+        "fuente, fuentes, quien lo dice, quien dice, de donde sacas, segun quien"
+    ),
     "official": (
         "oficial, confirmado, seguro, segura, es seguro, estas seguro, confirmada, oficiales, "
         "fecha oficial, fecha oficial de estreno, fecha de estreno oficial"
@@ -85,15 +93,15 @@ CONCEPTS: Final = {
     "countdown": "cuantos dias, cuenta atras, dias faltan, dias quedan",
     "until": "para, hasta, falta, faltan, queda",
     "span": "dias, semanas, meses",
-    "upcoming": ("proximos estrenos, que sale, que se estrena, proximamente, calendario, estrenos"),
+    "upcoming": "proximos estrenos, que sale, que se estrena, proximamente, calendario, estrenos",
     "all": "que series, todas las series, cuales series, series",
     "subscribe": "avisame, avisanos, avisa, notificame, suscribete, suscribeme, recuerdame",
     "unsubscribe": "deja de, para de, silencia, no me avises",
     "help": "ayuda, que puedes hacer, que sabes hacer, que series conoces, que series sigues",
     "smalltalk": "gracias, hola, buen bot, buenas, adios, muchas gracias, de nada",
     "plot": (
-        "como termina, como acaba, como termino, como acabo, muere, mata, spoiler, spoilers, "
-        "que pasa en, trama"
+        "como termina, como acaba, como termino, como acabo, muere, mata, spoiler, spoilers, que "
+        "pasa en, trama"
     ),
     "opinion": "buena, mejor, vale la pena, te gusta, recomiendas, deberia, en que orden",
     "that": "eso, esto, esa, ese, ella",

@@ -19,9 +19,13 @@ BAR = 0.95
 TABLES = (
     "strangers.tsv",
     "strangers_b.tsv",
+    "strangers_c.tsv",
+    "strangers_d.tsv",
+    "strangers_e.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
+    "dated/fourth_round.tsv",
 )
 HERE = Path(__file__).parent
 OVERRULED = {
