@@ -127,7 +127,8 @@ def where_to_watch(case: Case) -> Reply:
         value=place or "",
         also=[claim for belief in told for claim in belief.citing],
     )
-    return replace(said, value=place)
+    is_asked = case.question.asks_end and first is end
+    return replace(said, value=end.value if is_asked else place)
 
 
 def _made_for(case: Case) -> Reply:

@@ -6,6 +6,7 @@ from typing import Final
 from content.questions.hearing import Heard
 from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
+from content.questions.remarks import tells_what_was_seen
 
 _QUESTION_WORDS = frozenset(
     {
@@ -102,7 +103,9 @@ def _names_a_topic(heard: Heard, until: int) -> bool:
 
 
 def _felt(heard: Heard, until: int) -> bool:
-    """Whether what comes before only tells how somebody feels: "just binged it, when …"."""
+    """Whether what comes before only tells what somebody feels or saw: "just binged it, when …"."""
+    if tells_what_was_seen(heard):
+        return True
     return any(m.start < until and Concept.FEELING in m.concepts for m in heard.meanings)
 
 

@@ -59,6 +59,8 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before),
         window=window_of(heard, intent),
         names=names_in(heard, intent),
+        asks_end=intent is Intent.WHERE_TO_WATCH
+        and {Concept.LEAVE, Concept.WHEN} <= decision.meanings,
         zone=_zone(heard, intent, before),
         market=heard.place.market if heard.place and intent in _ZONED else None,
     )

@@ -79,6 +79,8 @@ class Question:
     """The show it seems to name and that is not tracked, cleaned for saying back."""
     also: tuple[ShowId, ...] = ()
     """Other shows that the name may have meant."""
+    asks_end: bool = False
+    """Of where to watch it: whether it asks until when, rather than where."""
     language: str = "en"
     """ISO 639 code of the language it is to be answered in; English where that has no words."""
 

@@ -1,5 +1,6 @@
 """One message read: the questions in it, and what a follow-up may lean on."""
 
+import re
 from dataclasses import dataclass, replace
 
 from content.as_of import AsOf
@@ -14,6 +15,8 @@ from content.questions.phrasing import questions_of
 from content.questions.question import Conversation, Intent, Question
 from content.questions.remarks import is_statement
 
+_TO_ANOTHER = re.compile(r"\s*@(?!violet\b)\w", re.IGNORECASE)
+"""A message that calls somebody else by name: "@dave did you see it"."""
 MOST_QUESTIONS = 6
 """More than these in one message are not answered: it is a flood, or a trap."""
 
@@ -82,6 +85,8 @@ def read_message(
 
     A follow-up leans on *conversation*; what names no show at all is about *channel_show*.
     """
+    if _TO_ANOTHER.match(words):
+        return Reading((), conversation)
     steps, after = _read(words, catalogue, as_of, conversation, channel_show)
     questions = tuple(dict.fromkeys(one for step in steps for one in step.questions))
     talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)

@@ -60,6 +60,10 @@ _TAGS: Final = frozenset(
     )
 )
 """What a remark ends with that asks whether it is so."""
+_SAW: Final = each(
+    "finished watched binged started rewatched loved saw seen enjoyed hated finishing watching"
+)
+"""What somebody tells of a show they watch."""
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
 _SENTENCE: Final = 4
@@ -120,7 +124,7 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
             and not _opens_question(heard, first)
             and not _is_inverted(heard)
         )
-    if Concept.FEELING in found:
+    if Concept.FEELING in found or tells_what_was_seen(heard):
         return True
     if Concept.EXCLAIM in found and (not heard.mentions or _tells(heard)):
         return True
@@ -129,6 +133,12 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
     if words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions):
         return True
     return heard.language.code == "en" and _tells(heard)
+
+
+def tells_what_was_seen(heard: Heard) -> bool:
+    """Whether it begins with what somebody has watched: "finished daredevil last night"."""
+    at = first_of(heard)
+    return heard.tokens[at].word in _SAW and any(one.start == at + 1 for one in heard.mentions)
 
 
 def _wants_to_know(found: AbstractSet[Concept]) -> bool:

@@ -124,14 +124,15 @@ _SHOWS: Final = {
         "studio, neighborhood, neighbourhood, set located"
     ),
     "renew": (
-        "a go, in the cards, on the cards, greenlighted, commissioned, been given a, given "
-        "another, gets another, coming again, getting made, get made, renew, renewed, renewal, "
-        "renewing, greenlit, green lit, greenlight, green light, picked up, pick up, pickup, get "
-        "a season, gets a season, getting a season, happen, happening, happens, ordered, order a "
-        "season, get another, getting another, get more, getting more, returning for, back for, "
-        "coming back for, return for, come back for, in development, in the works, planned, be "
-        "made, making a season, making a, making another, making more, make a, make another, "
-        "make more, make a second, make a third, make any more, confirmed for"
+        "bring, brings, bringing, bring back, brought back, a go, in the cards, on the cards, "
+        "greenlighted, commissioned, been given a, given another, gets another, coming again, "
+        "getting made, get made, renew, renewed, renewal, renewing, greenlit, green lit, "
+        "greenlight, green light, picked up, pick up, pickup, get a season, gets a season, "
+        "getting a season, happen, happening, happens, ordered, order a season, get another, "
+        "getting another, get more, getting more, returning for, back for, coming back for, "
+        "return for, come back for, in development, in the works, planned, be made, making a "
+        "season, making a, making another, making more, make a, make another, make more, make a "
+        "second, make a third, make any more, confirmed for"
     ),
     "more": (
         "are there plans, any plans, plans for, any chance, chance of, chances of, any hope, "

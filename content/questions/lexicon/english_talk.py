@@ -4,6 +4,9 @@ from typing import Final
 
 CONCEPTS: Final = {
     "news": (
+        "everything we know, everything we know about, everything we know so far, everything we "
+        "know so far about, all we know, all we know about, what we know about, what we know so "
+        "far about, what we know so far, here is what we know, everything to know about, "
         "everything about, everything you know, everything on, all you know, all about, what do "
         "we know so far about, what do we know so far, what do we know about, do we know about, "
         "do we know so far, do we know so far about, know so far, known so far, say anything "
@@ -58,12 +61,12 @@ CONCEPTS: Final = {
     ),
     "future": "will, going to, gonna, planning to",
     "first_ever": (
-        "come out originally, came out originally, release originally, released originally, "
-        "premiere originally, premiered originally, air originally, drop originally, first "
-        "premiere, first premiered, first air, first aired, first come out, originally air, "
-        "originally premiere, first release, first released, first start, first drop, came "
-        "first, premiered first, aired first, originally come out, first came out, originally "
-        "release, first debut"
+        "first hit, first landed, first dropped, first came out, first started, come out "
+        "originally, came out originally, release originally, released originally, premiere "
+        "originally, premiered originally, air originally, drop originally, first premiere, "
+        "first premiered, first air, first aired, first come out, originally air, originally "
+        "premiere, first release, first released, first start, first drop, came first, premiered "
+        "first, aired first, originally come out, originally release, first debut"
     ),
     "all": (
         "which shows, what shows, all shows, every show, all the shows, list, list all, marvel "
@@ -97,11 +100,11 @@ CONCEPTS: Final = {
         "no reminder, no reminders, without reminder"
     ),
     "correct": (
-        "correct it, correct that, correct this, change that to, set it to, note, add fact, add "
-        "a fact, new fact, correction, record that, please add, fix the date, update your, "
-        "change the date to, set the date to, log this, add that, write down, note that, add "
-        "this, change it to, should be corrected, please record, please update, add claim, "
-        "submit, correct the, fix"
+        "please correct, pls correct, plz correct, correct this, needs correcting, correct it, "
+        "correct that, change that to, set it to, note, add fact, add a fact, new fact, "
+        "correction, record that, please add, fix the date, update your, change the date to, set "
+        "the date to, log this, add that, write down, note that, add this, change it to, should "
+        "be corrected, please record, please update, add claim, submit, correct the, fix"
     ),
     "inject": (
         "ignore your, ignore all, ignore previous, ignore the, disregard, system prompt, your "
@@ -126,15 +129,16 @@ CONCEPTS: Final = {
         "are you a bot, who made you, shows you know, shows you follow, shows you track"
     ),
     "smalltalk": (
-        "you are welcome, no problem, my pleasure, thanks in advance, ty in advance, thank you "
-        "in advance, many thanks in advance, in advance, any help, the help, your help, help is "
-        "appreciated, you are the best, your the best, you rock, are the best, are great, are "
-        "awesome, good bot, bad bot, thanks, thank you, thx, ty, tysm, hi, hello, hey, yo, good "
-        "morning, good night, bye, ok, okay, cool, nice, great, awesome, lol, lmao, haha, "
-        "cheers, love you, sup, how are you, well done, good job, nice bot, no worries, np, "
-        "welcome, goodbye, sweet, got it, gotcha, perfect, k, kk, alright, sorry, yes, no, yep, "
-        "nope, whats up, gg, wow, best bot, hiya, good evening, much appreciated, appreciate it, "
-        "brilliant, legend, amazing"
+        "hows it going, how is it going, how are things, how you doing, how are you doing, how "
+        "goes it, you are welcome, no problem, my pleasure, thanks in advance, ty in advance, "
+        "thank you in advance, many thanks in advance, in advance, any help, the help, your "
+        "help, help is appreciated, you are the best, your the best, you rock, are the best, are "
+        "great, are awesome, good bot, bad bot, thanks, thank you, thx, ty, tysm, hi, hello, "
+        "hey, yo, good morning, good night, bye, ok, okay, cool, nice, great, awesome, lol, "
+        "lmao, haha, cheers, love you, sup, how are you, well done, good job, nice bot, no "
+        "worries, np, welcome, goodbye, sweet, got it, gotcha, perfect, k, kk, alright, sorry, "
+        "yes, no, yep, nope, whats up, gg, wow, best bot, hiya, good evening, much appreciated, "
+        "appreciate it, brilliant, legend, amazing"
     ),
     "plot": (
         "get killed off in, gets killed off in, killed off in, get killed, gets killed, killed "

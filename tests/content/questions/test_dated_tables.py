@@ -22,6 +22,7 @@ TABLES = (
     "strangers_c.tsv",
     "strangers_d.tsv",
     "strangers_e.tsv",
+    "strangers_f.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
