@@ -7,6 +7,7 @@ from typing import Final
 from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.claims import Kind, Subject
+from content.dates import PartialDate, Relation
 from content.premieres import premiere_of
 from content.questions.hearing import Heard
 from content.questions.lexicon import each
@@ -90,17 +91,26 @@ def was_once_said(
     is_past = not found.isdisjoint({Concept.WAS_NOT, Concept.FORMERLY}) or "was" in heard.text.words
     if show is None or not is_past or found & {Concept.WHO_IS_RIGHT, Concept.RUMOUR}:
         return False
-    days = {time.span for time in heard.times if time.span.is_day}
+    named = [time.span for time in heard.times]
     held = {
         claim.value
         for claim in catalogue.about(show)
-        if claim.kind is Kind.RELEASE_DATE and claim.known_from <= as_of.day
+        if claim.kind is Kind.RELEASE_DATE
+        and claim.known_from <= as_of.day
+        and isinstance(claim.value, PartialDate)
     }
     now = {
         premiere_of(catalogue, Subject(show, season), as_of).date
         for season in catalogue.seasons(show)
     }
-    return bool(days & (held - now))
+    return any(_is_within(day, one) for day in held - now for one in named) and not any(
+        day is not None and _is_within(day, one) for day in now for one in named
+    )
+
+
+def _is_within(day: PartialDate, named: PartialDate) -> bool:
+    """Whether it is what was named, or lies within it: 29 November in "november"."""
+    return day.relation_to(named) in {Relation.EQUAL, Relation.REFINES}
 
 
 def _is_count(word: str) -> bool:

@@ -22,6 +22,7 @@ from content.questions.namesakes import is_namesake
 from content.questions.people import Called
 from content.questions.question import Conversation, Intent
 from content.questions.remarks import asks, ends_in_a_tag, first_of
+from content.questions.seasons import Named
 from content.questions.times import Role
 
 _REPORTING: Final = each(
@@ -88,6 +89,7 @@ def evidence_in(
         Concept.NAMESAKE: any(namesakes),
         Concept.HOW_MANY: _counts_episodes(heard),
         Concept.HOUR: _is_bare_hour(heard),
+        Concept.MORE: any(_is_denied(heard, one) for one in heard.seasons),
         Concept.ASKED: asks(heard, said),
         Concept.BEYOND: bool(shows) and _is_beyond(heard, catalogue, as_of),
         Concept.RUMOUR: Concept.RUMOUR in said or _is_hearsay(heard),
@@ -193,6 +195,15 @@ def _is_told_to(heard: Heard, at: int) -> bool:
     """Whether a verb that stands there is an order: first, or behind "please" or "and"."""
     orders = {"please", "and", "then", "now", "to", "you", "instead", "only", "always", "must"}
     return at <= first_of(heard) or heard.tokens[at - 1].word in orders
+
+
+def _is_denied(heard: Heard, season: Named) -> bool:
+    """Whether it says that there is no such season: "so no s4?"."""
+    at = season.start - 1
+    is_asked = any("?" in token.after for token in heard.tokens)
+    if at < 0 or heard.tokens[at].word != "no" or "," in heard.tokens[at].after:
+        return False  # "no, season 1" puts another one right
+    return is_asked and first_of(heard) >= at
 
 
 def _is_bare_hour(heard: Heard) -> bool:

@@ -75,7 +75,11 @@ def _of_bare_word(
 def _of_what_was(heard: Heard, before: Conversation, meanings: frozenset[Concept]) -> Intent | None:
     """What "when did it come out" asks after a trailer, "when did that happen" after an end."""
     about = before.about or before.intent
-    if heard.mentions or heard.seasons or not {Concept.WHEN, Concept.THAT} <= meanings:
+    if heard.mentions or heard.seasons or Concept.THAT not in meanings:
+        return None
+    if about in _FILMING and Concept.WRAP in meanings and Concept.FINAL not in meanings:
+        return Intent.FILMING_WRAP  # "so did they finish"
+    if Concept.WHEN not in meanings:
         return None
     if about is Intent.TRAILER:
         is_told = {Concept.PAST, Concept.RELEASE} <= meanings and Concept.FUTURE not in meanings

@@ -22,6 +22,7 @@ _DOUBTED: Final = frozenset({Concept.SUPPOSED, Concept.CHANGE, Concept.SAYS, Con
 _BARE_WHEN: Final = frozenset(
     {Concept.WHEN, Concept.ASKED, Concept.ONE_SHOW_BEFORE, Concept.EXCLAIM, Concept.FOLLOW}
 )
+_FEW: Final = 4
 _NETWORKS: Final = frozenset({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
 
 
@@ -84,12 +85,11 @@ def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -
         return True
     if {Concept.YOU_SAY, Concept.WHY} <= found and part.mentions:
         return True  # "they say 10, why do you say 13"
-    if (
-        (part.mentions or part.seasons)
-        and found <= _BARE_WHEN
-        and Concept.RELEASE in so_far.meanings
-    ):
-        return Concept.WHEN in found  # "jj is coming back? when"
+    if Concept.WAS_NOT in found and part.mentions:
+        return True  # "what happened to the echo date, wasn't it november"
+    if _asks_only_when(clause, found):
+        named = bool(part.mentions or part.seasons) and Concept.RELEASE in so_far.meanings
+        return named or Concept.LEAVE in so_far.meanings  # "jj is coming back? when"
     if so_far.intent in _STATED and Concept.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Concept.WHAT, Concept.WHICH}
@@ -104,6 +104,11 @@ def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -
     if not found.isdisjoint(_NETWORKS):
         return True
     return bool(clause.seasons) and not part.seasons
+
+
+def _asks_only_when(clause: Heard, found: frozenset[Concept]) -> bool:
+    """Whether it is no more than "when?", or "what day exactly"."""
+    return Concept.WHEN in found and found <= _BARE_WHEN and len(clause.tokens) <= _FEW
 
 
 def _is_verdict(part: Heard, so_far: Decision, decision: Decision) -> bool:

@@ -107,7 +107,10 @@ def _with_subjects(
                 mention, base.intent, settled, decision.meanings, before, catalogue, as_of
             )
             pairs.append((show, also, settled))
-    pairs = list(dict.fromkeys(pairs))
+    pairs = [
+        *{(show, season): (show, also, season) for show, also, season in reversed(pairs)}.values()
+    ]
+    pairs.reverse()
     if base.intent in {Intent.COMPARE_RELEASE, Intent.GAP} and pairs:
         at = compared_with_it(heard, before, decision.meanings)
         if at is not None and before.show is not None:

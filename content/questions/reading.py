@@ -145,6 +145,9 @@ def _without_statements(steps: list[_Step]) -> list[_Step]:
 
     "My friend says there is a second season of it. When is it out?"
     """
+    for at in range(1, len(steps)):
+        if steps[at - 1].questions and _is_hearsay(steps[at]):
+            steps[at] = replace(steps[at], questions=())
     asked = [at for at, step in enumerate(steps) if _asks_of_it(step)]
     if not asked:
         return steps
@@ -156,6 +159,12 @@ def _without_statements(steps: list[_Step]) -> list[_Step]:
         else step
         for at, step in enumerate(steps)
     ]
+
+
+def _is_hearsay(step: _Step) -> bool:
+    """Whether it only adds what was heard to a question: "born again date? last i heard spring"."""
+    is_told = Concept.ASKED not in step.decision.meanings and not step.heard.mentions
+    return is_told and step.decision.intent is Intent.RUMOUR_CHECK
 
 
 def _asks_of_it(step: _Step) -> bool:

@@ -128,7 +128,8 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
         return True
     if Concept.EXCLAIM in found and (not heard.mentions or _tells(heard)):
         return True
-    if Concept.ME in found and heard.language.code == "en" and Concept.NOT_THAT not in found:
+    is_mine = Concept.ME in found and not _is_threat(heard)
+    if is_mine and heard.language.code == "en" and Concept.NOT_THAT not in found:
         return True
     if words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions):
         return True
@@ -206,6 +207,12 @@ def is_smalltalk(heard: Heard, found: AbstractSet[Concept]) -> bool:
     if all(Concept.EXCLAIM in concepts for concepts in pleased):
         return beside == 0  # "lol", but not "lol that ending"
     return beside <= _MOST_BESIDE or beside <= 2 * len(polite)
+
+
+def _is_threat(heard: Heard) -> bool:
+    """Whether somebody only says what they will do without an answer: "jj s2 date or i riot"."""
+    words = heard.text.words
+    return any(words[at] == "or" and words[at + 1] == "i" for at in range(len(words) - 1))
 
 
 def _is_subordinate(heard: Heard, first: int) -> bool:

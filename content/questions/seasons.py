@@ -15,6 +15,7 @@ _SHORT = re.compile(
     r"(?:s|t|season|szn|sea|temporada|staffel|saison|stagione|sezon|temp)0{0,2}(\d{1,2})(?:e\d{1,3})?"
 )
 _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
+_VERY_FEW: Final = 3
 _FEW: Final = 6
 """How many words a correction of the season has at most."""
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|a|o|e|eme|er|ere|ª|º|η|ος)")
@@ -69,7 +70,18 @@ def seasons_named(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple
             found.append(Named(number, at, at + 1))
     if not found and not mentions:
         found += _meant(tokens)
-    return tuple(sorted(found, key=lambda one: one.start))
+    return _put_right(tokens, sorted(found, key=lambda one: one.start))
+
+
+def _put_right(tokens: Sequence[Token], found: Sequence[Named]) -> tuple[Named, ...]:
+    """Leave out a season that was taken back at once: "s1, no wait, s2"."""
+    kept = []
+    for at, one in enumerate(found):
+        following = found[at + 1].start if at + 1 < len(found) else one.end
+        between = [token.word for token in tokens[one.end : following]]
+        if not between or not lexicon.TAKING_BACK.issuperset(between):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _meant(tokens: Sequence[Token]) -> list[Named]:
@@ -79,7 +91,8 @@ def _meant(tokens: Sequence[Token]) -> list[Named]:
         return []
     for at, word in enumerate(words):
         number = bare_number(word)
-        if number and at and words[at - 1] in lexicon.MEANING:
+        behind_and = at + 1 == len(words) and len(words) <= _VERY_FEW and words[at - 1] == "and"
+        if number and at and (words[at - 1] in lexicon.MEANING or behind_and):
             return [Named(number, at, at + 1)]
     last = len(words) - 1 - (words[-1:] == ["one"])
     ordinal = lexicon.ORDINALS.get(words[last]) if last > 1 else None

@@ -39,13 +39,14 @@ _SHOWS: Final = {
         "anything, anyone, anybody, still"
     ),
     "polite": (
-        "spoil, explain, describe, compare, list, tell me, any idea, any ideas, do you know, "
-        "does anyone know, anyone know, can you tell, could you tell, wondering, i wonder, i "
-        "want to know, wanna know, want to know, need to know, need the, give me, show me, "
-        "looking for, do we know, please, plz, pls, question, curious, what do we know, is it "
-        "known, can anyone, pls tell, send me, send us, link me, link us, hit me with, cant find "
-        "it, cannot find it, couldnt find it, cant find anything, couldnt find anything, cant "
-        "find out"
+        "kill you to say, kill you to tell, would it kill you to say, would it kill you to tell "
+        "me, would it kill you, spoil, explain, describe, compare, list, tell me, any idea, any "
+        "ideas, do you know, does anyone know, anyone know, can you tell, could you tell, "
+        "wondering, i wonder, i want to know, wanna know, want to know, need to know, need the, "
+        "give me, show me, looking for, do we know, please, plz, pls, question, curious, what do "
+        "we know, is it known, can anyone, pls tell, send me, send us, link me, link us, hit me "
+        "with, cant find it, cannot find it, couldnt find it, cant find anything, couldnt find "
+        "anything, cant find out"
     ),
     "release": (
         "can i binge, can we binge, make it, makes it, unlock, unlocks, show up on netflix, go "
@@ -212,9 +213,10 @@ _SHOWS: Final = {
         "leaflets, taped, street signs, marked"
     ),
     "watch": (
-        "which app, what app, which site has, which streamer, what streamer, be able to see, "
-        "able to see, can i see, can we see, streaming, streamed, watch, watching, stream, "
-        "streams, streaming on, streaming service, see it on, which service, what service, which "
+        "another subscription, a subscription, need a subscription, which subscription, which "
+        "app, what app, which site has, which streamer, what streamer, be able to see, able to "
+        "see, can i see, can we see, streaming, streamed, watch, watching, stream, streams, "
+        "streaming on, streaming service, see it on, which service, what service, which "
         "platform, what platform, what channel, which channel, what network, which network, "
         "where to see, viewing, streamable, watchable, find"
     ),

@@ -53,17 +53,17 @@ CONCEPTS: Final = {
         "real, legit, right, correct, really, fake, actually true, a lie, bs"
     ),
     "rumour": (
-        "tells me, told me, is telling me, keeps telling me, fake or real, real or fake, true or "
-        "false, fact or fiction, saw a post, saw a thread, saw somewhere, read somewhere, read "
-        "online, saw online, read a post, saw people saying, my buddy says, my brother says, my "
-        "sister says, my mate says, a mate said, a buddy said, any truth to, is there any truth, "
-        "truth to, so called, rumor, rumors, rumour, rumours, rumored, rumoured, heard that, i "
-        "heard, someone said, someone says, people say, people are saying, people saying, reddit "
-        "says, reddit said, on reddit, somebody said, my friend says, my friend said, twitter "
-        "says, they say, leak, leaked, leaks, is it true, apparently, word is, saw a tweet, "
-        "supposedly, allegedly, tiktok says, heard, tweet, a friend said, some guy said, some "
-        "people say, gossip, speculation, someone told me, on twitter, someone claims, people "
-        "claim, tiktok, facebook"
+        "last i heard, tells me, told me, is telling me, keeps telling me, fake or real, real or "
+        "fake, true or false, fact or fiction, saw a post, saw a thread, saw somewhere, read "
+        "somewhere, read online, saw online, read a post, saw people saying, my buddy says, my "
+        "brother says, my sister says, my mate says, a mate said, a buddy said, any truth to, is "
+        "there any truth, truth to, so called, rumor, rumors, rumour, rumours, rumored, "
+        "rumoured, heard that, i heard, someone said, someone says, people say, people are "
+        "saying, people saying, reddit says, reddit said, on reddit, somebody said, my friend "
+        "says, my friend said, twitter says, they say, leak, leaked, leaks, is it true, "
+        "apparently, word is, saw a tweet, supposedly, allegedly, tiktok says, heard, tweet, a "
+        "friend said, some guy said, some people say, gossip, speculation, someone told me, on "
+        "twitter, someone claims, people claim, tiktok, facebook"
     ),
     "says": (
         "i thought it was, i heard it was, imdb says, wikipedia says, i have seen, it says on, "

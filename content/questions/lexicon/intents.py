@@ -28,7 +28,7 @@ out_of_scope 93: plot - announce cancel film
 out_of_scope 75.5: how person - film direct
 out_of_scope 92.8: person plot - announce film
 out_of_scope 93: how wrap - cancel change film how_long
-out_of_scope 92: opinion - cancel news rumour when
+out_of_scope 92: opinion - cancel news on_service rumour when
 help 91: help - season show
 
 # Names on street signs
@@ -173,6 +173,7 @@ release_check 60.2: day out show
 release_check 65: out yet - when
 release_check 64.5: asked on_service + day yet - date when where
 updates 66.3: launch news - when
+change_history 66.5: date day news was_not - when
 updates 63: news - when
 updates 56: news
 updates 62: upcoming

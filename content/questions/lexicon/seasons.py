@@ -128,6 +128,8 @@ PLACES: Final[dict[str, Season | SeasonRef]] = {
 PLACES_AFTER: Final = each(
     "siguiente proxima nueva nova suivante prochaine successiva prossima nuova"
 )
+TAKING_BACK: Final = each("no wait sorry i mean meant actually rather oops nope scratch that")
+"""Words that, alone between two seasons, take the first one back."""
 MEANING: Final = each("meant mean meinte quise quis voulais intendevo")
 """Verbs that a season stands behind, put right: "i meant 2"."""
 ARTICLES: Final = each("the la el die der le l a o il das η την")

@@ -23,6 +23,7 @@ TABLES = (
     "strangers_d.tsv",
     "strangers_e.tsv",
     "strangers_f.tsv",
+    "strangers_g.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
