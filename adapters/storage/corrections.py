@@ -34,7 +34,7 @@ async def correct(
     old = queued.c.announcement_id.in_(numbers)
     await connection.execute(
         update(queued)
-        .where(old, queued.c.state.in_(tables.NOT_BEGUN))
+        .where(old, tables.is_unsent())
         .values(state="void", lease=None, reason=_OUTDATED, updated_at=now)
     )
     await queue_revisions(connection, number, said.expires_at, old, now)

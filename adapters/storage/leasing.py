@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import tables
@@ -31,10 +31,7 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
         .limit(AT_MOST)
         .with_for_update(skip_locked=True, key_share=True)
     )
-    maybe = "its time passed before it was known whether an earlier try had arrived"
-    reason = case(
-        (table.c.state == "waiting", "its time passed before it could be sent"), else_=maybe
-    )
+    reason = too_late(table.c.state != "waiting")
     # Two statements, since PostgreSQL would scan a locking subquery anew for every delivery.
     while found := (await connection.scalars(stale)).all():
         await connection.execute(
@@ -42,6 +39,12 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
             .where(table.c.id.in_(found))
             .values(state="expired", lease=None, reason=reason, updated_at=now)
         )
+
+
+def too_late(may_be_there: ColumnElement[bool]) -> ColumnElement[str]:
+    """Return why what has expired was not sent."""
+    unsure = "its time passed before it was known whether an earlier try had arrived"
+    return case((may_be_there, unsure), else_="its time passed before it could be sent")
 
 
 def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:

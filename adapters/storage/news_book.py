@@ -189,9 +189,6 @@ async def _void_countdowns(
     )
     await connection.execute(
         update(queued)
-        .where(
-            queued.c.announcement_id.in_(countdowns),
-            queued.c.state.in_(tables.NOT_BEGUN),
-        )
+        .where(queued.c.announcement_id.in_(countdowns), tables.is_unsent())
         .values(state="void", lease=None, reason="the date has changed", updated_at=now)
     )

@@ -98,7 +98,6 @@ class StoredOutbox:
                 if isinstance(outcome, Rejected) and outcome.is_crowded:
                     # It was not even asked, so that it was no try: the next pause is no longer.
                     values["attempts"] = delivery.attempts
-                    values["first_tried_at"] = delivery.first_tried_at
                 await connection.execute(
                     update(table).where(mine).values(lease=None, updated_at=now, **values)
                 )
@@ -175,6 +174,8 @@ def _ending(end: Settled) -> dict[str, object]:
         values["due_at"] = end.due_at
     if end.is_plain:
         values["is_plain"] = True
+    if end.is_absent:
+        values["first_tried_at"] = None
     return values
 
 

@@ -1,6 +1,6 @@
 """What becomes of a delivery by the outcome of a try."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -24,6 +24,8 @@ class Settled:
     """Whether its destination gets nothing more until it can be posted to again."""
     is_plain: bool = False
     """Whether it is to be tried once more, in nothing but its text."""
+    is_absent: bool = False
+    """Whether no try can have arrived, so that whatever is tried next is the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,11 @@ class Tried:
     is_to_person: bool = False
     """Whether it goes to a person's direct messages, which are nobody else's to mend."""
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether an earlier try may have arrived, whatever became of this one."""
+        return self.may_be_there or self.state == "unknown"
+
 
 def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
     """Return how a delivery that stood as *tried* stands after *outcome*.
@@ -50,7 +57,9 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
     this try was refused says nothing of that one. What a destination refused is not lost: it waits
     with the destination.
     """
-    state, attempts = tried.state, tried.attempts
+    attempts = tried.attempts
+    is_absent = isinstance(outcome, Rejected) and not tried.is_doubtful
+    open_state = "waiting" if is_absent else "unknown"
     match outcome:
         case Delivered(message=message):
             return Settled(state="delivered", message=message)
@@ -59,17 +68,19 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
         case Rejected(refusal=Refusal.DESTINATION, reason=reason):
             if tried.is_revision or tried.is_to_person:
                 return Settled(state="rejected", reason=_plain(reason))
-            return Settled(state="suspended", reason=_plain(reason), suspends=True)
+            return Settled(
+                state="suspended", reason=_plain(reason), suspends=True, is_absent=is_absent
+            )
         case Rejected(refusal=Refusal.OURS, reason=reason):
             if tried.is_plain or tried.is_revision:
                 return Settled(state="rejected", reason=_plain(reason))
-            return Settled(state="waiting", reason=_plain(reason), due_at=now, is_plain=True)
+            again = _again(open_state, reason, 0, now)
+            return replace(again, is_plain=True, is_absent=is_absent)
         case Rejected(refusal=refusal, reason=reason, retry_after_s=retry_after_s):
             if retry_after_s is None:
                 of_platform = refusal is Refusal.PLATFORM
                 retry_after_s = _PLATFORM_PAUSE_S if of_platform else pause_s(attempts)
-            open_state = "unknown" if state == "unknown" or tried.may_be_there else "waiting"
-            return _again(open_state, reason, retry_after_s, now)
+            return replace(_again(open_state, reason, retry_after_s, now), is_absent=is_absent)
         case _:
             assert_never(outcome)
 

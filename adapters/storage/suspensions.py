@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import tables
+from adapters.storage.leasing import too_late
 from adapters.storage.wishes import PLACE, SUSPENSION, destination_of
 from bot.ports import Suspension
 from content.hours import quiet_until
@@ -40,7 +41,8 @@ async def suspend(connection: AsyncConnection, where: int, reason: str, now: dat
 async def resume(connection: AsyncConnection, where: int, now: datetime) -> None:
     """Take a destination up again, and what it missed that is still worth telling.
 
-    Nothing is done where it was not suspended. Quiet hours hold here too.
+    What may have arrived before it refused comes back as unknown, to be looked for before it is
+    sent. Nothing is done where it was not suspended. Quiet hours hold here too.
     """
     place, queued, wish = tables.destination, tables.delivery, tables.subscription
     lifted = await connection.execute(
@@ -55,11 +57,12 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     )
     if not lifted.rowcount:
         return
+    may_be_there = queued.c.first_tried_at.is_not(None)
     missed = (queued.c.destination_id == where, queued.c.state == "suspended")
     await connection.execute(
         update(queued)
         .where(*missed, queued.c.expires_at <= now)
-        .values(state="expired", reason="its time passed before it could be sent", updated_at=now)
+        .values(state="expired", reason=too_late(may_be_there), updated_at=now)
     )
     hours = await connection.execute(
         select(wish.c.zone, wish.c.quiet_from, wish.c.quiet_to).where(
@@ -68,10 +71,22 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     )
     ends = [quiet_until(now, row.zone, (row.quiet_from, row.quiet_to)) for row in hours]
     due_at = max((end for end in ends if end is not None), default=now)
+    back = case((may_be_there, "unknown"), else_="waiting")
     await connection.execute(
         update(queued)
         .where(*missed, or_(queued.c.expires_at.is_(None), queued.c.expires_at > now))
-        .values(state="waiting", reason=None, due_at=due_at, updated_at=now)
+        .values(state=back, reason=None, due_at=due_at, updated_at=now)
+    )
+    # What was unknown all along is not looked for, and perhaps sent, before the quiet hours end.
+    await connection.execute(
+        update(queued)
+        .where(
+            queued.c.destination_id == where,
+            tables.is_open(),
+            queued.c.due_at < due_at,
+            or_(queued.c.lease.is_(None), queued.c.due_at <= now),
+        )
+        .values(lease=None, due_at=due_at)
     )
 
 

@@ -199,7 +199,7 @@ OPEN: Final = ("waiting", "sending", "unknown")
 PENDING: Final = (*OPEN, "held", "suspended")
 """Those, and what waits for something else than its turn; every other state is an end."""
 NOT_BEGUN: Final = ("waiting", "held", "suspended")
-"""The states in which certainly nothing was sent."""
+"""The states in which nothing is being sent; see `is_unsent` for what never was."""
 _OPEN_SQL: Final = "state IN ('waiting', 'sending', 'unknown')"
 
 _HELD_SQL: Final = "state IN ('held')"
@@ -255,6 +255,7 @@ delivery = Table(
 
 *subscription_id* is by which subscription it is told, and no foreign key, since that may go.
 *revises* is the delivery whose message is to be edited, and 0 where a message is to be sent.
+*first_tried_at* is of the first try that may have arrived, and null where none can have.
 
 *turn* counts a workspace's deliveries of one announcement, so that all first channels come before
 all second ones. The partial indexes leave out what has ended, however much of it there is.
@@ -290,6 +291,14 @@ def is_pending(deliveries: Any = delivery) -> ColumnElement[bool]:
 def is_held() -> ColumnElement[bool]:
     """Return the condition of the index of what is held for a digest, written out too."""
     return _is_one_of(("held",), delivery)
+
+
+def is_unsent() -> ColumnElement[bool]:
+    """Return whether a delivery is still to be made and certainly no try of it arrived."""
+    table = delivery.c
+    return table.state.in_(("waiting", "held")) | (
+        (table.state == "suspended") & table.first_tried_at.is_(None)
+    )
 
 
 def _is_one_of(states: tuple[str, ...], deliveries: Any) -> ColumnElement[bool]:

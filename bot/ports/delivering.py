@@ -27,6 +27,7 @@ class Delivery:
     is_unknown: bool
     """Whether an earlier try may have been accepted: look before sending again."""
     first_tried_at: datetime | None
+    """When the first try began that may have arrived; None where none can have."""
     lease: str
     """Whoever settles must hold this."""
     mention: str | None = None

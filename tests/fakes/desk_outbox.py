@@ -36,7 +36,7 @@ class FakeOutbox:
         state, wanted = self._state, set(platforms)
         for row in state.queued:
             if row.is_open and row.has_expired(now) and (not row.lease or row.due_at <= now):
-                end_as(row, "expired", "its time passed before it could be sent", now)
+                row.expire(now)
         first: dict[Destination, Queued] = {}
         for row in state.queued:
             if row.is_open and row.due_at <= now:
@@ -84,10 +84,11 @@ class FakeOutbox:
             end = settled(tried, outcome, now)
             row.state, row.reason, row.lease, row.updated_at = end.state, end.reason, None, now
             if isinstance(outcome, Rejected) and outcome.is_crowded:
-                row.attempts, row.first_tried_at = delivery.attempts, delivery.first_tried_at
+                row.attempts = delivery.attempts
             row.message = end.message or row.message
             row.due_at = end.due_at or row.due_at
             row.is_plain = row.is_plain or end.is_plain
+            row.first_tried_at = None if end.is_absent else row.first_tried_at
             if end.suspends:
                 self._suspend(row.destination, end.reason or "", now)
             corrected = self._state.corrected_by.get(row.announcement.id)

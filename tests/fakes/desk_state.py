@@ -44,6 +44,15 @@ class Queued:
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def is_unsent(self) -> bool:
+        return self.state in NOT_BEGUN and self.first_tried_at is None
+
+    def expire(self, now: datetime) -> None:
+        maybe = "its time passed before it was known whether an earlier try had arrived"
+        no = "its time passed before it could be sent"
+        end_as(self, "expired", maybe if self.first_tried_at else no, now)
+
     def has_expired(self, now: datetime) -> bool:
         expires_at = self.announcement.expires_at
         return expires_at is not None and expires_at <= now

@@ -14,7 +14,7 @@ from bot.ports import (
 from content.claims import Claim, ShowId, Subject
 from content.questions.question import Conversation
 from fakes.desk_outbox import FakeOutbox
-from fakes.desk_state import NOT_BEGUN, DeskState, Queued, end_as, fresh_row, wants
+from fakes.desk_state import DeskState, Queued, end_as, fresh_row, wants
 from fakes.desk_wishes import FakeSubscriptions
 
 __all__ = ["FakeConversations", "FakeDesk", "FakeNewsBook", "FakeOutbox", "FakeSubscriptions"]
@@ -77,7 +77,7 @@ class FakeNewsBook:
         state.shows |= set(shows)
         for row in state.queued:
             said = row.announcement
-            if row.state in NOT_BEGUN and said.step is not None and said.subject in void:
+            if row.is_unsent and said.step is not None and said.subject in void:
                 end_as(row, "void", "the date has changed", noticed_until)
         self._queue(tellings, noticed_until)
         return True
@@ -136,7 +136,7 @@ class FakeNewsBook:
         state.corrected_by |= dict.fromkeys(old, told)
         rows = [row for row in state.queued if row.announcement.id in old]
         for row in rows:
-            if row.state in NOT_BEGUN:
+            if row.is_unsent:
                 end_as(row, "void", "later news took its place", now)
         state.queue_revisions(rows, told, now)
 

@@ -4,6 +4,7 @@ import pytest
 
 from adapters.discord.reception import place
 from fakes.discord import Fault
+from fakes.discord.state import SEND
 from fakes.newsroom import fates_at, queued_for, tell_all
 
 WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S = 20, 400
@@ -36,6 +37,32 @@ async def test_what_was_lost_and_then_refused_is_still_looked_for(gate, world, c
         await tell_all(memory, gate.messenger, clock)
         clock.pass_time(pause_s)
         world.clock.ahead_s += pause_s
+
+    assert len(world.said_in(channel)) == 1
+    assert await fates_at(memory, here) == ["delivered"]
+
+
+@pytest.mark.parametrize("pause_s", [WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S])
+async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed_again(
+    gate, world, channel, clock, pause_s
+):
+    async def pass_time(seconds: float) -> None:
+        await tell_all(memory, gate.messenger, clock)
+        clock.pass_time(seconds)
+        world.clock.ahead_s += seconds
+
+    here = place(int(channel.guild.id), int(channel.id))
+    memory = await queued_for(here)
+    allowed = channel.app_permissions
+    world.faults.next_sends(Fault.UNAVAILABLE_AFTER)
+    await pass_time(WITHIN_THE_NONCES_WINDOW_S)
+    channel.app_permissions &= ~SEND
+    await pass_time(pause_s)
+    assert await fates_at(memory, here) == ["suspended"]
+
+    channel.app_permissions = allowed
+    await memory.subscriptions.lift(here, now=clock.now())
+    await pass_time(AFTER_IT_S)
 
     assert len(world.said_in(channel)) == 1
     assert await fates_at(memory, here) == ["delivered"]

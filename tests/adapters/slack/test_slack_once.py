@@ -65,6 +65,28 @@ async def test_each_channel_is_told_exactly_once(messenger, slack, clock, name):
     assert [await fates_at(memory, place(one)) for one in channels] == [["delivered"]] * 2
 
 
+async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed_again(
+    messenger, slack, clock
+):
+    secret = slack.workspace.channels[Workspace.private]
+    secret.members.add(Workspace.bot_user)
+    memory = await queued_for(place(secret.id))
+    slack.fail_next(Fault.reset_after())
+    await tell_all(memory, messenger, clock)
+    secret.members.remove(Workspace.bot_user)
+    clock.pass_time(100)
+    await tell_all(memory, messenger, clock)
+    assert await fates_at(memory, place(secret.id)) == ["suspended"]
+
+    secret.members.add(Workspace.bot_user)
+    clock.pass_time(1000)
+    await memory.subscriptions.lift(place(secret.id), now=clock.now())
+    await tell_all(memory, messenger, clock)
+
+    assert len(slack.bot_messages(secret.id)) == 1
+    assert await fates_at(memory, place(secret.id)) == ["delivered"]
+
+
 async def test_where_one_post_in_five_goes_wrong_each_channel_is_told_exactly_once(
     messenger, slack, clock
 ):

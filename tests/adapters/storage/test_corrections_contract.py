@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Delivered, Refusal, Rejected, Telling
+from bot.ports import Delivered, Refusal, Rejected, Telling, Unknown
 from content.announcements import Correction
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, step, subscription, telling
@@ -96,6 +96,29 @@ async def test_what_was_on_its_way_is_edited_once_it_has_arrived(desk):
         ("dated", "m-late"),
     ]
     assert later[0].reply_to == "m-late"
+
+
+@pytest.mark.parametrize("told_as", [telling("dated"), step(30)], ids=["news", "step"])
+async def test_what_may_have_arrived_before_a_refusal_is_not_taken_for_unsent(desk, told_as):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, about(told_as))
+    name = told_as.announcement.id
+    (lost,) = await take(desk)
+    await desk.outbox.begin(lost, now=at())
+    await desk.outbox.settle(lost, Unknown(reason="the answer was lost"), now=at())
+    (refused,) = await take(desk, now=at(seconds=10))
+    await desk.outbox.begin(refused, now=at(seconds=10))
+    gone = Rejected(refusal=Refusal.DESTINATION, reason="forbidden")
+    await desk.outbox.settle(refused, gone, now=at(seconds=10))
+
+    await record(desk, MOVED, until=at(days=1), void=[told_as.announcement.subject])
+    await desk.subscriptions.lift(channel(), now=at(days=1))
+
+    (found, *_) = await take(desk, now=at(days=1))
+    assert (found.announcement.id, found.is_unknown) == (name, True)
+    await desk.outbox.settle(found, Delivered(message="m-found"), now=at(days=1))
+    edits = [one for one in await arrive(desk, now=at(days=1)) if one.revises]
+    assert [(one.announcement.id, one.revises) for one in edits] == [(name, "m-found")]
 
 
 async def test_a_channel_that_never_heard_the_old_date_gets_the_news_alone(desk, told):

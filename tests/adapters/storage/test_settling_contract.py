@@ -43,7 +43,7 @@ async def test_a_limit_is_waited_out_and_then_it_is_as_new(desk, queue):
 
     assert list(await take(desk, now=at(seconds=89))) == []
     (again,) = await take(desk, now=at(seconds=90))
-    assert not again.is_unknown
+    assert (again.is_unknown, again.first_tried_at) == (False, None)
     assert again.attempts == 1
 
 
@@ -124,6 +124,21 @@ async def test_what_we_got_wrong_suspends_nobody(desk, queue):
 
     assert names(await take(desk)) == ["second"]
     assert await fates(desk) == {"first": "rejected", "second": "waiting"}
+
+
+async def test_what_may_be_there_is_looked_for_before_it_is_tried_in_plain_text(desk, queue):
+    await queue(telling())
+    (delivery,) = await take(desk)
+    await desk.outbox.begin(delivery, now=at())
+    await desk.outbox.settle(delivery, Unknown(reason="the answer was lost"), now=at())
+    (again,) = await take(desk, now=at(seconds=10))
+    await desk.outbox.begin(again, now=at(seconds=10))
+
+    bad = Rejected(refusal=Refusal.OURS, reason="bad")
+    await desk.outbox.settle(again, bad, now=at(seconds=10))
+
+    (third,) = await take(desk, now=at(seconds=10))
+    assert (third.is_plain, third.is_unknown, third.first_tried_at) == (True, True, at())
 
 
 async def test_a_reason_with_stray_bytes_is_written_down_all_the_same(desk, queue):

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Delivered, Platform, Refusal, Rejected
+from bot.ports import Delivered, Platform, Refusal, Rejected, Unknown
 from fakes.at_the_desk import EVERYWHERE, fates, record, take
 from fakes.tellings import at, channel, step, subscription, telling
 
 GONE = Rejected(refusal=Refusal.DESTINATION, reason="the channel was deleted")
+LOST = Unknown(reason="the answer was lost")
+LIMITED = Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=2)
+ARRIVED = Delivered(message="m")
 
 
 async def try_all(desk, outcome, *, now):
@@ -134,3 +137,89 @@ async def test_lifting_what_is_not_suspended_changes_nothing(desk):
     await desk.subscriptions.lift(channel(), now=at())
 
     assert await desk.subscriptions.suspension_of(channel()) is None
+
+
+async def test_what_may_have_arrived_before_the_refusal_is_looked_for_before_it_is_sent(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, telling("lost"))
+    await try_all(desk, LOST, now=at())
+    await try_all(desk, GONE, now=at(seconds=10))
+    assert await fates(desk) == {"lost": "suspended"}
+
+    await desk.subscriptions.lift(channel(), now=at(minutes=15))
+
+    (again,) = await take(desk, now=at(minutes=15))
+    assert (again.is_unknown, again.first_tried_at) == (True, at())
+
+
+async def test_so_is_what_could_not_be_looked_for_because_the_destination_refused(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, telling("crashed"))
+    (crashed,) = await take(desk)
+    await desk.outbox.begin(crashed, now=at())
+    (looked_for,) = await take(desk, now=at(minutes=2))
+    await desk.outbox.settle(looked_for, GONE, now=at(minutes=2))
+
+    await desk.subscriptions.lift(channel(), now=at(minutes=15))
+
+    (again,) = await take(desk, now=at(minutes=15))
+    assert (again.is_unknown, again.first_tried_at) == (True, at())
+
+
+async def test_what_was_only_ever_refused_is_as_new_once_it_works_again(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, telling("refused"))
+    await try_all(desk, LIMITED, now=at())
+    await try_all(desk, GONE, now=at(seconds=10))
+
+    await desk.subscriptions.lift(channel(), now=at(minutes=15))
+
+    (again,) = await take(desk, now=at(minutes=15))
+    assert (again.is_unknown, again.first_tried_at, again.attempts) == (False, None, 2)
+
+
+async def test_what_waited_for_a_limit_while_another_was_refused_is_as_new_too(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, telling("limited"))
+    await try_all(desk, LIMITED, now=at())
+    await record(desk, telling("refused"), until=at(seconds=1))
+    await try_all(desk, GONE, now=at(seconds=1))
+
+    await desk.subscriptions.lift(channel(), now=at(minutes=15))
+
+    (first,) = await take(desk, now=at(minutes=15))
+    assert (first.announcement.id, first.is_unknown, first.first_tried_at) == (
+        "limited",
+        False,
+        None,
+    )
+
+
+async def test_what_was_lost_while_another_was_refused_is_looked_for_after_the_quiet_hours(desk):
+    await desk.subscriptions.subscribe(replace(subscription(), quiet=(0, 7)))
+    await record(desk, telling("lost"))
+    await try_all(desk, LOST, now=at())
+    await record(desk, telling("refused"), until=at(seconds=1))
+    await try_all(desk, GONE, now=at(seconds=1))
+
+    await desk.subscriptions.lift(channel(), now=at(hours=15))  # three in the morning
+
+    assert list(await take(desk, now=at(hours=18))) == []
+    (lost,) = await take(desk, now=at(hours=19))
+    assert (lost.announcement.id, lost.is_unknown) == ("lost", True)
+
+
+async def test_what_may_have_arrived_and_is_stale_by_then_is_said_to_be_unknown(desk):
+    await desk.subscriptions.subscribe(subscription())
+    await record(desk, step(7, expires_at=at(hours=12)))
+    await try_all(desk, LOST, now=at())
+    await try_all(desk, GONE, now=at(seconds=10))
+
+    await desk.subscriptions.lift(channel(), now=at(days=1))
+
+    (fate,) = await desk.outbox.why(channel(), limit=9)
+    assert (fate.state, fate.reason) == (
+        "expired",
+        "its time passed before it was known whether an earlier try had arrived",
+    )
+    assert await try_all(desk, ARRIVED, now=at(days=1)) == 0
