@@ -47,13 +47,28 @@ class Announcement:
     """The calendar day, in the show's home zone, that a countdown runs to."""
     step: int | None = None
     """Which countdown step this is; None for news."""
+    looks_ahead: bool = False
+    """Whether weekly digests alone tell it, at their hour, because that step falls in the week."""
     about: str = ""
     """What it is about, as far as later news could correct it; empty: nothing could."""
     corrects: Correction | None = None
     """Which earlier announcements are no longer so; None: it takes nothing back."""
     superseded: str | None = None
     """What is so now, where this is no longer so; then the headline is shown struck through."""
+    parts: tuple[tuple[AnnouncementId, int], ...] = ()
+    """Of a digest: what it tells, and which of its lines does, counted from 0."""
+    struck: tuple[tuple[int, str], ...] = ()
+    """Lines of a digest that are no longer so, counted from 0, and what is so now instead."""
     created_at: datetime
     """When it became due, aware, in UTC."""
     expires_at: datetime | None = None
     """When saying it would be wrong or stale, aware, in UTC; None: never."""
+
+    @property
+    def plain_lines(self) -> tuple[str, ...]:
+        """The lines for where nothing can be struck through; what is no longer so says so."""
+        struck = dict(self.struck)
+        return tuple(
+            f"No longer so: {line} {struck[number]}" if number in struck else line
+            for number, line in enumerate(self.lines)
+        )

@@ -11,7 +11,7 @@ def announcement_text(announcement: Announcement) -> str:
     lines = [f"** {announcement.headline}"]
     if announcement.superseded:
         lines.append(f"   {announcement.superseded}")
-    lines += [f"   {line}" for line in announcement.lines]
+    lines += [f"   {line}" for line in announcement.plain_lines]
     if announcement.conflict:
         lines.append(f"   {announcement.conflict}")
     lines += [

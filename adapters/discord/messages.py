@@ -1,8 +1,9 @@
 """Announcements and answers as Discord messages; pure, and never over a limit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 import discord
@@ -30,7 +31,10 @@ _LEAST_ROOM: Final = 400
 _VIOLET: Final = 0x7A3FA0
 _OVER: Final = 0x80848E
 """The grey of what is no longer so."""
+_SHORT: Final = 60
+"""How much is kept of what is no longer so where an edit would push other lines out."""
 _BEFORE_KEY: Final = " · "
+_NOTHING_STRUCK: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def announcement_message(announcement: Announcement, key: str) -> RenderedMessag
         if announcement.conflict:
             lines.append(announcement.conflict)
         tail = [_moment(announcement.moment), _cited(announcement.sources)]
-        embed = _embed(announcement.headline, lines, tail, room)
+        embed = _embed(announcement.headline, lines, tail, room, dict(announcement.struck))
     embed.set_author(name=plain(announcement.show, AUTHOR_LIMIT) or "Violet")
     sureness = announcement.stance.value if announcement.stance else "Violet"
     embed.set_footer(text=f"{sureness}{_BEFORE_KEY}{key}")
@@ -73,8 +77,9 @@ def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
     lines = [announcement.superseded] if announcement.superseded else announcement.lines
     said = [f"~~{headline}~~" if announcement.superseded else f"**{headline}**"]
     room = CONTENT_LIMIT - 100 - units(said[0]) - units(small)
-    for line in lines:
-        text = escaped(line, 400)
+    struck = dict(announcement.struck)
+    for number, line in enumerate(lines):
+        text = _line(line, struck.get(number), 400)
         room -= units(text) + 1
         if room < 0:
             break
@@ -141,20 +146,32 @@ def _citation(reply: Reply) -> tuple[str, str]:
     return link(reply.citation, address, _CITATION_LIMIT), _cited(others, intro="Also")
 
 
-def _embed(headline: str, lines: Sequence[str], tail: Sequence[str], room: int) -> discord.Embed:
-    """Return an embed of at most *room*; *tail* is finished markup, and is kept or left whole."""
+def _embed(
+    headline: str,
+    lines: Sequence[str],
+    tail: Sequence[str],
+    room: int,
+    struck: Mapping[int, str] = _NOTHING_STRUCK,
+) -> discord.Embed:
+    """Return an embed of at most *room*; *tail* is finished markup, and is kept or left whole.
+
+    *struck* says by number which lines are no longer so, and what is so now.
+    """
+    numbered = [(line, struck.get(number)) for number, line in enumerate(lines)]
     title = escaped(headline, DESCRIPTION_LIMIT)
     if units(title) > TITLE_LIMIT:  # longer than a title may be, so it opens the text
-        title, lines = "", (headline, *lines)
+        title, numbered = "", [(headline, None), *numbered]
     limit = min(DESCRIPTION_LIMIT, room - units(title))
     kept: list[str] = []
     for line in tail:
         if line and units(line) + 1 <= limit:
             kept.append(line)
             limit -= units(line) + 1
+    whole = sum(units(_line(line, now, limit)) + 1 for line, now in numbered)
+    most_old = limit if whole <= limit else _SHORT
     said: list[str] = []
-    for line in lines:
-        text = escaped(line, limit)
+    for line, now in numbered:
+        text = _line(line, now, limit, most_old)
         if text:
             said.append(text)
             limit -= units(text) + 1
@@ -163,6 +180,19 @@ def _embed(headline: str, lines: Sequence[str], tail: Sequence[str], room: int) 
     return discord.Embed(
         title=title or None, description="\n".join([*said, *kept]) or None, colour=_VIOLET
     )
+
+
+def _line(line: str, now: str | None, limit: int, most_old: int = CONTENT_LIMIT) -> str:
+    """Return one line; where it is no longer so it is struck through, and *now* stands behind it.
+
+    Where it does not fit, the old words are cut before the new ones; *most_old* is how much of
+    them is wanted at most.
+    """
+    if now is None:
+        return escaped(line, limit)
+    new = escaped(now, limit)
+    old = escaped(line, min(most_old, limit - units(new) - len("~~~~ ")))
+    return f"~~{old}~~ {new}" if old else new
 
 
 def _moment(moment: datetime | None) -> str:

@@ -1,6 +1,6 @@
 """Announcements and answers as Slack messages; pure, and never over a limit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -77,7 +77,9 @@ def announcement_message(announcement: Announcement) -> SlackMessage:
     budget = _Budget()
     if announcement.superseded:
         return _superseded(announcement, announcement.superseded, budget)
-    said = budget.paragraph(announcement.headline, announcement.lines)
+    said = budget.paragraph(
+        announcement.headline, announcement.lines, struck=dict(announcement.struck)
+    )
     if announcement.moment is not None:
         said += [kit.text("\nIn your time zone: "), kit.moment(announcement.moment)]
     stance = f"Stance: {announcement.stance.value}" if announcement.stance else ""
@@ -90,7 +92,7 @@ def announcement_message(announcement: Announcement) -> SlackMessage:
         ),
         kit.context(budget.take(stance, kit.TEXT_LIMIT)),
     ]
-    heard = "\n".join((announcement.headline, *announcement.lines))
+    heard = "\n".join((announcement.headline, *announcement.plain_lines))
     return _message(f"{announcement.show}: {heard}", blocks)
 
 
@@ -170,13 +172,24 @@ class _Budget:
         shown = self.take(words, kit.TEXT_LIMIT)
         return [kit.text(shown, **style)] if shown else []
 
-    def paragraph(self, headline: str, lines: Iterable[str]) -> list[kit.Element]:
-        """Return the headline in bold, and each line below it."""
+    def paragraph(
+        self, headline: str, lines: Iterable[str], *, struck: Mapping[int, str] | None = None
+    ) -> list[kit.Element]:
+        """Return the headline in bold, and each line below it.
+
+        *struck* says by number which lines are no longer so, and what is so now.
+        """
         parts = self.words(headline, bold=True)
-        shown = [element for line in list(lines)[:_MOST_LINES] for element in self.words(line)]
-        if parts and shown:
-            parts.append(kit.text("\n"))
-        return [*parts, *kit.joined(shown, "\n")]
+        for number, line in enumerate(list(lines)[:_MOST_LINES]):
+            now = (struck or {}).get(number)
+            shown = self.words(line, strike=True) if now else self.words(line)
+            after = self.words(now) if now else []
+            if shown and after:
+                after.insert(0, kit.text(" "))
+            if parts and (shown or after):
+                parts.append(kit.text("\n"))
+            parts += [*shown, *after]
+        return parts
 
     def link(self, words: str, url: str) -> list[kit.Element]:
         """Return *words* as a link, alone where the address does not fit, or nothing."""

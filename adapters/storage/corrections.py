@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, literal, select, update
+from sqlalchemy import ColumnElement, Row, case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import tables
@@ -18,7 +18,8 @@ async def correct(
 ) -> None:
     """Void what was not sent yet of whatever *said* corrects, and queue the rest to be edited.
 
-    What was corrected before is edited once more: what it says now is no longer so either.
+    What was corrected before is edited once more: what it says now is no longer so either. What
+    was told in a digest is marked there.
     """
     news, queued = tables.announcement, tables.delivery
     about = said.corrects.of if said.corrects else ()
@@ -37,10 +38,41 @@ async def correct(
         .where(old, tables.is_unsent())
         .values(state="void", lease=None, reason=_OUTDATED, updated_at=now)
     )
-    await queue_revisions(connection, number, said.expires_at, old, now)
+    await _queue_revisions(connection, number, said.expires_at, old, now)
+    part, digested = queued.alias("part"), tables.digested
+    told_in = select(digested.c.digest_id).join(part, part.c.id == digested.c.delivery_id)
+    told_in = told_in.where(part.c.announcement_id.in_(numbers))
+    await _queue_revisions(connection, number, said.expires_at, queued.c.id.in_(told_in), now)
 
 
-async def queue_revisions(
+async def catch_up(connection: AsyncConnection, row: Row[Any], now: datetime) -> None:
+    """Queue what has just arrived to be edited, where it was corrected while on its way.
+
+    The announcement is locked, and so is what a digest tells, so that a correction being recorded
+    right now sees the arrival or is seen here.
+    """
+    news, part, digested = tables.announcement, tables.delivery, tables.digested
+    query = select(news.c.corrected_by, news.c.only_for).where(news.c.id == row.announcement_id)
+    said = (await connection.execute(query.with_for_update(read=True))).one()
+    corrected_by = said.corrected_by
+    if said.only_for is not None:
+        told = (
+            select(news.c.corrected_by)
+            .join(part, part.c.announcement_id == news.c.id)
+            .join(digested, digested.c.delivery_id == part.c.id)
+            .where(digested.c.digest_id == row.id)
+        )
+        numbers = await connection.scalars(told.with_for_update(read=True, of=news))
+        # One edit says all that is no longer so; the latest is the one for which it is made.
+        corrected_by = max((number for number in numbers if number is not None), default=None)
+    if corrected_by is not None:
+        later = select(news.c.expires_at).where(news.c.id == corrected_by)
+        expires_at = await connection.scalar(later)
+        this = tables.delivery.c.id == row.id
+        await _queue_revisions(connection, corrected_by, expires_at, this, now)
+
+
+async def _queue_revisions(
     connection: AsyncConnection,
     number: int,
     expires_at: datetime | None,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import tables
-from adapters.storage.dialects import upsert
 from adapters.storage.payloads import announcement_from_json
 from adapters.storage.queueing import store
 from adapters.storage.subscriptions import destination_id
@@ -81,7 +80,7 @@ async def tell(
     now: datetime,
     instead_of: Sequence[DeliveryId],
 ) -> None:
-    """Queue *said* for one destination; what it takes the place of is digested.
+    """Queue *said* for one destination; what it takes the place of is digested in it.
 
     Raises:
         NothingStoredError: the transaction is to be rolled back.
@@ -108,8 +107,9 @@ async def tell(
             place.c.id == where, place.c.suspended_at.is_not(None)
         )
     )
-    await connection.execute(
-        upsert(connection, table).values(
+    digest = await connection.scalar(
+        insert(table)
+        .values(
             announcement_id=number,
             destination_id=where,
             subscription_id=by,
@@ -122,4 +122,8 @@ async def tell(
             attempts=0,
             updated_at=now,
         )
+        .returning(table.c.id)
     )
+    if instead_of:
+        parts = [{"delivery_id": part, "digest_id": digest} for part in instead_of]
+        await connection.execute(insert(tables.digested), parts)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,7 +12,8 @@ from adapters.storage import tables
 from adapters.storage.payloads import announcement_from_json, delivery_key
 from adapters.storage.wishes import PLACE, destination_of, mention_for
 from bot.ports import Delivery, DeliveryId, Platform
-from content.announcements import Announcement
+from content.announcements import Announcement, AnnouncementId
+from content.digests import as_it_stands
 
 AT_MOST = 1000
 """Deliveries in one statement; one lease takes no more, whatever is asked for."""
@@ -137,11 +138,14 @@ async def take_over(
 
 
 async def deliveries_of(
-    connection: AsyncConnection, taken: Sequence[Row[Any]], lease: str
+    connection: AsyncConnection, taken: Sequence[Row[Any]], lease: str, now: datetime
 ) -> list[Delivery]:
-    """Return what was taken, with all that a platform needs to know of it."""
+    """Return what was taken, with all that a platform needs to know of it as of *now*."""
     news = await _announcements(connection, {row.announcement_id for row in taken})
     edited = await _edited(connection, [row.revises for row in taken if row.revises])
+    digests = [row.id for row in taken if not row.revises and news[row.announcement_id].parts]
+    digests += [digest for digest, (old, _) in edited.items() if old.parts]
+    outdated = await _outdated(connection, digests, now)
     wishes = await _wishes(connection, {row.subscription_id for row in taken})
     firsts = await _firsts(connection, [row for row in taken if news[row.announcement_id].corrects])
     made = []
@@ -149,9 +153,14 @@ async def deliveries_of(
         said = news[row.announcement_id]
         if row.revises:
             old, message = edited[row.revises]
-            said = replace(old, superseded=said.corrects.line if said.corrects else None)
+            if old.parts:
+                said = as_it_stands(old, *outdated.get(row.revises, _NOTHING))
+            else:
+                said = replace(old, superseded=said.corrects.line if said.corrects else None)
             made.append(_delivery(row, said, lease, revises=message))
             continue
+        if said.parts:
+            said = as_it_stands(said, *outdated.get(row.id, _NOTHING))
         mentions, silent = wishes.get(row.subscription_id, ("[]", False))
         made.append(
             replace(
@@ -204,6 +213,46 @@ async def _edited(
     return {row.id: (news[row.announcement_id], row.message) for row in rows}
 
 
+_NOTHING: Final[tuple[dict[AnnouncementId, str], set[AnnouncementId]]] = ({}, set())
+
+
+async def _outdated(
+    connection: AsyncConnection, digests: Sequence[int], now: datetime
+) -> dict[int, tuple[dict[AnnouncementId, str], set[AnnouncementId]]]:
+    """Return what each of these *digests* tells that is no longer so, and what is so now.
+
+    And what was too late to say: as of *now* where it was not sent yet, and of then where it was.
+    """
+    found: dict[int, tuple[dict[AnnouncementId, str], set[AnnouncementId]]] = {}
+    if not digests:
+        return found
+    digested, part, news = tables.digested, tables.delivery, tables.announcement
+    later, digest = news.alias("later"), part.alias("digest")
+    query = (
+        select(
+            digested.c.digest_id,
+            digest.c.first_tried_at,
+            news.c.name,
+            news.c.expires_at,
+            later.c.payload,
+        )
+        .join(digest, digest.c.id == digested.c.digest_id)
+        .join(part, part.c.id == digested.c.delivery_id)
+        .join(news, news.c.id == part.c.announcement_id)
+        .outerjoin(later, later.c.id == news.c.corrected_by)
+        .where(digested.c.digest_id.in_(digests))
+    )
+    for row in await connection.execute(query):
+        corrections, stale = found.setdefault(row.digest_id, ({}, set()))
+        name = AnnouncementId(row.name)
+        if row.expires_at is not None and row.expires_at <= (row.first_tried_at or now):
+            stale.add(name)
+        by = announcement_from_json(row.payload).corrects if row.payload else None
+        if by is not None:
+            corrections[name] = by.line
+    return found
+
+
 async def _wishes(
     connection: AsyncConnection, wanted: Iterable[int | None]
 ) -> dict[int | None, tuple[str, bool]]:
@@ -217,22 +266,28 @@ async def _wishes(
 
 
 async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dict[int, str]:
-    """Return the first message at each destination about what is corrected, by delivery."""
+    """Return the first message at each destination about what is corrected, by delivery.
+
+    What was told in a digest is in that one's message.
+    """
     fresh = [row.id for row in taken if not row.revises]
     if not fresh:
         return {}
     table, news = tables.delivery, tables.announcement
-    old, about = table.alias("old"), news.alias("about")
+    old, about, there = table.alias("old"), news.alias("about"), table.alias("there")
+    digested = tables.digested
     first = (
-        select(table.c.id, func.min(old.c.id).label("first"))
+        select(table.c.id, func.min(there.c.id).label("first"))
         .join(old, old.c.destination_id == table.c.destination_id)
         .join(about, about.c.id == old.c.announcement_id)
+        .outerjoin(digested, digested.c.delivery_id == old.c.id)
+        .join(there, there.c.id == func.coalesce(digested.c.digest_id, old.c.id))
         .where(
             table.c.id.in_(fresh),
             about.c.corrected_by == table.c.announcement_id,
             old.c.revises == 0,
-            old.c.state == "delivered",
-            old.c.message != "",
+            there.c.state == "delivered",
+            there.c.message != "",
         )
         .group_by(table.c.id)
         .subquery()

@@ -9,7 +9,7 @@ from sqlalchemy import Row, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import digesting, tables
-from adapters.storage.corrections import queue_revisions
+from adapters.storage.corrections import catch_up
 from adapters.storage.leasing import AT_MOST, deliveries_of, due, expire, hold, take_over
 from adapters.storage.payloads import announcement_from_json
 from adapters.storage.settling import Settled, Tried, settled
@@ -51,7 +51,7 @@ class StoredOutbox:
                 return []
             lease, until = uuid4().hex, now + timedelta(seconds=lease_s)
             await hold(connection, taken, lease, until, now)
-            return await deliveries_of(connection, taken, lease)
+            return await deliveries_of(connection, taken, lease, now)
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
         """See the port."""
@@ -104,7 +104,7 @@ class StoredOutbox:
                 if end.suspends:
                     await suspend(connection, row.destination_id, end.reason or "", now)
                 if end.state == "delivered" and not row.revises:
-                    await _catch_up(connection, row, now)
+                    await catch_up(connection, row, now)
             await _release(connection, delivery, arrived=isinstance(outcome, Delivered))
 
     async def take_over(
@@ -177,22 +177,6 @@ def _ending(end: Settled) -> dict[str, object]:
     if end.is_absent:
         values["first_tried_at"] = None
     return values
-
-
-async def _catch_up(connection: AsyncConnection, row: Row[Any], now: datetime) -> None:
-    """Queue what has just arrived to be edited, where it was corrected while on its way.
-
-    The announcement is locked, so that a correction being recorded right now sees the arrival
-    or is seen here.
-    """
-    news = tables.announcement
-    query = select(news.c.corrected_by).where(news.c.id == row.announcement_id)
-    corrected_by = await connection.scalar(query.with_for_update(read=True))
-    if corrected_by is not None:
-        later = select(news.c.expires_at).where(news.c.id == corrected_by)
-        expires_at = await connection.scalar(later)
-        this = tables.delivery.c.id == row.id
-        await queue_revisions(connection, corrected_by, expires_at, this, now)
 
 
 async def _release(

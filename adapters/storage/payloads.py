@@ -147,9 +147,11 @@ def announcement_to_json(announcement: Announcement) -> str:
             "moment": _moment_to_json(announcement.moment),
             "day": announcement.day and announcement.day.isoformat(),
             "step": announcement.step,
+            "looks_ahead": announcement.looks_ahead,
             "about": announcement.about,
             "corrects": _correction_to_json(announcement.corrects),
             "superseded": announcement.superseded,
+            "parts": [list(part) for part in announcement.parts],
             "created_at": _moment_to_json(announcement.created_at),
             "expires_at": _moment_to_json(announcement.expires_at),
         }
@@ -157,7 +159,7 @@ def announcement_to_json(announcement: Announcement) -> str:
 
 
 def announcement_from_json(text: str) -> Announcement:
-    """Return the announcement that was written as *text*.
+    """Return the announcement that was written as *text*, be it by an earlier version.
 
     Raises:
         StorageError: a later version of Violet has written what this one cannot read.
@@ -178,9 +180,11 @@ def announcement_from_json(text: str) -> Announcement:
             moment=_moment_from_json(data["moment"]),
             day=None if day is None else date.fromisoformat(day),
             step=data["step"],
+            looks_ahead=data.get("looks_ahead", False),
             about=data["about"],
             corrects=_correction_from_json(data["corrects"]),
             superseded=data["superseded"],
+            parts=tuple((AnnouncementId(name), line) for name, line in data.get("parts", ())),
             created_at=_some_moment(data["created_at"]),
             expires_at=_moment_from_json(data["expires_at"]),
         )

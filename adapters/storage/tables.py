@@ -22,8 +22,10 @@ from sqlalchemy import (
 
 from adapters.storage.moments import Moment
 
-REVISION: Final = "0001"
-"""The migration that makes these tables; kept here so that starting need not load Alembic."""
+REVISION: Final = "0002"
+"""The last of the migrations that make these tables; kept here so that starting need not load
+Alembic.
+"""
 
 
 _ID: Final = BigInteger().with_variant(Integer, "sqlite")
@@ -260,6 +262,15 @@ delivery = Table(
 *turn* counts a workspace's deliveries of one announcement, so that all first channels come before
 all second ones. The partial indexes leave out what has ended, however much of it there is.
 """
+
+digested = Table(
+    "digested",
+    metadata,
+    Column("delivery_id", ForeignKey("delivery.id"), primary_key=True),
+    _required("digest_id", ForeignKey("delivery.id")),
+    Index(None, "digest_id"),
+)
+"""In which digest's delivery that was told which had been held for it."""
 
 conversation = Table(
     "conversation",

@@ -1,13 +1,15 @@
 """A date that moves: source → news, and the earlier posts about it edited."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.count_down import count_down
 from bot.deliver import deliver
+from bot.digest import digest
 from bot.notice import Noticed, notice
-from bot.ports import Refusal, Rejected
+from bot.ports import Digest, Refusal, Rejected
 from content.claims import Action
 from fakes.claims import catalogue, claim
 from fakes.news_desk import FakeDesk
@@ -46,7 +48,7 @@ class Room:
         self.noticed, self.counted = None, None
 
     async def live(self, now: datetime, *claims) -> None:
-        """Notice, count and tell at that moment, with what the source says then."""
+        """Notice, count, gather and tell at that moment, with what the source says then."""
         self.clock.moment = now
         if claims:
             self.source.catalogue = catalogue(*claims)
@@ -60,6 +62,7 @@ class Room:
             book=book,
             subscriptions=self.desk.subscriptions,
         )
+        await digest(clock=self.clock, outbox=self.desk.outbox)
         await deliver(
             clock=self.clock,
             outbox=self.desk.outbox,
@@ -142,3 +145,37 @@ async def test_where_the_platform_lets_nothing_be_edited_the_news_is_told_all_th
     assert room.office.edits == []
     place = room.office.posts[0].destination
     assert await room.desk.subscriptions.suspension_of(place) is None
+
+
+@pytest.fixture
+async def gathered():
+    """A channel that heard in digests of 8 March beside another date, and of thirty days to go."""
+    made = Room()
+    wish = replace(subscription(), digest=Digest.DAILY)
+    await made.desk.subscriptions.subscribe(wish)
+    await made.live(made.clock.moment)
+    other = claim(season=3, value="2019", on="2017-12-09", id_="other")
+    await made.live(datetime(2017, 12, 9, 12, tzinfo=UTC), YEAR, DAY, other)
+    await made.live(datetime(2017, 12, 10, 10, tzinfo=UTC))
+    await made.live(february(6))
+    dates = [[("8 March" in line) for line in p.announcement.lines] for p in made.office.posts]
+    assert dates == [[True, False], [True]]
+    return made, other
+
+
+async def test_a_digest_is_edited_at_once_and_the_next_one_tells_the_correction(gathered):
+    room, other = gathered
+    await room.live(february(10), YEAR, DAY, other, MOVED)
+
+    assert len(room.office.posts) == 2
+    since_then = (0, "Since then, the release date has changed to 24 March 2018.")
+    assert [(edit.revises, edit.announcement.struck) for edit in room.office.edits] == [
+        ("message-1", (since_then,)),
+        ("message-2", (since_then,)),
+    ]
+
+    await room.live(february(11))
+
+    (line,) = room.office.posts[-1].announcement.lines
+    assert "from 8 March 2018 to 24 March 2018" in line
+    assert len(room.office.edits) == 2

@@ -21,6 +21,7 @@ from bot.ports import (
     Telling,
 )
 from content.announcements import Announcement
+from content.digests import as_it_stands
 from fakes.desk_state import DeskState, Queued, end_as
 
 
@@ -54,7 +55,7 @@ class FakeOutbox:
             row.state = "unknown" if row.state == "sending" else row.state
             row.lease, row.due_at, row.updated_at = lease, until, now
             state.busy[row.destination] = (lease, until)
-        return [self._delivery(row, lease) for row in taken]
+        return [self._delivery(row, lease, now) for row in taken]
 
     def _is_free(self, place: Destination, now: datetime) -> bool:
         _, until = self._state.busy.get(place, ("", now))
@@ -92,6 +93,8 @@ class FakeOutbox:
             if end.suspends:
                 self._suspend(row.destination, end.reason or "", now)
             corrected = self._state.corrected_by.get(row.announcement.id)
+            for by in self._state.outdated_in(row).values():
+                corrected = by
             if corrected and row.revises is None:
                 self._state.queue_revisions([row], corrected, now)
         self._release(delivery)
@@ -181,30 +184,32 @@ class FakeOutbox:
         told = Telling(announcement=announcement)
         state.said[announcement.id] = told
         state.only_for_one.add(announcement.id)
+        suspension = state.suspended.get(destination)
+        digest = Queued(
+            id=next(state.numbers),
+            telling=told,
+            destination=destination,
+            turn=1,
+            due_at=now,
+            updated_at=now,
+            wish=taken[0].wish if taken else None,
+            only_for_one=True,
+            state="suspended" if suspension else "waiting",
+            reason=suspension.reason if suspension else None,
+        )
+        state.queued.append(digest)
         for row in taken:
             end_as(row, "digested", "it was told in a digest", now)
-        suspension = state.suspended.get(destination)
-        state.queued.append(
-            Queued(
-                id=next(state.numbers),
-                telling=told,
-                destination=destination,
-                turn=1,
-                due_at=now,
-                updated_at=now,
-                wish=taken[0].wish if taken else None,
-                only_for_one=True,
-                state="suspended" if suspension else "waiting",
-                reason=suspension.reason if suspension else None,
-            )
-        )
+            row.told_in = digest
         return True
 
-    def _delivery(self, row: Queued, lease: str) -> Delivery:
+    def _delivery(self, row: Queued, lease: str, now: datetime) -> Delivery:
         said, wish = row.announcement, self._state.current(row.wish)
         if row.revises:
             line = said.corrects.line if said.corrects else None
             said = replace(row.revises.announcement, superseded=line)
+        if said.parts:
+            said = self._as_it_stands(replace(said, superseded=None), row.revises or row, now)
         return Delivery(
             id=DeliveryId(row.id),
             key=delivery_key(said.id, row.destination),
@@ -221,12 +226,21 @@ class FakeOutbox:
             is_plain=row.is_plain,
         )
 
+    def _as_it_stands(self, said: Announcement, digest: Queued, now: datetime) -> Announcement:
+        by = self._state.outdated_in(digest).items()
+        lines = {name: t.announcement.corrects.line for name, t in by if t.announcement.corrects}
+        sent = digest.first_tried_at or now
+        parts = [row for row in self._state.queued if row.told_in is digest]
+        stale = {row.announcement.id for row in parts if row.has_expired(sent)}
+        return as_it_stands(said, lines, stale)
+
     def _first_about(self, row: Queued) -> str | None:
         state = self._state
         for old in state.queued:
             is_corrected = state.corrected_by.get(old.announcement.id) is row.telling
-            if old.destination == row.destination and is_corrected and old.message:
-                return old.message
+            there = old.told_in or old
+            if old.destination == row.destination and is_corrected and there.message:
+                return there.message
         return None
 
     def _row(self, delivery: Delivery) -> Queued:

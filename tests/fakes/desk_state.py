@@ -27,6 +27,8 @@ class Queued:
     wish: Subscription | None = None
     """By which subscription it is told."""
     revises: "Queued | None" = None
+    told_in: "Queued | None" = None
+    """The digest that tells it."""
     only_for_one: bool = False
     state: str = "waiting"
     reason: str | None = None
@@ -85,6 +87,8 @@ class DeskState:
     def queue_revisions(self, rows: list[Queued], by: Telling, now: datetime) -> None:
         for row in rows:
             if row.state == "delivered" and row.message and row.revises is None:
+                if any(one.telling is by and one.revises is row for one in self.queued):
+                    continue
                 is_suspended = row.destination in self.suspended
                 self.queued.append(
                     Queued(
@@ -99,6 +103,11 @@ class DeskState:
                     )
                 )
 
+    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, Telling]:
+        """Return by which news each thing that a digest tells is no longer so."""
+        told = [row.announcement.id for row in self.queued if row.told_in is digest]
+        return {name: self.corrected_by[name] for name in told if name in self.corrected_by}
+
     def resume(self, place: Destination, now: datetime) -> None:
         if self.suspended.pop(place, None) is None:
             return
@@ -109,13 +118,16 @@ class DeskState:
             for wish in self.wishes
             if wish.destination == place and wish.quiet
         ]
+        due_at = max((end for end in ends if end), default=now)
         for row in self.queued:
             if row.destination == place and row.state == "suspended":
                 if row.has_expired(now):
-                    end_as(row, "expired", "its time passed before it could be sent", now)
+                    row.expire(now)
                     continue
-                row.state, row.reason, row.updated_at = "waiting", None, now
-                row.due_at = max((end for end in ends if end), default=now)
+                row.state = "unknown" if row.first_tried_at else "waiting"
+                row.reason, row.due_at, row.updated_at = None, due_at, now
+            elif row.destination == place and row.is_open and (not row.lease or row.due_at <= now):
+                row.lease, row.due_at = None, max(row.due_at, due_at)
 
     def end_unwanted(self, place: Destination, state: str, reason: str) -> None:
         left = [one for one in self.wishes if one.destination == place and not one.paused_at]
@@ -133,6 +145,7 @@ def wants(wish: Subscription, told: Telling) -> bool:
         and said.topic in wish.topics
         and (said.stance is None or said.stance.sureness >= wish.lowest_stance.sureness)
         and (said.step is None or said.step in wish.steps)
+        and (not said.step or said.looks_ahead is (wish.digest is Digest.WEEKLY))
         and told.posting_hour in {None, (wish.zone, wish.hour)}
     )
 

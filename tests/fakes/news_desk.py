@@ -138,7 +138,8 @@ class FakeNewsBook:
         for row in rows:
             if row.is_unsent:
                 end_as(row, "void", "later news took its place", now)
-        state.queue_revisions(rows, told, now)
+        digests = {row.told_in.id: row.told_in for row in rows if row.told_in}
+        state.queue_revisions([*rows, *digests.values()], told, now)
 
 
 class FakeConversations:

@@ -61,3 +61,16 @@ async def test_what_is_superseded_says_so_below_its_headline():
     await ConsoleMessenger(printed.append).send(delivery(announcement=news))
 
     assert printed == ["\n** The news is a-date.\n   It moved to 24 March.\n"]
+
+
+async def test_a_line_of_a_digest_that_is_no_longer_so_says_so():
+    printed = []
+    news = replace(
+        telling().announcement, lines=("It is 8 March.", "It has wrapped."), struck=((0, "24th."),)
+    )
+
+    await ConsoleMessenger(printed.append).send(delivery(announcement=news))
+
+    assert printed == [
+        "\n** The news is a-date.\n   No longer so: It is 8 March. 24th.\n   It has wrapped.\n"
+    ]

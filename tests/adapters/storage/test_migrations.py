@@ -91,6 +91,20 @@ async def test_the_newest_migration_is_the_one_that_opening_expects(new_url):
     assert await on(url, revisions) == ([tables.REVISION], (tables.REVISION,))
 
 
+async def test_a_database_of_the_first_revision_keeps_what_it_held(new_url):
+    url, made = new_url(), new_url()
+    await on(url, lambda connection: command.upgrade(config_for(connection), "0001"))
+    insert = text("INSERT INTO mark (name, moment) VALUES ('counted', '2018-01-10 12:00:00')")
+    await on(url, lambda connection: connection.execute(insert))
+
+    await (await Database.open(url)).close()
+
+    await on(made, tables.metadata.create_all)
+    assert await on(url, schema) == await on(made, schema)
+    kept = await on(url, lambda connection: connection.execute(text("SELECT name FROM mark")).all())
+    assert [row.name for row in kept] == ["counted"]
+
+
 async def test_a_migration_back_is_refused_with_the_cure(new_url):
     url = new_url()
     await (await Database.open(url)).close()
