@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.ports import DEFAULT_STEPS, Clock, Knowledge, NewsBook, Subscriptions, Telling
 from content.as_of import AsOf
-from content.countdowns import PostingHour, Step, Target, steps_between
+from content.countdowns import PostingHour, Step, Target, steps_ahead, steps_between
 from content.headlines import countdown
+from content.hours import Digest, last_digest_at
 from content.targets import targets_of
 from content.wishes import STEPS_OFFERED
 
@@ -24,6 +25,8 @@ async def count_down(
 ) -> datetime | None:
     """Queue the countdown steps that came due since *counted_until*; return the new mark.
 
+    For weekly digests, that is at their own hour, whatever steps fall into the week ahead of them.
+
     None stands for "never": then only the mark is set, so that nothing is told of the past.
 
     Raises:
@@ -36,7 +39,11 @@ async def count_down(
     catalogue = knowledge.catalogue
     targets = targets_of(catalogue, AsOf.at(now))
     hours = [PostingHour(*at) for at in await subscriptions.posting_hours()] if targets else []
-    steps = _due(targets, hours, counted_until, now)
+    weekly = await _weekly(hours, subscriptions, after=counted_until, until=now)
+    steps = [
+        *_due(targets, hours, counted_until, now),
+        *steps_ahead(targets, weekly, STEPS_OFFERED, after=counted_until, until=now),
+    ]
     if not steps and now - counted_until < _MARK_EVERY:
         return counted_until
     tellings = []
@@ -47,6 +54,20 @@ async def count_down(
         tellings.append(Telling(announcement=countdown(step, show), posting_hour=posting_hour))
     stored = await book.count(tellings=tellings, counted_from=counted_until, counted_until=now)
     return now if stored else (await book.open()).counted_until
+
+
+async def _weekly(
+    hours: Sequence[PostingHour],
+    subscriptions: Subscriptions,
+    *,
+    after: datetime,
+    until: datetime,
+) -> list[PostingHour]:
+    """Return those of *hours* at which a weekly digest has come due; hardly ever is there any."""
+    lasts = {at: last_digest_at(until, at.zone, at.hour, Digest.WEEKLY) for at in hours}
+    due = [at for at, last in lasts.items() if last is not None and last > after]
+    wanted = {PostingHour(*at) for at in await subscriptions.weekly_hours()} if due else set()
+    return [at for at in due if at in wanted]
 
 
 def _due(

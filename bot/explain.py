@@ -1,7 +1,7 @@
 """Explaining: why a destination did or did not get a piece of news."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,15 +17,15 @@ from bot.ports import (
     Surroundings,
     Telling,
 )
-from bot.wanting import Unwanted, unwanted_by
-from content.announcements import Announcement
+from bot.wanting import Unwanted, is_of_another_rhythm, unwanted_by
+from content.announcements import Announcement, AnnouncementId
 from content.claims import ShowId, Source
 from content.dates import PartialDate
 from content.replies import Answer, Reply, ReplyStatus
 
 _LOOKED_THROUGH = 300
 _MOST_LINES = 8
-_NEAREST = (Unwanted.STEP, Unwanted.STANCE, Unwanted.TOPIC, Unwanted.SHOW)
+_NEAREST = (Unwanted.RHYTHM, Unwanted.STEP, Unwanted.STANCE, Unwanted.TOPIC, Unwanted.SHOW)
 """Of the reasons of several subscriptions, that one is told which came nearest to wanting it."""
 
 
@@ -56,6 +56,7 @@ async def explain(
     elif show is not None:
         told = [one for one in told if one.announcement.subject.show == show]
     suspension = await subscriptions.suspension_of(destination)
+    told = _once(told, fates)
     lines = [f"Nothing arrives here at present: {suspension.reason}"] if suspension else []
     if not told:
         what = f"Nothing of that kind has become news since I began to look: {words}"
@@ -81,12 +82,25 @@ _NO_NEWS = "There has been no news since I began to look."
 
 
 def _is_others(told: Telling, wishes: Sequence[Subscription]) -> bool:
-    """Whether it is a countdown step at an hour, or of a number, that is none of this place's.
+    """Whether it is a countdown step at an hour, or in a rhythm, that is none of this place's.
 
     Such a step is no news that it missed: it gets its own.
     """
     hour = told.posting_hour
-    return hour is not None and all(hour != (wish.zone, wish.hour) for wish in wishes)
+    return hour is not None and all(
+        hour != (wish.zone, wish.hour) or is_of_another_rhythm(wish, told) for wish in wishes
+    )
+
+
+def _once(told: Sequence[Telling], fates: Mapping[AnnouncementId, Fate]) -> list[Telling]:
+    """Leave out what says once more, because of another step, that a premiere is ahead."""
+    chosen: dict[object, Telling] = {}
+    for one in told:
+        said = one.announcement
+        key = (said.subject, said.created_at) if said.looks_ahead else said.id
+        if key not in chosen or (said.id in fates and chosen[key].announcement.id not in fates):
+            chosen[key] = one
+    return list(chosen.values())
 
 
 def _matching(words: str, told: Sequence[Telling]) -> list[Telling]:
@@ -151,6 +165,8 @@ def _unqueued(told: Telling, wishes: Sequence[Subscription], show: ShowId | None
     wish = reasons[reason]
     change = f"updates settings {show or news.subject.show}"
     match reason:
+        case Unwanted.RHYTHM:
+            return "not told by itself: Monday's digest says what is ahead."
         case Unwanted.STEP:
             steps = ", ".join(str(step) for step in wish.steps) or "none"
             return f"not told: countdowns come here {steps} days before, and {news.step} is none."

@@ -24,7 +24,7 @@ def foreseen(
 ) -> list[tuple[Foreseen, Subscription]]:
     """Return the countdown steps of the *days* to come, each once, as they are known now."""
     targets = targets_of(catalogue, AsOf.at(now))
-    found: dict[tuple[str, int | None], tuple[Foreseen, Subscription]] = {}
+    found: dict[tuple[str, int | datetime | None], tuple[Foreseen, Subscription]] = {}
     # The subscription to the show itself decides how it is told.
     for wish in sorted(wishes, key=lambda one: one.show is None):
         rhythm = Rhythm(
@@ -38,8 +38,8 @@ def foreseen(
             hour = None if step.announcement.step == 0 else (wish.zone, wish.hour)
             told = Telling(announcement=step.announcement, posting_hour=hour)
             if unwanted_by(wish, told) is None and wish.paused_at is None:
-                key = (str(step.announcement.subject), step.announcement.step)
-                found.setdefault(key, (step, wish))
+                which = step.at if step.announcement.looks_ahead else step.announcement.step
+                found.setdefault((str(step.announcement.subject), which), (step, wish))
     return sorted(found.values(), key=lambda pair: pair[0].at)
 
 

@@ -52,7 +52,13 @@ def described(wish: Subscription) -> list[str]:
     lines = [f"It is told {_kinds(wish.topics)}, if at least {wish.lowest_stance.value}."]
     if wish.steps and Topic.COUNTDOWN in wish.topics:
         steps = ", ".join(str(step) for step in wish.steps)
-        lines.append(f"Countdowns come at {at}, {steps} days before.")
+        if wish.digest is Digest.WEEKLY:
+            lines.append(
+                f"Each Monday's post says what is ahead, if {steps} days before it fall into that "
+                "week; a premiere itself is told at once."
+            )
+        else:
+            lines.append(f"Countdowns come at {at}, {steps} days before.")
     else:
         lines.append(f"There are no countdowns. Its hour is {at}.")
     if wish.digest is not Digest.NONE:

@@ -1,18 +1,20 @@
 """Previewing: what would be told where, without telling it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.ports import Subscription
+from bot.ports import Digest, Subscription, Telling
+from bot.wanting import unwanted_by
 from content.announcements import Announcement
 from content.as_of import AsOf
 from content.catalogue import Catalogue
-from content.claims import Stance
-from content.countdowns import PostingHour, steps_between
+from content.countdowns import PostingHour, Target, steps_ahead, steps_between
 from content.headlines import countdown, news
+from content.hours import digest_at
 from content.news import news_between
 from content.targets import targets_of
+from content.wishes import STEPS_OFFERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,11 @@ class Previewed:
     """When, aware, in UTC; news of a day stands at its first moment."""
     subscription: Subscription
     announcement: Announcement
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether it comes in a digest; news then does so at the next hour of one."""
+        return self.subscription.digest is not Digest.NONE and self.announcement.step != 0
 
 
 def preview(
@@ -36,14 +43,16 @@ def preview(
     wishes = tuple(subscriptions)
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
-        told: set[tuple[object, str]] = set()
+        told: set[tuple[object, object]] = set()
         due = sorted(
             [*_news(catalogue, day), *_steps(catalogue, wishes, day)],
             key=lambda pair: (pair[0].created_at, pair[0].id),
         )
         for announcement, at in due:
             for wish in wishes:
-                key = (wish.destination, announcement.id)
+                # However many steps fall into a week, its digest says each premiere once.
+                which = announcement.subject if announcement.looks_ahead else announcement.id
+                key = (wish.destination, which)
                 if key not in told and _wants(wish, announcement, at):
                     told.add(key)
                     yield Previewed(
@@ -71,14 +80,23 @@ def _steps(
         until = after + timedelta(hours=1)
         for step in steps_between(targets, hours, numbers, after=after, until=until):
             yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
+    weekly = {PostingHour(w.zone, w.hour) for w in wishes if w.digest is Digest.WEEKLY}
+    for at in sorted(weekly):
+        yield from _ahead(catalogue, targets, at, midnight)
+
+
+def _ahead(
+    catalogue: Catalogue, targets: Sequence[Target], at: PostingHour, midnight: datetime
+) -> Iterator[tuple[Announcement, PostingHour | None]]:
+    """What a weekly digest says that is told at *at* on the day that begins at *midnight*."""
+    due = digest_at(midnight, at.zone, at.hour, Digest.WEEKLY)
+    if due is None or due >= midnight + timedelta(days=1):
+        return
+    after = due - timedelta(microseconds=1)
+    for step in steps_ahead(targets, [at], STEPS_OFFERED, after=after, until=due):
+        yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
 
 
 def _wants(wish: Subscription, announcement: Announcement, at: PostingHour | None) -> bool:
-    stance = announcement.stance or Stance.CONFIRMED
-    return (
-        (wish.show is None or wish.show == announcement.subject.show)
-        and announcement.topic in wish.topics
-        and stance.sureness >= wish.lowest_stance.sureness
-        and (announcement.step is None or announcement.step in wish.steps)
-        and (at is None or at == PostingHour(wish.zone, wish.hour))
-    )
+    hour = (at.zone, at.hour) if at else None
+    return unwanted_by(wish, Telling(announcement=announcement, posting_hour=hour)) is None

@@ -197,7 +197,8 @@ def _made_up(show: ShowId | None, settings: Settings) -> Subscription:
 def _preview(item: Previewed) -> str:
     place = item.subscription.destination
     where = "a channel" if place.channel == "any" else f"{place.platform.value} {place.channel}"
-    return f"{item.at:%Y-%m-%d %H:%M}Z  {where}: {item.announcement.headline}"
+    digest = f" (in the {item.subscription.digest.value} digest)" if item.is_gathered else ""
+    return f"{item.at:%Y-%m-%d %H:%M}Z  {where}: {item.announcement.headline}{digest}"
 
 
 def _preview_json(item: Previewed) -> Json:
@@ -211,6 +212,7 @@ def _preview_json(item: Previewed) -> Json:
         "season": said.subject.season,
         "topic": said.topic.value,
         "step": said.step,
+        "digest": item.subscription.digest.value if item.is_gathered else None,
         "headline": said.headline,
         "lines": list(said.lines),
         "sources": [source.url for source in said.sources],

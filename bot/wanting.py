@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.ports import Subscription, Telling
+from bot.ports import Digest, Subscription, Telling
 from content.claims import Stance
 
 
@@ -15,6 +15,8 @@ class Unwanted(StrEnum):
     STEP = "step"
     HOUR = "hour"
     """It was told at another channel's posting hour."""
+    RHYTHM = "rhythm"
+    """Weekly digests say on Mondays what is ahead, and all others each step on its day."""
 
 
 def unwanted_by(wish: Subscription, told: Telling) -> Unwanted | None:
@@ -27,8 +29,19 @@ def unwanted_by(wish: Subscription, told: Telling) -> Unwanted | None:
         return Unwanted.TOPIC
     if stance.sureness < wish.lowest_stance.sureness:
         return Unwanted.STANCE
+    if is_of_another_rhythm(wish, told):
+        return Unwanted.RHYTHM
     if said.step is not None and said.step not in wish.steps:
         return Unwanted.STEP
     if told.posting_hour not in {None, (wish.zone, wish.hour)}:
         return Unwanted.HOUR
     return None
+
+
+def is_of_another_rhythm(wish: Subscription, told: Telling) -> bool:
+    """Whether it is a step, where *wish* hears what is ahead, or the other way round.
+
+    The premiere itself is told to all alike.
+    """
+    said = told.announcement
+    return bool(said.step) and said.looks_ahead is not (wish.digest is Digest.WEEKLY)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from content.claims import Claim, Subject
+from content.hours import Digest, last_digest_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class Step:
     """The aware moment, in UTC, from which saying it would be wrong."""
     posting_hour: PostingHour | None
     """Whose hour it is; None: everybody's, at the instant of the premiere itself."""
+    looks_ahead: bool = False
+    """Whether it is for weekly digests, because the step falls before the next of them."""
 
 
 def step_due(premiere: date, today: date, steps: Iterable[int]) -> int | None:
@@ -95,6 +98,57 @@ def steps_between(
     return tuple(sorted(found, key=lambda step: (step.due, str(step.target.subject), step.step)))
 
 
+def steps_ahead(
+    targets: Iterable[Target],
+    posting_hours: Iterable[PostingHour],
+    steps: Iterable[int],
+    *,
+    after: datetime,
+    until: datetime,
+) -> tuple[Step, ...]:
+    """Return what weekly digests whose hour came later than *after*, and by *until*, say is ahead.
+
+    A premiere is ahead where a step other than the premiere falls between that digest and the
+    next: one result for each such step, all with the number of days that is right at *until*.
+    What comes out on the very day is not: that is told by itself.
+    """
+    wanted = [step for step in steps if step]
+    found: list[Step] = []
+    for at in posting_hours:
+        hour = last_digest_at(until, at.zone, at.hour, Digest.WEEKLY)
+        if hour is None or hour <= after:
+            continue
+        for target in targets:
+            today = until.astimezone(ZoneInfo(target.zone)).date()
+            left = (target.day - today).days
+            if left > 0:
+                found += [
+                    Step(
+                        target=target,
+                        step=step,
+                        days_left=left,
+                        due=hour,
+                        expires=_end_of(today, target.zone),
+                        posting_hour=at,
+                        looks_ahead=True,
+                    )
+                    for step in wanted
+                    if digest_before(target, step, at) == hour
+                ]
+    return tuple(sorted(found, key=lambda one: (one.due, str(one.target.subject), -one.step)))
+
+
+def digest_before(target: Target, step: int, at: PostingHour) -> datetime | None:
+    """Return the hour of the weekly digest in whose week *step* falls, aware, in UTC."""
+    moment = posting_moment(target, step, at)
+    return moment and last_digest_at(moment, at.zone, at.hour, Digest.WEEKLY)
+
+
+def _end_of(day: date, zone: str) -> datetime:
+    midnight = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+    return midnight.astimezone(UTC)
+
+
 _OUT_NOW_LASTS = timedelta(hours=24)
 
 
@@ -132,14 +186,11 @@ def _at_the_hour(
     due, step = last
     if left != step and left in steps:
         return
-    expires = datetime.combine(
-        today + timedelta(days=1), time.min, ZoneInfo(target.zone)
-    ).astimezone(UTC)
     yield Step(
         target=target,
         step=step,
         days_left=left,
         due=due,
-        expires=expires,
+        expires=_end_of(today, target.zone),
         posting_hour=at,
     )

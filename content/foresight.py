@@ -7,11 +7,19 @@ from zoneinfo import ZoneInfo
 
 from content.announcements import Announcement
 from content.catalogue import Catalogue
-from content.countdowns import PostingHour, Step, Target, posting_moment
+from content.countdowns import (
+    PostingHour,
+    Step,
+    Target,
+    digest_before,
+    posting_moment,
+    steps_ahead,
+)
 from content.headlines import countdown
 from content.hours import Digest, digest_at, quiet_until
 
 _OUT_NOW_LASTS = timedelta(hours=24)
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +55,27 @@ def foreseen_steps(
 ) -> tuple[Foreseen, ...]:
     """Return the countdown steps that come later than *after* and no later than *until*, in order.
 
-    Quiet hours put one off, a digest gathers it, except for the premiere itself.
+    Quiet hours put one off, a digest gathers it, except for the premiere itself. A weekly digest
+    says each premiere once, however many steps fall into its week.
     """
-    found = []
+    found: dict[object, Foreseen] = {}
     for target in targets:
         for number in rhythm.steps:
-            step = _step(target, number, rhythm.at)
+            looks_ahead = number != 0 and rhythm.digest is Digest.WEEKLY
+            step = (_ahead if looks_ahead else _step)(target, number, rhythm.at)
             if step is not None and after < step.due <= until:
                 said = countdown(step, catalogue.shows[target.subject.show])
-                found.append(_foreseen(said, rhythm))
-    return tuple(sorted(found, key=lambda one: (one.at, one.announcement.id)))
+                key = (target.subject, step.due if looks_ahead else number)
+                found.setdefault(key, _foreseen(said, rhythm))
+    return tuple(sorted(found.values(), key=lambda one: (one.at, one.announcement.id)))
+
+
+def _ahead(target: Target, number: int, at: PostingHour) -> Step | None:
+    monday = digest_before(target, number, at)
+    if monday is None:
+        return None
+    ahead = steps_ahead([target], [at], (number,), after=monday - _INSTANT, until=monday)
+    return ahead[0] if ahead else None
 
 
 def _step(target: Target, number: int, at: PostingHour) -> Step | None:

@@ -76,7 +76,11 @@ def countdown(step: Step, show: Show) -> Announcement:
     target = step.target
     name = name_of(show, target.subject.season)
     day = words(PartialDate.on(target.day), weekday=True)
-    if step.posting_hour is None:
+    if step.looks_ahead:
+        headline = f"{name} comes out in {step.days_left} days, on {day}."
+        if step.days_left == 1:
+            headline = f"{name} comes out tomorrow, {day}."
+    elif step.posting_hour is None:
         headline = f"{name} is out now."
     elif step.days_left == 0:
         headline = f"{name} comes out today, {day}."
@@ -86,8 +90,9 @@ def countdown(step: Step, show: Show) -> Announcement:
         headline = f"{step.days_left} days to go: {name} comes out on {day}."
     hour = step.posting_hour
     at = f"{hour.zone}@{hour.hour}" if hour else "premiere"
+    which = "ahead" if step.looks_ahead else "step"
     return Announcement(
-        id=AnnouncementId(f"step:{target.subject}:{target.day}:{step.step}:{at}"),
+        id=AnnouncementId(f"{which}:{target.subject}:{target.day}:{step.step}:{at}"),
         topic=Topic.COUNTDOWN,
         subject=target.subject,
         show=show.short,
@@ -97,6 +102,7 @@ def countdown(step: Step, show: Show) -> Announcement:
         moment=target.moment,
         day=target.day,
         step=step.step,
+        looks_ahead=step.looks_ahead,
         about=about(target.subject, Kind.RELEASE_DATE),
         created_at=step.due,
         expires_at=step.expires,

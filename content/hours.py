@@ -48,5 +48,16 @@ def digest_at(moment: datetime, zone: str, hour: int, digest: Digest) -> datetim
     return None  # a zone that skipped a whole week of days has never been
 
 
+def last_digest_at(moment: datetime, zone: str, hour: int, digest: Digest) -> datetime | None:
+    """Return the last hour of a digest at *moment* or before, aware, in UTC; None without one."""
+    last, due = None, digest_at(moment - timedelta(days=9), zone, hour, digest)
+    while due is not None and due <= moment:
+        last, due = due, digest_at(due + _INSTANT, zone, hour, digest)
+    return last
+
+
+_INSTANT = timedelta(microseconds=1)
+
+
 def _at_hour(day: date, hour: int, zone: str) -> datetime:
     return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)

@@ -60,7 +60,7 @@ async def store(
             show=said.subject.show,
             season=str(said.subject.season),
             sureness=said.stance.sureness if said.stance else None,
-            step=said.step,
+            step=-said.step if said.step and said.looks_ahead else said.step,
             zone=posting_hour[0] if posting_hour else None,
             hour=posting_hour[1] if posting_hour else None,
             about=said.about,

@@ -23,7 +23,7 @@ from adapters.storage.wishes import (
     subscriptions_with,
     wishes_of,
 )
-from bot.ports import Destination, Platform, Subscription, Suspension, Wishes
+from bot.ports import Destination, Digest, Platform, Subscription, Suspension, Wishes
 from content.claims import ShowId
 
 _UNSUBSCRIBED = "it was unsubscribed before this was sent"
@@ -116,6 +116,14 @@ class StoredSubscriptions:
         """See the port; the cost grows with the zones in use, not with the subscriptions."""
         async with self._transactions.reading() as connection:
             rows = await connection.execute(_posting_hours())
+            return [(row.zone, row.hour) for row in rows]
+
+    async def weekly_hours(self) -> Sequence[tuple[str, int]]:
+        """See the port; there are as many rhythms as anybody ever chose, however many chose one."""
+        table = tables.rhythm
+        query = select(table.c.zone, table.c.hour).where(table.c.digest == Digest.WEEKLY.value)
+        async with self._transactions.reading() as connection:
+            rows = await connection.execute(query.distinct())
             return [(row.zone, row.hour) for row in rows]
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:

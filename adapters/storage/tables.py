@@ -192,6 +192,8 @@ announcement = Table(
 )
 """*name* is the announcement's own id; *step* is null for news, *zone* and *hour* for everybody.
 
+*step* is below zero where weekly digests alone tell it, since that step falls into their week.
+
 *corrected_by* is the later announcement by which it is no longer so; *only_for* the one
 destination that a digest or a notice is told to.
 """

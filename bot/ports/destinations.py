@@ -58,7 +58,10 @@ class Subscription:
     quiet: tuple[int, int] | None = None
     """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
     digest: Digest = Digest.NONE
-    """Whether news is gathered and told at *hour*; a premiere is told at once all the same."""
+    """Whether news is gathered and told at *hour*; a premiere is told at once all the same.
+
+    A weekly one says what is ahead where one of *steps* falls before the next, as of its own hour.
+    """
     mentions: tuple[tuple[Topic, str], ...] = ()
     """Whom to mention with which kind of news: the platform's own ids of roles or groups."""
     silent: bool = False
@@ -154,6 +157,10 @@ class Subscriptions(Protocol):
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         """Return each (zone, hour) at which anybody wants a countdown, once."""
+        ...
+
+    async def weekly_hours(self) -> Sequence[tuple[str, int]]:
+        """Return each (zone, hour) at which anybody wants, or once wanted, a weekly digest."""
         ...
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.count_down import count_down
 from bot.deliver import deliver
 from bot.digest import digest
-from bot.ports import Digest
+from bot.ports import Digest, Wishes
 from content.claims import ShowId, Subject
 from fakes.at_the_desk import fates, record
 from fakes.claims import catalogue, claim
@@ -117,10 +119,10 @@ async def test_the_countdown_of_the_very_hour_is_in_the_digest():
 
 async def test_a_step_that_is_stale_by_then_is_left_out():
     room = Room()
-    await room.subscribe(rhythm=Digest.WEEKLY)
+    await room.subscribe()
     await record(room.desk, step(7, expires_at=at(hours=12)), telling("news"))
 
-    await room.tick(january(15))
+    await room.tick(january(11))
 
     (post,) = room.office.posts
     assert post.announcement.lines == ("The news is news.",)
@@ -164,3 +166,116 @@ async def test_two_processes_that_gather_at_once_make_one_digest():
     )
 
     assert (made, late) == (1, False)
+
+
+class Weeks(Room):
+    """A room in which premieres are counted down to as well."""
+
+    def __init__(self, *claims) -> None:
+        super().__init__()
+        self.knowledge = FixedKnowledge(catalogue(*claims))
+        self.counted = at()
+
+    async def tick(self, now: datetime) -> int:
+        self.clock.moment = now
+        self.counted = await count_down(
+            self.counted,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            book=self.desk.news_book,
+            subscriptions=self.desk.subscriptions,
+        )
+        return await super().tick(now)
+
+    @property
+    def said(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [(post.announcement.headline, post.announcement.lines) for post in self.office.posts]
+
+
+@pytest.fixture
+async def weeks():
+    """A channel with a weekly digest, and a premiere on a Friday."""
+    made = Weeks(claim(value="2018-01-26", on="2017-12-09"))
+    await made.desk.news_book.count(tellings=(), counted_from=None, counted_until=made.counted)
+    await made.subscribe(rhythm=Digest.WEEKLY)
+    return made
+
+
+FRIDAY = "Jessica Jones season 2 comes out in {} days, on Friday 26 January 2018."
+
+
+async def test_a_weekly_digest_says_what_is_ahead_and_the_premiere_is_told_when_it_comes(weeks):
+    for day in range(10, 31):
+        for hour in range(24):
+            await weeks.tick(january(day, hour, 0))
+            await weeks.tick(january(day, hour, 1))
+
+    assert weeks.said == [
+        ("The week ahead", (FRIDAY.format(11),)),
+        ("The week ahead", (FRIDAY.format(4),)),
+        ("Jessica Jones season 2 is out now.", ()),
+    ]
+
+
+async def test_the_news_of_the_week_comes_before_what_is_ahead(weeks):
+    await record(weeks.desk, telling("cast"))
+
+    await weeks.tick(january(15, 9, 0))
+    await weeks.tick(january(15))
+
+    assert weeks.said == [
+        (
+            "The week in one piece of news, and what is ahead",
+            ("The news is cast.", FRIDAY.format(11)),
+        )
+    ]
+
+
+async def test_after_a_downtime_a_weekly_digest_says_the_right_number_once(weeks):
+    await weeks.tick(january(24, 15))
+    await weeks.tick(january(24, 16))
+
+    assert weeks.said == [("The week ahead", (FRIDAY.format(2),))]
+
+
+async def test_a_daily_digest_says_the_step_of_its_day_and_nothing_ahead(weeks):
+    await weeks.subscribe("daily")
+
+    for day in range(19, 24):
+        await weeks.tick(january(day, 9, 0))
+        await weeks.tick(january(day))
+
+    daily = [post for post in weeks.office.posts if post.destination == channel("daily")]
+    assert [post.announcement.lines for post in daily] == [
+        ("7 days to go: Jessica Jones season 2 comes out on Friday 26 January 2018.",),
+        ("3 days to go: Jessica Jones season 2 comes out on Friday 26 January 2018.",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "vague",
+    [
+        claim(value="2018-01", on="2017-12-09"),
+        claim(value="2018-01-26", on="2017-12-09", stance="reported"),
+        claim(value="2018-01-26~", on="2017-12-09"),
+    ],
+    ids=["month", "reported", "about"],
+)
+async def test_what_has_no_confirmed_day_is_not_said_to_be_ahead(weeks, vague):
+    weeks.knowledge = FixedKnowledge(catalogue(vague))
+
+    for day in (15, 22):
+        await weeks.tick(january(day, 9, 0))
+        await weeks.tick(january(day))
+
+    assert weeks.said == []
+
+
+async def test_a_channel_that_wants_no_countdown_is_told_nothing_of_what_is_ahead(weeks):
+    await weeks.desk.subscriptions.change(channel(), None, Wishes(steps=()), now=at())
+
+    for day in (15, 22):
+        await weeks.tick(january(day, 9, 0))
+        await weeks.tick(january(day))
+
+    assert weeks.said == []

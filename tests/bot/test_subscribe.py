@@ -1,10 +1,11 @@
 """Subscribing: what a destination wants to hear, in words back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Wish
+from bot.ports import Digest, Wish
 from bot.preview import preview
 from bot.subscribe import list_subscriptions, subscribe, unsubscribe
 from content.replies import Answer, ReplyStatus
@@ -138,3 +139,27 @@ def test_a_preview_is_what_would_be_told_without_telling_it():
 
     assert [one.announcement.step for one in told] == [None, 30, 14, 7, 3, 1, 0]
     assert {one.subscription.destination for one in told} == {HERE}
+
+
+def test_a_preview_of_a_weekly_digest_says_on_mondays_what_is_ahead():
+    weekly = replace(subscription(HERE), digest=Digest.WEEKLY)
+    daily = replace(subscription(channel("daily")), digest=Digest.DAILY)
+
+    told = list(
+        preview(
+            KNOWLEDGE.catalogue,
+            [weekly, daily],
+            first=datetime(2018, 2, 26, tzinfo=UTC).date(),
+            last=datetime(2018, 3, 8, tzinfo=UTC).date(),
+        )
+    )
+
+    mine = [one for one in told if one.subscription is weekly]
+    assert [(f"{one.at:%m-%d %H}", one.announcement.headline) for one in mine] == [
+        ("02-26 09", "Jessica Jones season 2 comes out in 10 days, on Thursday 8 March 2018."),
+        ("03-05 09", "Jessica Jones season 2 comes out in 3 days, on Thursday 8 March 2018."),
+        ("03-08 08", "Jessica Jones season 2 is out now."),
+    ]
+    theirs = [one.announcement.step for one in told if one.subscription is daily]
+    assert theirs == [7, 3, 1, 0]
+    assert [one.is_gathered for one in mine] == [True, True, False]

@@ -12,7 +12,7 @@ from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, FixedKnowledge, StoppedClock
 from fakes.newsroom import desk as make_desk
-from fakes.tellings import channel, step, telling
+from fakes.tellings import ahead, channel, step, telling
 
 HERE = channel()
 ADMIN = Speaker(destination=HERE, person="an-admin")
@@ -205,6 +205,38 @@ async def test_why_finds_a_piece_of_news_by_its_words(room):
     assert "Nothing of that kind" in await room.types("updates why zebras")
 
 
+async def test_why_tells_of_a_premiere_that_is_ahead_once_and_of_no_step_on_its_day(room):
+    await room.types("updates subscribe jessica jones digest weekly at 9")
+    monday = NOW + timedelta(days=3, hours=21)
+    room.clock.moment = monday
+    hour, words = ("UTC", 9), "Season 2 comes out in 31 days."
+    await room.news(
+        step(30, created_at=monday, posting_hour=hour),
+        *(ahead(days, created_at=monday, posting_hour=hour, headline=words) for days in (28, 30)),
+    )
+
+    said = await room.types("updates why")
+
+    assert said.splitlines()[1:] == [
+        f"{words} — it comes in the next digest, at {monday:%Y-%m-%d %H:%M} UTC."
+    ]
+
+
+async def test_why_says_where_a_show_beside_it_is_told_in_another_rhythm(room):
+    await room.types("updates subscribe jessica jones digest weekly at 9")
+    await room.types("updates subscribe daredevil at 9")
+    await room.news(step(7, created_at=NOW, posting_hour=("UTC", 9)))
+
+    assert "Monday's digest says what is ahead" in await room.types("updates why")
+
+
+async def test_a_channel_without_weekly_digests_is_not_told_of_theirs(room):
+    await room.types("updates subscribe jessica jones at 9")
+    await room.news(telling("a", created_at=NOW), ahead(7, created_at=NOW, posting_hour=("UTC", 9)))
+
+    assert "7-ahead" not in await room.types("updates why")
+
+
 async def test_a_countdown_of_another_channels_hour_is_no_news_that_was_missed(room):
     await room.types("updates subscribe jessica jones at 9")
     await room.news(
@@ -229,6 +261,27 @@ async def test_a_preview_moves_with_the_quiet_hours_and_keeps_to_the_wishes(room
     assert "2018-03-01 19:00 Europe/Berlin: 7 days to go" in said
     assert "30 days" not in said
     assert "Jessica Jones season 2 comes out on Thursday 8 March 2018" in said
+
+
+async def test_a_preview_of_a_weekly_digest_says_what_it_will_say_is_ahead(room):
+    await room.types("updates subscribe jessica jones digest weekly in Berlin at 9")
+
+    said = await room.types("updates preview")
+
+    assert "days to go" not in said
+    assert (
+        "2018-03-05 09:00 Europe/Berlin: "
+        "Jessica Jones season 2 comes out in 3 days, on Thursday 8 March 2018. (in the digest)"
+    ) in said
+    assert said.count("comes out in 3 days") == 1
+    assert "is out now" in said
+
+
+async def test_the_settings_of_a_weekly_digest_say_how_it_counts_down(room):
+    said = await room.types("updates subscribe jessica jones digest weekly steps 30, 7, 0")
+
+    assert "Monday's post says what is ahead" in said
+    assert "30, 7, 0" in said
 
 
 async def test_a_preview_of_what_is_not_subscribed_stores_nothing(room):

@@ -59,10 +59,18 @@ def test_a_daily_digest_gathers_the_steps_but_not_the_premiere():
     ]
 
 
-def test_a_step_that_would_be_stale_by_monday_is_lost_in_a_weekly_digest():
-    gathered = {
-        one.announcement.step: one for one in foreseen(replace(RHYTHM, digest=Digest.WEEKLY))
-    }
+def test_a_weekly_digest_says_on_mondays_what_is_ahead_and_a_premiere_is_told_at_once():
+    weekly = replace(
+        RHYTHM, digest=Digest.WEEKLY, steps=(30, 7, 3, 1, 0), at=PostingHour("Europe/Berlin", 9)
+    )
 
-    assert gathered[7].is_lost
-    assert not gathered[0].is_lost
+    found = [(one.at, one.announcement.headline, one.is_gathered) for one in foreseen(weekly)]
+
+    day = "Jessica Jones season 2 comes out in {} days, on Thursday 8 March 2018."
+    assert found == [
+        (datetime(2018, 2, 5, 8, tzinfo=UTC), day.format(31), True),
+        (datetime(2018, 2, 26, 8, tzinfo=UTC), day.format(10), True),
+        (datetime(2018, 3, 5, 8, tzinfo=UTC), day.format(3), True),
+        (datetime(2018, 3, 8, 8, tzinfo=UTC), "Jessica Jones season 2 is out now.", False),
+    ]
+    assert not any(one.is_lost for one in foreseen(weekly))

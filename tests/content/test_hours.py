@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.hours import Digest, digest_at, quiet_until
+from content.hours import Digest, digest_at, last_digest_at, quiet_until
 
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"]
@@ -86,3 +86,33 @@ def test_a_digest_is_never_in_the_past_and_never_far_off(now, zone, hour, digest
     if digest is Digest.WEEKLY:
         local = due.astimezone(ZoneInfo(zone))
         assert local.weekday() == 0 or local.hour != hour
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "last"),
+    [
+        ("2018-01-15T09:00", "UTC", "2018-01-15T09:00"),
+        ("2018-01-15T08:59", "UTC", "2018-01-08T09:00"),
+        ("2018-01-21T23:00", "UTC", "2018-01-15T09:00"),
+        # The week in which clocks in Berlin go back is an hour longer than the others.
+        ("2018-10-29T07:59", "Europe/Berlin", "2018-10-22T07:00"),
+        ("2018-10-29T08:00", "Europe/Berlin", "2018-10-29T08:00"),
+    ],
+)
+def test_the_last_digest_of_a_week_was_on_its_monday(now, zone, last):
+    assert last_digest_at(moment(now), zone, 9, Digest.WEEKLY) == moment(last)
+
+
+@given(MOMENTS, ZONES, HOURS, st.sampled_from([Digest.DAILY, Digest.WEEKLY]))
+def test_between_the_last_digest_and_the_next_there_is_none(now, zone, hour, digest):
+    last = last_digest_at(now, zone, hour, digest)
+
+    assert last is not None
+    assert last <= now
+    following = digest_at(last + timedelta(microseconds=1), zone, hour, digest)
+    assert following is not None
+    assert following > now
+
+
+def test_without_digests_there_was_no_last_one():
+    assert last_digest_at(moment("2018-01-15T09:00"), "UTC", 9, Digest.NONE) is None

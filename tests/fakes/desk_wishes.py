@@ -108,6 +108,10 @@ class FakeSubscriptions:
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         return sorted({(wish.zone, wish.hour) for wish in self._state.wishes})
 
+    async def weekly_hours(self) -> Sequence[tuple[str, int]]:
+        weekly = [wish for wish in self._state.wishes if wish.digest is Digest.WEEKLY]
+        return sorted({(wish.zone, wish.hour) for wish in weekly})
+
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         if destination not in self._state.suspended:
             return None

@@ -1,5 +1,6 @@
 """Builders of announcements, subscriptions and places, each with every default."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.ports import DEFAULT_STEPS, Destination, Platform, Subscription, Telling
@@ -82,3 +83,9 @@ def telling(
 def step(days: int, *, name: str | None = None, **rest: object) -> Telling:
     """Return the countdown step of so many days."""
     return telling(name or f"{days}-days", topic=Topic.COUNTDOWN, step=days, **rest)
+
+
+def ahead(days: int, *, name: str | None = None, **rest: object) -> Telling:
+    """Return what weekly digests say because of the step of so many days."""
+    told = step(days, name=name or f"{days}-ahead", **rest)
+    return replace(told, announcement=replace(told.announcement, looks_ahead=True))

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.ports import Digest
 from content.claims import ShowId, Stance, Subject, Topic
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
-from fakes.tellings import at, channel, step, subscription, telling
+from fakes.tellings import ahead, at, channel, step, subscription, telling
 
 SHOW = ShowId("jessica-jones")
 SECOND = Subject(SHOW, 2)
@@ -191,6 +192,40 @@ async def test_only_what_was_asked_for_is_heard(desk, wish, told, hears):
     await record(desk, told)
 
     assert await fates(desk) == ({told.announcement.id: "waiting"} if hears else {})
+
+
+@pytest.mark.parametrize(
+    ("digest", "told", "state"),
+    [
+        (Digest.WEEKLY, step(7), None),
+        (Digest.WEEKLY, step(0), "waiting"),
+        (Digest.WEEKLY, ahead(7), "held"),
+        (Digest.WEEKLY, ahead(6), None),
+        (Digest.WEEKLY, telling(), "held"),
+        (Digest.DAILY, step(7), "held"),
+        (Digest.DAILY, ahead(7), None),
+        (Digest.NONE, step(7), "waiting"),
+        (Digest.NONE, ahead(7), None),
+    ],
+)
+async def test_only_weekly_digests_look_ahead_and_they_hear_no_step_before_the_premiere(
+    desk, digest, told, state
+):
+    await desk.subscriptions.subscribe(replace(subscription(), digest=digest))
+
+    await record(desk, told)
+
+    assert await fates(desk) == ({told.announcement.id: state} if state else {})
+    assert [one.announcement for one in await desk.news_book.latest(limit=1)] == [told.announcement]
+
+
+async def test_when_a_date_moves_what_was_ahead_is_void(desk):
+    await desk.subscriptions.subscribe(replace(subscription(), digest=Digest.WEEKLY))
+    await record(desk, ahead(7))
+
+    await record(desk, void=[SECOND], until=at(minutes=1))
+
+    assert await fates(desk) == {"7-ahead": "void"}
 
 
 async def test_two_halves_of_two_subscriptions_make_no_match(desk):

@@ -117,6 +117,7 @@ async def database(sqlite_url):
         lambda db: db.outbox.held(now=at(days=1), limit=9),
         lambda db: db.subscriptions.suspended([Platform.DISCORD], now=at(), limit=9),
         lambda db: db.subscriptions.posting_hours(),
+        lambda db: db.subscriptions.weekly_hours(),
         lambda db: db.subscriptions.of(channel("3")),
         lambda db: db.subscriptions.suspension_of(channel("3")),
         lambda db: db.subscriptions.pause(channel("3"), None, now=at()),
@@ -124,7 +125,7 @@ async def database(sqlite_url):
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
     ],
     ids=[
-        *("lease", "lease-idle", "digest", "recover", "posting-hours"),
+        *("lease", "lease-idle", "digest", "recover", "posting-hours", "weekly-hours"),
         *("of", "suspension", "pause", "why", "tell"),
     ],
 )

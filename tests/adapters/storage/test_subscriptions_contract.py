@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.ports import Platform
+from bot.ports import Digest, Platform, Wishes
 from content.claims import ShowId, Stance, Topic
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, subscription, telling
@@ -140,6 +140,21 @@ async def test_the_hours_at_which_anybody_wants_a_countdown_are_each_named_once(
         ("UTC", 0),
         ("UTC", 9),
     ]
+
+
+async def test_the_hours_of_weekly_digests_are_each_named_once(desk):
+    for name, hour, digest in (
+        ("a", 9, Digest.WEEKLY),
+        ("b", 9, Digest.WEEKLY),
+        ("c", 8, Digest.DAILY),
+        ("d", 7, Digest.NONE),
+        ("e", 6, Digest.WEEKLY),
+    ):
+        wish = replace(subscription(channel(name), hour=hour), digest=digest)
+        await desk.subscriptions.subscribe(wish)
+    await desk.subscriptions.change(channel("e"), None, Wishes(quiet=(22, 7)), now=at())
+
+    assert sorted(await desk.subscriptions.weekly_hours()) == [("UTC", 6), ("UTC", 9)]
 
 
 async def test_there_are_no_hours_where_nobody_subscribed(desk):

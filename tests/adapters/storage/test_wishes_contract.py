@@ -8,7 +8,7 @@ import pytest
 from bot.ports import Digest, Wishes
 from content.claims import ShowId, Stance, Topic
 from fakes.at_the_desk import fates, record, take
-from fakes.tellings import ALL_TOPICS, at, channel, step, subscription, telling
+from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, telling
 
 JESSICA, ECHO = ShowId("jessica-jones"), ShowId("echo")
 EVERY_WISH = {
@@ -221,22 +221,35 @@ async def test_a_digest_takes_the_place_of_what_was_held_in_one_go(desk):
     assert taken.announcement == digest
 
 
-async def test_the_premiere_is_told_at_once_whatever_the_digest(desk):
-    await subscribe(desk, digest=Digest.WEEKLY)
+@pytest.mark.parametrize(
+    ("digest", "week_before"), [(Digest.DAILY, step(7)), (Digest.WEEKLY, ahead(7))]
+)
+async def test_the_premiere_is_told_at_once_whatever_the_digest(desk, digest, week_before):
+    await subscribe(desk, digest=digest)
 
-    await record(desk, step(0), step(7), until=at())
+    await record(desk, step(0), week_before, until=at())
 
-    assert await fates(desk) == {"0-days": "waiting", "7-days": "held"}
+    assert await fates(desk) == {"0-days": "waiting", week_before.announcement.id: "held"}
 
 
 async def test_what_would_be_stale_in_the_digest_is_not_in_it(desk):
     await subscribe(desk, digest=Digest.WEEKLY)
-    await record(desk, step(7, expires_at=at(hours=12)), telling("news"), until=at())
+    await record(desk, ahead(7, expires_at=at(hours=12)), telling("news"), until=at())
 
     (held,) = await desk.outbox.held(now=night(9, day=15), limit=9)
 
     assert [one.id for one in held.news] == ["news"]
-    assert await fates(desk) == {"7-days": "expired", "news": "held"}
+    assert await fates(desk) == {"7-ahead": "expired", "news": "held"}
+
+
+async def test_what_weekly_digests_tell_is_void_for_who_wants_another_rhythm(desk):
+    await subscribe(desk, digest=Digest.WEEKLY)
+    await record(desk, ahead(7), telling("news"), until=at())
+
+    wishes = Wishes(digest=Digest.DAILY)
+    await desk.subscriptions.change(channel(), JESSICA, wishes, now=at(minutes=1))
+
+    assert await fates(desk) == {"7-ahead": "void", "news": "held"}
 
 
 async def test_who_wants_no_digest_any_more_is_told_at_once(desk):
