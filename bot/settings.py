@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -21,6 +22,7 @@ from pydantic import (
 
 from bot.ports import SettingsError
 
+_EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_")
 _FOR_TESTS = "VIOLET_TEST_"
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
@@ -79,8 +81,7 @@ class Settings(BaseModel):
     @classmethod
     def _editors_are_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for editor in value:
-            platform, _, person = editor.partition(":")
-            if platform not in {"discord", "slack"} or not person:
+            if not _EDITOR.fullmatch(editor):
                 raise ValueError(f"{editor!r} is no editor; write discord:ID or slack:TEAM/USER")
         return value
 

@@ -55,6 +55,8 @@ def test_lists_are_separated_by_commas(tmp_path):
         ({"VIOLET_TIME_ZONE": "PST8"}, "VIOLET_TIME_ZONE.*Europe/Berlin"),
         ({"VIOLET_ROLES": "gateway,cook"}, "VIOLET_ROLES.*cook.*ticks"),
         ({"VIOLET_EDITORS": "bob"}, "VIOLET_EDITORS.*discord:ID"),
+        ({"VIOLET_EDITORS": "discord:bob"}, "VIOLET_EDITORS.*discord:ID"),
+        ({"VIOLET_EDITORS": "slack:U0FAN00001"}, "VIOLET_EDITORS.*slack:TEAM/USER"),
         ({"VIOLET_CONTENT": "/nowhere/at/all"}, "VIOLET_CONTENT.*does not exist"),
         ({"VIOLET_LOG_LEVEL": "loud"}, "VIOLET_LOG_LEVEL.*debug"),
         ({"DISCORD_SENDS_PER_SECOND": "many"}, "DISCORD_SENDS_PER_SECOND.*number"),
