@@ -17,6 +17,7 @@ from adapters.storage.news_book import StoredNewsBook
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.overview import StoredOverview
 from adapters.storage.subscriptions import StoredSubscriptions
+from adapters.storage.suggestions import StoredSuggestions
 from adapters.storage.transactions import BUSY_S, Transactions, file_of
 from adapters.storage.turns import OnlyTurns, SharedTurns
 from bot.ports import StorageError
@@ -36,6 +37,7 @@ class Database:
         self.outbox = StoredOutbox(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
+        self.suggestions = StoredSuggestions(transactions)
         self.overview = StoredOverview(transactions)
         self.turns = (
             OnlyTurns(transactions)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from adapters.storage.moments import Moment
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -286,6 +286,31 @@ conversation = Table(
     _required("updated_at", Moment),
     Index(None, "updated_at"),
 )
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("platform", Text),
+    _required("workspace", Text),
+    _required("channel", Text),
+    _required("thread", Text),
+    Column("message", Text),
+    _required("person", Text),
+    _required("words", Text),
+    Column("show", Text),
+    Column("season", Text),
+    _required("said_at", Moment),
+    Column("closed_at", Moment),
+    Column("closed_by", Text),
+    UniqueConstraint("platform", "workspace", "channel", "message"),
+    Index(None, "platform", "person", "said_at"),
+    Index(None, "closed_at"),
+)
+"""What people suggest; it waits while *closed_at* is null.
+
+*message* is the platform's own id of it, and null where there is none to know it again by.
+"""
 
 
 def is_open(deliveries: Any = delivery) -> ColumnElement[bool]:

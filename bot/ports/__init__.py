@@ -56,6 +56,7 @@ from bot.ports.knowing import (
     Telling,
 )
 from bot.ports.sharing import Bell, Meter, Overview, Standing, Turn, Turns
+from bot.ports.suggestions import Suggested, Suggestions, Waiting
 from content.hours import Digest
 
 __all__ = [
@@ -100,12 +101,15 @@ __all__ = [
     "Subscription",
     "SubscriptionId",
     "Subscriptions",
+    "Suggested",
+    "Suggestions",
     "Surroundings",
     "Suspension",
     "Telling",
     "Turn",
     "Turns",
     "Unknown",
+    "Waiting",
     "Wish",
     "Wishes",
     "clock_finding",

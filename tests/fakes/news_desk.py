@@ -15,13 +15,14 @@ from content.claims import Claim, ShowId, Subject
 from content.questions.question import Conversation
 from fakes.desk_outbox import FakeOutbox
 from fakes.desk_state import DeskState, Queued, end_as, fresh_row, wants
+from fakes.desk_suggestions import FakeSuggestions
 from fakes.desk_wishes import FakeSubscriptions
 
 __all__ = ["FakeConversations", "FakeDesk", "FakeNewsBook", "FakeOutbox", "FakeSubscriptions"]
 
 
 class FakeDesk:
-    """All four ports over one state, under the names that `Database` gives them."""
+    """All five ports, under the names that `Database` gives them."""
 
     def __init__(self) -> None:
         state = DeskState()
@@ -29,6 +30,7 @@ class FakeDesk:
         self.outbox = FakeOutbox(state)
         self.subscriptions = FakeSubscriptions(state)
         self.conversations = FakeConversations(state)
+        self.suggestions = FakeSuggestions()
 
 
 class FakeNewsBook:

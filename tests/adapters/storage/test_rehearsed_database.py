@@ -2,11 +2,12 @@
 
 import pytest
 
-from bot.ports import Delivered
+from bot.ports import Delivered, Speaker
 from content.claims import ShowId
+from content.suggestions import Suggestion
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
-from fakes.tellings import at, subscription, telling
+from fakes.tellings import at, channel, subscription, telling
 
 SHOW = ShowId("jessica-jones")
 
@@ -126,3 +127,14 @@ async def test_a_rehearsal_is_ended_once(rehearsed):
 
     assert (await rehearsed.news_book.open()).noticed_until == at(days=2)
     assert await fates(rehearsed) == {"ordinary": "waiting", "since": "waiting"}
+
+
+async def test_what_waits_for_the_editors_waits_through_a_rehearsal(rehearsed):
+    by = Speaker(destination=channel(), person="trish")
+    for words, moment in (("ordinary", at()), ("rehearsed", at(days=-364))):
+        await rehearsed.suggestions.keep(Suggestion(words), by, message=words, now=moment)
+
+    await rehearsed.end_rehearsal(at(days=1))
+
+    found = await rehearsed.suggestions.waiting(limit=9)
+    assert [one.suggestion.words for one in found.oldest] == ["ordinary", "rehearsed"]

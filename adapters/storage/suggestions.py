@@ -1,0 +1,145 @@
+"""What people suggest, in the database, so that an editor on any platform sees all of it."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.tables import suggestion as table
+from adapters.storage.transactions import Transactions
+from bot.ports import Destination, Platform, Speaker, Suggested, Waiting
+from content.claims import Season, ShowId
+from content.suggestions import (
+    CLOSED_KEPT_FOR,
+    MOST_A_DAY,
+    MOST_WAITING,
+    Keeping,
+    Suggestion,
+)
+
+_DAY: Final = timedelta(days=1)
+
+
+class StoredSuggestions:
+    """The port `Suggestions`."""
+
+    def __init__(self, transactions: Transactions, *, at_most: int = MOST_WAITING) -> None:
+        self._transactions = transactions
+        self._at_most = at_most
+
+    async def keep(
+        self, suggestion: Suggestion, speaker: Speaker, *, message: str | None, now: datetime
+    ) -> Keeping:
+        """See the port; what was closed long ago goes at the same moment."""
+        async with self._transactions.writing() as connection:
+            await self._wait_for_turn(connection)
+            if message is not None and await _has(connection, speaker, message):
+                return Keeping.KEPT
+            if await _said_within_a_day(connection, speaker, now) >= MOST_A_DAY:
+                return Keeping.ENOUGH_TODAY
+            if await _waiting(connection) >= self._at_most:
+                return Keeping.FULL
+            row = _row_of(suggestion, speaker) | {"message": message, "said_at": now}
+            await connection.execute(insert(table).values(row))
+            # Only now: SQLite numbers on from the highest there is, and no number may come twice.
+            await connection.execute(
+                delete(table).where(table.c.closed_at <= now - CLOSED_KEPT_FOR)
+            )
+        return Keeping.KEPT
+
+    async def waiting(self, *, limit: int) -> Waiting:
+        """See the port."""
+        query = select(table).where(table.c.closed_at.is_(None)).order_by(table.c.id).limit(limit)
+        async with self._transactions.reading() as connection:
+            rows = (await connection.execute(query)).all()
+            return Waiting(oldest=[_read(row) for row in rows], count=await _waiting(connection))
+
+    async def close(self, number: int, *, by: str, now: datetime) -> bool:
+        """See the port."""
+        closing = (
+            update(table)
+            .where(table.c.id == number, table.c.closed_at.is_(None))
+            .values(closed_by=by, closed_at=now)
+        )
+        async with self._transactions.writing() as connection:
+            return (await connection.execute(closing)).rowcount == 1
+
+    async def _wait_for_turn(self, connection: AsyncConnection) -> None:
+        """Let nobody else keep one until the transaction ends, so that each limit holds exactly.
+
+        SQLite has one writer at a time anyhow. Nobody who reads or closes has to wait for long.
+        """
+        if not self._transactions.is_sqlite:
+            await connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+
+
+async def _has(connection: AsyncConnection, speaker: Speaker, message: str) -> bool:
+    where = speaker.destination
+    query = select(table.c.id).where(
+        table.c.platform == where.platform.value,
+        table.c.workspace == where.workspace,
+        table.c.channel == where.channel,
+        table.c.message == message,
+    )
+    return await connection.scalar(query) is not None
+
+
+async def _said_within_a_day(connection: AsyncConnection, speaker: Speaker, now: datetime) -> int:
+    """Count those of the same person, in whichever place: a guild more gives nobody more of them.
+
+    What comes after *now* was said on another clock, as before a rehearsal.
+    """
+    query = select(func.count()).where(
+        table.c.platform == speaker.destination.platform.value,
+        table.c.person == speaker.person,
+        table.c.said_at > now - _DAY,
+        table.c.said_at <= now,
+    )
+    return await connection.scalar(query) or 0
+
+
+async def _waiting(connection: AsyncConnection) -> int:
+    return await connection.scalar(select(func.count()).where(table.c.closed_at.is_(None))) or 0
+
+
+def _row_of(suggestion: Suggestion, speaker: Speaker) -> dict[str, object]:
+    where = speaker.destination
+    return {
+        "platform": where.platform.value,
+        "workspace": where.workspace,
+        "channel": where.channel,
+        "thread": where.thread,
+        "person": speaker.person,
+        "words": suggestion.words,
+        "show": suggestion.show,
+        "season": None if suggestion.season is None else str(suggestion.season),
+    }
+
+
+def _read(row: Row[Any]) -> Suggested:
+    where = Destination(
+        platform=Platform(row.platform),
+        workspace=row.workspace,
+        channel=row.channel,
+        thread=row.thread,
+    )
+    show = None if row.show is None else ShowId(row.show)
+    return Suggested(
+        number=row.id,
+        suggestion=Suggestion(row.words, show, _season(row.season)),
+        speaker=Speaker(destination=where, person=row.person),
+        said_at=row.said_at,
+    )
+
+
+def _season(text: str | None) -> Season | None:
+    match text:
+        case None:
+            return None
+        case "special":
+            return "special"
+        case "series":
+            return "series"
+        case _:
+            return int(text)

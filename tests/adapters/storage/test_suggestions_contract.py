@@ -1,0 +1,233 @@
+"""What `Suggestions` promises, held against the fake and against both databases."""
+
+import asyncio
+from itertools import count
+
+import pytest
+from sqlalchemy import select
+
+from adapters.storage import tables
+from adapters.storage.database import Database
+from adapters.storage.suggestions import StoredSuggestions
+from adapters.storage.transactions import Transactions
+from bot.ports import Platform, Speaker, Suggested
+from content.claims import ShowId
+from content.questions.question import Intent
+from content.replies import Reply, ReplyStatus
+from content.suggestions import MOST_A_DAY, Keeping, Suggestion, suggestion_in
+from fakes.desk_suggestions import FakeSuggestions
+from fakes.tellings import at, channel
+
+WORDS = "that's wrong; 'season 2' has 13 episodes -- <@1> \\ 第二季 🎬"
+ABOUT_IT = Suggestion(WORDS, ShowId("jessica-jones"), 2)
+
+
+def speaker(person="trish", *, place=None):
+    return Speaker(destination=place or channel(), person=person)
+
+
+@pytest.fixture
+def keep(desk):
+    """Keep a suggestion, of a new person unless the test names one."""
+    numbers = count()
+
+    async def kept(suggestion=ABOUT_IT, by=None, *, message=None, now=None):
+        who = by or speaker(f"fan-{next(numbers)}")
+        return await desk.suggestions.keep(suggestion, who, message=message, now=now or at())
+
+    return kept
+
+
+async def waiting(desk, limit=100):
+    return (await desk.suggestions.waiting(limit=limit)).oldest
+
+
+async def words_of_the_waiting(desk):
+    return [one.suggestion.words for one in await waiting(desk)]
+
+
+async def test_nothing_waits_at_first(desk):
+    found = await desk.suggestions.waiting(limit=10)
+
+    assert (list(found.oldest), found.count) == ([], 0)
+
+
+async def test_what_was_kept_waits_as_it_was_said(desk, keep):
+    by = speaker(place=channel(thread="t", platform=Platform.SLACK))
+
+    assert await keep(by=by, message="m") is Keeping.KEPT
+
+    (one,) = await waiting(desk)
+    assert one == Suggested(number=one.number, suggestion=ABOUT_IT, speaker=by, said_at=at())
+
+
+@pytest.mark.parametrize("season", [None, 0, 12, "special", "series"])
+async def test_a_season_comes_back_as_it_was(desk, keep, season):
+    await keep(Suggestion("a word", None, season))
+
+    (one,) = await waiting(desk)
+    assert one.suggestion.season == season
+    assert type(one.suggestion.season) is type(season)
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "a\ud800b", "a\nb", "x" * 5000, "'; DROP TABLE claim"])
+async def test_whatever_a_message_holds_can_be_kept(desk, keep, words):
+    correction = Reply(intent=Intent.CORRECTION, status=ReplyStatus.DONE, headline="Thank you.")
+    suggestion = suggestion_in(words, [correction])
+
+    await keep(suggestion)
+
+    assert await words_of_the_waiting(desk) == [suggestion.words]
+
+
+async def test_the_oldest_come_first_and_the_others_are_counted(desk, keep):
+    for number in range(4):
+        await keep(Suggestion(f"{number}"), now=at(minutes=number))
+
+    found = await desk.suggestions.waiting(limit=3)
+
+    assert [one.suggestion.words for one in found.oldest] == ["0", "1", "2"]
+    assert found.count == 4
+
+
+async def test_a_message_that_comes_again_is_kept_once(desk, keep):
+    by = speaker()
+    for _ in range(MOST_A_DAY + 2):
+        assert await keep(by=by, message="m") is Keeping.KEPT
+
+    assert len(await waiting(desk)) == 1
+
+
+async def test_a_message_that_was_closed_does_not_come_back(desk, keep):
+    by = speaker()
+    await keep(by=by, message="m")
+    (one,) = await waiting(desk)
+    await desk.suggestions.close(one.number, by="an-editor", now=at())
+
+    assert await keep(by=by, message="m") is Keeping.KEPT
+
+    assert await words_of_the_waiting(desk) == []
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [channel("b"), channel(workspace="b"), channel(platform=Platform.SLACK)],
+)
+async def test_the_same_id_elsewhere_is_another_message(desk, keep, elsewhere):
+    await keep(message="m")
+
+    await keep(by=speaker(place=elsewhere), message="m")
+
+    assert len(await waiting(desk)) == 2
+
+
+async def test_messages_without_an_id_are_each_kept(desk, keep):
+    await keep(by=speaker())
+    await keep(by=speaker())
+
+    assert len(await waiting(desk)) == 2
+
+
+async def test_a_person_has_so_many_a_day_wherever_they_say_it(desk, keep):
+    for number in range(MOST_A_DAY):
+        assert await keep(by=speaker(place=channel(workspace=f"{number}"))) is Keeping.KEPT
+
+    assert await keep(by=speaker(), now=at(hours=23)) is Keeping.ENOUGH_TODAY
+
+    assert len(await waiting(desk)) == MOST_A_DAY
+    elsewhere = speaker(place=channel(platform=Platform.SLACK))
+    assert await keep(by=elsewhere, now=at(hours=23)) is Keeping.KEPT
+    assert await keep(by=speaker("malcolm"), now=at(hours=23)) is Keeping.KEPT
+    assert await keep(by=speaker(), now=at(hours=24)) is Keeping.KEPT
+
+
+async def test_what_an_editor_has_closed_counts_for_the_day_too(desk, keep):
+    for _ in range(MOST_A_DAY):
+        await keep(by=speaker())
+    for one in await waiting(desk):
+        await desk.suggestions.close(one.number, by="an-editor", now=at())
+
+    assert await keep(by=speaker()) is Keeping.ENOUGH_TODAY
+
+
+async def test_what_was_said_on_a_later_clock_does_not_count_for_the_day(keep):
+    for _ in range(MOST_A_DAY):
+        await keep(by=speaker(), now=at(days=365))
+
+    assert await keep(by=speaker(), now=at()) is Keeping.KEPT
+
+
+async def test_a_closed_one_waits_no_more_and_is_closed_once(desk, keep):
+    await keep(Suggestion("first"))
+    await keep(Suggestion("second"))
+    first, second = await waiting(desk)
+
+    assert await desk.suggestions.close(first.number, by="an-editor", now=at())
+    assert not await desk.suggestions.close(first.number, by="another", now=at())
+    assert not await desk.suggestions.close(second.number + 1, by="an-editor", now=at())
+
+    assert await words_of_the_waiting(desk) == ["second"]
+
+
+async def test_no_more_wait_than_there_is_room_for_until_one_is_closed(url):
+    await (await Database.open(url)).close()
+    transactions = Transactions.to(url)
+    try:
+        for kept_in in (
+            StoredSuggestions(transactions, at_most=2),
+            FakeSuggestions(at_most=2),
+        ):
+            became = [
+                await kept_in.keep(ABOUT_IT, speaker(person), message=person, now=at())
+                for person in "abca"
+            ]
+            oldest = (await kept_in.waiting(limit=1)).oldest[0]
+            await kept_in.close(oldest.number, by="an-editor", now=at())
+            became.append(await kept_in.keep(ABOUT_IT, speaker("c"), message="c", now=at()))
+
+            kept, full = Keeping.KEPT, Keeping.FULL
+            assert became == [kept, kept, full, kept, kept]
+    finally:
+        await transactions.close()
+
+
+async def test_a_closed_one_is_forgotten_after_a_month_and_no_number_is_given_again(desk, keep):
+    by, numbers = speaker(), []
+    for day, message in ((0, "m"), (29, "m"), (31, "other"), (61, "another"), (62, "m")):
+        became = await keep(by=by, message=message, now=at(days=day))
+        assert became is Keeping.KEPT
+        for one in await waiting(desk):
+            numbers.append(one.number)
+            await desk.suggestions.close(one.number, by="an-editor", now=at(days=day))
+
+    # After 29 days the message was still known; once that was forgotten, it was kept anew.
+    assert len(numbers) == 4
+    assert numbers == sorted(set(numbers))
+
+
+async def test_several_at_once_keep_to_the_limits(database):
+    became = await asyncio.gather(
+        *(
+            database.suggestions.keep(ABOUT_IT, speaker(), message=f"{n % 8}", now=at())
+            for n in range(16)
+        )
+    )
+
+    assert (await database.suggestions.waiting(limit=1)).count == MOST_A_DAY
+    assert set(became) == {Keeping.KEPT, Keeping.ENOUGH_TODAY}
+
+
+async def test_who_closed_it_and_when_is_written_down(url):
+    database, transactions = await Database.open(url), Transactions.to(url)
+    try:
+        await database.suggestions.keep(ABOUT_IT, speaker(), message=None, now=at())
+        (one,) = (await database.suggestions.waiting(limit=1)).oldest
+
+        await database.suggestions.close(one.number, by="discord:7", now=at(hours=1))
+
+        async with transactions.reading() as connection:
+            query = select(tables.suggestion.c.closed_by, tables.suggestion.c.closed_at)
+            assert (await connection.execute(query)).all() == [("discord:7", at(hours=1))]
+    finally:
+        await transactions.close()
+        await database.close()

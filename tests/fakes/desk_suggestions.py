@@ -1,0 +1,81 @@
+"""What people suggest, in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+from bot.ports import Speaker, Suggested, Waiting
+from content.suggestions import CLOSED_KEPT_FOR, MOST_A_DAY, MOST_WAITING, Keeping, Suggestion
+
+
+@dataclass
+class Kept:
+    """One suggestion, and how it stands."""
+
+    suggested: Suggested
+    message: str | None
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+
+
+class FakeSuggestions:
+    """The port `Suggestions`."""
+
+    def __init__(self, *, at_most: int = MOST_WAITING) -> None:
+        self._at_most = at_most
+        self._numbers = count(1)
+        self.kept: list[Kept] = []
+        """Everything that is kept still: what a test may look at."""
+
+    async def keep(
+        self, suggestion: Suggestion, speaker: Speaker, *, message: str | None, now: datetime
+    ) -> Keeping:
+        if message is not None and any(self._is_same(one, speaker, message) for one in self.kept):
+            return Keeping.KEPT
+        if sum(self._is_of_today(one, speaker, now) for one in self.kept) >= MOST_A_DAY:
+            return Keeping.ENOUGH_TODAY
+        if len(self._waiting) >= self._at_most:
+            return Keeping.FULL
+        suggested = Suggested(
+            number=next(self._numbers), suggestion=suggestion, speaker=speaker, said_at=now
+        )
+        self.kept = [
+            one
+            for one in self.kept
+            if one.closed_at is None or one.closed_at > now - CLOSED_KEPT_FOR
+        ]
+        self.kept.append(Kept(suggested, message))
+        return Keeping.KEPT
+
+    async def waiting(self, *, limit: int) -> Waiting:
+        waiting = self._waiting
+        return Waiting(oldest=[one.suggested for one in waiting[:limit]], count=len(waiting))
+
+    async def close(self, number: int, *, by: str, now: datetime) -> bool:
+        for one in self._waiting:
+            if one.suggested.number == number:
+                one.closed_at, one.closed_by = now, by
+                return True
+        return False
+
+    @property
+    def _waiting(self) -> list[Kept]:
+        return [one for one in self.kept if one.closed_at is None]
+
+    @staticmethod
+    def _is_same(one: Kept, speaker: Speaker, message: str) -> bool:
+        there, here = one.suggested.speaker.destination, speaker.destination
+        return one.message == message and (there.platform, there.workspace, there.channel) == (
+            here.platform,
+            here.workspace,
+            here.channel,
+        )
+
+    @staticmethod
+    def _is_of_today(one: Kept, speaker: Speaker, now: datetime) -> bool:
+        who = one.suggested.speaker
+        return (
+            who.person == speaker.person
+            and who.destination.platform is speaker.destination.platform
+            and now - timedelta(days=1) < one.suggested.said_at <= now
+        )
