@@ -183,7 +183,9 @@ def _connections(
         subscriptions=database.subscriptions,
         outbox=database.outbox,
         book=database.news_book,
+        suggestions=database.suggestions,
         default_zone=settings.violet_time_zone,
+        editors=frozenset(settings.violet_editors),
     )
     answers, sends = "gateway" in settings.violet_roles, "delivery" in settings.violet_roles
     if not answers and not sends:

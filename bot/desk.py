@@ -20,13 +20,16 @@ from bot.ports import (
     Outbox,
     Speaker,
     Subscriptions,
+    Suggestions,
     Surroundings,
     Wish,
 )
 from bot.remind import remind, reminders, stop_reminding
+from bot.review import review
 from bot.subscribe import list_subscriptions, subscribe, unsubscribe
+from bot.suggest import suggest
 from content.claims import ShowId
-from content.commands import Ask, Command, Help, Look
+from content.commands import Ask, Command, Help, Look, Review
 from content.questions.question import Intent
 from content.replies import Answer, ReplyStatus
 from content.updates import (
@@ -54,8 +57,11 @@ class Desk:
     subscriptions: Subscriptions
     outbox: Outbox
     book: NewsBook
+    suggestions: Suggestions
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
+    editors: frozenset[str]
+    """Who may look through what people suggest: ``discord:ID``, ``slack:TEAM/USER``."""
 
     async def obey(
         self,
@@ -64,20 +70,24 @@ class Desk:
         around: Surroundings,
         *,
         place: Destination | None = None,
+        message: str | None = None,
     ) -> Answer:
-        """Return the answer to a command; whether *speaker* may give it is the caller's to know.
+        """Return the answer to a command; who may give an order is the caller's to know.
 
-        An order is for *place*, or with None for where the speaker is.
+        An order is for *place*, or with None for where the speaker is. *message* is the
+        platform's own id of what was typed.
         """
         match command:
             case Help():
                 return await self.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
             case Ask(words=words):
-                return await self.ask(words, speaker)
+                return await self.ask(words, speaker, message=message)
             case Look():
-                return await self._look(command, speaker)
+                return await self._look(command, speaker, message)
             case Remind():
                 return await self.remind(command, speaker)
+            case Review():
+                return await self.review(command, speaker)
             case _:
                 return await self.order(
                     command, place or speaker.destination, around, by=speaker.person
@@ -189,15 +199,32 @@ class Desk:
             default_zone=self.default_zone,
         )
 
-    async def ask(self, words: str, speaker: Speaker) -> Answer:
-        """Return the answer to a question in words; the channel's own show is its context."""
+    async def review(self, wanted: Review, speaker: Speaker) -> Answer:
+        """Show an editor what waits, or close one of it; refuse anybody else."""
+        return await review(
+            wanted,
+            speaker,
+            editors=self.editors,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            suggestions=self.suggestions,
+        )
+
+    async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:
+        """Return the answer to a question in words; the channel's own show is its context.
+
+        What the words correct is put before the editors: a *message*, which is the platform's own
+        id of it, once.
+        """
         show = await self._channel_show(speaker.destination)
-        return await answer(
-            Asked(words=words, speaker=speaker, show=show),
+        asked = Asked(words=words, speaker=speaker, show=show, message=message)
+        said = await answer(
+            asked,
             clock=self.clock,
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
+        return await suggest(asked, said, clock=self.clock, suggestions=self.suggestions)
 
     async def look_up(self, wanted: LookUp) -> Answer:
         """Return the answer to a question put through a command's options."""
@@ -208,10 +235,10 @@ class Desk:
             conversations=self.conversations,
         )
 
-    async def _look(self, wanted: Look, speaker: Speaker) -> Answer:
+    async def _look(self, wanted: Look, speaker: Speaker, message: str | None) -> Answer:
         """Answer the verb; where what follows it is no show's name, it may be a sentence."""
         if wanted.show and not self._is_name(wanted.show):
-            said = await self.ask(wanted.words, speaker)
+            said = await self.ask(wanted.words, speaker, message=message)
             if not said.silent:
                 return said
         return await self.look_up(

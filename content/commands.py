@@ -49,7 +49,15 @@ class Look:
     since: str | None = None
 
 
-Command = Help | Ask | Look | Remind | Order
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`newsdesk review [done NUMBER]`: what waits for the editors, or one thing that is done."""
+
+    done: str | None = None
+    """The number, as typed; None: none is done, and all are to be seen."""
+
+
+Command = Help | Ask | Look | Remind | Review | Order
 
 
 def read_command(words: str) -> Command:
@@ -68,6 +76,8 @@ def read_command(words: str) -> Command:
             return read_order(rest) or Ask(words)
         case "remind":
             return _read_reminder(rest)
+        case "newsdesk":
+            return _read_review(rest) or Ask(words)
         case verb if verb in LOOK_UPS:
             return _read_look_up(LOOK_UPS[verb], rest, words)
         case _:
@@ -82,6 +92,17 @@ def _read_reminder(rest: str) -> Remind:
         rest = rest.split(" ", 2)[2]
     show, season = _season_of(rest)
     return Remind(None if (show or "").casefold() == "list" else show, season)
+
+
+def _read_review(rest: str) -> Review | None:
+    """Return what the words after `newsdesk` want; None where they begin with no verb of it."""
+    verb, _, behind = rest.partition(" ")
+    if verb.casefold() not in {"", "review"}:
+        return None
+    if not behind:
+        return Review()
+    word, _, number = behind.partition(" ")
+    return Review(number if word.casefold() == "done" else behind)
 
 
 def _read_look_up(intent: Intent, rest: str, words: str) -> Look:

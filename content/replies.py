@@ -60,6 +60,8 @@ class Reply:
     """The aware instant that the answer is about; None where only a day is known."""
     claims: tuple[Claim, ...] = ()
     """Every claim that a statement in it traces to."""
+    language: str = "en"
+    """ISO 639 code of the language that it is in."""
 
     @property
     def text(self) -> str:

@@ -47,7 +47,7 @@ Ask me, for example:
 Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
        updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
                why · doctor
-       help · quit"""
+       newsdesk review [done NUMBER] · help · quit"""
 _ONE_PLACE = "There is no other place here than this terminal; leave channel and thread out."
 
 

@@ -1,4 +1,4 @@
-"""The commands that everyone has."""
+"""The commands: those that everyone has, and the groups for admins and editors."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from discord import app_commands
 
 from adapters.discord import suggesting
 from adapters.discord.messages import sentence_message
+from adapters.discord.newsdesk import newsdesk_group
 from adapters.discord.reception import Reception
 from adapters.discord.responding import SORRY, respond, say, speaker_of
 from adapters.discord.updates import updates_group
@@ -46,6 +47,7 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         self.add_command(_ask(reception))
         self.add_command(_remind(reception))
         self.add_command(updates_group(reception))
+        self.add_command(newsdesk_group(reception))
 
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
@@ -114,7 +116,7 @@ def _upcoming(reception: Reception) -> app_commands.Command[Any, ..., None]:
 def _ask(reception: Reception) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(question="In your own words")
     async def ask(interaction: Interaction, question: app_commands.Range[str, 1, 2000]) -> None:
-        work = reception.desk.ask(question, speaker_of(interaction))
+        work = reception.desk.ask(question, speaker_of(interaction), message=str(interaction.id))
         await respond(interaction, reception, work)
 
     return app_commands.Command(

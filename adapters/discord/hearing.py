@@ -40,7 +40,9 @@ async def hear(message: discord.Message, me: int, reception: Reception) -> None:
     guild_id = message.guild.id if message.guild else _guild_of(message.channel)
     destination = place_of(message.channel, guild_id=guild_id, channel_id=message.channel.id)
     speaker = Speaker(destination=destination, person=str(message.author.id))
-    said, offered = await _answer(words or _GREETING, speaker, reception.desk)
+    said, offered = await _answer(
+        words or _GREETING, speaker, reception.desk, message=str(message.id)
+    )
     if said is None:
         return
     try:
@@ -69,11 +71,11 @@ async def _reply(message: discord.Message, said: RenderedMessage, offered: dict[
 
 
 async def _answer(
-    words: str, speaker: Speaker, desk: Desk
+    words: str, speaker: Speaker, desk: Desk, *, message: str
 ) -> tuple[RenderedMessage | None, dict[str, Any]]:
     """Return what there is to say, None where nothing is, and what else is offered there."""
     try:
-        answer = await desk.ask(words, speaker)
+        answer = await desk.ask(words, speaker, message=message)
     except StorageError as error:
         log.warning("question_failed", channel=speaker.destination.channel, reason=str(error))
         return sentence_message(BUSY), {}

@@ -102,7 +102,8 @@ class Answering:
         speaker = self._speaker(channel, thread, str(event["user"]))
         try:
             if words:
-                said = await self._desk.ask(words, speaker)
+                sent = str(event.get("ts") or "") or None
+                said = await self._desk.ask(words, speaker, message=sent)
             else:
                 said = await self._desk.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
         except StorageError as error:
@@ -121,12 +122,11 @@ class Answering:
     async def _obey(self, written: str, body: dict[str, Any]) -> SlackMessage:
         """Return the answer to what was typed behind the command."""
         speaker = self._speaker(str(body["channel_id"]), "", str(body["user_id"]))
-        order = read_command(order_of(written))
+        order, trigger = read_command(order_of(written)), str(body.get("trigger_id") or "")
         if isinstance(order, Order):
-            trigger = str(body.get("trigger_id") or "")
             return await self.ordering.carry_out(order, speaker, trigger)
         command = read_command(words_of(written))
-        said = await self._desk.obey(command, speaker, self._places)
+        said = await self._desk.obey(command, speaker, self._places, message=trigger or None)
         return note_message(_NO_QUESTION) if said.silent else self._offering(said)
 
     async def _remind(self, show: str, speaker: Speaker) -> SlackMessage:

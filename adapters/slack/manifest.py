@@ -57,7 +57,7 @@ def slack_manifest() -> dict[str, Any]:
                     "usage_hint": (
                         "when · filming · countdown · history · news · upcoming · ask · "
                         "remind · updates subscribe|settings|unsubscribe|list|pause|resume|preview|"
-                        "why|doctor · help"
+                        "why|doctor · newsdesk review · help"
                     ),
                     # So that #channel and a user group come with their ids.
                     "should_escape": True,

@@ -45,6 +45,8 @@ class Asked:
     speaker: Speaker
     show: ShowId | None = None
     """The channel's own show, for questions that name none."""
+    message: str | None = None
+    """The platform's own id of it in that channel; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from content.answers import (
 from content.answers.case import Case
 from content.answers.phrases import day_words, fitted
 from content.answers.saying import also_citing
+from content.answers.service import correction_became
 from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.claims import SeasonRef
@@ -30,7 +31,7 @@ from content.questions.question import Intent, Question
 from content.replies import Reply
 from content.wording import wording_for
 
-__all__ = ["answer_question"]
+__all__ = ["answer_question", "correction_became"]
 
 _ABOUT_A_SEASON: Final[dict[Intent, Callable[[Case], Reply]]] = {
     Intent.RELEASE_DATE: release.release_date,

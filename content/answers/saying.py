@@ -29,6 +29,7 @@ def plain(
         headline=opened(headline, wording),
         lines=tuple(opened(line, wording) for line in lines if line),
         value=value,
+        language=wording.language,
     )
 
 
@@ -57,6 +58,7 @@ def reply(
         stance=stance,
         sources=sources_of(behind),
         claims=behind,
+        language=wording.language,
     )
 
 

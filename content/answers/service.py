@@ -7,6 +7,7 @@ from content.answers.saying import plain
 from content.catalogue import Catalogue
 from content.questions.question import Intent, Question
 from content.replies import Reply, ReplyStatus
+from content.suggestions import Keeping
 from content.wording import Wording, phrase, wording_for
 
 
@@ -85,6 +86,12 @@ def help_(question: Question, catalogue: Catalogue) -> Reply:
         wording.say(
             "Try: when is season 2 out, how long until it, what changed, what is coming up."
         ),
+        wording.say(
+            "To be reminded of a show: {remind}. To have its news posted in a channel, an admin "
+            "writes: {subscribe}",
+            remind="remind SHOW",
+            subscribe="updates subscribe SHOW",
+        ),
         *shows_line(catalogue, wording),
         value=tuple(catalogue.shows),
     )
@@ -109,7 +116,7 @@ _WORDS = {
     Intent.CORRECTION: (
         ReplyStatus.DONE,
         phrase("Thank you, but I have not written it down: only an editor can record a fact."),
-        phrase("An editor can do that with: newsdesk record"),
+        None,
     ),
     Intent.OUT_OF_SCOPE: (
         ReplyStatus.OUT_OF_SCOPE,
@@ -137,3 +144,24 @@ def kind_words(question: Question, _catalogue: Catalogue) -> Reply:
     if question.intent is Intent.CORRECTION:
         return replace(said, season=_numbered(question))
     return said
+
+
+_BECAME = {
+    Keeping.KEPT: phrase(
+        "Thank you. I have put it before the editors; nothing changes until one of them has "
+        "checked it."
+    ),
+    Keeping.ENOUGH_TODAY: phrase(
+        "Thank you. That is more of yours than I can put before the editors in one day; please "
+        "tell me again tomorrow."
+    ),
+    Keeping.FULL: phrase(
+        "Thank you, but so much is waiting for the editors that I have no room for it; please "
+        "tell me again in a few days."
+    ),
+}
+
+
+def correction_became(said: Reply, keeping: Keeping) -> Reply:
+    """Return what is *said* to a correction once it is known what became of it."""
+    return replace(said, headline=wording_for(said.language).say(_BECAME[keeping]))

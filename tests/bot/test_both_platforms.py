@@ -76,6 +76,7 @@ async def start(discord: FakeDiscord, slack: FakeSlack, tmp_path: Path) -> Async
         "SLACK_BOT_TOKEN": slack.workspace.bot_token,
         "SLACK_APP_TOKEN": slack.workspace.app_token,
         "SLACK_API_BASE": slack.api_base,
+        "VIOLET_EDITORS": f"discord:1, slack:{slack.workspace.team}/{slack.workspace.guest}",
     }
     secrets = [env[name] for name in ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")]
     running: list[Program] = []
@@ -169,6 +170,31 @@ async def test_both_are_told_the_date_and_counted_down_to_the_premiere_each_thin
         assert about("3 days to go", said) == 1
         assert about("1 day to go", said) == 1
         assert about("out now", said) == 1
+
+
+async def test_what_is_corrected_on_one_platform_is_looked_through_on_the_other_also_later(
+    start, discord, channel, slack
+):
+    editor = slack.workspace.guest
+    violet = await start("--as-of", "2018-02-01T12:00Z")
+    ran = await discord.run_command(
+        "ask", at=channel, question="that's wrong, iron fist s2 has 10 episodes"
+    )
+    assert "I have put it before the editors" in ran.text
+    assert await violet.end() < 5
+
+    await start("--as-of", "2018-02-02T12:00Z")
+    refused = await discord.run_command("newsdesk review", at=channel)
+    listed = await slack.answer("/violet newsdesk review", user=editor)
+    await slack.answer("/violet newsdesk review done 1", user=editor)
+    after = await slack.answer("/violet newsdesk review", user=editor)
+
+    by = f"discord:{discord.person('trish').id}"
+    said = f"{by}, Iron Fist season 2: that's wrong, iron fist s2 has 10 episodes"
+    assert "Only editors" in refused.text
+    assert "1. 2018-02-01 12:00 UTC" in listed.shown
+    assert said in listed.shown
+    assert "No correction is waiting." in after.shown
 
 
 async def test_a_platform_that_is_lost_does_not_take_the_other_along(start, discord, slack):

@@ -1,10 +1,10 @@
-"""The words behind `updates` and `remind`."""
+"""The words behind `updates`, `remind` and `newsdesk`."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.commands import Ask, read_command
+from content.commands import Ask, Review, read_command
 from content.updates import (
     CheckUp,
     ListSubscriptions,
@@ -49,6 +49,12 @@ from content.wishes import Typed
         ("remind me of jessica jones season 3", Remind("jessica jones", "3")),
         ("remind stop echo", Remind("echo", stop=True)),
         ("remind stop", Remind(None, stop=True)),
+        ("newsdesk", Review()),
+        ("newsdesk review", Review()),
+        ("Newsdesk Review Done 3", Review("3")),
+        ("newsdesk review 3", Review("3")),
+        ("newsdesk review done", Review("")),
+        ("newsdesk record", Ask("newsdesk record")),
     ],
 )
 def test_a_verb_is_an_order(words, command):

@@ -52,7 +52,9 @@ def desk(**wishes: object) -> Desk:
         "subscriptions": memory.subscriptions,
         "outbox": memory.outbox,
         "book": memory.news_book,
+        "suggestions": memory.suggestions,
         "default_zone": "UTC",
+        "editors": frozenset(),
     }
     return Desk(**(parts | wishes))
 

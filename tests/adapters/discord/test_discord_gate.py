@@ -22,6 +22,7 @@ async def test_the_commands_are_registered_under_the_names_people_know(world):
             "ask",
             "remind",
             "updates",
+            "newsdesk",
         ),
     }
 

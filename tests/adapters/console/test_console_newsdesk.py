@@ -1,0 +1,103 @@
+"""Corrections told at a terminal, where whoever sits there is an editor."""
+
+import io
+
+import pytest
+
+from adapters.console.gate import ConsoleGate
+from bot.ports import StorageError
+from fakes.desk_suggestions import FakeSuggestions
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import desk
+
+CORRECTION = "add fact: jessica jones season 4 is confirmed"
+KEPT = "Thank you. I have put it before the editors; nothing changes until one of them has"
+
+
+@pytest.fixture
+def memory():
+    return FakeDesk()
+
+
+@pytest.fixture
+def typed(memory):
+    """Type lines at a terminal, and return all that it prints."""
+
+    async def type_in(*lines: str, **parts: object) -> str:
+        printed = io.StringIO()
+        front = desk(**({"suggestions": memory.suggestions} | parts))
+        gate = ConsoleGate(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
+        await gate.start()
+        await gate.wait()
+        return printed.getvalue()
+
+    return type_in
+
+
+async def test_a_correction_is_kept_seen_and_closed(typed):
+    said = await typed(CORRECTION, "newsdesk review")
+
+    assert KEPT in said
+    assert "1 correction is waiting." in said
+    assert f", Jessica Jones season 4: {CORRECTION}\n" in said
+
+    assert "Number 1 is done." in await typed("newsdesk review done 1")
+    assert "No correction is waiting." in await typed("newsdesk review")
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "1 2", "9" * 40])
+async def test_a_number_that_cannot_be_read_closes_nothing(typed, memory, number):
+    said = await typed(CORRECTION, f"newsdesk review done {number}")
+
+    assert "I can't read that number." in said
+    assert (await memory.suggestions.waiting(limit=9)).count == 1
+
+
+async def test_a_number_that_is_not_waiting_is_said_not_to_be(typed):
+    said = await typed(CORRECTION, "newsdesk review done 7")
+
+    assert "No correction with the number 7 is waiting." in said
+    assert "1 more is waiting: newsdesk review" in said
+
+
+async def test_words_that_would_move_the_cursor_are_shown_without_it(typed):
+    said = await typed(f"{CORRECTION} \x1b[2J\x07\u202ereversed\u0000", "newsdesk review")
+
+    assert "[2Jreversed\n" in said
+    assert not set("\x1b\x07\u202e\x00") & set(said)
+
+
+async def test_what_the_newsdesk_does_not_do_is_no_order(typed):
+    said = await typed("newsdesk record", "newsdesk retract 1")
+
+    assert "waiting" not in said
+
+
+async def test_a_correction_changes_no_answer_and_is_kept_in_its_own_language(typed):
+    question = "when is jessica jones season 4"
+    before = await typed(question)
+
+    said = await typed("das stimmt nicht, Staffel 4 von Jessica Jones hat 10 Folgen")
+
+    assert "Danke. Ich habe es der Redaktion vorgelegt" in said
+    assert await typed(question) == before
+
+
+async def test_where_too_many_are_waiting_that_is_said(typed):
+    said = await typed(CORRECTION, suggestions=FakeSuggestions(at_most=0))
+
+    assert "I have no room for it; please tell me again in a few days." in said
+
+
+class Full:
+    """A database that cannot be written."""
+
+    async def keep(self, *_what, **_how):
+        raise StorageError("the disk is full")
+
+
+async def test_where_it_cannot_be_written_down_that_is_said(typed):
+    said = await typed(CORRECTION, suggestions=Full())
+
+    assert "I have not written it down" in said
+    assert "newsdesk" not in said

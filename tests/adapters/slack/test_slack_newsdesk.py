@@ -1,0 +1,142 @@
+"""Corrections told on Slack, and the editors who look through them."""
+
+import pytest
+
+from bot.ports import StorageError
+from fakes.news_desk import FakeDesk
+from fakes.slack.workspace import parts_of
+
+CORRECTION = "add fact: jessica jones season 4 is confirmed"
+KEPT = "Thank you. I have put it before the editors; nothing changes until one of them has"
+
+
+@pytest.fixture
+def memory():
+    return FakeDesk()
+
+
+@pytest.fixture
+def editor(slack):
+    return slack.workspace.guest
+
+
+@pytest.fixture
+async def gate(make_gate, slack, memory, editor):
+    gate = make_gate(
+        suggestions=memory.suggestions,
+        editors=frozenset({f"slack:{slack.workspace.team}/{editor}"}),
+    )
+    await gate.start()
+    await slack.until(lambda: slack.sockets.count == 2)
+    return gate
+
+
+@pytest.mark.usefixtures("gate")
+async def test_a_correction_is_kept_seen_by_an_editor_and_closed(slack, editor):
+    home = slack.workspace
+    await slack.mention(CORRECTION)
+    answer = await slack.said()
+
+    listed = await slack.answer("/violet newsdesk review", user=editor)
+    closed = await slack.answer("/violet newsdesk review done 1", user=editor)
+    after = await slack.answer("/violet newsdesk", user=editor)
+
+    assert KEPT in answer.shown
+    assert "1 correction is waiting." in listed.shown
+    assert (
+        f"1. 2018-02-01 12:00 UTC, slack:{home.team}/{home.fan}, Jessica Jones season 4: "
+        f"{CORRECTION}" in listed.shown
+    )
+    assert "Number 1 is done." in closed.shown
+    assert "No correction is waiting." in after.shown
+    assert {said.only_for for said in (listed, closed, after)} == {editor}
+
+
+@pytest.mark.usefixtures("gate")
+async def test_a_correction_by_command_or_in_a_direct_message_is_kept_too(slack, memory):
+    typed = await slack.answer(f"/violet {CORRECTION}")
+    await slack.direct_message(CORRECTION)
+    said = await slack.said(slack.workspace.im(slack.workspace.fan).id)
+
+    assert KEPT in typed.shown
+    assert KEPT in said.shown
+    assert (await memory.suggestions.waiting(limit=9)).count == 2
+
+
+@pytest.mark.usefixtures("gate")
+@pytest.mark.parametrize("typed", ["review", "review done 1"])
+async def test_a_stranger_is_refused_and_told_how_one_becomes_an_editor(slack, memory, typed):
+    home = slack.workspace
+    await slack.answer(f"/violet {CORRECTION}")
+
+    said = await slack.answer(f"/violet newsdesk {typed}", user=home.admin)
+
+    assert said.only_for == home.admin
+    assert "Only editors" in said.shown
+    assert f"adding slack:{home.team}/{home.admin} to VIOLET_EDITORS" in said.shown
+    assert "season 4" not in said.shown
+    assert (await memory.suggestions.waiting(limit=9)).count == 1
+
+
+@pytest.mark.usefixtures("gate")
+async def test_hostile_words_are_shown_as_they_were_written_and_ping_nobody(slack, editor):
+    hostile = "&lt;!channel&gt; &lt;https://evil.example|here&gt; *bold* `code` @here \u0007"
+    await slack.answer(f"/violet {CORRECTION} {hostile}")
+
+    said = await slack.answer("/violet newsdesk review", user=editor)
+
+    assert not said.pings
+    assert "<!channel> <https://evil.example|here> *bold* `code` @here" in said.shown
+    assert "&lt;!channel&gt; &lt;https://evil.example|here&gt;" in said.text
+    assert {part.get("type") for part in parts_of(said.blocks)}.isdisjoint({"link", "mrkdwn"})
+    assert not set("\u0007") & set(said.shown)
+
+
+async def test_an_event_that_slack_delivers_again_to_another_process_is_kept_once(
+    make_gate, gate, slack, memory
+):
+    typed = await slack.mention(CORRECTION)
+    await slack.said()
+    await gate.stop()
+    await make_gate(suggestions=memory.suggestions).start()
+
+    await slack.deliver_again(typed)
+    again = await slack.said()
+
+    assert KEPT in again.shown
+    assert (await memory.suggestions.waiting(limit=9)).count == 1
+
+
+@pytest.mark.usefixtures("gate")
+async def test_more_than_one_may_suggest_in_a_day_is_refused_kindly(slack, memory):
+    answers = [await slack.answer(f"/violet {CORRECTION}") for _ in range(6)]
+
+    assert [KEPT in said.shown for said in answers] == [True] * 5 + [False]
+    assert "please tell me again tomorrow" in answers[-1].shown
+    assert (await memory.suggestions.waiting(limit=9)).count == 5
+
+
+@pytest.mark.usefixtures("gate")
+async def test_a_correction_changes_no_answer(slack, editor):
+    question = "/violet when jessica jones season 4"
+    before = await slack.answer(question)
+    await slack.answer(f"/violet {CORRECTION}", user=editor)
+    await slack.answer("/violet newsdesk review done 1", user=editor)
+
+    assert (await slack.answer(question)).shown == before.shown
+
+
+class Full:
+    """A database that cannot be written."""
+
+    async def keep(self, *_what, **_how):
+        raise StorageError("the disk is full")
+
+
+async def test_where_it_cannot_be_written_down_that_is_said(make_gate, slack):
+    await make_gate(suggestions=Full()).start()
+
+    said = await slack.answer(f"/violet {CORRECTION}")
+
+    assert "I have not written it down" in said.shown
+    assert "newsdesk" not in said.shown
