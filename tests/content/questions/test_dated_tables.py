@@ -28,6 +28,7 @@ TABLES = (
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
     "dated/fourth_round.tsv",
+    "dated/abroad.tsv",
 )
 HERE = Path(__file__).parent
 OVERRULED = {
