@@ -91,6 +91,8 @@ def _asks_at(heard: Heard, at: int) -> bool:
     if Concept.AUX not in found or at + 1 >= len(heard.tokens):
         return False
     behind = _meant_at(heard, at + 1)
+    if not _QUESTION_WORDS.isdisjoint(behind):
+        return True  # "e tem quantos episodios"
     if at and heard.tokens[at - 1].word == "or" and heard.tokens[at + 1].word == "the":
         return True
     return Concept.THAT in behind or any(one.start == at + 1 for one in heard.mentions)

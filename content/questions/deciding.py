@@ -53,7 +53,7 @@ _IS: Final = each("is are was were")
 _SENTENCE: Final = 4
 _OF_ANYTHING: Final = frozenset(
     {Concept.WHAT, Concept.WHO, Concept.HOW, Concept.AUX, Concept.ASKED, Concept.PERSON}
-    | {Concept.DAY, Concept.PAST, Concept.THAT}
+    | {Concept.DAY, Concept.PAST, Concept.THAT, Concept.POLITE, Concept.FUTURE}
 )
 """Meanings that any question may have, whatever it is about."""
 
@@ -116,13 +116,22 @@ def _is_of_something_else(heard: Heard, before: Conversation, found: Decision) -
         return False
     if not found.meanings <= _OF_ANYTHING:
         return False
-    asked = heard.concept_at(first) & {Concept.WHAT, Concept.WHO, Concept.HOW}
-    is_asked = bool(asked) and words[1] in _IS
+    asked = heard.concept_at(first) & {Concept.WHAT, Concept.WHO, Concept.HOW, Concept.POLITE}
+    is_asked = bool(asked) and (words[1] in _IS or _is_put_politely(heard))
     of_somebody = Concept.PERSON in found.meanings and words[0] in _IS
     known = GLUE | {"what", "who", "how", *_IS}
     told = {at for one in heard.people for at in range(one.start - first, one.end - first)}
     return (is_asked or of_somebody) and any(
         at not in told and word not in known for at, word in enumerate(words)
+    )
+
+
+def _is_put_politely(heard: Heard) -> bool:
+    """Whether a question word stands behind "do you happen to know"."""
+    politely = [m.end for m in heard.meanings if Concept.POLITE in m.concepts]
+    return any(
+        m.concepts & {Concept.WHAT, Concept.WHO, Concept.HOW} and m.start in politely
+        for m in heard.meanings
     )
 
 

@@ -23,6 +23,7 @@ _BARE_WHEN: Final = frozenset(
     {Concept.WHEN, Concept.ASKED, Concept.ONE_SHOW_BEFORE, Concept.EXCLAIM, Concept.FOLLOW}
 )
 _FEW: Final = 4
+_AS_WHOM: Final = 3
 _NETWORKS: Final = frozenset({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
 
 
@@ -81,15 +82,8 @@ def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
     found = decision.meanings
-    if Concept.WHO_IS_RIGHT in found and part.mentions:
+    if _asks_more_exactly(clause, found, part, so_far):
         return True
-    if {Concept.YOU_SAY, Concept.WHY} <= found and part.mentions:
-        return True  # "they say 10, why do you say 13"
-    if Concept.WAS_NOT in found and part.mentions:
-        return True  # "what happened to the echo date, wasn't it november"
-    if _asks_only_when(clause, found):
-        named = bool(part.mentions or part.seasons) and Concept.RELEASE in so_far.meanings
-        return named or Concept.LEAVE in so_far.meanings  # "jj is coming back? when"
     if so_far.intent in _STATED and Concept.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Concept.WHAT, Concept.WHICH}
@@ -118,6 +112,24 @@ def _is_verdict(part: Heard, so_far: Decision, decision: Decision) -> bool:
     return is_told and is_wrong and not part.mentions and not part.seasons
 
 
+def _asks_more_exactly(
+    clause: Heard, found: frozenset[Concept], part: Heard, so_far: Decision
+) -> bool:
+    """Whether it is the end of the question that *part* began."""
+    if Concept.SOONER in found and len(part.mentions) > 1 and not clause.times:
+        return True  # "A or B: which comes out first?"
+    if Concept.WHO_IS_RIGHT in found and part.mentions:
+        return True
+    if {Concept.YOU_SAY, Concept.WHY} <= found and part.mentions:
+        return True  # "they say 10, why do you say 13"
+    if Concept.WAS_NOT in found and part.mentions:
+        return True  # "what happened to the echo date, wasn't it november"
+    if _asks_only_when(clause, found):
+        named = bool(part.mentions or part.seasons) and Concept.RELEASE in so_far.meanings
+        return named or Concept.LEAVE in so_far.meanings  # "jj is coming back? when"
+    return False
+
+
 def _is_doubted(part: Heard, so_far: Decision, decision: Decision) -> bool:
     """Whether *part* asks where Violet has it from, and the next clause says otherwise.
 
@@ -141,7 +153,9 @@ def _is_tag(clause: Heard, found: frozenset[Concept]) -> bool:
 
 
 def _is_alternative(clause: Heard) -> bool:
-    """Whether it is the other half of a yes or no: "… or did the strike stop it"."""
+    """Whether it is the other half of a yes or no: "… or did the strike stop it", "as jessica?"."""
+    if clause.tokens[0].word == "as" and len(clause.tokens) <= _AS_WHOM:
+        return True
     if clause.tokens[0].word not in _OR or clause.mentions or len(clause.tokens) < 2:
         return False
     return Concept.AUX in clause.concept_at(1)

@@ -7,6 +7,8 @@ from content.questions.lexicon.concepts import Concept
 from content.questions.subjects import Mention
 
 _VERB_BEFORE = each("did do does they will to where when is are film")
+_KINDS = each("movie film novel book comic comics game audiobook podcast dot speaker")
+"""What stands before an English name as a verb or in a list as well: "film daredevil"."""
 _OF = each("of about the a de del von du di called named")
 
 
@@ -30,10 +32,16 @@ def is_namesake(heard: Heard, mention: Mention, catalogue: Catalogue) -> bool:
             )
             if is_behind and not _is_verb(heard, namesake):
                 return True
-            is_before = before >= 0 and words[before] == parts[-1] and before < mention.start - 1
+            is_apart = before < mention.start - 1 or _may_touch(heard, namesake)
+            is_before = before >= 0 and words[before] == parts[-1] and is_apart
             if is_before and not _is_verb(heard, namesake):
                 return True
     return False
+
+
+def _may_touch(heard: Heard, namesake: str) -> bool:
+    """Whether it may stand right before the name: a brand, or "film" in a Romance language."""
+    return namesake not in _KINDS or heard.language.code in {"es", "fr", "it", "pt"}
 
 
 def _is_part_of_name(heard: Heard, at: int) -> bool:

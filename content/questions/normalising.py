@@ -96,6 +96,10 @@ def normalise(written: str) -> Text:
     return Text(tuple(tokens[:MOST_TOKENS]), shouts=capitals > 8 and capitals > 4 * small)
 
 
+_SHORTENED = frozenset({"vs", "mr", "mrs", "ms", "dr", "st", "approx", "nr", "feat", "ft"})
+"""Abbreviations, whose dot ends no sentence."""
+
+
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return *word* in small letters and without accents; Japanese marks stay."""
@@ -125,9 +129,10 @@ def _opens(text: str, at: int, piece: str) -> bool:
 
 
 def _is_full_stop(text: str, end: int, last: Token) -> bool:
-    """Whether a dot ends a sentence: not in "s.2", "A.K.A." or "3. April"."""
+    """Whether a dot ends a sentence: not in "s.2", "A.K.A.", "3. April" or "vs."."""
     behind = text[end : end + 1]
-    return (not behind or behind.isspace()) and len(last.word) > 1 and not last.word.isdigit()
+    is_short = len(last.word) < 2 or last.word.isdigit() or last.word in _SHORTENED
+    return (not behind or behind.isspace()) and not is_short
 
 
 def _split(piece: str) -> list[tuple[str, str]]:

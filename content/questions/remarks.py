@@ -60,6 +60,8 @@ _TAGS: Final = frozenset(
     )
 )
 """What a remark ends with that asks whether it is so."""
+_I: Final = each("yo eu ich je io ja εγω 私")
+"""Who speaks, in the languages other than English."""
 _SAW: Final = each(
     "finished watched binged started rewatched loved saw seen enjoyed hated finishing watching"
 )
@@ -97,7 +99,8 @@ def ends_in_a_tag(heard: Heard) -> bool:
 def first_of(heard: Heard) -> int:
     """Where it begins, behind greetings."""
     at = 0
-    while at < len(heard.tokens) - 1 and heard.tokens[at].word in _FILLERS:
+    fillers = _FILLERS - {"i"} if heard.language.code == "en" else _FILLERS
+    while at < len(heard.tokens) - 1 and heard.tokens[at].word in fillers:
         at += 1
     return at
 
@@ -130,6 +133,9 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
         return True
     is_mine = Concept.ME in found and not _is_threat(heard)
     if is_mine and heard.language.code == "en" and Concept.NOT_THAT not in found:
+        return True
+    is_first = not _I.isdisjoint(words[first : first + 3])
+    if heard.language.code != "en" and is_first and Concept.NOT_THAT not in found:
         return True
     if words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions):
         return True

@@ -22,8 +22,10 @@ _SHOWS: Final = {
     "which": "which",
     "how_many": "how many, episode count, number of, count of, no of, how much, total of",
     "how_long": (
-        "length of, how long, how long has it been, how long since, how much longer, how much "
-        "time, how far away, how far off, how far"
+        "how long after, how long before, how many days after, how many days before, how many "
+        "months after, how many months before, how many weeks after, length of, how long, how "
+        "long has it been, how long since, how much longer, how much time, how far away, how far "
+        "off, how far"
     ),
     "how_often": "how often, how many times",
     "hour": (
@@ -39,14 +41,17 @@ _SHOWS: Final = {
         "anything, anyone, anybody, still"
     ),
     "polite": (
-        "kill you to say, kill you to tell, would it kill you to say, would it kill you to tell "
-        "me, would it kill you, spoil, explain, describe, compare, list, tell me, any idea, any "
-        "ideas, do you know, does anyone know, anyone know, can you tell, could you tell, "
-        "wondering, i wonder, i want to know, wanna know, want to know, need to know, need the, "
-        "give me, show me, looking for, do we know, please, plz, pls, question, curious, what do "
-        "we know, is it known, can anyone, pls tell, send me, send us, link me, link us, hit me "
-        "with, cant find it, cannot find it, couldnt find it, cant find anything, couldnt find "
-        "anything, cant find out"
+        "i would like to see, i would like to know, i d like to see, i d like to know, i d like, "
+        "i would like, i should like, would you happen to know, do you happen to know, happen to "
+        "know, be so good as to tell me, so good as to tell me, would you explain, kill you to "
+        "say, kill you to tell, would it kill you to say, would it kill you to tell me, would it "
+        "kill you, spoil, explain, describe, compare, list, tell me, any idea, any ideas, do you "
+        "know, does anyone know, anyone know, can you tell, could you tell, wondering, i wonder, "
+        "i want to know, wanna know, want to know, need to know, need the, give me, show me, "
+        "looking for, do we know, please, plz, pls, question, curious, what do we know, is it "
+        "known, can anyone, pls tell, send me, send us, link me, link us, hit me with, cant find "
+        "it, cannot find it, couldnt find it, cant find anything, couldnt find anything, cant "
+        "find out"
     ),
     "release": (
         "can i binge, can we binge, make it, makes it, unlock, unlocks, show up on netflix, go "
@@ -125,7 +130,8 @@ _SHOWS: Final = {
         "studio, neighborhood, neighbourhood, set located"
     ),
     "renew": (
-        "bring, brings, bringing, bring back, brought back, a go, in the cards, on the cards, "
+        "agreed upon, agreed on, been agreed, a done deal, committed to, given the nod, bring, "
+        "brings, bringing, bring back, brought back, a go, in the cards, on the cards, "
         "greenlighted, commissioned, been given a, given another, gets another, coming again, "
         "getting made, get made, renew, renewed, renewal, renewing, greenlit, green lit, "
         "greenlight, green light, picked up, pick up, pickup, get a season, gets a season, "
@@ -136,11 +142,11 @@ _SHOWS: Final = {
         "second, make a third, make any more, confirmed for"
     ),
     "more": (
-        "are there plans, any plans, plans for, any chance, chance of, chances of, any hope, "
-        "more, another, there be, is there a, is there going, there another, are there more, is "
-        "there another, is there more, coming back, come back, returning, return, be back, will "
-        "there, be a, going to be, gonna be, there gonna be, continue, continuing, revived, "
-        "revival, saved, comeback, ever be, getting a, get a, gets a, be getting"
+        "yet another, are there plans, any plans, plans for, any chance, chance of, chances of, "
+        "any hope, more, another, there be, is there a, is there going, there another, are there "
+        "more, is there another, is there more, coming back, come back, returning, return, be "
+        "back, will there, be a, going to be, gonna be, there gonna be, continue, continuing, "
+        "revived, revival, saved, comeback, ever be, getting a, get a, gets a, be getting"
     ),
     "cancel": (
         "pull the plug, safe, in danger, at risk, chopping block, cancelled for good, canceled "
@@ -197,9 +203,10 @@ _SHOWS: Final = {
         "as, join, joins, joining, joined, part of, returning as, return as"
     ),
     "code_name": (
-        "go by while, goes by while, code named, codenamed, coded, called while filming, called "
-        "while shooting, called while in production, production code, what name is, under what "
-        "name, called on the, called during, go by on set, known as on set, code name, codename, "
+        "secret title, secret names, hidden title, undercover title, undercover name, go by "
+        "while, goes by while, code named, codenamed, coded, called while filming, called while "
+        "shooting, called while in production, production code, what name is, under what name, "
+        "called on the, called during, go by on set, known as on set, code name, codename, "
         "codenames, code names, code word, working title, working name, production title, "
         "production name, fake title, fake name, secret name, called on set, filming name, "
         "alias, filmed under, filming under, shooting under, code title, filming title, shooting "

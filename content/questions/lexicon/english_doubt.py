@@ -4,21 +4,24 @@ from typing import Final
 
 CONCEPTS: Final = {
     "change": (
-        "release date history, history of the release date, date changes, evolve, evolved, "
-        "evolution of, always that, always been, always the, slip, slips, setback, set back, "
-        "brought forward, rescheduling, earlier than planned, later than planned, shift, shifts, "
-        "updated date, change, changed, changes, changing, delay, delayed, delays, delaying, "
-        "pushed, pushed back, push back, moved, move, moved up, postponed, postpone, shifted, "
-        "rescheduled, slipped, bumped, history of, used to be, different from before, date "
-        "history, used to say, use to say, use to be, used to have, use to have"
+        "changelog, change log, full history, date history, timeline of the date, release date "
+        "history, history of the release date, date changes, evolve, evolved, evolution of, "
+        "always that, always been, always the, slip, slips, setback, set back, brought forward, "
+        "rescheduling, earlier than planned, later than planned, shift, shifts, updated date, "
+        "change, changed, changes, changing, delay, delayed, delays, delaying, pushed, pushed "
+        "back, push back, moved, move, moved up, postponed, postpone, shifted, rescheduled, "
+        "slipped, bumped, history of, used to be, different from before, used to say, use to "
+        "say, use to be, used to have, use to have"
     ),
     "supposed": (
-        "ever planned for, once planned, first planned, at first, originally planned, supposed "
-        "to, originally, meant to be, meant to come, meant to, was due"
+        "foreseen, foreseen for, planned for, scheduled for, slated for, ever planned for, once "
+        "planned, first planned, at first, originally planned, supposed to, originally, meant to "
+        "be, meant to come, meant to, was due"
     ),
     "was_not": (
-        "wasnt, werent, was it not, were they not, wasnt it, was that not, didnt you say, didnt "
-        "you use to, did you not say, didnt it use to, didnt that use to"
+        "it was not, was not it, wasnt, werent, was it not, were they not, wasnt it, was that "
+        "not, didnt you say, didnt you use to, did you not say, didnt it use to, didnt that use "
+        "to"
     ),
     "announce": (
         "have we known, have you known, has it been known, first reported, go public, came the "
@@ -28,17 +31,19 @@ CONCEPTS: Final = {
         "confirmed when, told us, get confirmed, got confirmed, first know, unveiled, news broke"
     ),
     "source": (
-        "source or it did not happen, source or it didnt happen, pics or it didnt happen, where "
-        "did you read, where did u get, where did u read, where do you read, where did u hear, "
-        "where you get, where you got, come from, came from, coming from, which outlet, which "
-        "outlets, what outlet, which site, what site, which paper, which article, which "
-        "magazine, who broke, source, sources, says who, who says, who said, according to, "
-        "according to who, link, links, proof, citation, cite, cite your, evidence, how do you "
-        "know, how do we know, where did you get, where did you hear, where is that from, where "
-        "is this from, where are you getting, where do you get, whats your source, reference, "
-        "references, who reported, who confirmed, who announced, who told you, got a link, based "
-        "on what, who claims, receipts, where does that come from, where did that come from, who "
-        "reports, where was that"
+        "a link, a link for that, a link to that, a link for it, where did you pull, where do "
+        "you pull, pull that from, pulled that from, where are you pulling, source or it did not "
+        "happen, source or it didnt happen, pics or it didnt happen, where did you read, where "
+        "did u get, where did u read, where do you read, where did u hear, where you get, where "
+        "you got, come from, came from, coming from, which outlet, which outlets, what outlet, "
+        "which site, what site, which paper, which article, which magazine, who broke, source, "
+        "sources, says who, who says, who said, according to, according to who, link, links, "
+        "proof, citation, cite, cite your, evidence, how do you know, how do we know, where did "
+        "you get, where did you hear, where is that from, where is this from, where are you "
+        "getting, where do you get, whats your source, reference, references, who reported, who "
+        "confirmed, who announced, who told you, got a link, based on what, who claims, "
+        "receipts, where does that come from, where did that come from, who reports, where was "
+        "that"
     ),
     "official": (
         "confirmed for, official, officially, confirmed, certain, sure, definite, definitely, "
@@ -49,21 +54,24 @@ CONCEPTS: Final = {
         "official premiere"
     ),
     "true": (
-        "any truth to, truth to, true or false, fake or real, real or fake, true, for real, "
-        "real, legit, right, correct, really, fake, actually true, a lie, bs"
+        "truth in it, any truth in it, any truth in that, truth in that, made up, any truth to, "
+        "truth to, true or false, fake or real, real or fake, true, for real, real, legit, "
+        "right, correct, really, fake, actually true, a lie, bs"
     ),
     "rumour": (
-        "last i heard, tells me, told me, is telling me, keeps telling me, fake or real, real or "
-        "fake, true or false, fact or fiction, saw a post, saw a thread, saw somewhere, read "
-        "somewhere, read online, saw online, read a post, saw people saying, my buddy says, my "
-        "brother says, my sister says, my mate says, a mate said, a buddy said, any truth to, is "
-        "there any truth, truth to, so called, rumor, rumors, rumour, rumours, rumored, "
-        "rumoured, heard that, i heard, someone said, someone says, people say, people are "
-        "saying, people saying, reddit says, reddit said, on reddit, somebody said, my friend "
-        "says, my friend said, twitter says, they say, leak, leaked, leaks, is it true, "
-        "apparently, word is, saw a tweet, supposedly, allegedly, tiktok says, heard, tweet, a "
-        "friend said, some guy said, some people say, gossip, speculation, someone told me, on "
-        "twitter, someone claims, people claim, tiktok, facebook"
+        "truth in it, any truth in it, any truth in that, truth in that, saw a headline, read a "
+        "headline, a headline, headline says, clickbait, made up, last i heard, tells me, told "
+        "me, is telling me, keeps telling me, fake or real, real or fake, true or false, fact or "
+        "fiction, saw a post, saw a thread, saw somewhere, read somewhere, read online, saw "
+        "online, read a post, saw people saying, my buddy says, my brother says, my sister says, "
+        "my mate says, a mate said, a buddy said, any truth to, is there any truth, truth to, so "
+        "called, rumor, rumors, rumour, rumours, rumored, rumoured, heard that, i heard, someone "
+        "said, someone says, people say, people are saying, people saying, reddit says, reddit "
+        "said, on reddit, somebody said, my friend says, my friend said, twitter says, they say, "
+        "leak, leaked, leaks, is it true, apparently, word is, saw a tweet, supposedly, "
+        "allegedly, tiktok says, heard, tweet, a friend said, some guy said, some people say, "
+        "gossip, speculation, someone told me, on twitter, someone claims, people claim, tiktok, "
+        "facebook"
     ),
     "says": (
         "i thought it was, i heard it was, imdb says, wikipedia says, i have seen, it says on, "

@@ -28,8 +28,9 @@ CONCEPTS: Final = {
         "next, earliest, soonest, comes first, last, beat, beats"
     ),
     "between": (
-        "days from, weeks from, months from, time from, between, gap, apart, wait between, time "
-        "between"
+        "how long after, how long before, how many days after, how many days before, how many "
+        "months after, how many months before, how many weeks after, days from, weeks from, "
+        "months from, time from, between, gap, apart, wait between, time between"
     ),
     "ago": (
         "ago, since, how long has it been, been out, has been out, how old is, passed since, how "
@@ -76,17 +77,19 @@ CONCEPTS: Final = {
         "of them"
     ),
     "subscribe": (
-        "sub this channel, sub us, sub me, sub our, sub to, lmk if, lmk when, let me know if, "
-        "let us know if, let me know when, let us know when, hmu when, hmu if, post here when, "
-        "post here if, tell us here when, turn on, switch on, enable, activate, start updates, "
-        "sign us up for, subscribe, ping me, ping us, ping, notify, alert, remind, follow, let "
-        "me know, let us know, dm me, keep me posted, keep us posted, tell us when, tell this "
-        "channel, tell the channel, tell us, post here, post updates, notify me, sign me up, "
-        "sign us up, keep this channel, message me, give us a shout, track, update me, update "
-        "us, remind me, remind us, set a reminder, reminder, tag me, tag us, keep me updated, "
-        "keep us updated, tell everyone, shout when, add this channel, post in, announce here, "
-        "message us, start posting, send me a message, send us a message, send me a dm, drop me "
-        "a line, shoot me a message"
+        "be informed of, be informed about, be informed, keep informed, informed of, be "
+        "notified, be told about, receive news, receive updates, get notified, want updates, "
+        "want to be notified, sub this channel, sub us, sub me, sub our, sub to, lmk if, lmk "
+        "when, let me know if, let us know if, let me know when, let us know when, hmu when, hmu "
+        "if, post here when, post here if, tell us here when, turn on, switch on, enable, "
+        "activate, start updates, sign us up for, subscribe, ping me, ping us, ping, notify, "
+        "alert, remind, follow, let me know, let us know, dm me, keep me posted, keep us posted, "
+        "tell us when, tell this channel, tell the channel, tell us, post here, post updates, "
+        "notify me, sign me up, sign us up, keep this channel, message me, give us a shout, "
+        "track, update me, update us, remind me, remind us, set a reminder, reminder, tag me, "
+        "tag us, keep me updated, keep us updated, tell everyone, shout when, add this channel, "
+        "post in, announce here, message us, start posting, send me a message, send us a "
+        "message, send me a dm, drop me a line, shoot me a message"
     ),
     "unsubscribe": (
         "dont wanna, sick of hearing, tired of hearing, dont want, do not want, dont need, no "
@@ -113,9 +116,11 @@ CONCEPTS: Final = {
         "override, from now on, instructions, respond with, reply with"
     ),
     "help": (
-        "what can you even do, what can you actually do, what else can you do, what do you even "
-        "do, what do you actually do, what do you do exactly, how does this bot work, how does "
-        "the bot work, how does violet work, how do i use this, how do i use this bot, how this "
+        "what sort of questions, what kind of questions, what questions can i, questions may i, "
+        "questions i may put, what may i ask, what can i ask you, kind of things can i ask, what "
+        "can you even do, what can you actually do, what else can you do, what do you even do, "
+        "what do you actually do, what do you do exactly, how does this bot work, how does the "
+        "bot work, how does violet work, how do i use this, how do i use this bot, how this "
         "works, how does it all work, are you tracking, are you following, are you covering, you "
         "tracking, you following, you covering, in your database, can you track, how does this "
         "thing work, how does it work, how do you work, are you real, are you a real, are you "
@@ -131,6 +136,7 @@ CONCEPTS: Final = {
         "shows you follow, shows you track"
     ),
     "smalltalk": (
+        "very much, you are most kind, most kind, you are kind, so kind, how kind, much obliged, "
         "hows it going, how is it going, how are things, how you doing, how are you doing, how "
         "goes it, you are welcome, no problem, my pleasure, thanks in advance, ty in advance, "
         "thank you in advance, many thanks in advance, in advance, any help, the help, your "
@@ -155,9 +161,10 @@ CONCEPTS: Final = {
         "eggs, theory, theories, canon, connected to"
     ),
     "opinion": (
-        "is the best, was the best, write me, write a, poem, fanfic, song about, rate, out of "
-        "10, out of ten, overhyped, thoughts on, your favorite, your favourite, as good as, "
-        "good, worth, worth it, worth watching, best, better, favorite, favourite, think of, "
+        "worth my time, worth the time, worth your time, worth our time, do you agree, you "
+        "agree, is the best, was the best, write me, write a, poem, fanfic, song about, rate, "
+        "out of 10, out of ten, overhyped, thoughts on, your favorite, your favourite, as good "
+        "as, good, worth, worth it, worth watching, best, better, favorite, favourite, think of, "
         "think about, recommend, should i, should we, rating, ratings, suck, sucks, trash, great "
         "show, bad, boring, overrated, underrated, your opinion, opinion, hot take, rank, "
         "ranking, watch order, viewing order, what order, which order, order do i, order should, "

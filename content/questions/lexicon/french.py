@@ -49,8 +49,9 @@ CONCEPTS: Final = {
     "wrap": "termine, fini, terminee, finie, fin du tournage, acheve, est termine",
     "place": "lieu, lieux, endroit, lieux de tournage",
     "renew": (
-        "renouvelee, renouvele, renouvellement, y aura t il une, y aura t il, aura t il une, "
-        "confirmee, il y aura une, prevue, reconduite, renouveler"
+        "aura droit a, va avoir, aura une, renouvelee, renouvele, renouvellement, y aura t il "
+        "une, y aura t il, aura t il une, confirmee, il y aura une, prevue, reconduite, "
+        "renouveler"
     ),
     "more": "autre, encore une",
     "cancel": "annulee, annule, annulation, annuler, supprimee, arretee, annulees",
@@ -96,10 +97,13 @@ CONCEPTS: Final = {
     ),
     "all": "quelles series, toutes les series, series",
     "subscribe": (
-        "previens moi, previens nous, notifie moi, rappelle moi, abonne, abonne moi, tiens moi au "
-        "courant"
+        "previens moi, previens nous, notifie moi, rappelle moi, abonne, abonne moi, tiens moi "
+        "au courant"
     ),
-    "unsubscribe": "desabonne, arrete, desabonne moi, ne me previens plus",
+    "unsubscribe": (
+        "plus de nouvelles, plus de notifications, arrete, arretez, desabonne, stop aux, plus d "
+        "annonces, desabonne moi, ne me previens plus"
+    ),
     "help": (
         "aide, que sais tu faire, que peux tu faire, tu connais quelles series, quelles series "
         "connais tu"
@@ -128,6 +132,8 @@ CONCEPTS: Final = {
     "reminder": "rappel, rappels, notification, notifications",
     "undo": "annule, supprime, oublie, efface",
     "notice": "panneau, panneaux, affichette, affichettes, pancarte, pancartes",
+    "correct": "corrige, corrigez, corriger, mets a jour, correction",
+    "not_that": "non je parle, je parle de, je parlais de, je voulais dire, pas celle la",
     "link": "lien, liens",
 }
 """What phrases mean, by the names of concepts."""

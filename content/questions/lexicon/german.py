@@ -48,8 +48,9 @@ CONCEPTS: Final = {
     "wrap_filming": "abgedreht, drehschluss",
     "place": "drehort, drehorte, ort",
     "renew": (
-        "verlangert, verlangerung, fortgesetzt, fortsetzung, bestatigt, weitere staffel, gibt es "
-        "eine, wird es eine, kommt eine, noch eine, geht weiter, bestellt"
+        "bekommt eine, kriegt eine, bekommt, kriegt, verlangert, verlangerung, fortgesetzt, "
+        "fortsetzung, bestatigt, weitere staffel, gibt es eine, wird es eine, kommt eine, noch "
+        "eine, geht weiter, bestellt"
     ),
     "more": "weitere, noch eine, neue",
     "cancel": "abgesetzt, eingestellt, gecancelt, absetzung, gecancelled, abgesagt",
@@ -61,16 +62,17 @@ CONCEPTS: Final = {
     "direct": "regie, regisseur, regisseurin, fuhrt regie, regisseure, regisseurinnen",
     "run": "showrunner, showrunnerin, verantwortlich",
     "cast": (
-        "besetzung, schauspieler, spielt, spielt mit, spielt wer, darsteller, rolle, cast, dabei, "
-        "bosewicht"
+        "besetzung, schauspieler, spielt, spielt mit, spielt wer, darsteller, rolle, cast, "
+        "dabei, bosewicht"
     ),
     "appear": "dabei, taucht auf, kehrt zuruck, mit dabei, mitspielen",
     "code_name": "arbeitstitel, codename, deckname, tarnname",
     "watch": "sehen, schauen, streamen, gucken, anschauen, ansehen, lauft",
     "on_service": "auf netflix, bei netflix, auf disney, bei disney",
     "news": (
-        "neuigkeiten, neues, news, aktuelles, gibts neues, gibt es neues, neuigkeit, nachrichten, "
-        "was getan, etwas getan, tut sich was, tut sich etwas, was neues, irgendwas neues"
+        "neuigkeiten, neues, news, aktuelles, gibts neues, gibt es neues, neuigkeit, "
+        "nachrichten, was getan, etwas getan, tut sich was, tut sich etwas, was neues, irgendwas "
+        "neues"
     ),
     "change": "verschoben, verschiebung, geandert, verspatet, verzogert, vorgezogen, geandert hat",
     "announce": (
@@ -93,7 +95,10 @@ CONCEPTS: Final = {
     "subscribe": (
         "sag bescheid, gib bescheid, erinnere mich, benachrichtige, abonnieren, abonniere, bescheid"
     ),
-    "unsubscribe": "hor auf, stumm, abbestellen, nicht mehr",
+    "unsubscribe": (
+        "keine nachrichten mehr, keine news mehr, keine updates mehr, keine benachrichtigungen "
+        "mehr, keine neuigkeiten mehr, nichts mehr uber, hor auf, stumm, abbestellen, nicht mehr"
+    ),
     "help": "hilfe, was kannst du, welche serien kennst du, wie funktionierst du",
     "smalltalk": "danke, hallo, guter bot, tschuss, vielen dank, moin, servus",
     "plot": (
@@ -123,6 +128,8 @@ CONCEPTS: Final = {
     "reminder": "erinnerung, erinnerungen, benachrichtigung, benachrichtigungen",
     "undo": "losch, losche, vergiss, streich, storniere, entferne",
     "notice": "schild, schilder, zettel, aushang, aushange, plakat, plakate",
+    "correct": "korrigiere, korrigier, korrigieren, berichtige, korrektur",
+    "not_that": "ich meine, ich meinte, nicht die, ich rede von",
     "link": "link",
 }
 """What phrases mean, by the names of concepts."""

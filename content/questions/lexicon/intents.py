@@ -28,7 +28,8 @@ out_of_scope 93: plot - announce cancel film
 out_of_scope 75.5: how person - film direct
 out_of_scope 92.8: person plot - announce film
 out_of_scope 93: how wrap - cancel change film how_long
-out_of_scope 92: opinion - cancel news on_service rumour when
+out_of_scope 92.1: opinion rumour - cancel cast date film news out release renew when
+out_of_scope 92: opinion - cancel hour news on_service rumour when
 help 91: help - season show
 
 # Names on street signs
@@ -80,6 +81,7 @@ countdown 83: countdown - episodes model
 countdown 83: how_long until - episodes
 countdown 83: how_many span - episodes film runtime
 countdown 62: span until - episodes film news when
+elapsed 66.5: ago release span - change film news when
 elapsed 62.2: ago span - change film news
 countdown 62.1: longer - film
 countdown 62: how_long release - episodes film

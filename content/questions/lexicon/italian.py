@@ -36,7 +36,10 @@ CONCEPTS: Final = {
         "iniziata, iniziera"
     ),
     "wrap": "finite, terminate, concluse, finito di girare, finito, conclusi",
-    "renew": "rinnovata, rinnovato, rinnovo, ci sara una, ci sara, confermata, si fara, rinnovare",
+    "renew": (
+        "avra, ci sara, avremo, rinnovata, rinnovato, rinnovo, ci sara una, confermata, si fara, "
+        "rinnovare"
+    ),
     "more": "altra, un altra",
     "cancel": (
         "cancellata, cancellato, cancellazione, cancellate, hanno cancellato, chiusa, cancellare"
@@ -74,7 +77,10 @@ CONCEPTS: Final = {
     "upcoming": "prossime uscite, in arrivo, calendario, cosa esce, uscite",
     "all": "quali serie, tutte le serie, che serie",
     "subscribe": "avvisami, avvisaci, avvertimi, ricordami, iscriviti, iscrivimi",
-    "unsubscribe": "smettila, silenzia, non avvisarmi, disiscrivi",
+    "unsubscribe": (
+        "basta notizie, niente piu notizie, basta aggiornamenti, smetti, smettila, disiscrivi, "
+        "silenzia, non avvisarmi"
+    ),
     "help": "aiuto, cosa sai fare, che serie conosci, quali serie conosci",
     "smalltalk": "grazie, ciao, bravo bot, salve, grazie mille, buongiorno",
     "plot": (
@@ -97,6 +103,8 @@ CONCEPTS: Final = {
     "reminder": "promemoria, avviso, notifiche, notifica",
     "undo": "annulla, cancella, elimina, togli",
     "notice": "cartello, cartelli",
+    "correct": "correggi, correggete, aggiorna, correzione",
+    "not_that": "parlo di, intendevo, volevo dire, parlavo di",
     "link": "link",
 }
 """What phrases mean, by the names of concepts."""

@@ -29,6 +29,7 @@ CONCEPTS: Final = {
     "cast": "キャスト, 出演",
     "countdown": "あと 何日, あと 何 日, まで 何日, 何日 残り",
     "watch": "見れる, 観れる, 見られる, 観られる, 視聴",
+    "correct": "訂正, 修正",
     "news": "最新, 情報, ニュース",
     "change": "延期",
     "announce": "発表",

@@ -31,8 +31,8 @@ CONCEPTS: Final = {
     ),
     "yet": "juz, jeszcze",
     "film": (
-        "kreca, krecony, krecone, zdjecia, krecic, nagrywaja, nagrywany, filmowany, kreci, zdjec, "
-        "krecili, krecono"
+        "kreca, krecony, krecone, zdjecia, krecic, nagrywaja, nagrywany, filmowany, kreci, "
+        "zdjec, krecili, krecono"
     ),
     "start": (
         "zaczely, zaczeli, rozpoczely, ruszyly, ruszaja, zaczynaja, rozpoczeto, zaczeto, zaczal, "
@@ -40,8 +40,8 @@ CONCEPTS: Final = {
     ),
     "wrap": "zakonczyly, zakonczono, skonczyli, skonczone, zakonczone, skonczyly, koniec zdjec",
     "renew": (
-        "przedluzony, przedluzono, przedluzyl, zamowiony, bedzie, powstanie, odnowiony, "
-        "przedluza, zamowiono"
+        "dostanie, bedzie mial, doczeka, przedluzony, przedluzono, przedluzyl, zamowiony, "
+        "bedzie, powstanie, odnowiony, przedluza, zamowiono"
     ),
     "more": "kolejny, wiecej",
     "cancel": (
@@ -77,12 +77,15 @@ CONCEPTS: Final = {
     "upcoming": "nadchodzace, premiery, zapowiedzi, co wychodzi, wkrotce",
     "all": "jakie seriale, wszystkie seriale, seriale, ktore seriale",
     "subscribe": "powiadom, przypomnij, daj znac, subskrybuj, zapisz",
-    "unsubscribe": "wycisz, przestan, odsubskrybuj, wypisz",
+    "unsubscribe": (
+        "koniec powiadomien, nie chce wiecej, zadnych powiadomien, wycisz, przestan, "
+        "odsubskrybuj, wypisz"
+    ),
     "help": "pomoc, co potrafisz, jakie seriale znasz, co umiesz",
     "smalltalk": "dzieki, dziekuje, czesc, dobry bot, hej",
     "plot": (
-        "jak sie konczy, jak konczy sie, jak sie skonczyl, umiera, ginie, fabula, spoiler, stanie "
-        "sie, zginie"
+        "jak sie konczy, jak konczy sie, jak sie skonczyl, umiera, ginie, fabula, spoiler, "
+        "stanie sie, zginie"
     ),
     "opinion": "dobry, warto, lepszy, najlepszy, kolejnosci",
     "that": "to, ten, tego, on, ona",
@@ -99,6 +102,8 @@ CONCEPTS: Final = {
     "reminder": "przypomnienie, powiadomienie, powiadomienia",
     "undo": "anuluj, usun, skasuj, wylacz",
     "notice": "tabliczka, tabliczki, kartki, znaki",
+    "correct": "popraw, poprawcie, zaktualizuj, sprostowanie",
+    "not_that": "chodzi mi o, mialem na mysli, chodzilo mi o",
     "link": "link",
 }
 """What phrases mean, by the names of concepts."""

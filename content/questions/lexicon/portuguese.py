@@ -32,8 +32,9 @@ CONCEPTS: Final = {
     ),
     "yet": "ja, ainda",
     "film": (
-        "filmando, filmagem, filmagens, gravando, gravacao, gravacoes, filmada, filmado, gravada, "
-        "filmar, rodagem, filmaram, gravar, gravaram, rodar, a ser filmada, a filmar, gravado"
+        "filmando, filmagem, filmagens, gravando, gravacao, gravacoes, filmada, filmado, "
+        "gravada, filmar, rodagem, filmaram, gravar, gravaram, rodar, a ser filmada, a filmar, "
+        "gravado"
     ),
     "start": "comecou, comecam, comecaram, inicio, iniciou, comecar, comeca",
     "wrap": "terminaram, terminou, acabaram, acabou, concluidas, terminadas",
@@ -61,7 +62,10 @@ CONCEPTS: Final = {
     "news": "noticias, novidades, novidade, ultimas noticias, alguma novidade",
     "change": "adiada, adiado, atrasou, mudou, adiaram, alterada, adiou, atrasada",
     "announce": "anunciaram, anunciada, anunciado, anunciou, anuncio",
-    "source": "fonte, fontes, quem disse, quem diz, segundo quem",
+    "source": (
+        "quem falou, quem falou isso, quem disse isso, quem confirmou, de onde tirou, de onde "
+        "saiu, fonte, fontes, quem disse, quem diz, segundo quem"
+    ),
     "official": (
         "oficial, confirmado, certeza, tens certeza, tem certeza, e certo, data oficial, data "
         "oficial de estreia, data de estreia oficial, data oficial de lancamento"
@@ -76,7 +80,10 @@ CONCEPTS: Final = {
         "avisa, avise, avisem, avisa me, me avisa, avise me, lembra me, me lembre, notifica me, "
         "inscrever"
     ),
-    "unsubscribe": "para de, silenciar, nao avises, parar de",
+    "unsubscribe": (
+        "chega de, nao quero mais, nao manda mais, nao mandem mais, cancela a inscricao, para "
+        "de, silenciar, nao avises, parar de"
+    ),
     "help": (
         "ajuda, o que podes fazer, o que voce faz, que series conheces, quais series voce conhece"
     ),
@@ -100,6 +107,8 @@ CONCEPTS: Final = {
     "reminder": "lembrete, lembretes, aviso, notificacoes",
     "undo": "cancela, cancele, apaga, apague, esquece, esqueca, remove, tira",
     "notice": "placa, placas, cartaz, cartazes",
+    "correct": "corrige, corrija, corrige ai, corrijam, atualiza, atualize",
+    "not_that": "falo de, quero dizer, quis dizer, falava de, estou falando de, to falando de",
     "link": "link",
 }
 """What phrases mean, by the names of concepts."""

@@ -43,8 +43,8 @@ CONCEPTS: Final = {
         "termino, acabo"
     ),
     "renew": (
-        "renovada, renovado, renovaron, renovacion, renovar, habra, confirmada, renueva, "
-        "renuevan, renovo"
+        "tendra, va a tener, tiene confirmada, renovada, renovado, renovaron, renovacion, "
+        "renovar, habra, confirmada, renueva, renuevan, renovo"
     ),
     "more": "otra, mas",
     "cancel": (
@@ -52,8 +52,8 @@ CONCEPTS: Final = {
         "cancelados"
     ),
     "final": (
-        "es la ultima, la ultima, sera la ultima, va a ser la ultima, la ultima temporada, ultima "
-        "temporada, temporada final"
+        "es la ultima, la ultima, sera la ultima, va a ser la ultima, la ultima temporada, "
+        "ultima temporada, temporada final"
     ),
     "episodes": "episodios, capitulos, episodio, capitulo",
     "length": "duran, dura, minutos, duracion",
@@ -96,7 +96,10 @@ CONCEPTS: Final = {
     "upcoming": "proximos estrenos, que sale, que se estrena, proximamente, calendario, estrenos",
     "all": "que series, todas las series, cuales series, series",
     "subscribe": "avisame, avisanos, avisa, notificame, suscribete, suscribeme, recuerdame",
-    "unsubscribe": "deja de, para de, silencia, no me avises",
+    "unsubscribe": (
+        "no mas noticias, no mas avisos, no quiero mas, basta de, dejen de, no manden mas, deja "
+        "de, para de, silencia, no me avises"
+    ),
     "help": "ayuda, que puedes hacer, que sabes hacer, que series conoces, que series sigues",
     "smalltalk": "gracias, hola, buen bot, buenas, adios, muchas gracias, de nada",
     "plot": (
@@ -123,6 +126,8 @@ CONCEPTS: Final = {
     "reminder": "recordatorio, recordatorios, aviso, avisos, alerta, notificaciones",
     "undo": "cancela, borra, quita, elimina, olvida, anula",
     "notice": "cartel, carteles, letrero, letreros, pegatinas, senales",
+    "correct": "corrige, corrigelo, corrijan, actualiza, actualicen, corregid",
+    "not_that": "no hablo de, hablo de, me refiero a, me referia a, queria decir",
     "link": "enlace, link",
 }
 """What phrases mean, by the names of concepts."""

@@ -24,6 +24,7 @@ TABLES = (
     "strangers_e.tsv",
     "strangers_f.tsv",
     "strangers_g.tsv",
+    "strangers_h.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
