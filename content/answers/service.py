@@ -32,7 +32,9 @@ def shows_line(catalogue: Catalogue, wording: Wording) -> tuple[str, ...]:
 
 
 def subscribe(question: Question, catalogue: Catalogue) -> Reply:
-    """Hand over to the command, which asks for the right to do it."""
+    """Hand over to the command: for oneself at once, for a channel to those who may."""
+    if question.for_self:
+        return _reminder(question, catalogue, "remind", phrase("I can remind you of {show}."))
     return _command(
         question,
         catalogue,
@@ -43,7 +45,11 @@ def subscribe(question: Question, catalogue: Catalogue) -> Reply:
 
 
 def unsubscribe(question: Question, catalogue: Catalogue) -> Reply:
-    """Hand over to the command, which asks for the right to do it."""
+    """Hand over to the command: for oneself at once, for a channel to those who may."""
+    if question.for_self:
+        return _reminder(
+            question, catalogue, "remind stop", phrase("I can stop reminding you of {show}.")
+        )
     return _command(
         question,
         catalogue,
@@ -51,6 +57,21 @@ def unsubscribe(question: Question, catalogue: Catalogue) -> Reply:
         phrase("I can stop the news in this channel of {show}, once an admin has said so."),
         phrase("I can stop the news in this channel, once an admin has said so."),
     )
+
+
+def _reminder(question: Question, catalogue: Catalogue, verb: str, pattern: str) -> Reply:
+    """What anybody may do for themselves, by a command or by the button under an answer."""
+    show = catalogue.shows.get(question.show) if question.show else None
+    if show is None:
+        return which_show(question, catalogue)
+    wording = wording_for(question.language)
+    said = plain(
+        question,
+        ReplyStatus.DONE,
+        wording.say(pattern, show=show.short),
+        wording.say("You get that with: {command}", command=f"{verb} {show.id}"),
+    )
+    return replace(said, season=_numbered(question))
 
 
 def _command(

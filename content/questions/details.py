@@ -7,6 +7,7 @@ from typing import Final
 from content.as_of import AsOf
 from content.dates import PartialDate
 from content.questions.hearing import Heard
+from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
 from content.questions.question import Conversation, Intent
 from content.questions.times import Role
@@ -34,6 +35,12 @@ _ABOUT: Final = (
     (Concept.EPISODES, Intent.EPISODE_COUNT),
     (Concept.DATE, Intent.RELEASE_DATE),
 )
+_SELF: Final = each(
+    "me my myself lmk mich mir mi moi mio mnie avisame recuerdame notificame reminder erinnerung "
+    "rappelle avvisami ricordami przypomnij"
+)
+_PUBLIC: Final = each("channel us our here server thread kanal canal canale kanale nous nos uns")
+"""Words of whom the news are for, where it is not one person."""
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""
 _WINDOWED: Final = frozenset(
@@ -107,6 +114,12 @@ def names_in(heard: Heard, intent: Intent) -> tuple[str, ...]:
             return (*people, *_places(heard))
         case _:
             return ()
+
+
+def is_for_self(heard: Heard) -> bool:
+    """Whether it asks for the one who speaks, and for no channel: "remind me when it drops"."""
+    words = set(heard.text.words)
+    return not _SELF.isdisjoint(words) and _PUBLIC.isdisjoint(words)
 
 
 def _places(heard: Heard) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from content.catalogue import Catalogue
 from content.claims import Kind, Season, SeasonRef, ShowId
 from content.questions.contrasts import compared_with_it
 from content.questions.deciding import Decision
-from content.questions.details import asked_of, fact_behind, names_in, window_of
+from content.questions.details import asked_of, fact_behind, is_for_self, names_in, window_of
 from content.questions.hearing import Heard
 from content.questions.lexicon import each
 from content.questions.lexicon.concepts import Concept
@@ -59,6 +59,7 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before),
         window=window_of(heard, intent),
         names=names_in(heard, intent),
+        for_self=intent in {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE} and is_for_self(heard),
         asks_end=intent is Intent.WHERE_TO_WATCH
         and {Concept.LEAVE, Concept.WHEN} <= decision.meanings,
         zone=_zone(heard, intent, before),

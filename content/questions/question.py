@@ -79,6 +79,8 @@ class Question:
     """The show it seems to name and that is not tracked, cleaned for saying back."""
     also: tuple[ShowId, ...] = ()
     """Other shows that the name may have meant."""
+    for_self: bool = False
+    """Of a subscription: whether somebody asks for nobody but themselves."""
     asks_end: bool = False
     """Of where to watch it: whether it asks until when, rather than where."""
     language: str = "en"

@@ -308,3 +308,22 @@ def test_the_reading_is_explained_step_by_step(shipped: Catalogue) -> None:
     assert "jessica-jones, by its name 'JJ'" in told
     assert "season: 2" in told
     assert "release_date 60" in told
+
+
+@pytest.mark.parametrize(
+    ("for_me", "for_all"),
+    [
+        ("remind me when jj s2 drops", "remind this channel when jj s2 drops"),
+        ("stop my reminders for jj", "stop our reminders for jj"),
+        ("erinnere mich an jessica jones", "benachrichtige diesen kanal über jessica jones"),
+    ],
+)
+def test_who_asks_for_themselves_is_told_from_who_asks_for_a_channel(
+    for_me: str, for_all: str, shipped: Catalogue, today: AsOf
+) -> None:
+    (mine,) = read_message(for_me, shipped, today, conversation=Conversation()).questions
+    (ours,) = read_message(for_all, shipped, today, conversation=Conversation()).questions
+
+    assert mine.intent is ours.intent
+    assert mine.intent in {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE}
+    assert (mine.for_self, ours.for_self) == (True, False)

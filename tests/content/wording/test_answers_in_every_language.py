@@ -25,6 +25,8 @@ def ask(intent: Intent, season: Any = 2, **more: Any) -> Question:
 
 CASES: dict[str, tuple[Question, Catalogue, str]] = {
     "a day ahead": (ask(Intent.RELEASE_DATE), catalogue(DAY), "2018-01-01"),
+    "a reminder for oneself": (ask(Intent.SUBSCRIBE, for_self=True), catalogue(DAY), "2018-01-01"),
+    "no more reminders": (ask(Intent.UNSUBSCRIBE, for_self=True), catalogue(DAY), "2018-01-01"),
     "a day past": (ask(Intent.RELEASE_DATE), catalogue(DAY), "2018-04-01"),
     "a vague date": (
         ask(Intent.RELEASE_DATE),
