@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import conditions, tables
 from adapters.storage.dialects import upsert
 from content.announcements import Announcement
 
@@ -35,7 +35,7 @@ async def correct(
     old = queued.c.announcement_id.in_(numbers)
     await connection.execute(
         update(queued)
-        .where(old, tables.is_unsent())
+        .where(old, conditions.is_unsent())
         .values(state="void", lease=None, reason=_OUTDATED, updated_at=now)
     )
     await _queue_revisions(connection, number, said.expires_at, old, now)

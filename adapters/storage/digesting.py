@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import conditions, tables
 from adapters.storage.payloads import announcement_from_json
 from adapters.storage.queueing import store
 from adapters.storage.subscriptions import destination_id
@@ -26,14 +26,14 @@ class NothingStoredError(Exception):
 async def is_any_due(connection: AsyncConnection, now: datetime) -> bool:
     """Return whether anything is held whose hour had come by *now*."""
     table = tables.delivery
-    query = select(table.c.id).where(tables.is_held(), table.c.due_at <= now).limit(1)
+    query = select(table.c.id).where(conditions.is_held(), table.c.due_at <= now).limit(1)
     return await connection.scalar(query) is not None
 
 
 async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[HeldNews]:
     """Return what is held for up to *limit* destinations whose hour had come by *now*."""
     table, place = tables.delivery, tables.destination
-    is_due = (tables.is_held(), table.c.due_at <= now)
+    is_due = (conditions.is_held(), table.c.due_at <= now)
     await connection.execute(
         update(table)
         .where(*is_due, table.c.expires_at <= now)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import conditions, tables
 from adapters.storage.payloads import announcement_from_json, delivery_key
 from adapters.storage.wishes import PLACE, destination_of, mention_for
 from bot.ports import Delivery, DeliveryId, Platform
@@ -25,7 +25,7 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
     stale = (
         select(table.c.id)
         .where(
-            tables.is_open(),
+            conditions.is_open(),
             table.c.expires_at <= now,
             or_(table.c.lease.is_(None), table.c.due_at <= now),
         )
@@ -58,7 +58,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
     older = table.alias("older")
     has_older = exists().where(
         older.c.destination_id == table.c.destination_id,
-        tables.is_open(older),
+        conditions.is_open(older),
         older.c.due_at <= now,
         older.c.id < table.c.id,
     )
@@ -67,7 +67,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
         .join(place, place.c.id == table.c.destination_id)
         .where(
             table.c.platform == platform.value,
-            tables.is_open(table),
+            conditions.is_open(table),
             table.c.due_at <= now,
             or_(table.c.expires_at.is_(None), table.c.expires_at > now),
             place.c.suspended_at.is_(None),
@@ -108,7 +108,7 @@ async def take_over(
     """End the leases that somebody else left; see the port."""
     table, place = tables.delivery, tables.destination
     held = select(table.c.id, table.c.destination_id, table.c.state).where(
-        table.c.platform == platform.value, tables.is_open(table), table.c.lease.is_not(None)
+        table.c.platform == platform.value, conditions.is_open(table), table.c.lease.is_not(None)
     )
     rows = (await connection.execute(held.with_for_update(key_share=True))).all()
     ended = 0

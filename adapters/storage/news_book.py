@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import delete, func, insert, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import conditions, tables
 from adapters.storage.dialects import upsert
 from adapters.storage.payloads import (
     announcement_from_json,
@@ -189,6 +189,6 @@ async def _void_countdowns(
     )
     await connection.execute(
         update(queued)
-        .where(queued.c.announcement_id.in_(countdowns), tables.is_unsent())
+        .where(queued.c.announcement_id.in_(countdowns), conditions.is_unsent())
         .values(state="void", lease=None, reason="the date has changed", updated_at=now)
     )

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Row, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import digesting, tables
+from adapters.storage import conditions, digesting, tables
 from adapters.storage.corrections import catch_up
 from adapters.storage.leasing import AT_MOST, deliveries_of, due, expire, hold, take_over
 from adapters.storage.payloads import announcement_from_json
@@ -161,7 +161,7 @@ async def void_all(connection: AsyncConnection, reason: str, now: datetime) -> N
     """Void everything that is queued, whatever may become of what is being sent."""
     await connection.execute(
         update(tables.delivery)
-        .where(tables.is_pending())
+        .where(conditions.is_pending())
         .values(state="void", lease=None, reason=reason, updated_at=now)
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import conditions, tables
 from adapters.storage.transactions import Transactions
 from bot.ports import Platform, Standing
 
@@ -38,7 +38,7 @@ async def _oldest_due(connection: AsyncConnection, now: datetime) -> Mapping[Pla
             .join(place, place.c.id == table.c.destination_id)
             .where(
                 table.c.platform == platform.value,
-                tables.is_open(table),
+                conditions.is_open(table),
                 table.c.due_at <= now,
                 place.c.suspended_at.is_(None),
             )
@@ -52,7 +52,7 @@ async def _oldest_due(connection: AsyncConnection, now: datetime) -> Mapping[Pla
 
 async def _open(connection: AsyncConnection) -> Mapping[Platform, int]:
     table = tables.delivery
-    query = select(table.c.platform, func.count()).where(tables.is_open(table))
+    query = select(table.c.platform, func.count()).where(conditions.is_open(table))
     rows = (await connection.execute(query.group_by(table.c.platform))).all()
     return {Platform(platform): count for platform, count in rows}
 

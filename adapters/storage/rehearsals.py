@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import conditions, tables
 from adapters.storage.news_book import COUNTED, NOTICED, set_mark
 from adapters.storage.outbox import void_all
 from adapters.storage.transactions import Transactions
@@ -56,7 +56,9 @@ async def _is_rehearsed(connection: AsyncConnection) -> bool:
 async def _set_aside(connection: AsyncConnection) -> None:
     queued = tables.delivery
     await connection.execute(
-        update(queued).where(tables.is_pending()).values(state=queued.c.state + _ASIDE, lease=None)
+        update(queued)
+        .where(conditions.is_pending())
+        .values(state=queued.c.state + _ASIDE, lease=None)
     )
 
 
@@ -75,7 +77,7 @@ async def _take_up(connection: AsyncConnection) -> None:
     made_for = select(news.c.created_at).where(news.c.id == queued.c.announcement_id)
     await connection.execute(
         update(queued)
-        .where(tables.is_open())
+        .where(conditions.is_open())
         .values(
             state=func.replace(queued.c.state, "sending", "unknown"),
             due_at=made_for.scalar_subquery(),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import conditions, tables
 from adapters.storage.leasing import too_late
 from adapters.storage.wishes import PLACE, SUSPENSION, destination_of
 from bot.ports import Suspension
@@ -31,7 +31,7 @@ async def suspend(connection: AsyncConnection, where: int, reason: str, now: dat
         update(queued)
         .where(
             queued.c.destination_id == where,
-            tables.is_open(),
+            conditions.is_open(),
             queued.c.state == "waiting",
         )
         .values(state="suspended", lease=None, reason=reason, updated_at=now)
@@ -82,7 +82,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
         update(queued)
         .where(
             queued.c.destination_id == where,
-            tables.is_open(),
+            conditions.is_open(),
             queued.c.due_at < due_at,
             or_(queued.c.lease.is_(None), queued.c.due_at <= now),
         )

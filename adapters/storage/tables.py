@@ -4,10 +4,8 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
-    BindParameter,
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -16,7 +14,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    bindparam,
     text,
 )
 
@@ -203,7 +200,7 @@ OPEN: Final = ("waiting", "sending", "unknown")
 PENDING: Final = (*OPEN, "held", "suspended")
 """Those, and what waits for something else than its turn; every other state is an end."""
 NOT_BEGUN: Final = ("waiting", "held", "suspended")
-"""The states in which nothing is being sent; see `is_unsent` for what never was."""
+"""The states in which nothing is being sent; see `conditions.is_unsent` for what never was."""
 _OPEN_SQL: Final = "state IN ('waiting', 'sending', 'unknown')"
 
 _HELD_SQL: Final = "state IN ('held')"
@@ -311,37 +308,3 @@ suggestion = Table(
 
 *message* is the platform's own id of it, and null where there is none to know it again by.
 """
-
-
-def is_open(deliveries: Any = delivery) -> ColumnElement[bool]:
-    """Return the condition of the partial indexes, on the table or an alias of it.
-
-    Written out in the statement: with parameters neither database would see that an index fits.
-    """
-    return _is_one_of(OPEN, deliveries)
-
-
-def is_pending(deliveries: Any = delivery) -> ColumnElement[bool]:
-    """Return whether anything may still become of a delivery."""
-    return _is_one_of(PENDING, deliveries)
-
-
-def is_held() -> ColumnElement[bool]:
-    """Return the condition of the index of what is held for a digest, written out too."""
-    return _is_one_of(("held",), delivery)
-
-
-def is_unsent() -> ColumnElement[bool]:
-    """Return whether a delivery is still to be made and certainly no try of it arrived."""
-    table = delivery.c
-    return table.state.in_(("waiting", "held")) | (
-        (table.state == "suspended") & table.first_tried_at.is_(None)
-    )
-
-
-def _is_one_of(states: tuple[str, ...], deliveries: Any) -> ColumnElement[bool]:
-    written: BindParameter[Any] = bindparam(
-        None, list(states), expanding=True, literal_execute=True
-    )
-    condition: ColumnElement[bool] = deliveries.c.state.in_(written)
-    return condition
