@@ -24,7 +24,9 @@ async def answer(
     replies = tuple(
         answer_question(question, catalogue, AsOf.at(now)) for question in reading.questions
     )
-    if reading.conversation != before:
+    if any(question.forgets for question in reading.questions):
+        await conversations.forget(asked.speaker)
+    if reading.conversation not in {before, Conversation()}:
         await conversations.remember(asked.speaker, reading.conversation, now=now)
     return Answer(question=asked.words, replies=replies)
 

@@ -160,6 +160,8 @@ _WORDS = {
 def kind_words(question: Question, _catalogue: Catalogue) -> Reply:
     """Return the kind sentence for what is no question about a show."""
     wording = wording_for(question.language)
+    if question.forgets:
+        return plain(question, ReplyStatus.DONE, wording.say("I have forgotten what we spoke of."))
     status, headline, line = _WORDS[question.intent]
     said = plain(question, status, wording.say(headline), wording.say(line) if line else "")
     if question.intent is Intent.CORRECTION:

@@ -84,7 +84,7 @@ def decide(heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
         return replace(found, intent=Intent.NOT_TRACKED, weight=96)
     if found.intent is Intent.OUT_OF_SCOPE and Concept.INJECT in meanings:
         return found
-    is_said = found.intent in SAID_ANYWAY or _is_doubted(found)
+    is_said = found.intent in {*SAID_ANYWAY, Intent.SMALLTALK} or _is_doubted(found)
     if not is_said and _is_for_others(heard, before, found):
         is_talk = Concept.CHAT not in meanings and is_smalltalk(heard, meanings)
         intent, weight = (Intent.SMALLTALK, 40) if is_talk else (None, 0)

@@ -59,6 +59,7 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before),
         window=window_of(heard, intent),
         names=names_in(heard, intent),
+        forgets=intent is Intent.SMALLTALK and Concept.FORGET in decision.meanings,
         for_self=intent in {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE} and is_for_self(heard),
         asks_end=intent is Intent.WHERE_TO_WATCH
         and {Concept.LEAVE, Concept.WHEN} <= decision.meanings,

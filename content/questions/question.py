@@ -79,6 +79,8 @@ class Question:
     """The show it seems to name and that is not tracked, cleaned for saying back."""
     also: tuple[ShowId, ...] = ()
     """Other shows that the name may have meant."""
+    forgets: bool = False
+    """Of small talk: whether what was spoken of is to be forgotten."""
     for_self: bool = False
     """Of a subscription: whether somebody asks for nobody but themselves."""
     asks_end: bool = False

@@ -202,6 +202,8 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Heard) 
             return replace(before, show=shows[0], season=_season(heard))
         return before
     last = questions[-1]
+    if last.forgets:
+        return Conversation()
     if last.intent in _LEAVES_NO_TRACE:
         return before
     show = last.show or before.show

@@ -127,3 +127,35 @@ async def test_since_when_is_read_or_refused(fan):
 
     assert news.status is ReplyStatus.KNOWN
     assert refused.status is ReplyStatus.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    "words", ["forget our conversation", "forget what i said", "vergiss das", "olvida eso"]
+)
+async def test_a_conversation_is_forgotten_on_request(fan, words):
+    await fan.say("when is jessica jones season 2 out")
+
+    (forgotten,) = (await fan.say(words)).replies
+    (after,) = (await fan.say("source?")).replies
+
+    assert (forgotten.intent, forgotten.show) == (Intent.SMALLTALK, None)
+    assert after.status is ReplyStatus.AMBIGUOUS
+
+
+async def test_what_is_asked_after_forgetting_begins_a_new_conversation(fan):
+    await fan.say("when is jessica jones season 2 out")
+
+    (new,) = (await fan.say("forget that. when is daredevil season 3 out?")).replies
+    (follow_up,) = (await fan.say("source?")).replies
+
+    assert (new.show, follow_up.show) == ("daredevil", "daredevil")
+
+
+async def test_one_persons_request_makes_nobody_else_forgotten(fan):
+    other = replace(FAN, person="another-fan")
+    await fan.say("when is jessica jones season 2 out", other)
+
+    await fan.say("forget our conversation")
+
+    (reply,) = (await fan.say("source?", other)).replies
+    assert reply.show == "jessica-jones"

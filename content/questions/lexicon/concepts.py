@@ -116,6 +116,8 @@ class Concept(StrEnum):
     """Taking something back."""
     CORRECT = auto()
     INJECT = auto()
+    FORGET = auto()
+    """What was spoken of is to be forgotten, and the talk begun anew."""
     HELP = auto()
     SMALLTALK = auto()
     PLOT = auto()

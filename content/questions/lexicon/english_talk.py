@@ -115,6 +115,15 @@ CONCEPTS: Final = {
         "prompt, roleplay, role play, jailbreak, developer mode, forget your, forget all, "
         "override, from now on, instructions, respond with, reply with"
     ),
+    "forget": (
+        "forget it, forget that, forget this, forget what i said, forget what i asked, forget "
+        "everything, forget this conversation, forget our conversation, forget the conversation, "
+        "forget our chat, forget this chat, forget our talk, forget what we talked about, forget "
+        "all that, forget me, start over, lets start over, let us start over, start again, start "
+        "from scratch, new topic, change of topic, reset, reset the conversation, reset our "
+        "conversation, clear the conversation, clear our chat, delete our conversation, delete "
+        "our chat"
+    ),
     "help": (
         "what sort of questions, what kind of questions, what questions can i, questions may i, "
         "questions i may put, what may i ask, what can i ask you, kind of things can i ask, what "

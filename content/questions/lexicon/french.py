@@ -104,6 +104,10 @@ CONCEPTS: Final = {
         "plus de nouvelles, plus de notifications, arrete, arretez, desabonne, stop aux, plus d "
         "annonces, desabonne moi, ne me previens plus"
     ),
+    "forget": (
+        "oublie ca, oublie tout, oublie la conversation, oublie notre conversation, "
+        "recommencons, on recommence, oublie ce que j ai dit"
+    ),
     "help": (
         "aide, que sais tu faire, que peux tu faire, tu connais quelles series, quelles series "
         "connais tu"

@@ -99,6 +99,10 @@ CONCEPTS: Final = {
         "keine nachrichten mehr, keine news mehr, keine updates mehr, keine benachrichtigungen "
         "mehr, keine neuigkeiten mehr, nichts mehr uber, hor auf, stumm, abbestellen, nicht mehr"
     ),
+    "forget": (
+        "vergiss das, vergiss es, vergiss alles, vergiss unser gesprach, vergiss das gesprach, "
+        "von vorne, fang von vorne an, neues thema"
+    ),
     "help": "hilfe, was kannst du, welche serien kennst du, wie funktionierst du",
     "smalltalk": "danke, hallo, guter bot, tschuss, vielen dank, moin, servus",
     "plot": (

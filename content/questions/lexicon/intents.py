@@ -30,6 +30,7 @@ out_of_scope 92.8: person plot - announce film
 out_of_scope 93: how wrap - cancel change film how_long
 out_of_scope 92.1: opinion rumour - cancel cast date film news out release renew when
 out_of_scope 92: opinion - cancel hour news on_service rumour when
+smalltalk 91.5: forget - correct inject reminder season show subscribe unsubscribe when
 help 91: help - season show
 
 # Names on street signs

@@ -81,6 +81,10 @@ CONCEPTS: Final = {
         "basta notizie, niente piu notizie, basta aggiornamenti, smetti, smettila, disiscrivi, "
         "silenzia, non avvisarmi"
     ),
+    "forget": (
+        "dimentica, dimenticalo, dimentica tutto, lascia perdere, ricominciamo, dimentica la "
+        "conversazione"
+    ),
     "help": "aiuto, cosa sai fare, che serie conosci, quali serie conosci",
     "smalltalk": "grazie, ciao, bravo bot, salve, grazie mille, buongiorno",
     "plot": (

@@ -81,6 +81,7 @@ CONCEPTS: Final = {
         "koniec powiadomien, nie chce wiecej, zadnych powiadomien, wycisz, przestan, "
         "odsubskrybuj, wypisz"
     ),
+    "forget": "zapomnij, zapomnij o tym, zapomnij o wszystkim, zacznijmy od nowa",
     "help": "pomoc, co potrafisz, jakie seriale znasz, co umiesz",
     "smalltalk": "dzieki, dziekuje, czesc, dobry bot, hej",
     "plot": (

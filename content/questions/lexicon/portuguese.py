@@ -84,6 +84,10 @@ CONCEPTS: Final = {
         "chega de, nao quero mais, nao manda mais, nao mandem mais, cancela a inscricao, para "
         "de, silenciar, nao avises, parar de"
     ),
+    "forget": (
+        "esquece, esquece isso, esqueca, esqueca isso, esquece tudo, esqueca a conversa, vamos "
+        "recomecar"
+    ),
     "help": (
         "ajuda, o que podes fazer, o que voce faz, que series conheces, quais series voce conhece"
     ),

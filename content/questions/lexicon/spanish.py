@@ -100,6 +100,10 @@ CONCEPTS: Final = {
         "no mas noticias, no mas avisos, no quiero mas, basta de, dejen de, no manden mas, deja "
         "de, para de, silencia, no me avises"
     ),
+    "forget": (
+        "olvidalo, olvida eso, olvida la conversacion, olvida todo, olvida lo que dije, "
+        "empecemos de nuevo, empezar de nuevo"
+    ),
     "help": "ayuda, que puedes hacer, que sabes hacer, que series conoces, que series sigues",
     "smalltalk": "gracias, hola, buen bot, buenas, adios, muchas gracias, de nada",
     "plot": (
