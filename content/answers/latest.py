@@ -13,9 +13,10 @@ from content.answers.saying import plain, reply
 from content.as_of import AsOf
 from content.catalogue import Catalogue
 from content.changes import Change, ChangeSort, changes_of
-from content.claims import Claim, Kind, SeasonRef, Subject, Topic
+from content.claims import Claim, Kind, Season, SeasonRef, Subject, Topic
 from content.dates import PartialDate
 from content.headlines import news
+from content.premieres import resolve_season
 from content.questions.question import Question
 from content.replies import Reply, ReplyStatus
 from content.telling import told
@@ -128,7 +129,6 @@ def _latest(
                 day=_day(since, case.wording),
             )
         )
-    season = question.season if not isinstance(question.season, SeasonRef) else "series"
     said = reply(
         case,
         ReplyStatus.KNOWN,
@@ -137,9 +137,23 @@ def _latest(
         value=tuple(_headline(change, catalogue) for change in shown),
         stance=shown[0].stance,
         claims=claims,
-        season=season,
+        season=_season(question, case),
     )
     return said if question.show else replace(said, show=None, season=None)
+
+
+def _season(question: Question, case: Case) -> Season:
+    """The season that is named, or else the only one there is; the series where it has several."""
+    if not isinstance(question.season, SeasonRef):
+        return question.season
+    seasons = case.catalogue.seasons(case.show.id)
+    numbered = [season for season in seasons if season != "series"]
+    is_only = case.show.limited or (len(numbered) == 1 and "special" in numbered)
+    return (
+        resolve_season(case.catalogue, case.show.id, question.season, case.as_of)
+        if is_only
+        else "series"
+    )
 
 
 def _headline(change: Change, catalogue: Catalogue) -> str:

@@ -31,6 +31,8 @@ _REPORTING: Final = each(
 )
 _HEADINGS: Final = each("note fix submit correction")
 """Words that ask for a correction only where they stand first."""
+_POSTING: Final = each("post send share drop put announce give bring")
+_CHANNEL: Final = each("channel here us thread server")
 _MEANT_THEN: Final = frozenset({Concept.SUPPOSED, Concept.FUTURE, Concept.DATE})
 _TIME: Final = each("time hora uhrzeit heure ora horas godzina ωρα")
 _FEW: Final = 5
@@ -99,6 +101,8 @@ def evidence_in(
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
+    if _orders_news(heard, said):
+        said.add(Concept.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Concept.CORRECT)
     if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
@@ -195,6 +199,16 @@ def _is_told_to(heard: Heard, at: int) -> bool:
     """Whether a verb that stands there is an order: first, or behind "please" or "and"."""
     orders = {"please", "and", "then", "now", "to", "you", "instead", "only", "always", "must"}
     return at <= first_of(heard) or heard.tokens[at - 1].word in orders
+
+
+def _orders_news(heard: Heard, said: AbstractSet[Concept]) -> bool:
+    """Whether news are ordered for a place: "post jj news in this channel"."""
+    words = heard.text.words
+    return (
+        Concept.NEWS in said
+        and words[first_of(heard)] in _POSTING
+        and not _CHANNEL.isdisjoint(words)
+    )
 
 
 def _is_denied(heard: Heard, season: Named) -> bool:

@@ -145,10 +145,13 @@ def _corrected(code: str, word: str) -> str:
     if word in mine.words or len(word) < 4 or len(word) > 20 or not word.isalpha():
         return word
     allowed = 1 if len(word) < 8 else 2
-    near = process.extractOne(
-        word, mine.correctable, scorer=OSA.distance, processor=None, score_cutoff=allowed
+    near = process.extract(
+        word, mine.correctable, scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=5
     )
-    return near[0] if near and near[0][0] == word[0] else word
+    fitting = [(slips, sorted(other) != sorted(word), other) for other, slips, _ in near]
+    # Of two as near, "tiem" is the one with the same letters: fingers are faster than hands.
+    fitting = [one for one in fitting if one[2][0] == word[0]]
+    return min(fitting)[2] if fitting else word
 
 
 def _shortened(word: str) -> str:

@@ -52,7 +52,7 @@ def chosen(
     if len(shows) == 1:
         return shows[0], ()
     best = shows[0]
-    network = _of_network(shows, intent, meanings, catalogue)
+    network = _of_network(shows, intent, meanings, catalogue, as_of)
     ahead = [show for show in shows if has_ahead(catalogue, show, as_of)]
     if network is not None:
         return network, ()
@@ -102,7 +102,11 @@ def _is_known(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> bool:
 
 
 def _of_network(
-    shows: tuple[ShowId, ...], intent: Intent, meanings: AbstractSet[Concept], catalogue: Catalogue
+    shows: tuple[ShowId, ...],
+    intent: Intent,
+    meanings: AbstractSet[Concept],
+    catalogue: Catalogue,
+    as_of: AsOf,
 ) -> ShowId | None:
     if intent is Intent.WHERE_TO_WATCH or Concept.ON_SERVICE in meanings:
         return None
@@ -113,6 +117,6 @@ def _of_network(
     ):
         if concept in meanings:
             fitting = [show for show in shows if network in catalogue.shows[show].network]
-            if len(fitting) == 1:
+            if len(fitting) == 1 and _is_known(catalogue, fitting[0], as_of):
                 return fitting[0]
     return None

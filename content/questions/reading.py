@@ -187,12 +187,22 @@ def _spoken_of_later(parts: tuple[Heard, ...], before: Conversation) -> Conversa
 
 def _is_asked_again(heard: Heard, questions: tuple[Question, ...], steps: list[_Step]) -> bool:
     """Whether it asks in other words, and of nothing else, what was asked just before."""
-    if heard.mentions or heard.seasons or heard.place or not steps or not steps[-1].questions:
+    if not steps or not steps[-1].questions:
+        return False
+    if _is_only_the_name(heard, steps[-1].questions[-1].show):
+        return True  # "シーズン3 いつ? (Jessica Jones)"
+    if heard.mentions or heard.seasons or heard.place:
         return False
     asked = {one.intent for one in steps[-1].questions}
     if Intent.RELEASE_DATE in asked and is_only_a_day(heard):
         return True  # "when was it again? june something?"
     return bool(questions) and all(one.intent in asked for one in questions)
+
+
+def _is_only_the_name(heard: Heard, show: ShowId | None) -> bool:
+    """Whether it is nothing but the name, once more, of the *show* just asked about."""
+    named = sum(one.end - one.start for one in heard.mentions)
+    return named == len(heard.tokens) and {one.show for one in heard.mentions} == {show}
 
 
 def _after(questions: tuple[Question, ...], before: Conversation, heard: Heard) -> Conversation:

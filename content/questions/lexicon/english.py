@@ -85,11 +85,11 @@ _SHOWS: Final = {
     "longer": "how much longer",
     "get": "get, gets, getting, gotten",
     "out": (
-        "out, out yet, already out, streaming now, released yet, out now, up yet, up now, up "
-        "already, live, live yet, live now, streaming yet, streaming already, did i miss it, "
-        "have i missed it, did we miss it, have we missed it, did i miss the premiere, did we "
-        "miss the premiere, have i missed the premiere, did i miss the release, have we missed "
-        "the premiere, did i miss the launch"
+        "already on, on yet, on already, out, out yet, already out, streaming now, released yet, "
+        "out now, up yet, up now, up already, live, live yet, live now, streaming yet, streaming "
+        "already, did i miss it, have i missed it, did we miss it, have we missed it, did i miss "
+        "the premiere, did we miss the premiere, have i missed the premiere, did i miss the "
+        "release, have we missed the premiere, did i miss the launch"
     ),
     "date": (
         "do we have a year, have a year, got a year, a year at least, do we have a month, have a "
@@ -130,8 +130,9 @@ _SHOWS: Final = {
         "studio, neighborhood, neighbourhood, set located"
     ),
     "renew": (
-        "agreed upon, agreed on, been agreed, a done deal, committed to, given the nod, bring, "
-        "brings, bringing, bring back, brought back, a go, in the cards, on the cards, "
+        "doing a, doing another, doing more, do another, do a second, do a third, do more "
+        "seasons, agreed upon, agreed on, been agreed, a done deal, committed to, given the nod, "
+        "bring, brings, bringing, bring back, brought back, a go, in the cards, on the cards, "
         "greenlighted, commissioned, been given a, given another, gets another, coming again, "
         "getting made, get made, renew, renewed, renewal, renewing, greenlit, green lit, "
         "greenlight, green light, picked up, pick up, pickup, get a season, gets a season, "

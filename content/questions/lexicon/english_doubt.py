@@ -4,14 +4,14 @@ from typing import Final
 
 CONCEPTS: Final = {
     "change": (
-        "changelog, change log, full history, date history, timeline of the date, release date "
-        "history, history of the release date, date changes, evolve, evolved, evolution of, "
-        "always that, always been, always the, slip, slips, setback, set back, brought forward, "
-        "rescheduling, earlier than planned, later than planned, shift, shifts, updated date, "
-        "change, changed, changes, changing, delay, delayed, delays, delaying, pushed, pushed "
-        "back, push back, moved, move, moved up, postponed, postpone, shifted, rescheduled, "
-        "slipped, bumped, history of, used to be, different from before, used to say, use to "
-        "say, use to be, used to have, use to have"
+        "push, pushing, changelog, change log, full history, date history, timeline of the date, "
+        "release date history, history of the release date, date changes, evolve, evolved, "
+        "evolution of, always that, always been, always the, slip, slips, setback, set back, "
+        "brought forward, rescheduling, earlier than planned, later than planned, shift, shifts, "
+        "updated date, change, changed, changes, changing, delay, delayed, delays, delaying, "
+        "pushed, pushed back, push back, moved, move, moved up, postponed, postpone, shifted, "
+        "rescheduled, slipped, bumped, history of, used to be, different from before, used to "
+        "say, use to say, use to be, used to have, use to have"
     ),
     "supposed": (
         "foreseen, foreseen for, planned for, scheduled for, slated for, ever planned for, once "
@@ -24,6 +24,7 @@ CONCEPTS: Final = {
         "to"
     ),
     "announce": (
+        "disclose, disclosed, discloses, make known, made known, went public, first disclose, "
         "have we known, have you known, has it been known, first reported, go public, came the "
         "news, news break, since when do we know, since when do you know, since when is it "
         "known, announced, announce, announces, announcing, announcement, revealed, reveal, find "
@@ -85,6 +86,7 @@ CONCEPTS: Final = {
         "thats wrong, wrong, disagree, imdb, wikipedia, wiki"
     ),
     "knew": (
+        "did we have, did you have, was there a release date, was there a date, had we a date, "
         "what did they say, what did they say about, did they say about, what was said, what was "
         "being said, did people know, did anyone know, did they know, did fans know, did "
         "everyone know, did we know, was known, did you know, knew, did people think, was the "

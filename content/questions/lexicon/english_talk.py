@@ -145,17 +145,18 @@ CONCEPTS: Final = {
         "shows you follow, shows you track"
     ),
     "smalltalk": (
-        "very much, you are most kind, most kind, you are kind, so kind, how kind, much obliged, "
-        "hows it going, how is it going, how are things, how you doing, how are you doing, how "
-        "goes it, you are welcome, no problem, my pleasure, thanks in advance, ty in advance, "
-        "thank you in advance, many thanks in advance, in advance, any help, the help, your "
-        "help, help is appreciated, you are the best, your the best, you rock, are the best, are "
-        "great, are awesome, good bot, bad bot, thanks, thank you, thx, ty, tysm, hi, hello, "
-        "hey, yo, good morning, good night, bye, ok, okay, cool, nice, great, awesome, lol, "
-        "lmao, haha, cheers, love you, sup, how are you, well done, good job, nice bot, no "
-        "worries, np, welcome, goodbye, sweet, got it, gotcha, perfect, k, kk, alright, sorry, "
-        "yes, no, yep, nope, whats up, gg, wow, best bot, hiya, good evening, much appreciated, "
-        "appreciate it, brilliant, legend, amazing"
+        "morning violet, morning all, morning everyone, morning, gm, howdy, good afternoon, good "
+        "day, evening violet, afternoon violet, very much, you are most kind, most kind, you are "
+        "kind, so kind, how kind, much obliged, hows it going, how is it going, how are things, "
+        "how you doing, how are you doing, how goes it, you are welcome, no problem, my "
+        "pleasure, thanks in advance, ty in advance, thank you in advance, many thanks in "
+        "advance, in advance, any help, the help, your help, help is appreciated, you are the "
+        "best, your the best, you rock, are the best, are great, are awesome, good bot, bad bot, "
+        "thanks, thank you, thx, ty, tysm, hi, hello, hey, yo, good morning, good night, bye, "
+        "ok, okay, cool, nice, great, awesome, lol, lmao, haha, cheers, love you, sup, how are "
+        "you, well done, good job, nice bot, no worries, np, welcome, goodbye, sweet, got it, "
+        "gotcha, perfect, k, kk, alright, sorry, yes, no, yep, nope, whats up, gg, wow, best "
+        "bot, hiya, good evening, much appreciated, appreciate it, brilliant, legend, amazing"
     ),
     "plot": (
         "get killed off in, gets killed off in, killed off in, get killed, gets killed, killed "
@@ -194,19 +195,19 @@ CONCEPTS: Final = {
     ),
     "me": "i, im, my, me, we, us, our, ive, ill, were, imma, mine, id",
     "feeling": (
-        "spoil me, dont spoil, do not spoil, no spoilers, spoiler free, my wifi, brb, gtg, afk, "
-        "tell me it is not, please no, please say no, cant decide, cannot decide, still waiting, "
-        "waiting for, waiting on, been waiting, save, deserved, deserves, rip, imagine if, "
-        "imagine they, if only, i wish, wish they, cant believe, cannot believe, still mad, "
-        "still sad, gutted, still not over, devastated, marathon, cant wait, so good, love, "
-        "loved, loving, hyped, hype, just finished, finished watching, just watched, rewatching, "
-        "rewatch, started watching, just started, so excited, excited, obsessed, miss, hate, "
-        "hated, binged, binging, what a, best show, my favorite, my favourite, so hyped, "
-        "watching, calling in sick, crying, dying, gonna watch, hope, hopefully, so bad, is "
-        "great, was great, is amazing, was amazing, so happy, is the best, cannot wait, pumped, "
-        "finally, i bet, i think, i guess, i told you, missed, give me chills, gives me chills, "
-        "gave me chills, give me goosebumps, gives me goosebumps, all day long, all day, on "
-        "repeat, gave me goosebumps"
+        "i lost track, lost track, spoil me, dont spoil, do not spoil, no spoilers, spoiler "
+        "free, my wifi, brb, gtg, afk, tell me it is not, please no, please say no, cant decide, "
+        "cannot decide, still waiting, waiting for, waiting on, been waiting, save, deserved, "
+        "deserves, rip, imagine if, imagine they, if only, i wish, wish they, cant believe, "
+        "cannot believe, still mad, still sad, gutted, still not over, devastated, marathon, "
+        "cant wait, so good, love, loved, loving, hyped, hype, just finished, finished watching, "
+        "just watched, rewatching, rewatch, started watching, just started, so excited, excited, "
+        "obsessed, miss, hate, hated, binged, binging, what a, best show, my favorite, my "
+        "favourite, so hyped, watching, calling in sick, crying, dying, gonna watch, hope, "
+        "hopefully, so bad, is great, was great, is amazing, was amazing, so happy, is the best, "
+        "cannot wait, pumped, finally, i bet, i think, i guess, i told you, missed, give me "
+        "chills, gives me chills, gave me chills, give me goosebumps, gives me goosebumps, all "
+        "day long, all day, on repeat, gave me goosebumps"
     ),
     "exclaim": "omg, lol, lmao, wow, amazing, awesome, haha, yay, damn",
     "chat": (

@@ -73,8 +73,8 @@ CONCEPTS: Final = {
     "watch": "regarder, voir, streaming, plateforme",
     "on_service": "sur netflix, sur disney",
     "news": (
-        "nouvelles, actualites, actu, infos, du nouveau, quoi de neuf, des nouvelles, il s est "
-        "passe quelque chose, quelque chose de neuf, ca bouge"
+        "quoi de neuf, quoi de nouveau, du neuf, du nouveau, nouvelles, actualites, actu, infos, "
+        "des nouvelles, il s est passe quelque chose, quelque chose de neuf, ca bouge"
     ),
     "change": (
         "repousse, repoussee, retarde, retardee, decale, decalee, change, reporte, reportee, "
@@ -83,8 +83,8 @@ CONCEPTS: Final = {
     "announce": "annonce, annoncee, annoncer, devoilee, annoncees",
     "source": "source, sources, qui dit ca, qui le dit, qui dit, d ou tu sors, selon qui",
     "official": (
-        "officiel, officielle, sur, confirme, certain, tu es sur, c est sur, date officielle, "
-        "date de sortie officielle, date officielle de sortie"
+        "officiel, officielle, confirme, certain, tu es sur, c est sur, est ce sur, es tu sur, "
+        "bien sur, date officielle, date de sortie officielle, date officielle de sortie"
     ),
     "rumour": (
         "rumeur, rumeurs, j ai entendu, il parait, c est vrai que, est ce vrai que, on dit que"

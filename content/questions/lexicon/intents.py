@@ -22,6 +22,7 @@ subscribe 94: subscribe - help where who
 # What Violet does not say
 code_name 93.2: why notice quoted
 dispute 93.5: why you_say day
+dispute 93.4: one_show_before why you_say - film
 dispute 93.5: why you_say episodes how_many
 out_of_scope 93: why
 out_of_scope 93: plot - announce cancel film
@@ -99,6 +100,8 @@ runtime 79: how_many length - until
 release_model 79.3: model release
 release_model 78.5: model
 release_time 77: hour - film
+director 88.5: direct rumour who
+cast 88.5: cast rumour who
 director 76.5: direct
 showrunner 76.2: person run
 showrunner 76: run who

@@ -30,7 +30,10 @@ CONCEPTS: Final = {
         "di uscita"
     ),
     "yet": "gia, ancora",
-    "film": "girando, riprese, girare, girata, girato, giravano, gira, filmando, girano, si gira",
+    "film": (
+        "riprese in corso, in corso, le riprese sono in corso, girando, riprese, girare, girata, "
+        "girato, giravano, gira, filmando, girano, si gira"
+    ),
     "start": (
         "iniziate, iniziano, inizio, cominciano, cominciate, iniziato, iniziare, inizia, "
         "iniziata, iniziera"

@@ -7,6 +7,11 @@ from content.questions.lexicon import each
 SPELLINGS: Final = {
     "u": "you",
     "iz": "is",
+    "wich": "which",
+    "rite": "right",
+    "whcih": "which",
+    "waht": "what",
+    "hwen": "when",
     "hrs": "hours",
     "rly": "really",
     "srsly": "seriously",

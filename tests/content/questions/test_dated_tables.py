@@ -25,6 +25,8 @@ TABLES = (
     "strangers_f.tsv",
     "strangers_g.tsv",
     "strangers_h.tsv",
+    "strangers_i.tsv",
+    "strangers_j.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
