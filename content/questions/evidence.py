@@ -27,7 +27,7 @@ from content.questions.times import Role
 
 _REPORTING: Final = each(
     "say says said claim claims claimed swear swears swore insist insists insisted tells told "
-    "saying claiming posted tweeted"
+    "saying claiming posted tweeted wrote writes mentioned reckons"
 )
 _HEADINGS: Final = each("note fix submit correction")
 """Words that ask for a correction only where they stand first."""
@@ -174,6 +174,8 @@ def _is_beside_the_point(heard: Heard, meaning: Meaning, concept: Concept) -> bo
     """
     if concept is Concept.CORRECT and heard.tokens[meaning.start].word in _HEADINGS:
         return meaning.start > first_of(heard) and meaning.end == meaning.start + 1
+    if concept is Concept.INJECT and any(time.role is Role.BACK_THEN for time in heard.times):
+        return True  # "pretend it is january 2017"
     if concept is Concept.INJECT and heard.tokens[meaning.start].word in {"say", "just"}:
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Concept.OFFICIAL and Concept.DATE in meaning.concepts:

@@ -65,7 +65,11 @@ def _of_bare_word(
     if len(said) > _FEW or heard.mentions or heard.seasons or heard.times:
         return None
     about = before.about or before.intent
-    if Concept.WHERE in meanings and about in _FILMING and Concept.WATCH not in meanings:
+    if (
+        not meanings.isdisjoint({Concept.WHERE, Concept.PLACE})
+        and about in _FILMING
+        and Concept.WATCH not in meanings
+    ):
         return Intent.FILMING_LOCATION
     if Concept.WHEN not in meanings or not meanings <= _BARE:
         return None
@@ -107,7 +111,8 @@ def _follows(
         return False
     subject = heard.mentions or heard.seasons or heard.place or heard.people
     names_network = not meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
-    picks_one = Concept.NOT_THAT in meanings or "one" in heard.text.words
+    is_brief = len(heard.tokens) <= _FEW + 1
+    picks_one = Concept.NOT_THAT in meanings or "one" in heard.text.words or is_brief
     if not subject and not (names_network and picks_one):
         return False
     if own is None:

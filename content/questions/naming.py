@@ -13,6 +13,9 @@ from content.questions.normalising import joined
 from content.questions.question import Conversation, Intent
 from content.questions.subjects import Mention, names_of
 
+_OPEN: Final = frozenset({SeasonRef.UNNAMED, SeasonRef.NEXT})
+_BRIEF: Final = 4
+"""How many words a follow-up has that only names a network: "disney's version"."""
 _LOOKS_AHEAD: Final = frozenset(
     {
         Intent.RELEASE_DATE,
@@ -59,7 +62,7 @@ def chosen(
     is_past = Concept.PAST in meanings and meanings.isdisjoint({Concept.YET, Concept.FUTURE})
     if season is SeasonRef.UNNAMED and intent in _LOOKS_AHEAD and len(ahead) == 1 and not is_past:
         best = ahead[0]
-    elif season is SeasonRef.UNNAMED and before.show in shows and before.show is not None:
+    elif season in _OPEN and before.show in shows and before.show is not None:
         best = before.show
     others = (show for show in shows if show != best)
     return best, tuple(show for show in others if _is_known(catalogue, show, as_of))
@@ -86,7 +89,8 @@ def sibling(
         return None
     if meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT}):
         return None
-    if Concept.NOT_THAT not in meanings and "one" not in heard.text.words:
+    is_brief = len(heard.tokens) <= _BRIEF
+    if Concept.NOT_THAT not in meanings and "one" not in heard.text.words and not is_brief:
         return None
     exact = names_of(catalogue).exact
     own = catalogue.shows[before.show].names if before.show in catalogue.shows else ()

@@ -16,8 +16,10 @@ from content.questions.lexicon.concepts import Concept
 from content.questions.naming import chosen, sibling
 from content.questions.question import Compared, Conversation, Intent, Question
 from content.questions.rules import TERSE
+from content.questions.subjects import Mention
 
 _OF: Final = each("of from de del di do da du von la le in")
+_FINAL: Final = each("final ultima ultimo letzte letzten finale derniere ostatni τελευταια")
 _WHOLE: Final = frozenset({Intent.CANCELLATION_STATUS})
 """Intents that are about the series unless a season is named."""
 _OF_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.HELP, Intent.SMALLTALK})
@@ -90,7 +92,7 @@ def _with_subjects(
     catalogue: Catalogue,
     as_of: AsOf,
 ) -> tuple[Question, ...]:
-    mentions = list(heard.mentions)
+    mentions = [one for one in heard.mentions if not _is_role(heard, one)] or list(heard.mentions)
     if Concept.INSIDE in decision.meanings and base.intent is Intent.CAST:
         host = mentions[-1].show
         heroes = [one.show for one in mentions[:-1] if one.show != host]
@@ -130,6 +132,12 @@ def _with_subjects(
     return tuple(replace(base, show=show, also=also, season=s) for show, also, s in pairs)
 
 
+def _is_role(heard: Heard, mention: Mention) -> bool:
+    """Whether it is whom somebody plays: "is krysten ritter in born again as jessica jones"."""
+    at = mention.start - 1
+    return at > 0 and heard.text.words[at] == "as" and len(heard.mentions) > 1
+
+
 def _without_subject(
     base: Question, heard: Heard, decision: Decision, before: Conversation, catalogue: Catalogue
 ) -> tuple[Question, ...]:
@@ -151,6 +159,10 @@ def _without_subject(
         kept = before.season if isinstance(before.season, int) else SeasonRef.UNNAMED
         season = named[0] if named else kept
         return (replace(base, show=other, season=_settled(intent, season, heard)),)
+    if intent in {Intent.COMPARE_RELEASE, Intent.GAP} and show is not None and named:
+        others = named[1:] or [before.season]
+        compared = tuple(Compared(show, one) for one in others)
+        return (replace(base, show=show, season=named[0], others=compared),)
     carried = before.season
     if show is None:
         show = _by_name(heard, intent, catalogue)
@@ -213,6 +225,8 @@ def _settled(
             return "series"
         if Concept.FIRST_EVER in found and season is SeasonRef.UNNAMED:
             return 1
+    if intent is Intent.RENEWAL_STATUS and season is SeasonRef.UNNAMED and not carried:
+        return SeasonRef.NEXT  # what is out needs no renewal
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
     if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
@@ -223,7 +237,9 @@ def _settled(
 def _is_final(heard: Heard) -> bool:
     """Whether the season is called final, and no date in the past is asked."""
     found = {concept for meaning in heard.meanings for concept in meaning.concepts}
-    return "final" in heard.text.words and Concept.PAST not in found
+    words = set(heard.text.words)
+    is_ahead = "last" in words and not {"does", "is", "will", "when"}.isdisjoint(words)
+    return Concept.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
 
 
 def _is_stranger(heard: Heard, decision: Decision, before: Conversation) -> bool:

@@ -68,6 +68,9 @@ _SAW: Final = each(
 """What somebody tells of a show they watch."""
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
+_IS: Final = each("is was are were")
+_BLANK: Final = 3
+"""How many words come before the blank that is to be filled in, at least."""
 _SENTENCE: Final = 4
 """How many words a sentence has at least."""
 _MOST_BESIDE: Final = 3
@@ -80,8 +83,8 @@ def asks(heard: Heard, found: AbstractSet[Concept]) -> bool:
         return True
     if not _QUESTION.isdisjoint(found - {Concept.HOW}):
         return True
-    if ends_in_a_tag(heard):
-        return True
+    if ends_in_a_tag(heard) or (len(heard.tokens) > _BLANK and heard.tokens[-1].word in _IS):
+        return True  # "first day of shooting on dd season 3 was..."
     first = first_of(heard)
     if Concept.SOURCE in heard.concept_at(first):
         return True  # "says who"
@@ -218,7 +221,7 @@ def is_smalltalk(heard: Heard, found: AbstractSet[Concept]) -> bool:
 def _is_threat(heard: Heard) -> bool:
     """Whether somebody only says what they will do without an answer: "jj s2 date or i riot"."""
     words = heard.text.words
-    return any(words[at] == "or" and words[at + 1] == "i" for at in range(len(words) - 1))
+    return any(words[at] == "or" and "i" in words[at + 1 : at + 3] for at in range(len(words)))
 
 
 def _is_subordinate(heard: Heard, first: int) -> bool:

@@ -16,7 +16,8 @@ _SHORT = re.compile(
 )
 _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
 _VERY_FEW: Final = 3
-_FEW: Final = 6
+_NEXT_ONE: Final = 4
+_FEW: Final = 8
 """How many words a correction of the season has at most."""
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|a|o|e|eme|er|ere|ª|º|η|ος)")
 
@@ -87,13 +88,19 @@ def _put_right(tokens: Sequence[Token], found: Sequence[Named]) -> tuple[Named, 
 def _meant(tokens: Sequence[Token]) -> list[Named]:
     """The season of a short correction or follow-up: "i meant 2", "and the second?"."""
     words = [token.word for token in tokens]
-    if len(words) > _FEW:
+    if not words or len(words) > _FEW:
         return []
     for at, word in enumerate(words):
         number = bare_number(word)
-        behind_and = at + 1 == len(words) and len(words) <= _VERY_FEW and words[at - 1] == "and"
+        is_last = at + 1 == len(words)
+        behind_and = is_last and len(words) <= _VERY_FEW and words[at - 1] == "and"
+        behind_and |= is_last and words[at - 1] in lexicon.ARTICLES  # "e la 4?", "und die 3?"
         if number and at and (words[at - 1] in lexicon.MEANING or behind_and):
             return [Named(number, at, at + 1)]
+    if len(words) <= _NEXT_ONE and words[-1] == "one" and words[-2:-1] != ["this"]:
+        place = lexicon.PLACES.get(words[-2]) if len(words) > 1 else None
+        if place is not None:
+            return [Named(place, len(words) - 2, len(words))]  # "and the next one?"
     last = len(words) - 1 - (words[-1:] == ["one"])
     ordinal = lexicon.ORDINALS.get(words[last]) if last > 1 else None
     if ordinal and words[last - 1] in lexicon.ARTICLES and words[last - 2] in lexicon.LEADING:

@@ -100,7 +100,7 @@ def _role(tokens: Sequence[Token], at: int) -> Role:
         before.pop()
     if not before:
         return Role.IN
-    if tuple(before[-2:]) in lexicon.BACK_THEN:
+    if tuple(before[-2:]) in lexicon.BACK_THEN or tuple(before) in lexicon.IMAGINED:
         return Role.BACK_THEN
     if before[-1] in lexicon.BY:
         return Role.BY

@@ -9,10 +9,11 @@ MARKS: Final = ""
 
 _SHOWS: Final = {
     "when": (
-        "at what time of the year, at what time of year, what time of the year, what time of "
-        "year, since when do we know, since when do you know, since when is it known, since "
-        "when, when, wen, whens, what day, which day, what date, what month, which month, what "
-        "year, which year, how soon, eta, what week"
+        "the earliest, at the earliest, how early, which part of the year, what part of the "
+        "year, part of the year, at what time of the year, at what time of year, what time of "
+        "the year, what time of year, since when do we know, since when do you know, since when "
+        "is it known, since when, when, wen, whens, what day, which day, what date, what month, "
+        "which month, what year, which year, how soon, eta, what week"
     ),
     "who": "who is in charge of, who is in charge, who, whos, whose",
     "where": "where, wheres",
@@ -20,7 +21,9 @@ _SHOWS: Final = {
     "how": "how, hows",
     "what": "what, whats, wat, wut",
     "which": "which",
-    "how_many": "how many, episode count, number of, count of, no of, how much, total of",
+    "how_many": (
+        "how many parts, how many, episode count, number of, count of, no of, how much, total of"
+    ),
     "how_long": (
         "how long after, how long before, how many days after, how many days before, how many "
         "months after, how many months before, how many weeks after, length of, how long, how "
@@ -29,11 +32,13 @@ _SHOWS: Final = {
     ),
     "how_often": "how often, how many times",
     "hour": (
-        "and time, and what time, and the time, date and time, day and time, hour, exact hour, "
-        "what exact time, time zone, timezone, time does, time do, time will, time is, time did, "
-        "what time, which time, at what hour, what hour, which hour, midnight, oclock, o clock, "
-        "time of day, which timezone, what timezone, exact time, release time, local time, am or "
-        "pm, my time, our time, what times"
+        "how late do i have to stay up, how late, stay up for, have to stay up, drop time, air "
+        "time, launch time, premiere time, start time, streaming time, and time, and what time, "
+        "and the time, date and time, day and time, hour, exact hour, what exact time, time "
+        "zone, timezone, time does, time do, time will, time is, time did, what time, which "
+        "time, at what hour, what hour, which hour, midnight, oclock, o clock, time of day, "
+        "which timezone, what timezone, exact time, release time, local time, am or pm, my time, "
+        "our time, what times"
     ),
     "aux": (
         "is, are, was, were, do, does, did, has, have, had, will, can, could, would, should, "
@@ -41,13 +46,14 @@ _SHOWS: Final = {
         "anything, anyone, anybody, still"
     ),
     "polite": (
-        "i would like to see, i would like to know, i d like to see, i d like to know, i d like, "
-        "i would like, i should like, would you happen to know, do you happen to know, happen to "
-        "know, be so good as to tell me, so good as to tell me, would you explain, kill you to "
-        "say, kill you to tell, would it kill you to say, would it kill you to tell me, would it "
-        "kill you, spoil, explain, describe, compare, list, tell me, any idea, any ideas, do you "
-        "know, does anyone know, anyone know, can you tell, could you tell, wondering, i wonder, "
-        "i want to know, wanna know, want to know, need to know, need the, give me, show me, "
+        "i need a, i need an, i need the, i need to know, walk me through, i would like to see, "
+        "i would like to know, i d like to see, i d like to know, i d like, i would like, i "
+        "should like, would you happen to know, do you happen to know, happen to know, be so "
+        "good as to tell me, so good as to tell me, would you explain, kill you to say, kill you "
+        "to tell, would it kill you to say, would it kill you to tell me, would it kill you, "
+        "spoil, explain, describe, compare, list, tell me, any idea, any ideas, do you know, "
+        "does anyone know, anyone know, can you tell, could you tell, wondering, i wonder, i "
+        "want to know, wanna know, want to know, need to know, need the, give me, show me, "
         "looking for, do we know, please, plz, pls, question, curious, what do we know, is it "
         "known, can anyone, pls tell, send me, send us, link me, link us, hit me with, cant find "
         "it, cannot find it, couldnt find it, cant find anything, couldnt find anything, cant "
@@ -72,10 +78,11 @@ _SHOWS: Final = {
         "month, release info"
     ),
     "ends": (
-        "be it for, is it for, this it for, that it for, wrap up the show, wrap up the series, "
-        "wrap up the story, conclude the, finish the story, the end of, the end for, over after, "
-        "ends after, finished after, done after, going to be it, its end, the end of the road "
-        "for, the end of the line for, the finale of, a finale for"
+        "say goodbye, says goodbye, bow out, bows out, goodbye for good, end of the road, bowing "
+        "out, be it for, is it for, this it for, that it for, wrap up the show, wrap up the "
+        "series, wrap up the story, conclude the, finish the story, the end of, the end for, "
+        "over after, ends after, finished after, done after, going to be it, its end, the end of "
+        "the road for, the end of the line for, the finale of, a finale for"
     ),
     "seasons": "how many seasons, number of seasons, how many series, seasons total",
     "still": (
@@ -92,21 +99,24 @@ _SHOWS: Final = {
         "release, have we missed the premiere, did i miss the launch"
     ),
     "date": (
-        "do we have a year, have a year, got a year, a year at least, do we have a month, have a "
-        "month, got a month, a month at least, a year yet, a month yet, any year, any month, a "
-        "day yet, is there a year, is there a month, date, dates, release date, release dates, "
-        "air date, premiere date, launch date, day, release month, release year, release day, "
-        "premiere month, release window, best guess, best estimate, best bet, rough estimate, "
-        "estimate, estimated, educated guess, rough guess, guess for, guess on, window, time "
-        "frame, timeframe, official date, official release date, official premiere date, "
-        "official air date, official launch date, official airdate, official start date, "
-        "official release day, official premiere"
+        "actual day, day of the month, an actual date, calendar, on my calendar, on a calendar, "
+        "on the calendar, anything more exact, more exact, more precise, anything more precise, "
+        "anything more specific, more specific, do we have a year, have a year, got a year, a "
+        "year at least, do we have a month, have a month, got a month, a month at least, a year "
+        "yet, a month yet, any year, any month, a day yet, is there a year, is there a month, "
+        "date, dates, release date, release dates, air date, premiere date, launch date, day, "
+        "release month, release year, release day, premiere month, release window, best guess, "
+        "best estimate, best bet, rough estimate, estimate, estimated, educated guess, rough "
+        "guess, guess for, guess on, window, time frame, timeframe, official date, official "
+        "release date, official premiere date, official air date, official launch date, official "
+        "airdate, official start date, official release day, official premiere"
     ),
     "yet": "yet, already, now, by now, so far",
     "film": (
-        "filmin, back on set, back in production, roll, rolls, rolled, lensing, filmed yet, "
-        "film, filming, filmed, films, shoot, shooting, shoots, shot, in production, on set, "
-        "cameras, camera, rolling, principal photography, production"
+        "the set of, the set, film set, shooting set, filmin, back on set, back in production, "
+        "roll, rolls, rolled, lensing, filmed yet, film, filming, filmed, films, shoot, "
+        "shooting, shoots, shot, in production, on set, cameras, camera, rolling, principal "
+        "photography, production"
     ),
     "start": (
         "start, starts, started, starting, begin, begins, began, begun, beginning, kick off, "
@@ -126,21 +136,23 @@ _SHOWS: Final = {
         "running"
     ),
     "place": (
+        "borough, what borough, which borough, which street, what street, which neighborhood, "
         "location, locations, city, which city, what city, place, places, country, spot, street, "
         "studio, neighborhood, neighbourhood, set located"
     ),
     "renew": (
-        "doing a, doing another, doing more, do another, do a second, do a third, do more "
-        "seasons, agreed upon, agreed on, been agreed, a done deal, committed to, given the nod, "
-        "bring, brings, bringing, bring back, brought back, a go, in the cards, on the cards, "
-        "greenlighted, commissioned, been given a, given another, gets another, coming again, "
-        "getting made, get made, renew, renewed, renewal, renewing, greenlit, green lit, "
-        "greenlight, green light, picked up, pick up, pickup, get a season, gets a season, "
-        "getting a season, happen, happening, happens, ordered, order a season, get another, "
-        "getting another, get more, getting more, returning for, back for, coming back for, "
-        "return for, come back for, in development, in the works, planned, be made, making a "
-        "season, making a, making another, making more, make a, make another, make more, make a "
-        "second, make a third, make any more, confirmed for"
+        "said yes to, say yes to, signed off on, says yes to, will they make it, are they making "
+        "it, approve, approved, approval, they make it, doing a, doing another, doing more, do "
+        "another, do a second, do a third, do more seasons, agreed upon, agreed on, been agreed, "
+        "a done deal, committed to, given the nod, bring, brings, bringing, bring back, brought "
+        "back, a go, in the cards, on the cards, greenlighted, commissioned, been given a, given "
+        "another, gets another, coming again, getting made, get made, renew, renewed, renewal, "
+        "renewing, greenlit, green lit, greenlight, green light, picked up, pick up, pickup, get "
+        "a season, gets a season, getting a season, happen, happening, happens, ordered, order a "
+        "season, get another, getting another, get more, getting more, returning for, back for, "
+        "coming back for, return for, come back for, in development, in the works, planned, be "
+        "made, making a season, making a, making another, making more, make a, make another, "
+        "make more, make a second, make a third, make any more, confirmed for"
     ),
     "more": (
         "yet another, are there plans, any plans, plans for, any chance, chance of, chances of, "
@@ -159,22 +171,25 @@ _SHOWS: Final = {
         "shelved, canx, dead, over for good, end the show, ending the show"
     ),
     "final": (
-        "last season, final season, the last one, the final one, the end of the show, last ever, "
-        "series finale, final chapter, the last season, the final season, end after, the final, "
-        "the last, last of the show, ends with, end with, ending with"
+        "the very last one, the very last, very last one, very last, last season, final season, "
+        "the last one, the final one, the end of the show, last ever, series finale, final "
+        "chapter, the last season, the final season, end after, the final, the last, last of the "
+        "show, ends with, end with, ending with"
     ),
-    "episodes": "episode, episodes, episode count, eps, ep, epis, chapters",
+    "episodes": "how many parts, episode, episodes, episode count, eps, ep, epis, chapters",
     "length": "long, length, minutes, hours, duration, mins",
     "runtime": (
-        "hours total, total hours, hours in total, minutes total, hours long, runtime, run time, "
-        "running time, runtimes, episode length, running times"
+        "an hour each, hour each, minutes each, hours each, how long each, hours total, total "
+        "hours, hours in total, minutes total, hours long, runtime, run time, running time, "
+        "runtimes, episode length, running times"
     ),
     "model": (
-        "drop together, out together, together, at the same time, whole season, entire season, "
-        "same day, weekly, week to week, week by week, every week, each week, all at once, "
-        "binge, bingeable, at once, one at a time, one by one, whole season at once, in one go, "
-        "batches, two parts, per week, all episodes, in one drop, new episodes, next episode, "
-        "split in"
+        "one a week, one per week, one each week, an episode a week, episode a week, one at a "
+        "time each week, drop together, out together, together, at the same time, whole season, "
+        "entire season, same day, weekly, week to week, week by week, every week, each week, all "
+        "at once, binge, bingeable, at once, one at a time, one by one, whole season at once, in "
+        "one go, batches, two parts, per week, all episodes, in one drop, new episodes, next "
+        "episode, split in"
     ),
     "trailer": (
         "trailer link, link to the trailer, link for the trailer, trailer url, trailer, "
@@ -234,9 +249,10 @@ _SHOWS: Final = {
         "disney plus, on amazon, on max, on hbo, from netflix, from disney"
     ),
     "leave": (
-        "losing, lose, loses, lost, stay, stays, staying, remain, remains, remaining on, leave, "
-        "leaves, leaving, left, removed, taken off, moving to, moved to disney, expire, expires, "
-        "taken down, gone from, go off, disappear, pulled from"
+        "dumping, dump, vanish, vanishes, ditching, ditch, going away, drops from, kicked off "
+        "netflix, losing, lose, loses, lost, stay, stays, staying, remain, remains, remaining "
+        "on, leave, leaves, leaving, left, removed, taken off, moving to, moved to disney, "
+        "expire, expires, taken down, gone from, go off, disappear, pulled from"
     ),
     "production": "post, editing, written, script, scripts, pre production, preproduction",
 }

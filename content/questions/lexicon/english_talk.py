@@ -4,24 +4,25 @@ from typing import Final
 
 CONCEPTS: Final = {
     "news": (
-        "everything we know, everything we know about, everything we know so far, everything we "
-        "know so far about, all we know, all we know about, what we know about, what we know so "
-        "far about, what we know so far, here is what we know, everything to know about, "
-        "everything about, everything you know, everything on, all you know, all about, what do "
-        "we know so far about, what do we know so far, what do we know about, do we know about, "
-        "do we know so far, do we know so far about, know so far, known so far, say anything "
-        "about, said anything about, say anything on, heard anything on, anything about, news, "
-        "latest, update, updates, updated, whats new, new on, new with, newest, anything new, "
-        "whats happening with, what is happening with, whats going on with, what is going on "
-        "with, status, whats up with, what is up with, going on with, what is new, developments, "
-        "info, information, fill me in, catch me up, what did i miss, know about, heard about, "
-        "hear about, anything on, going on, announcements, what happened to, what happened with, "
-        "word on, any word, anything happen with, anything happened with, anything happening "
-        "with, anything happen to, anything happening on, been happening with, been going on "
-        "with, any movement on, any movement, any progress on, any progress, progress on, miss "
-        "anything about, missed anything about, miss anything on, any developments, happened "
-        "lately with, happening lately with, happened recently with, something happen with, "
-        "something happened with"
+        "anything else new, anything else about, anything else new about, everything we know, "
+        "everything we know about, everything we know so far, everything we know so far about, "
+        "all we know, all we know about, what we know about, what we know so far about, what we "
+        "know so far, here is what we know, everything to know about, everything about, "
+        "everything you know, everything on, all you know, all about, what do we know so far "
+        "about, what do we know so far, what do we know about, do we know about, do we know so "
+        "far, do we know so far about, know so far, known so far, say anything about, said "
+        "anything about, say anything on, heard anything on, anything about, news, latest, "
+        "update, updates, updated, whats new, new on, new with, newest, anything new, whats "
+        "happening with, what is happening with, whats going on with, what is going on with, "
+        "status, whats up with, what is up with, going on with, what is new, developments, info, "
+        "information, fill me in, catch me up, what did i miss, know about, heard about, hear "
+        "about, anything on, going on, announcements, what happened to, what happened with, word "
+        "on, any word, anything happen with, anything happened with, anything happening with, "
+        "anything happen to, anything happening on, been happening with, been going on with, any "
+        "movement on, any movement, any progress on, any progress, progress on, miss anything "
+        "about, missed anything about, miss anything on, any developments, happened lately with, "
+        "happening lately with, happened recently with, something happen with, something "
+        "happened with"
     ),
     "sooner": (
         "came first, premiered first, aired first, first, sooner, earlier, before, later, after, "
@@ -37,10 +38,10 @@ CONCEPTS: Final = {
         "long since, has it been"
     ),
     "countdown": (
-        "days from now, weeks from now, months from now, days out, weeks out, how close are we, "
-        "how close is, how near is, countdown, count down, sleeps, days left, sleeps left, days "
-        "to go, weeks to go, weeks left, days remaining, time left, left until, days away, "
-        "countdown to, wait for"
+        "t minus, tminus, days from now, weeks from now, months from now, days out, weeks out, "
+        "how close are we, how close is, how near is, countdown, count down, sleeps, days left, "
+        "sleeps left, days to go, weeks to go, weeks left, days remaining, time left, left "
+        "until, days away, countdown to, wait for"
     ),
     "until": (
         "from now, how far away, how far off, how much longer, how far out, until, till, til, "
@@ -48,13 +49,13 @@ CONCEPTS: Final = {
     ),
     "span": "days, day, weeks, sleeps, months, hours, years, nights, week, month, year",
     "upcoming": (
-        "should i look forward to, to look out for, show is next, series is next, show comes "
-        "next, next marvel show, next show, next series, next marvel series, next release, next "
-        "premiere, next marvel release, upcoming, schedule, calendar, slate, lineup, line up, "
-        "whats next, what is next, whats coming, what is coming, coming soon, coming up, on the "
-        "way, release calendar, up next, release schedule, in the pipeline, anything coming, "
-        "what came out, whats out, new this, roadmap, to look forward to, next up, list of "
-        "releases"
+        "still to come, yet to come, left to come, should i look forward to, to look out for, "
+        "show is next, series is next, show comes next, next marvel show, next show, next "
+        "series, next marvel series, next release, next premiere, next marvel release, upcoming, "
+        "schedule, calendar, slate, lineup, line up, whats next, what is next, whats coming, "
+        "what is coming, coming soon, coming up, on the way, release calendar, up next, release "
+        "schedule, in the pipeline, anything coming, what came out, whats out, new this, "
+        "roadmap, to look forward to, next up, list of releases"
     ),
     "past": (
         "did, was, were, came, aired, premiered, dropped, released, debuted, was due, originally "
@@ -62,12 +63,13 @@ CONCEPTS: Final = {
     ),
     "future": "will, going to, gonna, planning to",
     "first_ever": (
-        "first hit, first landed, first dropped, first came out, first started, come out "
-        "originally, came out originally, release originally, released originally, premiere "
-        "originally, premiered originally, air originally, drop originally, first premiere, "
-        "first premiered, first air, first aired, first come out, originally air, originally "
-        "premiere, first release, first released, first start, first drop, came first, premiered "
-        "first, aired first, originally come out, originally release, first debut"
+        "first revealed, first announced, first confirmed, first disclosed, first hit, first "
+        "landed, first dropped, first came out, first started, come out originally, came out "
+        "originally, release originally, released originally, premiere originally, premiered "
+        "originally, air originally, drop originally, first premiere, first premiered, first "
+        "air, first aired, first come out, originally air, originally premiere, first release, "
+        "first released, first start, first drop, came first, premiered first, aired first, "
+        "originally come out, originally release, first debut"
     ),
     "all": (
         "which shows, what shows, all shows, every show, all the shows, list, list all, marvel "
@@ -77,19 +79,20 @@ CONCEPTS: Final = {
         "of them"
     ),
     "subscribe": (
-        "be informed of, be informed about, be informed, keep informed, informed of, be "
-        "notified, be told about, receive news, receive updates, get notified, want updates, "
-        "want to be notified, sub this channel, sub us, sub me, sub our, sub to, lmk if, lmk "
-        "when, let me know if, let us know if, let me know when, let us know when, hmu when, hmu "
-        "if, post here when, post here if, tell us here when, turn on, switch on, enable, "
-        "activate, start updates, sign us up for, subscribe, ping me, ping us, ping, notify, "
-        "alert, remind, follow, let me know, let us know, dm me, keep me posted, keep us posted, "
-        "tell us when, tell this channel, tell the channel, tell us, post here, post updates, "
-        "notify me, sign me up, sign us up, keep this channel, message me, give us a shout, "
-        "track, update me, update us, remind me, remind us, set a reminder, reminder, tag me, "
-        "tag us, keep me updated, keep us updated, tell everyone, shout when, add this channel, "
-        "post in, announce here, message us, start posting, send me a message, send us a "
-        "message, send me a dm, drop me a line, shoot me a message"
+        "poke me, poke us, nudge me, nudge us, give me a shout, give us a shout, shout when, tap "
+        "me, buzz me, be informed of, be informed about, be informed, keep informed, informed "
+        "of, be notified, be told about, receive news, receive updates, get notified, want "
+        "updates, want to be notified, sub this channel, sub us, sub me, sub our, sub to, lmk "
+        "if, lmk when, let me know if, let us know if, let me know when, let us know when, hmu "
+        "when, hmu if, post here when, post here if, tell us here when, turn on, switch on, "
+        "enable, activate, start updates, sign us up for, subscribe, ping me, ping us, ping, "
+        "notify, alert, remind, follow, let me know, let us know, dm me, keep me posted, keep us "
+        "posted, tell us when, tell this channel, tell the channel, tell us, post here, post "
+        "updates, notify me, sign me up, sign us up, keep this channel, message me, track, "
+        "update me, update us, remind me, remind us, set a reminder, reminder, tag me, tag us, "
+        "keep me updated, keep us updated, tell everyone, add this channel, post in, announce "
+        "here, message us, start posting, send me a message, send us a message, send me a dm, "
+        "drop me a line, shoot me a message"
     ),
     "unsubscribe": (
         "dont wanna, sick of hearing, tired of hearing, dont want, do not want, dont need, no "
@@ -103,11 +106,12 @@ CONCEPTS: Final = {
         "no reminder, no reminders, without reminder"
     ),
     "correct": (
-        "please correct, pls correct, plz correct, correct this, needs correcting, correct it, "
-        "correct that, change that to, set it to, note, add fact, add a fact, new fact, "
-        "correction, record that, please add, fix the date, update your, change the date to, set "
-        "the date to, log this, add that, write down, note that, add this, change it to, should "
-        "be corrected, please record, please update, add claim, submit, correct the, fix"
+        "put this on record, for the record, put it on record, jot down, put down that, on "
+        "record, please correct, pls correct, plz correct, correct this, needs correcting, "
+        "correct it, correct that, change that to, set it to, note, add fact, add a fact, new "
+        "fact, correction, record that, please add, fix the date, update your, change the date "
+        "to, set the date to, log this, add that, write down, note that, add this, change it to, "
+        "should be corrected, please record, please update, add claim, submit, correct the, fix"
     ),
     "inject": (
         "ignore your, ignore all, ignore previous, ignore the, disregard, system prompt, your "

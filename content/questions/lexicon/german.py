@@ -48,9 +48,9 @@ CONCEPTS: Final = {
     "wrap_filming": "abgedreht, drehschluss",
     "place": "drehort, drehorte, ort",
     "renew": (
-        "bekommt eine, kriegt eine, bekommt, kriegt, verlangert, verlangerung, fortgesetzt, "
-        "fortsetzung, bestatigt, weitere staffel, gibt es eine, wird es eine, kommt eine, noch "
-        "eine, geht weiter, bestellt"
+        "gibts ne, gibts eine, gibts noch eine, gibt es ne, bekommt eine, kriegt eine, bekommt, "
+        "kriegt, verlangert, verlangerung, fortgesetzt, fortsetzung, bestatigt, weitere staffel, "
+        "gibt es eine, wird es eine, kommt eine, noch eine, geht weiter, bestellt"
     ),
     "more": "weitere, noch eine, neue",
     "cancel": "abgesetzt, eingestellt, gecancelt, absetzung, gecancelled, abgesagt",

@@ -52,11 +52,13 @@ dispute 91: day rumour source
 trailer 89.2: trailer link
 rumour_check 89.8: change rumour - asked
 rumour_check 90: true + rumour says - source
+confidence 89.8: change official - formerly past source supposed was_not
 change_history 89.7: change - leave on_service source
 change_history 89.7: supposed + past was_not - knew leave on_service source
 change_history 62.5: supposed - knew leave on_service source when
 change_history 89.6: was_not day + formerly future more out release
 dispute 89.5: day says - knew rumour when
+dispute 89.4: day you_say - knew when
 source 89: source - knew
 rumour_check 88: rumour - knew when
 confidence 88.6: either + that one_show_before - show says cancel film cast
@@ -89,6 +91,7 @@ countdown 62.1: longer - film
 countdown 62: how_long release - episodes film
 announced_on 84.4: announce how_long - future
 announced_on 82: announce when - future
+announced_on 81.5: announce first_ever - future
 
 # What it is made of, and who makes it
 trailer 80: trailer
@@ -103,6 +106,7 @@ release_time 77: hour - film
 director 88.5: direct rumour who
 cast 88.5: cast rumour who
 director 76.5: direct
+showrunner 76.6: direct run
 showrunner 76.2: person run
 showrunner 76: run who
 cast 75: cast - watch where
@@ -142,6 +146,7 @@ release_check 71: watch + day out yet - where
 where_to_watch 70.5: watch
 where_to_watch 70: on_service - all cancel date day more out renew upcoming when yet
 where_to_watch 66.5: where + out release - when
+where_to_watch 53: disney netflix one_show_before - film renew cancel
 where_to_watch 52: where
 
 # Whether there is more
@@ -152,7 +157,7 @@ release_check 69.2: day still
 renewal_status 67.5: still - date day out release when
 renewal_status 68.5: renew - date news out when
 renewal_status 68.5: past renew - date out
-renewal_status 67.5: more + one_show_before season show - date day final hour news out when who yet
+renewal_status 67.5: more + one_show_before season show - date day episodes final news out when yet
 renewal_status 67.4: get season - date how_many day episodes hour news out trailer when who
 renewal_status 66: official - date out release when
 renewal_status 66: announce season - date release when
@@ -182,7 +187,7 @@ updates 66.3: launch news - when
 change_history 66.5: date day news was_not - when
 updates 63: news - when
 updates 56: news
-updates 62: upcoming
+updates 62: upcoming - when
 updates 62: help
 updates 61: announce - date when
 release_date 60: when

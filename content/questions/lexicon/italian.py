@@ -24,15 +24,18 @@ CONCEPTS: Final = {
         "esce, uscira, uscita, uscire, uscito, escono, debutta, arriva, arrivera, torna, "
         "disponibile, uscite, debutto, tornera"
     ),
-    "out": "e uscita, e uscito, gia uscita, gia uscito, gia disponibile",
+    "out": (
+        "gia fuori, e fuori, gia uscita, gia uscito, e gia fuori, e uscita, e uscito, gia "
+        "disponibile"
+    ),
     "date": (
         "data, data di uscita, giorno, data ufficiale, data di uscita ufficiale, data ufficiale "
         "di uscita"
     ),
     "yet": "gia, ancora",
     "film": (
-        "riprese in corso, in corso, le riprese sono in corso, girando, riprese, girare, girata, "
-        "girato, giravano, gira, filmando, girano, si gira"
+        "il set, sul set, set, riprese in corso, in corso, le riprese sono in corso, girando, "
+        "riprese, girare, girata, girato, giravano, gira, filmando, girano, si gira"
     ),
     "start": (
         "iniziate, iniziano, inizio, cominciano, cominciate, iniziato, iniziare, inizia, "

@@ -3,8 +3,9 @@
 from typing import Final
 
 MARKS: Final = (
-    "kiedy czy gdzie kto ile jest bedzie zostal sezon sezonu sezony jak dlaczego w na z nowy"
-    " nowego juz wychodzi premiera ktory odcinkow sie co o i do od dla jaki jaka kreca"
+    "nas mnie powiadom kiedy czy gdzie kto ile jest bedzie zostal sezon sezonu sezony jak "
+    "dlaczego w na z nowy nowego juz wychodzi premiera ktory odcinkow sie co o i do od dla "
+    "jaki jaka kreca"
 )
 """Small words that show a message to be in this language."""
 
@@ -59,7 +60,7 @@ CONCEPTS: Final = {
     "code_name": "tytul roboczy, kryptonim, nazwa robocza",
     "watch": "obejrzec, ogladac, zobaczyc, obejrze",
     "on_service": "na netfliksie, na netflixie, na disney, na netflix",
-    "news": "wiesci, nowosci, aktualnosci, nowego, co nowego, newsy",
+    "news": "nowosciach, nowosciami, wiesci, nowosci, aktualnosci, nowego, co nowego, newsy",
     "change": (
         "przesuniety, opozniony, zmieniono, przesunieto, zmienila, opoznienie, przelozono, "
         "przelozona, przesunieta"

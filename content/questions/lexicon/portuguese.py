@@ -19,7 +19,7 @@ CONCEPTS: Final = {
     "how_many": "quantos, quantas, numero de",
     "how_long": "quanto tempo, quanto falta, quanto dura, quanto duram",
     "hour": "a que horas, que horas, que hora",
-    "aux": "e, esta, estao, foi, vai, vao, tem, havera, sera, ha, ja, foram, vai ter",
+    "aux": "sao, e, esta, estao, foi, vai, vao, tem, havera, sera, ha, ja, foram, vai ter",
     "polite": "sabes, sabe, alguem sabe, diz me, me diz",
     "release": (
         "estreia, estreou, estrear, sai, saiu, saira, sair, lanca, lancamento, chega, chegou, "
@@ -89,7 +89,8 @@ CONCEPTS: Final = {
         "recomecar"
     ),
     "help": (
-        "ajuda, o que podes fazer, o que voce faz, que series conheces, quais series voce conhece"
+        "series voce acompanha, que series acompanhas, voce acompanha, series acompanhas, ajuda, "
+        "o que podes fazer, o que voce faz, que series conheces, quais series voce conhece"
     ),
     "smalltalk": "obrigado, obrigada, ola, oi, bom bot, valeu, bom dia",
     "plot": (

@@ -66,8 +66,8 @@ CONCEPTS: Final = {
     "direct": "dirige, director, directora, directores, dirigio, dirigen",
     "run": "showrunner, guionista, productor ejecutivo",
     "cast": (
-        "reparto, elenco, actores, actor, actriz, actua, sale en, interpreta, aparece, villano, "
-        "papel"
+        "hace de, hacen de, quien hace de, reparto, elenco, actores, actor, actriz, actua, sale "
+        "en, interpreta, aparece, villano, papel"
     ),
     "appear": "estara en, aparecera, aparece en, saldra en, vuelve en",
     "code_name": "nombre en clave, titulo de trabajo, titulo provisional",

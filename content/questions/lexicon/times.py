@@ -170,6 +170,10 @@ BACK_THEN: Final = frozenset(
         "per 2016",
     )
 )
+IMAGINED: Final = frozenset(
+    (verb, "it", is_) for verb in ("pretend", "imagine", "suppose", "say") for is_ in ("is", "was")
+)
+"""What makes of a day the one whose knowledge is asked for: "pretend it is january 2017"."""
 PARTS: Final = {
     **dict.fromkeys(
         each("early beginning principios anfang debut inizio inicio poczatek"), "early"

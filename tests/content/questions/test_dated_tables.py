@@ -27,12 +27,15 @@ TABLES = (
     "strangers_h.tsv",
     "strangers_i.tsv",
     "strangers_j.tsv",
+    "strangers_k.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
     "dated/fourth_round.tsv",
     "dated/abroad.tsv",
 )
+HARD = ("hard.tsv", 0.9)
+"""Questions put as no author of a bot would have thought of, and jokes among them."""
 HERE = Path(__file__).parent
 OVERRULED = {
     "born again s2 release date official?? whats the day": (
@@ -78,8 +81,10 @@ def fits(
     return season in {"*", "-", str(meant)} or (season == "series" and meant is None)
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_nearly_every_question_of_a_stranger_is_understood(name: str, shipped: Catalogue) -> None:
+@pytest.mark.parametrize(("name", "bar"), [*((name, BAR) for name in TABLES), HARD])
+def test_nearly_every_question_of_a_stranger_is_understood(
+    name: str, bar: float, shipped: Catalogue
+) -> None:
     misses = []
     table = rows(name)
     for row in table:
@@ -92,7 +97,7 @@ def test_nearly_every_question_of_a_stranger_is_understood(name: str, shipped: C
             told = "; ".join(f"{q.intent} {q.show} {q.season}" for q in found) or "silence"
             misses.append(f"{row['question']!r}: {expected}, read as {told}")
 
-    assert 1 - len(misses) / len(table) >= BAR, "\n" + "\n".join(misses)
+    assert 1 - len(misses) / len(table) >= bar, "\n" + "\n".join(misses)
 
 
 def test_few_labels_are_overruled_and_each_is_in_a_table() -> None:

@@ -101,7 +101,7 @@ def test_a_fourth_season_of_dd_asks_whether_there_is_one_and_names_the_other_sho
     ("words", "intent", "season"),
     [
         ("is daredevil cancelled", Intent.CANCELLATION_STATUS, "series"),
-        ("has daredevil been renewed", Intent.RENEWAL_STATUS, SeasonRef.UNNAMED),
+        ("has daredevil been renewed", Intent.RENEWAL_STATUS, SeasonRef.NEXT),
     ],
 )
 def test_the_end_and_the_renewal_of_daredevil_are_those_of_the_older_show(
