@@ -140,8 +140,9 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
     is_first = not _I.isdisjoint(words[first : first + 3])
     if heard.language.code != "en" and is_first and Concept.NOT_THAT not in found:
         return True
-    if words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions):
-        return True
+    is_subject = words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions)
+    if is_subject and Concept.UPCOMING not in found:
+        return True  # but "netflix marvel schedule 2018"
     return heard.language.code == "en" and _tells(heard)
 
 

@@ -28,6 +28,7 @@ TABLES = (
     "strangers_i.tsv",
     "strangers_j.tsv",
     "strangers_k.tsv",
+    "strangers_l.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
