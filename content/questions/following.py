@@ -110,14 +110,15 @@ def _follows(
     if before.intent is None:
         return False
     subject = heard.mentions or heard.seasons or heard.place or heard.people
-    names_network = not meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
+    names_kin = not meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
+    names_kin |= "special" in heard.text.words
     is_brief = len(heard.tokens) <= _FEW + 1
     picks_one = Concept.NOT_THAT in meanings or "one" in heard.text.words or is_brief
-    if not subject and not (names_network and picks_one):
+    if not subject and not (names_kin and picks_one):
         return False
     if own is None:
         return True
-    if Concept.NOT_THAT in meanings and names_network and weight < 61:
+    if Concept.NOT_THAT in meanings and names_kin and weight < 61:
         return True
     return Concept.BEYOND not in meanings and weight <= TERSE
 

@@ -85,9 +85,10 @@ def sibling(
     heard: Heard, meanings: AbstractSet[Concept], before: Conversation, catalogue: Catalogue
 ) -> ShowId | None:
     """Return the show of the same name that a correction means: "no, the netflix one"."""
+    special = "special" in heard.text.words
     if before.show is None or heard.mentions:
         return None
-    if meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT}):
+    if meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT}) and not special:
         return None
     is_brief = len(heard.tokens) <= _BRIEF
     if Concept.NOT_THAT not in meanings and "one" not in heard.text.words and not is_brief:
@@ -95,6 +96,9 @@ def sibling(
     exact = names_of(catalogue).exact
     own = catalogue.shows[before.show].names if before.show in catalogue.shows else ()
     kin = {name.show for written in own for name in exact.get(joined(written), ())}
+    if special:
+        fitting = [show for show in sorted(kin) if "special" in catalogue.seasons(show)]
+        return fitting[0] if len(fitting) == 1 else None
     wanted = "Netflix" if Concept.NETFLIX in meanings else "Disney"
     fitting = [show for show in sorted(kin) if wanted in catalogue.shows[show].network]
     return fitting[0] if len(fitting) == 1 else None

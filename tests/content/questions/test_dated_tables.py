@@ -29,6 +29,7 @@ TABLES = (
     "strangers_j.tsv",
     "strangers_k.tsv",
     "strangers_l.tsv",
+    "strangers_m.tsv",
     "dated/fresh.tsv",
     "dated/third_round.tsv",
     "dated/third_round_again.tsv",
