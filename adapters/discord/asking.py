@@ -22,6 +22,7 @@ log = structlog.get_logger()
 
 _PATIENCE_S: Final = 4.0
 _ELSEWHERE_S: Final = 1.0
+_RECONNECT_S: Final = 5.0
 _ANSWER_WITHIN_S: Final = 40.0
 """More than the longest pause in a channel that discord.py sits out by itself."""
 _NOT_COUNTED: Final = frozenset({"interactions", "webhooks"})
@@ -60,16 +61,16 @@ class Asking:
         self._pacer = Pacer(sends_per_second)
         self._may_send = may_send
         self._ban_line = BanLine()
-        self._is_counting = False
+        self._is_pacing = False
 
     @property
     def invalid_requests(self) -> int:
         """How many requests Discord counted against us in the last ten minutes."""
         return self._ban_line.count()
 
-    def count_from_now(self) -> None:
-        """Count answers to people: before the first connection there is nobody to answer."""
-        self._is_counting = True
+    def pace_from_now(self) -> None:
+        """Let answers to people wait for room: before the first connection there are none."""
+        self._is_pacing = True
 
     def trace(self) -> aiohttp.TraceConfig:
         """Return the hook by which every request and answer is seen, for the client to use.
@@ -87,8 +88,8 @@ class Asking:
         trace.on_request_exception.append(self._on_failing)
         return trace
 
-    async def turn(self) -> Rejected | None:
-        """Wait for a turn to ask Discord anything; return why there is none soon."""
+    async def turn(self, client: discord.Client) -> Rejected | None:
+        """Wait for a turn to ask Discord anything by *client*; return why there is none soon."""
         pause_s = self._ban_line.pause_s()
         if pause_s:
             return not_now("Discord has refused so much that it might ban this bot.", pause_s)
@@ -99,6 +100,9 @@ class Asking:
         if not self._may_send():
             self._pacer.give_back()
             return not_now("Another process sends for Discord now.", _ELSEWHERE_S)
+        if client.is_closed():  # while it waited: the turn was lost, and may be ours again
+            self._pacer.give_back()
+            return not_connected()
         _has_turn.set(True)
         return None
 
@@ -133,7 +137,7 @@ class Asking:
         context: SimpleNamespace,
         params: aiohttp.TraceRequestStartParams,
     ) -> None:
-        if self._is_counted(params.url) and _one_try.get() is None:
+        if self._is_pacing and _is_counted(params.url) and _one_try.get() is None:
             await self._pacer.turn_ahead()
             context.has_turn = True
 
@@ -143,7 +147,7 @@ class Asking:
         context: SimpleNamespace,
         params: aiohttp.TraceRequestHeadersSentParams,
     ) -> None:
-        if self._is_counted(params.url):
+        if _is_counted(params.url):  # what connecting takes counts too, though nothing waits for it
             self._pacer.leave()
             context.has_turn = False
         one = _one_try.get()
@@ -159,9 +163,6 @@ class Asking:
         if getattr(context, "has_turn", False):
             self._pacer.give_back()
 
-    def _is_counted(self, url: yarl.URL) -> bool:
-        return self._is_counting and _NOT_COUNTED.isdisjoint(url.parts)
-
     async def _on_answer(
         self,
         _session: aiohttp.ClientSession,
@@ -174,9 +175,18 @@ class Asking:
             raise OneTryError(status, headers)
 
 
+def _is_counted(url: yarl.URL) -> bool:
+    return _NOT_COUNTED.isdisjoint(url.parts)
+
+
 def channel_of(place: Destination) -> int:
     """Return the channel to post in: a thread is one of its own on Discord."""
     return int(place.thread or place.channel)
+
+
+def not_connected() -> Rejected:
+    """Return that there is nobody to ask until Discord is connected again."""
+    return not_now("Violet is not connected to Discord.", _RECONNECT_S)
 
 
 def not_now(reason: str, after_s: float) -> Rejected:

@@ -8,7 +8,7 @@ import aiohttp
 import discord
 from discord.utils import utcnow
 
-from adapters.discord.asking import Asking, channel_of, not_now
+from adapters.discord.asking import Asking, channel_of, not_connected, not_now
 from adapters.discord.finding import UNFOUND, search
 from adapters.discord.messages import (
     RenderedMessage,
@@ -40,8 +40,7 @@ https://docs.discord.com/developers/resources/message#create-message
 """
 _SKEW: Final = timedelta(minutes=5)
 """By how much Discord's clock may be behind ours."""
-_NOT_CONNECTED: Final = "Violet is not connected to Discord."
-_RECONNECT_S: Final = 5.0
+_UNASKED_S: Final = 5.0
 
 
 class DiscordMessenger:
@@ -70,7 +69,7 @@ class DiscordMessenger:
     def use(self, client: discord.Client) -> None:
         """Send through *client* from now on."""
         self._client = client
-        self._asking.count_from_now()
+        self._asking.pace_from_now()
 
     def trace(self) -> aiohttp.TraceConfig:
         """Return the hook by which every request and answer is seen, for the client to use."""
@@ -80,8 +79,8 @@ class DiscordMessenger:
         """Send it once; a repetition within two minutes makes no second message."""
         client = self._client
         if client is None or client.is_closed():
-            return not_now(_NOT_CONNECTED, _RECONNECT_S)
-        waiting = await self._asking.turn()
+            return not_connected()
+        waiting = await self._asking.turn(client)
         if waiting is not None:
             return waiting
         try:
@@ -100,8 +99,8 @@ class DiscordMessenger:
         """Edit our message to what is so now; one that was deleted needs no edit."""
         client = self._client
         if client is None or client.is_closed():
-            return not_now(_NOT_CONNECTED, _RECONNECT_S)
-        waiting = await self._asking.turn()
+            return not_connected()
+        waiting = await self._asking.turn(client)
         if waiting is not None:
             return waiting
         try:
@@ -143,10 +142,10 @@ class DiscordMessenger:
         """Ask for the channel, and see whether what is needed to post there is allowed."""
         client = self._client
         if client is None or client.is_closed():
-            return not_now(_NOT_CONNECTED, _RECONNECT_S)
+            return not_connected()
         if destination.person:
             return None  # nothing but a message shows whether somebody takes messages
-        waiting = await self._asking.turn()
+        waiting = await self._asking.turn(client)
         if waiting is not None:
             return waiting
         try:
@@ -156,7 +155,7 @@ class DiscordMessenger:
             outcome = self._asking.outcome(error, client, destination)
             if isinstance(outcome, Rejected):
                 return outcome
-            return not_now("Discord could not be asked about the channel.", _RECONNECT_S)
+            return not_now("Discord could not be asked about the channel.", _UNASKED_S)
         return _refusal_in(client, found, destination)
 
     async def _channel(self, client: discord.Client, place: Destination) -> int:

@@ -31,7 +31,7 @@ async def search(
     place = client.get_partial_messageable(channel)
     after: discord.Message | datetime = since
     for number in range(_MOST_PAGES):
-        waiting = await asking.turn()
+        waiting = await asking.turn(client)
         if waiting is not None:
             return waiting
         try:

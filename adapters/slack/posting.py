@@ -23,6 +23,7 @@ _REPLY_WAIT_S: Final = 10.0
 _UNREACHABLE_S: Final = 30.0
 _ELSEWHERE_S: Final = 1.0
 _ELSEWHERE: Final = "another process posts to this workspace now"
+_RECONNECT_S: Final = 5.0
 _BLOCK_FAULTS: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """Our mistake, for which nobody shall miss the news.
 
@@ -81,8 +82,8 @@ class Poster:
             reason = "many messages are waiting for this channel or workspace"
             return replace(later(wait_s, reason), is_crowded=self._pacer.is_crowded(patience_s))
         # Asked last, since a process may be paused while it waits, and lose its turn meanwhile.
-        if not is_reply and not self._may_send():
-            return replace(later(_ELSEWHERE_S, _ELSEWHERE), is_crowded=True)
+        if not is_reply and (outdone := self._outdone()):
+            return outdone
         try:
             return await self._post(arguments)
         except SlackApiError as error:
@@ -137,8 +138,8 @@ class Poster:
         if wait_s:
             reason = "many messages are waiting for this channel or workspace"
             return replace(later(wait_s, reason), is_crowded=self._pacer.is_crowded(_NEWS_WAIT_S))
-        if not self._may_send():
-            return replace(later(_ELSEWHERE_S, _ELSEWHERE), is_crowded=True)
+        if outdone := self._outdone():
+            return outdone
         arguments = {"channel": channel, "ts": ts, **message.edits(), "metadata": metadata}
         try:
             await self._client.api_call("chat.update", json=arguments)
@@ -147,6 +148,15 @@ class Poster:
         except (aiohttp.ClientError, TimeoutError) as error:
             return Unknown(reason=f"the answer was lost ({type(error).__name__})")
         return Delivered(message=ts)
+
+    def _outdone(self) -> Rejected | None:
+        """Return why news cannot be posted by this any more, whatever it waited for."""
+        if not self._may_send():
+            return replace(later(_ELSEWHERE_S, _ELSEWHERE), is_crowded=True)
+        session = self._client.session
+        if session is not None and session.closed:  # the turn was lost, and may be ours again
+            return replace(later(_RECONNECT_S, "Slack is not connected"), is_crowded=True)
+        return None
 
     async def join(self, channel: str) -> bool:
         """Join; False where we may not: private channels take an invitation."""

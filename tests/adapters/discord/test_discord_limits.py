@@ -6,6 +6,7 @@ import pytest
 
 from adapters.discord.ban_line import STOP_AT, BanLine
 from adapters.discord.pacer import Pacer
+from bot.ports import Delivered
 from fakes.discord import openapi
 from fakes.discord.limits import command_faults, message_faults
 
@@ -87,6 +88,20 @@ async def test_a_pause_that_discord_asks_for_is_kept():
     pacer.hold(30)
 
     assert 29 < await pacer.turn(patience_s=1) <= 30
+
+
+async def test_what_connecting_took_counts_too(make_gate, world, delivery):
+    world.limits.enforced = True
+    places = [world.channel(f"news-{number}") for number in range(60)]
+    gate = make_gate(world)
+    await gate.start()
+
+    outcomes = await asyncio.gather(
+        *(gate.messenger.send(delivery(one, key=one.id)) for one in places)
+    )
+
+    assert world.limits.refused == 0
+    assert {type(outcome) for outcome in outcomes} == {Delivered}
 
 
 async def test_long_before_a_ban_nothing_more_is_sent():

@@ -1,6 +1,9 @@
 """One token, several processes: who answers, who sends, and who does neither any more."""
 
+import asyncio
+
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.discord.gate import DiscordGate
 from bot.ports import Delivered, Refusal
@@ -12,13 +15,13 @@ async def make_shared(world):
     """Make a gate as a process that shares the work has it."""
     made = []
 
-    def make(**how):
+    def make(*, sends_per_second=48.0, **how):
         made.append(
             DiscordGate(
                 world.token,
                 desk(clock=StoppedClock()),
                 api_base=world.api_base,
-                sends_per_second=48.0,
+                sends_per_second=sends_per_second,
                 **how,
             )
         )
@@ -56,6 +59,25 @@ async def test_whoever_has_lost_the_turn_sends_nothing_more(make_shared, world, 
     for outcome in (sent, revised):
         assert outcome.refusal is Refusal.LATER
         assert outcome.is_crowded
+    assert len(world.said_in(channel)) == 1
+
+
+async def test_what_waited_while_the_connection_was_closed_is_told_later_and_is_no_failure(
+    make_shared, world, channel, delivery
+):
+    gate = make_shared(sends_per_second=2.0)
+    await gate.start()
+    await gate.messenger.send(delivery())
+
+    with capture_logs() as logs:
+        sending = asyncio.create_task(gate.messenger.send(delivery(key="key-2")))
+        revising = asyncio.create_task(gate.messenger.revise(delivery(revises="1")))
+        await asyncio.sleep(0)  # both are waiting for their turn now
+        await gate.stop()
+        outcomes = await asyncio.gather(sending, revising)
+
+    assert [outcome.refusal for outcome in outcomes] == [Refusal.LATER] * 2
+    assert [line for line in logs if line["log_level"] == "error"] == []
     assert len(world.said_in(channel)) == 1
 
 

@@ -1,5 +1,6 @@
 """One workspace, several processes: who answers, who posts, and who does not post any more."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -55,4 +56,20 @@ async def test_whoever_has_lost_the_turn_posts_no_more_news_and_still_answers(ma
         assert outcome.refusal is Refusal.LATER
         assert outcome.is_crowded
     assert "2018" in (await slack.said()).shown
+    assert len(slack.bot_messages()) == 1
+
+
+async def test_what_waited_while_the_connection_was_closed_is_told_later(make_shared, slack):
+    gate = make_shared(listens=False)
+    await gate.start()
+    await gate.messenger.send(delivery())
+
+    sending = asyncio.create_task(gate.messenger.send(delivery(key="key-2")))
+    revising = asyncio.create_task(gate.messenger.revise(delivery(revises="1")))
+    await asyncio.sleep(0)  # both are waiting for their turn now
+    await gate.stop()
+    outcomes = await asyncio.gather(sending, revising)
+
+    for outcome in outcomes:
+        assert outcome.refusal is Refusal.LATER
     assert len(slack.bot_messages()) == 1
