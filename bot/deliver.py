@@ -174,8 +174,10 @@ class _Pool:
                 while not self._landed.empty():
                     landed.append(self._landed.get_nowait())
                 self._flying.difference_update(landed)
-                for task in landed:
-                    task.result()
+                # All are looked at before any is raised: what nobody looks at ends up in the log.
+                faults = [fault for task in landed if (fault := task.exception())]
+                if faults:
+                    raise faults[0]
 
     async def _tell(self, delivery: Delivery, until: float) -> None:
         platform = delivery.destination.platform

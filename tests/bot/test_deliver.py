@@ -1,6 +1,7 @@
 """Telling: outbox → messenger → platform message → settled."""
 
 import asyncio
+import gc
 import sqlite3
 
 import pytest
@@ -268,6 +269,28 @@ async def test_an_outcome_that_the_database_does_not_take_at_once_is_not_forgott
     assert await room.states() == {"a-date": "delivered"}
     events = [line["event"] for line in logs if line["event"].startswith("settling")]
     assert events == ["settling_delayed", "settling_resumed"]
+
+
+async def test_where_several_fail_at_once_the_fault_is_raised_once_and_nothing_more_is_said():
+    room, unseen = Telling(), []
+
+    class Gone:
+        def __getattr__(self, name):
+            return getattr(room.desk.outbox, name)
+
+        async def begin(self, *_, **__):
+            raise StorageError("the database is gone")
+
+    room.outbox = Gone()
+    await room.queue(channels=3)
+    asyncio.get_running_loop().set_exception_handler(lambda _, said: unseen.append(said))
+
+    with pytest.raises(StorageError, match="gone"):
+        await room.tell()
+    gc.collect()
+
+    assert unseen == []
+    assert room.office.posts == []
 
 
 async def test_nothing_due_is_nothing_told():
