@@ -4,7 +4,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ("fakes.postgres",)
+pytest_plugins = ("fakes.own_postgres", "fakes.postgres")
 
 # The same examples at every run, so that a red test is red for everybody; `make soak` looks for
 # new ones. No deadline: how long an example takes says something of the machine, not of Violet.

@@ -52,7 +52,7 @@ def storage_error(error: BaseException, place: str) -> StorageError:
     for code, what in _SQLITE.items():
         if sqlite.startswith(code):
             return StorageError(f"{place} {what}")
-    state = str(getattr(cause, "sqlstate", None) or "")
+    state = "08" if _was_closed(cause) else str(getattr(cause, "sqlstate", None) or "")
     for code, what in _POSTGRES.items():
         if state.startswith(code):
             return StorageError(f"{place} {what}")
@@ -64,6 +64,18 @@ def storage_error(error: BaseException, place: str) -> StorageError:
         return StorageError(f"{place} cannot be reached; check that it is running and its address")
     reason = str(cause).strip().partition("\n")[0] or type(cause).__name__
     return StorageError(f"{place} failed: {reason}; nothing was stored, try again")
+
+
+def _was_closed(cause: BaseException) -> bool:
+    """Whether PostgreSQL's driver found its connection closed, for which it has no SQLSTATE."""
+    said = str(cause)
+    match type(cause).__name__:
+        case "InterfaceError":
+            return "closed" in said
+        case "InternalClientError":  # the server's last words came in between two statements
+            return "another operation (2)" in said
+        case _:
+            return False
 
 
 @contextmanager

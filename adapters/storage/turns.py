@@ -11,7 +11,7 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from adapters.storage.faults import told_plainly
+from adapters.storage.faults import storage_error, told_plainly
 from adapters.storage.transactions import QUEUED, Transactions, file_of
 from bot.ports import StorageError, Turn
 
@@ -159,7 +159,7 @@ class SharedTurns:
             self._fault = ""
 
     def _lose(self, error: Exception) -> None:
-        reason = type(error).__name__
+        reason = str(storage_error(error, self._place))
         if self._fault != reason:  # said once, not at every beat
             log.warning(
                 "turns_lost", reason=reason, turns=sorted(turn.value for turn in self._since)
