@@ -66,8 +66,11 @@ class Violet:
 
 
 @asynccontextmanager
-async def violets(folder: Path, **settings: str) -> AsyncIterator[Callable[..., Any]]:
-    """Give a function that starts one more process with these *settings*; all are ended at last."""
+async def violets(folder: Path, *words: str, **settings: str) -> AsyncIterator[Callable[..., Any]]:
+    """Give a function that starts one more process with these *settings*; all are ended at last.
+
+    With *words* it is not the whole program, but what Python makes of those.
+    """
     env = {
         name: value
         for name, value in os.environ.items()
@@ -80,7 +83,7 @@ async def violets(folder: Path, **settings: str) -> AsyncIterator[Callable[..., 
         log = folder / f"violet-{len(running)}.log"
         with log.open("w") as file:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
+                *(sys.executable, *(words or ("-m", "bot", "run"))),
                 cwd=folder,
                 env=env | settings | more,
                 stdin=asyncio.subprocess.DEVNULL,

@@ -3,11 +3,9 @@
 import pytest
 
 from adapters.storage.database import Database
-from bot.ports import Destination, Platform
 from fakes.fan_out import FanOut, say
 from fakes.processes import violets
 from fakes.slack import FakeSlack, Fault
-from fakes.slack.workspace import Channel
 
 SHARE = 0.2
 SLACK_CHANNELS = 200
@@ -41,24 +39,10 @@ async def test_each_channel_of_discord_is_told_once(fan_out, run, sqlite_url, di
 async def test_each_channel_of_slack_is_told_once(tmp_path, sqlite_url, seed):
     database = await Database.open(sqlite_url)
     async with FakeSlack() as slack:
-        home = slack.workspace
-        names = [f"C0NEWS{number:04}" for number in range(SLACK_CHANNELS)]
-        home.channels |= {name: Channel(name, name, members={home.bot_user}) for name in names}
-        places = [
-            Destination(platform=Platform.SLACK, workspace=home.team, channel=name)
-            for name in names
-        ]
-        fan = FanOut(database, places, lambda name: len(slack.bot_messages(name)), say)
-        await fan.subscribe()
+        fan = await FanOut.on_slack(slack, database, SLACK_CHANNELS, say)
         slack.fail_at_random(SHARE, seed, *ON_SLACK)
-        settings = {
-            "VIOLET_DATABASE_URL": sqlite_url,
-            "SLACK_BOT_TOKEN": home.bot_token,
-            "SLACK_APP_TOKEN": home.app_token,
-            "SLACK_API_BASE": slack.api_base,
-        }
 
-        async with violets(tmp_path, **settings) as start:
+        async with violets(tmp_path, VIOLET_DATABASE_URL=sqlite_url, **slack.settings) as start:
             violet = await start()
             await fan.tell()
             await fan.is_over(within_s=400)

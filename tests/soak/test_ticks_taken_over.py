@@ -1,19 +1,6 @@
 """The process that ticks is killed; another one notices what is new from then on."""
 
-from fakes.fan_out import holder_of
-
-MOVED = """\
-show = "jessica-jones"
-[[claim]]
-id = "test-moved"
-season = 3
-kind = "release-date"
-value = "2031-03-24"
-stance = "confirmed"
-authority = "platform"
-says = "it comes back"
-source = { publisher = "T", url = "https://example.org/", published = "2026-11-24" }
-"""
+from fakes.fan_out import MOVED, holder_of
 
 
 async def test_whoever_takes_over_the_ticks_notices_what_is_new_once(

@@ -42,6 +42,10 @@ class Wire:
         self.rate_limited: list[str] = []
         """Channels that were posted to too fast, once for each time."""
         self.enforces_rate = False
+        self.answers_after_s = 0.0
+        """How long a post that was accepted waits for its answer."""
+        self.unheard = 0
+        """Posts that were accepted, and whose answer nobody was there any more to hear."""
         self.revoked: str | None = None
         """What every call is refused with, such as token_revoked."""
         self.sockets = Sockets(self._has_changed)
@@ -83,6 +87,15 @@ class Wire:
         """What SLACK_API_BASE is set to."""
         return f"http://127.0.0.1:{self._port}/api/"
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """With what the program is run to be here."""
+        return {
+            "SLACK_BOT_TOKEN": self.workspace.bot_token,
+            "SLACK_APP_TOKEN": self.workspace.app_token,
+            "SLACK_API_BASE": self.api_base,
+        }
+
     # ------------------------------------------------------------ the wire
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
@@ -103,6 +116,9 @@ class Wire:
         if answer["ok"] and method == "chat.postMessage":
             self._accepted[channel] = time.monotonic()
             self.on_message(self.workspace.channels[channel].messages[-1])
+            await self._has_changed()
+            await asyncio.sleep(self.answers_after_s)
+            self.unheard += request.transport is None or request.transport.is_closing()
         await self._has_changed()
         return await self._fail(request, fault) if fault else web.json_response(answer)
 

@@ -1,0 +1,61 @@
+"""What tells Slack, killed again and again in the middle of its posts.
+
+Its leases are shorter than the whole program's, which `tests/soak` kills a hundred times.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from adapters.storage.database import Database
+from fakes.fan_out import FanOut, kill_again_and_again
+from fakes.processes import violets
+
+ROOT = Path(__file__).parents[3]
+CHANNELS = 40
+KILLS = 3
+
+SENDER = """\
+import asyncio, sys
+from adapters.slack.pacer import Pacer
+from adapters.storage.database import Database
+from bot.clock import SystemClock
+from bot.deliver import deliver
+from bot.lifetime import signalled
+from bot.ports import Platform
+from fakes.slack.telling import messenger
+
+async def main():
+    database, clock = await Database.open(sys.argv[1], upgrade=False), SystemClock()
+    stopping = signalled()
+    async with messenger(sys.argv[2], clock=clock, pacer=Pacer(workspace_s=0.05)) as slack:
+        await database.outbox.take_over(Platform.SLACK, now=clock.now())
+        while not stopping.is_set():
+            await deliver(
+                clock=clock, outbox=database.outbox, messengers={Platform.SLACK: slack},
+                draining=stopping, lease_s=2.0,
+            )
+            await asyncio.sleep(0.1)
+    await database.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+async def fan(slack, tmp_path):
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
+    yield await FanOut.on_slack(slack, database, CHANNELS)
+    await database.close()
+
+
+async def test_each_channel_is_told_once(slack, fan, tmp_path):
+    slack.answers_after_s = 0.2
+    words = ("-c", SENDER, f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}", slack.api_base)
+
+    path = f"{ROOT}{os.pathsep}{ROOT / 'tests'}"
+    async with violets(tmp_path, *words, PYTHONPATH=path) as start:
+        await kill_again_and_again(fan, start, kills=KILLS, seed=1)
+
+    assert slack.unheard >= KILLS
