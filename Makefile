@@ -38,7 +38,7 @@ test: check  ## check, then every test (migration drift among them)
 bench: $(VENV)/.dev  ## speed, as ratios against a baseline or a limit
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)
 
-soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about half an hour)
+soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about 40 minutes)
 	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -m soak --verbose --capture=no $(ONLY)
 	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/content
 

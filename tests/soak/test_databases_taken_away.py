@@ -1,4 +1,4 @@
-"""A database that is locked, full or restarted in the middle of a fan-out."""
+"""A database that is locked, full, or ends its sessions, in the middle of a fan-out."""
 
 import asyncio
 import resource
@@ -47,6 +47,7 @@ async def test_locked_for_half_a_minute_it_delays_the_news_and_loses_nothing(
 
     assert while_locked < len(fan.places)
     assert "is locked by another program" in violet.log.read_text()
+    assert "Traceback" not in violet.log.read_text()
 
 
 async def test_on_a_full_disk_it_waits_for_room_and_loses_nothing(
@@ -77,11 +78,12 @@ async def test_on_a_full_disk_it_waits_for_room_and_loses_nothing(
 
     assert while_full < len(fan.places)
     assert "cannot be read or written; check its disk" in violet.log.read_text()
+    assert "Traceback" not in violet.log.read_text()
     assert violet.said("settling_delayed") or violet.said("tick_failed")
 
 
 async def test_whose_server_ends_all_sessions_ten_times_it_loses_nothing(
-    fan_out, run, postgres_url
+    fan_out, run, postgres_url, discord
 ):
     fan = await fan_out(postgres_url)
 
@@ -98,3 +100,5 @@ async def test_whose_server_ends_all_sessions_ten_times_it_loses_nothing(
         assert await violet.end() == 0
 
     assert violet.said("turns_recovered")
+    assert discord.limits.refused == 0
+    assert "Traceback" not in violet.log.read_text()
