@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 
 from bot.ports import DEFAULT_STEPS, Clock, Knowledge, NewsBook, Subscriptions, Telling
 from content.as_of import AsOf
-from content.countdowns import PostingHour, Step, Target, steps_ahead, steps_between
+from content.countdowns import (
+    PostingHour,
+    Step,
+    Target,
+    hours_between,
+    steps_ahead,
+    steps_between,
+)
 from content.headlines import countdown
 from content.hours import Digest, last_digest_at
 from content.targets import targets_of
@@ -38,7 +45,8 @@ async def count_down(
         return (await book.open()).counted_until
     catalogue = knowledge.catalogue
     targets = targets_of(catalogue, AsOf.at(now))
-    hours = [PostingHour(*at) for at in await subscriptions.posting_hours()] if targets else []
+    chosen = await subscriptions.posting_hours() if targets else ()
+    hours = hours_between((PostingHour(*at) for at in chosen), counted_until, now)
     weekly = await _weekly(hours, subscriptions, after=counted_until, until=now)
     steps = [
         *_due(targets, hours, counted_until, now),

@@ -76,6 +76,27 @@ def posting_moment(target: Target, step: int, at: PostingHour) -> datetime | Non
     return None
 
 
+def hours_between(
+    posting_hours: Iterable[PostingHour], after: datetime, until: datetime
+) -> tuple[PostingHour, ...]:
+    """Return the hours that came later than *after* and no later than *until*, on any day.
+
+    Nothing is told at the others, whatever is counted down to; so a tick looks no further.
+    """
+    return tuple(at for at in posting_hours if _has_come(at, after, until))
+
+
+def _has_come(at: PostingHour, after: datetime, until: datetime) -> bool:
+    if until - after >= timedelta(days=1):
+        return True
+    day = until.astimezone(ZoneInfo(at.zone)).date()
+    for offset in (0, -1, 1):
+        local = datetime.combine(day + timedelta(days=offset), time(at.hour), ZoneInfo(at.zone))
+        if after < local.astimezone(UTC) <= until:
+            return True
+    return False
+
+
 def steps_between(
     targets: Iterable[Target],
     posting_hours: Iterable[PostingHour],

@@ -9,6 +9,10 @@ from content.premieres import premiere_of
 
 def targets_of(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
     """Return every premiere whose day is confirmed and not more than a day past."""
+    return catalogue.remembered((targets_of, as_of.day), lambda: _targets(catalogue, as_of))
+
+
+def _targets(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
     found = []
     for show in catalogue:
         for season in catalogue.seasons(show.id):

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.claims import ShowId, Subject
-from content.countdowns import PostingHour, Target, posting_moment, step_due, steps_between
+from content.countdowns import (
+    PostingHour,
+    Target,
+    hours_between,
+    posting_moment,
+    step_due,
+    steps_between,
+)
 
 STEPS = (100, 30, 14, 7, 3, 1, 0)
 HOME = "America/Los_Angeles"
@@ -55,6 +62,31 @@ def test_a_step_is_told_when_the_home_zone_is_that_many_days_before(day, zone, h
 
     if told is not None:
         assert (day - told.astimezone(ZoneInfo(HOME)).date()).days == step
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    st.sampled_from(ZONES),
+    st.integers(0, 23),
+    st.integers(1, 30 * 60),
+)
+def test_nothing_is_told_at_an_hour_that_has_not_come(day, zone, hour, tick_minutes):
+    to, at, tick = target(day), PostingHour(zone, hour), timedelta(minutes=tick_minutes)
+    now = datetime.combine(day - timedelta(days=5), time(0), UTC)
+
+    while now.date() <= day + timedelta(days=1):
+        looked_at = hours_between([at], now, now + tick)
+        found = steps_between([to], looked_at, STEPS, after=now, until=now + tick)
+        assert found == steps_between([to], [at], STEPS, after=now, until=now + tick)
+        now += tick * 7
+
+
+def test_a_short_tick_looks_only_at_the_hours_that_came_in_it():
+    hours = [PostingHour("UTC", hour) for hour in range(24)]
+
+    looked_at = hours_between(hours, moment("2018-03-01 08:59:58"), moment("2018-03-01 09:00:03"))
+
+    assert looked_at == (NINE_UTC,)
 
 
 @given(
