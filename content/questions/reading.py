@@ -15,7 +15,7 @@ from content.questions.phrasing import questions_of
 from content.questions.question import Conversation, Intent, Question
 from content.questions.remarks import is_statement
 
-_TO_ANOTHER = re.compile(r"\s*@(?!violet\b)\w", re.IGNORECASE)
+_TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
 """A message that calls somebody else by name: "@dave did you see it"."""
 MOST_QUESTIONS = 6
 """More than these in one message are not answered: it is a flood, or a trap."""

@@ -327,3 +327,19 @@ def test_who_asks_for_themselves_is_told_from_who_asks_for_a_channel(
     assert mine.intent is ours.intent
     assert mine.intent in {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE}
     assert (mine.for_self, ours.for_self) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("@violet when is jj s2 out?", 1),
+        ("@bot when is jj s2 out?", 1),
+        ("@dave when is jj s2 out?", 0),
+    ],
+)
+def test_a_message_that_calls_somebody_else_is_theirs(
+    words: str, count: int, shipped: Catalogue, today: AsOf
+) -> None:
+    reading = read_message(words, shipped, today, conversation=Conversation())
+
+    assert len(reading.questions) == count
