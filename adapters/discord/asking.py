@@ -23,6 +23,8 @@ log = structlog.get_logger()
 _PATIENCE_S: Final = 4.0
 _ELSEWHERE_S: Final = 1.0
 _RECONNECT_S: Final = 5.0
+_A_SECOND: Final = 1.0
+"""Within which Discord counts: https://docs.discord.com/developers/topics/rate-limits"""
 _ANSWER_WITHIN_S: Final = 40.0
 """More than the longest pause in a channel that discord.py sits out by itself."""
 _NOT_COUNTED: Final = frozenset({"interactions", "webhooks"})
@@ -54,10 +56,11 @@ _has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
 class Asking:
     """The way to Discord for deliveries, below its limits and off its ban line."""
 
-    def __init__(
-        self, sends_per_second: float, may_send: Callable[[], bool] = lambda: True
-    ) -> None:
-        """*may_send* says whether it is still this process that sends for the token."""
+    def __init__(self, sends_per_second: float, may_send: Callable[[], bool] | None = None) -> None:
+        """*may_send* says whether it is still this process that sends for the token.
+
+        None: no other process, and no other connection of this one, ever does.
+        """
         self._pacer = Pacer(sends_per_second)
         self._may_send = may_send
         self._ban_line = BanLine()
@@ -69,7 +72,13 @@ class Asking:
         return self._ban_line.count()
 
     def pace_from_now(self) -> None:
-        """Let answers to people wait for room: before the first connection there are none."""
+        """Begin to pace: before the first connection there is nothing that could wait.
+
+        Where others send too, an earlier connection, or another process that had the turn, may
+        have sent as much as is allowed within the last second; so this one lets that second pass.
+        """
+        if self._may_send is not None and not self._is_pacing:
+            self._pacer.hold(_A_SECOND)
         self._is_pacing = True
 
     def trace(self) -> aiohttp.TraceConfig:
@@ -97,7 +106,7 @@ class Asking:
         if wait_s:
             return not_now("Many others are waiting to be sent.", wait_s)
         # Asked last, since a process may be paused while it waits, and lose its turn meanwhile.
-        if not self._may_send():
+        if self._may_send is not None and not self._may_send():
             self._pacer.give_back()
             return not_now("Another process sends for Discord now.", _ELSEWHERE_S)
         if client.is_closed():  # while it waited: the turn was lost, and may be ours again

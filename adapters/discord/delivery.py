@@ -53,7 +53,7 @@ class DiscordMessenger:
         *,
         clock: Clock,
         sends_per_second: float,
-        may_send: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] | None = None,
     ) -> None:
         self._clock = clock
         self._asking = Asking(sends_per_second, may_send)

@@ -46,7 +46,7 @@ class DiscordGate:
         api_base: str | None,
         sends_per_second: float,
         listens: bool = True,
-        may_send: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] | None = None,
     ) -> None:
         self._token = token
         self._api_base = api_base

@@ -81,6 +81,30 @@ async def test_what_waited_while_the_connection_was_closed_is_told_later_and_is_
     assert len(world.said_in(channel)) == 1
 
 
+async def test_a_new_connection_leaves_room_for_what_the_old_one_has_just_sent(
+    make_shared, world, delivery
+):
+    world.limits.enforced = True
+    channels = [world.channel(f"c{number}") for number in range(90)]
+
+    async def tell(gate, places):
+        sends = (
+            gate.messenger.send(delivery(place, key=f"key-{place.id}"[-25:])) for place in places
+        )
+        return await asyncio.gather(*sends)
+
+    first = make_shared(may_send=lambda: True)
+    await first.start()
+    outcomes = await tell(first, channels[:45])
+    await first.stop()
+    second = make_shared(may_send=lambda: True)
+    await second.start()
+    outcomes += await tell(second, channels[45:])
+
+    assert [one for one in outcomes if not isinstance(one, Delivered)] == []
+    assert world.limits.refused == 0
+
+
 async def test_what_discord_counts_against_us_can_be_seen(make_shared, channel, delivery):
     gate = make_shared()
     await gate.start()
