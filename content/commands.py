@@ -75,7 +75,7 @@ def read_command(words: str) -> Command:
         case "updates":
             return read_order(rest) or Ask(words)
         case "remind":
-            return _read_reminder(rest)
+            return _read_reminder(rest, words)
         case "newsdesk":
             return _read_review(rest) or Ask(words)
         case verb if verb in LOOK_UPS:
@@ -84,12 +84,15 @@ def read_command(words: str) -> Command:
             return Ask(words)
 
 
-def _read_reminder(rest: str) -> Remind:
+def _read_reminder(rest: str, words: str) -> Remind | Ask:
+    """Return the reminder; a sentence, as in "remind me when it is out", is for the reader."""
     verb, _, behind = rest.partition(" ")
     if verb.casefold() in {"stop", "off"}:
         return Remind(behind or None, stop=True)
-    if rest.casefold().startswith(("me of ", "me about ", "me when ")):
+    if rest.casefold().startswith(("me of ", "me about ")):
         rest = rest.split(" ", 2)[2]
+    elif verb.casefold() in {"me", "us"}:
+        return Ask(words)
     show, season = _season_of(rest)
     return Remind(None if (show or "").casefold() == "list" else show, season)
 

@@ -47,6 +47,8 @@ from content.wishes import Typed
         ("remind list", Remind(None)),
         ("remind echo", Remind("echo")),
         ("remind me of jessica jones season 3", Remind("jessica jones", "3")),
+        ("remind me when jj s3 drops", Ask("remind me when jj s3 drops")),
+        ("remind me", Ask("remind me")),
         ("remind stop echo", Remind("echo", stop=True)),
         ("remind stop", Remind(None, stop=True)),
         ("newsdesk", Review()),
