@@ -42,10 +42,11 @@ _ANSWERS: Final = (
 
 
 class _Try:
-    """One thing that is asked in turn."""
+    """One thing that is asked once."""
 
-    has_left = False
-    """Whether a request of it was sent."""
+    def __init__(self, *, has_turn: bool) -> None:
+        self.has_turn = has_turn
+        """Whether its next request may leave at once; any further one waits for room."""
 
 
 _one_try: ContextVar[_Try | None] = ContextVar("one_try", default=None)
@@ -118,7 +119,7 @@ class Asking:
     @contextlib.asynccontextmanager
     async def once(self) -> AsyncIterator[None]:
         """What is asked within is asked once, in the turn that was taken, and answered in time."""
-        one, has_turn = _Try(), _has_turn.get()
+        one = _Try(has_turn=_has_turn.get())
         _has_turn.set(False)
         token = _one_try.set(one)
         try:
@@ -126,7 +127,7 @@ class Asking:
                 yield
         finally:
             _one_try.reset(token)
-            if has_turn and not one.has_left:
+            if one.has_turn:
                 self._pacer.give_back()
 
     def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
@@ -146,7 +147,9 @@ class Asking:
         context: SimpleNamespace,
         params: aiohttp.TraceRequestStartParams,
     ) -> None:
-        if self._is_pacing and _is_counted(params.url) and _one_try.get() is None:
+        one = _one_try.get()
+        in_turn = one is not None and one.has_turn
+        if self._is_pacing and _is_counted(params.url) and not in_turn:
             await self._pacer.turn_ahead()
             context.has_turn = True
 
@@ -157,11 +160,11 @@ class Asking:
         params: aiohttp.TraceRequestHeadersSentParams,
     ) -> None:
         if _is_counted(params.url):  # what connecting takes counts too, though nothing waits for it
-            self._pacer.leave()
+            context.departure = self._pacer.leave()
             context.has_turn = False
         one = _one_try.get()
         if one is not None:
-            one.has_left = True
+            one.has_turn = False
 
     async def _on_failing(
         self,
@@ -171,17 +174,25 @@ class Asking:
     ) -> None:
         if getattr(context, "has_turn", False):
             self._pacer.give_back()
+        self._arrived(context)
 
     async def _on_answer(
         self,
         _session: aiohttp.ClientSession,
-        _context: SimpleNamespace,
+        context: SimpleNamespace,
         params: aiohttp.TraceRequestEndParams,
     ) -> None:
+        self._arrived(context)
         status, headers = params.response.status, params.response.headers
         self._ban_line.note(status, headers)
         if _one_try.get() is not None and (status == 429 or status >= 500):
             raise OneTryError(status, headers)
+
+    def _arrived(self, context: SimpleNamespace) -> None:
+        departure = getattr(context, "departure", None)
+        if departure is not None:
+            self._pacer.answered(departure)
+            context.departure = None
 
 
 def _is_counted(url: yarl.URL) -> bool:

@@ -1,14 +1,23 @@
 """Staying below Discord's limits, and away from its ban."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from adapters.discord.ban_line import STOP_AT, BanLine
 from adapters.discord.pacer import Pacer
-from bot.ports import Delivered
+from bot.ports import Delivered, Destination, Platform
 from fakes.discord import openapi
 from fakes.discord.limits import command_faults, message_faults
+
+
+async def let_pass(seconds: float) -> None:
+    """Wait for so many turns of another pacer as take that long."""
+    others = Pacer(20)
+    for _ in range(3 + round(20 * seconds)):  # the first three come almost at once
+        await others.turn(patience_s=5)
+        others.give_back()
 
 
 async def test_turns_are_taken_at_an_even_pace():
@@ -35,7 +44,7 @@ async def test_what_goes_ahead_leaves_the_even_pace_but_never_the_limit():
     began = loop.time()
     for _ in range(41):
         await pacer.turn_ahead()
-        pacer.leave()
+        pacer.answered(pacer.leave())
     ahead_s = loop.time() - began
 
     assert ahead_s < 0.5
@@ -63,15 +72,58 @@ async def test_what_goes_ahead_does_not_wait_for_those_in_the_queue():
 
 
 async def test_a_request_that_leaves_late_is_counted_from_when_it_left():
-    pacer, others = Pacer(4), Pacer(4)
+    pacer = Pacer(4)
     for _ in range(5):
         await pacer.turn_ahead()
-    await asyncio.gather(*(others.turn(patience_s=5) for _ in range(3)))  # half a second and more
+    await let_pass(0.5)
 
     for _ in range(5):
-        pacer.leave()
+        pacer.answered(pacer.leave())
 
-    assert await pacer.turn(patience_s=0.1) > 1.2
+    assert await pacer.turn(patience_s=0.1) > 0.9
+
+
+async def test_what_was_held_up_on_the_way_is_counted_from_when_it_can_have_arrived():
+    pacer = Pacer(4, held_up_s=9)
+    pacer.answered(pacer.leave())
+    held_up = [pacer.leave() for _ in range(4)]
+    await let_pass(0.5)
+
+    pacer.answered(held_up[-1])  # the ones before it have arrived as well
+
+    assert 0.4 < await pacer.turn(patience_s=0.1) < 0.6  # the first one was not held up
+    await pacer.turn_ahead()
+    assert await pacer.turn(patience_s=0.1) > 0.4
+
+
+async def test_a_slow_answer_that_a_later_one_overtakes_makes_nobody_wait():
+    pacer = Pacer(4, held_up_s=9)
+    slow = [pacer.leave() for _ in range(4)]
+    pacer.answered(pacer.leave())
+    await let_pass(1.1)
+
+    assert await pacer.turn(patience_s=0.1) == 0.0
+    pacer.answered(slow[0])
+    assert await pacer.turn(patience_s=0.3) == 0.0
+
+
+async def test_while_nothing_is_answered_no_more_leaves_than_is_allowed_in_a_second():
+    pacer = Pacer(4, held_up_s=9)
+    for _ in range(5):
+        await pacer.turn_ahead()
+        pacer.leave()
+    await let_pass(1.1)
+
+    assert await pacer.turn(patience_s=0.3) > 0.0
+
+
+async def test_no_request_is_reckoned_to_be_held_up_for_ever():
+    pacer = Pacer(4, held_up_s=0.05)
+    for _ in range(5):
+        pacer.leave()
+    await let_pass(1.2)
+
+    assert await pacer.turn(patience_s=0.1) == 0.0
 
 
 async def test_turns_that_nothing_came_of_are_free_again():
@@ -182,3 +234,26 @@ def test_the_fake_reads_discords_own_document(body, is_right):
     assert validator is not None
 
     assert (validator.faults("POST", "/channels/1/messages", body) == []) is is_right
+
+
+async def test_people_of_whom_each_takes_two_requests_are_told_within_the_limit(
+    make_gate, world, delivery
+):
+    world.limits.enforced = True
+    people = [world.person(f"fan-{number}") for number in range(60)]
+    places = [
+        Destination(platform=Platform.DISCORD, workspace="", channel="", person=one.id)
+        for one in people
+    ]
+    gate = make_gate(world)
+    await gate.start()
+
+    outcomes = await asyncio.gather(
+        *(
+            gate.messenger.send(replace(delivery(key=place.person), destination=place))
+            for place in places
+        )
+    )
+
+    assert world.limits.refused == 0
+    assert {type(outcome) for outcome in outcomes} == {Delivered}
