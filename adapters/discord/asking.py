@@ -13,7 +13,7 @@ import structlog
 import yarl
 
 from adapters.discord.ban_line import BanLine
-from adapters.discord.pacer import Pacer
+from adapters.discord.pacer import A_SECOND, Pacer
 from adapters.discord.permissions import missing_in, permissions_in
 from adapters.discord.refusals import OneTryError, outcome_of
 from bot.ports import Destination, Outcome, Refusal, Rejected
@@ -23,8 +23,6 @@ log = structlog.get_logger()
 _PATIENCE_S: Final = 4.0
 _ELSEWHERE_S: Final = 1.0
 _RECONNECT_S: Final = 5.0
-_A_SECOND: Final = 1.0
-"""Within which Discord counts: https://docs.discord.com/developers/topics/rate-limits"""
 _ANSWER_WITHIN_S: Final = 40.0
 """More than the longest pause in a channel that discord.py sits out by itself."""
 _NOT_COUNTED: Final = frozenset({"interactions", "webhooks"})
@@ -79,7 +77,7 @@ class Asking:
         have sent as much as is allowed within the last second; so this one lets that second pass.
         """
         if self._may_send is not None and not self._is_pacing:
-            self._pacer.hold(_A_SECOND)
+            self._pacer.hold(A_SECOND)
         self._is_pacing = True
 
     def trace(self) -> aiohttp.TraceConfig:

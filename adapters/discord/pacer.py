@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
-_A_SECOND: Final = 1.0
+A_SECOND: Final = 1.0
 """Within which Discord counts."""
 _CREDIT_S: Final = 0.1
 """How far behind its even pace a sender may be and catch up; the second's limit still holds."""
@@ -143,13 +143,13 @@ class Pacer:
         """How long until the second has room for one more, and nobody asked for a pause."""
         while self._under_way and self._under_way[0].at + self._held_up_s <= now:
             self._arrive(now)
-        while self._arrived and self._arrived[0] <= now - _A_SECOND:
+        while self._arrived and self._arrived[0] <= now - A_SECOND:
             self._arrived.popleft()
         wait_s = self._held_until - now
         over = self._given + len(self._under_way) + len(self._arrived) - self._most
         if over >= 0:
             # One that is not known to have arrived makes room at no known time: look again soon.
             known = over < len(self._arrived)
-            free_s = self._arrived[over] + _A_SECOND - now if known else self._interval_s
+            free_s = self._arrived[over] + A_SECOND - now if known else self._interval_s
             wait_s = max(wait_s, free_s)
         return max(0.0, wait_s)
