@@ -1,5 +1,7 @@
 """A Discord that enforces its limits, and the program beside it, for as long as it takes."""
 
+from pathlib import Path
+
 import pytest
 
 from adapters.storage.database import Database
@@ -7,12 +9,13 @@ from fakes.discord import FakeDiscord
 from fakes.fan_out import FanOut, say
 from fakes.processes import violets
 
+HERE = Path(__file__).parent
 CHANNELS = 500
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "soak" in item.path.parts:
+        if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.soak)
 
 
