@@ -69,10 +69,12 @@ async def explain(
         fate = fates.get(news.id)
         why = _fate(fate, zone) if fate else _unqueued(one, wishes, show)
         lines.append(f"{news.headline} — {why}")
-        page = around.page(destination, fate.message) if fate and fate.message else None
-        if fate and page:
-            day = PartialDate.on(fate.at.astimezone(ZoneInfo(zone)).date())
-            links.append(Source(publisher="The post here", url=page, published=day))
+        post = fate.digest or fate if fate else None
+        page = around.page(destination, post.message) if post and post.message else None
+        if post and page:
+            day = PartialDate.on(post.at.astimezone(ZoneInfo(zone)).date())
+            link = Source(publisher="The post here", url=page, published=day)
+            links += [] if link in links else [link]
     headline = "This is what became of it here:" if words else "What became of the latest news:"
     answer = said(headline, *lines)
     return Answer(question="", replies=(_citing(answer.replies[0], links),))
@@ -137,13 +139,16 @@ def _fate(fate: Fate, zone: str) -> str:
             return "sent, but the answer was lost; I look whether it arrived before I repeat it."
         case "expired":
             return f"not told, since it would have come too late{reason}"
+        case "digested" if fate.digest and fate.digest.state != "delivered":
+            return f"in the digest of {at}: {_fate(fate.digest, zone)}"
+        case "digested":
+            return f"told in the digest of {at}."
         case _:
             return _ENDS.get(fate.state, "refused{reason}").format(at=at, reason=reason)
 
 
 _ENDS = {
     "delivered": "delivered at {at}.",
-    "digested": "told in the digest, gathered at {at}.",
     "suspended": "kept back, because this channel cannot be posted to{reason}",
     "paused": "not told: it was paused ({at}).",
     "void": "not told{reason}",

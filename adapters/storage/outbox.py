@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, case, select, update
+from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, digesting, tables
@@ -117,19 +117,21 @@ class StoredOutbox:
     async def why(self, destination: Destination, *, limit: int) -> Sequence[Fate]:
         """See the port."""
         table, news, place = tables.delivery, tables.announcement, tables.destination
+        digest, about = table.alias("digest"), news.alias("about")
         query = (
-            select(
-                *(table.c[name] for name in ("state", "reason", "message", "updated_at", "due_at")),
-                news.c.payload,
-            )
+            select(*_standing(table, news), *_standing(digest, about, "digest_"))
             .join(news, news.c.id == table.c.announcement_id)
             .join(place, place.c.id == table.c.destination_id)
+            .outerjoin(tables.digested, tables.digested.c.delivery_id == table.c.id)
+            .outerjoin(digest, digest.c.id == tables.digested.c.digest_id)
+            .outerjoin(about, about.c.id == digest.c.announcement_id)
             .where(is_at(destination), table.c.revises == 0)
             .order_by(news.c.created_at.desc(), table.c.id.desc())
             .limit(limit)
         )
         async with self._transactions.reading() as connection:
-            return [_fate(row) for row in await connection.execute(query)]
+            rows = (await connection.execute(query)).mappings()
+            return [_fate(row) for row in rows]
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         """See the port; a tick on which no digest is due only reads."""
@@ -196,14 +198,22 @@ async def _release(
     )
 
 
-def _fate(row: Any) -> Fate:
-    said = announcement_from_json(row.payload)
+def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[ColumnElement[Any]]:
+    columns = [delivery.c[name] for name in ("state", "reason", "message", "updated_at", "due_at")]
+    return [column.label(prefix + column.name) for column in (*columns, news.c.payload)]
+
+
+def _fate(row: RowMapping, prefix: str = "") -> Fate:
+    said = announcement_from_json(row[f"{prefix}payload"])
+    state = row[f"{prefix}state"]
+    is_digested = not prefix and row["digest_payload"] is not None
     return Fate(
         announcement=said.id,
         headline=said.headline,
-        state=row.state,
-        reason=row.reason,
-        at=row.updated_at,
-        until=row.due_at if row.state in {"waiting", "held", "unknown"} else None,
-        message=row.message or None,
+        state=state,
+        reason=row[f"{prefix}reason"],
+        at=row[f"{prefix}updated_at"],
+        until=row[f"{prefix}due_at"] if state in {"waiting", "held", "unknown"} else None,
+        message=row[f"{prefix}message"] or None,
+        digest=_fate(row, "digest_") if is_digested else None,
     )

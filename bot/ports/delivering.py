@@ -212,3 +212,5 @@ class Fate:
     """When it is looked at next, where it has not ended."""
     message: str | None = None
     """The platform's id of the message, where it arrived."""
+    digest: "Fate | None" = None
+    """What became of the digest that tells it, where it was digested."""

@@ -136,18 +136,7 @@ class FakeOutbox:
             if row.destination == destination and row.revises is None
         ]
         rows.sort(key=lambda row: (row.announcement.created_at, row.id), reverse=True)
-        return [
-            Fate(
-                announcement=row.announcement.id,
-                headline=row.announcement.headline,
-                state=row.state,
-                reason=row.reason,
-                at=row.updated_at,
-                until=row.due_at if row.state in {"waiting", "held", "unknown"} else None,
-                message=row.message or None,
-            )
-            for row in rows[:limit]
-        ]
+        return [_fate(row) for row in rows[:limit]]
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         due: dict[Destination, list[Queued]] = {}
@@ -250,3 +239,16 @@ class FakeOutbox:
         lease, _ = self._state.busy.get(delivery.destination, ("", None))
         if lease == delivery.lease:
             del self._state.busy[delivery.destination]
+
+
+def _fate(row: Queued) -> Fate:
+    return Fate(
+        announcement=row.announcement.id,
+        headline=row.announcement.headline,
+        state=row.state,
+        reason=row.reason,
+        at=row.updated_at,
+        until=row.due_at if row.state in {"waiting", "held", "unknown"} else None,
+        message=row.message or None,
+        digest=_fate(row.told_in) if row.told_in else None,
+    )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Digest, Wishes
+from bot.ports import Delivered, Digest, Wishes
 from content.claims import ShowId, Stance, Topic
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, telling
@@ -219,6 +219,25 @@ async def test_a_digest_takes_the_place_of_what_was_held_in_one_go(desk):
     assert list(await desk.outbox.held(now=night(9, day=11), limit=9)) == []
     (taken,) = await take(desk, now=night(9, day=11))
     assert taken.announcement == digest
+
+
+async def test_what_was_digested_stands_as_its_digest_does(desk):
+    await subscribe(desk, digest=Digest.DAILY)
+    await record(desk, telling("one"), until=at())
+    (held,) = await desk.outbox.held(now=night(9, day=11), limit=9)
+    digest = telling("digest").announcement
+    await desk.outbox.tell(digest, channel(), now=night(9, day=11), instead_of=held.deliveries)
+
+    before = {fate.announcement: fate for fate in await desk.outbox.why(channel(), limit=9)}
+    (taken,) = await take(desk, now=night(9, day=11))
+    await desk.outbox.settle(taken, Delivered(message="m-1"), now=night(9, day=11))
+    after = {fate.announcement: fate for fate in await desk.outbox.why(channel(), limit=9)}
+
+    for fates_, message in ((before, None), (after, "m-1")):
+        assert fates_["one"].state == "digested"
+        assert fates_["one"].digest == fates_["digest"]
+        assert fates_["digest"].digest is None
+        assert fates_["digest"].message == message
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""A channel's room: who manages its news, what is around it, and what is said there."""
+
+from bot.ports import Access, Destination, Refusal, Rejected, Speaker
+from content.commands import read_command
+from content.replies import Answer
+from fakes.at_the_desk import record, take
+from fakes.claims import catalogue, claim, show
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import FixedKnowledge, StoppedClock
+from fakes.newsroom import desk as make_desk
+from fakes.tellings import channel
+
+HERE = channel()
+ADMIN = Speaker(destination=HERE, person="an-admin")
+DAREDEVIL = show("daredevil", title="Marvel's Daredevil", short="Daredevil")
+
+
+class Surroundings:
+    """A platform with pages, on which nothing is in the way unless a test says so."""
+
+    def __init__(self) -> None:
+        self.faults = ()
+
+    async def access(self, destination):
+        return Access(faults=self.faults, found=(f"I see {destination.channel}.",))
+
+    def page(self, destination, message):
+        return f"https://chat.example/{destination.channel}/{message}"
+
+
+class Room:
+    """A desk with its memory, its clock and what is around it."""
+
+    def __init__(self) -> None:
+        self.memory, self.clock, self.around = FakeDesk(), StoppedClock(), Surroundings()
+        known = catalogue(claim(value="2018-03-08", by="Netflix"), shows=(show(), DAREDEVIL))
+        self.desk = make_desk(
+            clock=self.clock,
+            knowledge=FixedKnowledge(known),
+            subscriptions=self.memory.subscriptions,
+            outbox=self.memory.outbox,
+            book=self.memory.news_book,
+        )
+
+    async def types(self, words: str, place: Destination | None = None) -> str:
+        return (await self.answer_to(words, place)).text
+
+    async def answer_to(self, words: str, place: Destination | None = None) -> Answer:
+        return await self.desk.obey(read_command(words), ADMIN, self.around, place=place)
+
+    async def wishes(self):
+        return await self.memory.subscriptions.of(HERE)
+
+    async def news(self, *tellings) -> None:
+        await record(self.memory, *tellings, until=self.clock.now())
+
+    async def settle_next(self, outcome) -> None:
+        """Let whatever is due next end like that."""
+        (delivery,) = await take(self.memory, now=self.clock.now())
+        await self.memory.outbox.begin(delivery, now=self.clock.now())
+        self.clock.pass_time(1)
+        await self.memory.outbox.settle(delivery, outcome, now=self.clock.now())
+
+    async def archive(self) -> None:
+        """Let the channel refuse whatever is due next, and everything from then on."""
+        gone = "The channel is archived."
+        await self.settle_next(Rejected(refusal=Refusal.DESTINATION, reason=gone))
+        self.clock.pass_time(59)
