@@ -42,6 +42,8 @@ _GROWS_BY: Final = 1.0
 _GROWS_WARILY_BY: Final = 0.1
 """How many from then on."""
 _SEND_TIMEOUT_S: Final = 45.0
+_LEFT_OF_A_LEASE: Final = 0.1
+"""The part of a lease in which nothing is sent any more, so that it can still be settled."""
 _SETTLE_AGAIN_S: Final = 0.25
 _LONGEST_SETTLE_PAUSE_S: Final = 4.0
 """How long to wait before an outcome is written down again, doubled each time up to this."""
@@ -188,13 +190,16 @@ class _Pool:
 
     async def _try(self, delivery: Delivery, messenger: Messenger, until: float) -> None:
         outcome: Outcome | None = None
+        by = until - _LEFT_OF_A_LEASE * self._lease_s
         if delivery.is_unknown and delivery.revises is None:  # an edit may be repeated
-            outcome = await _guarded(messenger, delivery, messenger.find)
+            outcome = await _guarded(messenger, delivery, messenger.find, by)
+        if outcome is None:
+            outcome = await _no_turn(messenger, delivery, by)
         if outcome is None:
             if not await self._outbox.begin(delivery, now=self._clock.now()):
                 return
             send = messenger.send if delivery.revises is None else messenger.revise
-            outcome = await _guarded(messenger, delivery, send) or Unknown(reason="no outcome")
+            outcome = await _guarded(messenger, delivery, send, by) or Unknown(reason="no outcome")
         self._say(delivery, outcome)
         self._make_places(delivery.destination.platform, outcome)
         if isinstance(outcome, Rejected) and outcome.retry_after_s is not None:
@@ -265,17 +270,31 @@ class _Pool:
                 log.warning("announcement_unknown", **fields, reason=reason)
 
 
+async def _no_turn(messenger: Messenger, delivery: Delivery, by: float) -> Rejected | None:
+    """Return why it cannot be sent now; a fault in asking is no reason to look for it later."""
+    refused = await _guarded(messenger, delivery, messenger.turn, by)
+    if refused is None or isinstance(refused, Rejected):
+        return refused
+    reason = refused.reason if isinstance(refused, Unknown) else "no turn"
+    return Rejected(refusal=Refusal.LATER, reason=reason, retry_after_s=_SEND_TIMEOUT_S)
+
+
 async def _guarded(
     messenger: Messenger,
     delivery: Delivery,
     attempt: Callable[[Delivery], Awaitable[Outcome | None]],
+    by: float,
 ) -> Outcome | None:
-    """A try whose every failure is an outcome, since one send must never end the others."""
+    """A try whose every failure is an outcome, since one send must never end the others.
+
+    It ends by then on the loop's clock, however late it began: whoever has the lease next looks
+    for what arrived, and must not be overtaken by it.
+    """
     try:
-        async with asyncio.timeout(_SEND_TIMEOUT_S):
+        async with asyncio.timeout_at(min(by, asyncio.get_running_loop().time() + _SEND_TIMEOUT_S)):
             return await attempt(delivery)
     except TimeoutError:
-        return Unknown(reason=f"no answer within {_SEND_TIMEOUT_S:.0f} s")
+        return Unknown(reason="no answer in time")
     except Exception as error:  # the edge of a job: logged, and settled as unknown
         log.exception("delivery_failed", delivery=delivery.id, platform=messenger.platform)
         return Unknown(reason=type(error).__name__)

@@ -18,6 +18,15 @@ class MeteredMessenger:
         """Which one."""
         return self._messenger.platform
 
+    async def turn(self, delivery: Delivery) -> Rejected | None:
+        """See the port; what there was no room for was tried in vain."""
+        began = asyncio.get_running_loop().time()
+        refused = await self._messenger.turn(delivery)
+        if refused is not None:
+            waited_s = asyncio.get_running_loop().time() - began
+            self._meter.told(self.platform, refused, seconds=waited_s)
+        return refused
+
     async def send(self, delivery: Delivery) -> Outcome:
         """See the port."""
         return await self._counted(self._messenger.send, delivery)

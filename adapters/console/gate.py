@@ -59,6 +59,10 @@ class ConsoleMessenger:
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
 
+    async def turn(self, delivery: Delivery) -> Rejected | None:  # noqa: ARG002  the port's name
+        """Print at any time."""
+        return None
+
     async def send(self, delivery: Delivery) -> Outcome:
         """Print it once."""
         try:

@@ -21,6 +21,7 @@ from bot.ports import Destination, Outcome, Refusal, Rejected
 log = structlog.get_logger()
 
 _PATIENCE_S: Final = 4.0
+_CROWDED: Final = "Many others are waiting to be sent."
 _ELSEWHERE_S: Final = 1.0
 _RECONNECT_S: Final = 5.0
 _ANSWER_WITHIN_S: Final = 40.0
@@ -96,14 +97,23 @@ class Asking:
         trace.on_request_exception.append(self._on_failing)
         return trace
 
-    async def turn(self, client: discord.Client) -> Rejected | None:
-        """Wait for a turn to ask Discord anything by *client*; return why there is none soon."""
+    def outlook(self) -> Rejected | None:
+        """Return why `turn` would give none, as far as that can be told without waiting."""
         pause_s = self._ban_line.pause_s()
         if pause_s:
             return not_now("Discord has refused so much that it might ban this bot.", pause_s)
+        wait_s = self._pacer.outlook_s()
+        if wait_s > _PATIENCE_S:
+            return not_now(_CROWDED, wait_s)
+        return None
+
+    async def turn(self, client: discord.Client) -> Rejected | None:
+        """Wait for a turn to ask Discord anything by *client*; return why there is none soon."""
+        if bleak := self.outlook():
+            return bleak
         wait_s = await self._pacer.turn(patience_s=_PATIENCE_S)
         if wait_s:
-            return not_now("Many others are waiting to be sent.", wait_s)
+            return not_now(_CROWDED, wait_s)
         # Asked last, since a process may be paused while it waits, and lose its turn meanwhile.
         if self._may_send is not None and not self._may_send():
             self._pacer.give_back()

@@ -75,6 +75,17 @@ class DiscordMessenger:
         """Return the hook by which every request and answer is seen, for the client to use."""
         return self._asking.trace()
 
+    async def turn(self, delivery: Delivery) -> Rejected | None:  # noqa: ARG002  the port's name
+        """Return why there is no use in beginning, at once.
+
+        The turn itself is taken within `send`: one that waited for a slow database would keep
+        answers to people waiting too.
+        """
+        client = self._client
+        if client is None or client.is_closed():
+            return not_connected()
+        return self._asking.outlook()
+
     async def send(self, delivery: Delivery) -> Outcome:
         """Send it once; a repetition within two minutes makes no second message."""
         client = self._client

@@ -61,7 +61,7 @@ class Pacer:
         taken. A turn ends with `leave` or `give_back`.
         """
         loop = asyncio.get_running_loop()
-        wait_s = self._delay_s(loop.time()) + self._waiting * self._interval_s
+        wait_s = self.outlook_s()
         if wait_s > patience_s:
             return wait_s
         self._waiting += 1
@@ -76,6 +76,10 @@ class Pacer:
         finally:
             self._waiting -= 1
         return 0.0
+
+    def outlook_s(self) -> float:
+        """Return how long the next turn is likely to take, behind all who wait for one."""
+        return self._delay_s(asyncio.get_running_loop().time()) + self._waiting * self._interval_s
 
     async def turn_ahead(self) -> None:
         """Wait for room within the second, before all who wait for a turn.

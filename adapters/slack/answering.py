@@ -142,10 +142,10 @@ class Answering:
         return Speaker(destination=destination, person=person)
 
     async def _reply(self, channel: str, thread: str, message: SlackMessage) -> None:
-        outcome = await self._poster.post(channel, message, thread=thread, is_reply=True)
+        outcome = await self._poster.reply(channel, message, thread=thread)
         if isinstance(outcome, Rejected) and outcome.refusal is Refusal.LATER:
             # The poster sits out a short pause by itself before it tries again.
-            outcome = await self._poster.post(channel, message, thread=thread, is_reply=True)
+            outcome = await self._poster.reply(channel, message, thread=thread)
         if not isinstance(outcome, Delivered):
             log.warning("slack_reply_lost", channel=channel, reason=outcome.reason)
 

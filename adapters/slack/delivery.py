@@ -52,6 +52,13 @@ class SlackMessenger:
         self._direct: dict[str, str] = {}
         """The channels of direct messages, by person."""
 
+    async def turn(self, delivery: Delivery) -> Rejected | None:
+        """Wait for its turn, some seconds at most; a direct message is opened before that."""
+        if delivery.destination.workspace != self._team:
+            return _elsewhere()
+        channel = await self._channel(delivery.destination)
+        return channel if isinstance(channel, Rejected) else await self._poster.turn(channel)
+
     async def send(self, delivery: Delivery) -> Outcome:
         """Post it once, with its key where `find` can see it."""
         if delivery.destination.workspace != self._team:

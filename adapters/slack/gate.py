@@ -42,7 +42,7 @@ class SlackGate:
         api_base: str | None,
         patience_s: float = 20.0,
         listens: bool = True,
-        may_send: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] | None = None,
     ) -> None:
         self._bot_token = bot_token
         self._app_token = app_token

@@ -38,6 +38,16 @@ class Pacer:
         await asyncio.sleep(slot - now)
         return 0.0
 
+    def note(self, channel: str) -> None:
+        """Note that a message leaves for *channel*, which may be later than its turn was."""
+        now = asyncio.get_running_loop().time()
+        self._channels[channel] = max(now + self._channel_s, self._channels.get(channel, 0.0))
+
+    def hold_news(self) -> None:
+        """Let no news out for as long as what was posted just before this may count."""
+        now = asyncio.get_running_loop().time()
+        self._workspace = max(now + self._channel_s, self._workspace)
+
     def is_crowded(self, patience_s: float) -> bool:
         """Whether news of any channel at all would wait longer than *patience_s*."""
         return self._workspace - asyncio.get_running_loop().time() > patience_s

@@ -46,12 +46,33 @@ class Poster:
     """Posts messages and says what became of each."""
 
     def __init__(
-        self, client: AsyncWebClient, pacer: Pacer, may_send: Callable[[], bool] = lambda: True
+        self,
+        client: AsyncWebClient,
+        pacer: Pacer,
+        may_send: Callable[[], bool] | None = None,
     ) -> None:
-        """*may_send* says whether it is still this process that tells the workspace its news."""
+        """*may_send* says whether it is still this process that tells the workspace its news.
+
+        None: no other process, and no other connection of this one, ever does.
+        """
         self._client = client
         self._pacer = pacer
         self._may_send = may_send
+        if may_send is not None:
+            # Whoever told it before may have posted to any channel a moment ago.
+            pacer.hold_news()
+
+    async def turn(self, channel: str) -> Rejected | None:
+        """Wait until news may go to *channel*; return why it may not soon."""
+        return await self._wait(channel, _NEWS_WAIT_S) or self._outdone()
+
+    async def reply(self, channel: str, message: SlackMessage, *, thread: str = "") -> Outcome:
+        """Answer somebody who waits, ahead of all news; see `post`."""
+        waiting = await self._wait(channel, _REPLY_WAIT_S, is_reply=True)
+        if waiting is not None:
+            return waiting
+        arguments = {"channel": channel, **message.arguments()}
+        return await self._post_somehow(arguments | ({"thread_ts": thread} if thread else {}))
 
     async def post(
         self,
@@ -61,14 +82,16 @@ class Poster:
         thread: str = "",
         answers: str = "",
         metadata: Mapping[str, Any] | None = None,
-        is_reply: bool = False,
     ) -> Outcome:
-        """Post it once.
+        """Post news once, its `turn` having come.
 
         Where the channel is open and we are not in it, join and post then; where Slack takes
         issue with the blocks, post the text alone. *answers* is a message of the channel to reply
         to for the whole channel to see; where that has gone, it is posted by itself.
         """
+        # Asked once more, since a process may have been paused since its turn came.
+        if outdone := self._outdone():
+            return outdone
         arguments = {"channel": channel, **message.arguments()}
         if thread:
             arguments["thread_ts"] = thread
@@ -76,14 +99,19 @@ class Poster:
             arguments |= {"thread_ts": answers, "reply_broadcast": True}
         if metadata:
             arguments["metadata"] = metadata
-        patience_s = _REPLY_WAIT_S if is_reply else _NEWS_WAIT_S
+        return await self._post_somehow(arguments)
+
+    async def _wait(
+        self, channel: str, patience_s: float, *, is_reply: bool = False
+    ) -> Rejected | None:
         wait_s = await self._pacer.turn(channel, patience_s=patience_s, is_reply=is_reply)
-        if wait_s:
-            reason = "many messages are waiting for this channel or workspace"
-            return replace(later(wait_s, reason), is_crowded=self._pacer.is_crowded(patience_s))
-        # Asked last, since a process may be paused while it waits, and lose its turn meanwhile.
-        if not is_reply and (outdone := self._outdone()):
-            return outdone
+        if not wait_s:
+            return None
+        reason = "many messages are waiting for this channel or workspace"
+        return replace(later(wait_s, reason), is_crowded=self._pacer.is_crowded(patience_s))
+
+    async def _post_somehow(self, arguments: dict[str, Any]) -> Outcome:
+        channel = arguments["channel"]
         try:
             return await self._post(arguments)
         except SlackApiError as error:
@@ -112,6 +140,7 @@ class Poster:
             SlackApiError: Slack answered, and the answer is no, or cannot be read.
         """
         try:
+            self._pacer.note(arguments["channel"])
             response = await self._client.api_call("chat.postMessage", json=arguments)
             return Delivered(message=str(response["ts"]))
         except SlackApiError:
@@ -133,15 +162,12 @@ class Poster:
     async def edit(
         self, channel: str, ts: str, message: SlackMessage, *, metadata: Mapping[str, Any]
     ) -> Outcome:
-        """Edit a message of ours; safe to repeat."""
-        wait_s = await self._pacer.turn(channel, patience_s=_NEWS_WAIT_S)
-        if wait_s:
-            reason = "many messages are waiting for this channel or workspace"
-            return replace(later(wait_s, reason), is_crowded=self._pacer.is_crowded(_NEWS_WAIT_S))
+        """Edit a message of ours, its `turn` having come; safe to repeat."""
         if outdone := self._outdone():
             return outdone
         arguments = {"channel": channel, "ts": ts, **message.edits(), "metadata": metadata}
         try:
+            self._pacer.note(channel)
             await self._client.api_call("chat.update", json=arguments)
         except SlackApiError as error:
             return self._refused(channel, error)
@@ -151,7 +177,7 @@ class Poster:
 
     def _outdone(self) -> Rejected | None:
         """Return why news cannot be posted by this any more, whatever it waited for."""
-        if not self._may_send():
+        if self._may_send is not None and not self._may_send():
             return replace(later(_ELSEWHERE_S, _ELSEWHERE), is_crowded=True)
         session = self._client.session
         if session is not None and session.closed:  # the turn was lost, and may be ours again

@@ -93,6 +93,14 @@ class Messenger(Protocol):
         """Which one."""
         ...
 
+    async def turn(self, delivery: Delivery) -> Rejected | None:
+        """Wait for room for it as long as that makes nothing else wait; None: it may be begun now.
+
+        Rejected: there is no room soon, or it is not for this process to send. What was not begun
+        is certainly not there, and is never looked for.
+        """
+        ...
+
     async def send(self, delivery: Delivery) -> Outcome:
         """Send it once. Never raises for what a platform can do; safe to repeat never."""
         ...

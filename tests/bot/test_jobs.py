@@ -73,6 +73,9 @@ class Platforms:
     async def stop(self):
         pass
 
+    async def turn(self, _delivery):
+        return None
+
     async def send(self, delivery: Delivery) -> Outcome:
         self.taken.append(delivery)
         await self.may_take.wait()

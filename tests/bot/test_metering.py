@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.metering import MeteredMessenger
-from bot.ports import Delivered, Platform, Unknown
+from bot.ports import Delivered, Platform, Refusal, Rejected, Unknown
 from fakes.newsroom import StoppedClock, fates_at, queued_for, tell_all
 from fakes.tellings import channel
 
@@ -20,8 +20,11 @@ class Meter:
 class Office:
     platform = Platform.DISCORD
 
-    def __init__(self, fault=None):
-        self.fault = fault
+    def __init__(self, fault=None, refused=None):
+        self.fault, self.refused = fault, refused
+
+    async def turn(self, _delivery):
+        return self.refused
 
     async def send(self, _delivery):
         if self.fault:
@@ -36,6 +39,16 @@ async def test_every_try_is_counted_and_comes_out_as_it_was():
 
     assert meter.told_of == [(Platform.DISCORD, Delivered(message="m"))]
     assert await fates_at(memory, channel()) == ["delivered"]
+
+
+async def test_what_there_was_no_room_for_is_counted_as_refused():
+    refused = Rejected(refusal=Refusal.LATER, reason="crowded", retry_after_s=60)
+    meter, memory = Meter(), await queued_for(channel())
+
+    await tell_all(memory, MeteredMessenger(Office(refused=refused), meter), StoppedClock())
+
+    assert meter.told_of == [(Platform.DISCORD, refused)]
+    assert await fates_at(memory, channel()) == ["waiting"]
 
 
 @pytest.mark.parametrize("fault", [ValueError("a bug"), asyncio.CancelledError()])

@@ -156,6 +156,23 @@ async def test_what_connecting_took_counts_too(make_gate, world, delivery):
     assert {type(outcome) for outcome in outcomes} == {Delivered}
 
 
+async def test_where_a_turn_is_far_away_nothing_more_is_begun(make_gate, world, delivery):
+    gate = make_gate(world)
+    await gate.start()
+    before = await gate.messenger.turn(delivery())
+    sending = [asyncio.create_task(gate.messenger.send(delivery())) for _ in range(300)]
+    await asyncio.sleep(0)  # they wait for their turns now
+
+    refused = await gate.messenger.turn(delivery())
+    for task in sending:
+        task.cancel()
+    await asyncio.gather(*sending, return_exceptions=True)
+
+    assert before is None
+    assert refused.is_crowded
+    assert refused.retry_after_s > 4
+
+
 async def test_long_before_a_ban_nothing_more_is_sent():
     line = BanLine()
     for _ in range(STOP_AT - 1):

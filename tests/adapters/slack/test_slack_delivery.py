@@ -15,7 +15,7 @@ from bot.ports import (
     Unknown,
 )
 from fakes.slack import FakeSlack, Fault, Workspace
-from fakes.slack.telling import HERE, delivery, messenger
+from fakes.slack.telling import HERE, delivery, messenger, tell
 
 
 async def test_a_delivery_is_one_message_that_carries_its_key() -> None:
@@ -173,10 +173,11 @@ async def test_slack_says_how_long_to_wait_and_the_channel_rests_that_long() -> 
     async with FakeSlack() as slack, messenger(slack.api_base) as violet:
         slack.fail_next(Fault.rate_limited(30))
 
-        first = await violet.send(delivery())
-        second = await violet.send(delivery())
+        first = await tell(violet, delivery())
+        second = await tell(violet, delivery())
         slack.workspace.channels[Workspace.elsewhere].members.add(Workspace.bot_user)
-        other = await violet.send(delivery(destination=replace(HERE, channel=Workspace.elsewhere)))
+        elsewhere = delivery(destination=replace(HERE, channel=Workspace.elsewhere))
+        other = await tell(violet, elsewhere)
 
         assert isinstance(first, Rejected)
         assert first.retry_after_s == 30
@@ -266,7 +267,7 @@ async def test_a_burst_into_one_channel_is_paced_below_slacks_limit() -> None:
         slack.enforces_rate = True
         keys = [f"violet-{number}" for number in range(3)]
 
-        outcomes = await asyncio.gather(*(violet.send(delivery(key=key)) for key in keys))
+        outcomes = await asyncio.gather(*(tell(violet, delivery(key=key)) for key in keys))
 
         assert all(isinstance(outcome, Delivered) for outcome in outcomes)
         assert slack.rate_limited == []

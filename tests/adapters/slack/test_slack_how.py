@@ -9,7 +9,7 @@ from adapters.slack.delivery import EVENT_TYPE
 from adapters.slack.pacer import Pacer
 from bot.ports import Delivered, Destination, Platform, Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
-from fakes.slack.telling import HERE, NEWS, delivery, messenger
+from fakes.slack.telling import HERE, NEWS, delivery, messenger, tell
 from fakes.slack.workspace import parts_of
 
 TRISH = Destination(
@@ -205,13 +205,12 @@ async def test_another_workspace_is_neither_edited_nor_asked() -> None:
 async def test_a_crowded_workspace_says_so_and_a_resting_channel_does_not() -> None:
     pacer = Pacer(channel_s=0.0, workspace_s=2.0)
     async with FakeSlack() as slack, messenger(slack.api_base, pacer=pacer) as violet:
-        await violet.send(delivery())
+        await tell(violet, delivery())
         pacer.hold(Workspace.elsewhere, 60)
-        resting = await violet.send(
-            delivery(destination=replace(HERE, channel=Workspace.elsewhere))
-        )
+        elsewhere = delivery(destination=replace(HERE, channel=Workspace.elsewhere))
+        resting = await tell(violet, elsewhere)
         pacer._workspace += 10  # others have taken the next turns
-        crowded = await violet.send(delivery(key="two"))
+        crowded = await tell(violet, delivery(key="two"))
 
         assert isinstance(resting, Rejected)
         assert isinstance(crowded, Rejected)

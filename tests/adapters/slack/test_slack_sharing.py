@@ -8,7 +8,7 @@ import pytest
 from adapters.slack.gate import SlackGate
 from bot.ports import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
-from fakes.slack.telling import delivery
+from fakes.slack.telling import delivery, tell
 
 
 @pytest.fixture
@@ -62,14 +62,43 @@ async def test_whoever_has_lost_the_turn_posts_no_more_news_and_still_answers(ma
 async def test_what_waited_while_the_connection_was_closed_is_told_later(make_shared, slack):
     gate = make_shared(listens=False)
     await gate.start()
-    await gate.messenger.send(delivery())
+    await tell(gate.messenger, delivery())
 
-    sending = asyncio.create_task(gate.messenger.send(delivery(key="key-2")))
-    revising = asyncio.create_task(gate.messenger.revise(delivery(revises="1")))
-    await asyncio.sleep(0)  # both are waiting for their turn now
+    sending = asyncio.create_task(tell(gate.messenger, delivery(key="key-2")))
+    await asyncio.sleep(0)  # it is waiting for its turn now
     await gate.stop()
-    outcomes = await asyncio.gather(sending, revising)
+    outcome = await sending
 
-    for outcome in outcomes:
-        assert outcome.refusal is Refusal.LATER
+    assert outcome.refusal is Refusal.LATER
     assert len(slack.bot_messages()) == 1
+
+
+async def test_what_was_posted_just_before_by_another_counts_too(make_shared, slack):
+    slack.enforces_rate = True
+    first = make_shared(listens=False, may_send=lambda: True)
+    await first.start()
+    await tell(first.messenger, delivery())
+
+    second = make_shared(listens=False, may_send=lambda: True)
+    await second.start()
+    outcome = await tell(second.messenger, delivery(key="key-2"))
+
+    assert isinstance(outcome, Delivered)
+    assert slack.rate_limited == []
+
+
+async def test_a_turn_that_was_lost_meanwhile_is_not_used(make_shared, slack):
+    is_ours = True
+    gate = make_shared(listens=False, may_send=lambda: is_ours)
+    await gate.start()
+
+    refused = await gate.messenger.turn(delivery())
+    is_ours = False
+    sent = await gate.messenger.send(delivery())
+    revised = await gate.messenger.revise(delivery(revises="1"))
+    again = await gate.messenger.turn(delivery())
+
+    assert refused is None
+    for outcome in (sent, revised, again):
+        assert outcome.refusal is Refusal.LATER
+    assert slack.bot_messages() == []

@@ -1,0 +1,84 @@
+"""What waits for its turn was not begun, and no try outlives its lease."""
+
+import asyncio
+
+from structlog.testing import capture_logs
+
+from bot.ports import Refusal, Rejected
+from fakes.dispatch import Telling
+
+CROWDED = Rejected(
+    refusal=Refusal.LATER, reason="many are waiting", retry_after_s=3, is_crowded=True
+)
+
+
+async def test_what_there_is_no_room_for_is_not_begun_and_told_later():
+    room = Telling(no_turn=lambda _: CROWDED)
+    await room.queue(channels=3)
+
+    await room.tell()
+    begun = room.office.begun.is_set()
+    waiting = [await room.states(f"{number}") for number in range(3)]
+    room.office.no_turn = lambda _: None
+    room.clock.pass_time(3)
+    await room.tell()
+
+    assert not begun
+    assert waiting == [{"a-date": "waiting"}] * 3
+    assert [post.attempts for post in room.office.posts] == [0] * 3
+    assert room.office.looked_for == []
+
+
+async def test_what_was_cut_off_while_it_waited_for_its_turn_is_not_looked_for():
+    room = Telling()
+    await room.queue()
+    waiting = asyncio.Event()
+
+    async def for_ever(_):
+        waiting.set()
+        await asyncio.Event().wait()
+
+    room.office.turn = for_ever
+    telling_it = asyncio.create_task(room.tell())
+    await waiting.wait()
+    telling_it.cancel()
+    await asyncio.gather(telling_it, return_exceptions=True)
+    del room.office.turn
+    room.clock.pass_time(61)
+    await room.tell()
+
+    assert len(room.office.posts) == 1
+    assert room.office.looked_for == []
+
+
+async def test_a_fault_in_asking_for_a_turn_leaves_it_unsent_for_a_while_and_is_logged():
+    def broken(_):
+        raise KeyError("channel")
+
+    room = Telling(no_turn=broken)
+    await room.queue()
+
+    with capture_logs() as logs:
+        await room.tell()
+    at_once = await room.tell()
+    room.office.no_turn = lambda _: None
+    room.clock.pass_time(45)
+    await room.tell()
+
+    assert [line["event"] for line in logs].count("delivery_failed") == 1
+    assert at_once == 0
+    assert len(room.office.posts) == 1
+    assert room.office.looked_for == []
+
+
+async def test_a_try_ends_before_its_lease_and_is_looked_for():
+    room = Telling(slow_s={"0": 30.0})
+    await room.queue()
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+
+    await room.tell(lease_s=0.5)
+    took_s = loop.time() - began
+
+    assert took_s < 0.5
+    assert await room.states() == {"a-date": "unknown"}
