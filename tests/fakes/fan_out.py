@@ -187,7 +187,7 @@ async def kill_again_and_again(
         if fan.messages >= len(fan.places) * fan.news and number < kills:
             await fan.tell()
     last = await start()
-    await last.until_said("connected")  # all may be over before it can be asked to end
+    await last.until_said("violet_ready")  # all may be over before it can be asked to end
     await fan.is_over(within_s=240)
     assert await last.end() == 0
 

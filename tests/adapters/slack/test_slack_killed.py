@@ -30,7 +30,7 @@ async def main():
     database, clock = await Database.open(sys.argv[1], upgrade=False), SystemClock()
     stopping = signalled()
     async with messenger(sys.argv[2], clock=clock, pacer=Pacer(workspace_s=0.05)) as slack:
-        print('{"event": "connected"}', flush=True)
+        print('{"event": "violet_ready"}', flush=True)
         await database.outbox.take_over(Platform.SLACK, now=clock.now())
         while not stopping.is_set():
             await deliver(
