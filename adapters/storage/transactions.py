@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.storage.faults import told_plainly, where
+from adapters.storage.stuck import APPLICATION
 from bot.ports import StorageError
 
 BUSY_S = 5.0
@@ -210,9 +211,10 @@ def _sqlite(url: URL, busy_s: float) -> AsyncEngine:
 
 def _postgres(url: URL, busy_s: float) -> AsyncEngine:
     settings = {
-        "application_name": "violet",
+        "application_name": APPLICATION,
         "lock_timeout": str(max(1, int(busy_s * 1000))),
-        # A process that is paused in the middle of a transaction would lock its rows for ever.
+        # A process that is paused in the middle of a transaction would lock its rows for ever;
+        # `stuck` ends what this does not.
         "idle_in_transaction_session_timeout": str(_IDLE_MS),
         # A plan kept from when the outbox was empty takes minutes once 100,000 deliveries wait.
         "plan_cache_mode": "force_custom_plan",

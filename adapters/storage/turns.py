@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from adapters.storage.faults import storage_error, told_plainly
+from adapters.storage.stuck import APPLICATION, end_stuck
 from adapters.storage.transactions import QUEUED, Transactions, file_of
 from bot.ports import StorageError, Turn
 
@@ -50,7 +51,7 @@ class SharedTurns:
                 "timeout": _TRUST_S,
                 "command_timeout": _TRUST_S,
                 "server_settings": {
-                    "application_name": "violet turns",
+                    "application_name": f"{APPLICATION} turns",
                     "idle_session_timeout": str(int(_IDLE_S * 1000)),
                 },
             },
@@ -141,14 +142,13 @@ class SharedTurns:
                 await connection.close()
 
     async def _beat(self) -> None:
-        """Show PostgreSQL that we live, and try for what we want and have not.
+        """Show PostgreSQL that we live, end what sleeps, and try for what we want and have not.
 
         A lock that is held is not asked for again: it would count, and then be held twice.
         """
         began = _now()
         missing = [turn for turn in Turn if turn in self._wanted and turn not in self._since]
-        if not missing:
-            await self._session.fetchval("SELECT 1")
+        await end_stuck(self._session, _IDLE_S)
         for turn in missing:
             if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _LOCKS[turn]):
                 self._since[turn] = _now()
