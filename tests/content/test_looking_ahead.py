@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.claims import ShowId, Subject
@@ -94,18 +94,17 @@ def test_the_premiere_itself_is_no_step_that_makes_it_be_ahead():
     st.integers(0, 23),
     st.sampled_from(STEPS[:-1]),
 )
+@example(date(2001, 11, 30), "America/Los_Angeles", 16, 30)  # its Mondays begin Tuesdays, in UTC
 def test_each_step_is_ahead_in_exactly_one_week(day, zone, hour, step):
     at, to = PostingHour(zone, hour), target(day)
     told = posting_moment(to, step, at)
     begin = datetime.combine(day - timedelta(days=step + 15), time(0), UTC)
-    weeks = [digest_at(begin + timedelta(weeks=n), zone, hour, Digest.WEEKLY) for n in range(20)]
+    end, found = datetime.combine(day + timedelta(days=90), time(0), UTC), []
 
-    found = [
-        one
-        for monday in weeks
-        if monday is not None
-        for one in steps_ahead([to], [at], (step,), after=monday - INSTANT, until=monday)
-    ]
+    monday = digest_at(begin, zone, hour, Digest.WEEKLY)
+    while monday is not None and monday < end:
+        found += steps_ahead([to], [at], (step,), after=monday - INSTANT, until=monday)
+        monday = digest_at(monday + INSTANT, zone, hour, Digest.WEEKLY)
 
     if told is not None:
         (once,) = found
