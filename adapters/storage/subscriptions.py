@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -244,6 +245,7 @@ async def _note_rhythms(connection: AsyncConnection, mine: Sequence[ColumnElemen
             )
 
 
+@cache  # asked at every tick, and building it takes longer than the answer
 def _posting_hours() -> Select[tuple[str, int]]:
     """Leap from zone to zone through the index instead of reading every subscription.
 
