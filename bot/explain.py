@@ -25,6 +25,8 @@ from content.replies import Answer, Reply, ReplyStatus
 
 _LOOKED_THROUGH = 300
 _MOST_LINES = 8
+_MOST_ECHOED = 100
+"""Characters of what somebody typed that are said back to them."""
 _NEAREST = (Unwanted.RHYTHM, Unwanted.STEP, Unwanted.STANCE, Unwanted.TOPIC, Unwanted.SHOW)
 """Of the reasons of several subscriptions, that one is told which came nearest to wanting it."""
 
@@ -59,7 +61,9 @@ async def explain(
     told = _once(told, fates)
     lines = [f"Nothing arrives here at present: {suspension.reason}"] if suspension else []
     if not told:
-        what = f"Nothing of that kind has become news since I began to look: {words}"
+        meant = words or ""
+        meant = meant if len(meant) <= _MOST_ECHOED else f"{meant[:_MOST_ECHOED]}…"
+        what = f"Nothing of that kind has become news since I began to look: {meant}"
         what = what if words else _NO_NEWS
         return said(what, *lines, status=ReplyStatus.NOT_ANNOUNCED)
     zone = wishes[0].zone if wishes else "UTC"

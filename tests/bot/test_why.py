@@ -170,3 +170,10 @@ async def test_a_countdown_of_another_channels_hour_is_no_news_that_was_missed(r
 
     assert "7-days" not in said
     assert "The news is a." in said
+
+
+async def test_why_says_little_back_of_what_was_much(room):
+    said = await room.types(f"updates why {'x' * 15_000}")
+
+    assert said.endswith(f"{'x' * 100}…")
+    assert "x" * 101 not in said
