@@ -12,16 +12,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.console.gate import ConsoleGate
+from adapters.console.connector import ConsoleGate
+from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
-from adapters.toml.source import TomlSource
-from bot.clock import RehearsalClock, SystemClock
-from bot.connections import Connection, MakeGate
-from bot.count_down import count_down
-from bot.desk import Desk
-from bot.jobs import Bench, Jobs, Marks
-from bot.lifetime import drain, signalled, stop, until_settled, until_stopped
-from bot.notice import Noticed, notice
 from bot.ports import (
     BotError,
     Clock,
@@ -29,10 +22,17 @@ from bot.ports import (
     Platform,
     PlatformGate,
 )
-from bot.rehearsal import Rehearsal, refuse_real_platforms
-from bot.schedule import Schedule
+from bot.router import Desk
+from bot.runtime.clock import RehearsalClock, SystemClock
+from bot.runtime.jobs import Bench, Jobs, Marks
+from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
+from bot.runtime.rehearsal import Rehearsal, refuse_real_platforms
+from bot.runtime.schedule import Schedule
+from bot.runtime.supervisor import Connection, MakeGate
 from bot.settings import DEFAULT_DATABASE_URL, Settings
-from content.reading import shipped_shows
+from bot.verbs.count_down import count_down
+from bot.verbs.notice import Noticed, notice
+from content.show_files.folders import shipped_shows
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -217,7 +217,7 @@ def _discord(
     listens: bool,  # noqa: FBT001  as `MakeGate` has it
     may_send: Callable[[], bool],
 ) -> PlatformGate:
-    from adapters.discord.gate import DiscordGate  # noqa: PLC0415  costly, and only with a token
+    from adapters.discord.connector import DiscordGate  # noqa: PLC0415  costly, and only with a token
 
     pace = settings.discord_sends_per_second
     gate = DiscordGate(
@@ -240,7 +240,7 @@ def _slack(
     listens: bool,  # noqa: FBT001  as `MakeGate` has it
     may_send: Callable[[], bool],
 ) -> PlatformGate:
-    from adapters.slack.gate import SlackGate  # noqa: PLC0415  costly, and only with a token
+    from adapters.slack.connector import SlackGate  # noqa: PLC0415  costly, and only with a token
 
     return SlackGate(
         settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "",

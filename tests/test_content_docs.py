@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from content.claims import Authority, Kind, Stance
-from content.dates import PartialDate
-from content.reading import claims, read_catalogue, shows
+from content.facts.claims import Authority, Kind, Stance
+from content.facts.dates import PartialDate
+from content.show_files import claims, show
+from content.show_files.folders import read_catalogue
 
 TEXT = (Path(__file__).parents[1] / "docs" / "content.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\S+)( wrong)?\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
@@ -58,7 +59,7 @@ def test_the_table_of_kinds_says_what_is_so(kind):
 
 @pytest.mark.parametrize(
     "key",
-    sorted(claims.ALLOWED | claims.SOURCE_ALLOWED | shows.ALLOWED | shows.ALIAS_ALLOWED),
+    sorted(claims.ALLOWED | claims.SOURCE_ALLOWED | show.ALLOWED | show.ALIAS_ALLOWED),
 )
 def test_every_key_one_can_write_is_explained(key):
     assert re.search(rf"^\| (?:`\w+`, )?`{key}`(?:, `\w+`)? \|", TEXT, re.MULTILINE)

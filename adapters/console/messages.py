@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from content.announcements import Announcement
-from content.replies import Answer, Reply
+from content.announcements.announcement import Announcement
+from content.answers.reply import Answer, Reply
 
 
 def announcement_text(announcement: Announcement) -> str:

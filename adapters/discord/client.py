@@ -12,9 +12,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord.commands import CommandTree
-from adapters.discord.hearing import hear
+from adapters.discord.mentions import hear
 from adapters.discord.reception import Reception
-from adapters.discord.reminding import RemindButton
+from adapters.discord.remind_button import RemindButton
 
 log = structlog.get_logger()
 

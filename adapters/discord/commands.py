@@ -6,15 +6,15 @@ import discord
 import structlog
 from discord import app_commands
 
-from adapters.discord import suggesting
+from adapters.discord import autocomplete
+from adapters.discord.admin import updates_group
 from adapters.discord.messages import sentence_message
 from adapters.discord.newsdesk import newsdesk_group
 from adapters.discord.reception import Reception
-from adapters.discord.responding import SORRY, respond, say, speaker_of
-from adapters.discord.updates import updates_group
+from adapters.discord.responses import SORRY, respond, say, speaker_of
 from bot.ports import LookUp
-from content.questions.question import Intent
-from content.updates import Remind
+from content.commands.admin import Remind
+from content.understanding.question import Intent
 
 log = structlog.get_logger()
 
@@ -65,7 +65,7 @@ def _about_a_season(
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_SHOW, season=_SEASON)
     @app_commands.autocomplete(
-        show=suggesting.shows(reception.desk), season=suggesting.seasons(reception.desk)
+        show=autocomplete.shows(reception.desk), season=autocomplete.seasons(reception.desk)
     )
     async def look_up(
         interaction: Interaction,
@@ -82,7 +82,7 @@ def _about_a_season(
 
 def _news(reception: Reception) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_SHOW, since="A day such as 2018-03-01, or: last week, march 2018")
-    @app_commands.autocomplete(show=suggesting.shows(reception.desk))
+    @app_commands.autocomplete(show=autocomplete.shows(reception.desk))
     async def news(
         interaction: Interaction,
         show: app_commands.Range[str, 1, 100] | None = None,
@@ -134,7 +134,7 @@ def _remind(reception: Reception) -> app_commands.Command[Any, ..., None]:
         stop="Remind me no more of it",
     )
     @app_commands.autocomplete(
-        show=suggesting.shows(reception.desk), season=suggesting.seasons(reception.desk)
+        show=autocomplete.shows(reception.desk), season=autocomplete.seasons(reception.desk)
     )
     async def remind(
         interaction: Interaction,

@@ -8,8 +8,8 @@ import aiohttp
 import discord
 from discord.utils import utcnow
 
-from adapters.discord.asking import Asking, channel_of, not_connected, not_now
-from adapters.discord.finding import UNFOUND, search
+from adapters.discord.history import UNFOUND, search
+from adapters.discord.limits import Asking, channel_of, not_connected, not_now
 from adapters.discord.messages import (
     RenderedMessage,
     announcement_message,

@@ -8,11 +8,11 @@ from typing import Final
 
 import discord
 
-from adapters.discord.escaping import escaped, link, plain, units
-from content.announcements import Announcement
-from content.claims import Source
-from content.date_words import words
-from content.replies import Answer, Reply
+from adapters.discord.markup import escaped, link, plain, units
+from content.announcements.announcement import Announcement
+from content.answers.reply import Answer, Reply
+from content.facts.claims import Source
+from content.language.date_words import words
 
 # https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 TITLE_LIMIT: Final = 256

@@ -6,8 +6,8 @@ import discord
 from discord import app_commands
 
 from adapters.discord.reception import Reception
-from adapters.discord.responding import respond, speaker_of
-from content.commands import Review
+from adapters.discord.responses import respond, speaker_of
+from content.commands.parse import Review
 
 
 def newsdesk_group(reception: Reception) -> app_commands.Group:

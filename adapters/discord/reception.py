@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.desk import Desk
 from bot.ports import Destination, Platform
+from bot.router import Desk
 
 
 @dataclass(frozen=True, slots=True)

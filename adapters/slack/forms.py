@@ -6,10 +6,10 @@ https://docs.slack.dev/surfaces/modals
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from adapters.slack import block_kit as kit
-from content.claims import Show
-from content.hours import Digest
-from content.wishes import KINDS, STANCES, Typed
+from adapters.slack import markup as kit
+from content.facts.claims import Show
+from content.subscriptions.preferences import KINDS, STANCES, Typed
+from content.subscriptions.schedule import Digest
 
 SUBSCRIBE: Final = "subscribe"
 _EVERY: Final = "all"

@@ -14,11 +14,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.answering import Answering, Home
+from adapters.slack.buttons import REMIND_ME
 from adapters.slack.commands import COMMAND
 from adapters.slack.errands import Errands, Seen
 from adapters.slack.forms import SUBSCRIBE
-from adapters.slack.offering import REMIND_ME
+from adapters.slack.mentions import Answering, Home
 from adapters.slack.web_api import QUIET_LOGGER, web_client
 
 log = structlog.get_logger()

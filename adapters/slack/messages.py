@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from adapters.slack import block_kit as kit
-from content.announcements import Announcement
-from content.claims import Source
-from content.date_words import words
-from content.replies import Answer, Reply
+from adapters.slack import markup as kit
+from content.announcements.announcement import Announcement
+from content.answers.reply import Answer, Reply
+from content.facts.claims import Source
+from content.language.date_words import words
 
 _MOST_LINES: Final = 60
 _MOST_SOURCES: Final = 5

@@ -9,8 +9,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.limits import Pacer
 from adapters.slack.messages import SlackMessage
-from adapters.slack.pacer import Pacer
 from adapters.slack.refusals import error_code, later, refusal
 from bot.ports import Delivered, Outcome, Refusal, Rejected, Unknown
 

@@ -5,12 +5,12 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 
+from adapters.storage.codec import conversation_from_json, conversation_to_json
 from adapters.storage.dialects import upsert
-from adapters.storage.payloads import conversation_from_json, conversation_to_json
-from adapters.storage.tables import conversation as table
-from adapters.storage.transactions import Transactions
+from adapters.storage.engine import Transactions
+from adapters.storage.schema import conversation as table
 from bot.ports import Speaker
-from content.questions.question import Conversation
+from content.understanding.question import Conversation
 
 KEPT_FOR: Final = timedelta(hours=1)
 KEPT_AT_MOST: Final = 10_000

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import Row, and_, bindparam, select
 
-from adapters.storage import tables
+from adapters.storage import schema
 from adapters.storage.dialects import upsert
-from adapters.storage.transactions import Transactions
-from adapters.storage.wishes import PLACE, RHYTHM, SUSPENSION, subscriptions_with
+from adapters.storage.engine import Transactions
+from adapters.storage.rows import PLACE, RHYTHM, SUSPENSION, subscriptions_with
 
 _BATCH: Final = 1000
 
@@ -29,8 +29,8 @@ async def _batches(source: Transactions) -> AsyncIterator[Sequence[Row[Any]]]:
     """A thousand at a time, so that memory does not grow with their number."""
     last = 0
     while True:
-        query = subscriptions_with(*SUSPENSION).where(tables.subscription.c.id > last)
-        query = query.order_by(tables.subscription.c.id).limit(_BATCH)
+        query = subscriptions_with(*SUSPENSION).where(schema.subscription.c.id > last)
+        query = query.order_by(schema.subscription.c.id).limit(_BATCH)
         async with source.reading() as connection:
             rows = (await connection.execute(query)).all()
         if not rows:
@@ -41,7 +41,7 @@ async def _batches(source: Transactions) -> AsyncIterator[Sequence[Row[Any]]]:
 
 async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
     values = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
-    places, wishes = tables.destination, tables.subscription
+    places, wishes = schema.destination, schema.subscription
     copied = [column for column in wishes.c if column.name not in {"id", "destination_id"}]
     at = and_(*(places.c[name] == bindparam(name) for name in PLACE))
     given = [bindparam(column.name, type_=column.type) for column in copied]
@@ -66,5 +66,5 @@ async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
         )
         if rhythms:
             await connection.execute(
-                upsert(connection, tables.rhythm).on_conflict_do_nothing(), [*rhythms.values()]
+                upsert(connection, schema.rhythm).on_conflict_do_nothing(), [*rhythms.values()]
             )

@@ -1,110 +1,145 @@
-"""What becomes of earlier announcements that are no longer so."""
+"""What people suggest, in the database, so that an editor on any platform sees all of it."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, case, literal, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, tables
-from adapters.storage.dialects import upsert
-from content.announcements import Announcement
+from adapters.storage.engine import Transactions
+from adapters.storage.schema import suggestion as table
+from bot.ports import Destination, Platform, Speaker, Suggested, Waiting
+from content.answers.correction_notes import (
+    CLOSED_KEPT_FOR,
+    MOST_A_DAY,
+    MOST_WAITING,
+    Keeping,
+    Suggestion,
+)
+from content.facts.claims import Season, ShowId
 
-_OUTDATED = "later news took its place"
-
-
-async def correct(
-    connection: AsyncConnection, number: int, said: Announcement, now: datetime
-) -> None:
-    """Void what was not sent yet of whatever *said* corrects, and queue the rest to be edited.
-
-    What was corrected before is edited once more: what it says now is no longer so either. What
-    was told in a digest is marked there.
-    """
-    news, queued = tables.announcement, tables.delivery
-    about = said.corrects.of if said.corrects else ()
-    outdated = await connection.scalars(
-        update(news)
-        .where(news.c.about.in_(about), news.c.id < number)
-        .values(corrected_by=number)
-        .returning(news.c.id)
-    )
-    numbers = list(outdated)
-    if not numbers:
-        return
-    old = queued.c.announcement_id.in_(numbers)
-    await connection.execute(
-        update(queued)
-        .where(old, conditions.is_unsent())
-        .values(state="void", lease=None, reason=_OUTDATED, updated_at=now)
-    )
-    await _queue_revisions(connection, number, said.expires_at, old, now)
-    part, digested = queued.alias("part"), tables.digested
-    told_in = select(digested.c.digest_id).join(part, part.c.id == digested.c.delivery_id)
-    told_in = told_in.where(part.c.announcement_id.in_(numbers))
-    await _queue_revisions(connection, number, said.expires_at, queued.c.id.in_(told_in), now)
+_DAY: Final = timedelta(days=1)
 
 
-async def catch_up(connection: AsyncConnection, row: Row[Any], now: datetime) -> None:
-    """Queue what has just arrived to be edited, where it was corrected while on its way.
+class StoredSuggestions:
+    """The port `Suggestions`."""
 
-    The announcement is locked, and so is what a digest tells, so that a correction being recorded
-    right now sees the arrival or is seen here.
-    """
-    news, part, digested = tables.announcement, tables.delivery, tables.digested
-    query = select(news.c.corrected_by, news.c.only_for).where(news.c.id == row.announcement_id)
-    said = (await connection.execute(query.with_for_update(read=True))).one()
-    corrected_by = said.corrected_by
-    if said.only_for is not None:
-        told = (
-            select(news.c.corrected_by)
-            .join(part, part.c.announcement_id == news.c.id)
-            .join(digested, digested.c.delivery_id == part.c.id)
-            .where(digested.c.digest_id == row.id)
+    def __init__(self, transactions: Transactions, *, at_most: int = MOST_WAITING) -> None:
+        self._transactions = transactions
+        self._at_most = at_most
+
+    async def keep(
+        self, suggestion: Suggestion, speaker: Speaker, *, message: str | None, now: datetime
+    ) -> Keeping:
+        """See the port; what was closed long ago goes at the same moment."""
+        async with self._transactions.writing() as connection:
+            await self._wait_for_turn(connection)
+            if message is not None and await _has(connection, speaker, message):
+                return Keeping.KEPT
+            if await _said_within_a_day(connection, speaker, now) >= MOST_A_DAY:
+                return Keeping.ENOUGH_TODAY
+            if await _waiting(connection) >= self._at_most:
+                return Keeping.FULL
+            row = _row_of(suggestion, speaker) | {"message": message, "said_at": now}
+            await connection.execute(insert(table).values(row))
+            # Only now: SQLite numbers on from the highest there is, and no number may come twice.
+            await connection.execute(
+                delete(table).where(table.c.closed_at <= now - CLOSED_KEPT_FOR)
+            )
+        return Keeping.KEPT
+
+    async def waiting(self, *, limit: int) -> Waiting:
+        """See the port."""
+        query = select(table).where(table.c.closed_at.is_(None)).order_by(table.c.id).limit(limit)
+        async with self._transactions.reading() as connection:
+            rows = (await connection.execute(query)).all()
+            return Waiting(oldest=[_read(row) for row in rows], count=await _waiting(connection))
+
+    async def close(self, number: int, *, by: str, now: datetime) -> bool:
+        """See the port."""
+        closing = (
+            update(table)
+            .where(table.c.id == number, table.c.closed_at.is_(None))
+            .values(closed_by=by, closed_at=now)
         )
-        numbers = await connection.scalars(told.with_for_update(read=True, of=news))
-        # One edit says all that is no longer so; the latest is the one for which it is made.
-        corrected_by = max((number for number in numbers if number is not None), default=None)
-    if corrected_by is not None:
-        later = select(news.c.expires_at).where(news.c.id == corrected_by)
-        expires_at = await connection.scalar(later)
-        this = tables.delivery.c.id == row.id
-        await _queue_revisions(connection, corrected_by, expires_at, this, now)
+        async with self._transactions.writing() as connection:
+            return (await connection.execute(closing)).rowcount == 1
+
+    async def _wait_for_turn(self, connection: AsyncConnection) -> None:
+        """Let nobody else keep one until the transaction ends, so that each limit holds exactly.
+
+        SQLite has one writer at a time anyhow. Nobody who reads or closes has to wait for long.
+        """
+        if not self._transactions.is_sqlite:
+            await connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
 
 
-async def _queue_revisions(
-    connection: AsyncConnection,
-    number: int,
-    expires_at: datetime | None,
-    which: ColumnElement[bool],
-    now: datetime,
-) -> None:
-    """Queue to be edited what was sent of *which* deliveries, as announcement *number* says."""
-    queued, place = tables.delivery, tables.destination
-    is_suspended = place.c.suspended_at.is_not(None)
-    rows: dict[Any, ColumnElement[Any]] = {
-        queued.c.announcement_id: literal(number, queued.c.announcement_id.type),
-        queued.c.destination_id: queued.c.destination_id,
-        queued.c.revises: queued.c.id,
-        queued.c.platform: queued.c.platform,
-        queued.c.turn: queued.c.turn,
-        queued.c.state: case((is_suspended, "suspended"), else_="waiting"),
-        queued.c.due_at: literal(now, queued.c.due_at.type),
-        queued.c.expires_at: literal(expires_at, queued.c.expires_at.type),
-        queued.c.attempts: literal(0),
-        queued.c.is_plain: queued.c.is_plain,
-        queued.c.updated_at: literal(now, queued.c.updated_at.type),
+async def _has(connection: AsyncConnection, speaker: Speaker, message: str) -> bool:
+    where = speaker.destination
+    query = select(table.c.id).where(
+        table.c.platform == where.platform.value,
+        table.c.workspace == where.workspace,
+        table.c.channel == where.channel,
+        table.c.message == message,
+    )
+    return await connection.scalar(query) is not None
+
+
+async def _said_within_a_day(connection: AsyncConnection, speaker: Speaker, now: datetime) -> int:
+    """Count those of the same person, in whichever place: a guild more gives nobody more of them.
+
+    What comes after *now* was said on another clock, as before a rehearsal.
+    """
+    query = select(func.count()).where(
+        table.c.platform == speaker.destination.platform.value,
+        table.c.person == speaker.person,
+        table.c.said_at > now - _DAY,
+        table.c.said_at <= now,
+    )
+    return await connection.scalar(query) or 0
+
+
+async def _waiting(connection: AsyncConnection) -> int:
+    return await connection.scalar(select(func.count()).where(table.c.closed_at.is_(None))) or 0
+
+
+def _row_of(suggestion: Suggestion, speaker: Speaker) -> dict[str, object]:
+    where = speaker.destination
+    return {
+        "platform": where.platform.value,
+        "workspace": where.workspace,
+        "channel": where.channel,
+        "thread": where.thread,
+        "person": speaker.person,
+        "words": suggestion.words,
+        "show": suggestion.show,
+        "season": None if suggestion.season is None else str(suggestion.season),
     }
-    sent = (
-        select(*rows.values())
-        .join_from(queued, place, place.c.id == queued.c.destination_id)
-        .where(
-            which,
-            queued.c.revises == 0,
-            queued.c.state == "delivered",
-            queued.c.message != "",
-        )
+
+
+def _read(row: Row[Any]) -> Suggested:
+    where = Destination(
+        platform=Platform(row.platform),
+        workspace=row.workspace,
+        channel=row.channel,
+        thread=row.thread,
     )
-    await connection.execute(
-        upsert(connection, queued).from_select(list(rows), sent).on_conflict_do_nothing()
+    show = None if row.show is None else ShowId(row.show)
+    return Suggested(
+        number=row.id,
+        suggestion=Suggestion(row.words, show, _season(row.season)),
+        speaker=Speaker(destination=where, person=row.person),
+        said_at=row.said_at,
     )
+
+
+def _season(text: str | None) -> Season | None:
+    match text:
+        case None:
+            return None
+        case "special":
+            return "special"
+        case "series":
+            return "series"
+        case _:
+            return int(text)

@@ -11,15 +11,15 @@ from sqlalchemy import Connection, inspect, select, table, text
 from sqlalchemy import column as named
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import rehearsals, tables
+from adapters.storage import rehearsal, schema
+from adapters.storage.backlog import StoredOverview
+from adapters.storage.claims import StoredNewsBook
 from adapters.storage.conversations import StoredConversations
-from adapters.storage.news_book import StoredNewsBook
-from adapters.storage.outbox import StoredOutbox
-from adapters.storage.overview import StoredOverview
+from adapters.storage.corrections import StoredSuggestions
+from adapters.storage.deliveries import StoredOutbox
+from adapters.storage.engine import BUSY_S, Transactions, file_of
+from adapters.storage.leadership import OnlyTurns, SharedTurns
 from adapters.storage.subscriptions import StoredSubscriptions
-from adapters.storage.suggestions import StoredSuggestions
-from adapters.storage.transactions import BUSY_S, Transactions, file_of
-from adapters.storage.turns import OnlyTurns, SharedTurns
 from bot.ports import StorageError
 
 _VERSION: Final = table("alembic_version", named("version_num"))
@@ -104,14 +104,14 @@ class Database:
 
         What ordinary runs left unsent is kept for the next one of them.
         """
-        await rehearsals.begin(self._transactions, now)
+        await rehearsal.begin(self._transactions, now)
 
     async def end_rehearsal(self, now: datetime) -> None:
         """Where rehearsals went before, void what they left unsent and begin afresh from *now*.
 
         Nothing is done to a database that was not rehearsed in.
         """
-        await rehearsals.end(self._transactions, now)
+        await rehearsal.end(self._transactions, now)
 
 
 def _refuse_to_overwrite(path: Path) -> None:
@@ -128,7 +128,7 @@ async def _make_ready(transactions: Transactions, *, upgrade: bool) -> None:
         )
     async with transactions.reading() as connection:
         revision = await _revision(connection, transactions.place)
-    is_newest = revision == tables.REVISION
+    is_newest = revision == schema.REVISION
     if not upgrade and not is_newest:
         has = f"is of an earlier Violet (revision {revision})" if revision else "is empty"
         raise StorageError(f"{transactions.place} {has}; run violet db upgrade")
@@ -148,7 +148,7 @@ async def _migrate(transactions: Transactions) -> None:
             await connection.execute(
                 text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING}
             )
-        if await _revision(connection, transactions.place) != tables.REVISION:
+        if await _revision(connection, transactions.place) != schema.REVISION:
             await connection.run_sync(upgrade)
 
 
@@ -160,17 +160,17 @@ async def _revision(connection: AsyncConnection, place: str) -> str | None:
     """
     names = await connection.run_sync(_table_names)
     if _VERSION.name not in names:
-        foreign = names & set(tables.metadata.tables)
+        foreign = names & set(schema.metadata.tables)
         if foreign:
             raise _of_another_program(place, f"a table {min(foreign)}")
         return None
     revision: str | None = await connection.scalar(select(_VERSION.c.version_num))
     if revision is not None and not _OURS.fullmatch(revision):
         raise _of_another_program(place, f"revision {revision}")
-    if revision is not None and revision > tables.REVISION:
+    if revision is not None and revision > schema.REVISION:
         raise StorageError(
             f"{place} is from a later Violet (revision {revision}, this one knows "
-            f"{tables.REVISION}); install that version again, or put an earlier backup in its place"
+            f"{schema.REVISION}); install that version again, or put an earlier backup in its place"
         )
     return revision
 

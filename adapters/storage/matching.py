@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_
 
-from adapters.storage.tables import announcement, subscription
-from content.hours import Digest
+from adapters.storage.schema import announcement, subscription
+from content.subscriptions.schedule import Digest
 
 
 def wants(subscriptions: Any = subscription) -> ColumnElement[bool]:

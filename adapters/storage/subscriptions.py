@@ -7,14 +7,12 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import schema
+from adapters.storage.codec import place_of
 from adapters.storage.copying import copy_subscriptions
 from adapters.storage.dialects import upsert
-from adapters.storage.payloads import place_of
-from adapters.storage.suspensions import resume, suspended_places, suspensions_of
-from adapters.storage.transactions import Transactions
-from adapters.storage.unwanted import release_held, void_unwanted
-from adapters.storage.wishes import (
+from adapters.storage.engine import Transactions
+from adapters.storage.rows import (
     PLACE,
     RHYTHM,
     changed,
@@ -24,8 +22,10 @@ from adapters.storage.wishes import (
     subscriptions_with,
     wishes_of,
 )
+from adapters.storage.suspensions import resume, suspended_places, suspensions_of
+from adapters.storage.unwanted import release_held, void_unwanted
 from bot.ports import Destination, Digest, Platform, Subscription, Suspension, Wishes
-from content.claims import ShowId
+from content.facts.claims import ShowId
 
 _UNSUBSCRIBED = "it was unsubscribed before this was sent"
 _CHANGED = "what is wanted was changed before this was sent"
@@ -61,7 +61,7 @@ class StoredSubscriptions:
         self, destination: Destination, show: ShowId | None, wishes: Wishes, *, now: datetime
     ) -> int:
         """See the port."""
-        table, columns = tables.subscription, changed(wishes)
+        table, columns = schema.subscription, changed(wishes)
         async with self._transactions.writing() as connection:
             where, mine = await _theirs(connection, destination, show)
             # An update of nothing says how many there are, as one of something does.
@@ -74,7 +74,7 @@ class StoredSubscriptions:
 
     async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
         """See the port."""
-        table = tables.subscription
+        table = schema.subscription
         async with self._transactions.writing() as connection:
             where, mine = await _theirs(connection, destination, show)
             active = (*mine, table.c.paused_at.is_(None))
@@ -84,7 +84,7 @@ class StoredSubscriptions:
 
     async def resume(self, destination: Destination, show: ShowId | None) -> int:
         """See the port."""
-        table = tables.subscription
+        table = schema.subscription
         async with self._transactions.writing() as connection:
             _, mine = await _theirs(connection, destination, show)
             paused = (*mine, table.c.paused_at.is_not(None))
@@ -93,7 +93,7 @@ class StoredSubscriptions:
 
     async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
         """See the port; what another subscription of *destination* wants as well stays queued."""
-        table = tables.subscription
+        table = schema.subscription
         async with self._transactions.writing() as connection:
             where, mine = await _theirs(connection, destination, show)
             removed = await connection.execute(delete(table).where(*mine))
@@ -103,14 +103,14 @@ class StoredSubscriptions:
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:
         """See the port."""
-        query = subscriptions_with().where(is_at(destination)).order_by(tables.subscription.c.id)
+        query = subscriptions_with().where(is_at(destination)).order_by(schema.subscription.c.id)
         async with self._transactions.reading() as connection:
             return [subscription_of(row) for row in await connection.execute(query)]
 
     async def every(self) -> Sequence[Subscription]:
         """See the port."""
         async with self._transactions.reading() as connection:
-            query = subscriptions_with().order_by(tables.subscription.c.id)
+            query = subscriptions_with().order_by(schema.subscription.c.id)
             return [subscription_of(row) for row in await connection.execute(query)]
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
@@ -121,7 +121,7 @@ class StoredSubscriptions:
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         """See the port; there are as many rhythms as anybody ever chose, however many chose one."""
-        table = tables.rhythm
+        table = schema.rhythm
         query = select(table.c.zone, table.c.hour).where(table.c.digest == Digest.WEEKLY.value)
         async with self._transactions.reading() as connection:
             rows = await connection.execute(query.distinct())
@@ -138,7 +138,7 @@ class StoredSubscriptions:
         self, platforms: Iterable[Platform], *, now: datetime, limit: int
     ) -> Sequence[Suspension]:
         """See the port."""
-        place = tables.destination.c
+        place = schema.destination.c
         # Not a term that an index could serve: SQLite would read every destination of the platform
         # instead of the few that are suspended.
         ours = (place.platform + "").in_([platform.value for platform in platforms])
@@ -149,7 +149,7 @@ class StoredSubscriptions:
 
     async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
         """See the port."""
-        place = tables.destination
+        place = schema.destination
         async with self._transactions.writing() as connection:
             await connection.execute(
                 update(place)
@@ -160,7 +160,7 @@ class StoredSubscriptions:
     async def lift(self, destination: Destination, *, now: datetime) -> None:
         """See the port."""
         async with self._transactions.writing() as connection:
-            found = select(tables.destination.c.id).where(is_at(destination))
+            found = select(schema.destination.c.id).where(is_at(destination))
             where = await connection.scalar(found)
             if where is not None:
                 await resume(connection, where, now)
@@ -177,7 +177,7 @@ async def destination_id(connection: AsyncConnection, destination: Destination) 
 
 async def _destination_id(connection: AsyncConnection, destination: Destination) -> int:
     """An update of what is the same returns the row, where doing nothing would return none."""
-    table = tables.destination
+    table = schema.destination
     values = dict(zip(PLACE, place_of(destination), strict=True))
     found = upsert(connection, table).values(**values)
     found = found.on_conflict_do_update(
@@ -193,7 +193,7 @@ async def _store(
     connection: AsyncConnection, where: int, subscription: Subscription, now: datetime
 ) -> bool:
     """Write a subscription down; False where it stood already, and only its wishes changed."""
-    table, wishes = tables.subscription, wishes_of(subscription)
+    table, wishes = schema.subscription, wishes_of(subscription)
     wishes["paused_at"] = subscription.paused_at
     mine = [table.c.destination_id == where, table.c.show == (subscription.show or "")]
     stood = await connection.execute(update(table).where(*mine).values(**wishes))
@@ -219,8 +219,8 @@ async def _theirs(
     connection: AsyncConnection, destination: Destination, show: ShowId | None
 ) -> tuple[int, list[ColumnElement[bool]]]:
     """Return the destination's number, 0 where there is none, and which subscriptions are meant."""
-    table = tables.subscription
-    found = select(tables.destination.c.id).where(is_at(destination))
+    table = schema.subscription
+    found = select(schema.destination.c.id).where(is_at(destination))
     where: int = await connection.scalar(found.with_for_update(key_share=True)) or 0
     mine = [table.c.destination_id == where]
     if show is not None:
@@ -230,7 +230,7 @@ async def _theirs(
 
 async def _note_rhythms(connection: AsyncConnection, mine: Sequence[ColumnElement[bool]]) -> None:
     """Give each of these subscriptions its rhythm, and make what rhythms there are not yet."""
-    table = tables.subscription
+    table = schema.subscription
     columns = [table.c[name] for name in ("id", "rhythm", *RHYTHM)]
     for row in (await connection.execute(select(*columns).where(*mine))).all():
         name = rhythm_of(row)
@@ -239,7 +239,7 @@ async def _note_rhythms(connection: AsyncConnection, mine: Sequence[ColumnElemen
         if name:
             values = {column: getattr(row, column) for column in RHYTHM}
             await connection.execute(
-                upsert(connection, tables.rhythm)
+                upsert(connection, schema.rhythm)
                 .values(name=name, **values)
                 .on_conflict_do_nothing()
             )
@@ -251,7 +251,7 @@ def _posting_hours() -> Select[tuple[str, int]]:
 
     https://wiki.postgresql.org/wiki/Loose_indexscan
     """
-    table = tables.subscription
+    table = schema.subscription
     zones = select(func.min(table.c.zone).label("zone")).cte("zones", recursive=True)
     following = select(func.min(table.c.zone)).where(table.c.zone > zones.c.zone)
     zones = zones.union_all(select(following.scalar_subquery()).where(zones.c.zone.is_not(None)))

@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import Row, Select, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, tables
-from adapters.storage.leasing import too_late
-from adapters.storage.wishes import PLACE, SUSPENSION, destination_of
+from adapters.storage import conditions, schema
+from adapters.storage.leases import too_late
+from adapters.storage.rows import PLACE, SUSPENSION, destination_of
 from bot.ports import Suspension
-from content.hours import quiet_until
+from content.subscriptions.schedule import quiet_until
 
 
 async def suspend(connection: AsyncConnection, where: int, reason: str, now: datetime) -> None:
     """Set a destination aside with all that waits for it; it is due to be looked at at once."""
-    place, queued = tables.destination, tables.delivery
+    place, queued = schema.destination, schema.delivery
     await connection.execute(
         update(place)
         .where(place.c.id == where)
@@ -44,7 +44,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     What may have arrived before it refused comes back as unknown, to be looked for before it is
     sent. Nothing is done where it was not suspended. Quiet hours hold here too.
     """
-    place, queued, wish = tables.destination, tables.delivery, tables.subscription
+    place, queued, wish = schema.destination, schema.delivery, schema.subscription
     lifted = await connection.execute(
         update(place)
         .where(place.c.id == where, place.c.suspended_at.is_not(None))
@@ -92,7 +92,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
 
 def suspended_places() -> Select[Any]:
     """Return a query for the destinations that are suspended."""
-    place = tables.destination.c
+    place = schema.destination.c
     columns = ("id", *PLACE, *SUSPENSION)
     return select(*(place[name] for name in columns)).where(place.suspended_at.is_not(None))
 
@@ -103,7 +103,7 @@ async def suspensions_of(
     """Return the suspensions of these *places*, each with whoever subscribed it."""
     if not places:
         return []
-    wish = tables.subscription
+    wish = schema.subscription
     query = select(wish.c.destination_id, wish.c.created_by).where(
         wish.c.destination_id.in_([row.id for row in places]), wish.c.created_by != ""
     )

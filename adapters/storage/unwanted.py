@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import tables
+from adapters.storage import schema
 from adapters.storage.matching import wants
 from bot.ports import Digest
 
@@ -15,7 +15,7 @@ async def void_unwanted(connection: AsyncConnection, where: int, state: str, rea
 
     What is told to it alone was never subscribed, and stays.
     """
-    queued, news, wish = tables.delivery, tables.announcement, tables.subscription
+    queued, news, wish = schema.delivery, schema.announcement, schema.subscription
     still_wanted = exists().where(
         wish.c.destination_id == where, wish.c.paused_at.is_(None), wants()
     )
@@ -24,7 +24,7 @@ async def void_unwanted(connection: AsyncConnection, where: int, state: str, rea
         .join(news, news.c.id == queued.c.announcement_id)
         .where(
             queued.c.destination_id == where,
-            queued.c.state.in_(tables.NOT_BEGUN),
+            queued.c.state.in_(schema.NOT_BEGUN),
             queued.c.revises == 0,
             news.c.only_for.is_(None),
             ~still_wanted,
@@ -39,7 +39,7 @@ async def void_unwanted(connection: AsyncConnection, where: int, state: str, rea
 
 async def release_held(connection: AsyncConnection, where: int, now: datetime) -> None:
     """Let out what is held for a digest that is no longer wanted."""
-    queued, wish = tables.delivery, tables.subscription
+    queued, wish = schema.delivery, schema.subscription
     gathers = exists().where(
         wish.c.id == queued.c.subscription_id, wish.c.digest != Digest.NONE.value
     )

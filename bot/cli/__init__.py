@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from bot.cli import looking, moving, running
+from bot.cli import inspect, operate, transfer
 from bot.ports import (
     BotError,
     ContentError,
@@ -22,9 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.add_typer(running.app)
-app.add_typer(looking.app)
-app.add_typer(moving.app, name="subscriptions")
+app.add_typer(operate.app)
+app.add_typer(inspect.app)
+app.add_typer(transfer.app, name="subscriptions")
 
 _EXITS: dict[type[BotError], int] = {
     SettingsError: 2,
@@ -52,7 +52,7 @@ def main() -> NoReturn:
 @app.callback(invoke_without_command=True)
 def _default(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        running.run()
+        operate.run()
 
 
 def _fail(message: str, code: int) -> NoReturn:

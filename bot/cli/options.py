@@ -8,7 +8,7 @@ import typer
 
 from bot.ports import ContentError, SettingsError
 from bot.settings import Settings
-from content.as_of import AsOf
+from content.facts.as_of import AsOf
 
 AsOfOption = Annotated[
     str | None,
@@ -28,7 +28,7 @@ def catalogue_of(settings: Settings) -> Any:
     Raises:
         ContentError: a file holds faults, one a line.
     """
-    from content.reading import read_catalogue, shipped_shows
+    from content.show_files.folders import read_catalogue, shipped_shows
 
     reading = read_catalogue([shipped_shows(), *settings.violet_content])
     if reading.faults:

@@ -3,17 +3,20 @@
 A port is named for its role; its docstring says what a caller may rely on.
 """
 
-from bot.ports.conversing import (
-    Access,
-    Asked,
-    Conversations,
-    LookUp,
-    PlatformGate,
-    Speaker,
-    Surroundings,
-    Wish,
+from bot.ports.corrections import Suggested, Suggestions, Waiting
+from bot.ports.errors import (
+    BotError,
+    ContentError,
+    PlatformError,
+    PlatformUnreachableError,
+    RehearsalRefusedError,
+    SettingsError,
+    StorageError,
 )
-from bot.ports.delivering import (
+from bot.ports.findings import Finding, clock_finding
+from bot.ports.journal import Clock, FactSource, Knowledge, Learnt, NewsBook, Telling
+from bot.ports.leadership import Bell, Meter, Overview, Standing, Turn, Turns
+from bot.ports.outbox import (
     Delivered,
     Delivery,
     DeliveryId,
@@ -26,7 +29,17 @@ from bot.ports.delivering import (
     Rejected,
     Unknown,
 )
-from bot.ports.destinations import (
+from bot.ports.platforms import (
+    Access,
+    Asked,
+    Conversations,
+    LookUp,
+    PlatformGate,
+    Speaker,
+    Surroundings,
+    Wish,
+)
+from bot.ports.subscriptions import (
     DEFAULT_STEPS,
     Destination,
     DestinationId,
@@ -37,27 +50,7 @@ from bot.ports.destinations import (
     Suspension,
     Wishes,
 )
-from bot.ports.errors import (
-    BotError,
-    ContentError,
-    PlatformError,
-    PlatformUnreachableError,
-    RehearsalRefusedError,
-    SettingsError,
-    StorageError,
-)
-from bot.ports.findings import Finding, clock_finding
-from bot.ports.knowing import (
-    Clock,
-    FactSource,
-    Knowledge,
-    Learnt,
-    NewsBook,
-    Telling,
-)
-from bot.ports.sharing import Bell, Meter, Overview, Standing, Turn, Turns
-from bot.ports.suggestions import Suggested, Suggestions, Waiting
-from content.hours import Digest
+from content.subscriptions.schedule import Digest
 
 __all__ = [
     "DEFAULT_STEPS",

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from content.answers.no_answer import denial_line
 from content.answers.phrases import (
     cited,
     conflict_lines,
@@ -14,14 +15,13 @@ from content.answers.phrases import (
     stance_words,
     value_words,
 )
-from content.answers.standing import denial_line
-from content.as_of import AsOf
-from content.beliefs import Belief, Held, Status
-from content.believing import believe
-from content.catalogue import Catalogue
-from content.claims import Claim, Kind, Season, ShowId, Stance, Subject
-from content.telling import label
-from content.wording import ENGLISH, Wording, phrase
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief, Held, Status
+from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, Kind, Season, ShowId, Stance, Subject
+from content.language.changes import label
+from content.language.wording import ENGLISH, Wording, phrase
 
 _READING_ORDER: Final = (
     Kind.RELEASE_DATE,

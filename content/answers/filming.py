@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from content.answers.case import Case, is_stated
+from content.answers.inquiry import Case, is_stated
+from content.answers.last_change import last_change
+from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import sentence, who
-from content.answers.recent import last_change
-from content.answers.saying import also_citing, known, reply
-from content.answers.standing import missing_season, nothing
-from content.beliefs import Belief, Held
-from content.claims import Kind, Stance
-from content.date_words import since_words
-from content.dates import PartialDate, Precision
-from content.premieres import is_out
-from content.replies import Reply, ReplyStatus
-from content.wording import phrase
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import also_citing, known, reply
+from content.facts.beliefs import Belief, Held
+from content.facts.claims import Kind, Stance
+from content.facts.dates import PartialDate, Precision
+from content.facts.premieres import is_out
+from content.language.date_words import since_words
+from content.language.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)

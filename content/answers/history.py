@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
-from content.answers.case import Case
-from content.answers.elsewhere import market_claims, market_lines
+from content.answers.inquiry import Case
+from content.answers.markets import market_claims, market_lines
+from content.answers.no_answer import denial_line, missing_season
 from content.answers.phrases import (
     cited,
     day_words,
@@ -15,14 +16,13 @@ from content.answers.phrases import (
     stance_words,
     value_words,
 )
-from content.answers.saying import reply
-from content.answers.standing import denial_line, missing_season
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import reply
 from content.answers.topics import kinds_about
-from content.changes import Change, ChangeSort, changes_of
-from content.claims import Claim, Kind, Stance
-from content.dates import PartialDate, Relation
-from content.replies import Reply, ReplyStatus
-from content.wording import Wording, phrase
+from content.facts.changes import Change, ChangeSort, changes_of
+from content.facts.claims import Claim, Kind, Stance
+from content.facts.dates import PartialDate, Relation
+from content.language.wording import Wording, phrase
 
 _LINES = 6
 

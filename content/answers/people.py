@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from content.answers.case import Case, is_stated
+from content.answers.inquiry import Case, is_stated
+from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import (
     day_words,
     guess_line,
@@ -16,12 +17,11 @@ from content.answers.phrases import (
     quoted,
     who,
 )
-from content.answers.saying import also_citing, known, reply
-from content.answers.standing import missing_season, nothing
-from content.beliefs import Belief, Held
-from content.claims import Claim, Kind, Season, Stance
-from content.replies import Reply, ReplyStatus
-from content.wording import phrase
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import also_citing, known, reply
+from content.facts.beliefs import Belief, Held
+from content.facts.claims import Claim, Kind, Season, Stance
+from content.language.wording import phrase
 
 
 def cast(case: Case) -> Reply:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from content.beliefs import Belief, Held
-from content.claims import Claim, Season, Show, Stance, Value
-from content.date_words import in_words, words
-from content.dates import PartialDate, Precision
-from content.wording import Wording, phrase
+from content.facts.beliefs import Belief, Held
+from content.facts.claims import Claim, Season, Show, Stance, Value
+from content.facts.dates import PartialDate, Precision
+from content.language.date_words import in_words, words
+from content.language.wording import Wording, phrase
 
 LONGEST_LINE = 280
 

@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from content.answers.case import Case, is_stated
-from content.answers.elsewhere import beyond_lines, is_of_market, there
+from content.answers.inquiry import Case, is_stated
+from content.answers.last_change import LastChange, last_change
+from content.answers.markets import beyond_lines, is_of_market, there
+from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import sentence
-from content.answers.recent import LastChange, last_change
 from content.answers.released import released
-from content.answers.saying import also_citing, known, reply
-from content.answers.standing import missing_season, nothing
-from content.beliefs import Belief
-from content.claims import Claim, Kind
-from content.date_words import city_words, moment_words, zone_words
-from content.dates import PartialDate, Precision
-from content.premieres import Premiere, days_left, is_out
-from content.replies import Reply, ReplyStatus
-from content.wording import phrase
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import also_citing, known, reply
+from content.facts.beliefs import Belief
+from content.facts.claims import Claim, Kind
+from content.facts.dates import PartialDate, Precision
+from content.facts.premieres import Premiere, days_left, is_out
+from content.language.date_words import city_words, moment_words, zone_words
+from content.language.wording import phrase
 
 
 def release_date(case: Case) -> Reply:

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from content.answers.case import Case
-from content.claims import Stance
-from content.date_words import before_words, precision_note
-from content.dates import Precision
-from content.premieres import Premiere, is_out
-from content.wording import phrase
+from content.answers.inquiry import Case
+from content.facts.claims import Stance
+from content.facts.dates import Precision
+from content.facts.premieres import Premiere, is_out
+from content.language.date_words import before_words, precision_note
+from content.language.wording import phrase
 
 _AHEAD: Final = {
     Stance.CONFIRMED: phrase("{name} comes out {when}"),

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from content.answers.case import Case, is_stated
+from content.answers.inquiry import Case, is_stated
+from content.answers.last_change import last_change
+from content.answers.no_answer import cancelled_line, denial_line, denied, missing_season, nothing
 from content.answers.phrases import guess_line, guesses_of
-from content.answers.recent import last_change
 from content.answers.released import released
-from content.answers.saying import also_citing, guessed, known, reply
-from content.answers.standing import cancelled_line, denial_line, denied, missing_season, nothing
-from content.beliefs import Belief, Status
-from content.claims import Claim, Kind, Stance
-from content.premieres import is_out
-from content.replies import Reply, ReplyStatus
-from content.wording import phrase
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import also_citing, guessed, known, reply
+from content.facts.beliefs import Belief, Status
+from content.facts.claims import Claim, Kind, Stance
+from content.facts.premieres import is_out
+from content.language.wording import phrase
 
 
 def renewal_status(case: Case) -> Reply:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from content.answers.correction_notes import Keeping
 from content.answers.phrases import listed
-from content.answers.saying import plain
-from content.catalogue import Catalogue
-from content.questions.question import Intent, Question
-from content.replies import Reply, ReplyStatus
-from content.suggestions import Keeping
-from content.wording import Wording, phrase, wording_for
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import plain
+from content.facts.catalogue import Catalogue
+from content.language.wording import Wording, phrase, wording_for
+from content.understanding.question import Intent, Question
 
 
 def which_show(question: Question, catalogue: Catalogue) -> Reply:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from content.answers.case import Case, is_stated
 from content.answers.facts import status_words
+from content.answers.inquiry import Case, is_stated
+from content.answers.no_answer import denial_line, missing_season, nothing
 from content.answers.phrases import (
     cited,
     guess_line,
@@ -15,13 +16,12 @@ from content.answers.phrases import (
     value_words,
     who,
 )
-from content.answers.saying import guessed, known, reply
-from content.answers.standing import denial_line, missing_season, nothing
+from content.answers.reply import Reply, ReplyStatus, ReplyValue
+from content.answers.replying import guessed, known, reply
 from content.answers.topics import kinds_about
-from content.beliefs import Belief, Held
-from content.claims import Action, Authority, Claim, Kind, Stance
-from content.replies import Reply, ReplyStatus, ReplyValue
-from content.wording import ENGLISH, Wording, phrase
+from content.facts.beliefs import Belief, Held
+from content.facts.claims import Action, Authority, Claim, Kind, Stance
+from content.language.wording import ENGLISH, Wording, phrase
 
 
 def source(case: Case) -> Reply:

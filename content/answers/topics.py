@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from content.claims import Kind
-from content.questions.question import Intent
+from content.facts.claims import Kind
+from content.understanding.question import Intent
 
 _KINDS: Final[dict[Intent, tuple[Kind, ...]]] = {
     Intent.RELEASE_DATE: (Kind.RELEASE_DATE,),

@@ -4,21 +4,21 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from content.answers.case import Case, is_stated
+from content.announcements.news import sources_of
+from content.answers.inquiry import Case, is_stated
 from content.answers.phrases import citation, day_words, listed, when
 from content.answers.released import released
-from content.answers.saying import plain
-from content.as_of import AsOf
-from content.beliefs import Belief
-from content.believing import believe
-from content.catalogue import Catalogue
-from content.claims import Claim, Kind, Subject
-from content.dates import PartialDate, Precision, Relation
-from content.headlines import sources_of
-from content.premieres import Premiere, is_out, premiere_of
-from content.questions.question import Question
-from content.replies import Reply, ReplyStatus
-from content.wording import Wording, phrase, wording_for
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import plain
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief
+from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, Kind, Subject
+from content.facts.dates import PartialDate, Precision, Relation
+from content.facts.premieres import Premiere, is_out, premiere_of
+from content.language.wording import Wording, phrase, wording_for
+from content.understanding.question import Question
 
 _LINES = 10
 _MOST = 100

@@ -14,15 +14,15 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.catalogue import CLAIMS_EACH, SHOWS, write_shows
 from benchmarks.table import Figure, median_and_p99
-from content.answers import answer_question
-from content.as_of import AsOf
-from content.catalogue import Catalogue
-from content.claims import Claim, Show
-from content.questions import read_message
-from content.questions.question import Conversation
-from content.reading import read_catalogue, shipped_shows
+from content.answers.answer import answer_question
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, Show
+from content.show_files.folders import read_catalogue, shipped_shows
+from content.understanding.question import Conversation
+from content.understanding.understand import read_message
 
-_TABLES = Path(__file__).parents[1] / "content" / "questions"
+_TABLES = Path(__file__).parents[1] / "content" / "understanding"
 _TODAY = AsOf.on(date(2026, 7, 1))
 _WARM_UP = 50
 

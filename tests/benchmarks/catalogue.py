@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.table import Figure, median_and_p99, progress, resident_mb, times_us
-from content.believing import believe
-from content.catalogue import Catalogue
-from content.claims import Kind, ShowId, Subject
-from content.news import news_between
-from content.reading import read_catalogue
+from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Kind, ShowId, Subject
+from content.facts.news import news_between
+from content.show_files.folders import read_catalogue
 
 SHOWS, CLAIMS_EACH = 10_000, 50
 _SHOW = """\

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from edtf import parse_edtf
 
 from benchmarks.table import Figure
-from content.dates import PartialDate
+from content.facts.dates import PartialDate
 
 _EACH = 200
 

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 
 import structlog
 
-from adapters.discord.gate import DiscordGate
+from adapters.discord.connector import DiscordGate
 from adapters.storage.database import Database
-from bot.clock import SystemClock
-from bot.deliver import deliver
 from bot.ports import Platform
+from bot.runtime.clock import SystemClock
+from bot.verbs.deliver import deliver
 from fakes.newsroom import desk
 
 _LOOK_AGAIN_S = 0.2

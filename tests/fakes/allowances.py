@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from content.as_of import AsOf
-from content.claims import Claim, Kind, SeasonRef, ShowId
-from content.dates import PartialDate, Precision
-from content.questions.question import Intent
+from content.facts.as_of import AsOf
+from content.facts.claims import Claim, Kind, SeasonRef, ShowId
+from content.facts.dates import PartialDate, Precision
+from content.understanding.question import Intent
 from fakes.asked import Asked, shipped
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from content.as_of import AsOf
-from content.catalogue import Catalogue
-from content.claims import Show, ShowId
-from content.questions.question import Question
-from content.reading import read_catalogue, shipped_shows
-from content.replies import Reply
+from content.answers.reply import Reply
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Show, ShowId
+from content.show_files.folders import read_catalogue, shipped_shows
+from content.understanding.question import Question
 
 
 @cache

@@ -3,8 +3,8 @@
 from datetime import date, time
 from itertools import count
 
-from content.catalogue import Catalogue
-from content.claims import (
+from content.facts.catalogue import Catalogue
+from content.facts.claims import (
     Action,
     Authority,
     Claim,
@@ -19,7 +19,7 @@ from content.claims import (
     Subject,
     Value,
 )
-from content.dates import PartialDate
+from content.facts.dates import PartialDate
 
 _NUMBERS = count(1)
 

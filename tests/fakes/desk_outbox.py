@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from adapters.storage.payloads import delivery_key
+from adapters.storage.codec import delivery_key
 from adapters.storage.settling import Tried, settled
 from bot.ports import (
     Delivered,
@@ -20,8 +20,8 @@ from bot.ports import (
     Suspension,
     Telling,
 )
-from content.announcements import Announcement
-from content.digests import as_it_stands
+from content.announcements.announcement import Announcement
+from content.announcements.digests import as_it_stands
 from fakes.desk_state import DeskState, Queued, end_as
 
 

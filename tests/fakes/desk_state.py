@@ -5,10 +5,10 @@ from datetime import datetime
 from itertools import count
 
 from bot.ports import Destination, Digest, Speaker, Subscription, Suspension, Telling
-from content.announcements import Announcement, AnnouncementId
-from content.claims import Claim, ShowId
-from content.hours import digest_at, quiet_until
-from content.questions.question import Conversation
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.facts.claims import Claim, ShowId
+from content.subscriptions.schedule import digest_at, quiet_until
+from content.understanding.question import Conversation
 
 OPEN = {"waiting", "sending", "unknown"}
 NOT_BEGUN = {"waiting", "held", "suspended"}

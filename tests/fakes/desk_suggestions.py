@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.ports import Speaker, Suggested, Waiting
-from content.suggestions import CLOSED_KEPT_FOR, MOST_A_DAY, MOST_WAITING, Keeping, Suggestion
+from content.answers.correction_notes import (
+    CLOSED_KEPT_FOR,
+    MOST_A_DAY,
+    MOST_WAITING,
+    Keeping,
+    Suggestion,
+)
 
 
 @dataclass

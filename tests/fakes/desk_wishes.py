@@ -13,7 +13,7 @@ from bot.ports import (
     Suspension,
     Wishes,
 )
-from content.claims import ShowId
+from content.facts.claims import ShowId
 from fakes.desk_state import DeskState
 
 

@@ -1,6 +1,6 @@
 """A desk with so many channels, a platform that is told, and a clock that stands."""
 
-from bot.deliver import deliver
+from bot.verbs.deliver import deliver
 from fakes.at_the_desk import fates, record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import StoppedClock

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from adapters.storage.database import Database
 from bot.ports import Destination, Platform, StorageError, Subscription
-from content.claims import ShowId
+from content.facts.claims import ShowId
 from fakes.discord import FakeDiscord
 from fakes.processes import Violet, until
 from fakes.slack import FakeSlack

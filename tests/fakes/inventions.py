@@ -8,11 +8,11 @@ from babel.core import Locale
 from babel.messages.pofile import read_po
 
 import content
-from content.changes import ChangeSort
-from content.claims import Stance
-from content.dates import PartialDate
-from content.questions.question import Intent
-from content.replies import Reply, ReplyValue
+from content.answers.reply import Reply, ReplyValue
+from content.facts.changes import ChangeSort
+from content.facts.claims import Stance
+from content.facts.dates import PartialDate
+from content.understanding.question import Intent
 from fakes.allowances import (
     may_count_claims,
     may_count_days,
@@ -31,7 +31,7 @@ STATES = {"filming", "wrapped", "paused", "planned", "not started", "yes", "no"}
 @cache
 def vocabulary() -> frozenset[str]:
     """Every word of the sentences that answers are made of: they are all in each catalogue."""
-    path = Path(content.__file__).parent / "wording" / "es.po"
+    path = Path(content.__file__).parent / "language" / "es.po"
     with path.open("rb") as file:
         messages = [message.id for message in read_po(file) if message.id]
     texts = [text for one in messages for text in ([one] if isinstance(one, str) else one)]

@@ -11,8 +11,8 @@ from bot.ports import (
     Subscription,
     Telling,
 )
-from content.claims import Claim, ShowId, Subject
-from content.questions.question import Conversation
+from content.facts.claims import Claim, ShowId, Subject
+from content.understanding.question import Conversation
 from fakes.desk_outbox import FakeOutbox
 from fakes.desk_state import DeskState, Queued, end_as, fresh_row, wants
 from fakes.desk_suggestions import FakeSuggestions

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.deliver import deliver
-from bot.desk import Desk
 from bot.ports import Destination, Messenger
-from content.catalogue import Catalogue
+from bot.router import Desk
+from bot.verbs.deliver import deliver
+from content.facts.catalogue import Catalogue
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
 from fakes.tellings import subscription, telling

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.storage import tables
+from adapters.storage import schema
 from adapters.storage.database import Database
 
 SERVER = make_url(
@@ -74,7 +74,7 @@ def postgres_url(shared_postgres_url):
 
     async def clear() -> None:
         engine = create_async_engine(shared_postgres_url)
-        names = ", ".join(tables.metadata.tables)
+        names = ", ".join(schema.metadata.tables)
         async with engine.begin() as connection:
             await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
         await engine.dispose()

@@ -1,8 +1,8 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
 from bot.ports import Access, Destination, Refusal, Rejected, Speaker
-from content.commands import read_command
-from content.replies import Answer
+from content.answers.reply import Answer
+from content.commands.parse import read_command
 from fakes.at_the_desk import record, take
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk

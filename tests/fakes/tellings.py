@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.ports import DEFAULT_STEPS, Destination, Platform, Subscription, Telling
-from content.announcements import Announcement, AnnouncementId
-from content.claims import ShowId, Stance, Subject, Topic
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.facts.claims import ShowId, Stance, Subject, Topic
 
 NOON = datetime(2018, 1, 10, 12, tzinfo=UTC)
 """The moment at which a test happens, where it does not say otherwise."""

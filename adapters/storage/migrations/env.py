@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from adapters.storage import tables
+from adapters.storage import schema
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=tables.metadata,
+    target_metadata=schema.metadata,
     compare_server_default=True,
     render_as_batch=True,  # SQLite alters a table by making it anew
 )

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from adapters.console.gate import ConsoleGate
+from adapters.console.connector import ConsoleGate
 from bot.ports import StorageError
 from fakes.desk_suggestions import FakeSuggestions
 from fakes.news_desk import FakeDesk

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from adapters.console.gate import HERE, ConsoleGate
+from adapters.console.connector import HERE, ConsoleGate
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import desk
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from adapters.console.gate import HERE, ConsoleMessenger
+from adapters.console.connector import HERE, ConsoleMessenger
 from bot.ports import Delivered, Delivery, DeliveryId, Refusal, Rejected
 from fakes.tellings import telling
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.gate import DiscordGate
+from adapters.discord.connector import DiscordGate
 from bot.ports import Delivery, DeliveryId, Destination, Platform
-from content.announcements import Announcement, AnnouncementId
-from content.claims import ShowId, Stance, Subject, Topic
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.facts.claims import ShowId, Stance, Subject, Topic
 from fakes.discord import Channel, FakeDiscord
 from fakes.news_desk import FakeDesk, FakeSubscriptions
 from fakes.newsroom import NOW, StoppedClock, desk

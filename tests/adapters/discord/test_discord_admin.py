@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import Digest, Refusal, Rejected
-from content.claims import Stance, Topic
+from content.facts.claims import Stance, Topic
 from fakes.at_the_desk import record, take
 from fakes.discord import ALL, HISTORY, SEND
 from fakes.news_desk import FakeDesk

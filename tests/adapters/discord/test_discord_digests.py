@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from adapters.discord.messages import announcement_message, carries, plain_announcement
 from bot.ports import Delivered
-from content.announcements import Announcement, AnnouncementId
-from content.claims import ShowId, Subject, Topic
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.facts.claims import ShowId, Subject, Topic
 from fakes.discord.limits import message_faults
 
 NOW = "Since then, the release date has changed to 24 March 2018."

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from adapters.discord.examining import examine
+from adapters.discord.doctor import examine
 from bot.ports import Finding, clock_finding
 from fakes.discord import FakeDiscord
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.escaping import escaped, link, units, web_address
+from adapters.discord.markup import escaped, link, units, web_address
 from adapters.discord.messages import announcement_message, answer_message, carries, plain_message
-from content.announcements import Announcement, AnnouncementId
-from content.claims import ShowId, Source, Subject, Topic
-from content.dates import PartialDate
-from content.questions.question import Intent
-from content.replies import Answer, Reply, ReplyStatus
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.answers.reply import Answer, Reply, ReplyStatus
+from content.facts.claims import ShowId, Source, Subject, Topic
+from content.facts.dates import PartialDate
+from content.understanding.question import Intent
 from fakes.discord.limits import message_faults
 
 _ROUGH = st.text(

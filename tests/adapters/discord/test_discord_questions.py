@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.ports import StorageError
-from content.catalogue import Catalogue
-from content.questions.question import Conversation
+from content.facts.catalogue import Catalogue
+from content.understanding.question import Conversation
 from fakes.discord import ALL, EMBED, HISTORY
 
 

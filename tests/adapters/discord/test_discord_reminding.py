@@ -3,7 +3,7 @@
 import pytest
 
 from bot.ports import Destination, Platform
-from content.claims import Topic
+from content.facts.claims import Topic
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, tell_all

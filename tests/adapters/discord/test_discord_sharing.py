@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from adapters.discord.gate import DiscordGate
+from adapters.discord.connector import DiscordGate
 from bot.ports import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
 

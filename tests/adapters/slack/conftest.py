@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.gate import SlackGate
+from adapters.slack.connector import SlackGate
 from adapters.slack.manifest import SCOPES
 from fakes.news_desk import FakeDesk, FakeSubscriptions
 from fakes.newsroom import StoppedClock, desk

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.commands import LONGEST_QUESTION, words_of
-from content.commands import Ask, Command, Help, Look, read_command
-from content.questions.question import Intent
-from content.updates import ListSubscriptions, Subscribe, Unsubscribe
-from content.wishes import Typed
+from content.commands.admin import ListSubscriptions, Subscribe, Unsubscribe
+from content.commands.parse import Ask, Command, Help, Look, read_command
+from content.subscriptions.preferences import Typed
+from content.understanding.question import Intent
 
 
 @pytest.mark.parametrize(

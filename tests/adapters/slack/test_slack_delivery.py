@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
-from adapters.slack.pacer import Pacer
+from adapters.slack.limits import Pacer
 from bot.ports import (
     Delivered,
     Refusal,

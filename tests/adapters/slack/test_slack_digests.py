@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.block_kit import FALLBACK_LIMIT
+from adapters.slack.markup import FALLBACK_LIMIT
 from adapters.slack.messages import announcement_message
 from bot.ports import Delivered
-from content.announcements import Announcement, AnnouncementId
-from content.claims import ShowId, Subject, Topic
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.facts.claims import ShowId, Subject, Topic
 from fakes.slack import FakeSlack
 from fakes.slack.checking import fault_in_message
 from fakes.slack.telling import delivery, messenger

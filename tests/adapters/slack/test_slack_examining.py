@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.slack.examining import _scopes, examine
+from adapters.slack.doctor import _scopes, examine
 from adapters.slack.manifest import SCOPES
 from fakes.slack import FakeSlack
 

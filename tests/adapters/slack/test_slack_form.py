@@ -3,7 +3,7 @@
 import pytest
 
 from bot.ports import Digest
-from content.claims import Topic
+from content.facts.claims import Topic
 from fakes.slack import Fault
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
-from adapters.slack.pacer import Pacer
+from adapters.slack.limits import Pacer
 from bot.ports import Delivered, Destination, Platform, Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
 from fakes.slack.telling import HERE, NEWS, delivery, messenger, tell

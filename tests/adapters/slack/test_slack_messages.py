@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.block_kit import FALLBACK_LIMIT, escaped, link
+from adapters.slack.markup import FALLBACK_LIMIT, escaped, link
 from adapters.slack.messages import (
     SlackMessage,
     announcement_message,
     answer_message,
     note_message,
 )
-from content.announcements import Announcement, AnnouncementId
-from content.claims import ShowId, Source, Stance, Subject, Topic
-from content.dates import UNKNOWN, PartialDate
-from content.questions.question import Intent
-from content.replies import Answer, Reply, ReplyStatus
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.answers.reply import Answer, Reply, ReplyStatus
+from content.facts.claims import ShowId, Source, Stance, Subject, Topic
+from content.facts.dates import UNKNOWN, PartialDate
+from content.understanding.question import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of
 

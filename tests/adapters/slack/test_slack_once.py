@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.slack.delivery import SlackMessenger
-from adapters.slack.pacer import Pacer
+from adapters.slack.limits import Pacer
 from adapters.slack.posting import Poster
 from adapters.slack.web_api import open_session, web_client
 from bot.ports import Destination, Platform

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.ports import StorageError
-from content.catalogue import Catalogue
-from content.questions.question import Conversation
+from content.facts.catalogue import Catalogue
+from content.understanding.question import Conversation
 from fakes.slack import Fault
 
 QUESTION = "when is jessica jones season 2 out?"

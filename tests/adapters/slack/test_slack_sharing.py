@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.slack.gate import SlackGate
+from adapters.slack.connector import SlackGate
 from bot.ports import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
 from fakes.slack.telling import delivery, tell

@@ -2,10 +2,10 @@
 
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.database import Database
-from adapters.storage.transactions import Transactions
+from adapters.storage.engine import Transactions
 from bot.ports import Speaker
-from content.claims import SeasonRef, ShowId
-from content.questions.question import Conversation, Intent
+from content.facts.claims import SeasonRef, ShowId
+from content.understanding.question import Conversation, Intent
 from fakes.desk_state import DeskState
 from fakes.news_desk import FakeConversations
 from fakes.tellings import at, channel

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from sqlalchemy import create_engine, insert
 
-from adapters.storage import tables
+from adapters.storage import schema
 from adapters.storage.database import Database
 from bot.ports import StorageError
 from fakes.at_the_desk import record
@@ -136,14 +136,14 @@ async def test_many_subscriptions_are_copied_whole(database, tmp_path):
     other = await Database.open(f"sqlite+aiosqlite:///{file}")
     await other.subscriptions.subscribe(subscription(channel("0")))
     with create_engine(f"sqlite:///{file}").begin() as connection:
-        (first,) = connection.execute(tables.subscription.select()).mappings()
+        (first,) = connection.execute(schema.subscription.select()).mappings()
         places = [
             {"platform": "discord", "workspace": "w", "channel": f"{n}", "thread": ""}
             for n in range(1, 2500)
         ]
-        connection.execute(insert(tables.destination), places)
+        connection.execute(insert(schema.destination), places)
         connection.execute(
-            insert(tables.subscription),
+            insert(schema.subscription),
             [dict(first) | {"id": n, "destination_id": n} for n in range(2, 2501)],
         )
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.ports import Delivered, Destination, Digest, Rejected, Telling, Unknown, Wishes
 from bot.ports import Refusal as Why
-from content.announcements import Correction
-from content.digests import digest_of
+from content.announcements.announcement import Correction
+from content.announcements.digests import digest_of
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ahead, at, channel, step, subscription, telling
 

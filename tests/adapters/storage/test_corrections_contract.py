@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.ports import Delivered, Refusal, Rejected, Telling, Unknown
-from content.announcements import Correction
+from content.announcements.announcement import Correction
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, step, subscription, telling
 

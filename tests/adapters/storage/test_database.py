@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.storage import tables
+from adapters.storage import schema
 from adapters.storage.database import Database
 from bot.ports import Speaker, StorageError
-from content.questions.question import Conversation
+from content.understanding.question import Conversation
 from fakes.at_the_desk import record
 from fakes.claims import claim
 from fakes.tellings import at, channel, subscription, telling
@@ -38,7 +38,7 @@ def at_revision():
     yield change
     for url in changed:  # the server's database serves other tests too
         if url.startswith("postgresql"):
-            asyncio.run(set_revision(url, tables.REVISION))
+            asyncio.run(set_revision(url, schema.REVISION))
 
 
 async def test_what_was_stored_is_there_after_closing_and_opening(url):
@@ -198,7 +198,7 @@ async def test_what_a_claim_said_before_stays_on_record(database, url):
 
     engine = create_async_engine(url)
     async with engine.connect() as connection:
-        query = tables.claim.select().order_by(tables.claim.c.id)
+        query = schema.claim.select().order_by(schema.claim.c.id)
         kept = (await connection.execute(query)).all()
     await engine.dispose()
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.storage import tables
+from adapters.storage import schema
 from adapters.storage.database import Database
 from fakes.tellings import at, channel, subscription
 
@@ -116,7 +116,7 @@ async def test_whatever_was_said_to_be_stored_is_there_whole_after_a_kill(notice
     async with engine.connect() as connection:
         counts = {
             await connection.scalar(select(func.count()).select_from(table))
-            for table in (tables.claim, tables.announcement, tables.delivery)
+            for table in (schema.claim, schema.announcement, schema.delivery)
         }
     await engine.dispose()
     (count,) = counts

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.storage import tables
+from adapters.storage import schema as tables
 from adapters.storage.database import Database
 from adapters.storage.upgrading import config_for
 

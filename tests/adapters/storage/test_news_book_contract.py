@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.ports import Digest
-from content.claims import ShowId, Stance, Subject, Topic
+from content.facts.claims import ShowId, Stance, Subject, Topic
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
 from fakes.tellings import ahead, at, channel, step, subscription, telling

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.ports import Delivered, Speaker
-from content.claims import ShowId
-from content.suggestions import Suggestion
+from content.answers.correction_notes import Suggestion
+from content.facts.claims import ShowId
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
 from fakes.tellings import at, channel, subscription, telling

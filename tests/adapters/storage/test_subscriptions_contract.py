@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.ports import Digest, Platform, Wishes
-from content.claims import ShowId, Stance, Topic
+from content.facts.claims import ShowId, Stance, Topic
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, subscription, telling
 

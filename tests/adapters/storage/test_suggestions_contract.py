@@ -6,15 +6,15 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from adapters.storage import tables
+from adapters.storage import schema
+from adapters.storage.corrections import StoredSuggestions
 from adapters.storage.database import Database
-from adapters.storage.suggestions import StoredSuggestions
-from adapters.storage.transactions import Transactions
+from adapters.storage.engine import Transactions
 from bot.ports import Platform, Speaker, Suggested
-from content.claims import ShowId
-from content.questions.question import Intent
-from content.replies import Reply, ReplyStatus
-from content.suggestions import MOST_A_DAY, Keeping, Suggestion, suggestion_in
+from content.answers.correction_notes import MOST_A_DAY, Keeping, Suggestion, suggestion_in
+from content.answers.reply import Reply, ReplyStatus
+from content.facts.claims import ShowId
+from content.understanding.question import Intent
 from fakes.desk_suggestions import FakeSuggestions
 from fakes.tellings import at, channel
 
@@ -226,7 +226,7 @@ async def test_who_closed_it_and_when_is_written_down(url):
         await database.suggestions.close(one.number, by="discord:7", now=at(hours=1))
 
         async with transactions.reading() as connection:
-            query = select(tables.suggestion.c.closed_by, tables.suggestion.c.closed_at)
+            query = select(schema.suggestion.c.closed_by, schema.suggestion.c.closed_at)
             assert (await connection.execute(query)).all() == [("discord:7", at(hours=1))]
     finally:
         await transactions.close()

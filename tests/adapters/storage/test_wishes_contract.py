@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.ports import Delivered, Digest, Wishes
-from content.claims import ShowId, Stance, Topic
+from content.facts.claims import ShowId, Stance, Topic
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, telling
 

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from content.answers import answer_question
-from content.as_of import AsOf
-from content.catalogue import Catalogue
-from content.claims import Claim, ShowId
-from content.dates import PartialDate
-from content.questions.question import Compared, Intent, Question
-from content.replies import Reply, ReplyStatus
+from content.answers.answer import answer_question
+from content.answers.reply import Reply, ReplyStatus
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, ShowId
+from content.facts.dates import PartialDate
+from content.understanding.question import Compared, Intent, Question
 from fakes.claims import catalogue, claim, show
 
 JESSICA = ShowId("jessica-jones")

@@ -1,12 +1,12 @@
 """Who says otherwise, who said no, and whose word carries more weight."""
 
-from content.answers import answer_question
-from content.as_of import AsOf
-from content.catalogue import Catalogue
-from content.claims import Authority, ShowId
-from content.dates import PartialDate
-from content.questions.question import Intent, Question
-from content.replies import Reply, ReplyStatus
+from content.answers.answer import answer_question
+from content.answers.reply import Reply, ReplyStatus
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Authority, ShowId
+from content.facts.dates import PartialDate
+from content.understanding.question import Intent, Question
 from fakes.claims import catalogue, claim
 
 JESSICA = ShowId("jessica-jones")

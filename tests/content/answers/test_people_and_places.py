@@ -2,12 +2,12 @@
 
 import pytest
 
-from content.answers import answer_question
-from content.as_of import AsOf
-from content.catalogue import Catalogue
-from content.claims import Action, Authority, Claim, ShowId, Stance
-from content.questions.question import Intent, Question
-from content.replies import Reply, ReplyStatus
+from content.answers.answer import answer_question
+from content.answers.reply import Reply, ReplyStatus
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Action, Authority, Claim, ShowId, Stance
+from content.understanding.question import Intent, Question
 from fakes.claims import catalogue, claim
 
 JESSICA = ShowId("jessica-jones")

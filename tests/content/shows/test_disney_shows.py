@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from content.as_of import AsOf
-from content.beliefs import Belief
-from content.believing import believe
-from content.changes import ChangeSort, changes_of
-from content.claims import Kind, Season, ShowId, Subject
-from content.dates import PartialDate
-from content.premieres import is_out, premiere_of
-from content.reading import read_catalogue, shipped_shows
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief
+from content.facts.believe import believe
+from content.facts.changes import ChangeSort, changes_of
+from content.facts.claims import Kind, Season, ShowId, Subject
+from content.facts.dates import PartialDate
+from content.facts.premieres import is_out, premiere_of
+from content.show_files.folders import read_catalogue, shipped_shows
 
 CATALOGUE = read_catalogue([shipped_shows()]).catalogue
 BORN_AGAIN = "daredevil-born-again"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from content.claims import Claim, Kind, Season, Shape
-from content.dates import DateError, PartialDate
-from content.reading import read_catalogue, shipped_shows
+from content.facts.claims import Claim, Kind, Season, Shape
+from content.facts.dates import DateError, PartialDate
+from content.show_files.folders import read_catalogue, shipped_shows
 
 FACTS = Path(__file__).resolve().parents[4] / "shared" / "domain" / "facts.tsv"
 EVERY_SHOW = "(all Netflix Marvel shows)"

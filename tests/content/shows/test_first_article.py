@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from content.claims import Authority, ShowId, Stance
-from content.reading import read_catalogue, shipped_shows
+from content.facts.claims import Authority, ShowId, Stance
+from content.show_files.folders import read_catalogue, shipped_shows
 
 _CATALOGUE = read_catalogue([shipped_shows()]).catalogue
 _URL = "https://www.soda.com/news/netflixs-jessica-jones-begins-filming-season-2/"

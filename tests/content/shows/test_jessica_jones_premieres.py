@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from content.as_of import AsOf
-from content.changes import ChangeSort, changes_of
-from content.claims import Kind, ShowId, Subject
-from content.premieres import days_left, is_out, known_seasons, premiere_of, resolve_season
-from content.questions.question import SeasonRef
-from content.reading import read_catalogue, shipped_shows
+from content.facts.as_of import AsOf
+from content.facts.changes import ChangeSort, changes_of
+from content.facts.claims import Kind, ShowId, Subject
+from content.facts.premieres import days_left, is_out, known_seasons, premiere_of, resolve_season
+from content.show_files.folders import read_catalogue, shipped_shows
+from content.understanding.question import SeasonRef
 
 _CATALOGUE = read_catalogue([shipped_shows()]).catalogue
 _SHOW = ShowId("jessica-jones")

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from content.beliefs import Belief, Status
-from content.believing import believe
-from content.claims import Kind, Season, ShowId, Stance, Subject, Value
-from content.dates import PartialDate
-from content.reading import read_catalogue, shipped_shows
+from content.facts.beliefs import Belief, Status
+from content.facts.believe import believe
+from content.facts.claims import Kind, Season, ShowId, Stance, Subject, Value
+from content.facts.dates import PartialDate
+from content.show_files.folders import read_catalogue, shipped_shows
 
 _CATALOGUE = read_catalogue([shipped_shows()]).catalogue
 _SHOW = ShowId("jessica-jones")

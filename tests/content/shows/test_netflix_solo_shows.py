@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from content.as_of import AsOf
-from content.beliefs import Belief, Status
-from content.believing import believe
-from content.catalogue import Catalogue
-from content.claims import Kind, Season, ShowId, Stance, Subject, Value
-from content.dates import PartialDate
-from content.premieres import is_out, premiere_of
-from content.reading import read_catalogue, shipped_shows
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief, Status
+from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Kind, Season, ShowId, Stance, Subject, Value
+from content.facts.dates import PartialDate
+from content.facts.premieres import is_out, premiere_of
+from content.show_files.folders import read_catalogue, shipped_shows
 
 _READING = read_catalogue([shipped_shows()])
 _CATALOGUE: Catalogue = _READING.catalogue

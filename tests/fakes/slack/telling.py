@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack.delivery import SlackMessenger
-from adapters.slack.pacer import Pacer
+from adapters.slack.limits import Pacer
 from adapters.slack.posting import Poster
 from adapters.slack.web_api import open_session, web_client
-from bot.clock import SystemClock
 from bot.ports import (
     Clock,
     Delivery,
@@ -19,8 +18,9 @@ from bot.ports import (
     Outcome,
     Platform,
 )
-from content.announcements import Announcement, AnnouncementId
-from content.claims import ShowId, Subject, Topic
+from bot.runtime.clock import SystemClock
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.facts.claims import ShowId, Subject, Topic
 from fakes.slack.workspace import Workspace
 
 HERE = Destination(

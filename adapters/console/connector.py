@@ -1,0 +1,235 @@
+"""The console platform: questions typed at a prompt, or piped in, and posts printed."""
+
+import asyncio
+import contextlib
+import getpass
+import io
+import sys
+import threading
+from collections.abc import Callable
+from typing import TextIO
+
+import structlog
+from prompt_toolkit import PromptSession
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from adapters.console.messages import announcement_text, answer_text
+from bot.ports import (
+    Access,
+    Delivered,
+    Delivery,
+    Destination,
+    Messenger,
+    Outcome,
+    Platform,
+    Refusal,
+    Rejected,
+    Speaker,
+    StorageError,
+)
+from bot.router import Desk
+from bot.verbs._replies import said
+from content.answers.reply import Answer, ReplyStatus
+from content.commands.parse import read_command
+
+log = structlog.get_logger()
+
+HERE = Destination(platform=Platform.CONSOLE, workspace="", channel="terminal")
+_LONGEST_LINE = 20_000
+_DRAIN_S = 2.0
+
+_GREETING = """\
+This is Violet. I know what is known about {shows}: who said what, when, and how surely.
+Ask me, for example:
+  when does jessica jones season 2 come out
+  is it filming?                 (I remember what we talked about)
+  source?
+Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
+       updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
+               why · doctor
+       newsdesk review [done NUMBER] · help · quit"""
+_ONE_PLACE = "There is no other place here than this terminal; leave channel and thread out."
+
+
+class ConsoleMessenger:
+    """Prints announcements; what is printed is delivered."""
+
+    platform = Platform.CONSOLE
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+
+    async def turn(self, delivery: Delivery) -> Rejected | None:  # noqa: ARG002  the port's name
+        """Print at any time."""
+        return None
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Print it once."""
+        try:
+            self._write(f"\n{announcement_text(delivery.announcement)}\n")
+        except (OSError, ValueError) as error:
+            return Rejected(refusal=Refusal.PLATFORM, reason=f"the terminal is gone: {error}")
+        return Delivered(message=delivery.key)
+
+    async def find(self, delivery: Delivery) -> Outcome | None:
+        """Take a try that was begun as printed: a terminal has no history to look in.
+
+        Printing and settling are moments apart, so a repetition is likelier than a loss.
+        """
+        return Delivered(message=delivery.key)
+
+    async def revise(self, delivery: Delivery) -> Outcome:
+        """Leave what was printed: the news that corrects it is printed below."""
+        return Delivered(message=delivery.revises or delivery.key)
+
+    async def probe(self, destination: Destination) -> Rejected | None:  # noqa: ARG002  the port's name
+        """Take the terminal as it is: a terminal that is gone comes back with another run."""
+        return None
+
+
+class _Terminal:
+    """The `Surroundings` of a terminal, which takes whatever is printed and has no addresses."""
+
+    async def access(self, destination: Destination) -> Access:  # noqa: ARG002  the port's name
+        """Take it as it is."""
+        return Access(found=("What is told is printed at this terminal, while I run.",))
+
+    def page(self, destination: Destination, message: str) -> str | None:  # noqa: ARG002  the port's names
+        """Return nothing: what is printed cannot be opened."""
+        return None
+
+
+TERMINAL = _Terminal()
+
+
+class ConsoleGate:
+    """The `PlatformGate` of this terminal."""
+
+    platform = Platform.CONSOLE
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None = None,
+    ) -> None:
+        self._desk = desk
+        self._stdin = stdin or sys.stdin
+        self._stdout = stdout or sys.stdout
+        self._speaker = Speaker(destination=HERE, person=_user())
+        self._messenger = ConsoleMessenger(self._print)
+        self._task: asyncio.Task[None] | None = None
+        self._answering = asyncio.Lock()
+
+    @property
+    def messenger(self) -> Messenger:
+        """Its way out."""
+        return self._messenger
+
+    async def start(self) -> None:
+        """Greet, and begin to read lines."""
+        shows = ", ".join(show.short for show in self._desk.knowledge.catalogue) or "no show yet"
+        if self._is_interactive:
+            self._print(_GREETING.format(shows=shows))
+        self._task = asyncio.create_task(self._converse())
+
+    async def wait(self) -> None:
+        """Return at the end of the input, or when somebody types quit."""
+        if self._task:
+            await self._task
+
+    async def stop(self) -> None:
+        """Stop reading; a line that is being answered is answered first, within two seconds."""
+        if self._task and not self._task.done():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_DRAIN_S):
+                    await self._answering.acquire()
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    @property
+    def _is_interactive(self) -> bool:
+        return self._stdin.isatty() and self._stdout.isatty()
+
+    def _print(self, text: str) -> None:
+        print(text, file=sys.stdout if self._is_interactive else self._stdout, flush=True)
+
+    async def _converse(self) -> None:
+        if self._is_interactive:
+            await self._prompt()
+            return
+        lines = _lines_of(self._stdin)
+        while (line := await lines.get()) is not None:
+            if not await self._hear(line):
+                return
+
+    async def _prompt(self) -> None:
+        session: PromptSession[str] = PromptSession("> ")
+        with patch_stdout():
+            while True:
+                try:
+                    line = await session.prompt_async(handle_sigint=True)
+                except (EOFError, KeyboardInterrupt):
+                    return
+                if not await self._hear(line):
+                    return
+
+    async def _hear(self, line: str) -> bool:
+        """Answer one line; False when it says goodbye."""
+        words = line[:_LONGEST_LINE].strip()
+        if words.casefold() in {"quit", "exit", "bye"}:
+            return False
+        if words:
+            async with self._answering:
+                await self._reply(words)
+        return True
+
+    async def _reply(self, words: str) -> None:
+        try:
+            answer = await self._answer(words)
+        except StorageError as error:
+            self._print(f"I could not look that up just now: {error}")
+        except Exception:  # one bad question must not end the conversation
+            log.exception("question_failed")
+            self._print("Something went wrong on my side; it has been logged. Please try again.")
+        else:
+            self._print(answer_text(answer) or "(That did not sound like a question for me.)")
+
+    async def _answer(self, words: str) -> Answer:
+        command = read_command(words)
+        if getattr(command, "place", None):
+            return said(_ONE_PLACE, status=ReplyStatus.OUT_OF_SCOPE)
+        return await self._desk.obey(command, self._speaker, TERMINAL)
+
+
+def _lines_of(stream: TextIO) -> asyncio.Queue[str | None]:
+    """Lines as they come, None at the end.
+
+    A daemon thread reads them: a regular file has no readiness to wait for, and a thread that is
+    blocked in a read must not keep the program from ending.
+    """
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def read() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop was closed: nobody is listening
+            try:
+                for line in stream:
+                    loop.call_soon_threadsafe(lines.put_nowait, line)
+            except (OSError, ValueError):
+                log.warning("console_input_lost", exc_info=True)
+            loop.call_soon_threadsafe(lines.put_nowait, None)
+
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")  # a stray byte is a question nobody can read, no more
+
+    threading.Thread(target=read, name="console-input", daemon=True).start()
+    return lines
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "terminal"

@@ -1,1 +1,0 @@
-"""Files in JSON, to be carried from one installation to another."""

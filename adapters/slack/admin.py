@@ -1,0 +1,167 @@
+"""Orders on Slack: who may give one, which channel it is for, and the form to fill in."""
+
+from typing import Any, Final
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import markup as kit
+from adapters.slack.admins import may_administer
+from adapters.slack.channels import Places, read_place
+from adapters.slack.forms import filled_in, subscribe_form, told_form
+from adapters.slack.messages import SlackMessage, answer_message, note_message
+from adapters.slack.posting import Poster
+from adapters.slack.refusals import error_code
+from bot.ports import Destination, Speaker, StorageError
+from bot.router import Desk
+from content.commands.admin import CHANGES, Order, Settings, Subscribe
+from content.subscriptions.preferences import Typed, WishError, read_wishes, roles_in
+
+log = structlog.get_logger()
+
+ADMINS_ONLY: Final = (
+    "Only admins and owners of this workspace can change what a channel hears. "
+    "Ask one of them to type that, or ask me for the news yourself with /violet news."
+)
+_NOT_HERE: Final = "I am not in this channel. Type /invite @Violet here, and then that again."
+_NO_PLACE: Final = (
+    "I cannot tell which channel that is. Write #channel, or the link of a message for its thread."
+)
+_NOBODY: Final = (
+    "On Slack I can mention channel, here, or a user group by its id, such as S0123ABCD. "
+    "Slack shows the id in the group's menu, under Copy group ID."
+)
+_NO_FORM: Final = (
+    "Slack did not show you the form. Write it out instead, for example: "
+    "/violet updates subscribe jessica jones kinds release, cast in Europe/Berlin at 9"
+)
+_FORM_OPEN: Final = "Fill in the form, please."
+_WAITING: Final = "One moment…"
+
+
+class Ordering:
+    """Carries out orders in one workspace."""
+
+    def __init__(
+        self, client: AsyncWebClient, desk: Desk, poster: Poster, places: Places, *, team: str
+    ) -> None:
+        self._client = client
+        self._desk = desk
+        self._poster = poster
+        self._places = places
+        self._team = team
+
+    async def carry_out(self, order: Order, speaker: Speaker, trigger: str) -> SlackMessage:
+        """Return the answer to an order, or why whoever gave it may not have that done.
+
+        *trigger* lets a form be shown, within three seconds.
+
+        Raises:
+            SlackApiError: Slack does not say who may do what.
+            StorageError: nothing was changed.
+        """
+        place = speaker.destination
+        if order.place is not None:
+            named = read_place(order.place, team=self._team)
+            if named is None:
+                return note_message(_NO_PLACE)
+            place = named
+        if _is_for_admins(order) and not await self._may_administer(speaker.person):
+            return note_message(ADMINS_ONLY)
+        if isinstance(order, Subscribe | Settings) and _is_nobody_in(order.wishes):
+            return note_message(_NOBODY)
+        if isinstance(order, Subscribe):
+            if order == Subscribe(None):
+                return await self._show_form(place, trigger)
+            if not await self._can_post_to(place.channel):
+                return note_message(_NOT_HERE)
+        said = await self._desk.order(order, place, self._places, by=speaker.person)
+        return answer_message(said)
+
+    def fault_in(self, view: dict[str, Any]) -> dict[str, str]:
+        """Return what is wrong with a form that was sent, by field; empty: nothing is."""
+        _, _, wishes = filled_in(view)
+        try:
+            read_wishes(wishes)
+        except WishError as error:
+            return {error.field: str(error)}
+        return {"mentions": _NOBODY} if _is_nobody_in(wishes) else {}
+
+    @staticmethod
+    def waiting() -> dict[str, Any]:
+        """Return what the form shows until it is known what became of it."""
+        return told_form(note_message(_WAITING).blocks)
+
+    async def take_form(self, body: dict[str, Any]) -> None:
+        """Subscribe what a form says, and tell in its place how that went."""
+        view, person = body["view"], str(body["user"]["id"])
+        try:
+            message = await self._subscribe(view, person)
+        except StorageError as error:
+            log.warning("form_failed", reason=str(error))
+            message = note_message("I cannot get at my notes just now; please try again later.")
+        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            log.warning("form_failed", exc_info=True)
+            message = note_message("Slack did not answer me just now. Please try again.")
+        try:
+            await self._client.views_update(view_id=view["id"], view=told_form(message.blocks))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            # Whoever closed the form meanwhile has not waited for the answer.
+            log.info("form_closed", reason=type(error).__name__)
+
+    async def _subscribe(self, view: dict[str, Any], person: str) -> SlackMessage:
+        show, channel, wishes = filled_in(view)
+        place = read_place(channel, team=self._team)
+        if place is None:
+            return note_message(_NO_PLACE)
+        if not await self._may_administer(person):
+            return note_message(ADMINS_ONLY)
+        if not await self._can_post_to(channel):
+            return note_message(_NOT_HERE)
+        order = Subscribe(show, wishes)
+        return answer_message(await self._desk.order(order, place, self._places, by=person))
+
+    async def _show_form(self, place: Destination, trigger: str) -> SlackMessage:
+        form = subscribe_form(
+            self._desk.knowledge.catalogue,
+            channel=place.channel,
+            zone=self._desk.default_zone,
+        )
+        try:
+            await self._client.views_open(trigger_id=trigger, view=form)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("form_not_shown", reason=str(error)[:200])
+            return note_message(_NO_FORM)
+        return note_message(_FORM_OPEN)
+
+    async def _may_administer(self, person: str) -> bool:
+        return await may_administer(self._client, team=self._team, person=person)
+
+    async def _can_post_to(self, channel: str) -> bool:
+        """Whether news will arrive there: we are in it, or could join it just now."""
+        try:
+            response = await self._client.conversations_info(channel=channel)
+        except SlackApiError as error:
+            if error_code(error) in {"channel_not_found", "not_in_channel"}:
+                return False
+            raise
+        found = response.get("channel") or {}
+        if found.get("is_im") or found.get("is_member"):
+            return True
+        return await self._poster.join(channel)
+
+
+def _is_for_admins(order: Order) -> bool:
+    """Whether it changes something, or looks into another channel than one's own."""
+    if order.place is not None:
+        return True
+    if isinstance(order, Settings):
+        return not order.wishes.is_empty
+    return isinstance(order, CHANGES)
+
+
+def _is_nobody_in(wishes: Typed) -> bool:
+    """Whether somebody is to be mentioned who cannot be."""
+    return any(kit.mention(role) is None for role in roles_in(wishes.mentions))

@@ -1,0 +1,25 @@
+"""Buttons under answers: each holds in itself all that pressing it needs. Pure."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from adapters.slack import markup as kit
+from adapters.slack.messages import SlackMessage, answer_message
+from content.answers.reminders import to_be_reminded_of
+from content.answers.reply import Answer
+
+REMIND_ME: Final = "remind"
+"""The action of the button; its value is the show. Slack keeps both with the message."""
+
+
+def offering_message(answer: Answer, today: date) -> SlackMessage:
+    """Return the message of *answer*, with a button where somebody may want to be reminded.
+
+    *today* is a day in UTC.
+    """
+    message = answer_message(answer)
+    show = to_be_reminded_of(answer, today)
+    if show is None or not message.blocks or len(message.blocks) >= kit.MOST_BLOCKS:
+        return message
+    return replace(message, blocks=(*message.blocks, kit.button("Remind me", REMIND_ME, show)))

@@ -1,0 +1,69 @@
+"""How the work stands, counted in the database."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import conditions, schema
+from adapters.storage.engine import Transactions
+from bot.ports import Platform, Standing
+
+
+class StoredOverview:
+    """The port `Overview`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def look(self, *, now: datetime) -> Standing:
+        """See the port; it reads indexes only, though all of them to their ends."""
+        async with self._transactions.reading() as connection:
+            return Standing(
+                oldest_due=await _oldest_due(connection, now),
+                open=await _open(connection),
+                subscriptions=await _subscriptions(connection),
+                suspended=await _suspended(connection),
+            )
+
+
+async def _oldest_due(connection: AsyncConnection, now: datetime) -> Mapping[Platform, datetime]:
+    """What a lease holds is due when that runs out, so it is not among this."""
+    table, place = schema.delivery, schema.destination
+    found = {}
+    for platform in Platform:
+        oldest = await connection.scalar(
+            select(table.c.due_at)
+            .join(place, place.c.id == table.c.destination_id)
+            .where(
+                table.c.platform == platform.value,
+                conditions.is_open(table),
+                table.c.due_at <= now,
+                place.c.suspended_at.is_(None),
+            )
+            .order_by(table.c.due_at)
+            .limit(1)
+        )
+        if oldest is not None:
+            found[platform] = oldest
+    return found
+
+
+async def _open(connection: AsyncConnection) -> Mapping[Platform, int]:
+    table = schema.delivery
+    query = select(table.c.platform, func.count()).where(conditions.is_open(table))
+    rows = (await connection.execute(query.group_by(table.c.platform))).all()
+    return {Platform(platform): count for platform, count in rows}
+
+
+async def _subscriptions(connection: AsyncConnection) -> int:
+    count = await connection.scalar(select(func.count()).select_from(schema.subscription))
+    return count or 0
+
+
+async def _suspended(connection: AsyncConnection) -> Mapping[Platform, int]:
+    place = schema.destination
+    query = select(place.c.platform, func.count()).where(place.c.suspended_at.is_not(None))
+    rows = (await connection.execute(query.group_by(place.c.platform))).all()
+    return {Platform(platform): count for platform, count in rows}

@@ -1,0 +1,189 @@
+"""What was learnt, and what is queued because of it, in the database."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete, func, insert, select, text, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import conditions, schema
+from adapters.storage.announcements import queue
+from adapters.storage.codec import announcement_from_json, claim_from_json, claim_to_json, digest
+from adapters.storage.dialects import upsert
+from adapters.storage.engine import Transactions
+from bot.ports import Learnt, Telling
+from content.facts.claims import Claim, ShowId, Subject
+
+NOTICED: Final = "noticed"
+COUNTED: Final = "counted"
+_BATCH = 500
+
+
+class StoredNewsBook:
+    """The port `NewsBook`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def open(self) -> Learnt:
+        """See the port."""
+        table = schema.claim
+        latest = select(func.max(table.c.id)).group_by(table.c.claim_id)
+        claims = select(table.c.payload, table.c.recorded_at).where(table.c.id.in_(latest))
+        async with self._transactions.reading() as connection:
+            found = await connection.execute(claims.order_by(table.c.id))
+            shows = await connection.scalars(select(schema.show_seen.c.show))
+            marks = await connection.execute(select(schema.mark.c.name, schema.mark.c.moment))
+            moments = {row.name: row.moment for row in marks}
+            return Learnt(
+                claims=tuple(claim_from_json(row.payload, row.recorded_at) for row in found),
+                shows=frozenset(ShowId(show) for show in shows),
+                noticed_until=moments.get(NOTICED),
+                counted_until=moments.get(COUNTED),
+            )
+
+    async def record(
+        self,
+        *,
+        claims: Iterable[Claim],
+        shows: Iterable[ShowId],
+        tellings: Iterable[Telling],
+        void: Iterable[Subject],
+        noticed_from: datetime | None,
+        noticed_until: datetime,
+    ) -> bool:
+        """See the port; a claim that says what it said before is not stored again."""
+        async with self._transactions.writing() as connection:
+            if not await _move(connection, NOTICED, noticed_from, noticed_until):
+                return False
+            await _hold_subscriptions(connection)
+            await _add_claims(connection, tuple(claims), noticed_until)
+            await _add_shows(connection, shows, noticed_until)
+            await _void_countdowns(connection, void, noticed_until)
+            if await queue(connection, tellings, noticed_until):
+                await self._transactions.ring(connection)
+            return True
+
+    async def count(
+        self,
+        *,
+        tellings: Iterable[Telling],
+        counted_from: datetime | None,
+        counted_until: datetime,
+    ) -> bool:
+        """See the port."""
+        async with self._transactions.writing() as connection:
+            if not await _move(connection, COUNTED, counted_from, counted_until):
+                return False
+            await _hold_subscriptions(connection)
+            if await queue(connection, tellings, counted_until):
+                await self._transactions.ring(connection)
+            return True
+
+    async def latest(self, *, limit: int) -> Sequence[Telling]:
+        """See the port."""
+        news = schema.announcement
+        query = (
+            select(news.c.payload, news.c.zone, news.c.hour)
+            .where(news.c.only_for.is_(None))
+            .order_by(news.c.created_at.desc(), news.c.id.desc())
+            .limit(limit)
+        )
+        async with self._transactions.reading() as connection:
+            return [
+                Telling(
+                    announcement=announcement_from_json(row.payload),
+                    posting_hour=None if row.zone is None else (row.zone, row.hour),
+                )
+                for row in await connection.execute(query)
+            ]
+
+
+async def set_mark(connection: AsyncConnection, name: str, moment: datetime | None) -> None:
+    """Set a mark to *moment*, wherever it stood; None: never."""
+    table = schema.mark
+    await connection.execute(delete(table).where(table.c.name == name))
+    if moment is not None:
+        await connection.execute(insert(table).values(name=name, moment=moment))
+
+
+async def _move(
+    connection: AsyncConnection, name: str, before: datetime | None, after: datetime
+) -> bool:
+    """Move a mark if it stands at *before*; whoever else wants to move it waits for our end."""
+    table = schema.mark
+    if before is None:
+        first = upsert(connection, table).values(name=name, moment=after).on_conflict_do_nothing()
+        moved = await connection.execute(first)
+    else:
+        here = (table.c.name == name, table.c.moment == before)
+        moved = await connection.execute(update(table).where(*here).values(moment=after))
+    return moved.rowcount == 1
+
+
+async def _hold_subscriptions(connection: AsyncConnection) -> None:
+    """Let whoever subscribes or unsubscribes wait for our end; on SQLite all writers do.
+
+    Otherwise somebody could unsubscribe between our reading that they listen and our queueing,
+    and would hear of it all the same.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("LOCK TABLE subscription IN SHARE MODE"))
+
+
+async def _add_claims(
+    connection: AsyncConnection, claims: Sequence[Claim], recorded_at: datetime
+) -> None:
+    table = schema.claim
+    for start in range(0, len(claims), _BATCH):
+        batch = {claim.id: claim for claim in claims[start : start + _BATCH]}
+        mine = select(func.max(table.c.id)).where(table.c.claim_id.in_(batch))
+        latest = select(table.c.claim_id, table.c.revision, table.c.digest).where(
+            table.c.id.in_(mine.group_by(table.c.claim_id))
+        )
+        known = {row.claim_id: row for row in await connection.execute(latest)}
+        rows = []
+        for claim in batch.values():
+            payload, before = claim_to_json(claim), known.get(claim.id)
+            if before is not None and before.digest == digest(payload):
+                continue
+            rows.append(
+                {
+                    "claim_id": claim.id,
+                    "revision": before.revision + 1 if before is not None else 1,
+                    "digest": digest(payload),
+                    "show": claim.subject.show,
+                    "season": str(claim.subject.season),
+                    "kind": claim.kind.value,
+                    "payload": payload,
+                    "recorded_at": recorded_at,
+                }
+            )
+        if rows:
+            await connection.execute(insert(table), rows)
+
+
+async def _add_shows(connection: AsyncConnection, shows: Iterable[ShowId], at: datetime) -> None:
+    rows = [{"show": show, "seen_at": at} for show in shows]
+    if rows:
+        insertion = upsert(connection, schema.show_seen).on_conflict_do_nothing()
+        await connection.execute(insertion, rows)
+
+
+async def _void_countdowns(
+    connection: AsyncConnection, subjects: Iterable[Subject], now: datetime
+) -> None:
+    """Void what waits of countdowns about *subjects*; what may have been sent stays as it is."""
+    queued, news = schema.delivery, schema.announcement
+    about = [(subject.show, str(subject.season)) for subject in subjects]
+    if not about:
+        return
+    countdowns = select(news.c.id).where(
+        news.c.step.is_not(None), tuple_(news.c.show, news.c.season).in_(about)
+    )
+    await connection.execute(
+        update(queued)
+        .where(queued.c.announcement_id.in_(countdowns), conditions.is_unsent())
+        .values(state="void", lease=None, reason="the date has changed", updated_at=now)
+    )

@@ -1,0 +1,298 @@
+"""Nouns to and from JSON text: what is read back equals what was written, dates included."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.ports import Destination, StorageError
+from content.announcements.announcement import Announcement, AnnouncementId, Correction
+from content.facts.claims import (
+    Action,
+    Authority,
+    Claim,
+    ClaimId,
+    Kind,
+    Season,
+    SeasonRef,
+    ShowId,
+    Source,
+    Stance,
+    Subject,
+    Topic,
+    Value,
+)
+from content.facts.dates import PartialDate
+from content.understanding.question import Conversation, Intent
+
+TOPIC_BITS: Final = {
+    Topic.RELEASE: 1,
+    Topic.FILMING: 2,
+    Topic.RENEWAL: 4,
+    Topic.CAST: 8,
+    Topic.TRAILER: 16,
+    Topic.PRODUCTION: 32,
+    Topic.WATCHING: 64,
+    Topic.COUNTDOWN: 128,
+    Topic.TRIVIA: 256,
+}
+"""Stored for ever: a new topic takes a new bit, and none is given to another topic."""
+
+
+def topics_to_mask(topics: Iterable[Topic]) -> int:
+    """Return a number with the bit of each of *topics*."""
+    return sum(TOPIC_BITS[topic] for topic in set(topics))
+
+
+def topics_from_mask(mask: int) -> frozenset[Topic]:
+    """Return the topics whose bits *mask* has; bits of a later version are passed over."""
+    return frozenset(topic for topic, bit in TOPIC_BITS.items() if mask & bit)
+
+
+def delivery_key(announcement: AnnouncementId, destination: Destination) -> str:
+    """Return 25 characters that stand for this news at this place, the same at every try."""
+    named = json.dumps([announcement, *place_of(destination)])
+    return base64.b32encode(hashlib.sha256(named.encode()).digest()).decode().lower()[:25]
+
+
+def place_of(destination: Destination) -> tuple[str, str, str, str, str]:
+    """Return what makes it that destination."""
+    return (
+        destination.platform.value,
+        destination.workspace,
+        destination.channel,
+        destination.thread,
+        destination.person,
+    )
+
+
+def digest(payload: str) -> str:
+    """Return what two payloads have in common only where they are the same."""
+    return hashlib.sha256(payload.encode()).hexdigest()
+
+
+def claim_to_json(claim: Claim) -> str:
+    """Return all of *claim* but when it was recorded."""
+    return _text(
+        {
+            "id": claim.id,
+            "show": claim.subject.show,
+            "season": claim.subject.season,
+            "kind": claim.kind,
+            "value": _value_to_json(claim.value),
+            "stance": claim.stance,
+            "authority": int(claim.authority),
+            "source": _source_to_json(claim.source),
+            "says": claim.says,
+            "claimant": claim.claimant,
+            "via": claim.via,
+            "reported_on": claim.reported_on.notation,
+            "market": claim.market,
+            "action": claim.action,
+            "retracts": list(claim.retracts),
+            "detail": claim.detail,
+        }
+    )
+
+
+def claim_from_json(text: str, recorded_at: datetime | None) -> Claim:
+    """Return the claim that was written as *text*.
+
+    Raises:
+        StorageError: a later version of Violet has written what this one cannot read.
+    """
+    try:
+        data = json.loads(text)
+        return Claim(
+            id=ClaimId(data["id"]),
+            subject=Subject(ShowId(data["show"]), data["season"]),
+            kind=Kind(data["kind"]),
+            value=_value_from_json(data["value"]),
+            stance=Stance(data["stance"]),
+            authority=Authority(data["authority"]),
+            source=_source_from_json(data["source"]),
+            says=data["says"],
+            claimant=data["claimant"],
+            via=data["via"],
+            reported_on=PartialDate.parse(data["reported_on"]),
+            market=data["market"],
+            action=Action(data["action"]),
+            retracts=tuple(ClaimId(target) for target in data["retracts"]),
+            detail=data["detail"],
+            recorded_at=recorded_at,
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unreadable("claim", error) from error
+
+
+def announcement_to_json(announcement: Announcement) -> str:
+    """Return all of *announcement*."""
+    return _text(
+        {
+            "id": announcement.id,
+            "topic": announcement.topic,
+            "subject": {
+                "show": announcement.subject.show,
+                "season": announcement.subject.season,
+            },
+            "show": announcement.show,
+            "headline": announcement.headline,
+            "lines": list(announcement.lines),
+            "stance": announcement.stance,
+            "sources": [_source_to_json(source) for source in announcement.sources],
+            "conflict": announcement.conflict,
+            "moment": _moment_to_json(announcement.moment),
+            "day": announcement.day and announcement.day.isoformat(),
+            "step": announcement.step,
+            "looks_ahead": announcement.looks_ahead,
+            "about": announcement.about,
+            "corrects": _correction_to_json(announcement.corrects),
+            "superseded": announcement.superseded,
+            "parts": [list(part) for part in announcement.parts],
+            "created_at": _moment_to_json(announcement.created_at),
+            "expires_at": _moment_to_json(announcement.expires_at),
+        }
+    )
+
+
+def announcement_from_json(text: str) -> Announcement:
+    """Return the announcement that was written as *text*, be it by an earlier version.
+
+    Raises:
+        StorageError: a later version of Violet has written what this one cannot read.
+    """
+    try:
+        data = json.loads(text)
+        subject, day = data["subject"], data["day"]
+        return Announcement(
+            id=AnnouncementId(data["id"]),
+            topic=Topic(data["topic"]),
+            subject=Subject(ShowId(subject["show"]), subject["season"]),
+            show=data["show"],
+            headline=data["headline"],
+            lines=tuple(data["lines"]),
+            stance=None if data["stance"] is None else Stance(data["stance"]),
+            sources=tuple(_source_from_json(source) for source in data["sources"]),
+            conflict=data["conflict"],
+            moment=_moment_from_json(data["moment"]),
+            day=None if day is None else date.fromisoformat(day),
+            step=data["step"],
+            looks_ahead=data.get("looks_ahead", False),
+            about=data["about"],
+            corrects=_correction_from_json(data["corrects"]),
+            superseded=data["superseded"],
+            parts=tuple((AnnouncementId(name), line) for name, line in data.get("parts", ())),
+            created_at=_some_moment(data["created_at"]),
+            expires_at=_moment_from_json(data["expires_at"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unreadable("announcement", error) from error
+
+
+def conversation_to_json(conversation: Conversation) -> str:
+    """Return all of *conversation*."""
+    return _text(
+        {
+            "show": conversation.show,
+            "season": conversation.season,
+            "intent": conversation.intent,
+            "about": conversation.about,
+            "zone": conversation.zone,
+        }
+    )
+
+
+def conversation_from_json(text: str) -> Conversation:
+    """Return the conversation that was written as *text*; a new one where it cannot be read.
+
+    Follow-ups are a comfort: forgetting one is better than failing to answer.
+    """
+    try:
+        data = json.loads(text)
+        show, intent, about = data["show"], data["intent"], data["about"]
+        return Conversation(
+            show=None if show is None else ShowId(show),
+            season=_season_or_place(data["season"]),
+            intent=None if intent is None else Intent(intent),
+            about=None if about is None else Intent(about),
+            zone=data["zone"],
+        )
+    except (ValueError, KeyError, TypeError):
+        return Conversation()
+
+
+def _season_or_place(season: Any) -> Season | SeasonRef:
+    if isinstance(season, str) and season not in {"special", "series"}:
+        return SeasonRef(season)
+    known: Season = season
+    return known
+
+
+def _correction_to_json(correction: Correction | None) -> dict[str, object] | None:
+    return None if correction is None else {"of": list(correction.of), "line": correction.line}
+
+
+def _correction_from_json(data: Any) -> Correction | None:
+    return None if data is None else Correction(of=tuple(data["of"]), line=data["line"])
+
+
+def _source_to_json(source: Source) -> dict[str, str]:
+    return {
+        "publisher": source.publisher,
+        "url": source.url,
+        "published": source.published.notation,
+        "basis": source.basis,
+    }
+
+
+def _source_from_json(data: dict[str, str]) -> Source:
+    return Source(
+        publisher=data["publisher"],
+        url=data["url"],
+        published=PartialDate.parse(data["published"]),
+        basis=data["basis"],
+    )
+
+
+def _value_to_json(value: Value | None) -> object:
+    """A date is an object, so that no text is ever taken for one."""
+    return {"date": value.notation} if isinstance(value, PartialDate) else value
+
+
+def _value_from_json(data: Any) -> Value | None:
+    if isinstance(data, dict):
+        return PartialDate.parse(data["date"])
+    value: str | int | None = data
+    return value
+
+
+def _moment_to_json(moment: datetime | None) -> str | None:
+    """ISO 8601 with the zone's name behind it where it has one, as in RFC 9557."""
+    if moment is None:
+        return None
+    zone = f"[{moment.tzinfo.key}]" if isinstance(moment.tzinfo, ZoneInfo) else ""
+    return f"{moment.isoformat()}{zone}"
+
+
+def _moment_from_json(text: str | None) -> datetime | None:
+    return None if text is None else _some_moment(text)
+
+
+def _some_moment(text: str) -> datetime:
+    stamp, bracket, zone = text.partition("[")
+    moment = datetime.fromisoformat(stamp)
+    return moment.astimezone(ZoneInfo(zone.rstrip("]"))) if bracket else moment
+
+
+def _text(data: dict[str, object]) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"))
+
+
+def _unreadable(what: str, error: Exception) -> StorageError:
+    return StorageError(
+        f"The database holds a {what} that this version of Violet cannot read ({error}); "
+        "run the version that wrote it, or a later one"
+    )

@@ -1,0 +1,219 @@
+"""Deliveries that stand to be made, in the database."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, case, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import conditions, digests, schema
+from adapters.storage.codec import announcement_from_json
+from adapters.storage.engine import Transactions
+from adapters.storage.leases import AT_MOST, deliveries_of, due, expire, hold, take_over
+from adapters.storage.rows import is_at
+from adapters.storage.settling import Settled, Tried, settled
+from adapters.storage.superseding import catch_up
+from adapters.storage.suspensions import suspend
+from bot.ports import (
+    Delivered,
+    Delivery,
+    DeliveryId,
+    Destination,
+    Fate,
+    HeldNews,
+    Outcome,
+    Platform,
+    Rejected,
+)
+from content.announcements.announcement import Announcement
+
+
+class StoredOutbox:
+    """The port `Outbox`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def lease(
+        self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
+    ) -> Sequence[Delivery]:
+        """See the port; first the first channel of every workspace, then the second ones."""
+        limit = min(limit, AT_MOST)
+        async with self._transactions.writing() as connection:
+            await expire(connection, now)
+            found: list[Row[Any]] = []
+            for platform in dict.fromkeys(platforms):
+                found += (await connection.execute(due(platform, limit, now))).all()
+            taken = sorted(found, key=lambda row: (row.due_at, row.turn, row.id))[: max(0, limit)]
+            if not taken:
+                return []
+            lease, until = uuid4().hex, now + timedelta(seconds=lease_s)
+            await hold(connection, taken, lease, until, now)
+            return await deliveries_of(connection, taken, lease, now)
+
+    async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
+        """See the port."""
+        table = schema.delivery
+        async with self._transactions.writing() as connection:
+            begun = await connection.execute(
+                update(table)
+                .where(
+                    table.c.id == delivery.id,
+                    table.c.lease == delivery.lease,
+                    table.c.due_at > now,
+                )
+                .values(
+                    state="sending",
+                    attempts=table.c.attempts + 1,
+                    first_tried_at=case(
+                        (table.c.first_tried_at.is_(None), now), else_=table.c.first_tried_at
+                    ),
+                    updated_at=now,
+                )
+            )
+            if begun.rowcount == 0:
+                await _release(connection, delivery)
+            return begun.rowcount == 1
+
+    async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
+        """See the port; without the lease only what is surely there is written down."""
+        table = schema.delivery
+        mine = table.c.id == delivery.id
+        async with self._transactions.writing() as connection:
+            query = select(table).where(mine).with_for_update(key_share=True)
+            row = (await connection.execute(query)).one_or_none()
+            if row is not None and (row.lease == delivery.lease or isinstance(outcome, Delivered)):
+                tried = Tried(
+                    state=row.state,
+                    attempts=row.attempts,
+                    may_be_there=delivery.is_unknown,
+                    is_plain=row.is_plain,
+                    is_revision=row.revises != 0,
+                    is_to_person=delivery.destination.person != "",
+                )
+                end = settled(tried, outcome, now)
+                values = _ending(end)
+                if isinstance(outcome, Rejected) and outcome.is_crowded:
+                    # It was not even asked, so that it was no try: the next pause is no longer.
+                    values["attempts"] = delivery.attempts
+                await connection.execute(
+                    update(table).where(mine).values(lease=None, updated_at=now, **values)
+                )
+                if end.suspends:
+                    await suspend(connection, row.destination_id, end.reason or "", now)
+                if end.state == "delivered" and not row.revises:
+                    await catch_up(connection, row, now)
+            await _release(connection, delivery, arrived=isinstance(outcome, Delivered))
+
+    async def take_over(
+        self, platform: Platform, *, now: datetime, begun_s: float | None = None
+    ) -> int:
+        """See the port."""
+        async with self._transactions.writing() as connection:
+            return await take_over(connection, platform, now, begun_s)
+
+    async def why(self, destination: Destination, *, limit: int) -> Sequence[Fate]:
+        """See the port."""
+        table, news, place = schema.delivery, schema.announcement, schema.destination
+        digest, about = table.alias("digest"), news.alias("about")
+        query = (
+            select(*_standing(table, news), *_standing(digest, about, "digest_"))
+            .join(news, news.c.id == table.c.announcement_id)
+            .join(place, place.c.id == table.c.destination_id)
+            .outerjoin(schema.digested, schema.digested.c.delivery_id == table.c.id)
+            .outerjoin(digest, digest.c.id == schema.digested.c.digest_id)
+            .outerjoin(about, about.c.id == digest.c.announcement_id)
+            .where(is_at(destination), table.c.revises == 0)
+            .order_by(news.c.created_at.desc(), table.c.id.desc())
+            .limit(limit)
+        )
+        async with self._transactions.reading() as connection:
+            rows = (await connection.execute(query)).mappings()
+            return [_fate(row) for row in rows]
+
+    async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
+        """See the port; a tick on which no digest is due only reads."""
+        async with self._transactions.reading() as connection:
+            if not await digests.is_any_due(connection, now):
+                return []
+        async with self._transactions.writing() as connection:
+            return await digests.held(connection, now, limit)
+
+    async def tell(
+        self,
+        announcement: Announcement,
+        destination: Destination,
+        *,
+        now: datetime,
+        instead_of: Sequence[DeliveryId] = (),
+    ) -> bool:
+        """See the port."""
+        try:
+            async with self._transactions.writing() as connection:
+                await digests.tell(connection, announcement, destination, now, instead_of)
+                await self._transactions.ring(connection)
+        except digests.NothingStoredError:
+            return False
+        return True
+
+
+async def void_all(connection: AsyncConnection, reason: str, now: datetime) -> None:
+    """Void everything that is queued, whatever may become of what is being sent."""
+    await connection.execute(
+        update(schema.delivery)
+        .where(conditions.is_pending())
+        .values(state="void", lease=None, reason=reason, updated_at=now)
+    )
+
+
+def _ending(end: Settled) -> dict[str, object]:
+    values: dict[str, object] = {"state": end.state, "reason": end.reason}
+    if end.message is not None:
+        values["message"] = end.message
+    if end.due_at is not None:
+        values["due_at"] = end.due_at
+    if end.is_plain:
+        values["is_plain"] = True
+    if end.is_absent:
+        values["first_tried_at"] = None
+    return values
+
+
+async def _release(
+    connection: AsyncConnection, delivery: Delivery, *, arrived: bool = False
+) -> None:
+    """Let the destination have its next delivery, if this one's lease is what holds it.
+
+    Where something arrived, whatever it refused before is over.
+    """
+    table, place = schema.delivery, schema.destination
+    here = select(table.c.destination_id).where(table.c.id == delivery.id)
+    over = {"refused_since": None, "probes": 0} if arrived else {}
+    await connection.execute(
+        update(place)
+        .where(place.c.id == here.scalar_subquery(), place.c.lease == delivery.lease)
+        .values(lease=None, busy_until=None, **over)
+    )
+
+
+def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[ColumnElement[Any]]:
+    columns = [delivery.c[name] for name in ("state", "reason", "message", "updated_at", "due_at")]
+    return [column.label(prefix + column.name) for column in (*columns, news.c.payload)]
+
+
+def _fate(row: RowMapping, prefix: str = "") -> Fate:
+    said = announcement_from_json(row[f"{prefix}payload"])
+    state = row[f"{prefix}state"]
+    is_digested = not prefix and row["digest_payload"] is not None
+    return Fate(
+        announcement=said.id,
+        headline=said.headline,
+        state=state,
+        reason=row[f"{prefix}reason"],
+        at=row[f"{prefix}updated_at"],
+        until=row[f"{prefix}due_at"] if state in {"waiting", "held", "unknown"} else None,
+        message=row[f"{prefix}message"] or None,
+        digest=_fate(row, "digest_") if is_digested else None,
+    )

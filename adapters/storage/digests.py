@@ -1,0 +1,129 @@
+"""What is held for digests, and what is told to one destination alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import conditions, schema
+from adapters.storage.announcements import store
+from adapters.storage.codec import announcement_from_json
+from adapters.storage.rows import PLACE, destination_of
+from adapters.storage.subscriptions import destination_id
+from bot.ports import DeliveryId, Destination, Digest, HeldNews
+from content.announcements.announcement import Announcement
+
+_MOST_HELD = 500
+"""Pieces of news in one digest; more than that is told in the next one."""
+
+
+class NothingStoredError(Exception):
+    """It was queued before, or something that it takes the place of is no longer held."""
+
+
+async def is_any_due(connection: AsyncConnection, now: datetime) -> bool:
+    """Return whether anything is held whose hour had come by *now*."""
+    table = schema.delivery
+    query = select(table.c.id).where(conditions.is_held(), table.c.due_at <= now).limit(1)
+    return await connection.scalar(query) is not None
+
+
+async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[HeldNews]:
+    """Return what is held for up to *limit* destinations whose hour had come by *now*."""
+    table, place = schema.delivery, schema.destination
+    is_due = (conditions.is_held(), table.c.due_at <= now)
+    await connection.execute(
+        update(table)
+        .where(*is_due, table.c.expires_at <= now)
+        .values(state="expired", reason="its time passed before the digest", updated_at=now)
+    )
+    due = select(table.c.destination_id, table.c.due_at).where(*is_due).order_by(table.c.due_at)
+    rows = await connection.execute(due.limit(limit * 20))
+    wanted = list(dict.fromkeys(row.destination_id for row in rows))[:limit]
+    query = (
+        select(table, *(place.c[name] for name in PLACE if name != "platform"))
+        .join(place, place.c.id == table.c.destination_id)
+        .where(*is_due, table.c.destination_id.in_(wanted))
+        .order_by(table.c.id)
+    )
+    found: dict[int, list[Row[Any]]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.destination_id, []).append(row)
+    return [await _held_news(connection, rows[:_MOST_HELD]) for rows in found.values()]
+
+
+async def _held_news(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> HeldNews:
+    news, wish = schema.announcement, schema.subscription
+    numbers = [row.announcement_id for row in rows]
+    payloads = await connection.execute(
+        select(news.c.id, news.c.payload).where(news.c.id.in_(numbers))
+    )
+    said = {row.id: announcement_from_json(row.payload) for row in payloads}
+    digest = await connection.scalar(
+        select(wish.c.digest).where(wish.c.id == rows[0].subscription_id)
+    )
+    return HeldNews(
+        destination=destination_of(rows[0]),
+        digest=Digest(digest or Digest.DAILY),
+        due_at=max(row.due_at for row in rows),
+        deliveries=tuple(DeliveryId(row.id) for row in rows),
+        news=tuple(said[number] for number in numbers),
+    )
+
+
+async def tell(
+    connection: AsyncConnection,
+    said: Announcement,
+    destination: Destination,
+    now: datetime,
+    instead_of: Sequence[DeliveryId],
+) -> None:
+    """Queue *said* for one destination; what it takes the place of is digested in it.
+
+    Raises:
+        NothingStoredError: the transaction is to be rolled back.
+    """
+    table, place = schema.delivery, schema.destination
+    where = await destination_id(connection, destination)
+    number = await store(connection, said, only_for=where)
+    if number is None:
+        raise NothingStoredError
+    by = None
+    if instead_of:
+        digested = await connection.execute(
+            update(table)
+            .where(table.c.id.in_(instead_of), table.c.state == "held")
+            .values(state="digested", reason="it was told in a digest", updated_at=now)
+        )
+        if digested.rowcount != len(instead_of):
+            raise NothingStoredError
+        by = await connection.scalar(
+            select(table.c.subscription_id).where(table.c.id == instead_of[0])
+        )
+    reason = await connection.scalar(
+        select(place.c.suspended_reason).where(
+            place.c.id == where, place.c.suspended_at.is_not(None)
+        )
+    )
+    digest = await connection.scalar(
+        insert(table)
+        .values(
+            announcement_id=number,
+            destination_id=where,
+            subscription_id=by,
+            platform=destination.platform.value,
+            turn=1,
+            state="waiting" if reason is None else "suspended",
+            reason=reason,
+            due_at=now,
+            expires_at=said.expires_at,
+            attempts=0,
+            updated_at=now,
+        )
+        .returning(table.c.id)
+    )
+    if instead_of:
+        parts = [{"delivery_id": part, "digest_id": digest} for part in instead_of]
+        await connection.execute(insert(schema.digested), parts)

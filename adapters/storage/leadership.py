@@ -1,0 +1,240 @@
+"""Whose turn it is, of all the processes on one database, and a bell that reaches all of them."""
+
+import asyncio
+import contextlib
+import time
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import structlog
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from adapters.storage.engine import QUEUED, Transactions, file_of
+from adapters.storage.faults import storage_error, told_plainly
+from adapters.storage.stuck import APPLICATION, end_stuck
+from bot.ports import StorageError, Turn
+
+log = structlog.get_logger()
+
+_LOCKS: Final = {
+    Turn.TICKS: 0x56696F6C65740001,
+    Turn.DISCORD_ANSWERS: 0x56696F6C65740002,
+    Turn.DISCORD_SENDS: 0x56696F6C65740003,
+    Turn.SLACK_SENDS: 0x56696F6C65740004,
+}
+"""The advisory locks in PostgreSQL: the bytes of "Violet", and a number."""
+_BEAT_S: Final = 1.0
+_IDLE_S: Final = 5.0
+"""After so many seconds without a beat PostgreSQL ends the session, and its locks with it.
+
+A process that is paused keeps its connection open, since that is the kernel's work; so nothing but
+its silence tells that it is gone. The setting exists from PostgreSQL 14 on.
+https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-IDLE-SESSION-TIMEOUT
+"""
+_TRUST_S: Final = 4.0
+"""For so long after a beat was begun the locks are certainly still ours."""
+_HANDOVER_S: Final = 1.5
+"""How long a new turn is not used: within a second of the last one's end a limit is shared."""
+
+
+class SharedTurns:
+    """The ports `Turns` and `Bell` on PostgreSQL: session locks on a connection of their own."""
+
+    def __init__(self, url: URL, place: str) -> None:
+        self._place = place
+        self._engine = create_async_engine(
+            url,
+            poolclass=NullPool,
+            connect_args={
+                "timeout": _TRUST_S,
+                "command_timeout": _TRUST_S,
+                "server_settings": {
+                    "application_name": f"{APPLICATION} turns",
+                    "idle_session_timeout": str(int(_IDLE_S * 1000)),
+                },
+            },
+        )
+        self._connection: AsyncConnection | None = None
+        self._session: Any = None
+        """The driver's own connection: none of SQLAlchemy's transactions, which would be idle."""
+        self._wanted: set[Turn] = set()
+        self._since: dict[Turn, float] = {}
+        """Since when each turn is ours."""
+        self._trusted_until = 0.0
+        self._rung = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._keeping: asyncio.Task[None] | None = None
+        self._fault = ""
+
+    async def open(self) -> None:
+        """Connect, and keep the connection from now on.
+
+        Raises:
+            StorageError: the database cannot be reached, or is older than PostgreSQL 14.
+        """
+        with told_plainly(self._place):
+            await self._connect()
+        self._keeping = asyncio.create_task(self._keep())
+
+    async def close(self) -> None:
+        """Let others have whatever turns are ours, at once."""
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self._disconnect()
+        await self._engine.dispose()
+
+    def want(self, *turns: Turn) -> None:
+        """See the port."""
+        self._wanted.update(turns)
+        self._hurry.set()
+
+    def has(self, turn: Turn) -> bool:
+        """See the port."""
+        now = _now()
+        since = self._since.get(turn)
+        return since is not None and now < self._trusted_until and now - since >= _HANDOVER_S
+
+    async def wait(self, timeout_s: float) -> bool:
+        """See the port."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await self._rung.wait()
+        rung = self._rung.is_set()
+        self._rung.clear()
+        return rung
+
+    async def _keep(self) -> None:
+        """Beat for as long as the process lives; whatever fails is tried anew."""
+        while True:
+            try:
+                if self._session is None:
+                    await self._connect()
+                await self._beat()
+            except Exception as error:  # noqa: BLE001  the database's faults have no common kind
+                self._lose(error)
+                await self._disconnect()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_BEAT_S):
+                    await self._hurry.wait()
+            self._hurry.clear()
+
+    async def _connect(self) -> None:
+        self._connection = await self._engine.connect()
+        raw = await self._connection.get_raw_connection()
+        session: Any = raw.driver_connection
+        await session.add_listener(QUEUED, self._ring)
+        self._session = session
+
+    async def _disconnect(self) -> None:
+        """Hang up without a goodbye, for which a server that is out of reach would be awaited."""
+        connection, session = self._connection, self._session
+        self._connection = self._session = None
+        self._since.clear()
+        if session is not None:
+            session.terminate()
+        if connection is not None:
+            with contextlib.suppress(Exception):
+                await connection.invalidate()
+            with contextlib.suppress(Exception):
+                await connection.close()
+
+    async def _beat(self) -> None:
+        """Show PostgreSQL that we live, end what sleeps, and try for what we want and have not.
+
+        A lock that is held is not asked for again: it would count, and then be held twice.
+        """
+        began = _now()
+        missing = [turn for turn in Turn if turn in self._wanted and turn not in self._since]
+        await end_stuck(self._session, _IDLE_S)
+        for turn in missing:
+            if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _LOCKS[turn]):
+                self._since[turn] = _now()
+                log.info("turn_begun", turn=turn.value)
+        self._trusted_until = began + _TRUST_S
+        if self._fault:
+            log.info("turns_recovered")
+            self._fault = ""
+
+    def _lose(self, error: Exception) -> None:
+        reason = str(storage_error(error, self._place))
+        if self._fault != reason:  # said once, not at every beat
+            log.warning(
+                "turns_lost", reason=reason, turns=sorted(turn.value for turn in self._since)
+            )
+        self._fault = reason
+
+    def _ring(self, *_: object) -> None:
+        self._rung.set()
+
+
+class OnlyTurns:
+    """The ports `Turns` and `Bell` on SQLite, where one process does it all."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._lock: TextIO | None = None
+
+    async def open(self) -> None:
+        """Make sure that this is the only process.
+
+        Raises:
+            StorageError: another one runs on the same database.
+        """
+        file = None if self._transactions.in_memory else file_of(self._transactions.url)
+        if file is not None:
+            self._lock = _locked(file, self._transactions.place)
+
+    async def close(self) -> None:
+        """Let another process run."""
+        if self._lock is not None:
+            self._lock.close()
+
+    def want(self, *turns: Turn) -> None:
+        """See the port; every turn is ours anyway."""
+
+    def has(self, turn: Turn) -> bool:  # noqa: ARG002  the port's name
+        """See the port."""
+        return True
+
+    async def wait(self, timeout_s: float) -> bool:
+        """See the port."""
+        rung = self._transactions.queued
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await rung.wait()
+        was_rung = rung.is_set()
+        rung.clear()
+        return was_rung
+
+
+def _locked(database: Path, place: str) -> TextIO | None:
+    """Hold a file beside the database; the system lets go of it whenever the process ends.
+
+    The database itself is not locked: closing a second handle on it would end SQLite's own locks.
+    https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+    """
+    try:
+        import fcntl  # noqa: PLC0415  Windows has none, and a second process there is not refused
+    except ImportError:
+        return None
+    with told_plainly(place):
+        file = database.with_name(f"{database.name}-running").open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise StorageError(
+            f"{place} is in use by another violet run; stop that one first, or keep the data in "
+            "PostgreSQL, where several processes can share the work"
+        ) from None
+    return file
+
+
+def _now() -> float:
+    """Return the seconds on a clock that also runs while the machine sleeps, where there is one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()

@@ -1,0 +1,296 @@
+"""Which deliveries are due, and everything that is needed to make them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import conditions, schema
+from adapters.storage.codec import announcement_from_json, delivery_key
+from adapters.storage.rows import PLACE, destination_of, mention_for
+from bot.ports import Delivery, DeliveryId, Platform
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.digests import as_it_stands
+
+AT_MOST = 1000
+"""Deliveries in one statement; one lease takes no more, whatever is asked for."""
+
+
+async def expire(connection: AsyncConnection, now: datetime) -> None:
+    """Settle what would be wrong or stale to say, unless somebody is saying it right now."""
+    table = schema.delivery
+    stale = (
+        select(table.c.id)
+        .where(
+            conditions.is_open(),
+            table.c.expires_at <= now,
+            or_(table.c.lease.is_(None), table.c.due_at <= now),
+        )
+        .limit(AT_MOST)
+        .with_for_update(skip_locked=True, key_share=True)
+    )
+    reason = too_late(table.c.state != "waiting")
+    # Two statements, since PostgreSQL would scan a locking subquery anew for every delivery.
+    while found := (await connection.scalars(stale)).all():
+        await connection.execute(
+            update(table)
+            .where(table.c.id.in_(found))
+            .values(state="expired", lease=None, reason=reason, updated_at=now)
+        )
+
+
+def too_late(may_be_there: ColumnElement[bool]) -> ColumnElement[str]:
+    """Return why what has expired was not sent."""
+    unsure = "its time passed before it was known whether an earlier try had arrived"
+    return case((may_be_there, unsure), else_="its time passed before it could be sent")
+
+
+def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
+    """What can be sent: the oldest of each destination that is neither busy nor suspended.
+
+    The destination's row is locked with the delivery's, so that two processes never hold two
+    deliveries for one channel, even where their clocks differ.
+    """
+    table, place = schema.delivery, schema.destination
+    older = table.alias("older")
+    has_older = exists().where(
+        older.c.destination_id == table.c.destination_id,
+        conditions.is_open(older),
+        older.c.due_at <= now,
+        older.c.id < table.c.id,
+    )
+    return (
+        select(table, *(place.c[name] for name in PLACE if name != "platform"))
+        .join(place, place.c.id == table.c.destination_id)
+        .where(
+            table.c.platform == platform.value,
+            conditions.is_open(table),
+            table.c.due_at <= now,
+            or_(table.c.expires_at.is_(None), table.c.expires_at > now),
+            place.c.suspended_at.is_(None),
+            or_(place.c.busy_until.is_(None), place.c.busy_until <= now),
+            ~has_older,
+        )
+        .order_by(table.c.due_at, table.c.turn, table.c.id)
+        .limit(max(0, limit))
+        .with_for_update(of=[table, place], skip_locked=True, key_share=True)
+    )
+
+
+async def hold(
+    connection: AsyncConnection,
+    taken: Sequence[Row[Any]],
+    lease: str,
+    until: datetime,
+    now: datetime,
+) -> None:
+    """Write down who holds them; a try that was begun and never settled may have arrived."""
+    table, place = schema.delivery, schema.destination
+    state = case((table.c.state == "sending", "unknown"), else_=table.c.state)
+    await connection.execute(
+        update(table)
+        .where(table.c.id.in_([row.id for row in taken]))
+        .values(lease=lease, due_at=until, state=state, updated_at=now)
+    )
+    await connection.execute(
+        update(place)
+        .where(place.c.id.in_([row.destination_id for row in taken]))
+        .values(lease=lease, busy_until=until)
+    )
+
+
+async def take_over(
+    connection: AsyncConnection, platform: Platform, now: datetime, begun_s: float | None
+) -> int:
+    """End the leases that somebody else left; see the port."""
+    table, place = schema.delivery, schema.destination
+    held = select(table.c.id, table.c.destination_id, table.c.state).where(
+        table.c.platform == platform.value, conditions.is_open(table), table.c.lease.is_not(None)
+    )
+    rows = (await connection.execute(held.with_for_update(key_share=True))).all()
+    ended = 0
+    for begun, due_at in (
+        (False, now),
+        (True, None if begun_s is None else now + timedelta(seconds=begun_s)),
+    ):
+        mine = [row for row in rows if (row.state != "waiting") is begun]
+        for start in range(0, len(mine) if due_at else 0, AT_MOST):
+            batch = mine[start : start + AT_MOST]
+            numbers = [row.id for row in batch]
+            # Never later than the lease would have run out by itself.
+            sooner = case((table.c.due_at < due_at, table.c.due_at), else_=due_at)
+            await connection.execute(
+                update(table)
+                .where(table.c.id.in_(numbers))
+                .values(lease=None, due_at=sooner, updated_at=now)
+            )
+            until = case((place.c.busy_until < due_at, place.c.busy_until), else_=due_at)
+            await connection.execute(
+                update(place)
+                .where(place.c.id.in_([row.destination_id for row in batch]))
+                .values(lease=None, busy_until=until)
+            )
+            ended += len(batch)
+    return ended
+
+
+async def deliveries_of(
+    connection: AsyncConnection, taken: Sequence[Row[Any]], lease: str, now: datetime
+) -> list[Delivery]:
+    """Return what was taken, with all that a platform needs to know of it as of *now*."""
+    news = await _announcements(connection, {row.announcement_id for row in taken})
+    edited = await _edited(connection, [row.revises for row in taken if row.revises])
+    digests = [row.id for row in taken if not row.revises and news[row.announcement_id].parts]
+    digests += [digest for digest, (old, _) in edited.items() if old.parts]
+    outdated = await _outdated(connection, digests, now)
+    wishes = await _wishes(connection, {row.subscription_id for row in taken})
+    firsts = await _firsts(connection, [row for row in taken if news[row.announcement_id].corrects])
+    made = []
+    for row in taken:
+        said = news[row.announcement_id]
+        if row.revises:
+            old, message = edited[row.revises]
+            if old.parts:
+                said = as_it_stands(old, *outdated.get(row.revises, _NOTHING))
+            else:
+                said = replace(old, superseded=said.corrects.line if said.corrects else None)
+            made.append(_delivery(row, said, lease, revises=message))
+            continue
+        if said.parts:
+            said = as_it_stands(said, *outdated.get(row.id, _NOTHING))
+        mentions, silent = wishes.get(row.subscription_id, ("[]", False))
+        made.append(
+            replace(
+                _delivery(row, said, lease),
+                mention=mention_for(mentions, said.topic),
+                silent=silent,
+                reply_to=firsts.get(row.id),
+            )
+        )
+    return made
+
+
+def _delivery(
+    row: Row[Any], said: Announcement, lease: str, *, revises: str | None = None
+) -> Delivery:
+    where = destination_of(row)
+    return Delivery(
+        id=DeliveryId(row.id),
+        key=delivery_key(said.id, where),
+        announcement=said,
+        destination=where,
+        attempts=row.attempts,
+        is_unknown=row.state != "waiting",
+        first_tried_at=row.first_tried_at,
+        lease=lease,
+        revises=revises,
+        is_plain=row.is_plain,
+    )
+
+
+async def _announcements(
+    connection: AsyncConnection, wanted: Iterable[int]
+) -> dict[int, Announcement]:
+    news = schema.announcement
+    query = select(news.c.id, news.c.payload).where(news.c.id.in_(list(wanted)))
+    rows = await connection.execute(query)
+    return {row.id: announcement_from_json(row.payload) for row in rows}
+
+
+async def _edited(
+    connection: AsyncConnection, wanted: Sequence[int]
+) -> dict[int, tuple[Announcement, str]]:
+    """Return what was said in the messages that are to be edited, and their ids."""
+    if not wanted:
+        return {}
+    table = schema.delivery
+    query = select(table.c.id, table.c.announcement_id, table.c.message)
+    rows = (await connection.execute(query.where(table.c.id.in_(wanted)))).all()
+    news = await _announcements(connection, {row.announcement_id for row in rows})
+    return {row.id: (news[row.announcement_id], row.message) for row in rows}
+
+
+_NOTHING: Final[tuple[dict[AnnouncementId, str], set[AnnouncementId]]] = ({}, set())
+
+
+async def _outdated(
+    connection: AsyncConnection, digests: Sequence[int], now: datetime
+) -> dict[int, tuple[dict[AnnouncementId, str], set[AnnouncementId]]]:
+    """Return what each of these *digests* tells that is no longer so, and what is so now.
+
+    And what was too late to say: as of *now* where it was not sent yet, and of then where it was.
+    """
+    found: dict[int, tuple[dict[AnnouncementId, str], set[AnnouncementId]]] = {}
+    if not digests:
+        return found
+    digested, part, news = schema.digested, schema.delivery, schema.announcement
+    later, digest = news.alias("later"), part.alias("digest")
+    query = (
+        select(
+            digested.c.digest_id,
+            digest.c.first_tried_at,
+            news.c.name,
+            news.c.expires_at,
+            later.c.payload,
+        )
+        .join(digest, digest.c.id == digested.c.digest_id)
+        .join(part, part.c.id == digested.c.delivery_id)
+        .join(news, news.c.id == part.c.announcement_id)
+        .outerjoin(later, later.c.id == news.c.corrected_by)
+        .where(digested.c.digest_id.in_(digests))
+    )
+    for row in await connection.execute(query):
+        corrections, stale = found.setdefault(row.digest_id, ({}, set()))
+        name = AnnouncementId(row.name)
+        if row.expires_at is not None and row.expires_at <= (row.first_tried_at or now):
+            stale.add(name)
+        by = announcement_from_json(row.payload).corrects if row.payload else None
+        if by is not None:
+            corrections[name] = by.line
+    return found
+
+
+async def _wishes(
+    connection: AsyncConnection, wanted: Iterable[int | None]
+) -> dict[int | None, tuple[str, bool]]:
+    """Return how each subscription wants it told, as of now; one that has gone wants nothing."""
+    wish = schema.subscription
+    numbers = [number for number in wanted if number is not None]
+    if not numbers:
+        return {}
+    query = select(wish.c.id, wish.c.mentions, wish.c.silent).where(wish.c.id.in_(numbers))
+    return {row.id: (row.mentions, row.silent) for row in await connection.execute(query)}
+
+
+async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dict[int, str]:
+    """Return the first message at each destination about what is corrected, by delivery.
+
+    What was told in a digest is in that one's message.
+    """
+    fresh = [row.id for row in taken if not row.revises]
+    if not fresh:
+        return {}
+    table, news = schema.delivery, schema.announcement
+    old, about, there = table.alias("old"), news.alias("about"), table.alias("there")
+    digested = schema.digested
+    first = (
+        select(table.c.id, func.min(there.c.id).label("first"))
+        .join(old, old.c.destination_id == table.c.destination_id)
+        .join(about, about.c.id == old.c.announcement_id)
+        .outerjoin(digested, digested.c.delivery_id == old.c.id)
+        .join(there, there.c.id == func.coalesce(digested.c.digest_id, old.c.id))
+        .where(
+            table.c.id.in_(fresh),
+            about.c.corrected_by == table.c.announcement_id,
+            old.c.revises == 0,
+            there.c.state == "delivered",
+            there.c.message != "",
+        )
+        .group_by(table.c.id)
+        .subquery()
+    )
+    query = select(first.c.id, table.c.message).join(table, table.c.id == first.c.first)
+    return {row.id: row.message for row in await connection.execute(query)}

@@ -1,0 +1,93 @@
+"""Taking a database into a rehearsal and out of it again; see docs/decisions/0003."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import conditions, schema
+from adapters.storage.claims import COUNTED, NOTICED, set_mark
+from adapters.storage.deliveries import void_all
+from adapters.storage.engine import Transactions
+
+_REHEARSED: Final = "rehearsed"
+"""The mark that stands from the beginning of a rehearsal to the next ordinary run."""
+_ASIDE: Final = " aside"
+"""Behind a delivery's state: ordinary runs left it, and no rehearsal may tell or expire it."""
+
+
+async def begin(transactions: Transactions, now: datetime) -> None:
+    """Set the marks to *now*; only what rehearsals queue can be told until `end`.
+
+    One that follows another with no ordinary run between takes up what that one left, each
+    at the moment for which it was made: its leases are of a clock that has been turned back.
+    """
+    async with transactions.writing() as connection:
+        if await _is_rehearsed(connection):
+            await _take_up(connection)
+        else:
+            await _set_aside(connection)
+        await _free_destinations(connection)
+        for name in (NOTICED, COUNTED, _REHEARSED):
+            await set_mark(connection, name, now)
+
+
+async def end(transactions: Transactions, now: datetime) -> None:
+    """Void what rehearsals left unsent, and begin afresh; nothing happens where there was none."""
+    async with transactions.reading() as connection:
+        if not await _is_rehearsed(connection):
+            return
+    async with transactions.writing() as connection:
+        if not await _is_rehearsed(connection):
+            return  # another process has just done it
+        await void_all(connection, "it belonged to a rehearsal", now)
+        await _free_destinations(connection)
+        await _bring_back(connection)
+        for name in (NOTICED, COUNTED, _REHEARSED):
+            await set_mark(connection, name, None)
+
+
+async def _is_rehearsed(connection: AsyncConnection) -> bool:
+    mark = select(schema.mark.c.name).where(schema.mark.c.name == _REHEARSED)
+    return await connection.scalar(mark) is not None
+
+
+async def _set_aside(connection: AsyncConnection) -> None:
+    queued = schema.delivery
+    await connection.execute(
+        update(queued)
+        .where(conditions.is_pending())
+        .values(state=queued.c.state + _ASIDE, lease=None)
+    )
+
+
+async def _bring_back(connection: AsyncConnection) -> None:
+    """As after a crash: what was on its way when the rehearsal began may have arrived."""
+    queued = schema.delivery
+    for before in schema.PENDING:
+        after = "unknown" if before == "sending" else before
+        await connection.execute(
+            update(queued).where(queued.c.state == before + _ASIDE).values(state=after)
+        )
+
+
+async def _take_up(connection: AsyncConnection) -> None:
+    queued, news = schema.delivery, schema.announcement
+    made_for = select(news.c.created_at).where(news.c.id == queued.c.announcement_id)
+    await connection.execute(
+        update(queued)
+        .where(conditions.is_open())
+        .values(
+            state=func.replace(queued.c.state, "sending", "unknown"),
+            due_at=made_for.scalar_subquery(),
+            lease=None,
+        )
+    )
+
+
+async def _free_destinations(connection: AsyncConnection) -> None:
+    """Nobody holds a destination now, whatever a clock of another time says."""
+    place = schema.destination
+    held = or_(place.c.lease.is_not(None), place.c.busy_until.is_not(None))
+    await connection.execute(update(place).where(held).values(lease=None, busy_until=None))

@@ -1,0 +1,110 @@
+"""What becomes of earlier announcements that are no longer so."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, case, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import conditions, schema
+from adapters.storage.dialects import upsert
+from content.announcements.announcement import Announcement
+
+_OUTDATED = "later news took its place"
+
+
+async def correct(
+    connection: AsyncConnection, number: int, said: Announcement, now: datetime
+) -> None:
+    """Void what was not sent yet of whatever *said* corrects, and queue the rest to be edited.
+
+    What was corrected before is edited once more: what it says now is no longer so either. What
+    was told in a digest is marked there.
+    """
+    news, queued = schema.announcement, schema.delivery
+    about = said.corrects.of if said.corrects else ()
+    outdated = await connection.scalars(
+        update(news)
+        .where(news.c.about.in_(about), news.c.id < number)
+        .values(corrected_by=number)
+        .returning(news.c.id)
+    )
+    numbers = list(outdated)
+    if not numbers:
+        return
+    old = queued.c.announcement_id.in_(numbers)
+    await connection.execute(
+        update(queued)
+        .where(old, conditions.is_unsent())
+        .values(state="void", lease=None, reason=_OUTDATED, updated_at=now)
+    )
+    await _queue_revisions(connection, number, said.expires_at, old, now)
+    part, digested = queued.alias("part"), schema.digested
+    told_in = select(digested.c.digest_id).join(part, part.c.id == digested.c.delivery_id)
+    told_in = told_in.where(part.c.announcement_id.in_(numbers))
+    await _queue_revisions(connection, number, said.expires_at, queued.c.id.in_(told_in), now)
+
+
+async def catch_up(connection: AsyncConnection, row: Row[Any], now: datetime) -> None:
+    """Queue what has just arrived to be edited, where it was corrected while on its way.
+
+    The announcement is locked, and so is what a digest tells, so that a correction being recorded
+    right now sees the arrival or is seen here.
+    """
+    news, part, digested = schema.announcement, schema.delivery, schema.digested
+    query = select(news.c.corrected_by, news.c.only_for).where(news.c.id == row.announcement_id)
+    said = (await connection.execute(query.with_for_update(read=True))).one()
+    corrected_by = said.corrected_by
+    if said.only_for is not None:
+        told = (
+            select(news.c.corrected_by)
+            .join(part, part.c.announcement_id == news.c.id)
+            .join(digested, digested.c.delivery_id == part.c.id)
+            .where(digested.c.digest_id == row.id)
+        )
+        numbers = await connection.scalars(told.with_for_update(read=True, of=news))
+        # One edit says all that is no longer so; the latest is the one for which it is made.
+        corrected_by = max((number for number in numbers if number is not None), default=None)
+    if corrected_by is not None:
+        later = select(news.c.expires_at).where(news.c.id == corrected_by)
+        expires_at = await connection.scalar(later)
+        this = schema.delivery.c.id == row.id
+        await _queue_revisions(connection, corrected_by, expires_at, this, now)
+
+
+async def _queue_revisions(
+    connection: AsyncConnection,
+    number: int,
+    expires_at: datetime | None,
+    which: ColumnElement[bool],
+    now: datetime,
+) -> None:
+    """Queue to be edited what was sent of *which* deliveries, as announcement *number* says."""
+    queued, place = schema.delivery, schema.destination
+    is_suspended = place.c.suspended_at.is_not(None)
+    rows: dict[Any, ColumnElement[Any]] = {
+        queued.c.announcement_id: literal(number, queued.c.announcement_id.type),
+        queued.c.destination_id: queued.c.destination_id,
+        queued.c.revises: queued.c.id,
+        queued.c.platform: queued.c.platform,
+        queued.c.turn: queued.c.turn,
+        queued.c.state: case((is_suspended, "suspended"), else_="waiting"),
+        queued.c.due_at: literal(now, queued.c.due_at.type),
+        queued.c.expires_at: literal(expires_at, queued.c.expires_at.type),
+        queued.c.attempts: literal(0),
+        queued.c.is_plain: queued.c.is_plain,
+        queued.c.updated_at: literal(now, queued.c.updated_at.type),
+    }
+    sent = (
+        select(*rows.values())
+        .join_from(queued, place, place.c.id == queued.c.destination_id)
+        .where(
+            which,
+            queued.c.revises == 0,
+            queued.c.state == "delivered",
+            queued.c.message != "",
+        )
+    )
+    await connection.execute(
+        upsert(connection, queued).from_select(list(rows), sent).on_conflict_do_nothing()
+    )

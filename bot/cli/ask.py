@@ -1,0 +1,109 @@
+"""Asking from the command line: one question, or one JSON question a line."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.ports import SettingsError
+from content.answers.answer import answer_question
+from content.answers.reply import Answer
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import ShowId
+from content.understanding.fields import find_shows
+from content.understanding.question import Conversation
+from content.understanding.understand import explain, read_message
+
+
+def ask_once(
+    words: str,
+    catalogue: Catalogue,
+    at: AsOf,
+    *,
+    show: str | None = None,
+    after: Iterable[str] = (),
+) -> Answer:
+    """Return the answer to *words* as known at *at*, following the questions *after*.
+
+    Raises:
+        SettingsError: *show* is no show that is followed.
+    """
+    channel_show = _show(show, catalogue) if show else None
+    conversation = Conversation()
+    for earlier in after:
+        conversation = read_message(
+            earlier, catalogue, at, conversation=conversation, channel_show=channel_show
+        ).conversation
+    reading = read_message(
+        words, catalogue, at, conversation=conversation, channel_show=channel_show
+    )
+    replies = tuple(answer_question(question, catalogue, at) for question in reading.questions)
+    return Answer(question=words, replies=replies)
+
+
+def explain_once(
+    words: str, catalogue: Catalogue, at: AsOf, *, show: str | None = None
+) -> tuple[str, ...]:
+    """Return how *words* were read, step by step, so that a wrong reading can be mended.
+
+    Raises:
+        SettingsError: *show* is no show that is followed.
+    """
+    return explain(
+        words,
+        catalogue,
+        at,
+        conversation=Conversation(),
+        channel_show=_show(show, catalogue) if show else None,
+    )
+
+
+def ask_line(line: str, number: int, catalogue: Catalogue, now: datetime) -> str:
+    """Return the JSON answer to one line of JSON; a line that is none gets its fault as `error`."""
+    question = ""
+    try:
+        asked = json.loads(line)
+        if isinstance(asked, dict) and isinstance(asked.get("question"), str):
+            question = asked["question"]
+        answer = _ask(asked, catalogue, now)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return _fault(question, f"line {number} is no JSON: {error}")
+    except SettingsError as error:
+        return _fault(question, f"line {number}: {error}")
+    return json.dumps(answer.to_json(), ensure_ascii=False)
+
+
+def _ask(asked: object, catalogue: Catalogue, now: datetime) -> Answer:
+    if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
+        raise SettingsError('write an object such as {"question": "when is jj s2 out"}')
+    unknown = set(asked) - {"question", "as_of", "show", "after"}
+    if unknown:
+        raise SettingsError(f"{min(unknown)!r} is none of question, as_of, show, after")
+    after = asked.get("after") or []
+    if not isinstance(after, list) or not all(isinstance(one, str) for one in after):
+        raise SettingsError("`after` is a list of the earlier questions, as text")
+    at = _at(asked.get("as_of"), now)
+    return ask_once(asked["question"], catalogue, at, show=asked.get("show"), after=after)
+
+
+def _at(as_of: object, now: datetime) -> AsOf:
+    if as_of is None:
+        return AsOf.at(now)
+    try:
+        return AsOf.parse(str(as_of))
+    except (ValueError, OverflowError) as error:
+        raise SettingsError(f"as_of: {error}; write 2018-03-01 or 2018-03-01T08:00Z") from None
+
+
+def _show(typed: object, catalogue: Catalogue) -> ShowId:
+    found = find_shows(typed, catalogue) if isinstance(typed, str) else ()
+    if len(found) != 1:
+        known = ", ".join(catalogue.shows)
+        raise SettingsError(f"{typed!r} is no one show; choose among {known}")
+    return found[0]
+
+
+def _fault(question: str, what: str) -> str:
+    return json.dumps(
+        {"question": question, "silent": True, "replies": [], "error": what}, ensure_ascii=False
+    )

@@ -1,0 +1,77 @@
+"""What is wrong with an installation, and what to do about it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from bot.ports import Finding, StorageError
+from bot.settings import DEFAULT_DATABASE_URL, Settings
+from content.show_files.folders import read_catalogue, shipped_shows
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Return what was found, in the order in which it would be mended."""
+    return [
+        *_settings(settings),
+        *_content(settings),
+        await _database(settings),
+        *await _platforms(settings),
+    ]
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    discord, slack = settings.discord_token, settings.slack_bot_token
+    names = [name for name, token in (("Discord", discord), ("Slack", slack)) if token]
+    yield Finding(ok=True, what=f"platforms: {', '.join(names) or 'this terminal (no token set)'}")
+    zones = len(available_timezones())
+    yield Finding(ok=zones > 0, what=f"time zones known: {zones}")
+
+
+def _content(settings: Settings) -> Iterator[Finding]:
+    reading = read_catalogue([shipped_shows(), *settings.violet_content])
+    for fault in reading.faults:
+        yield Finding(ok=False, what=str(fault))
+    shows, claims = len(reading.catalogue.shows), len(reading.catalogue.claims)
+    yield Finding(ok=not reading.faults, what=f"content: {shows} shows, {claims} claims")
+
+
+async def _database(settings: Settings) -> Finding:
+    from adapters.storage.database import Database
+
+    if settings.violet_database_url == DEFAULT_DATABASE_URL and not Path("violet.db").exists():  # noqa: ASYNC240  one stat
+        return Finding(ok=True, what="database: violet.db will be made at the first run")
+    try:
+        database = await Database.open(settings.violet_database_url, upgrade=False)
+    except StorageError as error:
+        return Finding(ok=False, what=f"database: {error}")
+    try:
+        count = len(await database.subscriptions.every())
+    except StorageError as error:
+        return Finding(ok=False, what=f"database: {error}")
+    finally:
+        await database.close()
+    return Finding(ok=True, what=f"database: {count} subscriptions")
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    """Tokens, scopes and the clock, asked of each platform that has a token."""
+    found: list[Finding] = []
+    if settings.discord_token:
+        from adapters.discord import doctor as discord
+
+        found += await discord.examine(
+            settings.discord_token.get_secret_value(),
+            api_base=settings.discord_api_base,
+            now=datetime.now(UTC),
+        )
+    if settings.slack_bot_token and settings.slack_app_token:
+        from adapters.slack import doctor as slack
+
+        found += await slack.examine(
+            settings.slack_bot_token.get_secret_value(),
+            settings.slack_app_token.get_secret_value(),
+            api_base=settings.slack_api_base,
+            now=datetime.now(UTC),
+        )
+    return found

@@ -1,0 +1,278 @@
+"""What the command line shows of beliefs, of their history and of what would be posted."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from bot.ports import (
+    Destination,
+    Platform,
+    SettingsError,
+    StorageError,
+    Subscription,
+)
+from bot.settings import DEFAULT_DATABASE_URL, Settings
+from bot.verbs.forecast_posts import Previewed, preview
+from content.announcements.news import cited, label, name_of, news
+from content.answers.facts import beliefs_of, describe_belief
+from content.answers.phrases import value_words
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief, Held
+from content.facts.catalogue import Catalogue
+from content.facts.changes import Change
+from content.facts.claims import Claim, Kind, Season, SeasonRef, Show, ShowId, Subject, Value
+from content.facts.dates import PartialDate
+from content.facts.timeline import Chapter, story_of
+from content.language.wording import ENGLISH
+from content.understanding.fields import find_shows
+from content.understanding.seasons import read_season
+
+Json = dict[str, Any]
+
+
+def facts(
+    catalogue: Catalogue, typed: str, season: str | None, at: AsOf, *, as_json: bool
+) -> Iterator[str]:
+    """Yield the beliefs about a show, or one of its seasons, as lines.
+
+    Raises:
+        SettingsError: the show or the season cannot be read.
+    """
+    show = chosen_show(catalogue, typed)
+    wanted = _chosen_season(season)
+    last: Subject | None = None
+    for subject, _, belief in beliefs_of(catalogue, show, wanted, at):
+        if as_json:
+            yield json.dumps(_belief_json(belief), ensure_ascii=False)
+            continue
+        if subject != last:
+            yield name_of(catalogue.shows[show], subject.season)
+            last = subject
+        first, *rest = describe_belief(belief)
+        yield f"  {first}"
+        for line in rest:
+            yield f"      {line}"
+    if last is None and not as_json:
+        yield f"Nothing was known of that on {at.day}."
+
+
+def history(
+    catalogue: Catalogue,
+    typed: str,
+    season: str | None,
+    kind: str | None,
+    until: date,
+    *,
+    as_json: bool,
+) -> Iterator[str]:
+    """Yield how what is known of a show came to be, in order, as lines.
+
+    In JSON these are the changes of knowledge; in words also what changed nothing.
+
+    Raises:
+        SettingsError: the show, the season or the kind cannot be read.
+    """
+    show = chosen_show(catalogue, typed)
+    wanted = _chosen_season(season)
+    kinds = [_chosen_kind(kind)] if kind else list(Kind)
+    claims = catalogue.about(show)
+    chapters = [
+        chapter
+        for each in catalogue.seasons(show)
+        if wanted in {None, each}
+        for one in kinds
+        for chapter in story_of(claims, Subject(show, each), one, until=until)
+    ]
+    chapters.sort(key=lambda c: (c.on, str(c.after.subject), c.after.kind.value))
+    for chapter in chapters:
+        if not as_json:
+            yield from _chapter(chapter, catalogue.shows[show])
+        elif chapter.change:
+            yield json.dumps(_change_json(chapter.change), ensure_ascii=False)
+
+
+def _chapter(chapter: Chapter, show: Show) -> Iterator[str]:
+    change = chapter.change
+    if change:
+        told = news(change, show, datetime.combine(change.on, time.min, UTC))
+        yield f"{chapter.on}  {told.headline}"
+        if change.citing:
+            yield f"            {change.sort.value}; {cited(change.citing[0])}"
+    else:
+        what = f"{label(chapter.after.kind)} of {name_of(show, chapter.after.subject.season)}"
+        yield f"{chapter.on}  Nothing new of {what}."
+    for claim, echo in chapter.echoes:
+        said = value_words(claim.value, ENGLISH) if claim.value is not None else claim.says
+        yield f"            {echo.value}: {said}; {cited(claim)}"
+
+
+def previewed(
+    catalogue: Catalogue,
+    settings: Settings,
+    first: date,
+    last: date,
+    typed: str | None,
+    *,
+    as_json: bool,
+) -> Iterator[str]:
+    """Yield what would be posted where from the day *first* to *last*, as lines.
+
+    Raises:
+        SettingsError: the days are the wrong way round, too far apart, or the show is unknown.
+    """
+    if last < first:
+        raise SettingsError(f"--to {last} comes before --from {first}; swap the two")
+    if (last - first).days > 3660:
+        raise SettingsError("ten years at most; bring --from and --to closer together")
+    show = chosen_show(catalogue, typed) if typed else None
+    stored = [] if typed else asyncio.run(_subscriptions(settings))
+    wishes = stored or [_made_up(show, settings)]
+    count = 0
+    for item in preview(catalogue, wishes, first=first, last=last):
+        count += 1
+        yield json.dumps(_preview_json(item), ensure_ascii=False) if as_json else _preview(item)
+    if not count and not as_json:
+        yield "Nothing would be posted."
+
+
+def chosen_show(catalogue: Catalogue, typed: str) -> ShowId:
+    """Return the one show that *typed* names.
+
+    Raises:
+        SettingsError: none or several.
+    """
+    found = find_shows(typed, catalogue)
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(found or catalogue.shows)
+    what = "could be several shows" if found else "is no show that I follow"
+    raise SettingsError(f"{typed!r} {what}; choose among {known}")
+
+
+def _chosen_season(typed: str | None) -> Season | None:
+    if typed is None:
+        return None
+    season = read_season(typed)
+    if season is None or isinstance(season, SeasonRef):
+        raise SettingsError(f"--season {typed}: write a number, special or series")
+    return season
+
+
+def _chosen_kind(typed: str) -> Kind:
+    try:
+        return Kind(typed.strip().casefold().replace("_", "-"))
+    except ValueError:
+        known = ", ".join(kind.value for kind in Kind)
+        raise SettingsError(f"--kind {typed} is none of: {known}") from None
+
+
+async def _subscriptions(settings: Settings) -> list[Subscription]:
+    """The subscriptions stored; none where there is no database yet, and none is made."""
+    from adapters.storage.database import Database
+
+    url = settings.violet_database_url
+    if url == DEFAULT_DATABASE_URL and not Path("violet.db").is_file():  # noqa: ASYNC240
+        return []
+    try:
+        database = await Database.open(url, upgrade=False)
+    except StorageError:
+        return []
+    try:
+        return list(await database.subscriptions.every())
+    finally:
+        await database.close()
+
+
+def _made_up(show: ShowId | None, settings: Settings) -> Subscription:
+    return Subscription(
+        destination=Destination(platform=Platform.CONSOLE, workspace="", channel="any"),
+        show=show,
+        zone=settings.violet_time_zone,
+        created_at=datetime.min.replace(tzinfo=UTC),
+    )
+
+
+def _preview(item: Previewed) -> str:
+    place = item.subscription.destination
+    where = "a channel" if place.channel == "any" else f"{place.platform.value} {place.channel}"
+    digest = f" (in the {item.subscription.digest.value} digest)" if item.is_gathered else ""
+    return f"{item.at:%Y-%m-%d %H:%M}Z  {where}: {item.announcement.headline}{digest}"
+
+
+def _preview_json(item: Previewed) -> Json:
+    place, said = item.subscription.destination, item.announcement
+    return {
+        "at": item.at.isoformat(),
+        "platform": place.platform.value,
+        "workspace": place.workspace,
+        "channel": place.channel,
+        "show": said.subject.show,
+        "season": said.subject.season,
+        "topic": said.topic.value,
+        "step": said.step,
+        "digest": item.subscription.digest.value if item.is_gathered else None,
+        "headline": said.headline,
+        "lines": list(said.lines),
+        "sources": [source.url for source in said.sources],
+    }
+
+
+def _belief_json(belief: Belief) -> Json:
+    return {
+        "show": belief.subject.show,
+        "season": belief.subject.season,
+        "kind": belief.kind.value,
+        "status": belief.status.value,
+        "value": _value(belief.value),
+        "values": [_held(held) for held in belief.several],
+        "stance": belief.stance and belief.stance.value,
+        "sources": [_source(claim) for claim in belief.citing],
+        "conflicts": [_held(held) for held in belief.conflicts],
+        "guesses": [_held(held) for held in belief.guesses],
+        "earlier": [_source(claim) for claim in belief.earlier],
+        "retracted": [_source(claim) for claim in belief.retracted],
+    }
+
+
+def _change_json(change: Change) -> Json:
+    return {
+        "on": change.on.isoformat(),
+        "show": change.subject.show,
+        "season": change.subject.season,
+        "kind": change.kind.value,
+        "change": change.sort.value,
+        "before": _value(change.before.value),
+        "after": [_value(held.value) for held in change.values] or _value(change.after.value),
+        "stance": change.stance.value,
+        "sources": [_source(claim) for claim in change.citing],
+    }
+
+
+def _held(held: Held) -> Json:
+    return {
+        "value": _value(held.value),
+        "detail": held.detail,
+        "stance": held.stance.value,
+        "sources": [_source(claim) for claim in held.citing],
+    }
+
+
+def _source(claim: Claim) -> Json:
+    return {
+        "claim": claim.id,
+        "value": _value(claim.value),
+        "stance": claim.stance.value,
+        "said_by": claim.claimant,
+        "publisher": claim.source.publisher,
+        "url": claim.source.url,
+        "published": claim.source.published.edtf,
+        "reported_on": claim.reported_on.edtf,
+        "says": claim.says,
+    }
+
+
+def _value(value: Value | None) -> str | int | None:
+    return value.edtf if isinstance(value, PartialDate) else value

@@ -1,0 +1,143 @@
+"""Commands that look at what is known: ask, facts, history, check, preview."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import (
+    AsOfOption,
+    JsonOption,
+    SeasonOption,
+    as_of_option,
+    catalogue_of,
+    day_option,
+    print_lines,
+)
+from bot.ports import SettingsError
+from bot.settings import read_settings
+from content.facts.as_of import AsOf
+
+app = typer.Typer()
+
+
+@app.command()
+def ask(
+    words: Annotated[list[str] | None, typer.Argument(help="The question.")] = None,
+    as_of: AsOfOption = None,
+    show: Annotated[str | None, typer.Option(help="The channel's show, by id.")] = None,
+    as_json: JsonOption = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="A JSON question a line in, a JSON answer a line out.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say how the question was read, step by step.")
+    ] = False,
+) -> None:
+    """Answer one question, or with --jsonl a question a line."""
+    from bot.cli.ask import ask_line, ask_once, explain_once
+
+    catalogue = catalogue_of(read_settings())
+    if jsonl:
+        for number, line in enumerate(sys.stdin, start=1):
+            if line.strip():
+                print(ask_line(line, number, catalogue, datetime.now(UTC)), flush=True)
+        return
+    if not words:
+        raise SettingsError("what is the question? violet ask when is jessica jones season 2 out")
+    at = as_of_option(as_of) if as_of else AsOf.at(datetime.now(UTC))
+    question = " ".join(words)
+    if explain:
+        print_lines(explain_once(question, catalogue, at, show=show))
+        return
+    answer = ask_once(question, catalogue, at, show=show)
+    if as_json:
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        print(answer.text or "(That is not a question for me.)")
+
+
+@app.command()
+def facts(
+    show: Annotated[str, typer.Argument(help="A show's id, title or alias.")],
+    season: SeasonOption = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is believed, with sources and conflicts."""
+    from bot.cli import facts
+
+    catalogue = catalogue_of(read_settings())
+    at = as_of_option(as_of) if as_of else AsOf.at(datetime.now(UTC))
+    print_lines(facts.facts(catalogue, show, season, at, as_json=as_json))
+
+
+@app.command()
+def history(
+    show: Annotated[str, typer.Argument(help="A show's id, title or alias.")],
+    season: SeasonOption = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="One kind of claim, such as release-date.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show each change of knowledge, in order."""
+    from bot.cli import facts
+
+    catalogue = catalogue_of(read_settings())
+    today = datetime.now(UTC).date()
+    print_lines(facts.history(catalogue, show, season, kind, today, as_json=as_json))
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; by default all that is read.")
+    ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of show files, for editors.")
+    ] = False,
+) -> None:
+    """Check show files: every fault with its file, its line and what to do; exit 1 if any."""
+    from content.show_files.folders import read_catalogue, shipped_shows
+
+    if schema:
+        from content.show_files.schema import toml_schema
+
+        print(json.dumps(toml_schema(), indent=2))
+        return
+    given = paths or [shipped_shows(), *read_settings().violet_content]
+    reading = read_catalogue(given)
+    for fault in reading.faults:
+        print(fault)
+    catalogue = reading.catalogue
+    print(
+        f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, "
+        f"{len(reading.faults)} faults"
+    )
+    if reading.faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def preview(
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day.")],
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day.")],
+    show: Annotated[
+        str | None, typer.Option(help="A show, for a channel subscribed to just that.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what would be posted where, without posting.
+
+    Where nobody has subscribed yet, or with --show, a channel is made up for the purpose.
+    """
+    from bot.cli import facts
+
+    settings = read_settings()
+    catalogue = catalogue_of(settings)
+    days = day_option(first, "--from"), day_option(last, "--to")
+    print_lines(facts.previewed(catalogue, settings, *days, show, as_json=as_json))

@@ -1,0 +1,137 @@
+"""Commands that run Violet and look after her: run, doctor, db, and setting a platform up."""
+
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import AsOfOption, as_of_option
+from bot.ports import SettingsError
+from bot.settings import Settings, read_settings
+
+app = typer.Typer()
+db = typer.Typer(help="Migrate or copy the database.", rich_markup_mode=None)
+app.add_typer(db, name="db")
+
+
+@app.command()
+def run(
+    as_of: AsOfOption = None,
+    speed: Annotated[
+        float, typer.Option(help="Seconds of a rehearsal in one second on the wall.")
+    ] = 1.0,
+    really: Annotated[
+        bool, typer.Option("--really", help="Let a rehearsal reach the real platforms.")
+    ] = False,
+) -> None:
+    """Run on every platform that has a token; with none, at this terminal.
+
+    With --as-of it is a rehearsal: the clock starts there, and each claim becomes known on the
+    day on which it was reported.
+    """
+    settings = read_settings()
+    set_up_log(settings)
+    from bot.app import run as run_app
+    from bot.runtime.rehearsal import Rehearsal
+
+    if as_of is None and (speed != 1.0 or really):
+        raise SettingsError("--speed and --really are for a rehearsal; give --as-of WHEN too")
+    if not 0 < speed <= 1_000_000:
+        raise SettingsError(f"--speed {speed:g} makes no sense; give more than 0, at most 1000000")
+    rehearsal = None
+    if as_of is not None:
+        at = as_of_option(as_of)
+        start = (
+            at.moment if not at.whole_day else datetime.combine(at.day, datetime.min.time(), UTC)
+        )
+        rehearsal = Rehearsal(start=start, speed=speed, really=really)
+    asyncio.run(run_app(settings, rehearsal))
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, content, database, zone data and tokens, and say what to do."""
+    from bot.cli.doctor import examine
+
+    settings = read_settings()
+    healthy = True
+    for finding in asyncio.run(examine(settings)):
+        print(finding)
+        healthy = healthy and finding.ok
+    if not healthy:
+        raise typer.Exit(1)
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the newest version; safe to repeat."""
+    from adapters.storage.database import Database
+
+    settings = read_settings()
+
+    async def work() -> None:
+        await (await Database.open(settings.violet_database_url)).close()
+
+    asyncio.run(work())
+    print("The database is at the newest version.")
+
+
+@db.command("backup")
+def db_backup(
+    path: Annotated[Path, typer.Argument(help="The file to make; it must not exist.")],
+) -> None:
+    """Make a consistent copy, also while Violet runs."""
+    from adapters.storage.database import Database
+
+    settings = read_settings()
+
+    async def work() -> None:
+        database = await Database.open(settings.violet_database_url, upgrade=False)
+        try:
+            await database.backup(path)
+        finally:
+            await database.close()
+
+    asyncio.run(work())
+    print(f"Copied to {path}.")
+
+
+@app.command("slack-manifest")
+def slack_manifest() -> None:
+    """Print the manifest from which Slack makes the app, in one paste."""
+    from adapters.slack.manifest import slack_manifest as manifest
+
+    print(json.dumps(manifest(), indent=2))
+
+
+@app.command("discord-invite")
+def discord_invite(
+    application: Annotated[
+        str | None, typer.Argument(help="The application's id; by default the token's own.")
+    ] = None,
+) -> None:
+    """Print the link that invites Violet to a Discord server with what it needs."""
+    from adapters.discord.invite import application_of, invite_link
+
+    token = read_settings().discord_token
+    if application is None and token is not None:
+        application = application_of(token.get_secret_value())
+    if application is None:
+        raise SettingsError("give the application's id, or set DISCORD_TOKEN to read it from there")
+    print(invite_link(application))
+
+
+def set_up_log(settings: Settings) -> None:
+    """Log to standard error: less of it, and prettier, where Violet talks at this terminal."""
+    from bot.runtime.logs import set_up_logging
+
+    at_terminal = not settings.discord_token and not settings.slack_bot_token
+    level = settings.violet_log_level or ("warning" if at_terminal else "info")
+    pretty = settings.violet_log_format == "pretty" or (
+        settings.violet_log_format == "auto" and sys.stderr.isatty()
+    )
+    set_up_logging(level=level, pretty=pretty, secrets=settings.secrets)

@@ -1,0 +1,80 @@
+"""Commands that carry subscriptions from one installation to another."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import catalogue_of
+from bot.ports import ContentError, Platform, SettingsError
+from bot.settings import read_settings
+
+app = typer.Typer(help="Write subscriptions to a file, or take them in.", rich_markup_mode=None)
+
+
+@app.command("export")
+def export(
+    platform: Annotated[Platform | None, typer.Option(help="Only those of one platform.")] = None,
+    workspace: Annotated[
+        str | None, typer.Option(help="Only those of one server or workspace, by its id.")
+    ] = None,
+) -> None:
+    """Print subscriptions as JSON, one a line; nothing is changed."""
+    from adapters.storage.database import Database
+    from adapters.subscriptions_file import to_text
+
+    settings = read_settings()
+
+    async def work() -> str:
+        database = await Database.open(settings.violet_database_url)
+        try:
+            stored = await database.subscriptions.every()
+        finally:
+            await database.close()
+        return to_text(
+            one
+            for one in stored
+            if platform in {None, one.destination.platform}
+            and workspace in {None, one.destination.workspace}
+        )
+
+    print(asyncio.run(work()))
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="The file; - is standard input.")],
+) -> None:
+    """Take subscriptions in from a file: all of them, or with a fault in it none; repeatable."""
+    from adapters.storage.database import Database
+    from adapters.subscriptions_file import from_text
+
+    settings = read_settings()
+    reading = from_text(_text_of(path), catalogue_of(settings).shows)
+    if reading.faults:
+        faults = "\n".join(f"{path}, {fault}" for fault in reading.faults)
+        raise ContentError(f"{faults}\nNothing was imported.")
+
+    async def work() -> int:
+        database = await Database.open(settings.violet_database_url)
+        try:
+            return await database.subscriptions.take_in(
+                reading.subscriptions, now=datetime.now(UTC)
+            )
+        finally:
+            await database.close()
+
+    new = asyncio.run(work())
+    print(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{path} cannot be read ({error}); name a file of exported JSON"
+        ) from None

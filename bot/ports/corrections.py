@@ -1,0 +1,58 @@
+"""What people suggest, until an editor has looked into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports.platforms import Speaker
+from content.answers.correction_notes import Keeping, Suggestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """A suggestion that waits for an editor."""
+
+    number: int
+    """By which it is closed; no other one ever has it."""
+    suggestion: Suggestion
+    speaker: Speaker
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for the editors."""
+
+    oldest: Sequence[Suggested]
+    """The oldest first."""
+    count: int
+    """How many wait in all."""
+
+
+class Suggestions(Protocol):
+    """What waits for the editors; bounded, and nothing that is known ever comes of it by itself."""
+
+    async def keep(
+        self, suggestion: Suggestion, speaker: Speaker, *, message: str | None, now: datetime
+    ) -> Keeping:
+        """Let it wait for an editor, unless there is no room; return what became of it.
+
+        A *message*, which is the platform's own id of it in that channel, is kept once, however
+        often it comes; None: the platform gives none.
+
+        Raises:
+            StorageError: it was not kept.
+        """
+        ...
+
+    async def waiting(self, *, limit: int) -> Waiting:
+        """Return what waits, at most *limit* of it."""
+        ...
+
+    async def close(self, number: int, *, by: str, now: datetime) -> bool:
+        """Let it wait no more, *by* an editor; False where none of that number waits.
+
+        It is forgotten after some weeks.
+        """
+        ...

@@ -1,0 +1,118 @@
+"""Where claims come from, what time it is, and what was learnt and queued because of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from content.announcements.announcement import Announcement
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, ShowId, Subject
+
+
+class Clock(Protocol):
+    """The only thing that knows what time it is."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC; it never goes back."""
+        ...
+
+    def seconds_within(self, wall_s: float) -> float:
+        """Return how many of its own seconds pass in *wall_s* seconds on the wall."""
+        ...
+
+
+class FactSource(Protocol):
+    """Where claims come from."""
+
+    async def read(self) -> Catalogue:
+        """Return all that the source holds now.
+
+        Raises:
+            ContentError: it holds faults; what was read before still stands.
+        """
+        ...
+
+
+class Knowledge(Protocol):
+    """What is known, held in memory."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of this moment; replaced as a whole when the source was read anew.
+
+        It may hold claims that become known later: whoever reads it says as of when.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """What a book held when it was opened."""
+
+    claims: tuple[Claim, ...]
+    """Every claim recorded, in its latest revision, with its `recorded_at`."""
+    shows: frozenset[ShowId]
+    """Every show ever seen."""
+    noticed_until: datetime | None
+    """Up to when claims were weighed for news; None: never."""
+    counted_until: datetime | None
+    """Up to when countdown steps were weighed; None: never."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An announcement, and which subscriptions it is for beyond its topic, show and stance."""
+
+    announcement: Announcement
+    posting_hour: tuple[str, int] | None = None
+    """Only subscriptions with this (zone, hour); None: all."""
+
+
+class NewsBook(Protocol):
+    """What we knew when we last looked, and what is queued because of it."""
+
+    async def open(self) -> Learnt:
+        """Return all that was learnt so far."""
+        ...
+
+    async def record(
+        self,
+        *,
+        claims: Iterable[Claim],
+        shows: Iterable[ShowId],
+        tellings: Iterable[Telling],
+        void: Iterable[Subject],
+        noticed_from: datetime | None,
+        noticed_until: datetime,
+    ) -> bool:
+        """Store *claims* and *shows*, queue *tellings*, and move the mark, in one transaction.
+
+        Countdown deliveries about *void* that were not sent yet are void. Deliveries are made for
+        the subscriptions of this moment, one a destination, however many of its subscriptions
+        match: the one for the show itself decides how it is told. What comes in quiet hours waits
+        for their end, what is wanted in a digest is held for it, what is paused is written down
+        as such. An announcement recorded before is not queued again.
+
+        Where an announcement corrects earlier ones, those that were not sent yet are void, and
+        the messages of the others are queued to be edited. False: another process moved the mark
+        from *noticed_from* first, and nothing was stored.
+        """
+        ...
+
+    async def count(
+        self,
+        *,
+        tellings: Iterable[Telling],
+        counted_from: datetime | None,
+        counted_until: datetime,
+    ) -> bool:
+        """Queue countdown *tellings* and move the countdown mark, in one transaction.
+
+        The same promises as `record`.
+        """
+        ...
+
+    async def latest(self, *, limit: int) -> Sequence[Telling]:
+        """Return what was last told to whoever wanted it, newest first, digests apart."""
+        ...

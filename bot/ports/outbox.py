@@ -1,0 +1,224 @@
+"""What is on its way to people, and how a platform takes it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from bot.ports.subscriptions import Destination, Platform
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.subscriptions.schedule import Digest
+
+DeliveryId = NewType("DeliveryId", int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One announcement on its way to one destination, held under a lease."""
+
+    id: DeliveryId
+    key: str
+    """At most 25 characters, the same at every try: what a platform can recognise it by."""
+    announcement: Announcement
+    destination: Destination
+    attempts: int
+    """Tries begun before this one."""
+    is_unknown: bool
+    """Whether an earlier try may have been accepted: look before sending again."""
+    first_tried_at: datetime | None
+    """When the first try began that may have arrived; None where none can have."""
+    lease: str
+    """Whoever settles must hold this."""
+    mention: str | None = None
+    """Whom to mention with it: the platform's id of a role or group."""
+    silent: bool = False
+    """Whether it should notify nobody."""
+    reply_to: str | None = None
+    """The platform's id of our message there that this one answers."""
+    revises: str | None = None
+    """The platform's id of our message to be edited; then `Messenger.revise` takes it."""
+    is_plain: bool = False
+    """Whether the platform found fault with how it was rendered: nothing but its text, then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """It is there."""
+
+    message: str
+    """The platform's id of the message."""
+
+
+class Refusal(StrEnum):
+    """Why a platform will not take it."""
+
+    LATER = "later"
+    """Not before a time: a limit."""
+    DESTINATION = "destination"
+    """This destination refuses for good: gone, archived, forbidden."""
+    OURS = "ours"
+    """We got the message wrong; the destination is blameless."""
+    PLATFORM = "platform"
+    """The whole platform or workspace refuses: token revoked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """It is certainly not there."""
+
+    refusal: Refusal
+    reason: str
+    """In words for an admin, without any token."""
+    retry_after_s: float | None = None
+    is_crowded: bool = False
+    """Whether it was not even asked: too many are waiting for their turn to take more in hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """It may be there: the answer was lost. It must be looked for before it is sent again."""
+
+    reason: str
+
+
+Outcome = Delivered | Rejected | Unknown
+
+
+class Messenger(Protocol):
+    """One platform, as far as telling goes."""
+
+    @property
+    def platform(self) -> Platform:
+        """Which one."""
+        ...
+
+    async def turn(self, delivery: Delivery) -> Rejected | None:
+        """Wait for room for it as long as that makes nothing else wait; None: it may be begun now.
+
+        Rejected: there is no room soon, or it is not for this process to send. What was not begun
+        is certainly not there, and is never looked for.
+        """
+        ...
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Send it once. Never raises for what a platform can do; safe to repeat never."""
+        ...
+
+    async def find(self, delivery: Delivery) -> Outcome | None:
+        """Look for an earlier try: Delivered where it is there, None where it certainly is not.
+
+        Unknown or Rejected(LATER): it could not be looked for now.
+        """
+        ...
+
+    async def revise(self, delivery: Delivery) -> Outcome:
+        """Edit the message *delivery.revises* to what its announcement says now.
+
+        Safe to repeat. Rejected(OURS) or Rejected(DESTINATION): the platform does not allow it,
+        and nothing more is to be tried.
+        """
+        ...
+
+    async def probe(self, destination: Destination) -> Rejected | None:
+        """Return why *destination* cannot be posted to, None where it can; post nothing."""
+        ...
+
+
+class Outbox(Protocol):
+    """Deliveries that stand to be made."""
+
+    async def lease(
+        self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
+    ) -> Sequence[Delivery]:
+        """Take up to *limit* due deliveries, oldest first, at most one a destination.
+
+        A lease that runs out makes the delivery due again, as unknown where a try was begun.
+        Expired announcements are settled as such and not returned.
+        """
+        ...
+
+    async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
+        """Write down that a try begins now, before the first byte is sent.
+
+        False: the lease is lost, and nothing may be sent.
+        """
+        ...
+
+    async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
+        """Write down how it ended, and when to look at it again where it did not."""
+        ...
+
+    async def take_over(
+        self, platform: Platform, *, now: datetime, begun_s: float | None = None
+    ) -> int:
+        """End the leases of whoever sent for *platform* before; return how many there were.
+
+        Only for whoever is sure to be the only one that sends now. What was not begun is due at
+        once. What was begun is due, as unknown, after *begun_s*; None: when its lease runs out.
+        """
+        ...
+
+    async def why(self, destination: Destination, *, limit: int) -> Sequence["Fate"]:
+        """Return what became of the latest announcements for *destination*, newest first.
+
+        Those that none of its subscriptions wanted were never queued, and are not among them.
+        """
+        ...
+
+    async def held(self, *, now: datetime, limit: int) -> Sequence["HeldNews"]:
+        """Return what is held for digests whose hour had come by *now*, a destination each.
+
+        What would be stale by now is settled as expired, and is not among it.
+        """
+        ...
+
+    async def tell(
+        self,
+        announcement: Announcement,
+        destination: Destination,
+        *,
+        now: datetime,
+        instead_of: Sequence[DeliveryId] = (),
+    ) -> bool:
+        """Queue it for one destination, whatever that subscribed to, in one transaction.
+
+        The held deliveries *instead_of* which it is told are then digested. False, with nothing
+        stored: it was queued before, or one of those is no longer held.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldNews:
+    """What one destination's next digest is made of."""
+
+    destination: Destination
+    digest: Digest
+    due_at: datetime
+    """The hour of the digest, aware, in UTC."""
+    deliveries: tuple[DeliveryId, ...]
+    news: tuple[Announcement, ...]
+    """In the order in which it was queued."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of one announcement at one destination."""
+
+    announcement: AnnouncementId
+    headline: str
+    state: str
+    """How it stands.
+
+    waiting, held (for the digest), sending or unknown; delivered, digested, rejected, expired,
+    void or paused; suspended: told once the destination can be posted to again.
+    """
+    reason: str | None
+    at: datetime
+    until: datetime | None = None
+    """When it is looked at next, where it has not ended."""
+    message: str | None = None
+    """The platform's id of the message, where it arrived."""
+    digest: "Fate | None" = None
+    """What became of the digest that tells it, where it was digested."""

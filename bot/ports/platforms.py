@@ -1,0 +1,133 @@
+"""People who ask and order, and the platforms through which they do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports.outbox import Messenger
+from bot.ports.subscriptions import Destination, Platform
+from content.facts.claims import ShowId
+from content.subscriptions.preferences import NOTHING_SAID, Typed
+from content.understanding.question import Conversation, Intent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who is asking, and where: the key that follow-ups are kept under."""
+
+    destination: Destination
+    person: str
+
+
+class Conversations(Protocol):
+    """What follow-ups lean on; kept for an hour, bounded, forgotten on request."""
+
+    async def recall(self, speaker: Speaker, *, now: datetime) -> Conversation:
+        """Return the conversation with *speaker*, a new one where none is remembered."""
+        ...
+
+    async def remember(
+        self, speaker: Speaker, conversation: Conversation, *, now: datetime
+    ) -> None:
+        """Keep *conversation* in place of what was kept."""
+        ...
+
+    async def forget(self, speaker: Speaker) -> None:
+        """Forget it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One message to Violet."""
+
+    words: str
+    speaker: Speaker
+    show: ShowId | None = None
+    """The channel's own show, for questions that name none."""
+    message: str | None = None
+    """The platform's own id of it in that channel; None where it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp:
+    """A question put through a command's fields instead of in words."""
+
+    intent: Intent
+    speaker: Speaker
+    show: str | None = None
+    """Id, title or alias, as it was typed or chosen."""
+    season: str | None = None
+    """A number, ``special``, ``series``, or words such as "season 2", as typed."""
+    since: str | None = None
+    """A day or a span in words, as typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants a destination to hear, as typed."""
+
+    destination: Destination
+    by: str
+    """The platform's id of whoever asks."""
+    show: str | None = None
+    """Id, title or alias; None: every show."""
+    typed: Typed = NOTHING_SAID
+    """How; whatever is not said is as usual, or stays as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Whether a place can be posted to, as its platform sees it at this moment."""
+
+    faults: tuple[str, ...] = ()
+    """What stands in the way, each with how an admin mends it; empty: nothing does."""
+    found: tuple[str, ...] = ()
+    """What was looked at and is well, a sentence each."""
+
+
+class Surroundings(Protocol):
+    """What a platform knows of its own places."""
+
+    async def access(self, destination: Destination) -> Access:
+        """Return whether *destination* can be posted to; nothing is posted or changed."""
+        ...
+
+    def page(self, destination: Destination, message: str) -> str | None:
+        """Return the address of our *message* there; None where it has none."""
+        ...
+
+
+class PlatformGate(Protocol):
+    """One platform, as far as connecting goes."""
+
+    @property
+    def platform(self) -> Platform:
+        """Which one."""
+        ...
+
+    @property
+    def messenger(self) -> Messenger:
+        """Its way out; usable once started."""
+        ...
+
+    async def start(self) -> None:
+        """Connect, register commands, and return when questions are being answered.
+
+        Raises:
+            PlatformUnreachableError: it cannot be reached now.
+            PlatformError: the token is refused.
+        """
+        ...
+
+    async def wait(self) -> None:
+        """Return when it has stopped by itself (the console's input ended).
+
+        Raises:
+            PlatformError: the connection is lost for good.
+        """
+        ...
+
+    async def stop(self) -> None:
+        """Finish what is being answered and disconnect, within about two seconds."""
+        ...

@@ -1,0 +1,188 @@
+"""Where something can be told, and what each place wants to hear."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from content.facts.claims import ShowId, Stance, Topic
+from content.subscriptions.schedule import Digest
+
+DestinationId = NewType("DestinationId", int)
+SubscriptionId = NewType("SubscriptionId", int)
+
+
+class Platform(StrEnum):
+    """Where people are."""
+
+    CONSOLE = "console"
+    DISCORD = "discord"
+    SLACK = "slack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where something can be told. Ids are the platform's own, as text."""
+
+    platform: Platform
+    workspace: str
+    """Guild or team; empty for a direct message on Discord and for the console."""
+    channel: str
+    """Empty where *person* is written to directly."""
+    thread: str = ""
+    """Empty: the channel itself."""
+    person: str = ""
+    """Whom to write a direct message to; empty: *channel* is where it goes."""
+
+
+DEFAULT_STEPS = (100, 30, 14, 7, 3, 1, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What one destination wants to hear, and when."""
+
+    destination: Destination
+    show: ShowId | None = None
+    """None: every show."""
+    topics: frozenset[Topic] = frozenset(Topic) - {Topic.TRIVIA}
+    lowest_stance: Stance = Stance.REPORTED
+    """Nothing less sure than this is told."""
+    steps: tuple[int, ...] = DEFAULT_STEPS
+    """Whole days before a premiere on which the countdown speaks."""
+    zone: str = "UTC"
+    """IANA zone of *hour* and of *quiet*."""
+    hour: int = 9
+    """Hour of the day, 0 to 23, at which countdowns and digests are told."""
+    quiet: tuple[int, int] | None = None
+    """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
+    digest: Digest = Digest.NONE
+    """Whether news is gathered and told at *hour*; a premiere is told at once all the same.
+
+    A weekly one says what is ahead where one of *steps* falls before the next, as of its own hour.
+    """
+    mentions: tuple[tuple[Topic, str], ...] = ()
+    """Whom to mention with which kind of news: the platform's own ids of roles or groups."""
+    silent: bool = False
+    """Whether posts notify nobody, where the platform can do that."""
+    paused_at: datetime | None = None
+    """Since when nothing is told; None: it is not paused."""
+    created_by: str = ""
+    """The platform's id of whoever subscribed."""
+    created_at: datetime
+    id: SubscriptionId | None = None
+    """None until stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What is to change about a subscription; whatever is None stays as it is."""
+
+    topics: frozenset[Topic] | None = None
+    lowest_stance: Stance | None = None
+    steps: tuple[int, ...] | None = None
+    zone: str | None = None
+    hour: int | None = None
+    quiet: tuple[int, int] | None = None
+    """The same hour twice: no quiet hours any more."""
+    digest: Digest | None = None
+    mentions: tuple[tuple[Topic, str], ...] | None = None
+    silent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspension:
+    """A destination that refused for good, and gets nothing until the reason is gone."""
+
+    destination: Destination
+    reason: str
+    """In words for an admin."""
+    since: datetime
+    """When it first refused; a short recovery between two refusals does not count."""
+    refused_at: datetime
+    """When it refused last."""
+    probes: int
+    """How often it was looked at since then."""
+    created_by: tuple[str, ...]
+    """Whoever subscribed it: the platform's ids of persons."""
+
+
+class Subscriptions(Protocol):
+    """Who wants to hear what."""
+
+    async def subscribe(self, subscription: Subscription) -> bool:
+        """Store it; return False, changing nothing but its wishes, where it stood already.
+
+        One destination has at most one subscription a show (and one for all shows). Whoever
+        subscribes a suspended or paused destination again wants to hear from now on.
+        """
+        ...
+
+    async def change(
+        self, destination: Destination, show: ShowId | None, wishes: Wishes, *, now: datetime
+    ) -> int:
+        """Change the one for *show*, or with None all of them; return how many there were.
+
+        What was queued and is not wanted any more is void; what was held for a digest that is no
+        longer wanted is told at once.
+        """
+        ...
+
+    async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
+        """Tell nothing of *show*, or with None of anything, from now on; return how many.
+
+        Those that were paused already are not counted. What waits is not told later either.
+        """
+        ...
+
+    async def resume(self, destination: Destination, show: ShowId | None) -> int:
+        """Tell again what becomes news from now on; return how many had been paused."""
+        ...
+
+    async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
+        """Remove the one for *show*, or with None all of them; return how many there were.
+
+        What was queued for them and not yet sent is void.
+        """
+        ...
+
+    async def of(self, destination: Destination) -> Sequence[Subscription]:
+        """Return what *destination* hears, in the order in which it subscribed."""
+        ...
+
+    async def every(self) -> Sequence[Subscription]:
+        """Return all subscriptions, of all destinations."""
+        ...
+
+    async def posting_hours(self) -> Sequence[tuple[str, int]]:
+        """Return each (zone, hour) at which anybody wants a countdown, once."""
+        ...
+
+    async def weekly_hours(self) -> Sequence[tuple[str, int]]:
+        """Return each (zone, hour) at which anybody wants, or once wanted, a weekly digest."""
+        ...
+
+    async def suspension_of(self, destination: Destination) -> Suspension | None:
+        """Return why *destination* gets nothing at present; None where it does."""
+        ...
+
+    async def suspended(
+        self, platforms: Iterable[Platform], *, now: datetime, limit: int
+    ) -> Sequence[Suspension]:
+        """Return suspensions on *platforms* that are due to be looked at, longest due first.
+
+        A new one is due at once, for its notice; then whenever `probed` said.
+        """
+        ...
+
+    async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
+        """Write down that it was looked at, and that it is due again at *again_at*."""
+        ...
+
+    async def lift(self, destination: Destination, *, now: datetime) -> None:
+        """End its suspension; what it missed meanwhile and is still worth telling is told.
+
+        That counts as a look, until something has arrived there.
+        """
+        ...

@@ -1,0 +1,261 @@
+"""The front desk: whatever somebody asks or orders, whichever way it came in, is answered here."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.ports import (
+    Asked,
+    Clock,
+    Conversations,
+    Destination,
+    Knowledge,
+    LookUp,
+    NewsBook,
+    Outbox,
+    Speaker,
+    Subscriptions,
+    Suggestions,
+    Surroundings,
+    Wish,
+)
+from bot.verbs._replies import said
+from bot.verbs.adjust import adjust, pause, resume
+from bot.verbs.answer import answer, look_up
+from bot.verbs.check_channel import check_up
+from bot.verbs.explain_delivery import explain
+from bot.verbs.preview_channel import look_ahead
+from bot.verbs.remind import remind, reminders, stop_reminding
+from bot.verbs.review_corrections import review
+from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
+from bot.verbs.take_correction import suggest
+from content.answers.reply import Answer, ReplyStatus
+from content.commands.admin import (
+    CheckUp,
+    ListSubscriptions,
+    Order,
+    Pause,
+    Preview,
+    Remind,
+    Resume,
+    Settings,
+    Subscribe,
+    Unsubscribe,
+    Why,
+)
+from content.commands.parse import Ask, Command, Help, Look, Review
+from content.facts.claims import ShowId
+from content.understanding.question import Intent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The verbs that people use, with what they work on."""
+
+    clock: Clock
+    knowledge: Knowledge
+    conversations: Conversations
+    subscriptions: Subscriptions
+    outbox: Outbox
+    book: NewsBook
+    suggestions: Suggestions
+    default_zone: str
+    """IANA zone of a countdown's hour where nobody chose one."""
+    editors: frozenset[str]
+    """Who may look through what people suggest: ``discord:ID``, ``slack:TEAM/USER``."""
+
+    async def obey(
+        self,
+        command: Command,
+        speaker: Speaker,
+        around: Surroundings,
+        *,
+        place: Destination | None = None,
+        message: str | None = None,
+    ) -> Answer:
+        """Return the answer to a command; who may give an order is the caller's to know.
+
+        An order is for *place*, or with None for where the speaker is. *message* is the
+        platform's own id of what was typed.
+        """
+        match command:
+            case Help():
+                return await self.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
+            case Ask(words=words):
+                return await self.ask(words, speaker, message=message)
+            case Look():
+                return await self._look(command, speaker, message)
+            case Remind():
+                return await self.remind(command, speaker)
+            case Review():
+                return await self.review(command, speaker)
+            case _:
+                return await self.order(
+                    command, place or speaker.destination, around, by=speaker.person
+                )
+
+    async def order(
+        self, order: Order, place: Destination, around: Surroundings, *, by: str
+    ) -> Answer:
+        """Carry out what *by* orders for *place*, and return how it stands then."""
+        match order:
+            case Subscribe(show=None):
+                return said(
+                    "Which show shall this channel hear about?",
+                    "Write for example: updates subscribe jessica jones, or: updates subscribe all",
+                    status=ReplyStatus.AMBIGUOUS,
+                )
+            case Subscribe(show=show, wishes=typed):
+                return await subscribe(
+                    Wish(destination=place, by=by, show=show, typed=typed),
+                    clock=self.clock,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    default_zone=self.default_zone,
+                )
+            case Settings(show=show, wishes=typed):
+                return await adjust(
+                    Wish(destination=place, by=by, show=show, typed=typed),
+                    clock=self.clock,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                )
+            case Unsubscribe(show=show):
+                return await unsubscribe(
+                    place, show, knowledge=self.knowledge, subscriptions=self.subscriptions
+                )
+            case ListSubscriptions():
+                return await list_subscriptions(
+                    place, knowledge=self.knowledge, subscriptions=self.subscriptions
+                )
+            case Pause(show=show):
+                return await pause(
+                    place,
+                    show,
+                    clock=self.clock,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                )
+            case Resume(show=show):
+                return await resume(
+                    place, show, knowledge=self.knowledge, subscriptions=self.subscriptions
+                )
+            case Preview() | Why() | CheckUp():
+                return await self._look_into(order, place, around)
+            case _:
+                assert_never(order)
+
+    async def _look_into(
+        self, order: Preview | Why | CheckUp, place: Destination, around: Surroundings
+    ) -> Answer:
+        """Return what changes nothing."""
+        match order:
+            case Preview(show=show):
+                return await look_ahead(
+                    place,
+                    show,
+                    clock=self.clock,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    default_zone=self.default_zone,
+                )
+            case Why(words=words):
+                return await explain(
+                    place,
+                    words,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    outbox=self.outbox,
+                    book=self.book,
+                    around=around,
+                )
+            case CheckUp():
+                return await check_up(
+                    place,
+                    clock=self.clock,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    outbox=self.outbox,
+                    around=around,
+                    default_zone=self.default_zone,
+                )
+
+    async def remind(self, wanted: Remind, speaker: Speaker) -> Answer:
+        """Remind whoever speaks, or no more, or say of what."""
+        if wanted.stop:
+            return await stop_reminding(
+                speaker, wanted.show, knowledge=self.knowledge, subscriptions=self.subscriptions
+            )
+        if wanted.show is None:
+            return await reminders(
+                speaker, knowledge=self.knowledge, subscriptions=self.subscriptions
+            )
+        return await remind(
+            speaker,
+            wanted.show,
+            wanted.season,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            subscriptions=self.subscriptions,
+            default_zone=self.default_zone,
+        )
+
+    async def review(self, wanted: Review, speaker: Speaker) -> Answer:
+        """Show an editor what waits, or close one of it; refuse anybody else."""
+        return await review(
+            wanted,
+            speaker,
+            editors=self.editors,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            suggestions=self.suggestions,
+        )
+
+    async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:
+        """Return the answer to a question in words; the channel's own show is its context.
+
+        What the words correct is put before the editors: a *message*, which is the platform's own
+        id of it, once.
+        """
+        show = await self._channel_show(speaker.destination)
+        asked = Asked(words=words, speaker=speaker, show=show, message=message)
+        said = await answer(
+            asked,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            conversations=self.conversations,
+        )
+        return await suggest(asked, said, clock=self.clock, suggestions=self.suggestions)
+
+    async def look_up(self, wanted: LookUp) -> Answer:
+        """Return the answer to a question put through a command's options."""
+        return await look_up(
+            wanted,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            conversations=self.conversations,
+        )
+
+    async def _look(self, wanted: Look, speaker: Speaker, message: str | None) -> Answer:
+        """Answer the verb; where what follows it is no show's name, it may be a sentence."""
+        if wanted.show and not self._is_name(wanted.show):
+            said = await self.ask(wanted.words, speaker, message=message)
+            if not said.silent:
+                return said
+        return await self.look_up(
+            LookUp(
+                intent=wanted.intent,
+                speaker=speaker,
+                show=wanted.show,
+                season=wanted.season,
+                since=wanted.since,
+            )
+        )
+
+    def _is_name(self, typed: str) -> bool:
+        names = (name for show in self.knowledge.catalogue for name in show.names)
+        return any(name.casefold() == typed.casefold() for name in names)
+
+    async def _channel_show(self, destination: Destination) -> ShowId | None:
+        """Return the one show that the channel follows; None where it follows none, or several."""
+        shows = {one.show for one in await self.subscriptions.of(destination)}
+        return shows.pop() if len(shows) == 1 else None

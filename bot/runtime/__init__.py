@@ -1,0 +1,1 @@
+"""How one process lives: jobs, schedule, connections, clocks, logs."""

@@ -1,0 +1,206 @@
+"""Keeping one platform connected: retried while out of reach, given up where it refuses us."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+from enum import StrEnum
+from typing import Final
+
+import structlog
+
+from bot.ports import (
+    Messenger,
+    Meter,
+    Platform,
+    PlatformError,
+    PlatformGate,
+    PlatformUnreachableError,
+    Turn,
+    Turns,
+)
+from bot.runtime.metering import MeteredMessenger
+
+log = structlog.get_logger()
+
+_LOOK_EVERY_S: Final = 0.2
+"""How often it is looked at whose turn it is; that asks nobody."""
+_FIRST_PAUSE_S: Final = 1.0
+_LONGEST_PAUSE_S: Final = 60.0
+_ANSWERS: Final[Mapping[Platform, Turn]] = {Platform.DISCORD: Turn.DISCORD_ANSWERS}
+"""Slack gives each question to one of its connections, so any number of processes may listen."""
+_SENDS: Final[Mapping[Platform, Turn]] = {
+    Platform.DISCORD: Turn.DISCORD_SENDS,
+    Platform.SLACK: Turn.SLACK_SENDS,
+}
+
+MakeGate = Callable[[bool, Callable[[], bool]], PlatformGate]
+"""Make a gate that is not started yet.
+
+It is told whether people are answered through it, and how to ask, before every send, whether
+sending is still up to this process.
+"""
+
+
+class State(StrEnum):
+    """How a platform stands in this process."""
+
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    STANDING_BY = "standing_by"
+    """It is another process's turn."""
+    UNREACHABLE = "unreachable"
+    ENDED = "ended"
+
+
+class Connection:
+    """One platform, for as long as the process lives."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        make: MakeGate,
+        turns: Turns,
+        *,
+        answers: bool,
+        sends: bool,
+        meter: Meter | None = None,
+    ) -> None:
+        self.platform = platform
+        self.state = State.CONNECTING
+        self.settled = asyncio.Event()
+        """Set once it is connected, stands by, or could not be reached for the first time."""
+        self.draining = asyncio.Event()
+        """Set while nothing more may be taken in hand; a new one for each turn to send."""
+        self._make = make
+        self._turns = turns
+        self._answers = answers
+        self._sends = sends
+        self._meter = meter
+        self._gate: PlatformGate | None = None
+        self._pause_s = _FIRST_PAUSE_S
+        self._fault = ""
+        self._is_stopping = False
+        self._is_ours = False
+
+    async def keep(self) -> None:
+        """Be connected whenever there is something to do here; return when it ended by itself.
+
+        Raises:
+            PlatformError: the platform refuses us for good.
+        """
+        turns = (_ANSWERS.get(self.platform), self._answers), (self._sends_turn, self._sends)
+        self._turns.want(*(turn for turn, is_ours in turns if turn and is_ours))
+        try:
+            while not self._is_stopping:
+                listens = self.may_answer()
+                if not listens and not self.may_send():
+                    self._become(State.STANDING_BY)
+                    await asyncio.sleep(_LOOK_EVERY_S)
+                elif await self._visit(listens=listens):
+                    return
+        finally:
+            self._become(State.ENDED)
+
+    def may_answer(self) -> bool:
+        """Whether answering people here is up to this process now."""
+        turn = _ANSWERS.get(self.platform)
+        return self._answers and (turn is None or self._turns.has(turn))
+
+    def may_send(self) -> bool:
+        """Whether sending there is up to this process now."""
+        return self._sends and (self._sends_turn is None or self._turns.has(self._sends_turn))
+
+    def messenger(self) -> Messenger | None:
+        """Its way out; None while it is not connected, or sending is up to another process."""
+        if self.state is not State.CONNECTED or self._gate is None or not self.may_send():
+            return None
+        messenger = self._gate.messenger
+        return MeteredMessenger(messenger, self._meter) if self._meter else messenger
+
+    async def begin_turn(self, take_over: Callable[[], Awaitable[object]]) -> None:
+        """Do *take_over* once at the beginning of each turn to send."""
+        if not self._is_ours:
+            await take_over()
+            self._is_ours = True
+            if not self._is_stopping:
+                self.draining = asyncio.Event()
+
+    def end_turn(self) -> None:
+        """Take nothing more in hand, until the next turn begins."""
+        self._is_ours = False
+        self.draining.set()
+
+    def drain(self) -> None:
+        """Take nothing more in hand, for good."""
+        self._is_stopping = True
+        self.draining.set()
+
+    async def stop(self) -> None:
+        """Finish what is being answered and disconnect, within about two seconds."""
+        self.drain()
+        gate, self._gate = self._gate, None
+        if gate is not None:
+            await gate.stop()
+
+    @property
+    def _sends_turn(self) -> Turn | None:
+        return _SENDS.get(self.platform)
+
+    async def _visit(self, *, listens: bool) -> bool:
+        """Connect and stay for as long as that is right; return whether it ended by itself."""
+        if self.state is not State.UNREACHABLE:
+            self._become(State.CONNECTING)
+        gate = self._gate = self._make(listens, self.may_send)
+        try:
+            await gate.start()
+            self._connected()
+            return await self._stay(gate, listens=listens)
+        except PlatformUnreachableError as error:
+            await self._wait_to_retry(str(error))
+        except PlatformError:
+            raise
+        except Exception as error:
+            log.exception("platform_failed", platform=self.platform.value)
+            await self._wait_to_retry(type(error).__name__)
+        finally:
+            self.end_turn()
+            if self._gate is gate:
+                self._gate = None
+                with contextlib.suppress(Exception):  # it has failed already, and that was said
+                    await gate.stop()
+        return False
+
+    async def _stay(self, gate: PlatformGate, *, listens: bool) -> bool:
+        ending = asyncio.create_task(gate.wait())
+        try:
+            while self.may_answer() == listens and (listens or self.may_send()):
+                await asyncio.wait({ending}, timeout=_LOOK_EVERY_S)
+                if ending.done():
+                    ending.result()
+                    return True
+                if not self.may_send():
+                    self.end_turn()
+            log.info("platform_handed_over", platform=self.platform.value)
+            return False
+        finally:
+            ending.cancel()
+            await asyncio.gather(ending, return_exceptions=True)
+
+    def _connected(self) -> None:
+        if self._fault:
+            log.info("platform_reached", platform=self.platform.value)
+        self._pause_s, self._fault = _FIRST_PAUSE_S, ""
+        self._become(State.CONNECTED)
+
+    async def _wait_to_retry(self, reason: str) -> None:
+        if self._fault != reason:  # said once, not at every try
+            log.warning("platform_unreachable", platform=self.platform.value, reason=reason)
+        self._fault = reason
+        self._become(State.UNREACHABLE)
+        pause_s, self._pause_s = self._pause_s, min(2 * self._pause_s, _LONGEST_PAUSE_S)
+        await asyncio.sleep(pause_s)
+
+    def _become(self, state: State) -> None:
+        self.state = state
+        if state is not State.CONNECTING:
+            self.settled.set()

@@ -1,0 +1,1 @@
+"""What the bot does; verbs never call verbs, they meet in the outbox."""

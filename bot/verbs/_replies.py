@@ -1,0 +1,134 @@
+"""What the verbs that manage a place have in common: which show is meant, and words back."""
+
+from collections.abc import Sequence
+
+from bot.ports import Destination, Digest, Subscription, Subscriptions
+from content.answers.reply import Answer, Reply, ReplyStatus
+from content.facts.catalogue import Catalogue
+from content.facts.claims import ShowId, Topic
+from content.facts.dates import PartialDate
+from content.language.date_words import words
+from content.subscriptions.preferences import KINDS, WishError
+from content.understanding.fields import find_shows
+from content.understanding.question import Intent
+
+EVERY_SHOW = frozenset({"", "all", "everything", "every show", "all shows", "*"})
+
+
+def show_in(typed: str | None, catalogue: Catalogue) -> ShowId | Answer | None:
+    """Return the show, None for every show, or the answer to a name that is none or several."""
+    if typed is None or typed.strip().casefold() in EVERY_SHOW:
+        return None
+    found = find_shows(typed, catalogue)
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(catalogue.shows[show].short for show in found or catalogue.shows)
+    if found:
+        return said(f"That could be {names}: which one?", status=ReplyStatus.AMBIGUOUS)
+    return said(
+        "I don't follow that show, so nothing was changed.",
+        f"I follow {names}.",
+        status=ReplyStatus.NOT_TRACKED,
+    )
+
+
+async def theirs(
+    destination: Destination, show: ShowId | None, subscriptions: Subscriptions
+) -> list[Subscription]:
+    """Return the subscription of *destination* to *show*, or with None all that it has."""
+    return [one for one in await subscriptions.of(destination) if show in {None, one.show}]
+
+
+def name_of(show: ShowId | None, catalogue: Catalogue) -> str:
+    """Return the name of a show, or of all of them, within a sentence."""
+    if show is None:
+        return "every show I follow"
+    return catalogue.shows[show].short if show in catalogue.shows else show
+
+
+def described(wish: Subscription) -> list[str]:
+    """Return what a subscription wishes, a sentence each."""
+    at = f"{wish.hour:02}:00 {wish.zone}"
+    lines = [f"It is told {_kinds(wish.topics)}, if at least {wish.lowest_stance.value}."]
+    if wish.steps and Topic.COUNTDOWN in wish.topics:
+        steps = ", ".join(str(step) for step in wish.steps)
+        if wish.digest is Digest.WEEKLY:
+            lines.append(
+                f"Each Monday's post says what is ahead, if {steps} days before it fall into that "
+                "week; a premiere itself is told at once."
+            )
+        else:
+            lines.append(f"Countdowns come at {at}, {steps} days before.")
+    else:
+        lines.append(f"There are no countdowns. Its hour is {at}.")
+    if wish.digest is not Digest.NONE:
+        when = "every day" if wish.digest is Digest.DAILY else "every Monday"
+        lines.append(f"News is gathered into one post {when} at {at}.")
+    if wish.quiet:
+        begin, end = wish.quiet
+        lines.append(f"Nothing is posted from {begin:02}:00 to {end:02}:00.")
+    for role in dict.fromkeys(role for _, role in wish.mentions):
+        kinds = frozenset(topic for topic, whom in wish.mentions if whom == role)
+        lines.append(f"I mention {role} with {_kinds(kinds)}.")
+    if wish.silent:
+        lines.append("Posts are silent: they notify nobody, where the platform can do that.")
+    if wish.paused_at:
+        since = words(PartialDate.on(wish.paused_at.date()))
+        lines.append(f"It is paused since {since}; go on with: updates resume")
+    return lines
+
+
+def in_short(wish: Subscription, catalogue: Catalogue) -> str:
+    """Return a subscription as one line."""
+    name = name_of(wish.show, catalogue)
+    steps = ", ".join(str(step) for step in wish.steps) or "none"
+    parts = [
+        _kinds(wish.topics),
+        f"at least {wish.lowest_stance.value}",
+        f"countdown {steps}",
+        f"{wish.hour:02}:00 {wish.zone}",
+    ]
+    if wish.digest is not Digest.NONE:
+        parts.append(f"{wish.digest.value} digest")
+    if wish.quiet:
+        parts.append(f"quiet {wish.quiet[0]}-{wish.quiet[1]}")
+    if wish.mentions:
+        parts.append("with mentions")
+    if wish.silent:
+        parts.append("silent")
+    if wish.paused_at:
+        parts.append("paused")
+    return f"{name[:1].upper()}{name[1:]}: {'; '.join(parts)}"
+
+
+def _kinds(topics: frozenset[Topic]) -> str:
+    if topics >= frozenset(KINDS):
+        return "every kind of news"
+    return ", ".join(topic.value for topic in KINDS if topic in topics) or "nothing"
+
+
+def refused(error: WishError) -> Answer:
+    """Return the answer to a wish that cannot be read."""
+    return said(str(error), "Nothing was changed.", status=ReplyStatus.OUT_OF_SCOPE)
+
+
+def said(
+    headline: str,
+    *lines: str,
+    intent: Intent = Intent.SUBSCRIBE,
+    status: ReplyStatus = ReplyStatus.DONE,
+    show: ShowId | None = None,
+    citing: Reply | None = None,
+    also: Sequence[Reply] = (),
+) -> Answer:
+    """Return an answer of one reply, and what may follow it."""
+    reply = Reply(
+        intent=intent,
+        show=show,
+        status=status,
+        headline=headline,
+        lines=lines,
+        sources=citing.sources if citing else (),
+        claims=citing.claims if citing else (),
+    )
+    return Answer(question="", replies=(reply, *also))

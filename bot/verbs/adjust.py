@@ -1,0 +1,130 @@
+"""Adjusting: how a destination hears what it is subscribed to, and whether at present."""
+
+from bot.ports import Clock, Destination, Knowledge, Subscription, Subscriptions, Wish, Wishes
+from bot.verbs._replies import described, name_of, refused, said, show_in, theirs
+from content.answers.reply import Answer, ReplyStatus
+from content.facts.catalogue import Catalogue
+from content.facts.claims import ShowId
+from content.subscriptions.preferences import WishError, read_wishes
+
+
+async def adjust(
+    wish: Wish, *, clock: Clock, knowledge: Knowledge, subscriptions: Subscriptions
+) -> Answer:
+    """Change what is said of the subscription to a show, or of all; return how they stand.
+
+    Where nothing is said, nothing is changed. A wish that cannot be read is refused in words.
+    """
+    chosen = show_in(wish.show, knowledge.catalogue)
+    if isinstance(chosen, Answer):
+        return chosen
+    try:
+        wanted = read_wishes(wish.typed)
+    except WishError as error:
+        return refused(error)
+    if not await theirs(wish.destination, chosen, subscriptions):
+        return await _nothing(wish.destination, chosen, knowledge.catalogue, subscriptions)
+    headline = "This is how the channel hears its news."
+    if not wish.typed.is_empty:
+        wishes = Wishes(
+            topics=wanted.topics,
+            lowest_stance=wanted.lowest_stance,
+            steps=wanted.steps,
+            zone=wanted.zone,
+            hour=wanted.hour,
+            quiet=wanted.quiet,
+            digest=wanted.digest,
+            mentions=wanted.mentions,
+            silent=wanted.silent,
+        )
+        await subscriptions.change(wish.destination, chosen, wishes, now=clock.now())
+        headline = "Changed. This is how the channel hears its news from now on."
+    found = await theirs(wish.destination, chosen, subscriptions)
+    return said(headline, *_all_described(found, knowledge.catalogue), show=chosen)
+
+
+async def pause(
+    destination: Destination,
+    show: str | None,
+    *,
+    clock: Clock,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
+) -> Answer:
+    """Tell nothing of *show* (as typed), or with None of anything, until it is resumed."""
+    catalogue = knowledge.catalogue
+    chosen = show_in(show, catalogue)
+    if isinstance(chosen, Answer):
+        return chosen
+    if not await theirs(destination, chosen, subscriptions):
+        return await _nothing(destination, chosen, catalogue, subscriptions)
+    name = f"nothing about {name_of(chosen, catalogue)}" if chosen else "nothing at all"
+    count = await subscriptions.pause(destination, chosen, now=clock.now())
+    if not count:
+        return said(f"This channel is told {name} already.", show=chosen)
+    again = f"updates resume {chosen}" if chosen else "updates resume"
+    return said(
+        f"Paused: this channel is told {name} until somebody resumes it.",
+        f"What becomes news meanwhile is not told later either. Go on with: {again}",
+        show=chosen,
+    )
+
+
+async def resume(
+    destination: Destination,
+    show: str | None,
+    *,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
+) -> Answer:
+    """Tell again what becomes news from now on, of *show* (as typed) or of all with None."""
+    catalogue = knowledge.catalogue
+    chosen = show_in(show, catalogue)
+    if isinstance(chosen, Answer):
+        return chosen
+    if not await theirs(destination, chosen, subscriptions):
+        return await _nothing(destination, chosen, catalogue, subscriptions)
+    name = name_of(chosen, catalogue) if chosen else "all that it is subscribed to"
+    count = await subscriptions.resume(destination, chosen)
+    headline = (
+        f"This channel hears about {name} again, from now on."
+        if count
+        else f"This channel hears about {name}; nothing was paused."
+    )
+    return said(headline, show=chosen)
+
+
+async def _nothing(
+    destination: Destination,
+    show: ShowId | None,
+    catalogue: Catalogue,
+    subscriptions: Subscriptions,
+) -> Answer:
+    """Say that there is nothing to adjust, and how there would be."""
+    every = [one for one in await theirs(destination, None, subscriptions) if one.show is None]
+    if show is None or not every:
+        name = name_of(show, catalogue) if show else "anything"
+        return said(
+            f"This channel is not subscribed to {name}; nothing has changed.",
+            f"Subscribe it with: updates subscribe {show or 'SHOW'}",
+            status=ReplyStatus.OUT_OF_SCOPE,
+            show=show,
+        )
+    name = name_of(show, catalogue)
+    return said(
+        f"This channel hears about {name} only as one of every show; nothing has changed.",
+        f"Give it wishes of its own with: updates subscribe {show}",
+        status=ReplyStatus.OUT_OF_SCOPE,
+        show=show,
+    )
+
+
+def _all_described(found: list[Subscription], catalogue: Catalogue) -> list[str]:
+    if len(found) == 1:
+        name = name_of(found[0].show, catalogue)
+        return [f"Subscribed to {name}.", *described(found[0])]
+    names = [name_of(one.show, catalogue) for one in found]
+    return [
+        f"{name[:1].upper()}{name[1:]}: {' '.join(described(one))}"
+        for name, one in zip(names, found, strict=True)
+    ]

@@ -1,0 +1,101 @@
+"""Answering: words → question → belief → answer."""
+
+from bot.ports import Asked, Clock, Conversations, Knowledge, LookUp
+from content.answers.answer import answer_question
+from content.answers.reply import Answer, Reply, ReplyStatus
+from content.facts.as_of import AsOf
+from content.facts.claims import SeasonRef
+from content.understanding.fields import find_shows
+from content.understanding.question import Conversation, Intent, Question
+from content.understanding.seasons import read_season
+from content.understanding.times import read_window
+from content.understanding.understand import read_message
+
+_OF_ALL_SHOWS = frozenset({Intent.UPCOMING, Intent.UPDATES, Intent.LIST_CANCELLED, Intent.HELP})
+
+
+async def answer(
+    asked: Asked, *, clock: Clock, knowledge: Knowledge, conversations: Conversations
+) -> Answer:
+    """Return what there is to say to one message, and remember what a follow-up may lean on."""
+    now = clock.now()
+    catalogue = knowledge.catalogue
+    before = await conversations.recall(asked.speaker, now=now)
+    reading = read_message(
+        asked.words, catalogue, AsOf.at(now), conversation=before, channel_show=asked.show
+    )
+    replies = tuple(
+        answer_question(question, catalogue, AsOf.at(now)) for question in reading.questions
+    )
+    if any(question.forgets for question in reading.questions):
+        await conversations.forget(asked.speaker)
+    if reading.conversation not in {before, Conversation()}:
+        await conversations.remember(asked.speaker, reading.conversation, now=now)
+    return Answer(question=asked.words, replies=replies)
+
+
+async def look_up(
+    wanted: LookUp, *, clock: Clock, knowledge: Knowledge, conversations: Conversations
+) -> Answer:
+    """Return the answer to a question put through a command's fields.
+
+    A show or season that cannot be read is answered with what could have been written, never
+    with a guess.
+    """
+    now = clock.now()
+    question = _question(wanted, knowledge, AsOf.at(now))
+    if isinstance(question, Reply):
+        return Answer(question="", replies=(question,))
+    before = await conversations.recall(wanted.speaker, now=now)
+    after = Conversation(
+        show=question.show or before.show,
+        season=question.season,
+        intent=question.intent,
+        about=question.intent,
+        zone=before.zone,
+    )
+    await conversations.remember(wanted.speaker, after, now=now)
+    reply = answer_question(question, knowledge.catalogue, AsOf.at(now))
+    return Answer(question="", replies=(reply,))
+
+
+def _question(wanted: LookUp, knowledge: Knowledge, as_of: AsOf) -> Question | Reply:
+    catalogue = knowledge.catalogue
+    shows = find_shows(wanted.show, catalogue) if wanted.show else ()
+    if wanted.show and not shows:
+        names = ", ".join(show.short for show in catalogue)
+        return _refusal(
+            wanted.intent,
+            ReplyStatus.NOT_TRACKED,
+            "I don't follow a show of that name.",
+            f"I follow {names}.",
+        )
+    if not shows and wanted.intent not in _OF_ALL_SHOWS:
+        return _refusal(wanted.intent, ReplyStatus.AMBIGUOUS, "Which show do you mean?")
+    season = read_season(wanted.season) if wanted.season else SeasonRef.UNNAMED
+    if season is None:
+        return _refusal(
+            wanted.intent,
+            ReplyStatus.AMBIGUOUS,
+            "I can't read that season.",
+            "Write a number, or one of: next, last, special, series.",
+        )
+    window = read_window(wanted.since, as_of) if wanted.since else None
+    if wanted.since and window is None:
+        return _refusal(
+            wanted.intent,
+            ReplyStatus.AMBIGUOUS,
+            "I can't read since when.",
+            "Write a day such as 2018-03-01, or words such as: last week, march 2018.",
+        )
+    return Question(
+        intent=wanted.intent,
+        show=shows[0] if shows else None,
+        season=season,
+        window=window,
+        also=shows[1:],
+    )
+
+
+def _refusal(intent: Intent, status: ReplyStatus, headline: str, *lines: str) -> Reply:
+    return Reply(intent=intent, status=status, headline=headline, lines=lines)

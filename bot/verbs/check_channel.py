@@ -1,0 +1,62 @@
+"""Checking up: whether a destination can be told anything, and what it is told next."""
+
+from zoneinfo import ZoneInfo
+
+from bot.ports import Clock, Destination, Knowledge, Outbox, Subscriptions, Surroundings
+from bot.verbs._foreseen import foreseen
+from bot.verbs._replies import in_short, said, theirs
+from content.answers.reply import Answer
+
+_DAYS = 400
+
+
+async def check_up(
+    destination: Destination,
+    *,
+    clock: Clock,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
+    outbox: Outbox,
+    around: Surroundings,
+    default_zone: str,
+) -> Answer:
+    """Return how *destination* stands: what is in the way, and the cure; nothing is changed."""
+    catalogue, now = knowledge.catalogue, clock.now()
+    access = await around.access(destination)
+    wishes = await theirs(destination, None, subscriptions)
+    suspension = await subscriptions.suspension_of(destination)
+    lines = [*access.faults, *access.found]
+    if suspension:
+        lines.append(
+            f"Set aside since {suspension.since:%Y-%m-%d %H:%M} UTC: {suspension.reason} "
+            "I look again by myself; subscribing again makes me look at once."
+        )
+    zones = dict.fromkeys(wish.zone for wish in wishes) or {default_zone: None}
+    lines += [
+        f"It is {now.astimezone(ZoneInfo(zone)):%A, %Y-%m-%d %H:%M} in {zone}." for zone in zones
+    ]
+    if not wishes:
+        lines.append("Not subscribed to anything; begin with: updates subscribe SHOW")
+    lines += [f"Subscribed: {in_short(wish, catalogue)}" for wish in wishes]
+    waiting = [
+        fate
+        for fate in await outbox.why(destination, limit=50)
+        if fate.state in {"waiting", "held", "sending", "unknown", "suspended"}
+    ]
+    if waiting:
+        lines.append(f"On its way: {waiting[-1].headline} ({len(waiting)} in all)")
+    steps = foreseen(catalogue, wishes, now=now, days=_DAYS)
+    told = [(step, wish) for step, wish in steps if not step.is_lost]
+    if told:
+        step, wish = told[0]
+        local = step.at.astimezone(ZoneInfo(wish.zone))
+        lines.append(
+            f"Next, unless there is news before: {step.announcement.headline} "
+            f"({local:%Y-%m-%d %H:%M} {wish.zone})"
+        )
+    elif wishes:
+        lines.append("Next: whatever becomes news; no countdown is due.")
+    headline = "I cannot post here." if access.faults else "I can post here."
+    if suspension and not access.faults:
+        headline = "I can post here again, as far as I see; it was refused before."
+    return said(headline, *lines, "I have only looked; nothing was changed.")

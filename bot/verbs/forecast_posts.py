@@ -1,0 +1,102 @@
+"""Previewing: what would be told where, without telling it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.ports import Digest, Subscription, Telling
+from bot.verbs._matching import unwanted_by
+from content.announcements.announcement import Announcement
+from content.announcements.countdowns import PostingHour, Target, steps_ahead, steps_between
+from content.announcements.news import countdown, news
+from content.announcements.targets import targets_of
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.news import news_between
+from content.subscriptions.preferences import STEPS_OFFERED
+from content.subscriptions.schedule import digest_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """One announcement, and a subscription that would get it."""
+
+    at: datetime
+    """When, aware, in UTC; news of a day stands at its first moment."""
+    subscription: Subscription
+    announcement: Announcement
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether it comes in a digest; news then does so at the next hour of one."""
+        return self.subscription.digest is not Digest.NONE and self.announcement.step != 0
+
+
+def preview(
+    catalogue: Catalogue, subscriptions: Iterable[Subscription], *, first: date, last: date
+) -> Iterator[Previewed]:
+    """Yield what each of *subscriptions* would be told from the day *first* to *last*, in order.
+
+    Days are UTC days; each claim counts from the day on which it was reported. A destination
+    with several subscriptions that match is told once.
+    """
+    wishes = tuple(subscriptions)
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        told: set[tuple[object, object]] = set()
+        due = sorted(
+            [*_news(catalogue, day), *_steps(catalogue, wishes, day)],
+            key=lambda pair: (pair[0].created_at, pair[0].id),
+        )
+        for announcement, at in due:
+            for wish in wishes:
+                # However many steps fall into a week, its digest says each premiere once.
+                which = announcement.subject if announcement.looks_ahead else announcement.id
+                key = (wish.destination, which)
+                if key not in told and _wants(wish, announcement, at):
+                    told.add(key)
+                    yield Previewed(
+                        at=announcement.created_at, subscription=wish, announcement=announcement
+                    )
+
+
+def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[Announcement, PostingHour | None]]:
+    changes = news_between(catalogue, catalogue, since=day - timedelta(days=1), until=day)
+    for change in changes:
+        show = catalogue.shows[change.subject.show]
+        yield news(change, show, datetime.combine(day, time.min, UTC)), None
+
+
+def _steps(
+    catalogue: Catalogue, wishes: tuple[Subscription, ...], day: date
+) -> Iterator[tuple[Announcement, PostingHour | None]]:
+    """Hour by hour, as a running bot would find them."""
+    hours = {PostingHour(wish.zone, wish.hour) for wish in wishes}
+    numbers = {number for wish in wishes for number in wish.steps}
+    midnight = datetime.combine(day, time.min, UTC)
+    targets = targets_of(catalogue, AsOf.on(day))
+    for hour in range(24):
+        after = midnight + timedelta(hours=hour) - timedelta(microseconds=1)
+        until = after + timedelta(hours=1)
+        for step in steps_between(targets, hours, numbers, after=after, until=until):
+            yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
+    weekly = {PostingHour(w.zone, w.hour) for w in wishes if w.digest is Digest.WEEKLY}
+    for at in sorted(weekly):
+        yield from _ahead(catalogue, targets, at, midnight)
+
+
+def _ahead(
+    catalogue: Catalogue, targets: Sequence[Target], at: PostingHour, midnight: datetime
+) -> Iterator[tuple[Announcement, PostingHour | None]]:
+    """What a weekly digest says that is told at *at* on the day that begins at *midnight*."""
+    due = digest_at(midnight, at.zone, at.hour, Digest.WEEKLY)
+    if due is None or due >= midnight + timedelta(days=1):
+        return
+    after = due - timedelta(microseconds=1)
+    for step in steps_ahead(targets, [at], STEPS_OFFERED, after=after, until=due):
+        yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
+
+
+def _wants(wish: Subscription, announcement: Announcement, at: PostingHour | None) -> bool:
+    hour = (at.zone, at.hour) if at else None
+    return unwanted_by(wish, Telling(announcement=announcement, posting_hour=hour)) is None

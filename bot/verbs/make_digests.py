@@ -1,0 +1,44 @@
+"""Gathering: what was held for a destination → one announcement → outbox."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.ports import Clock, Destination, Outbox
+from content.announcements.digests import digest_of
+
+_GATHERED_FOR: Final = timedelta(minutes=1)
+"""How long after its hour a digest is made, so that the countdown of that very hour is in it."""
+_AT_ONCE: Final = 200
+
+
+async def digest(*, clock: Clock, outbox: Outbox) -> int:
+    """Queue a digest for each destination whose hour has come; return how many.
+
+    Where nothing was held, nothing is said. No piece is told in two digests, and none is lost:
+    what one takes in is settled in the transaction that queues it.
+
+    Raises:
+        StorageError: what was not queued is gathered at the next tick.
+    """
+    now, made = clock.now(), 0
+    while held := await outbox.held(now=now - _GATHERED_FOR, limit=_AT_ONCE):
+        queued = 0
+        for one in held:
+            announcement = digest_of(
+                one.news,
+                one.digest,
+                key=f"{_key(one.destination)}:{one.due_at:%Y-%m-%dT%H:%M}:{one.deliveries[-1]}",
+                at=now,
+            )
+            queued += await outbox.tell(
+                announcement, one.destination, now=now, instead_of=one.deliveries
+            )
+        made += queued
+        if not queued:  # another process is at it
+            break
+    return made
+
+
+def _key(place: Destination) -> str:
+    whom = f"{place.channel}:{place.thread}:{place.person}"
+    return f"{place.platform.value}:{place.workspace}:{whom}"

@@ -1,0 +1,82 @@
+"""Noticing: source → claims → belief before/after → change → announcement → outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ports import Clock, FactSource, Learnt, NewsBook, Telling
+from content.announcements.news import news
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Kind
+from content.facts.news import fresh_claims, news_between
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """How far noticing has come: what the next look starts from."""
+
+    learnt: Learnt
+    """What the book held when it was opened, with the marks of the last look."""
+    known: Catalogue | None = None
+    """All that was ever recorded; None: as it was learnt."""
+    catalogue: Catalogue | None = None
+    """What the source held at the last look."""
+    told: int = 0
+    """Announcements that the last look made."""
+
+
+async def notice(before: Noticed, *, clock: Clock, source: FactSource, book: NewsBook) -> Noticed:
+    """Record what the source has newly said, queue what is news of it, and return how far it came.
+
+    Silent: the first look, a show seen for the first time, a re-statement. Nothing is stored
+    where another process looked first; then the next look starts from what that one stored.
+
+    Raises:
+        ContentError: the source holds faults; nothing was stored.
+        StorageError: nothing was stored; look again later.
+    """
+    catalogue, now = await source.read(), clock.now()
+    learnt = before.learnt
+    since = learnt.noticed_until
+    if catalogue is before.catalogue and since is not None and since.date() == now.date():
+        return before
+    known = before.known or Catalogue.of((), learnt.claims)
+    everything = known.overlaid_with(catalogue)
+    tellings = _tellings(known, everything, learnt, catalogue, now) if since else []
+    stored = await book.record(
+        claims=fresh_claims(known, catalogue),
+        shows=[show for show in catalogue.shows if show not in learnt.shows],
+        tellings=tellings,
+        void=[
+            telling.announcement.subject
+            for telling in tellings
+            if telling.announcement.topic is Kind.RELEASE_DATE.topic
+        ],
+        noticed_from=since,
+        noticed_until=now,
+    )
+    if not stored:
+        return Noticed(await book.open())
+    after = Learnt(
+        claims=learnt.claims,
+        shows=learnt.shows | frozenset(catalogue.shows),
+        noticed_until=now,
+        counted_until=learnt.counted_until,
+    )
+    return Noticed(after, everything, catalogue, len(tellings))
+
+
+def _tellings(
+    known: Catalogue, everything: Catalogue, learnt: Learnt, catalogue: Catalogue, now: datetime
+) -> list[Telling]:
+    since = learnt.noticed_until or now
+    changes = news_between(
+        known,
+        everything,
+        since=since.date(),
+        until=now.date(),
+        shows=learnt.shows & frozenset(catalogue.shows),
+    )
+    return [
+        Telling(announcement=news(change, catalogue.shows[change.subject.show], now))
+        for change in changes
+    ]

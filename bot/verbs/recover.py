@@ -1,0 +1,112 @@
+"""Recovering: destinations that refused → told to whoever subscribed, looked at, taken up again."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.ports import (
+    Clock,
+    Destination,
+    Messenger,
+    Outbox,
+    Platform,
+    Refusal,
+    Subscriptions,
+    Suspension,
+)
+from content.announcements.notices import suspension_notice
+
+log = structlog.get_logger()
+
+_FIRST_LOOK: Final = timedelta(minutes=15)
+_LONGEST_PAUSE: Final = timedelta(hours=6)
+_AT_ONCE: Final = 50
+"""Destinations looked at in one tick; the rest has its turn in the next one."""
+_PAGES: Final = {
+    Platform.DISCORD: "https://discord.com/channels/{place.workspace}/{place.channel}",
+    Platform.SLACK: (
+        "https://slack.com/app_redirect?team={place.workspace}&channel={place.channel}"
+    ),
+}
+"""Where a channel can be opened, since no platform lets its names be written everywhere."""
+_MOST_TOLD: Final = 3
+"""Persons who are told of one destination, where several subscribed it."""
+
+
+async def recover(
+    *,
+    clock: Clock,
+    outbox: Outbox,
+    subscriptions: Subscriptions,
+    messengers: Mapping[Platform, Messenger],
+) -> int:
+    """See to destinations of these platforms that are suspended; return how many work again.
+
+    A new suspension is told once to whoever subscribed, in a direct message. It is looked at
+    after a quarter of an hour, and then after twice as long each time, up to six hours.
+
+    Raises:
+        StorageError: what was not written down is looked at again at the next tick.
+    """
+    now, lifted = clock.now(), 0
+    for suspension in await subscriptions.suspended(messengers, now=now, limit=_AT_ONCE):
+        place = suspension.destination
+        if not suspension.probes:
+            await _tell(suspension, outbox, now)
+            again_at = now + _pause(1)
+            await subscriptions.probed(suspension, reason=suspension.reason, again_at=again_at)
+            continue
+        if now < suspension.refused_at + _pause(suspension.probes):
+            # A look found nothing wrong, and yet it refused again: looks come as seldom as before.
+            again_at = suspension.refused_at + _pause(suspension.probes + 1)
+            await subscriptions.probed(suspension, reason=suspension.reason, again_at=again_at)
+            continue
+        refused = await messengers[place.platform].probe(place)
+        if refused is None:
+            await subscriptions.lift(place, now=now)
+            lifted += 1
+            log.info("destination_recovered", platform=place.platform, channel=place.channel)
+            continue
+        is_final = refused.refusal is Refusal.DESTINATION
+        await subscriptions.probed(
+            suspension,
+            reason=refused.reason if is_final else suspension.reason,
+            again_at=now + _pause(suspension.probes + 1),
+        )
+    return lifted
+
+
+async def _tell(suspension: Suspension, outbox: Outbox, now: datetime) -> None:
+    """Queue the notice; the same refusal makes the same notice, which is queued once."""
+    place = suspension.destination
+    log.warning(
+        "destination_suspended",
+        platform=place.platform,
+        channel=place.channel,
+        reason=suspension.reason,
+    )
+    if place.platform not in _PAGES:
+        return
+    for person in suspension.created_by[:_MOST_TOLD]:
+        which = f"{place.channel}:{place.thread}:{suspension.since.isoformat()}:{person}"
+        notice = suspension_notice(
+            page=_PAGES[place.platform].format(place=place),
+            reason=suspension.reason,
+            key=f"{place.platform.value}:{place.workspace}:{which}",
+            at=now,
+        )
+        to = Destination(
+            platform=place.platform,
+            workspace="" if place.platform is Platform.DISCORD else place.workspace,
+            channel="",
+            person=person,
+        )
+        await outbox.tell(notice, to, now=now)
+
+
+def _pause(looks: int) -> timedelta:
+    """Return how long to wait after so many looks, the notice being the first."""
+    doubled: timedelta = _FIRST_LOOK * 2 ** min(looks - 1, 10)
+    return min(doubled, _LONGEST_PAUSE)

@@ -1,0 +1,117 @@
+"""Subscribing: what a destination wants to hear."""
+
+from dataclasses import replace
+
+from bot.ports import Clock, Destination, Digest, Knowledge, Subscription, Subscriptions, Wish
+from bot.verbs._replies import described, in_short, name_of, refused, said, show_in, theirs
+from content.answers.answer import answer_question
+from content.answers.reply import Answer
+from content.facts.as_of import AsOf
+from content.subscriptions.preferences import Wanted, WishError, read_wishes
+from content.understanding.question import Intent, Question
+
+
+async def subscribe(
+    wish: Wish,
+    *,
+    clock: Clock,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
+    default_zone: str,
+) -> Answer:
+    """Store the wish, and return what will be told and what is known today, once.
+
+    What is not said of a subscription that stands stays as it is. A show that is not tracked, and
+    a wish that cannot be read, are refused in words, and nothing is stored.
+    """
+    catalogue = knowledge.catalogue
+    chosen = show_in(wish.show, catalogue)
+    if isinstance(chosen, Answer):
+        return chosen
+    try:
+        wanted = read_wishes(wish.typed)
+    except WishError as error:
+        return refused(error)
+    now = clock.now()
+    fresh = Subscription(
+        destination=wish.destination,
+        show=chosen,
+        zone=default_zone,
+        created_by=wish.by,
+        created_at=now,
+    )
+    stood = [one for one in await subscriptions.of(wish.destination) if one.show == chosen]
+    old = replace(stood[0], created_by=wish.by, created_at=now, paused_at=None) if stood else fresh
+    stored = _with(old, wanted)
+    is_new = await subscriptions.subscribe(stored)
+    name = name_of(chosen, catalogue)
+    headline = (
+        f"This channel now hears about {name}."
+        if is_new
+        else f"This channel hears about {name} already; I have kept its wishes up to date."
+    )
+    lines = [*described(stored), "Each piece of news is told once."]
+    if chosen is None:
+        return said(headline, *lines)
+    question = Question(intent=Intent.RELEASE_DATE, show=chosen)
+    today = answer_question(question, catalogue, AsOf.at(now))
+    return said(headline, *lines, f"As known today: {today.headline}", show=chosen, citing=today)
+
+
+async def unsubscribe(
+    destination: Destination,
+    show: str | None,
+    *,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
+) -> Answer:
+    """Remove the subscription to *show* (as typed), or with None every one of the destination."""
+    catalogue = knowledge.catalogue
+    chosen = show_in(show, catalogue)
+    if isinstance(chosen, Answer):
+        return chosen
+    count = await subscriptions.unsubscribe(destination, chosen)
+    name = name_of(chosen, catalogue) if chosen else "anything"
+    headline = (
+        f"This channel no longer hears about {name}."
+        if count
+        else f"This channel was not subscribed to {name}; nothing has changed."
+    )
+    every = any(one.show is None for one in await subscriptions.of(destination))
+    lines = ["It is still subscribed to every show."] if chosen and every else []
+    return said(headline, *lines, intent=Intent.UNSUBSCRIBE, show=chosen)
+
+
+async def list_subscriptions(
+    destination: Destination, *, knowledge: Knowledge, subscriptions: Subscriptions
+) -> Answer:
+    """Return what the destination hears, a line each."""
+    found = await theirs(destination, None, subscriptions)
+    if not found:
+        return said(
+            "This channel is not subscribed to anything.",
+            "An admin can change that with: updates subscribe SHOW",
+        )
+    lines = [in_short(one, knowledge.catalogue) for one in found]
+    suspension = await subscriptions.suspension_of(destination)
+    if suspension:
+        lines.append(f"Nothing arrives at present: {suspension.reason}")
+    return said("This channel hears about:", *lines)
+
+
+def _with(old: Subscription, wanted: Wanted) -> Subscription:
+    quiet = old.quiet
+    if wanted.quiet is not None:
+        quiet = None if wanted.quiet[0] == wanted.quiet[1] else wanted.quiet
+    return replace(
+        old,
+        topics=old.topics if wanted.topics is None else wanted.topics,
+        lowest_stance=wanted.lowest_stance or old.lowest_stance,
+        steps=old.steps if wanted.steps is None else wanted.steps,
+        zone=wanted.zone or old.zone,
+        hour=old.hour if wanted.hour is None else wanted.hour,
+        quiet=quiet,
+        digest=Digest(wanted.digest or old.digest),
+        mentions=old.mentions if wanted.mentions is None else wanted.mentions,
+        silent=old.silent if wanted.silent is None else wanted.silent,
+    )

@@ -1,0 +1,1 @@
+"""What will be told, and when: news, countdown steps, digests, notices."""

@@ -1,0 +1,217 @@
+"""Which countdown step is due, when, and how many days it says are left."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from content.facts.claims import Claim, Subject
+from content.subscriptions.schedule import Digest, last_digest_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a countdown runs to: a confirmed day, never anything less exact or less sure."""
+
+    subject: Subject
+    day: date
+    """The premiere's calendar day in *zone*."""
+    zone: str
+    """The show's home zone (IANA), in which days are counted."""
+    moment: datetime | None
+    """The aware instant of the premiere, or None where only the day is known."""
+    citing: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PostingHour:
+    """When a channel wants its countdown: an hour of the day in an IANA zone."""
+
+    zone: str
+    hour: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One countdown step that has come due."""
+
+    target: Target
+    step: int
+    """The step as it was planned, in whole days before the premiere."""
+    days_left: int
+    """What is true when it is told; another number than *step* only after a downtime."""
+    due: datetime
+    """The aware moment, in UTC, for which it was planned."""
+    expires: datetime
+    """The aware moment, in UTC, from which saying it would be wrong."""
+    posting_hour: PostingHour | None
+    """Whose hour it is; None: everybody's, at the instant of the premiere itself."""
+    looks_ahead: bool = False
+    """Whether it is for weekly digests, because the step falls before the next of them."""
+
+
+def step_due(premiere: date, today: date, steps: Iterable[int]) -> int | None:
+    """Return the step that falls on *today*, in whole days left, or None.
+
+    Both are calendar days in the same country; the caller chooses it.
+    """
+    left = (premiere - today).days
+    return left if left >= 0 and left in steps else None
+
+
+def posting_moment(target: Target, step: int, at: PostingHour) -> datetime | None:
+    """Return when *step* is told at the posting hour, aware, in UTC.
+
+    The day is the one on which the home zone, at that very moment, is *step* days before the
+    premiere. None: no posting hour falls within that day (a zone skipped it). An hour that
+    daylight saving skips is told at the moment that takes its place; one that it repeats, at the
+    first of the two.
+    """
+    wanted = target.day - timedelta(days=step)
+    for offset in (0, -1, 1):
+        local = datetime.combine(wanted + timedelta(days=offset), time(at.hour), ZoneInfo(at.zone))
+        moment = local.astimezone(UTC)
+        if moment.astimezone(ZoneInfo(target.zone)).date() == wanted:
+            return moment
+    return None
+
+
+def hours_between(
+    posting_hours: Iterable[PostingHour], after: datetime, until: datetime
+) -> tuple[PostingHour, ...]:
+    """Return the hours that came later than *after* and no later than *until*, on any day.
+
+    Nothing is told at the others, whatever is counted down to; so a tick looks no further.
+    """
+    return tuple(at for at in posting_hours if _has_come(at, after, until))
+
+
+def _has_come(at: PostingHour, after: datetime, until: datetime) -> bool:
+    if until - after >= timedelta(days=1):
+        return True
+    day = until.astimezone(ZoneInfo(at.zone)).date()
+    for offset in (0, -1, 1):
+        local = datetime.combine(day + timedelta(days=offset), time(at.hour), ZoneInfo(at.zone))
+        if after < local.astimezone(UTC) <= until:
+            return True
+    return False
+
+
+def steps_between(
+    targets: Iterable[Target],
+    posting_hours: Iterable[PostingHour],
+    steps: Iterable[int],
+    *,
+    after: datetime,
+    until: datetime,
+) -> tuple[Step, ...]:
+    """Return the steps that came due later than *after* and no later than *until*.
+
+    Of several missed steps of one premiere only the last is told, with the number of days that
+    is right at *until*; none is where that number has a step, and so a moment, of its own.
+    """
+    wanted, hours = tuple(steps), tuple(posting_hours)
+    found: list[Step] = []
+    for target in targets:
+        found += _at_the_instant(target, wanted, after, until)
+        for at in hours:
+            found += _at_the_hour(target, wanted, at, after, until)
+    return tuple(sorted(found, key=lambda step: (step.due, str(step.target.subject), step.step)))
+
+
+def steps_ahead(
+    targets: Iterable[Target],
+    posting_hours: Iterable[PostingHour],
+    steps: Iterable[int],
+    *,
+    after: datetime,
+    until: datetime,
+) -> tuple[Step, ...]:
+    """Return what weekly digests whose hour came later than *after*, and by *until*, say is ahead.
+
+    A premiere is ahead where a step other than the premiere falls between that digest and the
+    next: one result for each such step, all with the number of days that is right at *until*.
+    What comes out on the very day is not: that is told by itself.
+    """
+    wanted = [step for step in steps if step]
+    found: list[Step] = []
+    for at in posting_hours:
+        hour = last_digest_at(until, at.zone, at.hour, Digest.WEEKLY)
+        if hour is None or hour <= after:
+            continue
+        for target in targets:
+            today = until.astimezone(ZoneInfo(target.zone)).date()
+            left = (target.day - today).days
+            if left > 0:
+                found += [
+                    Step(
+                        target=target,
+                        step=step,
+                        days_left=left,
+                        due=hour,
+                        expires=_end_of(today, target.zone),
+                        posting_hour=at,
+                        looks_ahead=True,
+                    )
+                    for step in wanted
+                    if digest_before(target, step, at) == hour
+                ]
+    return tuple(sorted(found, key=lambda one: (one.due, str(one.target.subject), -one.step)))
+
+
+def digest_before(target: Target, step: int, at: PostingHour) -> datetime | None:
+    """Return the hour of the weekly digest in whose week *step* falls, aware, in UTC."""
+    moment = posting_moment(target, step, at)
+    return moment and last_digest_at(moment, at.zone, at.hour, Digest.WEEKLY)
+
+
+def _end_of(day: date, zone: str) -> datetime:
+    midnight = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+    return midnight.astimezone(UTC)
+
+
+_OUT_NOW_LASTS = timedelta(hours=24)
+
+
+def _at_the_instant(
+    target: Target, steps: tuple[int, ...], after: datetime, until: datetime
+) -> Iterator[Step]:
+    if target.moment is None or 0 not in steps:
+        return
+    due = target.moment.astimezone(UTC)
+    if after < due <= until < due + _OUT_NOW_LASTS:
+        yield Step(
+            target=target,
+            step=0,
+            days_left=0,
+            due=due,
+            expires=due + _OUT_NOW_LASTS,
+            posting_hour=None,
+        )
+
+
+def _at_the_hour(
+    target: Target, steps: tuple[int, ...], at: PostingHour, after: datetime, until: datetime
+) -> Iterator[Step]:
+    today = until.astimezone(ZoneInfo(target.zone)).date()
+    left = (target.day - today).days
+    last: tuple[datetime, int] | None = None
+    for step in steps:
+        if step == 0 and target.moment is not None:
+            continue  # told at the instant instead
+        due = posting_moment(target, step, at)
+        if due and after < due <= until and (last is None or due > last[0]):
+            last = (due, step)
+    if last is None or left < 0:
+        return
+    due, step = last
+    if left != step and left in steps:
+        return
+    yield Step(
+        target=target,
+        step=step,
+        days_left=left,
+        due=due,
+        expires=_end_of(today, target.zone),
+        posting_hour=at,
+    )

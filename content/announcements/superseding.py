@@ -1,0 +1,68 @@
+"""Which earlier announcements a change takes back, and what stands in them from then on."""
+
+from typing import Final
+
+from content.announcements.announcement import Correction
+from content.facts.changes import Change, ChangeSort
+from content.facts.claims import Kind, Subject
+from content.facts.dates import PartialDate
+from content.language.changes import label
+from content.language.date_words import words
+
+_PROMISES: Final = (Kind.CANCELLATION, Kind.RELEASE_DATE, Kind.RENEWAL, Kind.ORDER)
+"""What is no longer so of a season that will not come."""
+
+
+def about(subject: Subject, kind: Kind, *values: str) -> str:
+    """Return what an announcement is about, as far as later news could correct it.
+
+    Of a kind that adds, each statement stands for itself: *values* says which.
+    """
+    return "/".join((str(subject), kind.value, *sorted(value.casefold() for value in values)))
+
+
+def about_change(change: Change) -> str:
+    """Return what the announcement of *change* is about."""
+    if not change.kind.adds:
+        return about(change.subject, change.kind)
+    return about(change.subject, change.kind, *(str(held.value) for held in change.values))
+
+
+def correction_of(change: Change) -> Correction | None:
+    """Return what *change* makes of earlier announcements; None where they still hold.
+
+    What is only said more exactly, or more surely, takes nothing back. A show that is cancelled
+    may still have seasons to come, so that corrects nothing; a season that is has no date.
+    """
+    line = _line(change)
+    if line is None:
+        return None
+    if change.sort is ChangeSort.CANCELLED:
+        if change.subject.season == "series":
+            return None
+        return Correction(of=tuple(about(change.subject, kind) for kind in _PROMISES), line=line)
+    if change.kind.adds:
+        each = [about(change.subject, change.kind, str(held.value)) for held in change.values]
+        return Correction(of=tuple(dict.fromkeys([*each, about_change(change)])), line=line)
+    return Correction(of=(about(change.subject, change.kind),), line=line)
+
+
+def _line(change: Change) -> str | None:
+    what = label(change.kind)
+    match change.sort:
+        case ChangeSort.MOVED_EARLIER | ChangeSort.MOVED_LATER | ChangeSort.CHANGED:
+            return f"Since then, {what} has changed to {_said(change.after.value)}."
+        case ChangeSort.WITHDRAWN:
+            return f"Since then, {what} has been withdrawn, and nothing takes its place."
+        case ChangeSort.RETRACTED:
+            return f"Since then, the report about {what} has been retracted."
+        case ChangeSort.DENIED:
+            return "Since then, this has been denied."
+        case ChangeSort.CANCELLED:
+            return "Since then, it has been cancelled."
+        case _:
+            return None
+
+
+def _said(value: object) -> str:
+    return words(value) if isinstance(value, PartialDate) else str(value)

@@ -1,0 +1,224 @@
+"""Two dates put side by side: which is first, how far apart, how long ago."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from content.answers.inquiry import Case, is_stated
+from content.answers.no_answer import nothing
+from content.answers.release import days_words, no_date
+from content.answers.released import released
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import reply
+from content.answers.topics import kinds_about
+from content.facts.claims import Claim, Kind
+from content.facts.dates import PartialDate
+from content.facts.premieres import Premiere, is_out, resolve_season
+
+
+def compare_release(case: Case) -> Reply:
+    """Answer which of several seasons comes out first; nothing where their spans overlap."""
+    cases = [case, *_compared(case)]
+    if len(cases) == 1:
+        return _alone(case)
+    dated = [(one, one.premiere) for one in cases]
+    undated = [one for one, premiere in dated if not _has_span(premiere)]
+    tales = [f"{released(one, premiere)}." for one, premiere in dated if premiere.is_firm]
+    claims = _claims(premiere for _, premiere in dated if premiere.is_firm)
+    if undated:
+        return _before_undated(case, dated, undated, tales, claims)
+    first, *rest = sorted(dated, key=lambda one: _span(one[1]))
+    last_day = _span(first[1])[1]
+    if all(_same_day(first[1], other) for _, other in rest):
+        headline, value = case.say("They come out on the same day."), None
+    elif all(last_day < _span(other)[0] for _, other in rest) or _same_rank(first[1], rest):
+        headline, value = case.say("{name} is first.", name=first[0].name), str(first[0].subject)
+    else:
+        headline, value = case.say("That can't be told yet: their dates overlap."), None
+    return reply(
+        case,
+        ReplyStatus.KNOWN,
+        headline,
+        *tales,
+        value=value,
+        stance=first[1].stance,
+        claims=claims,
+    )
+
+
+def _before_undated(
+    case: Case,
+    dated: list[tuple[Case, Premiere]],
+    undated: list[Case],
+    tales: list[str],
+    claims: list[Claim],
+) -> Reply:
+    """What is out already is first, though the others have no date; otherwise nothing is."""
+    out = [(one, premiere) for one, premiere in dated if is_out(premiere, case.as_of)]
+    lacking = _no_date_for(case, [one.name for one in undated])
+    if len(out) != 1:
+        return reply(case, ReplyStatus.NOT_ANNOUNCED, lacking, *tales, claims=claims)
+    [(first, premiere)] = out
+    return reply(
+        case,
+        ReplyStatus.KNOWN,
+        case.say("{name} is first.", name=first.name),
+        *tales,
+        value=str(first.subject),
+        stance=premiere.stance,
+        claims=(*premiere.belief.citing, *claims),
+    )
+
+
+def gap(case: Case) -> Reply:
+    """Answer how many days lie between two releases."""
+    others = _compared(case)
+    if not others and isinstance(case.season, int):
+        step = -1 if case.season > 1 else 1
+        others = [case.about(case.season + step)]
+    if not others:
+        return _alone(case)
+    one, other = case.premiere, others[0].premiere
+    for lacking, premiere in ((case, one), (others[0], other)):
+        if not _is_bounded(premiere):
+            return no_date(lacking, premiere)
+    early, late = sorted((one, other), key=_span)
+    least = max(0, (_span(late)[0] - _span(early)[1]).days)
+    most = (_span(late)[1] - _span(early)[0]).days
+    tales = [f"{released(case, one)}.", f"{released(others[0], other)}."]
+    return reply(
+        case,
+        ReplyStatus.KNOWN,
+        _between(case, others[0], least, most),
+        *tales,
+        value=least if least == most else f"{least}/{most}",
+        stance=one.stance,
+        claims=_claims((one, other)),
+    )
+
+
+def elapsed(case: Case) -> Reply:
+    """Answer how many days have passed since the release, or since what was spoken of."""
+    kind = kinds_about(case.question.about)[0]
+    if kind is Kind.RELEASE_DATE:
+        premiere = case.premiere
+        if not _has_span(premiere):
+            return no_date(case, premiere)
+        if not is_out(premiere, case.as_of) or premiere.date is None:
+            headline = case.say("None yet: {tale}.", tale=released(case, premiere))
+            return reply(case, ReplyStatus.KNOWN, headline, claims=premiere.belief.citing)
+        day, citing = premiere.date, premiere.belief.citing
+        tale = released(case, premiere)
+    else:
+        belief = case.belief_or_of_series(kind)
+        if not is_stated(belief) or belief.date is None or not belief.citing:
+            headline = case.say(
+                "Nobody whose word I hold has given the day of {label}.", label=case.label(kind)
+            )
+            return nothing(case, belief, headline)
+        day, citing = belief.date, belief.citing
+        tale = case.say(
+            "{label} of {name} was {when}",
+            label=case.label(kind),
+            name=case.about(belief.subject.season).name,
+            when=case.when(day),
+        )
+    headline, value = _passed(case, day, tale)
+    return reply(
+        case,
+        ReplyStatus.KNOWN,
+        headline,
+        value=value,
+        stance=citing[0].stance,
+        claims=citing,
+    )
+
+
+def _no_date_for(case: Case, names: list[str]) -> str:
+    listed, *others = names
+    for other in others:
+        listed = case.say("{first} or {last}", first=listed, last=other)
+    return case.say("That can't be told yet: there is no date for {names}.", names=listed)
+
+
+def _between(case: Case, other: Case, least: int, most: int) -> str:
+    if least == most == 0:
+        return case.say(
+            "{name} and {other} come out on the same day.", name=case.name, other=other.name
+        )
+    if least == most:
+        return case.count(
+            "{number} day lies between {name} and {other}.",
+            "{number} days lie between {name} and {other}.",
+            most,
+            name=case.name,
+            other=other.name,
+        )
+    return case.count(
+        "{least} to {number} day lies between {name} and {other}.",
+        "{least} to {number} days lie between {name} and {other}.",
+        most,
+        least=case.wording.number(least),
+        name=case.name,
+        other=other.name,
+    )
+
+
+def _compared(case: Case) -> list[Case]:
+    found = []
+    for other in case.question.others:
+        show = case.catalogue.shows.get(other.show)
+        if show is not None:
+            season = resolve_season(case.catalogue, other.show, other.season, case.as_of)
+            found.append(Case(case.question, case.catalogue, case.as_of, show, season))
+    return [one for one in found if one.subject != case.subject]
+
+
+def _alone(case: Case) -> Reply:
+    return reply(
+        case,
+        ReplyStatus.AMBIGUOUS,
+        case.say("Compare {name} with which other show?", name=case.name),
+    )
+
+
+def _has_span(premiere: Premiere) -> bool:
+    return premiere.is_firm and premiere.date is not None and premiere.date.latest is not None
+
+
+def _is_bounded(premiere: Premiere) -> bool:
+    """Whether there is a first day as well, to count from or to."""
+    return _has_span(premiere) and bool(premiere.date and premiere.date.earliest)
+
+
+def _span(premiere: Premiere) -> tuple[date, date]:
+    return premiere.date.span if premiere.date else (date.max, date.max)
+
+
+def _same_day(one: Premiere, other: Premiere) -> bool:
+    return bool(one.date and one.date.is_day and one.date.day == (other.date and other.date.day))
+
+
+def _same_rank(first: Premiere, rest: list[tuple[Case, Premiere]]) -> bool:
+    """Whether the first is told apart by its instant alone."""
+    return first.moment is not None and all(
+        other.moment is not None and first.moment < other.moment for _, other in rest
+    )
+
+
+def _passed(case: Case, day: PartialDate, tale: str) -> tuple[str, int | str | None]:
+    """The days since *day* in words and for machines; a date open to the past has only a least."""
+    least = max(0, (case.today - day.latest).days) if day.latest else 0
+    if day.earliest is None:
+        headline = case.count(
+            "At least {number} day: {tale}.", "At least {number} days: {tale}.", least, tale=tale
+        )
+        return headline, f"{least}/.."
+    most = (case.today - day.earliest).days
+    if most < 0:
+        return case.say("None yet: {tale}.", tale=tale), None
+    value = least if least == most else f"{least}/{most}"
+    return days_words(case, least, most, tale), value
+
+
+def _claims(premieres: Iterable[Premiere]) -> list[Claim]:
+    return [claim for premiere in premieres for claim in premiere.belief.citing]

@@ -1,0 +1,201 @@
+"""Who says otherwise: every side of what sources disagree about."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from content.answers.inquiry import Case
+from content.answers.phrases import cited, day_words, listed, reconciled_lines, value_words, who
+from content.answers.reply import Reply
+from content.answers.replying import known
+from content.answers.sources import source, what_is_asked
+from content.answers.topics import kinds_about
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief, Held, relation
+from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, Kind, Stance, Subject
+from content.facts.dates import PartialDate, Relation
+from content.language.wording import Wording, phrase
+from content.understanding.question import Question
+
+
+def dispute(case: Case) -> Reply:
+    """Answer with every side there is, and the pages that take it.
+
+    Sides of equal weight stand beside one another; a page that merely says otherwise is told as
+    such, after what carries more weight.
+    """
+    case, belief = _contested(case)
+    if belief.held is None or not belief.is_known:
+        return source(case)
+    if belief.conflicts:
+        return _open(case, belief, belief.held)
+    lesser = _contradicted(belief)
+    return _settled(case, belief, belief.held, lesser) if lesser else source(case)
+
+
+def subject_in_dispute(question: Question, catalogue: Catalogue, as_of: AsOf) -> Subject | None:
+    """Return the one season of any show of which sources disagree about the day that is named.
+
+    A day is often named without its year, so the year does not count. None: there is no such
+    season, or there are several.
+    """
+    named = question.window.day if question.window else None
+    if named is None:
+        return None
+    known = catalogue.knowledge_of(as_of.day)
+    disputed = catalogue.remembered((_disputed, known), lambda: _disputed(catalogue, as_of))
+    found = {
+        belief.subject
+        for belief in disputed
+        for held in (belief.held, *belief.conflicts)
+        if held and isinstance(held.value, PartialDate) and _same_day(held.value.day, named)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _disputed(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
+    """What sources of equal weight disagree about, of every season of every show."""
+    beliefs = []
+    for kind in _KINDS:
+        for show, claims in catalogue.of_kind(kind).items():
+            for subject in {claim.subject for claim in claims if show in catalogue.shows}:
+                belief = believe(catalogue.about(show), subject, kind, as_of.day)
+                beliefs += [belief] if belief.conflicts else []
+    return beliefs
+
+
+def _same_day(day: date | None, named: date) -> bool:
+    return day is not None and (day.month, day.day) == (named.month, named.day)
+
+
+_KINDS: Final = (Kind.RELEASE_DATE, Kind.FILMING_START, Kind.FILMING_WRAP)
+"""Days that people argue about."""
+
+
+def _open(case: Case, belief: Belief, held: Held) -> Reply:
+    sides = (held, *belief.conflicts)
+    values = [value_words(side.value, case.wording) for side in sides]
+    headline = case.say(
+        "Sources disagree on {label} of {name}: {values}.",
+        label=case.label(belief.kind),
+        name=case.name,
+        values=listed(values, case.wording),
+    )
+    return known(
+        case,
+        belief,
+        headline,
+        *(_side(case, side) for side in sides),
+        *_one_voice(case, sides),
+        *reconciled_lines(belief, case.wording),
+        tells_conflicts=False,
+    )
+
+
+def _side(case: Case, side: Held) -> str:
+    pages = dict.fromkeys(_page(claim, case.wording) for claim in side.citing)
+    return case.say(
+        "{value}: {pages}.",
+        value=value_words(side.value, case.wording),
+        pages=listed(list(pages), case.wording, 4),
+    )
+
+
+def _page(claim: Claim, wording: Wording) -> str:
+    return f"{claim.source.publisher} ({day_words(claim.source.published, wording)})"
+
+
+def _one_voice(case: Case, sides: tuple[Held, ...]) -> tuple[str, ...]:
+    """That all sides go back to one report, where they do."""
+    followed = [{claim.via for claim in side.citing if claim.via} for side in sides]
+    shared = sorted(set.intersection(*followed))
+    return tuple(case.say("Pages on either side follow {via}.", via=via) for via in shared[:1])
+
+
+def _settled(case: Case, belief: Belief, held: Held, others: list[Claim]) -> Reply:
+    """What is held, and what was said before it or says otherwise with less weight."""
+    since = min(claim.known_from for claim in held.citing)
+    older = [claim for claim in others if claim.known_from < since]
+    headline = case.say(
+        phrase("For {label} of {name}, {value} carries more weight ({cited}).")
+        if len(older) < len(others)
+        else phrase("For {label} of {name}, {value} is the latest word ({cited})."),
+        label=case.label(belief.kind),
+        name=case.name,
+        value=value_words(held.value, case.wording),
+        cited=cited(held.citing[0], case.wording),
+    )
+    lines = [
+        case.say(
+            phrase("Before that {publisher} said {value} ({date}).")
+            if claim in older
+            else phrase("{publisher} said otherwise: {value} ({date})."),
+            publisher=who(claim),
+            value=value_words(claim.value, case.wording),
+            date=day_words(claim.source.published, case.wording),
+        )
+        for claim in others
+    ]
+    return known(case, belief, headline, *lines, also=others)
+
+
+def _contested(case: Case) -> tuple[Case, Belief]:
+    """The belief that is in dispute; of the season meant first, then of any."""
+    kinds: tuple[Kind, ...] = _KINDS
+    if case.question.about is not None:
+        kinds = kinds_about(case.question.about)
+    seasons = (
+        [case, *(case.about(n) for n in reversed(case.seasons))] if case.is_unnamed else [case]
+    )
+    beliefs = [(one, one.belief(kind)) for one in seasons for kind in kinds]
+    named = case.question.window
+    meant: list[Callable[[Belief, PartialDate | None], bool]] = [_names_a_side, _names_a_lesser]
+    if (
+        named is None or named.day is None
+    ):  # a day that nobody claims is no reason to tell of others
+        meant += [_is_open, _is_contradicted]
+    for is_meant in meant:
+        for one, belief in beliefs:
+            if is_meant(belief, named):
+                return one, belief
+    return what_is_asked(case)
+
+
+def _names_a_side(belief: Belief, named: PartialDate | None) -> bool:
+    dates = (belief.value, *(held.value for held in belief.conflicts))
+    return bool(named and belief.conflicts) and any(_overlap(day, named) for day in dates)
+
+
+def _names_a_lesser(belief: Belief, named: PartialDate | None) -> bool:
+    return any(_overlap(claim.value, named) for claim in _contradicted(belief))
+
+
+def _is_open(belief: Belief, _named: PartialDate | None) -> bool:
+    return bool(belief.conflicts)
+
+
+def _is_contradicted(belief: Belief, _named: PartialDate | None) -> bool:
+    return belief.is_known and bool(_contradicted(belief))
+
+
+def _overlap(value: object, named: PartialDate | None) -> bool:
+    if named is None or not isinstance(value, PartialDate):
+        return False
+    if value.day is not None and named.day is not None:
+        return _same_day(value.day, named.day)
+    return value.relation_to(named) is not Relation.DISJOINT
+
+
+def _contradicted(belief: Belief) -> list[Claim]:
+    """Claims with another value that carry less weight, or were overtaken."""
+    value = belief.value
+    other = [
+        claim
+        for claim in belief.earlier
+        if claim.value is not None
+        and claim.stance is not Stance.DENIED
+        and relation(claim.value, value) is Relation.DISJOINT
+    ]
+    return other[-2:]

@@ -1,0 +1,56 @@
+"""The last change of a fact, where it is recent enough to be worth mentioning."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from content.answers.inquiry import Case
+from content.answers.phrases import day_words, value_words
+from content.facts.beliefs import Belief
+from content.facts.changes import ChangeSort, changes_of
+from content.facts.claims import Claim, Kind
+from content.facts.dates import PartialDate
+from content.language.wording import phrase
+
+RECENT = timedelta(days=60)
+"""For how long the last change is worth mentioning."""
+
+_SAME: Final = {
+    ChangeSort.REFINED: phrase("That was made more exact on {day}."),
+    ChangeSort.MOVED_EARLIER: phrase("That was moved earlier on {day}."),
+    ChangeSort.MOVED_LATER: phrase("That was moved later on {day}."),
+    ChangeSort.CHANGED: phrase("That was changed on {day}."),
+    ChangeSort.CONFIRMED: phrase("That was confirmed on {day}."),
+}
+_OTHER: Final = {
+    ChangeSort.REFINED: phrase("That was made more exact on {day}, from {was} to {now}."),
+    ChangeSort.MOVED_EARLIER: phrase("That was moved earlier on {day}, from {was} to {now}."),
+    ChangeSort.MOVED_LATER: phrase("That was moved later on {day}, from {was} to {now}."),
+    ChangeSort.CHANGED: phrase("That was changed on {day}, from {was} to {now}."),
+    ChangeSort.CONFIRMED: phrase("That was confirmed on {day}, from {was} to {now}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """What is told of the last change, and the claims behind what was held before it."""
+
+    lines: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def last_change(case: Case, kind: Kind, belief: Belief) -> LastChange:
+    """Return the last change of what is held, where it is recent; otherwise nothing to tell."""
+    changes = changes_of(case.claims, belief.subject, kind, until=case.as_of.day)
+    if not changes or case.as_of.day - changes[-1].on > RECENT:
+        return LastChange()
+    last = changes[-1]
+    if last.sort not in _SAME or last.before.value is None or last.after.value is None:
+        return LastChange()
+    day = day_words(PartialDate.on(last.on), case.wording)
+    was = value_words(last.before.value, case.wording)
+    now = value_words(last.after.value, case.wording)
+    line = case.say(_OTHER[last.sort], day=day, was=was, now=now)
+    if was == now:
+        line = case.say(_SAME[last.sort], day=day)
+    return LastChange((line,), last.before.citing)

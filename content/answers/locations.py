@@ -1,0 +1,94 @@
+"""Where it is filmed, and under which name."""
+
+from content.answers.inquiry import Case, is_stated
+from content.answers.no_answer import nothing
+from content.answers.phrases import hedge, held_words, how_many_fit, listed
+from content.answers.reply import Reply
+from content.answers.replying import known
+from content.facts.beliefs import Belief, Held
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, Kind, Stance
+from content.language.wording import Wording, phrase
+
+
+def filming_location(case: Case) -> Reply:
+    """Answer where it is filmed: only places that were reported in public."""
+    belief = case.belief(Kind.FILMING_LOCATION)
+    places = tuple(held for held in belief.several if held.is_firm)
+    if not places:
+        unknown = phrase("Nobody whose word I hold has said where {name} is filmed.")
+        return nothing(case, belief, case.say(unknown, name=case.name))
+    told = [_place(held, case.wording) for held in places]
+    return known(
+        case,
+        belief,
+        case.say(
+            "Reported in public for {name}: {places}.",
+            name=case.name,
+            places=listed(told, case.wording, how_many_fit(places, 4)),
+        ),
+        value=tuple(str(held.value) for held in places),
+    )
+
+
+def _place(held: Held, wording: Wording) -> str:
+    """A place, and what narrows it; that it was reported is said of all of them."""
+    if held.stance is not Stance.REPORTED:
+        return held_words(held, wording)
+    return f"{held.value} ({held.detail})" if held.detail else f"{held.value}"
+
+
+def code_name(case: Case) -> Reply:
+    """Answer under which name it is filmed, or what a name on a notice stands for."""
+    for name in case.question.names:
+        found = _named(case, name)
+        if found is not None:
+            other, belief = found
+            headline = other.say(
+                "Yes: “{code_name}” is the code name of {name}{hedge}.",
+                code_name=belief.value,
+                name=other.name,
+                hedge=_aside(other, belief),
+            )
+            return known(other, belief, headline)
+    case = case.last_known([Kind.CODE_NAME])
+    belief = case.belief(Kind.CODE_NAME)
+    if not is_stated(belief):
+        unknown = phrase("Nobody whose word I hold names a code name of {name}.")
+        return nothing(case, belief, case.say(unknown, name=case.name))
+    headline = case.say(
+        "{name} is filmed under the code name “{code_name}”{hedge}.",
+        name=case.name,
+        code_name=belief.value,
+        hedge=_aside(case, belief),
+    )
+    return known(case, belief, headline)
+
+
+def _aside(case: Case, belief: Belief) -> str:
+    return hedge(belief.stance, case.wording) if belief.stance is Stance.REPORTED else ""
+
+
+def _named(case: Case, name: str) -> tuple[Case, Belief] | None:
+    """The season whose code name it is, of this show first and then of any."""
+    catalogue = case.catalogue
+    named = catalogue.remembered(_code_names, lambda: _code_names(catalogue))
+    mine = named.get(name.casefold(), [])
+    for claim in sorted(mine, key=lambda one: one.subject.show != case.show.id):
+        show, season = catalogue.shows.get(claim.subject.show), claim.subject.season
+        if show is None:
+            continue
+        other = Case(case.question, catalogue, case.as_of, show, season)
+        belief = other.belief(Kind.CODE_NAME)
+        if is_stated(belief) and str(belief.value).casefold() == name.casefold():
+            return other, belief
+    return None
+
+
+def _code_names(catalogue: Catalogue) -> dict[str, list[Claim]]:
+    """Who was ever filmed under which name, of each show the latest season first."""
+    named: dict[str, list[Claim]] = {}
+    for claims in catalogue.of_kind(Kind.CODE_NAME).values():
+        for claim in sorted(claims, key=lambda one: str(one.subject.season), reverse=True):
+            named.setdefault(str(claim.value).casefold(), []).append(claim)
+    return named

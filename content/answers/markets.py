@@ -1,0 +1,102 @@
+"""What holds in one country only."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from content.answers.inquiry import Case
+from content.answers.phrases import quoted, value_words
+from content.facts.claims import Claim, Kind
+from content.facts.premieres import Premiere
+from content.language.wording import Wording
+
+_COUNTRIES: Final = {
+    "AU": "Australia",
+    "BR": "Brazil",
+    "CA": "Canada",
+    "DE": "Germany",
+    "ES": "Spain",
+    "FR": "France",
+    "GB": "the United Kingdom",
+    "GR": "Greece",
+    "IN": "India",
+    "IT": "Italy",
+    "JP": "Japan",
+    "MX": "Mexico",
+    "PL": "Poland",
+    "PT": "Portugal",
+    "US": "the United States",
+}
+
+
+def market_claims(case: Case) -> tuple[Claim, ...]:
+    """Return a claim for each country of which the release date is told apart."""
+    markets = {
+        claim.market
+        for claim in case.claims
+        if claim.market
+        and claim.kind is Kind.RELEASE_DATE
+        and claim.subject == case.subject
+        and claim.known_from <= case.as_of.day
+    }
+    found = []
+    for market in sorted(markets):
+        belief = case.belief(Kind.RELEASE_DATE, market=market)
+        citing = (*belief.citing, *(c for held in belief.conflicts for c in held.citing))
+        found += [claim for claim in citing if claim.market == market][:1]
+    return tuple(found)
+
+
+def market_lines(
+    case: Case, abroad: Iterable[Claim], general: Iterable[Claim] = ()
+) -> tuple[str, ...]:
+    """Return each date in its country ("In France: Wednesday 25 March 2026 (Mulderville)").
+
+    After them comes what *general*, the claims behind everybody's date, says of those countries.
+    """
+    lines, names = [], []
+    for claim in abroad:
+        names.append(_COUNTRIES.get(claim.market or "", ""))
+        line = case.say(
+            "In {where}: {value} ({publisher}).",
+            where=_country(claim.market or "", case.wording),
+            value=value_words(claim.value, case.wording),
+            publisher=claim.source.publisher,
+        )
+        lines.append(line)
+    said = (claim for claim in general if any(name and name in claim.says for name in names))
+    return (*lines, *(quoted(claim, case.wording) for claim in [*said][:1]))
+
+
+def there(case: Case, premiere: Premiere, tale: str) -> str:
+    """Return *tale*, a sentence without its stop, as what holds in the country asked for."""
+    if not is_of_market(premiere):
+        return tale
+    where = _country(case.question.market or "", case.wording)
+    return case.say("in {where}, {tale}", where=where, tale=tale)
+
+
+def beyond_lines(case: Case, premiere: Premiere) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
+    """Return what holds in other places than the one asked for, and the claims behind it."""
+    market = case.question.market
+    abroad = tuple(claim for claim in market_claims(case) if claim.market != market)
+    lines = market_lines(case, abroad, premiere.belief.citing)
+    if market is None:
+        return lines, abroad
+    if not is_of_market(premiere):
+        where = _country(market, case.wording)
+        return (case.say("I hold no date for {where} alone.", where=where), *lines), abroad
+    general = case.premiere
+    if general.date is None or not general.is_firm:
+        return lines, abroad
+    value = value_words(general.date, case.wording)
+    elsewhere = case.say("Elsewhere: {value}.", value=value)
+    return (elsewhere, *lines), (*general.belief.citing, *abroad)
+
+
+def is_of_market(premiere: Premiere) -> bool:
+    """Whether it is the premiere in one country, rather than anywhere."""
+    return any(claim.market for claim in premiere.belief.citing)
+
+
+def _country(code: str, wording: Wording) -> str:
+    return _COUNTRIES.get(code, code) if wording.is_english else wording.country(code)

@@ -1,0 +1,266 @@
+"""What it consists of and where it is: episodes, running time, trailers, network."""
+
+from dataclasses import replace
+from datetime import date
+
+from content.answers.inquiry import Case, is_stated
+from content.answers.no_answer import missing_season, nothing
+from content.answers.phrases import hedge
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import also_citing, known, plain, reply
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief, Held
+from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Kind, Season, Subject
+from content.facts.dates import PartialDate
+from content.facts.premieres import is_out
+from content.language.wording import phrase, wording_for
+from content.understanding.question import Question
+
+
+def episode_count(case: Case) -> Reply:
+    """Answer how many episodes it has."""
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    belief = case.belief(Kind.EPISODE_COUNT)
+    if is_stated(belief) and isinstance(belief.value, int):
+        return known(case, belief, _episodes(case, belief, belief.value))
+    unknown = phrase("Nobody whose word I hold has said how many episodes {name} has.")
+    said = nothing(case, belief, case.say(unknown, name=case.name))
+    before = case.last_known([Kind.EPISODE_COUNT])
+    counted = before.belief(Kind.EPISODE_COUNT)
+    if before is case or not is_stated(counted) or not isinstance(counted.value, int):
+        return said
+    line = _episodes(before, counted, counted.value)
+    return also_citing(said, counted.citing, line, wording=case.wording)
+
+
+def _episodes(case: Case, belief: Belief, count: int) -> str:
+    return case.count(
+        "{name} has {number} episode{hedge}.",
+        "{name} has {number} episodes{hedge}.",
+        count,
+        name=case.name,
+        hedge=hedge(belief.stance, case.wording),
+    )
+
+
+def runtime(case: Case) -> Reply:
+    """Answer how long the episodes are."""
+    unknown = phrase("Nobody whose word I hold has said the running time of {name}.")
+    return _told(case, Kind.RUNTIME, unknown)
+
+
+def release_model(case: Case) -> Reply:
+    """Answer whether it comes all at once or week by week."""
+    unknown = phrase("Nobody whose word I hold has said how the episodes of {name} appear.")
+    return _told(case, Kind.RELEASE_MODEL, unknown)
+
+
+def trailer(case: Case) -> Reply:
+    """Answer when its trailers came out, the latest first."""
+    case = case.last_known([Kind.TRAILER])
+    belief = case.belief(Kind.TRAILER)
+    held = sorted(
+        (one for one in belief.several if one.is_firm),
+        key=lambda one: one.citing[0].known_from,
+        reverse=True,
+    )
+    if not held:
+        unknown = phrase("Nobody whose word I hold knows a trailer of {name}.")
+        return nothing(case, belief, case.say(unknown, name=case.name))
+    latest, *others = held
+    return known(
+        case,
+        belief,
+        case.say(
+            "The latest trailer of {name} came out {when}.",
+            name=case.name,
+            when=_trailer(case, latest),
+        ),
+        *(
+            case.say("Before that there was one {when}.", when=_trailer(case, other))
+            for other in others[:3]
+        ),
+        value=latest.value,
+        also=latest.citing,
+    )
+
+
+def where_to_watch(case: Case) -> Reply:
+    """Answer where it can be watched, since when and until when."""
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    network = case.belief_or_of_series(Kind.NETWORK)
+    start = case.belief_or_of_series(Kind.AVAILABILITY_START)
+    end = case.belief_or_of_series(Kind.AVAILABILITY_END)
+    told = [belief for belief in (start, end, network) if is_stated(belief)]
+    if not told:
+        return _made_for(case)
+    lines = [_availability(case, belief) for belief in (start, end) if is_stated(belief)]
+    has_left = is_stated(end) and _is_past(case, end) and not _is_newer(start, end)
+    if is_stated(network) and not (has_left and _is_newer(end, network)):
+        place: str | None = str(network.value)
+        headline = case.say(
+            "{show} is on {place}{hedge}.",
+            show=case.show.short,
+            place=place,
+            hedge=hedge(network.stance, case.wording),
+        )
+    elif has_left:
+        place, headline = None, lines.pop()
+        lines.append(case.say("Nobody whose word I hold says where it is now."))
+    else:
+        place = _place(case, start) if is_stated(start) else case.show.network
+        headline = lines.pop(0)
+    first = network if is_stated(network) and place == network.value else told[0]
+    if is_stated(end) and not _is_newer(start, end):
+        first = end  # the latest there is to say of it
+    said = known(
+        case,
+        first,
+        headline,
+        *lines,
+        value=place or "",
+        also=[claim for belief in told for claim in belief.citing],
+    )
+    is_asked = case.question.asks_end and first is end
+    return replace(said, value=end.value if is_asked else place)
+
+
+def _made_for(case: Case) -> Reply:
+    """Nobody says where it is: the network it was made for, which is part of what it is."""
+    premiere, network = case.premiere, case.show.network
+    is_there = is_out(premiere, case.as_of) and premiere.date is not None and premiere.date.is_day
+    pattern, line = phrase("{name} is made for {network}."), ""
+    if is_there:
+        pattern = phrase("{name} came out on {network}.")
+        line = case.say("Nobody whose word I hold says that it has left, or will.")
+    return reply(
+        case,
+        ReplyStatus.KNOWN,
+        case.say(pattern, name=case.name, network=network),
+        line,
+        value=network,
+        stance=premiere.stance,
+        claims=premiere.belief.citing,
+    )
+
+
+def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
+    """Answer, of all shows, which can be watched where and until when."""
+    wording = wording_for(question.language)
+    known = catalogue.knowledge_of(as_of.day)
+    ends = catalogue.remembered((_ends, known), lambda: _ends(catalogue, as_of))
+    if not ends:
+        return plain(
+            question,
+            ReplyStatus.NOT_ANNOUNCED,
+            wording.say("Nobody whose word I hold has said that any of these shows is leaving."),
+        )
+    shown = ends[:_LINES]
+    cases = [_case_of(belief, question, catalogue, as_of) for belief in shown]
+    lines = [_availability(case, belief) for case, belief in zip(cases, shown, strict=True)]
+    if len(ends) > _LINES:
+        lines.append(wording.count("And {number} more.", "And {number} more.", len(ends) - _LINES))
+    headline = wording.say(
+        "{count} of the shows I follow have a day on which they leave.",
+        count=wording.number(len(ends)),
+    )
+    if len(ends) == 1:
+        headline, lines = lines[0], []
+    days = tuple(belief.date.edtf for belief in shown if belief.date)
+    claims = [claim for belief in shown for claim in belief.citing]
+    said = reply(cases[0], ReplyStatus.KNOWN, headline, *lines, value=days, claims=claims)
+    return replace(said, show=None, season=None)
+
+
+_LINES = 10
+
+
+def _ends(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
+    """The day on which each show leaves: that of the series, or else of its first season."""
+    found = []
+    for show, claims in catalogue.of_kind(Kind.AVAILABILITY_END).items():
+        seasons = {claim.subject.season for claim in claims} if show in catalogue.shows else set()
+        ordered: list[Season] = sorted(one for one in seasons if isinstance(one, int))
+        if "series" in seasons:
+            ordered.insert(0, "series")
+        beliefs = (
+            believe(catalogue.about(show), Subject(show, season), Kind.AVAILABILITY_END, as_of.day)
+            for season in ordered
+        )
+        found += [one for one in beliefs if is_stated(one) and one.date][:1]
+    return found
+
+
+def _case_of(belief: Belief, question: Question, catalogue: Catalogue, as_of: AsOf) -> Case:
+    show, season = catalogue.shows[belief.subject.show], belief.subject.season
+    return Case(question, catalogue, as_of, show, season)
+
+
+def _told(case: Case, kind: Kind, unknown: str) -> Reply:
+    missing = missing_season(case)
+    if missing is not None:
+        return missing
+    belief = case.belief_or_of_series(kind)
+    if not is_stated(belief):
+        return nothing(case, belief, case.say(unknown, name=case.name))
+    headline = case.say(
+        "{name}: {value}{hedge}.",
+        name=case.name,
+        value=belief.value,
+        hedge=hedge(belief.stance, case.wording),
+    )
+    return known(case, belief, headline)
+
+
+def _trailer(case: Case, held: Held) -> str:
+    day = held.value if isinstance(held.value, PartialDate) else None
+    text = case.when(day) if day else case.say("on a day not known")
+    return f"{text} ({held.detail})" if held.detail else text
+
+
+def _availability(case: Case, belief: Belief) -> str:
+    is_past = _is_past(case, belief)
+    if belief.kind is Kind.AVAILABILITY_END:
+        with_day, without = (
+            phrase("{show} leaves {place} {when}."),
+            phrase("{show} leaves {place}."),
+        )
+        if is_past:
+            with_day, without = (
+                phrase("{show} left {place} {when}."),
+                phrase("{show} left {place}."),
+            )
+    else:
+        with_day = phrase("{show} comes to {place} {when}.")
+        without = phrase("{show} comes to {place}.")
+        if is_past:
+            with_day = phrase("{show} came to {place} {when}.")
+            without = phrase("{show} came to {place}.")
+    place = _place(case, belief)
+    return case.dated(with_day, without, belief.date, show=case.show.short, place=place)
+
+
+def _place(case: Case, belief: Belief) -> str:
+    return (belief.held and belief.held.detail) or case.show.network
+
+
+def _is_past(case: Case, belief: Belief) -> bool:
+    last = belief.date.latest if belief.date else None
+    return last is not None and last <= case.today
+
+
+def _is_newer(belief: Belief, other: Belief) -> bool:
+    """Whether *belief* is of a later time than *other*: its own day, or the day of its report."""
+    if not is_stated(belief):
+        return False
+    days = []
+    for one in (belief, other):
+        reported = one.decided_by.known_from if one.decided_by else date.min
+        days.append((one.date and one.date.earliest) or reported)
+    return days[0] >= days[1]

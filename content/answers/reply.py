@@ -1,0 +1,130 @@
+"""What Violet answers, in words that no platform has touched yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from content.facts.claims import Claim, Season, ShowId, Source, Stance, Value
+from content.facts.dates import PartialDate
+from content.understanding.question import Intent
+
+
+class ReplyStatus(StrEnum):
+    """What kind of answer it is; the empty ones differ and are never mixed up."""
+
+    KNOWN = "known"
+    CONFLICTING = "conflicting"
+    NOT_ANNOUNCED = "not_announced"
+    NOT_TRACKED = "not_tracked"
+    DOES_NOT_EXIST = "does_not_exist"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out_of_scope"
+    DONE = "done"
+
+
+ReplyValue = Value | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """The other side of a conflict."""
+
+    value: ReplyValue
+    stance: Stance
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to one question about one thing."""
+
+    intent: Intent
+    show: ShowId | None = None
+    season: Season | None = None
+    status: ReplyStatus
+    headline: str
+    """The direct answer: one sentence of plain text."""
+    lines: tuple[str, ...] = ()
+    """The last change, the conflict, the honest range: sentences of plain text."""
+    citation: str | None = None
+    """Who said so and when: "Netflix's Ted Sarandos, 28 July 2016 (Tor.com)"."""
+    value: ReplyValue = None
+    stance: Stance | None = None
+    sources: tuple[Source, ...] = ()
+    conflicts: tuple[Alternative, ...] = ()
+    moment: datetime | None = None
+    """The aware instant that the answer is about; None where only a day is known."""
+    claims: tuple[Claim, ...] = ()
+    """Every claim that a statement in it traces to."""
+    language: str = "en"
+    """ISO 639 code of the language that it is in."""
+
+    @property
+    def text(self) -> str:
+        """The whole answer as a person reads it."""
+        return "\n".join([self.headline, *self.lines, *([self.citation] if self.citation else [])])
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's reply object."""
+        return {
+            "intent": self.intent.value,
+            "show": self.show,
+            "season": self.season,
+            "status": self.status.value,
+            "value": _plain(self.value),
+            "stance": self.stance and self.stance.value,
+            "text": self.text,
+            "sources": [_source(source) for source in self.sources],
+            "conflicts": [
+                {
+                    "value": _plain(other.value),
+                    "stance": other.stance.value,
+                    "sources": [_source(source) for source in other.sources],
+                }
+                for other in self.conflicts
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Everything said in return for one message; silent where it was not for Violet."""
+
+    question: str
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is to be said."""
+        return not self.replies
+
+    @property
+    def text(self) -> str:
+        """All replies, as a person reads them."""
+        return "\n\n".join(reply.text for reply in self.replies)
+
+    def to_json(self) -> Mapping[str, Any]:
+        """Return the contract's answer object."""
+        return {
+            "question": self.question,
+            "silent": self.silent,
+            "replies": [reply.to_json() for reply in self.replies],
+        }
+
+
+def _plain(value: ReplyValue) -> str | int | list[str] | None:
+    if isinstance(value, PartialDate):
+        return value.edtf
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {
+        "publisher": source.publisher,
+        "url": source.url,
+        "published": source.published.edtf,
+    }

@@ -1,0 +1,194 @@
+"""What was news of late, of one show or of all."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+from content.announcements.news import news
+from content.answers.inquiry import Case
+from content.answers.last_change import RECENT
+from content.answers.markets import market_claims, market_lines
+from content.answers.phrases import day_words
+from content.answers.reply import Reply, ReplyStatus
+from content.answers.replying import plain, reply
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.changes import Change, ChangeSort, changes_of
+from content.facts.claims import Claim, Kind, Season, SeasonRef, Subject, Topic
+from content.facts.dates import PartialDate
+from content.facts.premieres import resolve_season
+from content.language.changes import told
+from content.language.wording import Wording, wording_for
+from content.understanding.question import Question
+
+_LINES: Final = 6
+
+
+def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
+    """Answer what was news of late, of one show or of all, the latest first."""
+    since = as_of.day - RECENT
+    until = as_of.day
+    if question.window is not None:
+        first, last = question.window.span
+        since, until = max(first, date(1, 1, 2)), min(until, last)
+    found = _news(question, catalogue, since, until)
+    if found:
+        return _latest(question, catalogue, found, since)
+    wording = wording_for(question.language)
+    older = _last_news(question, catalogue, until) if question.show else ()
+    day = _day(since, wording)
+    headline = wording.say("I hold no news since {day}.", day=day)
+    show = catalogue.shows.get(question.show) if question.show else None
+    if show is not None:
+        headline = wording.say("I hold no news of {show} since {day}.", show=show.short, day=day)
+    if not older:
+        return plain(question, ReplyStatus.NOT_ANNOUNCED, headline)
+    said = _latest(question, catalogue, older, since)
+    latest = wording.say("The latest: {news}", news=said.headline)
+    return replace(said, headline=headline, lines=(latest,))
+
+
+def _news(question: Question, catalogue: Catalogue, since: date, until: date) -> tuple[Change, ...]:
+    """What changed between two days, the latest and weightiest first."""
+    if question.show is not None:
+        return _changes(question, catalogue, since, until)
+    return catalogue.remembered(
+        (_news, since, until), lambda: _changes(question, catalogue, since, until)
+    )
+
+
+def _last_news(question: Question, catalogue: Catalogue, until: date) -> tuple[Change, ...]:
+    """The weightiest change of the last day by *until* that had any."""
+    claims = catalogue.about(question.show) if question.show else ()
+    days = {claim.known_from for claim in claims if claim.known_from <= until}
+    for day in sorted(days, reverse=True):
+        found = _changes(question, catalogue, day, day)
+        if found:
+            return found[:1]
+    return ()
+
+
+def _changes(
+    question: Question, catalogue: Catalogue, since: date, until: date
+) -> tuple[Change, ...]:
+    found: list[Change] = []
+    for subject, kind in _touched(question, catalogue, since, until):
+        claims = catalogue.about(subject.show)
+        changes = changes_of(claims, subject, kind, until=until)
+        found += [change for change in changes if change.on >= since]
+    return tuple(sorted(found, key=lambda change: (-change.on.toordinal(), _ORDER[change.kind])))
+
+
+def _touched(
+    question: Question, catalogue: Catalogue, since: date, until: date
+) -> list[tuple[Subject, Kind]]:
+    of_one = catalogue.about(question.show) if question.show else ()
+    claims = (
+        [claim for claim in of_one if since <= claim.known_from <= until]
+        if question.show
+        else catalogue.known_between(since, until)
+    )
+    season = None if isinstance(question.season, SeasonRef) else question.season
+    wanted = {season, "series"} if question.show and season != "series" else {None}
+    pairs: dict[tuple[Subject, Kind], None] = {}
+    for claim in claims:
+        for one in _taken_back(claim, catalogue) or [claim]:
+            is_meant = None in wanted or one.subject.season in wanted
+            if is_meant and one.kind.topic is not Topic.TRIVIA:
+                pairs[one.subject, one.kind] = None
+    return list(pairs)
+
+
+def _taken_back(claim: Claim, catalogue: Catalogue) -> list[Claim]:
+    if not claim.retracts:
+        return []
+    return [one for one in catalogue.about(claim.subject.show) if one.id in claim.retracts]
+
+
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+
+def _latest(
+    question: Question, catalogue: Catalogue, found: Iterable[Change], since: date
+) -> Reply:
+    changes = tuple(found)
+    shown = changes[:_LINES]
+    claims: list[Claim] = [claim for change in shown for claim in change.citing]
+    claims += [claim for change in shown for claim in _abroad(question, catalogue, change)]
+    claims += [claim for change in shown for claim in change.before.citing[:1]]
+    case_show = question.show or shown[0].subject.show
+    case = Case.of(question, catalogue, AsOf.on(shown[0].on), case_show)
+    headline, *lines = (line for change in shown for line in _lines(case, change))
+    if len(changes) > len(shown):
+        lines.append(
+            case.count(
+                "And {number} more since {day}.",
+                "And {number} more since {day}.",
+                len(changes) - len(shown),
+                day=_day(since, case.wording),
+            )
+        )
+    said = reply(
+        case,
+        ReplyStatus.KNOWN,
+        headline,
+        *lines,
+        value=tuple(_headline(change, catalogue) for change in shown),
+        stance=shown[0].stance,
+        claims=claims,
+        season=_season(question, case),
+    )
+    return said if question.show else replace(said, show=None, season=None)
+
+
+def _season(question: Question, case: Case) -> Season:
+    """The season that is named, or else the only one there is; the series where it has several."""
+    if not isinstance(question.season, SeasonRef):
+        return question.season
+    seasons = case.catalogue.seasons(case.show.id)
+    numbered = [season for season in seasons if season != "series"]
+    is_only = case.show.limited or (len(numbered) == 1 and "special" in numbered)
+    return (
+        resolve_season(case.catalogue, case.show.id, question.season, case.as_of)
+        if is_only
+        else "series"
+    )
+
+
+def _headline(change: Change, catalogue: Catalogue) -> str:
+    """The news as announcements word it; the value of the answer in every language."""
+    show = catalogue.shows[change.subject.show]
+    return news(change, show, datetime.combine(change.on, time.min, UTC)).headline
+
+
+def _lines(case: Case, change: Change) -> list[str]:
+    show = case.catalogue.shows[change.subject.show]
+    its = Case(case.question, case.catalogue, case.as_of, show, change.subject.season)
+    news_line = told(change, its.name, case.wording, network=show.network)
+    if not _has_its_day(change):
+        day = _day(change.on, case.wording)
+        news_line = case.say("{day}: {news}", day=day, news=news_line)
+    abroad = _abroad(case.question, case.catalogue, change)
+    return [news_line, *market_lines(its, abroad, change.citing)]
+
+
+def _has_its_day(change: Change) -> bool:
+    """Whether the news is that something happened on the very day on which it was reported."""
+    value = change.values[0].value if change.values else change.after.value
+    happened = any(claim.reports_event for claim in change.citing)
+    moved = change.sort in {ChangeSort.MOVED_EARLIER, ChangeSort.MOVED_LATER}
+    return happened and not moved and value == PartialDate.on(change.on)
+
+
+def _abroad(question: Question, catalogue: Catalogue, change: Change) -> tuple[Claim, ...]:
+    """What the news of a release date is in a country of which it is told apart."""
+    if change.kind is not Kind.RELEASE_DATE:
+        return ()
+    subject = change.subject
+    show = catalogue.shows[subject.show]
+    return market_claims(Case(question, catalogue, AsOf.on(change.on), show, subject.season))
+
+
+def _day(day: date, wording: Wording) -> str:
+    return day_words(PartialDate.on(day), wording)

@@ -1,0 +1,1 @@
+"""What people type behind a verb, and what is said back."""

@@ -1,0 +1,125 @@
+"""What people type behind Violet's name: a verb and what it is about, or a question in words."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from content.commands.admin import Order, Remind, read_order
+from content.understanding.question import Intent
+
+LOOK_UPS: Final = {
+    "when": Intent.RELEASE_DATE,
+    "filming": Intent.FILMING_STATUS,
+    "countdown": Intent.COUNTDOWN,
+    "history": Intent.CHANGE_HISTORY,
+    "news": Intent.UPDATES,
+    "upcoming": Intent.UPCOMING,
+}
+"""The verbs that look one thing up, and the question that each of them asks."""
+
+_SEASON: Final = re.compile(
+    r"(?:^|[\s,]+)(?:season\s+#?(?P<named>\w{1,20})|s(?P<short>\d{1,3})|#?(?P<bare>\d{1,2})"
+    r"|(?:the\s+)?(?P<place>next|last|latest)\s+season)$",
+    re.IGNORECASE,
+)
+_SINCE: Final = re.compile(r"(?:^|\s)since\s+(?P<since>\S.{0,100})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A wish to know what can be asked and done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question in one's own words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A verb and what it is about."""
+
+    intent: Intent
+    words: str
+    """Everything typed, for when *show* names no show and it was a sentence after all."""
+    show: str | None = None
+    season: str | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`newsdesk review [done NUMBER]`: what waits for the editors, or one thing that is done."""
+
+    done: str | None = None
+    """The number, as typed; None: none is done, and all are to be seen."""
+
+
+Command = Help | Ask | Look | Remind | Review | Order
+
+
+def read_command(words: str) -> Command:
+    """Return what *words* want, on one line and free of a platform's markup.
+
+    Words that begin with no verb are a question.
+    """
+    words = " ".join(words.split())
+    first, _, rest = words.partition(" ")
+    match first.casefold():
+        case "" | "help" | "?":
+            return Help()
+        case "ask":
+            return Ask(rest) if rest else Help()
+        case "updates":
+            return read_order(rest) or Ask(words)
+        case "remind":
+            return _read_reminder(rest, words)
+        case "newsdesk":
+            return _read_review(rest) or Ask(words)
+        case verb if verb in LOOK_UPS:
+            return _read_look_up(LOOK_UPS[verb], rest, words)
+        case _:
+            return Ask(words)
+
+
+def _read_reminder(rest: str, words: str) -> Remind | Ask:
+    """Return the reminder; a sentence, as in "remind me when it is out", is for the reader."""
+    verb, _, behind = rest.partition(" ")
+    if verb.casefold() in {"stop", "off"}:
+        return Remind(behind or None, stop=True)
+    if rest.casefold().startswith(("me of ", "me about ")):
+        rest = rest.split(" ", 2)[2]
+    elif verb.casefold() in {"me", "us"}:
+        return Ask(words)
+    show, season = _season_of(rest)
+    return Remind(None if (show or "").casefold() == "list" else show, season)
+
+
+def _read_review(rest: str) -> Review | None:
+    """Return what the words after `newsdesk` want; None where they begin with no verb of it."""
+    verb, _, behind = rest.partition(" ")
+    if verb.casefold() not in {"", "review"}:
+        return None
+    if not behind:
+        return Review()
+    word, _, number = behind.partition(" ")
+    return Review(number if word.casefold() == "done" else behind)
+
+
+def _read_look_up(intent: Intent, rest: str, words: str) -> Look:
+    since = None
+    if intent is Intent.UPDATES and (match := _SINCE.search(rest)):
+        since, rest = match["since"], rest[: match.start()]
+    show, season = _season_of(rest)
+    return Look(intent, words, show, season, since)
+
+
+def _season_of(rest: str) -> tuple[str | None, str | None]:
+    """Take the season off the end of a show's name."""
+    season = None
+    if match := _SEASON.search(rest):
+        season = next(filter(None, match.groups())).casefold()
+        rest = rest[: match.start()]
+    return rest.strip(" ,") or None, "last" if season == "latest" else season

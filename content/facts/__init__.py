@@ -1,0 +1,1 @@
+"""What is known: claims, what is believed because of them, and how that changes."""

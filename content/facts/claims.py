@@ -1,0 +1,315 @@
+"""What is claimed, about what, by whom, how surely: the nouns everything else is made of."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import IntEnum, StrEnum
+from typing import Literal, NewType
+
+from content.facts.dates import PartialDate
+
+ShowId = NewType("ShowId", str)
+"""A slug such as ``jessica-jones``; fixed for ever once published."""
+ClaimId = NewType("ClaimId", str)
+"""A slug, unique over all shows; fixed for ever once published."""
+
+Season = int | Literal["special", "series"]
+"""A season's number, a special, or the series as a whole."""
+
+
+class SeasonRef(StrEnum):
+    """A season named by its place rather than its number."""
+
+    UNNAMED = "unnamed"
+    """None was named: the lowest not out by then, or where all are out the latest."""
+    NEXT = "next"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a claim is about."""
+
+    show: ShowId
+    season: Season
+
+    def __str__(self) -> str:
+        return f"{self.show}/{self.season}"
+
+
+class Stance(StrEnum):
+    """How the source said it; a source's stance, never our opinion of it."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    PLANNED = "planned"
+    EXPECTED = "expected"
+    SPECULATED = "speculated"
+    RUMOURED = "rumoured"
+    DENIED = "denied"
+
+    @property
+    def sureness(self) -> int:
+        """How sure the source was, 0 (a rumour, a denial) to 5 (confirmed)."""
+        return _SURENESS[self]
+
+
+_SURENESS = {
+    Stance.CONFIRMED: 5,
+    Stance.REPORTED: 4,
+    Stance.PLANNED: 3,
+    Stance.EXPECTED: 2,
+    Stance.SPECULATED: 1,
+    Stance.RUMOURED: 0,
+    Stance.DENIED: 0,
+}
+
+
+class Authority(IntEnum):
+    """Whose word it is; a higher number carries more weight. Counting pages carries none."""
+
+    LEAKER = 1
+    AGGREGATOR = 2
+    OUTLET = 3
+    NOTICE = 4
+    """A public notice: a filming permit, a street sign."""
+    TRADE = 5
+    """A trade paper's exclusive."""
+    CAST = 6
+    EXECUTIVE = 7
+    """A named executive or showrunner."""
+    PLATFORM = 8
+    """The platform or studio itself."""
+
+
+class Topic(StrEnum):
+    """A kind of news that a channel can choose to hear or not."""
+
+    RELEASE = "release"
+    FILMING = "filming"
+    RENEWAL = "renewal"
+    CAST = "cast"
+    TRAILER = "trailer"
+    PRODUCTION = "production"
+    WATCHING = "watching"
+    COUNTDOWN = "countdown"
+    TRIVIA = "trivia"
+    """What the show is; answered when asked, never told."""
+
+
+class Shape(StrEnum):
+    """What the value of a kind of claim is."""
+
+    DATE = "date"
+    EVENT = "event"
+    """The day it happened (or will), or None where only the fact itself is claimed."""
+    TEXT = "text"
+    COUNT = "count"
+
+
+class Kind(StrEnum):
+    """What a claim states of its subject."""
+
+    ORDER = "order"
+    RENEWAL = "renewal"
+    CANCELLATION = "cancellation"
+    FINAL_SEASON = "final-season"
+    RELEASE_DATE = "release-date"
+    RELEASE_TIME = "release-time"
+    RELEASE_MODEL = "release-model"
+    RELEASE_ORDER = "release-order"
+    EPISODE_COUNT = "episode-count"
+    RUNTIME = "runtime"
+    FILMING_START = "filming-start"
+    FILMING_PAUSE = "filming-pause"
+    FILMING_RESUME = "filming-resume"
+    FILMING_WRAP = "filming-wrap"
+    FILMING_STATUS = "filming-status"
+    FILMING_ORDER = "filming-order"
+    FILMING_LOCATION = "filming-location"
+    CODE_NAME = "code-name"
+    WRITING_STATUS = "writing-status"
+    PRODUCTION_STATUS = "production-status"
+    SHOWRUNNER = "showrunner"
+    DIRECTOR = "director"
+    CAST = "cast"
+    CAST_ABSENCE = "cast-absence"
+    CAST_INTENT = "cast-intent"
+    CHARACTER = "character"
+    TITLE = "title"
+    TRAILER = "trailer"
+    AVAILABILITY_START = "availability-start"
+    AVAILABILITY_END = "availability-end"
+    NETWORK = "network"
+    PREMISE = "premise"
+    RECEPTION = "reception"
+
+    @property
+    def shape(self) -> Shape:
+        """What its value is."""
+        return _RULES[self][0]
+
+    @property
+    def adds(self) -> bool:
+        """Whether claims of this kind stand beside one another; otherwise a later one replaces."""
+        return _RULES[self][1]
+
+    @property
+    def topic(self) -> Topic:
+        """The kind of news it makes."""
+        return _RULES[self][2]
+
+
+_RULES: dict[Kind, tuple[Shape, bool, Topic]] = {
+    Kind.ORDER: (Shape.EVENT, False, Topic.RENEWAL),
+    Kind.RENEWAL: (Shape.EVENT, False, Topic.RENEWAL),
+    Kind.CANCELLATION: (Shape.EVENT, False, Topic.RENEWAL),
+    Kind.FINAL_SEASON: (Shape.TEXT, False, Topic.RENEWAL),
+    Kind.RELEASE_DATE: (Shape.DATE, False, Topic.RELEASE),
+    Kind.RELEASE_TIME: (Shape.DATE, False, Topic.RELEASE),
+    Kind.RELEASE_MODEL: (Shape.TEXT, False, Topic.RELEASE),
+    Kind.RELEASE_ORDER: (Shape.TEXT, False, Topic.RELEASE),
+    Kind.EPISODE_COUNT: (Shape.COUNT, False, Topic.PRODUCTION),
+    Kind.RUNTIME: (Shape.TEXT, False, Topic.PRODUCTION),
+    Kind.FILMING_START: (Shape.EVENT, False, Topic.FILMING),
+    Kind.FILMING_PAUSE: (Shape.EVENT, True, Topic.FILMING),
+    Kind.FILMING_RESUME: (Shape.EVENT, True, Topic.FILMING),
+    Kind.FILMING_WRAP: (Shape.EVENT, False, Topic.FILMING),
+    Kind.FILMING_STATUS: (Shape.TEXT, False, Topic.FILMING),
+    Kind.FILMING_ORDER: (Shape.TEXT, False, Topic.FILMING),
+    Kind.FILMING_LOCATION: (Shape.TEXT, True, Topic.FILMING),
+    Kind.CODE_NAME: (Shape.TEXT, False, Topic.FILMING),
+    Kind.WRITING_STATUS: (Shape.TEXT, False, Topic.PRODUCTION),
+    Kind.PRODUCTION_STATUS: (Shape.TEXT, False, Topic.PRODUCTION),
+    Kind.SHOWRUNNER: (Shape.TEXT, False, Topic.PRODUCTION),
+    Kind.DIRECTOR: (Shape.TEXT, True, Topic.PRODUCTION),
+    Kind.CAST: (Shape.TEXT, True, Topic.CAST),
+    Kind.CAST_ABSENCE: (Shape.TEXT, True, Topic.CAST),
+    Kind.CAST_INTENT: (Shape.TEXT, True, Topic.CAST),
+    Kind.CHARACTER: (Shape.TEXT, True, Topic.TRIVIA),
+    Kind.TITLE: (Shape.TEXT, False, Topic.PRODUCTION),
+    Kind.TRAILER: (Shape.EVENT, True, Topic.TRAILER),
+    Kind.AVAILABILITY_START: (Shape.DATE, False, Topic.WATCHING),
+    Kind.AVAILABILITY_END: (Shape.DATE, False, Topic.WATCHING),
+    Kind.NETWORK: (Shape.TEXT, False, Topic.WATCHING),
+    Kind.PREMISE: (Shape.TEXT, True, Topic.TRIVIA),
+    Kind.RECEPTION: (Shape.TEXT, True, Topic.TRIVIA),
+}
+
+Value = PartialDate | str | int
+
+
+class Action(StrEnum):
+    """What a claim does to those before it."""
+
+    STATES = "states"
+    WITHDRAWS = "withdraws"
+    """What was held no longer is, and nothing takes its place."""
+    RETRACTS = "retracts"
+    """The claims it names were wrong, or were taken back by whoever made them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page that can be opened, and when it appeared."""
+
+    publisher: str
+    url: str
+    published: PartialDate
+    """The day, or as much of it as is known."""
+    basis: str = "page"
+    """How the day is known: page, meta (its metadata), url, or inferred from the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One source's statement of one thing. Never changed: a later claim says better."""
+
+    id: ClaimId
+    subject: Subject
+    kind: Kind
+    value: Value | None
+    """None where the statement has none: a withdrawal, a denial, an event of unknown day."""
+    stance: Stance
+    authority: Authority
+    source: Source
+    says: str
+    """What the source says, in our own words, as half a sentence or one."""
+    claimant: str | None = None
+    """Who said it to the source; None where the source speaks for itself."""
+    via: str | None = None
+    """The report that the source follows; pages with the same *via* are one voice."""
+    reported_on: PartialDate
+    """When the world could know."""
+    market: str | None = None
+    """ISO 3166 code of the one country it holds for; None: everywhere."""
+    action: Action = Action.STATES
+    retracts: tuple[ClaimId, ...] = ()
+    detail: str | None = None
+    """What narrows a value that adds: the role of an actor, the episodes of a director."""
+    recorded_at: datetime | None = field(default=None, compare=False)
+    """When Violet learnt it; None until a book has recorded it. Two that say the same are equal."""
+
+    @property
+    def known_from(self) -> date:
+        """The first day on which it counts.
+
+        A report dated more coarsely than a day counts from its first day; a report of an event
+        never counts before the event.
+        """
+        reported = self.reported_on.earliest or date.min
+        if self.reports_event and isinstance(self.value, PartialDate) and self.value.earliest:
+            return max(reported, self.value.earliest)
+        return reported
+
+    @property
+    def reports_event(self) -> bool:
+        """Whether it says that something has happened, rather than that it will."""
+        return self.kind.shape is Shape.EVENT and self.stance in {
+            Stance.CONFIRMED,
+            Stance.REPORTED,
+        }
+
+    @property
+    def voice(self) -> str:
+        """Whoever is speaking in the end; two pages with one voice are one witness."""
+        return self.via or self.claimant or self.source.publisher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name that fans use for a show."""
+
+    name: str
+    exact_case: bool = False
+    """Whether it is a name only as written here: IF is Iron Fist, if is a word."""
+    shared: bool = False
+    """Whether another show has the better right to it: DD is Daredevil before it is Born Again."""
+    since: date | None = None
+    """First day on which it was in use; None: ever."""
+    until: date | None = None
+    """Last day on which it was a title of the show; it is still understood afterwards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """A show as it is named and counted, apart from anything claimed of it."""
+
+    id: ShowId
+    title: str
+    short: str
+    """The title as fans say it: "Jessica Jones"."""
+    network: str
+    zone: str
+    """IANA zone in which its calendar days are counted."""
+    drop: time | None = None
+    """Local time in *zone* at which a season appears on its day; None where none is known."""
+    aliases: tuple[Alias, ...] = ()
+    namesakes: tuple[str, ...] = ()
+    """Words that mark something else of the same name: novel, comic, game."""
+    limited: bool = False
+    """Whether it was made as one closed season."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it may be called, the full title first."""
+        return (self.title, self.short, self.id, *(alias.name for alias in self.aliases))

@@ -1,0 +1,238 @@
+"""When a season comes out, as known on a day, and which season somebody means."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from content.facts.as_of import AsOf
+from content.facts.beliefs import Belief, Status
+from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
+from content.facts.claims import (
+    Action,
+    Claim,
+    Kind,
+    Season,
+    SeasonRef,
+    Show,
+    ShowId,
+    Stance,
+    Subject,
+)
+from content.facts.dates import PartialDate, Precision, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Premiere:
+    """The premiere of one season, as known on a day."""
+
+    subject: Subject
+    zone: str
+    """IANA zone in which its calendar days are counted."""
+    date: PartialDate | None
+    """As exactly as it is known; None where nothing is, or where it was withdrawn."""
+    moment: datetime | None
+    """The aware instant in *zone*; None where only a day, or less, is known."""
+    stance: Stance | None
+    belief: Belief
+    """What *date* comes from; unknown, denied and withdrawn ones included."""
+    is_stated: bool = False
+    """Whether *moment* was claimed for this very season, rather than being its network's hour."""
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether somebody stated the date, rather than guessed it."""
+        return bool(self.date and self.belief.held and self.belief.held.is_firm)
+
+
+def premiere_in(
+    catalogue: Catalogue, subject: Subject, as_of: AsOf, market: str, zone: str | None = None
+) -> Premiere | None:
+    """Return the premiere in one *market* (ISO 3166), or None where it has no date of its own.
+
+    Its days are counted in *zone*, or else in the show's own; its hour is not known.
+    """
+    claims = catalogue.about(subject.show)
+    belief = believe(claims, subject, Kind.RELEASE_DATE, as_of.day, market=market)
+    if belief.date is None or not any(claim.market == market for claim in belief.citing):
+        return None
+    return Premiere(
+        subject=subject,
+        zone=zone or catalogue.shows[subject.show].zone,
+        date=belief.date,
+        moment=None,
+        stance=belief.stance,
+        belief=belief,
+    )
+
+
+def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere:
+    """Return the premiere of *subject* as known by *as_of*.
+
+    Where the instant is stated, and nothing later contradicts it, it also gives the day.
+    """
+    show = catalogue.shows[subject.show]
+    claims = [
+        claim
+        for claim in catalogue.about(subject.show)
+        if (claim.subject == subject and claim.kind in _RELEASE) or claim.retracts
+    ]
+    dated = believe(claims, subject, Kind.RELEASE_DATE, as_of.day)
+    timed = believe(claims, subject, Kind.RELEASE_TIME, as_of.day)
+    belief = timed if _is_finer(timed, dated, show.zone) else dated
+    day = belief.date if belief.is_known else None
+    moment = None
+    if day is not None and day.is_day:
+        moment = day.moment or _stated(timed, day, show.zone) or _dropped(show, day)
+    local = moment.astimezone(ZoneInfo(show.zone)) if moment else None
+    if day is not None and day.moment is not None and local is not None:
+        day = PartialDate.on(local.date())
+    stated = timed.date.moment if timed.is_known and timed.date else None
+    return Premiere(
+        subject=subject,
+        zone=show.zone,
+        date=day,
+        moment=local,
+        stance=belief.stance if day is not None else None,
+        belief=belief,
+        is_stated=moment is not None and (moment == stated or belief.date != day),
+    )
+
+
+def is_out(premiere: Premiere, as_of: AsOf) -> bool:
+    """Whether it has come out by *as_of*.
+
+    Only a stated or confirmed date gets there by itself: the instant where one is known, the day
+    in the show's zone where none is, and the end of the span where not even the day is known.
+    """
+    if premiere.date is None or premiere.stance not in {Stance.CONFIRMED, Stance.REPORTED}:
+        return False
+    if premiere.moment is not None:
+        return as_of.has_reached(premiere.moment)
+    today, last = as_of.day_in(premiere.zone), premiere.date.latest
+    if last is None or premiere.date.circa:
+        return False
+    return last <= today if premiere.date.is_day else last < today
+
+
+def days_left(premiere: Premiere, today: date) -> int | tuple[int, int] | None:
+    """Return how many days are left, the least and the most where no day is confirmed.
+
+    *today* is a calendar day in the show's zone. None: it has passed, or nothing bounds it.
+    """
+    day = premiere.date
+    if day is None or not premiere.is_firm or day.latest is None:
+        return None
+    most = (day.latest - today).days
+    least = max(0, ((day.earliest or today) - today).days)
+    if most < 0:
+        return None
+    if day.is_day and premiere.stance is Stance.CONFIRMED:
+        return most
+    return least, most
+
+
+def known_seasons(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> tuple[int, ...]:
+    """Return the numbered seasons that exist as known by *as_of*, in order.
+
+    One exists when somebody stated anything about it that still stands; a denial, a guess and
+    what an actor would like make none.
+    """
+    return tuple(sorted(season for season in _stated_about(catalogue, show, as_of) if season))
+
+
+def resolve_season(
+    catalogue: Catalogue, show: ShowId, season: Season | SeasonRef, as_of: AsOf
+) -> Season:
+    """Return the season that is meant: a number stays, a place becomes one.
+
+    Unnamed is the lowest not out by then, and where all are out the latest; next is the lowest
+    not out, one beyond the latest where all are out; last is the latest that is out.
+    """
+    if not isinstance(season, SeasonRef):
+        return season
+    known = known_seasons(catalogue, show, as_of)
+    if not known:
+        return _only_season(catalogue, show)
+    out = [n for n in known if is_out(premiere_of(catalogue, Subject(show, n), as_of), as_of)]
+    last_out = max(out, default=0)
+    ahead = [n for n in known if n > last_out]
+    match season:
+        case SeasonRef.UNNAMED:
+            return ahead[0] if ahead else last_out
+        case SeasonRef.NEXT:
+            return ahead[0] if ahead else last_out + 1
+        case SeasonRef.LAST:
+            return last_out or known[-1]
+
+
+_RELEASE: Final = {Kind.RELEASE_DATE, Kind.RELEASE_TIME}
+_TALK: Final = {
+    Kind.CAST_INTENT,
+    Kind.RECEPTION,
+    Kind.PREMISE,
+    Kind.CHARACTER,
+    Kind.CANCELLATION,
+    Kind.FINAL_SEASON,
+}
+"""Kinds of which a claim does not mean that there is such a season."""
+
+
+def _stated_about(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> set[int]:
+    known = [claim for claim in catalogue.about(show) if claim.known_from <= as_of.day]
+    taken_back = {target for claim in known for target in claim.retracts}
+    return {
+        claim.subject.season
+        for claim in known
+        if isinstance(claim.subject.season, int)
+        and claim.id not in taken_back
+        and _makes_season(claim)
+    }
+
+
+def _makes_season(claim: Claim) -> bool:
+    return (
+        claim.action is Action.STATES
+        and claim.kind not in _TALK
+        and claim.stance.sureness >= Stance.PLANNED.sureness
+    )
+
+
+def _only_season(catalogue: Catalogue, show: ShowId) -> Season:
+    """What a show is before anything is known of it: a special, or a first season."""
+    seasons = catalogue.seasons(show)
+    is_special = "special" in seasons and not any(isinstance(s, int) for s in seasons)
+    return "special" if is_special else 1
+
+
+def _is_finer(timed: Belief, dated: Belief, zone: str) -> bool:
+    """Whether the stated instant says the date more exactly than the stated date does."""
+    if not timed.is_known or timed.date is None or timed.date.moment is None:
+        return False
+    if timed.held is None or not timed.held.is_firm:
+        return False
+    if dated.status is Status.UNKNOWN:
+        return True
+    held, mark = dated.date, dated.decided_by
+    if held is None or not dated.is_known or held.is_day or timed.decided_by is None:
+        return False
+    local = PartialDate.on(timed.date.moment.astimezone(ZoneInfo(zone)).date())
+    is_newer = mark is None or timed.decided_by.known_from >= mark.known_from
+    return is_newer and local.relation_to(held) is Relation.REFINES
+
+
+def _stated(timed: Belief, day: PartialDate, zone: str) -> datetime | None:
+    """The claimed instant, where it falls on that very day."""
+    moment = timed.date.moment if timed.is_known and timed.date else None
+    if moment is None or moment.astimezone(ZoneInfo(zone)).date() != day.day:
+        return None
+    return moment
+
+
+def _dropped(show: Show, day: PartialDate) -> datetime | None:
+    """The hour at which the network always lets a season appear, on that day."""
+    if show.drop is None or day.day is None or day.precision is not Precision.DAY:
+        return None
+    local = datetime.combine(day.day, show.drop, ZoneInfo(show.zone))
+    return local.astimezone(UTC)

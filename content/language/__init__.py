@@ -1,0 +1,1 @@
+"""Every sentence to a person, in that person's language."""

@@ -1,0 +1,85 @@
+"""What is wrong in a show file, where, and what to write instead."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+
+from content.show_files.lines import Place, lines_of, nearest_line
+
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in one file, for whoever wrote the file."""
+
+    path: Path
+    line: int
+    """Counted from 1; the line of the value at fault, or of the table that lacks a key."""
+    what: str
+    """What is at fault, with the text itself, and what to do; one line."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+
+class Notes:
+    """The faults of one file by place; lines are looked up only where there are faults."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Place, str]] = []
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, place: Place, what: str) -> None:
+        """Note that *what* is wrong at *place*, a path of keys and indexes into the file."""
+        self._found.append((place, what))
+
+    def located(self, path: Path, text: str) -> list[Fault]:
+        """Return the faults with their lines in *text*, in the order of the lines."""
+        if not self._found:
+            return []
+        lines = lines_of(text)
+        faults = [Fault(path, nearest_line(lines, place), what) for place, what in self._found]
+        return sorted(faults, key=lambda fault: fault.line)
+
+
+def shown(value: object) -> str:
+    """Return *value* as a fault shows it: quoted, on one line, cut where it is long."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
+        return repr(f"{value[: _LONGEST_SHOWN - 1]}…")
+    text = repr(value)
+    return text if isinstance(value, str) or len(text) <= _LONGEST_SHOWN else f"{text[:20]}…"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return the words as one may choose among them: "page, meta or url"."""
+    every = list(words)
+    return " or ".join([", ".join(every[:-1]), every[-1]]) if len(every) > 1 else "".join(every)
+
+
+def nearest(word: str, words: Collection[str]) -> str | None:
+    """Return the one of *words* that was most likely meant, or None where none is near."""
+    # Only a faulty file needs the library; a good one is read without the cost of importing it.
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - see the line above
+
+    found = process.extractOne(
+        word, list(words), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=55
+    )
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, words: Collection[str]) -> str:
+    """Return the cure for a word that is none of *words*: the nearest of them, or all."""
+    near = nearest(word, words)
+    return f"did you mean {near!r}?" if near else f"write {listed(words)}"

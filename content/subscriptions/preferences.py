@@ -1,0 +1,273 @@
+"""What a place wishes to hear, as people write it, and as it is meant."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from content.facts.claims import Stance, Topic
+from content.subscriptions.schedule import Digest
+
+STEPS_OFFERED: Final = (
+    *(365, 200, 180, 150, 120, 100, 90, 60, 50, 45, 30),
+    *(28, 21, 20, 15, 14, 10, 7, 6, 5, 4, 3, 2, 1, 0),
+)
+"""The days before a premiere on which a countdown can speak."""
+KINDS: Final = tuple(topic for topic in Topic if topic is not Topic.TRIVIA)
+"""The kinds of news that are ever told."""
+STANCES: Final = tuple(stance for stance in Stance if stance is not Stance.DENIED)
+"""The stances that can be the lowest, surest first."""
+
+_NOTHING: Final = frozenset({"none", "off", "never", "no", "nobody", "nothing", "false"})
+_YES: Final = frozenset({"yes", "on", "true", "silent"})
+_BETWEEN: Final = re.compile(r"[\s,;+&]+(?:and\s+)?")
+_HOUR: Final = re.compile(
+    r"(\d{1,2})(?:[:.]00)?\s*(am|pm)?(?:\s*(?:h|uhr|o'clock))?", re.IGNORECASE
+)
+_SPAN: Final = re.compile(r"(.+?)\s*(?:-|–|\bto\b|\buntil\b)\s*(.+)", re.IGNORECASE)  # noqa: RUF001  people type both dashes
+_FOR: Final = re.compile(r"(.+?)\s+for\s+(.+)", re.IGNORECASE)
+_SPELT: Final = {"rumored": "rumoured", "rumours": "rumoured", "rumors": "rumoured"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """Wishes as they were typed or chosen; None where nothing was said of one."""
+
+    kinds: str | None = None
+    stance: str | None = None
+    steps: str | None = None
+    zone: str | None = None
+    hour: str | None = None
+    quiet: str | None = None
+    digest: str | None = None
+    mentions: tuple[str, ...] = ()
+    """Each a role, or a role "for" kinds of news; roles are the platform's own ids."""
+    silent: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was wished."""
+        return self == NOTHING_SAID
+
+
+NOTHING_SAID: Final = Typed()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The same as it is meant; None where nothing was said of one."""
+
+    topics: frozenset[Topic] | None = None
+    lowest_stance: Stance | None = None
+    steps: tuple[int, ...] | None = None
+    """Descending."""
+    zone: str | None = None
+    hour: int | None = None
+    quiet: tuple[int, int] | None = None
+    """The same hour twice: no quiet hours."""
+    digest: Digest | None = None
+    mentions: tuple[tuple[Topic, str], ...] | None = None
+    silent: bool | None = None
+
+
+class WishError(ValueError):
+    """A wish cannot be read; its text tells a person what can be written instead."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        """Which field of `Typed` it is about."""
+
+
+def read_wishes(typed: Typed) -> Wanted:
+    """Return what is meant.
+
+    Raises:
+        WishError: a value means nothing; the first one is told.
+    """
+    return Wanted(
+        topics=None if typed.kinds is None else read_kinds(typed.kinds),
+        lowest_stance=None if typed.stance is None else read_stance(typed.stance),
+        steps=None if typed.steps is None else read_steps(typed.steps),
+        zone=None if typed.zone is None else read_zone(typed.zone),
+        hour=None if typed.hour is None else read_hour(typed.hour),
+        quiet=None if typed.quiet is None else read_quiet(typed.quiet),
+        digest=None if typed.digest is None else read_digest(typed.digest),
+        mentions=read_mentions(typed.mentions) if typed.mentions else None,
+        silent=None if typed.silent is None else read_silent(typed.silent),
+    )
+
+
+def read_kinds(typed: str, field: str = "kinds") -> frozenset[Topic]:
+    """Return the kinds of news that *typed* lists; "all" is every one.
+
+    Raises:
+        WishError: one of them is none.
+    """
+    words = [word.casefold() for word in _BETWEEN.split(typed.strip()) if word]
+    if words in (["all"], ["everything"]):
+        return frozenset(KINDS)
+    by_name = {topic.value: topic for topic in KINDS}
+    by_name |= {f"{name}s": topic for name, topic in by_name.items()} | {"casting": Topic.CAST}
+    unknown = [word for word in words if word not in by_name]
+    if unknown or not words:
+        known = ", ".join(topic.value for topic in KINDS)
+        what = f"“{unknown[0][:40]}” is no kind of news that I know. " if unknown else ""
+        raise WishError(field, f"{what}Write some of: {known}; or all.")
+    return frozenset(by_name[word] for word in words)
+
+
+def read_stance(typed: str) -> Stance:
+    """Return the lowest stance that is told.
+
+    Raises:
+        WishError: it is none.
+    """
+    word = typed.strip().casefold()
+    try:
+        stance = Stance(_SPELT.get(word, word))
+    except ValueError:
+        stance = Stance.DENIED
+    if stance not in STANCES:
+        known = ", ".join(one.value for one in STANCES)
+        raise WishError("stance", f"How sure must news be at least? Write one of: {known}.")
+    return stance
+
+
+def read_steps(typed: str) -> tuple[int, ...]:
+    """Return the days before a premiere on which the countdown speaks, descending.
+
+    Raises:
+        WishError: one of them is no number, or none on which a countdown can speak.
+    """
+    words = [word for word in _BETWEEN.split(typed.strip()) if word and word.casefold() != "days"]
+    if len(words) == 1 and words[0].casefold() in _NOTHING:
+        return ()
+    offered = {str(step) for step in STEPS_OFFERED}
+    if not words or any(word not in offered for word in words):
+        known = ", ".join(str(step) for step in STEPS_OFFERED)
+        raise WishError(
+            "steps",
+            "Write on which days before a premiere I shall count down, such as 30,7,1,0; "
+            f"or none. I can on: {known}.",
+        )
+    return tuple(sorted({int(word) for word in words}, reverse=True))
+
+
+def read_zone(typed: str) -> str:
+    """Return the IANA zone that *typed* names, be it only by its city.
+
+    Raises:
+        WishError: none is of that name, or several are.
+    """
+    wanted = "_".join(typed.split())
+    found = _zones().get(wanted.casefold())
+    try:
+        return found or ZoneInfo(wanted).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WishError(
+            "zone",
+            "I don't know that time zone; write one such as Europe/Berlin or America/New_York.",
+        ) from None
+
+
+def read_hour(typed: str, field: str = "hour") -> int:
+    """Return the hour of the day.
+
+    Raises:
+        WishError: it is none.
+    """
+    match = _HOUR.fullmatch(typed.strip())
+    hour = int(match[1]) if match else 24
+    if match and match[2]:
+        is_after_noon = match[2].casefold() == "pm"
+        hour = hour % 12 + 12 * is_after_noon if 1 <= hour <= 12 else 24
+    if not 0 <= hour <= 23:
+        raise WishError(field, "An hour is a number from 0 to 23, such as 9 or 18.")
+    return hour
+
+
+def read_quiet(typed: str) -> tuple[int, int]:
+    """Return from and to which hour nothing is posted; the same hour twice: never quiet.
+
+    Raises:
+        WishError: it is neither two hours nor "off".
+    """
+    if typed.strip().casefold() in _NOTHING:
+        return 0, 0
+    match = _SPAN.fullmatch(typed.strip())
+    try:
+        if match:
+            return read_hour(match[1]), read_hour(match[2])
+    except WishError:
+        match = None
+    raise WishError("quiet", "Write quiet hours such as 22-7 (from 22:00 to 7:00), or off.")
+
+
+def read_digest(typed: str) -> Digest:
+    """Return how often news is gathered.
+
+    Raises:
+        WishError: it is neither daily, weekly nor "none".
+    """
+    word = typed.strip().casefold()
+    if word in _NOTHING:
+        return Digest.NONE
+    try:
+        return Digest(word)
+    except ValueError:
+        raise WishError("digest", "A digest is daily, weekly (on Mondays), or none.") from None
+
+
+def roles_in(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom *typed* wants mentioned, whatever for; a platform knows whether it can be."""
+    roles = [match[1] if (match := _FOR.fullmatch(one.strip())) else one.strip() for one in typed]
+    return tuple(role for role in roles if role.casefold() not in _NOTHING)
+
+
+def read_mentions(typed: tuple[str, ...]) -> tuple[tuple[Topic, str], ...]:
+    """Return whom to mention with which kinds of news; a role without kinds is for all of them.
+
+    Raises:
+        WishError: a kind is none.
+    """
+    whom: dict[Topic, str] = {}
+    for one in typed:
+        match = _FOR.fullmatch(one.strip())
+        role = (match[1] if match else one).strip()
+        kinds = read_kinds(match[2], "mentions") if match else frozenset(KINDS)
+        if role.casefold() in _NOTHING:
+            whom = {topic: held for topic, held in whom.items() if topic not in kinds}
+        elif not role or " " in role:
+            raise WishError(
+                "mentions", "Name one role to mention, and for which news: ROLE for release, cast."
+            )
+        else:
+            whom |= dict.fromkeys(kinds, role)
+    return tuple((topic, whom[topic]) for topic in KINDS if topic in whom)
+
+
+def read_silent(typed: str) -> bool:
+    """Return whether posts shall notify nobody.
+
+    Raises:
+        WishError: it is neither yes nor no.
+    """
+    word = typed.strip().casefold()
+    if word in _YES or word in _NOTHING:
+        return word in _YES
+    raise WishError("silent", "Silent is yes or no.")
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Every zone by its name, and by its city's where only one zone is of that city."""
+    every = sorted(available_timezones())
+    cities: dict[str, list[str]] = {}
+    for zone in every:
+        area, _, city = zone.rpartition("/")
+        if area and area.split("/")[0] not in {"Etc", "posix", "right", "US", "SystemV"}:
+            cities.setdefault(city.casefold(), []).append(zone)
+    unique = {city: zones[0] for city, zones in cities.items() if len(zones) == 1}
+    return unique | {zone.casefold(): zone for zone in every}

@@ -1,0 +1,1 @@
+"""Words to questions: what a message asks, of which show and season."""

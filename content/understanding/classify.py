@@ -1,0 +1,184 @@
+"""What one part of a message asks: its meanings, weighed."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.understanding.contrasts import was_once_said
+from content.understanding.dialogue import leaning_of
+from content.understanding.entities import Heard
+from content.understanding.features import evidence_in
+from content.understanding.lexicon import each
+from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.ordinary import GLUE
+from content.understanding.question import Conversation, Intent
+from content.understanding.remarks import first_of, is_praise, is_remark, is_smalltalk
+from content.understanding.rules import TERSE, Rule, decided
+
+_WEAK: Final = 52
+"""Weight up to which an intent is guessed from the subject alone."""
+_GUESSED: Final = frozenset({Intent.RELEASE_DATE, Intent.WHERE_TO_WATCH})
+_OPEN: Final = frozenset(
+    {Concept.WHO, Concept.WHAT, Concept.HOW, Concept.WHICH, Concept.HOW_MANY, Concept.WHERE}
+)
+_OF_A_SHOW: Final = frozenset(
+    {
+        Intent.RENEWAL_STATUS,
+        Intent.CANCELLATION_STATUS,
+        Intent.FILMING_STATUS,
+        Intent.FILMING_START,
+        Intent.FILMING_WRAP,
+        Intent.RELEASE_CHECK,
+        Intent.RELEASE_DATE,
+        Intent.CAST,
+    }
+)
+"""What is asked of a show; without one, and without the form of a question, it is chat."""
+SAID_ANYWAY: Final = frozenset(
+    {
+        Intent.SUBSCRIBE,
+        Intent.UNSUBSCRIBE,
+        Intent.CORRECTION,
+        Intent.DISPUTE,
+        Intent.RUMOUR_CHECK,
+        Intent.CODE_NAME,
+        Intent.HELP,
+    }
+)
+"""What is asked of Violet without the form of a question."""
+
+
+_IS: Final = each("is are was were")
+_SENTENCE: Final = 4
+_OF_ANYTHING: Final = frozenset(
+    {Concept.WHAT, Concept.WHO, Concept.HOW, Concept.AUX, Concept.ASKED, Concept.PERSON}
+    | {Concept.DAY, Concept.PAST, Concept.THAT, Concept.POLITE, Concept.FUTURE}
+)
+"""Meanings that any question may have, whatever it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The intent of one part, and why."""
+
+    intent: Intent | None
+    """None: silence."""
+    weight: float
+    meanings: frozenset[Concept]
+    rules: tuple[Rule, ...]
+    is_follow_up: bool = False
+    """Whether the intent is that of the question before."""
+
+
+def decide(heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf) -> Decision:
+    """Return what *heard* asks."""
+    meanings = evidence_in(heard, before, catalogue, as_of)
+    rules = decided(meanings)
+    found = Decision(None, 0, meanings, rules)
+    if rules and rules[0].weight > TERSE:
+        found = replace(found, intent=rules[0].intent, weight=rules[0].weight)
+    if found.intent is Intent.DISPUTE and was_once_said(heard, before, meanings, catalogue, as_of):
+        found = replace(found, intent=Intent.CHANGE_HISTORY)
+    if _is_of_another(heard, found):
+        return replace(found, intent=Intent.NOT_TRACKED, weight=96)
+    if found.intent is Intent.OUT_OF_SCOPE and Concept.INJECT in meanings:
+        return found
+    is_said = found.intent in {*SAID_ANYWAY, Intent.SMALLTALK} or _is_doubted(found)
+    if not is_said and _is_for_others(heard, before, found):
+        is_talk = Concept.CHAT not in meanings and is_smalltalk(heard, meanings)
+        intent, weight = (Intent.SMALLTALK, 40) if is_talk else (None, 0)
+        return replace(found, intent=intent, weight=weight)
+    leaning = leaning_of(heard, before, meanings, found.intent, found.weight)
+    if leaning is not None:
+        return replace(found, intent=leaning, weight=TERSE, is_follow_up=True)
+    return _without_evidence(heard, before, found)
+
+
+def _without_evidence(heard: Heard, before: Conversation, found: Decision) -> Decision:
+    """What it asks where its words say little: the weakest evidence, a kindness, or neither."""
+    if found.intent is None and found.rules:
+        found = replace(found, intent=found.rules[0].intent, weight=found.rules[0].weight)
+    if found.weight <= _WEAK and found.intent in _GUESSED and _asks_otherwise(heard):
+        return replace(found, intent=Intent.OUT_OF_SCOPE)
+    if found.intent is None and is_smalltalk(heard, found.meanings):
+        return replace(found, intent=Intent.SMALLTALK, weight=40)
+    if found.intent in {None, Intent.CAST} and _is_of_something_else(heard, before, found):
+        return replace(found, intent=Intent.OUT_OF_SCOPE, weight=_WEAK)
+    return found
+
+
+def _is_of_something_else(heard: Heard, before: Conversation, found: Decision) -> bool:
+    """Whether it asks in a whole sentence about what is no show: "what is the weather today"."""
+    first = first_of(heard)
+    words = heard.text.words[first:]
+    if heard.language.code != "en" or len(words) < _SENTENCE or before.show or heard.mentions:
+        return False
+    if not found.meanings <= _OF_ANYTHING:
+        return False
+    asked = heard.concept_at(first) & {Concept.WHAT, Concept.WHO, Concept.HOW, Concept.POLITE}
+    is_asked = bool(asked) and (words[1] in _IS or _is_put_politely(heard))
+    of_somebody = Concept.PERSON in found.meanings and words[0] in _IS
+    known = GLUE | {"what", "who", "how", *_IS}
+    told = {at for one in heard.people for at in range(one.start - first, one.end - first)}
+    return (is_asked or of_somebody) and any(
+        at not in told and word not in known for at, word in enumerate(words)
+    )
+
+
+def _is_put_politely(heard: Heard) -> bool:
+    """Whether a question word stands behind "do you happen to know"."""
+    politely = [m.end for m in heard.meanings if Concept.POLITE in m.concepts]
+    return any(
+        m.concepts & {Concept.WHAT, Concept.WHO, Concept.HOW} and m.start in politely
+        for m in heard.meanings
+    )
+
+
+def _is_doubted(found: Decision) -> bool:
+    """Whether it tells another day than the one that holds now: "it used to be march 4"."""
+    return found.intent is Intent.CHANGE_HISTORY and Concept.DAY in found.meanings
+
+
+def _asks_otherwise(heard: Heard) -> bool:
+    """Whether it asks something that Violet has no word for: "is daredevil blind"."""
+    if heard.language.code != "en" or heard.people:
+        return False
+    found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    opens = Concept.AUX in heard.concept_at(first_of(heard))
+    if not opens and found.isdisjoint(_OPEN):
+        return False
+    told = heard.subjects_and_days.union(
+        *(range(meaning.start, meaning.end) for meaning in heard.meanings)
+    )
+    return any(at not in told and token.word not in GLUE for at, token in enumerate(heard.tokens))
+
+
+def _is_of_another(heard: Heard, found: Decision) -> bool:
+    """Whether it asks of a series that is not followed."""
+    if not heard.untracked or heard.mentions or found.intent in SAID_ANYWAY:
+        return False
+    is_asked = found.intent is not None or Concept.ASKED in found.meanings
+    return is_asked and found.intent is not Intent.OUT_OF_SCOPE
+
+
+def _is_for_others(heard: Heard, before: Conversation, found: Decision) -> bool:
+    """Whether it is no question to Violet: a remark, plans, or words about nothing known."""
+    if Concept.CHAT in found.meanings or is_remark(heard, found.meanings):
+        return True
+    is_open = found.weight <= TERSE or found.intent is Intent.OUT_OF_SCOPE
+    is_open = is_open or (found.intent is Intent.CAST and Concept.CAST not in found.meanings)
+    if is_open and is_praise(heard, found.meanings):
+        return True
+    if found.intent is Intent.OUT_OF_SCOPE and not heard.mentions and not heard.seasons:
+        return found.meanings.isdisjoint({Concept.ASKED, Concept.ALL})  # "oh ok good"
+    if found.intent is None and Concept.SMALLTALK in found.meanings and heard.times:
+        return Concept.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
+    has_subject = heard.mentions or heard.seasons or heard.untracked or before.show
+    is_long = len(heard.tokens) > 2
+    return (
+        found.intent in _OF_A_SHOW
+        and is_long
+        and not has_subject
+        and Concept.ASKED not in found.meanings
+    )

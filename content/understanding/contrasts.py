@@ -1,0 +1,154 @@
+"""Two sides set against each other: official or rumour, ten and not thirteen, that or another."""
+
+import re
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Kind, Subject
+from content.facts.dates import PartialDate, Relation
+from content.facts.premieres import premiere_of
+from content.understanding.entities import Heard
+from content.understanding.lexicon import each
+from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.seasons import CARDINALS
+from content.understanding.question import Conversation
+
+_OR: Final = each("or oder ou o lub czy η")
+_NOT: Final = each("not no nicht pas non nao nie")
+_PRONOUNS: Final = each("that this it those esa ese eso die das celle ca quella quello essa isso")
+_SETTING: Final = each("update change set move make")
+"""Verbs that order a date to be set, where they stand first."""
+_ORDINAL_DAY: Final = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)")
+_TEENS: Final = each("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen")
+_MOST_APART: Final = 6
+"""How many words may stand between the two sides."""
+
+
+def is_either(heard: Heard) -> bool:
+    """Whether it asks which of two a thing is, official or rumour: "confirmed or just a rumour"."""
+    words = heard.text.words
+    official = [m for m in heard.meanings if Concept.OFFICIAL in m.concepts]
+    rumour = [m for m in heard.meanings if Concept.RUMOUR in m.concepts]
+    for one in official:
+        for other in rumour:
+            first, second = sorted((one, other), key=lambda meaning: meaning.start)
+            between = words[first.end : second.start]
+            if len(between) <= _MOST_APART and not _OR.isdisjoint(between):
+                return True
+    return False
+
+
+def corrects_a_count(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it tells another number of episodes than was said: "10 episodes, not 13"."""
+    if Concept.EPISODES not in found or Concept.ASKED in found:
+        return False
+    words = heard.text.words
+    counts = [at for at, word in enumerate(words) if _is_count(word) and not _is_season(heard, at)]
+    denied = [at for at in counts if at and words[at - 1] in _NOT]
+    if Concept.WRONG in found:
+        return bool(counts)
+    return bool(denied) and len(counts) > len(denied)
+
+
+def corrects_a_day(heard: Heard, found: AbstractSet[Concept]) -> bool:
+    """Whether it gives another day for what is called wrong, or orders one to be set.
+
+    "That's wrong, jj s2 is out june 29", "update the jj s2 date to march 9".
+    """
+    days = [time.start for time in heard.times]
+    if not days or Concept.ASKED in found:
+        return False
+    words = heard.text.words
+    is_out = not found.isdisjoint({Concept.OUT, Concept.RELEASE, Concept.DATE})
+    if Concept.WRONG in found:
+        return is_out and found.isdisjoint({Concept.RUMOUR, Concept.SOURCE})
+    return words[0] in _SETTING and any(at and words[at - 1] in {"to", "as"} for at in days)
+
+
+def names_a_day_of_the_month(heard: Heard) -> bool:
+    """Whether a day is named without its month: "my app says the 25th"."""
+    words = heard.text.words
+    return any(
+        at
+        and words[at - 1] in {"the", "on", "says", "say"}
+        and _ORDINAL_DAY.fullmatch(word)
+        and not _is_season(heard, at)
+        for at, word in enumerate(words)
+    )
+
+
+def was_once_said(
+    heard: Heard,
+    before: Conversation,
+    found: AbstractSet[Concept],
+    catalogue: Catalogue,
+    as_of: AsOf,
+) -> bool:
+    """Whether a day that is said to have held did hold: then it is asked how it changed."""
+    show = heard.mentions[0].show if heard.mentions else before.show
+    is_past = not found.isdisjoint({Concept.WAS_NOT, Concept.FORMERLY}) or "was" in heard.text.words
+    if show is None or not is_past or found & {Concept.WHO_IS_RIGHT, Concept.RUMOUR}:
+        return False
+    named = [time.span for time in heard.times]
+    held = {
+        claim.value
+        for claim in catalogue.about(show)
+        if claim.kind is Kind.RELEASE_DATE
+        and claim.known_from <= as_of.day
+        and isinstance(claim.value, PartialDate)
+    }
+    now = {
+        premiere_of(catalogue, Subject(show, season), as_of).date
+        for season in catalogue.seasons(show)
+    }
+    return any(_is_within(day, one) for day in held - now for one in named) and not any(
+        day is not None and _is_within(day, one) for day in now for one in named
+    )
+
+
+def _is_within(day: PartialDate, named: PartialDate) -> bool:
+    """Whether it is what was named, or lies within it: 29 November in "november"."""
+    return day.relation_to(named) in {Relation.EQUAL, Relation.REFINES}
+
+
+def _is_count(word: str) -> bool:
+    return word.isdigit() or CARDINALS.get(word, 0) > 1 or word in _TEENS
+
+
+def _is_season(heard: Heard, at: int) -> bool:
+    return any(one.start <= at < one.end for one in heard.seasons)
+
+
+def compared_with_it(heard: Heard, before: Conversation, found: AbstractSet[Concept]) -> int | None:
+    """Return where a word stands for the show spoken of, which another is compared with.
+
+    None: none does. "Which comes first, that or daredevil", "is it out before daredevil".
+    """
+    if before.show is None or found.isdisjoint({Concept.SOONER, Concept.BETWEEN}):
+        return None
+    subjects = {mention.start: mention for mention in heard.mentions}
+    if len(subjects) != 1 or heard.mentions[0].show == before.show:
+        return None
+    mention = heard.mentions[0]
+    words = heard.text.words
+    start = min([mention.start, *(one.start for one in heard.seasons if one.end == mention.start)])
+    end = max([mention.end, *(one.end for one in heard.seasons if one.start == mention.end)])
+    joins = _OR | {"and", "y", "und", "et", "e", "i"}
+    if words[end : end + 1] and words[end] in joins and words[end + 1 : end + 2]:
+        return end + 1 if words[end + 1] in _PRONOUNS else None
+    if start >= 2 and words[start - 1] in joins and words[start - 2] in _PRONOUNS:
+        return start - 2
+    later = [
+        m for m in heard.meanings if Concept.SOONER in m.concepts and end <= m.start <= end + 2
+    ]
+    for measure in later:  # "is daredevil out before that"
+        if words[measure.end : measure.end + 1] and words[measure.end] in _PRONOUNS:
+            return measure.end
+    is_measured = any(
+        Concept.SOONER in m.concepts and start - 2 <= m.end <= start and words[m.start] != "next"
+        for m in heard.meanings
+    ) or words[start - 1 : start] == ("than",)
+    pronouns = [at for at in range(start) if words[at] in _PRONOUNS]
+    return pronouns[0] if is_measured and pronouns else None

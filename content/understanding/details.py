@@ -1,0 +1,169 @@
+"""What a question carries besides its subject: days, names, and the fact it is about."""
+
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Final
+
+from content.facts.as_of import AsOf
+from content.facts.dates import PartialDate
+from content.understanding.entities import Heard
+from content.understanding.lexicon import each
+from content.understanding.lexicon.features import Concept
+from content.understanding.question import Conversation, Intent
+from content.understanding.times import Role
+
+_LEANING: Final = frozenset(
+    {
+        Intent.SOURCE,
+        Intent.CONFIDENCE,
+        Intent.CHANGE_HISTORY,
+        Intent.ANNOUNCED_ON,
+        Intent.DISPUTE,
+        Intent.RUMOUR_CHECK,
+        Intent.ELAPSED,
+    }
+)
+"""Intents that are about another fact."""
+_ABOUT: Final = (
+    (Concept.CODE_NAME, Intent.CODE_NAME),
+    (Concept.TRAILER, Intent.TRAILER),
+    (Concept.DIRECT, Intent.DIRECTOR),
+    (Concept.WRAP_FILMING, Intent.FILMING_WRAP),
+    (Concept.CANCEL, Intent.CANCELLATION_STATUS),
+    (Concept.RENEW, Intent.RENEWAL_STATUS),
+    (Concept.CAST, Intent.CAST),
+    (Concept.EPISODES, Intent.EPISODE_COUNT),
+    (Concept.DATE, Intent.RELEASE_DATE),
+)
+_SELF: Final = each(
+    "me my myself lmk mich mir mi moi mio mnie avisame recuerdame notificame reminder erinnerung "
+    "rappelle avvisami ricordami przypomnij"
+)
+_PUBLIC: Final = each("channel us our here server thread kanal canal canale kanale nous nos uns")
+"""Words of whom the news are for, where it is not one person."""
+_NEAR_ITS_SPEAKER: Final = 3
+"""How many words may stand between "you say" and the day."""
+_WINDOWED: Final = frozenset(
+    {
+        Intent.RELEASE_CHECK,
+        Intent.UPCOMING,
+        Intent.UPDATES,
+        Intent.LIST_CANCELLED,
+        Intent.DISPUTE,
+        Intent.CHANGE_HISTORY,
+        Intent.WHERE_TO_WATCH,
+    }
+)
+
+
+def asked_of(heard: Heard, meanings: AbstractSet[Concept], as_of: AsOf) -> AsOf | None:
+    """Return the past day whose knowledge is asked for; None: today's."""
+    found: list[tuple[int, date]] = []
+    for time in heard.times:
+        first, last = time.span.earliest, time.span.latest
+        is_then = time.role is Role.BACK_THEN or (Concept.KNEW in meanings and time.role is Role.IN)
+        if is_then and last is not None and first is not None and first <= as_of.day:
+            found.append(((last - first).days, last))
+    if not found:
+        return None
+    _, last = min(found, key=lambda one: one[0])  # "early 2017, feb": the finest is meant
+    return AsOf.on(min(last, as_of.day))
+
+
+def window_of(heard: Heard, intent: Intent) -> PartialDate | None:
+    """Return the span it asks about; None where it names none."""
+    if intent not in _WINDOWED or not heard.times:
+        return None
+    spans = [time.span for time in heard.times if time.role is not Role.BACK_THEN]
+    if not spans:
+        return None
+    if intent is Intent.DISPUTE:
+        return _contradicting(heard)
+    first, last = spans[0], spans[-1]
+    both_days = len(spans) == 2 and first.is_day and last.is_day
+    if both_days and first.day and last.day and first.day < last.day:
+        return PartialDate.parse(f"{first}/{last}")
+    return first
+
+
+def _contradicting(heard: Heard) -> PartialDate:
+    """The day that somebody else gives: the last that Violet is not told to have said herself."""
+    times = [time for time in heard.times if time.role is not Role.BACK_THEN]
+    mine = [m.end for m in heard.meanings if Concept.YOU_SAY in m.concepts]
+    others = [
+        time
+        for time in times
+        if not any(end <= time.start <= end + _NEAR_ITS_SPEAKER for end in mine)
+    ]
+    return (others or times)[-1].span
+
+
+def names_in(heard: Heard, intent: Intent) -> tuple[str, ...]:
+    """Return the people, places or code names that the intent is about."""
+    people = tuple(dict.fromkeys(one.name for one in heard.people))
+    match intent:
+        case Intent.CODE_NAME:
+            return tuple(dict.fromkeys(one.name for one in heard.called)) or _quoted(heard)
+        case Intent.CAST | Intent.DIRECTOR:
+            if people or intent is Intent.DIRECTOR:
+                return people
+            known = bool(heard.mentions) or None
+            asked = [one.name.title() for one in heard.strangers[:2] if known]
+            return tuple(name for name in asked if name)
+        case Intent.RUMOUR_CHECK:
+            return (*people, *_places(heard))
+        case _:
+            return ()
+
+
+def is_for_self(heard: Heard) -> bool:
+    """Whether it asks for the one who speaks, and for no channel: "remind me when it drops"."""
+    words = set(heard.text.words)
+    return not _SELF.isdisjoint(words) and _PUBLIC.isdisjoint(words)
+
+
+def _places(heard: Heard) -> tuple[str, ...]:
+    """What stands behind "in", as it was written: the place a rumour names."""
+    found = []
+    for at, token in enumerate(heard.tokens[:-1]):
+        named = heard.tokens[at + 1]
+        is_taken = at + 1 in heard.subjects_and_days
+        if token.word == "in" and named.word.isalpha() and not is_taken and len(named.word) > 3:
+            found.append(named.raw.title())
+    return tuple(found[:2])
+
+
+def _quoted(heard: Heard) -> tuple[str, ...]:
+    words = [token.raw for token in heard.tokens if token.quote == 1]
+    return (" ".join(words)[:60],) if words else ()
+
+
+def _of_filming(heard: Heard, meanings: AbstractSet[Concept]) -> Intent:
+    if Concept.START in meanings:
+        return Intent.FILMING_START
+    if Concept.WRAP in meanings or Concept.WRAP_FILMING in meanings:
+        return Intent.FILMING_WRAP
+    is_place = Concept.PLACE in meanings or Concept.WHERE in meanings or bool(_places(heard))
+    return Intent.FILMING_LOCATION if is_place else Intent.FILMING_STATUS
+
+
+def fact_behind(
+    intent: Intent, meanings: AbstractSet[Concept], heard: Heard, before: Conversation
+) -> Intent | None:
+    """Return the fact that a question about a fact is about; None for what is about none."""
+    if intent not in _LEANING:
+        return None
+    if Concept.FILM in meanings:
+        return _of_filming(heard, meanings)
+    for concept, about in _ABOUT:
+        if concept in meanings:
+            return about
+    if intent is Intent.DISPUTE and heard.times:
+        return None  # the day itself tells which fact it contradicts
+    if intent is Intent.RUMOUR_CHECK and heard.people:
+        return Intent.CAST
+    if not heard.mentions and not heard.seasons:
+        return before.about or before.intent
+    if Concept.RELEASE in meanings or Concept.OUT in meanings:
+        return Intent.RELEASE_DATE
+    return Intent.RENEWAL_STATUS if intent is Intent.ANNOUNCED_ON else None

@@ -1,0 +1,134 @@
+"""What a follow-up asks, by the question before: "and luke cage?", "when?", "this month?"."""
+
+from typing import Final
+
+from content.understanding.entities import Heard
+from content.understanding.lexicon import each
+from content.understanding.lexicon.features import Concept
+from content.understanding.question import Conversation, Intent
+from content.understanding.rules import TERSE
+
+_FEW: Final = 3
+_LEADING_IN: Final = each("and if so but then ok oh wait")
+_FILMING: Final = frozenset(
+    {
+        Intent.FILMING_STATUS,
+        Intent.FILMING_START,
+        Intent.FILMING_WRAP,
+        Intent.FILMING_LOCATION,
+        Intent.CODE_NAME,
+    }
+)
+_WHEN: Final = {
+    Intent.FILMING_STATUS: Intent.FILMING_START,
+    Intent.FILMING_LOCATION: Intent.FILMING_START,
+    Intent.FILMING_START: Intent.FILMING_START,
+    Intent.FILMING_WRAP: Intent.FILMING_WRAP,
+    Intent.CANCELLATION_STATUS: Intent.CANCELLATION_STATUS,
+    Intent.RENEWAL_STATUS: Intent.RENEWAL_STATUS,
+    Intent.TRAILER: Intent.TRAILER,
+}
+"""What "when?" asks after a question, where it is not the premiere."""
+_BARE: Final = frozenset(
+    {Concept.WHEN, Concept.ASKED, Concept.ANNOUNCE, Concept.FOLLOW, Concept.ONE_SHOW_BEFORE}
+    | {Concept.EXCLAIM, Concept.SMALLTALK, Concept.NOT_THAT, Concept.YET}
+)
+_DATED: Final = frozenset(
+    {Intent.RELEASE_DATE, Intent.RELEASE_CHECK, Intent.COUNTDOWN, Intent.RELEASE_TIME}
+)
+
+
+def leaning_of(
+    heard: Heard,
+    before: Conversation,
+    meanings: frozenset[Concept],
+    own: Intent | None,
+    weight: float,
+) -> Intent | None:
+    """Return the intent that *heard* takes from the question before; None: it has its own.
+
+    *own* is the one its words speak for, and *weight* how clearly.
+    """
+    bare = _of_bare_word(heard, before, meanings) or _of_what_was(heard, before, meanings)
+    if bare is not None:
+        return bare
+    if own is None and before.intent in _DATED and is_only_a_day(heard):
+        return Intent.RELEASE_CHECK
+    return _of_follow_up(heard, before) if _follows(heard, before, meanings, own, weight) else None
+
+
+def _of_bare_word(
+    heard: Heard, before: Conversation, meanings: frozenset[Concept]
+) -> Intent | None:
+    """What "when?" or "where?" alone asks after a question about filming, or an end."""
+    said = [token for token in heard.tokens if token.word not in _LEADING_IN]
+    if len(said) > _FEW or heard.mentions or heard.seasons or heard.times:
+        return None
+    about = before.about or before.intent
+    if (
+        not meanings.isdisjoint({Concept.WHERE, Concept.PLACE})
+        and about in _FILMING
+        and Concept.WATCH not in meanings
+    ):
+        return Intent.FILMING_LOCATION
+    if Concept.WHEN not in meanings or not meanings <= _BARE:
+        return None
+    return _WHEN.get(about) if about else None
+
+
+def _of_what_was(heard: Heard, before: Conversation, meanings: frozenset[Concept]) -> Intent | None:
+    """What "when did it come out" asks after a trailer, "when did that happen" after an end."""
+    about = before.about or before.intent
+    if heard.mentions or heard.seasons or Concept.THAT not in meanings:
+        return None
+    if about in _FILMING and Concept.WRAP in meanings and Concept.FINAL not in meanings:
+        return Intent.FILMING_WRAP  # "so did they finish"
+    if Concept.WHEN not in meanings:
+        return None
+    if about is Intent.TRAILER:
+        is_told = {Concept.PAST, Concept.RELEASE} <= meanings and Concept.FUTURE not in meanings
+        return about if is_told else None
+    happened = not {"happen", "happened"}.isdisjoint(heard.text.words)
+    return _WHEN.get(about) if about and happened and Concept.PAST in meanings else None
+
+
+def is_only_a_day(heard: Heard) -> bool:
+    """Whether a question names nothing but a day: "this month?", "june something?"."""
+    places = {at for time in heard.times for at in range(time.start, time.end)}
+    is_asked = any("?" in token.after for token in heard.tokens)
+    return is_asked and bool(places) and len(heard.tokens) - len(places) <= 1
+
+
+def _follows(
+    heard: Heard,
+    before: Conversation,
+    meanings: frozenset[Concept],
+    own: Intent | None,
+    weight: float,
+) -> bool:
+    """Whether it only changes the subject of the question before."""
+    if before.intent is None:
+        return False
+    subject = heard.mentions or heard.seasons or heard.place or heard.people
+    names_kin = not meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
+    names_kin |= "special" in heard.text.words
+    is_brief = len(heard.tokens) <= _FEW + 1
+    picks_one = Concept.NOT_THAT in meanings or "one" in heard.text.words or is_brief
+    if not subject and not (names_kin and picks_one):
+        return False
+    if own is None:
+        return True
+    if Concept.NOT_THAT in meanings and names_kin and weight < 61:
+        return True
+    return Concept.BEYOND not in meanings and weight <= TERSE
+
+
+def _of_follow_up(heard: Heard, before: Conversation) -> Intent:
+    """The intent before; a city alone asks for the hour there, a country for its own date."""
+    is_there = heard.place is not None and not heard.place.is_country
+    if is_there and not heard.mentions and not heard.seasons and before.intent in _DATED:
+        return Intent.RELEASE_TIME
+    if heard.people and not heard.mentions:
+        people = {Intent.CAST, Intent.DIRECTOR, Intent.SHOWRUNNER}
+        return before.intent if before.intent in people else Intent.CAST
+    return before.intent or Intent.RELEASE_DATE

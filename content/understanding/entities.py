@@ -1,0 +1,273 @@
+"""Everything found in a message, before it is decided what it asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol, TypeVar
+
+from content.facts.catalogue import Catalogue
+from content.facts.claims import SeasonRef
+from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
+from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
+from content.understanding.people import Called, Known, Person, known_to
+from content.understanding.seasons import Named, seasons_named
+from content.understanding.subjects import Mention, Names, cleaned, mentions_in, names_of
+from content.understanding.times import Leaning, Timed, times_in
+from content.understanding.tokens import Text, Token, joined, normalise
+from content.understanding.zones import Somewhere, place_in
+
+
+@dataclass(frozen=True, slots=True)
+class Untracked:
+    """A series that is named and not followed."""
+
+    name: str
+    start: int
+    end: int
+
+
+class _Placed(Protocol):
+    """Anything that stands somewhere in a message."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Found = TypeVar("_Found", Mention, Named, Timed, Person, Called, Untracked, Meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message, or a part of one, with all that was found in it."""
+
+    text: Text
+    language: Language
+    mentions: tuple[Mention, ...]
+    seasons: tuple[Named, ...]
+    times: tuple[Timed, ...]
+    place: Somewhere | None
+    people: tuple[Person, ...]
+    called: tuple[Called, ...]
+    untracked: tuple[Untracked, ...]
+    meanings: tuple[Meaning, ...]
+    strangers: tuple[Untracked, ...]
+    """Stretches of words that mean nothing known."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words."""
+        return self.text.tokens
+
+    @property
+    def zone(self) -> str | None:
+        """The IANA zone of the place it names."""
+        return self.place.zone if self.place else None
+
+    @property
+    def subjects_and_days(self) -> set[int]:
+        """The places that name a show, a season or a day."""
+        return _places(self.mentions) | _places(self.seasons) | _places(self.times)
+
+    def part(self, start: int, end: int) -> "Heard":
+        """Return what was found between two places."""
+        return replace(
+            self,
+            text=Text(self.tokens[start:end], self.text.shouts),
+            mentions=_within(self.mentions, start, end),
+            seasons=_within(self.seasons, start, end),
+            times=_within(self.times, start, end),
+            people=_within(self.people, start, end),
+            called=_within(self.called, start, end),
+            untracked=_within(self.untracked, start, end),
+            meanings=_within(self.meanings, start, end),
+            strangers=_within(self.strangers, start, end),
+            place=self.place,
+        )
+
+    def concept_at(self, at: int) -> frozenset[Concept]:
+        """Return what the word or phrase that begins at *at* means."""
+        return next((m.concepts for m in self.meanings if m.start == at), frozenset())
+
+
+def hear(written: str, catalogue: Catalogue, today: date) -> Heard:
+    """Return everything that is found in *written*."""
+    text = normalise(written)
+    language = language_of(text.words)
+    spelt = Text(spelt_out(text.tokens, language), text.shouts)
+    names, known = names_of(catalogue), known_to(catalogue)
+    untracked = _untracked(spelt, names)
+    mentions = _mentions(spelt, language, names, untracked, known)
+    taken = _places(mentions) | _places(untracked)
+    people = known.people_in(spelt.tokens, taken)
+    taken |= _places(people)
+    tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words)
+    spelt = Text(tokens, text.shouts)
+    blank = [" " if at in taken else token.word for at, token in enumerate(tokens)]
+    hidden = [replace(token, word=word) for token, word in zip(tokens, blank, strict=True)]
+    meanings = language.meanings(blank)
+    leaning = _leaning(meanings)
+    seasons = seasons_named(hidden, mentions)
+    times = tuple(
+        time
+        for time in times_in(_without(hidden, seasons), today, leaning)
+        if not _overlaps(time, seasons)
+    )
+    place = place_in(hidden, language.code)
+    taken |= _places(times) | _places(seasons)
+    return Heard(
+        text=spelt,
+        language=language,
+        mentions=mentions,
+        seasons=seasons,
+        times=times,
+        place=place,
+        people=people,
+        called=tuple(one for one in known.called_in(tokens) if not _is_spoken_to(tokens, one)),
+        untracked=untracked,
+        meanings=meanings,
+        strangers=_strangers(tokens, language, taken, place),
+    )
+
+
+def _is_spoken_to(tokens: Sequence[Token], one: Called) -> bool:
+    """Whether it is Violet's own name, called before a question, and no shoot's."""
+    word = tokens[one.start]
+    is_first = one.start == 0 or (one.start == 1 and tokens[0].word in {"hey", "hi", "hello", "yo"})
+    return word.word == "violet" and is_first and not word.quote and bool(tokens[one.end :])
+
+
+def _mentions(
+    text: Text,
+    language: Language,
+    names: Names,
+    untracked: Sequence[Untracked],
+    known: Known,
+) -> tuple[Mention, ...]:
+    """Shows that are named, none of them within the title of another series."""
+    elsewhere = _places(untracked) | _places(known.people_in(text.tokens, set()))
+    is_word = [
+        token.word in language.words or at in elsewhere for at, token in enumerate(text.tokens)
+    ]
+    found = mentions_in(text, names, is_word=is_word)
+    found = tuple(one for one in found if _places([one]).isdisjoint(_places(untracked)))
+    meant = tuple(one for one in found if not denied_at(text.tokens, one.start))
+    return meant or found
+
+
+def denied_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands at *at* is said not to be meant: "not the", "instead of"."""
+    while at and tokens[at - 1].word in {"the", "of"}:
+        at -= 1
+    if not at or tokens[at - 1].word not in {"not", "instead"}:
+        return False
+    return at < 2 or tokens[at - 2].word not in {"why", "if", "or"}
+
+
+def _corrected(
+    tokens: Sequence[Token], language: Language, taken: set[int], kept: frozenset[str]
+) -> tuple[Token, ...]:
+    found, left = [], MOST_CORRECTED
+    for at, token in enumerate(tokens):
+        is_known = at in taken or token.word in language.words or token.word in kept
+        if is_known or token.quote or not left:
+            found.append(token)
+            continue
+        left -= 1
+        found.append(replace(token, word=language.corrected(token.word)))
+    return tuple(found)
+
+
+def _untracked(text: Text, names: Names) -> tuple[Untracked, ...]:
+    found: list[Untracked] = []
+    at = 0
+    while at < len(text.tokens):
+        best = 0
+        key = ""
+        for end in range(at + 1, min(at + 7, len(text.tokens)) + 1):
+            key += text.tokens[end - 1].word
+            if key in _TITLES and key not in names.exact and _is_title(text, at, key):
+                best = end
+        if best:
+            raw = " ".join(token.raw for token in text.tokens[at:best])
+            found.append(Untracked(cleaned(raw), at, best))
+        at = best or at + 1
+    return tuple(found)
+
+
+def _is_title(text: Text, start: int, key: str) -> bool:
+    """Whether a title that is also an ordinary word is meant as one."""
+    if key not in _COMMON:
+        return True
+    first = text.tokens[start]
+    return bool(first.quote) or (start > 0 and first.raw[:1].isupper() and not text.shouts)
+
+
+def _strangers(
+    tokens: Sequence[Token],
+    language: Language,
+    taken: set[int],
+    place: Somewhere | None,
+) -> tuple[Untracked, ...]:
+    """Stretches of words that are in no list; a small word between two belongs to them."""
+    places = taken | (_places([place]) if place else set())
+    strange = [
+        at not in places
+        and not any(c.isdigit() for c in token.word)
+        and len(token.word) > 1
+        and token.word not in language.words
+        for at, token in enumerate(tokens)
+    ]
+    found: list[Untracked] = []
+    at = 0
+    while at < len(tokens):
+        if not strange[at]:
+            at += 1
+            continue
+        end = at + 1
+        while (
+            end < len(tokens)
+            and end - at < 6
+            and (strange[end] or (end + 1 < len(tokens) and strange[end + 1] and end not in places))
+        ):
+            end += 1
+        raw = " ".join(token.raw for token in tokens[at:end])
+        found.append(Untracked(cleaned(raw), at, end))
+        at = end
+    return tuple(found)
+
+
+def _leaning(meanings: Sequence[Meaning]) -> Leaning:
+    found = {concept for meaning in meanings for concept in meaning.concepts}
+    if Concept.SAYS in found or Concept.CHANGE in found:
+        return Leaning.NEAREST
+    if Concept.KNEW in found or (Concept.PAST in found and Concept.FUTURE not in found):
+        return Leaning.PAST if Concept.YET not in found else Leaning.AHEAD
+    return Leaning.PAST if Concept.NEWS in found else Leaning.AHEAD
+
+
+def _without(tokens: Sequence[Token], seasons: Sequence[Named]) -> list[Token]:
+    places = _places([one for one in seasons if not isinstance(one.season, SeasonRef)])
+    return [replace(t, word=" ") if at in places else t for at, t in enumerate(tokens)]
+
+
+def _overlaps(time: Timed, seasons: Sequence[Named]) -> bool:
+    return not _places([time]).isdisjoint(_places(seasons))
+
+
+def _places(found: Sequence[_Placed]) -> set[int]:
+    return {at for one in found for at in range(one.start, one.end)}
+
+
+def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]:
+    return tuple(
+        replace(one, start=one.start - start, end=one.end - start)
+        for one in found
+        if start <= one.start < end
+    )
+
+
+_TITLES = frozenset(joined(title) for title in TITLES)
+_COMMON = frozenset(joined(title) for title in COMMON_WORDS)

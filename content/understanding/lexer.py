@@ -1,0 +1,195 @@
+"""Tokens to meanings: the language of a message, and what its words mean in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import ModuleType
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from content.understanding.lexicon import (
+    each,
+    english,
+    french,
+    german,
+    greek,
+    italian,
+    japanese,
+    ordinary,
+    polish,
+    portuguese,
+    seasons,
+    spanish,
+    times,
+)
+from content.understanding.lexicon.features import Concept
+from content.understanding.tokens import Token
+
+MOST_CORRECTED: Final = 16
+"""How many unknown words of one message are tried as misspelt."""
+_OTHERS: Final[dict[str, ModuleType]] = {
+    "es": spanish,
+    "de": german,
+    "fr": french,
+    "it": italian,
+    "pt": portuguese,
+    "el": greek,
+    "pl": polish,
+    "ja": japanese,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A stretch of a message and what it means."""
+
+    concepts: frozenset[Concept]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything that is understood in one language, English beside it."""
+
+    code: str
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[Concept]], ...]]
+    """By their first word, longest first."""
+    words: frozenset[str]
+    correctable: tuple[str, ...]
+
+    def meanings(self, words: Sequence[str]) -> tuple[Meaning, ...]:
+        """Return what *words* mean, the longest phrase at each place."""
+        found: list[Meaning] = []
+        at = 0
+        while at < len(words):
+            end = at + 1
+            for phrase, concepts in self.phrases.get(words[at], ()):
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    end = at + len(phrase)
+                    found.append(Meaning(concepts, at, end))
+                    break
+            at = end
+        return tuple(found)
+
+    def corrected(self, word: str) -> str:
+        """Return the known word that *word* is a slip of, or itself."""
+        return _corrected(self.code, word)
+
+
+def language_of(words: Iterable[str]) -> Language:
+    """Return the language whose small words are there; English where it is no clearer."""
+    seen = set(words)
+    if len(seen) == 1 and not seen.isdisjoint(_ALONE):
+        return language(_ALONE[seen.pop()])
+    best, most = "en", len(seen & _ENGLISH_MARKS)
+    if any("\u3040" <= character <= "\u30ff" for word in seen for character in word[:1]):
+        return language("ja")
+    foreign = seen - language("en").words
+    for code, marks in _MARKS.items():
+        count = len(seen & marks) + len(foreign & _OWN_WORDS[code])
+        if count > most:
+            best, most = code, count
+    return language(best)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return what is understood in the language *code*; its own words go before English ones."""
+    by_phrase: dict[tuple[str, ...], set[Concept]] = {}
+    own = _phrases(_OTHERS[code].CONCEPTS) if code in _OTHERS else {}
+    for phrase, concepts in _phrases(english.CONCEPTS).items():
+        if phrase not in own:
+            by_phrase[phrase] = set(concepts)
+    marks = _MARKS.get(code, frozenset())
+    for phrase in list(by_phrase):
+        if len(phrase) == 1 and phrase[0] in marks:
+            del by_phrase[phrase]  # "die" asks after no death in German
+    by_phrase.update(own)
+    by_first: dict[str, list[tuple[tuple[str, ...], frozenset[Concept]]]] = {}
+    for phrase, concepts in by_phrase.items():
+        by_first.setdefault(phrase[0], []).append((phrase, frozenset(concepts)))
+    phrases = {
+        first: tuple(sorted(mine, key=lambda one: -len(one[0]))) for first, mine in by_first.items()
+    }
+    needless = ordinary.NEEDLESS.split()
+    if code in _OTHERS:
+        needless = [*needless, *_OTHERS[code].NEEDLESS.split(), *marks]
+    known = {word for phrase in by_phrase for word in phrase} | set(needless) | _NUMBERS_AND_DAYS
+    correctable = tuple(sorted(word for word in known if len(word) >= 4))
+    return Language(code, phrases, frozenset(known), correctable)
+
+
+def spelt_out(tokens: Iterable[Token], language: Language) -> tuple[Token, ...]:
+    """Return the tokens with chat spellings written out and drawn-out letters shortened.
+
+    A word of another language is none of them: French "dis" is no "this".
+    """
+    found: list[Token] = []
+    for token in tokens:
+        word = _shortened(token.word)
+        if language.code != "en" and word in _OWN_WORDS[language.code]:
+            found.append(token)
+            continue
+        parts = ordinary.SPELLINGS.get(word, word).split()
+        found += [Token(part, token.raw, "", token.quote) for part in parts[:-1]]
+        found.append(Token(parts[-1], token.raw, token.after, token.quote))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _corrected(code: str, word: str) -> str:
+    mine = language(code)
+    if word in mine.words or len(word) < 4 or len(word) > 20 or not word.isalpha():
+        return word
+    allowed = 1 if len(word) < 8 else 2
+    near = process.extract(
+        word, mine.correctable, scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=5
+    )
+    fitting = [(slips, sorted(other) != sorted(word), other) for other, slips, _ in near]
+    # Of two as near, "tiem" is the one with the same letters: fingers are faster than hands.
+    fitting = [one for one in fitting if one[2][0] == word[0]]
+    return min(fitting)[2] if fitting else word
+
+
+def _shortened(word: str) -> str:
+    """Return "whennnn" as "when"; nothing else is touched."""
+    kept = ""
+    for character in word:
+        if character.isdigit() or kept[-2:] != character * 2:
+            kept += character
+    if len(kept) == len(word):
+        return word
+    single = "".join(c for i, c in enumerate(kept) if i == 0 or kept[i - 1] != c)
+    return single if single in language("en").words else kept
+
+
+def _phrases(concepts: Mapping[str, str]) -> dict[tuple[str, ...], set[Concept]]:
+    found: dict[tuple[str, ...], set[Concept]] = {}
+    for name, text in concepts.items():
+        concept = Concept(name)
+        for phrase in text.split(","):
+            key = tuple(phrase.split())
+            if key:
+                found.setdefault(key, set()).add(concept)
+    return found
+
+
+_ENGLISH_MARKS: Final = each(
+    "when what who where why how is are was were do does did has have will the of and out come it "
+    "to for on any get there be been they in season release date this that show i"
+)
+_ALONE: Final = {"quelle": "de", "quellen": "de"}
+"""Words that are a whole message in one language only, though others have them too."""
+_MARKS: Final = {code: frozenset(module.MARKS.split()) for code, module in _OTHERS.items()}
+_OWN_WORDS: Final = {
+    code: frozenset(word for phrase in _phrases(module.CONCEPTS) for word in phrase)
+    for code, module in _OTHERS.items()
+}
+_NUMBERS_AND_DAYS: Final = frozenset().union(
+    seasons.SEASON, seasons.CARDINALS, seasons.ORDINALS, seasons.PLACES, times.MONTHS,
+    times.WEEKDAYS, times.DAYS_AWAY, times.STEPS, times.UNITS, times.UNIT_DAYS, times.PERIODS,
+    times.FEASTS, times.PARTS, times.AGO, times.BY, times.SINCE,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""Things of the same name that are no television series: the novel, the comic, the film."""
+
+from content.facts.catalogue import Catalogue
+from content.understanding.entities import Heard
+from content.understanding.lexicon import each
+from content.understanding.lexicon.features import Concept
+from content.understanding.subjects import Mention
+
+_VERB_BEFORE = each("did do does they will to where when is are film")
+_KINDS = each("movie film novel book comic comics game audiobook podcast dot speaker")
+"""What stands before an English name as a verb or in a list as well: "film daredevil"."""
+_OF = each("of about the a de del von du di called named")
+
+
+def is_namesake(heard: Heard, mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether the thing named at *mention* is said to be something else than the series.
+
+    Only a word beside the name says so: "the jessica jones novel", "the comic of daredevil".
+    """
+    words = heard.text.words
+    before = mention.start - 1
+    while before >= 0 and words[before] in _OF:
+        before -= 1
+    behind = words[mention.end : mention.end + 3]
+    if behind[:1] == ("the",):
+        behind = behind[1:]
+    for show in mention.shows[:1]:
+        for namesake in catalogue.shows[show].namesakes:
+            parts = tuple(namesake.split())
+            is_behind = behind[: len(parts)] == parts or (
+                behind[1:2] == parts and _is_part_of_name(heard, mention.end)
+            )
+            if is_behind and not _is_verb(heard, namesake):
+                return True
+            is_apart = before < mention.start - 1 or _may_touch(heard, namesake)
+            is_before = before >= 0 and words[before] == parts[-1] and is_apart
+            if is_before and not _is_verb(heard, namesake):
+                return True
+    return False
+
+
+def _may_touch(heard: Heard, namesake: str) -> bool:
+    """Whether it may stand right before the name: a brand, or "film" in a Romance language."""
+    return namesake not in _KINDS or heard.language.code in {"es", "fr", "it", "pt"}
+
+
+def _is_part_of_name(heard: Heard, at: int) -> bool:
+    """Whether the word between a name and what it is belongs to the name: "… alias comic"."""
+    joining = {"in", "on", "from", "based", "or", "and", "vs", "like", "a"}
+    word = heard.tokens[at].word
+    is_other = (word.isdigit() and len(word) < 4) or word in joining
+    is_season = any(one.start <= at < one.end for one in heard.seasons)
+    return not is_other and not is_season and Concept.AUX not in heard.concept_at(at)
+
+
+def _is_verb(heard: Heard, namesake: str) -> bool:
+    """Whether the word is what a crew does: "where did daredevil film"."""
+    if namesake != "film":
+        return False
+    asked = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    return Concept.WHERE in asked or not _VERB_BEFORE.isdisjoint(
+        {"did", "does"} & set(heard.text.words)
+    )

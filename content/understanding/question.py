@@ -1,0 +1,109 @@
+"""What a message asks, once it has been understood."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from content.facts.as_of import AsOf
+from content.facts.claims import Season, SeasonRef, ShowId
+from content.facts.dates import PartialDate
+
+
+class Intent(StrEnum):
+    """What the asker wants."""
+
+    RELEASE_DATE = "release_date"
+    RELEASE_TIME = "release_time"
+    RELEASE_CHECK = "release_check"
+    COUNTDOWN = "countdown"
+    RELEASE_MODEL = "release_model"
+    RENEWAL_STATUS = "renewal_status"
+    CANCELLATION_STATUS = "cancellation_status"
+    FINAL_SEASON = "final_season"
+    FILMING_STATUS = "filming_status"
+    FILMING_START = "filming_start"
+    FILMING_WRAP = "filming_wrap"
+    FILMING_LOCATION = "filming_location"
+    CODE_NAME = "code_name"
+    EPISODE_COUNT = "episode_count"
+    RUNTIME = "runtime"
+    DIRECTOR = "director"
+    SHOWRUNNER = "showrunner"
+    CAST = "cast"
+    TRAILER = "trailer"
+    WHERE_TO_WATCH = "where_to_watch"
+    UPDATES = "updates"
+    CHANGE_HISTORY = "change_history"
+    ANNOUNCED_ON = "announced_on"
+    SOURCE = "source"
+    CONFIDENCE = "confidence"
+    RUMOUR_CHECK = "rumour_check"
+    DISPUTE = "dispute"
+    UPCOMING = "upcoming"
+    LIST_CANCELLED = "list_cancelled"
+    COMPARE_RELEASE = "compare_release"
+    GAP = "gap"
+    ELAPSED = "elapsed"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    HELP = "help"
+    CORRECTION = "correction"
+    NOT_TRACKED = "not_tracked"
+    OUT_OF_SCOPE = "out_of_scope"
+    SMALLTALK = "smalltalk"
+    NOT_ADDRESSED = "not_addressed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing asked about one show; a message can hold several."""
+
+    intent: Intent
+    show: ShowId | None = None
+    """The show it is about; None where it is about all, or about none that is tracked."""
+    season: Season | SeasonRef = SeasonRef.UNNAMED
+    others: tuple["Compared", ...] = ()
+    """What it is compared with."""
+    as_of: AsOf | None = None
+    """The past day it asks about ("back in 2016"); None: now."""
+    about: Intent | None = None
+    """What a follow-up is about: the intent of the question before, for "source?"."""
+    window: PartialDate | None = None
+    """A span it names: "by christmas", "in 2018", "this friday"."""
+    names: tuple[str, ...] = ()
+    """People, places or code names that it mentions, as written in the claims."""
+    zone: str | None = None
+    """IANA zone that it asks for."""
+    market: str | None = None
+    """ISO 3166 code of the country whose own date it asks for; None: no country is named."""
+    unknown: str | None = None
+    """The show it seems to name and that is not tracked, cleaned for saying back."""
+    also: tuple[ShowId, ...] = ()
+    """Other shows that the name may have meant."""
+    forgets: bool = False
+    """Of small talk: whether what was spoken of is to be forgotten."""
+    for_self: bool = False
+    """Of a subscription: whether somebody asks for nobody but themselves."""
+    asks_end: bool = False
+    """Of where to watch it: whether it asks until when, rather than where."""
+    language: str = "en"
+    """ISO 639 code of the language it is to be answered in; English where that has no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Another show and season, in a comparison."""
+
+    show: ShowId
+    season: Season | SeasonRef = SeasonRef.UNNAMED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """What a follow-up may lean on; small, and safe to keep."""
+
+    show: ShowId | None = None
+    season: Season | SeasonRef = SeasonRef.UNNAMED
+    intent: Intent | None = None
+    about: Intent | None = None
+    """The last intent that was about a fact, for "source?" after "source?"."""
+    zone: str | None = None

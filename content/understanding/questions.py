@@ -1,0 +1,284 @@
+"""The questions of one part of a message, once its intent is decided."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Kind, Season, SeasonRef, ShowId
+from content.understanding.classify import Decision
+from content.understanding.contrasts import compared_with_it
+from content.understanding.details import asked_of, fact_behind, is_for_self, names_in, window_of
+from content.understanding.entities import Heard
+from content.understanding.lexicon import each
+from content.understanding.lexicon.features import Concept
+from content.understanding.naming import chosen, sibling
+from content.understanding.question import Compared, Conversation, Intent, Question
+from content.understanding.rules import TERSE
+from content.understanding.subjects import Mention
+
+_OF: Final = each("of from de del di do da du von la le in")
+_FINAL: Final = each("final ultima ultimo letzte letzten finale derniere ostatni τελευταια")
+_WHOLE: Final = frozenset({Intent.CANCELLATION_STATUS})
+"""Intents that are about the series unless a season is named."""
+_OF_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.HELP, Intent.SMALLTALK})
+_ONCE: Final = frozenset(
+    {Intent.OUT_OF_SCOPE, Intent.NOT_TRACKED, Intent.SMALLTALK, Intent.HELP, Intent.CORRECTION}
+)
+"""Intents that are answered once, however many shows are named."""
+_NAMING: Final = frozenset(
+    {
+        Intent.RELEASE_DATE,
+        Intent.RELEASE_CHECK,
+        Intent.COUNTDOWN,
+        Intent.RENEWAL_STATUS,
+        Intent.CANCELLATION_STATUS,
+        Intent.FILMING_STATUS,
+        Intent.TRAILER,
+        Intent.EPISODE_COUNT,
+        Intent.WHERE_TO_WATCH,
+        Intent.RELEASE_TIME,
+    }
+)
+"""Intents that need a show, so that a strange name in them is taken for one."""
+_ZONED: Final = frozenset(
+    {Intent.RELEASE_TIME, Intent.RELEASE_DATE, Intent.RELEASE_CHECK, Intent.COUNTDOWN}
+)
+
+
+def questions_of(
+    heard: Heard, decision: Decision, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> tuple[Question, ...]:
+    """Return what *heard* asks, one question for each show and season; none for silence."""
+    intent = decision.intent
+    if intent is None:
+        return ()
+    base = Question(
+        intent=intent,
+        language=heard.language.code,
+        as_of=asked_of(heard, decision.meanings, as_of),
+        about=fact_behind(intent, decision.meanings, heard, before),
+        window=window_of(heard, intent),
+        names=names_in(heard, intent),
+        forgets=intent is Intent.SMALLTALK and Concept.FORGET in decision.meanings,
+        for_self=intent in {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE} and is_for_self(heard),
+        asks_end=intent is Intent.WHERE_TO_WATCH
+        and {Concept.LEAVE, Concept.WHEN} <= decision.meanings,
+        zone=_zone(heard, intent, before),
+        market=heard.place.market if heard.place and intent in _ZONED else None,
+    )
+    if intent in _OF_ALL and (not heard.mentions or intent is Intent.UPCOMING):
+        return (base,)
+    if intent is Intent.NOT_TRACKED and not heard.mentions:
+        return (replace(base, unknown=heard.untracked[0].name if heard.untracked else None),)
+    if not heard.mentions:
+        return _without_subject(base, heard, decision, before, catalogue)
+    return _with_subjects(base, heard, decision, before, catalogue, as_of)
+
+
+def _zone(heard: Heard, intent: Intent, before: Conversation) -> str | None:
+    """The zone that is named, or for an hour the one named before."""
+    if intent is Intent.RELEASE_TIME:
+        return heard.zone or before.zone
+    return heard.zone if intent in _ZONED else None
+
+
+def _with_subjects(
+    base: Question,
+    heard: Heard,
+    decision: Decision,
+    before: Conversation,
+    catalogue: Catalogue,
+    as_of: AsOf,
+) -> tuple[Question, ...]:
+    mentions = [one for one in heard.mentions if not _is_role(heard, one)] or list(heard.mentions)
+    if Concept.INSIDE in decision.meanings and base.intent is Intent.CAST:
+        host = mentions[-1].show
+        heroes = [one.show for one in mentions[:-1] if one.show != host]
+        names = tuple(catalogue.shows[show].short for show in heroes)
+        base = replace(base, names=(*names, *base.names))
+        mentions = mentions[-1:]
+    pairs: list[tuple[ShowId, tuple[ShowId, ...], Season | SeasonRef]] = []
+    for place, mention in enumerate(mentions):
+        following = mentions[place + 1].start if place + 1 < len(mentions) else len(heard.tokens)
+        first = mentions[place - 1].end if place else 0
+        is_last = place + 1 == len(mentions)
+        seasons = _seasons_of(heard, mention.start, mention.end, following, first, alone=is_last)
+        for season in seasons or [SeasonRef.UNNAMED]:
+            settled = _settled(base.intent, season, heard)
+            show, also = chosen(
+                mention, base.intent, settled, decision.meanings, before, catalogue, as_of
+            )
+            pairs.append((show, also, settled))
+    pairs = [
+        *{(show, season): (show, also, season) for show, also, season in reversed(pairs)}.values()
+    ]
+    pairs.reverse()
+    if base.intent in {Intent.COMPARE_RELEASE, Intent.GAP} and pairs:
+        at = compared_with_it(heard, before, decision.meanings)
+        if at is not None and before.show is not None:
+            spoken_of = (before.show, (), before.season)
+            pairs.insert(0 if at < mentions[0].start else 1, spoken_of)
+        (show, also, season), *others = pairs
+        compared = tuple(Compared(other, place) for other, _, place in others)
+        return (replace(base, show=show, season=season, others=compared),)
+    if base.intent in _ONCE:
+        pairs = pairs[:1]
+    called = heard.called if base.intent is Intent.CODE_NAME else ()
+    for one in called:
+        if one.subject.show == pairs[0][0] and pairs[0][2] is SeasonRef.UNNAMED:
+            pairs[0] = (*pairs[0][:2], one.subject.season)
+    return tuple(replace(base, show=show, also=also, season=s) for show, also, s in pairs)
+
+
+def _is_role(heard: Heard, mention: Mention) -> bool:
+    """Whether it is whom somebody plays: "is krysten ritter in born again as jessica jones"."""
+    at = mention.start - 1
+    return at > 0 and heard.text.words[at] == "as" and len(heard.mentions) > 1
+
+
+def _without_subject(
+    base: Question, heard: Heard, decision: Decision, before: Conversation, catalogue: Catalogue
+) -> tuple[Question, ...]:
+    intent = base.intent
+    called = heard.called if intent is Intent.CODE_NAME else ()
+    if called:
+        subject = called[0].subject
+        return (replace(base, show=subject.show, season=subject.season),)
+    if _is_stranger(heard, decision, before):
+        return (replace(base, intent=Intent.NOT_TRACKED, unknown=heard.strangers[0].name),)
+    if _is_of_all(heard, decision, intent):
+        return (base,)
+    show = before.show
+    other = sibling(heard, decision.meanings, before, catalogue)
+    named = [one.season for one in heard.seasons]
+    if intent is Intent.FINAL_SEASON and named == [SeasonRef.LAST]:
+        named = []  # "is this the last season" asks of the one spoken of
+    if other is not None:
+        kept = before.season if isinstance(before.season, int) else SeasonRef.UNNAMED
+        season = named[0] if named else kept
+        return (replace(base, show=other, season=_settled(intent, season, heard)),)
+    if intent in {Intent.COMPARE_RELEASE, Intent.GAP} and show is not None and named:
+        others = named[1:] or [before.season]
+        compared = tuple(Compared(show, one) for one in others)
+        return (replace(base, show=show, season=named[0], others=compared),)
+    carried = before.season
+    if show is None:
+        show = _by_name(heard, intent, catalogue)
+        carried = SeasonRef.UNNAMED
+    wanted: Sequence[Season | SeasonRef] = named or [carried]
+    return tuple(
+        replace(base, show=show, season=_settled(intent, one, heard, carried=not named))
+        for one in dict.fromkeys(wanted)
+    )
+
+
+def _seasons_of(
+    heard: Heard, start: int, end: int, following: int, first: int, *, alone: bool
+) -> list[Season | SeasonRef]:
+    """The seasons that belong to one name: those behind it, or else the one before it."""
+    words = heard.text.words
+    own = [
+        one.season
+        for one in heard.seasons
+        if start <= one.start < following
+        # "A and season 3 of B": what is said to be of the next is the next one's
+        and (alone or not _leads_to(words, one.end, following))
+    ]
+    if any(isinstance(one.season, int) for one in heard.seasons):
+        own = [season for season in own if not isinstance(season, SeasonRef)]
+    ahead = [
+        one
+        for one in heard.seasons
+        if first <= one.start < start
+        # what follows a name at once is that name's own: "A s2 and B"
+        and not (first and one.start == first and words[one.end] not in _OF)
+    ]
+    if any(isinstance(one.season, int) for one in ahead):
+        ahead = [one for one in ahead if not isinstance(one.season, SeasonRef)]
+    near = [one.season for one in ahead if start - one.end <= 4]
+    if first == 0 and not own:
+        return list(dict.fromkeys(one.season for one in ahead))
+    if own and not alone:
+        behind = [one for one in heard.seasons if end <= one.start < following]
+        if near and behind and following - behind[-1].end <= 2 < behind[-1].start - end:
+            return list(dict.fromkeys(near))  # "season 2 of A and season 3 of B"
+    return list(dict.fromkeys(own or near))
+
+
+def _leads_to(words: Sequence[str], end: int, following: int) -> bool:
+    """Whether nothing but "of the" stands between a season and a name."""
+    between = words[end:following]
+    return bool(between) and between[0] in _OF and len(between) <= 2
+
+
+def _settled(
+    intent: Intent, season: Season | SeasonRef, heard: Heard, *, carried: bool = False
+) -> Season | SeasonRef:
+    """The season once the intent is known: a show ends as a whole, a first premiere is season 1."""
+    if season is SeasonRef.UNNAMED or carried:
+        if intent in _WHOLE:
+            return "series"
+        found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+        if intent in {Intent.OUT_OF_SCOPE, Intent.RUMOUR_CHECK} and Concept.CANCEL in found:
+            return "series"
+        if Concept.FIRST_EVER in found and season is SeasonRef.UNNAMED:
+            return 1
+    if intent is Intent.RENEWAL_STATUS and season is SeasonRef.UNNAMED and not carried:
+        return SeasonRef.NEXT  # what is out needs no renewal
+    if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
+        return SeasonRef.UNNAMED  # "is this the last season" names none
+    if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
+        return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
+    return season
+
+
+def _is_final(heard: Heard) -> bool:
+    """Whether the season is called final, and no date in the past is asked."""
+    found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    words = set(heard.text.words)
+    is_ahead = "last" in words and not {"does", "is", "will", "when"}.isdisjoint(words)
+    return Concept.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
+
+
+def _is_stranger(heard: Heard, decision: Decision, before: Conversation) -> bool:
+    """Whether a strange name is the title of a series nobody here follows."""
+    if not heard.strangers or decision.intent not in _NAMING or heard.people:
+        return False
+    one = heard.strangers[0]
+    if len(one.name) < 4:
+        return False
+    capital = one.name[:1].isupper() and not heard.text.shouts
+    if before.show is not None:
+        return capital and one.start > 0
+    return decision.weight > TERSE and (capital or heard.language.code == "en")
+
+
+def _is_of_all(heard: Heard, decision: Decision, intent: Intent) -> bool:
+    if intent is Intent.WHERE_TO_WATCH:
+        return Concept.ALL in decision.meanings
+    if intent is Intent.OUT_OF_SCOPE:
+        return Concept.ALL in decision.meanings or Concept.INJECT in decision.meanings
+    if intent is Intent.UPDATES:
+        return Concept.ALL in decision.meanings and not heard.seasons
+    return intent in _OF_ALL
+
+
+def _by_name(heard: Heard, intent: Intent, catalogue: Catalogue) -> ShowId | None:
+    """The show that the people named belong to, where nothing else says which."""
+    wanted = {Intent.DIRECTOR: {Kind.DIRECTOR}, Intent.SHOWRUNNER: {Kind.SHOWRUNNER}}.get(
+        intent, {Kind.CAST, Kind.CHARACTER}
+    )
+    for person in heard.people:
+        shows = [claim.subject.show for claim in person.claims if claim.kind in wanted]
+        if len(set(shows)) == 1:
+            return shows[0]
+    if intent is Intent.DIRECTOR and "women" in heard.text.words:
+        shows = [
+            claim.subject.show
+            for claim in catalogue.claims
+            if claim.kind is Kind.DIRECTOR and "women" in f"{claim.value} {claim.says}"
+        ]
+        return shows[0] if len(set(shows)) == 1 else None
+    return None

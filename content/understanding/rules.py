@@ -1,0 +1,65 @@
+"""Meanings weighed: which intents they speak for, and how clearly."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from content.understanding.lexicon import intents
+from content.understanding.lexicon.features import Concept
+from content.understanding.question import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Evidence for one intent."""
+
+    intent: Intent
+    weight: float
+    every: frozenset[Concept]
+    one_of: frozenset[Concept]
+    none_of: frozenset[Concept]
+
+    @classmethod
+    def parse(cls, line: str) -> "Rule":
+        """Read a line of the grammar.
+
+        Raises:
+            ValueError: it names an intent or a meaning that does not exist.
+        """
+        head, _, evidence = line.partition(":")
+        intent, weight = head.split()
+        needed, _, against = evidence.partition("-")
+        every, _, one_of = needed.partition("+")
+        return cls(
+            Intent(intent), float(weight), _concepts(every), _concepts(one_of), _concepts(against)
+        )
+
+    def fits(self, meanings: AbstractSet[Concept]) -> bool:
+        """Whether *meanings* hold all it needs, and nothing that speaks against it."""
+        return (
+            self.every <= meanings
+            and (not self.one_of or not self.one_of.isdisjoint(meanings))
+            and self.none_of.isdisjoint(meanings)
+        )
+
+
+def decided(meanings: AbstractSet[Concept]) -> tuple[Rule, ...]:
+    """Return the rules that fit, the heaviest first."""
+    return tuple(rule for rule in RULES if rule.fits(meanings))
+
+
+def _concepts(names: str) -> frozenset[Concept]:
+    return frozenset(Concept(name) for name in names.split())
+
+
+TERSE: Final = intents.TERSE
+RULES: Final = tuple(
+    sorted(
+        (
+            Rule.parse(line)
+            for line in intents.RULES.splitlines()
+            if line and not line.startswith("#")
+        ),
+        key=lambda rule: -rule.weight,
+    )
+)

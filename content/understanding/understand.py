@@ -1,0 +1,263 @@
+"""One message read: the questions in it, and what a follow-up may lean on."""
+
+import re
+from dataclasses import dataclass, replace
+
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Season, SeasonRef, ShowId
+from content.understanding.classify import SAID_ANYWAY, Decision, decide
+from content.understanding.dialogue import is_only_a_day
+from content.understanding.entities import Heard, hear
+from content.understanding.lexicon.features import Concept
+from content.understanding.parts import gathered
+from content.understanding.question import Conversation, Intent, Question
+from content.understanding.questions import questions_of
+from content.understanding.remarks import is_statement
+
+_TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
+"""A message that calls somebody else by name: "@dave did you see it"."""
+MOST_QUESTIONS = 6
+"""More than these in one message are not answered: it is a flood, or a trap."""
+
+NOT_FACTS = frozenset(
+    {
+        Intent.UPDATES,
+        Intent.CHANGE_HISTORY,
+        Intent.ANNOUNCED_ON,
+        Intent.SOURCE,
+        Intent.CONFIDENCE,
+        Intent.RUMOUR_CHECK,
+        Intent.DISPUTE,
+        Intent.UPCOMING,
+        Intent.LIST_CANCELLED,
+        Intent.COMPARE_RELEASE,
+        Intent.GAP,
+        Intent.ELAPSED,
+        Intent.SUBSCRIBE,
+        Intent.UNSUBSCRIBE,
+        Intent.HELP,
+        Intent.CORRECTION,
+        Intent.NOT_TRACKED,
+        Intent.OUT_OF_SCOPE,
+        Intent.SMALLTALK,
+        Intent.NOT_ADDRESSED,
+    }
+)
+_LEAVES_NO_TRACE = frozenset(
+    {
+        Intent.SMALLTALK,
+        Intent.NOT_ADDRESSED,
+        Intent.HELP,
+        Intent.NOT_TRACKED,
+        Intent.CORRECTION,
+        Intent.UPCOMING,
+        Intent.LIST_CANCELLED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message asks, and what the next one may lean on."""
+
+    questions: tuple[Question, ...]
+    """Empty: it was not meant for Violet."""
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    heard: Heard
+    decision: Decision
+    questions: tuple[Question, ...]
+
+
+def read_message(
+    words: str,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    *,
+    conversation: Conversation,
+    channel_show: ShowId | None = None,
+) -> Reading:
+    """Return the questions in *words*, asked at *as_of*.
+
+    A follow-up leans on *conversation*; what names no show at all is about *channel_show*.
+    """
+    if _TO_ANOTHER.match(words):
+        return Reading((), conversation)
+    steps, after = _read(words, catalogue, as_of, conversation, channel_show)
+    questions = tuple(dict.fromkeys(one for step in steps for one in step.questions))
+    talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)
+    if talk:  # a greeting before a question is no question of its own
+        questions = tuple(one for one in questions if one not in talk) or talk[:1]
+    return Reading(questions[:MOST_QUESTIONS], after)
+
+
+def explain(
+    words: str,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    *,
+    conversation: Conversation,
+    channel_show: ShowId | None = None,
+) -> tuple[str, ...]:
+    """Return how *words* are read, step by step, a line each."""
+    lines: list[str] = []
+    steps, after = _read(words, catalogue, as_of, conversation, channel_show)
+    for step in steps:
+        lines += _explained(step)
+    if after != conversation:
+        lines.append(f"a follow-up leans on: {after.show}, {after.season}, {after.intent}")
+    return tuple(lines)
+
+
+def _read(
+    words: str,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    conversation: Conversation,
+    channel_show: ShowId | None,
+) -> tuple[list[_Step], Conversation]:
+    before = conversation
+    if before.show is None and channel_show in catalogue.shows:
+        before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
+    steps: list[_Step] = []
+    learnt = False
+    parts = gathered(hear(words, catalogue, as_of.day), before, catalogue, as_of)
+    if before.show is None and len(parts) > 1 and not parts[0].mentions:
+        before = _spoken_of_later(parts, before)
+    for heard in parts:
+        decision = decide(heard, before, catalogue, as_of)
+        questions = questions_of(heard, decision, before, catalogue, as_of)
+        if _is_asked_again(heard, questions, steps):
+            questions = ()
+        steps.append(_Step(heard, decision, questions))
+        after = _after(questions, before, heard)
+        learnt = learnt or after != before
+        before = after
+    return _without_statements(steps), before if learnt else conversation
+
+
+def _without_statements(steps: list[_Step]) -> list[_Step]:
+    """Leave what was only told unanswered where a question about it follows.
+
+    "My friend says there is a second season of it. When is it out?"
+    """
+    for at in range(1, len(steps)):
+        if steps[at - 1].questions and _is_hearsay(steps[at]):
+            steps[at] = replace(steps[at], questions=())
+    asked = [at for at, step in enumerate(steps) if _asks_of_it(step)]
+    if not asked:
+        return steps
+    return [
+        replace(step, questions=())
+        if at < asked[-1]
+        and step.decision.intent not in SAID_ANYWAY - {Intent.RUMOUR_CHECK}
+        and is_statement(step.heard, step.decision.meanings)
+        else step
+        for at, step in enumerate(steps)
+    ]
+
+
+def _is_hearsay(step: _Step) -> bool:
+    """Whether it only adds what was heard to a question: "born again date? last i heard spring"."""
+    is_told = Concept.ASKED not in step.decision.meanings and not step.heard.mentions
+    return is_told and step.decision.intent is Intent.RUMOUR_CHECK
+
+
+def _asks_of_it(step: _Step) -> bool:
+    return (
+        bool(step.questions)
+        and Concept.ASKED in step.decision.meanings
+        and not step.heard.mentions
+        and step.decision.intent is not Intent.SMALLTALK
+    )
+
+
+def _spoken_of_later(parts: tuple[Heard, ...], before: Conversation) -> Conversation:
+    """What a part without a subject leans on: the only show that the others name."""
+    later = [(mention.shows, part) for part in parts for mention in part.mentions]
+    if len({shows for shows, _ in later}) != 1 or len(later[0][0]) > 1:
+        return before
+    (show,), part = later[0]
+    return replace(before, show=show, season=_season(part))
+
+
+def _is_asked_again(heard: Heard, questions: tuple[Question, ...], steps: list[_Step]) -> bool:
+    """Whether it asks in other words, and of nothing else, what was asked just before."""
+    if not steps or not steps[-1].questions:
+        return False
+    if _is_only_the_name(heard, steps[-1].questions[-1].show):
+        return True  # "シーズン3 いつ? (Jessica Jones)"
+    if heard.mentions or heard.seasons or heard.place:
+        return False
+    asked = {one.intent for one in steps[-1].questions}
+    if Intent.RELEASE_DATE in asked and is_only_a_day(heard):
+        return True  # "when was it again? june something?"
+    return bool(questions) and all(one.intent in asked for one in questions)
+
+
+def _is_only_the_name(heard: Heard, show: ShowId | None) -> bool:
+    """Whether it is nothing but the name, once more, of the *show* just asked about."""
+    named = sum(one.end - one.start for one in heard.mentions)
+    return named == len(heard.tokens) and {one.show for one in heard.mentions} == {show}
+
+
+def _after(questions: tuple[Question, ...], before: Conversation, heard: Heard) -> Conversation:
+    if not questions:
+        shows = [mention.show for mention in heard.mentions]
+        if len(shows) == 1:  # a remark names what the next question is about
+            return replace(before, show=shows[0], season=_season(heard))
+        return before
+    last = questions[-1]
+    if last.forgets:
+        return Conversation()
+    if last.intent in _LEAVES_NO_TRACE:
+        return before
+    show = last.show or before.show
+    season = last.season if last.show else before.season
+    if last.season == "series" and last.intent is not Intent.OUT_OF_SCOPE:
+        season = before.season if last.show == before.show else SeasonRef.UNNAMED
+    if last.intent is Intent.OUT_OF_SCOPE:
+        return replace(before, show=show, season=season)
+    return Conversation(
+        show=show,
+        season=season,
+        intent=last.intent,
+        about=last.about or (before.about if last.intent in NOT_FACTS else last.intent),
+        zone=last.zone or before.zone,
+    )
+
+
+def _season(heard: Heard) -> Season | SeasonRef:
+    return heard.seasons[0].season if len(heard.seasons) == 1 else SeasonRef.UNNAMED
+
+
+def _explained(step: _Step) -> list[str]:
+    heard = step.heard
+    lines = [f"read as ({heard.language.code}): {' '.join(heard.text.words)}"]
+    for mention in heard.mentions:
+        name, slips = mention.names[0], f", {mention.typos} letters off" if mention.typos else ""
+        others = ", or ".join(mention.shows[1:])
+        lines.append(
+            f"subject: {mention.show}, by its name {name.written!r}{slips}"
+            + (f"; or {others}" if others else "")
+        )
+    lines += [f"not followed: {one.name}" for one in heard.untracked]
+    lines += [f"season: {one.season}" for one in heard.seasons]
+    lines += [f"time: {one.span} ({one.role})" for one in heard.times]
+    lines += [f"name: {one.name}" for one in heard.people]
+    if heard.zone:
+        lines.append(f"zone: {heard.zone}")
+    if heard.place and heard.place.market:
+        lines.append(f"country: {heard.place.market}")
+    lines.append("meanings: " + (", ".join(sorted(step.decision.meanings)) or "none"))
+    scores = [f"{rule.intent} {rule.weight:g}" for rule in step.decision.rules[:4]]
+    lines.append("scores: " + (", ".join(scores) or "none"))
+    for one in step.questions:
+        lines.append(f"question: {one.intent}, {one.show or 'no show'}, season {one.season}")
+    if not step.questions:
+        lines.append("question: none, so silence")
+    return lines

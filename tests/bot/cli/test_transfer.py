@@ -1,0 +1,79 @@
+"""Subscriptions carried from one installation to another by the command line."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def violet(tmp_path):
+    """Run the program in a folder of its own."""
+
+    def run(*words, stdin=""):
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("VIOLET_", "DISCORD_", "SLACK_"))
+        }
+        return subprocess.run(  # noqa: S603  our own program, our own words
+            [sys.executable, "-m", "bot", *words],
+            cwd=tmp_path,
+            env=kept | {"PYTHONPATH": str(ROOT)},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def test_what_was_exported_can_be_imported_elsewhere_and_again(violet, tmp_path):
+    violet("run", stdin="updates subscribe jessica jones quiet 22-7\nupdates subscribe all\n")
+    exported = violet("subscriptions", "export").stdout
+    (tmp_path / "violet.db").unlink()
+    (tmp_path / "file.json").write_text(exported)
+
+    first = violet("subscriptions", "import", "file.json")
+    again = violet("subscriptions", "import", "-", stdin=exported)
+
+    assert first.stdout == "2 subscriptions imported, 2 of them new.\n"
+    assert again.stdout == "2 subscriptions imported, 0 of them new.\n"
+    assert violet("subscriptions", "export").stdout == exported
+
+
+def test_a_file_with_a_fault_in_it_changes_nothing(violet, tmp_path):
+    violet("run", stdin="updates subscribe jessica jones\nupdates subscribe all\n")
+    whole = json.loads(violet("subscriptions", "export").stdout)
+    whole["subscriptions"][0]["hour"] = 20
+    whole["subscriptions"][1]["hour"] = 99
+    (tmp_path / "file.json").write_text(json.dumps(whole))
+
+    done = violet("subscriptions", "import", "file.json")
+
+    after = json.loads(violet("subscriptions", "export").stdout)
+    assert done.returncode == 1
+    assert "file.json, line 1: hour: 99 is wrong; write a number from 0 to 23" in done.stderr
+    assert {one["hour"] for one in after["subscriptions"]} == {9}
+
+
+def test_only_one_platform_can_be_exported(violet):
+    violet("run", stdin="updates subscribe all\n")
+
+    done = violet("subscriptions", "export", "--platform", "slack")
+
+    assert json.loads(done.stdout)["subscriptions"] == []
+
+
+def test_a_file_that_is_not_there_is_named(violet):
+    done = violet("subscriptions", "import", "nowhere.json")
+
+    assert done.returncode == 2
+    assert "nowhere.json" in done.stderr

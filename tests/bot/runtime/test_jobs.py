@@ -1,0 +1,221 @@
+"""Which process does what, and that no platform holds up another."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.ports import Delivered, Delivery, Learnt, Outcome, Platform, Turn
+from bot.runtime.jobs import Bench, Jobs, Marks
+from bot.runtime.schedule import Schedule
+from bot.runtime.supervisor import Connection
+from bot.verbs.notice import Noticed
+from fakes.newsroom import NOW, StoppedClock, fates_at, queued_for, two_shows
+from fakes.processes import until
+from fakes.tellings import channel
+
+ON_DISCORD = channel("news", platform=Platform.DISCORD)
+ON_SLACK = channel("news", platform=Platform.SLACK)
+
+
+class Bell:
+    """A bell that a test rings."""
+
+    def __init__(self):
+        self.rung = asyncio.Event()
+
+    async def wait(self, timeout_s):
+        async with asyncio.timeout(timeout_s):
+            await self.rung.wait()
+        self.rung.clear()
+        return True
+
+
+class Source:
+    """A source that counts how often it was read."""
+
+    def __init__(self):
+        self.catalogue, self.reads = two_shows().catalogue, 0
+
+    async def read(self):
+        self.reads += 1
+        return self.catalogue
+
+
+@dataclass
+class SomeTurns:
+    mine: set[Turn]
+
+    def want(self, *turns):
+        pass
+
+    def has(self, turn):
+        return turn in self.mine
+
+
+@dataclass
+class Platforms:
+    """A gate and its messenger in one, which waits before it takes anything."""
+
+    platform: Platform
+    may_take: asyncio.Event = field(default_factory=asyncio.Event)
+    taken: list[Delivery] = field(default_factory=list)
+
+    @property
+    def messenger(self):
+        return self
+
+    async def start(self):
+        pass
+
+    async def wait(self):
+        await asyncio.Event().wait()
+
+    async def stop(self):
+        pass
+
+    async def turn(self, _delivery):
+        return None
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        self.taken.append(delivery)
+        await self.may_take.wait()
+        return Delivered(message="m")
+
+    async def find(self, _delivery):
+        return None
+
+
+def jobs_of(desk, turns, gates, bell=None, source=None):
+    source = source or Source()
+    connections = [
+        Connection(
+            gate.platform, lambda _listens, _may, gate=gate: gate, turns, answers=True, sends=True
+        )
+        for gate in gates
+    ]
+    learnt = Learnt(claims=(), shows=frozenset(), noticed_until=NOW, counted_until=NOW)
+    bench = Bench(
+        clock=StoppedClock(),
+        source=source,
+        knowledge=source,
+        book=desk.news_book,
+        subscriptions=desk.subscriptions,
+        outbox=desk.outbox,
+        turns=turns,
+        bell=bell or Bell(),
+        connections=connections,
+    )
+    return Jobs(bench, Marks(Noticed(learnt), NOW)), connections
+
+
+async def kept(connections):
+    tasks = [asyncio.create_task(connection.keep()) for connection in connections]
+    await until(lambda: all(connection.messenger() for connection in connections))
+    return tasks
+
+
+async def ended(tasks):
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_slow_slack_does_not_hold_up_discord():
+    desk = await queued_for(ON_DISCORD, ON_SLACK)
+    discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
+    discord.may_take.set()
+    jobs, connections = jobs_of(desk, SomeTurns(set(Turn)), [slack, discord])
+    tasks = await kept(connections)
+    schedule = Schedule()
+    jobs.plan(schedule, ticks=False, sends=True, rehearses=True)
+    schedule.start()
+
+    await until(lambda: slack.taken)
+    await until(lambda: discord.taken)
+    async with asyncio.timeout(5):
+        while await fates_at(desk, ON_DISCORD) != ["delivered"]:
+            assert discord.taken
+            await asyncio.sleep(0.01)
+
+    assert await fates_at(desk, ON_SLACK) == ["sending"]
+    slack.may_take.set()
+    await schedule.stop(5)
+    assert await fates_at(desk, ON_SLACK) == ["delivered"]
+    await jobs.stop()
+    await ended(tasks)
+
+
+async def test_only_what_it_is_this_process_s_turn_to_send_is_sent():
+    desk = await queued_for(ON_DISCORD, ON_SLACK)
+    discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
+    turns = SomeTurns({Turn.DISCORD_ANSWERS, Turn.SLACK_SENDS})
+    slack.may_take.set()
+    jobs, connections = jobs_of(desk, turns, [slack, discord])
+    tasks = [asyncio.create_task(connection.keep()) for connection in connections]
+    await until(connections[0].messenger)
+
+    for connection in connections:
+        await jobs.tell(connection)
+
+    assert await fates_at(desk, ON_SLACK) == ["delivered"]
+    assert await fates_at(desk, ON_DISCORD) == ["waiting"]
+    await ended(tasks)
+
+
+async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its_lease():
+    desk = await queued_for(ON_DISCORD)
+    discord = Platforms(Platform.DISCORD)
+    discord.may_take.set()
+    await desk.outbox.lease([Platform.DISCORD], limit=9, now=NOW, lease_s=3600)
+    jobs, connections = jobs_of(desk, SomeTurns(set(Turn)), [discord])
+    tasks = await kept(connections)
+
+    await jobs.tell(connections[0])
+
+    assert await fates_at(desk, ON_DISCORD) == ["delivered"]
+    await ended(tasks)
+
+
+async def test_the_bell_lets_what_was_queued_be_told_at_once():
+    desk, bell = await queued_for(), Bell()
+    discord = Platforms(Platform.DISCORD)
+    jobs, connections = jobs_of(desk, SomeTurns(set(Turn)), [discord], bell)
+    tasks = await kept(connections)
+    schedule, told = Schedule(), asyncio.Event()
+
+    async def tell():
+        told.set()
+
+    jobs.plan(schedule, ticks=False, sends=True, rehearses=False)
+    schedule.start()
+    schedule._jobs["deliver_discord"] = 3600.0, tell
+
+    bell.rung.set()
+    await asyncio.wait_for(told.wait(), 0.9)  # less than the next tick
+
+    await schedule.stop(1)
+    await jobs.stop()
+    await ended(tasks)
+
+
+async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing():
+    desk, source = await queued_for(), Source()
+    jobs, _ = jobs_of(desk, SomeTurns(set()), [], source=source)
+    jobs.bench.clock.moment += timedelta(days=1)
+
+    await jobs.look()
+    await jobs.count()
+    await jobs.gather()
+
+    assert source.reads == 1
+    assert (await desk.news_book.open()).noticed_until == NOW
+
+
+async def test_whoever_has_the_ticks_notices_and_counts():
+    desk = await queued_for()
+    jobs, _ = jobs_of(desk, SomeTurns({Turn.TICKS}), [])
+    jobs.bench.clock.moment += timedelta(days=1)
+
+    await jobs.look()
+
+    assert (await desk.news_book.open()).noticed_until == NOW + timedelta(days=1)

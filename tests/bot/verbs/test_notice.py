@@ -1,0 +1,199 @@
+"""Noticing: source → claims → belief before/after → change → announcement → outbox."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.ports import ContentError
+from bot.verbs.notice import Noticed, notice
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Action, Claim
+from fakes.claims import catalogue, claim, show
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import StoppedClock
+from fakes.tellings import channel, step, subscription
+
+YEAR = claim(value="2018", on="2016-07-28", id_="year")
+DAY = claim(value="2018-03-08", on="2017-12-09", id_="day")
+BEFORE = datetime(2017, 12, 8, 12, tzinfo=UTC)
+
+
+@dataclass
+class Source:
+    """A source that says what a test puts into it."""
+
+    catalogue: Catalogue
+    fault: str = ""
+
+    async def read(self) -> Catalogue:
+        if self.fault:
+            raise ContentError(self.fault)
+        return self.catalogue
+
+
+class Newsroom:
+    """One look after another, with what was said in between."""
+
+    def __init__(self, *claims: Claim) -> None:
+        self.desk, self.clock = FakeDesk(), StoppedClock(BEFORE)
+        self.source = Source(catalogue(*claims))
+        self.noticed: Noticed | None = None
+
+    async def look(self, *claims: Claim, days: float = 0) -> list[str]:
+        """Return what was newly queued by one more look, some days later."""
+        self.clock.pass_time(timedelta(days=days).total_seconds())
+        if claims:
+            self.source.catalogue = catalogue(*claims)
+        already = len(self.desk.news_book.queued)
+        before = self.noticed or Noticed(await self.desk.news_book.open())
+        self.noticed = await notice(
+            before, clock=self.clock, source=self.source, book=self.desk.news_book
+        )
+        return [row.announcement.headline for row in self.desk.news_book.queued[already:]]
+
+
+@pytest.fixture
+async def newsroom():
+    room = Newsroom(YEAR)
+    await room.desk.subscriptions.subscribe(subscription())
+    return room
+
+
+async def test_a_show_seen_for_the_first_time_is_silent(newsroom):
+    assert await newsroom.look() == []
+    assert await newsroom.look() == []
+
+
+async def test_a_date_is_announced_once(newsroom):
+    await newsroom.look()
+
+    told = await newsroom.look(YEAR, DAY, days=1)
+    again = await newsroom.look(YEAR, DAY, days=1)
+
+    assert told == ["Jessica Jones season 2 comes out on Thursday 8 March 2018."]
+    assert again == []
+
+
+async def test_a_claim_counts_from_the_day_of_its_report(newsroom):
+    await newsroom.look()
+
+    early = await newsroom.look(YEAR, DAY)
+    on_the_day = await newsroom.look(days=1)
+
+    assert early == []
+    assert on_the_day == ["Jessica Jones season 2 comes out on Thursday 8 March 2018."]
+
+
+async def test_a_blog_repeating_the_date_in_january_is_silent(newsroom):
+    blog = claim(value="2018-03-08", on="2018-01-12", authority=3, publisher="HelloGiggles")
+    await newsroom.look()
+    await newsroom.look(YEAR, DAY, days=1)
+
+    assert await newsroom.look(YEAR, DAY, blog, days=40) == []
+
+
+async def test_a_lesser_voice_that_contradicts_is_silent(newsroom):
+    blog = claim(
+        value="2018-05-04", on="2018-01-12", authority=3, stance="reported", publisher="A blog"
+    )
+    await newsroom.look()
+    await newsroom.look(YEAR, DAY, days=1)
+
+    assert await newsroom.look(YEAR, DAY, blog, days=40) == []
+
+
+async def test_a_date_moved_away_and_back_is_news_both_times(newsroom):
+    away = claim(value="2018-03-24", on="2018-01-10")
+    back = claim(value="2018-03-08", on="2018-01-20")
+    await newsroom.look()
+    await newsroom.look(YEAR, DAY, days=1)
+
+    moved = await newsroom.look(YEAR, DAY, away, days=40)
+    returned = await newsroom.look(YEAR, DAY, away, back, days=10)
+
+    assert [one.partition(": ")[2] for one in moved] == [
+        "the release date has moved later, from 8 March 2018 to 24 March 2018."
+    ]
+    assert [one.partition(": ")[2] for one in returned] == [
+        "the release date has moved earlier, from 24 March 2018 to 8 March 2018."
+    ]
+
+
+async def test_a_moved_date_voids_the_countdown_to_the_old_one(newsroom):
+    await newsroom.look()
+    await newsroom.look(YEAR, DAY, days=1)
+    await newsroom.desk.news_book.count(
+        tellings=[step(30)], counted_from=None, counted_until=newsroom.clock.now()
+    )
+
+    await newsroom.look(YEAR, DAY, claim(value="2018-03-24", on="2018-01-10"), days=40)
+
+    (waiting,) = [row for row in newsroom.desk.news_book.queued if row.announcement.step == 30]
+    assert (waiting.state, waiting.reason) == ("void", "the date has changed")
+
+
+async def test_a_retraction_is_told(newsroom):
+    back = claim(
+        value=None,
+        on="2018-01-02",
+        action=Action.RETRACTS,
+        retracts=("day",),
+        says="the date was a mistake",
+    )
+    await newsroom.look()
+    await newsroom.look(YEAR, DAY, days=1)
+
+    (told,) = await newsroom.look(YEAR, DAY, back, days=30)
+
+    assert "8 March" not in told
+
+
+async def test_a_claim_gone_from_its_file_still_stands(newsroom):
+    await newsroom.look()
+    await newsroom.look(YEAR, DAY, days=1)
+
+    assert await newsroom.look(YEAR, days=1) == []
+    assert await newsroom.look(YEAR, DAY, days=1) == []
+
+
+async def test_what_a_show_said_long_ago_is_not_told_when_its_file_arrives(newsroom):
+    await newsroom.look()
+    old = claim(value="2015-04-10", on="2015-04-01", show_id="daredevil", season=1)
+    shows = (show(), show("daredevil", title="Marvel's Daredevil", short="Daredevil"))
+    newsroom.source.catalogue = catalogue(YEAR, old, shows=shows)
+    await newsroom.desk.subscriptions.subscribe(subscription(channel("other"), show=None))
+
+    assert await newsroom.look(days=1) == []
+
+
+async def test_a_faulty_file_stores_nothing_and_the_next_look_goes_on(newsroom):
+    await newsroom.look()
+    newsroom.source.fault = "mine.toml:7: no such day"
+
+    with pytest.raises(ContentError):
+        await newsroom.look(YEAR, DAY, days=1)
+    newsroom.source.fault = ""
+
+    assert len(await newsroom.look(YEAR, DAY)) == 1
+
+
+async def test_nothing_is_told_twice_when_another_process_looked_first(newsroom):
+    await newsroom.look()
+    mine = newsroom.noticed
+    first = await newsroom.look(YEAR, DAY, days=1)
+    newsroom.noticed = mine
+
+    second = await newsroom.look()
+    third = await newsroom.look()
+
+    assert (len(first), second, third) == (1, [], [])
+
+
+async def test_every_subscribed_channel_gets_a_delivery_of_its_own(newsroom):
+    await newsroom.desk.subscriptions.subscribe(subscription(channel("two"), show=None))
+    await newsroom.desk.subscriptions.subscribe(subscription(channel("three"), show="daredevil"))
+    await newsroom.look()
+    await newsroom.look(YEAR, DAY, days=1)
+
+    assert [row.destination.channel for row in newsroom.desk.news_book.queued] == ["general", "two"]

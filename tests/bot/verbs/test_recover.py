@@ -1,0 +1,156 @@
+"""Recovering: destinations that refused → told to whoever subscribed, looked at, taken up again."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.ports import Platform
+from bot.verbs.deliver import deliver
+from bot.verbs.recover import recover
+from fakes.at_the_desk import fates, record
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import StoppedClock
+from fakes.post_office import PostOffice
+from fakes.tellings import at, channel, subscription, telling
+
+NO_PERMISSION = "Violet lacks Send Messages in this channel. An admin can allow it."
+
+
+class Room:
+    def __init__(self, platform: Platform = Platform.DISCORD) -> None:
+        self.desk, self.clock = FakeDesk(), StoppedClock(at())
+        self.office = PostOffice(platform)
+        self.place = channel("news", platform=platform)
+
+    async def tick(self, **later: float) -> int:
+        """Deliver and recover, some time later; return how many places work again."""
+        self.clock.pass_time(timedelta(**later).total_seconds())
+        messengers = {self.office.platform: self.office}
+        parts = {"clock": self.clock, "outbox": self.desk.outbox, "messengers": messengers}
+        await deliver(**parts)
+        lifted = await recover(**parts, subscriptions=self.desk.subscriptions)
+        await deliver(**parts)
+        return lifted
+
+    @property
+    def notices(self) -> list:
+        return [post for post in self.office.posts if post.destination.person]
+
+    async def news(self, name: str) -> None:
+        await record(self.desk, telling(name, created_at=self.clock.now()), until=self.clock.now())
+
+
+@pytest.fixture
+async def room():
+    """A channel that does not let Violet post, subscribed by Trish."""
+    made = Room()
+    await made.desk.subscriptions.subscribe(subscription(made.place, by="trish"))
+    made.office.closed["news"] = NO_PERMISSION
+    await made.news("first")
+    return made
+
+
+async def test_whoever_subscribed_is_told_once_what_failed_and_the_cure(room):
+    for _ in range(5):
+        await room.tick(hours=2)
+        await room.news(f"{room.clock.now()}")
+
+    (notice,) = room.notices
+    assert notice.destination.person == "trish"
+    assert notice.destination.workspace == ""
+    assert NO_PERMISSION in notice.announcement.lines
+    (page,) = notice.announcement.sources
+    assert page.url == "https://discord.com/channels/fans/news"
+
+
+async def test_on_slack_the_person_is_one_of_the_same_workspace():
+    room = Room(Platform.SLACK)
+    await room.desk.subscriptions.subscribe(subscription(room.place, by="U1"))
+    room.office.closed["news"] = "archived"
+    await room.news("first")
+
+    await room.tick()
+
+    (notice,) = room.notices
+    assert (notice.destination.workspace, notice.destination.person) == ("fans", "U1")
+
+
+async def test_it_resumes_by_itself_and_what_was_refused_is_told(room):
+    await room.tick()
+    room.office.closed.clear()
+
+    early = await room.tick(minutes=14)
+    lifted = await room.tick(minutes=1)
+
+    assert (early, lifted) == (0, 1)
+    assert room.office.said_in("news") == ["The news is first."]
+    assert await fates(room.desk, room.place) == {"first": "delivered"}
+
+
+async def test_nothing_is_posted_to_find_out(room):
+    await room.tick()
+
+    await room.tick(minutes=15)
+
+    assert room.office.probed == [room.place]
+    assert room.office.said_in("news") == []
+
+
+async def test_it_is_looked_at_ever_more_seldom_up_to_every_six_hours(room):
+    looks, before = [], 0
+    for quarter in range(4 * 30):
+        await room.tick(minutes=15 if quarter else 0)
+        if len(room.office.probed) > before:
+            looks.append(quarter / 4)
+            before = len(room.office.probed)
+
+    assert looks == [0.25, 0.75, 1.75, 3.75, 7.75, 13.75, 19.75, 25.75]
+
+
+async def test_where_a_look_finds_nothing_and_posting_is_refused_all_the_same_one_notice_is_sent(
+    room,
+):
+    await room.tick()
+
+    async def sees_nothing(_):
+        return None
+
+    room.office.probe = sees_nothing
+    lifted = [await room.tick(minutes=15) for _ in range(4 * 24)]
+
+    assert len(room.notices) == 1
+    assert 2 <= sum(lifted) <= 10
+
+
+async def test_the_next_trouble_is_told_anew(room):
+    await room.tick()
+    room.office.closed.clear()
+    await room.tick(minutes=15)
+    room.office.closed["news"] = "The channel was archived."
+    await room.news("second")
+
+    await room.tick(hours=1)
+
+    assert len(room.notices) == 2
+
+
+async def test_a_person_who_takes_no_messages_is_left_alone(room):
+    room.office.closed[""] = "That person takes no direct messages."
+
+    for _ in range(4):
+        await room.tick(hours=1)
+
+    assert room.notices == []
+    assert [place.person for place in room.office.probed] == [""] * len(room.office.probed)
+
+
+async def test_a_healthy_channel_is_neither_told_nor_looked_at():
+    room = Room()
+    await room.desk.subscriptions.subscribe(subscription(room.place))
+    await room.news("first")
+
+    await room.tick()
+    await room.tick(hours=1)
+
+    assert room.office.probed == []
+    assert room.notices == []

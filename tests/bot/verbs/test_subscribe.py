@@ -1,0 +1,165 @@
+"""Subscribing: what a destination wants to hear, in words back."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.ports import Digest, Wish
+from bot.verbs.forecast_posts import preview
+from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
+from content.answers.reply import Answer, ReplyStatus
+from content.subscriptions.preferences import Typed
+from fakes.claims import catalogue, claim, show
+from fakes.news_desk import FakeDesk
+from fakes.newsroom import FixedKnowledge, StoppedClock
+from fakes.tellings import channel, subscription
+
+HERE = channel()
+DAREDEVIL = show("daredevil", title="Marvel's Daredevil", short="Daredevil")
+KNOWLEDGE = FixedKnowledge(
+    catalogue(claim(value="2018-03-08", on="2017-12-09", by="Netflix"), shows=(show(), DAREDEVIL))
+)
+
+
+class Admin:
+    """Somebody who manages one channel."""
+
+    def __init__(self) -> None:
+        self.desk, self.clock = FakeDesk(), StoppedClock()
+
+    async def subscribes(self, **wish: object) -> Answer:
+        show = wish.pop("show", None)
+        return await subscribe(
+            Wish(destination=HERE, by="an-admin", show=show, typed=Typed(**wish)),
+            clock=self.clock,
+            knowledge=KNOWLEDGE,
+            subscriptions=self.desk.subscriptions,
+            default_zone="Europe/Berlin",
+        )
+
+    async def unsubscribes(self, show: str | None) -> Answer:
+        return await unsubscribe(
+            HERE, show, knowledge=KNOWLEDGE, subscriptions=self.desk.subscriptions
+        )
+
+    async def lists(self) -> Answer:
+        return await list_subscriptions(
+            HERE, knowledge=KNOWLEDGE, subscriptions=self.desk.subscriptions
+        )
+
+
+@pytest.fixture
+def admin():
+    return Admin()
+
+
+async def test_a_channel_is_told_what_it_will_hear_and_what_is_known_today(admin):
+    said = await admin.subscribes(show="jessica jones")
+
+    assert "Jessica Jones" in said.replies[0].headline
+    assert "8 March 2018" in said.text
+    assert "Europe/Berlin" in said.text
+    (stored,) = await admin.desk.subscriptions.every()
+    assert (stored.show, stored.zone, stored.hour) == ("jessica-jones", "Europe/Berlin", 9)
+
+
+async def test_subscribing_queues_no_flood_of_old_news(admin):
+    await admin.subscribes(show="jessica jones")
+
+    assert admin.desk.news_book.queued == ()
+
+
+async def test_subscribing_twice_keeps_one_with_the_later_wishes(admin):
+    await admin.subscribes(show="jessica jones")
+    said = await admin.subscribes(show="Jessica Jones", zone="Asia/Kolkata", hour="20")
+
+    assert "already" in said.text
+    (stored,) = await admin.desk.subscriptions.every()
+    assert (stored.zone, stored.hour) == ("Asia/Kolkata", 20)
+
+
+async def test_what_is_not_said_anew_stays_as_it_was(admin):
+    await admin.subscribes(show="jessica jones", quiet="22-7", steps="30,7", mentions=("42",))
+    await admin.subscribes(show="jessica jones", quiet="off")
+
+    (stored,) = await admin.desk.subscriptions.every()
+    assert (stored.quiet, stored.steps) == (None, (30, 7))
+    assert {role for _, role in stored.mentions} == {"42"}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"show": "stranger things"},
+        {"show": "jessica jones", "zone": "Mars/Olympus"},
+        {"show": "jessica jones", "hour": "24"},
+    ],
+)
+async def test_what_makes_no_sense_is_refused_in_words_and_nothing_is_stored(admin, wish):
+    said = await admin.subscribes(**wish)
+
+    assert said.replies[0].status in {ReplyStatus.NOT_TRACKED, ReplyStatus.OUT_OF_SCOPE}
+    assert await admin.desk.subscriptions.every() == []
+
+
+async def test_every_show_is_one_subscription(admin):
+    await admin.subscribes(show="all")
+    said = await admin.lists()
+
+    assert "Every show" in said.text
+
+
+async def test_unsubscribing_says_what_is_left(admin):
+    await admin.subscribes(show="jessica jones")
+    await admin.subscribes(show=None)
+
+    gone = await admin.unsubscribes("jessica jones")
+    nothing = await admin.unsubscribes("jessica jones")
+
+    assert "every show" in gone.text
+    assert "not subscribed" in nothing.text
+
+
+async def test_a_list_of_nothing_says_how_to_begin(admin):
+    assert "updates subscribe" in (await admin.lists()).text
+
+
+def test_a_preview_is_what_would_be_told_without_telling_it():
+    wish = subscription(HERE)
+
+    told = list(
+        preview(
+            KNOWLEDGE.catalogue,
+            [wish, subscription(HERE, show=None)],
+            first=datetime(2017, 12, 8, tzinfo=UTC).date(),
+            last=datetime(2018, 3, 8, tzinfo=UTC).date(),
+        )
+    )
+
+    assert [one.announcement.step for one in told] == [None, 30, 14, 7, 3, 1, 0]
+    assert {one.subscription.destination for one in told} == {HERE}
+
+
+def test_a_preview_of_a_weekly_digest_says_on_mondays_what_is_ahead():
+    weekly = replace(subscription(HERE), digest=Digest.WEEKLY)
+    daily = replace(subscription(channel("daily")), digest=Digest.DAILY)
+
+    told = list(
+        preview(
+            KNOWLEDGE.catalogue,
+            [weekly, daily],
+            first=datetime(2018, 2, 26, tzinfo=UTC).date(),
+            last=datetime(2018, 3, 8, tzinfo=UTC).date(),
+        )
+    )
+
+    mine = [one for one in told if one.subscription is weekly]
+    assert [(f"{one.at:%m-%d %H}", one.announcement.headline) for one in mine] == [
+        ("02-26 09", "Jessica Jones season 2 comes out in 10 days, on Thursday 8 March 2018."),
+        ("03-05 09", "Jessica Jones season 2 comes out in 3 days, on Thursday 8 March 2018."),
+        ("03-08 08", "Jessica Jones season 2 is out now."),
+    ]
+    theirs = [one.announcement.step for one in told if one.subscription is daily]
+    assert theirs == [7, 3, 1, 0]
+    assert [one.is_gathered for one in mine] == [True, True, False]

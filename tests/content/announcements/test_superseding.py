@@ -1,0 +1,110 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from content.announcements.countdowns import PostingHour, Step, Target
+from content.announcements.digests import digest_of
+from content.announcements.news import countdown, news
+from content.announcements.superseding import about, correction_of
+from content.facts.changes import changes_of
+from content.facts.claims import Action, Kind
+from content.subscriptions.schedule import Digest
+from fakes.claims import claim, show
+from fakes.tellings import telling
+
+YEAR = claim(value="2018", on="2016-07-28")
+DAY = claim(value="2018-03-08", on="2017-12-09", id_="day")
+MOVED = claim(value="2018-03-24", on="2018-01-10")
+SUBJECT = DAY.subject
+NOW = datetime(2018, 1, 10, tzinfo=UTC)
+
+
+def last_change(*claims, kind=Kind.RELEASE_DATE, subject=SUBJECT):
+    return changes_of(claims, subject, kind, until=date(2019, 1, 1))[-1]
+
+
+def test_a_moved_date_takes_back_what_was_said_of_it():
+    correction = correction_of(last_change(DAY, MOVED))
+
+    assert correction is not None
+    assert correction.of == ("jessica-jones/2/release-date",)
+    assert correction.line == "Since then, the release date has changed to 24 March 2018."
+
+
+def test_what_is_only_said_more_exactly_takes_nothing_back():
+    assert correction_of(last_change(YEAR)) is None
+    assert correction_of(last_change(YEAR, DAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        ({"action": Action.WITHDRAWS, "value": None}, "withdrawn"),
+        ({"action": Action.RETRACTS, "value": None, "retracts": ("day",)}, "retracted"),
+        ({"value": None, "stance": "denied"}, "denied"),
+    ],
+)
+def test_what_is_taken_back_says_how(later, words):
+    correction = correction_of(last_change(DAY, claim(on="2018-01-10", **later)))
+
+    assert correction is not None
+    assert words in correction.line
+
+
+def test_a_cancelled_season_has_no_date_any_more():
+    cancelled = claim("cancellation", "2018-01-10", on="2018-01-10")
+
+    correction = correction_of(last_change(cancelled, kind=Kind.CANCELLATION))
+
+    assert correction is not None
+    assert "jessica-jones/2/release-date" in correction.of
+
+
+def test_a_cancelled_series_may_have_a_season_to_come():
+    cancelled = claim("cancellation", "2018-01-10", on="2018-01-10", season="series")
+
+    change = last_change(cancelled, kind=Kind.CANCELLATION, subject=cancelled.subject)
+
+    assert correction_of(change) is None
+
+
+def test_of_a_kind_that_adds_only_the_very_statement_is_taken_back():
+    actor = claim("cast", "Janet McTeer", on="2017-12-09", id_="actor")
+    other = claim("cast", "J.R. Ramirez", on="2017-12-10")
+    gone = claim("cast", None, on="2018-01-10", action=Action.RETRACTS, retracts=("actor",))
+
+    correction = correction_of(last_change(actor, other, gone, kind=Kind.CAST))
+
+    assert correction is not None
+    assert correction.of == (about(SUBJECT, Kind.CAST, "Janet McTeer"),)
+    first = changes_of([actor, other, gone], SUBJECT, Kind.CAST, until=date(2019, 1, 1))[0]
+    assert news(first, show(), NOW).about in correction.of
+
+
+def test_news_and_countdowns_of_one_date_are_about_the_same():
+
+    target = Target(subject=SUBJECT, day=date(2018, 3, 8), zone="UTC", moment=None)
+    step = Step(
+        target=target, step=7, days_left=7, due=NOW, expires=NOW, posting_hour=PostingHour("UTC", 9)
+    )
+
+    assert countdown(step, show()).about == news(last_change(DAY), show(), NOW).about
+
+
+def test_a_digest_says_each_piece_of_news_in_its_order_and_which_shows():
+    pieces = [telling("one").announcement, telling("two").announcement]
+
+    digest = digest_of(pieces, Digest.DAILY, key="here", at=NOW)
+
+    assert digest.headline == "The day in 2 pieces of news"
+    assert digest.lines == ("The news is one.", "The news is two.")
+    assert digest.show == "Jessica Jones"
+
+
+def test_a_digest_of_very_much_says_how_much_more_there_is():
+    pieces = [telling(f"{number}").announcement for number in range(40)]
+
+    digest = digest_of(pieces, Digest.WEEKLY, key="here", at=NOW)
+
+    assert len(digest.lines) == 26
+    assert digest.lines[-1].startswith("There are 15 more")

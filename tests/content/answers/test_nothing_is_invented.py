@@ -1,0 +1,217 @@
+"""Every date, number and name in an answer is found in a claim that it cites, known by that day.
+
+The rules by which an answer may say more than its claims do are the functions called `may_…`:
+each of them works out anew what it allows.
+"""
+
+import csv
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from content.answers.answer import answer_question
+from content.facts.as_of import AsOf
+from content.facts.claims import SeasonRef, ShowId
+from content.understanding.question import Compared, Conversation, Intent, Question
+from content.understanding.understand import read_message
+from fakes.asked import Asked, shipped
+from fakes.english_dates import MONTHS, WEEKDAYS
+from fakes.inventions import (
+    faults_of,
+    forms_of,
+)
+
+TABLES = sorted((Path(__file__).parents[1] / "understanding").glob("*.tsv"))
+DATED = [
+    *(table for table in TABLES if table.stem.startswith("strangers")),
+    *sorted((Path(__file__).parents[1] / "understanding" / "dated").glob("*.tsv")),
+]
+"""Tables in which each question has a day of its own."""
+DAYS = (
+    *("2015-11-19", "2016-10-05", "2017-04-15", "2017-10-10", "2018-03-08T07:59Z", "2019-02-20"),
+    *("2022-02-20", "2023-10-20", "2025-03-10", "2026-01-28", "2026-07-01"),
+)
+AFTER_JJ2 = Conversation(
+    show=ShowId("jessica-jones"), season=2, intent=Intent.RELEASE_DATE, about=Intent.RELEASE_DATE
+)
+
+
+@cache
+def asked_on(day: str) -> tuple[Asked, ...]:
+    """Everything that the tables ask, asked on that day."""
+    as_of = AsOf.parse(day)
+    questions: dict[Question, None] = {}
+    for table in TABLES:
+        with table.open(encoding="utf-8") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                before = AFTER_JJ2 if row["before"] == "jj2" else Conversation()
+                read = read_message(row["question"], shipped(), as_of, conversation=before)
+                questions |= dict.fromkeys(replace(one, language="en") for one in read.questions)
+    return tuple(Asked(one, as_of, answer_question(one, shipped(), as_of)) for one in questions)
+
+
+def asked_on_its_own_day(row: dict[str, str]) -> Iterator[Asked]:
+    """What one row of a dated table asks, after what was said before it."""
+    as_of, talk = AsOf.parse(row["as_of"]), Conversation()
+    for words in filter(None, row["before"].split(" || ")):
+        talk = read_message(words, shipped(), as_of, conversation=talk).conversation
+    for question in read_message(row["question"], shipped(), as_of, conversation=talk).questions:
+        english = replace(question, language="en")
+        yield Asked(english, as_of, answer_question(english, shipped(), as_of))
+
+
+# What a reply may say of dates.
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_answer_says_what_no_claim_known_by_then_says(day: str) -> None:
+    faults = [
+        f"{asked.question.intent} {asked.question.show} {asked.question.season}: {fault}"
+        for asked in asked_on(day)
+        for fault in faults_of(asked)
+    ]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("table", DATED, ids=lambda table: table.stem)
+def test_no_answer_on_the_day_of_its_question_says_what_no_claim_says(table: Path) -> None:
+    with table.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    faults = [
+        f"{row['as_of']} {row['question']}: {fault}"
+        for row in rows
+        for asked in asked_on_its_own_day(row)
+        for fault in faults_of(asked)
+    ]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("day", ["2017-04-15", "2019-02-20", "2025-03-10", "2026-01-28"])
+def test_no_question_that_could_be_asked_gets_an_invented_answer(day: str) -> None:
+    as_of = AsOf.parse(day)
+    faults = []
+    for question in _every_question():
+        asked = Asked(question, as_of, answer_question(question, shipped(), as_of))
+        faults += [f"{question}: {fault}" for fault in faults_of(asked)]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("day", ["2015-11-19", "2017-04-15", "2019-02-20", "2025-03-10"])
+def test_no_comparison_of_two_shows_says_what_no_claim_says(day: str) -> None:
+    as_of = AsOf.parse(day)
+    faults = []
+    for one, other in itertools.permutations(shipped().shows, 2):
+        for intent in (Intent.COMPARE_RELEASE, Intent.GAP):
+            question = Question(intent=intent, show=one, others=(Compared(other),))
+            asked = Asked(question, as_of, answer_question(question, shipped(), as_of))
+            faults += [f"{question}: {fault}" for fault in faults_of(asked)]
+
+    assert faults == []
+
+
+def _every_question() -> Iterator[Question]:
+    """Every intent about every show, of the season meant, the second, and the whole series."""
+    for intent, show in itertools.product(Intent, shipped().shows):
+        about = ABOUT if intent in FOLLOW_UPS else (None,)
+        for season, earlier in itertools.product((SeasonRef.UNNAMED, 2, "series"), about):
+            yield Question(intent=intent, show=show, season=season, about=earlier)
+
+
+FOLLOW_UPS = {
+    *(Intent.SOURCE, Intent.ANNOUNCED_ON, Intent.CHANGE_HISTORY, Intent.CONFIDENCE),
+    *(Intent.DISPUTE, Intent.RUMOUR_CHECK, Intent.ELAPSED),
+}
+ABOUT = (
+    *(None, Intent.FILMING_START, Intent.CAST, Intent.CANCELLATION_STATUS),
+    *(Intent.WHERE_TO_WATCH, Intent.EPISODE_COUNT),
+)
+
+
+# Other languages say just what the English answer says.
+
+MONTHS_ELSEWHERE = {
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
+        *("septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+    "de": (
+        *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"),
+        *("September", "Oktober", "November", "Dezember"),
+    ),
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
+        *("septembre", "octobre", "novembre", "décembre"),
+    ),
+}
+WEEKDAYS_ELSEWHERE = {
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+}
+
+
+_THOUSANDS = re.compile("(?<=[0-9])[.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=[0-9]{3}\\b)")
+_SPELT = {"midnight": "00:00", "minuit": "00:00", "1. Halbjahr": "", "2. Halbjahr": ""}
+"""What one language says in figures, and another in words."""
+
+
+def _numbers_and_months(text: str, language: str) -> Counter[str]:
+    """Every number and month in a text, whatever its language calls them."""
+    plain = _THOUSANDS.sub("", text)
+    for spelt, figures in _SPELT.items():
+        plain = plain.replace(spelt, figures)
+    numbers = re.findall(r"\d+", plain)
+    return Counter(numbers) + _named(plain, MONTHS, MONTHS_ELSEWHERE.get(language, ()))
+
+
+def _weekdays(text: str, language: str) -> Counter[str]:
+    return _named(text, WEEKDAYS, WEEKDAYS_ELSEWHERE.get(language, ()))
+
+
+def _named(text: str, english: tuple[str, ...], other: tuple[str, ...]) -> Counter[str]:
+    """How often each month or weekday is named, in that language or in an English quotation."""
+    names = dict(zip(other, english, strict=False)) | dict(zip(english, english, strict=True))
+    names |= {f"{name[:1].upper()}{name[1:]}": names[name] for name in other}
+    return Counter(names[word] for word in re.findall(r"[^\W\d_]+", text) if word in names)
+
+
+def _said_by_claims(asked: Asked) -> set[str]:
+    """Whose words the English answer gives: people and publishers."""
+    text, claims = asked.said.text, asked.said.claims
+    names = {one for c in claims for one in (c.claimant, c.via, c.source.publisher) if one}
+    return {name for name in names if name in text}
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+@pytest.mark.parametrize("day", DAYS)
+def test_a_translation_has_the_dates_numbers_and_names_of_the_english(
+    day: str, language: str
+) -> None:
+    faults = []
+    for asked in asked_on(day):
+        other = answer_question(replace(asked.question, language=language), shipped(), asked.as_of)
+        numbers = _numbers_and_months(asked.said.text, "en")
+        weekdays = _weekdays(asked.said.text, "en")
+        if (
+            _numbers_and_months(other.text, language) != numbers
+            or not _weekdays(other.text, language) <= weekdays  # "since Monday" is English only
+        ):
+            faults.append(f"{asked.said.text}\n-- in {language}:\n{other.text}")
+        if (other.value, other.claims) != (asked.said.value, asked.said.claims):
+            faults.append(f"other facts in {language}: {other.text}")
+        faults += [
+            f"no {name}: {other.text}"
+            for name in _said_by_claims(asked)
+            if not any(form in other.text for form in forms_of(name))
+        ]
+
+    assert faults == []

@@ -1,0 +1,91 @@
+"""The words behind `updates`, `remind` and `newsdesk`."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.commands.admin import (
+    CheckUp,
+    ListSubscriptions,
+    Pause,
+    Preview,
+    Remind,
+    Resume,
+    Settings,
+    Subscribe,
+    Unsubscribe,
+    Why,
+)
+from content.commands.parse import Ask, Review, read_command
+from content.subscriptions.preferences import Typed
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("updates", ListSubscriptions()),
+        ("updates list channel #C1", ListSubscriptions("#C1")),
+        ("updates subscribe", Subscribe(None)),
+        ("updates subscribe all", Subscribe("all")),
+        ("updates subscribe agatha all along", Subscribe("agatha all along")),
+        ("updates subscribe loki silent", Subscribe("loki", Typed(silent="yes"))),
+        ("updates subscribe loki silent no", Subscribe("loki", Typed(silent="no"))),
+        ("updates settings", Settings(None)),
+        ("updates settings loki loud", Settings("loki", Typed(silent="no"))),
+        ("updates settings quiet 22 - 7", Settings(None, Typed(quiet="22 - 7"))),
+        ("updates unsubscribe echo", Unsubscribe("echo")),
+        ("updates pause", Pause(None)),
+        ("Updates Pause echo", Pause("echo")),
+        ("updates resume echo channel #C1", Resume("echo", "#C1")),
+        ("updates preview echo", Preview("echo")),
+        ("updates why", Why(None)),
+        ("updates why is it in berlin", Why("is it in berlin")),
+        ("updates why the new date channel #C1", Why("the new date", "#C1")),
+        ("updates doctor", CheckUp()),
+        ("updates about echo", Ask("updates about echo")),
+        ("remind", Remind(None)),
+        ("remind list", Remind(None)),
+        ("remind echo", Remind("echo")),
+        ("remind me of jessica jones season 3", Remind("jessica jones", "3")),
+        ("remind me when jj s3 drops", Ask("remind me when jj s3 drops")),
+        ("remind me", Ask("remind me")),
+        ("remind stop echo", Remind("echo", stop=True)),
+        ("remind stop", Remind(None, stop=True)),
+        ("newsdesk", Review()),
+        ("newsdesk review", Review()),
+        ("Newsdesk Review Done 3", Review("3")),
+        ("newsdesk review 3", Review("3")),
+        ("newsdesk review done", Review("")),
+        ("newsdesk record", Ask("newsdesk record")),
+    ],
+)
+def test_a_verb_is_an_order(words, command):
+    assert read_command(words) == command
+
+
+def test_wishes_come_in_any_order():
+    one = read_command("updates subscribe loki in Berlin at 6 pm steps 30, 7 kinds cast, release")
+    other = read_command("updates subscribe loki kinds cast, release steps 30, 7 at 6 pm in Berlin")
+
+    assert one == other
+    assert one == Subscribe(
+        "loki", Typed(kinds="cast, release", steps="30, 7", zone="Berlin", hour="6 pm")
+    )
+
+
+def test_a_show_whose_name_holds_a_word_of_a_wish_is_put_in_quotation_marks():
+    assert read_command("updates subscribe “Lost in Space” at 9") == Subscribe(
+        "Lost in Space", Typed(hour="9")
+    )
+
+
+def test_several_roles_can_be_mentioned():
+    read = read_command("updates settings mention 42 for release mention here for cast, trailer")
+
+    assert read == Settings(None, Typed(mentions=("42 for release", "here for cast, trailer")))
+
+
+@given(st.text(max_size=80))
+def test_whatever_follows_is_read_as_something(words):
+    assert read_command(f"updates {words}") is not None
+    assert read_command(f"remind {words}") is not None

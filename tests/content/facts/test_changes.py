@@ -1,0 +1,222 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from content.facts.catalogue import Catalogue
+from content.facts.changes import ChangeSort, changes_of, is_still_news
+from content.facts.claims import (
+    Action,
+    Authority,
+    Claim,
+    ClaimId,
+    Kind,
+    Shape,
+    ShowId,
+    Source,
+    Stance,
+    Subject,
+)
+from content.facts.dates import PartialDate
+from content.facts.news import fresh_claims, news_between
+from fakes.claims import show
+
+SEASON = Subject(ShowId("jessica-jones"), 2)
+FOR_EVER = date(2100, 1, 1)
+
+
+def claim(value=None, on="2017-01-01", *, id=None, kind=Kind.RELEASE_DATE, **fields):  # noqa: A002
+    day = PartialDate.parse(on)
+    if isinstance(value, str) and kind.shape in {Shape.DATE, Shape.EVENT}:
+        value = PartialDate.parse(value)
+    fields = {"stance": Stance.CONFIRMED, "authority": Authority.PLATFORM} | fields
+    return Claim(
+        id=ClaimId(id or f"{kind}-{value}-{on}-{fields['stance']}-{fields['authority']}"),
+        subject=SEASON,
+        kind=kind,
+        value=value,
+        source=Source(publisher="A page", url="https://example.org/", published=day),
+        says="it says so",
+        reported_on=day,
+        **fields,
+    )
+
+
+def story(claims, kind=Kind.RELEASE_DATE):
+    return [
+        (change.on.isoformat(), change.sort.value)
+        for change in changes_of(claims, SEASON, kind, until=FOR_EVER)
+    ]
+
+
+YEAR = claim("2018", "2016-10-24")
+DAY = claim("2018-03-08", "2017-12-09")
+LATER = claim("2018-03-24", "2018-01-27")
+
+
+def test_the_story_of_a_date_is_new_then_refined_then_moved():
+    assert story([YEAR, DAY, LATER]) == [
+        ("2016-10-24", "new"),
+        ("2017-12-09", "refined"),
+        ("2018-01-27", "moved_later"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "silent"),
+    [
+        (
+            "a blog that repeats 8 March in January",
+            claim("2018-03-08", "2018-01-15", authority=Authority.OUTLET, stance=Stance.REPORTED),
+        ),
+        ("the platform saying it again", claim("2018-03-08", "2018-02-07")),
+        ("a vaguer repetition", claim("2018", "2018-02-08")),
+        (
+            "a contradiction by a lesser voice",
+            claim("2018-03-09", "2018-03-07", authority=Authority.OUTLET, stance=Stance.REPORTED),
+        ),
+        (
+            "a guess",
+            claim("2018-06", "2018-01-02", authority=Authority.LEAKER, stance=Stance.RUMOURED),
+        ),
+        (
+            "a withdrawal by somebody who has no say",
+            claim(
+                None,
+                "2018-01-03",
+                authority=Authority.LEAKER,
+                stance=Stance.RUMOURED,
+                action=Action.WITHDRAWS,
+            ),
+        ),
+    ],
+)
+def test_what_changes_nothing_is_silent(why, silent):
+    assert story([YEAR, DAY, silent]) == story([YEAR, DAY]), why
+
+
+def test_a_rumour_that_comes_true_is_confirmed():
+    rumour = claim("2018-03-08", "2017-11-01", stance=Stance.RUMOURED, authority=Authority.LEAKER)
+
+    assert story([rumour, DAY])[-1] == ("2017-12-09", "confirmed")
+
+
+def test_a_date_moved_away_and_back_is_news_again():
+    back = claim("2018-03-08", "2018-02-10", id="back")
+    changes = changes_of([YEAR, DAY, LATER, back], SEASON, Kind.RELEASE_DATE, until=FOR_EVER)
+
+    assert [change.sort.value for change in changes][-2:] == ["moved_later", "moved_earlier"]
+    assert changes[1].after.value == changes[3].after.value
+    assert len({change.id for change in changes}) == 4
+
+
+def test_a_retraction_that_restores_the_date_is_news_of_its_own():
+    wrong = claim("2018-03-24", "2018-01-27", id="wrong")
+    oops = claim(None, "2018-01-28", action=Action.RETRACTS, retracts=(ClaimId("wrong"),))
+    changes = changes_of([DAY, wrong, oops], SEASON, Kind.RELEASE_DATE, until=FOR_EVER)
+
+    assert [change.sort.value for change in changes] == ["new", "moved_later", "moved_earlier"]
+    assert len({change.id for change in changes}) == 3
+
+
+def test_one_change_found_twice_has_one_id():
+    first = changes_of([YEAR, DAY], SEASON, Kind.RELEASE_DATE, until=FOR_EVER)
+    again = changes_of([DAY, YEAR], SEASON, Kind.RELEASE_DATE, until=FOR_EVER)
+
+    assert [change.id for change in first] == [change.id for change in again]
+
+
+def test_filming_that_was_planned_and_has_begun_is_news():
+    plan = claim("2018-06-20", "2018-06-01", kind=Kind.FILMING_START, stance=Stance.PLANNED)
+    begun = claim("2018-06-20", "2018-06-20", kind=Kind.FILMING_START, stance=Stance.REPORTED)
+
+    assert story([plan, begun], Kind.FILMING_START) == [
+        ("2018-06-01", "new"),
+        ("2018-06-20", "happened"),
+    ]
+
+
+def test_a_cancellation_and_a_withdrawal_have_names_of_their_own():
+    done = claim("2019-02-18", "2019-02-18", kind=Kind.CANCELLATION)
+    gone = claim(None, "2018-01-20", action=Action.WITHDRAWS)
+
+    assert story([done], Kind.CANCELLATION) == [("2019-02-18", "cancelled")]
+    assert story([DAY, gone]) == [("2017-12-09", "new"), ("2018-01-20", "withdrawn")]
+
+
+def test_each_new_actor_is_news_and_the_known_ones_are_not_repeated():
+    one = claim("Krysten Ritter", "2014-12-05", kind=Kind.CAST)
+    two = claim("Janet McTeer", "2017-04-20", kind=Kind.CAST)
+    changes = changes_of([one, two], SEASON, Kind.CAST, until=FOR_EVER)
+
+    assert [change.sort for change in changes] == [ChangeSort.ADDED, ChangeSort.ADDED]
+    assert [value.value for value in changes[1].values] == ["Janet McTeer"]
+
+
+def test_what_is_long_past_is_no_news_when_it_is_learnt_late():
+    (change,) = changes_of([DAY], SEASON, Kind.RELEASE_DATE, until=FOR_EVER)
+
+    assert is_still_news(change, date(2018, 3, 8))
+    assert is_still_news(change, date(2018, 2, 1))
+    assert not is_still_news(change, date(2018, 3, 9))
+
+
+def holding(*claims):
+    return Catalogue.of((show(),), claims)
+
+
+def test_news_is_what_came_in_and_what_came_of_age():
+    due_later = claim("2018-03-24", "2018-01-27")
+
+    came_in = news_between(
+        holding(YEAR), holding(YEAR, DAY), since=date(2017, 12, 9), until=date(2017, 12, 9)
+    )
+    came_of_age = news_between(
+        holding(DAY, due_later),
+        holding(DAY, due_later),
+        since=date(2018, 1, 26),
+        until=date(2018, 1, 27),
+    )
+    nothing = news_between(
+        holding(DAY, due_later),
+        holding(DAY, due_later),
+        since=date(2018, 1, 27),
+        until=date(2018, 1, 28),
+    )
+
+    assert [change.sort.value for change in came_in] == ["refined"]
+    assert [change.sort.value for change in came_of_age] == ["moved_later"]
+    assert nothing == ()
+
+
+def test_a_recorded_claim_is_fresh_only_where_it_is_put_differently():
+    recorded = replace(DAY, recorded_at=datetime(2018, 1, 1, tzinfo=UTC))
+
+    assert fresh_claims(holding(recorded), holding(DAY)) == ()
+    assert fresh_claims(holding(recorded), holding(replace(DAY, says="other words"))) != ()
+    assert fresh_claims(holding(recorded), holding(YEAR)) == (YEAR,)
+
+
+def test_the_time_of_a_date_that_is_told_anyway_is_not_told_twice():
+    time = claim("2018-03-08T00:00-08:00", "2017-12-09", kind=Kind.RELEASE_TIME)
+
+    found = news_between(
+        holding(YEAR), holding(YEAR, DAY, time), since=date(2017, 12, 8), until=date(2017, 12, 9)
+    )
+
+    assert [change.kind for change in found] == [Kind.RELEASE_DATE]
+
+
+def test_of_a_show_whose_claims_are_the_same_objects_nothing_is_looked_at():
+    known = holding(YEAR)
+    shared = holding(replace(YEAR)).sharing(known)
+
+    assert shared.about(SEASON.show) is known.about(SEASON.show)
+    assert fresh_claims(known, shared) == ()
+
+
+def test_a_claim_gone_from_its_file_stands_in_what_was_ever_known():
+    everything = holding(YEAR, DAY).overlaid_with(holding(replace(YEAR, says="other words")))
+
+    assert {claim.id for claim in everything.claims} == {YEAR.id, DAY.id}
+    assert "other words" in {claim.says for claim in everything.claims}

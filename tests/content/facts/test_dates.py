@@ -1,0 +1,184 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.facts.dates import UNKNOWN, DateError, PartialDate, Precision, Relation
+
+DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+PARTS = st.sampled_from(["", "-early", "-mid", "-late"])
+PERIODS = st.one_of(
+    st.builds("{:04}{}".format, st.integers(1950, 2100), PARTS),
+    st.builds("{:04}-{:02}{}".format, st.integers(1950, 2100), st.integers(1, 12), PARTS),
+    st.builds("{:04}-{:02}{}".format, st.integers(1950, 2100), st.integers(21, 24), PARTS),
+    st.builds(
+        "{:04}-{:02}".format,
+        st.integers(1950, 2100),
+        st.sampled_from([33, 34, 35, 36, 40, 41]),
+    ),
+    DAYS.map(date.isoformat),
+)
+NOTATIONS = st.one_of(
+    PERIODS,
+    PERIODS.map("{}~".format),
+    PERIODS.map("{}/..".format),
+    PERIODS.map("../{}".format),
+    st.tuples(DAYS, DAYS).map(lambda two: f"{min(two)}/{max(two)}"),
+    st.builds(
+        lambda seconds, zone: PartialDate.at(datetime.fromtimestamp(seconds, zone)).notation,
+        st.integers(-631_152_000, 4_102_444_800),  # 1950 to 2100; every one of them exists
+        st.sampled_from([UTC, ZoneInfo("America/Los_Angeles"), ZoneInfo("Asia/Kolkata")]),
+    ),
+    st.just("XXXX"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "earliest", "latest"),
+    [
+        ("2018", Precision.YEAR, "2018-01-01", "2018-12-31"),
+        ("2018-02", Precision.MONTH, "2018-02-01", "2018-02-28"),
+        ("2018-03-08", Precision.DAY, "2018-03-08", "2018-03-08"),
+        ("2018-early", Precision.PART_OF_YEAR, "2018-01-01", "2018-04-30"),
+        ("2019-06-early", Precision.PART_OF_MONTH, "2019-06-01", "2019-06-10"),
+        ("2018-02-late", Precision.PART_OF_MONTH, "2018-02-21", "2018-02-28"),
+        ("2017-22", Precision.SEASON, "2017-06-01", "2017-08-31"),
+        ("2017-22-late", Precision.PART_OF_SEASON, "2017-08-01", "2017-08-31"),
+        ("2023-24", Precision.SEASON, "2023-12-01", "2024-02-29"),
+        ("2023-24-late", Precision.PART_OF_SEASON, "2024-02-01", "2024-02-29"),
+        ("2015-36", Precision.QUARTER, "2015-10-01", "2015-12-31"),
+        ("2026-40", Precision.HALF, "2026-01-01", "2026-06-30"),
+        ("2018/..", Precision.NOT_BEFORE, "2018-01-01", None),
+        ("../2015-12-31", Precision.NOT_AFTER, None, "2015-12-31"),
+        ("2016/2017-early", Precision.INTERVAL, "2016-01-01", "2017-04-30"),
+        ("2017-03-18/2017-03-19", Precision.WEEKEND, "2017-03-18", "2017-03-19"),
+        ("2017-10-06/2017-10-08", Precision.WEEKEND, "2017-10-06", "2017-10-08"),
+        ("2016-10-10/2016-10-16", Precision.WEEK, "2016-10-10", "2016-10-16"),
+        ("2018-03-08T00:00-08:00[America/Los_Angeles]", Precision.INSTANT, *["2018-03-08"] * 2),
+        ("XXXX", Precision.UNKNOWN, None, None),
+    ],
+)
+def test_every_precision_of_the_news_can_be_held(text, precision, earliest, latest):
+    held = PartialDate.parse(text)
+
+    assert held.precision is precision
+    assert (held.earliest and held.earliest.isoformat()) == earliest
+    assert (held.latest and held.latest.isoformat()) == latest
+    assert held.notation == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2022-11-31", "no such day"),
+        ("2018-13", "no month"),
+        ("2018-02-30", "no such day"),
+        ("03/04/2017", "is no date"),
+        ("8 March 2018", "is no date"),
+        ("2018?", "stance"),
+        ("2019/2018", "before it begins"),
+        ("../..", "bounds nothing"),
+        ("2018-33-early", "no early part|only a year, month or season"),
+        ("2018-03-08-early", "leave it out"),
+        ("2018-03-08T25:00Z", "no such day or time"),
+        ("2018-03-08T00:00", "is no instant"),
+        ("2018-03-08T00:00-08:00[PST]", "IANA"),
+        ("2019-06-14T00:00-08:00[America/Los_Angeles]", "-07:00 then, not -08:00"),
+        ("9999", "cannot be held"),
+        ("", "is no date"),
+    ],
+)
+def test_what_is_no_date_is_refused_and_never_clamped(text, reason):
+    with pytest.raises(DateError, match=reason):
+        PartialDate.parse(text)
+
+
+@given(NOTATIONS)
+def test_what_is_printed_can_be_read_again(text):
+    held = PartialDate.parse(text)
+
+    assert PartialDate.parse(held.notation) == held
+    assert hash(PartialDate.parse(held.notation)) == hash(held)
+
+
+@given(NOTATIONS, NOTATIONS)
+def test_there_are_just_four_relations_and_they_fit_the_days(first, second):
+    a, b = PartialDate.parse(first), PartialDate.parse(second)
+    there, back = a.relation_to(b), b.relation_to(a)
+
+    assert (there is Relation.EQUAL) == (back is Relation.EQUAL)
+    assert (there is Relation.DISJOINT) == (back is Relation.DISJOINT)
+    assert not (there is Relation.REFINES and back is Relation.REFINES)
+    if there is Relation.REFINES:
+        assert b.span[0] <= a.span[0]
+        assert a.span[1] <= b.span[1]
+    same_instant = a.moment is not None and a.moment == b.moment
+    if a.span[1] < b.span[0] and not same_instant:  # one instant has two days in two zones
+        assert there is Relation.DISJOINT
+
+
+@given(NOTATIONS)
+def test_a_date_equals_itself(text):
+    held = PartialDate.parse(text)
+
+    assert held.relation_to(held) is Relation.EQUAL
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("2018-03-08", "2018", Relation.REFINES),
+        ("2018", "2018-03-08", Relation.OVERLAPS),
+        ("2018", "2018/..", Relation.REFINES),
+        ("2018-early", "2018", Relation.REFINES),
+        ("2026-03-04", "2026-03-24", Relation.DISJOINT),
+        ("2017-07/2017-08", "2017-22", Relation.REFINES),
+        ("2017-08/2017-10", "2017-22", Relation.OVERLAPS),
+        ("2018-03-08T00:00-08:00", "2018-03-08", Relation.REFINES),
+        ("2018-03-08T00:00-08:00", "2018-03-08T08:00Z", Relation.EQUAL),
+        ("2018-03-08T00:00-08:00", "2018-03-08T00:01-08:00", Relation.DISJOINT),
+        ("2018", "2018~", Relation.REFINES),
+        ("2018-01/2018-12", "2018", Relation.EQUAL),
+    ],
+)
+def test_relations_of_the_news(first, second, relation):
+    assert PartialDate.parse(first).relation_to(PartialDate.parse(second)) is relation
+
+
+@given(DAYS)
+def test_a_bare_day_has_no_moment(day):
+    held = PartialDate.on(day)
+
+    assert held.moment is None
+    assert held.day == day
+
+
+def test_only_a_day_that_is_exact_is_a_day():
+    assert PartialDate.parse("2018-03-08~").day is None
+    assert PartialDate.parse("2018-03").day is None
+    assert PartialDate.parse("2018-03-08T00:00-08:00[America/Los_Angeles]").day == date(2018, 3, 8)
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(DateError, match="has no zone"):
+        PartialDate.at(datetime(2018, 3, 8))  # noqa: DTZ001  the naive one is the point
+
+
+@given(NOTATIONS)
+def test_unknown_says_less_than_anything(text):
+    held = PartialDate.parse(text)
+
+    assert (held.relation_to(UNKNOWN) is Relation.EQUAL) == (held == UNKNOWN)
+    assert held.relation_to(UNKNOWN) is not Relation.DISJOINT
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_date_or_a_clear_refusal(text):
+    try:
+        held = PartialDate.parse(text)
+    except DateError as error:
+        assert str(error)  # noqa: PT017  either outcome is right; a bare error is not
+    else:
+        assert held.span[0] <= held.span[1] + timedelta(0)
