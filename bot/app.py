@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.console.connector import ConsoleGate
+from adapters.console.connector import ConsoleConnector
 from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
 from bot.ports import (
     BotError,
     Clock,
+    Connector,
     Learnt,
     Platform,
-    PlatformGate,
 )
-from bot.router import Desk
+from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
-from bot.runtime.jobs import Bench, Jobs, Marks
+from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.rehearsal import Rehearsal, refuse_real_platforms
 from bot.runtime.schedule import Schedule
-from bot.runtime.supervisor import Connection, MakeGate
+from bot.runtime.supervisor import Connection, MakeConnector
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.count_down import count_down
-from bot.verbs.notice import Noticed, notice
+from bot.verbs.notice import NoticeState, notice
 from content.show_files.folders import shipped_shows
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ async def _run(
         metrics = _metrics(settings)
         connections = _connections(settings, clock, source, database, metrics)
         jobs = Jobs(
-            Bench(
+            JobContext(
                 clock=clock,
                 source=source,
                 knowledge=source,
-                book=database.news_book,
+                journal=database.journal,
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
                 turns=database.turns,
@@ -176,13 +176,13 @@ def _connections(
     metrics: "Metrics | None",
 ) -> list[Connection]:
     """Return one for each platform that has a token; with none, the console's."""
-    desk = Desk(
+    router = Router(
         clock=clock,
         knowledge=source,
         conversations=database.conversations,
         subscriptions=database.subscriptions,
         outbox=database.outbox,
-        book=database.news_book,
+        journal=database.journal,
         suggestions=database.suggestions,
         default_zone=settings.violet_time_zone,
         editors=frozenset(settings.violet_editors),
@@ -190,13 +190,13 @@ def _connections(
     answers, sends = "gateway" in settings.violet_roles, "delivery" in settings.violet_roles
     if not answers and not sends:
         return []
-    makers: dict[Platform, MakeGate] = {}
+    makers: dict[Platform, MakeConnector] = {}
     if settings.discord_token:
-        makers[Platform.DISCORD] = partial(_discord, settings, desk, metrics)
+        makers[Platform.DISCORD] = partial(_discord, settings, router, metrics)
     if settings.slack_bot_token and settings.slack_app_token:
-        makers[Platform.SLACK] = partial(_slack, settings, desk)
+        makers[Platform.SLACK] = partial(_slack, settings, router)
     if not makers:
-        makers[Platform.CONSOLE] = lambda _listens, _may_send: ConsoleGate(desk)
+        makers[Platform.CONSOLE] = lambda _listens, _may_send: ConsoleConnector(router)
     return [
         Connection(
             platform,
@@ -212,17 +212,17 @@ def _connections(
 
 def _discord(
     settings: Settings,
-    desk: Desk,
+    router: Router,
     metrics: "Metrics | None",
-    listens: bool,  # noqa: FBT001  as `MakeGate` has it
+    listens: bool,  # noqa: FBT001  as `MakeConnector` has it
     may_send: Callable[[], bool],
-) -> PlatformGate:
-    from adapters.discord.connector import DiscordGate  # noqa: PLC0415  costly, and only with a token
+) -> Connector:
+    from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
 
     pace = settings.discord_sends_per_second
-    gate = DiscordGate(
+    gate = DiscordConnector(
         settings.discord_token.get_secret_value() if settings.discord_token else "",
-        desk,
+        router,
         api_base=settings.discord_api_base,
         # Answers that another process gives count for the same limit, and cannot be seen here.
         sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
@@ -236,16 +236,16 @@ def _discord(
 
 def _slack(
     settings: Settings,
-    desk: Desk,
-    listens: bool,  # noqa: FBT001  as `MakeGate` has it
+    router: Router,
+    listens: bool,  # noqa: FBT001  as `MakeConnector` has it
     may_send: Callable[[], bool],
-) -> PlatformGate:
-    from adapters.slack.connector import SlackGate  # noqa: PLC0415  costly, and only with a token
+) -> Connector:
+    from adapters.slack.connector import SlackConnector  # noqa: PLC0415  costly, and only with a token
 
-    return SlackGate(
+    return SlackConnector(
         settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "",
         settings.slack_app_token.get_secret_value() if settings.slack_app_token else "",
-        desk,
+        router,
         api_base=settings.slack_api_base,
         listens=listens,
         may_send=may_send,
@@ -286,15 +286,17 @@ async def _served(
         await server.stop()
 
 
-async def _learn(clock: Clock, source: TomlSource, database: Database) -> Marks:
+async def _learn(clock: Clock, source: TomlSource, database: Database) -> Watermarks:
     """Catch up with what happened while nobody was looking, before anybody asks."""
-    learnt: Learnt = await database.news_book.open()
-    noticed = await notice(Noticed(learnt), clock=clock, source=source, book=database.news_book)
+    learnt: Learnt = await database.journal.open()
+    noticed = await notice(
+        NoticeState(learnt), clock=clock, source=source, journal=database.journal
+    )
     counted = await count_down(
         learnt.counted_until,
         clock=clock,
         knowledge=source,
-        book=database.news_book,
+        journal=database.journal,
         subscriptions=database.subscriptions,
     )
-    return Marks(noticed, counted)
+    return Watermarks(noticed, counted)

@@ -1,21 +1,21 @@
-"""The front desk: whatever somebody asks or orders, whichever way it came in, is answered here."""
+"""Where every command ends: whatever somebody asks or orders, whichever way, is answered here."""
 
 from dataclasses import dataclass
 from typing import assert_never
 
 from bot.ports import (
     Asked,
+    Channels,
     Clock,
     Conversations,
+    Corrections,
     Destination,
+    Journal,
     Knowledge,
     LookUp,
-    NewsBook,
     Outbox,
     Speaker,
     Subscriptions,
-    Suggestions,
-    Surroundings,
     Wish,
 )
 from bot.verbs._replies import said
@@ -48,7 +48,7 @@ from content.understanding.question import Intent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Router:
     """The verbs that people use, with what they work on."""
 
     clock: Clock
@@ -56,18 +56,18 @@ class Desk:
     conversations: Conversations
     subscriptions: Subscriptions
     outbox: Outbox
-    book: NewsBook
-    suggestions: Suggestions
+    journal: Journal
+    suggestions: Corrections
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
     """Who may look through what people suggest: ``discord:ID``, ``slack:TEAM/USER``."""
 
-    async def obey(
+    async def handle(
         self,
         command: Command,
         speaker: Speaker,
-        around: Surroundings,
+        channels: Channels,
         *,
         place: Destination | None = None,
         message: str | None = None,
@@ -89,12 +89,12 @@ class Desk:
             case Review():
                 return await self.review(command, speaker)
             case _:
-                return await self.order(
-                    command, place or speaker.destination, around, by=speaker.person
+                return await self.handle_admin(
+                    command, place or speaker.destination, channels, by=speaker.person
                 )
 
-    async def order(
-        self, order: Order, place: Destination, around: Surroundings, *, by: str
+    async def handle_admin(
+        self, order: Order, place: Destination, channels: Channels, *, by: str
     ) -> Answer:
         """Carry out what *by* orders for *place*, and return how it stands then."""
         match order:
@@ -140,12 +140,12 @@ class Desk:
                     place, show, knowledge=self.knowledge, subscriptions=self.subscriptions
                 )
             case Preview() | Why() | CheckUp():
-                return await self._look_into(order, place, around)
+                return await self._look_into(order, place, channels)
             case _:
                 assert_never(order)
 
     async def _look_into(
-        self, order: Preview | Why | CheckUp, place: Destination, around: Surroundings
+        self, order: Preview | Why | CheckUp, place: Destination, channels: Channels
     ) -> Answer:
         """Return what changes nothing."""
         match order:
@@ -165,8 +165,8 @@ class Desk:
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     outbox=self.outbox,
-                    book=self.book,
-                    around=around,
+                    journal=self.journal,
+                    channels=channels,
                 )
             case CheckUp():
                 return await check_up(
@@ -175,7 +175,7 @@ class Desk:
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     outbox=self.outbox,
-                    around=around,
+                    channels=channels,
                     default_zone=self.default_zone,
                 )
 

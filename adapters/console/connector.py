@@ -27,7 +27,7 @@ from bot.ports import (
     Speaker,
     StorageError,
 )
-from bot.router import Desk
+from bot.router import Router
 from bot.verbs._replies import said
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.parse import read_command
@@ -88,7 +88,7 @@ class ConsoleMessenger:
 
 
 class _Terminal:
-    """The `Surroundings` of a terminal, which takes whatever is printed and has no addresses."""
+    """The `Channels` of a terminal, which takes whatever is printed and has no addresses."""
 
     async def access(self, destination: Destination) -> Access:  # noqa: ARG002  the port's name
         """Take it as it is."""
@@ -102,19 +102,19 @@ class _Terminal:
 TERMINAL = _Terminal()
 
 
-class ConsoleGate:
-    """The `PlatformGate` of this terminal."""
+class ConsoleConnector:
+    """The `Connector` of this terminal."""
 
     platform = Platform.CONSOLE
 
     def __init__(
         self,
-        desk: Desk,
+        router: Router,
         *,
         stdin: TextIO | None = None,
         stdout: TextIO | None = None,
     ) -> None:
-        self._desk = desk
+        self._router = router
         self._stdin = stdin or sys.stdin
         self._stdout = stdout or sys.stdout
         self._speaker = Speaker(destination=HERE, person=_user())
@@ -129,7 +129,7 @@ class ConsoleGate:
 
     async def start(self) -> None:
         """Greet, and begin to read lines."""
-        shows = ", ".join(show.short for show in self._desk.knowledge.catalogue) or "no show yet"
+        shows = ", ".join(show.short for show in self._router.knowledge.catalogue) or "no show yet"
         if self._is_interactive:
             self._print(_GREETING.format(shows=shows))
         self._task = asyncio.create_task(self._converse())
@@ -200,7 +200,7 @@ class ConsoleGate:
         command = read_command(words)
         if getattr(command, "place", None):
             return said(_ONE_PLACE, status=ReplyStatus.OUT_OF_SCOPE)
-        return await self._desk.obey(command, self._speaker, TERMINAL)
+        return await self._router.handle(command, self._speaker, TERMINAL)
 
 
 def _lines_of(stream: TextIO) -> asyncio.Queue[str | None]:

@@ -88,7 +88,7 @@ async def _carry_out(
     if role is not None and role.is_default():
         await say(interaction, sentence_message(_EVERYONE), private=True)
         return
-    work = reception.desk.order(
+    work = reception.router.handle_admin(
         order,
         _destination(interaction, channel),
         Places(interaction),
@@ -176,7 +176,7 @@ def _with_show(
     description: str,
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_ONE_OR_ALL, channel=_CHANNEL)
-    @app_commands.autocomplete(show=autocomplete.shows(reception.desk, also_every=True))
+    @app_commands.autocomplete(show=autocomplete.shows(reception.router, also_every=True))
     async def run(
         interaction: Interaction, show: Show | None = None, channel: Channel | None = None
     ) -> None:
@@ -200,7 +200,7 @@ def _plain(
 
 def _why(reception: Reception) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(news="A show, or some words of the news", channel=_CHANNEL)
-    @app_commands.autocomplete(news=autocomplete.shows(reception.desk))
+    @app_commands.autocomplete(news=autocomplete.shows(reception.router))
     async def why(
         interaction: Interaction, news: Text | None = None, channel: Channel | None = None
     ) -> None:

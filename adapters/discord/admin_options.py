@@ -67,7 +67,7 @@ def with_wishes(callback: Callback, reception: Reception) -> Callback:
         digest=[app_commands.Choice(name=one.value, value=one.value) for one in Digest],
     )(callback)
     app_commands.autocomplete(
-        show=autocomplete.shows(reception.desk, also_every=True),
+        show=autocomplete.shows(reception.router, also_every=True),
         zone=autocomplete.zones(),
         kinds=autocomplete.kinds(),
         mention_for=autocomplete.kinds(),

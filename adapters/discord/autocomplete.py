@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 import discord
 from discord import app_commands
 
-from bot.router import Desk
+from bot.router import Router
 from content.subscriptions.preferences import KINDS
 from content.understanding.fields import find_shows, suggest_shows
 
@@ -21,11 +21,11 @@ Choices = list[app_commands.Choice[str]]
 Suggest = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
 
 
-def shows(desk: Desk, *, also_every: bool = False) -> Suggest:
+def shows(router: Router, *, also_every: bool = False) -> Suggest:
     """Return the suggestions for a show; with *also_every* one for all of them."""
 
     async def suggest(_interaction: discord.Interaction[Any], typed: str) -> Choices:
-        found = suggest_shows(typed, desk.knowledge.catalogue)
+        found = suggest_shows(typed, router.knowledge.catalogue)
         choices = [_choice(show.title, show.id) for show in found]
         if also_every and (not typed.strip() or "every show".startswith(typed.strip().casefold())):
             choices.insert(0, _choice("Every show", "all"))
@@ -34,11 +34,11 @@ def shows(desk: Desk, *, also_every: bool = False) -> Suggest:
     return suggest
 
 
-def seasons(desk: Desk) -> Suggest:
+def seasons(router: Router) -> Suggest:
     """Return the suggestions for a season of the show that was chosen before."""
 
     async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
-        catalogue = desk.knowledge.catalogue
+        catalogue = router.knowledge.catalogue
         chosen = find_shows(getattr(interaction.namespace, "show", None) or "", catalogue)
         known = catalogue.seasons(chosen[0]) if chosen else ()
         named = [(f"Season {s}" if isinstance(s, int) else f"The {s}", str(s)) for s in known]

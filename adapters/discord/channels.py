@@ -9,7 +9,7 @@ from bot.ports import Access, Destination
 
 
 class Places:
-    """The `Surroundings` of somebody who runs a command."""
+    """The `Channels` of somebody who runs a command."""
 
     def __init__(self, interaction: discord.Interaction[Any]) -> None:
         self._interaction = interaction

@@ -65,7 +65,7 @@ def _about_a_season(
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_SHOW, season=_SEASON)
     @app_commands.autocomplete(
-        show=autocomplete.shows(reception.desk), season=autocomplete.seasons(reception.desk)
+        show=autocomplete.shows(reception.router), season=autocomplete.seasons(reception.router)
     )
     async def look_up(
         interaction: Interaction,
@@ -73,7 +73,7 @@ def _about_a_season(
         season: app_commands.Range[str, 1, 100] | None = None,
     ) -> None:
         wanted = LookUp(intent=intent, speaker=speaker_of(interaction), show=show, season=season)
-        await respond(interaction, reception, reception.desk.look_up(wanted))
+        await respond(interaction, reception, reception.router.look_up(wanted))
 
     return app_commands.Command(
         name=name, description=description, callback=look_up, allowed_contexts=_EVERYWHERE
@@ -82,7 +82,7 @@ def _about_a_season(
 
 def _news(reception: Reception) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_SHOW, since="A day such as 2018-03-01, or: last week, march 2018")
-    @app_commands.autocomplete(show=autocomplete.shows(reception.desk))
+    @app_commands.autocomplete(show=autocomplete.shows(reception.router))
     async def news(
         interaction: Interaction,
         show: app_commands.Range[str, 1, 100] | None = None,
@@ -90,7 +90,7 @@ def _news(reception: Reception) -> app_commands.Command[Any, ..., None]:
     ) -> None:
         speaker = speaker_of(interaction)
         wanted = LookUp(intent=Intent.UPDATES, speaker=speaker, show=show, since=since)
-        await respond(interaction, reception, reception.desk.look_up(wanted))
+        await respond(interaction, reception, reception.router.look_up(wanted))
 
     return app_commands.Command(
         name="news",
@@ -103,7 +103,7 @@ def _news(reception: Reception) -> app_commands.Command[Any, ..., None]:
 def _upcoming(reception: Reception) -> app_commands.Command[Any, ..., None]:
     async def upcoming(interaction: Interaction) -> None:
         wanted = LookUp(intent=Intent.UPCOMING, speaker=speaker_of(interaction))
-        await respond(interaction, reception, reception.desk.look_up(wanted))
+        await respond(interaction, reception, reception.router.look_up(wanted))
 
     return app_commands.Command(
         name="upcoming",
@@ -116,7 +116,7 @@ def _upcoming(reception: Reception) -> app_commands.Command[Any, ..., None]:
 def _ask(reception: Reception) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(question="In your own words")
     async def ask(interaction: Interaction, question: app_commands.Range[str, 1, 2000]) -> None:
-        work = reception.desk.ask(question, speaker_of(interaction), message=str(interaction.id))
+        work = reception.router.ask(question, speaker_of(interaction), message=str(interaction.id))
         await respond(interaction, reception, work)
 
     return app_commands.Command(
@@ -134,7 +134,7 @@ def _remind(reception: Reception) -> app_commands.Command[Any, ..., None]:
         stop="Remind me no more of it",
     )
     @app_commands.autocomplete(
-        show=autocomplete.shows(reception.desk), season=autocomplete.seasons(reception.desk)
+        show=autocomplete.shows(reception.router), season=autocomplete.seasons(reception.router)
     )
     async def remind(
         interaction: Interaction,
@@ -142,7 +142,7 @@ def _remind(reception: Reception) -> app_commands.Command[Any, ..., None]:
         season: app_commands.Range[str, 1, 100] | None = None,
         stop: bool = False,  # noqa: FBT001, FBT002  how discord.py knows an option of yes and no
     ) -> None:
-        work = reception.desk.remind(Remind(show, season, stop), speaker_of(interaction))
+        work = reception.router.remind(Remind(show, season, stop), speaker_of(interaction))
         await respond(interaction, reception, work, private=True)
 
     return app_commands.Command(

@@ -14,7 +14,7 @@ from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register
 from bot.ports import Messenger, Platform, PlatformError, PlatformUnreachableError
-from bot.router import Desk
+from bot.router import Router
 
 log = structlog.get_logger()
 
@@ -33,15 +33,15 @@ _FOR_GOOD: Final = {
 """https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes"""
 
 
-class DiscordGate:
-    """The `PlatformGate` of Discord."""
+class DiscordConnector:
+    """The `Connector` of Discord."""
 
     platform = Platform.DISCORD
 
     def __init__(
         self,
         token: str,
-        desk: Desk,
+        router: Router,
         *,
         api_base: str | None,
         sends_per_second: float,
@@ -52,9 +52,9 @@ class DiscordGate:
         self._api_base = api_base
         self._listens = listens
         """Whether people are answered here; where another process does, it only sends."""
-        self._reception = Reception(desk)
+        self._reception = Reception(router)
         self._messenger = DiscordMessenger(
-            clock=desk.clock, sends_per_second=sends_per_second, may_send=may_send
+            clock=router.clock, sends_per_second=sends_per_second, may_send=may_send
         )
         self._connected = asyncio.Event()
         self._client: Client | None = None

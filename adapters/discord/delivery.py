@@ -9,7 +9,7 @@ import discord
 from discord.utils import utcnow
 
 from adapters.discord.history import UNFOUND, search
-from adapters.discord.limits import Asking, channel_of, not_connected, not_now
+from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
 from adapters.discord.messages import (
     RenderedMessage,
     announcement_message,
@@ -56,7 +56,7 @@ class DiscordMessenger:
         may_send: Callable[[], bool] | None = None,
     ) -> None:
         self._clock = clock
-        self._asking = Asking(sends_per_second, may_send)
+        self._asking = LimitedClient(sends_per_second, may_send)
         self._client: discord.Client | None = None
         self._direct: dict[str, int] = {}
         """The channels of direct messages, by person."""

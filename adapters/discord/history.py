@@ -5,7 +5,7 @@ from typing import Final
 
 import discord
 
-from adapters.discord.limits import Asking
+from adapters.discord.limits import LimitedClient
 from adapters.discord.messages import carries
 from adapters.discord.permissions import how_to_grant, permissions_in, permissions_of
 from bot.ports import Delivered, Delivery, Outcome, Refusal, Rejected, Unknown
@@ -17,7 +17,7 @@ _HISTORY: Final = ("Read Message History",)
 
 
 async def search(
-    client: discord.Client, asking: Asking, delivery: Delivery, channel: int, since: datetime
+    client: discord.Client, asking: LimitedClient, delivery: Delivery, channel: int, since: datetime
 ) -> Outcome | None:
     """Return what became of *delivery*, None where it is certainly not there.
 

@@ -53,7 +53,7 @@ _has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
 """Whether a turn was taken that nothing was asked in yet."""
 
 
-class Asking:
+class LimitedClient:
     """The way to Discord for deliveries, below its limits and off its ban line."""
 
     def __init__(self, sends_per_second: float, may_send: Callable[[], bool] | None = None) -> None:

@@ -17,7 +17,7 @@ from adapters.discord.messages import (
 from adapters.discord.reception import Reception, place_of
 from adapters.discord.responses import BUSY, SORRY
 from bot.ports import Speaker, StorageError
-from bot.router import Desk
+from bot.router import Router
 
 log = structlog.get_logger()
 
@@ -41,7 +41,7 @@ async def hear(message: discord.Message, me: int, reception: Reception) -> None:
     destination = place_of(message.channel, guild_id=guild_id, channel_id=message.channel.id)
     speaker = Speaker(destination=destination, person=str(message.author.id))
     said, offered = await _answer(
-        words or _GREETING, speaker, reception.desk, message=str(message.id)
+        words or _GREETING, speaker, reception.router, message=str(message.id)
     )
     if said is None:
         return
@@ -71,11 +71,11 @@ async def _reply(message: discord.Message, said: RenderedMessage, offered: dict[
 
 
 async def _answer(
-    words: str, speaker: Speaker, desk: Desk, *, message: str
+    words: str, speaker: Speaker, router: Router, *, message: str
 ) -> tuple[RenderedMessage | None, dict[str, Any]]:
     """Return what there is to say, None where nothing is, and what else is offered there."""
     try:
-        answer = await desk.ask(words, speaker, message=message)
+        answer = await router.ask(words, speaker, message=message)
     except StorageError as error:
         log.warning("question_failed", channel=speaker.destination.channel, reason=str(error))
         return sentence_message(BUSY), {}
@@ -84,7 +84,7 @@ async def _answer(
         return sentence_message(SORRY), {}
     if answer.silent:
         return None, {}
-    return answer_message(answer), offered_with(answer, desk.clock.now().date())
+    return answer_message(answer), offered_with(answer, router.clock.now().date())
 
 
 def _guild_of(channel: Any) -> int | None:

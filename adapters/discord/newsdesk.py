@@ -14,7 +14,7 @@ def newsdesk_group(reception: Reception) -> app_commands.Group:
     """Return the group of commands.
 
     A server shows it to those who manage it. A direct message shows it to everybody, so that an
-    editor who manages no server has it too; the desk knows who is one.
+    editor who manages no server has it too; the router knows who is one.
     """
     group = app_commands.Group(
         name="newsdesk",
@@ -33,7 +33,7 @@ def _review(reception: Reception) -> app_commands.Command[Any, ..., None]:
         done: app_commands.Range[int, 1, 999_999_999] | None = None,
     ) -> None:
         wanted = Review(None if done is None else str(done))
-        work = reception.desk.review(wanted, speaker_of(interaction))
+        work = reception.router.review(wanted, speaker_of(interaction))
         await respond(interaction, reception, work, private=True)
 
     return app_commands.Command(

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.ports import Destination, Platform
-from bot.router import Desk
+from bot.router import Router
 
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """The desk, and what is being answered there at this moment."""
+    """The router, and what is being answered there at this moment."""
 
-    desk: Desk
+    router: Router
     in_hand: set[asyncio.Task[object]] = field(default_factory=set)
 
     def take_in_hand(self) -> None:

@@ -34,5 +34,5 @@ class RemindButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=REMI
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Remind whoever pressed it; only they see the answer."""
         reception = interaction.client.reception
-        work = reception.desk.remind(Remind(self._show), speaker_of(interaction))
+        work = reception.router.remind(Remind(self._show), speaker_of(interaction))
         await respond(interaction, reception, work, private=True)

@@ -59,7 +59,7 @@ async def respond(
         message, answer = await _said(task, interaction)
         offered = {}
         if answer is not None and not private:
-            offered = offered_with(answer, reception.desk.clock.now().date())
+            offered = offered_with(answer, reception.router.clock.now().date())
         if is_late:
             await _follow_up(interaction, message, offered)
         else:

@@ -12,14 +12,14 @@ from typing import Final, assert_never
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.ports import (
+    Backlog,
     Delivered,
+    Leadership,
     Outcome,
     Platform,
     Refusal,
     Rejected,
-    Standing,
-    Turn,
-    Turns,
+    Role,
     Unknown,
 )
 
@@ -112,14 +112,14 @@ class Metrics:
     def show(
         self,
         *,
-        standing: Standing | None,
+        standing: Backlog | None,
         now: datetime,
-        turns: Turns,
+        turns: Leadership,
         states: Mapping[Platform, str],
     ) -> bytes:
         """Return all of it as text, as it stands; *standing* is None where nobody could look."""
         self._reachable.set(standing is not None)
-        for turn in Turn:
+        for turn in Role:
             self._turns.labels(turn=turn.value).set(turns.has(turn))
         for platform, state in states.items():
             self._connected.labels(platform=platform.value).set(state == "connected")

@@ -9,7 +9,15 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from adapters.http.metrics import Metrics
-from bot.ports import Clock, Overview, Platform, SettingsError, Standing, StorageError, Turns
+from bot.ports import (
+    Backlog,
+    BacklogReader,
+    Clock,
+    Leadership,
+    Platform,
+    SettingsError,
+    StorageError,
+)
 
 log = structlog.get_logger()
 
@@ -28,8 +36,8 @@ class HttpServer:
         *,
         metrics: Metrics,
         clock: Clock,
-        overview: Overview,
-        turns: Turns,
+        overview: BacklogReader,
+        turns: Leadership,
         states: Callable[[], Mapping[Platform, str]],
     ) -> None:
         self._metrics = metrics
@@ -39,7 +47,7 @@ class HttpServer:
         self._states = states
         self._looking = asyncio.Lock()
         self._looked_at = float("-inf")
-        self._standing: Standing | None = None
+        self._standing: Backlog | None = None
         self._fault = ""
         self._runner: web.AppRunner | None = None
 
@@ -114,7 +122,7 @@ class HttpServer:
         )
         return web.Response(body=shown, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    async def _look(self) -> Standing | None:
+    async def _look(self) -> Backlog | None:
         """Return how the work stands, None where the database does not say."""
         async with self._looking:
             loop = asyncio.get_running_loop()

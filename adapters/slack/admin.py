@@ -15,7 +15,7 @@ from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.posting import Poster
 from adapters.slack.refusals import error_code
 from bot.ports import Destination, Speaker, StorageError
-from bot.router import Desk
+from bot.router import Router
 from content.commands.admin import CHANGES, Order, Settings, Subscribe
 from content.subscriptions.preferences import Typed, WishError, read_wishes, roles_in
 
@@ -45,10 +45,10 @@ class Ordering:
     """Carries out orders in one workspace."""
 
     def __init__(
-        self, client: AsyncWebClient, desk: Desk, poster: Poster, places: Places, *, team: str
+        self, client: AsyncWebClient, router: Router, poster: Poster, places: Places, *, team: str
     ) -> None:
         self._client = client
-        self._desk = desk
+        self._router = router
         self._poster = poster
         self._places = places
         self._team = team
@@ -77,7 +77,7 @@ class Ordering:
                 return await self._show_form(place, trigger)
             if not await self._can_post_to(place.channel):
                 return note_message(_NOT_HERE)
-        said = await self._desk.order(order, place, self._places, by=speaker.person)
+        said = await self._router.handle_admin(order, place, self._places, by=speaker.person)
         return answer_message(said)
 
     def fault_in(self, view: dict[str, Any]) -> dict[str, str]:
@@ -121,13 +121,15 @@ class Ordering:
         if not await self._can_post_to(channel):
             return note_message(_NOT_HERE)
         order = Subscribe(show, wishes)
-        return answer_message(await self._desk.order(order, place, self._places, by=person))
+        return answer_message(
+            await self._router.handle_admin(order, place, self._places, by=person)
+        )
 
     async def _show_form(self, place: Destination, trigger: str) -> SlackMessage:
         form = subscribe_form(
-            self._desk.knowledge.catalogue,
+            self._router.knowledge.catalogue,
             channel=place.channel,
-            zone=self._desk.default_zone,
+            zone=self._router.default_zone,
         )
         try:
             await self._client.views_open(trigger_id=trigger, view=form)

@@ -31,7 +31,7 @@ _THREADS_ONLY: Final = (
 
 
 class Places:
-    """The `Surroundings` of one workspace."""
+    """The `Channels` of one workspace."""
 
     def __init__(self, client: AsyncWebClient, *, url: str) -> None:
         self._client = client

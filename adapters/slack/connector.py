@@ -19,7 +19,7 @@ from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
 from adapters.slack.web_api import SLACK, open_session, web_client
 from bot.ports import Messenger, Platform, PlatformError, PlatformUnreachableError
-from bot.router import Desk
+from bot.router import Router
 
 log = structlog.get_logger()
 
@@ -28,8 +28,8 @@ _SOCKETS: Final = 2
 _FINISH_S: Final = 1.2
 
 
-class SlackGate:
-    """The `PlatformGate` of one Slack workspace."""
+class SlackConnector:
+    """The `Connector` of one Slack workspace."""
 
     platform = Platform.SLACK
 
@@ -37,7 +37,7 @@ class SlackGate:
         self,
         bot_token: str,
         app_token: str,
-        desk: Desk,
+        router: Router,
         *,
         api_base: str | None,
         patience_s: float = 20.0,
@@ -47,7 +47,7 @@ class SlackGate:
         self._bot_token = bot_token
         self._app_token = app_token
         self._api_base = api_base
-        self._desk = desk
+        self._router = router
         self._listens = listens
         """Whether people are answered here; where another process does, it only posts."""
         self._may_send = may_send
@@ -99,12 +99,12 @@ class SlackGate:
         if self._listens:
             await self._listen(home, poster, client)
         self._messenger = SlackMessenger(
-            client, poster, team=home.team, bot_user=home.bot_user, clock=self._desk.clock
+            client, poster, team=home.team, bot_user=home.bot_user, clock=self._router.clock
         )
         log.info("slack_connected", team=home.team, bot_user=home.bot_user)
 
     async def _listen(self, home: Home, poster: Poster, client: AsyncWebClient) -> None:
-        listeners = Listeners(home, Answering(home, self._desk, poster), self._errands)
+        listeners = Listeners(home, Answering(home, self._router, poster), self._errands)
         app = listeners.app()
         self._sockets = [
             Socket(app, client, self._app_token, on_lost=self._lose, patience_s=self._patience_s)

@@ -26,7 +26,7 @@ from bot.ports import (
 log = structlog.get_logger()
 
 EVENT_TYPE: Final = "violet_delivery"
-"""Marks our messages; https://docs.slack.dev/messaging/message-metadata"""
+"""Watermarks our messages; https://docs.slack.dev/messaging/message-metadata"""
 _PAGE: Final = 15
 """The most that apps outside Slack's marketplace may get in one page."""
 _MOST_PAGES: Final = 20

@@ -26,7 +26,7 @@ from bot.ports import (
     Speaker,
     StorageError,
 )
-from bot.router import Desk
+from bot.router import Router
 from content.answers.reply import Answer
 from content.commands.admin import Order, Remind
 from content.commands.parse import read_command
@@ -59,12 +59,12 @@ class Home:
 class Answering:
     """Answers people in one workspace."""
 
-    def __init__(self, home: Home, desk: Desk, poster: Poster) -> None:
+    def __init__(self, home: Home, router: Router, poster: Poster) -> None:
         self._home = home
-        self._desk = desk
+        self._router = router
         self._poster = poster
         self._places = Places(home.client, url=home.url)
-        self.ordering = Ordering(home.client, desk, poster, self._places, team=home.team)
+        self.ordering = Ordering(home.client, router, poster, self._places, team=home.team)
         """What is ordered rather than asked."""
 
     async def answer_command(self, body: dict[str, Any]) -> None:
@@ -103,9 +103,9 @@ class Answering:
         try:
             if words:
                 sent = str(event.get("ts") or "") or None
-                said = await self._desk.ask(words, speaker, message=sent)
+                said = await self._router.ask(words, speaker, message=sent)
             else:
-                said = await self._desk.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
+                said = await self._router.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
         except StorageError as error:
             log.warning("question_failed", channel=channel, reason=str(error))
             await self._reply(channel, thread, note_message(_BUSY))
@@ -126,14 +126,14 @@ class Answering:
         if isinstance(order, Order):
             return await self.ordering.carry_out(order, speaker, trigger)
         command = read_command(words_of(written))
-        said = await self._desk.obey(command, speaker, self._places, message=trigger or None)
+        said = await self._router.handle(command, speaker, self._places, message=trigger or None)
         return note_message(_NO_QUESTION) if said.silent else self._offering(said)
 
     async def _remind(self, show: str, speaker: Speaker) -> SlackMessage:
-        return answer_message(await self._desk.remind(Remind(show), speaker))
+        return answer_message(await self._router.remind(Remind(show), speaker))
 
     def _offering(self, said: Answer) -> SlackMessage:
-        return offering_message(said, self._desk.clock.now().date())
+        return offering_message(said, self._router.clock.now().date())
 
     def _speaker(self, channel: str, thread: str, person: str) -> Speaker:
         destination = Destination(

@@ -12,7 +12,7 @@ from adapters.storage.codec import TOPIC_BITS, announcement_to_json
 from adapters.storage.dialects import upsert
 from adapters.storage.matching import wants
 from adapters.storage.superseding import correct
-from bot.ports import Digest, Telling
+from bot.ports import Broadcast, Digest
 from content.announcements.announcement import Announcement
 from content.subscriptions.schedule import digest_at, quiet_until
 
@@ -20,7 +20,7 @@ QUIET: Final = "quiet hours"
 """The reason of what waits for their end."""
 
 
-async def queue(connection: AsyncConnection, tellings: Iterable[Telling], now: datetime) -> int:
+async def queue(connection: AsyncConnection, broadcasts: Iterable[Broadcast], now: datetime) -> int:
     """Store each announcement, and a delivery for each destination that wants it.
 
     Where it corrects earlier ones, those are void or queued to be edited. Return how many
@@ -28,9 +28,9 @@ async def queue(connection: AsyncConnection, tellings: Iterable[Telling], now: d
     """
     fresh = 0
     worked_out_for: datetime | None = None
-    for telling in tellings:
-        said = telling.announcement
-        stored = await store(connection, said, posting_hour=telling.posting_hour)
+    for broadcast in broadcasts:
+        said = broadcast.announcement
+        stored = await store(connection, said, posting_hour=broadcast.posting_hour)
         if stored is None:
             continue  # recorded before, so queued before
         fresh += 1

@@ -8,19 +8,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.engine import Transactions
-from bot.ports import Platform, Standing
+from bot.ports import Backlog, Platform
 
 
-class StoredOverview:
-    """The port `Overview`."""
+class StoredBacklog:
+    """The port `BacklogReader`."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    async def look(self, *, now: datetime) -> Standing:
+    async def look(self, *, now: datetime) -> Backlog:
         """See the port; it reads indexes only, though all of them to their ends."""
         async with self._transactions.reading() as connection:
-            return Standing(
+            return Backlog(
                 oldest_due=await _oldest_due(connection, now),
                 open=await _open(connection),
                 subscriptions=await _subscriptions(connection),

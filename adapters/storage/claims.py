@@ -12,7 +12,7 @@ from adapters.storage.announcements import queue
 from adapters.storage.codec import announcement_from_json, claim_from_json, claim_to_json, digest
 from adapters.storage.dialects import upsert
 from adapters.storage.engine import Transactions
-from bot.ports import Learnt, Telling
+from bot.ports import Broadcast, Learnt
 from content.facts.claims import Claim, ShowId, Subject
 
 NOTICED: Final = "noticed"
@@ -20,8 +20,8 @@ COUNTED: Final = "counted"
 _BATCH = 500
 
 
-class StoredNewsBook:
-    """The port `NewsBook`."""
+class StoredJournal:
+    """The port `Journal`."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
@@ -48,7 +48,7 @@ class StoredNewsBook:
         *,
         claims: Iterable[Claim],
         shows: Iterable[ShowId],
-        tellings: Iterable[Telling],
+        broadcasts: Iterable[Broadcast],
         void: Iterable[Subject],
         noticed_from: datetime | None,
         noticed_until: datetime,
@@ -61,14 +61,14 @@ class StoredNewsBook:
             await _add_claims(connection, tuple(claims), noticed_until)
             await _add_shows(connection, shows, noticed_until)
             await _void_countdowns(connection, void, noticed_until)
-            if await queue(connection, tellings, noticed_until):
+            if await queue(connection, broadcasts, noticed_until):
                 await self._transactions.ring(connection)
             return True
 
     async def count(
         self,
         *,
-        tellings: Iterable[Telling],
+        broadcasts: Iterable[Broadcast],
         counted_from: datetime | None,
         counted_until: datetime,
     ) -> bool:
@@ -77,11 +77,11 @@ class StoredNewsBook:
             if not await _move(connection, COUNTED, counted_from, counted_until):
                 return False
             await _hold_subscriptions(connection)
-            if await queue(connection, tellings, counted_until):
+            if await queue(connection, broadcasts, counted_until):
                 await self._transactions.ring(connection)
             return True
 
-    async def latest(self, *, limit: int) -> Sequence[Telling]:
+    async def latest(self, *, limit: int) -> Sequence[Broadcast]:
         """See the port."""
         news = schema.announcement
         query = (
@@ -92,7 +92,7 @@ class StoredNewsBook:
         )
         async with self._transactions.reading() as connection:
             return [
-                Telling(
+                Broadcast(
                     announcement=announcement_from_json(row.payload),
                     posting_hour=None if row.zone is None else (row.zone, row.hour),
                 )

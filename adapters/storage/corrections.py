@@ -8,45 +8,45 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Transactions
 from adapters.storage.schema import suggestion as table
-from bot.ports import Destination, Platform, Speaker, Suggested, Waiting
+from bot.ports import Destination, Platform, Speaker, Waiting, WaitingCorrection
 from content.answers.correction_notes import (
     CLOSED_KEPT_FOR,
     MOST_A_DAY,
     MOST_WAITING,
-    Keeping,
-    Suggestion,
+    CorrectionNote,
+    Receipt,
 )
 from content.facts.claims import Season, ShowId
 
 _DAY: Final = timedelta(days=1)
 
 
-class StoredSuggestions:
-    """The port `Suggestions`."""
+class StoredCorrections:
+    """The port `Corrections`."""
 
     def __init__(self, transactions: Transactions, *, at_most: int = MOST_WAITING) -> None:
         self._transactions = transactions
         self._at_most = at_most
 
     async def keep(
-        self, suggestion: Suggestion, speaker: Speaker, *, message: str | None, now: datetime
-    ) -> Keeping:
+        self, suggestion: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
+    ) -> Receipt:
         """See the port; what was closed long ago goes at the same moment."""
         async with self._transactions.writing() as connection:
             await self._wait_for_turn(connection)
             if message is not None and await _has(connection, speaker, message):
-                return Keeping.KEPT
+                return Receipt.KEPT
             if await _said_within_a_day(connection, speaker, now) >= MOST_A_DAY:
-                return Keeping.ENOUGH_TODAY
+                return Receipt.ENOUGH_TODAY
             if await _waiting(connection) >= self._at_most:
-                return Keeping.FULL
+                return Receipt.FULL
             row = _row_of(suggestion, speaker) | {"message": message, "said_at": now}
             await connection.execute(insert(table).values(row))
             # Only now: SQLite numbers on from the highest there is, and no number may come twice.
             await connection.execute(
                 delete(table).where(table.c.closed_at <= now - CLOSED_KEPT_FOR)
             )
-        return Keeping.KEPT
+        return Receipt.KEPT
 
     async def waiting(self, *, limit: int) -> Waiting:
         """See the port."""
@@ -103,7 +103,7 @@ async def _waiting(connection: AsyncConnection) -> int:
     return await connection.scalar(select(func.count()).where(table.c.closed_at.is_(None))) or 0
 
 
-def _row_of(suggestion: Suggestion, speaker: Speaker) -> dict[str, object]:
+def _row_of(suggestion: CorrectionNote, speaker: Speaker) -> dict[str, object]:
     where = speaker.destination
     return {
         "platform": where.platform.value,
@@ -117,7 +117,7 @@ def _row_of(suggestion: Suggestion, speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _read(row: Row[Any]) -> Suggested:
+def _read(row: Row[Any]) -> WaitingCorrection:
     where = Destination(
         platform=Platform(row.platform),
         workspace=row.workspace,
@@ -125,9 +125,9 @@ def _read(row: Row[Any]) -> Suggested:
         thread=row.thread,
     )
     show = None if row.show is None else ShowId(row.show)
-    return Suggested(
+    return WaitingCorrection(
         number=row.id,
-        suggestion=Suggestion(row.words, show, _season(row.season)),
+        suggestion=CorrectionNote(row.words, show, _season(row.season)),
         speaker=Speaker(destination=where, person=row.person),
         said_at=row.said_at,
     )

@@ -12,13 +12,13 @@ from sqlalchemy import column as named
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import rehearsal, schema
-from adapters.storage.backlog import StoredOverview
-from adapters.storage.claims import StoredNewsBook
+from adapters.storage.backlog import StoredBacklog
+from adapters.storage.claims import StoredJournal
 from adapters.storage.conversations import StoredConversations
-from adapters.storage.corrections import StoredSuggestions
+from adapters.storage.corrections import StoredCorrections
 from adapters.storage.deliveries import StoredOutbox
 from adapters.storage.engine import BUSY_S, Transactions, file_of
-from adapters.storage.leadership import OnlyTurns, SharedTurns
+from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.subscriptions import StoredSubscriptions
 from bot.ports import StorageError
 
@@ -33,16 +33,16 @@ class Database:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
-        self.news_book = StoredNewsBook(transactions)
+        self.journal = StoredJournal(transactions)
         self.outbox = StoredOutbox(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
-        self.suggestions = StoredSuggestions(transactions)
-        self.overview = StoredOverview(transactions)
+        self.suggestions = StoredCorrections(transactions)
+        self.overview = StoredBacklog(transactions)
         self.turns = (
-            OnlyTurns(transactions)
+            SoleLeadership(transactions)
             if transactions.is_sqlite
-            else SharedTurns(transactions.url, transactions.place)
+            else SharedLeadership(transactions.url, transactions.place)
         )
         """Opened by whoever runs for long, and by nobody else."""
 

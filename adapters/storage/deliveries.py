@@ -20,8 +20,8 @@ from bot.ports import (
     Delivered,
     Delivery,
     DeliveryId,
+    DeliveryReport,
     Destination,
-    Fate,
     HeldNews,
     Outcome,
     Platform,
@@ -114,7 +114,7 @@ class StoredOutbox:
         async with self._transactions.writing() as connection:
             return await take_over(connection, platform, now, begun_s)
 
-    async def why(self, destination: Destination, *, limit: int) -> Sequence[Fate]:
+    async def why(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         """See the port."""
         table, news, place = schema.delivery, schema.announcement, schema.destination
         digest, about = table.alias("digest"), news.alias("about")
@@ -203,11 +203,11 @@ def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[
     return [column.label(prefix + column.name) for column in (*columns, news.c.payload)]
 
 
-def _fate(row: RowMapping, prefix: str = "") -> Fate:
+def _fate(row: RowMapping, prefix: str = "") -> DeliveryReport:
     said = announcement_from_json(row[f"{prefix}payload"])
     state = row[f"{prefix}state"]
     is_digested = not prefix and row["digest_payload"] is not None
-    return Fate(
+    return DeliveryReport(
         announcement=said.id,
         headline=said.headline,
         state=state,

@@ -80,7 +80,7 @@ def _was_closed(cause: BaseException) -> bool:
 
 @contextmanager
 def told_plainly(place: str) -> Iterator[None]:
-    """Turn whatever a database or its driver raises within into a `StorageError` about *place*."""
+    """Role whatever a database or its driver raises within into a `StorageError` about *place*."""
     try:
         yield
     except (SQLAlchemyError, OSError) as error:

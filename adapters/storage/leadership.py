@@ -14,15 +14,15 @@ from sqlalchemy.pool import NullPool
 from adapters.storage.engine import QUEUED, Transactions, file_of
 from adapters.storage.faults import storage_error, told_plainly
 from adapters.storage.stuck import APPLICATION, end_stuck
-from bot.ports import StorageError, Turn
+from bot.ports import Role, StorageError
 
 log = structlog.get_logger()
 
 _LOCKS: Final = {
-    Turn.TICKS: 0x56696F6C65740001,
-    Turn.DISCORD_ANSWERS: 0x56696F6C65740002,
-    Turn.DISCORD_SENDS: 0x56696F6C65740003,
-    Turn.SLACK_SENDS: 0x56696F6C65740004,
+    Role.TICKS: 0x56696F6C65740001,
+    Role.DISCORD_ANSWERS: 0x56696F6C65740002,
+    Role.DISCORD_SENDS: 0x56696F6C65740003,
+    Role.SLACK_SENDS: 0x56696F6C65740004,
 }
 """The advisory locks in PostgreSQL: the bytes of "Violet", and a number."""
 _BEAT_S: Final = 1.0
@@ -39,8 +39,8 @@ _HANDOVER_S: Final = 1.5
 """How long a new turn is not used: within a second of the last one's end a limit is shared."""
 
 
-class SharedTurns:
-    """The ports `Turns` and `Bell` on PostgreSQL: session locks on a connection of their own."""
+class SharedLeadership:
+    """The ports `Leadership` and `WakeUp` on PostgreSQL: session locks on their own connection."""
 
     def __init__(self, url: URL, place: str) -> None:
         self._place = place
@@ -59,8 +59,8 @@ class SharedTurns:
         self._connection: AsyncConnection | None = None
         self._session: Any = None
         """The driver's own connection: none of SQLAlchemy's transactions, which would be idle."""
-        self._wanted: set[Turn] = set()
-        self._since: dict[Turn, float] = {}
+        self._wanted: set[Role] = set()
+        self._since: dict[Role, float] = {}
         """Since when each turn is ours."""
         self._trusted_until = 0.0
         self._rung = asyncio.Event()
@@ -86,12 +86,12 @@ class SharedTurns:
         await self._disconnect()
         await self._engine.dispose()
 
-    def want(self, *turns: Turn) -> None:
+    def want(self, *turns: Role) -> None:
         """See the port."""
         self._wanted.update(turns)
         self._hurry.set()
 
-    def has(self, turn: Turn) -> bool:
+    def has(self, turn: Role) -> bool:
         """See the port."""
         now = _now()
         since = self._since.get(turn)
@@ -147,7 +147,7 @@ class SharedTurns:
         A lock that is held is not asked for again: it would count, and then be held twice.
         """
         began = _now()
-        missing = [turn for turn in Turn if turn in self._wanted and turn not in self._since]
+        missing = [turn for turn in Role if turn in self._wanted and turn not in self._since]
         await end_stuck(self._session, _IDLE_S)
         for turn in missing:
             if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _LOCKS[turn]):
@@ -170,8 +170,8 @@ class SharedTurns:
         self._rung.set()
 
 
-class OnlyTurns:
-    """The ports `Turns` and `Bell` on SQLite, where one process does it all."""
+class SoleLeadership:
+    """The ports `Leadership` and `WakeUp` on SQLite, where one process does it all."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
@@ -192,10 +192,10 @@ class OnlyTurns:
         if self._lock is not None:
             self._lock.close()
 
-    def want(self, *turns: Turn) -> None:
+    def want(self, *turns: Role) -> None:
         """See the port; every turn is ours anyway."""
 
-    def has(self, turn: Turn) -> bool:  # noqa: ARG002  the port's name
+    def has(self, turn: Role) -> bool:  # noqa: ARG002  the port's name
         """See the port."""
         return True
 

@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.platforms import Speaker
-from content.answers.correction_notes import Keeping, Suggestion
+from content.answers.correction_notes import CorrectionNote, Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggested:
+class WaitingCorrection:
     """A suggestion that waits for an editor."""
 
     number: int
     """By which it is closed; no other one ever has it."""
-    suggestion: Suggestion
+    suggestion: CorrectionNote
     speaker: Speaker
     said_at: datetime
 
@@ -24,18 +24,18 @@ class Suggested:
 class Waiting:
     """What waits for the editors."""
 
-    oldest: Sequence[Suggested]
+    oldest: Sequence[WaitingCorrection]
     """The oldest first."""
     count: int
     """How many wait in all."""
 
 
-class Suggestions(Protocol):
+class Corrections(Protocol):
     """What waits for the editors; bounded, and nothing that is known ever comes of it by itself."""
 
     async def keep(
-        self, suggestion: Suggestion, speaker: Speaker, *, message: str | None, now: datetime
-    ) -> Keeping:
+        self, suggestion: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
+    ) -> Receipt:
         """Let it wait for an editor, unless there is no room; return what became of it.
 
         A *message*, which is the platform's own id of it in that channel, is kept once, however

@@ -48,7 +48,7 @@ class Knowledge(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
-    """What a book held when it was opened."""
+    """What the journal held when it was opened."""
 
     claims: tuple[Claim, ...]
     """Every claim recorded, in its latest revision, with its `recorded_at`."""
@@ -61,7 +61,7 @@ class Learnt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class Broadcast:
     """An announcement, and which subscriptions it is for beyond its topic, show and stance."""
 
     announcement: Announcement
@@ -69,7 +69,7 @@ class Telling:
     """Only subscriptions with this (zone, hour); None: all."""
 
 
-class NewsBook(Protocol):
+class Journal(Protocol):
     """What we knew when we last looked, and what is queued because of it."""
 
     async def open(self) -> Learnt:
@@ -81,12 +81,12 @@ class NewsBook(Protocol):
         *,
         claims: Iterable[Claim],
         shows: Iterable[ShowId],
-        tellings: Iterable[Telling],
+        broadcasts: Iterable[Broadcast],
         void: Iterable[Subject],
         noticed_from: datetime | None,
         noticed_until: datetime,
     ) -> bool:
-        """Store *claims* and *shows*, queue *tellings*, and move the mark, in one transaction.
+        """Store *claims* and *shows*, queue *broadcasts*, and move the mark, in one transaction.
 
         Countdown deliveries about *void* that were not sent yet are void. Deliveries are made for
         the subscriptions of this moment, one a destination, however many of its subscriptions
@@ -103,16 +103,16 @@ class NewsBook(Protocol):
     async def count(
         self,
         *,
-        tellings: Iterable[Telling],
+        broadcasts: Iterable[Broadcast],
         counted_from: datetime | None,
         counted_until: datetime,
     ) -> bool:
-        """Queue countdown *tellings* and move the countdown mark, in one transaction.
+        """Queue countdown *broadcasts* and move the countdown mark, in one transaction.
 
         The same promises as `record`.
         """
         ...
 
-    async def latest(self, *, limit: int) -> Sequence[Telling]:
+    async def latest(self, *, limit: int) -> Sequence[Broadcast]:
         """Return what was last told to whoever wanted it, newest first, digests apart."""
         ...

@@ -10,7 +10,7 @@ from bot.ports.outbox import Outcome
 from bot.ports.subscriptions import Platform
 
 
-class Turn(StrEnum):
+class Role(StrEnum):
     """Something that one process at a time does, of all that share a database."""
 
     TICKS = "ticks"
@@ -22,14 +22,14 @@ class Turn(StrEnum):
     SLACK_SENDS = "slack-sends"
 
 
-class Turns(Protocol):
+class Leadership(Protocol):
     """Whose turn it is."""
 
-    def want(self, *turns: Turn) -> None:
+    def want(self, *turns: Role) -> None:
         """Try for *turns* from now on: at once, and again whenever they are lost."""
         ...
 
-    def has(self, turn: Turn) -> bool:
+    def has(self, turn: Role) -> bool:
         """Return whether it is this process's turn at this very moment.
 
         It asks nobody, so that it can be asked before every single send. A process that was
@@ -39,7 +39,7 @@ class Turns(Protocol):
         ...
 
 
-class Bell(Protocol):
+class WakeUp(Protocol):
     """Rung when something is queued, by whichever process."""
 
     async def wait(self, timeout_s: float) -> bool:
@@ -51,7 +51,7 @@ class Bell(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Backlog:
     """How the work stands in the database, for all processes together."""
 
     oldest_due: Mapping[Platform, datetime]
@@ -63,10 +63,10 @@ class Standing:
     """How many destinations get nothing until the reason is gone."""
 
 
-class Overview(Protocol):
+class BacklogReader(Protocol):
     """What can be seen of the work from outside."""
 
-    async def look(self, *, now: datetime) -> Standing:
+    async def look(self, *, now: datetime) -> Backlog:
         """Return how it stands.
 
         Raises:

@@ -159,7 +159,7 @@ class Outbox(Protocol):
         """
         ...
 
-    async def why(self, destination: Destination, *, limit: int) -> Sequence["Fate"]:
+    async def why(self, destination: Destination, *, limit: int) -> Sequence["DeliveryReport"]:
         """Return what became of the latest announcements for *destination*, newest first.
 
         Those that none of its subscriptions wanted were never queued, and are not among them.
@@ -203,7 +203,7 @@ class HeldNews:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
+class DeliveryReport:
     """What became of one announcement at one destination."""
 
     announcement: AnnouncementId
@@ -220,5 +220,5 @@ class Fate:
     """When it is looked at next, where it has not ended."""
     message: str | None = None
     """The platform's id of the message, where it arrived."""
-    digest: "Fate | None" = None
+    digest: "DeliveryReport | None" = None
     """What became of the digest that tells it, where it was digested."""

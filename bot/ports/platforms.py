@@ -86,7 +86,7 @@ class Access:
     """What was looked at and is well, a sentence each."""
 
 
-class Surroundings(Protocol):
+class Channels(Protocol):
     """What a platform knows of its own places."""
 
     async def access(self, destination: Destination) -> Access:
@@ -98,7 +98,7 @@ class Surroundings(Protocol):
         ...
 
 
-class PlatformGate(Protocol):
+class Connector(Protocol):
     """One platform, as far as connecting goes."""
 
     @property

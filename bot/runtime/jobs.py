@@ -8,25 +8,25 @@ from functools import partial
 from typing import Final
 
 from bot.ports import (
-    Bell,
     Clock,
     FactSource,
+    Journal,
     Knowledge,
+    Leadership,
     Messenger,
-    NewsBook,
     Outbox,
     Platform,
+    Role,
     StorageError,
     Subscriptions,
-    Turn,
-    Turns,
+    WakeUp,
 )
 from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Connection
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import digest
-from bot.verbs.notice import Noticed, notice
+from bot.verbs.notice import NoticeState, notice
 from bot.verbs.recover import recover
 
 _NOTICE_EVERY_S: Final = 10.0
@@ -44,25 +44,25 @@ once it has accepted it, however late: there the lease runs out first.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
+class JobContext:
     """What the jobs work with."""
 
     clock: Clock
     source: FactSource
     knowledge: Knowledge
-    book: NewsBook
+    journal: Journal
     subscriptions: Subscriptions
     outbox: Outbox
-    turns: Turns
-    bell: Bell
+    turns: Leadership
+    bell: WakeUp
     connections: Sequence[Connection]
 
 
 @dataclass(slots=True)
-class Marks:
+class Watermarks:
     """How far this process knows that noticing and counting have come."""
 
-    noticed: Noticed
+    noticed: NoticeState
     counted: datetime | None
 
 
@@ -70,8 +70,8 @@ class Marks:
 class Jobs:
     """The jobs of one process."""
 
-    bench: Bench
-    marks: Marks
+    bench: JobContext
+    marks: Watermarks
     ringing: list[asyncio.Task[None]] = field(default_factory=list)
 
     def plan(self, schedule: Schedule, *, ticks: bool, sends: bool, rehearses: bool) -> None:
@@ -81,7 +81,7 @@ class Jobs:
             return _REHEARSE_EVERY_S if rehearses else seconds
 
         if ticks:
-            self.bench.turns.want(Turn.TICKS)
+            self.bench.turns.want(Role.TICKS)
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.look)
             schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count)
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.gather)
@@ -101,9 +101,9 @@ class Jobs:
     async def look(self) -> None:
         """Notice what is new, if it is this process's turn."""
         bench = self.bench
-        if bench.turns.has(Turn.TICKS):
+        if bench.turns.has(Role.TICKS):
             self.marks.noticed = await notice(
-                self.marks.noticed, clock=bench.clock, source=bench.source, book=bench.book
+                self.marks.noticed, clock=bench.clock, source=bench.source, journal=bench.journal
             )
         else:
             await bench.source.read()  # whoever only answers wants to know what is new, too
@@ -111,18 +111,18 @@ class Jobs:
     async def count(self) -> None:
         """Queue the countdown steps that are due, if it is this process's turn."""
         bench = self.bench
-        if bench.turns.has(Turn.TICKS):
+        if bench.turns.has(Role.TICKS):
             self.marks.counted = await count_down(
                 self.marks.counted,
                 clock=bench.clock,
                 knowledge=bench.knowledge,
-                book=bench.book,
+                journal=bench.journal,
                 subscriptions=bench.subscriptions,
             )
 
     async def gather(self) -> None:
         """Make the digests that are due, if it is this process's turn."""
-        if self.bench.turns.has(Turn.TICKS):
+        if self.bench.turns.has(Role.TICKS):
             await digest(clock=self.bench.clock, outbox=self.bench.outbox)
 
     async def tell(self, connection: Connection) -> None:

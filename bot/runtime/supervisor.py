@@ -9,14 +9,14 @@ from typing import Final
 import structlog
 
 from bot.ports import (
+    Connector,
+    Leadership,
     Messenger,
     Meter,
     Platform,
     PlatformError,
-    PlatformGate,
     PlatformUnreachableError,
-    Turn,
-    Turns,
+    Role,
 )
 from bot.runtime.metering import MeteredMessenger
 
@@ -26,14 +26,14 @@ _LOOK_EVERY_S: Final = 0.2
 """How often it is looked at whose turn it is; that asks nobody."""
 _FIRST_PAUSE_S: Final = 1.0
 _LONGEST_PAUSE_S: Final = 60.0
-_ANSWERS: Final[Mapping[Platform, Turn]] = {Platform.DISCORD: Turn.DISCORD_ANSWERS}
+_ANSWERS: Final[Mapping[Platform, Role]] = {Platform.DISCORD: Role.DISCORD_ANSWERS}
 """Slack gives each question to one of its connections, so any number of processes may listen."""
-_SENDS: Final[Mapping[Platform, Turn]] = {
-    Platform.DISCORD: Turn.DISCORD_SENDS,
-    Platform.SLACK: Turn.SLACK_SENDS,
+_SENDS: Final[Mapping[Platform, Role]] = {
+    Platform.DISCORD: Role.DISCORD_SENDS,
+    Platform.SLACK: Role.SLACK_SENDS,
 }
 
-MakeGate = Callable[[bool, Callable[[], bool]], PlatformGate]
+MakeConnector = Callable[[bool, Callable[[], bool]], Connector]
 """Make a gate that is not started yet.
 
 It is told whether people are answered through it, and how to ask, before every send, whether
@@ -58,8 +58,8 @@ class Connection:
     def __init__(
         self,
         platform: Platform,
-        make: MakeGate,
-        turns: Turns,
+        make: MakeConnector,
+        turns: Leadership,
         *,
         answers: bool,
         sends: bool,
@@ -76,7 +76,7 @@ class Connection:
         self._answers = answers
         self._sends = sends
         self._meter = meter
-        self._gate: PlatformGate | None = None
+        self._gate: Connector | None = None
         self._pause_s = _FIRST_PAUSE_S
         self._fault = ""
         self._is_stopping = False
@@ -143,7 +143,7 @@ class Connection:
             await gate.stop()
 
     @property
-    def _sends_turn(self) -> Turn | None:
+    def _sends_turn(self) -> Role | None:
         return _SENDS.get(self.platform)
 
     async def _visit(self, *, listens: bool) -> bool:
@@ -170,7 +170,7 @@ class Connection:
                     await gate.stop()
         return False
 
-    async def _stay(self, gate: PlatformGate, *, listens: bool) -> bool:
+    async def _stay(self, gate: Connector, *, listens: bool) -> bool:
         ending = asyncio.create_task(gate.wait())
         try:
             while self.may_answer() == listens and (listens or self.may_send()):

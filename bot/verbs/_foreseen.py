@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.ports import Subscription, Telling
+from bot.ports import Broadcast, Subscription
 from bot.verbs._matching import unwanted_by
 from content.announcements.announcement import Announcement
 from content.announcements.countdowns import PostingHour
@@ -36,7 +36,7 @@ def foreseen(
         until = now + timedelta(days=days)
         for step in foreseen_steps(catalogue, targets, rhythm, after=now, until=until):
             hour = None if step.announcement.step == 0 else (wish.zone, wish.hour)
-            told = Telling(announcement=step.announcement, posting_hour=hour)
+            told = Broadcast(announcement=step.announcement, posting_hour=hour)
             if unwanted_by(wish, told) is None and wish.paused_at is None:
                 which = step.at if step.announcement.looks_ahead else step.announcement.step
                 found.setdefault((str(step.announcement.subject), which), (step, wish))
@@ -48,7 +48,7 @@ def last_news(
 ) -> Announcement | None:
     """Return the latest piece of news that one of *wishes* wants, whether or not it was told."""
     for said in _news_before(catalogue, {wish.show for wish in wishes}, now):
-        if any(unwanted_by(wish, Telling(announcement=said)) is None for wish in wishes):
+        if any(unwanted_by(wish, Broadcast(announcement=said)) is None for wish in wishes):
             return said
     return None
 

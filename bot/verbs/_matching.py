@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.ports import Digest, Subscription, Telling
+from bot.ports import Broadcast, Digest, Subscription
 from content.facts.claims import Stance
 
 
@@ -19,7 +19,7 @@ class Unwanted(StrEnum):
     """Weekly digests say on Mondays what is ahead, and all others each step on its day."""
 
 
-def unwanted_by(wish: Subscription, told: Telling) -> Unwanted | None:
+def unwanted_by(wish: Subscription, told: Broadcast) -> Unwanted | None:
     """Return why *wish* does not want it; None where it does, be it paused or not."""
     said = told.announcement
     stance = said.stance or Stance.CONFIRMED
@@ -38,7 +38,7 @@ def unwanted_by(wish: Subscription, told: Telling) -> Unwanted | None:
     return None
 
 
-def is_of_another_rhythm(wish: Subscription, told: Telling) -> bool:
+def is_of_another_rhythm(wish: Subscription, told: Broadcast) -> bool:
     """Whether it is a step, where *wish* hears what is ahead, or the other way round.
 
     The premiere itself is told to all alike.

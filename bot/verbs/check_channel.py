@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.ports import Clock, Destination, Knowledge, Outbox, Subscriptions, Surroundings
+from bot.ports import Channels, Clock, Destination, Knowledge, Outbox, Subscriptions
 from bot.verbs._foreseen import foreseen
 from bot.verbs._replies import in_short, said, theirs
 from content.answers.reply import Answer
@@ -17,12 +17,12 @@ async def check_up(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     outbox: Outbox,
-    around: Surroundings,
+    channels: Channels,
     default_zone: str,
 ) -> Answer:
     """Return how *destination* stands: what is in the way, and the cure; nothing is changed."""
     catalogue, now = knowledge.catalogue, clock.now()
-    access = await around.access(destination)
+    access = await channels.access(destination)
     wishes = await theirs(destination, None, subscriptions)
     suspension = await subscriptions.suspension_of(destination)
     lines = [*access.faults, *access.found]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.ports import DEFAULT_STEPS, Clock, Knowledge, NewsBook, Subscriptions, Telling
+from bot.ports import DEFAULT_STEPS, Broadcast, Clock, Journal, Knowledge, Subscriptions
 from content.announcements.countdowns import (
     PostingHour,
     Step,
@@ -27,7 +27,7 @@ async def count_down(
     *,
     clock: Clock,
     knowledge: Knowledge,
-    book: NewsBook,
+    journal: Journal,
     subscriptions: Subscriptions,
 ) -> datetime | None:
     """Queue the countdown steps that came due since *counted_until*; return the new mark.
@@ -41,8 +41,8 @@ async def count_down(
     """
     now = clock.now()
     if counted_until is None:
-        await book.count(tellings=(), counted_from=None, counted_until=now)
-        return (await book.open()).counted_until
+        await journal.count(broadcasts=(), counted_from=None, counted_until=now)
+        return (await journal.open()).counted_until
     catalogue = knowledge.catalogue
     targets = targets_of(catalogue, AsOf.at(now))
     chosen = await subscriptions.posting_hours() if targets else ()
@@ -54,14 +54,16 @@ async def count_down(
     ]
     if not steps and now - counted_until < _MARK_EVERY:
         return counted_until
-    tellings = []
+    broadcasts = []
     for step in steps:
         show = catalogue.shows[step.target.subject.show]
         hour = step.posting_hour
         posting_hour = (hour.zone, hour.hour) if hour else None
-        tellings.append(Telling(announcement=countdown(step, show), posting_hour=posting_hour))
-    stored = await book.count(tellings=tellings, counted_from=counted_until, counted_until=now)
-    return now if stored else (await book.open()).counted_until
+        broadcasts.append(Broadcast(announcement=countdown(step, show), posting_hour=posting_hour))
+    stored = await journal.count(
+        broadcasts=broadcasts, counted_from=counted_until, counted_until=now
+    )
+    return now if stored else (await journal.open()).counted_until
 
 
 async def _weekly(

@@ -6,15 +6,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.ports import (
+    Broadcast,
+    Channels,
+    DeliveryReport,
     Destination,
-    Fate,
+    Journal,
     Knowledge,
-    NewsBook,
     Outbox,
     Subscription,
     Subscriptions,
-    Surroundings,
-    Telling,
 )
 from bot.verbs._matching import Unwanted, is_of_another_rhythm, unwanted_by
 from bot.verbs._replies import said, show_in, theirs
@@ -38,8 +38,8 @@ async def explain(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     outbox: Outbox,
-    book: NewsBook,
-    around: Surroundings,
+    journal: Journal,
+    channels: Channels,
 ) -> Answer:
     """Return what became of the latest news at *destination*, or of the news that *words* mean.
 
@@ -50,7 +50,9 @@ async def explain(
     fates = {
         fate.announcement: fate for fate in await outbox.why(destination, limit=_LOOKED_THROUGH)
     }
-    told = [one for one in await book.latest(limit=_LOOKED_THROUGH) if not _is_others(one, wishes)]
+    told = [
+        one for one in await journal.latest(limit=_LOOKED_THROUGH) if not _is_others(one, wishes)
+    ]
     show = show_in(words, catalogue)
     if isinstance(show, Answer):
         show = None
@@ -74,7 +76,7 @@ async def explain(
         why = _fate(fate, zone) if fate else _unqueued(one, wishes, show)
         lines.append(f"{news.headline} — {why}")
         post = fate.digest or fate if fate else None
-        page = around.page(destination, post.message) if post and post.message else None
+        page = channels.page(destination, post.message) if post and post.message else None
         if post and page:
             day = PartialDate.on(post.at.astimezone(ZoneInfo(zone)).date())
             link = Source(publisher="The post here", url=page, published=day)
@@ -87,7 +89,7 @@ async def explain(
 _NO_NEWS = "There has been no news since I began to look."
 
 
-def _is_others(told: Telling, wishes: Sequence[Subscription]) -> bool:
+def _is_others(told: Broadcast, wishes: Sequence[Subscription]) -> bool:
     """Whether it is a countdown step at an hour, or in a rhythm, that is none of this place's.
 
     Such a step is no news that it missed: it gets its own.
@@ -98,9 +100,11 @@ def _is_others(told: Telling, wishes: Sequence[Subscription]) -> bool:
     )
 
 
-def _once(told: Sequence[Telling], fates: Mapping[AnnouncementId, Fate]) -> list[Telling]:
+def _once(
+    told: Sequence[Broadcast], fates: Mapping[AnnouncementId, DeliveryReport]
+) -> list[Broadcast]:
     """Leave out what says once more, because of another step, that a premiere is ahead."""
-    chosen: dict[object, Telling] = {}
+    chosen: dict[object, Broadcast] = {}
     for one in told:
         said = one.announcement
         key = (said.subject, said.created_at) if said.looks_ahead else said.id
@@ -109,11 +113,11 @@ def _once(told: Sequence[Telling], fates: Mapping[AnnouncementId, Fate]) -> list
     return list(chosen.values())
 
 
-def _matching(words: str, told: Sequence[Telling]) -> list[Telling]:
+def _matching(words: str, told: Sequence[Broadcast]) -> list[Broadcast]:
     """Return those in which most of *words* stand, best first."""
     wanted = set(_tokens(words))
 
-    def share(one: Telling) -> float:
+    def share(one: Broadcast) -> float:
         return len(wanted & set(_tokens(_text(one.announcement)))) / max(1, len(wanted))
 
     found = [one for one in told if share(one) > 0.5]
@@ -128,7 +132,7 @@ def _tokens(words: str) -> list[str]:
     return re.findall(r"\w+", words.casefold())
 
 
-def _fate(fate: Fate, zone: str) -> str:
+def _fate(fate: DeliveryReport, zone: str) -> str:
     """Return how a delivery stands, as a sentence."""
     at = _moment(fate.at, zone)
     until = _moment(fate.until, zone) if fate.until else "later"
@@ -159,7 +163,7 @@ _ENDS = {
 }
 
 
-def _unqueued(told: Telling, wishes: Sequence[Subscription], show: ShowId | None) -> str:
+def _unqueued(told: Broadcast, wishes: Sequence[Subscription], show: ShowId | None) -> str:
     """Return why it was never queued for this place, as a sentence."""
     news = told.announcement
     if not wishes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.ports import Digest, Subscription, Telling
+from bot.ports import Broadcast, Digest, Subscription
 from bot.verbs._matching import unwanted_by
 from content.announcements.announcement import Announcement
 from content.announcements.countdowns import PostingHour, Target, steps_ahead, steps_between
@@ -99,4 +99,4 @@ def _ahead(
 
 def _wants(wish: Subscription, announcement: Announcement, at: PostingHour | None) -> bool:
     hour = (at.zone, at.hour) if at else None
-    return unwanted_by(wish, Telling(announcement=announcement, posting_hour=hour)) is None
+    return unwanted_by(wish, Broadcast(announcement=announcement, posting_hour=hour)) is None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Clock, FactSource, Learnt, NewsBook, Telling
+from bot.ports import Broadcast, Clock, FactSource, Journal, Learnt
 from content.announcements.news import news
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Kind
@@ -11,11 +11,11 @@ from content.facts.news import fresh_claims, news_between
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class NoticeState:
     """How far noticing has come: what the next look starts from."""
 
     learnt: Learnt
-    """What the book held when it was opened, with the marks of the last look."""
+    """What the journal held when it was opened, with the marks of the last look."""
     known: Catalogue | None = None
     """All that was ever recorded; None: as it was learnt."""
     catalogue: Catalogue | None = None
@@ -24,7 +24,9 @@ class Noticed:
     """Announcements that the last look made."""
 
 
-async def notice(before: Noticed, *, clock: Clock, source: FactSource, book: NewsBook) -> Noticed:
+async def notice(
+    before: NoticeState, *, clock: Clock, source: FactSource, journal: Journal
+) -> NoticeState:
     """Record what the source has newly said, queue what is news of it, and return how far it came.
 
     Silent: the first look, a show seen for the first time, a re-statement. Nothing is stored
@@ -41,33 +43,33 @@ async def notice(before: Noticed, *, clock: Clock, source: FactSource, book: New
         return before
     known = before.known or Catalogue.of((), learnt.claims)
     everything = known.overlaid_with(catalogue)
-    tellings = _tellings(known, everything, learnt, catalogue, now) if since else []
-    stored = await book.record(
+    broadcasts = _broadcasts(known, everything, learnt, catalogue, now) if since else []
+    stored = await journal.record(
         claims=fresh_claims(known, catalogue),
         shows=[show for show in catalogue.shows if show not in learnt.shows],
-        tellings=tellings,
+        broadcasts=broadcasts,
         void=[
-            telling.announcement.subject
-            for telling in tellings
-            if telling.announcement.topic is Kind.RELEASE_DATE.topic
+            broadcast.announcement.subject
+            for broadcast in broadcasts
+            if broadcast.announcement.topic is Kind.RELEASE_DATE.topic
         ],
         noticed_from=since,
         noticed_until=now,
     )
     if not stored:
-        return Noticed(await book.open())
+        return NoticeState(await journal.open())
     after = Learnt(
         claims=learnt.claims,
         shows=learnt.shows | frozenset(catalogue.shows),
         noticed_until=now,
         counted_until=learnt.counted_until,
     )
-    return Noticed(after, everything, catalogue, len(tellings))
+    return NoticeState(after, everything, catalogue, len(broadcasts))
 
 
-def _tellings(
+def _broadcasts(
     known: Catalogue, everything: Catalogue, learnt: Learnt, catalogue: Catalogue, now: datetime
-) -> list[Telling]:
+) -> list[Broadcast]:
     since = learnt.noticed_until or now
     changes = news_between(
         known,
@@ -77,6 +79,6 @@ def _tellings(
         shows=learnt.shows & frozenset(catalogue.shows),
     )
     return [
-        Telling(announcement=news(change, catalogue.shows[change.subject.show], now))
+        Broadcast(announcement=news(change, catalogue.shows[change.subject.show], now))
         for change in changes
     ]

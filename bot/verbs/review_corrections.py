@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from bot.ports import Clock, Knowledge, Platform, Speaker, Suggested, Suggestions
+from bot.ports import Clock, Corrections, Knowledge, Platform, Speaker, WaitingCorrection
 from bot.verbs._replies import name_of, said
-from content.answers.correction_notes import Suggestion
+from content.answers.correction_notes import CorrectionNote
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.parse import Review
 from content.facts.catalogue import Catalogue
@@ -27,7 +27,7 @@ async def review(
     editors: frozenset[str],
     clock: Clock,
     knowledge: Knowledge,
-    suggestions: Suggestions,
+    suggestions: Corrections,
 ) -> Answer:
     """Return what waits for the editors, or close what is done; only *editors* may.
 
@@ -56,7 +56,7 @@ async def review(
     return _said(f"Number {number[1]} is done.", _left(left))
 
 
-async def _list(catalogue: Catalogue, suggestions: Suggestions) -> Answer:
+async def _list(catalogue: Catalogue, suggestions: Corrections) -> Answer:
     waiting = await suggestions.waiting(limit=_MOST_SHOWN)
     if not waiting.oldest:
         return _said("No correction is waiting.")
@@ -77,14 +77,14 @@ async def _list(catalogue: Catalogue, suggestions: Suggestions) -> Answer:
     )
 
 
-def _line(one: Suggested, catalogue: Catalogue) -> str:
+def _line(one: WaitingCorrection, catalogue: Catalogue) -> str:
     about = _about(one.suggestion, catalogue)
     when = f"{one.said_at:%Y-%m-%d %H:%M} UTC"
     where_from = ", ".join(filter(None, (when, _written(one.speaker), about)))
     return f"{one.number}. {where_from}: {one.suggestion.words}"
 
 
-def _about(suggestion: Suggestion, catalogue: Catalogue) -> str:
+def _about(suggestion: CorrectionNote, catalogue: Catalogue) -> str:
     if suggestion.show is None:
         return ""
     name = name_of(suggestion.show, catalogue)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.ports import Asked, Clock, StorageError, Suggestions
+from bot.ports import Asked, Clock, Corrections, StorageError
 from content.answers.answer import correction_became
 from content.answers.correction_notes import suggestion_in
 from content.answers.reply import Answer
@@ -13,7 +13,7 @@ from content.understanding.question import Intent
 log = structlog.get_logger()
 
 
-async def suggest(asked: Asked, said: Answer, *, clock: Clock, suggestions: Suggestions) -> Answer:
+async def suggest(asked: Asked, said: Answer, *, clock: Clock, suggestions: Corrections) -> Answer:
     """Put what *asked* corrects before the editors, and return what is *said* to it then.
 
     Where it cannot be written down, what is said stays as it is: that it was not.

@@ -19,7 +19,7 @@ from content.answers import (
     upcoming,
     updates,
 )
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.answers.phrases import day_words, fitted
 from content.answers.reply import Reply
 from content.answers.replying import also_citing
@@ -33,7 +33,7 @@ from content.understanding.question import Intent, Question
 
 __all__ = ["answer_question", "correction_became"]
 
-_ABOUT_A_SEASON: Final[dict[Intent, Callable[[Case], Reply]]] = {
+_ABOUT_A_SEASON: Final[dict[Intent, Callable[[Inquiry], Reply]]] = {
     Intent.RELEASE_DATE: release.release_date,
     Intent.RELEASE_TIME: release.release_time,
     Intent.RELEASE_CHECK: release.release_check,
@@ -127,7 +127,7 @@ def _answered(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
         return service.which_show(question, catalogue)
     if question.season == "series" and intent in _OF_ONE_SEASON:
         question = replace(question, season=SeasonRef.UNNAMED)
-    return _ABOUT_A_SEASON[intent](Case.of(question, catalogue, as_of, show))
+    return _ABOUT_A_SEASON[intent](Inquiry.of(question, catalogue, as_of, show))
 
 
 def _with_others(said: Reply, question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import nothing
 from content.answers.release import days_words, no_date
 from content.answers.released import released
@@ -15,7 +15,7 @@ from content.facts.dates import PartialDate
 from content.facts.premieres import Premiere, is_out, resolve_season
 
 
-def compare_release(case: Case) -> Reply:
+def compare_release(case: Inquiry) -> Reply:
     """Answer which of several seasons comes out first; nothing where their spans overlap."""
     cases = [case, *_compared(case)]
     if len(cases) == 1:
@@ -46,9 +46,9 @@ def compare_release(case: Case) -> Reply:
 
 
 def _before_undated(
-    case: Case,
-    dated: list[tuple[Case, Premiere]],
-    undated: list[Case],
+    case: Inquiry,
+    dated: list[tuple[Inquiry, Premiere]],
+    undated: list[Inquiry],
     tales: list[str],
     claims: list[Claim],
 ) -> Reply:
@@ -69,7 +69,7 @@ def _before_undated(
     )
 
 
-def gap(case: Case) -> Reply:
+def gap(case: Inquiry) -> Reply:
     """Answer how many days lie between two releases."""
     others = _compared(case)
     if not others and isinstance(case.season, int):
@@ -96,7 +96,7 @@ def gap(case: Case) -> Reply:
     )
 
 
-def elapsed(case: Case) -> Reply:
+def elapsed(case: Inquiry) -> Reply:
     """Answer how many days have passed since the release, or since what was spoken of."""
     kind = kinds_about(case.question.about)[0]
     if kind is Kind.RELEASE_DATE:
@@ -133,14 +133,14 @@ def elapsed(case: Case) -> Reply:
     )
 
 
-def _no_date_for(case: Case, names: list[str]) -> str:
+def _no_date_for(case: Inquiry, names: list[str]) -> str:
     listed, *others = names
     for other in others:
         listed = case.say("{first} or {last}", first=listed, last=other)
     return case.say("That can't be told yet: there is no date for {names}.", names=listed)
 
 
-def _between(case: Case, other: Case, least: int, most: int) -> str:
+def _between(case: Inquiry, other: Inquiry, least: int, most: int) -> str:
     if least == most == 0:
         return case.say(
             "{name} and {other} come out on the same day.", name=case.name, other=other.name
@@ -163,17 +163,17 @@ def _between(case: Case, other: Case, least: int, most: int) -> str:
     )
 
 
-def _compared(case: Case) -> list[Case]:
+def _compared(case: Inquiry) -> list[Inquiry]:
     found = []
     for other in case.question.others:
         show = case.catalogue.shows.get(other.show)
         if show is not None:
             season = resolve_season(case.catalogue, other.show, other.season, case.as_of)
-            found.append(Case(case.question, case.catalogue, case.as_of, show, season))
+            found.append(Inquiry(case.question, case.catalogue, case.as_of, show, season))
     return [one for one in found if one.subject != case.subject]
 
 
-def _alone(case: Case) -> Reply:
+def _alone(case: Inquiry) -> Reply:
     return reply(
         case,
         ReplyStatus.AMBIGUOUS,
@@ -198,14 +198,14 @@ def _same_day(one: Premiere, other: Premiere) -> bool:
     return bool(one.date and one.date.is_day and one.date.day == (other.date and other.date.day))
 
 
-def _same_rank(first: Premiere, rest: list[tuple[Case, Premiere]]) -> bool:
+def _same_rank(first: Premiere, rest: list[tuple[Inquiry, Premiere]]) -> bool:
     """Whether the first is told apart by its instant alone."""
     return first.moment is not None and all(
         other.moment is not None and first.moment < other.moment for _, other in rest
     )
 
 
-def _passed(case: Case, day: PartialDate, tale: str) -> tuple[str, int | str | None]:
+def _passed(case: Inquiry, day: PartialDate, tale: str) -> tuple[str, int | str | None]:
     """The days since *day* in words and for machines; a date open to the past has only a least."""
     least = max(0, (case.today - day.latest).days) if day.latest else 0
     if day.earliest is None:

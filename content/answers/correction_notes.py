@@ -23,7 +23,7 @@ _UNKEPT: Final = frozenset({"Cc", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class CorrectionNote:
     """What somebody suggests."""
 
     words: str
@@ -32,7 +32,7 @@ class Suggestion:
     season: Season | None = None
 
 
-class Keeping(StrEnum):
+class Receipt(StrEnum):
     """What became of a suggestion."""
 
     KEPT = "kept"
@@ -42,7 +42,7 @@ class Keeping(StrEnum):
     """As much waits for the editors as there is room for."""
 
 
-def suggestion_in(words: str, replies: Iterable[Reply]) -> Suggestion | None:
+def suggestion_in(words: str, replies: Iterable[Reply]) -> CorrectionNote | None:
     """Return what the message *words* suggests; None where none of its *replies* takes it as that.
 
     Where it is about several shows, it is kept under the first.
@@ -51,7 +51,7 @@ def suggestion_in(words: str, replies: Iterable[Reply]) -> Suggestion | None:
     if not corrections:
         return None
     about = next((reply for reply in corrections if reply.show is not None), corrections[0])
-    return Suggestion(_kept(words), about.show, about.season)
+    return CorrectionNote(_kept(words), about.show, about.season)
 
 
 def _kept(words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.answers.phrases import cited, day_words, listed, reconciled_lines, value_words, who
 from content.answers.reply import Reply
 from content.answers.replying import known
@@ -20,7 +20,7 @@ from content.language.wording import Wording, phrase
 from content.understanding.question import Question
 
 
-def dispute(case: Case) -> Reply:
+def dispute(case: Inquiry) -> Reply:
     """Answer with every side there is, and the pages that take it.
 
     Sides of equal weight stand beside one another; a page that merely says otherwise is told as
@@ -74,7 +74,7 @@ _KINDS: Final = (Kind.RELEASE_DATE, Kind.FILMING_START, Kind.FILMING_WRAP)
 """Days that people argue about."""
 
 
-def _open(case: Case, belief: Belief, held: Held) -> Reply:
+def _open(case: Inquiry, belief: Belief, held: Held) -> Reply:
     sides = (held, *belief.conflicts)
     values = [value_words(side.value, case.wording) for side in sides]
     headline = case.say(
@@ -94,7 +94,7 @@ def _open(case: Case, belief: Belief, held: Held) -> Reply:
     )
 
 
-def _side(case: Case, side: Held) -> str:
+def _side(case: Inquiry, side: Held) -> str:
     pages = dict.fromkeys(_page(claim, case.wording) for claim in side.citing)
     return case.say(
         "{value}: {pages}.",
@@ -107,14 +107,14 @@ def _page(claim: Claim, wording: Wording) -> str:
     return f"{claim.source.publisher} ({day_words(claim.source.published, wording)})"
 
 
-def _one_voice(case: Case, sides: tuple[Held, ...]) -> tuple[str, ...]:
+def _one_voice(case: Inquiry, sides: tuple[Held, ...]) -> tuple[str, ...]:
     """That all sides go back to one report, where they do."""
     followed = [{claim.via for claim in side.citing if claim.via} for side in sides]
     shared = sorted(set.intersection(*followed))
     return tuple(case.say("Pages on either side follow {via}.", via=via) for via in shared[:1])
 
 
-def _settled(case: Case, belief: Belief, held: Held, others: list[Claim]) -> Reply:
+def _settled(case: Inquiry, belief: Belief, held: Held, others: list[Claim]) -> Reply:
     """What is held, and what was said before it or says otherwise with less weight."""
     since = min(claim.known_from for claim in held.citing)
     older = [claim for claim in others if claim.known_from < since]
@@ -141,7 +141,7 @@ def _settled(case: Case, belief: Belief, held: Held, others: list[Claim]) -> Rep
     return known(case, belief, headline, *lines, also=others)
 
 
-def _contested(case: Case) -> tuple[Case, Belief]:
+def _contested(case: Inquiry) -> tuple[Inquiry, Belief]:
     """The belief that is in dispute; of the season meant first, then of any."""
     kinds: tuple[Kind, ...] = _KINDS
     if case.question.about is not None:

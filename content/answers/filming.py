@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import last_change
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import sentence, who
@@ -29,7 +29,7 @@ class _Shoot:
     """The last reported pause that nothing reported has ended."""
 
 
-def filming_status(case: Case) -> Reply:
+def filming_status(case: Inquiry) -> Reply:
     """Answer whether it is being filmed; a plan is never taken for the event."""
     missing = missing_season(case)
     if missing is not None:
@@ -63,7 +63,7 @@ def filming_status(case: Case) -> Reply:
     return nothing(case, shoot.start, case.say(unknown, name=case.name))
 
 
-def filming_start(case: Case) -> Reply:
+def filming_start(case: Inquiry) -> Reply:
     """Answer when filming began, or is to begin."""
     belief = case.belief(Kind.FILMING_START)
     if not is_stated(belief):
@@ -75,7 +75,7 @@ def filming_start(case: Case) -> Reply:
     return known(case, belief, f"{tale}.", *change.lines, also=change.claims)
 
 
-def filming_wrap(case: Case) -> Reply:
+def filming_wrap(case: Inquiry) -> Reply:
     """Answer when filming ended, or is to end."""
     belief = case.belief(Kind.FILMING_WRAP)
     if belief.has_happened:
@@ -107,7 +107,7 @@ def filming_wrap(case: Case) -> Reply:
     return _with_status(case, said)
 
 
-def _shoot_of(case: Case) -> _Shoot:
+def _shoot_of(case: Inquiry) -> _Shoot:
     wrap = case.belief(Kind.FILMING_WRAP)
     paused = _latest(case.belief(Kind.FILMING_PAUSE))
     resumed = _latest(case.belief(Kind.FILMING_RESUME))
@@ -132,12 +132,12 @@ def _day(held: Held) -> date:
     return day or held.citing[0].known_from
 
 
-def _wrapped(case: Case, shoot: _Shoot) -> Reply:
+def _wrapped(case: Inquiry, shoot: _Shoot) -> Reply:
     headline = case.say("No: {tale}.", tale=_has_wrapped(case, shoot.wrap))
     return known(case, shoot.wrap, headline, value="wrapped")
 
 
-def _paused(case: Case, pause: Held) -> Reply:
+def _paused(case: Inquiry, pause: Held) -> Reply:
     claim = pause.citing[0]
     return reply(
         case,
@@ -153,7 +153,7 @@ def _paused(case: Case, pause: Held) -> Reply:
     )
 
 
-def _running(case: Case, shoot: _Shoot) -> Reply:
+def _running(case: Inquiry, shoot: _Shoot) -> Reply:
     start, wrap = shoot.start, shoot.wrap
     lines = []
     if is_stated(wrap) and wrap.date:
@@ -179,7 +179,7 @@ def _running(case: Case, shoot: _Shoot) -> Reply:
     return replace(said, status=ReplyStatus.KNOWN) if agreed else said
 
 
-def _under_way(case: Case, start: Belief) -> str:
+def _under_way(case: Inquiry, start: Belief) -> str:
     """That it is being filmed, and since when; a bound is when it began at the latest."""
     day, is_reported = start.date, start.stance is Stance.REPORTED
     if day is None or day.precision is Precision.UNKNOWN:
@@ -202,7 +202,7 @@ _BOUNDS: Final = {Precision.NOT_AFTER, Precision.NOT_BEFORE, Precision.INTERVAL}
 """Days that no "since" can stand before."""
 
 
-def _as_told(case: Case, status: Belief) -> Reply:
+def _as_told(case: Inquiry, status: Belief) -> Reply:
     """What a source says of the state of filming, where nobody reports the events."""
     text = str(status.value).casefold()
     value, pattern = "filming", phrase("Yes: {name}, {status}.")
@@ -225,7 +225,7 @@ _STATES = (
 )
 
 
-def _planned(case: Case, start: Belief) -> Reply:
+def _planned(case: Inquiry, start: Belief) -> Reply:
     change = last_change(case, Kind.FILMING_START, start)
     return known(
         case,
@@ -237,7 +237,7 @@ def _planned(case: Case, start: Belief) -> Reply:
     )
 
 
-def _started(case: Case, start: Belief) -> str:
+def _started(case: Inquiry, start: Belief) -> str:
     """That filming started, as a sentence without its stop."""
     with_day, without = phrase("{name} started filming {when}"), phrase("{name} started filming")
     if start.stance is Stance.REPORTED:
@@ -246,7 +246,7 @@ def _started(case: Case, start: Belief) -> str:
     return case.dated(with_day, without, start.date, name=case.name)
 
 
-def _has_wrapped(case: Case, wrap: Belief) -> str:
+def _has_wrapped(case: Inquiry, wrap: Belief) -> str:
     """That filming ended, as a sentence without its stop."""
     with_day, without = phrase("{name} wrapped filming {when}"), phrase("{name} wrapped filming")
     if wrap.stance is Stance.REPORTED:
@@ -255,7 +255,7 @@ def _has_wrapped(case: Case, wrap: Belief) -> str:
     return case.dated(with_day, without, wrap.date, name=case.name)
 
 
-def _to_start(case: Case, start: Belief) -> str:
+def _to_start(case: Inquiry, start: Belief) -> str:
     """A plan to start; one whose day has passed was only ever a plan."""
     with_day = phrase("{name} is planned to start filming {when}")
     without = phrase("{name} is planned to start filming")
@@ -265,7 +265,7 @@ def _to_start(case: Case, start: Belief) -> str:
     return case.dated(with_day, without, start.date, name=case.name)
 
 
-def _to_wrap(case: Case, wrap: Belief) -> str:
+def _to_wrap(case: Inquiry, wrap: Belief) -> str:
     """A plan to wrap; one whose day has passed was only ever a plan."""
     with_day = phrase("{name} is planned to wrap filming {when}")
     without = phrase("{name} is planned to wrap filming")
@@ -275,17 +275,17 @@ def _to_wrap(case: Case, wrap: Belief) -> str:
     return case.dated(with_day, without, wrap.date, name=case.name)
 
 
-def _is_past(case: Case, plan: Belief) -> bool:
+def _is_past(case: Inquiry, plan: Belief) -> bool:
     day = plan.date.latest if plan.date else None
     return day is not None and day < case.today
 
 
-def _since(case: Case, day: PartialDate) -> str:
+def _since(case: Inquiry, day: PartialDate) -> str:
     is_bare_day = day.is_day and day.precision is Precision.DAY
     return since_words(day, locale=case.wording.language, weekday=is_bare_day)
 
 
-def _with_status(case: Case, said: Reply) -> Reply:
+def _with_status(case: Inquiry, said: Reply) -> Reply:
     """Add what is told of the state of filming to a reply that has no day."""
     if said.status is not ReplyStatus.NOT_ANNOUNCED:
         return said

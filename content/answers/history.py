@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.answers.markets import market_claims, market_lines
 from content.answers.no_answer import denial_line, missing_season
 from content.answers.phrases import (
@@ -27,7 +27,7 @@ from content.language.wording import Wording, phrase
 _LINES = 6
 
 
-def change_history(case: Case) -> Reply:
+def change_history(case: Inquiry) -> Reply:
     """Answer how what is held of one fact came to be, in order; who denied what, included."""
     kind = kinds_about(case.question.about)[0]
     if case.is_unnamed and not _moves(case, kind):
@@ -72,7 +72,7 @@ def change_history(case: Case) -> Reply:
     )
 
 
-def _unchanged(case: Case, kind: Kind, denials: list[Claim]) -> Reply:
+def _unchanged(case: Inquiry, kind: Kind, denials: list[Claim]) -> Reply:
     missing = missing_season(case)
     if missing is not None:
         return missing
@@ -90,7 +90,7 @@ def _unchanged(case: Case, kind: Kind, denials: list[Claim]) -> Reply:
     )
 
 
-def _denials(case: Case, kind: Kind, changes: tuple[Change, ...]) -> list[Claim]:
+def _denials(case: Inquiry, kind: Kind, changes: tuple[Change, ...]) -> list[Claim]:
     """Who said no without changing what is held, oldest first."""
     told = {claim.id for change in changes for claim in change.citing}
     earlier = case.belief(kind).earlier
@@ -99,7 +99,7 @@ def _denials(case: Case, kind: Kind, changes: tuple[Change, ...]) -> list[Claim]
 
 
 def _of_the_day_named(
-    case: Case, kind: Kind, denials: list[Claim]
+    case: Inquiry, kind: Kind, denials: list[Claim]
 ) -> tuple[list[str], list[Claim]]:
     """What is to be said of the date that the question names, where somebody denied it.
 
@@ -122,17 +122,17 @@ def _touches(value: object, named: PartialDate) -> bool:
     return isinstance(value, PartialDate) and value.relation_to(named) is not Relation.DISJOINT
 
 
-def _step_line(case: Case, change: Change) -> str:
+def _step_line(case: Inquiry, change: Change) -> str:
     return case.say(
         "{day}: {step}.", day=_day(change.on, case.wording), step=_step(change, case.wording)
     )
 
 
-def _moves(case: Case, kind: Kind) -> tuple[Change, ...]:
+def _moves(case: Inquiry, kind: Kind) -> tuple[Change, ...]:
     return changes_of(case.claims, case.subject, kind, until=case.as_of.day)
 
 
-def _last_move(case: Case, change: Change, label: str) -> str:
+def _last_move(case: Inquiry, change: Change, label: str) -> str:
     """What the last change was: "the release date of … was moved later from … to …"."""
     was, now = change.before.value, change.after.value
     pattern = _MOVED[change.sort]

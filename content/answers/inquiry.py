@@ -25,7 +25,7 @@ from content.understanding.question import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Inquiry:
     """A question about one season of one show, as known on a day."""
 
     question: Question
@@ -35,7 +35,7 @@ class Case:
     season: Season
 
     @classmethod
-    def of(cls, question: Question, catalogue: Catalogue, as_of: AsOf, show: ShowId) -> "Case":
+    def of(cls, question: Question, catalogue: Catalogue, as_of: AsOf, show: ShowId) -> "Inquiry":
         """Return the case of *question* about *show*, its season resolved."""
         season = resolve_season(catalogue, show, question.season, as_of)
         return cls(question, catalogue, as_of, catalogue.shows[show], season)
@@ -120,7 +120,7 @@ class Case:
         """Whether the season has come out."""
         return is_out(self.premiere, self.as_of)
 
-    def about(self, season: Season) -> "Case":
+    def about(self, season: Season) -> "Inquiry":
         """Return the same question about another season."""
         return replace(self, season=season)
 
@@ -147,7 +147,7 @@ class Case:
         """Whether somebody stated that the series, or this very season, was cancelled."""
         return is_stated(self.cancellation)
 
-    def last_known(self, kinds: Iterable[Kind]) -> "Case":
+    def last_known(self, kinds: Iterable[Kind]) -> "Inquiry":
         """Return the case of the latest season of which any of *kinds* is held.
 
         Only where the question left the season open, and nothing is held of the one it means.

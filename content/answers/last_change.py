@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.answers.phrases import day_words, value_words
 from content.facts.beliefs import Belief
 from content.facts.changes import ChangeSort, changes_of
@@ -39,7 +39,7 @@ class LastChange:
     claims: tuple[Claim, ...] = ()
 
 
-def last_change(case: Case, kind: Kind, belief: Belief) -> LastChange:
+def last_change(case: Inquiry, kind: Kind, belief: Belief) -> LastChange:
     """Return the last change of what is held, where it is recent; otherwise nothing to tell."""
     changes = changes_of(case.claims, belief.subject, kind, until=case.as_of.day)
     if not changes or case.as_of.day - changes[-1].on > RECENT:

@@ -1,6 +1,6 @@
 """Where it is filmed, and under which name."""
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import nothing
 from content.answers.phrases import hedge, held_words, how_many_fit, listed
 from content.answers.reply import Reply
@@ -11,7 +11,7 @@ from content.facts.claims import Claim, Kind, Stance
 from content.language.wording import Wording, phrase
 
 
-def filming_location(case: Case) -> Reply:
+def filming_location(case: Inquiry) -> Reply:
     """Answer where it is filmed: only places that were reported in public."""
     belief = case.belief(Kind.FILMING_LOCATION)
     places = tuple(held for held in belief.several if held.is_firm)
@@ -38,7 +38,7 @@ def _place(held: Held, wording: Wording) -> str:
     return f"{held.value} ({held.detail})" if held.detail else f"{held.value}"
 
 
-def code_name(case: Case) -> Reply:
+def code_name(case: Inquiry) -> Reply:
     """Answer under which name it is filmed, or what a name on a notice stands for."""
     for name in case.question.names:
         found = _named(case, name)
@@ -65,11 +65,11 @@ def code_name(case: Case) -> Reply:
     return known(case, belief, headline)
 
 
-def _aside(case: Case, belief: Belief) -> str:
+def _aside(case: Inquiry, belief: Belief) -> str:
     return hedge(belief.stance, case.wording) if belief.stance is Stance.REPORTED else ""
 
 
-def _named(case: Case, name: str) -> tuple[Case, Belief] | None:
+def _named(case: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
     """The season whose code name it is, of this show first and then of any."""
     catalogue = case.catalogue
     named = catalogue.remembered(_code_names, lambda: _code_names(catalogue))
@@ -78,7 +78,7 @@ def _named(case: Case, name: str) -> tuple[Case, Belief] | None:
         show, season = catalogue.shows.get(claim.subject.show), claim.subject.season
         if show is None:
             continue
-        other = Case(case.question, catalogue, case.as_of, show, season)
+        other = Inquiry(case.question, catalogue, case.as_of, show, season)
         belief = other.belief(Kind.CODE_NAME)
         if is_stated(belief) and str(belief.value).casefold() == name.casefold():
             return other, belief

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.answers.phrases import quoted, value_words
 from content.facts.claims import Claim, Kind
 from content.facts.premieres import Premiere
@@ -28,7 +28,7 @@ _COUNTRIES: Final = {
 }
 
 
-def market_claims(case: Case) -> tuple[Claim, ...]:
+def market_claims(case: Inquiry) -> tuple[Claim, ...]:
     """Return a claim for each country of which the release date is told apart."""
     markets = {
         claim.market
@@ -47,7 +47,7 @@ def market_claims(case: Case) -> tuple[Claim, ...]:
 
 
 def market_lines(
-    case: Case, abroad: Iterable[Claim], general: Iterable[Claim] = ()
+    case: Inquiry, abroad: Iterable[Claim], general: Iterable[Claim] = ()
 ) -> tuple[str, ...]:
     """Return each date in its country ("In France: Wednesday 25 March 2026 (Mulderville)").
 
@@ -67,7 +67,7 @@ def market_lines(
     return (*lines, *(quoted(claim, case.wording) for claim in [*said][:1]))
 
 
-def there(case: Case, premiere: Premiere, tale: str) -> str:
+def there(case: Inquiry, premiere: Premiere, tale: str) -> str:
     """Return *tale*, a sentence without its stop, as what holds in the country asked for."""
     if not is_of_market(premiere):
         return tale
@@ -75,7 +75,7 @@ def there(case: Case, premiere: Premiere, tale: str) -> str:
     return case.say("in {where}, {tale}", where=where, tale=tale)
 
 
-def beyond_lines(case: Case, premiere: Premiere) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
+def beyond_lines(case: Inquiry, premiere: Premiere) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
     """Return what holds in other places than the one asked for, and the claims behind it."""
     market = case.question.market
     abroad = tuple(claim for claim in market_claims(case) if claim.market != market)

@@ -1,6 +1,6 @@
 """Why there is nothing to say: the empties, which differ and are never mixed up."""
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.phrases import day_words, guess_line, guesses_of, quoted, value_words, who
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import guessed, reply
@@ -11,7 +11,7 @@ from content.language.changes import people_in
 from content.language.wording import Wording, phrase
 
 
-def nothing(case: Case, belief: Belief, headline: str, *lines: str) -> Reply:
+def nothing(case: Inquiry, belief: Belief, headline: str, *lines: str) -> Reply:
     """Return why nothing is held; *headline* is for a season that merely has no word of it."""
     missing = missing_season(case)
     if missing is not None:
@@ -37,7 +37,7 @@ def nothing(case: Case, belief: Belief, headline: str, *lines: str) -> Reply:
             return guessed(case, belief, headline, *lines)
 
 
-def withdrawn(case: Case, belief: Belief) -> Reply:
+def withdrawn(case: Inquiry, belief: Belief) -> Reply:
     """Return that it was held and taken away, and what it was."""
     decided = belief.decided_by
     before = _before(belief)
@@ -52,7 +52,7 @@ def withdrawn(case: Case, belief: Belief) -> Reply:
     return reply(case, ReplyStatus.WITHDRAWN, headline, *lines, claims=claims)
 
 
-def _taken_away(case: Case, kind: Kind, before: Claim | None) -> str:
+def _taken_away(case: Inquiry, kind: Kind, before: Claim | None) -> str:
     if kind is Kind.RELEASE_DATE:
         return case.say(
             "No date: the release date of {name} was withdrawn, and nothing has taken its place.",
@@ -74,7 +74,7 @@ def _taken_away(case: Case, kind: Kind, before: Claim | None) -> str:
     )
 
 
-def denied(case: Case, belief: Belief, headline: str) -> Reply:
+def denied(case: Inquiry, belief: Belief, headline: str) -> Reply:
     """Return that nothing was announced, and who said no."""
     claims = (belief.decided_by,) if belief.decided_by else ()
     return reply(
@@ -96,7 +96,7 @@ def denial_line(claim: Claim, wording: Wording) -> str:
     )
 
 
-def missing_season(case: Case) -> Reply | None:
+def missing_season(case: Inquiry) -> Reply | None:
     """Return that there is no such season, or None where there is one.
 
     After a cancellation it is cancelled; beyond the next one, or of a show made as one closed
@@ -150,7 +150,7 @@ def missing_season(case: Case) -> Reply | None:
     return guessed(case, denial, headline)
 
 
-def cancelled_line(case: Case) -> tuple[str, ...]:
+def cancelled_line(case: Inquiry) -> tuple[str, ...]:
     """Return that the series was cancelled, and when, where it was."""
     belief = case.cancellation
     if not is_stated(belief):
@@ -165,7 +165,7 @@ def cancelled_line(case: Case) -> tuple[str, ...]:
     )
 
 
-def _after_the_end(case: Case, last: int) -> Reply:
+def _after_the_end(case: Inquiry, last: int) -> Reply:
     belief = case.cancellation
     renewal = case.belief(Kind.RENEWAL)
     denial = renewal.decided_by if _is_denied(renewal) else None
@@ -180,7 +180,7 @@ def _after_the_end(case: Case, last: int) -> Reply:
     )
 
 
-def _no_such(case: Case, season: int, count: int) -> str:
+def _no_such(case: Inquiry, season: int, count: int) -> str:
     show = case.show.short
     if not count:
         return case.say(
@@ -197,7 +197,7 @@ def _no_such(case: Case, season: int, count: int) -> str:
     )
 
 
-def _ended(case: Case, day: PartialDate | None, last: int) -> str:
+def _ended(case: Inquiry, day: PartialDate | None, last: int) -> str:
     season, show = case.season, case.show.short
     if last:
         return case.dated(
@@ -226,7 +226,7 @@ def _is_denied(belief: Belief) -> bool:
     return belief.status is Status.DENIED and belief.decided_by is not None
 
 
-def _rumours(case: Case) -> tuple[list[str], list[Claim]]:
+def _rumours(case: Inquiry) -> tuple[list[str], list[Claim]]:
     """The last guess that there will be such a season, and the claim behind it."""
     guesses = guesses_of(case.belief(Kind.RENEWAL))[:1]
     lines = [guess_line(held, case.wording) for held in guesses]

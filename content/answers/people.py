@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import (
     day_words,
@@ -24,7 +24,7 @@ from content.facts.claims import Claim, Kind, Season, Stance
 from content.language.wording import phrase
 
 
-def cast(case: Case) -> Reply:
+def cast(case: Inquiry) -> Reply:
     """Answer who is in it, or whether the people named are."""
     if case.question.names:
         return _named(case, _CAST)
@@ -36,7 +36,7 @@ def cast(case: Case) -> Reply:
     )
 
 
-def director(case: Case) -> Reply:
+def director(case: Inquiry) -> Reply:
     """Answer who directs it, or whether the people named do."""
     if case.question.names:
         return _named(case, _DIRECTION)
@@ -61,7 +61,7 @@ def director(case: Case) -> Reply:
 _DIRECTED: Final = phrase("{name} is directed by {people}.")
 
 
-def showrunner(case: Case) -> Reply:
+def showrunner(case: Inquiry) -> Reply:
     """Answer who runs it."""
     missing = missing_season(case)
     if missing is not None:
@@ -77,7 +77,7 @@ def showrunner(case: Case) -> Reply:
     return known(case, belief, headline)
 
 
-def _listed(case: Case, kind: Kind, pattern: str, unknown: str) -> Reply:
+def _listed(case: Inquiry, kind: Kind, pattern: str, unknown: str) -> Reply:
     missing = missing_season(case)
     if missing is not None:
         return missing
@@ -103,12 +103,12 @@ def _listed(case: Case, kind: Kind, pattern: str, unknown: str) -> Reply:
     )
 
 
-def _names(held: Sequence[Held], case: Case) -> str:
+def _names(held: Sequence[Held], case: Inquiry) -> str:
     words = [held_words(one, case.wording) for one in held]
     return listed(words, case.wording, how_many_fit(held, 6))
 
 
-def _outspoken(case: Case, kind: Kind, held: Held) -> list[Held]:
+def _outspoken(case: Inquiry, kind: Kind, held: Held) -> list[Held]:
     """The word that somebody is not in the cast after all, where it counts for more."""
     if kind is not Kind.CAST:
         return []
@@ -154,7 +154,7 @@ _DIRECTION: Final = _Role(
 )
 
 
-def _named(case: Case, role: _Role) -> Reply:
+def _named(case: Inquiry, role: _Role) -> Reply:
     """Whether those named are in it, the first of them first."""
     first, *others = (_of_name(case, role, name) for name in case.question.names[:4])
     for other in others:
@@ -162,7 +162,7 @@ def _named(case: Case, role: _Role) -> Reply:
     return first
 
 
-def _of_name(case: Case, role: _Role, name: str) -> Reply:
+def _of_name(case: Inquiry, role: _Role, name: str) -> Reply:
     """Whether somebody is in it: the latest word of whoever has more say."""
     wanted = role.kinds
     case = _season_of(case, wanted, name)
@@ -181,7 +181,7 @@ def _of_name(case: Case, role: _Role, name: str) -> Reply:
 
 
 def _decided(
-    case: Case, role: _Role, name: str, best: Held, other: Held | None, *, is_in: bool
+    case: Inquiry, role: _Role, name: str, best: Held, other: Held | None, *, is_in: bool
 ) -> Reply:
     claim = best.citing[0]
     surely = hedge(best.stance, case.wording) if best.is_firm else ""
@@ -208,7 +208,7 @@ def _decided(
     return reply(case, status, headline, *lines, value=value, stance=best.stance, claims=claims)
 
 
-def _unheard(case: Case, role: _Role, name: str) -> Reply:
+def _unheard(case: Inquiry, role: _Role, name: str) -> Reply:
     missing = missing_season(case)
     if missing is not None:
         return missing
@@ -227,7 +227,7 @@ def _unheard(case: Case, role: _Role, name: str) -> Reply:
     )
 
 
-def _season_of(case: Case, kinds: tuple[Kind, ...], name: str) -> Case:
+def _season_of(case: Inquiry, kinds: tuple[Kind, ...], name: str) -> Inquiry:
     """Where no season was named: the one meant, or else the latest that knows the name."""
     wanted = (*kinds, Kind.CAST_ABSENCE)
     if not case.is_unnamed or _holding(case, wanted, name):
@@ -237,7 +237,7 @@ def _season_of(case: Case, kinds: tuple[Kind, ...], name: str) -> Case:
     return next((other for other in others if _holding(other, wanted, name)), case)
 
 
-def _holding(case: Case, kinds: Iterable[Kind], name: str) -> list[Held]:
+def _holding(case: Inquiry, kinds: Iterable[Kind], name: str) -> list[Held]:
     """What is held of that name, by that kind, of the season or the whole series."""
     beliefs: list[Belief] = []
     for kind in kinds:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import hedge
 from content.answers.reply import Reply, ReplyStatus
@@ -19,7 +19,7 @@ from content.language.wording import phrase, wording_for
 from content.understanding.question import Question
 
 
-def episode_count(case: Case) -> Reply:
+def episode_count(case: Inquiry) -> Reply:
     """Answer how many episodes it has."""
     missing = missing_season(case)
     if missing is not None:
@@ -37,7 +37,7 @@ def episode_count(case: Case) -> Reply:
     return also_citing(said, counted.citing, line, wording=case.wording)
 
 
-def _episodes(case: Case, belief: Belief, count: int) -> str:
+def _episodes(case: Inquiry, belief: Belief, count: int) -> str:
     return case.count(
         "{name} has {number} episode{hedge}.",
         "{name} has {number} episodes{hedge}.",
@@ -47,19 +47,19 @@ def _episodes(case: Case, belief: Belief, count: int) -> str:
     )
 
 
-def runtime(case: Case) -> Reply:
+def runtime(case: Inquiry) -> Reply:
     """Answer how long the episodes are."""
     unknown = phrase("Nobody whose word I hold has said the running time of {name}.")
     return _told(case, Kind.RUNTIME, unknown)
 
 
-def release_model(case: Case) -> Reply:
+def release_model(case: Inquiry) -> Reply:
     """Answer whether it comes all at once or week by week."""
     unknown = phrase("Nobody whose word I hold has said how the episodes of {name} appear.")
     return _told(case, Kind.RELEASE_MODEL, unknown)
 
 
-def trailer(case: Case) -> Reply:
+def trailer(case: Inquiry) -> Reply:
     """Answer when its trailers came out, the latest first."""
     case = case.last_known([Kind.TRAILER])
     belief = case.belief(Kind.TRAILER)
@@ -89,7 +89,7 @@ def trailer(case: Case) -> Reply:
     )
 
 
-def where_to_watch(case: Case) -> Reply:
+def where_to_watch(case: Inquiry) -> Reply:
     """Answer where it can be watched, since when and until when."""
     missing = missing_season(case)
     if missing is not None:
@@ -131,7 +131,7 @@ def where_to_watch(case: Case) -> Reply:
     return replace(said, value=end.value if is_asked else place)
 
 
-def _made_for(case: Case) -> Reply:
+def _made_for(case: Inquiry) -> Reply:
     """Nobody says where it is: the network it was made for, which is part of what it is."""
     premiere, network = case.premiere, case.show.network
     is_there = is_out(premiere, case.as_of) and premiere.date is not None and premiere.date.is_day
@@ -197,12 +197,12 @@ def _ends(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
     return found
 
 
-def _case_of(belief: Belief, question: Question, catalogue: Catalogue, as_of: AsOf) -> Case:
+def _case_of(belief: Belief, question: Question, catalogue: Catalogue, as_of: AsOf) -> Inquiry:
     show, season = catalogue.shows[belief.subject.show], belief.subject.season
-    return Case(question, catalogue, as_of, show, season)
+    return Inquiry(question, catalogue, as_of, show, season)
 
 
-def _told(case: Case, kind: Kind, unknown: str) -> Reply:
+def _told(case: Inquiry, kind: Kind, unknown: str) -> Reply:
     missing = missing_season(case)
     if missing is not None:
         return missing
@@ -218,13 +218,13 @@ def _told(case: Case, kind: Kind, unknown: str) -> Reply:
     return known(case, belief, headline)
 
 
-def _trailer(case: Case, held: Held) -> str:
+def _trailer(case: Inquiry, held: Held) -> str:
     day = held.value if isinstance(held.value, PartialDate) else None
     text = case.when(day) if day else case.say("on a day not known")
     return f"{text} ({held.detail})" if held.detail else text
 
 
-def _availability(case: Case, belief: Belief) -> str:
+def _availability(case: Inquiry, belief: Belief) -> str:
     is_past = _is_past(case, belief)
     if belief.kind is Kind.AVAILABILITY_END:
         with_day, without = (
@@ -246,11 +246,11 @@ def _availability(case: Case, belief: Belief) -> str:
     return case.dated(with_day, without, belief.date, show=case.show.short, place=place)
 
 
-def _place(case: Case, belief: Belief) -> str:
+def _place(case: Inquiry, belief: Belief) -> str:
     return (belief.held and belief.held.detail) or case.show.network
 
 
-def _is_past(case: Case, belief: Belief) -> bool:
+def _is_past(case: Inquiry, belief: Belief) -> bool:
     last = belief.date.latest if belief.date else None
     return last is not None and last <= case.today
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import LastChange, last_change
 from content.answers.markets import beyond_lines, is_of_market, there
 from content.answers.no_answer import missing_season, nothing
@@ -20,7 +20,7 @@ from content.language.date_words import city_words, moment_words, zone_words
 from content.language.wording import phrase
 
 
-def release_date(case: Case) -> Reply:
+def release_date(case: Inquiry) -> Reply:
     """Answer when the season comes out."""
     premiere = case.premiere_there
     if not _has_date(premiere):
@@ -40,7 +40,7 @@ def release_date(case: Case) -> Reply:
     return _timed(said, premiere)
 
 
-def release_time(case: Case) -> Reply:
+def release_time(case: Inquiry) -> Reply:
     """Answer at what hour it comes out, in the zone that was asked for too."""
     premiere = case.premiere
     if not _has_date(premiere):
@@ -75,7 +75,7 @@ def release_time(case: Case) -> Reply:
     return _timed(said, premiere)
 
 
-def release_check(case: Case) -> Reply:
+def release_check(case: Inquiry) -> Reply:
     """Answer whether it is out, or will be by the day that was named."""
     premiere = case.premiere_there
     if not _has_date(premiere):
@@ -106,7 +106,7 @@ def release_check(case: Case) -> Reply:
     return _timed(said, premiere)
 
 
-def countdown(case: Case) -> Reply:
+def countdown(case: Inquiry) -> Reply:
     """Answer how many days are left; a range where no day is confirmed."""
     premiere = case.premiere_there
     if not _has_date(premiere):
@@ -131,7 +131,7 @@ def countdown(case: Case) -> Reply:
     return _timed(said, premiere)
 
 
-def no_date(case: Case, premiere: Premiere, headline: str | None = None) -> Reply:
+def no_date(case: Inquiry, premiere: Premiere, headline: str | None = None) -> Reply:
     """Return that there is no date, and what is known of the season instead."""
     plainly = case.say("{name} has no release date yet.", name=case.name)
     said = nothing(case, premiere.belief, headline or plainly)
@@ -150,7 +150,7 @@ def no_date(case: Case, premiere: Premiere, headline: str | None = None) -> Repl
     return also_citing(said, claims, _ordered(case, order, count), wording=case.wording)
 
 
-def _ordered(case: Case, order: Belief, episodes: str | None) -> str:
+def _ordered(case: Inquiry, order: Belief, episodes: str | None) -> str:
     """That it was renewed or ordered, when, and for how many episodes."""
     if order.kind is Kind.RENEWAL and episodes:
         with_day = phrase("It was renewed {when}, for {episodes}.")
@@ -165,7 +165,7 @@ def _ordered(case: Case, order: Belief, episodes: str | None) -> str:
     return case.dated(with_day, without, order.date, episodes=episodes)
 
 
-def _hour(case: Case, premiere: Premiere, moment: datetime) -> str:
+def _hour(case: Inquiry, premiere: Premiere, moment: datetime) -> str:
     """The sentence that names the hour, in the zone that was asked for where there is one."""
     asked, locale = case.question.zone, case.wording.language
     past = is_out(premiere, case.as_of)
@@ -188,7 +188,7 @@ def _hour(case: Case, premiere: Premiere, moment: datetime) -> str:
     )
 
 
-def _change(case: Case, premiere: Premiere) -> LastChange:
+def _change(case: Inquiry, premiere: Premiere) -> LastChange:
     """The last change of the date, which is everybody's: none is told of one country's own."""
     if is_of_market(premiere):
         return LastChange()
@@ -200,7 +200,7 @@ def _has_date(premiere: Premiere) -> bool:
     return premiere.is_firm and date is not None and date.precision is not Precision.UNKNOWN
 
 
-def _left(case: Case, premiere: Premiere, tale: str) -> tuple[int | str | None, str]:
+def _left(case: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | None, str]:
     """The number for a machine, and the sentence."""
     left = days_left(premiere, case.today)
     match left:
@@ -228,14 +228,14 @@ def _left(case: Case, premiere: Premiere, tale: str) -> tuple[int | str | None, 
             )
 
 
-def _left_words(case: Case, least: int, most: int, tale: str) -> str:
+def _left_words(case: Inquiry, least: int, most: int, tale: str) -> str:
     """Return the days, a range where they are not known exactly, and the tale behind them."""
     if least == most == 0:
         return case.say("Today: {tale}.", tale=tale)
     return days_words(case, least, most, tale)
 
 
-def days_words(case: Case, least: int, most: int, tale: str) -> str:
+def days_words(case: Inquiry, least: int, most: int, tale: str) -> str:
     """Return the number of days, or from what to what, and the tale behind it."""
     if least == most:
         return case.count("{number} day: {tale}.", "{number} days: {tale}.", most, tale=tale)
@@ -256,7 +256,7 @@ def _within(date: PartialDate | None, window: PartialDate) -> str:
     return phrase("No, not by then: {tale}.") if first > end else phrase("Perhaps: {tale}.")
 
 
-def _hour_line(case: Case, premiere: Premiere) -> list[str]:
+def _hour_line(case: Inquiry, premiere: Premiere) -> list[str]:
     """The hour, where it is known and still to come."""
     if premiere.moment is None or is_out(premiere, case.as_of):
         return []
@@ -264,14 +264,14 @@ def _hour_line(case: Case, premiere: Premiere) -> list[str]:
     return [case.say("At {clock}, {zone}.", clock=_clock(case, premiere.moment), zone=zone)]
 
 
-def _hour_claims(case: Case, premiere: Premiere) -> tuple[Claim, ...]:
+def _hour_claims(case: Inquiry, premiere: Premiere) -> tuple[Claim, ...]:
     """Whoever stated the hour of this very season, where it is told."""
     if not premiere.is_stated or not _hour_line(case, premiere):
         return ()
     return case.belief(Kind.RELEASE_TIME).citing
 
 
-def _clock(case: Case, moment: datetime) -> str:
+def _clock(case: Inquiry, moment: datetime) -> str:
     time = f"{moment:%H:%M}"
     return case.say("midnight") if time == "00:00" else time
 

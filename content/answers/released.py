@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.facts.claims import Stance
 from content.facts.dates import Precision
 from content.facts.premieres import Premiere, is_out
@@ -30,7 +30,7 @@ _BOUND: Final = {
 }
 
 
-def released(case: Case, premiere: Premiere) -> str:
+def released(case: Inquiry, premiere: Premiere) -> str:
     """Return when it comes or came out, as a sentence without its stop."""
     date, stance, name = premiere.date, premiere.stance or Stance.CONFIRMED, case.name
     if date is None:
@@ -50,6 +50,6 @@ def released(case: Case, premiere: Premiere) -> str:
     return no_day_yet(case, statement) if precision_note(date) else statement
 
 
-def no_day_yet(case: Case, statement: str) -> str:
+def no_day_yet(case: Inquiry, statement: str) -> str:
     """Return *statement*, a sentence without its stop, and that its day is not known."""
     return case.say("{statement}, no day yet", statement=statement)

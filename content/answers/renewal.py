@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import last_change
 from content.answers.no_answer import cancelled_line, denial_line, denied, missing_season, nothing
 from content.answers.phrases import guess_line, guesses_of
@@ -15,7 +15,7 @@ from content.facts.premieres import is_out
 from content.language.wording import phrase
 
 
-def renewal_status(case: Case) -> Reply:
+def renewal_status(case: Inquiry) -> Reply:
     """Answer whether the season is ordered; of one long out, whether another follows."""
     if case.season == "series":
         last = case.seasons[-1] if case.seasons else 1
@@ -28,7 +28,7 @@ def renewal_status(case: Case) -> Reply:
     return _of_this(case)
 
 
-def cancellation_status(case: Case) -> Reply:
+def cancellation_status(case: Inquiry) -> Reply:
     """Answer whether the series, or one season of it, was cancelled."""
     if case.is_unnamed:
         case = case.about("series")
@@ -56,7 +56,7 @@ def cancellation_status(case: Case) -> Reply:
     return nothing(case, belief, headline)
 
 
-def final_season(case: Case) -> Reply:
+def final_season(case: Inquiry) -> Reply:
     """Answer whether it is the last season."""
     missing = missing_season(case)
     if missing is not None:
@@ -95,7 +95,7 @@ def final_season(case: Case) -> Reply:
     return nothing(case, belief, headline)
 
 
-def _of_this(case: Case) -> Reply:
+def _of_this(case: Inquiry) -> Reply:
     order = _order(case)
     if is_stated(order):
         said = known(case, order, _ordered(case, order))
@@ -130,7 +130,7 @@ def _of_this(case: Case) -> Reply:
     return guessed(case, order, unannounced)
 
 
-def _after(case: Case, season: int) -> Reply:
+def _after(case: Inquiry, season: int) -> Reply:
     """Whether anything follows the latest season, which is out."""
     ended = case.cancellation
     if is_stated(ended):
@@ -170,14 +170,14 @@ def _after(case: Case, season: int) -> Reply:
     return also_citing(said, premiere.belief.citing, tale, wording=case.wording)
 
 
-def _denial_of(case: Case) -> tuple[tuple[Claim, ...], str]:
+def _denial_of(case: Inquiry) -> tuple[tuple[Claim, ...], str]:
     belief = case.belief(Kind.RENEWAL)
     if belief.status is not Status.DENIED or belief.decided_by is None:
         return (), ""
     return (belief.decided_by,), denial_line(belief.decided_by, case.wording)
 
 
-def _still_to_come(case: Case) -> tuple[tuple[Claim, ...], str]:
+def _still_to_come(case: Inquiry) -> tuple[tuple[Claim, ...], str]:
     """A season that comes out all the same: the series has ended, the season has not."""
     for season in case.seasons:
         one = case.about(season)
@@ -196,7 +196,7 @@ def _cancelled(said: Reply) -> Reply:
     return replace(said, status=ReplyStatus.CANCELLED)
 
 
-def _order(case: Case) -> Belief:
+def _order(case: Inquiry) -> Belief:
     renewal = case.belief(Kind.RENEWAL)
     if is_stated(renewal):
         return renewal
@@ -204,7 +204,7 @@ def _order(case: Case) -> Belief:
     return order if is_stated(order) else renewal
 
 
-def _anything(case: Case) -> tuple[Claim, ...]:
+def _anything(case: Inquiry) -> tuple[Claim, ...]:
     """Any statement about the season, which shows that there is one."""
     for kind in (Kind.FILMING_START, Kind.FILMING_STATUS, Kind.EPISODE_COUNT, Kind.SHOWRUNNER):
         belief = case.belief(kind)
@@ -213,7 +213,7 @@ def _anything(case: Case) -> tuple[Claim, ...]:
     return ()
 
 
-def _ordered(case: Case, order: Belief) -> str:
+def _ordered(case: Inquiry, order: Belief) -> str:
     """That it was renewed or ordered, or is to be, and when."""
     is_renewal = order.kind is Kind.RENEWAL
     if not order.has_happened and is_renewal:
@@ -237,7 +237,7 @@ def _ordered(case: Case, order: Belief) -> str:
     return case.dated(with_day, without, order.date, name=case.name)
 
 
-def _ended_with(case: Case, ended: Belief) -> str:
+def _ended_with(case: Inquiry, ended: Belief) -> str:
     """That it was cancelled, and what is the last of it."""
     show, season = case.show.short, case.season
     if isinstance(season, int):

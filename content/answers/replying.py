@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from content.announcements.news import sources_of
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.answers.phrases import citation, conflict_lines, fitted, guess_line, guesses_of
 from content.answers.reply import Alternative, Reply, ReplyStatus, ReplyValue
 from content.facts.beliefs import Belief, Status
@@ -34,7 +34,7 @@ def plain(
 
 
 def reply(
-    case: Case,
+    case: Inquiry,
     status: ReplyStatus,
     headline: str,
     *lines: str,
@@ -63,7 +63,7 @@ def reply(
 
 
 def known(
-    case: Case,
+    case: Inquiry,
     belief: Belief,
     headline: str,
     *lines: str,
@@ -90,7 +90,7 @@ def known(
     return replace(said, conflicts=_alternatives(belief) if conflicts else ())
 
 
-def guessed(case: Case, belief: Belief, headline: str, *lines: str) -> Reply:
+def guessed(case: Inquiry, belief: Belief, headline: str, *lines: str) -> Reply:
     """Return a reply that nothing was announced, with whose guesses there are: never a value."""
     guesses = guesses_of(belief)[:2]
     return reply(

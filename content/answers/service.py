@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from content.answers.correction_notes import Keeping
+from content.answers.correction_notes import Receipt
 from content.answers.phrases import listed
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain
@@ -170,21 +170,21 @@ def kind_words(question: Question, _catalogue: Catalogue) -> Reply:
 
 
 _BECAME = {
-    Keeping.KEPT: phrase(
+    Receipt.KEPT: phrase(
         "Thank you. I have put it before the editors; nothing changes until one of them has "
         "checked it."
     ),
-    Keeping.ENOUGH_TODAY: phrase(
+    Receipt.ENOUGH_TODAY: phrase(
         "Thank you. That is more of yours than I can put before the editors in one day; please "
         "tell me again tomorrow."
     ),
-    Keeping.FULL: phrase(
+    Receipt.FULL: phrase(
         "Thank you, but so much is waiting for the editors that I have no room for it; please "
         "tell me again in a few days."
     ),
 }
 
 
-def correction_became(said: Reply, keeping: Keeping) -> Reply:
+def correction_became(said: Reply, keeping: Receipt) -> Reply:
     """Return what is *said* to a correction once it is known what became of it."""
     return replace(said, headline=wording_for(said.language).say(_BECAME[keeping]))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from content.answers.facts import status_words
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import denial_line, missing_season, nothing
 from content.answers.phrases import (
     cited,
@@ -24,7 +24,7 @@ from content.facts.claims import Action, Authority, Claim, Kind, Stance
 from content.language.wording import ENGLISH, Wording, phrase
 
 
-def source(case: Case) -> Reply:
+def source(case: Inquiry) -> Reply:
     """Answer who said what the question before was about."""
     case, belief = what_is_asked(case)
     if not is_stated(belief):
@@ -49,7 +49,7 @@ def source(case: Case) -> Reply:
     return replace(answer, citation=None)  # the headline is one
 
 
-def announced_on(case: Case) -> Reply:
+def announced_on(case: Inquiry) -> Reply:
     """Answer on which day what is held was first reported."""
     case, belief = what_is_asked(case)
     missing = missing_season(case)
@@ -76,7 +76,7 @@ def announced_on(case: Case) -> Reply:
     )
 
 
-def confidence(case: Case) -> Reply:
+def confidence(case: Inquiry) -> Reply:
     """Answer how sure it is, in the words of whoever said it."""
     case, belief = what_is_asked(case)
     if not belief.is_known or not belief.citing:
@@ -106,7 +106,7 @@ def confidence(case: Case) -> Reply:
     )
 
 
-def rumour_check(case: Case) -> Reply:
+def rumour_check(case: Inquiry) -> Reply:
     """Answer whether anybody whose word is held says what was heard."""
     kinds = kinds_about(case.question.about) if case.question.about else ()
     found = [claim for name in case.question.names for claim in _mentions(case, name, kinds)]
@@ -151,7 +151,7 @@ def rumour_check(case: Case) -> Reply:
     )
 
 
-def _denial(case: Case, kinds: tuple[Kind, ...]) -> list[Claim]:
+def _denial(case: Inquiry, kinds: tuple[Kind, ...]) -> list[Claim]:
     """The last word of anybody who said no to what is asked, or to any of the usual rumours."""
     denied: list[Claim] = []
     for kind in kinds or _RUMOURED:
@@ -161,7 +161,7 @@ def _denial(case: Case, kinds: tuple[Kind, ...]) -> list[Claim]:
     return sorted(denied, key=lambda claim: claim.known_from)[-1:]
 
 
-def what_is_asked(case: Case) -> tuple[Case, Belief]:
+def what_is_asked(case: Inquiry) -> tuple[Inquiry, Belief]:
     """Return what the question is about: the first kind that anything is held of."""
     kinds = kinds_about(case.question.about)
     if Kind.CANCELLATION in kinds and not case.belief(Kind.CANCELLATION).is_known:
@@ -176,7 +176,7 @@ def what_is_asked(case: Case) -> tuple[Case, Belief]:
     return case, case.belief(kinds[0])
 
 
-def _nobody(case: Case, belief: Belief) -> Reply:
+def _nobody(case: Inquiry, belief: Belief) -> Reply:
     headline = case.say(
         "Nobody whose word I hold has said anything about {label} of {name}.",
         label=case.label(belief.kind),
@@ -203,7 +203,7 @@ def _what(belief: Belief, wording: Wording) -> str:
     return status_words(belief.status, wording)
 
 
-def _in_whose_words(case: Case, claim: Claim) -> str:
+def _in_whose_words(case: Inquiry, claim: Claim) -> str:
     """Whose word it is, named once."""
     if who(claim) in claim.says:
         return quoted(claim, case.wording)
@@ -239,7 +239,7 @@ def _verdict(stance: Stance, claim: Claim) -> str:
             return phrase("No, it was denied")
 
 
-def _mentions(case: Case, name: str, kinds: tuple[Kind, ...]) -> list[Claim]:
+def _mentions(case: Inquiry, name: str, kinds: tuple[Kind, ...]) -> list[Claim]:
     """What is said of a name, of this show, by standing claims."""
     known_by = [claim for claim in case.claims if claim.known_from <= case.as_of.day]
     gone = {target for claim in known_by for target in claim.retracts}
@@ -257,7 +257,7 @@ def _mentions(case: Case, name: str, kinds: tuple[Kind, ...]) -> list[Claim]:
 _RUMOURED: Final = (Kind.RENEWAL, Kind.RELEASE_DATE, Kind.CANCELLATION)
 
 
-def _rumours(case: Case) -> list[Held]:
+def _rumours(case: Inquiry) -> list[Held]:
     """The latest rumours and guesses about the season."""
     guesses: list[Held] = []
     for kind in (*_RUMOURED, Kind.CAST):

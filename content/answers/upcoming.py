@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from content.announcements.news import sources_of
-from content.answers.inquiry import Case, is_stated
+from content.answers.inquiry import Inquiry, is_stated
 from content.answers.phrases import citation, day_words, listed, when
 from content.answers.released import released
 from content.answers.reply import Reply, ReplyStatus
@@ -168,13 +168,13 @@ def _day_of(belief: Belief) -> date:
 
 def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) -> str:
     show = catalogue.shows[one.subject.show]
-    case = Case(question, catalogue, as_of, show, one.subject.season)
+    case = Inquiry(question, catalogue, as_of, show, one.subject.season)
     return f"{released(case, one.premiere)}."
 
 
 def _ended(question: Question, catalogue: Catalogue, as_of: AsOf, belief: Belief) -> str:
     show = catalogue.shows[belief.subject.show]
-    return Case(question, catalogue, as_of, show, "series").dated(
+    return Inquiry(question, catalogue, as_of, show, "series").dated(
         phrase("{show} was cancelled {when}."),
         phrase("{show} was cancelled."),
         belief.date,

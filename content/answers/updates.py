@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from content.announcements.news import news
-from content.answers.inquiry import Case
+from content.answers.inquiry import Inquiry
 from content.answers.last_change import RECENT
 from content.answers.markets import market_claims, market_lines
 from content.answers.phrases import day_words
@@ -118,7 +118,7 @@ def _latest(
     claims += [claim for change in shown for claim in _abroad(question, catalogue, change)]
     claims += [claim for change in shown for claim in change.before.citing[:1]]
     case_show = question.show or shown[0].subject.show
-    case = Case.of(question, catalogue, AsOf.on(shown[0].on), case_show)
+    case = Inquiry.of(question, catalogue, AsOf.on(shown[0].on), case_show)
     headline, *lines = (line for change in shown for line in _lines(case, change))
     if len(changes) > len(shown):
         lines.append(
@@ -142,7 +142,7 @@ def _latest(
     return said if question.show else replace(said, show=None, season=None)
 
 
-def _season(question: Question, case: Case) -> Season:
+def _season(question: Question, case: Inquiry) -> Season:
     """The season that is named, or else the only one there is; the series where it has several."""
     if not isinstance(question.season, SeasonRef):
         return question.season
@@ -162,9 +162,9 @@ def _headline(change: Change, catalogue: Catalogue) -> str:
     return news(change, show, datetime.combine(change.on, time.min, UTC)).headline
 
 
-def _lines(case: Case, change: Change) -> list[str]:
+def _lines(case: Inquiry, change: Change) -> list[str]:
     show = case.catalogue.shows[change.subject.show]
-    its = Case(case.question, case.catalogue, case.as_of, show, change.subject.season)
+    its = Inquiry(case.question, case.catalogue, case.as_of, show, change.subject.season)
     news_line = told(change, its.name, case.wording, network=show.network)
     if not _has_its_day(change):
         day = _day(change.on, case.wording)
@@ -187,7 +187,7 @@ def _abroad(question: Question, catalogue: Catalogue, change: Change) -> tuple[C
         return ()
     subject = change.subject
     show = catalogue.shows[subject.show]
-    return market_claims(Case(question, catalogue, AsOf.on(change.on), show, subject.season))
+    return market_claims(Inquiry(question, catalogue, AsOf.on(change.on), show, subject.season))
 
 
 def _day(day: date, wording: Wording) -> str:

@@ -7,10 +7,10 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.understanding.contrasts import was_once_said
 from content.understanding.dialogue import leaning_of
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.features import evidence_in
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Conversation, Intent
 from content.understanding.remarks import first_of, is_praise, is_remark, is_smalltalk
@@ -20,7 +20,7 @@ _WEAK: Final = 52
 """Weight up to which an intent is guessed from the subject alone."""
 _GUESSED: Final = frozenset({Intent.RELEASE_DATE, Intent.WHERE_TO_WATCH})
 _OPEN: Final = frozenset(
-    {Concept.WHO, Concept.WHAT, Concept.HOW, Concept.WHICH, Concept.HOW_MANY, Concept.WHERE}
+    {Feature.WHO, Feature.WHAT, Feature.HOW, Feature.WHICH, Feature.HOW_MANY, Feature.WHERE}
 )
 _OF_A_SHOW: Final = frozenset(
     {
@@ -52,8 +52,8 @@ SAID_ANYWAY: Final = frozenset(
 _IS: Final = each("is are was were")
 _SENTENCE: Final = 4
 _OF_ANYTHING: Final = frozenset(
-    {Concept.WHAT, Concept.WHO, Concept.HOW, Concept.AUX, Concept.ASKED, Concept.PERSON}
-    | {Concept.DAY, Concept.PAST, Concept.THAT, Concept.POLITE, Concept.FUTURE}
+    {Feature.WHAT, Feature.WHO, Feature.HOW, Feature.AUX, Feature.ASKED, Feature.PERSON}
+    | {Feature.DAY, Feature.PAST, Feature.THAT, Feature.POLITE, Feature.FUTURE}
 )
 """Meanings that any question may have, whatever it is about."""
 
@@ -65,13 +65,13 @@ class Decision:
     intent: Intent | None
     """None: silence."""
     weight: float
-    meanings: frozenset[Concept]
+    meanings: frozenset[Feature]
     rules: tuple[Rule, ...]
     is_follow_up: bool = False
     """Whether the intent is that of the question before."""
 
 
-def decide(heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf) -> Decision:
+def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf) -> Decision:
     """Return what *heard* asks."""
     meanings = evidence_in(heard, before, catalogue, as_of)
     rules = decided(meanings)
@@ -82,11 +82,11 @@ def decide(heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
         found = replace(found, intent=Intent.CHANGE_HISTORY)
     if _is_of_another(heard, found):
         return replace(found, intent=Intent.NOT_TRACKED, weight=96)
-    if found.intent is Intent.OUT_OF_SCOPE and Concept.INJECT in meanings:
+    if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
         return found
     is_said = found.intent in {*SAID_ANYWAY, Intent.SMALLTALK} or _is_doubted(found)
     if not is_said and _is_for_others(heard, before, found):
-        is_talk = Concept.CHAT not in meanings and is_smalltalk(heard, meanings)
+        is_talk = Feature.CHAT not in meanings and is_smalltalk(heard, meanings)
         intent, weight = (Intent.SMALLTALK, 40) if is_talk else (None, 0)
         return replace(found, intent=intent, weight=weight)
     leaning = leaning_of(heard, before, meanings, found.intent, found.weight)
@@ -95,7 +95,7 @@ def decide(heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
     return _without_evidence(heard, before, found)
 
 
-def _without_evidence(heard: Heard, before: Conversation, found: Decision) -> Decision:
+def _without_evidence(heard: Utterance, before: Conversation, found: Decision) -> Decision:
     """What it asks where its words say little: the weakest evidence, a kindness, or neither."""
     if found.intent is None and found.rules:
         found = replace(found, intent=found.rules[0].intent, weight=found.rules[0].weight)
@@ -108,7 +108,7 @@ def _without_evidence(heard: Heard, before: Conversation, found: Decision) -> De
     return found
 
 
-def _is_of_something_else(heard: Heard, before: Conversation, found: Decision) -> bool:
+def _is_of_something_else(heard: Utterance, before: Conversation, found: Decision) -> bool:
     """Whether it asks in a whole sentence about what is no show: "what is the weather today"."""
     first = first_of(heard)
     words = heard.text.words[first:]
@@ -116,9 +116,9 @@ def _is_of_something_else(heard: Heard, before: Conversation, found: Decision) -
         return False
     if not found.meanings <= _OF_ANYTHING:
         return False
-    asked = heard.concept_at(first) & {Concept.WHAT, Concept.WHO, Concept.HOW, Concept.POLITE}
+    asked = heard.concept_at(first) & {Feature.WHAT, Feature.WHO, Feature.HOW, Feature.POLITE}
     is_asked = bool(asked) and (words[1] in _IS or _is_put_politely(heard))
-    of_somebody = Concept.PERSON in found.meanings and words[0] in _IS
+    of_somebody = Feature.PERSON in found.meanings and words[0] in _IS
     known = GLUE | {"what", "who", "how", *_IS}
     told = {at for one in heard.people for at in range(one.start - first, one.end - first)}
     return (is_asked or of_somebody) and any(
@@ -126,26 +126,26 @@ def _is_of_something_else(heard: Heard, before: Conversation, found: Decision) -
     )
 
 
-def _is_put_politely(heard: Heard) -> bool:
+def _is_put_politely(heard: Utterance) -> bool:
     """Whether a question word stands behind "do you happen to know"."""
-    politely = [m.end for m in heard.meanings if Concept.POLITE in m.concepts]
+    politely = [m.end for m in heard.meanings if Feature.POLITE in m.concepts]
     return any(
-        m.concepts & {Concept.WHAT, Concept.WHO, Concept.HOW} and m.start in politely
+        m.concepts & {Feature.WHAT, Feature.WHO, Feature.HOW} and m.start in politely
         for m in heard.meanings
     )
 
 
 def _is_doubted(found: Decision) -> bool:
     """Whether it tells another day than the one that holds now: "it used to be march 4"."""
-    return found.intent is Intent.CHANGE_HISTORY and Concept.DAY in found.meanings
+    return found.intent is Intent.CHANGE_HISTORY and Feature.DAY in found.meanings
 
 
-def _asks_otherwise(heard: Heard) -> bool:
+def _asks_otherwise(heard: Utterance) -> bool:
     """Whether it asks something that Violet has no word for: "is daredevil blind"."""
     if heard.language.code != "en" or heard.people:
         return False
     found = {concept for meaning in heard.meanings for concept in meaning.concepts}
-    opens = Concept.AUX in heard.concept_at(first_of(heard))
+    opens = Feature.AUX in heard.concept_at(first_of(heard))
     if not opens and found.isdisjoint(_OPEN):
         return False
     told = heard.subjects_and_days.union(
@@ -154,31 +154,31 @@ def _asks_otherwise(heard: Heard) -> bool:
     return any(at not in told and token.word not in GLUE for at, token in enumerate(heard.tokens))
 
 
-def _is_of_another(heard: Heard, found: Decision) -> bool:
+def _is_of_another(heard: Utterance, found: Decision) -> bool:
     """Whether it asks of a series that is not followed."""
     if not heard.untracked or heard.mentions or found.intent in SAID_ANYWAY:
         return False
-    is_asked = found.intent is not None or Concept.ASKED in found.meanings
+    is_asked = found.intent is not None or Feature.ASKED in found.meanings
     return is_asked and found.intent is not Intent.OUT_OF_SCOPE
 
 
-def _is_for_others(heard: Heard, before: Conversation, found: Decision) -> bool:
+def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> bool:
     """Whether it is no question to Violet: a remark, plans, or words about nothing known."""
-    if Concept.CHAT in found.meanings or is_remark(heard, found.meanings):
+    if Feature.CHAT in found.meanings or is_remark(heard, found.meanings):
         return True
     is_open = found.weight <= TERSE or found.intent is Intent.OUT_OF_SCOPE
-    is_open = is_open or (found.intent is Intent.CAST and Concept.CAST not in found.meanings)
+    is_open = is_open or (found.intent is Intent.CAST and Feature.CAST not in found.meanings)
     if is_open and is_praise(heard, found.meanings):
         return True
     if found.intent is Intent.OUT_OF_SCOPE and not heard.mentions and not heard.seasons:
-        return found.meanings.isdisjoint({Concept.ASKED, Concept.ALL})  # "oh ok good"
-    if found.intent is None and Concept.SMALLTALK in found.meanings and heard.times:
-        return Concept.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
+        return found.meanings.isdisjoint({Feature.ASKED, Feature.ALL})  # "oh ok good"
+    if found.intent is None and Feature.SMALLTALK in found.meanings and heard.times:
+        return Feature.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
     has_subject = heard.mentions or heard.seasons or heard.untracked or before.show
     is_long = len(heard.tokens) > 2
     return (
         found.intent in _OF_A_SHOW
         and is_long
         and not has_subject
-        and Concept.ASKED not in found.meanings
+        and Feature.ASKED not in found.meanings
     )

@@ -3,36 +3,36 @@
 from itertools import pairwise
 from typing import Final
 
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.remarks import tells_what_was_seen
 
 _QUESTION_WORDS = frozenset(
     {
-        Concept.WHEN,
-        Concept.WHO,
-        Concept.WHERE,
-        Concept.HOW_MANY,
-        Concept.HOW_LONG,
-        Concept.HOUR,
-        Concept.WHY,
-        Concept.WHAT,
+        Feature.WHEN,
+        Feature.WHO,
+        Feature.WHERE,
+        Feature.HOW_MANY,
+        Feature.HOW_LONG,
+        Feature.HOUR,
+        Feature.WHY,
+        Feature.WHAT,
     }
 )
 _AND = each("and und y e et i και & also plus but then ou or")
 
 _TOPICS: Final = frozenset(
     {
-        Concept.DATE,
-        Concept.TRAILER,
-        Concept.EPISODES,
-        Concept.CAST,
-        Concept.DIRECT,
-        Concept.RUN,
-        Concept.RUNTIME,
-        Concept.CODE_NAME,
-        Concept.HOUR,
+        Feature.DATE,
+        Feature.TRAILER,
+        Feature.EPISODES,
+        Feature.CAST,
+        Feature.DIRECT,
+        Feature.RUN,
+        Feature.RUNTIME,
+        Feature.CODE_NAME,
+        Feature.HOUR,
     }
 )
 """What may be listed: "date and episode count"."""
@@ -43,7 +43,7 @@ _JOINING: Final = frozenset("&+|/")
 """Those that say "and"."""
 
 
-def clauses_of(heard: Heard) -> tuple[Heard, ...]:
+def clauses_of(heard: Utterance) -> tuple[Utterance, ...]:
     """Return the parts of *heard*, each with at least one word."""
     cuts = [0]
     for at, token in enumerate(heard.tokens):
@@ -54,7 +54,7 @@ def clauses_of(heard: Heard) -> tuple[Heard, ...]:
     return tuple(heard.part(a, b) for a, b in pairwise(cuts) if a < b)
 
 
-def _begins_question(heard: Heard, at: int, after: str) -> bool:
+def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
     if _goes_on_listing(heard, at, after):
         return True
@@ -73,7 +73,7 @@ def _begins_question(heard: Heard, at: int, after: str) -> bool:
     )
 
 
-def _goes_on_listing(heard: Heard, at: int, after: str) -> bool:
+def _goes_on_listing(heard: Utterance, at: int, after: str) -> bool:
     """Whether one thing asked for stands just before here, and another behind."""
     is_and = heard.tokens[at].word in _AND
     if not is_and and "," not in after:
@@ -84,34 +84,34 @@ def _goes_on_listing(heard: Heard, at: int, after: str) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-def _asks_at(heard: Heard, at: int) -> bool:
+def _asks_at(heard: Utterance, at: int) -> bool:
     found = _meant_at(heard, at)
     if not _QUESTION_WORDS.isdisjoint(found):
         return True
-    if Concept.AUX not in found or at + 1 >= len(heard.tokens):
+    if Feature.AUX not in found or at + 1 >= len(heard.tokens):
         return False
     behind = _meant_at(heard, at + 1)
     if not _QUESTION_WORDS.isdisjoint(behind):
         return True  # "e tem quantos episodios"
     if at and heard.tokens[at - 1].word == "or" and heard.tokens[at + 1].word == "the":
         return True
-    return Concept.THAT in behind or any(one.start == at + 1 for one in heard.mentions)
+    return Feature.THAT in behind or any(one.start == at + 1 for one in heard.mentions)
 
 
-def _names_a_topic(heard: Heard, until: int) -> bool:
+def _names_a_topic(heard: Utterance, until: int) -> bool:
     """Whether a show and what is asked of it come before: "jj s2 release date & …"."""
     named = any(mention.start < until for mention in heard.mentions)
     return named and any(m.start < until and m.concepts & _TOPICS for m in heard.meanings)
 
 
-def _felt(heard: Heard, until: int) -> bool:
+def _felt(heard: Utterance, until: int) -> bool:
     """Whether what comes before only tells what somebody feels or saw: "just binged it, when …"."""
     if tells_what_was_seen(heard):
         return True
-    return any(m.start < until and Concept.FEELING in m.concepts for m in heard.meanings)
+    return any(m.start < until and Feature.FEELING in m.concepts for m in heard.meanings)
 
 
-def _meant_at(heard: Heard, at: int) -> frozenset[Concept]:
+def _meant_at(heard: Utterance, at: int) -> frozenset[Feature]:
     """What begins here, be it as a phrase or as its first word: "who" of "who is in"."""
     if at >= len(heard.tokens):
         return frozenset()
@@ -119,25 +119,25 @@ def _meant_at(heard: Heard, at: int) -> frozenset[Concept]:
     return heard.concept_at(at).union(*(meaning.concepts for meaning in alone))
 
 
-def _has_asked(heard: Heard, until: int) -> bool:
+def _has_asked(heard: Utterance, until: int) -> bool:
     """Whether something that may stand as a question comes before."""
-    asking = (_QUESTION_WORDS | {Concept.AUX}) - {Concept.WHAT} | {Concept.WHAT}
+    asking = (_QUESTION_WORDS | {Feature.AUX}) - {Feature.WHAT} | {Feature.WHAT}
     about = any(not asking.isdisjoint(_meant_at(heard, at)) for at in range(until))
     topics = any(
         meaning.start < until
         and meaning.concepts
         & {
-            Concept.RELEASE,
-            Concept.OUT,
-            Concept.FILM,
-            Concept.RENEW,
-            Concept.CANCEL,
-            Concept.DATE,
-            Concept.TRAILER,
-            Concept.EPISODES,
-            Concept.DIRECT,
-            Concept.CAST,
-            Concept.WHO,
+            Feature.RELEASE,
+            Feature.OUT,
+            Feature.FILM,
+            Feature.RENEW,
+            Feature.CANCEL,
+            Feature.DATE,
+            Feature.TRAILER,
+            Feature.EPISODES,
+            Feature.DIRECT,
+            Feature.CAST,
+            Feature.WHO,
         }
         for meaning in heard.meanings
     )

@@ -9,9 +9,9 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Kind, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.premieres import premiere_of
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.lexicon.seasons import CARDINALS
 from content.understanding.question import Conversation
 
@@ -26,11 +26,11 @@ _MOST_APART: Final = 6
 """How many words may stand between the two sides."""
 
 
-def is_either(heard: Heard) -> bool:
+def is_either(heard: Utterance) -> bool:
     """Whether it asks which of two a thing is, official or rumour: "confirmed or just a rumour"."""
     words = heard.text.words
-    official = [m for m in heard.meanings if Concept.OFFICIAL in m.concepts]
-    rumour = [m for m in heard.meanings if Concept.RUMOUR in m.concepts]
+    official = [m for m in heard.meanings if Feature.OFFICIAL in m.concepts]
+    rumour = [m for m in heard.meanings if Feature.RUMOUR in m.concepts]
     for one in official:
         for other in rumour:
             first, second = sorted((one, other), key=lambda meaning: meaning.start)
@@ -40,34 +40,34 @@ def is_either(heard: Heard) -> bool:
     return False
 
 
-def corrects_a_count(heard: Heard, found: AbstractSet[Concept]) -> bool:
+def corrects_a_count(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it tells another number of episodes than was said: "10 episodes, not 13"."""
-    if Concept.EPISODES not in found or Concept.ASKED in found:
+    if Feature.EPISODES not in found or Feature.ASKED in found:
         return False
     words = heard.text.words
     counts = [at for at, word in enumerate(words) if _is_count(word) and not _is_season(heard, at)]
     denied = [at for at in counts if at and words[at - 1] in _NOT]
-    if Concept.WRONG in found:
+    if Feature.WRONG in found:
         return bool(counts)
     return bool(denied) and len(counts) > len(denied)
 
 
-def corrects_a_day(heard: Heard, found: AbstractSet[Concept]) -> bool:
+def corrects_a_day(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it gives another day for what is called wrong, or orders one to be set.
 
     "That's wrong, jj s2 is out june 29", "update the jj s2 date to march 9".
     """
     days = [time.start for time in heard.times]
-    if not days or Concept.ASKED in found:
+    if not days or Feature.ASKED in found:
         return False
     words = heard.text.words
-    is_out = not found.isdisjoint({Concept.OUT, Concept.RELEASE, Concept.DATE})
-    if Concept.WRONG in found:
-        return is_out and found.isdisjoint({Concept.RUMOUR, Concept.SOURCE})
+    is_out = not found.isdisjoint({Feature.OUT, Feature.RELEASE, Feature.DATE})
+    if Feature.WRONG in found:
+        return is_out and found.isdisjoint({Feature.RUMOUR, Feature.SOURCE})
     return words[0] in _SETTING and any(at and words[at - 1] in {"to", "as"} for at in days)
 
 
-def names_a_day_of_the_month(heard: Heard) -> bool:
+def names_a_day_of_the_month(heard: Utterance) -> bool:
     """Whether a day is named without its month: "my app says the 25th"."""
     words = heard.text.words
     return any(
@@ -80,16 +80,16 @@ def names_a_day_of_the_month(heard: Heard) -> bool:
 
 
 def was_once_said(
-    heard: Heard,
+    heard: Utterance,
     before: Conversation,
-    found: AbstractSet[Concept],
+    found: AbstractSet[Feature],
     catalogue: Catalogue,
     as_of: AsOf,
 ) -> bool:
     """Whether a day that is said to have held did hold: then it is asked how it changed."""
     show = heard.mentions[0].show if heard.mentions else before.show
-    is_past = not found.isdisjoint({Concept.WAS_NOT, Concept.FORMERLY}) or "was" in heard.text.words
-    if show is None or not is_past or found & {Concept.WHO_IS_RIGHT, Concept.RUMOUR}:
+    is_past = not found.isdisjoint({Feature.WAS_NOT, Feature.FORMERLY}) or "was" in heard.text.words
+    if show is None or not is_past or found & {Feature.WHO_IS_RIGHT, Feature.RUMOUR}:
         return False
     named = [time.span for time in heard.times]
     held = {
@@ -117,16 +117,18 @@ def _is_count(word: str) -> bool:
     return word.isdigit() or CARDINALS.get(word, 0) > 1 or word in _TEENS
 
 
-def _is_season(heard: Heard, at: int) -> bool:
+def _is_season(heard: Utterance, at: int) -> bool:
     return any(one.start <= at < one.end for one in heard.seasons)
 
 
-def compared_with_it(heard: Heard, before: Conversation, found: AbstractSet[Concept]) -> int | None:
+def compared_with_it(
+    heard: Utterance, before: Conversation, found: AbstractSet[Feature]
+) -> int | None:
     """Return where a word stands for the show spoken of, which another is compared with.
 
     None: none does. "Which comes first, that or daredevil", "is it out before daredevil".
     """
-    if before.show is None or found.isdisjoint({Concept.SOONER, Concept.BETWEEN}):
+    if before.show is None or found.isdisjoint({Feature.SOONER, Feature.BETWEEN}):
         return None
     subjects = {mention.start: mention for mention in heard.mentions}
     if len(subjects) != 1 or heard.mentions[0].show == before.show:
@@ -141,13 +143,13 @@ def compared_with_it(heard: Heard, before: Conversation, found: AbstractSet[Conc
     if start >= 2 and words[start - 1] in joins and words[start - 2] in _PRONOUNS:
         return start - 2
     later = [
-        m for m in heard.meanings if Concept.SOONER in m.concepts and end <= m.start <= end + 2
+        m for m in heard.meanings if Feature.SOONER in m.concepts and end <= m.start <= end + 2
     ]
     for measure in later:  # "is daredevil out before that"
         if words[measure.end : measure.end + 1] and words[measure.end] in _PRONOUNS:
             return measure.end
     is_measured = any(
-        Concept.SOONER in m.concepts and start - 2 <= m.end <= start and words[m.start] != "next"
+        Feature.SOONER in m.concepts and start - 2 <= m.end <= start and words[m.start] != "next"
         for m in heard.meanings
     ) or words[start - 1 : start] == ("than",)
     pronouns = [at for at in range(start) if words[at] in _PRONOUNS]

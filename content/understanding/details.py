@@ -6,11 +6,11 @@ from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.dates import PartialDate
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.question import Conversation, Intent
-from content.understanding.times import Role
+from content.understanding.times import TimeRole
 
 _LEANING: Final = frozenset(
     {
@@ -25,15 +25,15 @@ _LEANING: Final = frozenset(
 )
 """Intents that are about another fact."""
 _ABOUT: Final = (
-    (Concept.CODE_NAME, Intent.CODE_NAME),
-    (Concept.TRAILER, Intent.TRAILER),
-    (Concept.DIRECT, Intent.DIRECTOR),
-    (Concept.WRAP_FILMING, Intent.FILMING_WRAP),
-    (Concept.CANCEL, Intent.CANCELLATION_STATUS),
-    (Concept.RENEW, Intent.RENEWAL_STATUS),
-    (Concept.CAST, Intent.CAST),
-    (Concept.EPISODES, Intent.EPISODE_COUNT),
-    (Concept.DATE, Intent.RELEASE_DATE),
+    (Feature.CODE_NAME, Intent.CODE_NAME),
+    (Feature.TRAILER, Intent.TRAILER),
+    (Feature.DIRECT, Intent.DIRECTOR),
+    (Feature.WRAP_FILMING, Intent.FILMING_WRAP),
+    (Feature.CANCEL, Intent.CANCELLATION_STATUS),
+    (Feature.RENEW, Intent.RENEWAL_STATUS),
+    (Feature.CAST, Intent.CAST),
+    (Feature.EPISODES, Intent.EPISODE_COUNT),
+    (Feature.DATE, Intent.RELEASE_DATE),
 )
 _SELF: Final = each(
     "me my myself lmk mich mir mi moi mio mnie avisame recuerdame notificame reminder erinnerung "
@@ -56,12 +56,14 @@ _WINDOWED: Final = frozenset(
 )
 
 
-def asked_of(heard: Heard, meanings: AbstractSet[Concept], as_of: AsOf) -> AsOf | None:
+def asked_of(heard: Utterance, meanings: AbstractSet[Feature], as_of: AsOf) -> AsOf | None:
     """Return the past day whose knowledge is asked for; None: today's."""
     found: list[tuple[int, date]] = []
     for time in heard.times:
         first, last = time.span.earliest, time.span.latest
-        is_then = time.role is Role.BACK_THEN or (Concept.KNEW in meanings and time.role is Role.IN)
+        is_then = time.role is TimeRole.BACK_THEN or (
+            Feature.KNEW in meanings and time.role is TimeRole.IN
+        )
         if is_then and last is not None and first is not None and first <= as_of.day:
             found.append(((last - first).days, last))
     if not found:
@@ -70,11 +72,11 @@ def asked_of(heard: Heard, meanings: AbstractSet[Concept], as_of: AsOf) -> AsOf 
     return AsOf.on(min(last, as_of.day))
 
 
-def window_of(heard: Heard, intent: Intent) -> PartialDate | None:
+def window_of(heard: Utterance, intent: Intent) -> PartialDate | None:
     """Return the span it asks about; None where it names none."""
     if intent not in _WINDOWED or not heard.times:
         return None
-    spans = [time.span for time in heard.times if time.role is not Role.BACK_THEN]
+    spans = [time.span for time in heard.times if time.role is not TimeRole.BACK_THEN]
     if not spans:
         return None
     if intent is Intent.DISPUTE:
@@ -86,10 +88,10 @@ def window_of(heard: Heard, intent: Intent) -> PartialDate | None:
     return first
 
 
-def _contradicting(heard: Heard) -> PartialDate:
+def _contradicting(heard: Utterance) -> PartialDate:
     """The day that somebody else gives: the last that Violet is not told to have said herself."""
-    times = [time for time in heard.times if time.role is not Role.BACK_THEN]
-    mine = [m.end for m in heard.meanings if Concept.YOU_SAY in m.concepts]
+    times = [time for time in heard.times if time.role is not TimeRole.BACK_THEN]
+    mine = [m.end for m in heard.meanings if Feature.YOU_SAY in m.concepts]
     others = [
         time
         for time in times
@@ -98,7 +100,7 @@ def _contradicting(heard: Heard) -> PartialDate:
     return (others or times)[-1].span
 
 
-def names_in(heard: Heard, intent: Intent) -> tuple[str, ...]:
+def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
     """Return the people, places or code names that the intent is about."""
     people = tuple(dict.fromkeys(one.name for one in heard.people))
     match intent:
@@ -116,13 +118,13 @@ def names_in(heard: Heard, intent: Intent) -> tuple[str, ...]:
             return ()
 
 
-def is_for_self(heard: Heard) -> bool:
+def is_for_self(heard: Utterance) -> bool:
     """Whether it asks for the one who speaks, and for no channel: "remind me when it drops"."""
     words = set(heard.text.words)
     return not _SELF.isdisjoint(words) and _PUBLIC.isdisjoint(words)
 
 
-def _places(heard: Heard) -> tuple[str, ...]:
+def _places(heard: Utterance) -> tuple[str, ...]:
     """What stands behind "in", as it was written: the place a rumour names."""
     found = []
     for at, token in enumerate(heard.tokens[:-1]):
@@ -133,27 +135,27 @@ def _places(heard: Heard) -> tuple[str, ...]:
     return tuple(found[:2])
 
 
-def _quoted(heard: Heard) -> tuple[str, ...]:
+def _quoted(heard: Utterance) -> tuple[str, ...]:
     words = [token.raw for token in heard.tokens if token.quote == 1]
     return (" ".join(words)[:60],) if words else ()
 
 
-def _of_filming(heard: Heard, meanings: AbstractSet[Concept]) -> Intent:
-    if Concept.START in meanings:
+def _of_filming(heard: Utterance, meanings: AbstractSet[Feature]) -> Intent:
+    if Feature.START in meanings:
         return Intent.FILMING_START
-    if Concept.WRAP in meanings or Concept.WRAP_FILMING in meanings:
+    if Feature.WRAP in meanings or Feature.WRAP_FILMING in meanings:
         return Intent.FILMING_WRAP
-    is_place = Concept.PLACE in meanings or Concept.WHERE in meanings or bool(_places(heard))
+    is_place = Feature.PLACE in meanings or Feature.WHERE in meanings or bool(_places(heard))
     return Intent.FILMING_LOCATION if is_place else Intent.FILMING_STATUS
 
 
 def fact_behind(
-    intent: Intent, meanings: AbstractSet[Concept], heard: Heard, before: Conversation
+    intent: Intent, meanings: AbstractSet[Feature], heard: Utterance, before: Conversation
 ) -> Intent | None:
     """Return the fact that a question about a fact is about; None for what is about none."""
     if intent not in _LEANING:
         return None
-    if Concept.FILM in meanings:
+    if Feature.FILM in meanings:
         return _of_filming(heard, meanings)
     for concept, about in _ABOUT:
         if concept in meanings:
@@ -164,6 +166,6 @@ def fact_behind(
         return Intent.CAST
     if not heard.mentions and not heard.seasons:
         return before.about or before.intent
-    if Concept.RELEASE in meanings or Concept.OUT in meanings:
+    if Feature.RELEASE in meanings or Feature.OUT in meanings:
         return Intent.RELEASE_DATE
     return Intent.RENEWAL_STATUS if intent is Intent.ANNOUNCED_ON else None

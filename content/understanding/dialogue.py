@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.question import Conversation, Intent
 from content.understanding.rules import TERSE
 
@@ -30,8 +30,8 @@ _WHEN: Final = {
 }
 """What "when?" asks after a question, where it is not the premiere."""
 _BARE: Final = frozenset(
-    {Concept.WHEN, Concept.ASKED, Concept.ANNOUNCE, Concept.FOLLOW, Concept.ONE_SHOW_BEFORE}
-    | {Concept.EXCLAIM, Concept.SMALLTALK, Concept.NOT_THAT, Concept.YET}
+    {Feature.WHEN, Feature.ASKED, Feature.ANNOUNCE, Feature.FOLLOW, Feature.ONE_SHOW_BEFORE}
+    | {Feature.EXCLAIM, Feature.SMALLTALK, Feature.NOT_THAT, Feature.YET}
 )
 _DATED: Final = frozenset(
     {Intent.RELEASE_DATE, Intent.RELEASE_CHECK, Intent.COUNTDOWN, Intent.RELEASE_TIME}
@@ -39,9 +39,9 @@ _DATED: Final = frozenset(
 
 
 def leaning_of(
-    heard: Heard,
+    heard: Utterance,
     before: Conversation,
-    meanings: frozenset[Concept],
+    meanings: frozenset[Feature],
     own: Intent | None,
     weight: float,
 ) -> Intent | None:
@@ -58,7 +58,7 @@ def leaning_of(
 
 
 def _of_bare_word(
-    heard: Heard, before: Conversation, meanings: frozenset[Concept]
+    heard: Utterance, before: Conversation, meanings: frozenset[Feature]
 ) -> Intent | None:
     """What "when?" or "where?" alone asks after a question about filming, or an end."""
     said = [token for token in heard.tokens if token.word not in _LEADING_IN]
@@ -66,33 +66,35 @@ def _of_bare_word(
         return None
     about = before.about or before.intent
     if (
-        not meanings.isdisjoint({Concept.WHERE, Concept.PLACE})
+        not meanings.isdisjoint({Feature.WHERE, Feature.PLACE})
         and about in _FILMING
-        and Concept.WATCH not in meanings
+        and Feature.WATCH not in meanings
     ):
         return Intent.FILMING_LOCATION
-    if Concept.WHEN not in meanings or not meanings <= _BARE:
+    if Feature.WHEN not in meanings or not meanings <= _BARE:
         return None
     return _WHEN.get(about) if about else None
 
 
-def _of_what_was(heard: Heard, before: Conversation, meanings: frozenset[Concept]) -> Intent | None:
+def _of_what_was(
+    heard: Utterance, before: Conversation, meanings: frozenset[Feature]
+) -> Intent | None:
     """What "when did it come out" asks after a trailer, "when did that happen" after an end."""
     about = before.about or before.intent
-    if heard.mentions or heard.seasons or Concept.THAT not in meanings:
+    if heard.mentions or heard.seasons or Feature.THAT not in meanings:
         return None
-    if about in _FILMING and Concept.WRAP in meanings and Concept.FINAL not in meanings:
+    if about in _FILMING and Feature.WRAP in meanings and Feature.FINAL not in meanings:
         return Intent.FILMING_WRAP  # "so did they finish"
-    if Concept.WHEN not in meanings:
+    if Feature.WHEN not in meanings:
         return None
     if about is Intent.TRAILER:
-        is_told = {Concept.PAST, Concept.RELEASE} <= meanings and Concept.FUTURE not in meanings
+        is_told = {Feature.PAST, Feature.RELEASE} <= meanings and Feature.FUTURE not in meanings
         return about if is_told else None
     happened = not {"happen", "happened"}.isdisjoint(heard.text.words)
-    return _WHEN.get(about) if about and happened and Concept.PAST in meanings else None
+    return _WHEN.get(about) if about and happened and Feature.PAST in meanings else None
 
 
-def is_only_a_day(heard: Heard) -> bool:
+def is_only_a_day(heard: Utterance) -> bool:
     """Whether a question names nothing but a day: "this month?", "june something?"."""
     places = {at for time in heard.times for at in range(time.start, time.end)}
     is_asked = any("?" in token.after for token in heard.tokens)
@@ -100,9 +102,9 @@ def is_only_a_day(heard: Heard) -> bool:
 
 
 def _follows(
-    heard: Heard,
+    heard: Utterance,
     before: Conversation,
-    meanings: frozenset[Concept],
+    meanings: frozenset[Feature],
     own: Intent | None,
     weight: float,
 ) -> bool:
@@ -110,20 +112,20 @@ def _follows(
     if before.intent is None:
         return False
     subject = heard.mentions or heard.seasons or heard.place or heard.people
-    names_kin = not meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
+    names_kin = not meanings.isdisjoint({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT})
     names_kin |= "special" in heard.text.words
     is_brief = len(heard.tokens) <= _FEW + 1
-    picks_one = Concept.NOT_THAT in meanings or "one" in heard.text.words or is_brief
+    picks_one = Feature.NOT_THAT in meanings or "one" in heard.text.words or is_brief
     if not subject and not (names_kin and picks_one):
         return False
     if own is None:
         return True
-    if Concept.NOT_THAT in meanings and names_kin and weight < 61:
+    if Feature.NOT_THAT in meanings and names_kin and weight < 61:
         return True
-    return Concept.BEYOND not in meanings and weight <= TERSE
+    return Feature.BEYOND not in meanings and weight <= TERSE
 
 
-def _of_follow_up(heard: Heard, before: Conversation) -> Intent:
+def _of_follow_up(heard: Utterance, before: Conversation) -> Intent:
     """The intent before; a city alone asks for the hour there, a country for its own date."""
     is_there = heard.place is not None and not heard.place.is_country
     if is_there and not heard.mentions and not heard.seasons and before.intent in _DATED:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
 from content.understanding.people import Called, Known, Person, known_to
 from content.understanding.seasons import Named, seasons_named
@@ -40,7 +40,7 @@ _Found = TypeVar("_Found", Mention, Named, Timed, Person, Called, Untracked, Mea
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Utterance:
     """A message, or a part of one, with all that was found in it."""
 
     text: Text
@@ -71,7 +71,7 @@ class Heard:
         """The places that name a show, a season or a day."""
         return _places(self.mentions) | _places(self.seasons) | _places(self.times)
 
-    def part(self, start: int, end: int) -> "Heard":
+    def part(self, start: int, end: int) -> "Utterance":
         """Return what was found between two places."""
         return replace(
             self,
@@ -87,12 +87,12 @@ class Heard:
             place=self.place,
         )
 
-    def concept_at(self, at: int) -> frozenset[Concept]:
+    def concept_at(self, at: int) -> frozenset[Feature]:
         """Return what the word or phrase that begins at *at* means."""
         return next((m.concepts for m in self.meanings if m.start == at), frozenset())
 
 
-def hear(written: str, catalogue: Catalogue, today: date) -> Heard:
+def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     """Return everything that is found in *written*."""
     text = normalise(written)
     language = language_of(text.words)
@@ -117,7 +117,7 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Heard:
     )
     place = place_in(hidden, language.code)
     taken |= _places(times) | _places(seasons)
-    return Heard(
+    return Utterance(
         text=spelt,
         language=language,
         mentions=mentions,
@@ -241,11 +241,11 @@ def _strangers(
 
 def _leaning(meanings: Sequence[Meaning]) -> Leaning:
     found = {concept for meaning in meanings for concept in meaning.concepts}
-    if Concept.SAYS in found or Concept.CHANGE in found:
+    if Feature.SAYS in found or Feature.CHANGE in found:
         return Leaning.NEAREST
-    if Concept.KNEW in found or (Concept.PAST in found and Concept.FUTURE not in found):
-        return Leaning.PAST if Concept.YET not in found else Leaning.AHEAD
-    return Leaning.PAST if Concept.NEWS in found else Leaning.AHEAD
+    if Feature.KNEW in found or (Feature.PAST in found and Feature.FUTURE not in found):
+        return Leaning.PAST if Feature.YET not in found else Leaning.AHEAD
+    return Leaning.PAST if Feature.NEWS in found else Leaning.AHEAD
 
 
 def _without(tokens: Sequence[Token], seasons: Sequence[Named]) -> list[Token]:

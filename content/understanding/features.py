@@ -14,16 +14,16 @@ from content.understanding.contrasts import (
     is_either,
     names_a_day_of_the_month,
 )
-from content.understanding.entities import Heard, denied_at
+from content.understanding.entities import Utterance, denied_at
 from content.understanding.lexer import Meaning
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.namesakes import is_namesake
 from content.understanding.people import Called
 from content.understanding.question import Conversation, Intent
 from content.understanding.remarks import asks, ends_in_a_tag, first_of
 from content.understanding.seasons import Named
-from content.understanding.times import Role
+from content.understanding.times import TimeRole
 
 _REPORTING: Final = each(
     "say says said claim claims claimed swear swears swore insist insists insisted tells told "
@@ -33,7 +33,7 @@ _HEADINGS: Final = each("note fix submit correction")
 """Words that ask for a correction only where they stand first."""
 _POSTING: Final = each("post send share drop put announce give bring")
 _CHANNEL: Final = each("channel here us thread server")
-_MEANT_THEN: Final = frozenset({Concept.SUPPOSED, Concept.FUTURE, Concept.DATE})
+_MEANT_THEN: Final = frozenset({Feature.SUPPOSED, Feature.FUTURE, Feature.DATE})
 _TIME: Final = each("time hora uhrzeit heure ora horas godzina ωρα")
 _FEW: Final = 5
 """Up to how many words may take back what was asked just before."""
@@ -44,11 +44,11 @@ _PLANNED: Final = each("planned expected slated scheduled previsto geplant iba s
 _NAMING: Final = each("as under called titled labelled labeled named als unter como sous come jako")
 """Words that a code name stands behind."""
 _TAGGED: Final = frozenset(
-    {Concept.OUT, Concept.RELEASE, Concept.FILM, Concept.RENEW, Concept.CANCEL, Concept.BY}
+    {Feature.OUT, Feature.RELEASE, Feature.FILM, Feature.RENEW, Feature.CANCEL, Feature.BY}
 )
 """What "right" behind it asks about, rather than whether something said before is true."""
 _ASKING: Final = frozenset(
-    {Concept.WHEN, Concept.WHO, Concept.WHAT, Concept.WHICH, Concept.WHERE, Concept.HOW_MANY}
+    {Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE, Feature.HOW_MANY}
 )
 _SOMEBODY: Final = each(
     "my some someone somebody people random coworker friend buddy mate guy dude they everyone"
@@ -57,8 +57,8 @@ _SOMEBODY: Final = each(
 
 
 def evidence_in(
-    heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
-) -> frozenset[Concept]:
+    heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> frozenset[Feature]:
     """Return what the words of *heard* mean, and what else speaks for an intent."""
     said = {
         concept
@@ -66,7 +66,7 @@ def evidence_in(
         for concept in meaning.concepts
         if not _is_beside_the_point(heard, meaning, concept)
     }
-    for concept in (Concept.THAT, Concept.SPAN, Concept.SOONER):
+    for concept in (Feature.THAT, Feature.SPAN, Feature.SOONER):
         if all(_is_in_a_day(heard, m) for m in heard.meanings if concept in m.concepts):
             said.discard(concept)
     shows = {mention.show for mention in heard.mentions}
@@ -75,87 +75,87 @@ def evidence_in(
     namesakes = (is_namesake(heard, mention, catalogue) for mention in heard.mentions)
     quoted = any(token.quote for token in heard.tokens)
     found = {
-        Concept.SHOW: bool(shows),
-        Concept.SHOWS: len(shows) > 1
+        Feature.SHOW: bool(shows),
+        Feature.SHOWS: len(shows) > 1
         or len(counted) > 1
         or compared_with_it(heard, before, said) is not None,
-        Concept.SEASON: bool(numbered),
-        Concept.ONE_SHOW_BEFORE: before.show is not None,
-        Concept.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
-        Concept.DAY: bool(heard.times) or names_a_day_of_the_month(heard),
-        Concept.QUOTED: quoted or bool(heard.called),
-        Concept.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called),
-        Concept.PLACE: Concept.PLACE in said or (Concept.FILM in said and _names_place(heard)),
-        Concept.FINAL: Concept.FINAL in said or _ends_on_last(heard),
-        Concept.INSIDE: _is_inside(heard),
-        Concept.NAMESAKE: any(namesakes),
-        Concept.HOW_MANY: _counts_episodes(heard),
-        Concept.HOUR: _is_bare_hour(heard),
-        Concept.MORE: any(_is_denied(heard, one) for one in heard.seasons),
-        Concept.ASKED: asks(heard, said),
-        Concept.BEYOND: bool(shows) and _is_beyond(heard, catalogue, as_of),
-        Concept.RUMOUR: Concept.RUMOUR in said or _is_hearsay(heard),
-        Concept.BY: any(time.role is Role.BY for time in heard.times),
-        Concept.EITHER: is_either(heard),
-        Concept.KNEW: any(time.role is Role.BACK_THEN for time in heard.times)
+        Feature.SEASON: bool(numbered),
+        Feature.ONE_SHOW_BEFORE: before.show is not None,
+        Feature.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
+        Feature.DAY: bool(heard.times) or names_a_day_of_the_month(heard),
+        Feature.QUOTED: quoted or bool(heard.called),
+        Feature.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called),
+        Feature.PLACE: Feature.PLACE in said or (Feature.FILM in said and _names_place(heard)),
+        Feature.FINAL: Feature.FINAL in said or _ends_on_last(heard),
+        Feature.INSIDE: _is_inside(heard),
+        Feature.NAMESAKE: any(namesakes),
+        Feature.HOW_MANY: _counts_episodes(heard),
+        Feature.HOUR: _is_bare_hour(heard),
+        Feature.MORE: any(_is_denied(heard, one) for one in heard.seasons),
+        Feature.ASKED: asks(heard, said),
+        Feature.BEYOND: bool(shows) and _is_beyond(heard, catalogue, as_of),
+        Feature.RUMOUR: Feature.RUMOUR in said or _is_hearsay(heard),
+        Feature.BY: any(time.role is TimeRole.BY for time in heard.times),
+        Feature.EITHER: is_either(heard),
+        Feature.KNEW: any(time.role is TimeRole.BACK_THEN for time in heard.times)
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
     if _orders_news(heard, said):
-        said.add(Concept.SUBSCRIBE)
+        said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
-        said.add(Concept.CORRECT)
+        said.add(Feature.CORRECT)
     if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
-        said.discard(Concept.TRUE)  # "so it is out now right"
-    if Concept.SUBSCRIBE in said and _recalls(heard, said):
-        said.remove(Concept.SUBSCRIBE)
+        said.discard(Feature.TRUE)  # "so it is out now right"
+    if Feature.SUBSCRIBE in said and _recalls(heard, said):
+        said.remove(Feature.SUBSCRIBE)
     is_short = len(heard.tokens) <= _FEW and not heard.mentions
-    if before.intent is Intent.SUBSCRIBE and Concept.UNDO in said and is_short:
-        said.add(Concept.REMINDER)  # "cancel it"
+    if before.intent is Intent.SUBSCRIBE and Feature.UNDO in said and is_short:
+        said.add(Feature.REMINDER)  # "cancel it"
     return frozenset(said)
 
 
-def asks_as_known_then(heard: Heard, said: AbstractSet[Concept]) -> bool:
+def asks_as_known_then(heard: Utterance, said: AbstractSet[Feature]) -> bool:
     """Whether a past day stands before what was planned on it: "on 1 May when was it meant to"."""
     first = first_of(heard)
     is_planned = not (
         said.isdisjoint(_MEANT_THEN) and (_PLANNED | {"date"}).isdisjoint(heard.text.words)
     )
-    if not is_planned or Concept.PAST not in said:
+    if not is_planned or Feature.PAST not in said:
         return False
     for time in heard.times:
-        stands_first = first < time.start <= first + 2 and time.role is Role.IN
+        stands_first = first < time.start <= first + 2 and time.role is TimeRole.IN
         asked = [m for m in heard.meanings if m.start >= time.end and m.concepts & _ASKING]
         if stands_first and asked:
             return True
     return False
 
 
-def _recalls(heard: Heard, said: AbstractSet[Concept]) -> bool:
+def _recalls(heard: Utterance, said: AbstractSet[Feature]) -> bool:
     """Whether it asks to be reminded of what was: "remind me when it first came out"."""
     words = heard.text.words
     reminded = [m for m in heard.meanings if words[m.start] in _REMIND]
     if not reminded or said.isdisjoint(_ASKING):
         return False
     asked = [m for m in heard.meanings if m.start >= reminded[0].start and m.concepts & _ASKING]
-    if any(Concept.WHEN in m.concepts and words[m.start] in {"what", "which"} for m in asked):
+    if any(Feature.WHEN in m.concepts and words[m.start] in {"what", "which"} for m in asked):
         return True  # "remind me what day it is out"
     alone = [_meant_alone(heard, at) for at in range(reminded[0].end, len(words))]
     inverted = any(
-        Concept.AUX in alone[m.end - reminded[0].end] and not words[m.end].startswith("any")
+        Feature.AUX in alone[m.end - reminded[0].end] and not words[m.end].startswith("any")
         for m in asked
         if reminded[0].end <= m.end < len(words)
     )
-    return inverted or any(Concept.PAST in concepts for concepts in alone)
+    return inverted or any(Feature.PAST in concepts for concepts in alone)
 
 
-def _meant_alone(heard: Heard, at: int) -> frozenset[Concept]:
+def _meant_alone(heard: Utterance, at: int) -> frozenset[Feature]:
     """What one word means, whatever phrase it belongs to."""
     found = heard.language.meanings([heard.tokens[at].word])
     return frozenset(concept for meaning in found for concept in meaning.concepts)
 
 
-def _is_said_as_a_name(heard: Heard, one: Called) -> bool:
+def _is_said_as_a_name(heard: Utterance, one: Called) -> bool:
     """Whether a code name is said as such: quoted, in capitals, or behind "as" or "under"."""
     token = heard.tokens[one.start]
     words = one.end - one.start
@@ -167,53 +167,53 @@ def _is_said_as_a_name(heard: Heard, one: Called) -> bool:
     return not _NAMING.isdisjoint(before)
 
 
-def _is_beside_the_point(heard: Heard, meaning: Meaning, concept: Concept) -> bool:
+def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
     """Whether it is denied, or says when something else is wanted.
 
     "Not the netflix one" means the other; "where can i watch it when it is out" asks no date.
     """
-    if concept is Concept.CORRECT and heard.tokens[meaning.start].word in _HEADINGS:
+    if concept is Feature.CORRECT and heard.tokens[meaning.start].word in _HEADINGS:
         return meaning.start > first_of(heard) and meaning.end == meaning.start + 1
-    if concept is Concept.INJECT and any(time.role is Role.BACK_THEN for time in heard.times):
+    if concept is Feature.INJECT and any(time.role is TimeRole.BACK_THEN for time in heard.times):
         return True  # "pretend it is january 2017"
-    if concept is Concept.INJECT and heard.tokens[meaning.start].word in {"say", "just"}:
+    if concept is Feature.INJECT and heard.tokens[meaning.start].word in {"say", "just"}:
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
-    if concept is Concept.OFFICIAL and Concept.DATE in meaning.concepts:
+    if concept is Feature.OFFICIAL and Feature.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
-    if concept is Concept.FORMERLY and heard.tokens[meaning.start].word == "before":
+    if concept is Feature.FORMERLY and heard.tokens[meaning.start].word == "before":
         return any(time.start == meaning.end for time in heard.times)  # "before march 4"
-    if concept is Concept.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
+    if concept is Feature.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
         return heard.tokens[meaning.start - 1].word in {"be", "been", "being"}  # "to be released"
-    if concept is Concept.UNTIL and heard.tokens[meaning.start].word == "wait":
+    if concept is Feature.UNTIL and heard.tokens[meaning.start].word == "wait":
         return meaning.start == 0  # "wait, is it out"
-    if concept in {Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT}:
+    if concept in {Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT}:
         return denied_at(heard.tokens, meaning.start)
-    if concept is not Concept.WHEN or meaning.start == 0 or meaning.end >= len(heard.tokens):
+    if concept is not Feature.WHEN or meaning.start == 0 or meaning.end >= len(heard.tokens):
         return False
-    asked = {Concept.WHERE, Concept.WHO, Concept.WHAT, Concept.HOW_MANY, Concept.HOUR}
+    asked = {Feature.WHERE, Feature.WHO, Feature.WHAT, Feature.HOW_MANY, Feature.HOUR}
     is_asked = any(m.start < meaning.start and m.concepts & asked for m in heard.meanings)
     behind = heard.concept_at(meaning.end)
-    is_subject = Concept.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
-    return is_asked and is_subject and Concept.AUX not in behind
+    is_subject = Feature.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
+    return is_asked and is_subject and Feature.AUX not in behind
 
 
-def _is_told_to(heard: Heard, at: int) -> bool:
+def _is_told_to(heard: Utterance, at: int) -> bool:
     """Whether a verb that stands there is an order: first, or behind "please" or "and"."""
     orders = {"please", "and", "then", "now", "to", "you", "instead", "only", "always", "must"}
     return at <= first_of(heard) or heard.tokens[at - 1].word in orders
 
 
-def _orders_news(heard: Heard, said: AbstractSet[Concept]) -> bool:
+def _orders_news(heard: Utterance, said: AbstractSet[Feature]) -> bool:
     """Whether news are ordered for a place: "post jj news in this channel"."""
     words = heard.text.words
     return (
-        Concept.NEWS in said
+        Feature.NEWS in said
         and words[first_of(heard)] in _POSTING
         and not _CHANNEL.isdisjoint(words)
     )
 
 
-def _is_denied(heard: Heard, season: Named) -> bool:
+def _is_denied(heard: Utterance, season: Named) -> bool:
     """Whether it says that there is no such season: "so no s4?"."""
     at = season.start - 1
     is_asked = any("?" in token.after for token in heard.tokens)
@@ -222,18 +222,18 @@ def _is_denied(heard: Heard, season: Named) -> bool:
     return is_asked and first_of(heard) >= at
 
 
-def _is_bare_hour(heard: Heard) -> bool:
+def _is_bare_hour(heard: Utterance) -> bool:
     """Whether it is hardly more than the word: "time?"."""
     return len(heard.tokens) <= 2 and not _TIME.isdisjoint(heard.text.words)
 
 
-def _names_place(heard: Heard) -> bool:
+def _names_place(heard: Utterance) -> bool:
     strange = {one.start for one in heard.strangers}
     words = heard.text.words
     return heard.place is not None or any(at and words[at - 1] == "in" for at in strange)
 
 
-def _is_hearsay(heard: Heard) -> bool:
+def _is_hearsay(heard: Utterance) -> bool:
     """Whether somebody without a name is said to have said it: "my brother swears"."""
     words = heard.text.words
     for at, word in enumerate(words):
@@ -246,19 +246,19 @@ def _is_hearsay(heard: Heard) -> bool:
     return False
 
 
-def _is_in_a_day(heard: Heard, meaning: Meaning) -> bool:
+def _is_in_a_day(heard: Utterance, meaning: Meaning) -> bool:
     """Whether it belongs to a day: the "this" of "this weekend" points at nothing said before."""
     return any(time.start <= meaning.start < time.end for time in heard.times)
 
 
-def _ends_on_last(heard: Heard) -> bool:
+def _ends_on_last(heard: Utterance) -> bool:
     """Whether it asks if something is the last: "is s3 its last"."""
     words = heard.text.words
     is_end = words[-2:] == ("the", "end")
     return len(words) > 2 and (is_end or words[-1] in {"last", "final"})
 
 
-def _is_inside(heard: Heard) -> bool:
+def _is_inside(heard: Utterance) -> bool:
     """Whether it names one show, or its hero, in another: "will luke cage be in jessica jones"."""
     if len(heard.mentions) < 2:
         return False
@@ -267,7 +267,7 @@ def _is_inside(heard: Heard) -> bool:
     return bool(between) and between[-1] in {"in", "on", "into", "en", "dans"} and len(between) <= 6
 
 
-def _is_somebody(heard: Heard, before: Conversation, found: set[Concept]) -> bool:
+def _is_somebody(heard: Utterance, before: Conversation, found: set[Feature]) -> bool:
     """Whether a stranger is asked after: "is somebody new in jessica jones"."""
     if not heard.strangers or not (heard.mentions or before.show):
         return False
@@ -275,7 +275,7 @@ def _is_somebody(heard: Heard, before: Conversation, found: set[Concept]) -> boo
     one = heard.strangers[0]
     if heard.mentions and one.start == first and heard.text.words[one.end : one.end + 1] == ("in",):
         return heard.mentions[0].start == one.end + 1  # "wilson bethel in daredevil?"
-    if Concept.AUX not in heard.concept_at(first):
+    if Feature.AUX not in heard.concept_at(first):
         return False
     if any(mention.end == one.start for mention in heard.mentions):
         return False  # "is echo dubbed in german"
@@ -283,19 +283,19 @@ def _is_somebody(heard: Heard, before: Conversation, found: set[Concept]) -> boo
     coming = not behind.isdisjoint(
         {"in", "return", "returning", "back", "appear", "join", "part", "playing"}
     )
-    return first + 1 <= one.start <= first + 2 and coming and Concept.FILM not in found
+    return first + 1 <= one.start <= first + 2 and coming and Feature.FILM not in found
 
 
-def _counts_episodes(heard: Heard) -> bool:
+def _counts_episodes(heard: Utterance) -> bool:
     return any(
-        Concept.EPISODES in meaning.concepts
+        Feature.EPISODES in meaning.concepts
         and meaning.start
         and heard.tokens[meaning.start - 1].word.isdigit()
         for meaning in heard.meanings
     ) or any(token.word[:-3].isdigit() and token.word.endswith("eps") for token in heard.tokens)
 
 
-def _is_beyond(heard: Heard, catalogue: Catalogue, as_of: AsOf) -> bool:
+def _is_beyond(heard: Utterance, catalogue: Catalogue, as_of: AsOf) -> bool:
     """Whether a season is named of which nobody has said anything."""
     numbers = [one.season for one in heard.seasons if isinstance(one.season, int)]
     if not numbers:

@@ -24,7 +24,7 @@ from content.understanding.lexicon import (
     spanish,
     times,
 )
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.tokens import Token
 
 MOST_CORRECTED: Final = 16
@@ -45,7 +45,7 @@ _OTHERS: Final[dict[str, ModuleType]] = {
 class Meaning:
     """A stretch of a message and what it means."""
 
-    concepts: frozenset[Concept]
+    concepts: frozenset[Feature]
     start: int
     end: int
 
@@ -55,7 +55,7 @@ class Language:
     """Everything that is understood in one language, English beside it."""
 
     code: str
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[Concept]], ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[Feature]], ...]]
     """By their first word, longest first."""
     words: frozenset[str]
     correctable: tuple[str, ...]
@@ -98,7 +98,7 @@ def language_of(words: Iterable[str]) -> Language:
 @cache
 def language(code: str) -> Language:
     """Return what is understood in the language *code*; its own words go before English ones."""
-    by_phrase: dict[tuple[str, ...], set[Concept]] = {}
+    by_phrase: dict[tuple[str, ...], set[Feature]] = {}
     own = _phrases(_OTHERS[code].CONCEPTS) if code in _OTHERS else {}
     for phrase, concepts in _phrases(english.CONCEPTS).items():
         if phrase not in own:
@@ -108,7 +108,7 @@ def language(code: str) -> Language:
         if len(phrase) == 1 and phrase[0] in marks:
             del by_phrase[phrase]  # "die" asks after no death in German
     by_phrase.update(own)
-    by_first: dict[str, list[tuple[tuple[str, ...], frozenset[Concept]]]] = {}
+    by_first: dict[str, list[tuple[tuple[str, ...], frozenset[Feature]]]] = {}
     for phrase, concepts in by_phrase.items():
         by_first.setdefault(phrase[0], []).append((phrase, frozenset(concepts)))
     phrases = {
@@ -166,10 +166,10 @@ def _shortened(word: str) -> str:
     return single if single in language("en").words else kept
 
 
-def _phrases(concepts: Mapping[str, str]) -> dict[tuple[str, ...], set[Concept]]:
-    found: dict[tuple[str, ...], set[Concept]] = {}
+def _phrases(concepts: Mapping[str, str]) -> dict[tuple[str, ...], set[Feature]]:
+    found: dict[tuple[str, ...], set[Feature]] = {}
     for name, text in concepts.items():
-        concept = Concept(name)
+        concept = Feature(name)
         for phrase in text.split(","):
             key = tuple(phrase.split())
             if key:

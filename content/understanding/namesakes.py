@@ -1,9 +1,9 @@
 """Things of the same name that are no television series: the novel, the comic, the film."""
 
 from content.facts.catalogue import Catalogue
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.subjects import Mention
 
 _VERB_BEFORE = each("did do does they will to where when is are film")
@@ -12,7 +12,7 @@ _KINDS = each("movie film novel book comic comics game audiobook podcast dot spe
 _OF = each("of about the a de del von du di called named")
 
 
-def is_namesake(heard: Heard, mention: Mention, catalogue: Catalogue) -> bool:
+def is_namesake(heard: Utterance, mention: Mention, catalogue: Catalogue) -> bool:
     """Whether the thing named at *mention* is said to be something else than the series.
 
     Only a word beside the name says so: "the jessica jones novel", "the comic of daredevil".
@@ -39,25 +39,25 @@ def is_namesake(heard: Heard, mention: Mention, catalogue: Catalogue) -> bool:
     return False
 
 
-def _may_touch(heard: Heard, namesake: str) -> bool:
+def _may_touch(heard: Utterance, namesake: str) -> bool:
     """Whether it may stand right before the name: a brand, or "film" in a Romance language."""
     return namesake not in _KINDS or heard.language.code in {"es", "fr", "it", "pt"}
 
 
-def _is_part_of_name(heard: Heard, at: int) -> bool:
+def _is_part_of_name(heard: Utterance, at: int) -> bool:
     """Whether the word between a name and what it is belongs to the name: "… alias comic"."""
     joining = {"in", "on", "from", "based", "or", "and", "vs", "like", "a"}
     word = heard.tokens[at].word
     is_other = (word.isdigit() and len(word) < 4) or word in joining
     is_season = any(one.start <= at < one.end for one in heard.seasons)
-    return not is_other and not is_season and Concept.AUX not in heard.concept_at(at)
+    return not is_other and not is_season and Feature.AUX not in heard.concept_at(at)
 
 
-def _is_verb(heard: Heard, namesake: str) -> bool:
+def _is_verb(heard: Utterance, namesake: str) -> bool:
     """Whether the word is what a crew does: "where did daredevil film"."""
     if namesake != "film":
         return False
     asked = {concept for meaning in heard.meanings for concept in meaning.concepts}
-    return Concept.WHERE in asked or not _VERB_BEFORE.isdisjoint(
+    return Feature.WHERE in asked or not _VERB_BEFORE.isdisjoint(
         {"did", "does"} & set(heard.text.words)
     )

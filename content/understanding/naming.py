@@ -7,8 +7,8 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId, Subject
 from content.facts.premieres import is_out, known_seasons, premiere_of
-from content.understanding.entities import Heard
-from content.understanding.lexicon.features import Concept
+from content.understanding.entities import Utterance
+from content.understanding.lexicon.features import Feature
 from content.understanding.question import Conversation, Intent
 from content.understanding.subjects import Mention, names_of
 from content.understanding.tokens import joined
@@ -40,7 +40,7 @@ def chosen(
     mention: Mention,
     intent: Intent,
     season: Season | SeasonRef,
-    meanings: AbstractSet[Concept],
+    meanings: AbstractSet[Feature],
     before: Conversation,
     catalogue: Catalogue,
     as_of: AsOf,
@@ -59,7 +59,7 @@ def chosen(
     ahead = [show for show in shows if has_ahead(catalogue, show, as_of)]
     if network is not None:
         return network, ()
-    is_past = Concept.PAST in meanings and meanings.isdisjoint({Concept.YET, Concept.FUTURE})
+    is_past = Feature.PAST in meanings and meanings.isdisjoint({Feature.YET, Feature.FUTURE})
     if season is SeasonRef.UNNAMED and intent in _LOOKS_AHEAD and len(ahead) == 1 and not is_past:
         best = ahead[0]
     elif season in _OPEN and before.show in shows and before.show is not None:
@@ -82,16 +82,16 @@ def has_ahead(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> bool:
 
 
 def sibling(
-    heard: Heard, meanings: AbstractSet[Concept], before: Conversation, catalogue: Catalogue
+    heard: Utterance, meanings: AbstractSet[Feature], before: Conversation, catalogue: Catalogue
 ) -> ShowId | None:
     """Return the show of the same name that a correction means: "no, the netflix one"."""
     special = "special" in heard.text.words
     if before.show is None or heard.mentions:
         return None
-    if meanings.isdisjoint({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT}) and not special:
+    if meanings.isdisjoint({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT}) and not special:
         return None
     is_brief = len(heard.tokens) <= _BRIEF
-    if Concept.NOT_THAT not in meanings and "one" not in heard.text.words and not is_brief:
+    if Feature.NOT_THAT not in meanings and "one" not in heard.text.words and not is_brief:
         return None
     exact = names_of(catalogue).exact
     own = catalogue.shows[before.show].names if before.show in catalogue.shows else ()
@@ -99,7 +99,7 @@ def sibling(
     if special:
         fitting = [show for show in sorted(kin) if "special" in catalogue.seasons(show)]
         return fitting[0] if len(fitting) == 1 else None
-    wanted = "Netflix" if Concept.NETFLIX in meanings else "Disney"
+    wanted = "Netflix" if Feature.NETFLIX in meanings else "Disney"
     fitting = [show for show in sorted(kin) if wanted in catalogue.shows[show].network]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -112,16 +112,16 @@ def _is_known(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> bool:
 def _of_network(
     shows: tuple[ShowId, ...],
     intent: Intent,
-    meanings: AbstractSet[Concept],
+    meanings: AbstractSet[Feature],
     catalogue: Catalogue,
     as_of: AsOf,
 ) -> ShowId | None:
-    if intent is Intent.WHERE_TO_WATCH or Concept.ON_SERVICE in meanings:
+    if intent is Intent.WHERE_TO_WATCH or Feature.ON_SERVICE in meanings:
         return None
     for concept, network in (
-        (Concept.NETFLIX, "Netflix"),
-        (Concept.DISNEY, "Disney"),
-        (Concept.REBOOT, "Disney"),
+        (Feature.NETFLIX, "Netflix"),
+        (Feature.DISNEY, "Disney"),
+        (Feature.REBOOT, "Disney"),
     ):
         if concept in meanings:
             fitting = [show for show in shows if network in catalogue.shows[show].network]

@@ -6,9 +6,9 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.understanding.classify import Decision, decide
 from content.understanding.clauses import clauses_of
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.question import Conversation, Intent
 from content.understanding.rules import TERSE
 
@@ -17,24 +17,24 @@ _AND: Final = each("and also plus und y et e i what how so then but")
 _STATED: Final = frozenset({Intent.DISPUTE, Intent.RUMOUR_CHECK, Intent.CODE_NAME})
 """What may be told in one clause and asked about in the next."""
 _ABOUT_IT: Final = frozenset({Intent.CONFIDENCE, Intent.CHANGE_HISTORY, Intent.DISPUTE})
-_DOUBTED: Final = frozenset({Concept.SUPPOSED, Concept.CHANGE, Concept.SAYS, Concept.RUMOUR})
+_DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Feature.RUMOUR})
 """What makes of a remark the first half of a question."""
 _BARE_WHEN: Final = frozenset(
-    {Concept.WHEN, Concept.ASKED, Concept.ONE_SHOW_BEFORE, Concept.EXCLAIM, Concept.FOLLOW}
+    {Feature.WHEN, Feature.ASKED, Feature.ONE_SHOW_BEFORE, Feature.EXCLAIM, Feature.FOLLOW}
 )
 _FEW: Final = 4
 _AS_WHOM: Final = 3
-_NETWORKS: Final = frozenset({Concept.NETFLIX, Concept.DISNEY, Concept.REBOOT})
+_NETWORKS: Final = frozenset({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT})
 
 
 def gathered(
-    heard: Heard, before: Conversation, catalogue: Catalogue, as_of: AsOf
-) -> tuple[Heard, ...]:
+    heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> tuple[Utterance, ...]:
     """Return the parts of *heard*; the whole where only all of it together asks anything."""
     clauses = clauses_of(heard)
     if len(clauses) == 1:
         return clauses
-    parts: list[Heard] = []
+    parts: list[Utterance] = []
     decisions: list[Decision] = []
     start = at = 0
     for clause in clauses:
@@ -58,7 +58,7 @@ def gathered(
     return (heard,) if _is_one(parts, decisions, before) else tuple(parts)
 
 
-def _is_one(parts: list[Heard], decisions: list[Decision], before: Conversation) -> bool:
+def _is_one(parts: list[Utterance], decisions: list[Decision], before: Conversation) -> bool:
     """Whether a subject stands in one part and what is asked of it in another."""
     asking = [
         (part, decision)
@@ -77,19 +77,19 @@ def _is_one(parts: list[Heard], decisions: list[Decision], before: Conversation)
     return is_terse and has_more and not is_complete and len(subjects) <= 1
 
 
-def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -> bool:
+def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Decision) -> bool:
     """Whether *clause* only says more exactly, or asks about, what *part* says."""
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
     found = decision.meanings
     if _asks_more_exactly(clause, found, part, so_far):
         return True
-    if so_far.intent in _STATED and Concept.ASKED not in so_far.meanings and not clause.seasons:
+    if so_far.intent in _STATED and Feature.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
-            {Concept.WHAT, Concept.WHICH}
+            {Feature.WHAT, Feature.WHICH}
         )
         return is_of_shoot or decision.intent in _ABOUT_IT or _is_tag(clause, found)
-    if so_far.intent is None and part.mentions and Concept.ASKED in found:
+    if so_far.intent is None and part.mentions and Feature.ASKED in found:
         is_doubted = not so_far.meanings.isdisjoint(_DOUBTED)
         return is_doubted and (decision.intent in _ABOUT_IT or not _asks_more(decision))
     is_bare = decision.intent is None or decision.is_follow_up or decision.weight <= TERSE
@@ -100,42 +100,42 @@ def _belongs(clause: Heard, decision: Decision, part: Heard, so_far: Decision) -
     return bool(clause.seasons) and not part.seasons
 
 
-def _asks_only_when(clause: Heard, found: frozenset[Concept]) -> bool:
+def _asks_only_when(clause: Utterance, found: frozenset[Feature]) -> bool:
     """Whether it is no more than "when?", or "what day exactly"."""
-    return Concept.WHEN in found and found <= _BARE_WHEN and len(clause.tokens) <= _FEW
+    return Feature.WHEN in found and found <= _BARE_WHEN and len(clause.tokens) <= _FEW
 
 
-def _is_verdict(part: Heard, so_far: Decision, decision: Decision) -> bool:
+def _is_verdict(part: Utterance, so_far: Decision, decision: Decision) -> bool:
     """Whether *part* only says that something is wrong, which the next clause puts right."""
-    is_told = Concept.EPISODES in decision.meanings and Concept.ASKED not in decision.meanings
-    is_wrong = Concept.WRONG in so_far.meanings and Concept.ASKED not in so_far.meanings
+    is_told = Feature.EPISODES in decision.meanings and Feature.ASKED not in decision.meanings
+    is_wrong = Feature.WRONG in so_far.meanings and Feature.ASKED not in so_far.meanings
     return is_told and is_wrong and not part.mentions and not part.seasons
 
 
 def _asks_more_exactly(
-    clause: Heard, found: frozenset[Concept], part: Heard, so_far: Decision
+    clause: Utterance, found: frozenset[Feature], part: Utterance, so_far: Decision
 ) -> bool:
     """Whether it is the end of the question that *part* began."""
-    if Concept.SOONER in found and len(part.mentions) > 1 and not clause.times:
+    if Feature.SOONER in found and len(part.mentions) > 1 and not clause.times:
         return True  # "A or B: which comes out first?"
-    if Concept.WHO_IS_RIGHT in found and part.mentions:
+    if Feature.WHO_IS_RIGHT in found and part.mentions:
         return True
-    if {Concept.YOU_SAY, Concept.WHY} <= found and part.mentions:
+    if {Feature.YOU_SAY, Feature.WHY} <= found and part.mentions:
         return True  # "they say 10, why do you say 13"
-    if Concept.WAS_NOT in found and part.mentions:
+    if Feature.WAS_NOT in found and part.mentions:
         return True  # "what happened to the echo date, wasn't it november"
     if _asks_only_when(clause, found):
-        named = bool(part.mentions or part.seasons) and Concept.RELEASE in so_far.meanings
-        return named or Concept.LEAVE in so_far.meanings  # "jj is coming back? when"
+        named = bool(part.mentions or part.seasons) and Feature.RELEASE in so_far.meanings
+        return named or Feature.LEAVE in so_far.meanings  # "jj is coming back? when"
     return False
 
 
-def _is_doubted(part: Heard, so_far: Decision, decision: Decision) -> bool:
+def _is_doubted(part: Utterance, so_far: Decision, decision: Decision) -> bool:
     """Whether *part* asks where Violet has it from, and the next clause says otherwise.
 
     "Why do you say september? everyeye says …", "are you sure? i read 9".
     """
-    asks_why = {Concept.YOU_SAY, Concept.WHY} <= so_far.meanings
+    asks_why = {Feature.YOU_SAY, Feature.WHY} <= so_far.meanings
     asks_whence = so_far.intent in {Intent.SOURCE, Intent.CONFIDENCE}
     if part.mentions or not (asks_why or asks_whence):
         return False
@@ -147,15 +147,15 @@ def _asks_more(decision: Decision) -> bool:
     return decision.weight > TERSE and decision.intent is not Intent.OUT_OF_SCOPE
 
 
-def _is_tag(clause: Heard, found: frozenset[Concept]) -> bool:
+def _is_tag(clause: Utterance, found: frozenset[Feature]) -> bool:
     """Whether it asks if what was just told is so: "is that real", "true or nah"."""
-    return len(clause.tokens) <= 6 and not found.isdisjoint({Concept.TRUE, Concept.OFFICIAL})
+    return len(clause.tokens) <= 6 and not found.isdisjoint({Feature.TRUE, Feature.OFFICIAL})
 
 
-def _is_alternative(clause: Heard) -> bool:
+def _is_alternative(clause: Utterance) -> bool:
     """Whether it is the other half of a yes or no: "… or did the strike stop it", "as jessica?"."""
     if clause.tokens[0].word == "as" and len(clause.tokens) <= _AS_WHOM:
         return True
     if clause.tokens[0].word not in _OR or clause.mentions or len(clause.tokens) < 2:
         return False
-    return Concept.AUX in clause.concept_at(1)
+    return Feature.AUX in clause.concept_at(1)

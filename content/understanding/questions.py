@@ -10,9 +10,9 @@ from content.facts.claims import Kind, Season, SeasonRef, ShowId
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import asked_of, fact_behind, is_for_self, names_in, window_of
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.naming import chosen, sibling
 from content.understanding.question import Compared, Conversation, Intent, Question
 from content.understanding.rules import TERSE
@@ -48,7 +48,7 @@ _ZONED: Final = frozenset(
 
 
 def questions_of(
-    heard: Heard, decision: Decision, before: Conversation, catalogue: Catalogue, as_of: AsOf
+    heard: Utterance, decision: Decision, before: Conversation, catalogue: Catalogue, as_of: AsOf
 ) -> tuple[Question, ...]:
     """Return what *heard* asks, one question for each show and season; none for silence."""
     intent = decision.intent
@@ -61,10 +61,10 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before),
         window=window_of(heard, intent),
         names=names_in(heard, intent),
-        forgets=intent is Intent.SMALLTALK and Concept.FORGET in decision.meanings,
+        forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent in {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE} and is_for_self(heard),
         asks_end=intent is Intent.WHERE_TO_WATCH
-        and {Concept.LEAVE, Concept.WHEN} <= decision.meanings,
+        and {Feature.LEAVE, Feature.WHEN} <= decision.meanings,
         zone=_zone(heard, intent, before),
         market=heard.place.market if heard.place and intent in _ZONED else None,
     )
@@ -77,7 +77,7 @@ def questions_of(
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
 
 
-def _zone(heard: Heard, intent: Intent, before: Conversation) -> str | None:
+def _zone(heard: Utterance, intent: Intent, before: Conversation) -> str | None:
     """The zone that is named, or for an hour the one named before."""
     if intent is Intent.RELEASE_TIME:
         return heard.zone or before.zone
@@ -86,14 +86,14 @@ def _zone(heard: Heard, intent: Intent, before: Conversation) -> str | None:
 
 def _with_subjects(
     base: Question,
-    heard: Heard,
+    heard: Utterance,
     decision: Decision,
     before: Conversation,
     catalogue: Catalogue,
     as_of: AsOf,
 ) -> tuple[Question, ...]:
     mentions = [one for one in heard.mentions if not _is_role(heard, one)] or list(heard.mentions)
-    if Concept.INSIDE in decision.meanings and base.intent is Intent.CAST:
+    if Feature.INSIDE in decision.meanings and base.intent is Intent.CAST:
         host = mentions[-1].show
         heroes = [one.show for one in mentions[:-1] if one.show != host]
         names = tuple(catalogue.shows[show].short for show in heroes)
@@ -132,14 +132,14 @@ def _with_subjects(
     return tuple(replace(base, show=show, also=also, season=s) for show, also, s in pairs)
 
 
-def _is_role(heard: Heard, mention: Mention) -> bool:
+def _is_role(heard: Utterance, mention: Mention) -> bool:
     """Whether it is whom somebody plays: "is krysten ritter in born again as jessica jones"."""
     at = mention.start - 1
     return at > 0 and heard.text.words[at] == "as" and len(heard.mentions) > 1
 
 
 def _without_subject(
-    base: Question, heard: Heard, decision: Decision, before: Conversation, catalogue: Catalogue
+    base: Question, heard: Utterance, decision: Decision, before: Conversation, catalogue: Catalogue
 ) -> tuple[Question, ...]:
     intent = base.intent
     called = heard.called if intent is Intent.CODE_NAME else ()
@@ -175,7 +175,7 @@ def _without_subject(
 
 
 def _seasons_of(
-    heard: Heard, start: int, end: int, following: int, first: int, *, alone: bool
+    heard: Utterance, start: int, end: int, following: int, first: int, *, alone: bool
 ) -> list[Season | SeasonRef]:
     """The seasons that belong to one name: those behind it, or else the one before it."""
     words = heard.text.words
@@ -214,16 +214,16 @@ def _leads_to(words: Sequence[str], end: int, following: int) -> bool:
 
 
 def _settled(
-    intent: Intent, season: Season | SeasonRef, heard: Heard, *, carried: bool = False
+    intent: Intent, season: Season | SeasonRef, heard: Utterance, *, carried: bool = False
 ) -> Season | SeasonRef:
     """The season once the intent is known: a show ends as a whole, a first premiere is season 1."""
     if season is SeasonRef.UNNAMED or carried:
         if intent in _WHOLE:
             return "series"
         found = {concept for meaning in heard.meanings for concept in meaning.concepts}
-        if intent in {Intent.OUT_OF_SCOPE, Intent.RUMOUR_CHECK} and Concept.CANCEL in found:
+        if intent in {Intent.OUT_OF_SCOPE, Intent.RUMOUR_CHECK} and Feature.CANCEL in found:
             return "series"
-        if Concept.FIRST_EVER in found and season is SeasonRef.UNNAMED:
+        if Feature.FIRST_EVER in found and season is SeasonRef.UNNAMED:
             return 1
     if intent is Intent.RENEWAL_STATUS and season is SeasonRef.UNNAMED and not carried:
         return SeasonRef.NEXT  # what is out needs no renewal
@@ -234,15 +234,15 @@ def _settled(
     return season
 
 
-def _is_final(heard: Heard) -> bool:
+def _is_final(heard: Utterance) -> bool:
     """Whether the season is called final, and no date in the past is asked."""
     found = {concept for meaning in heard.meanings for concept in meaning.concepts}
     words = set(heard.text.words)
     is_ahead = "last" in words and not {"does", "is", "will", "when"}.isdisjoint(words)
-    return Concept.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
+    return Feature.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
 
 
-def _is_stranger(heard: Heard, decision: Decision, before: Conversation) -> bool:
+def _is_stranger(heard: Utterance, decision: Decision, before: Conversation) -> bool:
     """Whether a strange name is the title of a series nobody here follows."""
     if not heard.strangers or decision.intent not in _NAMING or heard.people:
         return False
@@ -255,17 +255,17 @@ def _is_stranger(heard: Heard, decision: Decision, before: Conversation) -> bool
     return decision.weight > TERSE and (capital or heard.language.code == "en")
 
 
-def _is_of_all(heard: Heard, decision: Decision, intent: Intent) -> bool:
+def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:
     if intent is Intent.WHERE_TO_WATCH:
-        return Concept.ALL in decision.meanings
+        return Feature.ALL in decision.meanings
     if intent is Intent.OUT_OF_SCOPE:
-        return Concept.ALL in decision.meanings or Concept.INJECT in decision.meanings
+        return Feature.ALL in decision.meanings or Feature.INJECT in decision.meanings
     if intent is Intent.UPDATES:
-        return Concept.ALL in decision.meanings and not heard.seasons
+        return Feature.ALL in decision.meanings and not heard.seasons
     return intent in _OF_ALL
 
 
-def _by_name(heard: Heard, intent: Intent, catalogue: Catalogue) -> ShowId | None:
+def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue) -> ShowId | None:
     """The show that the people named belong to, where nothing else says which."""
     wanted = {Intent.DIRECTOR: {Kind.DIRECTOR}, Intent.SHOWRUNNER: {Kind.SHOWRUNNER}}.get(
         intent, {Kind.CAST, Kind.CHARACTER}

@@ -3,9 +3,9 @@
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from content.understanding.entities import Heard
+from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.lexicon.ordinary import GLUE
 
 _FILLERS: Final = each(
@@ -16,18 +16,18 @@ _FILLERS: Final = each(
 """What may stand before the word that opens a question."""
 _QUESTION: Final = frozenset(
     {
-        Concept.WHEN,
-        Concept.WHO,
-        Concept.WHERE,
-        Concept.WHY,
-        Concept.HOW,
-        Concept.WHAT,
-        Concept.WHICH,
-        Concept.HOW_MANY,
-        Concept.HOW_LONG,
-        Concept.HOW_OFTEN,
-        Concept.HOUR,
-        Concept.POLITE,
+        Feature.WHEN,
+        Feature.WHO,
+        Feature.WHERE,
+        Feature.WHY,
+        Feature.HOW,
+        Feature.WHAT,
+        Feature.WHICH,
+        Feature.HOW_MANY,
+        Feature.HOW_LONG,
+        Feature.HOW_OFTEN,
+        Feature.HOUR,
+        Feature.POLITE,
     }
 )
 _INVERTING: Final = each(
@@ -39,15 +39,15 @@ _PRONOUNS: Final = each("it they he she we you this that these those there netfl
 _SUBJECTS: Final = each("if they he she we it this that there everyone everybody people netflix")
 """Words that begin a remark where nothing has the form of a question."""
 _TOPICAL: Final = frozenset(
-    {Concept.RELEASE, Concept.OUT, Concept.CANCEL, Concept.RENEW, Concept.FILM, Concept.WRAP}
+    {Feature.RELEASE, Feature.OUT, Feature.CANCEL, Feature.RENEW, Feature.FILM, Feature.WRAP}
 )
 """What a short message may ask about without the form of a question: "jj is out"."""
 _ASKED_OF_A_SHOW: Final = _TOPICAL | {
-    Concept.DATE,
-    Concept.TRAILER,
-    Concept.EPISODES,
-    Concept.NEWS,
-    Concept.CAST,
+    Feature.DATE,
+    Feature.TRAILER,
+    Feature.EPISODES,
+    Feature.NEWS,
+    Feature.CAST,
 }
 _ADMIRING: Final = each("slaps slays rocks rules bangs bops hits cooks ate delivers owns")
 """What a show does to those who like it: one such word is praise enough."""
@@ -77,29 +77,29 @@ _MOST_BESIDE: Final = 3
 """How many words beside pleasantries still make small talk."""
 
 
-def asks(heard: Heard, found: AbstractSet[Concept]) -> bool:
+def asks(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it has the form of a question: the mark, its word, or the verb before the rest."""
-    if any("?" in token.after for token in heard.tokens) or Concept.POLITE in found:
+    if any("?" in token.after for token in heard.tokens) or Feature.POLITE in found:
         return True
-    if not _QUESTION.isdisjoint(found - {Concept.HOW}):
+    if not _QUESTION.isdisjoint(found - {Feature.HOW}):
         return True
     if ends_in_a_tag(heard) or (len(heard.tokens) > _BLANK and heard.tokens[-1].word in _IS):
         return True  # "first day of shooting on dd season 3 was..."
     first = first_of(heard)
-    if Concept.SOURCE in heard.concept_at(first):
+    if Feature.SOURCE in heard.concept_at(first):
         return True  # "says who"
-    if Concept.WRONG in heard.concept_at(first):
+    if Feature.WRONG in heard.concept_at(first):
         return False  # "bot is wrong", "está errado"
     return _opens_question(heard, first) or _is_inverted(heard)
 
 
-def ends_in_a_tag(heard: Heard) -> bool:
+def ends_in_a_tag(heard: Utterance) -> bool:
     """Whether it tells something, and then asks if it is so: "so it is out now right"."""
     words = heard.text.words
     return len(words) > 2 and any(words[-n:] in _TAGS for n in (1, 2, 3) if len(words) > n + 1)
 
 
-def first_of(heard: Heard) -> int:
+def first_of(heard: Utterance) -> int:
     """Where it begins, behind greetings."""
     at = 0
     fillers = _FILLERS - {"i"} if heard.language.code == "en" else _FILLERS
@@ -108,7 +108,7 @@ def first_of(heard: Heard) -> int:
     return at
 
 
-def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
+def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it tells rather than asks."""
     if any("?" in token.after for token in heard.tokens):
         return False
@@ -117,62 +117,62 @@ def is_remark(heard: Heard, found: AbstractSet[Concept]) -> bool:
     words = [token.word for token in heard.tokens]
     first = first_of(heard)
     if (
-        Concept.ME in found
+        Feature.ME in found
         and words[first] in {"if", "when", "once"}
         and _is_subordinate(heard, first)
     ):
         return True
-    if Concept.ASKED in found:
-        is_felt_first = Concept.FEELING in heard.concept_at(first)
+    if Feature.ASKED in found:
+        is_felt_first = Feature.FEELING in heard.concept_at(first)
         return (
-            Concept.FEELING in found
-            and (Concept.POLITE not in found or (is_felt_first and not _wants_to_know(found)))
+            Feature.FEELING in found
+            and (Feature.POLITE not in found or (is_felt_first and not _wants_to_know(found)))
             and not _opens_question(heard, first)
             and not _is_inverted(heard)
         )
-    if Concept.FEELING in found or tells_what_was_seen(heard):
+    if Feature.FEELING in found or tells_what_was_seen(heard):
         return True
-    if Concept.EXCLAIM in found and (not heard.mentions or _tells(heard)):
+    if Feature.EXCLAIM in found and (not heard.mentions or _tells(heard)):
         return True
-    is_mine = Concept.ME in found and not _is_threat(heard)
-    if is_mine and heard.language.code == "en" and Concept.NOT_THAT not in found:
+    is_mine = Feature.ME in found and not _is_threat(heard)
+    if is_mine and heard.language.code == "en" and Feature.NOT_THAT not in found:
         return True
     is_first = not _I.isdisjoint(words[first : first + 3])
-    if heard.language.code != "en" and is_first and Concept.NOT_THAT not in found:
+    if heard.language.code != "en" and is_first and Feature.NOT_THAT not in found:
         return True
     is_subject = words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions)
-    if is_subject and Concept.UPCOMING not in found:
+    if is_subject and Feature.UPCOMING not in found:
         return True  # but "netflix marvel schedule 2018"
     return heard.language.code == "en" and _tells(heard)
 
 
-def tells_what_was_seen(heard: Heard) -> bool:
+def tells_what_was_seen(heard: Utterance) -> bool:
     """Whether it begins with what somebody has watched: "finished daredevil last night"."""
     at = first_of(heard)
     return heard.tokens[at].word in _SAW and any(one.start == at + 1 for one in heard.mentions)
 
 
-def _wants_to_know(found: AbstractSet[Concept]) -> bool:
+def _wants_to_know(found: AbstractSet[Feature]) -> bool:
     """Whether it holds the word of a question, not only a "please"."""
-    return not (_QUESTION - {Concept.POLITE}).isdisjoint(found)
+    return not (_QUESTION - {Feature.POLITE}).isdisjoint(found)
 
 
-def is_statement(heard: Heard, found: AbstractSet[Concept]) -> bool:
+def is_statement(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it is a sentence that tells something, and no question put briefly."""
-    if Concept.ASKED in found or len(heard.tokens) < _SENTENCE:
+    if Feature.ASKED in found or len(heard.tokens) < _SENTENCE:
         return False
     words = heard.text.words
-    tells = Concept.RUMOUR in found or Concept.ME in found or words[first_of(heard)] in _SUBJECTS
+    tells = Feature.RUMOUR in found or Feature.ME in found or words[first_of(heard)] in _SUBJECTS
     return tells or _tells(heard)
 
 
-def is_praise(heard: Heard, found: AbstractSet[Concept]) -> bool:
+def is_praise(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it says of a show, or of a thing of it, what Violet has no word for.
 
     "Luke cage soundtrack is fire", "born again cinematography chef's kiss".
     """
     is_marked = any("?" in token.after for token in heard.tokens)
-    if is_marked or Concept.ASKED in found or Concept.NOT_THAT in found or not heard.mentions:
+    if is_marked or Feature.ASKED in found or Feature.NOT_THAT in found or not heard.mentions:
         return False
     if _says_of_a_thing(heard):
         return True
@@ -188,57 +188,57 @@ def is_praise(heard: Heard, found: AbstractSet[Concept]) -> bool:
     return len(beside) > 1 or not _ADMIRING.isdisjoint(beside)
 
 
-def _says_of_a_thing(heard: Heard) -> bool:
+def _says_of_a_thing(heard: Utterance) -> bool:
     """Whether a verb stands behind a show and some thing of it, and more behind that."""
     ends = [one.end for one in heard.mentions] + [one.end for one in heard.seasons]
     for end in ends:
         for at in range(end, min(end + 1 + _THINGS_OF_A_SHOW, len(heard.tokens) - 1)):
             if not heard.concept_at(at).isdisjoint(_ASKED_OF_A_SHOW) or heard.tokens[at].after:
                 break
-            if Concept.AUX in heard.concept_at(at) and heard.tokens[at].raw != "s":
+            if Feature.AUX in heard.concept_at(at) and heard.tokens[at].raw != "s":
                 return True
     return False
 
 
-def is_smalltalk(heard: Heard, found: AbstractSet[Concept]) -> bool:
+def is_smalltalk(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it is hardly more than a greeting, thanks or a yes."""
-    if Concept.SMALLTALK not in found or heard.mentions or heard.seasons or heard.people:
+    if Feature.SMALLTALK not in found or heard.mentions or heard.seasons or heard.people:
         return False
-    pleased = [m.concepts for m in heard.meanings if Concept.SMALLTALK in m.concepts]
+    pleased = [m.concepts for m in heard.meanings if Feature.SMALLTALK in m.concepts]
     polite = {
         at
         for meaning in heard.meanings
-        if Concept.SMALLTALK in meaning.concepts
+        if Feature.SMALLTALK in meaning.concepts
         for at in range(meaning.start, meaning.end)
     }
     beside = sum(
         at not in polite and token.word not in _FILLERS for at, token in enumerate(heard.tokens)
     )
-    if all(Concept.EXCLAIM in concepts for concepts in pleased):
+    if all(Feature.EXCLAIM in concepts for concepts in pleased):
         return beside == 0  # "lol", but not "lol that ending"
     return beside <= _MOST_BESIDE or beside <= 2 * len(polite)
 
 
-def _is_threat(heard: Heard) -> bool:
+def _is_threat(heard: Utterance) -> bool:
     """Whether somebody only says what they will do without an answer: "jj s2 date or i riot"."""
     words = heard.text.words
     return any(words[at] == "or" and "i" in words[at + 1 : at + 3] for at in range(len(words)))
 
 
-def _is_subordinate(heard: Heard, first: int) -> bool:
-    return Concept.AUX not in heard.concept_at(first + 1)
+def _is_subordinate(heard: Utterance, first: int) -> bool:
+    return Feature.AUX not in heard.concept_at(first + 1)
 
 
-def _opens_question(heard: Heard, first: int) -> bool:
+def _opens_question(heard: Utterance, first: int) -> bool:
     """Whether it begins with a question word, be it as part of a phrase, or with a verb."""
-    if Concept.FEELING in heard.concept_at(first):
+    if Feature.FEELING in heard.concept_at(first):
         return False  # "what a finale"
     alone = heard.language.meanings([heard.tokens[first].word])
     found = heard.concept_at(first).union(*(meaning.concepts for meaning in alone))
-    return not found.isdisjoint(_QUESTION | {Concept.AUX})
+    return not found.isdisjoint(_QUESTION | {Feature.AUX})
 
 
-def _is_inverted(heard: Heard) -> bool:
+def _is_inverted(heard: Utterance) -> bool:
     """Whether a verb stands before its subject somewhere: "omg did they renew it"."""
     words = [token.word for token in heard.tokens]
     named = {one.start for one in heard.mentions}
@@ -256,11 +256,11 @@ def _is_inverted(heard: Heard) -> bool:
     return False
 
 
-def _tells(heard: Heard) -> bool:
+def _tells(heard: Utterance) -> bool:
     """Whether its verb stands behind its subject, as in "jj s2 is out on friday"."""
     said = {concept for meaning in heard.meanings for concept in meaning.concepts}
     is_topical = not said.isdisjoint(_TOPICAL)
-    if Concept.YET in said or len(heard.tokens) < (4 if is_topical else 3):
+    if Feature.YET in said or len(heard.tokens) < (4 if is_topical else 3):
         return False
     ends = [one.end for one in heard.mentions] + [one.end for one in heard.seasons]
     return any(

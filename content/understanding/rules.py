@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.understanding.lexicon import intents
-from content.understanding.lexicon.features import Concept
+from content.understanding.lexicon.features import Feature
 from content.understanding.question import Intent
 
 
@@ -15,9 +15,9 @@ class Rule:
 
     intent: Intent
     weight: float
-    every: frozenset[Concept]
-    one_of: frozenset[Concept]
-    none_of: frozenset[Concept]
+    every: frozenset[Feature]
+    one_of: frozenset[Feature]
+    none_of: frozenset[Feature]
 
     @classmethod
     def parse(cls, line: str) -> "Rule":
@@ -34,7 +34,7 @@ class Rule:
             Intent(intent), float(weight), _concepts(every), _concepts(one_of), _concepts(against)
         )
 
-    def fits(self, meanings: AbstractSet[Concept]) -> bool:
+    def fits(self, meanings: AbstractSet[Feature]) -> bool:
         """Whether *meanings* hold all it needs, and nothing that speaks against it."""
         return (
             self.every <= meanings
@@ -43,13 +43,13 @@ class Rule:
         )
 
 
-def decided(meanings: AbstractSet[Concept]) -> tuple[Rule, ...]:
+def decided(meanings: AbstractSet[Feature]) -> tuple[Rule, ...]:
     """Return the rules that fit, the heaviest first."""
     return tuple(rule for rule in RULES if rule.fits(meanings))
 
 
-def _concepts(names: str) -> frozenset[Concept]:
-    return frozenset(Concept(name) for name in names.split())
+def _concepts(names: str) -> frozenset[Feature]:
+    return frozenset(Feature(name) for name in names.split())
 
 
 TERSE: Final = intents.TERSE

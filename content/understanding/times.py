@@ -14,7 +14,7 @@ from content.understanding.tokens import Token, normalise
 _Maker = Callable[[int], PartialDate]
 
 
-class Role(StrEnum):
+class TimeRole(StrEnum):
     """What a span is to the question."""
 
     IN = "in"
@@ -36,7 +36,7 @@ class Timed:
     """A span as it was named, and where."""
 
     span: PartialDate
-    role: Role
+    role: TimeRole
     start: int
     end: int
 
@@ -49,7 +49,7 @@ def times_in(
     at = 0
     while at < len(tokens):
         role = _role(tokens, at)
-        which = Leaning.PAST if role in {Role.SINCE, Role.BACK_THEN} else leaning
+        which = Leaning.PAST if role in {TimeRole.SINCE, TimeRole.BACK_THEN} else leaning
         try:
             read = _Reader(tokens, today, which, _year_beside(found, at)).at(at)
         except (DateError, OverflowError, ValueError):
@@ -83,28 +83,28 @@ def read_window(typed: str, as_of: AsOf) -> PartialDate | None:
     if len(found) != 1:
         return None
     span = found[0].span
-    return _bounded(span, Role.SINCE) if span.earliest else span
+    return _bounded(span, TimeRole.SINCE) if span.earliest else span
 
 
-def _bounded(span: PartialDate, role: Role) -> PartialDate:
-    if role is Role.BY and span.latest:
+def _bounded(span: PartialDate, role: TimeRole) -> PartialDate:
+    if role is TimeRole.BY and span.latest:
         return PartialDate.parse(f"../{span.latest.isoformat()}")
-    if role is Role.SINCE and span.earliest:
+    if role is TimeRole.SINCE and span.earliest:
         return PartialDate.parse(f"{span.earliest.isoformat()}/..")
     return span
 
 
-def _role(tokens: Sequence[Token], at: int) -> Role:
+def _role(tokens: Sequence[Token], at: int) -> TimeRole:
     before = [token.word for token in tokens[max(0, at - 3) : at]]
     while before and before[-1] in lexicon.ARTICLES:
         before.pop()
     if not before:
-        return Role.IN
+        return TimeRole.IN
     if tuple(before[-2:]) in lexicon.BACK_THEN or tuple(before) in lexicon.IMAGINED:
-        return Role.BACK_THEN
+        return TimeRole.BACK_THEN
     if before[-1] in lexicon.BY:
-        return Role.BY
-    return Role.SINCE if before[-1] in lexicon.SINCE else Role.IN
+        return TimeRole.BY
+    return TimeRole.SINCE if before[-1] in lexicon.SINCE else TimeRole.IN
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.understanding.classify import SAID_ANYWAY, Decision, decide
 from content.understanding.dialogue import is_only_a_day
-from content.understanding.entities import Heard, hear
-from content.understanding.lexicon.features import Concept
+from content.understanding.entities import Utterance, hear
+from content.understanding.lexicon.features import Feature
 from content.understanding.parts import gathered
 from content.understanding.question import Conversation, Intent, Question
 from content.understanding.questions import questions_of
@@ -68,7 +68,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    heard: Heard
+    heard: Utterance
     decision: Decision
     questions: tuple[Question, ...]
 
@@ -163,20 +163,20 @@ def _without_statements(steps: list[_Step]) -> list[_Step]:
 
 def _is_hearsay(step: _Step) -> bool:
     """Whether it only adds what was heard to a question: "born again date? last i heard spring"."""
-    is_told = Concept.ASKED not in step.decision.meanings and not step.heard.mentions
+    is_told = Feature.ASKED not in step.decision.meanings and not step.heard.mentions
     return is_told and step.decision.intent is Intent.RUMOUR_CHECK
 
 
 def _asks_of_it(step: _Step) -> bool:
     return (
         bool(step.questions)
-        and Concept.ASKED in step.decision.meanings
+        and Feature.ASKED in step.decision.meanings
         and not step.heard.mentions
         and step.decision.intent is not Intent.SMALLTALK
     )
 
 
-def _spoken_of_later(parts: tuple[Heard, ...], before: Conversation) -> Conversation:
+def _spoken_of_later(parts: tuple[Utterance, ...], before: Conversation) -> Conversation:
     """What a part without a subject leans on: the only show that the others name."""
     later = [(mention.shows, part) for part in parts for mention in part.mentions]
     if len({shows for shows, _ in later}) != 1 or len(later[0][0]) > 1:
@@ -185,7 +185,7 @@ def _spoken_of_later(parts: tuple[Heard, ...], before: Conversation) -> Conversa
     return replace(before, show=show, season=_season(part))
 
 
-def _is_asked_again(heard: Heard, questions: tuple[Question, ...], steps: list[_Step]) -> bool:
+def _is_asked_again(heard: Utterance, questions: tuple[Question, ...], steps: list[_Step]) -> bool:
     """Whether it asks in other words, and of nothing else, what was asked just before."""
     if not steps or not steps[-1].questions:
         return False
@@ -199,13 +199,13 @@ def _is_asked_again(heard: Heard, questions: tuple[Question, ...], steps: list[_
     return bool(questions) and all(one.intent in asked for one in questions)
 
 
-def _is_only_the_name(heard: Heard, show: ShowId | None) -> bool:
+def _is_only_the_name(heard: Utterance, show: ShowId | None) -> bool:
     """Whether it is nothing but the name, once more, of the *show* just asked about."""
     named = sum(one.end - one.start for one in heard.mentions)
     return named == len(heard.tokens) and {one.show for one in heard.mentions} == {show}
 
 
-def _after(questions: tuple[Question, ...], before: Conversation, heard: Heard) -> Conversation:
+def _after(questions: tuple[Question, ...], before: Conversation, heard: Utterance) -> Conversation:
     if not questions:
         shows = [mention.show for mention in heard.mentions]
         if len(shows) == 1:  # a remark names what the next question is about
@@ -231,7 +231,7 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Heard) 
     )
 
 
-def _season(heard: Heard) -> Season | SeasonRef:
+def _season(heard: Utterance) -> Season | SeasonRef:
     return heard.seasons[0].season if len(heard.seasons) == 1 else SeasonRef.UNNAMED
 
 

@@ -141,7 +141,7 @@ async def _ticks(database: Database) -> tuple[float, float]:
         None,
         clock=clock,
         knowledge=source,
-        book=database.news_book,
+        journal=database.journal,
         subscriptions=database.subscriptions,
     )
     found = []
@@ -152,7 +152,7 @@ async def _ticks(database: Database) -> tuple[float, float]:
             counted,
             clock=clock,
             knowledge=source,
-            book=database.news_book,
+            journal=database.journal,
             subscriptions=database.subscriptions,
         )
         await digest(clock=clock, outbox=database.outbox)

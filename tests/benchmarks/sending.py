@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from adapters.discord.connector import DiscordGate
+from adapters.discord.connector import DiscordConnector
 from adapters.storage.database import Database
 from bot.ports import Platform
 from bot.runtime.clock import SystemClock
@@ -25,7 +25,7 @@ async def main(url: str, api_base: str, token: str, sends_per_second: str) -> No
     """Send until all is told."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     clock, database = SystemClock(), await Database.open(url)
-    gate = DiscordGate(
+    gate = DiscordConnector(
         token,
         desk(clock=clock),
         api_base=api_base,

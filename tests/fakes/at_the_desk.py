@@ -20,11 +20,11 @@ async def record(
 ) -> bool:
     """Record from the mark as it stands, unless the test says another, until noon."""
     if since is ...:
-        since = (await desk.news_book.open()).noticed_until
-    return await desk.news_book.record(
+        since = (await desk.journal.open()).noticed_until
+    return await desk.journal.record(
         claims=claims,
         shows=shows,
-        tellings=tellings,
+        broadcasts=tellings,
         void=void,
         noticed_from=since,
         noticed_until=until or at(),

@@ -7,18 +7,18 @@ from datetime import datetime, timedelta
 from adapters.storage.codec import delivery_key
 from adapters.storage.settling import Tried, settled
 from bot.ports import (
+    Broadcast,
     Delivered,
     Delivery,
     DeliveryId,
+    DeliveryReport,
     Destination,
     Digest,
-    Fate,
     HeldNews,
     Outcome,
     Platform,
     Rejected,
     Suspension,
-    Telling,
 )
 from content.announcements.announcement import Announcement
 from content.announcements.digests import as_it_stands
@@ -129,7 +129,7 @@ class FakeOutbox:
             ended += 1
         return ended
 
-    async def why(self, destination: Destination, *, limit: int) -> Sequence[Fate]:
+    async def why(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         rows = [
             row
             for row in self._state.queued
@@ -170,7 +170,7 @@ class FakeOutbox:
         taken = [row for row in state.queued if row.id in instead_of and row.state == "held"]
         if announcement.id in state.said or len(taken) != len(instead_of):
             return False
-        told = Telling(announcement=announcement)
+        told = Broadcast(announcement=announcement)
         state.said[announcement.id] = told
         state.only_for_one.add(announcement.id)
         suspension = state.suspended.get(destination)
@@ -241,8 +241,8 @@ class FakeOutbox:
             del self._state.busy[delivery.destination]
 
 
-def _fate(row: Queued) -> Fate:
-    return Fate(
+def _fate(row: Queued) -> DeliveryReport:
+    return DeliveryReport(
         announcement=row.announcement.id,
         headline=row.announcement.headline,
         state=row.state,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from bot.ports import Destination, Digest, Speaker, Subscription, Suspension, Telling
+from bot.ports import Broadcast, Destination, Digest, Speaker, Subscription, Suspension
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.facts.claims import Claim, ShowId
 from content.subscriptions.schedule import digest_at, quiet_until
@@ -19,7 +19,7 @@ class Queued:
     """One announcement for one destination, and how it stands."""
 
     id: int
-    telling: Telling
+    telling: Broadcast
     destination: Destination
     turn: int
     due_at: datetime
@@ -73,9 +73,9 @@ class DeskState:
     """Since when, and how often it was looked at: kept until something arrives."""
     look_at: dict[Destination, datetime] = field(default_factory=dict)
     busy: dict[Destination, tuple[str, datetime]] = field(default_factory=dict)
-    said: dict[AnnouncementId, Telling] = field(default_factory=dict)
+    said: dict[AnnouncementId, Broadcast] = field(default_factory=dict)
     only_for_one: set[AnnouncementId] = field(default_factory=set)
-    corrected_by: dict[AnnouncementId, Telling] = field(default_factory=dict)
+    corrected_by: dict[AnnouncementId, Broadcast] = field(default_factory=dict)
     queued: list[Queued] = field(default_factory=list)
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -84,7 +84,7 @@ class DeskState:
         """Return a subscription as it is wished now; None where it has gone."""
         return next((one for one in self.wishes if wish and one.id == wish.id), None)
 
-    def queue_revisions(self, rows: list[Queued], by: Telling, now: datetime) -> None:
+    def queue_revisions(self, rows: list[Queued], by: Broadcast, now: datetime) -> None:
         for row in rows:
             if row.state == "delivered" and row.message and row.revises is None:
                 if any(one.telling is by and one.revises is row for one in self.queued):
@@ -103,7 +103,7 @@ class DeskState:
                     )
                 )
 
-    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, Telling]:
+    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, Broadcast]:
         """Return by which news each thing that a digest tells is no longer so."""
         told = [row.announcement.id for row in self.queued if row.told_in is digest]
         return {name: self.corrected_by[name] for name in told if name in self.corrected_by}
@@ -138,7 +138,7 @@ class DeskState:
                 end_as(row, state, reason)
 
 
-def wants(wish: Subscription, told: Telling) -> bool:
+def wants(wish: Subscription, told: Broadcast) -> bool:
     said = told.announcement
     return (
         wish.show in {None, said.subject.show}
@@ -150,7 +150,7 @@ def wants(wish: Subscription, told: Telling) -> bool:
     )
 
 
-def fresh_row(state: DeskState, told: Telling, wish: Subscription, now: datetime) -> Queued:
+def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: datetime) -> Queued:
     """Return how it stands as it is queued because of *wish*."""
     said, place = told.announcement, wish.destination
     row = Queued(

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot.ports import Speaker, Suggested, Waiting
+from bot.ports import Speaker, Waiting, WaitingCorrection
 from content.answers.correction_notes import (
     CLOSED_KEPT_FOR,
     MOST_A_DAY,
     MOST_WAITING,
-    Keeping,
-    Suggestion,
+    CorrectionNote,
+    Receipt,
 )
 
 
@@ -18,14 +18,14 @@ from content.answers.correction_notes import (
 class Kept:
     """One suggestion, and how it stands."""
 
-    suggested: Suggested
+    suggested: WaitingCorrection
     message: str | None
     closed_at: datetime | None = None
     closed_by: str | None = None
 
 
 class FakeSuggestions:
-    """The port `Suggestions`."""
+    """The port `Corrections`."""
 
     def __init__(self, *, at_most: int = MOST_WAITING) -> None:
         self._at_most = at_most
@@ -34,15 +34,15 @@ class FakeSuggestions:
         """Everything that is kept still: what a test may look at."""
 
     async def keep(
-        self, suggestion: Suggestion, speaker: Speaker, *, message: str | None, now: datetime
-    ) -> Keeping:
+        self, suggestion: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
+    ) -> Receipt:
         if message is not None and any(self._is_same(one, speaker, message) for one in self.kept):
-            return Keeping.KEPT
+            return Receipt.KEPT
         if sum(self._is_of_today(one, speaker, now) for one in self.kept) >= MOST_A_DAY:
-            return Keeping.ENOUGH_TODAY
+            return Receipt.ENOUGH_TODAY
         if len(self._waiting) >= self._at_most:
-            return Keeping.FULL
-        suggested = Suggested(
+            return Receipt.FULL
+        suggested = WaitingCorrection(
             number=next(self._numbers), suggestion=suggestion, speaker=speaker, said_at=now
         )
         self.kept = [
@@ -51,7 +51,7 @@ class FakeSuggestions:
             if one.closed_at is None or one.closed_at > now - CLOSED_KEPT_FOR
         ]
         self.kept.append(Kept(suggested, message))
-        return Keeping.KEPT
+        return Receipt.KEPT
 
     async def waiting(self, *, limit: int) -> Waiting:
         waiting = self._waiting

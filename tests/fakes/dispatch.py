@@ -8,7 +8,7 @@ from fakes.post_office import PostOffice
 from fakes.tellings import at, channel, subscription, telling
 
 
-class Telling:
+class Broadcast:
     def __init__(self, outbox=None, **wishes) -> None:
         self.desk, self.clock, self.office = FakeDesk(), StoppedClock(at()), PostOffice(**wishes)
         self.outbox = outbox or self.desk.outbox

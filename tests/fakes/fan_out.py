@@ -98,12 +98,12 @@ class FanOut:
         """Queue one piece of news for everybody, as a process that noticed it would."""
         now = datetime.now(UTC)
         self.news += 1
-        assert await self.database.news_book.record(
+        assert await self.database.journal.record(
             claims=(),
             shows=(),
-            tellings=[telling(f"news-{self.news}", created_at=now)],
+            broadcasts=[telling(f"news-{self.news}", created_at=now)],
             void=(),
-            noticed_from=(await self.database.news_book.open()).noticed_until,
+            noticed_from=(await self.database.journal.open()).noticed_until,
             noticed_until=now,
         )
 

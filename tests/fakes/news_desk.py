@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.ports import (
+    Broadcast,
     Destination,
     Learnt,
     Speaker,
     Subscription,
-    Telling,
 )
 from content.facts.claims import Claim, ShowId, Subject
 from content.understanding.question import Conversation
@@ -26,7 +26,7 @@ class FakeDesk:
 
     def __init__(self) -> None:
         state = DeskState()
-        self.news_book = FakeNewsBook(state)
+        self.journal = FakeNewsBook(state)
         self.outbox = FakeOutbox(state)
         self.subscriptions = FakeSubscriptions(state)
         self.conversations = FakeConversations(state)
@@ -34,7 +34,7 @@ class FakeDesk:
 
 
 class FakeNewsBook:
-    """The port `NewsBook`."""
+    """The port `Journal`."""
 
     def __init__(self, state: DeskState) -> None:
         self._state = state
@@ -58,13 +58,13 @@ class FakeNewsBook:
         *,
         claims: Iterable[Claim],
         shows: Iterable[ShowId],
-        tellings: Iterable[Telling],
+        broadcasts: Iterable[Broadcast],
         void: Iterable[Subject],
         noticed_from: datetime | None,
         noticed_until: datetime,
     ) -> bool:
         # Read to the end first, so that a fault in one of them leaves nothing half-done.
-        claims, shows, tellings, void = map(tuple, (claims, shows, tellings, void))
+        claims, shows, broadcasts, void = map(tuple, (claims, shows, broadcasts, void))
         state = self._state
         if state.noticed_until != noticed_from:
             return False
@@ -81,31 +81,31 @@ class FakeNewsBook:
             said = row.announcement
             if row.is_unsent and said.step is not None and said.subject in void:
                 end_as(row, "void", "the date has changed", noticed_until)
-        self._queue(tellings, noticed_until)
+        self._queue(broadcasts, noticed_until)
         return True
 
     async def count(
         self,
         *,
-        tellings: Iterable[Telling],
+        broadcasts: Iterable[Broadcast],
         counted_from: datetime | None,
         counted_until: datetime,
     ) -> bool:
-        tellings = tuple(tellings)
+        broadcasts = tuple(broadcasts)
         if self._state.counted_until != counted_from:
             return False
         self._state.counted_until = counted_until
-        self._queue(tellings, counted_until)
+        self._queue(broadcasts, counted_until)
         return True
 
-    async def latest(self, *, limit: int) -> Sequence[Telling]:
+    async def latest(self, *, limit: int) -> Sequence[Broadcast]:
         told = [t for name, t in self._state.said.items() if name not in self._state.only_for_one]
         told.sort(key=lambda t: t.announcement.created_at)
         return told[::-1][:limit]
 
-    def _queue(self, tellings: Iterable[Telling], now: datetime) -> None:
+    def _queue(self, broadcasts: Iterable[Broadcast], now: datetime) -> None:
         state = self._state
-        for told in tellings:
+        for told in broadcasts:
             if told.announcement.id in state.said:
                 continue
             state.said[told.announcement.id] = told
@@ -121,12 +121,12 @@ class FakeNewsBook:
                 state.queued.append(row)
             self._correct(told, now)
 
-    def _deciding(self, place: Destination, told: Telling) -> Subscription | None:
+    def _deciding(self, place: Destination, told: Broadcast) -> Subscription | None:
         mine = [w for w in self._state.wishes if w.destination == place and wants(w, told)]
         mine.sort(key=lambda wish: (wish.paused_at is not None, wish.show is None))
         return mine[0] if mine else None
 
-    def _correct(self, told: Telling, now: datetime) -> None:
+    def _correct(self, told: Broadcast, now: datetime) -> None:
         state, corrects = self._state, told.announcement.corrects
         if corrects is None:
             return

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.ports import Destination, Messenger
-from bot.router import Desk
+from bot.router import Router
 from bot.verbs.deliver import deliver
 from content.facts.catalogue import Catalogue
 from fakes.claims import catalogue, claim, show
@@ -42,7 +42,7 @@ def two_shows() -> FixedKnowledge:
     return FixedKnowledge(catalogue(dated, shows=(show(), daredevil)))
 
 
-def desk(**wishes: object) -> Desk:
+def desk(**wishes: object) -> Router:
     """Return a desk with every default, so that a test names only what matters."""
     memory = FakeDesk()
     parts: dict[str, object] = {
@@ -51,12 +51,12 @@ def desk(**wishes: object) -> Desk:
         "conversations": memory.conversations,
         "subscriptions": memory.subscriptions,
         "outbox": memory.outbox,
-        "book": memory.news_book,
+        "journal": memory.journal,
         "suggestions": memory.suggestions,
         "default_zone": "UTC",
         "editors": frozenset(),
     }
-    return Desk(**(parts | wishes))
+    return Router(**(parts | wishes))
 
 
 async def queued_for(*places: Destination) -> FakeDesk:
@@ -64,10 +64,10 @@ async def queued_for(*places: Destination) -> FakeDesk:
     memory = FakeDesk()
     for place in places:
         await memory.subscriptions.subscribe(subscription(place))
-    await memory.news_book.record(
+    await memory.journal.record(
         claims=(),
         shows=(),
-        tellings=[telling("a-date", created_at=NOW, headline="Season 2 is out on 8 March 2018.")],
+        broadcasts=[telling("a-date", created_at=NOW, headline="Season 2 is out on 8 March 2018.")],
         void=(),
         noticed_from=None,
         noticed_until=NOW,

@@ -15,7 +15,7 @@ ADMIN = Speaker(destination=HERE, person="an-admin")
 DAREDEVIL = show("daredevil", title="Marvel's Daredevil", short="Daredevil")
 
 
-class Surroundings:
+class Channels:
     """A platform with pages, on which nothing is in the way unless a test says so."""
 
     def __init__(self) -> None:
@@ -32,21 +32,21 @@ class Room:
     """A desk with its memory, its clock and what is around it."""
 
     def __init__(self) -> None:
-        self.memory, self.clock, self.around = FakeDesk(), StoppedClock(), Surroundings()
+        self.memory, self.clock, self.around = FakeDesk(), StoppedClock(), Channels()
         known = catalogue(claim(value="2018-03-08", by="Netflix"), shows=(show(), DAREDEVIL))
         self.desk = make_desk(
             clock=self.clock,
             knowledge=FixedKnowledge(known),
             subscriptions=self.memory.subscriptions,
             outbox=self.memory.outbox,
-            book=self.memory.news_book,
+            journal=self.memory.journal,
         )
 
     async def types(self, words: str, place: Destination | None = None) -> str:
         return (await self.answer_to(words, place)).text
 
     async def answer_to(self, words: str, place: Destination | None = None) -> Answer:
-        return await self.desk.obey(read_command(words), ADMIN, self.around, place=place)
+        return await self.desk.handle(read_command(words), ADMIN, self.around, place=place)
 
     async def wishes(self):
         return await self.memory.subscriptions.of(HERE)

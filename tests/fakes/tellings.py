@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.ports import DEFAULT_STEPS, Destination, Platform, Subscription, Telling
+from bot.ports import DEFAULT_STEPS, Broadcast, Destination, Platform, Subscription
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.facts.claims import ShowId, Stance, Subject, Topic
 
@@ -63,8 +63,8 @@ def telling(
     created_at: datetime = NOON,
     expires_at: datetime | None = None,
     headline: str | None = None,
-) -> Telling:
-    return Telling(
+) -> Broadcast:
+    return Broadcast(
         announcement=Announcement(
             id=AnnouncementId(name),
             topic=topic,
@@ -80,12 +80,12 @@ def telling(
     )
 
 
-def step(days: int, *, name: str | None = None, **rest: object) -> Telling:
+def step(days: int, *, name: str | None = None, **rest: object) -> Broadcast:
     """Return the countdown step of so many days."""
     return telling(name or f"{days}-days", topic=Topic.COUNTDOWN, step=days, **rest)
 
 
-def ahead(days: int, *, name: str | None = None, **rest: object) -> Telling:
+def ahead(days: int, *, name: str | None = None, **rest: object) -> Broadcast:
     """Return what weekly digests say because of the step of so many days."""
     told = step(days, name=name or f"{days}-ahead", **rest)
     return replace(told, announcement=replace(told.announcement, looks_ahead=True))

@@ -3,7 +3,7 @@
 from enum import StrEnum, auto
 
 
-class Concept(StrEnum):
+class Feature(StrEnum):
     """One meaning, whatever the language."""
 
     # How it asks

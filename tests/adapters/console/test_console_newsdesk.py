@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from adapters.console.connector import ConsoleGate
+from adapters.console.connector import ConsoleConnector
 from bot.ports import StorageError
 from fakes.desk_suggestions import FakeSuggestions
 from fakes.news_desk import FakeDesk
@@ -26,7 +26,7 @@ def typed(memory):
     async def type_in(*lines: str, **parts: object) -> str:
         printed = io.StringIO()
         front = desk(**({"suggestions": memory.suggestions} | parts))
-        gate = ConsoleGate(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
+        gate = ConsoleConnector(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
         await gate.start()
         await gate.wait()
         return printed.getvalue()

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from adapters.console.connector import HERE, ConsoleGate
+from adapters.console.connector import HERE, ConsoleConnector
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import desk
 
@@ -23,9 +23,9 @@ def typed(memory):
         parts = {
             "subscriptions": memory.subscriptions,
             "outbox": memory.outbox,
-            "book": memory.news_book,
+            "journal": memory.journal,
         }
-        gate = ConsoleGate(desk(**parts), stdin=io.StringIO("\n".join(lines)), stdout=printed)
+        gate = ConsoleConnector(desk(**parts), stdin=io.StringIO("\n".join(lines)), stdout=printed)
         await gate.start()
         await gate.wait()
         return printed.getvalue()

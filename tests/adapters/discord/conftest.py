@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.connector import DiscordGate
+from adapters.discord.connector import DiscordConnector
 from bot.ports import Delivery, DeliveryId, Destination, Platform
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.facts.claims import ShowId, Stance, Subject, Topic
@@ -42,13 +42,13 @@ def channel(world: FakeDiscord) -> Channel:
 @pytest.fixture
 async def make_gate(
     clock: StoppedClock, subscriptions: FakeSubscriptions
-) -> AsyncIterator[Callable[..., DiscordGate]]:
+) -> AsyncIterator[Callable[..., DiscordConnector]]:
     """Make a gate over a desk with these parts; whatever was made is stopped at the end."""
-    made: list[DiscordGate] = []
+    made: list[DiscordConnector] = []
 
-    def make(world: FakeDiscord, *, token: str | None = None, **parts: Any) -> DiscordGate:
+    def make(world: FakeDiscord, *, token: str | None = None, **parts: Any) -> DiscordConnector:
         wanted = {"clock": clock, "subscriptions": subscriptions} | parts
-        gate = DiscordGate(
+        gate = DiscordConnector(
             token or world.token,
             desk(**wanted),
             api_base=world.api_base,
@@ -63,7 +63,7 @@ async def make_gate(
 
 
 @pytest.fixture
-async def gate(make_gate: Callable[..., DiscordGate], world: FakeDiscord) -> DiscordGate:
+async def gate(make_gate: Callable[..., DiscordConnector], world: FakeDiscord) -> DiscordConnector:
     gate = make_gate(world)
     await gate.start()
     return gate

@@ -25,7 +25,7 @@ def subscriptions(memory):
 
 @pytest.fixture
 async def gate(make_gate, world, memory):
-    gate = make_gate(world, outbox=memory.outbox, book=memory.news_book)
+    gate = make_gate(world, outbox=memory.outbox, journal=memory.journal)
     await gate.start()
     return gate
 

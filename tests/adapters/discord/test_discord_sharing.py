@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from adapters.discord.connector import DiscordGate
+from adapters.discord.connector import DiscordConnector
 from bot.ports import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
 
@@ -17,7 +17,7 @@ async def make_shared(world):
 
     def make(*, sends_per_second=48.0, **how):
         made.append(
-            DiscordGate(
+            DiscordConnector(
                 world.token,
                 desk(clock=StoppedClock()),
                 api_base=world.api_base,

@@ -11,14 +11,14 @@ from prometheus_client.parser import text_string_to_metric_families
 from adapters.http.metrics import Metrics
 from adapters.http.server import HttpServer
 from bot.ports import (
+    Backlog,
     Delivered,
     Platform,
     Refusal,
     Rejected,
+    Role,
     SettingsError,
-    Standing,
     StorageError,
-    Turn,
     Unknown,
 )
 from fakes.newsroom import NOW, StoppedClock
@@ -35,7 +35,7 @@ class FakeOverview:
         del now
         if self.fault:
             raise self.fault
-        return Standing(
+        return Backlog(
             oldest_due=self.oldest_due,
             open={Platform.DISCORD: 7},
             subscriptions=12,
@@ -45,7 +45,7 @@ class FakeOverview:
 
 class HalfOfTheTurns:
     def has(self, turn):
-        return turn is Turn.TICKS
+        return turn is Role.TICKS
 
     def want(self, *turns):
         raise AssertionError(f"nobody who looks wants {turns}")

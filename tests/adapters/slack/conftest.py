@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.connector import SlackGate
+from adapters.slack.connector import SlackConnector
 from adapters.slack.manifest import SCOPES
 from fakes.news_desk import FakeDesk, FakeSubscriptions
 from fakes.newsroom import StoppedClock, desk
@@ -37,9 +37,9 @@ async def slack() -> AsyncIterator[FakeSlack]:
 @pytest.fixture
 async def make_gate(
     slack: FakeSlack, clock: StoppedClock, subscriptions: FakeSubscriptions
-) -> AsyncIterator[Callable[..., SlackGate]]:
+) -> AsyncIterator[Callable[..., SlackConnector]]:
     """Make a gate over a desk with these parts; whatever was made is stopped at the end."""
-    made: list[SlackGate] = []
+    made: list[SlackConnector] = []
 
     def make(
         *,
@@ -47,9 +47,9 @@ async def make_gate(
         app_token: str = slack.workspace.app_token,
         patience_s: float = PATIENCE_S,
         **parts: Any,
-    ) -> SlackGate:
+    ) -> SlackConnector:
         wanted = {"clock": clock, "subscriptions": subscriptions} | parts
-        gate = SlackGate(
+        gate = SlackConnector(
             bot_token,
             app_token,
             desk(**wanted),
@@ -65,7 +65,7 @@ async def make_gate(
 
 
 @pytest.fixture
-async def gate(make_gate: Callable[..., SlackGate], slack: FakeSlack) -> SlackGate:
+async def gate(make_gate: Callable[..., SlackConnector], slack: FakeSlack) -> SlackConnector:
     """A gate that both of its sockets have connected for."""
     gate = make_gate()
     await gate.start()

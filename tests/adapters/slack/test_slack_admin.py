@@ -25,7 +25,7 @@ def subscriptions(memory):
 
 @pytest.fixture
 async def gate(make_gate, slack, memory):
-    gate = make_gate(outbox=memory.outbox, book=memory.news_book)
+    gate = make_gate(outbox=memory.outbox, journal=memory.journal)
     await gate.start()
     await slack.until(lambda: slack.sockets.count == 2)
     return gate

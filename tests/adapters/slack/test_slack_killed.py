@@ -18,11 +18,11 @@ KILLS = 3
 
 SENDER = """\
 import asyncio, sys
-from adapters.slack.pacer import Pacer
+from adapters.slack.limits import Pacer
 from adapters.storage.database import Database
-from bot.clock import SystemClock
-from bot.deliver import deliver
-from bot.lifetime import signalled
+from bot.runtime.clock import SystemClock
+from bot.verbs.deliver import deliver
+from bot.runtime.lifetime import signalled
 from bot.ports import Platform
 from fakes.slack.telling import messenger
 

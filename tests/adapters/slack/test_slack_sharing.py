@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.slack.connector import SlackGate
+from adapters.slack.connector import SlackConnector
 from bot.ports import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
 from fakes.slack.telling import delivery, tell
@@ -18,7 +18,7 @@ async def make_shared(slack):
 
     def make(**how):
         made.append(
-            SlackGate(
+            SlackConnector(
                 slack.workspace.bot_token,
                 slack.workspace.app_token,
                 desk(clock=StoppedClock(datetime.now(UTC))),

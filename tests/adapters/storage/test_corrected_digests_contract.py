@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Delivered, Destination, Digest, Rejected, Telling, Unknown, Wishes
+from bot.ports import Broadcast, Delivered, Destination, Digest, Rejected, Unknown, Wishes
 from bot.ports import Refusal as Why
 from content.announcements.announcement import Correction
 from content.announcements.digests import digest_of
@@ -16,12 +16,12 @@ GATHERED = at(days=1)
 """After the hour of the digest of what is told at noon."""
 
 
-def about(told: Telling, what: str = DATE, *, corrects: str | None = None) -> Telling:
+def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> Broadcast:
     correction = Correction(of=(what,), line=corrects) if corrects else None
     return replace(told, announcement=replace(told.announcement, about=what, corrects=correction))
 
 
-def moved(line: str, name: str = "moved", **later: float) -> Telling:
+def moved(line: str, name: str = "moved", **later: float) -> Broadcast:
     return about(telling(name, created_at=at(**later)), corrects=line)
 
 

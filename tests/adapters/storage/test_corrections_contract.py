@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Delivered, Refusal, Rejected, Telling, Unknown
+from bot.ports import Broadcast, Delivered, Refusal, Rejected, Unknown
 from content.announcements.announcement import Correction
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, step, subscription, telling
@@ -12,7 +12,7 @@ from fakes.tellings import at, channel, step, subscription, telling
 DATE = "jessica-jones/2/release-date"
 
 
-def about(told: Telling, what: str = DATE, *, corrects: str | None = None) -> Telling:
+def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> Broadcast:
     correction = Correction(of=(what,), line=corrects) if corrects else None
     said = replace(told.announcement, about=what, corrects=correction)
     return replace(told, announcement=said)

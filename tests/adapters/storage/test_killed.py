@@ -30,8 +30,8 @@ def tellings():
 
 async def main():
     database = await Database.open(sys.argv[1], upgrade=False)
-    await database.news_book.record(
-        claims=[claim()], shows=["jessica-jones"], tellings=tellings(), void=(),
+    await database.journal.record(
+        claims=[claim()], shows=["jessica-jones"], broadcasts=tellings(), void=(),
         noticed_from=at(), noticed_until=at(minutes=1),
     )
 
@@ -47,8 +47,8 @@ from fakes.tellings import at, telling
 async def main():
     database = await Database.open(sys.argv[1], upgrade=False)
     for n in range(10_000):
-        await database.news_book.record(
-            claims=[claim(id_=f"{n}")], shows=(), tellings=[telling(f"{n}")], void=(),
+        await database.journal.record(
+            claims=[claim(id_=f"{n}")], shows=(), broadcasts=[telling(f"{n}")], void=(),
             noticed_from=at(seconds=n), noticed_until=at(seconds=n + 1),
         )
         print(n, flush=True)
@@ -89,8 +89,8 @@ async def noticed_at_noon(url):
     """A database with one subscription, whose mark stands at noon."""
     database = await Database.open(url)
     await database.subscriptions.subscribe(subscription())
-    await database.news_book.record(
-        claims=(), shows=(), tellings=(), void=(), noticed_from=None, noticed_until=at()
+    await database.journal.record(
+        claims=(), shows=(), broadcasts=(), void=(), noticed_from=None, noticed_until=at()
     )
     await database.close()
     return url
@@ -100,11 +100,11 @@ async def test_a_recording_that_was_killed_in_the_middle_has_not_happened(notice
     killed(IN_THE_MIDDLE, noticed_at_noon, "half")
 
     database = await Database.open(noticed_at_noon, upgrade=False)
-    learnt = await database.news_book.open()
+    learnt = await database.journal.open()
     assert (learnt.claims, learnt.shows, learnt.noticed_until) == ((), frozenset(), at())
     assert list(await database.outbox.why(channel(), limit=9)) == []
-    assert await database.news_book.record(
-        claims=(), shows=(), tellings=(), void=(), noticed_from=at(), noticed_until=at(minutes=2)
+    assert await database.journal.record(
+        claims=(), shows=(), broadcasts=(), void=(), noticed_from=at(), noticed_until=at(minutes=2)
     )
     await database.close()
 
@@ -122,5 +122,5 @@ async def test_whatever_was_said_to_be_stored_is_there_whole_after_a_kill(notice
     (count,) = counts
     assert count >= len(stored) >= 26
     database = await Database.open(noticed_at_noon, upgrade=False)
-    assert (await database.news_book.open()).noticed_until == at(seconds=count)
+    assert (await database.journal.open()).noticed_until == at(seconds=count)
     await database.close()

@@ -15,10 +15,10 @@ async def queue(database):
     for number in range(CHANNELS):
         place = channel(f"{number}", workspace=f"house-{number % 7}")
         await database.subscriptions.subscribe(subscription(place))
-    await database.news_book.record(
+    await database.journal.record(
         claims=(),
         shows=(),
-        tellings=[telling(f"news-{number}") for number in range(TELLINGS)],
+        broadcasts=[telling(f"news-{number}") for number in range(TELLINGS)],
         void=(),
         noticed_from=None,
         noticed_until=at(),
@@ -80,10 +80,10 @@ async def test_who_unsubscribes_while_news_is_being_queued_is_not_told(url):
 
     for number in range(ROUNDS):
         await asyncio.gather(
-            first.news_book.record(
+            first.journal.record(
                 claims=(),
                 shows=(),
-                tellings=[telling(f"news-{number}")],
+                broadcasts=[telling(f"news-{number}")],
                 void=(),
                 noticed_from=at(seconds=number - 1) if number else None,
                 noticed_until=at(seconds=number),
@@ -93,6 +93,6 @@ async def test_who_unsubscribes_while_news_is_being_queued_is_not_told(url):
 
         fates = await first.outbox.why(channel(f"{number}"), limit=99)
         assert "waiting" not in {fate.state for fate in fates}
-    assert (await first.news_book.open()).noticed_until == at(seconds=ROUNDS - 1)
+    assert (await first.journal.open()).noticed_until == at(seconds=ROUNDS - 1)
     await first.close()
     await second.close()

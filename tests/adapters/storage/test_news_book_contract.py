@@ -1,4 +1,4 @@
-"""What `NewsBook` promises, held against the fake and against both databases."""
+"""What `Journal` promises, held against the fake and against both databases."""
 
 import asyncio
 from dataclasses import replace
@@ -16,7 +16,7 @@ SECOND = Subject(SHOW, 2)
 
 
 async def test_a_new_book_has_learnt_nothing(desk):
-    learnt = await desk.news_book.open()
+    learnt = await desk.journal.open()
 
     assert learnt.claims == ()
     assert learnt.shows == frozenset()
@@ -31,7 +31,7 @@ async def test_what_was_recorded_is_there_when_it_is_opened_again(desk):
     stored = await record(desk, claims=[filmed, dated], shows=[SHOW], until=at())
 
     assert stored
-    learnt = await desk.news_book.open()
+    learnt = await desk.journal.open()
     assert learnt.claims == (
         replace(filmed, recorded_at=at()),
         replace(dated, recorded_at=at()),
@@ -47,7 +47,7 @@ async def test_a_claim_that_says_what_it_said_keeps_the_moment_of_its_first_reco
 
     await record(desk, claims=[same], until=at(hours=1))
 
-    (kept,) = (await desk.news_book.open()).claims
+    (kept,) = (await desk.journal.open()).claims
     assert kept.recorded_at == at()
 
 
@@ -57,7 +57,7 @@ async def test_a_claim_in_new_words_is_known_as_it_is_said_now(desk):
 
     await record(desk, claims=[said_now], until=at(hours=1))
 
-    (kept,) = (await desk.news_book.open()).claims
+    (kept,) = (await desk.journal.open()).claims
     assert kept == replace(said_now, recorded_at=at(hours=1))
 
 
@@ -69,16 +69,16 @@ async def test_a_fault_in_the_middle_stores_nothing(desk):
         raise RuntimeError("in the middle")
 
     with pytest.raises(RuntimeError, match="in the middle"):
-        await desk.news_book.record(
+        await desk.journal.record(
             claims=[claim()],
             shows=[SHOW],
-            tellings=breaking(),
+            broadcasts=breaking(),
             void=[],
             noticed_from=None,
             noticed_until=at(),
         )
 
-    learnt = await desk.news_book.open()
+    learnt = await desk.journal.open()
     assert (learnt.claims, learnt.shows, learnt.noticed_until) == ((), frozenset(), None)
     assert await fates(desk) == {}
 
@@ -93,7 +93,7 @@ async def test_of_two_that_noticed_from_one_mark_the_first_wins_and_the_other_st
     )
 
     assert (first, second) == (True, False)
-    learnt = await desk.news_book.open()
+    learnt = await desk.journal.open()
     assert learnt.noticed_until == at(minutes=1)
     assert learnt.claims == ()
     assert await fates(desk) == {"first": "waiting"}
@@ -118,14 +118,14 @@ async def test_counting_has_a_mark_of_its_own(desk):
     await desk.subscriptions.subscribe(subscription())
     await record(desk, until=at())
 
-    first = await desk.news_book.count(tellings=(), counted_from=None, counted_until=at())
-    late = await desk.news_book.count(tellings=[step(7)], counted_from=None, counted_until=at())
-    next_ = await desk.news_book.count(
-        tellings=[step(3)], counted_from=at(), counted_until=at(minutes=5)
+    first = await desk.journal.count(broadcasts=(), counted_from=None, counted_until=at())
+    late = await desk.journal.count(broadcasts=[step(7)], counted_from=None, counted_until=at())
+    next_ = await desk.journal.count(
+        broadcasts=[step(3)], counted_from=at(), counted_until=at(minutes=5)
     )
 
     assert (first, late, next_) == (True, False, True)
-    learnt = await desk.news_book.open()
+    learnt = await desk.journal.open()
     assert (learnt.noticed_until, learnt.counted_until) == (at(), at(minutes=5))
     assert await fates(desk) == {"3-days": "waiting"}
 
@@ -216,7 +216,7 @@ async def test_only_weekly_digests_look_ahead_and_they_hear_no_step_before_the_p
     await record(desk, told)
 
     assert await fates(desk) == ({told.announcement.id: state} if state else {})
-    assert [one.announcement for one in await desk.news_book.latest(limit=1)] == [told.announcement]
+    assert [one.announcement for one in await desk.journal.latest(limit=1)] == [told.announcement]
 
 
 async def test_when_a_date_moves_what_was_ahead_is_void(desk):

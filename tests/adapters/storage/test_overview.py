@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.ports import Delivered, Platform, Refusal, Rejected, Standing
+from bot.ports import Backlog, Delivered, Platform, Refusal, Rejected
 from fakes.at_the_desk import record, take
 from fakes.tellings import at, channel, subscription, telling
 
@@ -10,7 +10,7 @@ from fakes.tellings import at, channel, subscription, telling
 async def test_nothing_at_all_stands_as_nothing(database):
     standing = await database.overview.look(now=at())
 
-    assert standing == Standing(oldest_due={}, open={}, subscriptions=0, suspended={})
+    assert standing == Backlog(oldest_due={}, open={}, subscriptions=0, suspended={})
 
 
 async def test_what_waits_is_counted_and_how_long_the_oldest_of_it_could_have_been_sent(database):

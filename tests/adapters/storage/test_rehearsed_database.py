@@ -3,7 +3,7 @@
 import pytest
 
 from bot.ports import Delivered, Speaker
-from content.answers.correction_notes import Suggestion
+from content.answers.correction_notes import CorrectionNote
 from content.facts.claims import ShowId
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
@@ -22,7 +22,7 @@ async def rehearsed(database):
 
 
 async def test_a_rehearsal_sets_both_marks_to_its_start_and_keeps_what_was_learnt(rehearsed):
-    learnt = await rehearsed.news_book.open()
+    learnt = await rehearsed.journal.open()
 
     assert (learnt.noticed_until, learnt.counted_until) == (at(days=-365), at(days=-365))
     assert [kept.id for kept in learnt.claims] == ["dated"]
@@ -32,7 +32,7 @@ async def test_a_rehearsal_sets_both_marks_to_its_start_and_keeps_what_was_learn
 async def test_a_rehearsal_of_a_new_database_begins_at_its_start(database):
     await database.begin_rehearsal(at(days=-365))
 
-    learnt = await database.news_book.open()
+    learnt = await database.journal.open()
     assert (learnt.noticed_until, learnt.counted_until) == (at(days=-365), at(days=-365))
 
 
@@ -41,7 +41,7 @@ async def test_an_ordinary_run_begins_afresh_and_what_the_rehearsal_left_is_void
 
     await rehearsed.end_rehearsal(at(days=1))
 
-    learnt = await rehearsed.news_book.open()
+    learnt = await rehearsed.journal.open()
     assert (learnt.noticed_until, learnt.counted_until) == (None, None)
     assert await fates(rehearsed) == {"ordinary": "waiting", "rehearsed": "void"}
     (left,) = await take(rehearsed, now=at(days=1))
@@ -115,7 +115,7 @@ async def test_an_ordinary_run_after_an_ordinary_run_goes_on_where_that_one_was(
 
     await database.end_rehearsal(at(days=1))
 
-    assert (await database.news_book.open()).noticed_until == at()
+    assert (await database.journal.open()).noticed_until == at()
     assert await fates(database) == {"ordinary": "waiting"}
 
 
@@ -125,14 +125,14 @@ async def test_a_rehearsal_is_ended_once(rehearsed):
 
     await rehearsed.end_rehearsal(at(days=3))
 
-    assert (await rehearsed.news_book.open()).noticed_until == at(days=2)
+    assert (await rehearsed.journal.open()).noticed_until == at(days=2)
     assert await fates(rehearsed) == {"ordinary": "waiting", "since": "waiting"}
 
 
 async def test_what_waits_for_the_editors_waits_through_a_rehearsal(rehearsed):
     by = Speaker(destination=channel(), person="trish")
     for words, moment in (("ordinary", at()), ("rehearsed", at(days=-364))):
-        await rehearsed.suggestions.keep(Suggestion(words), by, message=words, now=moment)
+        await rehearsed.suggestions.keep(CorrectionNote(words), by, message=words, now=moment)
 
     await rehearsed.end_rehearsal(at(days=1))
 

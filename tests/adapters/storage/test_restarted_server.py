@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from adapters.storage.database import Database
 from adapters.storage.faults import storage_error
-from bot.ports import StorageError, Turn
+from bot.ports import Role, StorageError
 from fakes.at_the_desk import record
 from fakes.processes import until
 from fakes.tellings import at, channel, subscription, telling
@@ -32,16 +32,16 @@ async def test_turns_bell_and_transactions_come_back_with_it(own_postgres, open_
     ours, theirs = await open_database(), await open_database()
     await ours.subscriptions.subscribe(subscription(show=None))
     await ours.turns.open()
-    ours.turns.want(Turn.TICKS)
-    await until(lambda: ours.turns.has(Turn.TICKS))
+    ours.turns.want(Role.TICKS)
+    await until(lambda: ours.turns.has(Role.TICKS))
 
     with capture_logs() as logs:
         await own_postgres.stop("immediate")
         with pytest.raises(StorageError, match=r"cannot be reached|has closed the connection"):
             await theirs.subscriptions.subscribe(subscription(channel("another")))
-        await until(lambda: not ours.turns.has(Turn.TICKS))
+        await until(lambda: not ours.turns.has(Role.TICKS))
         await own_postgres.start()
-        await until(lambda: ours.turns.has(Turn.TICKS))
+        await until(lambda: ours.turns.has(Role.TICKS))
 
     assert await record(theirs, telling(), until=at(seconds=1))
     assert await ours.turns.wait(5)

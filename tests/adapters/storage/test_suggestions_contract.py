@@ -1,4 +1,4 @@
-"""What `Suggestions` promises, held against the fake and against both databases."""
+"""What `Corrections` promises, held against the fake and against both databases."""
 
 import asyncio
 from itertools import count
@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from adapters.storage import schema
-from adapters.storage.corrections import StoredSuggestions
+from adapters.storage.corrections import StoredCorrections
 from adapters.storage.database import Database
 from adapters.storage.engine import Transactions
-from bot.ports import Platform, Speaker, Suggested
-from content.answers.correction_notes import MOST_A_DAY, Keeping, Suggestion, suggestion_in
+from bot.ports import Platform, Speaker, WaitingCorrection
+from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, suggestion_in
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.claims import ShowId
 from content.understanding.question import Intent
@@ -19,7 +19,7 @@ from fakes.desk_suggestions import FakeSuggestions
 from fakes.tellings import at, channel
 
 WORDS = "that's wrong; 'season 2' has 13 episodes -- <@1> \\ 第二季 🎬"
-ABOUT_IT = Suggestion(WORDS, ShowId("jessica-jones"), 2)
+ABOUT_IT = CorrectionNote(WORDS, ShowId("jessica-jones"), 2)
 
 
 def speaker(person="trish", *, place=None):
@@ -55,15 +55,17 @@ async def test_nothing_waits_at_first(desk):
 async def test_what_was_kept_waits_as_it_was_said(desk, keep):
     by = speaker(place=channel(thread="t", platform=Platform.SLACK))
 
-    assert await keep(by=by, message="m") is Keeping.KEPT
+    assert await keep(by=by, message="m") is Receipt.KEPT
 
     (one,) = await waiting(desk)
-    assert one == Suggested(number=one.number, suggestion=ABOUT_IT, speaker=by, said_at=at())
+    assert one == WaitingCorrection(
+        number=one.number, suggestion=ABOUT_IT, speaker=by, said_at=at()
+    )
 
 
 @pytest.mark.parametrize("season", [None, 0, 12, "special", "series"])
 async def test_a_season_comes_back_as_it_was(desk, keep, season):
-    await keep(Suggestion("a word", None, season))
+    await keep(CorrectionNote("a word", None, season))
 
     (one,) = await waiting(desk)
     assert one.suggestion.season == season
@@ -82,7 +84,7 @@ async def test_whatever_a_message_holds_can_be_kept(desk, keep, words):
 
 async def test_the_oldest_come_first_and_the_others_are_counted(desk, keep):
     for number in range(4):
-        await keep(Suggestion(f"{number}"), now=at(minutes=number))
+        await keep(CorrectionNote(f"{number}"), now=at(minutes=number))
 
     found = await desk.suggestions.waiting(limit=3)
 
@@ -93,7 +95,7 @@ async def test_the_oldest_come_first_and_the_others_are_counted(desk, keep):
 async def test_a_message_that_comes_again_is_kept_once(desk, keep):
     by = speaker()
     for _ in range(MOST_A_DAY + 2):
-        assert await keep(by=by, message="m") is Keeping.KEPT
+        assert await keep(by=by, message="m") is Receipt.KEPT
 
     assert len(await waiting(desk)) == 1
 
@@ -104,7 +106,7 @@ async def test_a_message_that_was_closed_does_not_come_back(desk, keep):
     (one,) = await waiting(desk)
     await desk.suggestions.close(one.number, by="an-editor", now=at())
 
-    assert await keep(by=by, message="m") is Keeping.KEPT
+    assert await keep(by=by, message="m") is Receipt.KEPT
 
     assert await words_of_the_waiting(desk) == []
 
@@ -130,15 +132,15 @@ async def test_messages_without_an_id_are_each_kept(desk, keep):
 
 async def test_a_person_has_so_many_a_day_wherever_they_say_it(desk, keep):
     for number in range(MOST_A_DAY):
-        assert await keep(by=speaker(place=channel(workspace=f"{number}"))) is Keeping.KEPT
+        assert await keep(by=speaker(place=channel(workspace=f"{number}"))) is Receipt.KEPT
 
-    assert await keep(by=speaker(), now=at(hours=23)) is Keeping.ENOUGH_TODAY
+    assert await keep(by=speaker(), now=at(hours=23)) is Receipt.ENOUGH_TODAY
 
     assert len(await waiting(desk)) == MOST_A_DAY
     elsewhere = speaker(place=channel(platform=Platform.SLACK))
-    assert await keep(by=elsewhere, now=at(hours=23)) is Keeping.KEPT
-    assert await keep(by=speaker("malcolm"), now=at(hours=23)) is Keeping.KEPT
-    assert await keep(by=speaker(), now=at(hours=24)) is Keeping.KEPT
+    assert await keep(by=elsewhere, now=at(hours=23)) is Receipt.KEPT
+    assert await keep(by=speaker("malcolm"), now=at(hours=23)) is Receipt.KEPT
+    assert await keep(by=speaker(), now=at(hours=24)) is Receipt.KEPT
 
 
 async def test_what_an_editor_has_closed_counts_for_the_day_too(desk, keep):
@@ -147,19 +149,19 @@ async def test_what_an_editor_has_closed_counts_for_the_day_too(desk, keep):
     for one in await waiting(desk):
         await desk.suggestions.close(one.number, by="an-editor", now=at())
 
-    assert await keep(by=speaker()) is Keeping.ENOUGH_TODAY
+    assert await keep(by=speaker()) is Receipt.ENOUGH_TODAY
 
 
 async def test_what_was_said_on_a_later_clock_does_not_count_for_the_day(keep):
     for _ in range(MOST_A_DAY):
         await keep(by=speaker(), now=at(days=365))
 
-    assert await keep(by=speaker(), now=at()) is Keeping.KEPT
+    assert await keep(by=speaker(), now=at()) is Receipt.KEPT
 
 
 async def test_a_closed_one_waits_no_more_and_is_closed_once(desk, keep):
-    await keep(Suggestion("first"))
-    await keep(Suggestion("second"))
+    await keep(CorrectionNote("first"))
+    await keep(CorrectionNote("second"))
     first, second = await waiting(desk)
 
     assert await desk.suggestions.close(first.number, by="an-editor", now=at())
@@ -174,7 +176,7 @@ async def test_no_more_wait_than_there_is_room_for_until_one_is_closed(url):
     transactions = Transactions.to(url)
     try:
         for kept_in in (
-            StoredSuggestions(transactions, at_most=2),
+            StoredCorrections(transactions, at_most=2),
             FakeSuggestions(at_most=2),
         ):
             became = [
@@ -185,7 +187,7 @@ async def test_no_more_wait_than_there_is_room_for_until_one_is_closed(url):
             await kept_in.close(oldest.number, by="an-editor", now=at())
             became.append(await kept_in.keep(ABOUT_IT, speaker("c"), message="c", now=at()))
 
-            kept, full = Keeping.KEPT, Keeping.FULL
+            kept, full = Receipt.KEPT, Receipt.FULL
             assert became == [kept, kept, full, kept, kept]
     finally:
         await transactions.close()
@@ -195,7 +197,7 @@ async def test_a_closed_one_is_forgotten_after_a_month_and_no_number_is_given_ag
     by, numbers = speaker(), []
     for day, message in ((0, "m"), (29, "m"), (31, "other"), (61, "another"), (62, "m")):
         became = await keep(by=by, message=message, now=at(days=day))
-        assert became is Keeping.KEPT
+        assert became is Receipt.KEPT
         for one in await waiting(desk):
             numbers.append(one.number)
             await desk.suggestions.close(one.number, by="an-editor", now=at(days=day))
@@ -214,7 +216,7 @@ async def test_several_at_once_keep_to_the_limits(database):
     )
 
     assert (await database.suggestions.waiting(limit=1)).count == MOST_A_DAY
-    assert set(became) == {Keeping.KEPT, Keeping.ENOUGH_TODAY}
+    assert set(became) == {Receipt.KEPT, Receipt.ENOUGH_TODAY}
 
 
 async def test_who_closed_it_and_when_is_written_down(url):

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage.database import Database
-from bot.ports import StorageError, Turn
+from bot.ports import Role, StorageError
 from fakes.at_the_desk import record
 from fakes.processes import until
 from fakes.tellings import channel, subscription, telling
@@ -32,16 +32,16 @@ async def open_turns(postgres_url):
 
 async def test_one_process_at_a_time_has_a_turn_and_leaves_it_to_the_next(open_turns):
     first, second = await open_turns(), await open_turns()
-    first.want(Turn.TICKS)
-    await until(lambda: first.has(Turn.TICKS))
-    second.want(Turn.TICKS, Turn.SLACK_SENDS)
-    await until(lambda: second.has(Turn.SLACK_SENDS))
+    first.want(Role.TICKS)
+    await until(lambda: first.has(Role.TICKS))
+    second.want(Role.TICKS, Role.SLACK_SENDS)
+    await until(lambda: second.has(Role.SLACK_SENDS))
 
-    assert not second.has(Turn.TICKS)
-    assert not first.has(Turn.SLACK_SENDS)
+    assert not second.has(Role.TICKS)
+    assert not first.has(Role.SLACK_SENDS)
     await first.close()
-    assert not first.has(Turn.TICKS)
-    await until(lambda: second.has(Turn.TICKS))
+    assert not first.has(Role.TICKS)
+    await until(lambda: second.has(Role.TICKS))
 
 
 async def test_a_turn_that_begins_is_not_used_for_more_than_a_second(open_turns):
@@ -49,16 +49,16 @@ async def test_a_turn_that_begins_is_not_used_for_more_than_a_second(open_turns)
     loop = asyncio.get_running_loop()
     began = loop.time()
 
-    turns.want(Turn.DISCORD_SENDS)
-    await until(lambda: turns.has(Turn.DISCORD_SENDS))
+    turns.want(Role.DISCORD_SENDS)
+    await until(lambda: turns.has(Role.DISCORD_SENDS))
 
     assert loop.time() - began > 1
 
 
 async def test_a_session_that_the_server_ends_is_made_anew(open_turns, postgres_url):
     turns = await open_turns()
-    turns.want(Turn.TICKS)
-    await until(lambda: turns.has(Turn.TICKS))
+    turns.want(Role.TICKS)
+    await until(lambda: turns.has(Role.TICKS))
 
     engine = create_async_engine(postgres_url)
     async with engine.connect() as connection:
@@ -70,8 +70,8 @@ async def test_a_session_that_the_server_ends_is_made_anew(open_turns, postgres_
         )
     await engine.dispose()
 
-    await until(lambda: not turns.has(Turn.TICKS))
-    await until(lambda: turns.has(Turn.TICKS))
+    await until(lambda: not turns.has(Role.TICKS))
+    await until(lambda: turns.has(Role.TICKS))
 
 
 async def test_a_transaction_of_a_process_that_sleeps_is_ended_by_the_server(postgres_url):
@@ -101,8 +101,8 @@ async def test_what_is_queued_rings_and_what_is_not_does_not(sqlite_url):
 
     await record(database, until=now)
     silent = await database.turns.wait(0.05)
-    await database.news_book.record(
-        claims=(), shows=(), tellings=[telling()], void=(), noticed_from=now, noticed_until=now
+    await database.journal.record(
+        claims=(), shows=(), broadcasts=[telling()], void=(), noticed_from=now, noticed_until=now
     )
 
     assert not silent
@@ -121,7 +121,7 @@ async def test_a_second_process_on_one_sqlite_file_is_refused_kindly(sqlite_url)
 
     await first.close()
     await second.turns.open()
-    assert all(second.turns.has(turn) for turn in Turn)
+    assert all(second.turns.has(turn) for turn in Role)
     await second.close()
 
 
@@ -130,7 +130,7 @@ async def test_a_database_in_memory_is_nobody_elses():
 
     for database in databases:
         await database.turns.open()
-        assert database.turns.has(Turn.TICKS)
+        assert database.turns.has(Role.TICKS)
 
     for database in databases:
         await database.close()

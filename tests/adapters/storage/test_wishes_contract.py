@@ -298,11 +298,11 @@ async def test_the_latest_news_can_be_looked_through_newest_first_and_notices_ap
         await record(desk, told, until=at(minutes=minute))
     await desk.outbox.tell(telling("notice").announcement, channel(), now=at(minutes=5))
 
-    latest = await desk.news_book.latest(limit=9)
+    latest = await desk.journal.latest(limit=9)
 
     assert [told.announcement.id for told in latest] == ["7-days", "old"]
     assert latest[0].posting_hour == ("UTC", 9)
-    assert len(await desk.news_book.latest(limit=1)) == 1
+    assert len(await desk.journal.latest(limit=1)) == 1
 
 
 async def test_subscribing_again_ends_a_pause(desk):

@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.ports import Delivered, Delivery, Learnt, Outcome, Platform, Turn
-from bot.runtime.jobs import Bench, Jobs, Marks
+from bot.ports import Delivered, Delivery, Learnt, Outcome, Platform, Role
+from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Connection
-from bot.verbs.notice import Noticed
+from bot.verbs.notice import NoticeState
 from fakes.newsroom import NOW, StoppedClock, fates_at, queued_for, two_shows
 from fakes.processes import until
 from fakes.tellings import channel
@@ -17,7 +17,7 @@ ON_DISCORD = channel("news", platform=Platform.DISCORD)
 ON_SLACK = channel("news", platform=Platform.SLACK)
 
 
-class Bell:
+class WakeUp:
     """A bell that a test rings."""
 
     def __init__(self):
@@ -43,7 +43,7 @@ class Source:
 
 @dataclass
 class SomeTurns:
-    mine: set[Turn]
+    mine: set[Role]
 
     def want(self, *turns):
         pass
@@ -94,18 +94,18 @@ def jobs_of(desk, turns, gates, bell=None, source=None):
         for gate in gates
     ]
     learnt = Learnt(claims=(), shows=frozenset(), noticed_until=NOW, counted_until=NOW)
-    bench = Bench(
+    bench = JobContext(
         clock=StoppedClock(),
         source=source,
         knowledge=source,
-        book=desk.news_book,
+        journal=desk.journal,
         subscriptions=desk.subscriptions,
         outbox=desk.outbox,
         turns=turns,
-        bell=bell or Bell(),
+        bell=bell or WakeUp(),
         connections=connections,
     )
-    return Jobs(bench, Marks(Noticed(learnt), NOW)), connections
+    return Jobs(bench, Watermarks(NoticeState(learnt), NOW)), connections
 
 
 async def kept(connections):
@@ -124,7 +124,7 @@ async def test_a_slow_slack_does_not_hold_up_discord():
     desk = await queued_for(ON_DISCORD, ON_SLACK)
     discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
     discord.may_take.set()
-    jobs, connections = jobs_of(desk, SomeTurns(set(Turn)), [slack, discord])
+    jobs, connections = jobs_of(desk, SomeTurns(set(Role)), [slack, discord])
     tasks = await kept(connections)
     schedule = Schedule()
     jobs.plan(schedule, ticks=False, sends=True, rehearses=True)
@@ -148,7 +148,7 @@ async def test_a_slow_slack_does_not_hold_up_discord():
 async def test_only_what_it_is_this_process_s_turn_to_send_is_sent():
     desk = await queued_for(ON_DISCORD, ON_SLACK)
     discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
-    turns = SomeTurns({Turn.DISCORD_ANSWERS, Turn.SLACK_SENDS})
+    turns = SomeTurns({Role.DISCORD_ANSWERS, Role.SLACK_SENDS})
     slack.may_take.set()
     jobs, connections = jobs_of(desk, turns, [slack, discord])
     tasks = [asyncio.create_task(connection.keep()) for connection in connections]
@@ -167,7 +167,7 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
     discord = Platforms(Platform.DISCORD)
     discord.may_take.set()
     await desk.outbox.lease([Platform.DISCORD], limit=9, now=NOW, lease_s=3600)
-    jobs, connections = jobs_of(desk, SomeTurns(set(Turn)), [discord])
+    jobs, connections = jobs_of(desk, SomeTurns(set(Role)), [discord])
     tasks = await kept(connections)
 
     await jobs.tell(connections[0])
@@ -177,9 +177,9 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
 
 
 async def test_the_bell_lets_what_was_queued_be_told_at_once():
-    desk, bell = await queued_for(), Bell()
+    desk, bell = await queued_for(), WakeUp()
     discord = Platforms(Platform.DISCORD)
-    jobs, connections = jobs_of(desk, SomeTurns(set(Turn)), [discord], bell)
+    jobs, connections = jobs_of(desk, SomeTurns(set(Role)), [discord], bell)
     tasks = await kept(connections)
     schedule, told = Schedule(), asyncio.Event()
 
@@ -208,14 +208,14 @@ async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing()
     await jobs.gather()
 
     assert source.reads == 1
-    assert (await desk.news_book.open()).noticed_until == NOW
+    assert (await desk.journal.open()).noticed_until == NOW
 
 
 async def test_whoever_has_the_ticks_notices_and_counts():
     desk = await queued_for()
-    jobs, _ = jobs_of(desk, SomeTurns({Turn.TICKS}), [])
+    jobs, _ = jobs_of(desk, SomeTurns({Role.TICKS}), [])
     jobs.bench.clock.moment += timedelta(days=1)
 
     await jobs.look()
 
-    assert (await desk.news_book.open()).noticed_until == NOW + timedelta(days=1)
+    assert (await desk.journal.open()).noticed_until == NOW + timedelta(days=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Platform, PlatformError, PlatformUnreachableError, Turn
+from bot.ports import Platform, PlatformError, PlatformUnreachableError, Role
 from bot.runtime import supervisor
 from bot.runtime.supervisor import Connection, State
 from fakes.processes import until
@@ -46,8 +46,8 @@ class Gate:
 class FakeTurns:
     """Turns that a test gives and takes."""
 
-    mine: set[Turn] = field(default_factory=set)
-    wanted: set[Turn] = field(default_factory=set)
+    mine: set[Role] = field(default_factory=set)
+    wanted: set[Role] = field(default_factory=set)
 
     def want(self, *turns):
         self.wanted.update(turns)
@@ -60,7 +60,7 @@ class FakeTurns:
 class Place:
     """A connection, and the gates that it made."""
 
-    turns: FakeTurns = field(default_factory=lambda: FakeTurns(set(Turn)))
+    turns: FakeTurns = field(default_factory=lambda: FakeTurns(set(Role)))
     faults: list[Exception] = field(default_factory=list)
     gates: list[Gate] = field(default_factory=list)
 
@@ -147,8 +147,8 @@ async def test_nothing_is_connected_before_it_is_this_process_s_turn(keep):
     keep(connection)
     await until(lambda: connection.state is State.STANDING_BY)
     assert place.gates == []
-    assert place.turns.wanted == {Turn.DISCORD_ANSWERS, Turn.DISCORD_SENDS}
-    place.turns.mine = {Turn.DISCORD_ANSWERS, Turn.DISCORD_SENDS}
+    assert place.turns.wanted == {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
+    place.turns.mine = {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
 
     await until(lambda: connection.state is State.CONNECTED)
     assert connection.messenger() is place.gates[0]
@@ -170,13 +170,13 @@ async def test_whoever_loses_the_turn_hangs_up_and_takes_nothing_more_in_hand(ke
 
 
 async def test_one_that_may_send_and_not_answer_does_not_listen(keep):
-    place = Place(turns=FakeTurns({Turn.DISCORD_SENDS}))
+    place = Place(turns=FakeTurns({Role.DISCORD_SENDS}))
     connection = place.connection()
 
     keep(connection)
     await until(connection.messenger)
     assert [gate.listens for gate in place.gates] == [False]
-    place.turns.mine.add(Turn.DISCORD_ANSWERS)
+    place.turns.mine.add(Role.DISCORD_ANSWERS)
 
     await until(lambda: len(place.gates) == 2)
     assert place.gates[1].listens
@@ -189,7 +189,7 @@ async def test_one_that_answers_on_slack_goes_on_with_it_while_another_process_s
     keep(connection)
     await until(lambda: connection.state is State.CONNECTED)
     assert connection.messenger() is None
-    place.turns.mine = {Turn.SLACK_SENDS}
+    place.turns.mine = {Role.SLACK_SENDS}
 
     assert connection.messenger() is place.gates[0]
     assert len(place.gates) == 1
@@ -209,7 +209,7 @@ async def test_what_others_left_is_taken_over_once_a_turn(keep):
     assert not connection.draining.is_set()
     place.turns.mine.clear()
     await until(lambda: connection.state is State.STANDING_BY)
-    place.turns.mine = set(Turn)
+    place.turns.mine = set(Role)
     await until(connection.messenger)
     await connection.begin_turn(take_over)
 

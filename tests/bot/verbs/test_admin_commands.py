@@ -133,7 +133,7 @@ async def test_the_doctor_tells_time_state_and_what_comes_next(room):
     assert "I can post here" in said
     assert "Thursday, 2018-02-01 13:00 in Europe/Berlin" in said
     assert "30 days to go" in said
-    assert room.memory.news_book.queued == ()
+    assert room.memory.journal.queued == ()
 
 
 async def test_the_doctor_says_what_is_in_the_way_and_since_when(room):

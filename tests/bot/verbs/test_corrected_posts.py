@@ -9,7 +9,7 @@ from bot.ports import Digest, Refusal, Rejected
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import digest
-from bot.verbs.notice import Noticed, notice
+from bot.verbs.notice import NoticeState, notice
 from content.facts.claims import Action
 from fakes.claims import catalogue, claim
 from fakes.news_desk import FakeDesk
@@ -52,14 +52,14 @@ class Room:
         self.clock.moment = now
         if claims:
             self.source.catalogue = catalogue(*claims)
-        book = self.desk.news_book
-        before = self.noticed or Noticed(await book.open())
-        self.noticed = await notice(before, clock=self.clock, source=self.source, book=book)
+        book = self.desk.journal
+        before = self.noticed or NoticeState(await book.open())
+        self.noticed = await notice(before, clock=self.clock, source=self.source, journal=book)
         self.counted = await count_down(
             self.counted,
             clock=self.clock,
             knowledge=FixedKnowledge(self.source.catalogue),
-            book=book,
+            journal=book,
             subscriptions=self.desk.subscriptions,
         )
         await digest(clock=self.clock, outbox=self.desk.outbox)

@@ -26,15 +26,15 @@ class Countdown:
         """Return what became due up to *until*, as (channel, headline)."""
         if until is not None:
             self.clock.moment = until
-        already = len(self.desk.news_book.queued)
+        already = len(self.desk.journal.queued)
         self.mark = await count_down(
             self.mark,
             clock=self.clock,
             knowledge=self.knowledge,
-            book=self.desk.news_book,
+            journal=self.desk.journal,
             subscriptions=self.desk.subscriptions,
         )
-        queued = self.desk.news_book.queued[already:]
+        queued = self.desk.journal.queued[already:]
         return [(row.destination.channel, row.announcement.headline) for row in queued]
 
 

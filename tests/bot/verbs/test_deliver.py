@@ -12,13 +12,13 @@ from bot.ports import Delivered, Platform, Refusal, Rejected, StorageError, Unkn
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
 from fakes.at_the_desk import record
-from fakes.dispatch import Telling
+from fakes.dispatch import Broadcast
 from fakes.post_office import PostOffice
 from fakes.tellings import at, channel, subscription, telling
 
 
 async def test_everything_that_is_due_is_told_and_each_channel_is_told_once():
-    room = Telling()
+    room = Broadcast()
     await room.queue(telling("one"), telling("two"), channels=30)
 
     taken = await room.tell()
@@ -29,7 +29,7 @@ async def test_everything_that_is_due_is_told_and_each_channel_is_told_once():
 
 
 async def test_one_channel_gets_its_news_one_after_another_in_order():
-    room = Telling(slow_s={"0": 0.01})
+    room = Broadcast(slow_s={"0": 0.01})
     await room.queue(*(telling(f"{n}", created_at=at(seconds=n - 9)) for n in range(5)))
 
     await room.tell()
@@ -38,7 +38,7 @@ async def test_one_channel_gets_its_news_one_after_another_in_order():
 
 
 async def test_no_more_is_in_flight_than_allowed():
-    room = Telling(slow_s={f"{n}": 0.01 for n in range(40)})
+    room = Broadcast(slow_s={f"{n}": 0.01 for n in range(40)})
     await room.queue(channels=40)
 
     await room.tell(limit=7)
@@ -49,7 +49,7 @@ async def test_no_more_is_in_flight_than_allowed():
 
 async def test_slow_channels_hold_up_no_other():
     slow = {f"{n}": 0.4 for n in range(12)}
-    room = Telling(slow_s=slow)
+    room = Broadcast(slow_s=slow)
     await room.queue(channels=60)
     began = asyncio.get_running_loop().time()
 
@@ -66,7 +66,7 @@ async def test_a_channel_that_was_told_to_wait_waits_alone():
         wait = Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=30)
         return wait if is_first else None
 
-    room = Telling(fault=busy)
+    room = Broadcast(fault=busy)
     await room.queue(channels=5)
 
     await room.tell()
@@ -78,7 +78,7 @@ async def test_a_channel_that_was_told_to_wait_waits_alone():
 
 
 async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again():
-    room = Telling()
+    room = Broadcast()
     await room.queue()
 
     def lose(delivery):
@@ -101,7 +101,7 @@ async def test_a_messenger_that_breaks_leaves_it_unknown_and_the_others_told():
         if delivery.destination.channel == "1":
             raise RuntimeError("a fault of ours")
 
-    room = Telling(fault=broken)
+    room = Broadcast(fault=broken)
     await room.queue(channels=3)
 
     with capture_logs() as logs:
@@ -117,7 +117,7 @@ async def test_a_message_that_we_got_wrong_is_told_plainly_and_the_operator_hear
         wrong = Rejected(refusal=Refusal.OURS, reason="embed too long")
         return None if delivery.is_plain else wrong
 
-    room = Telling(fault=faulty)
+    room = Broadcast(fault=faulty)
     await room.queue(channels=4)
 
     with capture_logs() as logs:
@@ -130,7 +130,7 @@ async def test_a_message_that_we_got_wrong_is_told_plainly_and_the_operator_hear
 
 
 async def test_a_message_that_is_wrong_even_plainly_is_given_up():
-    room = Telling(fault=lambda _: Rejected(refusal=Refusal.OURS, reason="bad"))
+    room = Broadcast(fault=lambda _: Rejected(refusal=Refusal.OURS, reason="bad"))
     await room.queue()
 
     taken = await room.tell()
@@ -140,7 +140,7 @@ async def test_a_message_that_is_wrong_even_plainly_is_given_up():
 
 
 async def test_a_platform_that_refuses_everything_is_not_asked_for_every_channel():
-    room = Telling(fault=lambda _: Rejected(refusal=Refusal.PLATFORM, reason="token revoked"))
+    room = Broadcast(fault=lambda _: Rejected(refusal=Refusal.PLATFORM, reason="token revoked"))
     await room.queue(channels=50)
 
     taken = await room.tell(limit=5)
@@ -150,7 +150,7 @@ async def test_a_platform_that_refuses_everything_is_not_asked_for_every_channel
 
 
 async def test_where_a_platform_is_crowded_less_is_taken_in_hand():
-    room = Telling()
+    room = Broadcast()
 
     def crowded(delivery):
         if len(room.office._flying) > 4 and not delivery.attempts:
@@ -167,7 +167,7 @@ async def test_where_a_platform_is_crowded_less_is_taken_in_hand():
 
 
 async def test_once_draining_nothing_more_is_taken_and_what_is_in_flight_arrives():
-    room = Telling(slow_s={f"{n}": 0.05 for n in range(20)})
+    room = Broadcast(slow_s={f"{n}": 0.05 for n in range(20)})
     await room.queue(channels=20)
     draining = asyncio.Event()
 
@@ -180,7 +180,7 @@ async def test_once_draining_nothing_more_is_taken_and_what_is_in_flight_arrives
 
 
 async def test_what_is_cut_off_midway_is_looked_for_by_the_next():
-    room = Telling(slow_s={"0": 30.0})
+    room = Broadcast(slow_s={"0": 30.0})
     await room.queue()
     telling_it = asyncio.create_task(room.tell())
     await room.office.begun.wait()
@@ -196,7 +196,7 @@ async def test_what_is_cut_off_midway_is_looked_for_by_the_next():
 
 
 async def test_a_database_that_fails_ends_the_telling_and_no_send_midway():
-    room = Telling(slow_s={"1": 0.05})
+    room = Broadcast(slow_s={"1": 0.05})
 
     class Failing:
         def __getattr__(self, name):
@@ -217,7 +217,7 @@ async def test_a_database_that_fails_ends_the_telling_and_no_send_midway():
 
 
 async def test_an_outcome_that_the_database_does_not_take_at_once_is_not_forgotten():
-    room = Telling()
+    room = Broadcast()
 
     class FailingTwice:
         failures = 0
@@ -246,7 +246,7 @@ async def test_an_outcome_that_the_database_does_not_take_at_once_is_not_forgott
 
 
 async def test_where_several_fail_at_once_the_fault_is_raised_once_and_nothing_more_is_said():
-    room, unseen = Telling(), []
+    room, unseen = Broadcast(), []
 
     class Gone:
         def __getattr__(self, name):
@@ -268,7 +268,7 @@ async def test_where_several_fail_at_once_the_fault_is_raised_once_and_nothing_m
 
 
 async def test_nothing_due_is_nothing_told():
-    assert await Telling().tell() == 0
+    assert await Broadcast().tell() == 0
 
 
 async def test_a_real_database_is_told_from_alike(tmp_path):

@@ -5,7 +5,7 @@ import asyncio
 from structlog.testing import capture_logs
 
 from bot.ports import Refusal, Rejected
-from fakes.dispatch import Telling
+from fakes.dispatch import Broadcast
 
 CROWDED = Rejected(
     refusal=Refusal.LATER, reason="many are waiting", retry_after_s=3, is_crowded=True
@@ -13,7 +13,7 @@ CROWDED = Rejected(
 
 
 async def test_what_there_is_no_room_for_is_not_begun_and_told_later():
-    room = Telling(no_turn=lambda _: CROWDED)
+    room = Broadcast(no_turn=lambda _: CROWDED)
     await room.queue(channels=3)
 
     await room.tell()
@@ -30,7 +30,7 @@ async def test_what_there_is_no_room_for_is_not_begun_and_told_later():
 
 
 async def test_what_was_cut_off_while_it_waited_for_its_turn_is_not_looked_for():
-    room = Telling()
+    room = Broadcast()
     await room.queue()
     waiting = asyncio.Event()
 
@@ -55,7 +55,7 @@ async def test_a_fault_in_asking_for_a_turn_leaves_it_unsent_for_a_while_and_is_
     def broken(_):
         raise KeyError("channel")
 
-    room = Telling(no_turn=broken)
+    room = Broadcast(no_turn=broken)
     await room.queue()
 
     with capture_logs() as logs:
@@ -72,7 +72,7 @@ async def test_a_fault_in_asking_for_a_turn_leaves_it_unsent_for_a_while_and_is_
 
 
 async def test_a_try_ends_before_its_lease_and_is_looked_for():
-    room = Telling(slow_s={"0": 30.0})
+    room = Broadcast(slow_s={"0": 30.0})
     await room.queue()
     loop = asyncio.get_running_loop()
     began = loop.time()

@@ -99,7 +99,7 @@ async def test_the_countdown_of_the_very_hour_is_in_the_digest():
     parts = {
         "clock": room.clock,
         "knowledge": knowledge,
-        "book": room.desk.news_book,
+        "journal": room.desk.journal,
         "subscriptions": room.desk.subscriptions,
     }
     mark = await count_down(None, **parts)
@@ -182,7 +182,7 @@ class Weeks(Room):
             self.counted,
             clock=self.clock,
             knowledge=self.knowledge,
-            book=self.desk.news_book,
+            journal=self.desk.journal,
             subscriptions=self.desk.subscriptions,
         )
         return await super().tick(now)
@@ -196,7 +196,7 @@ class Weeks(Room):
 async def weeks():
     """A channel with a weekly digest, and a premiere on a Friday."""
     made = Weeks(claim(value="2018-01-26", on="2017-12-09"))
-    await made.desk.news_book.count(tellings=(), counted_from=None, counted_until=made.counted)
+    await made.desk.journal.count(broadcasts=(), counted_from=None, counted_until=made.counted)
     await made.subscribe(rhythm=Digest.WEEKLY)
     return made
 

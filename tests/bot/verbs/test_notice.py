@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.ports import ContentError
-from bot.verbs.notice import Noticed, notice
+from bot.verbs.notice import NoticeState, notice
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim
 from fakes.claims import catalogue, claim, show
@@ -38,19 +38,19 @@ class Newsroom:
     def __init__(self, *claims: Claim) -> None:
         self.desk, self.clock = FakeDesk(), StoppedClock(BEFORE)
         self.source = Source(catalogue(*claims))
-        self.noticed: Noticed | None = None
+        self.noticed: NoticeState | None = None
 
     async def look(self, *claims: Claim, days: float = 0) -> list[str]:
         """Return what was newly queued by one more look, some days later."""
         self.clock.pass_time(timedelta(days=days).total_seconds())
         if claims:
             self.source.catalogue = catalogue(*claims)
-        already = len(self.desk.news_book.queued)
-        before = self.noticed or Noticed(await self.desk.news_book.open())
+        already = len(self.desk.journal.queued)
+        before = self.noticed or NoticeState(await self.desk.journal.open())
         self.noticed = await notice(
-            before, clock=self.clock, source=self.source, book=self.desk.news_book
+            before, clock=self.clock, source=self.source, journal=self.desk.journal
         )
-        return [row.announcement.headline for row in self.desk.news_book.queued[already:]]
+        return [row.announcement.headline for row in self.desk.journal.queued[already:]]
 
 
 @pytest.fixture
@@ -123,13 +123,13 @@ async def test_a_date_moved_away_and_back_is_news_both_times(newsroom):
 async def test_a_moved_date_voids_the_countdown_to_the_old_one(newsroom):
     await newsroom.look()
     await newsroom.look(YEAR, DAY, days=1)
-    await newsroom.desk.news_book.count(
-        tellings=[step(30)], counted_from=None, counted_until=newsroom.clock.now()
+    await newsroom.desk.journal.count(
+        broadcasts=[step(30)], counted_from=None, counted_until=newsroom.clock.now()
     )
 
     await newsroom.look(YEAR, DAY, claim(value="2018-03-24", on="2018-01-10"), days=40)
 
-    (waiting,) = [row for row in newsroom.desk.news_book.queued if row.announcement.step == 30]
+    (waiting,) = [row for row in newsroom.desk.journal.queued if row.announcement.step == 30]
     assert (waiting.state, waiting.reason) == ("void", "the date has changed")
 
 
@@ -196,4 +196,4 @@ async def test_every_subscribed_channel_gets_a_delivery_of_its_own(newsroom):
     await newsroom.look()
     await newsroom.look(YEAR, DAY, days=1)
 
-    assert [row.destination.channel for row in newsroom.desk.news_book.queued] == ["general", "two"]
+    assert [row.destination.channel for row in newsroom.desk.journal.queued] == ["general", "two"]

@@ -67,7 +67,7 @@ async def test_a_channel_is_told_what_it_will_hear_and_what_is_known_today(admin
 async def test_subscribing_queues_no_flood_of_old_news(admin):
     await admin.subscribes(show="jessica jones")
 
-    assert admin.desk.news_book.queued == ()
+    assert admin.desk.journal.queued == ()
 
 
 async def test_subscribing_twice_keeps_one_with_the_later_wishes(admin):

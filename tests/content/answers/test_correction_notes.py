@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.answers.answer import answer_question, correction_became
-from content.answers.correction_notes import LONGEST, Keeping, Suggestion, suggestion_in
+from content.answers.correction_notes import LONGEST, CorrectionNote, Receipt, suggestion_in
 from content.facts.as_of import AsOf
 from content.understanding.question import Intent, Question
 from fakes.claims import catalogue, claim
@@ -27,13 +27,13 @@ def reply(intent=Intent.CORRECTION, show="jessica-jones", **asked):
 def test_a_correction_is_a_suggestion_about_its_show_and_season():
     said = [reply(Intent.RELEASE_DATE, season=3), reply(season=2)]
 
-    assert suggestion_in("it has 13 episodes", said) == Suggestion(
+    assert suggestion_in("it has 13 episodes", said) == CorrectionNote(
         "it has 13 episodes", "jessica-jones", 2
     )
 
 
 def test_one_about_nothing_in_particular_is_a_suggestion_too():
-    assert suggestion_in("that's wrong", [reply(show=None)]) == Suggestion("that's wrong")
+    assert suggestion_in("that's wrong", [reply(show=None)]) == CorrectionNote("that's wrong")
 
 
 def test_a_question_is_none():
@@ -61,7 +61,7 @@ def test_ordinary_words_are_kept_as_they_were_written():
 def test_what_became_of_it_is_said_in_the_language_of_the_correction(language):
     said = reply(season=2, language=language)
 
-    became = [correction_became(said, keeping) for keeping in Keeping]
+    became = [correction_became(said, keeping) for keeping in Receipt]
 
     for one, words in zip(became, BECAME[language], strict=True):
         assert words in one.text
