@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from bot.ports import Destination, Digest, Platform, Subscription
 from content.facts.claims import ShowId, Stance, Topic
+from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import KINDS, STANCES, STEPS_OFFERED, WishError, read_zone
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription
 
 VERSION: Final = 1
 

@@ -15,13 +15,7 @@ import structlog
 from adapters.console.connector import ConsoleConnector
 from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
-from bot.ports import (
-    BotError,
-    Clock,
-    Connector,
-    Learnt,
-    Platform,
-)
+from bot.ports import BotError, Clock, Connector, Learnt
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
@@ -33,6 +27,7 @@ from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.count_down import count_down
 from bot.verbs.notice import NoticeState, notice
 from content.show_files.folders import shipped_shows
+from content.subscriptions.destination import Platform
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics

@@ -9,7 +9,6 @@ from bot.ports import (
     Clock,
     Conversations,
     Corrections,
-    Destination,
     Journal,
     Knowledge,
     LookUp,
@@ -18,7 +17,6 @@ from bot.ports import (
     Subscriptions,
     Wish,
 )
-from bot.verbs._replies import said
 from bot.verbs.adjust import adjust, pause, resume
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_up
@@ -43,7 +41,9 @@ from content.commands.admin import (
     Why,
 )
 from content.commands.parse import Ask, Command, Help, Look, Review
+from content.commands.replies import said
 from content.facts.claims import ShowId
+from content.subscriptions.destination import Destination
 from content.understanding.question import Intent
 
 

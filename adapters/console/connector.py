@@ -14,23 +14,13 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from adapters.console.messages import announcement_text, answer_text
-from bot.ports import (
-    Access,
-    Delivered,
-    Delivery,
-    Destination,
-    Messenger,
-    Outcome,
-    Platform,
-    Refusal,
-    Rejected,
-    Speaker,
-    StorageError,
-)
+from bot.ports import Access, Delivery, Messenger, Speaker, StorageError
 from bot.router import Router
-from bot.verbs._replies import said
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.parse import read_command
+from content.commands.replies import said
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
 log = structlog.get_logger()
 

@@ -23,7 +23,6 @@ from adapters.discord.messages import sentence_message
 from adapters.discord.permissions import granted_to_us, how_to_grant, is_thread, missing_in
 from adapters.discord.reception import Reception, place, place_of
 from adapters.discord.responses import respond, say
-from bot.ports import Destination
 from content.answers.reply import Answer
 from content.commands.admin import (
     CheckUp,
@@ -37,6 +36,7 @@ from content.commands.admin import (
     Unsubscribe,
     Why,
 )
+from content.subscriptions.destination import Destination
 
 Interaction = discord.Interaction[discord.Client]
 

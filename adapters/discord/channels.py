@@ -5,7 +5,8 @@ from typing import Any
 import discord
 
 from adapters.discord.permissions import granted_to_us, how_to_grant, is_thread, missing_in
-from bot.ports import Access, Destination
+from bot.ports import Access
+from content.subscriptions.destination import Destination
 
 
 class Places:

@@ -13,8 +13,9 @@ from adapters.discord.client import Client, go_through, learn_gateway
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register
-from bot.ports import Messenger, Platform, PlatformError, PlatformUnreachableError
+from bot.ports import Messenger, PlatformError, PlatformUnreachableError
 from bot.router import Router
+from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 

@@ -21,17 +21,9 @@ from adapters.discord.permissions import (
     permissions_in,
     permissions_of,
 )
-from bot.ports import (
-    Clock,
-    Delivered,
-    Delivery,
-    Destination,
-    Outcome,
-    Platform,
-    Refusal,
-    Rejected,
-    Unknown,
-)
+from bot.ports import Clock, Delivery
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _NONCE_WINDOW_S: Final = 120.0
 """Discord knows a nonce again for "the past few minutes"; within two, repeating is safe.

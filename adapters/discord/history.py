@@ -8,7 +8,8 @@ import discord
 from adapters.discord.limits import LimitedClient
 from adapters.discord.messages import carries
 from adapters.discord.permissions import how_to_grant, permissions_in, permissions_of
-from bot.ports import Delivered, Delivery, Outcome, Refusal, Rejected, Unknown
+from bot.ports import Delivery
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 UNFOUND: Final = "Violet may have posted this already, and could not look: "
 _PAGE: Final = 100

@@ -16,7 +16,8 @@ from adapters.discord.ban_line import BanLine
 from adapters.discord.pacer import A_SECOND, Pacer
 from adapters.discord.permissions import missing_in, permissions_in
 from adapters.discord.refusals import OneTryError, outcome_of
-from bot.ports import Destination, Outcome, Refusal, Rejected
+from content.subscriptions.destination import Destination
+from content.subscriptions.outcomes import Outcome, Refusal, Rejected
 
 log = structlog.get_logger()
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.ports import Destination, Platform
 from bot.router import Router
+from content.subscriptions.destination import Destination, Platform
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 
 from adapters.discord.permissions import how_to_grant
-from bot.ports import Delivered, Outcome, Refusal, Rejected, Unknown
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _GONE: Final = {
     10003: "The channel was deleted.",

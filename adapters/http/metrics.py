@@ -11,17 +11,9 @@ from typing import Final, assert_never
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.ports import (
-    Backlog,
-    Delivered,
-    Leadership,
-    Outcome,
-    Platform,
-    Refusal,
-    Rejected,
-    Role,
-    Unknown,
-)
+from bot.ports import Backlog, Leadership, Role
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 

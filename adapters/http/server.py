@@ -9,15 +9,8 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from adapters.http.metrics import Metrics
-from bot.ports import (
-    Backlog,
-    BacklogReader,
-    Clock,
-    Leadership,
-    Platform,
-    SettingsError,
-    StorageError,
-)
+from bot.ports import Backlog, BacklogReader, Clock, Leadership, SettingsError, StorageError
+from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 

@@ -14,9 +14,10 @@ from adapters.slack.forms import filled_in, subscribe_form, told_form
 from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.posting import Poster
 from adapters.slack.refusals import error_code
-from bot.ports import Destination, Speaker, StorageError
+from bot.ports import Speaker, StorageError
 from bot.router import Router
 from content.commands.admin import CHANGES, Order, Settings, Subscribe
+from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import Typed, WishError, read_wishes, roles_in
 
 log = structlog.get_logger()

@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, explained
-from bot.ports import Access, Destination, Platform
+from bot.ports import Access
+from content.subscriptions.destination import Destination, Platform
 
 _CHANNEL: Final = re.compile(r"#?(?P<channel>[CGD][A-Z0-9]{7,})")
 _LINK: Final = re.compile(

@@ -18,8 +18,9 @@ from adapters.slack.posting import Poster
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
 from adapters.slack.web_api import SLACK, open_session, web_client
-from bot.ports import Messenger, Platform, PlatformError, PlatformUnreachableError
+from bot.ports import Messenger, PlatformError, PlatformUnreachableError
 from bot.router import Router
+from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 

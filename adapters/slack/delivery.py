@@ -11,17 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.messages import announcement_message
 from adapters.slack.posting import Poster
 from adapters.slack.refusals import error_code, explained, later, refusal
-from bot.ports import (
-    Clock,
-    Delivered,
-    Delivery,
-    Destination,
-    Outcome,
-    Platform,
-    Refusal,
-    Rejected,
-    Unknown,
-)
+from bot.ports import Clock, Delivery
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 log = structlog.get_logger()
 

@@ -16,20 +16,13 @@ from adapters.slack.commands import order_of, words_of
 from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.posting import Poster
 from adapters.slack.web_api import webhook_client
-from bot.ports import (
-    Delivered,
-    Destination,
-    LookUp,
-    Platform,
-    Refusal,
-    Rejected,
-    Speaker,
-    StorageError,
-)
+from bot.ports import LookUp, Speaker, StorageError
 from bot.router import Router
 from content.answers.reply import Answer
 from content.commands.admin import Order, Remind
 from content.commands.parse import read_command
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from content.understanding.question import Intent
 
 log = structlog.get_logger()

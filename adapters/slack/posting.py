@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.limits import Pacer
 from adapters.slack.messages import SlackMessage
 from adapters.slack.refusals import error_code, later, refusal
-from bot.ports import Delivered, Outcome, Refusal, Rejected, Unknown
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 log = structlog.get_logger()
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
-from bot.ports import Outcome, Refusal, Rejected, Unknown
+from content.subscriptions.outcomes import Outcome, Refusal, Rejected, Unknown
 
 _RATE_LIMIT_S: Final = 30.0
 _HOURS_S: Final = 3600.0

@@ -12,9 +12,9 @@ from adapters.storage.codec import TOPIC_BITS, announcement_to_json
 from adapters.storage.dialects import upsert
 from adapters.storage.matching import wants
 from adapters.storage.superseding import correct
-from bot.ports import Broadcast, Digest
 from content.announcements.announcement import Announcement
-from content.subscriptions.schedule import digest_at, quiet_until
+from content.announcements.broadcast import Broadcast
+from content.subscriptions.schedule import Digest, digest_at, quiet_until
 
 QUIET: Final = "quiet hours"
 """The reason of what waits for their end."""

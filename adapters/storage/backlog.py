@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.engine import Transactions
-from bot.ports import Backlog, Platform
+from bot.ports import Backlog
+from content.subscriptions.destination import Platform
 
 
 class StoredBacklog:

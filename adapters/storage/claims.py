@@ -12,7 +12,8 @@ from adapters.storage.announcements import queue
 from adapters.storage.codec import announcement_from_json, claim_from_json, claim_to_json, digest
 from adapters.storage.dialects import upsert
 from adapters.storage.engine import Transactions
-from bot.ports import Broadcast, Learnt
+from bot.ports import Learnt
+from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
 
 NOTICED: Final = "noticed"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.ports import Destination, StorageError
+from bot.ports import StorageError
 from content.announcements.announcement import Announcement, AnnouncementId, Correction
 from content.facts.claims import (
     Action,
@@ -26,6 +26,7 @@ from content.facts.claims import (
     Value,
 )
 from content.facts.dates import PartialDate
+from content.subscriptions.destination import Destination
 from content.understanding.question import Conversation, Intent
 
 TOPIC_BITS: Final = {

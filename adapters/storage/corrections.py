@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Transactions
 from adapters.storage.schema import suggestion as table
-from bot.ports import Destination, Platform, Speaker, Waiting, WaitingCorrection
+from bot.ports import Speaker, Waiting, WaitingCorrection
 from content.answers.correction_notes import (
     CLOSED_KEPT_FOR,
     MOST_A_DAY,
@@ -17,6 +17,7 @@ from content.answers.correction_notes import (
     Receipt,
 )
 from content.facts.claims import Season, ShowId
+from content.subscriptions.destination import Destination, Platform
 
 _DAY: Final = timedelta(days=1)
 

@@ -13,21 +13,13 @@ from adapters.storage.codec import announcement_from_json
 from adapters.storage.engine import Transactions
 from adapters.storage.leases import AT_MOST, deliveries_of, due, expire, hold, take_over
 from adapters.storage.rows import is_at
-from adapters.storage.settling import Settled, Tried, settled
 from adapters.storage.superseding import catch_up
 from adapters.storage.suspensions import suspend
-from bot.ports import (
-    Delivered,
-    Delivery,
-    DeliveryId,
-    DeliveryReport,
-    Destination,
-    HeldNews,
-    Outcome,
-    Platform,
-    Rejected,
-)
+from bot.ports import Delivery, DeliveryId, DeliveryReport, HeldNews
 from content.announcements.announcement import Announcement
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Rejected
+from content.subscriptions.retries import Settled, Tried, settled
 
 
 class StoredOutbox:

@@ -12,8 +12,10 @@ from adapters.storage.announcements import store
 from adapters.storage.codec import announcement_from_json
 from adapters.storage.rows import PLACE, destination_of
 from adapters.storage.subscriptions import destination_id
-from bot.ports import DeliveryId, Destination, Digest, HeldNews
+from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
+from content.subscriptions.destination import Destination
+from content.subscriptions.schedule import Digest
 
 _MOST_HELD = 500
 """Pieces of news in one digest; more than that is told in the next one."""

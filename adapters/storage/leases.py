@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import conditions, schema
 from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.rows import PLACE, destination_of, mention_for
-from bot.ports import Delivery, DeliveryId, Platform
+from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.announcements.digests import as_it_stands
+from content.subscriptions.destination import Platform
 
 AT_MOST = 1000
 """Deliveries in one statement; one lease takes no more, whatever is asked for."""

@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from adapters.storage import schema
 from adapters.storage.codec import place_of, topics_from_mask, topics_to_mask
-from bot.ports import Destination, Digest, Platform, Subscription, SubscriptionId, Wishes
 from content.facts.claims import ShowId, Stance, Topic
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription, SubscriptionId, Wishes
 
 PLACE: Final = ("platform", "workspace", "channel", "thread", "person")
 """The columns that make a destination that destination."""

@@ -24,8 +24,11 @@ from adapters.storage.rows import (
 )
 from adapters.storage.suspensions import resume, suspended_places, suspensions_of
 from adapters.storage.unwanted import release_held, void_unwanted
-from bot.ports import Destination, Digest, Platform, Subscription, Suspension, Wishes
+from bot.ports import Suspension
 from content.facts.claims import ShowId
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription, Wishes
 
 _UNSUBSCRIBED = "it was unsubscribed before this was sent"
 _CHANGED = "what is wanted was changed before this was sent"

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
 from adapters.storage.matching import wants
-from bot.ports import Digest
+from content.subscriptions.schedule import Digest
 
 
 async def void_unwanted(connection: AsyncConnection, where: int, state: str, reason: str) -> None:

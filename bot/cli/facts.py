@@ -7,16 +7,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from bot.ports import (
-    Destination,
-    Platform,
-    SettingsError,
-    StorageError,
-    Subscription,
-)
+from bot.ports import SettingsError, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.forecast_posts import Previewed, preview
-from content.announcements.news import cited, label, name_of, news
+from content.announcements.news import news
 from content.answers.facts import beliefs_of, describe_belief
 from content.answers.phrases import value_words
 from content.facts.as_of import AsOf
@@ -26,7 +20,12 @@ from content.facts.changes import Change
 from content.facts.claims import Claim, Kind, Season, SeasonRef, Show, ShowId, Subject, Value
 from content.facts.dates import PartialDate
 from content.facts.timeline import Chapter, story_of
+from content.language.changes import label
+from content.language.citations import cited
+from content.language.labels import name_of
 from content.language.wording import ENGLISH
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.subscription import Subscription
 from content.understanding.fields import find_shows
 from content.understanding.seasons import read_season
 

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import catalogue_of
-from bot.ports import ContentError, Platform, SettingsError
+from bot.ports import ContentError, SettingsError
 from bot.settings import read_settings
+from content.subscriptions.destination import Platform
 
 app = typer.Typer(help="Write subscriptions to a file, or take them in.", rich_markup_mode=None)
 

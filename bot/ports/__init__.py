@@ -14,21 +14,9 @@ from bot.ports.errors import (
     StorageError,
 )
 from bot.ports.findings import Finding, clock_finding
-from bot.ports.journal import Broadcast, Clock, FactSource, Journal, Knowledge, Learnt
+from bot.ports.journal import Clock, FactSource, Journal, Knowledge, Learnt
 from bot.ports.leadership import Backlog, BacklogReader, Leadership, Meter, Role, WakeUp
-from bot.ports.outbox import (
-    Delivered,
-    Delivery,
-    DeliveryId,
-    DeliveryReport,
-    HeldNews,
-    Messenger,
-    Outbox,
-    Outcome,
-    Refusal,
-    Rejected,
-    Unknown,
-)
+from bot.ports.outbox import Delivery, DeliveryId, DeliveryReport, HeldNews, Messenger, Outbox
 from bot.ports.platforms import (
     Access,
     Asked,
@@ -39,40 +27,23 @@ from bot.ports.platforms import (
     Speaker,
     Wish,
 )
-from bot.ports.subscriptions import (
-    DEFAULT_STEPS,
-    Destination,
-    DestinationId,
-    Platform,
-    Subscription,
-    SubscriptionId,
-    Subscriptions,
-    Suspension,
-    Wishes,
-)
-from content.subscriptions.schedule import Digest
+from bot.ports.subscriptions import Subscriptions, Suspension
 
 __all__ = [
-    "DEFAULT_STEPS",
     "Access",
     "Asked",
     "Backlog",
     "BacklogReader",
     "BotError",
-    "Broadcast",
     "Channels",
     "Clock",
     "Connector",
     "ContentError",
     "Conversations",
     "Corrections",
-    "Delivered",
     "Delivery",
     "DeliveryId",
     "DeliveryReport",
-    "Destination",
-    "DestinationId",
-    "Digest",
     "FactSource",
     "Finding",
     "HeldNews",
@@ -84,26 +55,18 @@ __all__ = [
     "Messenger",
     "Meter",
     "Outbox",
-    "Outcome",
-    "Platform",
     "PlatformError",
     "PlatformUnreachableError",
-    "Refusal",
     "RehearsalRefusedError",
-    "Rejected",
     "Role",
     "SettingsError",
     "Speaker",
     "StorageError",
-    "Subscription",
-    "SubscriptionId",
     "Subscriptions",
     "Suspension",
-    "Unknown",
     "Waiting",
     "WaitingCorrection",
     "WakeUp",
     "Wish",
-    "Wishes",
     "clock_finding",
 ]

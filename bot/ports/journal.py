@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from content.announcements.announcement import Announcement
+from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId, Subject
 
@@ -58,15 +58,6 @@ class Learnt:
     """Up to when claims were weighed for news; None: never."""
     counted_until: datetime | None
     """Up to when countdown steps were weighed; None: never."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broadcast:
-    """An announcement, and which subscriptions it is for beyond its topic, show and stance."""
-
-    announcement: Announcement
-    posting_hour: tuple[str, int] | None = None
-    """Only subscriptions with this (zone, hour); None: all."""
 
 
 class Journal(Protocol):

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.ports.outbox import Outcome
-from bot.ports.subscriptions import Platform
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Outcome
 
 
 class Role(StrEnum):

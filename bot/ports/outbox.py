@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import NewType, Protocol
 
-from bot.ports.subscriptions import Destination, Platform
 from content.announcements.announcement import Announcement, AnnouncementId
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Outcome, Rejected
 from content.subscriptions.schedule import Digest
 
 DeliveryId = NewType("DeliveryId", int)
@@ -40,49 +40,6 @@ class Delivery:
     """The platform's id of our message to be edited; then `Messenger.revise` takes it."""
     is_plain: bool = False
     """Whether the platform found fault with how it was rendered: nothing but its text, then."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """It is there."""
-
-    message: str
-    """The platform's id of the message."""
-
-
-class Refusal(StrEnum):
-    """Why a platform will not take it."""
-
-    LATER = "later"
-    """Not before a time: a limit."""
-    DESTINATION = "destination"
-    """This destination refuses for good: gone, archived, forbidden."""
-    OURS = "ours"
-    """We got the message wrong; the destination is blameless."""
-    PLATFORM = "platform"
-    """The whole platform or workspace refuses: token revoked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
-    """It is certainly not there."""
-
-    refusal: Refusal
-    reason: str
-    """In words for an admin, without any token."""
-    retry_after_s: float | None = None
-    is_crowded: bool = False
-    """Whether it was not even asked: too many are waiting for their turn to take more in hand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
-    """It may be there: the answer was lost. It must be looked for before it is sent again."""
-
-    reason: str
-
-
-Outcome = Delivered | Rejected | Unknown
 
 
 class Messenger(Protocol):

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.outbox import Messenger
-from bot.ports.subscriptions import Destination, Platform
 from content.facts.claims import ShowId
+from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import NOTHING_SAID, Typed
 from content.understanding.question import Conversation, Intent
 

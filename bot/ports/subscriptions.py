@@ -3,92 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import NewType, Protocol
+from typing import Protocol
 
-from content.facts.claims import ShowId, Stance, Topic
-from content.subscriptions.schedule import Digest
-
-DestinationId = NewType("DestinationId", int)
-SubscriptionId = NewType("SubscriptionId", int)
-
-
-class Platform(StrEnum):
-    """Where people are."""
-
-    CONSOLE = "console"
-    DISCORD = "discord"
-    SLACK = "slack"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
-    """Where something can be told. Ids are the platform's own, as text."""
-
-    platform: Platform
-    workspace: str
-    """Guild or team; empty for a direct message on Discord and for the console."""
-    channel: str
-    """Empty where *person* is written to directly."""
-    thread: str = ""
-    """Empty: the channel itself."""
-    person: str = ""
-    """Whom to write a direct message to; empty: *channel* is where it goes."""
-
-
-DEFAULT_STEPS = (100, 30, 14, 7, 3, 1, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
-    """What one destination wants to hear, and when."""
-
-    destination: Destination
-    show: ShowId | None = None
-    """None: every show."""
-    topics: frozenset[Topic] = frozenset(Topic) - {Topic.TRIVIA}
-    lowest_stance: Stance = Stance.REPORTED
-    """Nothing less sure than this is told."""
-    steps: tuple[int, ...] = DEFAULT_STEPS
-    """Whole days before a premiere on which the countdown speaks."""
-    zone: str = "UTC"
-    """IANA zone of *hour* and of *quiet*."""
-    hour: int = 9
-    """Hour of the day, 0 to 23, at which countdowns and digests are told."""
-    quiet: tuple[int, int] | None = None
-    """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
-    digest: Digest = Digest.NONE
-    """Whether news is gathered and told at *hour*; a premiere is told at once all the same.
-
-    A weekly one says what is ahead where one of *steps* falls before the next, as of its own hour.
-    """
-    mentions: tuple[tuple[Topic, str], ...] = ()
-    """Whom to mention with which kind of news: the platform's own ids of roles or groups."""
-    silent: bool = False
-    """Whether posts notify nobody, where the platform can do that."""
-    paused_at: datetime | None = None
-    """Since when nothing is told; None: it is not paused."""
-    created_by: str = ""
-    """The platform's id of whoever subscribed."""
-    created_at: datetime
-    id: SubscriptionId | None = None
-    """None until stored."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What is to change about a subscription; whatever is None stays as it is."""
-
-    topics: frozenset[Topic] | None = None
-    lowest_stance: Stance | None = None
-    steps: tuple[int, ...] | None = None
-    zone: str | None = None
-    hour: int | None = None
-    quiet: tuple[int, int] | None = None
-    """The same hour twice: no quiet hours any more."""
-    digest: Digest | None = None
-    mentions: tuple[tuple[Topic, str], ...] | None = None
-    silent: bool | None = None
+from content.facts.claims import ShowId
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.subscription import Subscription, Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

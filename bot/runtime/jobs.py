@@ -15,7 +15,6 @@ from bot.ports import (
     Leadership,
     Messenger,
     Outbox,
-    Platform,
     Role,
     StorageError,
     Subscriptions,
@@ -28,6 +27,7 @@ from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import digest
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.recover import recover
+from content.subscriptions.destination import Platform
 
 _NOTICE_EVERY_S: Final = 10.0
 _COUNT_EVERY_S: Final = 5.0

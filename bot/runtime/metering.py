@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.ports import Delivery, Destination, Messenger, Meter, Outcome, Platform, Rejected, Unknown
+from bot.ports import Delivery, Messenger, Meter
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Outcome, Rejected, Unknown
 
 
 class MeteredMessenger:

@@ -13,12 +13,12 @@ from bot.ports import (
     Leadership,
     Messenger,
     Meter,
-    Platform,
     PlatformError,
     PlatformUnreachableError,
     Role,
 )
 from bot.runtime.metering import MeteredMessenger
+from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 

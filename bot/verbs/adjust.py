@@ -1,11 +1,13 @@
 """Adjusting: how a destination hears what it is subscribed to, and whether at present."""
 
-from bot.ports import Clock, Destination, Knowledge, Subscription, Subscriptions, Wish, Wishes
-from bot.verbs._replies import described, name_of, refused, said, show_in, theirs
+from bot.ports import Clock, Knowledge, Subscriptions, Wish
 from content.answers.reply import Answer, ReplyStatus
+from content.commands.replies import described, name_of, refused, said, show_in
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
+from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import WishError, read_wishes
+from content.subscriptions.subscription import Subscription, Wishes, to_show
 
 
 async def adjust(
@@ -22,7 +24,7 @@ async def adjust(
         wanted = read_wishes(wish.typed)
     except WishError as error:
         return refused(error)
-    if not await theirs(wish.destination, chosen, subscriptions):
+    if not to_show(await subscriptions.of(wish.destination), chosen):
         return await _nothing(wish.destination, chosen, knowledge.catalogue, subscriptions)
     headline = "This is how the channel hears its news."
     if not wish.typed.is_empty:
@@ -39,7 +41,7 @@ async def adjust(
         )
         await subscriptions.change(wish.destination, chosen, wishes, now=clock.now())
         headline = "Changed. This is how the channel hears its news from now on."
-    found = await theirs(wish.destination, chosen, subscriptions)
+    found = to_show(await subscriptions.of(wish.destination), chosen)
     return said(headline, *_all_described(found, knowledge.catalogue), show=chosen)
 
 
@@ -56,7 +58,7 @@ async def pause(
     chosen = show_in(show, catalogue)
     if isinstance(chosen, Answer):
         return chosen
-    if not await theirs(destination, chosen, subscriptions):
+    if not to_show(await subscriptions.of(destination), chosen):
         return await _nothing(destination, chosen, catalogue, subscriptions)
     name = f"nothing about {name_of(chosen, catalogue)}" if chosen else "nothing at all"
     count = await subscriptions.pause(destination, chosen, now=clock.now())
@@ -82,7 +84,7 @@ async def resume(
     chosen = show_in(show, catalogue)
     if isinstance(chosen, Answer):
         return chosen
-    if not await theirs(destination, chosen, subscriptions):
+    if not to_show(await subscriptions.of(destination), chosen):
         return await _nothing(destination, chosen, catalogue, subscriptions)
     name = name_of(chosen, catalogue) if chosen else "all that it is subscribed to"
     count = await subscriptions.resume(destination, chosen)
@@ -101,7 +103,7 @@ async def _nothing(
     subscriptions: Subscriptions,
 ) -> Answer:
     """Say that there is nothing to adjust, and how there would be."""
-    every = [one for one in await theirs(destination, None, subscriptions) if one.show is None]
+    every = [one for one in to_show(await subscriptions.of(destination), None) if one.show is None]
     if show is None or not every:
         name = name_of(show, catalogue) if show else "anything"
         return said(

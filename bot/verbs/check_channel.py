@@ -2,10 +2,12 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.ports import Channels, Clock, Destination, Knowledge, Outbox, Subscriptions
-from bot.verbs._foreseen import foreseen
-from bot.verbs._replies import in_short, said, theirs
+from bot.ports import Channels, Clock, Knowledge, Outbox, Subscriptions
+from content.announcements.forecast import foreseen
 from content.answers.reply import Answer
+from content.commands.replies import in_short, said
+from content.subscriptions.destination import Destination
+from content.subscriptions.subscription import to_show
 
 _DAYS = 400
 
@@ -23,7 +25,7 @@ async def check_up(
     """Return how *destination* stands: what is in the way, and the cure; nothing is changed."""
     catalogue, now = knowledge.catalogue, clock.now()
     access = await channels.access(destination)
-    wishes = await theirs(destination, None, subscriptions)
+    wishes = to_show(await subscriptions.of(destination), None)
     suspension = await subscriptions.suspension_of(destination)
     lines = [*access.faults, *access.found]
     if suspension:

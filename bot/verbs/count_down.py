@@ -3,20 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.ports import DEFAULT_STEPS, Broadcast, Clock, Journal, Knowledge, Subscriptions
-from content.announcements.countdowns import (
-    PostingHour,
-    Step,
-    Target,
-    hours_between,
-    steps_ahead,
-    steps_between,
-)
+from bot.ports import Clock, Journal, Knowledge, Subscriptions
+from content.announcements.broadcast import Broadcast
+from content.announcements.countdowns import Step, Target, hours_between, steps_ahead, steps_between
 from content.announcements.news import countdown
 from content.announcements.targets import targets_of
 from content.facts.as_of import AsOf
 from content.subscriptions.preferences import STEPS_OFFERED
-from content.subscriptions.schedule import Digest, last_digest_at
+from content.subscriptions.schedule import Digest, PostingHour, last_digest_at
+from content.subscriptions.subscription import DEFAULT_STEPS
 
 _MARK_EVERY = timedelta(minutes=5)
 """How often the mark is stored where nothing is due; looking twice at a span is harmless."""

@@ -9,19 +9,9 @@ from typing import Final
 
 import structlog
 
-from bot.ports import (
-    Clock,
-    Delivered,
-    Delivery,
-    Messenger,
-    Outbox,
-    Outcome,
-    Platform,
-    Refusal,
-    Rejected,
-    StorageError,
-    Unknown,
-)
+from bot.ports import Clock, Delivery, Messenger, Outbox, StorageError
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 log = structlog.get_logger()
 

@@ -5,29 +5,22 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.ports import (
-    Broadcast,
-    Channels,
-    DeliveryReport,
-    Destination,
-    Journal,
-    Knowledge,
-    Outbox,
-    Subscription,
-    Subscriptions,
-)
-from bot.verbs._matching import Unwanted, is_of_another_rhythm, unwanted_by
-from bot.verbs._replies import said, show_in, theirs
+from bot.ports import Channels, DeliveryReport, Journal, Knowledge, Outbox, Subscriptions
 from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.broadcast import Broadcast
 from content.answers.reply import Answer, Reply, ReplyStatus
+from content.commands.replies import said, show_in
 from content.facts.claims import ShowId, Source
 from content.facts.dates import PartialDate
+from content.subscriptions.destination import Destination
+from content.subscriptions.matching import Unwanted, is_of_another_schedule, unwanted_by
+from content.subscriptions.subscription import Subscription, to_show
 
 _LOOKED_THROUGH = 300
 _MOST_LINES = 8
 _MOST_ECHOED = 100
 """Characters of what somebody typed that are said back to them."""
-_NEAREST = (Unwanted.RHYTHM, Unwanted.STEP, Unwanted.STANCE, Unwanted.TOPIC, Unwanted.SHOW)
+_NEAREST = (Unwanted.WEEKLY_INSTEAD, Unwanted.STEP, Unwanted.STANCE, Unwanted.TOPIC, Unwanted.SHOW)
 """Of the reasons of several subscriptions, that one is told which came nearest to wanting it."""
 
 
@@ -46,7 +39,7 @@ async def explain(
     *words* name a show or are some of the news itself; None: whatever was news lately.
     """
     catalogue = knowledge.catalogue
-    wishes = await theirs(destination, None, subscriptions)
+    wishes = to_show(await subscriptions.of(destination), None)
     fates = {
         fate.announcement: fate for fate in await outbox.why(destination, limit=_LOOKED_THROUGH)
     }
@@ -96,7 +89,8 @@ def _is_others(told: Broadcast, wishes: Sequence[Subscription]) -> bool:
     """
     hour = told.posting_hour
     return hour is not None and all(
-        hour != (wish.zone, wish.hour) or is_of_another_rhythm(wish, told) for wish in wishes
+        hour != (wish.zone, wish.hour) or is_of_another_schedule(wish, told.audience)
+        for wish in wishes
     )
 
 
@@ -168,7 +162,7 @@ def _unqueued(told: Broadcast, wishes: Sequence[Subscription], show: ShowId | No
     news = told.announcement
     if not wishes:
         return "not told: this channel is not subscribed to anything."
-    reasons = {unwanted_by(wish, told): wish for wish in wishes}
+    reasons = {unwanted_by(wish, told.audience): wish for wish in wishes}
     if None in reasons or Unwanted.HOUR in reasons:
         wish = reasons.get(None) or reasons[Unwanted.HOUR]
         if wish.created_at > news.created_at:
@@ -178,7 +172,7 @@ def _unqueued(told: Broadcast, wishes: Sequence[Subscription], show: ShowId | No
     wish = reasons[reason]
     change = f"updates settings {show or news.subject.show}"
     match reason:
-        case Unwanted.RHYTHM:
+        case Unwanted.WEEKLY_INSTEAD:
             return "not told by itself: Monday's digest says what is ahead."
         case Unwanted.STEP:
             steps = ", ".join(str(step) for step in wish.steps) or "none"

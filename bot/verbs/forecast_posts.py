@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.ports import Broadcast, Digest, Subscription
-from bot.verbs._matching import unwanted_by
 from content.announcements.announcement import Announcement
-from content.announcements.countdowns import PostingHour, Target, steps_ahead, steps_between
+from content.announcements.broadcast import Broadcast
+from content.announcements.countdowns import Target, steps_ahead, steps_between
 from content.announcements.news import countdown, news
 from content.announcements.targets import targets_of
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.news import news_between
+from content.subscriptions.matching import unwanted_by
 from content.subscriptions.preferences import STEPS_OFFERED
-from content.subscriptions.schedule import digest_at
+from content.subscriptions.schedule import Digest, PostingHour, digest_at
+from content.subscriptions.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,4 +100,6 @@ def _ahead(
 
 def _wants(wish: Subscription, announcement: Announcement, at: PostingHour | None) -> bool:
     hour = (at.zone, at.hour) if at else None
-    return unwanted_by(wish, Broadcast(announcement=announcement, posting_hour=hour)) is None
+    return (
+        unwanted_by(wish, Broadcast(announcement=announcement, posting_hour=hour).audience) is None
+    )

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Final
 
-from bot.ports import Clock, Destination, Outbox
+from bot.ports import Clock, Outbox
 from content.announcements.digests import digest_of
+from content.subscriptions.destination import Destination
 
 _GATHERED_FOR: Final = timedelta(minutes=1)
 """How long after its hour a digest is made, so that the countdown of that very hour is in it."""

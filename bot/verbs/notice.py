@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Broadcast, Clock, FactSource, Journal, Learnt
+from bot.ports import Clock, FactSource, Journal, Learnt
+from content.announcements.broadcast import Broadcast
 from content.announcements.news import news
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Kind

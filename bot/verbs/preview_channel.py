@@ -2,12 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.ports import Clock, Destination, Digest, Knowledge, Subscription, Subscriptions
-from bot.verbs._foreseen import foreseen, last_news
-from bot.verbs._replies import name_of, said, show_in, theirs
+from bot.ports import Clock, Knowledge, Subscriptions
 from content.announcements.announcement import Announcement
-from content.announcements.forecast import Foreseen
+from content.announcements.forecast import Foreseen, foreseen, last_news
 from content.answers.reply import Answer, Reply, ReplyStatus
+from content.commands.replies import name_of, said, show_in
+from content.subscriptions.destination import Destination
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent
 
 _DAYS = 100
@@ -33,7 +35,7 @@ async def look_ahead(
         return chosen
     stood = [
         one
-        for one in await theirs(destination, None, subscriptions)
+        for one in to_show(await subscriptions.of(destination), None)
         if chosen is None or one.show in {None, chosen}
     ]
     made_up = Subscription(

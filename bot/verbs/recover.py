@@ -6,17 +6,10 @@ from typing import Final
 
 import structlog
 
-from bot.ports import (
-    Clock,
-    Destination,
-    Messenger,
-    Outbox,
-    Platform,
-    Refusal,
-    Subscriptions,
-    Suspension,
-)
+from bot.ports import Clock, Messenger, Outbox, Subscriptions, Suspension
 from content.announcements.notices import suspension_notice
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Refusal
 
 log = structlog.get_logger()
 

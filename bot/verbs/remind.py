@@ -1,19 +1,13 @@
 """Reminding: one person, of one show, in a direct message."""
 
-from bot.ports import (
-    Clock,
-    Destination,
-    Knowledge,
-    Platform,
-    Speaker,
-    Subscription,
-    Subscriptions,
-)
-from bot.verbs._replies import name_of, said, show_in
+from bot.ports import Clock, Knowledge, Speaker, Subscriptions
 from content.answers.answer import answer_question
 from content.answers.reply import Answer, ReplyStatus
+from content.commands.replies import name_of, said, show_in
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef, Topic
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.subscription import Subscription
 from content.understanding.question import Intent, Question
 from content.understanding.seasons import read_season
 

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-from bot.ports import Clock, Corrections, Knowledge, Platform, Speaker, WaitingCorrection
-from bot.verbs._replies import name_of, said
+from bot.ports import Clock, Corrections, Knowledge, Speaker, WaitingCorrection
 from content.answers.correction_notes import CorrectionNote
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.parse import Review
+from content.commands.replies import name_of, said
 from content.facts.catalogue import Catalogue
+from content.subscriptions.destination import Platform
 from content.understanding.question import Intent
 
 _MOST_SHOWN: Final = 10

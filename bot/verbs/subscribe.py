@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from bot.ports import Clock, Destination, Digest, Knowledge, Subscription, Subscriptions, Wish
-from bot.verbs._replies import described, in_short, name_of, refused, said, show_in, theirs
+from bot.ports import Clock, Knowledge, Subscriptions, Wish
 from content.answers.answer import answer_question
 from content.answers.reply import Answer
+from content.commands.replies import described, in_short, name_of, refused, said, show_in
 from content.facts.as_of import AsOf
+from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import Wanted, WishError, read_wishes
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent, Question
 
 
@@ -86,7 +89,7 @@ async def list_subscriptions(
     destination: Destination, *, knowledge: Knowledge, subscriptions: Subscriptions
 ) -> Answer:
     """Return what the destination hears, a line each."""
-    found = await theirs(destination, None, subscriptions)
+    found = to_show(await subscriptions.of(destination), None)
     if not found:
         return said(
             "This channel is not subscribed to anything.",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from content.facts.claims import Claim, Subject
-from content.subscriptions.schedule import Digest, last_digest_at
+from content.subscriptions.schedule import Digest, PostingHour, last_digest_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +21,6 @@ class Target:
     moment: datetime | None
     """The aware instant of the premiere, or None where only the day is known."""
     citing: tuple[Claim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PostingHour:
-    """When a channel wants its countdown: an hour of the day in an IANA zone."""
-
-    zone: str
-    hour: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,35 +1,33 @@
 """What a place will be told in days to come, as far as that is known today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from content.announcements.announcement import Announcement
+from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
-    PostingHour,
     Step,
     Target,
     digest_before,
     posting_moment,
     steps_ahead,
 )
-from content.announcements.news import countdown
+from content.announcements.news import countdown, news
+from content.announcements.targets import targets_of
+from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.subscriptions.schedule import Digest, digest_at, quiet_until
+from content.facts.claims import ShowId
+from content.facts.news import news_between
+from content.subscriptions.matching import unwanted_by
+from content.subscriptions.schedule import Digest, PostingHour, Schedule, digest_at, quiet_until
+from content.subscriptions.subscription import Subscription
 
 _OUT_NOW_LASTS = timedelta(hours=24)
 _INSTANT = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rhythm:
-    """When a place is told things."""
-
-    at: PostingHour
-    steps: tuple[int, ...]
-    quiet: tuple[int, int] | None
-    digest: Digest
+_MOST_DAYS = 60
+"""Of days on which something was reported, how many are looked through for a piece of news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +43,54 @@ class Foreseen:
     """Whether it would be stale by the time it could be told, and so is not told."""
 
 
+def foreseen(
+    catalogue: Catalogue, wishes: Sequence[Subscription], *, now: datetime, days: int
+) -> list[tuple[Foreseen, Subscription]]:
+    """Return the countdown steps of the *days* to come, each once, as they are known now."""
+    targets = targets_of(catalogue, AsOf.at(now))
+    found: dict[tuple[str, int | datetime | None], tuple[Foreseen, Subscription]] = {}
+    # The subscription to the show itself decides how it is told.
+    for wish in sorted(wishes, key=lambda one: one.show is None):
+        until = now + timedelta(days=days)
+        for step in foreseen_steps(catalogue, targets, wish.schedule, after=now, until=until):
+            hour = None if step.announcement.step == 0 else (wish.zone, wish.hour)
+            told = Broadcast(announcement=step.announcement, posting_hour=hour)
+            if unwanted_by(wish, told.audience) is None and wish.paused_at is None:
+                which = step.at if step.announcement.looks_ahead else step.announcement.step
+                found.setdefault((str(step.announcement.subject), which), (step, wish))
+    return sorted(found.values(), key=lambda pair: pair[0].at)
+
+
+def last_news(
+    catalogue: Catalogue, wishes: Sequence[Subscription], *, now: datetime
+) -> Announcement | None:
+    """Return the latest piece of news that one of *wishes* wants, whether or not it was told."""
+    for said in _news_before(catalogue, {wish.show for wish in wishes}, now):
+        if any(unwanted_by(wish, Broadcast(announcement=said).audience) is None for wish in wishes):
+            return said
+    return None
+
+
+def _news_before(
+    catalogue: Catalogue, shows: set[ShowId | None], now: datetime
+) -> Iterator[Announcement]:
+    wanted = catalogue.shows.keys() if None in shows else {show for show in shows if show}
+    days = {
+        claim.known_from
+        for show in wanted
+        for claim in catalogue.about(show)
+        if claim.known_from <= now.date()
+    }
+    for day in sorted(days, reverse=True)[:_MOST_DAYS]:
+        before = day - timedelta(days=1)
+        for change in news_between(catalogue, catalogue, since=before, until=day, shows=wanted):
+            yield news(change, catalogue.shows[change.subject.show], now)
+
+
 def foreseen_steps(
     catalogue: Catalogue,
     targets: Iterable[Target],
-    rhythm: Rhythm,
+    schedule: Schedule,
     *,
     after: datetime,
     until: datetime,
@@ -60,13 +102,13 @@ def foreseen_steps(
     """
     found: dict[object, Foreseen] = {}
     for target in targets:
-        for number in rhythm.steps:
-            looks_ahead = number != 0 and rhythm.digest is Digest.WEEKLY
-            step = (_ahead if looks_ahead else _step)(target, number, rhythm.at)
+        for number in schedule.steps:
+            looks_ahead = number != 0 and schedule.digest is Digest.WEEKLY
+            step = (_ahead if looks_ahead else _step)(target, number, schedule.at)
             if step is not None and after < step.due <= until:
                 said = countdown(step, catalogue.shows[target.subject.show])
                 key = (target.subject, step.due if looks_ahead else number)
-                found.setdefault(key, _foreseen(said, rhythm))
+                found.setdefault(key, _foreseen(said, schedule))
     return tuple(sorted(found.values(), key=lambda one: (one.at, one.announcement.id)))
 
 
@@ -95,12 +137,12 @@ def _step(target: Target, number: int, at: PostingHour) -> Step | None:
     )
 
 
-def _foreseen(said: Announcement, rhythm: Rhythm) -> Foreseen:
+def _foreseen(said: Announcement, schedule: Schedule) -> Foreseen:
     at, is_gathered = said.created_at, False
-    if rhythm.quiet is not None:
-        at = quiet_until(at, rhythm.at.zone, rhythm.quiet) or at
+    if schedule.quiet is not None:
+        at = quiet_until(at, schedule.at.zone, schedule.quiet) or at
     if said.step != 0:
-        gathered = digest_at(said.created_at, rhythm.at.zone, rhythm.at.hour, rhythm.digest)
+        gathered = digest_at(said.created_at, schedule.at.zone, schedule.at.hour, schedule.digest)
         at, is_gathered = gathered or at, gathered is not None
     return Foreseen(
         at=at,

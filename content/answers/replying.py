@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from content.announcements.news import sources_of
 from content.answers.inquiry import Inquiry
 from content.answers.phrases import citation, conflict_lines, fitted, guess_line, guesses_of
 from content.answers.reply import Alternative, Reply, ReplyStatus, ReplyValue
 from content.facts.beliefs import Belief, Status
 from content.facts.claims import Claim, Season, Stance
+from content.language.citations import sources_of
 from content.language.wording import Wording, wording_for
 from content.understanding.question import Question
 

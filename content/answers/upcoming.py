@@ -4,7 +4,6 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from content.announcements.news import sources_of
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.phrases import citation, day_words, listed, when
 from content.answers.released import released
@@ -17,6 +16,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Kind, Subject
 from content.facts.dates import PartialDate, Precision, Relation
 from content.facts.premieres import Premiere, is_out, premiere_of
+from content.language.citations import sources_of
 from content.language.wording import Wording, phrase, wording_for
 from content.understanding.question import Question
 

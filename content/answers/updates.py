@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Final
 
-from content.announcements.news import news
 from content.answers.inquiry import Inquiry
 from content.answers.last_change import RECENT
 from content.answers.markets import market_claims, market_lines
@@ -18,7 +17,7 @@ from content.facts.changes import Change, ChangeSort, changes_of
 from content.facts.claims import Claim, Kind, Season, SeasonRef, Subject, Topic
 from content.facts.dates import PartialDate
 from content.facts.premieres import resolve_season
-from content.language.changes import told
+from content.language.changes import headline, told
 from content.language.wording import Wording, wording_for
 from content.understanding.question import Question
 
@@ -159,7 +158,7 @@ def _season(question: Question, case: Inquiry) -> Season:
 def _headline(change: Change, catalogue: Catalogue) -> str:
     """The news as announcements word it; the value of the answer in every language."""
     show = catalogue.shows[change.subject.show]
-    return news(change, show, datetime.combine(change.on, time.min, UTC)).headline
+    return headline(change, show)
 
 
 def _lines(case: Inquiry, change: Change) -> list[str]:

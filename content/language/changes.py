@@ -5,9 +5,10 @@ from typing import Final
 
 from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
-from content.facts.claims import Kind, Stance, Value
+from content.facts.claims import Kind, Show, Stance, Value
 from content.facts.dates import PartialDate, Precision
 from content.language.date_words import in_words, precision_note, words
+from content.language.labels import name_of
 from content.language.wording import ENGLISH, Wording, phrase
 
 _LABELS: Final = {
@@ -151,6 +152,16 @@ def label(kind: Kind, wording: Wording = ENGLISH) -> str:
 def people_in(names: str) -> int:
     """Return how many people a value names: "Matt Corman and Chris Ord" are two."""
     return len(re.split(r",| and ", names))
+
+
+def headline(change: Change, show: Show) -> str:
+    """Return the news of *show* in one sentence of plain English, at most 200 characters."""
+    return fitted_headline(told(change, name_of(show, change.subject.season), network=show.network))
+
+
+def fitted_headline(text: str) -> str:
+    """Return *text* with an ellipsis where it is longer than a headline may be."""
+    return text if len(text) <= 200 else f"{text[:199].rstrip()}…"
 
 
 def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str = "") -> str:

@@ -1,5 +1,6 @@
 """When a place is quiet, and when it wants a digest, by its own clock."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -12,6 +13,24 @@ class Digest(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     """On Mondays."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PostingHour:
+    """When a channel wants its countdown: an hour of the day in an IANA zone."""
+
+    zone: str
+    hour: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When a destination is told things."""
+
+    at: PostingHour
+    steps: tuple[int, ...]
+    quiet: tuple[int, int] | None
+    digest: Digest
 
 
 def quiet_until(moment: datetime, zone: str, quiet: tuple[int, int]) -> datetime | None:

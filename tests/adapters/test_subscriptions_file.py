@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from adapters.subscriptions_file import from_text, to_text
-from bot.ports import Destination, Digest, Platform
 from content.facts.claims import Topic
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.schedule import Digest
 from fakes.tellings import NOON, channel, subscription
 
 SHOWS = {"jessica-jones": 1, "daredevil": 2}.keys()

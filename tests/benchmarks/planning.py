@@ -15,11 +15,11 @@ from sqlalchemy import text
 from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
 from benchmarks.table import Figure, median_and_p99, progress, resident_mb
-from bot.ports import Platform
 from bot.verbs.count_down import count_down
 from bot.verbs.make_digests import digest
 from bot.verbs.recover import recover
 from content.show_files.folders import shipped_shows
+from content.subscriptions.destination import Platform
 from fakes.at_the_desk import record
 from fakes.claims import claim
 from fakes.post_office import PostOffice

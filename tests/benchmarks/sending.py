@@ -13,9 +13,9 @@ import structlog
 
 from adapters.discord.connector import DiscordConnector
 from adapters.storage.database import Database
-from bot.ports import Platform
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
+from content.subscriptions.destination import Platform
 from fakes.newsroom import desk
 
 _LOOK_AGAIN_S = 0.2

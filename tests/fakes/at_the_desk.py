@@ -3,7 +3,7 @@
 from datetime import datetime
 from types import EllipsisType
 
-from bot.ports import Destination, Platform
+from content.subscriptions.destination import Destination, Platform
 from fakes.tellings import at, channel
 
 EVERYWHERE = tuple(Platform)

@@ -5,23 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.storage.codec import delivery_key
-from adapters.storage.settling import Tried, settled
-from bot.ports import (
-    Broadcast,
-    Delivered,
-    Delivery,
-    DeliveryId,
-    DeliveryReport,
-    Destination,
-    Digest,
-    HeldNews,
-    Outcome,
-    Platform,
-    Rejected,
-    Suspension,
-)
+from bot.ports import Delivery, DeliveryId, DeliveryReport, HeldNews, Suspension
 from content.announcements.announcement import Announcement
+from content.announcements.broadcast import Broadcast
 from content.announcements.digests import as_it_stands
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Rejected
+from content.subscriptions.retries import Tried, settled
+from content.subscriptions.schedule import Digest
 from fakes.desk_state import DeskState, Queued, end_as
 
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from bot.ports import Broadcast, Destination, Digest, Speaker, Subscription, Suspension
+from bot.ports import Speaker, Suspension
 from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId
-from content.subscriptions.schedule import digest_at, quiet_until
+from content.subscriptions.destination import Destination
+from content.subscriptions.schedule import Digest, digest_at, quiet_until
+from content.subscriptions.subscription import Subscription
 from content.understanding.question import Conversation
 
 OPEN = {"waiting", "sending", "unknown"}

@@ -4,16 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 
-from bot.ports import (
-    Destination,
-    Digest,
-    Platform,
-    Subscription,
-    SubscriptionId,
-    Suspension,
-    Wishes,
-)
+from bot.ports import Suspension
 from content.facts.claims import ShowId
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription, SubscriptionId, Wishes
 from fakes.desk_state import DeskState
 
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from adapters.storage.database import Database
-from bot.ports import Destination, Platform, StorageError, Subscription
+from bot.ports import StorageError
 from content.facts.claims import ShowId
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.subscription import Subscription
 from fakes.discord import FakeDiscord
 from fakes.processes import Violet, until
 from fakes.slack import FakeSlack

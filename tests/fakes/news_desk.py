@@ -4,14 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.ports import (
-    Broadcast,
-    Destination,
-    Learnt,
-    Speaker,
-    Subscription,
-)
+from bot.ports import Learnt, Speaker
+from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
+from content.subscriptions.destination import Destination
+from content.subscriptions.subscription import Subscription
 from content.understanding.question import Conversation
 from fakes.desk_outbox import FakeOutbox
 from fakes.desk_state import DeskState, Queued, end_as, fresh_row, wants

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.ports import Destination, Messenger
+from bot.ports import Messenger
 from bot.router import Router
 from bot.verbs.deliver import deliver
 from content.facts.catalogue import Catalogue
+from content.subscriptions.destination import Destination
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
 from fakes.tellings import subscription, telling

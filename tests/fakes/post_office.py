@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.ports import Delivered, Delivery, Destination, Outcome, Platform, Refusal, Rejected
+from bot.ports import Delivery
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
 Fault = Callable[[Delivery], Outcome | None]
 

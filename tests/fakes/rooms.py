@@ -1,8 +1,10 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
-from bot.ports import Access, Destination, Refusal, Rejected, Speaker
+from bot.ports import Access, Speaker
 from content.answers.reply import Answer
 from content.commands.parse import read_command
+from content.subscriptions.destination import Destination
+from content.subscriptions.outcomes import Refusal, Rejected
 from fakes.at_the_desk import record, take
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk

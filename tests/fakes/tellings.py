@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.ports import DEFAULT_STEPS, Broadcast, Destination, Platform, Subscription
 from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.broadcast import Broadcast
 from content.facts.claims import ShowId, Stance, Subject, Topic
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.subscription import DEFAULT_STEPS, Subscription
 
 NOON = datetime(2018, 1, 10, 12, tzinfo=UTC)
 """The moment at which a test happens, where it does not say otherwise."""

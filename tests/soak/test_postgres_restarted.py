@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from bot.ports import Destination, Platform
+from content.subscriptions.destination import Destination, Platform
 from fakes.fan_out import MOVED, FanOut, holder_of
 from fakes.processes import until
 from fakes.tellings import telling

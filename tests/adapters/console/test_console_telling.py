@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from adapters.console.connector import HERE, ConsoleMessenger
-from bot.ports import Delivered, Delivery, DeliveryId, Refusal, Rejected
+from bot.ports import Delivery, DeliveryId
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from fakes.tellings import telling
 
 

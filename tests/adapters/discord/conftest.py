@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from adapters.discord.connector import DiscordConnector
-from bot.ports import Delivery, DeliveryId, Destination, Platform
+from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.facts.claims import ShowId, Stance, Subject, Topic
+from content.subscriptions.destination import Destination, Platform
 from fakes.discord import Channel, FakeDiscord
 from fakes.news_desk import FakeDesk, FakeSubscriptions
 from fakes.newsroom import NOW, StoppedClock, desk

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Digest, Refusal, Rejected
 from content.facts.claims import Stance, Topic
+from content.subscriptions.outcomes import Refusal, Rejected
+from content.subscriptions.schedule import Digest
 from fakes.at_the_desk import record, take
 from fakes.discord import ALL, HISTORY, SEND
 from fakes.news_desk import FakeDesk

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Delivered, Refusal, Rejected, Unknown
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.discord import ALL, EMBED, SEND, SEND_IN_THREADS, VIEW, Fault
 
 UNKNOWN = [

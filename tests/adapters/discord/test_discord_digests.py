@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.messages import announcement_message, carries, plain_announcement
-from bot.ports import Delivered
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.facts.claims import ShowId, Subject, Topic
+from content.subscriptions.outcomes import Delivered
 from fakes.discord.limits import message_faults
 
 NOW = "Since then, the release date has changed to 24 March 2018."

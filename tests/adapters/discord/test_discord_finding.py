@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Delivered, Unknown
+from content.subscriptions.outcomes import Delivered, Unknown
 from fakes.discord import ALL, HISTORY
 from fakes.newsroom import StoppedClock
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Delivered, Destination, Platform, Refusal, Rejected, Unknown
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.discord import ALL, HISTORY, SEND, Fault
 
 ROLE = "4711"

@@ -7,7 +7,8 @@ import pytest
 
 from adapters.discord.ban_line import STOP_AT, BanLine
 from adapters.discord.pacer import Pacer
-from bot.ports import Delivered, Destination, Platform
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered
 from fakes.discord import openapi
 from fakes.discord.limits import command_faults, message_faults
 

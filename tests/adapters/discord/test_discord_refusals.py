@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from adapters.discord.refusals import OneTryError, outcome_of
-from bot.ports import Delivered, Refusal, Rejected, Unknown
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 
 
 def refused(status: int, code: int = 0, **headers: str) -> discord.HTTPException:

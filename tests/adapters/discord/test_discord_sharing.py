@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.discord.connector import DiscordConnector
-from bot.ports import Delivered, Refusal
+from content.subscriptions.outcomes import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
 
 

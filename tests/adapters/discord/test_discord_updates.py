@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Destination, Platform
+from content.subscriptions.destination import Destination, Platform
 from fakes.discord import ALL, EMBED, SEND, SEND_IN_THREADS, VIEW
 
 

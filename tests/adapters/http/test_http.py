@@ -10,17 +10,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from adapters.http.metrics import Metrics
 from adapters.http.server import HttpServer
-from bot.ports import (
-    Backlog,
-    Delivered,
-    Platform,
-    Refusal,
-    Rejected,
-    Role,
-    SettingsError,
-    StorageError,
-    Unknown,
-)
+from bot.ports import Backlog, Role, SettingsError, StorageError
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.ports import Destination, Digest, Platform
 from content.facts.claims import Stance, Topic
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.schedule import Digest
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, tell_all

@@ -8,12 +8,7 @@ import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
 from adapters.slack.limits import Pacer
-from bot.ports import (
-    Delivered,
-    Refusal,
-    Rejected,
-    Unknown,
-)
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
 from fakes.slack.telling import HERE, delivery, messenger, tell
 

@@ -6,12 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
-from bot.ports import (
-    Refusal,
-    Rejected,
-    Unknown,
-)
 from bot.runtime.clock import RehearsalClock
+from content.subscriptions.outcomes import Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
 from fakes.slack.telling import delivery, messenger
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.ports import Digest
 from content.facts.claims import Topic
+from content.subscriptions.schedule import Digest
 from fakes.slack import Fault
 
 

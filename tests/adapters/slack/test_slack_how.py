@@ -7,7 +7,8 @@ import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
 from adapters.slack.limits import Pacer
-from bot.ports import Delivered, Destination, Platform, Refusal, Rejected, Unknown
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
 from fakes.slack.telling import HERE, NEWS, delivery, messenger, tell
 from fakes.slack.workspace import parts_of

@@ -23,7 +23,7 @@ from adapters.storage.database import Database
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
 from bot.runtime.lifetime import signalled
-from bot.ports import Platform
+from content.subscriptions.destination import Platform
 from fakes.slack.telling import messenger
 
 async def main():

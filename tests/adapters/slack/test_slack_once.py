@@ -8,7 +8,7 @@ from adapters.slack.delivery import SlackMessenger
 from adapters.slack.limits import Pacer
 from adapters.slack.posting import Poster
 from adapters.slack.web_api import open_session, web_client
-from bot.ports import Destination, Platform
+from content.subscriptions.destination import Destination, Platform
 from fakes.newsroom import fates_at, queued_for, tell_all
 from fakes.slack import Fault, Workspace
 from fakes.slack.workspace import Channel

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.ports import Destination, Platform
 from content.facts.claims import Topic
+from content.subscriptions.destination import Destination, Platform
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, tell_all

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.slack.connector import SlackConnector
-from bot.ports import Delivered, Refusal
+from content.subscriptions.outcomes import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
 from fakes.slack.telling import delivery, tell
 

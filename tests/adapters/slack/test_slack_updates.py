@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Destination, Platform
+from content.subscriptions.destination import Destination, Platform
 from fakes.slack import Fault
 
 SUBSCRIBE = "/violet updates subscribe jessica jones in Europe/Berlin at 18"

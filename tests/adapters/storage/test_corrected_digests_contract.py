@@ -4,10 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Broadcast, Delivered, Destination, Digest, Rejected, Unknown, Wishes
-from bot.ports import Refusal as Why
 from content.announcements.announcement import Correction
+from content.announcements.broadcast import Broadcast
 from content.announcements.digests import digest_of
+from content.subscriptions.destination import Destination
+from content.subscriptions.outcomes import Delivered, Rejected, Unknown
+from content.subscriptions.outcomes import Refusal as Why
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ahead, at, channel, step, subscription, telling
 

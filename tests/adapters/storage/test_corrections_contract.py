@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Broadcast, Delivered, Refusal, Rejected, Unknown
 from content.announcements.announcement import Correction
+from content.announcements.broadcast import Broadcast
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, step, subscription, telling
 

@@ -4,7 +4,8 @@ import asyncio
 from collections import Counter
 
 from adapters.storage.database import Database
-from bot.ports import Delivered, Platform
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered
 from fakes.tellings import at, channel, subscription, telling
 
 CHANNELS, TELLINGS = 40, 4

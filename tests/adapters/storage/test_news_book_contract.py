@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Digest
 from content.facts.claims import ShowId, Stance, Subject, Topic
+from content.subscriptions.schedule import Digest
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
 from fakes.tellings import ahead, at, channel, step, subscription, telling

@@ -1,6 +1,7 @@
 """What `Outbox` promises, held against the fake and against both databases."""
 
-from bot.ports import Delivered, Platform, Refusal, Rejected, Unknown
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import fates, take
 from fakes.tellings import at, channel, step, telling
 

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from bot.ports import Backlog, Delivered, Platform, Refusal, Rejected
+from bot.ports import Backlog
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from fakes.at_the_desk import record, take
 from fakes.tellings import at, channel, subscription, telling
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, text
 
 from adapters.storage.database import Database
-from bot.ports import Platform
+from content.subscriptions.destination import Platform
 from fakes.at_the_desk import record
 from fakes.tellings import at, channel, subscription, telling
 

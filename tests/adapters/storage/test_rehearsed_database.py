@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.ports import Delivered, Speaker
+from bot.ports import Speaker
 from content.answers.correction_notes import CorrectionNote
 from content.facts.claims import ShowId
+from content.subscriptions.outcomes import Delivered
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
 from fakes.tellings import at, channel, subscription, telling

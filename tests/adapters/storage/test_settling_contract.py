@@ -1,6 +1,6 @@
 """How a delivery stands after a try, held against the fake and against both databases."""
 
-from bot.ports import Delivered, Refusal, Rejected, Unknown
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import fates, take
 from fakes.tellings import at, channel, subscription, telling
 

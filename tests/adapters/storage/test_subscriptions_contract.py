@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from bot.ports import Digest, Platform, Wishes
 from content.facts.claims import ShowId, Stance, Topic
+from content.subscriptions.destination import Platform
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, subscription, telling
 

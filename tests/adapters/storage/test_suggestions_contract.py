@@ -10,10 +10,11 @@ from adapters.storage import schema
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.database import Database
 from adapters.storage.engine import Transactions
-from bot.ports import Platform, Speaker, WaitingCorrection
+from bot.ports import Speaker, WaitingCorrection
 from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, suggestion_in
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.claims import ShowId
+from content.subscriptions.destination import Platform
 from content.understanding.question import Intent
 from fakes.desk_suggestions import FakeSuggestions
 from fakes.tellings import at, channel

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Delivered, Platform, Refusal, Rejected, Unknown
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import EVERYWHERE, fates, record, take
 from fakes.tellings import at, channel, step, subscription, telling
 

@@ -1,6 +1,7 @@
 """What becomes of deliveries that another process had in hand, once it sends no more."""
 
-from bot.ports import Delivered, Platform
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered
 from fakes.at_the_desk import fates, take
 from fakes.tellings import at, channel, telling
 

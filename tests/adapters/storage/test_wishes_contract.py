@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Delivered, Digest, Wishes
 from content.facts.claims import ShowId, Stance, Topic
+from content.subscriptions.outcomes import Delivered
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, telling
 

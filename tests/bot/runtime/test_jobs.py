@@ -4,11 +4,13 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.ports import Delivered, Delivery, Learnt, Outcome, Platform, Role
+from bot.ports import Delivery, Learnt, Role
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Connection
 from bot.verbs.notice import NoticeState
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Outcome
 from fakes.newsroom import NOW, StoppedClock, fates_at, queued_for, two_shows
 from fakes.processes import until
 from fakes.tellings import channel

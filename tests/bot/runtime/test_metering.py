@@ -2,8 +2,9 @@ import asyncio
 
 import pytest
 
-from bot.ports import Delivered, Platform, Refusal, Rejected, Unknown
 from bot.runtime.metering import MeteredMessenger
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import StoppedClock, fates_at, queued_for, tell_all
 from fakes.tellings import channel
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import Platform, PlatformError, PlatformUnreachableError, Role
+from bot.ports import PlatformError, PlatformUnreachableError, Role
 from bot.runtime import supervisor
 from bot.runtime.supervisor import Connection, State
+from content.subscriptions.destination import Platform
 from fakes.processes import until
 
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Digest, Refusal, Rejected
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import digest
 from bot.verbs.notice import NoticeState, notice
 from content.facts.claims import Action
+from content.subscriptions.outcomes import Refusal, Rejected
+from content.subscriptions.schedule import Digest
 from fakes.claims import catalogue, claim
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import FixedKnowledge, StoppedClock

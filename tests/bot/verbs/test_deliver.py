@@ -8,9 +8,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.storage.database import Database
-from bot.ports import Delivered, Platform, Refusal, Rejected, StorageError, Unknown
+from bot.ports import StorageError
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
+from content.subscriptions.destination import Platform
+from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import record
 from fakes.dispatch import Broadcast
 from fakes.post_office import PostOffice

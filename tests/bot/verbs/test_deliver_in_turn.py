@@ -4,7 +4,7 @@ import asyncio
 
 from structlog.testing import capture_logs
 
-from bot.ports import Refusal, Rejected
+from content.subscriptions.outcomes import Refusal, Rejected
 from fakes.dispatch import Broadcast
 
 CROWDED = Rejected(

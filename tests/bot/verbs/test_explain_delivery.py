@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Delivered
 from bot.verbs.make_digests import digest
 from content.facts.claims import Stance
+from content.subscriptions.outcomes import Delivered
 from fakes.newsroom import NOW
 from fakes.rooms import HERE, Room
 from fakes.tellings import ahead, step, telling

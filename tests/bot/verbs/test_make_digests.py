@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Digest, Wishes
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import digest
 from content.facts.claims import ShowId, Subject
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record
 from fakes.claims import catalogue, claim
 from fakes.news_desk import FakeDesk

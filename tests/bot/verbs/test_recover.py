@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Platform
 from bot.verbs.deliver import deliver
 from bot.verbs.recover import recover
+from content.subscriptions.destination import Platform
 from fakes.at_the_desk import fates, record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import StoppedClock

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Digest, Wish
+from bot.ports import Wish
 from bot.verbs.forecast_posts import preview
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
 from content.answers.reply import Answer, ReplyStatus
 from content.subscriptions.preferences import Typed
+from content.subscriptions.schedule import Digest
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import FixedKnowledge, StoppedClock

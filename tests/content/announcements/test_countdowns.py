@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.announcements.countdowns import (
-    PostingHour,
     Target,
     hours_between,
     posting_moment,
@@ -14,6 +13,7 @@ from content.announcements.countdowns import (
     steps_between,
 )
 from content.facts.claims import ShowId, Subject
+from content.subscriptions.schedule import PostingHour
 
 STEPS = (100, 30, 14, 7, 3, 1, 0)
 HOME = "America/Los_Angeles"

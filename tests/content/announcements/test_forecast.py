@@ -3,21 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from content.announcements.countdowns import PostingHour
-from content.announcements.forecast import Rhythm, foreseen_steps
+from content.announcements.forecast import foreseen_steps
 from content.announcements.targets import targets_of
 from content.facts.as_of import AsOf
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import Digest, PostingHour, Schedule
 from fakes.claims import catalogue, claim
 
 NOW = datetime(2018, 2, 1, 12, tzinfo=UTC)
 KNOWN = catalogue(claim(value="2018-03-08"))
-RHYTHM = Rhythm(
+SCHEDULE = Schedule(
     at=PostingHour("Europe/Berlin", 18), steps=(30, 7, 0), quiet=None, digest=Digest.NONE
 )
 
 
-def foreseen(rhythm=RHYTHM, days=100):
+def foreseen(rhythm=SCHEDULE, days=100):
     targets = targets_of(KNOWN, AsOf.at(NOW))
     return foreseen_steps(KNOWN, targets, rhythm, after=NOW, until=NOW + timedelta(days=days))
 
@@ -36,13 +35,13 @@ def test_what_is_beyond_the_days_looked_at_is_left_out():
 
 
 def test_quiet_hours_put_the_premiere_off():
-    quiet = replace(RHYTHM, quiet=(8, 12))
+    quiet = replace(SCHEDULE, quiet=(8, 12))
 
     assert foreseen(quiet)[-1].at == datetime(2018, 3, 8, 11, tzinfo=UTC)
 
 
 def test_a_step_that_quiet_hours_outlast_is_lost():
-    quiet = replace(RHYTHM, steps=(7,), quiet=(17, 16))
+    quiet = replace(SCHEDULE, steps=(7,), quiet=(17, 16))
 
     (step,) = foreseen(quiet)
 
@@ -50,7 +49,7 @@ def test_a_step_that_quiet_hours_outlast_is_lost():
 
 
 def test_a_daily_digest_gathers_the_steps_but_not_the_premiere():
-    gathered = foreseen(replace(RHYTHM, digest=Digest.DAILY))
+    gathered = foreseen(replace(SCHEDULE, digest=Digest.DAILY))
 
     assert [(one.is_gathered, one.is_lost) for one in gathered] == [
         (True, False),
@@ -61,7 +60,7 @@ def test_a_daily_digest_gathers_the_steps_but_not_the_premiere():
 
 def test_a_weekly_digest_says_on_mondays_what_is_ahead_and_a_premiere_is_told_at_once():
     weekly = replace(
-        RHYTHM, digest=Digest.WEEKLY, steps=(30, 7, 3, 1, 0), at=PostingHour("Europe/Berlin", 9)
+        SCHEDULE, digest=Digest.WEEKLY, steps=(30, 7, 3, 1, 0), at=PostingHour("Europe/Berlin", 9)
     )
 
     found = [(one.at, one.announcement.headline, one.is_gathered) for one in foreseen(weekly)]

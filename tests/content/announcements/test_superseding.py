@@ -2,13 +2,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from content.announcements.countdowns import PostingHour, Step, Target
+from content.announcements.countdowns import Step, Target
 from content.announcements.digests import digest_of
 from content.announcements.news import countdown, news
 from content.announcements.superseding import about, correction_of
 from content.facts.changes import changes_of
 from content.facts.claims import Action, Kind
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import Digest, PostingHour
 from fakes.claims import claim, show
 from fakes.tellings import telling
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.announcements.news import name_of
 from content.answers.answer import answer_question
 from content.answers.facts import beliefs_of, describe_belief
 from content.answers.reply import Reply
@@ -17,6 +16,7 @@ from content.facts.changes import changes_of
 from content.facts.claims import Action, Authority, Claim, Kind, SeasonRef, Shape, ShowId, Stance
 from content.facts.dates import PartialDate
 from content.language.changes import told
+from content.language.labels import name_of
 from content.language.wording import ENGLISH, wording_for
 from content.understanding.question import Compared, Intent, Question
 from fakes.claims import claim, show

@@ -9,18 +9,12 @@ from adapters.slack.delivery import SlackMessenger
 from adapters.slack.limits import Pacer
 from adapters.slack.posting import Poster
 from adapters.slack.web_api import open_session, web_client
-from bot.ports import (
-    Clock,
-    Delivery,
-    DeliveryId,
-    Destination,
-    Messenger,
-    Outcome,
-    Platform,
-)
+from bot.ports import Clock, Delivery, DeliveryId, Messenger
 from bot.runtime.clock import SystemClock
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.facts.claims import ShowId, Subject, Topic
+from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.outcomes import Outcome
 from fakes.slack.workspace import Workspace
 
 HERE = Destination(

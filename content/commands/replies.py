@@ -1,14 +1,15 @@
-"""What the verbs that manage a place have in common: which show is meant, and words back."""
+"""What is said back to admins and editors, and which show they mean."""
 
 from collections.abc import Sequence
 
-from bot.ports import Destination, Digest, Subscription, Subscriptions
 from content.answers.reply import Answer, Reply, ReplyStatus
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId, Topic
 from content.facts.dates import PartialDate
 from content.language.date_words import words
 from content.subscriptions.preferences import KINDS, WishError
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription
 from content.understanding.fields import find_shows
 from content.understanding.question import Intent
 
@@ -30,13 +31,6 @@ def show_in(typed: str | None, catalogue: Catalogue) -> ShowId | Answer | None:
         f"I follow {names}.",
         status=ReplyStatus.NOT_TRACKED,
     )
-
-
-async def theirs(
-    destination: Destination, show: ShowId | None, subscriptions: Subscriptions
-) -> list[Subscription]:
-    """Return the subscription of *destination* to *show*, or with None all that it has."""
-    return [one for one in await subscriptions.of(destination) if show in {None, one.show}]
 
 
 def name_of(show: ShowId | None, catalogue: Catalogue) -> str:

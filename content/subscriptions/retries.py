@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.ports import Delivered, Outcome, Refusal, Rejected, Unknown
+from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _PLATFORM_PAUSE_S = 60.0
 _LONGEST_PAUSE_S = 300.0

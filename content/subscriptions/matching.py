@@ -1,0 +1,62 @@
+"""Whether a subscription wants to hear a piece of news, and if not, why not."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from content.facts.claims import ShowId, Stance, Topic
+from content.subscriptions.schedule import Digest
+from content.subscriptions.subscription import Subscription
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """What decides which subscriptions an announcement is for."""
+
+    show: ShowId
+    topic: Topic
+    stance: Stance
+    """How sure the news is; an announcement without a stance counts as confirmed."""
+    step: int | None = None
+    """Whole days before a premiere; None for what is no countdown step."""
+    looks_ahead: bool = False
+    """Whether weekly digests alone tell the step."""
+    posting_hour: tuple[str, int] | None = None
+    """Only subscriptions with this (zone, hour); None: all."""
+
+
+class Unwanted(StrEnum):
+    """Why a subscription does not want it."""
+
+    SHOW = "show"
+    TOPIC = "topic"
+    STANCE = "stance"
+    STEP = "step"
+    HOUR = "hour"
+    """It was told at another channel's posting hour."""
+    WEEKLY_INSTEAD = "weekly instead"
+    """Weekly digests say on Mondays what is ahead, and all others each step on its day."""
+
+
+def unwanted_by(wish: Subscription, audience: Audience) -> Unwanted | None:
+    """Return why *wish* does not want it; None where it does, be it paused or not."""
+    if wish.show not in {None, audience.show}:
+        return Unwanted.SHOW
+    if audience.topic not in wish.topics:
+        return Unwanted.TOPIC
+    if audience.stance.sureness < wish.lowest_stance.sureness:
+        return Unwanted.STANCE
+    if is_of_another_schedule(wish, audience):
+        return Unwanted.WEEKLY_INSTEAD
+    if audience.step is not None and audience.step not in wish.steps:
+        return Unwanted.STEP
+    if audience.posting_hour not in {None, (wish.zone, wish.hour)}:
+        return Unwanted.HOUR
+    return None
+
+
+def is_of_another_schedule(wish: Subscription, audience: Audience) -> bool:
+    """Whether it is a step, where *wish* hears what is ahead, or the other way round.
+
+    The premiere itself is told to all alike.
+    """
+    return bool(audience.step) and audience.looks_ahead is not (wish.digest is Digest.WEEKLY)
