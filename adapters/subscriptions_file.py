@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from content.facts.claims import ShowId, Stance, Topic
+from content.facts.claims import ShowId, Stance
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import KINDS, STANCES, STEPS_OFFERED, WishError, read_zone
 from content.subscriptions.schedule import Digest

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from content.facts.claims import Authority, Kind, Stance
+from content.facts.claims import Authority, Stance
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.show_files import claims, show
 from content.show_files.folders import read_catalogue
 

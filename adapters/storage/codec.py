@@ -15,17 +15,16 @@ from content.facts.claims import (
     Authority,
     Claim,
     ClaimId,
-    Kind,
     Season,
     SeasonRef,
     ShowId,
     Source,
     Stance,
     Subject,
-    Topic,
     Value,
 )
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Topic
 from content.subscriptions.destination import Destination
 from content.understanding.question import Conversation, Intent
 

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from adapters.storage import schema
 from adapters.storage.codec import place_of, topics_from_mask, topics_to_mask
-from content.facts.claims import ShowId, Stance, Topic
+from content.facts.claims import ShowId, Stance
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import Digest
 from content.subscriptions.subscription import Subscription, SubscriptionId, Wishes

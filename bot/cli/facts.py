@@ -17,8 +17,9 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change
-from content.facts.claims import Claim, Kind, Season, SeasonRef, Show, ShowId, Subject, Value
+from content.facts.claims import Claim, Season, SeasonRef, Show, ShowId, Subject, Value
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.facts.timeline import Chapter, story_of
 from content.language.changes import label
 from content.language.citations import cited

@@ -7,7 +7,7 @@ from bot.ports import Clock, FactSource, Journal, Learnt
 from content.announcements.broadcast import Broadcast
 from content.announcements.news import news
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Kind
+from content.facts.kinds import Kind
 from content.facts.news import fresh_claims, news_between
 
 

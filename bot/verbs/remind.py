@@ -5,7 +5,8 @@ from content.answers.answer import answer_question
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.replies import name_of, said, show_in
 from content.facts.as_of import AsOf
-from content.facts.claims import SeasonRef, Topic
+from content.facts.claims import SeasonRef
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Intent, Question

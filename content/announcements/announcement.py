@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType
 
-from content.facts.claims import Source, Stance, Subject, Topic
+from content.facts.claims import Source, Stance, Subject
+from content.facts.kinds import Topic
 
 AnnouncementId = NewType("AnnouncementId", str)
 """Which news it is, never which words: a date moved away and back is news again."""

@@ -7,8 +7,9 @@ from content.announcements.countdowns import Step
 from content.announcements.superseding import about, about_change, correction_of
 from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
-from content.facts.claims import Kind, Show, Stance, Topic
+from content.facts.claims import Show, Stance
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Topic
 from content.language.changes import fitted_headline, headline
 from content.language.citations import cited, sources_of
 from content.language.date_words import words

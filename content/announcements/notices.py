@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Source, Subject, Topic
+from content.facts.claims import ShowId, Source, Subject
 from content.facts.dates import UNKNOWN
+from content.facts.kinds import Topic
 
 _LASTS = timedelta(days=3)
 

@@ -4,8 +4,9 @@ from typing import Final
 
 from content.announcements.announcement import Correction
 from content.facts.changes import Change, ChangeSort
-from content.facts.claims import Kind, Subject
+from content.facts.claims import Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.language.changes import label
 from content.language.date_words import words
 

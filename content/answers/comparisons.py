@@ -10,8 +10,9 @@ from content.answers.released import released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
 from content.answers.topics import kinds_about
-from content.facts.claims import Claim, Kind
+from content.facts.claims import Claim
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, is_out, resolve_season
 
 

@@ -14,8 +14,9 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held, relation
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Kind, Stance, Subject
+from content.facts.claims import Claim, Stance, Subject
 from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind
 from content.language.wording import Wording, phrase
 from content.understanding.question import Question
 

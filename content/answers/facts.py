@@ -19,7 +19,8 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held, Status
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Kind, Season, ShowId, Stance, Subject
+from content.facts.claims import Claim, Season, ShowId, Stance, Subject
+from content.facts.kinds import Kind
 from content.language.changes import label
 from content.language.wording import ENGLISH, Wording, phrase
 

@@ -11,8 +11,9 @@ from content.answers.phrases import sentence, who
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.facts.beliefs import Belief, Held
-from content.facts.claims import Kind, Stance
+from content.facts.claims import Stance
 from content.facts.dates import PartialDate, Precision
+from content.facts.kinds import Kind
 from content.facts.premieres import is_out
 from content.language.date_words import since_words
 from content.language.wording import phrase

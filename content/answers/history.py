@@ -20,8 +20,9 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
 from content.answers.topics import kinds_about
 from content.facts.changes import Change, ChangeSort, changes_of
-from content.facts.claims import Claim, Kind, Stance
+from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind
 from content.language.wording import Wording, phrase
 
 _LINES = 6

@@ -9,8 +9,9 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Status
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Kind, Season, SeasonRef, Show, ShowId, Subject
+from content.facts.claims import Claim, Season, SeasonRef, Show, ShowId, Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.facts.premieres import (
     Premiere,
     is_out,

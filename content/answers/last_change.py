@@ -8,8 +8,9 @@ from content.answers.inquiry import Inquiry
 from content.answers.phrases import day_words, value_words
 from content.facts.beliefs import Belief
 from content.facts.changes import ChangeSort, changes_of
-from content.facts.claims import Claim, Kind
+from content.facts.claims import Claim
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.language.wording import phrase
 
 RECENT = timedelta(days=60)

@@ -7,7 +7,8 @@ from content.answers.reply import Reply
 from content.answers.replying import known
 from content.facts.beliefs import Belief, Held
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Kind, Stance
+from content.facts.claims import Claim, Stance
+from content.facts.kinds import Kind
 from content.language.wording import Wording, phrase
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from content.answers.inquiry import Inquiry
 from content.answers.phrases import quoted, value_words
-from content.facts.claims import Claim, Kind
+from content.facts.claims import Claim
+from content.facts.kinds import Kind
 from content.facts.premieres import Premiere
 from content.language.wording import Wording
 

@@ -5,8 +5,9 @@ from content.answers.phrases import day_words, guess_line, guesses_of, quoted, v
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import guessed, reply
 from content.facts.beliefs import Belief, Status
-from content.facts.claims import Claim, Kind
+from content.facts.claims import Claim
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.language.changes import people_in
 from content.language.wording import Wording, phrase
 

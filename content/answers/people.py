@@ -20,7 +20,8 @@ from content.answers.phrases import (
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.facts.beliefs import Belief, Held
-from content.facts.claims import Claim, Kind, Season, Stance
+from content.facts.claims import Claim, Season, Stance
+from content.facts.kinds import Kind
 from content.language.wording import phrase
 
 

@@ -12,8 +12,9 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Kind, Season, Subject
+from content.facts.claims import Season, Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.facts.premieres import is_out
 from content.language.wording import phrase, wording_for
 from content.understanding.question import Question

@@ -13,8 +13,9 @@ from content.answers.released import released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.facts.beliefs import Belief
-from content.facts.claims import Claim, Kind
+from content.facts.claims import Claim
 from content.facts.dates import PartialDate, Precision
+from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, days_left, is_out
 from content.language.date_words import city_words, moment_words, zone_words
 from content.language.wording import phrase

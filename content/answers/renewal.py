@@ -10,7 +10,8 @@ from content.answers.released import released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, guessed, known, reply
 from content.facts.beliefs import Belief, Status
-from content.facts.claims import Claim, Kind, Stance
+from content.facts.claims import Claim, Stance
+from content.facts.kinds import Kind
 from content.facts.premieres import is_out
 from content.language.wording import phrase
 

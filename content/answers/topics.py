@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from content.facts.claims import Kind
+from content.facts.kinds import Kind
 from content.understanding.question import Intent
 
 _KINDS: Final[dict[Intent, tuple[Kind, ...]]] = {

@@ -13,8 +13,9 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Kind, Subject
+from content.facts.claims import Claim, Subject
 from content.facts.dates import PartialDate, Precision, Relation
+from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, is_out, premiere_of
 from content.language.citations import sources_of
 from content.language.wording import Wording, phrase, wording_for

@@ -14,8 +14,9 @@ from content.answers.replying import plain, reply
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change, ChangeSort, changes_of
-from content.facts.claims import Claim, Kind, Season, SeasonRef, Subject, Topic
+from content.facts.claims import Claim, Season, SeasonRef, Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Topic
 from content.facts.premieres import resolve_season
 from content.language.changes import headline, told
 from content.language.wording import Wording, wording_for

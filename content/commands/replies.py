@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from content.answers.reply import Answer, Reply, ReplyStatus
 from content.facts.catalogue import Catalogue
-from content.facts.claims import ShowId, Topic
+from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
+from content.facts.kinds import Topic
 from content.language.date_words import words
 from content.subscriptions.preferences import KINDS, WishError
 from content.subscriptions.schedule import Digest

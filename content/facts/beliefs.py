@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.facts.claims import Claim, Kind, Stance, Subject, Value
+from content.facts.claims import Claim, Stance, Subject, Value
 from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind
 
 
 class Status(StrEnum):

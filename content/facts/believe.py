@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from content.facts.beliefs import Belief, Held, Status, is_firm, normal_form, relation
-from content.facts.claims import Action, Authority, Claim, ClaimId, Kind, Shape, Stance, Subject
+from content.facts.claims import Action, Authority, Claim, ClaimId, Stance, Subject
 from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind, Shape
 
 
 def believe(

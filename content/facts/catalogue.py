@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypeVar, cast
 
-from content.facts.claims import Claim, Kind, Season, Show, ShowId
+from content.facts.claims import Claim, Season, Show, ShowId
+from content.facts.kinds import Kind
 
 Found = TypeVar("Found")
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from content.facts.beliefs import Belief, Held, Status, relation
 from content.facts.believe import believe
-from content.facts.claims import Action, Claim, Kind, Stance, Subject
+from content.facts.claims import Action, Claim, Stance, Subject
 from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind
 
 
 class ChangeSort(StrEnum):

@@ -7,7 +7,8 @@ from content.facts.beliefs import Belief, Status
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change, change_between, is_still_news
-from content.facts.claims import Action, Claim, Kind, ShowId, Subject, Topic
+from content.facts.claims import Action, Claim, ShowId, Subject
+from content.facts.kinds import Kind, Topic
 
 
 def fresh_claims(recorded: Catalogue, read: Catalogue) -> tuple[Claim, ...]:

@@ -9,18 +9,9 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Status
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
-from content.facts.claims import (
-    Action,
-    Claim,
-    Kind,
-    Season,
-    SeasonRef,
-    Show,
-    ShowId,
-    Stance,
-    Subject,
-)
+from content.facts.claims import Action, Claim, Season, SeasonRef, Show, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Precision, Relation
+from content.facts.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

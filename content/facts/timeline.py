@@ -8,8 +8,9 @@ from enum import StrEnum
 from content.facts.beliefs import Belief, Status, is_firm, relation
 from content.facts.believe import believe
 from content.facts.changes import Change, change_between
-from content.facts.claims import Action, Claim, Kind, Stance, Subject
+from content.facts.claims import Action, Claim, Stance, Subject
 from content.facts.dates import Relation
+from content.facts.kinds import Kind
 
 
 class Echo(StrEnum):

@@ -5,8 +5,9 @@ from typing import Final
 
 from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
-from content.facts.claims import Kind, Show, Stance, Value
+from content.facts.claims import Show, Stance, Value
 from content.facts.dates import PartialDate, Precision
+from content.facts.kinds import Kind
 from content.language.date_words import in_words, precision_note, words
 from content.language.labels import name_of
 from content.language.wording import ENGLISH, Wording, phrase

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from content.facts.claims import Action, Claim, ClaimId, Kind, Show, ShowId, Subject
+from content.facts.claims import Action, Claim, ClaimId, Show, ShowId, Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.show_files.faults import did_you_mean, shown
 from content.show_files.file import ShowFile
 from content.show_files.lines import Place

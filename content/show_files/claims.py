@@ -8,9 +8,7 @@ from content.facts.claims import (
     Authority,
     Claim,
     ClaimId,
-    Kind,
     Season,
-    Shape,
     ShowId,
     Source,
     Stance,
@@ -18,6 +16,7 @@ from content.facts.claims import (
     Value,
 )
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Shape
 from content.show_files.date_fields import WEEKDAYS, partial_date, weekday_fault
 from content.show_files.faults import Notes, did_you_mean, shown
 from content.show_files.fields import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from content.facts.claims import Kind, Shape
+from content.facts.kinds import Kind, Shape
 from content.show_files import claims, show
 from content.show_files.date_fields import WEEKDAYS
 from content.show_files.fields import LONGEST_TEXT, SLUG, URL

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.facts.claims import ShowId, Stance, Topic
+from content.facts.claims import ShowId, Stance
+from content.facts.kinds import Topic
 from content.subscriptions.schedule import Digest
 from content.subscriptions.subscription import Subscription
 

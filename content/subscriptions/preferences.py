@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from content.facts.claims import Stance, Topic
+from content.facts.claims import Stance
+from content.facts.kinds import Topic
 from content.subscriptions.schedule import Digest
 
 STEPS_OFFERED: Final = (

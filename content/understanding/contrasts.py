@@ -6,8 +6,9 @@ from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Kind, Subject
+from content.facts.claims import Subject
 from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
 from content.understanding.entities import Utterance
 from content.understanding.lexicon import each

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Kind, Subject
+from content.facts.claims import Claim, Subject
+from content.facts.kinds import Kind
 from content.understanding.lexer import language
 from content.understanding.subjects import MOST_KEPT, names_of
 from content.understanding.tokens import Token, joined, normalise

@@ -6,7 +6,8 @@ from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Kind, Season, SeasonRef, ShowId
+from content.facts.claims import Season, SeasonRef, ShowId
+from content.facts.kinds import Kind
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import asked_of, fact_behind, is_for_self, names_in, window_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.subscriptions_file import from_text, to_text
-from content.facts.claims import Topic
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import Digest
 from fakes.tellings import NOON, channel, subscription

@@ -11,7 +11,8 @@ from pathlib import Path
 from benchmarks.table import Figure, median_and_p99, progress, resident_mb, times_us
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Kind, ShowId, Subject
+from content.facts.claims import ShowId, Subject
+from content.facts.kinds import Kind
 from content.facts.news import news_between
 from content.show_files.folders import read_catalogue
 

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from content.facts.as_of import AsOf
-from content.facts.claims import Claim, Kind, SeasonRef, ShowId
+from content.facts.claims import Claim, SeasonRef, ShowId
 from content.facts.dates import PartialDate, Precision
+from content.facts.kinds import Kind
 from content.understanding.question import Intent
 from fakes.asked import Asked, shipped
 

@@ -9,9 +9,7 @@ from content.facts.claims import (
     Authority,
     Claim,
     ClaimId,
-    Kind,
     Season,
-    Shape,
     Show,
     ShowId,
     Source,
@@ -20,6 +18,7 @@ from content.facts.claims import (
     Value,
 )
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Shape
 
 _NUMBERS = count(1)
 

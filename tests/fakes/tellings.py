@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.announcements.broadcast import Broadcast
-from content.facts.claims import ShowId, Stance, Subject, Topic
+from content.facts.claims import ShowId, Stance, Subject
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.subscription import DEFAULT_STEPS, Subscription
 

@@ -9,7 +9,8 @@ import pytest
 from adapters.discord.connector import DiscordConnector
 from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Stance, Subject, Topic
+from content.facts.claims import ShowId, Stance, Subject
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from fakes.discord import Channel, FakeDiscord
 from fakes.news_desk import FakeDesk, FakeSubscriptions

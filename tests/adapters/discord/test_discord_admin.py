@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from content.facts.claims import Stance, Topic
+from content.facts.claims import Stance
+from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Refusal, Rejected
 from content.subscriptions.schedule import Digest
 from fakes.at_the_desk import record, take

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from adapters.discord.messages import announcement_message, carries, plain_announcement
 from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Subject, Topic
+from content.facts.claims import ShowId, Subject
+from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
 from fakes.discord.limits import message_faults
 

@@ -11,8 +11,9 @@ from adapters.discord.markup import escaped, link, units, web_address
 from adapters.discord.messages import announcement_message, answer_message, carries, plain_message
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.answers.reply import Answer, Reply, ReplyStatus
-from content.facts.claims import ShowId, Source, Subject, Topic
+from content.facts.claims import ShowId, Source, Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Topic
 from content.understanding.question import Intent
 from fakes.discord.limits import message_faults
 

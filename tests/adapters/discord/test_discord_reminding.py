@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.facts.claims import Topic
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk

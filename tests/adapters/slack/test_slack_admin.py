@@ -2,7 +2,8 @@
 
 import pytest
 
-from content.facts.claims import Stance, Topic
+from content.facts.claims import Stance
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import Digest
 from fakes.at_the_desk import record

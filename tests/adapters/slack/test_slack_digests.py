@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from adapters.slack.markup import FALLBACK_LIMIT
 from adapters.slack.messages import announcement_message
 from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Subject, Topic
+from content.facts.claims import ShowId, Subject
+from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
 from fakes.slack import FakeSlack
 from fakes.slack.checking import fault_in_message

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.facts.claims import Topic
+from content.facts.kinds import Topic
 from content.subscriptions.schedule import Digest
 from fakes.slack import Fault
 

@@ -15,8 +15,9 @@ from adapters.slack.messages import (
 )
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.answers.reply import Answer, Reply, ReplyStatus
-from content.facts.claims import ShowId, Source, Stance, Subject, Topic
+from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import UNKNOWN, PartialDate
+from content.facts.kinds import Topic
 from content.understanding.question import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of

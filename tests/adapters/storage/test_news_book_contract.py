@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from content.facts.claims import ShowId, Stance, Subject, Topic
+from content.facts.claims import ShowId, Stance, Subject
+from content.facts.kinds import Topic
 from content.subscriptions.schedule import Digest
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from content.facts.claims import ShowId, Stance, Topic
+from content.facts.claims import ShowId, Stance
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Platform
 from content.subscriptions.schedule import Digest
 from content.subscriptions.subscription import Wishes

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from content.facts.claims import ShowId, Stance, Topic
+from content.facts.claims import ShowId, Stance
+from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
 from content.subscriptions.schedule import Digest
 from content.subscriptions.subscription import Wishes

@@ -7,7 +7,8 @@ from content.announcements.digests import digest_of
 from content.announcements.news import countdown, news
 from content.announcements.superseding import about, correction_of
 from content.facts.changes import changes_of
-from content.facts.claims import Action, Kind
+from content.facts.claims import Action
+from content.facts.kinds import Kind
 from content.subscriptions.schedule import Digest, PostingHour
 from fakes.claims import claim, show
 from fakes.tellings import telling

@@ -7,19 +7,9 @@ from hypothesis import strategies as st
 
 from content.facts.beliefs import Status
 from content.facts.believe import believe
-from content.facts.claims import (
-    Action,
-    Authority,
-    Claim,
-    ClaimId,
-    Kind,
-    Shape,
-    ShowId,
-    Source,
-    Stance,
-    Subject,
-)
+from content.facts.claims import Action, Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind, Shape
 
 SEASON = Subject(ShowId("jessica-jones"), 2)
 FOR_EVER = date(2100, 1, 1)

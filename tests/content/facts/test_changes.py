@@ -5,19 +5,9 @@ import pytest
 
 from content.facts.catalogue import Catalogue
 from content.facts.changes import ChangeSort, changes_of, is_still_news
-from content.facts.claims import (
-    Action,
-    Authority,
-    Claim,
-    ClaimId,
-    Kind,
-    Shape,
-    ShowId,
-    Source,
-    Stance,
-    Subject,
-)
+from content.facts.claims import Action, Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Shape
 from content.facts.news import fresh_claims, news_between
 from fakes.claims import show
 

@@ -1,6 +1,7 @@
 from datetime import date
 
-from content.facts.claims import Kind, ShowId, Subject
+from content.facts.claims import ShowId, Subject
+from content.facts.kinds import Kind
 from content.facts.timeline import Echo, story_of
 from fakes.claims import claim
 

@@ -13,8 +13,9 @@ from content.answers.reply import Reply
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.changes import changes_of
-from content.facts.claims import Action, Authority, Claim, Kind, SeasonRef, Shape, ShowId, Stance
+from content.facts.claims import Action, Authority, Claim, SeasonRef, ShowId, Stance
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Shape
 from content.language.changes import told
 from content.language.labels import name_of
 from content.language.wording import ENGLISH, wording_for

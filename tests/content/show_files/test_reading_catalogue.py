@@ -6,8 +6,9 @@ from datetime import date, time
 
 import pytest
 
-from content.facts.claims import Action, Alias, Authority, Kind, Stance, Subject
+from content.facts.claims import Action, Alias, Authority, Stance, Subject
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.show_files.folders import read_catalogue, shipped_shows
 
 WHOLE = """\

@@ -8,8 +8,9 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Status
 from content.facts.believe import believe
 from content.facts.changes import changes_of
-from content.facts.claims import Kind, Season, ShowId, Subject, Value
+from content.facts.claims import Season, ShowId, Subject, Value
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.facts.premieres import is_out, known_seasons, premiere_of
 from content.show_files.folders import read_catalogue, shipped_shows
 

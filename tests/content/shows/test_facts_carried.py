@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from content.facts.claims import Claim, Kind, Season, Shape
+from content.facts.claims import Claim, Season
 from content.facts.dates import DateError, PartialDate
+from content.facts.kinds import Kind, Shape
 from content.show_files.folders import read_catalogue, shipped_shows
 
 FACTS = Path(__file__).resolve().parents[4] / "shared" / "domain" / "facts.tsv"

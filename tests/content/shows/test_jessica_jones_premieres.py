@@ -6,7 +6,8 @@ import pytest
 
 from content.facts.as_of import AsOf
 from content.facts.changes import ChangeSort, changes_of
-from content.facts.claims import Kind, ShowId, Subject
+from content.facts.claims import ShowId, Subject
+from content.facts.kinds import Kind
 from content.facts.premieres import days_left, is_out, known_seasons, premiere_of, resolve_season
 from content.show_files.folders import read_catalogue, shipped_shows
 from content.understanding.question import SeasonRef

@@ -6,8 +6,9 @@ import pytest
 
 from content.facts.beliefs import Belief, Status
 from content.facts.believe import believe
-from content.facts.claims import Kind, Season, ShowId, Stance, Subject, Value
+from content.facts.claims import Season, ShowId, Stance, Subject, Value
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.show_files.folders import read_catalogue, shipped_shows
 
 _CATALOGUE = read_catalogue([shipped_shows()]).catalogue

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.facts.claims import Stance, Topic
+from content.facts.claims import Stance
+from content.facts.kinds import Topic
 from content.subscriptions.preferences import (
     KINDS,
     STEPS_OFFERED,

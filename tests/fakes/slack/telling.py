@@ -12,7 +12,8 @@ from adapters.slack.web_api import open_session, web_client
 from bot.ports import Clock, Delivery, DeliveryId, Messenger
 from bot.runtime.clock import SystemClock
 from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Subject, Topic
+from content.facts.claims import ShowId, Subject
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome
 from fakes.slack.workspace import Workspace
