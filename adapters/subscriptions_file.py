@@ -10,7 +10,7 @@ from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import KINDS, STANCES, STEPS_OFFERED, WishError, read_zone
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 
 VERSION: Final = 1
@@ -177,7 +177,7 @@ def _checks(shows: Collection[ShowId]) -> dict[str, Check]:
         "zone": _unless(_is_zone, "a zone such as Europe/Berlin"),
         "hour": _unless(_is_hour, "a number from 0 to 23"),
         "quiet": _unless(_is_span, "null, or two hours such as [22, 7]"),
-        "digest": _one_of([digest.value for digest in Digest]),
+        "digest": _one_of([digest.value for digest in DigestFrequency]),
         "mentions": _unless(
             _are_mentions, 'kinds and whom to mention, such as {"release": "4242"}'
         ),
@@ -257,7 +257,7 @@ def _subscription(item: Item) -> Subscription:
         zone=item["zone"],
         hour=item["hour"],
         quiet=(item["quiet"][0], item["quiet"][1]) if item["quiet"] else None,
-        digest=Digest(item["digest"]),
+        digest=DigestFrequency(item["digest"]),
         mentions=tuple((Topic(kind), whom) for kind, whom in item["mentions"].items()),
         silent=item["silent"],
         paused_at=datetime.fromisoformat(item["paused_at"]) if item["paused_at"] else None,

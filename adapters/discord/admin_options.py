@@ -9,7 +9,7 @@ from discord import app_commands
 from adapters.discord import autocomplete
 from adapters.discord.reception import Reception
 from content.subscriptions.preferences import STANCES, Typed
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
 Chosen = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -64,7 +64,7 @@ def with_wishes(callback: Callback, reception: Reception) -> Callback:
     app_commands.describe(**_DESCRIPTIONS)(callback)
     app_commands.choices(
         stance=[app_commands.Choice(name=one.value, value=one.value) for one in STANCES],
-        digest=[app_commands.Choice(name=one.value, value=one.value) for one in Digest],
+        digest=[app_commands.Choice(name=one.value, value=one.value) for one in DigestFrequency],
     )(callback)
     app_commands.autocomplete(
         show=autocomplete.shows(reception.router, also_every=True),

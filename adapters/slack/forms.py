@@ -9,7 +9,7 @@ from typing import Any, Final
 from adapters.slack import markup as kit
 from content.facts.claims import Show
 from content.subscriptions.preferences import KINDS, STANCES, Typed
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 SUBSCRIBE: Final = "subscribe"
 _EVERY: Final = "all"
@@ -21,9 +21,9 @@ _STANCE: Final = "reported"
 _STEPS: Final = "100, 30, 14, 7, 3, 1, 0"
 _HOUR: Final = "9"
 _DIGESTS: Final = {
-    Digest.NONE: "Each piece of news by itself",
-    Digest.DAILY: "Once a day",
-    Digest.WEEKLY: "Once a week, on Mondays",
+    DigestFrequency.NONE: "Each piece of news by itself",
+    DigestFrequency.DAILY: "Once a day",
+    DigestFrequency.WEEKLY: "Once a week, on Mondays",
 }
 
 View = dict[str, Any]
@@ -60,7 +60,7 @@ def subscribe_form(shows: Iterable[Show], *, channel: str, zone: str) -> View:
         _input("zone", "Time zone", _text("zone", zone), hint="Such as Europe/Berlin"),
         _input("hour", "Hour of countdowns and digests", _select("hour", hours, _HOUR)),
         _input("quiet", "Quiet hours", _text("quiet"), hint="Such as 22-7; none, unless you write"),
-        _input("digest", "How often", _select("digest", digests, Digest.NONE.value)),
+        _input("digest", "How often", _select("digest", digests, DigestFrequency.NONE.value)),
         _input(
             "mentions",
             "Mention",

@@ -14,7 +14,7 @@ from adapters.storage.matching import wants
 from adapters.storage.superseding import correct
 from content.announcements.announcement import Announcement
 from content.announcements.broadcast import Broadcast
-from content.subscriptions.schedule import Digest, digest_at, quiet_until
+from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
 
 QUIET: Final = "quiet hours"
 """The reason of what waits for their end."""
@@ -84,7 +84,7 @@ async def _work_out_rhythms(connection: AsyncConnection, created: datetime, now:
     """
     table = schema.rhythm
     for row in (await connection.execute(select(table).order_by(table.c.name))).all():
-        gathered = digest_at(created, row.zone, row.hour, Digest(row.digest))
+        gathered = digest_at(created, row.zone, row.hour, DigestFrequency(row.digest))
         quiet = None
         if row.quiet_from is not None:
             moment = max(created, now)

@@ -9,7 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.announcements import queue
-from adapters.storage.codec import announcement_from_json, claim_from_json, claim_to_json, digest
+from adapters.storage.codec import (
+    announcement_from_json,
+    claim_from_json,
+    claim_to_json,
+    fingerprint,
+)
 from adapters.storage.dialects import upsert
 from adapters.storage.engine import Transactions
 from bot.ports import Learnt
@@ -147,13 +152,13 @@ async def _add_claims(
         rows = []
         for claim in batch.values():
             payload, before = claim_to_json(claim), known.get(claim.id)
-            if before is not None and before.digest == digest(payload):
+            if before is not None and before.digest == fingerprint(payload):
                 continue
             rows.append(
                 {
                     "claim_id": claim.id,
                     "revision": before.revision + 1 if before is not None else 1,
-                    "digest": digest(payload),
+                    "digest": fingerprint(payload),
                     "show": claim.subject.show,
                     "season": str(claim.subject.season),
                     "kind": claim.kind.value,

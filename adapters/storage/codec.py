@@ -9,7 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.ports import StorageError
-from content.announcements.announcement import Announcement, AnnouncementId, Correction
+from content.announcements.announcement import Announcement, AnnouncementId, Superseding
 from content.facts.claims import (
     Action,
     Authority,
@@ -69,7 +69,7 @@ def place_of(destination: Destination) -> tuple[str, str, str, str, str]:
     )
 
 
-def digest(payload: str) -> str:
+def fingerprint(payload: str) -> str:
     """Return what two payloads have in common only where they are the same."""
     return hashlib.sha256(payload.encode()).hexdigest()
 
@@ -149,7 +149,7 @@ def announcement_to_json(announcement: Announcement) -> str:
             "step": announcement.step,
             "looks_ahead": announcement.looks_ahead,
             "about": announcement.about,
-            "corrects": _correction_to_json(announcement.corrects),
+            "corrects": _superseding_to_json(announcement.corrects),
             "superseded": announcement.superseded,
             "parts": [list(part) for part in announcement.parts],
             "created_at": _moment_to_json(announcement.created_at),
@@ -182,7 +182,7 @@ def announcement_from_json(text: str) -> Announcement:
             step=data["step"],
             looks_ahead=data.get("looks_ahead", False),
             about=data["about"],
-            corrects=_correction_from_json(data["corrects"]),
+            corrects=_superseding_from_json(data["corrects"]),
             superseded=data["superseded"],
             parts=tuple((AnnouncementId(name), line) for name, line in data.get("parts", ())),
             created_at=_some_moment(data["created_at"]),
@@ -231,12 +231,12 @@ def _season_or_place(season: Any) -> Season | SeasonRef:
     return known
 
 
-def _correction_to_json(correction: Correction | None) -> dict[str, object] | None:
-    return None if correction is None else {"of": list(correction.of), "line": correction.line}
+def _superseding_to_json(superseding: Superseding | None) -> dict[str, object] | None:
+    return None if superseding is None else {"of": list(superseding.of), "line": superseding.line}
 
 
-def _correction_from_json(data: Any) -> Correction | None:
-    return None if data is None else Correction(of=tuple(data["of"]), line=data["line"])
+def _superseding_from_json(data: Any) -> Superseding | None:
+    return None if data is None else Superseding(of=tuple(data["of"]), line=data["line"])
 
 
 def _source_to_json(source: Source) -> dict[str, str]:

@@ -15,7 +15,7 @@ from adapters.storage.subscriptions import destination_id
 from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.subscriptions.destination import Destination
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 _MOST_HELD = 500
 """Pieces of news in one digest; more than that is told in the next one."""
@@ -68,7 +68,7 @@ async def _held_news(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> H
     )
     return HeldNews(
         destination=destination_of(rows[0]),
-        digest=Digest(digest or Digest.DAILY),
+        digest=DigestFrequency(digest or DigestFrequency.DAILY),
         due_at=max(row.due_at for row in rows),
         deliveries=tuple(DeliveryId(row.id) for row in rows),
         news=tuple(said[number] for number in numbers),

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_
 
 from adapters.storage.schema import announcement, subscription
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 
 def wants(subscriptions: Any = subscription) -> ColumnElement[bool]:
@@ -17,7 +17,7 @@ def wants(subscriptions: Any = subscription) -> ColumnElement[bool]:
     """
     wish, news = subscriptions.c, announcement.c
     step = literal("%,", String) + cast(func.abs(news.step), String) + literal(",%", String)
-    is_weekly = wish.digest == Digest.WEEKLY.value
+    is_weekly = wish.digest == DigestFrequency.WEEKLY.value
     return and_(
         wish.show.in_(("", news.show)),
         wish.topics.bitwise_and(news.topic) != 0,

@@ -11,7 +11,7 @@ from adapters.storage.codec import place_of, topics_from_mask, topics_to_mask
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, SubscriptionId, Wishes
 
 PLACE: Final = ("platform", "workspace", "channel", "thread", "person")
@@ -62,7 +62,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
         zone=row.zone,
         hour=row.hour,
         quiet=None if row.quiet_from is None else (row.quiet_from, row.quiet_to),
-        digest=Digest(row.digest),
+        digest=DigestFrequency(row.digest),
         mentions=_mentions_from_json(row.mentions),
         silent=row.silent,
         paused_at=row.paused_at,
@@ -116,7 +116,7 @@ def changed(wishes: Wishes) -> dict[str, object]:
 
 def rhythm_of(row: Any) -> str:
     """Return the name of the rhythm of a subscription's *row*; empty where all is told at once."""
-    if row.quiet_from is None and row.digest == Digest.NONE.value:
+    if row.quiet_from is None and row.digest == DigestFrequency.NONE.value:
         return ""
     quiet = "" if row.quiet_from is None else f"{row.quiet_from}-{row.quiet_to}"
     return f"{row.zone}|{row.hour}|{row.digest}|{quiet}"

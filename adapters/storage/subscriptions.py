@@ -27,7 +27,7 @@ from adapters.storage.unwanted import release_held, void_unwanted
 from bot.ports import Suspension
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, Wishes
 
 _UNSUBSCRIBED = "it was unsubscribed before this was sent"
@@ -125,7 +125,9 @@ class StoredSubscriptions:
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         """See the port; there are as many rhythms as anybody ever chose, however many chose one."""
         table = schema.rhythm
-        query = select(table.c.zone, table.c.hour).where(table.c.digest == Digest.WEEKLY.value)
+        query = select(table.c.zone, table.c.hour).where(
+            table.c.digest == DigestFrequency.WEEKLY.value
+        )
         async with self._transactions.reading() as connection:
             rows = await connection.execute(query.distinct())
             return [(row.zone, row.hour) for row in rows]

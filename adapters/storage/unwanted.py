@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
 from adapters.storage.matching import wants
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 
 async def void_unwanted(connection: AsyncConnection, where: int, state: str, reason: str) -> None:
@@ -41,7 +41,7 @@ async def release_held(connection: AsyncConnection, where: int, now: datetime) -
     """Let out what is held for a digest that is no longer wanted."""
     queued, wish = schema.delivery, schema.subscription
     gathers = exists().where(
-        wish.c.id == queued.c.subscription_id, wish.c.digest != Digest.NONE.value
+        wish.c.id == queued.c.subscription_id, wish.c.digest != DigestFrequency.NONE.value
     )
     await connection.execute(
         update(queued)

@@ -8,7 +8,7 @@ from typing import NewType, Protocol
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome, Rejected
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 DeliveryId = NewType("DeliveryId", int)
 
@@ -151,7 +151,7 @@ class HeldNews:
     """What one destination's next digest is made of."""
 
     destination: Destination
-    digest: Digest
+    digest: DigestFrequency
     due_at: datetime
     """The hour of the digest, aware, in UTC."""
     deliveries: tuple[DeliveryId, ...]

@@ -24,7 +24,7 @@ from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Connection
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
-from bot.verbs.make_digests import digest
+from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.recover import recover
 from content.subscriptions.destination import Platform
@@ -123,7 +123,7 @@ class Jobs:
     async def gather(self) -> None:
         """Make the digests that are due, if it is this process's turn."""
         if self.bench.turns.has(Role.TICKS):
-            await digest(clock=self.bench.clock, outbox=self.bench.outbox)
+            await make_digests(clock=self.bench.clock, outbox=self.bench.outbox)
 
     async def tell(self, connection: Connection) -> None:
         """Make the deliveries of one platform, so that none holds up another's."""

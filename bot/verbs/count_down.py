@@ -10,7 +10,7 @@ from content.announcements.news import countdown
 from content.announcements.targets import targets_of
 from content.facts.as_of import AsOf
 from content.subscriptions.preferences import STEPS_OFFERED
-from content.subscriptions.schedule import Digest, PostingHour, last_digest_at
+from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 from content.subscriptions.subscription import DEFAULT_STEPS
 
 _MARK_EVERY = timedelta(minutes=5)
@@ -69,7 +69,7 @@ async def _weekly(
     until: datetime,
 ) -> list[PostingHour]:
     """Return those of *hours* at which a weekly digest has come due; hardly ever is there any."""
-    lasts = {at: last_digest_at(until, at.zone, at.hour, Digest.WEEKLY) for at in hours}
+    lasts = {at: last_digest_at(until, at.zone, at.hour, DigestFrequency.WEEKLY) for at in hours}
     due = [at for at, last in lasts.items() if last is not None and last > after]
     wanted = {PostingHour(*at) for at in await subscriptions.weekly_hours()} if due else set()
     return [at for at in due if at in wanted]

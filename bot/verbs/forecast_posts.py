@@ -14,7 +14,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.news import news_between
 from content.subscriptions.matching import unwanted_by
 from content.subscriptions.preferences import STEPS_OFFERED
-from content.subscriptions.schedule import Digest, PostingHour, digest_at
+from content.subscriptions.schedule import DigestFrequency, PostingHour, digest_at
 from content.subscriptions.subscription import Subscription
 
 
@@ -30,7 +30,7 @@ class Previewed:
     @property
     def is_gathered(self) -> bool:
         """Whether it comes in a digest; news then does so at the next hour of one."""
-        return self.subscription.digest is not Digest.NONE and self.announcement.step != 0
+        return self.subscription.digest is not DigestFrequency.NONE and self.announcement.step != 0
 
 
 def preview(
@@ -81,7 +81,7 @@ def _steps(
         until = after + timedelta(hours=1)
         for step in steps_between(targets, hours, numbers, after=after, until=until):
             yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
-    weekly = {PostingHour(w.zone, w.hour) for w in wishes if w.digest is Digest.WEEKLY}
+    weekly = {PostingHour(w.zone, w.hour) for w in wishes if w.digest is DigestFrequency.WEEKLY}
     for at in sorted(weekly):
         yield from _ahead(catalogue, targets, at, midnight)
 
@@ -90,7 +90,7 @@ def _ahead(
     catalogue: Catalogue, targets: Sequence[Target], at: PostingHour, midnight: datetime
 ) -> Iterator[tuple[Announcement, PostingHour | None]]:
     """What a weekly digest says that is told at *at* on the day that begins at *midnight*."""
-    due = digest_at(midnight, at.zone, at.hour, Digest.WEEKLY)
+    due = digest_at(midnight, at.zone, at.hour, DigestFrequency.WEEKLY)
     if due is None or due >= midnight + timedelta(days=1):
         return
     after = due - timedelta(microseconds=1)

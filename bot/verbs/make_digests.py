@@ -12,7 +12,7 @@ _GATHERED_FOR: Final = timedelta(minutes=1)
 _AT_ONCE: Final = 200
 
 
-async def digest(*, clock: Clock, outbox: Outbox) -> int:
+async def make_digests(*, clock: Clock, outbox: Outbox) -> int:
     """Queue a digest for each destination whose hour has come; return how many.
 
     Where nothing was held, nothing is said. No piece is told in two digests, and none is lost:

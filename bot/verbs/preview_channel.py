@@ -8,7 +8,7 @@ from content.announcements.forecast import Foreseen, foreseen, last_news
 from content.answers.reply import Answer, Reply, ReplyStatus
 from content.commands.replies import name_of, said, show_in
 from content.subscriptions.destination import Destination
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent
 
@@ -79,8 +79,8 @@ def _line(step: Foreseen, wish: Subscription) -> str:
 def _digests(wishes: list[Subscription]) -> list[str]:
     lines = []
     for wish in wishes:
-        if wish.digest is not Digest.NONE:
-            when = "every day" if wish.digest is Digest.DAILY else "on Mondays"
+        if wish.digest is not DigestFrequency.NONE:
+            when = "every day" if wish.digest is DigestFrequency.DAILY else "on Mondays"
             lines.append(f"News is told in a digest {when} at {wish.hour:02}:00 {wish.zone}.")
     return list(dict.fromkeys(lines))
 

@@ -9,7 +9,7 @@ from content.commands.replies import described, in_short, name_of, refused, said
 from content.facts.as_of import AsOf
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import Wanted, WishError, read_wishes
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent, Question
 
@@ -114,7 +114,7 @@ def _with(old: Subscription, wanted: Wanted) -> Subscription:
         zone=wanted.zone or old.zone,
         hour=old.hour if wanted.hour is None else wanted.hour,
         quiet=quiet,
-        digest=Digest(wanted.digest or old.digest),
+        digest=DigestFrequency(wanted.digest or old.digest),
         mentions=old.mentions if wanted.mentions is None else wanted.mentions,
         silent=old.silent if wanted.silent is None else wanted.silent,
     )

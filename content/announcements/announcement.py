@@ -12,7 +12,7 @@ AnnouncementId = NewType("AnnouncementId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Superseding:
     """What a piece of news makes of earlier announcements."""
 
     of: tuple[str, ...]
@@ -52,7 +52,7 @@ class Announcement:
     """Whether weekly digests alone tell it, at their hour, because that step falls in the week."""
     about: str = ""
     """What it is about, as far as later news could correct it; empty: nothing could."""
-    corrects: Correction | None = None
+    corrects: Superseding | None = None
     """Which earlier announcements are no longer so; None: it takes nothing back."""
     superseded: str | None = None
     """What is so now, where this is no longer so; then the headline is shown struck through."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from content.facts.claims import Claim, Subject
-from content.subscriptions.schedule import Digest, PostingHour, last_digest_at
+from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ def steps_ahead(
     wanted = [step for step in steps if step]
     found: list[Step] = []
     for at in posting_hours:
-        hour = last_digest_at(until, at.zone, at.hour, Digest.WEEKLY)
+        hour = last_digest_at(until, at.zone, at.hour, DigestFrequency.WEEKLY)
         if hour is None or hour <= after:
             continue
         for target in targets:
@@ -154,7 +154,7 @@ def steps_ahead(
 def digest_before(target: Target, step: int, at: PostingHour) -> datetime | None:
     """Return the hour of the weekly digest in whose week *step* falls, aware, in UTC."""
     moment = posting_moment(target, step, at)
-    return moment and last_digest_at(moment, at.zone, at.hour, Digest.WEEKLY)
+    return moment and last_digest_at(moment, at.zone, at.hour, DigestFrequency.WEEKLY)
 
 
 def _end_of(day: date, zone: str) -> datetime:

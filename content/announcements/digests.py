@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from content.announcements.announcement import Announcement, AnnouncementId
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 _MOST_LINES = 25
 _MOST_AHEAD = 10
@@ -14,7 +14,7 @@ _TOO_LATE = "That was so when it was gathered."
 
 
 def digest_of(
-    news: Sequence[Announcement], rhythm: Digest, *, key: str, at: datetime
+    news: Sequence[Announcement], rhythm: DigestFrequency, *, key: str, at: datetime
 ) -> Announcement:
     """Return one announcement of all the *news*, in its order; there is at least one piece.
 
@@ -35,7 +35,7 @@ def digest_of(
     if len(ahead) > _MOST_AHEAD:
         lines.append(f"{len(ahead) - _MOST_AHEAD} more come out soon; ask me what is upcoming.")
     sources = dict.fromkeys(source for one in news for source in one.sources[:1])
-    lasts = timedelta(days=1 if rhythm is Digest.DAILY else 7)
+    lasts = timedelta(days=1 if rhythm is DigestFrequency.DAILY else 7)
     return Announcement(
         id=AnnouncementId(f"digest:{key}"),
         topic=first.topic,
@@ -66,8 +66,8 @@ def as_it_stands(
     return replace(digest, struck=tuple(sorted(struck.items())))
 
 
-def _headline(rhythm: Digest, pieces: int, *, is_ahead: bool) -> str:
-    span = "day" if rhythm is Digest.DAILY else "week"
+def _headline(rhythm: DigestFrequency, pieces: int, *, is_ahead: bool) -> str:
+    span = "day" if rhythm is DigestFrequency.DAILY else "week"
     if not pieces:
         return f"The {span} ahead"
     count = "one piece" if pieces == 1 else f"{pieces} pieces"

@@ -21,7 +21,13 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.news import news_between
 from content.subscriptions.matching import unwanted_by
-from content.subscriptions.schedule import Digest, PostingHour, Schedule, digest_at, quiet_until
+from content.subscriptions.schedule import (
+    DigestFrequency,
+    PostingHour,
+    Schedule,
+    digest_at,
+    quiet_until,
+)
 from content.subscriptions.subscription import Subscription
 
 _OUT_NOW_LASTS = timedelta(hours=24)
@@ -103,7 +109,7 @@ def foreseen_steps(
     found: dict[object, Foreseen] = {}
     for target in targets:
         for number in schedule.steps:
-            looks_ahead = number != 0 and schedule.digest is Digest.WEEKLY
+            looks_ahead = number != 0 and schedule.digest is DigestFrequency.WEEKLY
             step = (_ahead if looks_ahead else _step)(target, number, schedule.at)
             if step is not None and after < step.due <= until:
                 said = countdown(step, catalogue.shows[target.subject.show])

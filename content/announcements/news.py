@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.announcements.countdowns import Step
-from content.announcements.superseding import about, about_change, correction_of
+from content.announcements.superseding import about, about_change, superseding_of
 from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Show, Stance
@@ -38,7 +38,7 @@ def news(change: Change, show: Show, at: datetime) -> Announcement:
         conflict=conflict,
         moment=instant,
         about=about_change(change),
-        corrects=correction_of(change),
+        corrects=superseding_of(change),
         created_at=at.astimezone(UTC),
         expires_at=(at + timedelta(days=14)).astimezone(UTC),
     )

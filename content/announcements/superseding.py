@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from content.announcements.announcement import Correction
+from content.announcements.announcement import Superseding
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Subject
 from content.facts.dates import PartialDate
@@ -29,7 +29,7 @@ def about_change(change: Change) -> str:
     return about(change.subject, change.kind, *(str(held.value) for held in change.values))
 
 
-def correction_of(change: Change) -> Correction | None:
+def superseding_of(change: Change) -> Superseding | None:
     """Return what *change* makes of earlier announcements; None where they still hold.
 
     What is only said more exactly, or more surely, takes nothing back. A show that is cancelled
@@ -41,11 +41,11 @@ def correction_of(change: Change) -> Correction | None:
     if change.sort is ChangeSort.CANCELLED:
         if change.subject.season == "series":
             return None
-        return Correction(of=tuple(about(change.subject, kind) for kind in _PROMISES), line=line)
+        return Superseding(of=tuple(about(change.subject, kind) for kind in _PROMISES), line=line)
     if change.kind.adds:
         each = [about(change.subject, change.kind, str(held.value)) for held in change.values]
-        return Correction(of=tuple(dict.fromkeys([*each, about_change(change)])), line=line)
-    return Correction(of=(about(change.subject, change.kind),), line=line)
+        return Superseding(of=tuple(dict.fromkeys([*each, about_change(change)])), line=line)
+    return Superseding(of=(about(change.subject, change.kind),), line=line)
 
 
 def _line(change: Change) -> str | None:

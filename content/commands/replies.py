@@ -9,7 +9,7 @@ from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.language.date_words import words
 from content.subscriptions.preferences import KINDS, WishError
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 from content.understanding.fields import find_shows
 from content.understanding.question import Intent
@@ -47,7 +47,7 @@ def described(wish: Subscription) -> list[str]:
     lines = [f"It is told {_kinds(wish.topics)}, if at least {wish.lowest_stance.value}."]
     if wish.steps and Topic.COUNTDOWN in wish.topics:
         steps = ", ".join(str(step) for step in wish.steps)
-        if wish.digest is Digest.WEEKLY:
+        if wish.digest is DigestFrequency.WEEKLY:
             lines.append(
                 f"Each Monday's post says what is ahead, if {steps} days before it fall into that "
                 "week; a premiere itself is told at once."
@@ -56,8 +56,8 @@ def described(wish: Subscription) -> list[str]:
             lines.append(f"Countdowns come at {at}, {steps} days before.")
     else:
         lines.append(f"There are no countdowns. Its hour is {at}.")
-    if wish.digest is not Digest.NONE:
-        when = "every day" if wish.digest is Digest.DAILY else "every Monday"
+    if wish.digest is not DigestFrequency.NONE:
+        when = "every day" if wish.digest is DigestFrequency.DAILY else "every Monday"
         lines.append(f"News is gathered into one post {when} at {at}.")
     if wish.quiet:
         begin, end = wish.quiet
@@ -83,7 +83,7 @@ def in_short(wish: Subscription, catalogue: Catalogue) -> str:
         f"countdown {steps}",
         f"{wish.hour:02}:00 {wish.zone}",
     ]
-    if wish.digest is not Digest.NONE:
+    if wish.digest is not DigestFrequency.NONE:
         parts.append(f"{wish.digest.value} digest")
     if wish.quiet:
         parts.append(f"quiet {wish.quiet[0]}-{wish.quiet[1]}")

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 
 
@@ -60,4 +60,6 @@ def is_of_another_schedule(wish: Subscription, audience: Audience) -> bool:
 
     The premiere itself is told to all alike.
     """
-    return bool(audience.step) and audience.looks_ahead is not (wish.digest is Digest.WEEKLY)
+    return bool(audience.step) and audience.looks_ahead is not (
+        wish.digest is DigestFrequency.WEEKLY
+    )

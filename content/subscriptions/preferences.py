@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 STEPS_OFFERED: Final = (
     *(365, 200, 180, 150, 120, 100, 90, 60, 50, 45, 30),
@@ -67,7 +67,7 @@ class Wanted:
     hour: int | None = None
     quiet: tuple[int, int] | None = None
     """The same hour twice: no quiet hours."""
-    digest: Digest | None = None
+    digest: DigestFrequency | None = None
     mentions: tuple[tuple[Topic, str], ...] | None = None
     silent: bool | None = None
 
@@ -206,7 +206,7 @@ def read_quiet(typed: str) -> tuple[int, int]:
     raise WishError("quiet", "Write quiet hours such as 22-7 (from 22:00 to 7:00), or off.")
 
 
-def read_digest(typed: str) -> Digest:
+def read_digest(typed: str) -> DigestFrequency:
     """Return how often news is gathered.
 
     Raises:
@@ -214,9 +214,9 @@ def read_digest(typed: str) -> Digest:
     """
     word = typed.strip().casefold()
     if word in _NOTHING:
-        return Digest.NONE
+        return DigestFrequency.NONE
     try:
-        return Digest(word)
+        return DigestFrequency(word)
     except ValueError:
         raise WishError("digest", "A digest is daily, weekly (on Mondays), or none.") from None
 

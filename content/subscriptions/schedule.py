@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 
-class Digest(StrEnum):
+class DigestFrequency(StrEnum):
     """How often news is gathered into one post; none: each piece is a post of its own."""
 
     NONE = "none"
@@ -30,7 +30,7 @@ class Schedule:
     at: PostingHour
     steps: tuple[int, ...]
     quiet: tuple[int, int] | None
-    digest: Digest
+    digest: DigestFrequency
 
 
 def quiet_until(moment: datetime, zone: str, quiet: tuple[int, int]) -> datetime | None:
@@ -48,18 +48,18 @@ def quiet_until(moment: datetime, zone: str, quiet: tuple[int, int]) -> datetime
     return max(_at_hour(day, end, zone), moment.astimezone(UTC))
 
 
-def digest_at(moment: datetime, zone: str, hour: int, digest: Digest) -> datetime | None:
+def digest_at(moment: datetime, zone: str, hour: int, digest: DigestFrequency) -> datetime | None:
     """Return the first hour of a digest at *moment* or later, aware, in UTC; None without one.
 
     An hour that daylight saving skips is the moment that takes its place; one that it repeats is
     the first of the two.
     """
-    if digest is Digest.NONE:
+    if digest is DigestFrequency.NONE:
         return None
     today = moment.astimezone(ZoneInfo(zone)).date()
     for days in range(9):
         day = today + timedelta(days=days)
-        if digest is Digest.WEEKLY and day.weekday() != 0:
+        if digest is DigestFrequency.WEEKLY and day.weekday() != 0:
             continue
         due = _at_hour(day, hour, zone)
         if due >= moment:
@@ -67,7 +67,9 @@ def digest_at(moment: datetime, zone: str, hour: int, digest: Digest) -> datetim
     return None  # a zone that skipped a whole week of days has never been
 
 
-def last_digest_at(moment: datetime, zone: str, hour: int, digest: Digest) -> datetime | None:
+def last_digest_at(
+    moment: datetime, zone: str, hour: int, digest: DigestFrequency
+) -> datetime | None:
     """Return the last hour of a digest at *moment* or before, aware, in UTC; None without one."""
     last, due = None, digest_at(moment - timedelta(days=9), zone, hour, digest)
     while due is not None and due <= moment:

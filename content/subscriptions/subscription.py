@@ -8,7 +8,7 @@ from typing import NewType
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
-from content.subscriptions.schedule import Digest, PostingHour, Schedule
+from content.subscriptions.schedule import DigestFrequency, PostingHour, Schedule
 
 SubscriptionId = NewType("SubscriptionId", int)
 
@@ -34,7 +34,7 @@ class Subscription:
     """Hour of the day, 0 to 23, at which countdowns and digests are told."""
     quiet: tuple[int, int] | None = None
     """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
-    digest: Digest = Digest.NONE
+    digest: DigestFrequency = DigestFrequency.NONE
     """Whether news is gathered and told at *hour*; a premiere is told at once all the same.
 
     A weekly one says what is ahead where one of *steps* falls before the next, as of its own hour.
@@ -73,7 +73,7 @@ class Wishes:
     hour: int | None = None
     quiet: tuple[int, int] | None = None
     """The same hour twice: no quiet hours any more."""
-    digest: Digest | None = None
+    digest: DigestFrequency | None = None
     mentions: tuple[tuple[Topic, str], ...] | None = None
     silent: bool | None = None
 

@@ -8,7 +8,7 @@ import pytest
 from adapters.subscriptions_file import from_text, to_text
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.tellings import NOON, channel, subscription
 
 SHOWS = {"jessica-jones": 1, "daredevil": 2}.keys()
@@ -16,7 +16,7 @@ PLAIN = subscription()
 FULL = replace(
     subscription(channel("news", thread="t1"), show=None, steps=(30, 7), zone="Europe/Berlin"),
     quiet=(22, 7),
-    digest=Digest.WEEKLY,
+    digest=DigestFrequency.WEEKLY,
     mentions=((Topic.RELEASE, "4242"),),
     silent=True,
     paused_at=NOON,

@@ -16,7 +16,7 @@ from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
 from benchmarks.table import Figure, median_and_p99, progress, resident_mb
 from bot.verbs.count_down import count_down
-from bot.verbs.make_digests import digest
+from bot.verbs.make_digests import make_digests
 from bot.verbs.recover import recover
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Platform
@@ -155,7 +155,7 @@ async def _ticks(database: Database) -> tuple[float, float]:
             journal=database.journal,
             subscriptions=database.subscriptions,
         )
-        await digest(clock=clock, outbox=database.outbox)
+        await make_digests(clock=clock, outbox=database.outbox)
         taken = await database.outbox.lease(
             [Platform.DISCORD], limit=150, now=clock.now(), lease_s=60
         )

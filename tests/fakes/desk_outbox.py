@@ -12,7 +12,7 @@ from content.announcements.digests import as_it_stands
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
 from content.subscriptions.retries import Tried, settled
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.desk_state import DeskState, Queued, end_as
 
 
@@ -143,7 +143,7 @@ class FakeOutbox:
         wish = self._state.current(rows[0].wish)
         return HeldNews(
             destination=place,
-            digest=wish.digest if wish else Digest.DAILY,
+            digest=wish.digest if wish else DigestFrequency.DAILY,
             due_at=max(row.due_at for row in rows),
             deliveries=tuple(DeliveryId(row.id) for row in rows),
             news=tuple(row.announcement for row in rows),

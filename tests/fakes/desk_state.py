@@ -9,7 +9,7 @@ from content.announcements.announcement import Announcement, AnnouncementId
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId
 from content.subscriptions.destination import Destination
-from content.subscriptions.schedule import Digest, digest_at, quiet_until
+from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Conversation
 
@@ -148,7 +148,7 @@ def wants(wish: Subscription, told: Broadcast) -> bool:
         and said.topic in wish.topics
         and (said.stance is None or said.stance.sureness >= wish.lowest_stance.sureness)
         and (said.step is None or said.step in wish.steps)
-        and (not said.step or said.looks_ahead is (wish.digest is Digest.WEEKLY))
+        and (not said.step or said.looks_ahead is (wish.digest is DigestFrequency.WEEKLY))
         and told.posting_hour in {None, (wish.zone, wish.hour)}
     )
 
@@ -169,7 +169,7 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
     quiet = quiet_until(max(now, said.created_at), wish.zone, wish.quiet) if wish.quiet else None
     if quiet and quiet > said.created_at:
         row.due_at, row.reason = quiet, "quiet hours"
-    if wish.digest is not Digest.NONE and gathered and said.step != 0:
+    if wish.digest is not DigestFrequency.NONE and gathered and said.step != 0:
         row.state, row.due_at, row.reason = "held", gathered, "it comes in the next digest"
     if place in state.suspended:
         row.state, row.reason = "suspended", state.suspended[place].reason

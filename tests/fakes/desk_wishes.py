@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.ports import Suspension
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, SubscriptionId, Wishes
 from fakes.desk_state import DeskState
 
@@ -78,7 +78,7 @@ class FakeSubscriptions:
     def _release_held(self, place: Destination, now: datetime) -> None:
         for row in self._state.queued:
             wish = self._state.current(row.wish)
-            gathers = wish is not None and wish.digest is not Digest.NONE
+            gathers = wish is not None and wish.digest is not DigestFrequency.NONE
             if row.destination == place and row.state == "held" and not gathers:
                 row.state, row.due_at, row.reason, row.updated_at = "waiting", now, None, now
 
@@ -104,7 +104,7 @@ class FakeSubscriptions:
         return sorted({(wish.zone, wish.hour) for wish in self._state.wishes})
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
-        weekly = [wish for wish in self._state.wishes if wish.digest is Digest.WEEKLY]
+        weekly = [wish for wish in self._state.wishes if wish.digest is DigestFrequency.WEEKLY]
         return sorted({(wish.zone, wish.hour) for wish in weekly})
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:

@@ -7,7 +7,7 @@ import pytest
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Refusal, Rejected
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.at_the_desk import record, take
 from fakes.discord import ALL, HISTORY, SEND
 from fakes.news_desk import FakeDesk
@@ -56,7 +56,7 @@ async def test_every_wish_can_be_said_when_subscribing(world, channel, subscript
     assert kept.lowest_stance is Stance.CONFIRMED
     assert kept.steps == (30, 7, 1)
     assert (kept.zone, kept.hour, kept.quiet) == ("Europe/Berlin", 18, (22, 7))
-    assert (kept.digest, kept.silent) == (Digest.DAILY, True)
+    assert (kept.digest, kept.silent) == (DigestFrequency.DAILY, True)
     assert kept.mentions == ((Topic.RELEASE, "4242"),)
     assert "22:00 to 07:00" in ran.text
 

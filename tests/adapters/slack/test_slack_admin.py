@@ -5,7 +5,7 @@ import pytest
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, tell_all
@@ -47,7 +47,7 @@ async def test_every_wish_can_be_said_in_words(slack, subscriptions):
     assert kept.topics == {Topic.RELEASE, Topic.CAST}
     assert (kept.lowest_stance, kept.steps) == (Stance.CONFIRMED, (30, 7, 1))
     assert (kept.zone, kept.hour, kept.quiet) == ("Europe/Berlin", 18, (22, 7))
-    assert (kept.digest, kept.silent) == (Digest.DAILY, True)
+    assert (kept.digest, kept.silent) == (DigestFrequency.DAILY, True)
     assert kept.mentions == ((Topic.RELEASE, "here"), (Topic.CAST, "S0FANCLUB1"))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from content.facts.kinds import Topic
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.slack import Fault
 
 
@@ -48,7 +48,7 @@ async def test_a_form_that_is_sent_subscribes_and_says_so_in_its_place(form, sla
     assert kept.destination.channel == slack.workspace.general
     assert (kept.steps, kept.zone, kept.hour) == ((30, 7), "Europe/Berlin", 18)
     assert (kept.topics, kept.quiet) == ({Topic.RELEASE, Topic.CAST}, (22, 7))
-    assert (kept.digest, kept.mentions) == (Digest.WEEKLY, ((Topic.RELEASE, "here"),))
+    assert (kept.digest, kept.mentions) == (DigestFrequency.WEEKLY, ((Topic.RELEASE, "here"),))
 
 
 async def test_a_form_sent_as_it_is_means_the_usual(form, slack, subscriptions):

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from content.announcements.announcement import Correction
+from content.announcements.announcement import Superseding
 from content.announcements.broadcast import Broadcast
 from content.announcements.digests import digest_of
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Rejected, Unknown
 from content.subscriptions.outcomes import Refusal as Why
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ahead, at, channel, step, subscription, telling
@@ -21,7 +21,7 @@ GATHERED = at(days=1)
 
 
 def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> Broadcast:
-    correction = Correction(of=(what,), line=corrects) if corrects else None
+    correction = Superseding(of=(what,), line=corrects) if corrects else None
     return replace(told, announcement=replace(told.announcement, about=what, corrects=correction))
 
 
@@ -32,7 +32,7 @@ def moved(line: str, name: str = "moved", **later: float) -> Broadcast:
 @pytest.fixture
 async def held(desk) -> Destination:
     """A channel for whose digest a date, a countdown step to it and a part are held."""
-    await desk.subscriptions.subscribe(replace(subscription(), digest=Digest.DAILY))
+    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.DAILY))
     await record(desk, about(telling("dated")), about(telling("part"), CAST), about(step(30)))
     return channel()
 
@@ -210,7 +210,7 @@ async def test_where_a_digest_cannot_be_edited_nothing_more_is_tried(desk, held)
 
 
 async def test_news_told_at_once_answers_the_digest_that_told_the_first_of_it(desk, held, told):
-    await desk.subscriptions.change(held, None, Wishes(digest=Digest.NONE), now=GATHERED)
+    await desk.subscriptions.change(held, None, Wishes(digest=DigestFrequency.NONE), now=GATHERED)
 
     await record(desk, moved("It is 24 March now.", days=1), until=GATHERED)
 
@@ -221,7 +221,7 @@ async def test_news_told_at_once_answers_the_digest_that_told_the_first_of_it(de
 @pytest.mark.usefixtures("told")
 async def test_the_digest_of_another_channel_is_left_alone(desk):
     await desk.subscriptions.subscribe(
-        replace(subscription(channel("other")), digest=Digest.DAILY, created_at=GATHERED)
+        replace(subscription(channel("other")), digest=DigestFrequency.DAILY, created_at=GATHERED)
     )
     await record(desk, about(telling("filming", created_at=GATHERED), "filming"), until=GATHERED)
     await gather(desk, at(days=2))
@@ -234,7 +234,7 @@ async def test_the_digest_of_another_channel_is_left_alone(desk):
 
 
 async def test_a_number_that_is_too_late_by_the_time_a_digest_is_sent_is_struck(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=Digest.WEEKLY))
+    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
     monday, tomorrow = at(days=5), at(days=5, hours=12)
     await record(desk, telling("news"), ahead(7, expires_at=tomorrow))
     await gather(desk, monday)
@@ -246,7 +246,7 @@ async def test_a_number_that_is_too_late_by_the_time_a_digest_is_sent_is_struck(
 
 
 async def test_a_number_that_was_right_when_it_was_told_stays_in_a_later_edit(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=Digest.WEEKLY))
+    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
     monday, tomorrow = at(days=5), at(days=5, hours=12)
     await record(desk, about(telling("part"), CAST), ahead(7, expires_at=tomorrow))
     await gather(desk, monday)
@@ -260,7 +260,7 @@ async def test_a_number_that_was_right_when_it_was_told_stays_in_a_later_edit(de
 
 
 async def test_what_was_ahead_is_struck_when_the_date_moves(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=Digest.WEEKLY))
+    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
     monday = at(days=5)
     await record(desk, about(ahead(7)), about(ahead(3)), about(telling("part"), CAST))
     await gather(desk, monday)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from content.announcements.announcement import Correction
+from content.announcements.announcement import Superseding
 from content.announcements.broadcast import Broadcast
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import fates, record, take
@@ -14,7 +14,7 @@ DATE = "jessica-jones/2/release-date"
 
 
 def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> Broadcast:
-    correction = Correction(of=(what,), line=corrects) if corrects else None
+    correction = Superseding(of=(what,), line=corrects) if corrects else None
     said = replace(told.announcement, about=what, corrects=correction)
     return replace(told, announcement=said)
 

@@ -7,7 +7,7 @@ import pytest
 
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
 from fakes.tellings import ahead, at, channel, step, subscription, telling
@@ -198,15 +198,15 @@ async def test_only_what_was_asked_for_is_heard(desk, wish, told, hears):
 @pytest.mark.parametrize(
     ("digest", "told", "state"),
     [
-        (Digest.WEEKLY, step(7), None),
-        (Digest.WEEKLY, step(0), "waiting"),
-        (Digest.WEEKLY, ahead(7), "held"),
-        (Digest.WEEKLY, ahead(6), None),
-        (Digest.WEEKLY, telling(), "held"),
-        (Digest.DAILY, step(7), "held"),
-        (Digest.DAILY, ahead(7), None),
-        (Digest.NONE, step(7), "waiting"),
-        (Digest.NONE, ahead(7), None),
+        (DigestFrequency.WEEKLY, step(7), None),
+        (DigestFrequency.WEEKLY, step(0), "waiting"),
+        (DigestFrequency.WEEKLY, ahead(7), "held"),
+        (DigestFrequency.WEEKLY, ahead(6), None),
+        (DigestFrequency.WEEKLY, telling(), "held"),
+        (DigestFrequency.DAILY, step(7), "held"),
+        (DigestFrequency.DAILY, ahead(7), None),
+        (DigestFrequency.NONE, step(7), "waiting"),
+        (DigestFrequency.NONE, ahead(7), None),
     ],
 )
 async def test_only_weekly_digests_look_ahead_and_they_hear_no_step_before_the_premiere(
@@ -221,7 +221,7 @@ async def test_only_weekly_digests_look_ahead_and_they_hear_no_step_before_the_p
 
 
 async def test_when_a_date_moves_what_was_ahead_is_void(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=Digest.WEEKLY))
+    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
     await record(desk, ahead(7))
 
     await record(desk, void=[SECOND], until=at(minutes=1))

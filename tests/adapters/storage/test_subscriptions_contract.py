@@ -5,7 +5,7 @@ from dataclasses import replace
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Platform
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, subscription, telling
@@ -147,11 +147,11 @@ async def test_the_hours_at_which_anybody_wants_a_countdown_are_each_named_once(
 
 async def test_the_hours_of_weekly_digests_are_each_named_once(desk):
     for name, hour, digest in (
-        ("a", 9, Digest.WEEKLY),
-        ("b", 9, Digest.WEEKLY),
-        ("c", 8, Digest.DAILY),
-        ("d", 7, Digest.NONE),
-        ("e", 6, Digest.WEEKLY),
+        ("a", 9, DigestFrequency.WEEKLY),
+        ("b", 9, DigestFrequency.WEEKLY),
+        ("c", 8, DigestFrequency.DAILY),
+        ("d", 7, DigestFrequency.NONE),
+        ("e", 6, DigestFrequency.WEEKLY),
     ):
         wish = replace(subscription(channel(name), hour=hour), digest=digest)
         await desk.subscriptions.subscribe(wish)

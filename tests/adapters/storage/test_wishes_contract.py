@@ -8,7 +8,7 @@ import pytest
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, telling
@@ -16,7 +16,7 @@ from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, t
 JESSICA, ECHO = ShowId("jessica-jones"), ShowId("echo")
 EVERY_WISH = {
     "quiet": (22, 7),
-    "digest": Digest.WEEKLY,
+    "digest": DigestFrequency.WEEKLY,
     "mentions": ((Topic.RELEASE, "4711"), (Topic.CAST, "4712")),
     "silent": True,
 }
@@ -180,7 +180,7 @@ async def test_the_quiet_hours_of_one_channel_are_not_those_of_another(desk):
 
 
 async def test_news_is_held_for_the_digest_and_gathered_at_its_hour(desk):
-    await subscribe(desk, digest=Digest.DAILY)
+    await subscribe(desk, digest=DigestFrequency.DAILY)
     await record(desk, telling("one"), telling("two"), until=at())
 
     early = await desk.outbox.held(now=at(hours=20), limit=9)
@@ -189,14 +189,14 @@ async def test_news_is_held_for_the_digest_and_gathered_at_its_hour(desk):
     assert list(early) == []
     assert list(await take(desk, now=night(9, day=11))) == []
     assert held.destination == channel()
-    assert (held.digest, held.due_at) == (Digest.DAILY, night(9, day=11))
+    assert (held.digest, held.due_at) == (DigestFrequency.DAILY, night(9, day=11))
     assert [one.id for one in held.news] == ["one", "two"]
     (fate, _) = await desk.outbox.why(channel(), limit=9)
     assert (fate.state, fate.until) == ("held", night(9, day=11))
 
 
 async def test_a_weekly_digest_comes_on_monday(desk):
-    await subscribe(desk, digest=Digest.WEEKLY)  # the tenth is a Wednesday
+    await subscribe(desk, digest=DigestFrequency.WEEKLY)  # the tenth is a Wednesday
     await record(desk, telling(), until=at())
 
     (fate,) = await desk.outbox.why(channel(), limit=9)
@@ -205,7 +205,7 @@ async def test_a_weekly_digest_comes_on_monday(desk):
 
 
 async def test_a_digest_takes_the_place_of_what_was_held_in_one_go(desk):
-    await subscribe(desk, digest=Digest.DAILY)
+    await subscribe(desk, digest=DigestFrequency.DAILY)
     await record(desk, telling("one"), telling("two"), until=at())
     (held,) = await desk.outbox.held(now=night(9, day=11), limit=9)
     digest = telling("digest").announcement
@@ -225,7 +225,7 @@ async def test_a_digest_takes_the_place_of_what_was_held_in_one_go(desk):
 
 
 async def test_what_was_digested_stands_as_its_digest_does(desk):
-    await subscribe(desk, digest=Digest.DAILY)
+    await subscribe(desk, digest=DigestFrequency.DAILY)
     await record(desk, telling("one"), until=at())
     (held,) = await desk.outbox.held(now=night(9, day=11), limit=9)
     digest = telling("digest").announcement
@@ -244,7 +244,8 @@ async def test_what_was_digested_stands_as_its_digest_does(desk):
 
 
 @pytest.mark.parametrize(
-    ("digest", "week_before"), [(Digest.DAILY, step(7)), (Digest.WEEKLY, ahead(7))]
+    ("digest", "week_before"),
+    [(DigestFrequency.DAILY, step(7)), (DigestFrequency.WEEKLY, ahead(7))],
 )
 async def test_the_premiere_is_told_at_once_whatever_the_digest(desk, digest, week_before):
     await subscribe(desk, digest=digest)
@@ -255,7 +256,7 @@ async def test_the_premiere_is_told_at_once_whatever_the_digest(desk, digest, we
 
 
 async def test_what_would_be_stale_in_the_digest_is_not_in_it(desk):
-    await subscribe(desk, digest=Digest.WEEKLY)
+    await subscribe(desk, digest=DigestFrequency.WEEKLY)
     await record(desk, ahead(7, expires_at=at(hours=12)), telling("news"), until=at())
 
     (held,) = await desk.outbox.held(now=night(9, day=15), limit=9)
@@ -265,20 +266,20 @@ async def test_what_would_be_stale_in_the_digest_is_not_in_it(desk):
 
 
 async def test_what_weekly_digests_tell_is_void_for_who_wants_another_rhythm(desk):
-    await subscribe(desk, digest=Digest.WEEKLY)
+    await subscribe(desk, digest=DigestFrequency.WEEKLY)
     await record(desk, ahead(7), telling("news"), until=at())
 
-    wishes = Wishes(digest=Digest.DAILY)
+    wishes = Wishes(digest=DigestFrequency.DAILY)
     await desk.subscriptions.change(channel(), JESSICA, wishes, now=at(minutes=1))
 
     assert await fates(desk) == {"7-ahead": "void", "news": "held"}
 
 
 async def test_who_wants_no_digest_any_more_is_told_at_once(desk):
-    await subscribe(desk, digest=Digest.WEEKLY)
+    await subscribe(desk, digest=DigestFrequency.WEEKLY)
     await record(desk, telling(), until=at())
 
-    wishes = Wishes(digest=Digest.NONE)
+    wishes = Wishes(digest=DigestFrequency.NONE)
     await desk.subscriptions.change(channel(), JESSICA, wishes, now=at(minutes=1))
 
     assert len(await take(desk, now=at(minutes=1))) == 1

@@ -7,11 +7,11 @@ import pytest
 
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
-from bot.verbs.make_digests import digest
+from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from content.facts.claims import Action
 from content.subscriptions.outcomes import Refusal, Rejected
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.claims import catalogue, claim
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import FixedKnowledge, StoppedClock
@@ -63,7 +63,7 @@ class Room:
             journal=book,
             subscriptions=self.desk.subscriptions,
         )
-        await digest(clock=self.clock, outbox=self.desk.outbox)
+        await make_digests(clock=self.clock, outbox=self.desk.outbox)
         await deliver(
             clock=self.clock,
             outbox=self.desk.outbox,
@@ -152,7 +152,7 @@ async def test_where_the_platform_lets_nothing_be_edited_the_news_is_told_all_th
 async def gathered():
     """A channel that heard in digests of 8 March beside another date, and of thirty days to go."""
     made = Room()
-    wish = replace(subscription(), digest=Digest.DAILY)
+    wish = replace(subscription(), digest=DigestFrequency.DAILY)
     await made.desk.subscriptions.subscribe(wish)
     await made.live(made.clock.moment)
     other = claim(season=3, value="2019", on="2017-12-09", id_="other")

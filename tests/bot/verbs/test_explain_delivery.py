@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.verbs.make_digests import digest
+from bot.verbs.make_digests import make_digests
 from content.facts.claims import Stance
 from content.subscriptions.outcomes import Delivered
 from fakes.newsroom import NOW
@@ -74,7 +74,7 @@ async def test_why_says_in_which_digest_it_comes(room):
 async def gather(room):
     """Let the hour come at which the day's digest is made."""
     room.clock.moment = NOW + timedelta(hours=6, minutes=1)
-    assert await digest(clock=room.clock, outbox=room.memory.outbox) == 1
+    assert await make_digests(clock=room.clock, outbox=room.memory.outbox) == 1
 
 
 async def test_why_leads_to_the_digest_in_which_it_was_told(room):

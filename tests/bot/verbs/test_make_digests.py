@@ -7,9 +7,9 @@ import pytest
 
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
-from bot.verbs.make_digests import digest
+from bot.verbs.make_digests import make_digests
 from content.facts.claims import ShowId, Subject
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record
 from fakes.claims import catalogue, claim
@@ -23,14 +23,14 @@ class Room:
     def __init__(self) -> None:
         self.desk, self.clock, self.office = FakeDesk(), StoppedClock(at()), PostOffice()
 
-    async def subscribe(self, name="general", rhythm=Digest.DAILY, **wishes):
+    async def subscribe(self, name="general", rhythm=DigestFrequency.DAILY, **wishes):
         wish = replace(subscription(channel(name)), digest=rhythm, **wishes)
         await self.desk.subscriptions.subscribe(wish)
 
     async def tick(self, now: datetime) -> int:
         """Gather and tell at that moment; return how many digests were made."""
         self.clock.moment = now
-        made = await digest(clock=self.clock, outbox=self.desk.outbox)
+        made = await make_digests(clock=self.clock, outbox=self.desk.outbox)
         await deliver(
             clock=self.clock,
             outbox=self.desk.outbox,
@@ -75,8 +75,8 @@ async def test_every_channel_has_a_digest_of_its_own_at_its_own_hour():
     room = Room()
     await room.subscribe("morning")
     await room.subscribe("evening", hour=20)
-    await room.subscribe("monday", rhythm=Digest.WEEKLY)
-    await room.subscribe("at-once", rhythm=Digest.NONE)
+    await room.subscribe("monday", rhythm=DigestFrequency.WEEKLY)
+    await room.subscribe("at-once", rhythm=DigestFrequency.NONE)
     await record(room.desk, telling())
 
     told = {}
@@ -161,7 +161,7 @@ async def test_two_processes_that_gather_at_once_make_one_digest():
     room.clock.moment = january(11)
     (held,) = await room.desk.outbox.held(now=january(11), limit=9)
 
-    made = await digest(clock=room.clock, outbox=room.desk.outbox)
+    made = await make_digests(clock=room.clock, outbox=room.desk.outbox)
     late = await room.desk.outbox.tell(
         telling("late").announcement, channel(), now=january(11), instead_of=held.deliveries
     )
@@ -198,7 +198,7 @@ async def weeks():
     """A channel with a weekly digest, and a premiere on a Friday."""
     made = Weeks(claim(value="2018-01-26", on="2017-12-09"))
     await made.desk.journal.count(broadcasts=(), counted_from=None, counted_until=made.counted)
-    await made.subscribe(rhythm=Digest.WEEKLY)
+    await made.subscribe(rhythm=DigestFrequency.WEEKLY)
     return made
 
 

@@ -10,7 +10,7 @@ from bot.verbs.forecast_posts import preview
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
 from content.answers.reply import Answer, ReplyStatus
 from content.subscriptions.preferences import Typed
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import FixedKnowledge, StoppedClock
@@ -143,8 +143,8 @@ def test_a_preview_is_what_would_be_told_without_telling_it():
 
 
 def test_a_preview_of_a_weekly_digest_says_on_mondays_what_is_ahead():
-    weekly = replace(subscription(HERE), digest=Digest.WEEKLY)
-    daily = replace(subscription(channel("daily")), digest=Digest.DAILY)
+    weekly = replace(subscription(HERE), digest=DigestFrequency.WEEKLY)
+    daily = replace(subscription(channel("daily")), digest=DigestFrequency.DAILY)
 
     told = list(
         preview(

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from content.announcements.forecast import foreseen_steps
 from content.announcements.targets import targets_of
 from content.facts.as_of import AsOf
-from content.subscriptions.schedule import Digest, PostingHour, Schedule
+from content.subscriptions.schedule import DigestFrequency, PostingHour, Schedule
 from fakes.claims import catalogue, claim
 
 NOW = datetime(2018, 2, 1, 12, tzinfo=UTC)
 KNOWN = catalogue(claim(value="2018-03-08"))
 SCHEDULE = Schedule(
-    at=PostingHour("Europe/Berlin", 18), steps=(30, 7, 0), quiet=None, digest=Digest.NONE
+    at=PostingHour("Europe/Berlin", 18), steps=(30, 7, 0), quiet=None, digest=DigestFrequency.NONE
 )
 
 
@@ -49,7 +49,7 @@ def test_a_step_that_quiet_hours_outlast_is_lost():
 
 
 def test_a_daily_digest_gathers_the_steps_but_not_the_premiere():
-    gathered = foreseen(replace(SCHEDULE, digest=Digest.DAILY))
+    gathered = foreseen(replace(SCHEDULE, digest=DigestFrequency.DAILY))
 
     assert [(one.is_gathered, one.is_lost) for one in gathered] == [
         (True, False),
@@ -60,7 +60,10 @@ def test_a_daily_digest_gathers_the_steps_but_not_the_premiere():
 
 def test_a_weekly_digest_says_on_mondays_what_is_ahead_and_a_premiere_is_told_at_once():
     weekly = replace(
-        SCHEDULE, digest=Digest.WEEKLY, steps=(30, 7, 3, 1, 0), at=PostingHour("Europe/Berlin", 9)
+        SCHEDULE,
+        digest=DigestFrequency.WEEKLY,
+        steps=(30, 7, 3, 1, 0),
+        at=PostingHour("Europe/Berlin", 9),
     )
 
     found = [(one.at, one.announcement.headline, one.is_gathered) for one in foreseen(weekly)]

@@ -12,7 +12,7 @@ from content.announcements.countdowns import Target, posting_moment, steps_ahead
 from content.announcements.digests import digest_of
 from content.announcements.news import countdown
 from content.facts.claims import ShowId, Subject
-from content.subscriptions.schedule import Digest, PostingHour, digest_at
+from content.subscriptions.schedule import DigestFrequency, PostingHour, digest_at
 from fakes.claims import show
 from fakes.tellings import telling
 
@@ -101,10 +101,10 @@ def test_each_step_is_ahead_in_exactly_one_week(day, zone, hour, step):
     begin = datetime.combine(day - timedelta(days=step + 15), time(0), UTC)
     end, found = datetime.combine(day + timedelta(days=90), time(0), UTC), []
 
-    monday = digest_at(begin, zone, hour, Digest.WEEKLY)
+    monday = digest_at(begin, zone, hour, DigestFrequency.WEEKLY)
     while monday is not None and monday < end:
         found += steps_ahead([to], [at], (step,), after=monday - INSTANT, until=monday)
-        monday = digest_at(monday + INSTANT, zone, hour, Digest.WEEKLY)
+        monday = digest_at(monday + INSTANT, zone, hour, DigestFrequency.WEEKLY)
 
     if told is not None:
         (once,) = found
@@ -142,7 +142,7 @@ def test_a_weekly_digest_says_each_premiere_once_after_the_news_and_soonest_firs
         telling("cast").announcement,
     ]
 
-    digest = digest_of(pieces, Digest.WEEKLY, key="here", at=MONDAY)
+    digest = digest_of(pieces, DigestFrequency.WEEKLY, key="here", at=MONDAY)
 
     assert digest.headline == "The week in one piece of news, and what is ahead"
     assert digest.lines == (
@@ -157,7 +157,7 @@ def test_a_weekly_digest_says_each_premiere_once_after_the_news_and_soonest_firs
 def test_where_there_was_no_news_it_says_what_is_ahead_alone():
     pieces = said(*ahead("2018-03-05T08:59", "2018-03-05T09:00"))
 
-    digest = digest_of(pieces, Digest.WEEKLY, key="here", at=MONDAY)
+    digest = digest_of(pieces, DigestFrequency.WEEKLY, key="here", at=MONDAY)
 
     assert digest.headline == "The week ahead"
     assert len(digest.lines) == 1
@@ -167,8 +167,8 @@ def test_a_digest_of_numbers_alone_is_stale_when_they_are():
     pieces = said(*ahead("2018-03-05T08:59", "2018-03-05T09:00"))
     news = replace(telling("cast").announcement, expires_at=moment("2018-03-20T00:00"))
 
-    alone = digest_of(pieces, Digest.WEEKLY, key="here", at=MONDAY)
-    beside_news = digest_of([*pieces, news], Digest.WEEKLY, key="here", at=MONDAY)
+    alone = digest_of(pieces, DigestFrequency.WEEKLY, key="here", at=MONDAY)
+    beside_news = digest_of([*pieces, news], DigestFrequency.WEEKLY, key="here", at=MONDAY)
 
     assert alone.expires_at == moment("2018-03-06T08:00")
     assert beside_news.expires_at == moment("2018-03-12T09:01")

@@ -5,11 +5,11 @@ import pytest
 from content.announcements.countdowns import Step, Target
 from content.announcements.digests import digest_of
 from content.announcements.news import countdown, news
-from content.announcements.superseding import about, correction_of
+from content.announcements.superseding import about, superseding_of
 from content.facts.changes import changes_of
 from content.facts.claims import Action
 from content.facts.kinds import Kind
-from content.subscriptions.schedule import Digest, PostingHour
+from content.subscriptions.schedule import DigestFrequency, PostingHour
 from fakes.claims import claim, show
 from fakes.tellings import telling
 
@@ -25,7 +25,7 @@ def last_change(*claims, kind=Kind.RELEASE_DATE, subject=SUBJECT):
 
 
 def test_a_moved_date_takes_back_what_was_said_of_it():
-    correction = correction_of(last_change(DAY, MOVED))
+    correction = superseding_of(last_change(DAY, MOVED))
 
     assert correction is not None
     assert correction.of == ("jessica-jones/2/release-date",)
@@ -33,8 +33,8 @@ def test_a_moved_date_takes_back_what_was_said_of_it():
 
 
 def test_what_is_only_said_more_exactly_takes_nothing_back():
-    assert correction_of(last_change(YEAR)) is None
-    assert correction_of(last_change(YEAR, DAY)) is None
+    assert superseding_of(last_change(YEAR)) is None
+    assert superseding_of(last_change(YEAR, DAY)) is None
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_is_only_said_more_exactly_takes_nothing_back():
     ],
 )
 def test_what_is_taken_back_says_how(later, words):
-    correction = correction_of(last_change(DAY, claim(on="2018-01-10", **later)))
+    correction = superseding_of(last_change(DAY, claim(on="2018-01-10", **later)))
 
     assert correction is not None
     assert words in correction.line
@@ -55,7 +55,7 @@ def test_what_is_taken_back_says_how(later, words):
 def test_a_cancelled_season_has_no_date_any_more():
     cancelled = claim("cancellation", "2018-01-10", on="2018-01-10")
 
-    correction = correction_of(last_change(cancelled, kind=Kind.CANCELLATION))
+    correction = superseding_of(last_change(cancelled, kind=Kind.CANCELLATION))
 
     assert correction is not None
     assert "jessica-jones/2/release-date" in correction.of
@@ -66,7 +66,7 @@ def test_a_cancelled_series_may_have_a_season_to_come():
 
     change = last_change(cancelled, kind=Kind.CANCELLATION, subject=cancelled.subject)
 
-    assert correction_of(change) is None
+    assert superseding_of(change) is None
 
 
 def test_of_a_kind_that_adds_only_the_very_statement_is_taken_back():
@@ -74,7 +74,7 @@ def test_of_a_kind_that_adds_only_the_very_statement_is_taken_back():
     other = claim("cast", "J.R. Ramirez", on="2017-12-10")
     gone = claim("cast", None, on="2018-01-10", action=Action.RETRACTS, retracts=("actor",))
 
-    correction = correction_of(last_change(actor, other, gone, kind=Kind.CAST))
+    correction = superseding_of(last_change(actor, other, gone, kind=Kind.CAST))
 
     assert correction is not None
     assert correction.of == (about(SUBJECT, Kind.CAST, "Janet McTeer"),)
@@ -95,7 +95,7 @@ def test_news_and_countdowns_of_one_date_are_about_the_same():
 def test_a_digest_says_each_piece_of_news_in_its_order_and_which_shows():
     pieces = [telling("one").announcement, telling("two").announcement]
 
-    digest = digest_of(pieces, Digest.DAILY, key="here", at=NOW)
+    digest = digest_of(pieces, DigestFrequency.DAILY, key="here", at=NOW)
 
     assert digest.headline == "The day in 2 pieces of news"
     assert digest.lines == ("The news is one.", "The news is two.")
@@ -105,7 +105,7 @@ def test_a_digest_says_each_piece_of_news_in_its_order_and_which_shows():
 def test_a_digest_of_very_much_says_how_much_more_there_is():
     pieces = [telling(f"{number}").announcement for number in range(40)]
 
-    digest = digest_of(pieces, Digest.WEEKLY, key="here", at=NOW)
+    digest = digest_of(pieces, DigestFrequency.WEEKLY, key="here", at=NOW)
 
     assert len(digest.lines) == 26
     assert digest.lines[-1].startswith("There are 15 more")

@@ -21,7 +21,7 @@ from content.subscriptions.preferences import (
     read_wishes,
     read_zone,
 )
-from content.subscriptions.schedule import Digest
+from content.subscriptions.schedule import DigestFrequency
 
 
 def test_what_is_not_said_is_not_wanted_otherwise():
@@ -137,7 +137,7 @@ def test_all_of_it_together():
     wanted = read_wishes(typed)
 
     assert wanted == Wanted(
-        lowest_stance=Stance.RUMOURED, digest=Digest.WEEKLY, hour=8, silent=True
+        lowest_stance=Stance.RUMOURED, digest=DigestFrequency.WEEKLY, hour=8, silent=True
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.subscriptions.schedule import Digest, digest_at, last_digest_at, quiet_until
+from content.subscriptions.schedule import DigestFrequency, digest_at, last_digest_at, quiet_until
 
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"]
@@ -58,32 +58,32 @@ def test_when_the_quiet_hours_end_it_is_no_longer_quiet(now, zone, begin, end):
 @pytest.mark.parametrize(
     ("now", "zone", "hour", "digest", "due"),
     [
-        ("2018-01-10T08:59", "UTC", 9, Digest.DAILY, "2018-01-10T09:00"),
-        ("2018-01-10T09:00", "UTC", 9, Digest.DAILY, "2018-01-10T09:00"),
-        ("2018-01-10T09:01", "UTC", 9, Digest.DAILY, "2018-01-11T09:00"),
-        ("2018-01-10T09:01", "UTC", 9, Digest.WEEKLY, "2018-01-15T09:00"),
-        ("2018-01-15T09:00", "UTC", 9, Digest.WEEKLY, "2018-01-15T09:00"),
-        ("2018-01-15T09:01", "UTC", 9, Digest.WEEKLY, "2018-01-22T09:00"),
-        ("2018-01-14T20:00", "Pacific/Auckland", 9, Digest.WEEKLY, "2018-01-14T20:00"),
-        ("2018-01-10T00:00", "Asia/Kolkata", 9, Digest.DAILY, "2018-01-10T03:30"),
+        ("2018-01-10T08:59", "UTC", 9, DigestFrequency.DAILY, "2018-01-10T09:00"),
+        ("2018-01-10T09:00", "UTC", 9, DigestFrequency.DAILY, "2018-01-10T09:00"),
+        ("2018-01-10T09:01", "UTC", 9, DigestFrequency.DAILY, "2018-01-11T09:00"),
+        ("2018-01-10T09:01", "UTC", 9, DigestFrequency.WEEKLY, "2018-01-15T09:00"),
+        ("2018-01-15T09:00", "UTC", 9, DigestFrequency.WEEKLY, "2018-01-15T09:00"),
+        ("2018-01-15T09:01", "UTC", 9, DigestFrequency.WEEKLY, "2018-01-22T09:00"),
+        ("2018-01-14T20:00", "Pacific/Auckland", 9, DigestFrequency.WEEKLY, "2018-01-14T20:00"),
+        ("2018-01-10T00:00", "Asia/Kolkata", 9, DigestFrequency.DAILY, "2018-01-10T03:30"),
         # Two o'clock is skipped in Berlin that night, and repeated in the other.
-        ("2018-03-24T22:00", "Europe/Berlin", 2, Digest.DAILY, "2018-03-25T01:00"),
-        ("2018-10-27T22:00", "Europe/Berlin", 2, Digest.DAILY, "2018-10-28T00:00"),
-        ("2018-10-28T00:30", "Europe/Berlin", 2, Digest.DAILY, "2018-10-29T01:00"),
-        ("2018-01-10T09:00", "UTC", 9, Digest.NONE, None),
+        ("2018-03-24T22:00", "Europe/Berlin", 2, DigestFrequency.DAILY, "2018-03-25T01:00"),
+        ("2018-10-27T22:00", "Europe/Berlin", 2, DigestFrequency.DAILY, "2018-10-28T00:00"),
+        ("2018-10-28T00:30", "Europe/Berlin", 2, DigestFrequency.DAILY, "2018-10-29T01:00"),
+        ("2018-01-10T09:00", "UTC", 9, DigestFrequency.NONE, None),
     ],
 )
 def test_a_digest_comes_at_the_hour_of_the_place(now, zone, hour, digest, due):
     assert digest_at(moment(now), zone, hour, digest) == (moment(due) if due else None)
 
 
-@given(MOMENTS, ZONES, HOURS, st.sampled_from([Digest.DAILY, Digest.WEEKLY]))
+@given(MOMENTS, ZONES, HOURS, st.sampled_from([DigestFrequency.DAILY, DigestFrequency.WEEKLY]))
 def test_a_digest_is_never_in_the_past_and_never_far_off(now, zone, hour, digest):
     due = digest_at(now, zone, hour, digest)
 
     assert due is not None
     assert now <= due <= now + timedelta(days=9)
-    if digest is Digest.WEEKLY:
+    if digest is DigestFrequency.WEEKLY:
         local = due.astimezone(ZoneInfo(zone))
         assert local.weekday() == 0 or local.hour != hour
 
@@ -100,10 +100,10 @@ def test_a_digest_is_never_in_the_past_and_never_far_off(now, zone, hour, digest
     ],
 )
 def test_the_last_digest_of_a_week_was_on_its_monday(now, zone, last):
-    assert last_digest_at(moment(now), zone, 9, Digest.WEEKLY) == moment(last)
+    assert last_digest_at(moment(now), zone, 9, DigestFrequency.WEEKLY) == moment(last)
 
 
-@given(MOMENTS, ZONES, HOURS, st.sampled_from([Digest.DAILY, Digest.WEEKLY]))
+@given(MOMENTS, ZONES, HOURS, st.sampled_from([DigestFrequency.DAILY, DigestFrequency.WEEKLY]))
 def test_between_the_last_digest_and_the_next_there_is_none(now, zone, hour, digest):
     last = last_digest_at(now, zone, hour, digest)
 
@@ -115,4 +115,4 @@ def test_between_the_last_digest_and_the_next_there_is_none(now, zone, hour, dig
 
 
 def test_without_digests_there_was_no_last_one():
-    assert last_digest_at(moment("2018-01-15T09:00"), "UTC", 9, Digest.NONE) is None
+    assert last_digest_at(moment("2018-01-15T09:00"), "UTC", 9, DigestFrequency.NONE) is None
