@@ -5,9 +5,15 @@ from datetime import datetime, timedelta
 
 from bot.ports import Clock, Journal, Knowledge, Subscriptions
 from content.announcements.broadcast import Broadcast
-from content.announcements.countdowns import Step, Target, hours_between, steps_ahead, steps_between
-from content.announcements.news import countdown
-from content.announcements.targets import targets_of
+from content.announcements.countdowns import (
+    Step,
+    Target,
+    countdown,
+    hours_between,
+    steps_ahead,
+    steps_between,
+    targets_of,
+)
 from content.facts.as_of import AsOf
 from content.subscriptions.preferences import STEPS_OFFERED
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at

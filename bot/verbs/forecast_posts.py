@@ -6,9 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from content.announcements.announcement import Announcement
 from content.announcements.broadcast import Broadcast
-from content.announcements.countdowns import Target, steps_ahead, steps_between
-from content.announcements.news import countdown, news
-from content.announcements.targets import targets_of
+from content.announcements.countdowns import (
+    Target,
+    countdown,
+    steps_ahead,
+    steps_between,
+    targets_of,
+)
+from content.announcements.news import news
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.news import news_between

@@ -1,11 +1,22 @@
-"""Which countdown step is due, when, and how many days it says are left."""
+"""What countdowns run to, which step is due when, and how it is said."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from content.facts.claims import Claim, Subject
+from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.superseding import about
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, Show, Stance, Subject
+from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Topic
+from content.facts.premieres import premiere_of
+from content.language.changes import fitted_headline
+from content.language.citations import sources_of
+from content.language.date_words import words
+from content.language.labels import name_of
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 
 
@@ -40,6 +51,36 @@ class Step:
     """Whose hour it is; None: everybody's, at the instant of the premiere itself."""
     looks_ahead: bool = False
     """Whether it is for weekly digests, because the step falls before the next of them."""
+
+
+def targets_of(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
+    """Return every premiere whose day is confirmed and not more than a day past."""
+    return catalogue.remembered((targets_of, as_of.day), lambda: _targets(catalogue, as_of))
+
+
+def _targets(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
+    found = []
+    for show in catalogue:
+        for season in catalogue.seasons(show.id):
+            if season != "series":
+                target = _target(catalogue, show, Subject(show.id, season), as_of)
+                if target and (as_of.day - target.day).days <= 1:
+                    found.append(target)
+    return tuple(found)
+
+
+def _target(catalogue: Catalogue, show: Show, subject: Subject, as_of: AsOf) -> Target | None:
+    premiere = premiere_of(catalogue, subject, as_of)
+    day = premiere.date.day if premiere.date else None
+    if day is None or premiere.stance is not Stance.CONFIRMED:
+        return None
+    return Target(
+        subject=subject,
+        day=day,
+        zone=show.zone,
+        moment=premiere.moment,
+        citing=premiere.belief.citing,
+    )
 
 
 def step_due(premiere: date, today: date, steps: Iterable[int]) -> int | None:
@@ -206,4 +247,42 @@ def _at_the_hour(
         due=due,
         expires=_end_of(today, target.zone),
         posting_hour=at,
+    )
+
+
+def countdown(step: Step, show: Show) -> Announcement:
+    """Return the announcement of a countdown *step*."""
+    target = step.target
+    name = name_of(show, target.subject.season)
+    day = words(PartialDate.on(target.day), weekday=True)
+    if step.looks_ahead:
+        said = f"{name} comes out in {step.days_left} days, on {day}."
+        if step.days_left == 1:
+            said = f"{name} comes out tomorrow, {day}."
+    elif step.posting_hour is None:
+        said = f"{name} is out now."
+    elif step.days_left == 0:
+        said = f"{name} comes out today, {day}."
+    elif step.days_left == 1:
+        said = f"1 day to go: {name} comes out tomorrow, {day}."
+    else:
+        said = f"{step.days_left} days to go: {name} comes out on {day}."
+    hour = step.posting_hour
+    at = f"{hour.zone}@{hour.hour}" if hour else "premiere"
+    which = "ahead" if step.looks_ahead else "step"
+    return Announcement(
+        id=AnnouncementId(f"{which}:{target.subject}:{target.day}:{step.step}:{at}"),
+        topic=Topic.COUNTDOWN,
+        subject=target.subject,
+        show=show.short,
+        headline=fitted_headline(said),
+        stance=Stance.CONFIRMED,
+        sources=sources_of(target.citing, limit=1),
+        moment=target.moment,
+        day=target.day,
+        step=step.step,
+        looks_ahead=step.looks_ahead,
+        about=about(target.subject, Kind.RELEASE_DATE),
+        created_at=step.due,
+        expires_at=step.expires,
     )

@@ -10,12 +10,13 @@ from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Step,
     Target,
+    countdown,
     digest_before,
     posting_moment,
     steps_ahead,
+    targets_of,
 )
-from content.announcements.news import countdown, news
-from content.announcements.targets import targets_of
+from content.announcements.news import news
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId

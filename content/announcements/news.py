@@ -1,19 +1,16 @@
-"""The words of news and of countdown steps, in plain English."""
+"""The words of news, in plain English."""
 
 from datetime import UTC, datetime, timedelta
 
 from content.announcements.announcement import Announcement, AnnouncementId
-from content.announcements.countdowns import Step
-from content.announcements.superseding import about, about_change, superseding_of
+from content.announcements.superseding import about_change, superseding_of
 from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
-from content.facts.claims import Show, Stance
+from content.facts.claims import Show
 from content.facts.dates import PartialDate
-from content.facts.kinds import Kind, Topic
-from content.language.changes import fitted_headline, headline
+from content.language.changes import headline
 from content.language.citations import cited, sources_of
 from content.language.date_words import words
-from content.language.labels import name_of
 
 
 def news(change: Change, show: Show, at: datetime) -> Announcement:
@@ -41,44 +38,6 @@ def news(change: Change, show: Show, at: datetime) -> Announcement:
         corrects=superseding_of(change),
         created_at=at.astimezone(UTC),
         expires_at=(at + timedelta(days=14)).astimezone(UTC),
-    )
-
-
-def countdown(step: Step, show: Show) -> Announcement:
-    """Return the announcement of a countdown *step*."""
-    target = step.target
-    name = name_of(show, target.subject.season)
-    day = words(PartialDate.on(target.day), weekday=True)
-    if step.looks_ahead:
-        said = f"{name} comes out in {step.days_left} days, on {day}."
-        if step.days_left == 1:
-            said = f"{name} comes out tomorrow, {day}."
-    elif step.posting_hour is None:
-        said = f"{name} is out now."
-    elif step.days_left == 0:
-        said = f"{name} comes out today, {day}."
-    elif step.days_left == 1:
-        said = f"1 day to go: {name} comes out tomorrow, {day}."
-    else:
-        said = f"{step.days_left} days to go: {name} comes out on {day}."
-    hour = step.posting_hour
-    at = f"{hour.zone}@{hour.hour}" if hour else "premiere"
-    which = "ahead" if step.looks_ahead else "step"
-    return Announcement(
-        id=AnnouncementId(f"{which}:{target.subject}:{target.day}:{step.step}:{at}"),
-        topic=Topic.COUNTDOWN,
-        subject=target.subject,
-        show=show.short,
-        headline=fitted_headline(said),
-        stance=Stance.CONFIRMED,
-        sources=sources_of(target.citing, limit=1),
-        moment=target.moment,
-        day=target.day,
-        step=step.step,
-        looks_ahead=step.looks_ahead,
-        about=about(target.subject, Kind.RELEASE_DATE),
-        created_at=step.due,
-        expires_at=step.expires,
     )
 
 

@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from content.announcements.countdowns import Step, Target
+from content.announcements.countdowns import Step, Target, countdown
 from content.announcements.digests import digest_of
-from content.announcements.news import countdown, news
+from content.announcements.news import news
 from content.announcements.superseding import about, superseding_of
 from content.facts.changes import changes_of
 from content.facts.claims import Action
