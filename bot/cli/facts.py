@@ -22,8 +22,8 @@ from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.timeline import Chapter, story_of
 from content.language.changes import label
-from content.language.citations import cited
-from content.language.labels import name_of
+from content.language.citations import cited_briefly
+from content.language.labels import season_name
 from content.language.wording import ENGLISH
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.subscription import Subscription
@@ -49,7 +49,7 @@ def facts(
             yield json.dumps(_belief_json(belief), ensure_ascii=False)
             continue
         if subject != last:
-            yield name_of(catalogue.shows[show], subject.season)
+            yield season_name(catalogue.shows[show], subject.season)
             last = subject
         first, *rest = describe_belief(belief)
         yield f"  {first}"
@@ -100,13 +100,13 @@ def _chapter(chapter: Chapter, show: Show) -> Iterator[str]:
         told = news(change, show, datetime.combine(change.on, time.min, UTC))
         yield f"{chapter.on}  {told.headline}"
         if change.citing:
-            yield f"            {change.sort.value}; {cited(change.citing[0])}"
+            yield f"            {change.sort.value}; {cited_briefly(change.citing[0])}"
     else:
-        what = f"{label(chapter.after.kind)} of {name_of(show, chapter.after.subject.season)}"
+        what = f"{label(chapter.after.kind)} of {season_name(show, chapter.after.subject.season)}"
         yield f"{chapter.on}  Nothing new of {what}."
     for claim, echo in chapter.echoes:
         said = value_words(claim.value, ENGLISH) if claim.value is not None else claim.says
-        yield f"            {echo.value}: {said}; {cited(claim)}"
+        yield f"            {echo.value}: {said}; {cited_briefly(claim)}"
 
 
 def previewed(

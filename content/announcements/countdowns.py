@@ -16,7 +16,7 @@ from content.facts.premieres import premiere_of
 from content.language.changes import fitted_headline
 from content.language.citations import sources_of
 from content.language.date_words import words
-from content.language.labels import name_of
+from content.language.labels import season_name
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 
 
@@ -253,7 +253,7 @@ def _at_the_hour(
 def countdown(step: Step, show: Show) -> Announcement:
     """Return the announcement of a countdown *step*."""
     target = step.target
-    name = name_of(show, target.subject.season)
+    name = season_name(show, target.subject.season)
     day = words(PartialDate.on(target.day), weekday=True)
     if step.looks_ahead:
         said = f"{name} comes out in {step.days_left} days, on {day}."

@@ -9,7 +9,7 @@ from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Show
 from content.facts.dates import PartialDate
 from content.language.changes import headline
-from content.language.citations import cited, sources_of
+from content.language.citations import cited_briefly, sources_of
 from content.language.date_words import words
 
 
@@ -22,7 +22,7 @@ def news(change: Change, show: Show, at: datetime) -> Announcement:
     conflict = None
     if change.after.conflicts:
         other = change.after.conflicts[0]
-        conflict = f"Others say {_said(other.value)} ({cited(other.citing[0])})."
+        conflict = f"Others say {_said(other.value)} ({cited_briefly(other.citing[0])})."
     return Announcement(
         id=AnnouncementId(change.id),
         topic=change.kind.topic,

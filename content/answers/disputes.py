@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from content.answers.inquiry import Inquiry
-from content.answers.phrases import cited, day_words, listed, reconciled_lines, value_words, who
+from content.answers.phrases import day_words, listed, reconciled_lines, value_words, who
 from content.answers.reply import Reply
 from content.answers.replying import known
 from content.answers.sources import source, what_is_asked
@@ -17,6 +17,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
+from content.language.citations import cited
 from content.language.wording import Wording, phrase
 from content.understanding.question import Question
 

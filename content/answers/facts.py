@@ -4,7 +4,6 @@ from typing import Final
 
 from content.answers.no_answer import denial_line
 from content.answers.phrases import (
-    cited,
     conflict_lines,
     fitted,
     guess_line,
@@ -12,7 +11,6 @@ from content.answers.phrases import (
     held_words,
     quoted,
     sentence,
-    stance_words,
     value_words,
 )
 from content.facts.as_of import AsOf
@@ -22,6 +20,8 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Season, ShowId, Stance, Subject
 from content.facts.kinds import Kind
 from content.language.changes import label
+from content.language.citations import cited
+from content.language.hedges import stance_words
 from content.language.wording import ENGLISH, Wording, phrase
 
 _READING_ORDER: Final = (

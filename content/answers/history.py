@@ -6,16 +6,7 @@ from typing import Final
 from content.answers.inquiry import Inquiry
 from content.answers.markets import market_claims, market_lines
 from content.answers.no_answer import denial_line, missing_season
-from content.answers.phrases import (
-    cited,
-    day_words,
-    fitted,
-    guess_line,
-    guesses_of,
-    sentence,
-    stance_words,
-    value_words,
-)
+from content.answers.phrases import day_words, fitted, guess_line, guesses_of, sentence, value_words
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
 from content.answers.topics import kinds_about
@@ -23,6 +14,8 @@ from content.facts.changes import Change, ChangeSort, changes_of
 from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
+from content.language.citations import cited
+from content.language.hedges import stance_words
 from content.language.wording import Wording, phrase
 
 _LINES = 6

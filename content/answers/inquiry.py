@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from content.answers.phrases import season_name, when
+from content.answers.phrases import when
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Status
 from content.facts.believe import believe
@@ -21,6 +21,7 @@ from content.facts.premieres import (
     resolve_season,
 )
 from content.language.changes import label
+from content.language.labels import season_name
 from content.language.wording import Wording, wording_for
 from content.understanding.question import Question
 

@@ -2,13 +2,14 @@
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import nothing
-from content.answers.phrases import hedge, held_words, how_many_fit, listed
+from content.answers.phrases import held_words, how_many_fit, listed
 from content.answers.reply import Reply
 from content.answers.replying import known
 from content.facts.beliefs import Belief, Held
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Stance
 from content.facts.kinds import Kind
+from content.language.hedges import hedge
 from content.language.wording import Wording, phrase
 
 

@@ -10,7 +10,6 @@ from content.answers.phrases import (
     day_words,
     guess_line,
     guesses_of,
-    hedge,
     held_words,
     how_many_fit,
     listed,
@@ -22,6 +21,7 @@ from content.answers.replying import also_citing, known, reply
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Claim, Season, Stance
 from content.facts.kinds import Kind
+from content.language.hedges import hedge
 from content.language.wording import phrase
 
 

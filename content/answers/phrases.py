@@ -5,53 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from content.facts.beliefs import Belief, Held
-from content.facts.claims import Claim, Season, Show, Stance, Value
+from content.facts.claims import Claim, Stance, Value
 from content.facts.dates import PartialDate, Precision
+from content.language.citations import cited
 from content.language.date_words import in_words, words
+from content.language.hedges import stance_words
 from content.language.wording import Wording, phrase
 
 LONGEST_LINE = 280
-
-_HEDGES: Final = {
-    Stance.REPORTED: phrase(", reportedly"),
-    Stance.PLANNED: phrase(", as planned"),
-    Stance.EXPECTED: phrase(", as some expect"),
-    Stance.SPECULATED: phrase(", at a guess"),
-    Stance.RUMOURED: phrase(", as rumour has it"),
-}
-_STANCES: Final = {
-    Stance.CONFIRMED: phrase("confirmed"),
-    Stance.REPORTED: phrase("reported"),
-    Stance.PLANNED: phrase("planned"),
-    Stance.EXPECTED: phrase("expected"),
-    Stance.SPECULATED: phrase("speculated"),
-    Stance.RUMOURED: phrase("rumoured"),
-    Stance.DENIED: phrase("denied"),
-}
-
-
-def hedge(stance: Stance | None, wording: Wording) -> str:
-    """Return how surely it is said, with a comma before it; nothing where it is confirmed."""
-    pattern = _HEDGES.get(stance) if stance else None
-    return wording.say(pattern) if pattern else ""
-
-
-def stance_words(stance: Stance, wording: Wording) -> str:
-    """Return the stance in one word: "planned"."""
-    return wording.say(_STANCES[stance])
-
-
-def season_name(show: Show, season: Season, wording: Wording) -> str:
-    """Return what people call it: "Jessica Jones season 2", or the title alone for the series."""
-    match season:
-        case "series":
-            return show.short
-        case "special" if "special" in show.short.casefold():
-            return show.short
-        case "special":
-            return wording.say("{show} (special)", show=show.short)
-        case _:
-            return wording.say("{show} season {season}", show=show.short, season=season)
 
 
 def day_words(date: PartialDate, wording: Wording) -> str:
@@ -86,31 +47,6 @@ def when(date: PartialDate, wording: Wording) -> str:
 def who(claim: Claim) -> str:
     """Return whose word it is: the person, or else the page."""
     return claim.claimant or claim.source.publisher
-
-
-def cited(claim: Claim, wording: Wording) -> str:
-    """Return who said it and when: "Ted Sarandos, in Tor.com, 28 July 2016"."""
-    date = day_words(claim.source.published, wording)
-    publisher = claim.source.publisher
-    if claim.claimant in {None, publisher}:
-        return f"{publisher}, {date}"
-    if _told_later(claim):
-        return wording.say(
-            "{who}, {said}, as told in {publisher}, {date}",
-            who=claim.claimant,
-            said=day_words(claim.reported_on, wording),
-            publisher=publisher,
-            date=date,
-        )
-    return wording.say(
-        "{who}, in {publisher}, {date}", who=claim.claimant, publisher=publisher, date=date
-    )
-
-
-def _told_later(claim: Claim) -> bool:
-    """Whether the page appeared only after the word that it tells of was out."""
-    said, told = claim.reported_on.latest, claim.source.published.earliest
-    return said is not None and told is not None and said < told
 
 
 def citation(claim: Claim, wording: Wording) -> str:

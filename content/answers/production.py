@@ -5,7 +5,6 @@ from datetime import date
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
-from content.answers.phrases import hedge
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, plain, reply
 from content.facts.as_of import AsOf
@@ -16,6 +15,7 @@ from content.facts.claims import Season, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
+from content.language.hedges import hedge
 from content.language.wording import phrase, wording_for
 from content.understanding.question import Question
 

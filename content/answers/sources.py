@@ -7,7 +7,6 @@ from content.answers.facts import status_words
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import denial_line, missing_season, nothing
 from content.answers.phrases import (
-    cited,
     guess_line,
     guesses_of,
     listed,
@@ -22,6 +21,7 @@ from content.answers.topics import kinds_about
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Action, Authority, Claim, Stance
 from content.facts.kinds import Kind
+from content.language.citations import cited
 from content.language.wording import ENGLISH, Wording, phrase
 
 

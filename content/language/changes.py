@@ -9,7 +9,8 @@ from content.facts.claims import Show, Stance, Value
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.language.date_words import in_words, precision_note, words
-from content.language.labels import name_of
+from content.language.hedges import news_hedge
+from content.language.labels import season_name
 from content.language.wording import ENGLISH, Wording, phrase
 
 _LABELS: Final = {
@@ -49,13 +50,6 @@ _LABELS: Final = {
 }
 """A noun phrase for each kind."""
 
-_HEDGES: Final = {
-    Stance.REPORTED: phrase(", reportedly"),
-    Stance.PLANNED: phrase(", as planned"),
-    Stance.EXPECTED: phrase(", as expected by some"),
-    Stance.SPECULATED: phrase(", only a guess"),
-    Stance.RUMOURED: phrase(", only a rumour"),
-}
 _HAPPENINGS: Final = {
     Kind.ORDER: (phrase("{name} was ordered {when}"), phrase("{name} was ordered")),
     Kind.RENEWAL: (phrase("{name} was renewed {when}"), phrase("{name} was renewed")),
@@ -157,7 +151,9 @@ def people_in(names: str) -> int:
 
 def headline(change: Change, show: Show) -> str:
     """Return the news of *show* in one sentence of plain English, at most 200 characters."""
-    return fitted_headline(told(change, name_of(show, change.subject.season), network=show.network))
+    return fitted_headline(
+        told(change, season_name(show, change.subject.season), network=show.network)
+    )
 
 
 def fitted_headline(text: str) -> str:
@@ -212,8 +208,7 @@ def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str 
             )
         case _:
             statement = _statement(change, name, wording, network)
-    hedge = _HEDGES.get(change.stance)
-    return f"{statement}{wording.say(hedge) if hedge else ''}."
+    return f"{statement}{news_hedge(change.stance, wording)}."
 
 
 def _statement(change: Change, name: str, wording: Wording, network: str) -> str:

@@ -17,7 +17,7 @@ from content.facts.claims import Action, Authority, Claim, SeasonRef, ShowId, St
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Shape
 from content.language.changes import told
-from content.language.labels import name_of
+from content.language.labels import season_name
 from content.language.wording import ENGLISH, wording_for
 from content.understanding.question import Compared, Intent, Question
 from fakes.claims import claim, show
@@ -142,7 +142,7 @@ def test_every_piece_of_news_can_be_told_in_every_language(found: list[Claim]) -
     for subject, kind in {(one.subject, one.kind) for one in found}:
         mine = [one for one in found if one.subject.show == subject.show]
         for change in changes_of(mine, subject, kind, until=date(2020, 1, 1)):
-            name = name_of(next(s for s in SHOWS if s.id == subject.show), subject.season)
+            name = season_name(next(s for s in SHOWS if s.id == subject.show), subject.season)
             said = [told(change, name, wording_for(code)) for code in OTHERS]
 
             assert all(name in one for one in (told(change, name, ENGLISH), *said))
