@@ -22,7 +22,7 @@ from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.rehearsal import Rehearsal, refuse_real_platforms
 from bot.runtime.schedule import Schedule
-from bot.runtime.supervisor import Connection, MakeConnector
+from bot.runtime.supervisor import MakeConnector, Supervisor
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.count_down import count_down
 from bot.verbs.notice import NoticeState, notice
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _DRAIN_S = 2.5
-"""Together with a gate's own two seconds, an end takes less than five."""
+"""Together with a connector's own two seconds, an end takes less than five."""
 _PACE_BESIDE_ANSWERS = 44.0
 """Sends a second to Discord where another process answers people there."""
 
@@ -86,7 +86,7 @@ async def _run(
         database = await stack.enter_async_context(_database(settings, rehearsal, clock))
         await database.turns.open()
         metrics = _metrics(settings)
-        connections = _connections(settings, clock, source, database, metrics)
+        supervisors = _supervisors(settings, clock, source, database, metrics)
         jobs = Jobs(
             JobContext(
                 clock=clock,
@@ -95,23 +95,23 @@ async def _run(
                 journal=database.journal,
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
-                turns=database.turns,
-                bell=database.turns,
-                connections=connections,
+                leadership=database.turns,
+                wake_up=database.turns,
+                supervisors=supervisors,
             ),
             await _learn(clock, source, database),
         )
         if metrics:
             await stack.enter_async_context(
-                _served(settings, metrics, clock, database, connections)
+                _served(settings, metrics, clock, database, supervisors)
             )
-        ends = {asyncio.create_task(connection.keep()): connection for connection in connections}
+        ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
         schedule = Schedule(metrics)
         stack.push_async_callback(schedule.stop, _DRAIN_S)
         stack.push_async_callback(jobs.stop)
-        stack.callback(drain, connections)
+        stack.callback(drain, supervisors)
         jobs.plan(
             schedule,
             ticks="ticks" in settings.violet_roles,
@@ -122,7 +122,7 @@ async def _run(
         await until_settled(stopping, ends)
         log.info(
             "violet_ready",
-            platforms={one.platform.value: one.state.value for one in connections},
+            platforms={one.platform.value: one.state.value for one in supervisors},
             seconds=round(time.monotonic() - began, 2),
             rehearsal=rehearsal is not None,
         )
@@ -163,13 +163,13 @@ async def _database(
         yield database
 
 
-def _connections(
+def _supervisors(
     settings: Settings,
     clock: Clock,
     source: TomlSource,
     database: Database,
     metrics: "Metrics | None",
-) -> list[Connection]:
+) -> list[Supervisor]:
     """Return one for each platform that has a token; with none, the console's."""
     router = Router(
         clock=clock,
@@ -193,7 +193,7 @@ def _connections(
     if not makers:
         makers[Platform.CONSOLE] = lambda _listens, _may_send: ConsoleConnector(router)
     return [
-        Connection(
+        Supervisor(
             platform,
             make,
             database.turns,
@@ -215,7 +215,7 @@ def _discord(
     from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
 
     pace = settings.discord_sends_per_second
-    gate = DiscordConnector(
+    connector = DiscordConnector(
         settings.discord_token.get_secret_value() if settings.discord_token else "",
         router,
         api_base=settings.discord_api_base,
@@ -225,8 +225,8 @@ def _discord(
         may_send=may_send,
     )
     if metrics:
-        metrics.watch_invalid_requests(lambda: gate.invalid_requests)
-    return gate
+        metrics.watch_invalid_requests(lambda: connector.invalid_requests)
+    return connector
 
 
 def _slack(
@@ -262,7 +262,7 @@ async def _served(
     metrics: "Metrics",
     clock: Clock,
     database: Database,
-    connections: Sequence[Connection],
+    supervisors: Sequence[Supervisor],
 ) -> AsyncIterator[None]:
     """Answer whoever watches over this process."""
     from adapters.http.server import HttpServer  # noqa: PLC0415  costly, and seldom needed
@@ -272,7 +272,7 @@ async def _served(
         clock=clock,
         overview=database.overview,
         turns=database.turns,
-        states=lambda: {one.platform: one.state.value for one in connections},
+        states=lambda: {one.platform: one.state.value for one in supervisors},
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)
     try:

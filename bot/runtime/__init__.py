@@ -1,1 +1,1 @@
-"""How one process lives: jobs, schedule, connections, clocks, logs."""
+"""How one process lives: jobs, schedule, supervisors, clocks, logs."""

@@ -21,7 +21,7 @@ from bot.ports import (
     WakeUp,
 )
 from bot.runtime.schedule import Schedule
-from bot.runtime.supervisor import Connection
+from bot.runtime.supervisor import Supervisor
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import make_digests
@@ -53,9 +53,9 @@ class JobContext:
     journal: Journal
     subscriptions: Subscriptions
     outbox: Outbox
-    turns: Leadership
-    bell: WakeUp
-    connections: Sequence[Connection]
+    leadership: Leadership
+    wake_up: WakeUp
+    supervisors: Sequence[Supervisor]
 
 
 @dataclass(slots=True)
@@ -70,9 +70,9 @@ class Watermarks:
 class Jobs:
     """The jobs of one process."""
 
-    bench: JobContext
+    context: JobContext
     marks: Watermarks
-    ringing: list[asyncio.Task[None]] = field(default_factory=list)
+    listening: list[asyncio.Task[None]] = field(default_factory=list)
 
     def plan(self, schedule: Schedule, *, ticks: bool, sends: bool, rehearses: bool) -> None:
         """Put the jobs of this process's roles on *schedule*."""
@@ -81,94 +81,97 @@ class Jobs:
             return _REHEARSE_EVERY_S if rehearses else seconds
 
         if ticks:
-            self.bench.turns.want(Role.TICKS)
+            self.context.leadership.want(Role.TICKS)
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.look)
             schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count)
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.gather)
         if sends:
-            for connection in self.bench.connections:
-                name = f"deliver_{connection.platform.value}"
-                schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.tell, connection))
+            for supervisor in self.context.supervisors:
+                name = f"deliver_{supervisor.platform.value}"
+                schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.tell, supervisor))
             schedule.every(pace(_RECOVER_EVERY_S), "recover", self.mend)
-            self.ringing.append(asyncio.create_task(self._heed(schedule)))
+            self.listening.append(asyncio.create_task(self._hasten_when_woken(schedule)))
 
     async def stop(self) -> None:
-        """Heed the bell no more."""
-        for task in self.ringing:
+        """Listen for no more wake-ups."""
+        for task in self.listening:
             task.cancel()
-        await asyncio.gather(*self.ringing, return_exceptions=True)
+        await asyncio.gather(*self.listening, return_exceptions=True)
 
     async def look(self) -> None:
         """Notice what is new, if it is this process's turn."""
-        bench = self.bench
-        if bench.turns.has(Role.TICKS):
+        context = self.context
+        if context.leadership.has(Role.TICKS):
             self.marks.noticed = await notice(
-                self.marks.noticed, clock=bench.clock, source=bench.source, journal=bench.journal
+                self.marks.noticed,
+                clock=context.clock,
+                source=context.source,
+                journal=context.journal,
             )
         else:
-            await bench.source.read()  # whoever only answers wants to know what is new, too
+            await context.source.read()  # whoever only answers wants to know what is new, too
 
     async def count(self) -> None:
         """Queue the countdown steps that are due, if it is this process's turn."""
-        bench = self.bench
-        if bench.turns.has(Role.TICKS):
+        context = self.context
+        if context.leadership.has(Role.TICKS):
             self.marks.counted = await count_down(
                 self.marks.counted,
-                clock=bench.clock,
-                knowledge=bench.knowledge,
-                journal=bench.journal,
-                subscriptions=bench.subscriptions,
+                clock=context.clock,
+                knowledge=context.knowledge,
+                journal=context.journal,
+                subscriptions=context.subscriptions,
             )
 
     async def gather(self) -> None:
         """Make the digests that are due, if it is this process's turn."""
-        if self.bench.turns.has(Role.TICKS):
-            await make_digests(clock=self.bench.clock, outbox=self.bench.outbox)
+        if self.context.leadership.has(Role.TICKS):
+            await make_digests(clock=self.context.clock, outbox=self.context.outbox)
 
-    async def tell(self, connection: Connection) -> None:
+    async def tell(self, supervisor: Supervisor) -> None:
         """Make the deliveries of one platform, so that none holds up another's."""
-        bench, messenger = self.bench, connection.messenger()
+        context, messenger = self.context, supervisor.messenger()
         if messenger is None:
             return
-        await connection.begin_turn(partial(self._take_over, connection.platform))
+        await supervisor.take_over_once(partial(self._take_over, supervisor.platform))
         try:
             await deliver(
-                clock=bench.clock,
-                outbox=bench.outbox,
-                messengers={connection.platform: messenger},
-                draining=connection.draining,
+                clock=context.clock,
+                outbox=context.outbox,
+                messengers={supervisor.platform: messenger},
+                draining=supervisor.draining,
             )
         except StorageError:
             # What could not be settled is ours still, and no longer in flight: take it over again.
-            connection.end_turn()
+            supervisor.release()
             raise
 
     async def mend(self) -> None:
         """Look after suspended destinations, on the platforms that this process sends for."""
         messengers: dict[Platform, Messenger] = {}
-        for connection in self.bench.connections:
-            messenger = connection.messenger()
+        for supervisor in self.context.supervisors:
+            messenger = supervisor.messenger()
             if messenger is not None:
-                messengers[connection.platform] = messenger
+                messengers[supervisor.platform] = messenger
         if messengers:
             await recover(
-                clock=self.bench.clock,
-                outbox=self.bench.outbox,
-                subscriptions=self.bench.subscriptions,
+                clock=self.context.clock,
+                outbox=self.context.outbox,
+                subscriptions=self.context.subscriptions,
                 messengers=messengers,
             )
 
     async def _take_over(self, platform: Platform) -> None:
-        begun_s, clock = _BEGUN_S.get(platform), self.bench.clock
-        await self.bench.outbox.take_over(
+        begun_s, clock = _BEGUN_S.get(platform), self.context.clock
+        await self.context.outbox.take_over(
             platform,
             now=clock.now(),
             begun_s=None if begun_s is None else clock.seconds_within(begun_s),
         )
 
-    async def _heed(self, schedule: Schedule) -> None:
+    async def _hasten_when_woken(self, schedule: Schedule) -> None:
         """Deliver at once what has just been queued."""
         while True:
-            if await self.bench.bell.wait(_LISTEN_S):
-                for connection in self.bench.connections:
-                    schedule.hasten(f"deliver_{connection.platform.value}")
+            if await self.context.wake_up.wait(_LISTEN_S):
+                for supervisor in self.context.supervisors:
+                    schedule.hasten(f"deliver_{supervisor.platform.value}")

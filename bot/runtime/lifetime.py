@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 import structlog
 
 from bot.ports import BotError, PlatformError
-from bot.runtime.supervisor import Connection
+from bot.runtime.supervisor import Supervisor
 
 log = structlog.get_logger()
 
-Ends = Mapping[asyncio.Task[None], Connection]
-"""What keeps each connection; a task that has ended is a platform that is lost."""
+Ends = Mapping[asyncio.Task[None], Supervisor]
+"""Each supervisor by the task that runs it; a task that has ended is a platform that is lost."""
 
 
 def signalled() -> asyncio.Event:
@@ -71,18 +71,18 @@ async def until_stopped(stopping: asyncio.Event, ends: Ends) -> None:
         await asyncio.gather(told, return_exceptions=True)
 
 
-def drain(connections: Iterable[Connection]) -> None:
+def drain(supervisors: Iterable[Supervisor]) -> None:
     """Take nothing more in hand."""
-    for connection in connections:
-        connection.drain()
+    for supervisor in supervisors:
+        supervisor.drain()
 
 
 async def stop(ends: Ends) -> None:
     """Stop them side by side: an end takes no longer for two than for one."""
     faults = await asyncio.gather(*(one.stop() for one in ends.values()), return_exceptions=True)
-    for connection, fault in zip(ends.values(), faults, strict=True):
+    for supervisor, fault in zip(ends.values(), faults, strict=True):
         if fault is not None:
-            log.error("platform_not_stopped", platform=connection.platform.value, exc_info=fault)
+            log.error("platform_not_stopped", platform=supervisor.platform.value, exc_info=fault)
     for task in ends:
         task.cancel()
     await asyncio.gather(*ends, return_exceptions=True)

@@ -34,7 +34,7 @@ _SENDS: Final[Mapping[Platform, Role]] = {
 }
 
 MakeConnector = Callable[[bool, Callable[[], bool]], Connector]
-"""Make a gate that is not started yet.
+"""Make a connector that is not started yet.
 
 It is told whether people are answered through it, and how to ask, before every send, whether
 sending is still up to this process.
@@ -52,14 +52,14 @@ class State(StrEnum):
     ENDED = "ended"
 
 
-class Connection:
+class Supervisor:
     """One platform, for as long as the process lives."""
 
     def __init__(
         self,
         platform: Platform,
         make: MakeConnector,
-        turns: Leadership,
+        leadership: Leadership,
         *,
         answers: bool,
         sends: bool,
@@ -72,31 +72,31 @@ class Connection:
         self.draining = asyncio.Event()
         """Set while nothing more may be taken in hand; a new one for each turn to send."""
         self._make = make
-        self._turns = turns
+        self._leadership = leadership
         self._answers = answers
         self._sends = sends
         self._meter = meter
-        self._gate: Connector | None = None
+        self._connector: Connector | None = None
         self._pause_s = _FIRST_PAUSE_S
         self._fault = ""
         self._is_stopping = False
         self._is_ours = False
 
-    async def keep(self) -> None:
+    async def run(self) -> None:
         """Be connected whenever there is something to do here; return when it ended by itself.
 
         Raises:
             PlatformError: the platform refuses us for good.
         """
         turns = (_ANSWERS.get(self.platform), self._answers), (self._sends_turn, self._sends)
-        self._turns.want(*(turn for turn, is_ours in turns if turn and is_ours))
+        self._leadership.want(*(turn for turn, is_ours in turns if turn and is_ours))
         try:
             while not self._is_stopping:
                 listens = self.may_answer()
                 if not listens and not self.may_send():
                     self._become(State.STANDING_BY)
                     await asyncio.sleep(_LOOK_EVERY_S)
-                elif await self._visit(listens=listens):
+                elif await self._connect_and_stay(listens=listens):
                     return
         finally:
             self._become(State.ENDED)
@@ -104,20 +104,20 @@ class Connection:
     def may_answer(self) -> bool:
         """Whether answering people here is up to this process now."""
         turn = _ANSWERS.get(self.platform)
-        return self._answers and (turn is None or self._turns.has(turn))
+        return self._answers and (turn is None or self._leadership.has(turn))
 
     def may_send(self) -> bool:
         """Whether sending there is up to this process now."""
-        return self._sends and (self._sends_turn is None or self._turns.has(self._sends_turn))
+        return self._sends and (self._sends_turn is None or self._leadership.has(self._sends_turn))
 
     def messenger(self) -> Messenger | None:
         """Its way out; None while it is not connected, or sending is up to another process."""
-        if self.state is not State.CONNECTED or self._gate is None or not self.may_send():
+        if self.state is not State.CONNECTED or self._connector is None or not self.may_send():
             return None
-        messenger = self._gate.messenger
+        messenger = self._connector.messenger
         return MeteredMessenger(messenger, self._meter) if self._meter else messenger
 
-    async def begin_turn(self, take_over: Callable[[], Awaitable[object]]) -> None:
+    async def take_over_once(self, take_over: Callable[[], Awaitable[object]]) -> None:
         """Do *take_over* once at the beginning of each turn to send."""
         if not self._is_ours:
             await take_over()
@@ -125,7 +125,7 @@ class Connection:
             if not self._is_stopping:
                 self.draining = asyncio.Event()
 
-    def end_turn(self) -> None:
+    def release(self) -> None:
         """Take nothing more in hand, until the next turn begins."""
         self._is_ours = False
         self.draining.set()
@@ -138,23 +138,23 @@ class Connection:
     async def stop(self) -> None:
         """Finish what is being answered and disconnect, within about two seconds."""
         self.drain()
-        gate, self._gate = self._gate, None
-        if gate is not None:
-            await gate.stop()
+        connector, self._connector = self._connector, None
+        if connector is not None:
+            await connector.stop()
 
     @property
     def _sends_turn(self) -> Role | None:
         return _SENDS.get(self.platform)
 
-    async def _visit(self, *, listens: bool) -> bool:
+    async def _connect_and_stay(self, *, listens: bool) -> bool:
         """Connect and stay for as long as that is right; return whether it ended by itself."""
         if self.state is not State.UNREACHABLE:
             self._become(State.CONNECTING)
-        gate = self._gate = self._make(listens, self.may_send)
+        connector = self._connector = self._make(listens, self.may_send)
         try:
-            await gate.start()
+            await connector.start()
             self._connected()
-            return await self._stay(gate, listens=listens)
+            return await self._stay(connector, listens=listens)
         except PlatformUnreachableError as error:
             await self._wait_to_retry(str(error))
         except PlatformError:
@@ -163,15 +163,15 @@ class Connection:
             log.exception("platform_failed", platform=self.platform.value)
             await self._wait_to_retry(type(error).__name__)
         finally:
-            self.end_turn()
-            if self._gate is gate:
-                self._gate = None
+            self.release()
+            if self._connector is connector:
+                self._connector = None
                 with contextlib.suppress(Exception):  # it has failed already, and that was said
-                    await gate.stop()
+                    await connector.stop()
         return False
 
-    async def _stay(self, gate: Connector, *, listens: bool) -> bool:
-        ending = asyncio.create_task(gate.wait())
+    async def _stay(self, connector: Connector, *, listens: bool) -> bool:
+        ending = asyncio.create_task(connector.wait())
         try:
             while self.may_answer() == listens and (listens or self.may_send()):
                 await asyncio.wait({ending}, timeout=_LOOK_EVERY_S)
@@ -179,7 +179,7 @@ class Connection:
                     ending.result()
                     return True
                 if not self.may_send():
-                    self.end_turn()
+                    self.release()
             log.info("platform_handed_over", platform=self.platform.value)
             return False
         finally:

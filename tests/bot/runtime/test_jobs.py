@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.ports import Delivery, Learnt, Role
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.schedule import Schedule
-from bot.runtime.supervisor import Connection
+from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome
@@ -89,30 +89,30 @@ class Platforms:
 
 def jobs_of(desk, turns, gates, bell=None, source=None):
     source = source or Source()
-    connections = [
-        Connection(
+    supervisors = [
+        Supervisor(
             gate.platform, lambda _listens, _may, gate=gate: gate, turns, answers=True, sends=True
         )
         for gate in gates
     ]
     learnt = Learnt(claims=(), shows=frozenset(), noticed_until=NOW, counted_until=NOW)
-    bench = JobContext(
+    context = JobContext(
         clock=StoppedClock(),
         source=source,
         knowledge=source,
         journal=desk.journal,
         subscriptions=desk.subscriptions,
         outbox=desk.outbox,
-        turns=turns,
-        bell=bell or WakeUp(),
-        connections=connections,
+        leadership=turns,
+        wake_up=bell or WakeUp(),
+        supervisors=supervisors,
     )
-    return Jobs(bench, Watermarks(NoticeState(learnt), NOW)), connections
+    return Jobs(context, Watermarks(NoticeState(learnt), NOW)), supervisors
 
 
-async def kept(connections):
-    tasks = [asyncio.create_task(connection.keep()) for connection in connections]
-    await until(lambda: all(connection.messenger() for connection in connections))
+async def kept(supervisors):
+    tasks = [asyncio.create_task(supervisor.run()) for supervisor in supervisors]
+    await until(lambda: all(supervisor.messenger() for supervisor in supervisors))
     return tasks
 
 
@@ -126,8 +126,8 @@ async def test_a_slow_slack_does_not_hold_up_discord():
     desk = await queued_for(ON_DISCORD, ON_SLACK)
     discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
     discord.may_take.set()
-    jobs, connections = jobs_of(desk, SomeTurns(set(Role)), [slack, discord])
-    tasks = await kept(connections)
+    jobs, supervisors = jobs_of(desk, SomeTurns(set(Role)), [slack, discord])
+    tasks = await kept(supervisors)
     schedule = Schedule()
     jobs.plan(schedule, ticks=False, sends=True, rehearses=True)
     schedule.start()
@@ -152,12 +152,12 @@ async def test_only_what_it_is_this_process_s_turn_to_send_is_sent():
     discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
     turns = SomeTurns({Role.DISCORD_ANSWERS, Role.SLACK_SENDS})
     slack.may_take.set()
-    jobs, connections = jobs_of(desk, turns, [slack, discord])
-    tasks = [asyncio.create_task(connection.keep()) for connection in connections]
-    await until(connections[0].messenger)
+    jobs, supervisors = jobs_of(desk, turns, [slack, discord])
+    tasks = [asyncio.create_task(supervisor.run()) for supervisor in supervisors]
+    await until(supervisors[0].messenger)
 
-    for connection in connections:
-        await jobs.tell(connection)
+    for supervisor in supervisors:
+        await jobs.tell(supervisor)
 
     assert await fates_at(desk, ON_SLACK) == ["delivered"]
     assert await fates_at(desk, ON_DISCORD) == ["waiting"]
@@ -169,10 +169,10 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
     discord = Platforms(Platform.DISCORD)
     discord.may_take.set()
     await desk.outbox.lease([Platform.DISCORD], limit=9, now=NOW, lease_s=3600)
-    jobs, connections = jobs_of(desk, SomeTurns(set(Role)), [discord])
-    tasks = await kept(connections)
+    jobs, supervisors = jobs_of(desk, SomeTurns(set(Role)), [discord])
+    tasks = await kept(supervisors)
 
-    await jobs.tell(connections[0])
+    await jobs.tell(supervisors[0])
 
     assert await fates_at(desk, ON_DISCORD) == ["delivered"]
     await ended(tasks)
@@ -181,8 +181,8 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
 async def test_the_bell_lets_what_was_queued_be_told_at_once():
     desk, bell = await queued_for(), WakeUp()
     discord = Platforms(Platform.DISCORD)
-    jobs, connections = jobs_of(desk, SomeTurns(set(Role)), [discord], bell)
-    tasks = await kept(connections)
+    jobs, supervisors = jobs_of(desk, SomeTurns(set(Role)), [discord], bell)
+    tasks = await kept(supervisors)
     schedule, told = Schedule(), asyncio.Event()
 
     async def tell():
@@ -203,7 +203,7 @@ async def test_the_bell_lets_what_was_queued_be_told_at_once():
 async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing():
     desk, source = await queued_for(), Source()
     jobs, _ = jobs_of(desk, SomeTurns(set()), [], source=source)
-    jobs.bench.clock.moment += timedelta(days=1)
+    jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.look()
     await jobs.count()
@@ -216,7 +216,7 @@ async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing()
 async def test_whoever_has_the_ticks_notices_and_counts():
     desk = await queued_for()
     jobs, _ = jobs_of(desk, SomeTurns({Role.TICKS}), [])
-    jobs.bench.clock.moment += timedelta(days=1)
+    jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.look()
 
