@@ -14,7 +14,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from adapters.console.messages import announcement_text, answer_text
-from bot.ports import Access, Delivery, Messenger, Speaker, StorageError
+from bot.ports import ChannelCheck, Delivery, Messenger, Speaker, StorageError
 from bot.router import Router
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.parse import read_command
@@ -80,9 +80,9 @@ class ConsoleMessenger:
 class _Terminal:
     """The `Channels` of a terminal, which takes whatever is printed and has no addresses."""
 
-    async def access(self, destination: Destination) -> Access:  # noqa: ARG002  the port's name
+    async def check(self, destination: Destination) -> ChannelCheck:  # noqa: ARG002  the port's name
         """Take it as it is."""
-        return Access(found=("What is told is printed at this terminal, while I run.",))
+        return ChannelCheck(notes=("What is told is printed at this terminal, while I run.",))
 
     def page(self, destination: Destination, message: str) -> str | None:  # noqa: ARG002  the port's names
         """Return nothing: what is printed cannot be opened."""

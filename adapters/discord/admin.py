@@ -18,11 +18,17 @@ from adapters.discord.admin_options import (
     typed,
     with_wishes,
 )
-from adapters.discord.channels import Places
+from adapters.discord.channels import (
+    DiscordChannels,
+    destination_from,
+    destination_of,
+    granted_to_us,
+    how_to_grant,
+    is_thread,
+    missing_in,
+)
+from adapters.discord.commands import CommandContext, respond, say
 from adapters.discord.messages import sentence_message
-from adapters.discord.permissions import granted_to_us, how_to_grant, is_thread, missing_in
-from adapters.discord.reception import Reception, place, place_of
-from adapters.discord.responses import respond, say
 from content.answers.reply import Answer
 from content.commands.admin import (
     CheckUp,
@@ -59,7 +65,7 @@ _PLAIN_VERBS = (
 )
 
 
-def updates_group(reception: Reception) -> app_commands.Group:
+def updates_group(context: CommandContext) -> app_commands.Group:
     """Return the group of commands."""
     group = app_commands.Group(
         name="updates",
@@ -68,19 +74,19 @@ def updates_group(reception: Reception) -> app_commands.Group:
         allowed_contexts=app_commands.AppCommandContext(guild=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
-    group.add_command(_subscribe(reception))
-    group.add_command(_settings(reception))
+    group.add_command(_subscribe(context))
+    group.add_command(_settings(context))
     for name, order, description in _SHOW_VERBS:
-        group.add_command(_with_show(reception, name, order, description))
+        group.add_command(_with_show(context, name, order, description))
     for name, plain, description in _PLAIN_VERBS:
-        group.add_command(_plain(reception, name, plain, description))
-    group.add_command(_why(reception))
+        group.add_command(_plain(context, name, plain, description))
+    group.add_command(_why(context))
     return group
 
 
 async def _carry_out(
     interaction: Interaction,
-    reception: Reception,
+    context: CommandContext,
     order: Order,
     channel: Chosen | None,
     role: discord.Role | None = None,
@@ -88,15 +94,15 @@ async def _carry_out(
     if role is not None and role.is_default():
         await say(interaction, sentence_message(_EVERYONE), private=True)
         return
-    work = reception.router.handle_admin(
+    work = context.router.handle_admin(
         order,
         _destination(interaction, channel),
-        Places(interaction),
+        DiscordChannels(interaction),
         by=str(interaction.user.id),
     )
     is_heard = role is None or role.mentionable or interaction.app_permissions.mention_everyone
     await respond(
-        interaction, reception, work if is_heard else _with_note(work, _UNHEARD), private=True
+        interaction, context, work if is_heard else _with_note(work, _UNHEARD), private=True
     )
 
 
@@ -107,7 +113,7 @@ async def _with_note(work: Coroutine[Any, Any, Answer], note: str) -> Answer:
     return replace(answer, replies=(replace(first, lines=(*first.lines, note)), *others))
 
 
-def _subscribe(reception: Reception) -> app_commands.Command[Any, ..., None]:
+def _subscribe(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show="Which show, or every show", channel=_CHANNEL)
     async def subscribe(
         interaction: Interaction,
@@ -131,16 +137,16 @@ def _subscribe(reception: Reception) -> app_commands.Command[Any, ..., None]:
         wishes = typed(
             *(kinds, stance, steps, zone, hour, quiet, digest, mention, mention_for, silent)
         )
-        await _carry_out(interaction, reception, Subscribe(show, wishes), channel, mention)
+        await _carry_out(interaction, context, Subscribe(show, wishes), channel, mention)
 
     return app_commands.Command(
         name="subscribe",
         description="Tell a channel what changes, and count down to premieres",
-        callback=with_wishes(subscribe, reception),
+        callback=with_wishes(subscribe, context),
     )
 
 
-def _settings(reception: Reception) -> app_commands.Command[Any, ..., None]:
+def _settings(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_ONE_OR_ALL, channel=_CHANNEL)
     async def settings(
         interaction: Interaction,
@@ -160,51 +166,51 @@ def _settings(reception: Reception) -> app_commands.Command[Any, ..., None]:
         wishes = typed(
             *(kinds, stance, steps, zone, hour, quiet, digest, mention, mention_for, silent)
         )
-        await _carry_out(interaction, reception, Settings(show, wishes), channel, mention)
+        await _carry_out(interaction, context, Settings(show, wishes), channel, mention)
 
     return app_commands.Command(
         name="settings",
         description="How a channel hears its news; with options, change it",
-        callback=with_wishes(settings, reception),
+        callback=with_wishes(settings, context),
     )
 
 
 def _with_show(
-    reception: Reception,
+    context: CommandContext,
     name: str,
     order: type[Unsubscribe | Pause | Resume | Preview],
     description: str,
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_ONE_OR_ALL, channel=_CHANNEL)
-    @app_commands.autocomplete(show=autocomplete.shows(reception.router, also_every=True))
+    @app_commands.autocomplete(show=autocomplete.shows(context.router, also_every=True))
     async def run(
         interaction: Interaction, show: Show | None = None, channel: Channel | None = None
     ) -> None:
-        await _carry_out(interaction, reception, order(show), channel)
+        await _carry_out(interaction, context, order(show), channel)
 
     return app_commands.Command(name=name, description=description, callback=run)
 
 
 def _plain(
-    reception: Reception,
+    context: CommandContext,
     name: str,
     order: type[ListSubscriptions | CheckUp],
     description: str,
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(channel=_CHANNEL)
     async def run(interaction: Interaction, channel: Channel | None = None) -> None:
-        await _carry_out(interaction, reception, order(), channel)
+        await _carry_out(interaction, context, order(), channel)
 
     return app_commands.Command(name=name, description=description, callback=run)
 
 
-def _why(reception: Reception) -> app_commands.Command[Any, ..., None]:
+def _why(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(news="A show, or some words of the news", channel=_CHANNEL)
-    @app_commands.autocomplete(news=autocomplete.shows(reception.router))
+    @app_commands.autocomplete(news=autocomplete.shows(context.router))
     async def why(
         interaction: Interaction, news: Text | None = None, channel: Channel | None = None
     ) -> None:
-        await _carry_out(interaction, reception, Why(news), channel)
+        await _carry_out(interaction, context, Why(news), channel)
 
     return app_commands.Command(
         name="why",
@@ -215,11 +221,11 @@ def _why(reception: Reception) -> app_commands.Command[Any, ..., None]:
 
 def _destination(interaction: Interaction, channel: Chosen | None) -> Destination:
     if channel is None:
-        return place_of(
+        return destination_of(
             interaction.channel, guild_id=interaction.guild_id, channel_id=interaction.channel_id
         )
     parent = channel.parent_id if isinstance(channel, app_commands.AppCommandThread) else None
-    return place(interaction.guild_id, channel.id, parent)
+    return destination_from(interaction.guild_id, channel.id, parent)
 
 
 def _refusal(interaction: Interaction, channel: Chosen | None) -> str | None:

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from adapters.discord import autocomplete
-from adapters.discord.reception import Reception
+from adapters.discord.commands import CommandContext
 from content.subscriptions.preferences import STANCES, Typed
 from content.subscriptions.schedule import DigestFrequency
 
@@ -59,7 +59,7 @@ _DESCRIPTIONS: Final = {
 }
 
 
-def with_wishes(callback: Callback, reception: Reception) -> Callback:
+def with_wishes(callback: Callback, context: CommandContext) -> Callback:
     """Describe the options of a command's callback, and offer what they can be."""
     app_commands.describe(**_DESCRIPTIONS)(callback)
     app_commands.choices(
@@ -67,7 +67,7 @@ def with_wishes(callback: Callback, reception: Reception) -> Callback:
         digest=[app_commands.Choice(name=one.value, value=one.value) for one in DigestFrequency],
     )(callback)
     app_commands.autocomplete(
-        show=autocomplete.shows(reception.router, also_every=True),
+        show=autocomplete.shows(context.router, also_every=True),
         zone=autocomplete.zones(),
         kinds=autocomplete.kinds(),
         mention_for=autocomplete.kinds(),

@@ -1,7 +1,11 @@
-"""Buttons under answers: each holds in its own id all that pressing it needs."""
+"""Buttons under answers: each holds in its own id all that pressing it needs.
 
+So a button works whichever run of Violet sent the message.
+"""
+
+import re
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import discord
 
@@ -31,3 +35,29 @@ def _remind_me(show: ShowId) -> discord.ui.View:
     # Stopped, so that discord.py keeps no record of the message; the id says it all.
     view.stop()
     return view
+
+
+class RemindButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=REMIND_ME):
+    """The button as it was pressed.
+
+    https://docs.discord.com/developers/components/reference#anatomy-of-a-component
+    """
+
+    def __init__(self, custom_id: str, show: str) -> None:
+        self._show = show
+        super().__init__(discord.ui.Button(label="Remind me", custom_id=custom_id))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[Any],
+        _item: discord.ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Return it; all it needs is in its id."""
+        return cls(match.string, match["show"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Remind whoever pressed it; only they see the answer."""
+        await interaction.client.on_remind_me(interaction, self._show)

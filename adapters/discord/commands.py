@@ -1,23 +1,41 @@
-"""The commands: those that everyone has, and the groups for admins and editors."""
+"""The commands that everyone has, and how any command is answered.
 
-from typing import Any
+An answer comes within Discord's three seconds, whatever happens behind it.
+https://docs.discord.com/developers/interactions/receiving-and-responding
+"""
 
+import asyncio
+from collections.abc import Coroutine, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
 
 from adapters.discord import autocomplete
-from adapters.discord.admin import updates_group
-from adapters.discord.messages import sentence_message
-from adapters.discord.newsdesk import newsdesk_group
-from adapters.discord.reception import Reception
-from adapters.discord.responses import SORRY, respond, say, speaker_of
-from bot.ports import LookUp
+from adapters.discord.buttons import offered_with
+from adapters.discord.channels import destination_of
+from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
+from bot.ports import LookUp, Speaker, StorageError
+from bot.router import Router
+from bot.runtime.in_flight import InFlight
+from content.answers.reply import Answer
 from content.commands.admin import Remind
 from content.understanding.question import Intent
 
 log = structlog.get_logger()
 
+_PATIENCE_S: Final = 1.5
+"""After this Discord is told to wait, long before its three seconds are over."""
+_LONGEST_S: Final = 60.0
+SORRY: Final = "Something went wrong on my side; it has been logged. Please try again."
+BUSY: Final = "I cannot get at my notes just now; please try again in a minute."
+_PUZZLED: Final = (
+    "That did not sound like a question for me. Try for example: "
+    "when does Jessica Jones season 2 come out?"
+)
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 _ABOUT_A_SEASON = (
     ("when", Intent.RELEASE_DATE, "The release date, or what is known of it"),
@@ -35,37 +53,32 @@ _SEASON = "A number, or: next, last, special, series"
 Interaction = discord.Interaction[discord.Client]
 
 
-class CommandTree(app_commands.CommandTree[discord.Client]):
-    """Violet's commands, on one client."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandContext:
+    """What commands and mentions are answered with."""
 
-    def __init__(self, client: discord.Client, reception: Reception) -> None:
-        super().__init__(client)
-        for name, intent, description in _ABOUT_A_SEASON:
-            self.add_command(_about_a_season(reception, name, intent, description))
-        self.add_command(_news(reception))
-        self.add_command(_upcoming(reception))
-        self.add_command(_ask(reception))
-        self.add_command(_remind(reception))
-        self.add_command(updates_group(reception))
-        self.add_command(newsdesk_group(reception))
+    router: Router
+    in_flight: InFlight
 
-    async def on_error(
-        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
-    ) -> None:
-        """Say a kind sentence to whoever ran the command, and the whole story to the log."""
-        data: Any = interaction.data or {}
-        log.error("command_failed", command=data.get("name"), exc_info=error)
-        autocompletes = interaction.type is discord.InteractionType.autocomplete
-        if not autocompletes and not interaction.response.is_done():
-            await say(interaction, sentence_message(SORRY), private=True)
+
+def commands_for_everyone(
+    context: CommandContext,
+) -> Iterator[app_commands.Command[Any, ..., None]]:
+    """Yield the commands that ask something, and the one that asks to be reminded."""
+    for name, intent, description in _ABOUT_A_SEASON:
+        yield _about_a_season(context, name, intent, description)
+    yield _news(context)
+    yield _upcoming(context)
+    yield _ask(context)
+    yield _remind(context)
 
 
 def _about_a_season(
-    reception: Reception, name: str, intent: Intent, description: str
+    context: CommandContext, name: str, intent: Intent, description: str
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_SHOW, season=_SEASON)
     @app_commands.autocomplete(
-        show=autocomplete.shows(reception.router), season=autocomplete.seasons(reception.router)
+        show=autocomplete.shows(context.router), season=autocomplete.seasons(context.router)
     )
     async def look_up(
         interaction: Interaction,
@@ -73,16 +86,16 @@ def _about_a_season(
         season: app_commands.Range[str, 1, 100] | None = None,
     ) -> None:
         wanted = LookUp(intent=intent, speaker=speaker_of(interaction), show=show, season=season)
-        await respond(interaction, reception, reception.router.look_up(wanted))
+        await respond(interaction, context, context.router.look_up(wanted))
 
     return app_commands.Command(
         name=name, description=description, callback=look_up, allowed_contexts=_EVERYWHERE
     )
 
 
-def _news(reception: Reception) -> app_commands.Command[Any, ..., None]:
+def _news(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_SHOW, since="A day such as 2018-03-01, or: last week, march 2018")
-    @app_commands.autocomplete(show=autocomplete.shows(reception.router))
+    @app_commands.autocomplete(show=autocomplete.shows(context.router))
     async def news(
         interaction: Interaction,
         show: app_commands.Range[str, 1, 100] | None = None,
@@ -90,7 +103,7 @@ def _news(reception: Reception) -> app_commands.Command[Any, ..., None]:
     ) -> None:
         speaker = speaker_of(interaction)
         wanted = LookUp(intent=Intent.UPDATES, speaker=speaker, show=show, since=since)
-        await respond(interaction, reception, reception.router.look_up(wanted))
+        await respond(interaction, context, context.router.look_up(wanted))
 
     return app_commands.Command(
         name="news",
@@ -100,10 +113,10 @@ def _news(reception: Reception) -> app_commands.Command[Any, ..., None]:
     )
 
 
-def _upcoming(reception: Reception) -> app_commands.Command[Any, ..., None]:
+def _upcoming(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     async def upcoming(interaction: Interaction) -> None:
         wanted = LookUp(intent=Intent.UPCOMING, speaker=speaker_of(interaction))
-        await respond(interaction, reception, reception.router.look_up(wanted))
+        await respond(interaction, context, context.router.look_up(wanted))
 
     return app_commands.Command(
         name="upcoming",
@@ -113,11 +126,11 @@ def _upcoming(reception: Reception) -> app_commands.Command[Any, ..., None]:
     )
 
 
-def _ask(reception: Reception) -> app_commands.Command[Any, ..., None]:
+def _ask(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(question="In your own words")
     async def ask(interaction: Interaction, question: app_commands.Range[str, 1, 2000]) -> None:
-        work = reception.router.ask(question, speaker_of(interaction), message=str(interaction.id))
-        await respond(interaction, reception, work)
+        work = context.router.ask(question, speaker_of(interaction), message=str(interaction.id))
+        await respond(interaction, context, work)
 
     return app_commands.Command(
         name="ask",
@@ -127,14 +140,14 @@ def _ask(reception: Reception) -> app_commands.Command[Any, ..., None]:
     )
 
 
-def _remind(reception: Reception) -> app_commands.Command[Any, ..., None]:
+def _remind(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(
         show="Which show; what you are reminded of, unless you choose",
         season=_SEASON,
         stop="Remind me no more of it",
     )
     @app_commands.autocomplete(
-        show=autocomplete.shows(reception.router), season=autocomplete.seasons(reception.router)
+        show=autocomplete.shows(context.router), season=autocomplete.seasons(context.router)
     )
     async def remind(
         interaction: Interaction,
@@ -142,8 +155,8 @@ def _remind(reception: Reception) -> app_commands.Command[Any, ..., None]:
         season: app_commands.Range[str, 1, 100] | None = None,
         stop: bool = False,  # noqa: FBT001, FBT002  how discord.py knows an option of yes and no
     ) -> None:
-        work = reception.router.remind(Remind(show, season, stop), speaker_of(interaction))
-        await respond(interaction, reception, work, private=True)
+        work = context.router.remind(Remind(show, season, stop), speaker_of(interaction))
+        await respond(interaction, context, work, private=True)
 
     return app_commands.Command(
         name="remind",
@@ -151,3 +164,91 @@ def _remind(reception: Reception) -> app_commands.Command[Any, ..., None]:
         callback=remind,
         allowed_contexts=_EVERYWHERE,
     )
+
+
+def speaker_of(interaction: discord.Interaction[Any]) -> Speaker:
+    """Return who runs the command, and where."""
+    destination = destination_of(
+        interaction.channel, guild_id=interaction.guild_id, channel_id=interaction.channel_id
+    )
+    return Speaker(destination=destination, person=str(interaction.user.id))
+
+
+async def respond(
+    interaction: discord.Interaction[Any],
+    context: CommandContext,
+    work: Coroutine[Any, Any, Answer],
+    *,
+    private: bool = False,
+) -> None:
+    """Answer the command with what *work* returns, or with a kind sentence where it fails.
+
+    With *private* only whoever ran the command sees the answer.
+    """
+    context.in_flight.hold_current()
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.wait({task}, timeout=_PATIENCE_S)
+        is_late = not task.done()
+        if is_late:
+            await interaction.response.defer(ephemeral=private, thinking=True)
+        message, answer = await _said(task, interaction)
+        offered = {}
+        if answer is not None and not private:
+            offered = offered_with(answer, context.router.clock.now().date())
+        if is_late:
+            await _follow_up(interaction, message, offered)
+        else:
+            await say(interaction, message, private=private or answer is None, **offered)
+    except (discord.DiscordException, aiohttp.ClientError, OSError):
+        log.exception("answer_not_sent", command=_name(interaction))
+    finally:
+        task.cancel()
+
+
+async def say(
+    interaction: discord.Interaction[Any],
+    message: RenderedMessage,
+    *,
+    private: bool,
+    **offered: Any,
+) -> None:
+    """Send *message* as the command's answer, with what else is *offered* there."""
+    await interaction.response.send_message(
+        content=message.content,
+        embeds=list(message.embeds),
+        ephemeral=private,
+        allowed_mentions=discord.AllowedMentions.none(),
+        **offered,
+    )
+
+
+async def _follow_up(
+    interaction: discord.Interaction[Any], message: RenderedMessage, offered: dict[str, Any]
+) -> None:
+    await interaction.edit_original_response(
+        content=message.content,
+        embeds=list(message.embeds),
+        allowed_mentions=discord.AllowedMentions.none(),
+        **offered,
+    )
+
+
+async def _said(
+    task: asyncio.Task[Answer], interaction: discord.Interaction[Any]
+) -> tuple[RenderedMessage, Answer | None]:
+    """Return what there is to say, and the answer in it; None where it is an apology."""
+    try:
+        async with asyncio.timeout(_LONGEST_S):
+            answer = await task
+        return (sentence_message(_PUZZLED) if answer.silent else answer_message(answer)), answer
+    except StorageError as error:
+        log.warning("question_failed", command=_name(interaction), reason=str(error))
+        return sentence_message(BUSY), None
+    except Exception:  # the edge of a job: one bad question must not go unanswered
+        log.exception("question_failed", command=_name(interaction))
+        return sentence_message(SORRY), None
+
+
+def _name(interaction: discord.Interaction[Any]) -> str:
+    return interaction.command.qualified_name if interaction.command else ""

@@ -1,25 +1,25 @@
 """Announcements to channels: sent once, found again when the answer was lost, and revised."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import aiohttp
 import discord
 from discord.utils import utcnow
 
-from adapters.discord.history import UNFOUND, search
-from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
-from adapters.discord.messages import (
-    RenderedMessage,
-    announcement_message,
-    plain_announcement,
-)
-from adapters.discord.permissions import (
+from adapters.discord.channels import (
     how_to_grant,
     missing_in,
     permissions_in,
     permissions_of,
+)
+from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
+from adapters.discord.messages import (
+    RenderedMessage,
+    announcement_message,
+    carries,
+    plain_announcement,
 )
 from bot.ports import Clock, Delivery
 from content.subscriptions.destination import Destination, Platform
@@ -33,6 +33,10 @@ https://docs.discord.com/developers/resources/message#create-message
 _SKEW: Final = timedelta(minutes=5)
 """By how much Discord's clock may be behind ours."""
 _UNASKED_S: Final = 5.0
+_UNFOUND: Final = "Violet may have posted this already, and could not look: "
+_PAGE: Final = 100
+_MOST_PAGES: Final = 20
+_HISTORY: Final = ("Read Message History",)
 
 
 class DiscordMessenger:
@@ -130,7 +134,7 @@ class DiscordMessenger:
             return None
         client = self._client
         if client is None or client.is_closed() or client.user is None:
-            return Unknown(reason=UNFOUND + "it is not connected to Discord.")
+            return Unknown(reason=_UNFOUND + "it is not connected to Discord.")
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
@@ -139,7 +143,7 @@ class DiscordMessenger:
         # Discord stamps messages with the wall's time, which a rehearsal's clock does not keep.
         wall_s = max(0.0, age_s) / self._clock.seconds_within(1.0)
         since = utcnow() - timedelta(seconds=wall_s) - _SKEW
-        return await search(client, self._asking, delivery, channel, since)
+        return await _search(client, self._asking, delivery, channel, since)
 
     async def probe(self, destination: Destination) -> Rejected | None:
         """Ask for the channel, and see whether what is needed to post there is allowed."""
@@ -230,3 +234,54 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
         refusal=Refusal.DESTINATION,
         reason=f"Violet lacks {', '.join(missing)} in this channel. {how_to_grant(missing)}",
     )
+
+
+async def _search(
+    client: discord.Client, asking: LimitedClient, delivery: Delivery, channel: int, since: datetime
+) -> Outcome | None:
+    """Return what became of *delivery*, None where it is certainly not there.
+
+    Read forwards from *since*: what was tried then comes before whatever was said later.
+    """
+    allowed = permissions_in(client, channel)
+    if allowed is not None and not allowed.read_message_history:
+        # Discord then answers with an empty history rather than with a refusal.
+        return Unknown(reason=_UNFOUND + how_to_grant(_HISTORY))
+    me = client.user.id if client.user else None
+    place = client.get_partial_messageable(channel)
+    after: discord.Message | datetime = since
+    for number in range(_MOST_PAGES):
+        waiting = await asking.turn(client)
+        if waiting is not None:
+            return waiting
+        try:
+            async with asking.once():
+                pages = place.history(limit=_PAGE, after=after, oldest_first=True)
+                page = [message async for message in pages]
+                if not page and not number and not await _is_readable(client, delivery, channel):
+                    return Unknown(reason=_UNFOUND + how_to_grant(_HISTORY))
+        except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
+            outcome = asking.outcome(error, client, delivery.destination)
+            if isinstance(outcome, Rejected) and outcome.refusal is not Refusal.LATER:
+                return Unknown(reason=_UNFOUND + outcome.reason)
+            return outcome
+        for message in page:
+            if message.author.id == me and carries(message.embeds, delivery.key, message.content):
+                return Delivered(message=str(message.id))
+        if len(page) < _PAGE:
+            return None
+        after = page[-1]
+    return Unknown(reason=_UNFOUND + "too much was said since to look through.")
+
+
+async def _is_readable(client: discord.Client, delivery: Delivery, channel: int) -> bool:
+    """Whether an empty history means that nothing was said, rather than that we may not read it.
+
+    The gateway does not tell of every channel, archived threads for one; those are asked for.
+    """
+    if not delivery.destination.workspace:
+        return True
+    allowed = permissions_in(client, channel)
+    if allowed is None:
+        allowed = permissions_of(await client.fetch_channel(channel))
+    return allowed is not None and allowed.read_message_history

@@ -8,14 +8,14 @@ import discord
 import structlog
 
 from adapters.discord.buttons import offered_with
+from adapters.discord.channels import destination_of
+from adapters.discord.commands import BUSY, SORRY, CommandContext
 from adapters.discord.messages import (
     RenderedMessage,
     answer_message,
     plain_message,
     sentence_message,
 )
-from adapters.discord.reception import Reception, place_of
-from adapters.discord.responses import BUSY, SORRY
 from bot.ports import Speaker, StorageError
 from bot.router import Router
 
@@ -28,20 +28,20 @@ _GREETING: Final = "help"
 _KINDS: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
-async def hear(message: discord.Message, me: int, reception: Reception) -> None:
+async def answer_mention(message: discord.Message, me: int, context: CommandContext) -> None:
     """Answer *message* where it is for Violet, whose user id is *me*; bots are never answered."""
     if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
         return
     is_direct = isinstance(message.channel, discord.DMChannel)
     if not is_direct and all(user.id != me for user in message.mentions):
         return
-    reception.take_in_hand()
+    context.in_flight.hold_current()
     words = _MARKUP.sub(" ", message.content).strip()
     guild_id = message.guild.id if message.guild else _guild_of(message.channel)
-    destination = place_of(message.channel, guild_id=guild_id, channel_id=message.channel.id)
+    destination = destination_of(message.channel, guild_id=guild_id, channel_id=message.channel.id)
     speaker = Speaker(destination=destination, person=str(message.author.id))
     said, offered = await _answer(
-        words or _GREETING, speaker, reception.router, message=str(message.id)
+        words or _GREETING, speaker, context.router, message=str(message.id)
     )
     if said is None:
         return

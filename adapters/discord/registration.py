@@ -1,9 +1,15 @@
-"""Registering commands: only where what Discord holds differs, since it limits how often."""
+"""All commands together; registered only where Discord holds others, since it limits how often."""
 
 from typing import Any, Final
 
+import discord
 import structlog
 from discord import app_commands
+
+from adapters.discord.admin import updates_group
+from adapters.discord.commands import SORRY, CommandContext, commands_for_everyone, say
+from adapters.discord.messages import sentence_message
+from adapters.discord.newsdesk import newsdesk_group
 
 log = structlog.get_logger()
 
@@ -15,6 +21,27 @@ _FOLLOWS_CONTEXTS: Final = frozenset({"dm_permission", "integration_types"})
 """Deprecated in favour of contexts; and, where we name none, what the application allows."""
 
 Described = dict[str, Any]
+
+
+class CommandTree(app_commands.CommandTree[discord.Client]):
+    """Violet's commands, on one client."""
+
+    def __init__(self, client: discord.Client, context: CommandContext) -> None:
+        super().__init__(client)
+        for command in commands_for_everyone(context):
+            self.add_command(command)
+        self.add_command(updates_group(context))
+        self.add_command(newsdesk_group(context))
+
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Say a kind sentence to whoever ran the command, and the whole story to the log."""
+        data: Any = interaction.data or {}
+        log.error("command_failed", command=data.get("name"), exc_info=error)
+        autocompletes = interaction.type is discord.InteractionType.autocomplete
+        if not autocompletes and not interaction.response.is_done():
+            await say(interaction, sentence_message(SORRY), private=True)
 
 
 async def register(tree: app_commands.CommandTree[Any], application_id: int) -> bool:

@@ -9,10 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import markup as kit
 from adapters.slack.admins import may_administer
-from adapters.slack.channels import Places, read_place
+from adapters.slack.channels import SlackChannels, read_destination
+from adapters.slack.delivery import Poster
 from adapters.slack.forms import filled_in, subscribe_form, told_form
 from adapters.slack.messages import SlackMessage, answer_message, note_message
-from adapters.slack.posting import Poster
 from adapters.slack.refusals import error_code
 from bot.ports import Speaker, StorageError
 from bot.router import Router
@@ -46,7 +46,13 @@ class Ordering:
     """Carries out orders in one workspace."""
 
     def __init__(
-        self, client: AsyncWebClient, router: Router, poster: Poster, places: Places, *, team: str
+        self,
+        client: AsyncWebClient,
+        router: Router,
+        poster: Poster,
+        places: SlackChannels,
+        *,
+        team: str,
     ) -> None:
         self._client = client
         self._router = router
@@ -65,7 +71,7 @@ class Ordering:
         """
         place = speaker.destination
         if order.place is not None:
-            named = read_place(order.place, team=self._team)
+            named = read_destination(order.place, team=self._team)
             if named is None:
                 return note_message(_NO_PLACE)
             place = named
@@ -114,7 +120,7 @@ class Ordering:
 
     async def _subscribe(self, view: dict[str, Any], person: str) -> SlackMessage:
         show, channel, wishes = filled_in(view)
-        place = read_place(channel, team=self._team)
+        place = read_destination(channel, team=self._team)
         if place is None:
             return note_message(_NO_PLACE)
         if not await self._may_administer(person):

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, explained
-from bot.ports import Access
+from bot.ports import ChannelCheck
 from content.subscriptions.destination import Destination, Platform
 
 _CHANNEL: Final = re.compile(r"#?(?P<channel>[CGD][A-Z0-9]{7,})")
@@ -31,7 +31,7 @@ _THREADS_ONLY: Final = (
 )
 
 
-class Places:
+class SlackChannels:
     """The `Channels` of one workspace."""
 
     def __init__(self, client: AsyncWebClient, *, url: str) -> None:
@@ -39,21 +39,21 @@ class Places:
         self._url = url
         """The address of the workspace, with a slash at its end; empty where Slack gave none."""
 
-    async def access(self, destination: Destination) -> Access:
+    async def check(self, destination: Destination) -> ChannelCheck:
         """Ask Slack how the channel stands."""
         if destination.person:
-            return Access(found=("It is a direct message.",))
+            return ChannelCheck(notes=("It is a direct message.",))
         try:
             response = await self._client.conversations_info(channel=destination.channel)
         except SlackApiError as error:
             if error_code(error) == "channel_not_found":
-                return Access(faults=(_UNSEEN,))
-            return Access(
-                found=(f"Slack does not say how this channel stands ({error_code(error)}).",)
+                return ChannelCheck(problems=(_UNSEEN,))
+            return ChannelCheck(
+                notes=(f"Slack does not say how this channel stands ({error_code(error)}).",)
             )
         except (aiohttp.ClientError, TimeoutError):
-            return Access(found=("Slack does not say just now how this channel stands.",))
-        return _access(response.get("channel") or {}, in_thread=bool(destination.thread))
+            return ChannelCheck(notes=("Slack does not say just now how this channel stands.",))
+        return _check(response.get("channel") or {}, in_thread=bool(destination.thread))
 
     def page(self, destination: Destination, message: str) -> str | None:
         """Return the link that Slack itself gives for a message, without asking it."""
@@ -62,31 +62,31 @@ class Places:
         return f"{self._url}archives/{destination.channel}/p{message.replace('.', '')}"
 
 
-def _access(channel: dict[str, Any], *, in_thread: bool) -> Access:
+def _check(channel: dict[str, Any], *, in_thread: bool) -> ChannelCheck:
     is_member = bool(channel.get("is_member") or channel.get("is_im"))
-    faults = []
+    problems = []
     if channel.get("is_archived"):
-        faults.append(explained("is_archived"))
+        problems.append(explained("is_archived"))
     elif channel.get("is_private") and not is_member:
-        faults.append(explained("not_in_channel"))
+        problems.append(explained("not_in_channel"))
     if channel.get("is_read_only"):
-        faults.append(_READ_ONLY)
+        problems.append(_READ_ONLY)
     if channel.get("is_thread_only") and not in_thread:
-        faults.append(_THREADS_ONLY)
-    found = []
+        problems.append(_THREADS_ONLY)
+    notes = []
     if is_member:
-        found.append("I am a member of this channel.")
-    elif not faults:
-        found.append("I am not in this channel yet; I join it as I post.")
+        notes.append("I am a member of this channel.")
+    elif not problems:
+        notes.append("I am not in this channel yet; I join it as I post.")
     if not channel.get("is_archived"):
-        found.append("It is not archived.")
+        notes.append("It is not archived.")
     restricted = (channel.get("properties") or {}).get("posting_restricted_to")
     if restricted and not channel.get("is_read_only"):
-        found.append("Slack says that not everybody may post here. If I may not: " + _READ_ONLY)
-    return Access(faults=tuple(faults), found=tuple(found))
+        notes.append("Slack says that not everybody may post here. If I may not: " + _READ_ONLY)
+    return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
 
-def read_place(typed: str, *, team: str) -> Destination | None:
+def read_destination(typed: str, *, team: str) -> Destination | None:
     """Return the channel or thread that somebody named; None where it is neither.
 
     A channel comes as its id, which Slack makes of #name; a thread as the link of its message.

@@ -1,46 +1,116 @@
-"""Words as Slack writes them, made words as people read them. Pure."""
+"""Answers to `/violet` and to buttons, which only whoever typed or pressed sees."""
 
-import re
-from typing import Final
+from collections.abc import Coroutine
+from typing import Any, Final
 
-COMMAND: Final = "/violet"
-LONGEST_QUESTION: Final = 2000
-"""Characters of a message that are read; Slack lets people write 40,000."""
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
 
-_MARKUP: Final = re.compile(r"<([^<>]*)>")
+from adapters.slack.admin import Ordering
+from adapters.slack.buttons import offering_message
+from adapters.slack.channels import SlackChannels
+from adapters.slack.delivery import Poster
+from adapters.slack.markup import words_of, words_with_ids
+from adapters.slack.messages import SlackMessage, answer_message, note_message
+from adapters.slack.web_api import Workspace, webhook_client
+from bot.ports import Speaker, StorageError
+from bot.router import Router
+from content.commands.admin import Order, Remind
+from content.commands.parse import read_command
+from content.subscriptions.destination import Destination, Platform
 
+log = structlog.get_logger()
 
-def words_of(written: str, *, bot_user: str = "") -> str:
-    """Return a message as a person reads it: without Slack's markup and without our own name.
-
-    https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
-    """
-    bounded = written[: 2 * LONGEST_QUESTION]
-
-    def shown(match: re.Match[str]) -> str:
-        target, _, label = match[1].partition("|")
-        if bot_user and target == f"@{bot_user}":
-            return " "
-        if target[:1] in {"@", "!", "#"}:
-            return label if target[0] != "#" or not label else f"#{label}"
-        return label or target
-
-    plain = _MARKUP.sub(shown, bounded)
-    plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return " ".join(plain.split()).lstrip(",:;- ")[:LONGEST_QUESTION].strip()
-
-
-def order_of(written: str) -> str:
-    """Return an order as it was typed, with ids in the place of names.
-
-    Channels become `#C…`, user groups their ids, and the mention of everybody its name.
-    """
-    plain = _MARKUP.sub(lambda match: _id_in(match[1]), written[: 2 * LONGEST_QUESTION])
-    return " ".join(plain.replace("&amp;", "&").split())[:LONGEST_QUESTION].strip()
+BUSY: Final = "I cannot get at my notes just now; please try again in a minute."
+SORRY: Final = "Something went wrong on my side; it has been logged. Please try again."
+_NO_QUESTION: Final = (
+    "I could not find a question in that. Try /violet when jessica jones, or /violet help."
+)
+_SLACK_WOULD_NOT_SAY: Final = "Slack did not answer me just now. Please try again in a minute."
 
 
-def _id_in(markup: str) -> str:
-    target = markup.partition("|")[0]
-    if target.startswith("!subteam^"):
-        return target.removeprefix("!subteam^")
-    return target[1:] if target[:1] in {"@", "!"} else target
+def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> Speaker:
+    """Return who writes, and where."""
+    destination = Destination(
+        platform=Platform.SLACK, workspace=workspace.team, channel=channel, thread=thread
+    )
+    return Speaker(destination=destination, person=person)
+
+
+class Commands:
+    """Answers commands and buttons in one workspace."""
+
+    def __init__(self, workspace: Workspace, router: Router, poster: Poster) -> None:
+        self._workspace = workspace
+        self._router = router
+        self._channels = SlackChannels(workspace.client, url=workspace.url)
+        self.admin = Ordering(workspace.client, router, poster, self._channels, team=workspace.team)
+
+    async def answer_command(self, body: dict[str, Any]) -> None:
+        """Answer /violet, so that only whoever typed it sees the answer."""
+        channel = str(body.get("channel_id") or "")
+        message = await self._done(self._handle(str(body.get("text") or ""), body), channel)
+        await self._respond(str(body.get("response_url") or ""), message)
+
+    async def answer_button(self, body: dict[str, Any]) -> None:
+        """Remind whoever pressed the button; only they see the answer."""
+        channel = str((body.get("channel") or {}).get("id") or "")
+        speaker = speaker_of(self._workspace, channel, "", str(body["user"]["id"]))
+        show = str(body["actions"][0].get("value") or "")
+        message = await self._done(self._remind(show, speaker), channel)
+        await self._respond(str(body.get("response_url") or ""), message)
+
+    async def _done(self, work: Coroutine[Any, Any, SlackMessage], channel: str) -> SlackMessage:
+        """Return what *work* says, or a kind sentence where it fails."""
+        try:
+            return await work
+        except StorageError as error:
+            log.warning("question_failed", channel=channel, reason=str(error))
+            return note_message(BUSY)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            log.warning("slack_command_unanswered", channel=channel, exc_info=True)
+            return note_message(_SLACK_WOULD_NOT_SAY)
+        except Exception:  # one bad question must not end the others
+            log.exception("slack_command_failed", channel=channel)
+            return note_message(SORRY)
+
+    async def _handle(self, written: str, body: dict[str, Any]) -> SlackMessage:
+        """Return the answer to what was typed behind the command."""
+        speaker = speaker_of(self._workspace, str(body["channel_id"]), "", str(body["user_id"]))
+        order, trigger = read_command(words_with_ids(written)), str(body.get("trigger_id") or "")
+        if isinstance(order, Order):
+            return await self.admin.carry_out(order, speaker, trigger)
+        command = read_command(words_of(written))
+        said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
+        return (
+            note_message(_NO_QUESTION)
+            if said.silent
+            else offering_message(said, self._router.clock.now().date())
+        )
+
+    async def _remind(self, show: str, speaker: Speaker) -> SlackMessage:
+        return answer_message(await self._router.remind(Remind(show), speaker))
+
+    async def _respond(self, url: str, message: SlackMessage) -> None:
+        """Use the command's response URL, of which Slack allows five uses in half an hour.
+
+        https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+        """
+        client = webhook_client(self._workspace.session, url, api_base=self._workspace.api_base)
+        for said in (message, message.plain):
+            body = said.arguments() | {"response_type": "ephemeral", "replace_original": False}
+            try:
+                response = await client.send_dict(body)
+            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+                log.warning("slack_command_answer_lost", reason=type(error).__name__)
+                return
+            if response.status_code == 200:
+                return
+            log.warning(
+                "slack_command_answer_refused",
+                status=response.status_code,
+                reason=str(response.body)[:100],
+            )
+            if "block" not in str(response.body):
+                return

@@ -1,25 +1,37 @@
-"""Slack: in through Socket Mode, out through the Web API."""
+"""Slack: in through Socket Mode, out through the Web API.
+
+Everything is acknowledged at once, and what is for us is then begun. Bolt acknowledges neither what
+no listener matches nor what a listener fails at, and Slack then delivers it again; and Bolt drops
+the tasks it starts. So listeners here only begin what `InFlight` holds.
+"""
 
 import asyncio
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.delivery import SlackMessenger
-from adapters.slack.errands import Errands
+from adapters.slack.buttons import REMIND_ME
+from adapters.slack.commands import Commands
+from adapters.slack.delivery import Poster, SlackMessenger
+from adapters.slack.forms import SUBSCRIBE
 from adapters.slack.limits import Pacer
-from adapters.slack.listeners import Listeners
-from adapters.slack.mentions import Answering, Home
-from adapters.slack.posting import Poster
+from adapters.slack.manifest import COMMAND
+from adapters.slack.mentions import Mentions, Seen
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
-from adapters.slack.web_api import SLACK, open_session, web_client
+from adapters.slack.web_api import QUIET_LOGGER, SLACK, Workspace, open_session, web_client
 from bot.ports import Messenger, PlatformError, PlatformUnreachableError
 from bot.router import Router
+from bot.runtime.in_flight import InFlight
 from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
@@ -27,6 +39,128 @@ log = structlog.get_logger()
 _SOCKETS: Final = 2
 """While Slack renews one connection, which it does every few hours, the other one hears."""
 _FINISH_S: Final = 1.2
+
+
+class Listeners:
+    """Hears what Slack sends and sees that each is answered once."""
+
+    def __init__(
+        self, workspace: Workspace, commands: Commands, mentions: Mentions, in_flight: InFlight
+    ) -> None:
+        self._workspace = workspace
+        self._commands = commands
+        self._mentions = mentions
+        self._in_flight = in_flight
+        self._seen = Seen()
+
+    def app(self) -> AsyncApp:
+        """Return the Bolt app; it holds no token, so it can leak none."""
+        us = AuthorizeResult(
+            enterprise_id=None,
+            team_id=self._workspace.team,
+            bot_id=self._workspace.bot,
+            bot_user_id=self._workspace.bot_user,
+        )
+
+        async def authorize() -> AuthorizeResult:  # no method: Bolt would pass it a `self`
+            return us
+
+        app = AsyncApp(
+            name="violet",
+            logger=QUIET_LOGGER,
+            client=web_client(
+                self._workspace.session, token=None, api_base=self._workspace.api_base
+            ),
+            authorize=authorize,
+            # A listener here only begins an errand, so it runs before the acknowledgement without
+            # delaying it, and Bolt starts no task of its own.
+            process_before_response=True,
+            raise_error_for_unhandled_request=True,
+            request_verification_enabled=False,  # a socket needs no signature
+            ssl_check_enabled=False,
+        )
+        app.command(COMMAND)(self._on_command)
+        app.action(REMIND_ME)(self._on_button)
+        app.view(SUBSCRIBE)(self._on_form)
+        app.event("app_mention")(self._on_mention)
+        app.event("message")(self._on_message)
+        app.error(self._on_error)
+        return app
+
+    async def _on_error(self, error: Exception) -> BoltResponse:
+        """Acknowledge all the same: Slack would only send it again."""
+        if not isinstance(error, BoltUnhandledRequestError):
+            log.error("slack_listener_failed", exc_info=error)
+        return BoltResponse(status=200, body="")
+
+    async def _on_command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        if self._in_flight.is_full:
+            log.warning("slack_command_dropped", channel=body.get("channel_id"))
+            return
+        self._in_flight.begin(self._commands.answer_command(body))
+
+    async def _on_button(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        if self._in_flight.is_full:
+            log.warning("slack_button_dropped")
+            return
+        self._in_flight.begin(self._commands.answer_button(body))
+
+    async def _on_form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Say at once what is wrong with a form; what is in it is taken in hand behind that.
+
+        https://docs.slack.dev/surfaces/modals#displaying_errors
+        """
+        admin = self._commands.admin
+        faults = admin.fault_in(body["view"])
+        if faults:
+            await ack(response_action="errors", errors=faults)
+            return
+        await ack(response_action="update", view=admin.waiting())
+        self._in_flight.begin(admin.take_form(body))
+
+    async def _on_mention(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        self._hear(body)
+
+    async def _on_message(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Hear direct messages; in channels only a mention is for us."""
+        await ack()
+        if body["event"].get("channel_type") == "im":
+            self._hear(body)
+
+    def _hear(self, body: dict[str, Any]) -> None:
+        event = body["event"]
+        if not self._is_from_a_person(event):
+            return
+        if self._in_flight.is_full:
+            log.warning("slack_message_dropped", channel=event.get("channel"))
+            return
+        # One message may come as two events, and each again and again; its place and time stay.
+        key = f"{event['channel']}/{event.get('ts') or body.get('event_id')}"
+        if self._seen.take(key, now=asyncio.get_running_loop().time()):
+            self._in_flight.begin(self._answer(event, key))
+
+    def _is_from_a_person(self, event: dict[str, Any]) -> bool:
+        """Whether it is a message as typed: no bot's, no edit, no join, none of our own."""
+        return bool(
+            event.get("user")
+            and event.get("channel")
+            and event["user"] != self._workspace.bot_user
+            and not event.get("bot_id")
+            and not event.get("subtype")
+            and not event.get("edited")
+            and not event.get("hidden")
+        )
+
+    async def _answer(self, event: dict[str, Any], key: str) -> None:
+        try:
+            await self._mentions.answer_message(event)
+        except Exception:  # one bad question must not end the others
+            log.exception("slack_message_failed", channel=event.get("channel"))
+            self._seen.release(key)
+            await self._mentions.apologise(event)
 
 
 class SlackConnector:
@@ -54,7 +188,7 @@ class SlackConnector:
         self._may_send = may_send
         self._patience_s = patience_s
         """How long, in seconds, a connection may be down before a new one takes its place."""
-        self._errands = Errands()
+        self._in_flight = InFlight()
         self._sockets: list[Socket] = []
         self._session: aiohttp.ClientSession | None = None
         self._messenger: SlackMessenger | None = None
@@ -86,7 +220,7 @@ class SlackConnector:
         """Hear nothing more, finish what is being answered, and disconnect."""
         await asyncio.gather(*(socket.close() for socket in self._sockets))
         self._sockets.clear()
-        await self._errands.finish(_FINISH_S)
+        await self._in_flight.finish(_FINISH_S)
         if self._session:
             await self._session.close()
             self._session = None
@@ -95,17 +229,26 @@ class SlackConnector:
     async def _start(self) -> None:
         self._session = session = open_session()
         client = web_client(session, token=self._bot_token, api_base=self._api_base)
-        home = await self._identify(session, client)
+        workspace = await self._identify(session, client)
         poster = Poster(client, Pacer(), self._may_send)
         if self._listens:
-            await self._listen(home, poster, client)
+            await self._listen(workspace, poster, client)
         self._messenger = SlackMessenger(
-            client, poster, team=home.team, bot_user=home.bot_user, clock=self._router.clock
+            client,
+            poster,
+            team=workspace.team,
+            bot_user=workspace.bot_user,
+            clock=self._router.clock,
         )
-        log.info("slack_connected", team=home.team, bot_user=home.bot_user)
+        log.info("slack_connected", team=workspace.team, bot_user=workspace.bot_user)
 
-    async def _listen(self, home: Home, poster: Poster, client: AsyncWebClient) -> None:
-        listeners = Listeners(home, Answering(home, self._router, poster), self._errands)
+    async def _listen(self, workspace: Workspace, poster: Poster, client: AsyncWebClient) -> None:
+        listeners = Listeners(
+            workspace,
+            Commands(workspace, self._router, poster),
+            Mentions(workspace, self._router, poster),
+            self._in_flight,
+        )
         app = listeners.app()
         self._sockets = [
             Socket(app, client, self._app_token, on_lost=self._lose, patience_s=self._patience_s)
@@ -115,7 +258,7 @@ class SlackConnector:
         for socket in self._sockets:
             socket.watch()
 
-    async def _identify(self, session: aiohttp.ClientSession, client: AsyncWebClient) -> Home:
+    async def _identify(self, session: aiohttp.ClientSession, client: AsyncWebClient) -> Workspace:
         """Ask Slack who we are.
 
         Raises:
@@ -141,7 +284,7 @@ class SlackConnector:
             raise PlatformError(
                 "SLACK_BOT_TOKEN belongs to a person, not to a bot; a bot's begins with xoxb-"
             )
-        return Home(
+        return Workspace(
             team=str(response["team_id"]),
             bot_user=str(response["user_id"]),
             bot=str(response["bot_id"]),

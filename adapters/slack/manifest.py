@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/app-manifest
 
 from typing import Any, Final
 
-from adapters.slack.commands import COMMAND
+COMMAND: Final = "/violet"
 
 SCOPES: Final = {
     "app_mentions:read": "hear when somebody mentions the bot",

@@ -1,7 +1,7 @@
-"""Blocks of Slack's Block Kit, within its limits; the text in them neither formats nor pings.
+"""Slack's markup: blocks of its Block Kit, within its limits, and what people typed, read.
 
-Everything said goes into `plain_text` objects and `rich_text` text elements: Slack reads no
-markup, mention or link in those, so there is nothing to escape in them.
+What is said goes into `plain_text` objects and `rich_text` text elements: Slack reads no markup,
+mention or link in those, so there is nothing to escape in them, and they neither format nor ping.
 https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 """
 
@@ -30,6 +30,10 @@ https://github.com/slackapi/bolt-js/issues/2509
 FALLBACK_LIMIT: Final = 4000
 """https://docs.slack.dev/messaging/sending-and-scheduling-messages: best kept under 4,000."""
 
+LONGEST_QUESTION: Final = 2000
+"""Characters of a message that are read; Slack lets people write 40,000."""
+
+_MARKUP: Final = re.compile(r"<([^<>]*)>")
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>|\"\\]+", re.IGNORECASE)
 _USER_GROUP: Final = re.compile(r"S[A-Z0-9]{6,20}")
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -164,3 +168,39 @@ def joined(groups: Sequence[Element], separator: str) -> list[Element]:
 
 def _plain(words: str) -> Element:
     return {"type": "plain_text", "text": words, "emoji": False}
+
+
+def words_of(written: str, *, bot_user: str = "") -> str:
+    """Return a message as a person reads it: without Slack's markup and without our own name.
+
+    https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+    """
+    bounded = written[: 2 * LONGEST_QUESTION]
+
+    def shown(match: re.Match[str]) -> str:
+        target, _, label = match[1].partition("|")
+        if bot_user and target == f"@{bot_user}":
+            return " "
+        if target[:1] in {"@", "!", "#"}:
+            return label if target[0] != "#" or not label else f"#{label}"
+        return label or target
+
+    plain = _MARKUP.sub(shown, bounded)
+    plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return " ".join(plain.split()).lstrip(",:;- ")[:LONGEST_QUESTION].strip()
+
+
+def words_with_ids(written: str) -> str:
+    """Return a message as it was typed, with ids in the place of names.
+
+    Channels become `#C…`, user groups their ids, and the mention of everybody its name.
+    """
+    plain = _MARKUP.sub(lambda match: _id_in(match[1]), written[: 2 * LONGEST_QUESTION])
+    return " ".join(plain.replace("&amp;", "&").split())[:LONGEST_QUESTION].strip()
+
+
+def _id_in(markup: str) -> str:
+    target = markup.partition("|")[0]
+    if target.startswith("!subteam^"):
+        return target.removeprefix("!subteam^")
+    return target[1:] if target[:1] in {"@", "!"} else target

@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import re
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,20 @@ _TIMEOUT_S: Final = 10.0
 QUIET_LOGGER: Final = logging.getLogger("adapters.slack.sdk")
 """The SDK's, Bolt's and the sockets' own chatter: only errors are worth anybody's while."""
 QUIET_LOGGER.setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """Who Violet is in one workspace, and how it is reached."""
+
+    team: str
+    bot_user: str
+    bot: str
+    client: AsyncWebClient
+    session: aiohttp.ClientSession
+    api_base: str | None
+    url: str = ""
+    """The address of the workspace, with a slash at its end."""
 
 
 def _without_addresses(record: logging.LogRecord) -> bool:

@@ -18,8 +18,8 @@ from bot.ports.journal import Clock, FactSource, Journal, Knowledge, Learnt
 from bot.ports.leadership import Backlog, BacklogReader, Leadership, Meter, Role, WakeUp
 from bot.ports.outbox import Delivery, DeliveryId, DeliveryReport, HeldNews, Messenger, Outbox
 from bot.ports.platforms import (
-    Access,
     Asked,
+    ChannelCheck,
     Channels,
     Connector,
     Conversations,
@@ -30,11 +30,11 @@ from bot.ports.platforms import (
 from bot.ports.subscriptions import Subscriptions, Suspension
 
 __all__ = [
-    "Access",
     "Asked",
     "Backlog",
     "BacklogReader",
     "BotError",
+    "ChannelCheck",
     "Channels",
     "Clock",
     "Connector",

@@ -77,19 +77,19 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
+class ChannelCheck:
     """Whether a place can be posted to, as its platform sees it at this moment."""
 
-    faults: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
     """What stands in the way, each with how an admin mends it; empty: nothing does."""
-    found: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     """What was looked at and is well, a sentence each."""
 
 
 class Channels(Protocol):
     """What a platform knows of its own places."""
 
-    async def access(self, destination: Destination) -> Access:
+    async def check(self, destination: Destination) -> ChannelCheck:
         """Return whether *destination* can be posted to; nothing is posted or changed."""
         ...
 

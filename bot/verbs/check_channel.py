@@ -24,10 +24,10 @@ async def check_up(
 ) -> Answer:
     """Return how *destination* stands: what is in the way, and the cure; nothing is changed."""
     catalogue, now = knowledge.catalogue, clock.now()
-    access = await channels.access(destination)
+    found = await channels.check(destination)
     wishes = to_show(await subscriptions.of(destination), None)
     suspension = await subscriptions.suspension_of(destination)
-    lines = [*access.faults, *access.found]
+    lines = [*found.problems, *found.notes]
     if suspension:
         lines.append(
             f"Set aside since {suspension.since:%Y-%m-%d %H:%M} UTC: {suspension.reason} "
@@ -58,7 +58,7 @@ async def check_up(
         )
     elif wishes:
         lines.append("Next: whatever becomes news; no countdown is due.")
-    headline = "I cannot post here." if access.faults else "I can post here."
-    if suspension and not access.faults:
+    headline = "I cannot post here." if found.problems else "I can post here."
+    if suspension and not found.problems:
         headline = "I can post here again, as far as I see; it was refused before."
     return said(headline, *lines, "I have only looked; nothing was changed.")

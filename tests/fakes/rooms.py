@@ -1,6 +1,6 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
-from bot.ports import Access, Speaker
+from bot.ports import ChannelCheck, Speaker
 from content.answers.reply import Answer
 from content.commands.parse import read_command
 from content.subscriptions.destination import Destination
@@ -23,8 +23,8 @@ class Channels:
     def __init__(self) -> None:
         self.faults = ()
 
-    async def access(self, destination):
-        return Access(faults=self.faults, found=(f"I see {destination.channel}.",))
+    async def check(self, destination):
+        return ChannelCheck(problems=self.faults, notes=(f"I see {destination.channel}.",))
 
     def page(self, destination, message):
         return f"https://chat.example/{destination.channel}/{message}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.discord.ban_line import STOP_AT, BanLine
+from adapters.discord.limits import STOP_AT, BanLine
 from adapters.discord.pacer import Pacer
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.discord.reception import place
+from adapters.discord.channels import destination_from
 from fakes.discord import Fault
 from fakes.discord.state import SEND
 from fakes.newsroom import fates_at, queued_for, tell_all
@@ -14,7 +14,7 @@ WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S = 20, 400
 @pytest.mark.parametrize("fault", list(Fault))
 async def test_each_channel_is_told_exactly_once(gate, world, channel, clock, fault, pause_s):
     other = world.channel("other")
-    places = [place(int(one.guild.id), int(one.id)) for one in (channel, other)]
+    places = [destination_from(int(one.guild.id), int(one.id)) for one in (channel, other)]
     memory = await queued_for(*places)
     world.faults.next_sends(fault)
 
@@ -28,7 +28,7 @@ async def test_each_channel_is_told_exactly_once(gate, world, channel, clock, fa
 
 
 async def test_what_was_lost_and_then_refused_is_still_looked_for(gate, world, channel, clock):
-    here = place(int(channel.guild.id), int(channel.id))
+    here = destination_from(int(channel.guild.id), int(channel.id))
     memory = await queued_for(here)
     world.faults.next_sends(Fault.UNAVAILABLE_AFTER)
     world.faults.next_sends(Fault.LIMITED)
@@ -51,7 +51,7 @@ async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed
         clock.pass_time(seconds)
         world.clock.ahead_s += seconds
 
-    here = place(int(channel.guild.id), int(channel.id))
+    here = destination_from(int(channel.guild.id), int(channel.id))
     memory = await queued_for(here)
     allowed = channel.app_permissions
     world.faults.next_sends(Fault.UNAVAILABLE_AFTER)
@@ -72,7 +72,7 @@ async def test_where_one_send_in_five_goes_wrong_each_channel_is_told_exactly_on
     gate, world, clock
 ):
     places = [
-        place(int(one.guild.id), int(one.id))
+        destination_from(int(one.guild.id), int(one.id))
         for one in (world.channel(f"news-{number}") for number in range(60))
     ]
     memory = await queued_for(*places)
@@ -94,7 +94,7 @@ async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
 ):
     channels = [channel, world.channel("gone"), world.channel("last")]
     channels[1].deleted = True
-    places = [place(int(one.guild.id), int(one.id)) for one in channels]
+    places = [destination_from(int(one.guild.id), int(one.id)) for one in channels]
     memory = await queued_for(*places)
 
     await tell_all(memory, gate.messenger, clock)

@@ -251,7 +251,7 @@ async def test_a_question_in_hand_is_answered_before_violet_leaves(make_gate, wo
     running = asyncio.create_task(
         world.run_command("when", at=channel, show="jessica-jones", season="2")
     )
-    await world.until(lambda: gate._reception.in_hand, "a question in hand")
+    await world.until(lambda: gate._context.in_flight._tasks, "a question in hand")
 
     stopping = asyncio.create_task(gate.stop())
     slow.go.set()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.commands import LONGEST_QUESTION, words_of
+from adapters.slack.markup import LONGEST_QUESTION, words_of
 from content.commands.admin import ListSubscriptions, Subscribe, Unsubscribe
 from content.commands.parse import Ask, Command, Help, Look, read_command
 from content.subscriptions.preferences import Typed

@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.slack.delivery import SlackMessenger
+from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.limits import Pacer
-from adapters.slack.posting import Poster
 from adapters.slack.web_api import open_session, web_client
 from content.subscriptions.destination import Destination, Platform
 from fakes.newsroom import fates_at, queued_for, tell_all

@@ -1,45 +1,14 @@
-"""Seeing through what was begun, and knowing what was taken in hand already."""
+"""Seeing through what was begun."""
 
 import asyncio
 
 from structlog.testing import capture_logs
 
-from adapters.slack.errands import Errands, Seen
-
-HOUR_S = 3600.0
+from bot.runtime.in_flight import InFlight
 
 
-def test_a_key_is_taken_once_for_as_long_as_slack_may_repeat_it():
-    seen = Seen()
-
-    taken = [seen.take("C1/1.0", now=now) for now in (0.0, 1.0, HOUR_S)]
-
-    assert taken == [True, False, False]
-    assert seen.take("C1/2.0", now=HOUR_S)
-    assert seen.take("C1/1.0", now=3 * HOUR_S)
-
-
-def test_what_failed_may_be_taken_again():
-    seen = Seen()
-    seen.take("C1/1.0", now=0.0)
-
-    seen.release("C1/1.0")
-
-    assert seen.take("C1/1.0", now=1.0)
-
-
-def test_what_is_remembered_does_not_grow_without_end():
-    seen = Seen()
-
-    for number in range(30_000):
-        seen.take(str(number), now=float(number) / 1000)
-
-    assert len(seen._until) == 20_000
-    assert not seen.take("29999", now=30.0)
-
-
-async def test_an_errand_that_fails_is_logged_and_touches_no_other():
-    errands, done = Errands(), []
+async def test_work_that_fails_is_logged_and_touches_no_other():
+    in_flight, done = InFlight(), []
 
     async def fail() -> None:
         raise RuntimeError("a fault of ours")
@@ -48,17 +17,17 @@ async def test_an_errand_that_fails_is_logged_and_touches_no_other():
         done.append("work")
 
     with capture_logs() as logs:
-        errands.begin(fail())
-        errands.begin(work())
-        await errands.finish(1.0)
+        in_flight.begin(fail())
+        in_flight.begin(work())
+        await in_flight.finish(1.0)
         await asyncio.sleep(0)  # the loop tells of a task's end one turn later
 
     assert done == ["work"]
-    assert [line["event"] for line in logs] == ["errand_failed"]
+    assert [line["event"] for line in logs] == ["answering_failed"]
 
 
-async def test_an_errand_that_never_ends_is_cancelled_when_time_is_up():
-    errands, cancelled = Errands(), []
+async def test_work_that_never_ends_is_cancelled_when_time_is_up():
+    in_flight, cancelled = InFlight(), []
 
     async def wait() -> None:
         try:
@@ -67,8 +36,26 @@ async def test_an_errand_that_never_ends_is_cancelled_when_time_is_up():
             cancelled.append("wait")
             raise
 
-    errands.begin(wait())
+    in_flight.begin(wait())
 
-    await errands.finish(0.05)
+    await in_flight.finish(0.05)
 
     assert cancelled == ["wait"]
+
+
+async def test_a_task_that_somebody_else_began_is_finished_too():
+    in_flight, done, may_end = InFlight(), [], asyncio.Event()
+
+    async def work() -> None:
+        in_flight.hold_current()
+        await may_end.wait()
+        done.append("work")
+
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    may_end.set()
+
+    await in_flight.finish(1.0)
+
+    assert done == ["work"]
+    assert task.done()

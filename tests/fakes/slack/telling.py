@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.delivery import SlackMessenger
+from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.limits import Pacer
-from adapters.slack.posting import Poster
 from adapters.slack.web_api import open_session, web_client
 from bot.ports import Clock, Delivery, DeliveryId, Messenger
 from bot.runtime.clock import SystemClock
