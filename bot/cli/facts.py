@@ -21,8 +21,8 @@ from content.facts.claims import Claim, Season, SeasonRef, Show, ShowId, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.timeline import Chapter, story_of
-from content.language.changes import label
 from content.language.citations import cited_briefly
+from content.language.kind_words import label
 from content.language.labels import season_name
 from content.language.wording import ENGLISH
 from content.subscriptions.destination import Destination, Platform

@@ -6,12 +6,11 @@ from content.announcements.announcement import Superseding
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Subject
 from content.facts.dates import PartialDate
-from content.facts.kinds import Kind
-from content.language.changes import label
+from content.facts.kinds import KINDS, Kind
 from content.language.date_words import words
+from content.language.kind_words import label
 
-_PROMISES: Final = (Kind.CANCELLATION, Kind.RELEASE_DATE, Kind.RENEWAL, Kind.ORDER)
-"""What is no longer so of a season that will not come."""
+_PROMISES: Final = tuple(kind for kind, row in KINDS.items() if row.is_promise)
 
 
 def about(subject: Subject, kind: Kind, *values: str) -> str:

@@ -16,7 +16,7 @@ from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Stance, Subject
 from content.facts.dates import PartialDate, Relation
-from content.facts.kinds import Kind
+from content.facts.kinds import KINDS, Kind
 from content.language.citations import cited
 from content.language.wording import Wording, phrase
 from content.understanding.question import Question
@@ -60,7 +60,7 @@ def subject_in_dispute(question: Question, catalogue: Catalogue, as_of: AsOf) ->
 def _disputed(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
     """What sources of equal weight disagree about, of every season of every show."""
     beliefs = []
-    for kind in _KINDS:
+    for kind in _ARGUED:
         for show, claims in catalogue.of_kind(kind).items():
             for subject in {claim.subject for claim in claims if show in catalogue.shows}:
                 belief = believe(catalogue.about(show), subject, kind, as_of.day)
@@ -72,8 +72,7 @@ def _same_day(day: date | None, named: date) -> bool:
     return day is not None and (day.month, day.day) == (named.month, named.day)
 
 
-_KINDS: Final = (Kind.RELEASE_DATE, Kind.FILMING_START, Kind.FILMING_WRAP)
-"""Days that people argue about."""
+_ARGUED: Final = tuple(kind for kind, row in KINDS.items() if row.is_argued)
 
 
 def _open(case: Inquiry, belief: Belief, held: Held) -> Reply:
@@ -145,7 +144,7 @@ def _settled(case: Inquiry, belief: Belief, held: Held, others: list[Claim]) -> 
 
 def _contested(case: Inquiry) -> tuple[Inquiry, Belief]:
     """The belief that is in dispute; of the season meant first, then of any."""
-    kinds: tuple[Kind, ...] = _KINDS
+    kinds: tuple[Kind, ...] = _ARGUED
     if case.question.about is not None:
         kinds = kinds_about(case.question.about)
     seasons = (

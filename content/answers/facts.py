@@ -18,28 +18,11 @@ from content.facts.beliefs import Belief, Held, Status
 from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Season, ShowId, Stance, Subject
-from content.facts.kinds import Kind
-from content.language.changes import label
+from content.facts.kinds import KINDS, Kind
 from content.language.citations import cited
 from content.language.hedges import stance_words
+from content.language.kind_words import label
 from content.language.wording import ENGLISH, Wording, phrase
-
-_READING_ORDER: Final = (
-    Kind.RELEASE_DATE,
-    Kind.RELEASE_TIME,
-    Kind.RELEASE_MODEL,
-    Kind.RELEASE_ORDER,
-    Kind.ORDER,
-    Kind.RENEWAL,
-    Kind.CANCELLATION,
-    Kind.FINAL_SEASON,
-    Kind.FILMING_START,
-    Kind.FILMING_PAUSE,
-    Kind.FILMING_RESUME,
-    Kind.FILMING_WRAP,
-    Kind.FILMING_STATUS,
-)
-"""What people ask first; the rest follows in the order in which kinds are named."""
 
 
 def beliefs_of(
@@ -51,12 +34,11 @@ def beliefs_of(
     """
     claims = catalogue.about(show)
     known = [claim for claim in claims if claim.known_from <= as_of.day]
-    kinds = (*_READING_ORDER, *(kind for kind in Kind if kind not in _READING_ORDER))
     found = []
     for one in catalogue.seasons(show) if season is None else (season,):
         subject = Subject(show, one)
         present = {claim.kind for claim in known if claim.subject == subject}
-        for kind in kinds:
+        for kind in KINDS:
             if kind in present:
                 belief = believe(known, subject, kind, as_of.day)
                 if belief.status is not Status.UNKNOWN:

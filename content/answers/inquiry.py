@@ -20,7 +20,7 @@ from content.facts.premieres import (
     premiere_of,
     resolve_season,
 )
-from content.language.changes import label
+from content.language.kind_words import label
 from content.language.labels import season_name
 from content.language.wording import Wording, wording_for
 from content.understanding.question import Question

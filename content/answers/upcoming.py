@@ -15,7 +15,7 @@ from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Subject
 from content.facts.dates import PartialDate, Precision, Relation
-from content.facts.kinds import Kind
+from content.facts.kinds import KINDS, Kind
 from content.facts.premieres import Premiere, is_out, premiere_of
 from content.language.citations import sources_of
 from content.language.wording import Wording, phrase, wording_for
@@ -121,7 +121,7 @@ def _soonest(one: _Dated) -> tuple[date, date, str]:
 def _last_days(catalogue: Catalogue) -> list[tuple[Subject, date]]:
     """The last day that anybody ever gave for the release of each season."""
     days: dict[Subject, date] = {}
-    for kind in (Kind.RELEASE_DATE, Kind.RELEASE_TIME):
+    for kind in (kind for kind, row in KINDS.items() if row.is_premiere):
         for claims in catalogue.of_kind(kind).values():
             for claim in claims:
                 if isinstance(claim.value, PartialDate) and claim.subject.season != "series":

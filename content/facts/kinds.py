@@ -1,6 +1,8 @@
 """The kinds of claim: what each states, and how the next one of a kind relates to it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Topic(StrEnum):
@@ -66,53 +68,87 @@ class Kind(StrEnum):
     RECEPTION = "reception"
 
     @property
+    def row(self) -> "KindRow":
+        """What is so of it, whatever is claimed."""
+        return KINDS[self]
+
+    @property
     def shape(self) -> Shape:
         """What its value is."""
-        return _RULES[self][0]
+        return KINDS[self].shape
 
     @property
     def adds(self) -> bool:
         """Whether claims of this kind stand beside one another; otherwise a later one replaces."""
-        return _RULES[self][1]
+        return KINDS[self].adds
 
     @property
     def topic(self) -> Topic:
         """The kind of news it makes."""
-        return _RULES[self][2]
+        return KINDS[self].topic
 
 
-_RULES: dict[Kind, tuple[Shape, bool, Topic]] = {
-    Kind.ORDER: (Shape.EVENT, False, Topic.RENEWAL),
-    Kind.RENEWAL: (Shape.EVENT, False, Topic.RENEWAL),
-    Kind.CANCELLATION: (Shape.EVENT, False, Topic.RENEWAL),
-    Kind.FINAL_SEASON: (Shape.TEXT, False, Topic.RENEWAL),
-    Kind.RELEASE_DATE: (Shape.DATE, False, Topic.RELEASE),
-    Kind.RELEASE_TIME: (Shape.DATE, False, Topic.RELEASE),
-    Kind.RELEASE_MODEL: (Shape.TEXT, False, Topic.RELEASE),
-    Kind.RELEASE_ORDER: (Shape.TEXT, False, Topic.RELEASE),
-    Kind.EPISODE_COUNT: (Shape.COUNT, False, Topic.PRODUCTION),
-    Kind.RUNTIME: (Shape.TEXT, False, Topic.PRODUCTION),
-    Kind.FILMING_START: (Shape.EVENT, False, Topic.FILMING),
-    Kind.FILMING_PAUSE: (Shape.EVENT, True, Topic.FILMING),
-    Kind.FILMING_RESUME: (Shape.EVENT, True, Topic.FILMING),
-    Kind.FILMING_WRAP: (Shape.EVENT, False, Topic.FILMING),
-    Kind.FILMING_STATUS: (Shape.TEXT, False, Topic.FILMING),
-    Kind.FILMING_ORDER: (Shape.TEXT, False, Topic.FILMING),
-    Kind.FILMING_LOCATION: (Shape.TEXT, True, Topic.FILMING),
-    Kind.CODE_NAME: (Shape.TEXT, False, Topic.FILMING),
-    Kind.WRITING_STATUS: (Shape.TEXT, False, Topic.PRODUCTION),
-    Kind.PRODUCTION_STATUS: (Shape.TEXT, False, Topic.PRODUCTION),
-    Kind.SHOWRUNNER: (Shape.TEXT, False, Topic.PRODUCTION),
-    Kind.DIRECTOR: (Shape.TEXT, True, Topic.PRODUCTION),
-    Kind.CAST: (Shape.TEXT, True, Topic.CAST),
-    Kind.CAST_ABSENCE: (Shape.TEXT, True, Topic.CAST),
-    Kind.CAST_INTENT: (Shape.TEXT, True, Topic.CAST),
-    Kind.CHARACTER: (Shape.TEXT, True, Topic.TRIVIA),
-    Kind.TITLE: (Shape.TEXT, False, Topic.PRODUCTION),
-    Kind.TRAILER: (Shape.EVENT, True, Topic.TRAILER),
-    Kind.AVAILABILITY_START: (Shape.DATE, False, Topic.WATCHING),
-    Kind.AVAILABILITY_END: (Shape.DATE, False, Topic.WATCHING),
-    Kind.NETWORK: (Shape.TEXT, False, Topic.WATCHING),
-    Kind.PREMISE: (Shape.TEXT, True, Topic.TRIVIA),
-    Kind.RECEPTION: (Shape.TEXT, True, Topic.TRIVIA),
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """What is so of one kind, whatever is claimed."""
+
+    shape: Shape
+    """What the value is."""
+    topic: Topic
+    """The kind of news it makes."""
+    adds: bool = False
+    """Whether claims of this kind stand beside one another; otherwise a later one replaces."""
+    names_people: bool = False
+    """Whether the names in its value are those of people, or of whom they play."""
+    makes_season: bool = True
+    """Whether there is such a season, once this is stated of one."""
+    is_premiere: bool = False
+    """Whether its value is when the subject comes out."""
+    is_argued: bool = False
+    """Whether its value is a day that people argue about without naming a show."""
+    is_promise: bool = False
+    """Whether it is no longer so of a season that is cancelled."""
+
+
+KINDS: Final[dict[Kind, KindRow]] = {
+    Kind.RELEASE_DATE: KindRow(
+        Shape.DATE, Topic.RELEASE, is_premiere=True, is_argued=True, is_promise=True
+    ),
+    Kind.RELEASE_TIME: KindRow(Shape.DATE, Topic.RELEASE, is_premiere=True),
+    Kind.RELEASE_MODEL: KindRow(Shape.TEXT, Topic.RELEASE),
+    Kind.RELEASE_ORDER: KindRow(Shape.TEXT, Topic.RELEASE),
+    Kind.ORDER: KindRow(Shape.EVENT, Topic.RENEWAL, is_promise=True),
+    Kind.RENEWAL: KindRow(Shape.EVENT, Topic.RENEWAL, is_promise=True),
+    Kind.CANCELLATION: KindRow(Shape.EVENT, Topic.RENEWAL, makes_season=False, is_promise=True),
+    Kind.FINAL_SEASON: KindRow(Shape.TEXT, Topic.RENEWAL, makes_season=False),
+    Kind.FILMING_START: KindRow(Shape.EVENT, Topic.FILMING, is_argued=True),
+    Kind.FILMING_PAUSE: KindRow(Shape.EVENT, Topic.FILMING, adds=True),
+    Kind.FILMING_RESUME: KindRow(Shape.EVENT, Topic.FILMING, adds=True),
+    Kind.FILMING_WRAP: KindRow(Shape.EVENT, Topic.FILMING, is_argued=True),
+    Kind.FILMING_STATUS: KindRow(Shape.TEXT, Topic.FILMING),
+    Kind.EPISODE_COUNT: KindRow(Shape.COUNT, Topic.PRODUCTION),
+    Kind.RUNTIME: KindRow(Shape.TEXT, Topic.PRODUCTION),
+    Kind.FILMING_ORDER: KindRow(Shape.TEXT, Topic.FILMING),
+    Kind.FILMING_LOCATION: KindRow(Shape.TEXT, Topic.FILMING, adds=True),
+    Kind.CODE_NAME: KindRow(Shape.TEXT, Topic.FILMING),
+    Kind.WRITING_STATUS: KindRow(Shape.TEXT, Topic.PRODUCTION),
+    Kind.PRODUCTION_STATUS: KindRow(Shape.TEXT, Topic.PRODUCTION),
+    Kind.SHOWRUNNER: KindRow(Shape.TEXT, Topic.PRODUCTION, names_people=True),
+    Kind.DIRECTOR: KindRow(Shape.TEXT, Topic.PRODUCTION, adds=True, names_people=True),
+    Kind.CAST: KindRow(Shape.TEXT, Topic.CAST, adds=True, names_people=True),
+    Kind.CAST_ABSENCE: KindRow(Shape.TEXT, Topic.CAST, adds=True, names_people=True),
+    Kind.CAST_INTENT: KindRow(
+        Shape.TEXT, Topic.CAST, adds=True, names_people=True, makes_season=False
+    ),
+    Kind.CHARACTER: KindRow(
+        Shape.TEXT, Topic.TRIVIA, adds=True, names_people=True, makes_season=False
+    ),
+    Kind.TITLE: KindRow(Shape.TEXT, Topic.PRODUCTION),
+    Kind.TRAILER: KindRow(Shape.EVENT, Topic.TRAILER, adds=True),
+    Kind.AVAILABILITY_START: KindRow(Shape.DATE, Topic.WATCHING),
+    Kind.AVAILABILITY_END: KindRow(Shape.DATE, Topic.WATCHING),
+    Kind.NETWORK: KindRow(Shape.TEXT, Topic.WATCHING),
+    Kind.PREMISE: KindRow(Shape.TEXT, Topic.TRIVIA, adds=True, makes_season=False),
+    Kind.RECEPTION: KindRow(Shape.TEXT, Topic.TRIVIA, adds=True, makes_season=False),
 }
+"""A row for each kind, in the order in which people read what is held of a show."""

@@ -11,7 +11,9 @@ from content.facts.believe import believe
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, Season, SeasonRef, Show, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Precision, Relation
-from content.facts.kinds import Kind
+from content.facts.kinds import KINDS, Kind
+
+_PREMIERES: Final = frozenset(kind for kind, row in KINDS.items() if row.is_premiere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere
     claims = [
         claim
         for claim in catalogue.about(subject.show)
-        if (claim.subject == subject and claim.kind in _RELEASE) or claim.retracts
+        if (claim.subject == subject and claim.kind in _PREMIERES) or claim.retracts
     ]
     dated = believe(claims, subject, Kind.RELEASE_DATE, as_of.day)
     timed = believe(claims, subject, Kind.RELEASE_TIME, as_of.day)
@@ -158,18 +160,6 @@ def resolve_season(
             return last_out or known[-1]
 
 
-_RELEASE: Final = {Kind.RELEASE_DATE, Kind.RELEASE_TIME}
-_TALK: Final = {
-    Kind.CAST_INTENT,
-    Kind.RECEPTION,
-    Kind.PREMISE,
-    Kind.CHARACTER,
-    Kind.CANCELLATION,
-    Kind.FINAL_SEASON,
-}
-"""Kinds of which a claim does not mean that there is such a season."""
-
-
 def _stated_about(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> set[int]:
     known = [claim for claim in catalogue.about(show) if claim.known_from <= as_of.day]
     taken_back = {target for claim in known for target in claim.retracts}
@@ -185,7 +175,7 @@ def _stated_about(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> set[int]:
 def _makes_season(claim: Claim) -> bool:
     return (
         claim.action is Action.STATES
-        and claim.kind not in _TALK
+        and claim.kind.row.makes_season
         and claim.stance.sureness >= Stance.PLANNED.sureness
     )
 

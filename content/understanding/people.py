@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Subject
@@ -11,15 +10,6 @@ from content.facts.kinds import Kind
 from content.understanding.lexer import language
 from content.understanding.subjects import MOST_KEPT, names_of
 from content.understanding.tokens import Token, joined, normalise
-
-_PEOPLE: Final = {
-    Kind.CAST,
-    Kind.CAST_ABSENCE,
-    Kind.CAST_INTENT,
-    Kind.CHARACTER,
-    Kind.DIRECTOR,
-    Kind.SHOWRUNNER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ class Known:
                 key = joined(str(claim.value))
                 if key not in codes or str(codes[key][1].season) < str(claim.subject.season):
                     codes[key] = (str(claim.value), claim.subject)
-            if claim.kind not in _PEOPLE:
+            if not claim.kind.row.names_people:
                 continue
             for name in _names(claim):
                 words.update(normalise(name).words)
