@@ -14,17 +14,29 @@ import structlog
 
 from adapters.console.connector import ConsoleConnector
 from adapters.sources.toml import TomlSource
+from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
-from bot.ports import BotError, Clock, Connector, Learnt
+from bot.ports import (
+    BotError,
+    ClaimSource,
+    Clock,
+    Connector,
+    FetchedKnowledge,
+    Knowledge,
+    Learnt,
+    SourceUnavailableError,
+)
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
+from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.rehearsal import Rehearsal, refuse_real_platforms
 from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import MakeConnector, Supervisor
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.count_down import count_down
+from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Platform
@@ -40,13 +52,20 @@ _PACE_BESIDE_ANSWERS = 44.0
 """Sends a second to Discord where another process answers people there."""
 
 
-def source_of(settings: Settings) -> TomlSource:
-    """Return the shipped shows and the operator's own."""
+def files_of(settings: Settings) -> ClaimSource:
+    """Return the source of the shipped shows and the operator's own."""
     return TomlSource([shipped_shows(), *settings.violet_content])
 
 
-async def run(settings: Settings, rehearsal: Rehearsal | None = None) -> None:
+async def run(
+    settings: Settings,
+    rehearsal: Rehearsal | None = None,
+    *,
+    sources: Sequence[ClaimSource] = (),
+) -> None:
     """Run until a signal comes, or until the terminal's input ends; then finish what is in flight.
+
+    Claims come from the show files, from *sources*, and from what the database holds of sources.
 
     A platform that cannot be reached is tried again for as long as it takes.
 
@@ -60,7 +79,7 @@ async def run(settings: Settings, rehearsal: Rehearsal | None = None) -> None:
     if rehearsal:
         refuse_real_platforms(settings, rehearsal)
     stopping, is_ready = signalled(), asyncio.Event()
-    running = asyncio.create_task(_run(settings, rehearsal, stopping, is_ready))
+    running = asyncio.create_task(_run(settings, rehearsal, sources, stopping, is_ready))
     told = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
@@ -75,23 +94,26 @@ async def run(settings: Settings, rehearsal: Rehearsal | None = None) -> None:
 async def _run(
     settings: Settings,
     rehearsal: Rehearsal | None,
+    further: Sequence[ClaimSource],
     stopping: asyncio.Event,
     is_ready: asyncio.Event,
 ) -> None:
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
-    source = source_of(settings)
-    await source.read()
+    files = files_of(settings)
+    knowledge = Catalogues([files.name, *(one.name for one in further), RecordedClaims.name])
+    await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(_database(settings, rehearsal, clock))
         await database.turns.open()
+        sources = [files, *further, database.recorded_claims]
         metrics = _metrics(settings)
-        supervisors = _supervisors(settings, clock, source, database, metrics)
+        supervisors = _supervisors(settings, clock, knowledge, database, metrics)
         jobs = Jobs(
             JobContext(
                 clock=clock,
-                source=source,
-                knowledge=source,
+                sources=sources,
+                knowledge=knowledge,
                 journal=database.journal,
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
@@ -99,7 +121,7 @@ async def _run(
                 wake_up=database.turns,
                 supervisors=supervisors,
             ),
-            await _learn(clock, source, database),
+            await _learn(clock, sources, knowledge, database),
         )
         if metrics:
             await stack.enter_async_context(
@@ -166,14 +188,14 @@ async def _database(
 def _supervisors(
     settings: Settings,
     clock: Clock,
-    source: TomlSource,
+    knowledge: Knowledge,
     database: Database,
     metrics: "Metrics | None",
 ) -> list[Supervisor]:
     """Return one for each platform that has a token; with none, the console's."""
     router = Router(
         clock=clock,
-        knowledge=source,
+        knowledge=knowledge,
         conversations=database.conversations,
         subscriptions=database.subscriptions,
         outbox=database.outbox,
@@ -281,16 +303,26 @@ async def _served(
         await server.stop()
 
 
-async def _learn(clock: Clock, source: TomlSource, database: Database) -> Watermarks:
+async def _learn(
+    clock: Clock,
+    sources: Sequence[ClaimSource],
+    knowledge: FetchedKnowledge,
+    database: Database,
+) -> Watermarks:
     """Catch up with what happened while nobody was looking, before anybody asks."""
+    for source in sources:
+        try:
+            await fetch(source, knowledge=knowledge)
+        except SourceUnavailableError as error:
+            log.warning("source_unavailable", source=source.name, reason=str(error))
     learnt: Learnt = await database.journal.open()
     noticed = await notice(
-        NoticeState(learnt), clock=clock, source=source, journal=database.journal
+        NoticeState(learnt), clock=clock, knowledge=knowledge, journal=database.journal
     )
     counted = await count_down(
         learnt.counted_until,
         clock=clock,
-        knowledge=source,
+        knowledge=knowledge,
         journal=database.journal,
         subscriptions=database.subscriptions,
     )

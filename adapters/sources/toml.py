@@ -2,60 +2,55 @@
 
 import asyncio
 from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
+from typing import Final
 
-from bot.ports import ContentError
-from content.facts.catalogue import Catalogue
-from content.show_files.folders import Reading, read_catalogue
+from bot.ports import ContentError, Fetched
+from content.facts.claims import FILES
+from content.show_files.folders import read_catalogue
 
-Signature = tuple[tuple[str, int, int], ...]
+_EVERY_S: Final = 10.0
+"""Looking is one `stat` a file."""
 
 
 class TomlSource:
-    """The `FactSource` and `Knowledge` of the shipped shows and of the operator's own folders."""
+    """The `ClaimSource` of the shipped shows and of the operator's own folders."""
+
+    name: Final = FILES
+    every_s: Final = _EVERY_S
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
-        self._signature: Signature | None = None
-        self._catalogue = Catalogue.of((), ())
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """What was read last without a fault."""
-        return self._catalogue
-
-    async def read(self) -> Catalogue:
-        """Return what the folders hold; the same object for as long as no file has changed.
+    async def fetch(self, since: str | None) -> Fetched:
+        """Return all that the folders hold, or nothing where no file has changed since then.
 
         Raises:
-            ContentError: a file holds faults, one a line; what was read before still stands, and
-                the next call looks again.
+            ContentError: a file holds faults, one a line; the next call looks again.
         """
-        reading = await asyncio.to_thread(self._read)
-        if reading is not None:
-            self._catalogue = reading.catalogue.sharing(self._catalogue)
-        return self._catalogue
+        return await asyncio.to_thread(self._fetch, since)
 
-    def _read(self) -> Reading | None:
-        signature = self._look()
-        if signature == self._signature:
-            return None
-        reading = read_catalogue(self._folders)
-        if reading.faults:
-            raise ContentError("\n".join(str(fault) for fault in reading.faults))
-        self._signature = signature
-        return reading
+    def _fetch(self, since: str | None) -> Fetched:
+        cursor = self._signature()
+        if cursor == since:
+            return Fetched(cursor=cursor)
+        read = read_catalogue(self._folders)
+        if read.faults:
+            raise ContentError("\n".join(str(fault) for fault in read.faults))
+        return Fetched(changed=read.catalogue.parts, is_whole=True, cursor=cursor)
 
-    def _look(self) -> Signature:
+    def _signature(self) -> str:
         """What the files are by name, size and time of change, without reading them."""
-        found = []
+        signature = blake2b(digest_size=16)
         for folder in self._folders:
             paths = [folder] if folder.is_file() else [folder, *sorted(folder.rglob("*.toml"))]
             for path in paths:
                 try:
                     stat = path.stat()
                 except OSError:
-                    found.append((str(path), -1, -1))
+                    found = (str(path), -1, -1)
                 else:
-                    found.append((str(path), stat.st_mtime_ns, stat.st_size))
-        return tuple(found)
+                    found = (str(path), stat.st_mtime_ns, stat.st_size)
+                signature.update(repr(found).encode())
+        return signature.hexdigest()

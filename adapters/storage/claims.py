@@ -17,9 +17,10 @@ from adapters.storage.codec import (
 )
 from adapters.storage.dialects import upsert
 from adapters.storage.engine import Transactions
-from bot.ports import Learnt
+from bot.ports import Fetched, Learnt, SourceUnavailableError, StorageError
 from content.announcements.broadcast import Broadcast
-from content.facts.claims import Claim, ShowId, Subject
+from content.facts.catalogue import ShowClaims
+from content.facts.claims import FILES, Claim, ShowId, Subject
 
 NOTICED: Final = "noticed"
 COUNTED: Final = "counted"
@@ -34,16 +35,13 @@ class StoredJournal:
 
     async def open(self) -> Learnt:
         """See the port."""
-        table = schema.claim
-        latest = select(func.max(table.c.id)).group_by(table.c.claim_id)
-        claims = select(table.c.payload, table.c.recorded_at).where(table.c.id.in_(latest))
         async with self._transactions.reading() as connection:
-            found = await connection.execute(claims.order_by(table.c.id))
+            claims = await _latest_claims(connection)
             shows = await connection.scalars(select(schema.show_seen.c.show))
             marks = await connection.execute(select(schema.mark.c.name, schema.mark.c.moment))
             moments = {row.name: row.moment for row in marks}
             return Learnt(
-                claims=tuple(claim_from_json(row.payload, row.recorded_at) for row in found),
+                claims=tuple(claims),
                 shows=frozenset(ShowId(show) for show in shows),
                 noticed_until=moments.get(NOTICED),
                 counted_until=moments.get(COUNTED),
@@ -104,6 +102,68 @@ class StoredJournal:
                 )
                 for row in await connection.execute(query)
             ]
+
+
+class RecordedClaims:
+    """The `ClaimSource` of what other sources once brought and no file holds.
+
+    After a restart, or in a process that does not ask those sources itself, their claims are
+    known from here.
+    """
+
+    name: Final = "recorded"
+    every_s: Final = 10.0
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def fetch(self, since: str | None) -> Fetched:
+        """Return the claims recorded since then, by show, each show with all that is recorded.
+
+        Raises:
+            SourceUnavailableError: the database cannot be read now.
+        """
+        claim, origin = schema.claim, schema.claim_origin
+        brought = claim.join(origin, origin.c.claim_id == claim.c.claim_id)
+        begin = int(since) if since and since.isdecimal() else 0
+        newer = select(claim.c.show).select_from(brought).where(claim.c.id > begin).distinct()
+        last = select(func.max(claim.c.id)).select_from(brought)
+        try:
+            async with self._transactions.reading() as connection:
+                until = await connection.scalar(last) or 0
+                shows = list(await connection.scalars(newer.order_by(claim.c.show)))
+                found = await _latest_claims(connection, brought_to=shows) if shows else []
+        except StorageError as error:
+            raise SourceUnavailableError(str(error)) from error
+        changed = tuple(
+            ShowClaims(ShowId(show), None, tuple(one for one in found if one.subject.show == show))
+            for show in shows
+        )
+        return Fetched(changed=changed, cursor=str(until))
+
+
+async def _latest_claims(
+    connection: AsyncConnection, *, brought_to: Sequence[str] | None = None
+) -> list[Claim]:
+    """Return every claim in its latest revision, in the order of those.
+
+    With *brought_to* only those about these shows that are in no file.
+    """
+    claim, origin = schema.claim, schema.claim_origin
+    joined = claim.join(origin, origin.c.claim_id == claim.c.claim_id, isouter=brought_to is None)
+    latest = select(func.max(claim.c.id)).group_by(claim.c.claim_id)
+    if brought_to is not None:
+        latest = latest.where(claim.c.show.in_(brought_to))
+    query = (
+        select(claim.c.payload, claim.c.recorded_at, origin.c.origin)
+        .select_from(joined)
+        .where(claim.c.id.in_(latest))
+        .order_by(claim.c.id)
+    )
+    return [
+        claim_from_json(row.payload, row.recorded_at, row.origin or FILES)
+        for row in await connection.execute(query)
+    ]
 
 
 async def set_mark(connection: AsyncConnection, name: str, moment: datetime | None) -> None:
@@ -168,6 +228,14 @@ async def _add_claims(
             )
         if rows:
             await connection.execute(insert(table), rows)
+        brought = [
+            {"claim_id": claim.id, "origin": claim.origin}
+            for claim in batch.values()
+            if claim.origin != FILES
+        ]
+        if brought:
+            unless_there = upsert(connection, schema.claim_origin).on_conflict_do_nothing()
+            await connection.execute(unless_there, brought)
 
 
 async def _add_shows(connection: AsyncConnection, shows: Iterable[ShowId], at: datetime) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.ports import StorageError
 from content.announcements.announcement import Announcement, AnnouncementId, Superseding
 from content.facts.claims import (
+    FILES,
     Action,
     Authority,
     Claim,
@@ -98,7 +99,7 @@ def claim_to_json(claim: Claim) -> str:
     )
 
 
-def claim_from_json(text: str, recorded_at: datetime | None) -> Claim:
+def claim_from_json(text: str, recorded_at: datetime | None, origin: str = FILES) -> Claim:
     """Return the claim that was written as *text*.
 
     Raises:
@@ -123,6 +124,7 @@ def claim_from_json(text: str, recorded_at: datetime | None) -> Claim:
             retracts=tuple(ClaimId(target) for target in data["retracts"]),
             detail=data["detail"],
             recorded_at=recorded_at,
+            origin=origin,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise _unreadable("claim", error) from error

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import rehearsal, schema
 from adapters.storage.backlog import StoredBacklog
-from adapters.storage.claims import StoredJournal
+from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.deliveries import StoredOutbox
@@ -34,6 +34,7 @@ class Database:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
         self.journal = StoredJournal(transactions)
+        self.recorded_claims = RecordedClaims(transactions)
         self.outbox = StoredOutbox(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)

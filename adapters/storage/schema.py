@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from adapters.storage.moments import Moment
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -56,6 +56,14 @@ claim = Table(
     UniqueConstraint("claim_id", "revision"),
 )
 """Append-only: what a claim says now is its latest revision, what it said before stays."""
+
+claim_origin = Table(
+    "claim_origin",
+    metadata,
+    Column("claim_id", Text, primary_key=True),
+    _required("origin", Text),
+)
+"""Which source brought a claim; a claim that stands in a show file has no row."""
 
 show_seen = Table(
     "show_seen",

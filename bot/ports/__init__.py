@@ -11,10 +11,11 @@ from bot.ports.errors import (
     PlatformUnreachableError,
     RehearsalRefusedError,
     SettingsError,
+    SourceUnavailableError,
     StorageError,
 )
 from bot.ports.findings import Finding, clock_finding
-from bot.ports.journal import Clock, FactSource, Journal, Knowledge, Learnt
+from bot.ports.journal import Clock, Journal, Learnt
 from bot.ports.leadership import Backlog, BacklogReader, Leadership, Meter, Role, WakeUp
 from bot.ports.outbox import Delivery, DeliveryId, DeliveryReport, HeldNews, Messenger, Outbox
 from bot.ports.platforms import (
@@ -27,6 +28,7 @@ from bot.ports.platforms import (
     Speaker,
     Wish,
 )
+from bot.ports.sources import ClaimSource, Fetched, FetchedKnowledge, Knowledge
 from bot.ports.subscriptions import Subscriptions, Suspension
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "BotError",
     "ChannelCheck",
     "Channels",
+    "ClaimSource",
     "Clock",
     "Connector",
     "ContentError",
@@ -44,7 +47,8 @@ __all__ = [
     "Delivery",
     "DeliveryId",
     "DeliveryReport",
-    "FactSource",
+    "Fetched",
+    "FetchedKnowledge",
     "Finding",
     "HeldNews",
     "Journal",
@@ -60,6 +64,7 @@ __all__ = [
     "RehearsalRefusedError",
     "Role",
     "SettingsError",
+    "SourceUnavailableError",
     "Speaker",
     "StorageError",
     "Subscriptions",

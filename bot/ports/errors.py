@@ -4,6 +4,7 @@ BotError
 ├── SettingsError            the operator fixes .env           → exit 2, one line
 ├── ContentError             the operator fixes shows/*.toml   → exit 1, a line a fault
 ├── StorageError             the operator frees the database   → exit 3, one line
+├── SourceUnavailableError   nobody need do anything           → facts stand; said once, tried again
 ├── RehearsalRefusedError    the operator points elsewhere     → exit 2, one line
 └── PlatformError            the operator mends the token      → that platform stops; exit 4
     └── PlatformUnreachableError   nobody need do anything     → tried again, logged once
@@ -20,6 +21,10 @@ class SettingsError(BotError):
 
 class ContentError(BotError):
     """The content folders hold something that is no claim; see `violet check`."""
+
+
+class SourceUnavailableError(BotError):
+    """A source cannot be reached, or refuses; what was fetched before stands."""
 
 
 class StorageError(BotError):

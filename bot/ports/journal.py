@@ -1,4 +1,4 @@
-"""Where claims come from, what time it is, and what was learnt and queued because of it."""
+"""What time it is, what was learnt by then, and what was queued because of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Protocol
 
 from content.announcements.broadcast import Broadcast
-from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId, Subject
 
 
@@ -22,36 +21,12 @@ class Clock(Protocol):
         ...
 
 
-class FactSource(Protocol):
-    """Where claims come from."""
-
-    async def read(self) -> Catalogue:
-        """Return all that the source holds now.
-
-        Raises:
-            ContentError: it holds faults; what was read before still stands.
-        """
-        ...
-
-
-class Knowledge(Protocol):
-    """What is known, held in memory."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The catalogue of this moment; replaced as a whole when the source was read anew.
-
-        It may hold claims that become known later: whoever reads it says as of when.
-        """
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
     """What the journal held when it was opened."""
 
     claims: tuple[Claim, ...]
-    """Every claim recorded, in its latest revision, with its `recorded_at`."""
+    """Every claim recorded, in its latest revision, with its `recorded_at` and its `origin`."""
     shows: frozenset[ShowId]
     """Every show ever seen."""
     noticed_until: datetime | None

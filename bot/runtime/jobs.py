@@ -8,10 +8,10 @@ from functools import partial
 from typing import Final
 
 from bot.ports import (
+    ClaimSource,
     Clock,
-    FactSource,
+    FetchedKnowledge,
     Journal,
-    Knowledge,
     Leadership,
     Messenger,
     Outbox,
@@ -24,12 +24,14 @@ from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
+from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.recover import recover
 from content.subscriptions.destination import Platform
 
 _NOTICE_EVERY_S: Final = 10.0
+"""A new day is news too; what was fetched is noticed at once."""
 _COUNT_EVERY_S: Final = 5.0
 _DELIVER_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
@@ -48,8 +50,8 @@ class JobContext:
     """What the jobs work with."""
 
     clock: Clock
-    source: FactSource
-    knowledge: Knowledge
+    sources: Sequence[ClaimSource]
+    knowledge: FetchedKnowledge
     journal: Journal
     subscriptions: Subscriptions
     outbox: Outbox
@@ -80,6 +82,9 @@ class Jobs:
         def pace(seconds: float) -> float:
             return _REHEARSE_EVERY_S if rehearses else seconds
 
+        for source in self.context.sources:
+            name = f"fetch_{source.name}"
+            schedule.every(pace(source.every_s), name, partial(self.fetch, source, schedule))
         if ticks:
             self.context.leadership.want(Role.TICKS)
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.look)
@@ -98,6 +103,11 @@ class Jobs:
             task.cancel()
         await asyncio.gather(*self.listening, return_exceptions=True)
 
+    async def fetch(self, source: ClaimSource, schedule: Schedule) -> None:
+        """Learn what *source* says, also where this process only answers; notice it at once."""
+        if await fetch(source, knowledge=self.context.knowledge):
+            schedule.hasten("notice")
+
     async def look(self) -> None:
         """Notice what is new, if it is this process's turn."""
         context = self.context
@@ -105,11 +115,9 @@ class Jobs:
             self.marks.noticed = await notice(
                 self.marks.noticed,
                 clock=context.clock,
-                source=context.source,
+                knowledge=context.knowledge,
                 journal=context.journal,
             )
-        else:
-            await context.source.read()  # whoever only answers wants to know what is new, too
 
     async def count(self) -> None:
         """Queue the countdown steps that are due, if it is this process's turn."""

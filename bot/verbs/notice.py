@@ -1,9 +1,9 @@
-"""Noticing: source → claims → belief before/after → change → announcement → outbox."""
+"""Noticing: claims → belief before/after → change → announcement → outbox."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Clock, FactSource, Journal, Learnt
+from bot.ports import Clock, Journal, Knowledge, Learnt
 from content.announcements.broadcast import Broadcast
 from content.announcements.news import news
 from content.facts.catalogue import Catalogue
@@ -20,24 +20,23 @@ class NoticeState:
     known: Catalogue | None = None
     """All that was ever recorded; None: as it was learnt."""
     catalogue: Catalogue | None = None
-    """What the source held at the last look."""
+    """What was known at the last look."""
     told: int = 0
     """Announcements that the last look made."""
 
 
 async def notice(
-    before: NoticeState, *, clock: Clock, source: FactSource, journal: Journal
+    before: NoticeState, *, clock: Clock, knowledge: Knowledge, journal: Journal
 ) -> NoticeState:
-    """Record what the source has newly said, queue what is news of it, and return how far it came.
+    """Record what is newly known, queue what is news of it, and return how far noticing came.
 
     Silent: the first look, a show seen for the first time, a re-statement. Nothing is stored
     where another process looked first; then the next look starts from what that one stored.
 
     Raises:
-        ContentError: the source holds faults; nothing was stored.
         StorageError: nothing was stored; look again later.
     """
-    catalogue, now = await source.read(), clock.now()
+    catalogue, now = knowledge.catalogue, clock.now()
     learnt = before.learnt
     since = learnt.noticed_until
     if catalogue is before.catalogue and since is not None and since.date() == now.date():

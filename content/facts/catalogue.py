@@ -16,6 +16,16 @@ _REMEMBERED: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
+class ShowClaims:
+    """One show, and what is claimed of it in one place."""
+
+    id: ShowId
+    show: Show | None
+    """None: that place only claims something of a show that another place introduces."""
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All shows, and all claims about them."""
 
@@ -38,16 +48,23 @@ class Catalogue:
             {show: tuple(mine) for show, mine in by_show.items()},
         )
 
-    def sharing(self, other: "Catalogue") -> "Catalogue":
-        """Return this catalogue, with *other*'s own claims wherever a show has just the same.
+    @classmethod
+    def by_show(
+        cls, shows: Iterable[Show], claims: Mapping[ShowId, tuple[Claim, ...]]
+    ) -> "Catalogue":
+        """Return a catalogue of *shows*, and of *claims* that are sorted by show already.
 
-        What is the same can then be told by identity, without looking into it.
+        The tuples are kept as they are: what is the same in two catalogues can then be told by
+        identity, without looking into it.
         """
-        by_show = {
-            show: other.about(show) if mine == other.about(show) else mine
-            for show, mine in self._by_show.items()
-        }
-        return Catalogue(self.shows, self.claims, by_show)
+        every = tuple(claim for some in claims.values() for claim in some)
+        return cls({show.id: show for show in shows}, every, claims)
+
+    @property
+    def parts(self) -> tuple[ShowClaims, ...]:
+        """Each show with its claims, in order; then the shows of which there are claims alone."""
+        ids = dict.fromkeys((*self.shows, *self._by_show))
+        return tuple(ShowClaims(id_, self.shows.get(id_), self.about(id_)) for id_ in ids)
 
     def overlaid_with(self, later: "Catalogue") -> "Catalogue":
         """Return all that was ever in this catalogue or is in *later*, in *later*'s words.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
-from typing import Literal, NewType
+from typing import Final, Literal, NewType
 
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Shape
@@ -107,6 +107,10 @@ class Source:
     """How the day is known: page, meta (its metadata), url, or inferred from the text."""
 
 
+FILES: Final = "files"
+"""The origin of a claim that stands in a show file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One source's statement of one thing. Never changed: a later claim says better."""
@@ -134,7 +138,9 @@ class Claim:
     detail: str | None = None
     """What narrows a value that adds: the role of an actor, the episodes of a director."""
     recorded_at: datetime | None = field(default=None, compare=False)
-    """When Violet learnt it; None until a book has recorded it. Two that say the same are equal."""
+    """When Violet learnt it; None until a journal has it. Two that say the same are equal."""
+    origin: str = field(default=FILES, compare=False)
+    """Which source brought it: the name of a `ClaimSource`; no part of what is claimed."""
 
     @property
     def known_from(self) -> date:

@@ -31,11 +31,11 @@ def start(tmp_path):
     }
     running = []
 
-    def run(*words, **settings):
+    def run(*words, module="bot", **settings):
         process = subprocess.Popen(  # noqa: S603  our own program, our own words
-            [sys.executable, "-m", "bot", *words],
+            [sys.executable, "-m", module, *words],
             cwd=tmp_path,
-            env=env | {"PYTHONPATH": str(ROOT)} | settings,
+            env=env | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"} | settings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -143,6 +143,25 @@ def test_a_claim_added_to_a_file_is_told_without_a_restart(start, tmp_path):
 
     said = read_until(process, "24 March 2018")
     assert "has moved later, from 8 March 2018" in said
+
+
+def test_a_second_source_is_noticed_told_and_known_after_a_restart_without_it(start, tmp_path):
+    notes, began = tmp_path / "notes.txt", "2018-02-01T12:00:00+00:00"
+    database = {"VIOLET_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'own.db'}"}
+    process = start(str(notes), began, module="fakes.notes_source", **database)
+    say(process, "updates subscribe jessica-jones")
+    read_until(process, "now hears about")
+
+    notes.write_text("jessica-jones 2 2018-03-24\n")
+    told = read_until(process, "24 March 2018")
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=10)
+    again = start("run", "--as-of", began, **database)
+    answered, _ = again.communicate("when is jj s2\n", timeout=60)
+
+    assert "has moved later, from 8 March 2018" in told
+    assert "24 March 2018" in answered
+    assert "** " not in answered, "nothing is told again"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

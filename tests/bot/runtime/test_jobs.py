@@ -6,13 +6,16 @@ from datetime import timedelta
 
 from bot.ports import Delivery, Learnt, Role
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
+from bot.runtime.knowledge import Catalogues
 from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome
-from fakes.newsroom import NOW, StoppedClock, fates_at, queued_for, two_shows
+from fakes.claims import claim
+from fakes.newsroom import NOW, StoppedClock, fates_at, queued_for
 from fakes.processes import until
+from fakes.sources import FakeSource
 from fakes.tellings import channel
 
 ON_DISCORD = channel("news", platform=Platform.DISCORD)
@@ -30,17 +33,6 @@ class WakeUp:
             await self.rung.wait()
         self.rung.clear()
         return True
-
-
-class Source:
-    """A source that counts how often it was read."""
-
-    def __init__(self):
-        self.catalogue, self.reads = two_shows().catalogue, 0
-
-    async def read(self):
-        self.reads += 1
-        return self.catalogue
 
 
 @dataclass
@@ -88,7 +80,7 @@ class Platforms:
 
 
 def jobs_of(desk, turns, gates, bell=None, source=None):
-    source = source or Source()
+    known = Catalogues(["fake"])
     supervisors = [
         Supervisor(
             gate.platform, lambda _listens, _may, gate=gate: gate, turns, answers=True, sends=True
@@ -98,8 +90,8 @@ def jobs_of(desk, turns, gates, bell=None, source=None):
     learnt = Learnt(claims=(), shows=frozenset(), noticed_until=NOW, counted_until=NOW)
     context = JobContext(
         clock=StoppedClock(),
-        source=source,
-        knowledge=source,
+        sources=[source] if source else [],
+        knowledge=known,
         journal=desk.journal,
         subscriptions=desk.subscriptions,
         outbox=desk.outbox,
@@ -201,15 +193,16 @@ async def test_the_bell_lets_what_was_queued_be_told_at_once():
 
 
 async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing():
-    desk, source = await queued_for(), Source()
+    desk, source = await queued_for(), FakeSource(claim())
     jobs, _ = jobs_of(desk, SomeTurns(set()), [], source=source)
     jobs.context.clock.moment += timedelta(days=1)
 
+    await jobs.fetch(source, Schedule())
     await jobs.look()
     await jobs.count()
     await jobs.gather()
 
-    assert source.reads == 1
+    assert len(jobs.context.knowledge.catalogue.claims) == 1
     assert (await desk.journal.open()).noticed_until == NOW
 
 

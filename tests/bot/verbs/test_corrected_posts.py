@@ -31,35 +31,27 @@ RETRACTED = claim(
 )
 
 
-class Source:
-    def __init__(self, *claims) -> None:
-        self.catalogue = catalogue(*claims)
-
-    async def read(self):
-        return self.catalogue
-
-
 class Room:
     """Everything from the source to the platform."""
 
     def __init__(self) -> None:
         self.desk, self.office = FakeDesk(), PostOffice()
         self.clock = StoppedClock(datetime(2017, 12, 8, 12, tzinfo=UTC))
-        self.source = Source(YEAR)
+        self.known = FixedKnowledge(catalogue(YEAR))
         self.noticed, self.counted = None, None
 
     async def live(self, now: datetime, *claims) -> None:
         """Notice, count, gather and tell at that moment, with what the source says then."""
         self.clock.moment = now
         if claims:
-            self.source.catalogue = catalogue(*claims)
+            self.known.catalogue = catalogue(*claims)
         book = self.desk.journal
         before = self.noticed or NoticeState(await book.open())
-        self.noticed = await notice(before, clock=self.clock, source=self.source, journal=book)
+        self.noticed = await notice(before, clock=self.clock, knowledge=self.known, journal=book)
         self.counted = await count_down(
             self.counted,
             clock=self.clock,
-            knowledge=FixedKnowledge(self.source.catalogue),
+            knowledge=self.known,
             journal=book,
             subscriptions=self.desk.subscriptions,
         )

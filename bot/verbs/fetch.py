@@ -1,0 +1,29 @@
+"""Fetching: source → claims → what is known; whether any of it is news, `notice` decides."""
+
+from dataclasses import replace
+
+from bot.ports import ClaimSource, FetchedKnowledge
+from content.facts.catalogue import ShowClaims
+from content.facts.claims import FILES
+
+
+async def fetch(source: ClaimSource, *, knowledge: FetchedKnowledge) -> bool:
+    """Take in what *source* says otherwise than at the last fetch; return whether anything did.
+
+    Raises:
+        ContentError: the source holds faults; what is known stays as it is.
+        SourceUnavailableError: the source cannot be reached; what is known stays as it is.
+    """
+    fetched = await source.fetch(knowledge.cursor_of(source.name))
+    changed = tuple(_from(source.name, part) for part in fetched.changed)
+    return knowledge.take_in(source.name, replace(fetched, changed=changed))
+
+
+def _from(source: str, part: ShowClaims) -> ShowClaims:
+    """Say of each claim which source brought it, where the source did not say so itself."""
+    if source == FILES or all(claim.origin != FILES for claim in part.claims):
+        return part
+    claims = tuple(
+        replace(claim, origin=source) if claim.origin == FILES else claim for claim in part.claims
+    )
+    return replace(part, claims=claims)

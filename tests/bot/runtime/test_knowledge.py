@@ -1,0 +1,131 @@
+"""Several sources side by side in one memory."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ports import ContentError, Fetched, SourceUnavailableError
+from bot.runtime.knowledge import Catalogues
+from bot.verbs.fetch import fetch
+from content.facts.catalogue import Catalogue, ShowClaims
+from content.facts.claims import ShowId
+from fakes.claims import catalogue, claim, show
+from fakes.sources import FakeSource
+
+DAREDEVIL = show("daredevil", title="Marvel's Daredevil", short="Daredevil")
+YEAR = claim(value="2018", id_="year")
+DAY = claim(value="2018-03-08", id_="day")
+OTHER = claim(value="2016-03-18", id_="other", show_id="daredevil")
+
+
+async def test_what_two_sources_say_of_one_show_stands_side_by_side():
+    files, listing = FakeSource(YEAR, name="files"), FakeSource(DAY, name="listing")
+    known = Catalogues(["files", "listing"])
+
+    await fetch(files, knowledge=known)
+    await fetch(listing, knowledge=known)
+
+    assert known.catalogue.about(ShowId("jessica-jones")) == (YEAR, DAY)
+    assert [one.origin for one in known.catalogue.claims] == ["files", "listing"]
+
+
+async def test_of_one_claim_in_two_sources_the_first_source_is_taken():
+    files = FakeSource(claim(value="2018", id_="one", says="first"), name="files")
+    copy = FakeSource(claim(value="2018", id_="one", says="second"), name="copy")
+    known = Catalogues(["files", "copy"])
+
+    await fetch(copy, knowledge=known)
+    await fetch(files, knowledge=known)
+
+    assert [one.says for one in known.catalogue.claims] == ["first"]
+
+
+async def test_the_catalogue_is_the_same_object_until_something_changes():
+    source, known = FakeSource(YEAR, name="files"), Catalogues(["files"])
+    assert await fetch(source, knowledge=known)
+    before = known.catalogue
+
+    source.says(YEAR)
+    assert not await fetch(source, knowledge=known)
+    assert known.catalogue is before
+
+    source.says(YEAR, DAY)
+    assert await fetch(source, knowledge=known)
+    assert known.catalogue is not before
+
+
+async def test_the_claims_of_a_show_that_did_not_change_stay_the_same_objects():
+    known = Catalogues(["files"])
+    source = FakeSource(name="files")
+    source.holds(catalogue(YEAR, OTHER, shows=(show(), DAREDEVIL)))
+    await fetch(source, knowledge=known)
+    before = known.catalogue
+
+    source.says(YEAR, DAY)
+    await fetch(source, knowledge=known)
+
+    assert known.catalogue.about(DAREDEVIL.id) is before.about(DAREDEVIL.id)
+    assert list(known.catalogue.shows) == ["jessica-jones", "daredevil"]
+
+
+@pytest.mark.parametrize("fault", [ContentError("a.toml:7: no"), SourceUnavailableError("503")])
+async def test_what_was_fetched_stands_while_a_source_fails(fault):
+    source, known = FakeSource(YEAR, name="files"), Catalogues(["files"])
+    await fetch(source, knowledge=known)
+    source.says(YEAR, DAY)
+    source.fault = fault
+
+    with pytest.raises(type(fault)):
+        await fetch(source, knowledge=known)
+    assert known.catalogue.claims == (YEAR,)
+
+    source.fault = None
+    await fetch(source, knowledge=known)
+    assert known.catalogue.claims == (YEAR, DAY)
+
+
+def test_a_show_that_is_gone_leaves_what_others_say_of_it():
+    known = Catalogues(["files", "listing"])
+    jessica = show()
+    known.take_in("files", Fetched(changed=[ShowClaims(jessica.id, jessica, (YEAR,))], cursor="1"))
+    known.take_in("listing", Fetched(changed=[ShowClaims(jessica.id, None, (DAY,))], cursor="1"))
+
+    known.take_in("listing", Fetched(gone=[jessica.id], cursor="2"))
+    assert known.catalogue.about(jessica.id) == (YEAR,)
+
+    known.take_in("files", Fetched(is_whole=True, cursor="2"))
+    assert (known.catalogue.claims, list(known.catalogue.shows)) == ((), [])
+
+
+SHOWS = [show(), DAREDEVIL, show("loki", title="Loki", short="Loki")]
+PARTS = st.sampled_from(SHOWS).flatmap(
+    lambda one: st.lists(
+        st.sampled_from([claim(id_=f"{one.id}-{n}", show_id=one.id) for n in range(4)]),
+        unique_by=lambda said: said.id,
+    ).map(lambda said: ShowClaims(one.id, one, tuple(said)))
+)
+FETCHES = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b"]),
+        st.lists(PARTS, unique_by=lambda part: part.id),
+        st.lists(st.sampled_from([one.id for one in SHOWS]), unique=True),
+        st.booleans(),
+    )
+)
+
+
+@given(FETCHES)
+def test_memory_moved_on_by_show_holds_what_a_new_memory_would(fetches):
+    known, held = Catalogues(["a", "b"]), {"a": {}, "b": {}}
+    for source, parts, gone, is_whole in fetches:
+        known.take_in(source, Fetched(changed=parts, gone=gone, is_whole=is_whole, cursor="any"))
+        mine = {} if is_whole else held[source]
+        mine = {**mine, **{part.id: part for part in parts}}
+        held[source] = {id_: part for id_, part in mine.items() if id_ not in gone}
+
+    anew = Catalogues(["a", "b"])
+    for source, mine in held.items():
+        anew.take_in(source, Fetched(changed=list(mine.values()), is_whole=True, cursor="any"))
+
+    assert known.catalogue == anew.catalogue
+    assert known.catalogue == Catalogue.of(known.catalogue.shows.values(), known.catalogue.claims)
