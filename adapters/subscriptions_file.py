@@ -9,7 +9,13 @@ from typing import Any, Final
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.preferences import KINDS, STANCES, STEPS_OFFERED, WishError, read_zone
+from content.subscriptions.preferences import (
+    KINDS,
+    STANCES,
+    STEPS_OFFERED,
+    PreferenceError,
+    read_zone,
+)
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 
@@ -217,7 +223,7 @@ def _is_span(value: Any) -> bool:
 def _is_zone(value: Any) -> bool:
     try:
         return isinstance(value, str) and read_zone(value) == value
-    except WishError:
+    except PreferenceError:
         return False
 
 

@@ -14,31 +14,31 @@ from bot.ports import (
     LookUp,
     Outbox,
     Speaker,
+    SubscriptionRequest,
     Subscriptions,
-    Wish,
 )
 from bot.verbs.adjust import adjust, pause, resume
 from bot.verbs.answer import answer, look_up
-from bot.verbs.check_channel import check_up
-from bot.verbs.explain_delivery import explain
-from bot.verbs.preview_channel import look_ahead
+from bot.verbs.check_channel import check_channel
+from bot.verbs.explain_delivery import explain_delivery
+from bot.verbs.preview_channel import preview_channel
 from bot.verbs.remind import remind, reminders, stop_reminding
 from bot.verbs.review_corrections import review
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
 from bot.verbs.take_correction import suggest
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.admin import (
-    CheckUp,
+    AdminCommand,
+    ChangeSettings,
+    CheckChannel,
+    ExplainDelivery,
     ListSubscriptions,
-    Order,
     Pause,
-    Preview,
+    PreviewChannel,
     Remind,
     Resume,
-    Settings,
     Subscribe,
     Unsubscribe,
-    Why,
 )
 from content.commands.parse import Ask, Command, Help, Look, Review
 from content.commands.replies import said
@@ -94,27 +94,27 @@ class Router:
                 )
 
     async def handle_admin(
-        self, order: Order, place: Destination, channels: Channels, *, by: str
+        self, command: AdminCommand, place: Destination, channels: Channels, *, by: str
     ) -> Answer:
-        """Carry out what *by* orders for *place*, and return how it stands then."""
-        match order:
+        """Carry out what *by* wants for *place*, and return how it stands then."""
+        match command:
             case Subscribe(show=None):
                 return said(
                     "Which show shall this channel hear about?",
                     "Write for example: updates subscribe jessica jones, or: updates subscribe all",
                     status=ReplyStatus.AMBIGUOUS,
                 )
-            case Subscribe(show=show, wishes=typed):
+            case Subscribe(show=show, preferences=typed):
                 return await subscribe(
-                    Wish(destination=place, by=by, show=show, typed=typed),
+                    SubscriptionRequest(destination=place, by=by, show=show, preferences=typed),
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     default_zone=self.default_zone,
                 )
-            case Settings(show=show, wishes=typed):
+            case ChangeSettings(show=show, preferences=typed):
                 return await adjust(
-                    Wish(destination=place, by=by, show=show, typed=typed),
+                    SubscriptionRequest(destination=place, by=by, show=show, preferences=typed),
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -139,18 +139,21 @@ class Router:
                 return await resume(
                     place, show, knowledge=self.knowledge, subscriptions=self.subscriptions
                 )
-            case Preview() | Why() | CheckUp():
-                return await self._look_into(order, place, channels)
+            case PreviewChannel() | ExplainDelivery() | CheckChannel():
+                return await self._look_into(command, place, channels)
             case _:
-                assert_never(order)
+                assert_never(command)
 
     async def _look_into(
-        self, order: Preview | Why | CheckUp, place: Destination, channels: Channels
+        self,
+        command: PreviewChannel | ExplainDelivery | CheckChannel,
+        place: Destination,
+        channels: Channels,
     ) -> Answer:
         """Return what changes nothing."""
-        match order:
-            case Preview(show=show):
-                return await look_ahead(
+        match command:
+            case PreviewChannel(show=show):
+                return await preview_channel(
                     place,
                     show,
                     clock=self.clock,
@@ -158,8 +161,8 @@ class Router:
                     subscriptions=self.subscriptions,
                     default_zone=self.default_zone,
                 )
-            case Why(words=words):
-                return await explain(
+            case ExplainDelivery(words=words):
+                return await explain_delivery(
                     place,
                     words,
                     knowledge=self.knowledge,
@@ -168,8 +171,8 @@ class Router:
                     journal=self.journal,
                     channels=channels,
                 )
-            case CheckUp():
-                return await check_up(
+            case CheckChannel():
+                return await check_channel(
                     place,
                     clock=self.clock,
                     knowledge=self.knowledge,

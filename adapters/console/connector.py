@@ -188,7 +188,7 @@ class ConsoleConnector:
 
     async def _answer(self, words: str) -> Answer:
         command = read_command(words)
-        if getattr(command, "place", None):
+        if getattr(command, "channel", None):
             return said(_ONE_PLACE, status=ReplyStatus.OUT_OF_SCOPE)
         return await self._router.handle(command, self._speaker, TERMINAL)
 

@@ -31,16 +31,16 @@ from adapters.discord.commands import CommandContext, respond, say
 from adapters.discord.messages import sentence_message
 from content.answers.reply import Answer
 from content.commands.admin import (
-    CheckUp,
+    AdminCommand,
+    ChangeSettings,
+    CheckChannel,
+    ExplainDelivery,
     ListSubscriptions,
-    Order,
     Pause,
-    Preview,
+    PreviewChannel,
     Resume,
-    Settings,
     Subscribe,
     Unsubscribe,
-    Why,
 )
 from content.subscriptions.destination import Destination
 
@@ -57,11 +57,11 @@ _SHOW_VERBS = (
     ("unsubscribe", Unsubscribe, "Tell a channel no more, of one show or of all"),
     ("pause", Pause, "Tell a channel nothing for a while, of one show or of all"),
     ("resume", Resume, "Tell a channel again what was paused"),
-    ("preview", Preview, "What a channel will be told, and how news looks there"),
+    ("preview", PreviewChannel, "What a channel will be told, and how news looks there"),
 )
 _PLAIN_VERBS = (
     ("list", ListSubscriptions, "What a channel hears"),
-    ("doctor", CheckUp, "Whether I can post in a channel, and how to mend it if not"),
+    ("doctor", CheckChannel, "Whether I can post in a channel, and how to mend it if not"),
 )
 
 
@@ -76,8 +76,8 @@ def updates_group(context: CommandContext) -> app_commands.Group:
     )
     group.add_command(_subscribe(context))
     group.add_command(_settings(context))
-    for name, order, description in _SHOW_VERBS:
-        group.add_command(_with_show(context, name, order, description))
+    for name, command, description in _SHOW_VERBS:
+        group.add_command(_with_show(context, name, command, description))
     for name, plain, description in _PLAIN_VERBS:
         group.add_command(_plain(context, name, plain, description))
     group.add_command(_why(context))
@@ -87,7 +87,7 @@ def updates_group(context: CommandContext) -> app_commands.Group:
 async def _carry_out(
     interaction: Interaction,
     context: CommandContext,
-    order: Order,
+    command: AdminCommand,
     channel: Chosen | None,
     role: discord.Role | None = None,
 ) -> None:
@@ -95,7 +95,7 @@ async def _carry_out(
         await say(interaction, sentence_message(_EVERYONE), private=True)
         return
     work = context.router.handle_admin(
-        order,
+        command,
         _destination(interaction, channel),
         DiscordChannels(interaction),
         by=str(interaction.user.id),
@@ -166,7 +166,7 @@ def _settings(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         wishes = typed(
             *(kinds, stance, steps, zone, hour, quiet, digest, mention, mention_for, silent)
         )
-        await _carry_out(interaction, context, Settings(show, wishes), channel, mention)
+        await _carry_out(interaction, context, ChangeSettings(show, wishes), channel, mention)
 
     return app_commands.Command(
         name="settings",
@@ -178,7 +178,7 @@ def _settings(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 def _with_show(
     context: CommandContext,
     name: str,
-    order: type[Unsubscribe | Pause | Resume | Preview],
+    command: type[Unsubscribe | Pause | Resume | PreviewChannel],
     description: str,
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=_ONE_OR_ALL, channel=_CHANNEL)
@@ -186,7 +186,7 @@ def _with_show(
     async def run(
         interaction: Interaction, show: Show | None = None, channel: Channel | None = None
     ) -> None:
-        await _carry_out(interaction, context, order(show), channel)
+        await _carry_out(interaction, context, command(show), channel)
 
     return app_commands.Command(name=name, description=description, callback=run)
 
@@ -194,12 +194,12 @@ def _with_show(
 def _plain(
     context: CommandContext,
     name: str,
-    order: type[ListSubscriptions | CheckUp],
+    command: type[ListSubscriptions | CheckChannel],
     description: str,
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(channel=_CHANNEL)
     async def run(interaction: Interaction, channel: Channel | None = None) -> None:
-        await _carry_out(interaction, context, order(), channel)
+        await _carry_out(interaction, context, command(), channel)
 
     return app_commands.Command(name=name, description=description, callback=run)
 
@@ -210,7 +210,7 @@ def _why(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     async def why(
         interaction: Interaction, news: Text | None = None, channel: Channel | None = None
     ) -> None:
-        await _carry_out(interaction, context, Why(news), channel)
+        await _carry_out(interaction, context, ExplainDelivery(news), channel)
 
     return app_commands.Command(
         name="why",

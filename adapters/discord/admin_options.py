@@ -8,7 +8,7 @@ from discord import app_commands
 
 from adapters.discord import autocomplete
 from adapters.discord.commands import CommandContext
-from content.subscriptions.preferences import STANCES, Typed
+from content.subscriptions.preferences import STANCES, PreferencesInput
 from content.subscriptions.schedule import DigestFrequency
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
@@ -88,9 +88,9 @@ def typed(
     mention: discord.Role | None,
     mention_for: str | None,
     silent: bool | None,  # noqa: FBT001  an option of the command, in its order
-) -> Typed:
+) -> PreferencesInput:
     """Return the options as if they had been typed."""
-    return Typed(
+    return PreferencesInput(
         kinds=kinds,
         stance=stance,
         steps=steps,

@@ -16,9 +16,14 @@ from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.refusals import error_code
 from bot.ports import Speaker, StorageError
 from bot.router import Router
-from content.commands.admin import CHANGES, Order, Settings, Subscribe
+from content.commands.admin import CHANGES, AdminCommand, ChangeSettings, Subscribe
 from content.subscriptions.destination import Destination
-from content.subscriptions.preferences import Typed, WishError, read_wishes, roles_in
+from content.subscriptions.preferences import (
+    PreferenceError,
+    PreferencesInput,
+    read_preferences,
+    roles_in,
+)
 
 log = structlog.get_logger()
 
@@ -60,7 +65,9 @@ class Ordering:
         self._places = places
         self._team = team
 
-    async def carry_out(self, order: Order, speaker: Speaker, trigger: str) -> SlackMessage:
+    async def carry_out(
+        self, command: AdminCommand, speaker: Speaker, trigger: str
+    ) -> SlackMessage:
         """Return the answer to an order, or why whoever gave it may not have that done.
 
         *trigger* lets a form be shown, within three seconds.
@@ -70,31 +77,31 @@ class Ordering:
             StorageError: nothing was changed.
         """
         place = speaker.destination
-        if order.place is not None:
-            named = read_destination(order.place, team=self._team)
+        if command.channel is not None:
+            named = read_destination(command.channel, team=self._team)
             if named is None:
                 return note_message(_NO_PLACE)
             place = named
-        if _is_for_admins(order) and not await self._may_administer(speaker.person):
+        if _is_for_admins(command) and not await self._may_administer(speaker.person):
             return note_message(ADMINS_ONLY)
-        if isinstance(order, Subscribe | Settings) and _is_nobody_in(order.wishes):
+        if isinstance(command, Subscribe | ChangeSettings) and _is_nobody_in(command.preferences):
             return note_message(_NOBODY)
-        if isinstance(order, Subscribe):
-            if order == Subscribe(None):
+        if isinstance(command, Subscribe):
+            if command == Subscribe(None):
                 return await self._show_form(place, trigger)
             if not await self._can_post_to(place.channel):
                 return note_message(_NOT_HERE)
-        said = await self._router.handle_admin(order, place, self._places, by=speaker.person)
+        said = await self._router.handle_admin(command, place, self._places, by=speaker.person)
         return answer_message(said)
 
     def fault_in(self, view: dict[str, Any]) -> dict[str, str]:
         """Return what is wrong with a form that was sent, by field; empty: nothing is."""
-        _, _, wishes = filled_in(view)
+        _, _, preferences = filled_in(view)
         try:
-            read_wishes(wishes)
-        except WishError as error:
+            read_preferences(preferences)
+        except PreferenceError as error:
             return {error.field: str(error)}
-        return {"mentions": _NOBODY} if _is_nobody_in(wishes) else {}
+        return {"mentions": _NOBODY} if _is_nobody_in(preferences) else {}
 
     @staticmethod
     def waiting() -> dict[str, Any]:
@@ -119,7 +126,7 @@ class Ordering:
             log.info("form_closed", reason=type(error).__name__)
 
     async def _subscribe(self, view: dict[str, Any], person: str) -> SlackMessage:
-        show, channel, wishes = filled_in(view)
+        show, channel, preferences = filled_in(view)
         place = read_destination(channel, team=self._team)
         if place is None:
             return note_message(_NO_PLACE)
@@ -127,9 +134,9 @@ class Ordering:
             return note_message(ADMINS_ONLY)
         if not await self._can_post_to(channel):
             return note_message(_NOT_HERE)
-        order = Subscribe(show, wishes)
+        command = Subscribe(show, preferences)
         return answer_message(
-            await self._router.handle_admin(order, place, self._places, by=person)
+            await self._router.handle_admin(command, place, self._places, by=person)
         )
 
     async def _show_form(self, place: Destination, trigger: str) -> SlackMessage:
@@ -162,15 +169,15 @@ class Ordering:
         return await self._poster.join(channel)
 
 
-def _is_for_admins(order: Order) -> bool:
+def _is_for_admins(command: AdminCommand) -> bool:
     """Whether it changes something, or looks into another channel than one's own."""
-    if order.place is not None:
+    if command.channel is not None:
         return True
-    if isinstance(order, Settings):
-        return not order.wishes.is_empty
-    return isinstance(order, CHANGES)
+    if isinstance(command, ChangeSettings):
+        return not command.preferences.is_empty
+    return isinstance(command, CHANGES)
 
 
-def _is_nobody_in(wishes: Typed) -> bool:
+def _is_nobody_in(preferences: PreferencesInput) -> bool:
     """Whether somebody is to be mentioned who cannot be."""
-    return any(kit.mention(role) is None for role in roles_in(wishes.mentions))
+    return any(kit.mention(role) is None for role in roles_in(preferences.mentions))

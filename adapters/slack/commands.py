@@ -16,7 +16,7 @@ from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.web_api import Workspace, webhook_client
 from bot.ports import Speaker, StorageError
 from bot.router import Router
-from content.commands.admin import Order, Remind
+from content.commands.admin import AdminCommand, Remind
 from content.commands.parse import read_command
 from content.subscriptions.destination import Destination, Platform
 
@@ -79,7 +79,7 @@ class Commands:
         """Return the answer to what was typed behind the command."""
         speaker = speaker_of(self._workspace, str(body["channel_id"]), "", str(body["user_id"]))
         order, trigger = read_command(words_with_ids(written)), str(body.get("trigger_id") or "")
-        if isinstance(order, Order):
+        if isinstance(order, AdminCommand):
             return await self.admin.carry_out(order, speaker, trigger)
         command = read_command(words_of(written))
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from adapters.slack import markup as kit
 from content.facts.claims import Show
-from content.subscriptions.preferences import KINDS, STANCES, Typed
+from content.subscriptions.preferences import KINDS, STANCES, PreferencesInput
 from content.subscriptions.schedule import DigestFrequency
 
 SUBSCRIBE: Final = "subscribe"
@@ -88,13 +88,13 @@ def told_form(blocks: Sequence[kit.Block]) -> View:
     }
 
 
-def filled_in(view: View) -> tuple[str, str, Typed]:
+def filled_in(view: View) -> tuple[str, str, PreferencesInput]:
     """Return the show, the channel and the wishes of a form that was sent."""
     said = {
         block: _value(next(iter(fields.values()), {}))
         for block, fields in (view.get("state") or {}).get("values", {}).items()
     }
-    wishes = Typed(
+    wishes = PreferencesInput(
         kinds=said.get("kinds"),
         stance=said.get("stance"),
         steps=said.get("steps"),

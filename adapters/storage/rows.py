@@ -11,8 +11,9 @@ from adapters.storage.codec import place_of, topics_from_mask, topics_to_mask
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Subscription, SubscriptionId, Wishes
+from content.subscriptions.subscription import Subscription, SubscriptionId
 
 PLACE: Final = ("platform", "workspace", "channel", "thread", "person")
 """The columns that make a destination that destination."""
@@ -74,7 +75,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
 def wishes_of(subscription: Subscription) -> dict[str, object]:
     """Return the columns of all that can be wished."""
     return changed(
-        Wishes(
+        PreferencesPatch(
             topics=subscription.topics,
             lowest_stance=subscription.lowest_stance,
             steps=subscription.steps,
@@ -88,27 +89,27 @@ def wishes_of(subscription: Subscription) -> dict[str, object]:
     )
 
 
-def changed(wishes: Wishes) -> dict[str, object]:
-    """Return the columns that *wishes* change, apart from `rhythm`, which follows from them."""
+def changed(patch: PreferencesPatch) -> dict[str, object]:
+    """Return the columns that *patch* changes, apart from `rhythm`, which follows from them."""
     columns: dict[str, object] = {
-        "zone": wishes.zone,
-        "hour": wishes.hour,
-        "silent": wishes.silent,
+        "zone": patch.zone,
+        "hour": patch.hour,
+        "silent": patch.silent,
     }
-    if wishes.topics is not None:
-        columns["topics"] = topics_to_mask(wishes.topics)
-    if wishes.lowest_stance is not None:
-        columns["lowest_stance"] = wishes.lowest_stance.value
-        columns["lowest_sureness"] = wishes.lowest_stance.sureness
-    if wishes.steps is not None:
-        columns["steps"] = "".join(f",{step}" for step in wishes.steps) + ","
-    if wishes.digest is not None:
-        columns["digest"] = wishes.digest.value
-    if wishes.mentions is not None:
-        columns["mentions"] = _mentions_to_json(wishes.mentions)
+    if patch.topics is not None:
+        columns["topics"] = topics_to_mask(patch.topics)
+    if patch.lowest_stance is not None:
+        columns["lowest_stance"] = patch.lowest_stance.value
+        columns["lowest_sureness"] = patch.lowest_stance.sureness
+    if patch.steps is not None:
+        columns["steps"] = "".join(f",{step}" for step in patch.steps) + ","
+    if patch.digest is not None:
+        columns["digest"] = patch.digest.value
+    if patch.mentions is not None:
+        columns["mentions"] = _mentions_to_json(patch.mentions)
     kept = {name: value for name, value in columns.items() if value is not None}
-    if wishes.quiet is not None:
-        begin, end = wishes.quiet
+    if patch.quiet is not None:
+        begin, end = patch.quiet
         hours = (None, None) if begin == end else (begin, end)
         kept["quiet_from"], kept["quiet_to"] = hours
     return kept

@@ -27,8 +27,9 @@ from adapters.storage.unwanted import release_held, void_unwanted
 from bot.ports import Suspension
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Subscription, Wishes
+from content.subscriptions.subscription import Subscription
 
 _UNSUBSCRIBED = "it was unsubscribed before this was sent"
 _CHANGED = "what is wanted was changed before this was sent"
@@ -61,10 +62,15 @@ class StoredSubscriptions:
         return new
 
     async def change(
-        self, destination: Destination, show: ShowId | None, wishes: Wishes, *, now: datetime
+        self,
+        destination: Destination,
+        show: ShowId | None,
+        patch: PreferencesPatch,
+        *,
+        now: datetime,
     ) -> int:
         """See the port."""
-        table, columns = schema.subscription, changed(wishes)
+        table, columns = schema.subscription, changed(patch)
         async with self._transactions.writing() as connection:
             where, mine = await _theirs(connection, destination, show)
             # An update of nothing says how many there are, as one of something does.

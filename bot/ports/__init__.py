@@ -26,7 +26,7 @@ from bot.ports.platforms import (
     Conversations,
     LookUp,
     Speaker,
-    Wish,
+    SubscriptionRequest,
 )
 from bot.ports.sources import ClaimSource, Fetched, FetchedKnowledge, Knowledge
 from bot.ports.subscriptions import Subscriptions, Suspension
@@ -67,11 +67,11 @@ __all__ = [
     "SourceUnavailableError",
     "Speaker",
     "StorageError",
+    "SubscriptionRequest",
     "Subscriptions",
     "Suspension",
     "Waiting",
     "WaitingCorrection",
     "WakeUp",
-    "Wish",
     "clock_finding",
 ]

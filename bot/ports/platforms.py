@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.ports.outbox import Messenger
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.preferences import NOTHING_SAID, Typed
+from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.understanding.question import Conversation, Intent
 
 
@@ -64,15 +64,15 @@ class LookUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What somebody wants a destination to hear, as typed."""
+class SubscriptionRequest:
+    """What somebody wants a destination to hear, as it was typed or chosen."""
 
     destination: Destination
     by: str
     """The platform's id of whoever asks."""
     show: str | None = None
     """Id, title or alias; None: every show."""
-    typed: Typed = NOTHING_SAID
+    preferences: PreferencesInput = NOTHING_SAID
     """How; whatever is not said is as usual, or stays as it is."""
 
 

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.subscription import Subscription, Wishes
+from content.subscriptions.preferences import PreferencesPatch
+from content.subscriptions.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,12 @@ class Subscriptions(Protocol):
         ...
 
     async def change(
-        self, destination: Destination, show: ShowId | None, wishes: Wishes, *, now: datetime
+        self,
+        destination: Destination,
+        show: ShowId | None,
+        patch: PreferencesPatch,
+        *,
+        now: datetime,
     ) -> int:
         """Change the one for *show*, or with None all of them; return how many there were.
 

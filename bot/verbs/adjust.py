@@ -1,47 +1,40 @@
 """Adjusting: how a destination hears what it is subscribed to, and whether at present."""
 
-from bot.ports import Clock, Knowledge, Subscriptions, Wish
+from bot.ports import Clock, Knowledge, SubscriptionRequest, Subscriptions
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.replies import described, name_of, refused, said, show_in
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination
-from content.subscriptions.preferences import WishError, read_wishes
-from content.subscriptions.subscription import Subscription, Wishes, to_show
+from content.subscriptions.preferences import PreferenceError, read_preferences
+from content.subscriptions.subscription import Subscription, to_show
 
 
 async def adjust(
-    wish: Wish, *, clock: Clock, knowledge: Knowledge, subscriptions: Subscriptions
+    request: SubscriptionRequest,
+    *,
+    clock: Clock,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
 ) -> Answer:
     """Change what is said of the subscription to a show, or of all; return how they stand.
 
-    Where nothing is said, nothing is changed. A wish that cannot be read is refused in words.
+    Where nothing is said, nothing is changed. A preference that cannot be read is refused in words.
     """
-    chosen = show_in(wish.show, knowledge.catalogue)
+    chosen = show_in(request.show, knowledge.catalogue)
     if isinstance(chosen, Answer):
         return chosen
     try:
-        wanted = read_wishes(wish.typed)
-    except WishError as error:
+        patch = read_preferences(request.preferences)
+    except PreferenceError as error:
         return refused(error)
-    if not to_show(await subscriptions.of(wish.destination), chosen):
-        return await _nothing(wish.destination, chosen, knowledge.catalogue, subscriptions)
+    if not to_show(await subscriptions.of(request.destination), chosen):
+        return await _nothing(request.destination, chosen, knowledge.catalogue, subscriptions)
     headline = "This is how the channel hears its news."
-    if not wish.typed.is_empty:
-        wishes = Wishes(
-            topics=wanted.topics,
-            lowest_stance=wanted.lowest_stance,
-            steps=wanted.steps,
-            zone=wanted.zone,
-            hour=wanted.hour,
-            quiet=wanted.quiet,
-            digest=wanted.digest,
-            mentions=wanted.mentions,
-            silent=wanted.silent,
-        )
-        await subscriptions.change(wish.destination, chosen, wishes, now=clock.now())
+    if not request.preferences.is_empty:
+        await subscriptions.change(request.destination, chosen, patch, now=clock.now())
         headline = "Changed. This is how the channel hears its news from now on."
-    found = to_show(await subscriptions.of(wish.destination), chosen)
+    found = to_show(await subscriptions.of(request.destination), chosen)
     return said(headline, *_all_described(found, knowledge.catalogue), show=chosen)
 
 

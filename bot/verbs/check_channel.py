@@ -12,7 +12,7 @@ from content.subscriptions.subscription import to_show
 _DAYS = 400
 
 
-async def check_up(
+async def check_channel(
     destination: Destination,
     *,
     clock: Clock,

@@ -24,7 +24,7 @@ _NEAREST = (Unwanted.WEEKLY_INSTEAD, Unwanted.STEP, Unwanted.STANCE, Unwanted.TO
 """Of the reasons of several subscriptions, that one is told which came nearest to wanting it."""
 
 
-async def explain(
+async def explain_delivery(
     destination: Destination,
     words: str | None,
     *,

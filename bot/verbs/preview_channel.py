@@ -16,7 +16,7 @@ _DAYS = 100
 _MOST_LINES = 25
 
 
-async def look_ahead(
+async def preview_channel(
     destination: Destination,
     show: str | None,
     *,

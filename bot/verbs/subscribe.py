@@ -2,50 +2,52 @@
 
 from dataclasses import replace
 
-from bot.ports import Clock, Knowledge, Subscriptions, Wish
+from bot.ports import Clock, Knowledge, SubscriptionRequest, Subscriptions
 from content.answers.answer import answer_question
 from content.answers.reply import Answer
 from content.commands.replies import described, in_short, name_of, refused, said, show_in
 from content.facts.as_of import AsOf
 from content.subscriptions.destination import Destination
-from content.subscriptions.preferences import Wanted, WishError, read_wishes
+from content.subscriptions.preferences import PreferenceError, PreferencesPatch, read_preferences
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent, Question
 
 
 async def subscribe(
-    wish: Wish,
+    request: SubscriptionRequest,
     *,
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     default_zone: str,
 ) -> Answer:
-    """Store the wish, and return what will be told and what is known today, once.
+    """Store what is requested, and return what will be told and what is known today, once.
 
     What is not said of a subscription that stands stays as it is. A show that is not tracked, and
-    a wish that cannot be read, are refused in words, and nothing is stored.
+    a preference that cannot be read, are refused in words, and nothing is stored.
     """
     catalogue = knowledge.catalogue
-    chosen = show_in(wish.show, catalogue)
+    chosen = show_in(request.show, catalogue)
     if isinstance(chosen, Answer):
         return chosen
     try:
-        wanted = read_wishes(wish.typed)
-    except WishError as error:
+        patch = read_preferences(request.preferences)
+    except PreferenceError as error:
         return refused(error)
     now = clock.now()
     fresh = Subscription(
-        destination=wish.destination,
+        destination=request.destination,
         show=chosen,
         zone=default_zone,
-        created_by=wish.by,
+        created_by=request.by,
         created_at=now,
     )
-    stood = [one for one in await subscriptions.of(wish.destination) if one.show == chosen]
-    old = replace(stood[0], created_by=wish.by, created_at=now, paused_at=None) if stood else fresh
-    stored = _with(old, wanted)
+    stood = [one for one in await subscriptions.of(request.destination) if one.show == chosen]
+    old = (
+        replace(stood[0], created_by=request.by, created_at=now, paused_at=None) if stood else fresh
+    )
+    stored = _with(old, patch)
     is_new = await subscriptions.subscribe(stored)
     name = name_of(chosen, catalogue)
     headline = (
@@ -102,19 +104,19 @@ async def list_subscriptions(
     return said("This channel hears about:", *lines)
 
 
-def _with(old: Subscription, wanted: Wanted) -> Subscription:
+def _with(old: Subscription, patch: PreferencesPatch) -> Subscription:
     quiet = old.quiet
-    if wanted.quiet is not None:
-        quiet = None if wanted.quiet[0] == wanted.quiet[1] else wanted.quiet
+    if patch.quiet is not None:
+        quiet = None if patch.quiet[0] == patch.quiet[1] else patch.quiet
     return replace(
         old,
-        topics=old.topics if wanted.topics is None else wanted.topics,
-        lowest_stance=wanted.lowest_stance or old.lowest_stance,
-        steps=old.steps if wanted.steps is None else wanted.steps,
-        zone=wanted.zone or old.zone,
-        hour=old.hour if wanted.hour is None else wanted.hour,
+        topics=old.topics if patch.topics is None else patch.topics,
+        lowest_stance=patch.lowest_stance or old.lowest_stance,
+        steps=old.steps if patch.steps is None else patch.steps,
+        zone=patch.zone or old.zone,
+        hour=old.hour if patch.hour is None else patch.hour,
         quiet=quiet,
-        digest=DigestFrequency(wanted.digest or old.digest),
-        mentions=old.mentions if wanted.mentions is None else wanted.mentions,
-        silent=old.silent if wanted.silent is None else wanted.silent,
+        digest=DigestFrequency(patch.digest or old.digest),
+        mentions=old.mentions if patch.mentions is None else patch.mentions,
+        silent=old.silent if patch.silent is None else patch.silent,
     )

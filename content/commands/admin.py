@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from content.subscriptions.preferences import NOTHING_SAID, Typed
+from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,18 +13,18 @@ class Subscribe:
 
     show: str | None
     """None: none was named, which is a mistake or a wish for a form."""
-    wishes: Typed = NOTHING_SAID
-    place: str | None = None
+    preferences: PreferencesInput = NOTHING_SAID
+    channel: str | None = None
     """Another place than where it was typed, as the platform writes one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ChangeSettings:
     """`updates settings [SHOW] [wishes]`: shows them, or changes those that are given."""
 
     show: str | None
-    wishes: Typed = NOTHING_SAID
-    place: str | None = None
+    preferences: PreferencesInput = NOTHING_SAID
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Unsubscribe:
     """`updates unsubscribe [SHOW]`."""
 
     show: str | None
-    place: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Pause:
     """`updates pause [SHOW]`."""
 
     show: str | None
-    place: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +48,37 @@ class Resume:
     """`updates resume [SHOW]`."""
 
     show: str | None
-    place: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListSubscriptions:
     """`updates list`."""
 
-    place: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PreviewChannel:
     """`updates preview [SHOW]`."""
 
     show: str | None
-    place: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class ExplainDelivery:
     """`updates why [SHOW|words]`."""
 
     words: str | None
-    place: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class CheckUp:
+class CheckChannel:
     """`updates doctor`."""
 
-    place: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +91,20 @@ class Remind:
     """`remind stop [SHOW]`: no more of that."""
 
 
-Order = (
+AdminCommand = (
     Subscribe
-    | Settings
+    | ChangeSettings
     | Unsubscribe
     | Pause
     | Resume
     | ListSubscriptions
-    | Preview
-    | Why
-    | CheckUp
+    | PreviewChannel
+    | ExplainDelivery
+    | CheckChannel
 )
 """What somebody who manages a place can order for it."""
 
-CHANGES: Final = (Subscribe, Settings, Unsubscribe, Pause, Resume)
+CHANGES: Final = (Subscribe, ChangeSettings, Unsubscribe, Pause, Resume)
 """The orders that change what a place hears."""
 
 _TAKE_WORDS: Final = {
@@ -120,49 +120,49 @@ _TAKE_WORDS: Final = {
     "digest": "digest",
     "mention": "mentions",
     "silent": "silent",
-    "channel": "place",
-    "thread": "place",
+    "channel": "channel",
+    "thread": "channel",
 }
 _STAND_ALONE: Final = {"loud": ("silent", "no")}
 _QUOTED: Final = re.compile(r"[\"“«„]([^\"”»“]{1,200})[\"”»“]\s*(.*)")
 
 
-def read_order(rest: str) -> Order | None:
+def read_admin_command(rest: str) -> AdminCommand | None:
     """Return what the words after `updates` order; None where they begin with no verb of it."""
     verb, _, words = rest.partition(" ")
     if verb.casefold() in {"", "list"}:
         return ListSubscriptions(_split(words)[2])
-    show, wishes, place = _split(words)
+    show, preferences, channel = _split(words)
     match verb.casefold():
         case "subscribe":
-            return Subscribe(show, wishes, place)
+            return Subscribe(show, preferences, channel)
         case "settings" | "set":
-            return Settings(show, wishes, place)
+            return ChangeSettings(show, preferences, channel)
         case "unsubscribe":
-            return Unsubscribe(show, place)
+            return Unsubscribe(show, channel)
         case "pause":
-            return Pause(show, place)
+            return Pause(show, channel)
         case "resume":
-            return Resume(show, place)
+            return Resume(show, channel)
         case "preview":
-            return Preview(show, place)
+            return PreviewChannel(show, channel)
         case "why":
             return _read_why(words)
         case "doctor":
-            return CheckUp(place)
+            return CheckChannel(channel)
         case _:
             return None
 
 
-def _read_why(words: str) -> Why:
+def _read_why(words: str) -> ExplainDelivery:
     """Take the place off the end; the rest may be the words of the news itself."""
-    match = re.search(r"(?:^|\s)(?:channel|thread)\s+(?P<place>\S+)$", words, re.IGNORECASE)
+    match = re.search(r"(?:^|\s)(?:channel|thread)\s+(?P<channel>\S+)$", words, re.IGNORECASE)
     if match:
-        return Why(words[: match.start()].strip() or None, match["place"])
-    return Why(words.strip() or None)
+        return ExplainDelivery(words[: match.start()].strip() or None, match["channel"])
+    return ExplainDelivery(words.strip() or None)
 
 
-def _split(words: str) -> tuple[str | None, Typed, str | None]:
+def _split(words: str) -> tuple[str | None, PreferencesInput, str | None]:
     """Return the show, the wishes and the place.
 
     A wish is a word that stands for one, and all that follows it up to the next such word. A show
@@ -187,7 +187,7 @@ def _split(words: str) -> tuple[str | None, Typed, str | None]:
             (show if taking is None else taking).append(word)
     said = {field: [" ".join(part) for part in parts] for field, parts in found.items()}
     last = {field: parts[-1] for field, parts in said.items()}
-    wishes = Typed(
+    preferences = PreferencesInput(
         kinds=last.get("kinds"),
         stance=last.get("stance"),
         steps=last.get("steps"),
@@ -198,4 +198,4 @@ def _split(words: str) -> tuple[str | None, Typed, str | None]:
         mentions=tuple(said.get("mentions", ())),
         silent=last.get("silent", "") or ("yes" if "silent" in last else None),
     )
-    return " ".join(show).strip(" ,") or None, wishes, last.get("place") or None
+    return " ".join(show).strip(" ,") or None, preferences, last.get("channel") or None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from content.commands.admin import Order, Remind, read_order
+from content.commands.admin import AdminCommand, Remind, read_admin_command
 from content.understanding.question import Intent
 
 LOOK_UPS: Final = {
@@ -57,7 +57,7 @@ class Review:
     """The number, as typed; None: none is done, and all are to be seen."""
 
 
-Command = Help | Ask | Look | Remind | Review | Order
+Command = Help | Ask | Look | Remind | Review | AdminCommand
 
 
 def read_command(words: str) -> Command:
@@ -73,7 +73,7 @@ def read_command(words: str) -> Command:
         case "ask":
             return Ask(rest) if rest else Help()
         case "updates":
-            return read_order(rest) or Ask(words)
+            return read_admin_command(rest) or Ask(words)
         case "remind":
             return _read_reminder(rest, words)
         case "newsdesk":

@@ -8,7 +8,7 @@ from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.language.date_words import words
-from content.subscriptions.preferences import KINDS, WishError
+from content.subscriptions.preferences import KINDS, PreferenceError
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 from content.understanding.fields import find_shows
@@ -102,7 +102,7 @@ def _kinds(topics: frozenset[Topic]) -> str:
     return ", ".join(topic.value for topic in KINDS if topic in topics) or "nothing"
 
 
-def refused(error: WishError) -> Answer:
+def refused(error: PreferenceError) -> Answer:
     """Return the answer to a wish that cannot be read."""
     return said(str(error), "Nothing was changed.", status=ReplyStatus.OUT_OF_SCOPE)
 

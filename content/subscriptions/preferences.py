@@ -1,4 +1,4 @@
-"""What a place wishes to hear, as people write it, and as it is meant."""
+"""What a destination wants to hear and how: as people write it, and as it is meant."""
 
 import re
 from dataclasses import dataclass
@@ -32,8 +32,8 @@ _SPELT: Final = {"rumored": "rumoured", "rumours": "rumoured", "rumors": "rumour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """Wishes as they were typed or chosen; None where nothing was said of one."""
+class PreferencesInput:
+    """Preferences as they were typed or chosen; None where nothing was said of one."""
 
     kinds: str | None = None
     stance: str | None = None
@@ -48,16 +48,16 @@ class Typed:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was wished."""
+        """Whether nothing was said."""
         return self == NOTHING_SAID
 
 
-NOTHING_SAID: Final = Typed()
+NOTHING_SAID: Final = PreferencesInput()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """The same as it is meant; None where nothing was said of one."""
+class PreferencesPatch:
+    """What is to change of preferences; whatever is None stays as it is."""
 
     topics: frozenset[Topic] | None = None
     lowest_stance: Stance | None = None
@@ -66,28 +66,28 @@ class Wanted:
     zone: str | None = None
     hour: int | None = None
     quiet: tuple[int, int] | None = None
-    """The same hour twice: no quiet hours."""
+    """The same hour twice: no quiet hours any more."""
     digest: DigestFrequency | None = None
     mentions: tuple[tuple[Topic, str], ...] | None = None
     silent: bool | None = None
 
 
-class WishError(ValueError):
-    """A wish cannot be read; its text tells a person what can be written instead."""
+class PreferenceError(ValueError):
+    """A preference cannot be read; its text tells a person what can be written instead."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
-        """Which field of `Typed` it is about."""
+        """Which field of `PreferencesInput` it is about."""
 
 
-def read_wishes(typed: Typed) -> Wanted:
-    """Return what is meant.
+def read_preferences(typed: PreferencesInput) -> PreferencesPatch:
+    """Return what is meant; what was not said stays.
 
     Raises:
         WishError: a value means nothing; the first one is told.
     """
-    return Wanted(
+    return PreferencesPatch(
         topics=None if typed.kinds is None else read_kinds(typed.kinds),
         lowest_stance=None if typed.stance is None else read_stance(typed.stance),
         steps=None if typed.steps is None else read_steps(typed.steps),
@@ -115,7 +115,7 @@ def read_kinds(typed: str, field: str = "kinds") -> frozenset[Topic]:
     if unknown or not words:
         known = ", ".join(topic.value for topic in KINDS)
         what = f"“{unknown[0][:40]}” is no kind of news that I know. " if unknown else ""
-        raise WishError(field, f"{what}Write some of: {known}; or all.")
+        raise PreferenceError(field, f"{what}Write some of: {known}; or all.")
     return frozenset(by_name[word] for word in words)
 
 
@@ -132,7 +132,7 @@ def read_stance(typed: str) -> Stance:
         stance = Stance.DENIED
     if stance not in STANCES:
         known = ", ".join(one.value for one in STANCES)
-        raise WishError("stance", f"How sure must news be at least? Write one of: {known}.")
+        raise PreferenceError("stance", f"How sure must news be at least? Write one of: {known}.")
     return stance
 
 
@@ -148,7 +148,7 @@ def read_steps(typed: str) -> tuple[int, ...]:
     offered = {str(step) for step in STEPS_OFFERED}
     if not words or any(word not in offered for word in words):
         known = ", ".join(str(step) for step in STEPS_OFFERED)
-        raise WishError(
+        raise PreferenceError(
             "steps",
             "Write on which days before a premiere I shall count down, such as 30,7,1,0; "
             f"or none. I can on: {known}.",
@@ -167,7 +167,7 @@ def read_zone(typed: str) -> str:
     try:
         return found or ZoneInfo(wanted).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise WishError(
+        raise PreferenceError(
             "zone",
             "I don't know that time zone; write one such as Europe/Berlin or America/New_York.",
         ) from None
@@ -185,7 +185,7 @@ def read_hour(typed: str, field: str = "hour") -> int:
         is_after_noon = match[2].casefold() == "pm"
         hour = hour % 12 + 12 * is_after_noon if 1 <= hour <= 12 else 24
     if not 0 <= hour <= 23:
-        raise WishError(field, "An hour is a number from 0 to 23, such as 9 or 18.")
+        raise PreferenceError(field, "An hour is a number from 0 to 23, such as 9 or 18.")
     return hour
 
 
@@ -201,9 +201,9 @@ def read_quiet(typed: str) -> tuple[int, int]:
     try:
         if match:
             return read_hour(match[1]), read_hour(match[2])
-    except WishError:
+    except PreferenceError:
         match = None
-    raise WishError("quiet", "Write quiet hours such as 22-7 (from 22:00 to 7:00), or off.")
+    raise PreferenceError("quiet", "Write quiet hours such as 22-7 (from 22:00 to 7:00), or off.")
 
 
 def read_digest(typed: str) -> DigestFrequency:
@@ -218,7 +218,9 @@ def read_digest(typed: str) -> DigestFrequency:
     try:
         return DigestFrequency(word)
     except ValueError:
-        raise WishError("digest", "A digest is daily, weekly (on Mondays), or none.") from None
+        raise PreferenceError(
+            "digest", "A digest is daily, weekly (on Mondays), or none."
+        ) from None
 
 
 def roles_in(typed: tuple[str, ...]) -> tuple[str, ...]:
@@ -241,7 +243,7 @@ def read_mentions(typed: tuple[str, ...]) -> tuple[tuple[Topic, str], ...]:
         if role.casefold() in _NOTHING:
             whom = {topic: held for topic, held in whom.items() if topic not in kinds}
         elif not role or " " in role:
-            raise WishError(
+            raise PreferenceError(
                 "mentions", "Name one role to mention, and for which news: ROLE for release, cast."
             )
         else:
@@ -258,7 +260,7 @@ def read_silent(typed: str) -> bool:
     word = typed.strip().casefold()
     if word in _YES or word in _NOTHING:
         return word in _YES
-    raise WishError("silent", "Silent is yes or no.")
+    raise PreferenceError("silent", "Silent is yes or no.")
 
 
 @cache

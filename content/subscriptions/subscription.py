@@ -62,22 +62,6 @@ class Subscription:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What is to change about a subscription; whatever is None stays as it is."""
-
-    topics: frozenset[Topic] | None = None
-    lowest_stance: Stance | None = None
-    steps: tuple[int, ...] | None = None
-    zone: str | None = None
-    hour: int | None = None
-    quiet: tuple[int, int] | None = None
-    """The same hour twice: no quiet hours any more."""
-    digest: DigestFrequency | None = None
-    mentions: tuple[tuple[Topic, str], ...] | None = None
-    silent: bool | None = None
-
-
 def to_show(subscriptions: Iterable[Subscription], show: ShowId | None) -> list[Subscription]:
     """Return those of *subscriptions* that are to *show*; with None all of them."""
     return [one for one in subscriptions if show in {None, one.show}]

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.ports import Suspension
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Subscription, SubscriptionId, Wishes
+from content.subscriptions.subscription import Subscription, SubscriptionId
 from fakes.desk_state import DeskState
 
 
@@ -39,11 +40,16 @@ class FakeSubscriptions:
         return True
 
     async def change(
-        self, destination: Destination, show: ShowId | None, wishes: Wishes, *, now: datetime
+        self,
+        destination: Destination,
+        show: ShowId | None,
+        patch: PreferencesPatch,
+        *,
+        now: datetime,
     ) -> int:
-        given = {field.name: getattr(wishes, field.name) for field in fields(wishes)}
+        given = {field.name: getattr(patch, field.name) for field in fields(patch)}
         given = {name: value for name, value in given.items() if value is not None}
-        if wishes.quiet and wishes.quiet[0] == wishes.quiet[1]:
+        if patch.quiet and patch.quiet[0] == patch.quiet[1]:
             given["quiet"] = None
         found = self._numbers(destination, show)
         for number in found:

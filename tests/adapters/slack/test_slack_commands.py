@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from adapters.slack.markup import LONGEST_QUESTION, words_of
 from content.commands.admin import ListSubscriptions, Subscribe, Unsubscribe
 from content.commands.parse import Ask, Command, Help, Look, read_command
-from content.subscriptions.preferences import Typed
+from content.subscriptions.preferences import PreferencesInput
 from content.understanding.question import Intent
 
 
@@ -25,9 +25,12 @@ from content.understanding.question import Intent
         ("updates subscribe Jessica Jones", Subscribe("Jessica Jones")),
         (
             "updates subscribe jessica jones in Europe/Berlin at 18",
-            Subscribe("jessica jones", Typed(zone="Europe/Berlin", hour="18")),
+            Subscribe("jessica jones", PreferencesInput(zone="Europe/Berlin", hour="18")),
         ),
-        ("updates subscribe at 9:00 in UTC", Subscribe(None, Typed(zone="UTC", hour="9:00"))),
+        (
+            "updates subscribe at 9:00 in UTC",
+            Subscribe(None, PreferencesInput(zone="UTC", hour="9:00")),
+        ),
         ("updates unsubscribe", Unsubscribe(None)),
         ("UPDATES Unsubscribe loki", Unsubscribe("loki")),
     ],

@@ -10,8 +10,8 @@ from content.announcements.digests import digest_of
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Rejected, Unknown
 from content.subscriptions.outcomes import Refusal as Why
+from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ahead, at, channel, step, subscription, telling
 
@@ -210,7 +210,9 @@ async def test_where_a_digest_cannot_be_edited_nothing_more_is_tried(desk, held)
 
 
 async def test_news_told_at_once_answers_the_digest_that_told_the_first_of_it(desk, held, told):
-    await desk.subscriptions.change(held, None, Wishes(digest=DigestFrequency.NONE), now=GATHERED)
+    await desk.subscriptions.change(
+        held, None, PreferencesPatch(digest=DigestFrequency.NONE), now=GATHERED
+    )
 
     await record(desk, moved("It is 24 March now.", days=1), until=GATHERED)
 

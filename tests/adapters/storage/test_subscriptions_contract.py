@@ -5,8 +5,8 @@ from dataclasses import replace
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Platform
+from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import at, channel, subscription, telling
 
@@ -155,7 +155,7 @@ async def test_the_hours_of_weekly_digests_are_each_named_once(desk):
     ):
         wish = replace(subscription(channel(name), hour=hour), digest=digest)
         await desk.subscriptions.subscribe(wish)
-    await desk.subscriptions.change(channel("e"), None, Wishes(quiet=(22, 7)), now=at())
+    await desk.subscriptions.change(channel("e"), None, PreferencesPatch(quiet=(22, 7)), now=at())
 
     assert sorted(await desk.subscriptions.weekly_hours()) == [("UTC", 6), ("UTC", 9)]
 

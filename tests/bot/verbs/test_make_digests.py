@@ -9,8 +9,8 @@ from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import make_digests
 from content.facts.claims import ShowId, Subject
+from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record
 from fakes.claims import catalogue, claim
 from fakes.news_desk import FakeDesk
@@ -273,7 +273,7 @@ async def test_what_has_no_confirmed_day_is_not_said_to_be_ahead(weeks, vague):
 
 
 async def test_a_channel_that_wants_no_countdown_is_told_nothing_of_what_is_ahead(weeks):
-    await weeks.desk.subscriptions.change(channel(), None, Wishes(steps=()), now=at())
+    await weeks.desk.subscriptions.change(channel(), None, PreferencesPatch(steps=()), now=at())
 
     for day in (15, 22):
         await weeks.tick(january(day, 9, 0))

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import Wish
+from bot.ports import SubscriptionRequest
 from bot.verbs.forecast_posts import preview
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
 from content.answers.reply import Answer, ReplyStatus
-from content.subscriptions.preferences import Typed
+from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.schedule import DigestFrequency
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
@@ -32,7 +32,9 @@ class Admin:
     async def subscribes(self, **wish: object) -> Answer:
         show = wish.pop("show", None)
         return await subscribe(
-            Wish(destination=HERE, by="an-admin", show=show, typed=Typed(**wish)),
+            SubscriptionRequest(
+                destination=HERE, by="an-admin", show=show, preferences=PreferencesInput(**wish)
+            ),
             clock=self.clock,
             knowledge=KNOWLEDGE,
             subscriptions=self.desk.subscriptions,

@@ -5,19 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.commands.admin import (
-    CheckUp,
+    ChangeSettings,
+    CheckChannel,
+    ExplainDelivery,
     ListSubscriptions,
     Pause,
-    Preview,
+    PreviewChannel,
     Remind,
     Resume,
-    Settings,
     Subscribe,
     Unsubscribe,
-    Why,
 )
 from content.commands.parse import Ask, Review, read_command
-from content.subscriptions.preferences import Typed
+from content.subscriptions.preferences import PreferencesInput
 
 
 @pytest.mark.parametrize(
@@ -28,20 +28,20 @@ from content.subscriptions.preferences import Typed
         ("updates subscribe", Subscribe(None)),
         ("updates subscribe all", Subscribe("all")),
         ("updates subscribe agatha all along", Subscribe("agatha all along")),
-        ("updates subscribe loki silent", Subscribe("loki", Typed(silent="yes"))),
-        ("updates subscribe loki silent no", Subscribe("loki", Typed(silent="no"))),
-        ("updates settings", Settings(None)),
-        ("updates settings loki loud", Settings("loki", Typed(silent="no"))),
-        ("updates settings quiet 22 - 7", Settings(None, Typed(quiet="22 - 7"))),
+        ("updates subscribe loki silent", Subscribe("loki", PreferencesInput(silent="yes"))),
+        ("updates subscribe loki silent no", Subscribe("loki", PreferencesInput(silent="no"))),
+        ("updates settings", ChangeSettings(None)),
+        ("updates settings loki loud", ChangeSettings("loki", PreferencesInput(silent="no"))),
+        ("updates settings quiet 22 - 7", ChangeSettings(None, PreferencesInput(quiet="22 - 7"))),
         ("updates unsubscribe echo", Unsubscribe("echo")),
         ("updates pause", Pause(None)),
         ("Updates Pause echo", Pause("echo")),
         ("updates resume echo channel #C1", Resume("echo", "#C1")),
-        ("updates preview echo", Preview("echo")),
-        ("updates why", Why(None)),
-        ("updates why is it in berlin", Why("is it in berlin")),
-        ("updates why the new date channel #C1", Why("the new date", "#C1")),
-        ("updates doctor", CheckUp()),
+        ("updates preview echo", PreviewChannel("echo")),
+        ("updates why", ExplainDelivery(None)),
+        ("updates why is it in berlin", ExplainDelivery("is it in berlin")),
+        ("updates why the new date channel #C1", ExplainDelivery("the new date", "#C1")),
+        ("updates doctor", CheckChannel()),
         ("updates about echo", Ask("updates about echo")),
         ("remind", Remind(None)),
         ("remind list", Remind(None)),
@@ -69,20 +69,22 @@ def test_wishes_come_in_any_order():
 
     assert one == other
     assert one == Subscribe(
-        "loki", Typed(kinds="cast, release", steps="30, 7", zone="Berlin", hour="6 pm")
+        "loki", PreferencesInput(kinds="cast, release", steps="30, 7", zone="Berlin", hour="6 pm")
     )
 
 
 def test_a_show_whose_name_holds_a_word_of_a_wish_is_put_in_quotation_marks():
     assert read_command("updates subscribe “Lost in Space” at 9") == Subscribe(
-        "Lost in Space", Typed(hour="9")
+        "Lost in Space", PreferencesInput(hour="9")
     )
 
 
 def test_several_roles_can_be_mentioned():
     read = read_command("updates settings mention 42 for release mention here for cast, trailer")
 
-    assert read == Settings(None, Typed(mentions=("42 for release", "here for cast, trailer")))
+    assert read == ChangeSettings(
+        None, PreferencesInput(mentions=("42 for release", "here for cast, trailer"))
+    )
 
 
 @given(st.text(max_size=80))

@@ -9,24 +9,24 @@ from content.facts.kinds import Topic
 from content.subscriptions.preferences import (
     KINDS,
     STEPS_OFFERED,
-    Typed,
-    Wanted,
-    WishError,
+    PreferenceError,
+    PreferencesInput,
+    PreferencesPatch,
     read_hour,
     read_kinds,
     read_mentions,
+    read_preferences,
     read_quiet,
     read_silent,
     read_steps,
-    read_wishes,
     read_zone,
 )
 from content.subscriptions.schedule import DigestFrequency
 
 
 def test_what_is_not_said_is_not_wanted_otherwise():
-    assert read_wishes(Typed()) == Wanted()
-    assert Typed().is_empty
+    assert read_preferences(PreferencesInput()) == PreferencesPatch()
+    assert PreferencesInput().is_empty
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_kinds_of_news_are_a_list(typed, kinds):
 
 
 def test_what_a_show_is_about_is_never_told_and_so_no_kind_to_wish_for():
-    with pytest.raises(WishError, match="no kind of news"):
+    with pytest.raises(PreferenceError, match="no kind of news"):
         read_kinds("trivia")
 
 
@@ -57,7 +57,7 @@ def test_steps_are_days_before_a_premiere(typed, steps):
 
 @pytest.mark.parametrize("typed", ["", "soon", "11", "-1", "1.5", "٣"])
 def test_a_step_that_never_comes_is_refused_with_those_that_do(typed):
-    with pytest.raises(WishError, match="365, 200"):
+    with pytest.raises(PreferenceError, match="365, 200"):
         read_steps(typed)
 
 
@@ -84,7 +84,7 @@ def test_a_zone_is_named_in_full_or_by_its_city(typed, zone):
     "typed", ["", "Gotham", "Buenos Aires", "../etc/passwd", "/etc/localtime", "Europe", "\0"]
 )
 def test_what_is_no_zone_is_refused(typed):
-    with pytest.raises(WishError, match="Europe/Berlin"):
+    with pytest.raises(PreferenceError, match="Europe/Berlin"):
         read_zone(typed)
 
 
@@ -98,7 +98,7 @@ def test_an_hour_is_read_as_people_write_it(typed, hour):
 
 @pytest.mark.parametrize("typed", ["24", "-1", "9:30", "noonish", "13 pm", "0 am"])
 def test_what_is_no_hour_is_refused(typed):
-    with pytest.raises(WishError, match="0 to 23"):
+    with pytest.raises(PreferenceError, match="0 to 23"):
         read_hour(typed)
 
 
@@ -127,16 +127,16 @@ def test_a_role_can_be_for_some_kinds_and_another_for_others():
 
 def test_silence_is_yes_or_no():
     assert (read_silent("yes"), read_silent("off")) == (True, False)
-    with pytest.raises(WishError, match="yes or no"):
+    with pytest.raises(PreferenceError, match="yes or no"):
         read_silent("perhaps")
 
 
 def test_all_of_it_together():
-    typed = Typed(stance="Rumored", digest="Weekly", hour="8", silent="on")
+    typed = PreferencesInput(stance="Rumored", digest="Weekly", hour="8", silent="on")
 
-    wanted = read_wishes(typed)
+    wanted = read_preferences(typed)
 
-    assert wanted == Wanted(
+    assert wanted == PreferencesPatch(
         lowest_stance=Stance.RUMOURED, digest=DigestFrequency.WEEKLY, hour=8, silent=True
     )
 
@@ -147,8 +147,8 @@ def test_all_of_it_together():
 def test_whatever_is_typed_is_read_or_refused_in_words(typed):
     refused = None
     try:
-        read_wishes(Typed(**typed))
-    except WishError as error:
+        read_preferences(PreferencesInput(**typed))
+    except PreferenceError as error:
         refused = error
 
     assert refused is None or (str(refused) and refused.field in typed)

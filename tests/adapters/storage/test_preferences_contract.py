@@ -8,8 +8,8 @@ import pytest
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
+from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Wishes
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, telling
 
@@ -26,8 +26,8 @@ def night(hour: int, minute: int = 0, *, day: int = 10) -> datetime:
     return datetime(2018, 1, day, hour, minute, tzinfo=UTC)
 
 
-async def subscribe(desk, wish=None, **wishes):
-    await desk.subscriptions.subscribe(replace(wish or subscription(), **wishes))
+async def subscribe(desk, wish=None, **patch):
+    await desk.subscriptions.subscribe(replace(wish or subscription(), **patch))
 
 
 async def test_every_wish_comes_back_as_it_was_stored(desk):
@@ -42,9 +42,9 @@ async def test_every_wish_comes_back_as_it_was_stored(desk):
 async def test_a_change_changes_what_it_names_and_nothing_else(desk):
     await subscribe(desk, **EVERY_WISH)
     (before,) = await desk.subscriptions.of(channel())
-    wishes = Wishes(hour=18, quiet=(23, 6), topics=frozenset({Topic.CAST}))
+    patch = PreferencesPatch(hour=18, quiet=(23, 6), topics=frozenset({Topic.CAST}))
 
-    count = await desk.subscriptions.change(channel(), JESSICA, wishes, now=at())
+    count = await desk.subscriptions.change(channel(), JESSICA, patch, now=at())
 
     (after,) = await desk.subscriptions.of(channel())
     assert count == 1
@@ -56,7 +56,7 @@ async def test_a_change_for_no_show_in_particular_is_one_for_all_of_the_place(de
         await desk.subscriptions.subscribe(subscription(show=show))
     await desk.subscriptions.subscribe(subscription(channel("other")))
 
-    count = await desk.subscriptions.change(channel(), None, Wishes(hour=1), now=at())
+    count = await desk.subscriptions.change(channel(), None, PreferencesPatch(hour=1), now=at())
 
     assert count == 2
     hours = [(one.destination.channel, one.hour) for one in await desk.subscriptions.every()]
@@ -66,14 +66,14 @@ async def test_a_change_for_no_show_in_particular_is_one_for_all_of_the_place(de
 async def test_the_same_hour_twice_ends_the_quiet_hours(desk):
     await subscribe(desk, quiet=(22, 7))
 
-    await desk.subscriptions.change(channel(), JESSICA, Wishes(quiet=(0, 0)), now=at())
+    await desk.subscriptions.change(channel(), JESSICA, PreferencesPatch(quiet=(0, 0)), now=at())
 
     (after,) = await desk.subscriptions.of(channel())
     assert after.quiet is None
 
 
 async def test_changing_what_nobody_subscribed_changes_nothing(desk):
-    assert await desk.subscriptions.change(channel(), ECHO, Wishes(hour=1), now=at()) == 0
+    assert await desk.subscriptions.change(channel(), ECHO, PreferencesPatch(hour=1), now=at()) == 0
     assert await desk.subscriptions.pause(channel(), None, now=at()) == 0
     assert await desk.subscriptions.resume(channel(), None) == 0
 
@@ -82,8 +82,8 @@ async def test_what_waits_and_is_no_longer_wanted_is_void(desk):
     await subscribe(desk)
     await record(desk, telling("sure"), telling("rumour", stance=Stance.REPORTED))
 
-    wishes = Wishes(lowest_stance=Stance.CONFIRMED)
-    await desk.subscriptions.change(channel(), JESSICA, wishes, now=at())
+    patch = PreferencesPatch(lowest_stance=Stance.CONFIRMED)
+    await desk.subscriptions.change(channel(), JESSICA, patch, now=at())
 
     assert await fates(desk) == {"sure": "waiting", "rumour": "void"}
 
@@ -137,9 +137,9 @@ async def test_only_the_kind_of_news_that_was_chosen_mentions_somebody(desk):
 async def test_whom_to_mention_counts_as_it_is_wished_when_it_is_told(desk):
     await subscribe(desk, mentions=((Topic.RELEASE, "1"),))
     await record(desk, telling())
-    wishes = Wishes(mentions=((Topic.RELEASE, "2"),), silent=True)
+    patch = PreferencesPatch(mentions=((Topic.RELEASE, "2"),), silent=True)
 
-    await desk.subscriptions.change(channel(), JESSICA, wishes, now=at())
+    await desk.subscriptions.change(channel(), JESSICA, patch, now=at())
 
     (taken,) = await take(desk)
     assert (taken.mention, taken.silent) == ("2", True)
@@ -269,8 +269,8 @@ async def test_what_weekly_digests_tell_is_void_for_who_wants_another_rhythm(des
     await subscribe(desk, digest=DigestFrequency.WEEKLY)
     await record(desk, ahead(7), telling("news"), until=at())
 
-    wishes = Wishes(digest=DigestFrequency.DAILY)
-    await desk.subscriptions.change(channel(), JESSICA, wishes, now=at(minutes=1))
+    patch = PreferencesPatch(digest=DigestFrequency.DAILY)
+    await desk.subscriptions.change(channel(), JESSICA, patch, now=at(minutes=1))
 
     assert await fates(desk) == {"7-ahead": "void", "news": "held"}
 
@@ -279,8 +279,8 @@ async def test_who_wants_no_digest_any_more_is_told_at_once(desk):
     await subscribe(desk, digest=DigestFrequency.WEEKLY)
     await record(desk, telling(), until=at())
 
-    wishes = Wishes(digest=DigestFrequency.NONE)
-    await desk.subscriptions.change(channel(), JESSICA, wishes, now=at(minutes=1))
+    patch = PreferencesPatch(digest=DigestFrequency.NONE)
+    await desk.subscriptions.change(channel(), JESSICA, patch, now=at(minutes=1))
 
     assert len(await take(desk, now=at(minutes=1))) == 1
 
