@@ -42,6 +42,7 @@ from content.commands.admin import (
 )
 from content.commands.parse import Ask, Command, Help, Look, Review
 from content.commands.replies import said
+from content.commands.reply import CommandReply, Response
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination
 from content.understanding.question import Intent
@@ -71,8 +72,8 @@ class Router:
         *,
         place: Destination | None = None,
         message: str | None = None,
-    ) -> Answer:
-        """Return the answer to a command; who may give an order is the caller's to know.
+    ) -> Response:
+        """Return what is said back to a command; who may give an order is the caller's to know.
 
         An order is for *place*, or with None for where the speaker is. *message* is the
         platform's own id of what was typed.
@@ -95,7 +96,7 @@ class Router:
 
     async def handle_admin(
         self, command: AdminCommand, place: Destination, channels: Channels, *, by: str
-    ) -> Answer:
+    ) -> CommandReply:
         """Carry out what *by* wants for *place*, and return how it stands then."""
         match command:
             case Subscribe(show=None):
@@ -149,7 +150,7 @@ class Router:
         command: PreviewChannel | ExplainDelivery | CheckChannel,
         place: Destination,
         channels: Channels,
-    ) -> Answer:
+    ) -> CommandReply:
         """Return what changes nothing."""
         match command:
             case PreviewChannel(show=show):
@@ -182,7 +183,7 @@ class Router:
                     default_zone=self.default_zone,
                 )
 
-    async def remind(self, wanted: Remind, speaker: Speaker) -> Answer:
+    async def remind(self, wanted: Remind, speaker: Speaker) -> CommandReply:
         """Remind whoever speaks, or no more, or say of what."""
         if wanted.stop:
             return await stop_reminding(
@@ -202,7 +203,7 @@ class Router:
             default_zone=self.default_zone,
         )
 
-    async def review(self, wanted: Review, speaker: Speaker) -> Answer:
+    async def review(self, wanted: Review, speaker: Speaker) -> CommandReply:
         """Show an editor what waits, or close one of it; refuse anybody else."""
         return await review(
             wanted,

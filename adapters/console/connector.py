@@ -16,9 +16,10 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from adapters.console.messages import announcement_text, answer_text
 from bot.ports import ChannelCheck, Delivery, Messenger, Speaker, StorageError
 from bot.router import Router
-from content.answers.reply import Answer, ReplyStatus
+from content.answers.reply import ReplyStatus
 from content.commands.parse import read_command
 from content.commands.replies import said
+from content.commands.reply import Response
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
@@ -186,7 +187,7 @@ class ConsoleConnector:
         else:
             self._print(answer_text(answer) or "(That did not sound like a question for me.)")
 
-    async def _answer(self, words: str) -> Answer:
+    async def _answer(self, words: str) -> Response:
         command = read_command(words)
         if getattr(command, "channel", None):
             return said(_ONE_PLACE, status=ReplyStatus.OUT_OF_SCOPE)

@@ -1,9 +1,13 @@
 """Announcements and answers as plain text for a terminal."""
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from content.announcements.announcement import Announcement
 from content.answers.reply import Answer, Reply
+from content.commands.reply import CommandReply, Response
 
 
 def announcement_text(announcement: Announcement) -> str:
@@ -21,14 +25,27 @@ def announcement_text(announcement: Announcement) -> str:
     return "\n".join(_printable(line) for line in lines)
 
 
-def answer_text(answer: Answer) -> str:
+def answer_text(response: Response) -> str:
     """Return the answer as lines for a terminal, free of control characters."""
-    return "\n\n".join(_reply(reply) for reply in answer.replies)
+    match response:
+        case Answer():
+            said = [_reply(reply) for reply in response.replies]
+        case CommandReply():
+            pages = [source.url for source in response.sources]
+            pages += [link.url for link in response.links]
+            alone = replace(response, also=())
+            said = [_said(alone.text, pages), *(_reply(reply) for reply in response.also)]
+        case _:
+            assert_never(response)
+    return "\n\n".join(said)
 
 
 def _reply(reply: Reply) -> str:
-    lines = [*reply.text.splitlines()]
-    lines += [f"  {source.url}" for source in reply.sources[:1]]
+    return _said(reply.text, [source.url for source in reply.sources])
+
+
+def _said(text: str, pages: Sequence[str]) -> str:
+    lines = [*text.splitlines(), *(f"  {page}" for page in pages[:1])]
     return "\n".join(_printable(line) for line in lines)
 
 

@@ -29,7 +29,6 @@ from adapters.discord.channels import (
 )
 from adapters.discord.commands import CommandContext, respond, say
 from adapters.discord.messages import sentence_message
-from content.answers.reply import Answer
 from content.commands.admin import (
     AdminCommand,
     ChangeSettings,
@@ -42,6 +41,7 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
+from content.commands.reply import CommandReply
 from content.subscriptions.destination import Destination
 
 Interaction = discord.Interaction[discord.Client]
@@ -106,11 +106,10 @@ async def _carry_out(
     )
 
 
-async def _with_note(work: Coroutine[Any, Any, Answer], note: str) -> Answer:
-    """Return the answer with one more line to its first reply."""
-    answer = await work
-    first, *others = answer.replies
-    return replace(answer, replies=(replace(first, lines=(*first.lines, note)), *others))
+async def _with_note(work: Coroutine[Any, Any, CommandReply], note: str) -> CommandReply:
+    """Return what is said back with one more line to it."""
+    reply = await work
+    return replace(reply, lines=(*reply.lines, note))
 
 
 def _subscribe(context: CommandContext) -> app_commands.Command[Any, ..., None]:

@@ -11,15 +11,16 @@ import discord
 
 from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer
+from content.commands.reply import Response
 from content.facts.claims import ShowId
 
 REMIND_ME: Final = r"remind:(?P<show>[a-z0-9-]{1,80})"
 """The id of a button "Remind me"; Discord keeps it with the message, for whoever runs by then."""
 
 
-def offered_with(answer: Answer, today: date) -> dict[str, Any]:
-    """Return what else the message of *answer* is sent with; *today* is a day in UTC."""
-    show = to_be_reminded_of(answer, today)
+def offered_with(response: Response, today: date) -> dict[str, Any]:
+    """Return what else the message of *response* is sent with; *today* is a day in UTC."""
+    show = to_be_reminded_of(response, today) if isinstance(response, Answer) else None
     return {} if show is None else {"view": _remind_me(show)}
 
 

@@ -23,6 +23,7 @@ from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.answers.reply import Answer
 from content.commands.admin import Remind
+from content.commands.reply import Response
 from content.understanding.question import Intent
 
 log = structlog.get_logger()
@@ -177,7 +178,7 @@ def speaker_of(interaction: discord.Interaction[Any]) -> Speaker:
 async def respond(
     interaction: discord.Interaction[Any],
     context: CommandContext,
-    work: Coroutine[Any, Any, Answer],
+    work: Coroutine[Any, Any, Response],
     *,
     private: bool = False,
 ) -> None:
@@ -235,13 +236,14 @@ async def _follow_up(
 
 
 async def _said(
-    task: asyncio.Task[Answer], interaction: discord.Interaction[Any]
-) -> tuple[RenderedMessage, Answer | None]:
+    task: asyncio.Task[Response], interaction: discord.Interaction[Any]
+) -> tuple[RenderedMessage, Response | None]:
     """Return what there is to say, and the answer in it; None where it is an apology."""
     try:
         async with asyncio.timeout(_LONGEST_S):
             answer = await task
-        return (sentence_message(_PUZZLED) if answer.silent else answer_message(answer)), answer
+        is_silent = isinstance(answer, Answer) and answer.silent
+        return (sentence_message(_PUZZLED) if is_silent else answer_message(answer)), answer
     except StorageError as error:
         log.warning("question_failed", command=_name(interaction), reason=str(error))
         return sentence_message(BUSY), None

@@ -1,9 +1,12 @@
 """Plain text made safe for Discord: it shows as it was written, and links or pings nobody."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
+
+from content.language.command_hints import CommandHint, spelled, with_commands
 
 _MARKS: Final = frozenset("\\*_~`|[]<>")
 """What Discord reads as formatting anywhere in a line.
@@ -18,23 +21,34 @@ _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _ADDRESS_LIMIT: Final = 1000
 ELLIPSIS: Final = "…"
 
+CommandIds = Mapping[str, int]
+"""The ids of registered commands by their names, without which none can be clicked."""
+NO_IDS: Final[CommandIds] = MappingProxyType({})
+
 
 def units(text: str) -> int:
     """Return the length in UTF-16 units, which is never less than Discord's own count."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
-def escaped(text: str, limit: int) -> str:
+def slashed(command: CommandHint) -> str:
+    """Return the command as it is typed on Discord: "/remind stop:True show:daredevil"."""
+    return " ".join([f"/{command.verb}", *(f"{name}:{one}" for name, one in command.arguments)])
+
+
+def escaped(text: str, limit: int, command_ids: CommandIds = NO_IDS) -> str:
     """Return *text* as one line that Discord shows literally, at most *limit* long.
 
-    What does not fit ends in "…", and never in half an escape.
+    What does not fit ends in "…", and never in half an escape. A command in it can be clicked
+    where its id is among *command_ids*, and where Discord reads formatting.
+    https://docs.discord.com/developers/reference#message-formatting
     """
-    return _cut(_pieces(_one_line(text)), limit)
+    return _cut(_pieces_of(" ".join(text.split()), command_ids), limit)
 
 
 def plain(text: str, limit: int) -> str:
     """Return *text* as one line for where Discord reads no formatting, at most *limit* long."""
-    return _cut(_one_line(text).replace("@", "@\u200b"), limit)
+    return _cut(_visible(" ".join(spelled(text, slashed).split())).replace("@", "@\u200b"), limit)
 
 
 def _cut(pieces: Iterable[str], limit: int) -> str:
@@ -83,11 +97,22 @@ def link(label: str, url: str, limit: int = 100) -> str:
     return f"[{shown or escaped(urlsplit(address).netloc, limit)}]({address})"
 
 
-def _one_line(text: str) -> str:
-    """Drop line breaks, which could begin a heading, and what moves or hides other text."""
-    words = " ".join(text.split())
+def _pieces_of(line: str, command_ids: CommandIds) -> Iterator[str]:
+    """Yield what may not be cut in two; *line* has no breaks, which could begin a heading."""
+    for part in with_commands(line):
+        if isinstance(part, str):
+            yield from _pieces(_visible(part))
+            continue
+        name = f"/{part.verb}"
+        command_id = command_ids.get(part.verb.partition(" ")[0])
+        yield name if command_id is None else f"<{name}:{command_id}>"
+        yield from _pieces(_visible(slashed(part).removeprefix(name)))
+
+
+def _visible(text: str) -> str:
+    """Drop what moves or hides other text."""
     return "".join(
-        char for char in words if char in _JOINERS or unicodedata.category(char) not in _INVISIBLE
+        char for char in text if char in _JOINERS or unicodedata.category(char) not in _INVISIBLE
     )
 
 

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 import discord
 
-from adapters.discord.markup import escaped, link, plain, units
+from adapters.discord.markup import NO_IDS, CommandIds, escaped, link, plain, units
 from content.announcements.announcement import Announcement
 from content.answers.reply import Answer, Reply
+from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
 from content.language.date_words import words
+from content.language.links import Link
 
 # https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 TITLE_LIMIT: Final = 256
@@ -95,16 +97,24 @@ def carries(embeds: Iterable[discord.Embed], key: str, content: str = "") -> boo
     )
 
 
-def answer_message(answer: Answer) -> RenderedMessage:
+def answer_message(response: Response, command_ids: CommandIds = NO_IDS) -> RenderedMessage:
     """Return every reply, an embed each; a silent answer makes an empty message."""
     embeds: list[discord.Embed] = []
-    room = TOTAL_LIMIT
-    for reply in answer.replies[:MOST_EMBEDS]:
+    match response:
+        case Answer(replies=replies):
+            pass
+        case CommandReply(also=replies):
+            embeds.append(_command_reply(response, command_ids))
+        case _:
+            assert_never(response)
+    own = len(embeds)
+    room = TOTAL_LIMIT - sum(_length(embed) for embed in embeds)
+    for reply in replies[: MOST_EMBEDS - own]:
         if room < _LEAST_ROOM:
             break
-        embeds.append(_reply(reply, room))
+        embeds.append(_reply(reply, room, command_ids))
         room -= _length(embeds[-1])
-    left_out = len(answer.replies) - len(embeds)
+    left_out = len(replies) + own - len(embeds)
     content = "There is more; ask about one show at a time." if left_out else None
     return RenderedMessage(content, tuple(embeds))
 
@@ -130,9 +140,14 @@ def sentence_message(sentence: str) -> RenderedMessage:
     return RenderedMessage(escaped(sentence, CONTENT_LIMIT))
 
 
-def _reply(reply: Reply, room: int) -> discord.Embed:
+def _command_reply(reply: CommandReply, command_ids: CommandIds) -> discord.Embed:
+    tail = [_cited(reply.sources), _linked(reply.links)]
+    return _embed(reply.headline, reply.lines, tail, TOTAL_LIMIT, command_ids=command_ids)
+
+
+def _reply(reply: Reply, room: int, command_ids: CommandIds) -> discord.Embed:
     tail = [_moment(reply.moment), *_citation(reply)]
-    return _embed(reply.headline, reply.lines, tail, room)
+    return _embed(reply.headline, reply.lines, tail, room, command_ids=command_ids)
 
 
 def _citation(reply: Reply) -> tuple[str, str]:
@@ -152,6 +167,7 @@ def _embed(
     tail: Sequence[str],
     room: int,
     struck: Mapping[int, str] = _NOTHING_STRUCK,
+    command_ids: CommandIds = NO_IDS,
 ) -> discord.Embed:
     """Return an embed of at most *room*; *tail* is finished markup, and is kept or left whole.
 
@@ -167,11 +183,11 @@ def _embed(
         if line and units(line) + 1 <= limit:
             kept.append(line)
             limit -= units(line) + 1
-    whole = sum(units(_line(line, now, limit)) + 1 for line, now in numbered)
+    whole = sum(units(_line(line, now, limit, ids=command_ids)) + 1 for line, now in numbered)
     most_old = limit if whole <= limit else _SHORT
     said: list[str] = []
     for line, now in numbered:
-        text = _line(line, now, limit, most_old)
+        text = _line(line, now, limit, most_old, command_ids)
         if text:
             said.append(text)
             limit -= units(text) + 1
@@ -182,14 +198,20 @@ def _embed(
     )
 
 
-def _line(line: str, now: str | None, limit: int, most_old: int = CONTENT_LIMIT) -> str:
+def _line(
+    line: str,
+    now: str | None,
+    limit: int,
+    most_old: int = CONTENT_LIMIT,
+    ids: CommandIds = NO_IDS,
+) -> str:
     """Return one line; where it is no longer so it is struck through, and *now* stands behind it.
 
     Where it does not fit, the old words are cut before the new ones; *most_old* is how much of
     them is wanted at most.
     """
     if now is None:
-        return escaped(line, limit)
+        return escaped(line, limit, ids)
     new = escaped(now, limit)
     old = escaped(line, min(most_old, limit - units(new) - len("~~~~ ")))
     return f"~~{old}~~ {new}" if old else new
@@ -207,10 +229,14 @@ def _moment(moment: datetime | None) -> str:
 
 
 def _cited(sources: Sequence[Source], *, intro: str = "Source") -> str:
-    pages = list({source.url: source for source in sources}.values())[:_MOST_SOURCES]
-    links = [link(_label(source), source.url) for source in pages]
-    while units(line := " · ".join(links)) > DESCRIPTION_LIMIT // 2:
-        links.pop()
+    pages = list({source.url: source for source in sources}.values())
+    return _linked([Link(_label(page), page.url) for page in pages], intro=intro)
+
+
+def _linked(links: Sequence[Link], *, intro: str = "Source") -> str:
+    shown = [link(one.label, one.url) for one in links[:_MOST_SOURCES]]
+    while units(line := " · ".join(shown)) > DESCRIPTION_LIMIT // 2:
+        shown.pop()
     return f"{intro}: {line}" if line else ""
 
 

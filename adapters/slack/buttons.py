@@ -8,18 +8,19 @@ from adapters.slack import markup as kit
 from adapters.slack.messages import SlackMessage, answer_message
 from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer
+from content.commands.reply import Response
 
 REMIND_ME: Final = "remind"
 """The action of the button; its value is the show. Slack keeps both with the message."""
 
 
-def offering_message(answer: Answer, today: date) -> SlackMessage:
-    """Return the message of *answer*, with a button where somebody may want to be reminded.
+def offering_message(response: Response, today: date) -> SlackMessage:
+    """Return the message of *response*, with a button where somebody may want to be reminded.
 
     *today* is a day in UTC.
     """
-    message = answer_message(answer)
-    show = to_be_reminded_of(answer, today)
+    message = answer_message(response)
+    show = to_be_reminded_of(response, today) if isinstance(response, Answer) else None
     if show is None or not message.blocks or len(message.blocks) >= kit.MOST_BLOCKS:
         return message
     return replace(message, blocks=(*message.blocks, kit.button("Remind me", REMIND_ME, show)))

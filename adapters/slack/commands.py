@@ -16,6 +16,7 @@ from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.web_api import Workspace, webhook_client
 from bot.ports import Speaker, StorageError
 from bot.router import Router
+from content.answers.reply import Answer
 from content.commands.admin import AdminCommand, Remind
 from content.commands.parse import read_command
 from content.subscriptions.destination import Destination, Platform
@@ -83,11 +84,9 @@ class Commands:
             return await self.admin.carry_out(order, speaker, trigger)
         command = read_command(words_of(written))
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
-        return (
-            note_message(_NO_QUESTION)
-            if said.silent
-            else offering_message(said, self._router.clock.now().date())
-        )
+        if isinstance(said, Answer) and said.silent:
+            return note_message(_NO_QUESTION)
+        return offering_message(said, self._router.clock.now().date())
 
     async def _remind(self, show: str, speaker: Speaker) -> SlackMessage:
         return answer_message(await self._router.remind(Remind(show), speaker))

@@ -24,7 +24,7 @@ from adapters.slack.commands import Commands
 from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.forms import SUBSCRIBE
 from adapters.slack.limits import Pacer
-from adapters.slack.manifest import COMMAND
+from adapters.slack.markup import COMMAND
 from adapters.slack.mentions import Mentions, Seen
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket

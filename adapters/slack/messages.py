@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from adapters.slack import markup as kit
 from content.announcements.announcement import Announcement
 from content.answers.reply import Answer, Reply
+from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
+from content.language.command_hints import spelled
 from content.language.date_words import words
+from content.language.links import Link
 
 _MOST_LINES: Final = 60
 _MOST_SOURCES: Final = 5
@@ -109,22 +112,36 @@ def _superseded(announcement: Announcement, line: str, budget: "_Budget") -> Sla
     return _message(f"{announcement.show}: {line} It said: {announcement.headline}", blocks)
 
 
-def answer_message(answer: Answer) -> SlackMessage:
+def answer_message(response: Response) -> SlackMessage:
     """Return every reply, a line between each two; a silent answer makes an empty message."""
     budget = _Budget()
     blocks: list[kit.Block | None] = []
-    for reply in answer.replies[:_MOST_REPLIES]:
+    match response:
+        case Answer(replies=replies):
+            pass
+        case CommandReply(also=replies):
+            blocks.append(_command_reply(response, budget))
+        case _:
+            assert_never(response)
+    for reply in replies[:_MOST_REPLIES]:
         if blocks:
             blocks.append(kit.divider())
         blocks.append(_reply(reply, budget))
-    if len(answer.replies) > _MOST_REPLIES:
+    if len(replies) > _MOST_REPLIES:
         blocks.append(kit.context("There is more; ask about one show at a time."))
-    return _message(answer.text or "…" if answer.replies else "", blocks)
+    return _message(response.text_as(kit.slashed) or ("…" if blocks else ""), blocks)
 
 
 def note_message(sentence: str) -> SlackMessage:
     """Return a sentence of our own: a refusal, an apology."""
     return _message(sentence, [kit.rich_text(kit.section(_Budget().words(sentence)))])
+
+
+def _command_reply(reply: CommandReply, budget: "_Budget") -> kit.Block | None:
+    said = budget.paragraph(reply.headline, reply.lines)
+    pages, links = budget.sources(reply.sources), budget.links(reply.links)
+    apart = [kit.text("\n")] if pages and links else []
+    return kit.rich_text(kit.section(said), kit.section([*pages, *apart, *links]))
 
 
 def _reply(reply: Reply, budget: "_Budget") -> kit.Block | None:
@@ -163,7 +180,7 @@ class _Budget:
 
     def take(self, words: str, limit: int) -> str:
         """Return as much of *words* as fits, and count it."""
-        shown = kit.cut(words, min(limit, self._left))
+        shown = kit.cut(spelled(words, kit.slashed), min(limit, self._left))
         self._left -= kit.size(shown)
         return shown
 
@@ -201,10 +218,17 @@ class _Budget:
 
     def sources(self, sources: Iterable[Source], *, intro: str = "Source") -> list[kit.Element]:
         """Return the pages to open, each once."""
-        pages = list({source.url: source for source in sources}.values())[:_MOST_SOURCES]
-        links: list[kit.Element] = []
-        for page in pages:
-            when = "" if page.published.earliest is None else words(page.published)
-            label = kit.cut(", ".join(filter(None, (page.publisher, when))), 200)
-            links += self.link(label, page.url)
-        return [kit.text(f"{intro}: "), *kit.joined(links, " · ")] if links else []
+        pages = list({source.url: source for source in sources}.values())
+        return self.links([Link(_label(page), page.url) for page in pages], intro=intro)
+
+    def links(self, links: Sequence[Link], *, intro: str = "Source") -> list[kit.Element]:
+        """Return the pages to open."""
+        shown: list[kit.Element] = []
+        for link in links[:_MOST_SOURCES]:
+            shown += self.link(kit.cut(link.label, 200), link.url)
+        return [kit.text(f"{intro}: "), *kit.joined(shown, " · ")] if shown else []
+
+
+def _label(page: Source) -> str:
+    when = "" if page.published.earliest is None else words(page.published)
+    return ", ".join(filter(None, (page.publisher, when)))

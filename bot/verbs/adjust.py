@@ -1,8 +1,9 @@
 """Adjusting: how a destination hears what it is subscribed to, and whether at present."""
 
 from bot.ports import Clock, Knowledge, SubscriptionRequest, Subscriptions
-from content.answers.reply import Answer, ReplyStatus
+from content.answers.reply import ReplyStatus
 from content.commands.replies import described, name_of, refused, said, show_in
+from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination
@@ -16,13 +17,13 @@ async def adjust(
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
-) -> Answer:
+) -> CommandReply:
     """Change what is said of the subscription to a show, or of all; return how they stand.
 
     Where nothing is said, nothing is changed. A preference that cannot be read is refused in words.
     """
     chosen = show_in(request.show, knowledge.catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     try:
         patch = read_preferences(request.preferences)
@@ -35,7 +36,7 @@ async def adjust(
         await subscriptions.change(request.destination, chosen, patch, now=clock.now())
         headline = "Changed. This is how the channel hears its news from now on."
     found = to_show(await subscriptions.of(request.destination), chosen)
-    return said(headline, *_all_described(found, knowledge.catalogue), show=chosen)
+    return said(headline, *_all_described(found, knowledge.catalogue))
 
 
 async def pause(
@@ -45,23 +46,22 @@ async def pause(
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
-) -> Answer:
+) -> CommandReply:
     """Tell nothing of *show* (as typed), or with None of anything, until it is resumed."""
     catalogue = knowledge.catalogue
     chosen = show_in(show, catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     if not to_show(await subscriptions.of(destination), chosen):
         return await _nothing(destination, chosen, catalogue, subscriptions)
     name = f"nothing about {name_of(chosen, catalogue)}" if chosen else "nothing at all"
     count = await subscriptions.pause(destination, chosen, now=clock.now())
     if not count:
-        return said(f"This channel is told {name} already.", show=chosen)
+        return said(f"This channel is told {name} already.")
     again = f"updates resume {chosen}" if chosen else "updates resume"
     return said(
         f"Paused: this channel is told {name} until somebody resumes it.",
         f"What becomes news meanwhile is not told later either. Go on with: {again}",
-        show=chosen,
     )
 
 
@@ -71,11 +71,11 @@ async def resume(
     *,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
-) -> Answer:
+) -> CommandReply:
     """Tell again what becomes news from now on, of *show* (as typed) or of all with None."""
     catalogue = knowledge.catalogue
     chosen = show_in(show, catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     if not to_show(await subscriptions.of(destination), chosen):
         return await _nothing(destination, chosen, catalogue, subscriptions)
@@ -86,7 +86,7 @@ async def resume(
         if count
         else f"This channel hears about {name}; nothing was paused."
     )
-    return said(headline, show=chosen)
+    return said(headline)
 
 
 async def _nothing(
@@ -94,7 +94,7 @@ async def _nothing(
     show: ShowId | None,
     catalogue: Catalogue,
     subscriptions: Subscriptions,
-) -> Answer:
+) -> CommandReply:
     """Say that there is nothing to adjust, and how there would be."""
     every = [one for one in to_show(await subscriptions.of(destination), None) if one.show is None]
     if show is None or not every:
@@ -103,14 +103,12 @@ async def _nothing(
             f"This channel is not subscribed to {name}; nothing has changed.",
             f"Subscribe it with: updates subscribe {show or 'SHOW'}",
             status=ReplyStatus.OUT_OF_SCOPE,
-            show=show,
         )
     name = name_of(show, catalogue)
     return said(
         f"This channel hears about {name} only as one of every show; nothing has changed.",
         f"Give it wishes of its own with: updates subscribe {show}",
         status=ReplyStatus.OUT_OF_SCOPE,
-        show=show,
     )
 
 

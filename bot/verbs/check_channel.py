@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 from bot.ports import Channels, Clock, Knowledge, Outbox, Subscriptions
 from content.announcements.forecast import foreseen
-from content.answers.reply import Answer
 from content.commands.replies import in_short, said
+from content.commands.reply import CommandReply
 from content.subscriptions.destination import Destination
 from content.subscriptions.subscription import to_show
 
@@ -21,7 +21,7 @@ async def check_channel(
     outbox: Outbox,
     channels: Channels,
     default_zone: str,
-) -> Answer:
+) -> CommandReply:
     """Return how *destination* stands: what is in the way, and the cure; nothing is changed."""
     catalogue, now = knowledge.catalogue, clock.now()
     found = await channels.check(destination)

@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 from bot.ports import Channels, DeliveryReport, Journal, Knowledge, Outbox, Subscriptions
 from content.announcements.announcement import Announcement, AnnouncementId
 from content.announcements.broadcast import Broadcast
-from content.answers.reply import Answer, Reply, ReplyStatus
+from content.answers.reply import ReplyStatus
 from content.commands.replies import said, show_in
-from content.facts.claims import ShowId, Source
+from content.commands.reply import CommandReply
+from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
+from content.language.date_words import words as date_words
+from content.language.links import Link
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import Unwanted, is_of_another_schedule, unwanted_by
 from content.subscriptions.subscription import Subscription, to_show
@@ -33,7 +36,7 @@ async def explain_delivery(
     outbox: Outbox,
     journal: Journal,
     channels: Channels,
-) -> Answer:
+) -> CommandReply:
     """Return what became of the latest news at *destination*, or of the news that *words* mean.
 
     *words* name a show or are some of the news itself; None: whatever was news lately.
@@ -47,7 +50,7 @@ async def explain_delivery(
         one for one in await journal.latest(limit=_LOOKED_THROUGH) if not _is_others(one, wishes)
     ]
     show = show_in(words, catalogue)
-    if isinstance(show, Answer):
+    if isinstance(show, CommandReply):
         show = None
         told = _matching(words or "", told)
     elif show is not None:
@@ -62,7 +65,7 @@ async def explain_delivery(
         what = what if words else _NO_NEWS
         return said(what, *lines, status=ReplyStatus.NOT_ANNOUNCED)
     zone = wishes[0].zone if wishes else "UTC"
-    links: list[Source] = []
+    links: list[Link] = []
     for one in told[:_MOST_LINES]:
         news = one.announcement
         fate = fates.get(news.id)
@@ -71,12 +74,11 @@ async def explain_delivery(
         post = fate.digest or fate if fate else None
         page = channels.page(destination, post.message) if post and post.message else None
         if post and page:
-            day = PartialDate.on(post.at.astimezone(ZoneInfo(zone)).date())
-            link = Source(publisher="The post here", url=page, published=day)
+            day = date_words(PartialDate.on(post.at.astimezone(ZoneInfo(zone)).date()))
+            link = Link(f"The post here, {day}", page)
             links += [] if link in links else [link]
     headline = "This is what became of it here:" if words else "What became of the latest news:"
-    answer = said(headline, *lines)
-    return Answer(question="", replies=(_citing(answer.replies[0], links),))
+    return CommandReply(headline=headline, lines=tuple(lines), links=tuple(links))
 
 
 _NO_NEWS = "There has been no news since I began to look."
@@ -199,13 +201,3 @@ def _day(wish: Subscription) -> str:
 
 def _moment(moment: datetime, zone: str) -> str:
     return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
-
-
-def _citing(reply: Reply, links: Sequence[Source]) -> Reply:
-    return Reply(
-        intent=reply.intent,
-        status=reply.status,
-        headline=reply.headline,
-        lines=reply.lines,
-        sources=tuple(links),
-    )

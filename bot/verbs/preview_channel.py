@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 from bot.ports import Clock, Knowledge, Subscriptions
 from content.announcements.announcement import Announcement
 from content.announcements.forecast import Foreseen, foreseen, last_news
-from content.answers.reply import Answer, Reply, ReplyStatus
+from content.answers.reply import Reply, ReplyStatus
 from content.commands.replies import name_of, said, show_in
+from content.commands.reply import CommandReply
 from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, to_show
@@ -24,14 +25,14 @@ async def preview_channel(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     default_zone: str,
-) -> Answer:
+) -> CommandReply:
     """Return what *destination* would be told in the next hundred days, and its last news.
 
     Where it is not subscribed, what it would be told if it were, with nothing stored.
     """
     catalogue, now = knowledge.catalogue, clock.now()
     chosen = show_in(show, catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     stood = [
         one
@@ -63,9 +64,9 @@ async def preview_channel(
         lines.append("It is paused, so nothing at all is told until: updates resume")
     latest = last_news(catalogue, wishes, now=now)
     if latest is None:
-        return said(headline, *lines, "News comes as it happens.", show=chosen)
+        return said(headline, *lines, "News comes as it happens.")
     lines.append("News comes as it happens. The last piece of it would look like this:")
-    return said(headline, *lines, show=chosen, also=(_as_reply(latest),))
+    return said(headline, *lines, also=(_as_reply(latest),))
 
 
 def _line(step: Foreseen, wish: Subscription) -> str:

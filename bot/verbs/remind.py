@@ -2,8 +2,9 @@
 
 from bot.ports import Clock, Knowledge, Speaker, Subscriptions
 from content.answers.answer import answer_question
-from content.answers.reply import Answer, ReplyStatus
+from content.answers.reply import ReplyStatus
 from content.commands.replies import name_of, said, show_in
+from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
 from content.facts.kinds import Topic
@@ -36,14 +37,14 @@ async def remind(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     default_zone: str,
-) -> Answer:
+) -> CommandReply:
     """Remind whoever speaks of *show*, a week and a day before its premiere and when it is out.
 
     A season only says which one is meant: whoever waits for it also hears of the next.
     """
     catalogue, now = knowledge.catalogue, clock.now()
     chosen = show_in(show, catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     if chosen is None:
         return said("Of which show shall I remind you?", status=ReplyStatus.AMBIGUOUS)
@@ -57,13 +58,13 @@ async def remind(
     question = Question(intent=Intent.RELEASE_DATE, show=chosen, season=read)
     today = answer_question(question, catalogue, AsOf.at(now))
     if today.status is ReplyStatus.DOES_NOT_EXIST:
-        return said(today.headline, *today.lines, status=today.status, show=chosen, citing=today)
+        return said(today.headline, *today.lines, status=today.status, sources=today.sources)
     place, name = directly_to(speaker), name_of(chosen, catalogue)
     known = f"As known today: {today.headline}"
     stood = [one for one in await subscriptions.of(place) if one.show in {chosen, None}]
     if any(one.paused_at is None for one in stood):
         stop = f"No more of it: remind stop {chosen}"
-        return said(f"I remind you of {name} already.", known, stop, show=chosen, citing=today)
+        return said(f"I remind you of {name} already.", known, stop, sources=today.sources)
     await subscriptions.subscribe(
         Subscription(
             destination=place,
@@ -83,28 +84,27 @@ async def remind(
         "and when it is out.",
         known,
         f"No more of it: remind stop {chosen}",
-        show=chosen,
-        citing=today,
+        sources=today.sources,
     )
 
 
 async def stop_reminding(
     speaker: Speaker, show: str | None, *, knowledge: Knowledge, subscriptions: Subscriptions
-) -> Answer:
+) -> CommandReply:
     """Remind whoever speaks no more of *show*, or with None of anything."""
     chosen = show_in(show, knowledge.catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     name = name_of(chosen, knowledge.catalogue) if chosen else "anything"
     count = await subscriptions.unsubscribe(directly_to(speaker), chosen)
     if not count:
-        return said(f"I was not to remind you of {name}; nothing has changed.", show=chosen)
-    return said(f"I will not remind you of {name} any more.", show=chosen)
+        return said(f"I was not to remind you of {name}; nothing has changed.")
+    return said(f"I will not remind you of {name} any more.")
 
 
 async def reminders(
     speaker: Speaker, *, knowledge: Knowledge, subscriptions: Subscriptions
-) -> Answer:
+) -> CommandReply:
     """Return what whoever speaks is reminded of."""
     found = await subscriptions.of(directly_to(speaker))
     if not found:

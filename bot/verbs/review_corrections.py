@@ -5,12 +5,12 @@ from typing import Final
 
 from bot.ports import Clock, Corrections, Knowledge, Speaker, WaitingCorrection
 from content.answers.correction_notes import CorrectionNote
-from content.answers.reply import Answer, ReplyStatus
+from content.answers.reply import ReplyStatus
 from content.commands.parse import Review
 from content.commands.replies import name_of, said
+from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.subscriptions.destination import Platform
-from content.understanding.question import Intent
 
 _MOST_SHOWN: Final = 10
 _ROOM: Final = 1800
@@ -29,7 +29,7 @@ async def review(
     clock: Clock,
     knowledge: Knowledge,
     suggestions: Corrections,
-) -> Answer:
+) -> CommandReply:
     """Return what waits for the editors, or close what is done; only *editors* may.
 
     At a terminal whoever sits there is one.
@@ -57,7 +57,7 @@ async def review(
     return _said(f"Number {number[1]} is done.", _left(left))
 
 
-async def _list(catalogue: Catalogue, suggestions: Corrections) -> Answer:
+async def _list(catalogue: Catalogue, suggestions: Corrections) -> CommandReply:
     waiting = await suggestions.waiting(limit=_MOST_SHOWN)
     if not waiting.oldest:
         return _said("No correction is waiting.")
@@ -105,5 +105,5 @@ def _written(speaker: Speaker) -> str:
     return f"{where.platform.value}:{workspace}{speaker.person}"
 
 
-def _said(headline: str, *lines: str, status: ReplyStatus = ReplyStatus.DONE) -> Answer:
-    return said(headline, *lines, intent=Intent.CORRECTION, status=status)
+def _said(headline: str, *lines: str, status: ReplyStatus = ReplyStatus.DONE) -> CommandReply:
+    return said(headline, *lines, status=status)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.ports import Clock, Knowledge, SubscriptionRequest, Subscriptions
 from content.answers.answer import answer_question
-from content.answers.reply import Answer
 from content.commands.replies import described, in_short, name_of, refused, said, show_in
+from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import PreferenceError, PreferencesPatch, read_preferences
@@ -21,7 +21,7 @@ async def subscribe(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     default_zone: str,
-) -> Answer:
+) -> CommandReply:
     """Store what is requested, and return what will be told and what is known today, once.
 
     What is not said of a subscription that stands stays as it is. A show that is not tracked, and
@@ -29,7 +29,7 @@ async def subscribe(
     """
     catalogue = knowledge.catalogue
     chosen = show_in(request.show, catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     try:
         patch = read_preferences(request.preferences)
@@ -60,7 +60,7 @@ async def subscribe(
         return said(headline, *lines)
     question = Question(intent=Intent.RELEASE_DATE, show=chosen)
     today = answer_question(question, catalogue, AsOf.at(now))
-    return said(headline, *lines, f"As known today: {today.headline}", show=chosen, citing=today)
+    return said(headline, *lines, f"As known today: {today.headline}", sources=today.sources)
 
 
 async def unsubscribe(
@@ -69,11 +69,11 @@ async def unsubscribe(
     *,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
-) -> Answer:
+) -> CommandReply:
     """Remove the subscription to *show* (as typed), or with None every one of the destination."""
     catalogue = knowledge.catalogue
     chosen = show_in(show, catalogue)
-    if isinstance(chosen, Answer):
+    if isinstance(chosen, CommandReply):
         return chosen
     count = await subscriptions.unsubscribe(destination, chosen)
     name = name_of(chosen, catalogue) if chosen else "anything"
@@ -84,12 +84,12 @@ async def unsubscribe(
     )
     every = any(one.show is None for one in await subscriptions.of(destination))
     lines = ["It is still subscribed to every show."] if chosen and every else []
-    return said(headline, *lines, intent=Intent.UNSUBSCRIBE, show=chosen)
+    return said(headline, *lines)
 
 
 async def list_subscriptions(
     destination: Destination, *, knowledge: Knowledge, subscriptions: Subscriptions
-) -> Answer:
+) -> CommandReply:
     """Return what the destination hears, a line each."""
     found = to_show(await subscriptions.of(destination), None)
     if not found:

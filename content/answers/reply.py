@@ -8,6 +8,7 @@ from typing import Any
 
 from content.facts.claims import Claim, Season, ShowId, Source, Stance, Value
 from content.facts.dates import PartialDate
+from content.language.command_hints import Spelling, as_typed, spelled
 from content.understanding.question import Intent
 
 
@@ -65,8 +66,13 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The whole answer as a person reads it."""
-        return "\n".join([self.headline, *self.lines, *([self.citation] if self.citation else [])])
+        """The whole answer as a person reads it who types commands as words."""
+        return self.text_as(as_typed)
+
+    def text_as(self, spelling: Spelling) -> str:
+        """Return the whole answer, with the commands in it spelled that way."""
+        said = [self.headline, *self.lines, *([self.citation] if self.citation else [])]
+        return spelled("\n".join(said), spelling)
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's reply object."""
@@ -104,8 +110,12 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """All replies, as a person reads them."""
-        return "\n\n".join(reply.text for reply in self.replies)
+        """All replies, as a person reads them who types commands as words."""
+        return self.text_as(as_typed)
+
+    def text_as(self, spelling: Spelling) -> str:
+        """Return all replies, with the commands in them spelled that way."""
+        return "\n\n".join(reply.text_as(spelling) for reply in self.replies)
 
     def to_json(self) -> Mapping[str, Any]:
         """Return the contract's answer object."""

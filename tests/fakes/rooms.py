@@ -1,8 +1,8 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
 from bot.ports import ChannelCheck, Speaker
-from content.answers.reply import Answer
 from content.commands.parse import read_command
+from content.commands.reply import Response
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Refusal, Rejected
 from fakes.at_the_desk import record, take
@@ -47,7 +47,7 @@ class Room:
     async def types(self, words: str, place: Destination | None = None) -> str:
         return (await self.answer_to(words, place)).text
 
-    async def answer_to(self, words: str, place: Destination | None = None) -> Answer:
+    async def answer_to(self, words: str, place: Destination | None = None) -> Response:
         return await self.desk.handle(read_command(words), ADMIN, self.around, place=place)
 
     async def wishes(self):

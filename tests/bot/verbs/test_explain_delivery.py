@@ -86,7 +86,7 @@ async def test_why_leads_to_the_digest_in_which_it_was_told(room):
     answer = await room.answer_to("updates why")
 
     assert "The news is one. — told in the digest of 2018-02-01 18:01 UTC." in answer.text
-    pages = [source.url for source in answer.replies[0].sources]
+    pages = [link.url for link in answer.links]
     assert pages == [f"https://chat.example/{HERE.channel}/4711"]
 
 

@@ -8,7 +8,8 @@ import pytest
 from bot.ports import SubscriptionRequest
 from bot.verbs.forecast_posts import preview
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
-from content.answers.reply import Answer, ReplyStatus
+from content.answers.reply import ReplyStatus
+from content.commands.reply import CommandReply
 from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.schedule import DigestFrequency
 from fakes.claims import catalogue, claim, show
@@ -29,7 +30,7 @@ class Admin:
     def __init__(self) -> None:
         self.desk, self.clock = FakeDesk(), StoppedClock()
 
-    async def subscribes(self, **wish: object) -> Answer:
+    async def subscribes(self, **wish: object) -> CommandReply:
         show = wish.pop("show", None)
         return await subscribe(
             SubscriptionRequest(
@@ -41,12 +42,12 @@ class Admin:
             default_zone="Europe/Berlin",
         )
 
-    async def unsubscribes(self, show: str | None) -> Answer:
+    async def unsubscribes(self, show: str | None) -> CommandReply:
         return await unsubscribe(
             HERE, show, knowledge=KNOWLEDGE, subscriptions=self.desk.subscriptions
         )
 
-    async def lists(self) -> Answer:
+    async def lists(self) -> CommandReply:
         return await list_subscriptions(
             HERE, knowledge=KNOWLEDGE, subscriptions=self.desk.subscriptions
         )
@@ -60,7 +61,7 @@ def admin():
 async def test_a_channel_is_told_what_it_will_hear_and_what_is_known_today(admin):
     said = await admin.subscribes(show="jessica jones")
 
-    assert "Jessica Jones" in said.replies[0].headline
+    assert "Jessica Jones" in said.headline
     assert "8 March 2018" in said.text
     assert "Europe/Berlin" in said.text
     (stored,) = await admin.desk.subscriptions.every()
@@ -102,7 +103,7 @@ async def test_what_is_not_said_anew_stays_as_it_was(admin):
 async def test_what_makes_no_sense_is_refused_in_words_and_nothing_is_stored(admin, wish):
     said = await admin.subscribes(**wish)
 
-    assert said.replies[0].status in {ReplyStatus.NOT_TRACKED, ReplyStatus.OUT_OF_SCOPE}
+    assert said.status in {ReplyStatus.NOT_TRACKED, ReplyStatus.OUT_OF_SCOPE}
     assert await admin.desk.subscriptions.every() == []
 
 

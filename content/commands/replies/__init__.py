@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from content.answers.reply import Answer, Reply, ReplyStatus
+from content.answers.reply import Reply, ReplyStatus
+from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
-from content.facts.claims import ShowId
+from content.facts.claims import ShowId, Source
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.language.date_words import words
@@ -12,13 +13,12 @@ from content.subscriptions.preferences import KINDS, PreferenceError
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 from content.understanding.fields import find_shows
-from content.understanding.question import Intent
 
 EVERY_SHOW = frozenset({"", "all", "everything", "every show", "all shows", "*"})
 
 
-def show_in(typed: str | None, catalogue: Catalogue) -> ShowId | Answer | None:
-    """Return the show, None for every show, or the answer to a name that is none or several."""
+def show_in(typed: str | None, catalogue: Catalogue) -> ShowId | CommandReply | None:
+    """Return the show, None for every show, or the reply to a name that is none or several."""
     if typed is None or typed.strip().casefold() in EVERY_SHOW:
         return None
     found = find_shows(typed, catalogue)
@@ -102,28 +102,23 @@ def _kinds(topics: frozenset[Topic]) -> str:
     return ", ".join(topic.value for topic in KINDS if topic in topics) or "nothing"
 
 
-def refused(error: PreferenceError) -> Answer:
-    """Return the answer to a wish that cannot be read."""
+def refused(error: PreferenceError) -> CommandReply:
+    """Return the reply to a wish that cannot be read."""
     return said(str(error), "Nothing was changed.", status=ReplyStatus.OUT_OF_SCOPE)
 
 
 def said(
     headline: str,
     *lines: str,
-    intent: Intent = Intent.SUBSCRIBE,
     status: ReplyStatus = ReplyStatus.DONE,
-    show: ShowId | None = None,
-    citing: Reply | None = None,
+    sources: Sequence[Source] = (),
     also: Sequence[Reply] = (),
-) -> Answer:
-    """Return an answer of one reply, and what may follow it."""
-    reply = Reply(
-        intent=intent,
-        show=show,
-        status=status,
+) -> CommandReply:
+    """Return a reply, and what may follow it."""
+    return CommandReply(
         headline=headline,
         lines=lines,
-        sources=citing.sources if citing else (),
-        claims=citing.claims if citing else (),
+        status=status,
+        sources=tuple(sources),
+        also=tuple(also),
     )
-    return Answer(question="", replies=(reply, *also))

@@ -1,0 +1,39 @@
+"""What is said back to a command, in words that no platform has touched yet."""
+
+from dataclasses import dataclass
+
+from content.answers.reply import Answer, Reply, ReplyStatus
+from content.facts.claims import Source
+from content.language.command_hints import Spelling, as_typed, spelled
+from content.language.links import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandReply:
+    """What became of a command, or why nothing did; it is no answer to a question."""
+
+    headline: str
+    """The outcome: one sentence of plain text."""
+    lines: tuple[str, ...] = ()
+    """What else there is to say: sentences of plain text."""
+    status: ReplyStatus = ReplyStatus.DONE
+    sources: tuple[Source, ...] = ()
+    """The pages behind what the lines say is known."""
+    links: tuple[Link, ...] = ()
+    """Pages to open that are no source of anything."""
+    also: tuple[Reply, ...] = ()
+    """What is shown below it as it would be said by itself."""
+
+    @property
+    def text(self) -> str:
+        """All of it, as a person reads it who types commands as words."""
+        return self.text_as(as_typed)
+
+    def text_as(self, spelling: Spelling) -> str:
+        """Return all of it as a person reads it, with the commands in it spelled that way."""
+        said = "\n".join(spelled(line, spelling) for line in (self.headline, *self.lines))
+        return "\n\n".join([said, *(reply.text_as(spelling) for reply in self.also)])
+
+
+Response = Answer | CommandReply
+"""Whatever is said back to somebody."""
