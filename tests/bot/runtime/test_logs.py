@@ -10,10 +10,10 @@ from bot.runtime.logs import set_up_logging
 @pytest.fixture
 def logging_put_back():
     root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+    handlers, level, configured = root.handlers, root.level, structlog.get_config()
     yield
     root.handlers, _ = handlers, root.setLevel(level)
-    structlog.reset_defaults()
+    structlog.configure(**configured)
 
 
 @pytest.mark.usefixtures("logging_put_back")
