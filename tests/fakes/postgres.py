@@ -1,47 +1,56 @@
 """Databases on a PostgreSQL server, for whichever test wants one; loaded as a plugin of pytest."""
 
-import asyncio
 import os
 import uuid
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import asyncpg
 import pytest
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import delete, make_url
 
 from adapters.storage import schema
 from adapters.storage.database import Database
+from adapters.storage.stuck import APPLICATION
+from fakes.aside import Aside
 
 SERVER = make_url(
     os.environ.get("VIOLET_TEST_POSTGRES_URL", "postgresql+asyncpg://postgres@127.0.0.1:5432")
 )
+# For few rows that is far quicker than TRUNCATE, which makes the file of every table anew.
+_EMPTY = ";".join(
+    [
+        *(str(delete(one)) for one in reversed(schema.metadata.sorted_tables)),
+        "SELECT setval(seqrelid, 1, false) FROM pg_sequence",
+    ]
+)
 
 
-def finish(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run *work* to its end beside whichever loop may be running here."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
+class Session:
+    """One on a database, opened when something is to be done there, and kept."""
 
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: asyncpg.Connection | None = None
 
-async def on_server(*statements: str) -> None:
-    engine = create_async_engine(SERVER.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    try:
-        async with engine.connect() as connection:
-            for statement in statements:
-                await connection.execute(text(statement))
-    finally:
-        await engine.dispose()
+    async def do(self, *statements: str) -> None:
+        """Run each of them in a transaction of its own."""
+        if self._connection is None or self._connection.is_closed():  # a test may have ended it
+            self._connection = await connect(self._url)
+        for statement in statements:
+            await self._connection.execute(statement)
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
 
 
 @pytest.fixture(scope="session")
-def empty_postgres_url():
+def empty_postgres_url(aside: Aside) -> Iterator[Callable[[], str]]:
     """Make databases with nothing in them on the test server; skip, saying so, without one."""
-    names = []
+    names: list[str] = []
+    server = Session(url_of("postgres"))
     try:
-        finish(on_server("SELECT 1"))
+        aside.finish(server.do("SELECT 1"))
     except Exception as error:  # noqa: BLE001 - whatever it is, there is no server to test with
         pytest.skip(
             f"no PostgreSQL answers at {SERVER!r} ({type(error).__name__}); start one, or set "
@@ -50,52 +59,66 @@ def empty_postgres_url():
 
     def make() -> str:
         names.append(f"violet_test_{uuid.uuid4().hex[:12]}")
-        finish(on_server(f"CREATE DATABASE {names[-1]}"))
-        return SERVER.set(database=names[-1]).render_as_string(hide_password=False)
+        aside.finish(server.do(f"CREATE DATABASE {names[-1]}"))
+        return url_of(names[-1])
 
     yield make
-    finish(on_server(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in names)))
+    aside.finish(server.do(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in names)))
+    aside.finish(server.close())
 
 
 @pytest.fixture(scope="session")
-def shared_postgres_url(empty_postgres_url):
+def emptied_postgres_url(
+    aside: Aside, empty_postgres_url: Callable[[], str]
+) -> Iterator[Callable[[], str]]:
+    """Empty the one migrated database there is, and return its URL."""
     url = empty_postgres_url()
+    aside.finish(migrate(url))
+    session = Session(url)
 
-    async def migrate() -> None:
-        await (await Database.open(url)).close()
+    def emptied() -> str:
+        aside.finish(session.do(_EMPTY))
+        return url
 
-    finish(migrate())
-    return url
+    yield emptied
+    aside.finish(session.close())
 
 
 @pytest.fixture
-def postgres_url(shared_postgres_url):
+def postgres_url(emptied_postgres_url: Callable[[], str]) -> str:
     """A migrated database on PostgreSQL, empty of rows."""
-
-    async def clear() -> None:
-        engine = create_async_engine(shared_postgres_url)
-        names = ", ".join(schema.metadata.tables)
-        async with engine.begin() as connection:
-            await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
-        await engine.dispose()
-
-    finish(clear())
-    return shared_postgres_url
+    return emptied_postgres_url()
 
 
-async def end_sessions(url: str) -> int:
-    """End every session on that database, as a restart of the server would; return how many."""
+async def migrate(url: str) -> None:
+    await (await Database.open(url)).close()
+
+
+def url_of(database: str) -> str:
+    return SERVER.set(database=database).render_as_string(hide_password=False)
+
+
+async def connect(url: str) -> asyncpg.Connection:
     parts = make_url(url)
-    server = await asyncpg.connect(
+    return await asyncpg.connect(
         host=parts.host,
         port=parts.port,
         user=parts.username,
         password=parts.password,
-        database="postgres",
+        database=parts.database,
     )
-    ended: int = await server.fetchval(
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = $1",
-        parts.database,
+
+
+async def end_sessions(url: str) -> int:
+    """End every session on that database, as a restart of the server would.
+
+    Return how many of those were Violet's.
+    """
+    server = await connect(url_of("postgres"))
+    ended = await server.fetch(
+        "SELECT application_name, pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = $1",
+        make_url(url).database,
     )
     await server.close()
-    return ended
+    return sum(one["application_name"].startswith(APPLICATION) for one in ended)

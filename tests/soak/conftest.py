@@ -29,11 +29,6 @@ async def discord():
         assert world.violations == []
 
 
-@pytest.fixture
-def sqlite_url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}"
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request):
     return request.getfixturevalue(f"{request.param}_url")

@@ -45,15 +45,15 @@ asyncio.run(main())
 
 
 @pytest.fixture
-async def fan(slack, tmp_path):
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
+async def fan(slack, sqlite_url):
+    database = await Database.open(sqlite_url)
     yield await FanOut.on_slack(slack, database, CHANNELS)
     await database.close()
 
 
-async def test_each_channel_is_told_once(slack, fan, tmp_path):
+async def test_each_channel_is_told_once(slack, fan, tmp_path, sqlite_url):
     slack.answers_after_s = 0.2
-    words = ("-c", SENDER, f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}", slack.api_base)
+    words = ("-c", SENDER, sqlite_url, slack.api_base)
 
     path = f"{ROOT}{os.pathsep}{ROOT / 'tests'}"
     async with violets(tmp_path, *words, PYTHONPATH=path) as start:

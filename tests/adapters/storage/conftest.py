@@ -11,11 +11,6 @@ from fakes.news_desk import FakeDesk
 from fakes.tellings import at, channel, subscription
 
 
-@pytest.fixture
-def sqlite_url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}"
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request):
     """Where a database can be opened, of each kind."""

@@ -111,8 +111,8 @@ async def test_for_postgresql_its_own_tool_is_named(postgres_url, tmp_path):
     await database.close()
 
 
-async def test_subscriptions_are_copied_and_what_stands_there_stays(database, tmp_path):
-    other = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}")
+async def test_subscriptions_are_copied_and_what_stands_there_stays(database, make_sqlite):
+    other = await Database.open(make_sqlite("other.db"))
     for name in ("a", "b"):
         await other.subscriptions.subscribe(subscription(channel(name), hour=7))
     await database.subscriptions.subscribe(subscription(channel("b"), hour=20))
@@ -131,9 +131,9 @@ async def test_subscriptions_are_copied_and_what_stands_there_stays(database, tm
     await other.close()
 
 
-async def test_many_subscriptions_are_copied_whole(database, tmp_path):
+async def test_many_subscriptions_are_copied_whole(database, tmp_path, make_sqlite):
     file = tmp_path / "other.db"
-    other = await Database.open(f"sqlite+aiosqlite:///{file}")
+    other = await Database.open(make_sqlite("other.db"))
     await other.subscriptions.subscribe(subscription(channel("0")))
     with create_engine(f"sqlite:///{file}").begin() as connection:
         (first,) = connection.execute(schema.subscription.select()).mappings()

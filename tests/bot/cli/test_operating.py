@@ -55,11 +55,11 @@ async def get(port, path):
 
 
 async def test_killed_in_the_middle_and_started_again_each_channel_is_told_once(
-    start, discord, on_discord, tmp_path
+    start, discord, on_discord, sqlite_url
 ):
     for number in range(40):
         discord.channel(f"news-{number}")
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
+    database = await Database.open(sqlite_url)
     fan = await FanOut.on(discord, database)
 
     await kill_again_and_again(fan, partial(start, **on_discord), kills=2, seed=1)

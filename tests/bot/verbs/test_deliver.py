@@ -273,8 +273,8 @@ async def test_nothing_due_is_nothing_told():
     assert await Broadcast().tell() == 0
 
 
-async def test_a_real_database_is_told_from_alike(tmp_path):
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
+async def test_a_real_database_is_told_from_alike(sqlite_url):
+    database = await Database.open(sqlite_url)
     clock = SystemClock()
     for number in range(40):
         await database.subscriptions.subscribe(subscription(channel(f"{number}")))
@@ -290,8 +290,10 @@ async def test_a_real_database_is_told_from_alike(tmp_path):
     await database.close()
 
 
-async def test_a_database_that_is_locked_meanwhile_delays_the_news_and_loses_nothing(tmp_path):
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}", busy_s=0.1)
+async def test_a_database_that_is_locked_meanwhile_delays_the_news_and_loses_nothing(
+    tmp_path, sqlite_url
+):
+    database = await Database.open(sqlite_url, busy_s=0.1)
     clock, office, channels = SystemClock(), PostOffice(), [f"{number}" for number in range(20)]
     for name in channels:
         await database.subscriptions.subscribe(subscription(channel(name)))
