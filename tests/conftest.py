@@ -5,7 +5,13 @@ import os
 import structlog
 from hypothesis import settings
 
-pytest_plugins = ("fakes.aside", "fakes.own_postgres", "fakes.postgres", "fakes.sqlite")
+pytest_plugins = (
+    "fakes.aside",
+    "fakes.own_postgres",
+    "fakes.postgres",
+    "fakes.processes",
+    "fakes.sqlite",
+)
 
 # The same examples at every run, so that a red test is red for everybody; `make soak` looks for
 # new ones. No deadline: how long an example takes says something of the machine, not of Violet.

@@ -1,10 +1,7 @@
 """Every command of the README works as it stands there."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,35 +13,17 @@ COMMANDS = [line.strip() for block in BLOCKS for line in block.splitlines() if l
 OURS = [command for command in COMMANDS if command.startswith("violet ")]
 
 
-def run(words, folder, stdin=""):
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("VIOLET_", "DISCORD_", "SLACK_"))
-    }
-    return subprocess.run(  # noqa: S603  our own program, our own words
-        [sys.executable, "-m", "bot", *words],
-        cwd=folder,
-        env=env | {"PYTHONPATH": str(ROOT)},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 def test_there_are_commands_to_try():
     assert len(OURS) >= 10
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if "violet " in block])
-def test_the_commands_of_a_block_work_one_after_the_other(block, tmp_path):
+def test_the_commands_of_a_block_work_one_after_the_other(block, violet):
     for line in block.splitlines():
         command = line.strip()
         if not command.startswith("violet "):
             continue
-        done = run(shlex.split(command)[1:], tmp_path)
+        done = violet(*shlex.split(command)[1:])
 
         assert done.returncode == 0, f"{command}: {done.stderr}"
         assert done.stdout.strip(), command
@@ -52,8 +31,8 @@ def test_the_commands_of_a_block_work_one_after_the_other(block, tmp_path):
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith(".venv/bin/violet")])
-def test_a_command_with_its_path_works(command, tmp_path):
-    done = run(shlex.split(command)[1:], tmp_path)
+def test_a_command_with_its_path_works(command, violet):
+    done = violet(*shlex.split(command)[1:])
 
     assert done.returncode == 0, done.stderr
 
@@ -66,11 +45,11 @@ def test_every_make_command_is_a_target():
     assert named <= targets
 
 
-def test_every_command_of_the_table_exists(tmp_path):
+def test_every_command_of_the_table_exists(violet):
     table = re.findall(r"^\| `violet ([a-z]+(?:-[a-z]+)?)", README, re.MULTILINE)
 
     for command in sorted(set(table)):
-        done = run([command, "--help"], tmp_path)
+        done = violet(command, "--help")
         assert done.returncode == 0, command
 
 

@@ -15,7 +15,7 @@ from benchmarks.table import Figure, median_and_p99, progress
 from fakes.discord import ALL, SEND, Channel, FakeDiscord
 from fakes.discord.rate_limits import Window
 from fakes.fan_out import FanOut
-from fakes.processes import ROOT, Violet, violets
+from fakes.processes import ROOT, Violet, anew, violets
 
 CHANNELS, PERMITTED = 2_000, 50
 ASK_EVERY_S = 0.25
@@ -85,7 +85,7 @@ async def _violet() -> AsyncIterator[Figure]:
             fan = await FanOut.on(discord, database)
             asked_in = discord.channel("questions")
             settings = {"DISCORD_TOKEN": discord.token, "DISCORD_API_BASE": discord.api_base}
-            async with violets(folder, VIOLET_DATABASE_URL=url, **settings) as start:
+            async with violets(folder, begin=anew, VIOLET_DATABASE_URL=url, **settings) as start:
                 violet: Violet = await start()
                 await violet.until_said("connected")
                 began = time.monotonic()

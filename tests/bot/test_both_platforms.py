@@ -1,9 +1,7 @@
 """The whole program, on Discord and on Slack at once."""
 
 import asyncio
-import os
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -13,10 +11,10 @@ import pytest
 
 from fakes.discord import Channel, FakeDiscord
 from fakes.discord import Fault as DiscordFault
+from fakes.processes import PROGRAM, Process, environment, forked, silent_into
 from fakes.slack import FakeSlack
 from fakes.slack import Fault as SlackFault
 
-ROOT = Path(__file__).parents[2]
 DAY_S = 24 * 60 * 60
 
 
@@ -24,7 +22,7 @@ DAY_S = 24 * 60 * 60
 class Program:
     """Violet, running."""
 
-    process: asyncio.subprocess.Process
+    process: Process
     output: Path
 
     async def end(self) -> float:
@@ -62,13 +60,7 @@ def channel(discord: FakeDiscord) -> Channel:
 @pytest.fixture
 async def start(discord: FakeDiscord, slack: FakeSlack, tmp_path: Path) -> AsyncIterator[Start]:
     """Start the program in a folder of its own, and wait until it hears people on both."""
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("VIOLET_", "DISCORD_", "SLACK_"))
-    }
-    env |= {
-        "PYTHONPATH": str(ROOT),
+    env = environment() | {
         "VIOLET_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'rehearsal.db'}",
         "VIOLET_LOG_LEVEL": "debug",
         "DISCORD_TOKEN": discord.token,
@@ -83,15 +75,8 @@ async def start(discord: FakeDiscord, slack: FakeSlack, tmp_path: Path) -> Async
 
     async def begin(*words: str) -> Program:
         output = tmp_path / f"output-{len(running)}.txt"
-        with output.open("w") as file:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run", *words),
-                cwd=tmp_path,
-                env=env,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=file,
-                stderr=file,
-            )
+        with silent_into(output) as streams:
+            process = await forked((*PROGRAM, "run", *words), tmp_path, env, streams)
         program = Program(process, output)
         running.append(program)
         async with asyncio.timeout(30):

@@ -1,16 +1,16 @@
-import contextlib
+import asyncio
 import os
-import queue
 import signal
 import subprocess
 import sys
-import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from fakes.processes import PROGRAM, Process, anew, environment, forked, until
 
 SESSION = """\
 when does jessica jones season 2 come out
@@ -22,72 +22,83 @@ when is the defenders
 """
 
 
-@pytest.fixture
-def start(tmp_path):
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("VIOLET_", "DISCORD_", "SLACK_"))
-    }
-    running = []
+RUN = (*PROGRAM, "run")
 
-    def run(*words, module="bot", **settings):
-        process = subprocess.Popen(  # noqa: S603  our own program, our own words
-            [sys.executable, "-m", module, *words],
-            cwd=tmp_path,
-            env=env | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"} | settings,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+
+@dataclass
+class Talk:
+    """The program, told through a pipe what somebody types."""
+
+    process: Process
+    typed: BinaryIO
+    printed: Path
+
+    def say(self, line: str) -> None:
+        self.typed.write(f"{line}\n".encode())
+        self.typed.flush()
+
+    async def until_printed(self, words: str) -> str:
+        """Return all that was printed, once *words* are among that."""
+        await until(
+            lambda: words in self.said or self.process.returncode is not None,
+            lambda: f"{words!r}; {self.said!r}",
+            within_s=30,
         )
-        running.append(process)
-        return process
+        assert words in self.said
+        return self.said
+
+    async def end(self) -> str:
+        """Type no more; return all that was printed, once the program has ended well."""
+        self.typed.close()
+        assert await asyncio.wait_for(self.process.wait(), 60) == 0
+        return self.said
+
+    @property
+    def said(self) -> str:
+        return self.printed.read_text()
+
+
+@pytest.fixture
+async def start(tmp_path):
+    talks = []
+
+    async def run(*words, program=RUN, begin=forked, **settings):
+        heard, typed = os.pipe()
+        printed = tmp_path / f"printed-{len(talks)}"
+        with printed.open("w") as file:
+            streams = (heard, file.fileno(), file.fileno())
+            env = environment(**settings)
+            process = await begin((*program, *words), tmp_path, env, streams)
+        os.close(heard)
+        talks.append(Talk(process, os.fdopen(typed, "wb"), printed))
+        return talks[-1]
 
     yield run
-    for process in running:
-        process.kill()
-        process.communicate()
+    for talk in talks:
+        talk.typed.close()
+        if talk.process.returncode is None:
+            talk.process.kill()
+            await talk.process.wait()
 
 
-def read_until(process, words, timeout_s=30.0):
-    """Return what was printed up to and with the line that holds *words*."""
-    said, end = "", time.monotonic() + timeout_s
-    while words not in said:
-        left = end - time.monotonic()
-        assert left > 0, f"{words!r} was not said; {said!r}"
-        with contextlib.suppress(queue.Empty):
-            line = process.lines.get(timeout=min(left, 1.0))
-            assert line, f"it ended; {said!r} {process.stderr.read()!r}"
-            said += line
-    return said
+def run_to_the_end(folder: Path, session: bytes) -> tuple[str, str]:
+    """Run the program as an operator does; return what was printed, and the faults."""
+    done = subprocess.run(  # noqa: S603  our own program, our own words
+        [sys.executable, *RUN],
+        cwd=folder,
+        env=environment(),
+        input=session,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    return done.stdout.decode(), done.stderr.decode()
 
 
-def listen(process):
-    """Gather its lines as they come: a buffered stream cannot be waited for line by line."""
-    process.lines = queue.Queue()
+def test_the_questions_of_the_readme_are_answered_from_a_pipe(tmp_path):
+    said, faults = run_to_the_end(tmp_path, SESSION.encode())
 
-    def read():
-        for line in process.stdout:
-            process.lines.put(line)
-        process.lines.put("")
-
-    threading.Thread(target=read, daemon=True).start()
-
-
-def say(process, line):
-    if not hasattr(process, "lines"):
-        listen(process)
-    process.stdin.write(f"{line}\n")
-    process.stdin.flush()
-
-
-def test_the_questions_of_the_readme_are_answered_from_a_pipe(start):
-    process = start("run")
-
-    said, faults = process.communicate(SESSION, timeout=60)
-
-    assert process.returncode == 0
     assert faults == ""
     assert "8 March 2018" in said
     assert "code name" in said
@@ -95,22 +106,20 @@ def test_the_questions_of_the_readme_are_answered_from_a_pipe(start):
     assert "18 August 2017" in said
 
 
-def test_a_rehearsal_tells_of_the_date_on_the_day_it_was_announced(start):
-    process = start(
-        "run", "--as-of", "2017-12-08T20:00Z", "--speed", "14400"
-    )  # four hours a second
-    say(process, "updates subscribe jessica-jones")
+async def test_a_rehearsal_tells_of_the_date_on_the_day_it_was_announced(start):
+    talk = await start("--as-of", "2017-12-08T20:00Z", "--speed", "14400")  # four hours a second
+    talk.say("updates subscribe jessica-jones")
 
-    said = read_until(process, "** Jessica Jones season 2 comes out on Thursday 8 March 2018.")
+    said = await talk.until_printed("** Jessica Jones season 2 comes out on Thursday 8 March 2018.")
 
     assert said.count("8 March 2018.") == 1
 
 
-def test_a_rehearsal_counts_down_to_the_premiere(start):
-    process = start("run", "--as-of", "2018-02-28", "--speed", "86400")  # a day a second
-    say(process, "updates subscribe jessica-jones")
+async def test_a_rehearsal_counts_down_to_the_premiere(start):
+    talk = await start("--as-of", "2018-02-28", "--speed", "86400")  # a day a second
+    talk.say("updates subscribe jessica-jones")
 
-    said = read_until(process, "out now")
+    said = await talk.until_printed("out now")
 
     told = [line[3:] for line in said.splitlines() if line.startswith("** ")]
     numbers = [int(line.split()[0]) for line in told if " to go" in line]
@@ -118,20 +127,20 @@ def test_a_rehearsal_counts_down_to_the_premiere(start):
     assert told[-1] == "Jessica Jones season 2 is out now."
 
 
-def test_a_rehearsal_leaves_the_everyday_database_alone(start, tmp_path):
-    process = start("run", "--as-of", "2017-12-08")
-    process.communicate("updates subscribe jessica-jones\n", timeout=60)
+async def test_a_rehearsal_leaves_the_everyday_database_alone(start, tmp_path):
+    talk = await start("--as-of", "2017-12-08")
+    talk.say("updates subscribe jessica-jones")
+    await talk.end()
 
-    assert process.returncode == 0
     assert not (tmp_path / "violet.db").exists()
 
 
-def test_a_claim_added_to_a_file_is_told_without_a_restart(start, tmp_path):
+async def test_a_claim_added_to_a_file_is_told_without_a_restart(start, tmp_path):
     content = tmp_path / "mine"
     content.mkdir()
-    process = start("run", "--as-of", "2018-02-01T12:00Z", VIOLET_CONTENT=str(content))
-    say(process, "updates subscribe jessica-jones")
-    read_until(process, "now hears about")
+    talk = await start("--as-of", "2018-02-01T12:00Z", VIOLET_CONTENT=str(content))
+    talk.say("updates subscribe jessica-jones")
+    await talk.until_printed("now hears about")
 
     (content / "moved.toml").write_text(
         'show = "jessica-jones"\n'
@@ -141,23 +150,26 @@ def test_a_claim_added_to_a_file_is_told_without_a_restart(start, tmp_path):
         'source = { publisher = "T", url = "https://example.org/", published = "2018-02-01" }\n'
     )
 
-    said = read_until(process, "24 March 2018")
+    said = await talk.until_printed("24 March 2018")
     assert "has moved later, from 8 March 2018" in said
 
 
-def test_a_second_source_is_noticed_told_and_known_after_a_restart_without_it(start, tmp_path):
+async def test_a_second_source_is_noticed_told_and_known_after_a_restart_without_it(
+    start, tmp_path
+):
     notes, began = tmp_path / "notes.txt", "2018-02-01T12:00:00+00:00"
     database = {"VIOLET_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'own.db'}"}
-    process = start(str(notes), began, module="fakes.notes_source", **database)
-    say(process, "updates subscribe jessica-jones")
-    read_until(process, "now hears about")
+    talk = await start(str(notes), began, program=("-m", "fakes.notes_source"), **database)
+    talk.say("updates subscribe jessica-jones")
+    await talk.until_printed("now hears about")
 
     notes.write_text("jessica-jones 2 2018-03-24\n")
-    told = read_until(process, "24 March 2018")
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=10)
-    again = start("run", "--as-of", began, **database)
-    answered, _ = again.communicate("when is jj s2\n", timeout=60)
+    told = await talk.until_printed("24 March 2018")
+    talk.process.send_signal(signal.SIGTERM)
+    await asyncio.wait_for(talk.process.wait(), 10)
+    again = await start("--as-of", began, **database)
+    again.say("when is jj s2")
+    answered = await again.end()
 
     assert "has moved later, from 8 March 2018" in told
     assert "24 March 2018" in answered
@@ -165,35 +177,35 @@ def test_a_second_source_is_noticed_told_and_known_after_a_restart_without_it(st
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_cleanly_within_five_seconds(start, number):
-    process = start("run")
-    say(process, "when is jj s2")
-    read_until(process, "2018")
+async def test_a_signal_ends_it_cleanly_within_five_seconds(start, number):
+    talk = await start(begin=anew)
+    talk.say("when is jj s2")
+    await talk.until_printed("2018")
 
     began = time.monotonic()
-    process.send_signal(number)
-    process.wait(timeout=10)
+    talk.process.send_signal(number)
+    code = await asyncio.wait_for(talk.process.wait(), 10)
 
-    assert process.returncode == 0
+    assert code == 0
     assert time.monotonic() - began < 5
 
 
-def test_what_is_subscribed_is_there_after_a_restart(start):
-    first = start("run")
-    first.communicate("updates subscribe the defenders\n", timeout=60)
-    second = start("run")
+async def test_what_is_subscribed_is_there_after_a_restart(start):
+    first = await start()
+    first.say("updates subscribe the defenders")
+    await first.end()
+    second = await start()
+    second.say("updates list")
 
-    said, _ = second.communicate("updates list\n", timeout=60)
+    said = await second.end()
 
     assert "The Defenders" in said
 
 
-def test_stray_bytes_and_long_lines_are_answered_kindly(start):
-    process = start("run")
-    process.stdin.buffer.write(b"\xff\xfe\x00\n" + b"x" * 200_000 + b"\nwhen is jj s2\n")
+def test_stray_bytes_and_long_lines_are_answered_kindly(tmp_path):
+    session = b"\xff\xfe\x00\n" + b"x" * 200_000 + b"\nwhen is jj s2\n"
 
-    said, faults = process.communicate(timeout=60)
+    said, faults = run_to_the_end(tmp_path, session)
 
-    assert process.returncode == 0
     assert "8 March 2018" in said
     assert faults == ""

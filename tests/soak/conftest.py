@@ -7,7 +7,7 @@ import pytest
 from adapters.storage.database import Database
 from fakes.discord import FakeDiscord
 from fakes.fan_out import FanOut, say
-from fakes.processes import violets
+from fakes.processes import anew, violets
 
 HERE = Path(__file__).parent
 CHANNELS = 500
@@ -55,6 +55,7 @@ def run(discord, tmp_path):
     def on(url: str, **more: str):
         return violets(
             tmp_path,
+            begin=anew,
             VIOLET_DATABASE_URL=url,
             DISCORD_TOKEN=discord.token,
             DISCORD_API_BASE=discord.api_base,

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.storage.database import Database
 from fakes.fan_out import FanOut, say
-from fakes.processes import violets
+from fakes.processes import anew, violets
 from fakes.slack import FakeSlack, Fault
 
 SHARE = 0.2
@@ -42,7 +42,9 @@ async def test_each_channel_of_slack_is_told_once(tmp_path, sqlite_url, seed):
         fan = await FanOut.on_slack(slack, database, SLACK_CHANNELS, say)
         slack.fail_at_random(SHARE, seed, *ON_SLACK)
 
-        async with violets(tmp_path, VIOLET_DATABASE_URL=sqlite_url, **slack.settings) as start:
+        async with violets(
+            tmp_path, begin=anew, VIOLET_DATABASE_URL=sqlite_url, **slack.settings
+        ) as start:
             violet = await start()
             await fan.tell()
             await fan.is_over(within_s=400)

@@ -2,7 +2,7 @@
 
 from adapters.storage.database import Database
 from fakes.fan_out import FanOut, kill_again_and_again, kill_one_and_pause_one, say
-from fakes.processes import violets
+from fakes.processes import anew, violets
 from fakes.slack import FakeSlack
 
 KILLS = 100
@@ -27,7 +27,9 @@ async def test_killed_while_it_tells_slack_each_channel_is_told_once(tmp_path, s
         slack.answers_after_s = SLACK_ANSWERS_AFTER_S
         fan = await FanOut.on_slack(slack, database, SLACK_CHANNELS, say)
 
-        async with violets(tmp_path, VIOLET_DATABASE_URL=sqlite_url, **slack.settings) as start:
+        async with violets(
+            tmp_path, begin=anew, VIOLET_DATABASE_URL=sqlite_url, **slack.settings
+        ) as start:
             await kill_again_and_again(
                 fan, start, kills=KILLS, seed=20180308, patience_s=SLACK_PATIENCE_S
             )

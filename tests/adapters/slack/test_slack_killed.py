@@ -3,16 +3,12 @@
 Its leases are shorter than the whole program's, which `tests/soak` kills a hundred times.
 """
 
-import os
-from pathlib import Path
-
 import pytest
 
 from adapters.storage.database import Database
 from fakes.fan_out import FanOut, kill_again_and_again
 from fakes.processes import violets
 
-ROOT = Path(__file__).parents[3]
 CHANNELS = 40
 KILLS = 3
 
@@ -55,8 +51,7 @@ async def test_each_channel_is_told_once(slack, fan, tmp_path, sqlite_url):
     slack.answers_after_s = 0.2
     words = ("-c", SENDER, sqlite_url, slack.api_base)
 
-    path = f"{ROOT}{os.pathsep}{ROOT / 'tests'}"
-    async with violets(tmp_path, *words, PYTHONPATH=path) as start:
+    async with violets(tmp_path, *words) as start:
         await kill_again_and_again(fan, start, kills=KILLS, seed=1)
 
     assert slack.unheard >= KILLS

@@ -1,10 +1,6 @@
 """What is left of a process that was killed in the middle of its work."""
 
 import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -12,9 +8,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage import schema
 from adapters.storage.database import Database
+from fakes.forks import Fork
+from fakes.processes import environment
 from fakes.tellings import at, channel, subscription
-
-ROOT = Path(__file__).parents[3]
 
 IN_THE_MIDDLE = """\
 import asyncio, sys, time
@@ -58,30 +54,27 @@ asyncio.run(main())
 
 
 @pytest.fixture
-def killed():
+def killed(tmp_path):
     """Run a program on a database, kill it at a line that it prints, and return all its lines."""
     running = []
 
     def run(program, url, line):
-        process = subprocess.Popen(  # noqa: S603 - our own program, our own words
-            [sys.executable, "-c", program, url],
-            env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        heard, said = os.pipe()
+        process = Fork(("-c", program, url), tmp_path, environment(), (0, said, 2))
+        os.close(said)
         running.append(process)
         lines = []
-        while line not in lines:
-            lines.append(process.stdout.readline().strip())
-            assert lines[-1], "the program ended before it was killed"
-        process.send_signal(signal.SIGKILL)
-        rest, _ = process.communicate(timeout=10)
-        return lines + rest.split()
+        with os.fdopen(heard) as output:
+            while line not in lines:
+                lines.append(output.readline().strip())
+                assert lines[-1], "the program ended before it was killed"
+            process.kill()
+            process.join(10)
+            return lines + output.read().split()
 
     yield run
     for process in running:
         process.kill()
-        process.communicate()
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from fakes.processes import PROGRAM, environment
 
 FILE = """\
 show = "jessica-jones"
@@ -21,29 +19,6 @@ authority = "platform"
 source = {{ publisher = "A test", url = "https://example.org/", published = "2018-01-27" }}
 says = "the date has moved"
 """
-
-
-@pytest.fixture
-def violet(tmp_path):
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("VIOLET_", "DISCORD_", "SLACK_"))
-    }
-
-    def run(*words, stdin="", **settings):
-        return subprocess.run(  # noqa: S603  our own program, our own words
-            [sys.executable, "-m", "bot", *words],
-            cwd=tmp_path,
-            env=env | {"PYTHONPATH": str(ROOT)} | settings,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-
-    return run
 
 
 def answers(done):
@@ -271,11 +246,19 @@ def test_the_database_can_be_made_copied_and_looked_at(violet, tmp_path):
     assert "FAULT" not in healthy.stdout
 
 
-def test_a_file_that_is_no_database_is_named_and_left_alone(violet, tmp_path):
+def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path):
     file = tmp_path / "notes.txt"
     file.write_text("my notes " * 100)
 
-    done = violet("run", VIOLET_DATABASE_URL=f"sqlite+aiosqlite:///{file}")
+    done = subprocess.run(  # noqa: S603  our own program, our own words
+        [sys.executable, *PROGRAM, "run"],
+        cwd=tmp_path,
+        env=environment(VIOLET_DATABASE_URL=f"sqlite+aiosqlite:///{file}"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
     assert done.returncode == 3
     assert "notes.txt" in done.stderr

@@ -1,38 +1,6 @@
 """Subscriptions carried from one installation to another by the command line."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-import pytest
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def violet(tmp_path):
-    """Run the program in a folder of its own."""
-
-    def run(*words, stdin=""):
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("VIOLET_", "DISCORD_", "SLACK_"))
-        }
-        return subprocess.run(  # noqa: S603  our own program, our own words
-            [sys.executable, "-m", "bot", *words],
-            cwd=tmp_path,
-            env=kept | {"PYTHONPATH": str(ROOT)},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-
-    return run
 
 
 def test_what_was_exported_can_be_imported_elsewhere_and_again(violet, tmp_path):
