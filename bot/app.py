@@ -105,7 +105,7 @@ async def _run(
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(_database(settings, rehearsal, clock))
-        await database.turns.open()
+        await database.leadership.open()
         sources = [files, *further, database.recorded_claims]
         metrics = _metrics(settings)
         supervisors = _supervisors(settings, clock, knowledge, database, metrics)
@@ -117,8 +117,8 @@ async def _run(
                 journal=database.journal,
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
-                leadership=database.turns,
-                wake_up=database.turns,
+                leadership=database.leadership,
+                wake_up=database.leadership,
                 supervisors=supervisors,
             ),
             await _learn(clock, sources, knowledge, database),
@@ -200,7 +200,7 @@ def _supervisors(
         subscriptions=database.subscriptions,
         outbox=database.outbox,
         journal=database.journal,
-        suggestions=database.suggestions,
+        corrections=database.corrections,
         default_zone=settings.violet_time_zone,
         editors=frozenset(settings.violet_editors),
     )
@@ -218,7 +218,7 @@ def _supervisors(
         Supervisor(
             platform,
             make,
-            database.turns,
+            database.leadership,
             answers=answers,
             sends=sends,
             meter=metrics,
@@ -292,8 +292,8 @@ async def _served(
     server = HttpServer(
         metrics=metrics,
         clock=clock,
-        overview=database.overview,
-        turns=database.turns,
+        backlog=database.backlog,
+        leadership=database.leadership,
         states=lambda: {one.platform: one.state.value for one in supervisors},
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)

@@ -25,7 +25,7 @@ from bot.verbs.preview_channel import preview_channel
 from bot.verbs.remind import remind, reminders, stop_reminding
 from bot.verbs.review_corrections import review
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
-from bot.verbs.take_correction import suggest
+from bot.verbs.take_correction import take_correction
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.admin import (
     AdminCommand,
@@ -58,7 +58,7 @@ class Router:
     subscriptions: Subscriptions
     outbox: Outbox
     journal: Journal
-    suggestions: Corrections
+    corrections: Corrections
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -211,7 +211,7 @@ class Router:
             editors=self.editors,
             clock=self.clock,
             knowledge=self.knowledge,
-            suggestions=self.suggestions,
+            corrections=self.corrections,
         )
 
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:
@@ -228,7 +228,7 @@ class Router:
             knowledge=self.knowledge,
             conversations=self.conversations,
         )
-        return await suggest(asked, said, clock=self.clock, suggestions=self.suggestions)
+        return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
 
     async def look_up(self, wanted: LookUp) -> Answer:
         """Return the answer to a question put through a command's options."""

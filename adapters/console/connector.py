@@ -50,7 +50,7 @@ class ConsoleMessenger:
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
 
-    async def turn(self, delivery: Delivery) -> Rejected | None:  # noqa: ARG002  the port's name
+    async def reserve_slot(self, delivery: Delivery) -> Rejected | None:  # noqa: ARG002  the port's name
         """Print at any time."""
         return None
 

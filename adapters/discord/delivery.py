@@ -71,10 +71,10 @@ class DiscordMessenger:
         """Return the hook by which every request and answer is seen, for the client to use."""
         return self._asking.trace()
 
-    async def turn(self, delivery: Delivery) -> Rejected | None:  # noqa: ARG002  the port's name
+    async def reserve_slot(self, delivery: Delivery) -> Rejected | None:  # noqa: ARG002  the port's name
         """Return why there is no use in beginning, at once.
 
-        The turn itself is taken within `send`: one that waited for a slow database would keep
+        The slot itself is taken within `send`: one that waited for a slow database would keep
         answers to people waiting too.
         """
         client = self._client
@@ -87,7 +87,7 @@ class DiscordMessenger:
         client = self._client
         if client is None or client.is_closed():
             return not_connected()
-        waiting = await self._asking.turn(client)
+        waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
         try:
@@ -107,7 +107,7 @@ class DiscordMessenger:
         client = self._client
         if client is None or client.is_closed():
             return not_connected()
-        waiting = await self._asking.turn(client)
+        waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
         try:
@@ -152,7 +152,7 @@ class DiscordMessenger:
             return not_connected()
         if destination.person:
             return None  # nothing but a message shows whether somebody takes messages
-        waiting = await self._asking.turn(client)
+        waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
         try:
@@ -251,7 +251,7 @@ async def _search(
     place = client.get_partial_messageable(channel)
     after: discord.Message | datetime = since
     for number in range(_MOST_PAGES):
-        waiting = await asking.turn(client)
+        waiting = await asking.reserve_slot(client)
         if waiting is not None:
             return waiting
         try:

@@ -1,4 +1,4 @@
-"""Asking Discord for what nobody waits for: in turn, once, and with every answer understood."""
+"""Asking Discord for what nobody waits for: at its pace, once, and with every answer understood."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ import structlog
 import yarl
 
 from adapters.discord.channels import missing_in, permissions_in
-from adapters.discord.pacer import A_SECOND, Pacer
+from adapters.discord.pacer import A_SECOND, GlobalPacer
 from adapters.discord.refusals import OneTryError, outcome_of
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Refusal, Rejected
@@ -48,14 +48,14 @@ _ANSWERS: Final = (
 class _Try:
     """One thing that is asked once."""
 
-    def __init__(self, *, has_turn: bool) -> None:
-        self.has_turn = has_turn
+    def __init__(self, *, has_slot: bool) -> None:
+        self.has_slot = has_slot
         """Whether its next request may leave at once; any further one waits for room."""
 
 
 _one_try: ContextVar[_Try | None] = ContextVar("one_try", default=None)
-_has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
-"""Whether a turn was taken that nothing was asked in yet."""
+_has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
+"""Whether a slot was taken that nothing was asked in yet."""
 
 
 class BanLine:
@@ -103,7 +103,7 @@ class LimitedClient:
 
         None: no other process, and no other connection of this one, ever does.
         """
-        self._pacer = Pacer(sends_per_second)
+        self._pacer = GlobalPacer(sends_per_second)
         self._may_send = may_send
         self._ban_line = BanLine()
         self._is_pacing = False
@@ -116,7 +116,7 @@ class LimitedClient:
     def pace_from_now(self) -> None:
         """Begin to pace: before the first connection there is nothing that could wait.
 
-        Where others send too, an earlier connection, or another process that had the turn, may
+        Where others send too, an earlier connection, or another process that sent before, may
         have sent as much as is allowed within the last second; so this one lets that second pass.
         """
         if self._may_send is not None and not self._is_pacing:
@@ -140,7 +140,7 @@ class LimitedClient:
         return trace
 
     def outlook(self) -> Rejected | None:
-        """Return why `turn` would give none, as far as that can be told without waiting."""
+        """Return why `reserve_slot` would give none, as far as that can be told without waiting."""
         pause_s = self._ban_line.pause_s()
         if pause_s:
             return not_now("Discord has refused so much that it might ban this bot.", pause_s)
@@ -149,35 +149,35 @@ class LimitedClient:
             return not_now(_CROWDED, wait_s)
         return None
 
-    async def turn(self, client: discord.Client) -> Rejected | None:
-        """Wait for a turn to ask Discord anything by *client*; return why there is none soon."""
+    async def reserve_slot(self, client: discord.Client) -> Rejected | None:
+        """Wait for a slot to ask Discord anything by *client*; return why there is none soon."""
         if bleak := self.outlook():
             return bleak
-        wait_s = await self._pacer.turn(patience_s=_PATIENCE_S)
+        wait_s = await self._pacer.slot(patience_s=_PATIENCE_S)
         if wait_s:
             return not_now(_CROWDED, wait_s)
-        # Asked last, since a process may be paused while it waits, and lose its turn meanwhile.
+        # Asked last, since a process may be paused while it waits, and send no more by then.
         if self._may_send is not None and not self._may_send():
             self._pacer.give_back()
             return not_now("Another process sends for Discord now.", _ELSEWHERE_S)
-        if client.is_closed():  # while it waited: the turn was lost, and may be ours again
+        if client.is_closed():  # while it waited: others sent, and it may be us again
             self._pacer.give_back()
             return not_connected()
-        _has_turn.set(True)
+        _has_slot.set(True)
         return None
 
     @contextlib.asynccontextmanager
     async def once(self) -> AsyncIterator[None]:
-        """What is asked within is asked once, in the turn that was taken, and answered in time."""
-        one = _Try(has_turn=_has_turn.get())
-        _has_turn.set(False)
+        """What is asked within is asked once, in the slot that was taken, and answered in time."""
+        one = _Try(has_slot=_has_slot.get())
+        _has_slot.set(False)
         token = _one_try.set(one)
         try:
             async with asyncio.timeout(_ANSWER_WITHIN_S):
                 yield
         finally:
             _one_try.reset(token)
-            if one.has_turn:
+            if one.has_slot:
                 self._pacer.give_back()
 
     def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
@@ -198,10 +198,10 @@ class LimitedClient:
         params: aiohttp.TraceRequestStartParams,
     ) -> None:
         one = _one_try.get()
-        in_turn = one is not None and one.has_turn
+        in_turn = one is not None and one.has_slot
         if self._is_pacing and _is_counted(params.url) and not in_turn:
-            await self._pacer.turn_ahead()
-            context.has_turn = True
+            await self._pacer.slot_ahead()
+            context.has_slot = True
 
     async def _on_leaving(
         self,
@@ -211,10 +211,10 @@ class LimitedClient:
     ) -> None:
         if _is_counted(params.url):  # what connecting takes counts too, though nothing waits for it
             context.departure = self._pacer.leave()
-            context.has_turn = False
+            context.has_slot = False
         one = _one_try.get()
         if one is not None:
-            one.has_turn = False
+            one.has_slot = False
 
     async def _on_failing(
         self,
@@ -222,7 +222,7 @@ class LimitedClient:
         context: SimpleNamespace,
         _params: aiohttp.TraceRequestExceptionParams,
     ) -> None:
-        if getattr(context, "has_turn", False):
+        if getattr(context, "has_slot", False):
             self._pacer.give_back()
         self._arrived(context)
 

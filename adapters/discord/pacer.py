@@ -25,11 +25,11 @@ class Departure:
     at: float
 
 
-class Pacer:
-    """Hands out turns to send, one by one; all times are seconds on the wall.
+class GlobalPacer:
+    """Hands out slots to send in, one by one; all times are seconds on the wall.
 
     Discord counts requests as they arrive, and one that was held up on the way arrives with those
-    that left after it. So a request is counted from its turn until a second after it can have
+    that left after it. So a request is counted from its slot until a second after it can have
     arrived at the latest: its own answer says so, or that to a later one, less the time that an
     answer takes when nothing is held up.
     """
@@ -41,7 +41,7 @@ class Pacer:
         self._next = 0.0
         self._most = int(sends_per_second) + 1
         self._given = 0
-        """Turns whose request has not left yet."""
+        """Slots whose request has not left yet."""
         self._under_way: deque[Departure] = deque()
         """Requests that may not have arrived yet, in the order in which they left."""
         self._arrived: deque[float] = deque()
@@ -54,11 +54,11 @@ class Pacer:
         self._ahead = 0
         self._queue_ahead = asyncio.Lock()
 
-    async def turn(self, *, patience_s: float) -> float:
+    async def slot(self, *, patience_s: float) -> float:
         """Wait until a send may begin; return 0.
 
-        Where that takes longer than *patience_s*, return how long it would take, with no turn
-        taken. A turn ends with `leave` or `give_back`.
+        Where that takes longer than *patience_s*, return how long it would take, with no slot
+        taken. A slot ends with `leave` or `give_back`.
         """
         loop = asyncio.get_running_loop()
         wait_s = self.outlook_s()
@@ -78,11 +78,11 @@ class Pacer:
         return 0.0
 
     def outlook_s(self) -> float:
-        """Return how long the next turn is likely to take, behind all who wait for one."""
+        """Return how long the next slot is likely to take, behind all who wait for one."""
         return self._delay_s(asyncio.get_running_loop().time()) + self._waiting * self._interval_s
 
-    async def turn_ahead(self) -> None:
-        """Wait for room within the second, before all who wait for a turn.
+    async def slot_ahead(self) -> None:
+        """Wait for room within the second, before all who wait for a slot.
 
         Somebody sits waiting for this one. It may leave the even pace, never the limit.
         """
@@ -100,7 +100,7 @@ class Pacer:
             self._ahead -= 1
 
     def leave(self) -> Departure:
-        """Count a request that leaves now, be it the one of a turn or one that waited for none.
+        """Count a request that leaves now, be it the one of a slot or one that waited for none.
 
         What comes back is for `answered`.
         """
@@ -127,7 +127,7 @@ class Pacer:
         self._arrived.append(max(by, self._arrived[-1]) if self._arrived else by)
 
     def give_back(self) -> None:
-        """Take a turn back whose request will not leave."""
+        """Take a slot back whose request will not leave."""
         self._given = max(0, self._given - 1)
 
     def hold(self, seconds: float) -> None:

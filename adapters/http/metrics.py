@@ -59,7 +59,7 @@ class Metrics:
         self._connected = _gauge(
             registry, "platform_connected", "1 where this process is connected.", "platform"
         )
-        self._turns = _gauge(registry, "turn_held", "1 where it is this process's turn.", "turn")
+        self._leads = _gauge(registry, "turn_held", "1 where it is this process's turn.", "turn")
         self._reachable = _gauge(registry, "database_up", "1 where the database answers.")
         self._invalid = _gauge(
             registry,
@@ -75,7 +75,7 @@ class Metrics:
                 self._refusals.labels(platform=platform.value, refusal=refusal.value)
 
     def told(self, platform: Platform, outcome: Outcome, *, seconds: float) -> None:
-        """See the port; what was not even asked for lack of a turn is no try."""
+        """See the port; what was not even asked for lack of a slot is no try."""
         match outcome:
             case Delivered():
                 how = "delivered"
@@ -104,25 +104,25 @@ class Metrics:
     def show(
         self,
         *,
-        standing: Backlog | None,
+        backlog: Backlog | None,
         now: datetime,
-        turns: Leadership,
+        leadership: Leadership,
         states: Mapping[Platform, str],
     ) -> bytes:
-        """Return all of it as text, as it stands; *standing* is None where nobody could look."""
-        self._reachable.set(standing is not None)
-        for turn in Role:
-            self._turns.labels(turn=turn.value).set(turns.has(turn))
+        """Return all of it as text, as it stands; *backlog* is None where nobody could look."""
+        self._reachable.set(backlog is not None)
+        for role in Role:
+            self._leads.labels(turn=role.value).set(leadership.has(role))
         for platform, state in states.items():
             self._connected.labels(platform=platform.value).set(state == "connected")
-        if standing is not None:
-            self._subscriptions.set(standing.subscriptions)
+        if backlog is not None:
+            self._subscriptions.set(backlog.subscriptions)
             for platform in Platform:
-                due = standing.oldest_due.get(platform, now)
+                due = backlog.oldest_due.get(platform, now)
                 name = platform.value
                 self._age.labels(platform=name).set(max(0.0, (now - due).total_seconds()))
-                self._open.labels(platform=name).set(standing.open.get(platform, 0))
-                self._suspended.labels(platform=name).set(standing.suspended.get(platform, 0))
+                self._open.labels(platform=name).set(backlog.open.get(platform, 0))
+                self._suspended.labels(platform=name).set(backlog.suspended.get(platform, 0))
         return generate_latest(self._registry)
 
 

@@ -29,18 +29,18 @@ class HttpServer:
         *,
         metrics: Metrics,
         clock: Clock,
-        overview: BacklogReader,
-        turns: Leadership,
+        backlog: BacklogReader,
+        leadership: Leadership,
         states: Callable[[], Mapping[Platform, str]],
     ) -> None:
         self._metrics = metrics
         self._clock = clock
-        self._overview = overview
-        self._turns = turns
+        self._reader = backlog
+        self._leadership = leadership
         self._states = states
         self._looking = asyncio.Lock()
         self._looked_at = float("-inf")
-        self._standing: Backlog | None = None
+        self._backlog: Backlog | None = None
         self._fault = ""
         self._runner: web.AppRunner | None = None
 
@@ -82,8 +82,8 @@ class HttpServer:
         return web.json_response({"alive": True})
 
     async def _readyz(self, _request: web.Request) -> web.Response:
-        standing, states = await self._look(), self._states()
-        faults = [] if standing else [self._fault]
+        backlog, states = await self._look(), self._states()
+        faults = [] if backlog else [self._fault]
         faults += [
             f"{platform.value} is {state}"
             for platform, state in states.items()
@@ -91,7 +91,7 @@ class HttpServer:
         ]
         ages = {
             platform: (self._clock.now() - due).total_seconds() / self._clock.seconds_within(1.0)
-            for platform, due in (standing.oldest_due if standing else {}).items()
+            for platform, due in (backlog.oldest_due if backlog else {}).items()
             if platform in states
         }
         faults += [
@@ -108,9 +108,9 @@ class HttpServer:
 
     async def _show(self, _request: web.Request) -> web.Response:
         shown = self._metrics.show(
-            standing=await self._look(),
+            backlog=await self._look(),
             now=self._clock.now(),
-            turns=self._turns,
+            leadership=self._leadership,
             states=self._states(),
         )
         return web.Response(body=shown, headers={"Content-Type": CONTENT_TYPE_LATEST})
@@ -120,16 +120,16 @@ class HttpServer:
         async with self._looking:
             loop = asyncio.get_running_loop()
             if loop.time() - self._looked_at < _KEEP_S:
-                return self._standing
+                return self._backlog
             try:
                 async with asyncio.timeout(_LOOK_WITHIN_S):
-                    self._standing = await self._overview.look(now=self._clock.now())
+                    self._backlog = await self._reader.read(now=self._clock.now())
             except StorageError as error:
-                self._standing, self._fault = None, str(error)
+                self._backlog, self._fault = None, str(error)
             except TimeoutError:
-                self._standing = None
+                self._backlog = None
                 self._fault = f"the database does not answer within {_LOOK_WITHIN_S:.0f} s"
             else:
                 self._fault = ""
-            self._looked_at = loop.time() if self._standing else float("-inf")
-            return self._standing
+            self._looked_at = loop.time() if self._backlog else float("-inf")
+            return self._backlog

@@ -23,7 +23,7 @@ from adapters.slack.buttons import REMIND_ME
 from adapters.slack.commands import Commands
 from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.forms import SUBSCRIBE
-from adapters.slack.limits import Pacer
+from adapters.slack.limits import ChannelPacer
 from adapters.slack.markup import COMMAND
 from adapters.slack.mentions import Mentions, Seen
 from adapters.slack.refusals import error_code, is_final
@@ -230,7 +230,7 @@ class SlackConnector:
         self._session = session = open_session()
         client = web_client(session, token=self._bot_token, api_base=self._api_base)
         workspace = await self._identify(session, client)
-        poster = Poster(client, Pacer(), self._may_send)
+        poster = Poster(client, ChannelPacer(), self._may_send)
         if self._listens:
             await self._listen(workspace, poster, client)
         self._messenger = SlackMessenger(

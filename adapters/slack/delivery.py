@@ -10,7 +10,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.limits import Pacer
+from adapters.slack.limits import ChannelPacer
 from adapters.slack.messages import SlackMessage, announcement_message
 from adapters.slack.refusals import error_code, explained, later, refusal
 from bot.ports import Clock, Delivery
@@ -29,7 +29,7 @@ _UNASKED: Final = "Slack cannot be asked just now"
 _MARGIN_S: Final = 60.0
 """How far Slack's clock and ours may be apart."""
 _NEWS_WAIT_S: Final = 3.0
-"""How long news may wait for its turn here rather than in the outbox, holding others up."""
+"""How long news may wait for its slot here rather than in the outbox, holding others up."""
 _REPLY_WAIT_S: Final = 10.0
 """How long a reply may wait, which has no outbox to go back to."""
 _UNREACHABLE_S: Final = 30.0
@@ -58,7 +58,7 @@ class Poster:
     def __init__(
         self,
         client: AsyncWebClient,
-        pacer: Pacer,
+        pacer: ChannelPacer,
         may_send: Callable[[], bool] | None = None,
     ) -> None:
         """*may_send* says whether it is still this process that tells the workspace its news.
@@ -72,7 +72,7 @@ class Poster:
             # Whoever told it before may have posted to any channel a moment ago.
             pacer.hold_news()
 
-    async def turn(self, channel: str) -> Rejected | None:
+    async def reserve_slot(self, channel: str) -> Rejected | None:
         """Wait until news may go to *channel*; return why it may not soon."""
         return await self._wait(channel, _NEWS_WAIT_S) or self._outdone()
 
@@ -93,13 +93,13 @@ class Poster:
         answers: str = "",
         metadata: Mapping[str, Any] | None = None,
     ) -> Outcome:
-        """Post news once, its `turn` having come.
+        """Post news once, its slot having come.
 
         Where the channel is open and we are not in it, join and post then; where Slack takes
         issue with the blocks, post the text alone. *answers* is a message of the channel to reply
         to for the whole channel to see; where that has gone, it is posted by itself.
         """
-        # Asked once more, since a process may have been paused since its turn came.
+        # Asked once more, since a process may have been paused since its slot came.
         if outdone := self._outdone():
             return outdone
         arguments = {"channel": channel, **message.arguments()}
@@ -114,7 +114,7 @@ class Poster:
     async def _wait(
         self, channel: str, patience_s: float, *, is_reply: bool = False
     ) -> Rejected | None:
-        wait_s = await self._pacer.turn(channel, patience_s=patience_s, is_reply=is_reply)
+        wait_s = await self._pacer.slot(channel, patience_s=patience_s, is_reply=is_reply)
         if not wait_s:
             return None
         reason = "many messages are waiting for this channel or workspace"
@@ -172,7 +172,7 @@ class Poster:
     async def edit(
         self, channel: str, ts: str, message: SlackMessage, *, metadata: Mapping[str, Any]
     ) -> Outcome:
-        """Edit a message of ours, its `turn` having come; safe to repeat."""
+        """Edit a message of ours, its slot having come; safe to repeat."""
         if outdone := self._outdone():
             return outdone
         arguments = {"channel": channel, "ts": ts, **message.edits(), "metadata": metadata}
@@ -190,7 +190,7 @@ class Poster:
         if self._may_send is not None and not self._may_send():
             return replace(later(_ELSEWHERE_S, _ELSEWHERE), is_crowded=True)
         session = self._client.session
-        if session is not None and session.closed:  # the turn was lost, and may be ours again
+        if session is not None and session.closed:  # others sent, and it may be us again
             return replace(later(_RECONNECT_S, "Slack is not connected"), is_crowded=True)
         return None
 
@@ -220,12 +220,14 @@ class SlackMessenger:
         self._direct: dict[str, str] = {}
         """The channels of direct messages, by person."""
 
-    async def turn(self, delivery: Delivery) -> Rejected | None:
-        """Wait for its turn, some seconds at most; a direct message is opened before that."""
+    async def reserve_slot(self, delivery: Delivery) -> Rejected | None:
+        """Wait for its slot, some seconds at most; a direct message is opened before that."""
         if delivery.destination.workspace != self._team:
             return _elsewhere()
         channel = await self._channel(delivery.destination)
-        return channel if isinstance(channel, Rejected) else await self._poster.turn(channel)
+        return (
+            channel if isinstance(channel, Rejected) else await self._poster.reserve_slot(channel)
+        )
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Post it once, with its key where `find` can see it."""

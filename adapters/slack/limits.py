@@ -10,8 +10,8 @@ from typing import Final
 _MOST_CHANNELS: Final = 2000
 
 
-class Pacer:
-    """Hands out turns to post; all times are seconds on the wall."""
+class ChannelPacer:
+    """Hands out slots to post in; all times are seconds on the wall."""
 
     def __init__(self, *, channel_s: float = 1.1, workspace_s: float = 0.25) -> None:
         self._channel_s = channel_s
@@ -19,27 +19,27 @@ class Pacer:
         self._channels: dict[str, float] = {}
         self._workspace = 0.0
 
-    async def turn(self, channel: str, *, patience_s: float, is_reply: bool = False) -> float:
+    async def slot(self, channel: str, *, patience_s: float, is_reply: bool = False) -> float:
         """Wait until *channel* may be posted to; return 0.
 
         Where that takes longer than *patience_s*, return at once how long it would take, with no
-        turn taken. A reply to somebody who waits is not held up behind the news of other channels.
+        slot taken. A reply to somebody who waits is not held up behind the news of other channels.
         """
         now = asyncio.get_running_loop().time()
-        slot = max(now, self._channels.get(channel, 0.0))
+        begins = max(now, self._channels.get(channel, 0.0))
         if not is_reply:
-            slot = max(slot, self._workspace)
-        if slot - now > patience_s:
-            return slot - now
-        self._channels[channel] = slot + self._channel_s
+            begins = max(begins, self._workspace)
+        if begins - now > patience_s:
+            return begins - now
+        self._channels[channel] = begins + self._channel_s
         if not is_reply:
-            self._workspace = slot + self._workspace_s
+            self._workspace = begins + self._workspace_s
         self._forget(now)
-        await asyncio.sleep(slot - now)
+        await asyncio.sleep(begins - now)
         return 0.0
 
     def note(self, channel: str) -> None:
-        """Note that a message leaves for *channel*, which may be later than its turn was."""
+        """Note that a message leaves for *channel*, which may be later than its slot was."""
         now = asyncio.get_running_loop().time()
         self._channels[channel] = max(now + self._channel_s, self._channels.get(channel, 0.0))
 

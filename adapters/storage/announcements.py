@@ -146,7 +146,7 @@ async def _queue_for_all(
         queued.c.subscription_id: wish.c.id,
         queued.c.revises: literal(0, queued.c.revises.type),
         queued.c.platform: place.c.platform,
-        queued.c.turn: _turn(),
+        queued.c.rank: _rank(),
         queued.c.state: state,
         queued.c.due_at: due_at,
         queued.c.expires_at: literal(said.expires_at, queued.c.expires_at.type),
@@ -168,7 +168,7 @@ async def _queue_for_all(
     )
 
 
-def _turn() -> ColumnElement[int]:
+def _rank() -> ColumnElement[int]:
     """Number the deliveries within each workspace."""
     place = schema.destination.c
     # A direct message has no workspace; each is then one of its own.

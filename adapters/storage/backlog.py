@@ -18,7 +18,7 @@ class StoredBacklog:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    async def look(self, *, now: datetime) -> Backlog:
+    async def read(self, *, now: datetime) -> Backlog:
         """See the port; it reads indexes only, though all of them to their ends."""
         async with self._transactions.reading() as connection:
             return Backlog(

@@ -66,7 +66,7 @@ class StoredJournal:
             await _add_shows(connection, shows, noticed_until)
             await _void_countdowns(connection, void, noticed_until)
             if await queue(connection, broadcasts, noticed_until):
-                await self._transactions.ring(connection)
+                await self._transactions.notify(connection)
             return True
 
     async def count(
@@ -82,7 +82,7 @@ class StoredJournal:
                 return False
             await _hold_subscriptions(connection)
             if await queue(connection, broadcasts, counted_until):
-                await self._transactions.ring(connection)
+                await self._transactions.notify(connection)
             return True
 
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:

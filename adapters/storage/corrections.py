@@ -1,4 +1,4 @@
-"""What people suggest, in the database, so that an editor on any platform sees all of it."""
+"""What people correct, in the database, so that an editor on any platform sees all of it."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -30,18 +30,18 @@ class StoredCorrections:
         self._at_most = at_most
 
     async def keep(
-        self, suggestion: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
+        self, note: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
     ) -> Receipt:
         """See the port; what was closed long ago goes at the same moment."""
         async with self._transactions.writing() as connection:
-            await self._wait_for_turn(connection)
+            await self._hold_writers(connection)
             if message is not None and await _has(connection, speaker, message):
                 return Receipt.KEPT
             if await _said_within_a_day(connection, speaker, now) >= MOST_A_DAY:
                 return Receipt.ENOUGH_TODAY
             if await _waiting(connection) >= self._at_most:
                 return Receipt.FULL
-            row = _row_of(suggestion, speaker) | {"message": message, "said_at": now}
+            row = _row_of(note, speaker) | {"message": message, "said_at": now}
             await connection.execute(insert(table).values(row))
             # Only now: SQLite numbers on from the highest there is, and no number may come twice.
             await connection.execute(
@@ -66,7 +66,7 @@ class StoredCorrections:
         async with self._transactions.writing() as connection:
             return (await connection.execute(closing)).rowcount == 1
 
-    async def _wait_for_turn(self, connection: AsyncConnection) -> None:
+    async def _hold_writers(self, connection: AsyncConnection) -> None:
         """Let nobody else keep one until the transaction ends, so that each limit holds exactly.
 
         SQLite has one writer at a time anyhow. Nobody who reads or closes has to wait for long.
@@ -104,7 +104,7 @@ async def _waiting(connection: AsyncConnection) -> int:
     return await connection.scalar(select(func.count()).where(table.c.closed_at.is_(None))) or 0
 
 
-def _row_of(suggestion: CorrectionNote, speaker: Speaker) -> dict[str, object]:
+def _row_of(note: CorrectionNote, speaker: Speaker) -> dict[str, object]:
     where = speaker.destination
     return {
         "platform": where.platform.value,
@@ -112,9 +112,9 @@ def _row_of(suggestion: CorrectionNote, speaker: Speaker) -> dict[str, object]:
         "channel": where.channel,
         "thread": where.thread,
         "person": speaker.person,
-        "words": suggestion.words,
-        "show": suggestion.show,
-        "season": None if suggestion.season is None else str(suggestion.season),
+        "words": note.words,
+        "show": note.show,
+        "season": None if note.season is None else str(note.season),
     }
 
 
@@ -128,7 +128,7 @@ def _read(row: Row[Any]) -> WaitingCorrection:
     show = None if row.show is None else ShowId(row.show)
     return WaitingCorrection(
         number=row.id,
-        suggestion=CorrectionNote(row.words, show, _season(row.season)),
+        note=CorrectionNote(row.words, show, _season(row.season)),
         speaker=Speaker(destination=where, person=row.person),
         said_at=row.said_at,
     )

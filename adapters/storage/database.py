@@ -38,9 +38,9 @@ class Database:
         self.outbox = StoredOutbox(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
-        self.suggestions = StoredCorrections(transactions)
-        self.overview = StoredBacklog(transactions)
-        self.turns = (
+        self.corrections = StoredCorrections(transactions)
+        self.backlog = StoredBacklog(transactions)
+        self.leadership = (
             SoleLeadership(transactions)
             if transactions.is_sqlite
             else SharedLeadership(transactions.url, transactions.place)
@@ -67,7 +67,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; whatever was not committed has not happened."""
-        await self.turns.close()
+        await self.leadership.close()
         await self._transactions.close()
 
     async def backup(self, path: Path) -> None:

@@ -38,7 +38,7 @@ class StoredOutbox:
             found: list[Row[Any]] = []
             for platform in dict.fromkeys(platforms):
                 found += (await connection.execute(due(platform, limit, now))).all()
-            taken = sorted(found, key=lambda row: (row.due_at, row.turn, row.id))[: max(0, limit)]
+            taken = sorted(found, key=lambda row: (row.due_at, row.rank, row.id))[: max(0, limit)]
             if not taken:
                 return []
             lease, until = uuid4().hex, now + timedelta(seconds=lease_s)
@@ -106,7 +106,7 @@ class StoredOutbox:
         async with self._transactions.writing() as connection:
             return await take_over(connection, platform, now, begun_s)
 
-    async def why(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
+    async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         """See the port."""
         table, news, place = schema.delivery, schema.announcement, schema.destination
         digest, about = table.alias("digest"), news.alias("about")
@@ -145,7 +145,7 @@ class StoredOutbox:
         try:
             async with self._transactions.writing() as connection:
                 await digests.tell(connection, announcement, destination, now, instead_of)
-                await self._transactions.ring(connection)
+                await self._transactions.notify(connection)
         except digests.NothingStoredError:
             return False
         return True

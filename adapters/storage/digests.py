@@ -116,7 +116,7 @@ async def tell(
             destination_id=where,
             subscription_id=by,
             platform=destination.platform.value,
-            turn=1,
+            rank=1,
             state="waiting" if reason is None else "suspended",
             reason=reason,
             due_at=now,

@@ -39,8 +39,8 @@ class Transactions:
         self._busy_s = busy_s
         self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         self._bare = engine.execution_options(**{_BEGIN: ""})
-        self._turn = asyncio.Lock()
-        self._rings = False
+        self._write_lock = asyncio.Lock()
+        self._notifies = False
         self.queued = asyncio.Event()
         """Set once something was queued, on SQLite; PostgreSQL notifies."""
 
@@ -65,7 +65,7 @@ class Transactions:
         """
         with told_plainly(self.place):
             if self.in_memory:  # one connection, so one transaction at a time
-                async with self._in_turn(), self.engine.begin() as connection:
+                async with self._alone(), self.engine.begin() as connection:
                     yield connection
             else:
                 async with self.engine.begin() as connection:
@@ -80,20 +80,20 @@ class Transactions:
         """
         with told_plainly(self.place):
             if self.is_sqlite:  # one writer at a time: a queue is kinder than polling for the lock
-                async with self._in_turn():
-                    self._rings = False
+                async with self._alone():
+                    self._notifies = False
                     async with self._writer.begin() as connection:
                         yield connection
-                    if self._rings:
+                    if self._notifies:
                         self.queued.set()
             else:
                 async with self.engine.begin() as connection:
                     yield connection
 
-    async def ring(self, connection: AsyncConnection) -> None:
-        """Let whoever tells know of what *connection*'s transaction queues, once it is stored."""
+    async def notify(self, connection: AsyncConnection) -> None:
+        """Let all who deliver know of what *connection*'s transaction queues, once stored."""
         if self.is_sqlite:
-            self._rings = True
+            self._notifies = True
         else:
             await connection.exec_driver_sql(f"NOTIFY {QUEUED}")
 
@@ -129,7 +129,7 @@ class Transactions:
         """
         with told_plainly(f"The copy {path}"):
             if self.in_memory:
-                async with self._in_turn():
+                async with self._alone():
                     await self._vacuum_into(path)
             else:
                 await self._vacuum_into(path)
@@ -140,10 +140,10 @@ class Transactions:
             await connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 
     @asynccontextmanager
-    async def _in_turn(self) -> AsyncIterator[None]:
+    async def _alone(self) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(self._busy_s):
-                await self._turn.acquire()
+                await self._write_lock.acquire()
         except TimeoutError:
             raise StorageError(
                 f"{self.place} is still writing, or locked by another program; wait and try again"
@@ -151,7 +151,7 @@ class Transactions:
         try:
             yield
         finally:
-            self._turn.release()
+            self._write_lock.release()
 
     async def close(self) -> None:
         """Close every connection; whatever was not committed has not happened."""

@@ -1,4 +1,4 @@
-"""Whose turn it is, of all the processes on one database, and a bell that reaches all of them."""
+"""Which process has which role, of all on one database, and how all hear of what is queued."""
 
 import asyncio
 import contextlib
@@ -36,7 +36,7 @@ https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-IDLE-SESS
 _TRUST_S: Final = 4.0
 """For so long after a beat was begun the locks are certainly still ours."""
 _HANDOVER_S: Final = 1.5
-"""How long a new turn is not used: within a second of the last one's end a limit is shared."""
+"""How long a new role is not used: within a second of the last holder's end a limit is shared."""
 
 
 class SharedLeadership:
@@ -51,7 +51,7 @@ class SharedLeadership:
                 "timeout": _TRUST_S,
                 "command_timeout": _TRUST_S,
                 "server_settings": {
-                    "application_name": f"{APPLICATION} turns",
+                    "application_name": f"{APPLICATION} leadership",
                     "idle_session_timeout": str(int(_IDLE_S * 1000)),
                 },
             },
@@ -61,9 +61,9 @@ class SharedLeadership:
         """The driver's own connection: none of SQLAlchemy's transactions, which would be idle."""
         self._wanted: set[Role] = set()
         self._since: dict[Role, float] = {}
-        """Since when each turn is ours."""
+        """Since when each role is ours."""
         self._trusted_until = 0.0
-        self._rung = asyncio.Event()
+        self._told = asyncio.Event()
         self._hurry = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
         self._fault = ""
@@ -79,32 +79,32 @@ class SharedLeadership:
         self._keeping = asyncio.create_task(self._keep())
 
     async def close(self) -> None:
-        """Let others have whatever turns are ours, at once."""
+        """Let others have whatever roles are ours, at once."""
         if self._keeping is not None:
             self._keeping.cancel()
             await asyncio.gather(self._keeping, return_exceptions=True)
         await self._disconnect()
         await self._engine.dispose()
 
-    def want(self, *turns: Role) -> None:
+    def want(self, *roles: Role) -> None:
         """See the port."""
-        self._wanted.update(turns)
+        self._wanted.update(roles)
         self._hurry.set()
 
-    def has(self, turn: Role) -> bool:
+    def has(self, role: Role) -> bool:
         """See the port."""
         now = _now()
-        since = self._since.get(turn)
+        since = self._since.get(role)
         return since is not None and now < self._trusted_until and now - since >= _HANDOVER_S
 
     async def wait(self, timeout_s: float) -> bool:
         """See the port."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
-                await self._rung.wait()
-        rung = self._rung.is_set()
-        self._rung.clear()
-        return rung
+                await self._told.wait()
+        was_told = self._told.is_set()
+        self._told.clear()
+        return was_told
 
     async def _keep(self) -> None:
         """Beat for as long as the process lives; whatever fails is tried anew."""
@@ -125,7 +125,7 @@ class SharedLeadership:
         self._connection = await self._engine.connect()
         raw = await self._connection.get_raw_connection()
         session: Any = raw.driver_connection
-        await session.add_listener(QUEUED, self._ring)
+        await session.add_listener(QUEUED, self._hear)
         self._session = session
 
     async def _disconnect(self) -> None:
@@ -147,12 +147,12 @@ class SharedLeadership:
         A lock that is held is not asked for again: it would count, and then be held twice.
         """
         began = _now()
-        missing = [turn for turn in Role if turn in self._wanted and turn not in self._since]
+        missing = [role for role in Role if role in self._wanted and role not in self._since]
         await end_stuck(self._session, _IDLE_S)
-        for turn in missing:
-            if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _LOCKS[turn]):
-                self._since[turn] = _now()
-                log.info("turn_begun", turn=turn.value)
+        for role in missing:
+            if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _LOCKS[role]):
+                self._since[role] = _now()
+                log.info("turn_begun", turn=role.value)
         self._trusted_until = began + _TRUST_S
         if self._fault:
             log.info("turns_recovered")
@@ -162,12 +162,12 @@ class SharedLeadership:
         reason = str(storage_error(error, self._place))
         if self._fault != reason:  # said once, not at every beat
             log.warning(
-                "turns_lost", reason=reason, turns=sorted(turn.value for turn in self._since)
+                "turns_lost", reason=reason, turns=sorted(role.value for role in self._since)
             )
         self._fault = reason
 
-    def _ring(self, *_: object) -> None:
-        self._rung.set()
+    def _hear(self, *_: object) -> None:
+        self._told.set()
 
 
 class SoleLeadership:
@@ -192,22 +192,22 @@ class SoleLeadership:
         if self._lock is not None:
             self._lock.close()
 
-    def want(self, *turns: Role) -> None:
-        """See the port; every turn is ours anyway."""
+    def want(self, *roles: Role) -> None:
+        """See the port; every role is ours anyway."""
 
-    def has(self, turn: Role) -> bool:  # noqa: ARG002  the port's name
+    def has(self, role: Role) -> bool:  # noqa: ARG002  the port's name
         """See the port."""
         return True
 
     async def wait(self, timeout_s: float) -> bool:
         """See the port."""
-        rung = self._transactions.queued
+        told = self._transactions.queued
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
-                await rung.wait()
-        was_rung = rung.is_set()
-        rung.clear()
-        return was_rung
+                await told.wait()
+        was_told = told.is_set()
+        told.clear()
+        return was_told
 
 
 def _locked(database: Path, place: str) -> TextIO | None:

@@ -75,7 +75,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
             or_(place.c.busy_until.is_(None), place.c.busy_until <= now),
             ~has_older,
         )
-        .order_by(table.c.due_at, table.c.turn, table.c.id)
+        .order_by(table.c.due_at, table.c.rank, table.c.id)
         .limit(max(0, limit))
         .with_for_update(of=[table, place], skip_locked=True, key_share=True)
     )

@@ -206,7 +206,7 @@ destination that a digest or a notice is told to.
 OPEN: Final = ("waiting", "sending", "unknown")
 """The states in which something is still to be sent."""
 PENDING: Final = (*OPEN, "held", "suspended")
-"""Those, and what waits for something else than its turn; every other state is an end."""
+"""Those, and what waits for something else than to be sent; every other state is an end."""
 NOT_BEGUN: Final = ("waiting", "held", "suspended")
 """The states in which nothing is being sent; see `conditions.is_unsent` for what never was."""
 _OPEN_SQL: Final = "state IN ('waiting', 'sending', 'unknown')"
@@ -222,7 +222,7 @@ delivery = Table(
     Column("subscription_id", _ID),
     _required("revises", _ID, default=0),
     _required("platform", Text),
-    _required("turn", Integer),
+    Column("turn", Integer, key="rank", nullable=False),
     _required("state", Text),
     _required("due_at", Moment),
     Column("expires_at", Moment),
@@ -237,7 +237,7 @@ delivery = Table(
     Index(None, "destination_id"),
     Index(
         "ix_delivery_due",
-        *("platform", "due_at", "turn", "id"),
+        *("platform", "due_at", "rank", "id"),
         sqlite_where=text(_OPEN_SQL),
         postgresql_where=text(_OPEN_SQL),
     ),
@@ -266,8 +266,9 @@ delivery = Table(
 *revises* is the delivery whose message is to be edited, and 0 where a message is to be sent.
 *first_tried_at* is of the first try that may have arrived, and null where none can have.
 
-*turn* counts a workspace's deliveries of one announcement, so that all first channels come before
-all second ones. The partial indexes leave out what has ended, however much of it there is.
+*rank*, the column `turn`, counts a workspace's deliveries of one announcement, so that all first
+channels come before all second ones. The partial indexes leave out what has ended, however much
+that is.
 """
 
 digested = Table(

@@ -87,7 +87,7 @@ async def _queue_revisions(
         queued.c.destination_id: queued.c.destination_id,
         queued.c.revises: queued.c.id,
         queued.c.platform: queued.c.platform,
-        queued.c.turn: queued.c.turn,
+        queued.c.rank: queued.c.rank,
         queued.c.state: case((is_suspended, "suspended"), else_="waiting"),
         queued.c.due_at: literal(now, queued.c.due_at.type),
         queued.c.expires_at: literal(expires_at, queued.c.expires_at.type),

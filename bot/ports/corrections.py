@@ -11,11 +11,11 @@ from content.answers.correction_notes import CorrectionNote, Receipt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingCorrection:
-    """A suggestion that waits for an editor."""
+    """A correction that waits for an editor."""
 
     number: int
     """By which it is closed; no other one ever has it."""
-    suggestion: CorrectionNote
+    note: CorrectionNote
     speaker: Speaker
     said_at: datetime
 
@@ -34,7 +34,7 @@ class Corrections(Protocol):
     """What waits for the editors; bounded, and nothing that is known ever comes of it by itself."""
 
     async def keep(
-        self, suggestion: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
+        self, note: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
     ) -> Receipt:
         """Let it wait for an editor, unless there is no room; return what became of it.
 

@@ -23,29 +23,29 @@ class Role(StrEnum):
 
 
 class Leadership(Protocol):
-    """Whose turn it is."""
+    """Which roles are this process's."""
 
-    def want(self, *turns: Role) -> None:
-        """Try for *turns* from now on: at once, and again whenever they are lost."""
+    def want(self, *roles: Role) -> None:
+        """Try for *roles* from now on: at once, and again whenever they are lost."""
         ...
 
-    def has(self, turn: Role) -> bool:
-        """Return whether it is this process's turn at this very moment.
+    def has(self, role: Role) -> bool:
+        """Return whether *role* is this process's at this very moment.
 
         It asks nobody, so that it can be asked before every single send. A process that was
-        paused finds that its turn is over before anybody else's begins, and whoever had the turn
-        before has been silent for more than a second when another's begins.
+        paused finds that the role is lost before anybody else has it, and whoever had it before
+        has been silent for more than a second when the next one begins.
         """
         ...
 
 
 class WakeUp(Protocol):
-    """Rung when something is queued, by whichever process."""
+    """Told when something is queued, by whichever process."""
 
     async def wait(self, timeout_s: float) -> bool:
-        """Return whether it rang since the last call, at the latest after *timeout_s*.
+        """Return whether something was queued since the last call, at the latest after *timeout_s*.
 
-        It may fail to ring, and may ring for nothing: it saves waiting, and nothing depends on it.
+        It may be missed, and may be said for nothing: it saves waiting, and nothing depends on it.
         """
         ...
 
@@ -66,7 +66,7 @@ class Backlog:
 class BacklogReader(Protocol):
     """What can be seen of the work from outside."""
 
-    async def look(self, *, now: datetime) -> Backlog:
+    async def read(self, *, now: datetime) -> Backlog:
         """Return how it stands.
 
         Raises:

@@ -50,7 +50,7 @@ class Messenger(Protocol):
         """Which one."""
         ...
 
-    async def turn(self, delivery: Delivery) -> Rejected | None:
+    async def reserve_slot(self, delivery: Delivery) -> Rejected | None:
         """Wait for room for it as long as that makes nothing else wait; None: it may be begun now.
 
         Rejected: there is no room soon, or it is not for this process to send. What was not begun
@@ -116,7 +116,7 @@ class Outbox(Protocol):
         """
         ...
 
-    async def why(self, destination: Destination, *, limit: int) -> Sequence["DeliveryReport"]:
+    async def reports(self, destination: Destination, *, limit: int) -> Sequence["DeliveryReport"]:
         """Return what became of the latest announcements for *destination*, newest first.
 
         Those that none of its subscriptions wanted were never queued, and are not among them.

@@ -109,7 +109,7 @@ class Jobs:
             schedule.hasten("notice")
 
     async def look(self) -> None:
-        """Notice what is new, if it is this process's turn."""
+        """Notice what is new, if that is this process's to do."""
         context = self.context
         if context.leadership.has(Role.TICKS):
             self.marks.noticed = await notice(
@@ -120,7 +120,7 @@ class Jobs:
             )
 
     async def count(self) -> None:
-        """Queue the countdown steps that are due, if it is this process's turn."""
+        """Queue the countdown steps that are due, if that is this process's to do."""
         context = self.context
         if context.leadership.has(Role.TICKS):
             self.marks.counted = await count_down(
@@ -132,7 +132,7 @@ class Jobs:
             )
 
     async def gather(self) -> None:
-        """Make the digests that are due, if it is this process's turn."""
+        """Make the digests that are due, if that is this process's to do."""
         if self.context.leadership.has(Role.TICKS):
             await make_digests(clock=self.context.clock, outbox=self.context.outbox)
 

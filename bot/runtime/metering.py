@@ -20,10 +20,10 @@ class MeteredMessenger:
         """Which one."""
         return self._messenger.platform
 
-    async def turn(self, delivery: Delivery) -> Rejected | None:
+    async def reserve_slot(self, delivery: Delivery) -> Rejected | None:
         """See the port; what there was no room for was tried in vain."""
         began = asyncio.get_running_loop().time()
-        refused = await self._messenger.turn(delivery)
+        refused = await self._messenger.reserve_slot(delivery)
         if refused is not None:
             waited_s = asyncio.get_running_loop().time() - began
             self._meter.told(self.platform, refused, seconds=waited_s)

@@ -23,7 +23,7 @@ from content.subscriptions.destination import Platform
 log = structlog.get_logger()
 
 _LOOK_EVERY_S: Final = 0.2
-"""How often it is looked at whose turn it is; that asks nobody."""
+"""How often it is looked at which roles are ours; that asks nobody."""
 _FIRST_PAUSE_S: Final = 1.0
 _LONGEST_PAUSE_S: Final = 60.0
 _ANSWERS: Final[Mapping[Platform, Role]] = {Platform.DISCORD: Role.DISCORD_ANSWERS}
@@ -47,7 +47,7 @@ class State(StrEnum):
     CONNECTING = "connecting"
     CONNECTED = "connected"
     STANDING_BY = "standing_by"
-    """It is another process's turn."""
+    """Another process does it."""
     UNREACHABLE = "unreachable"
     ENDED = "ended"
 
@@ -70,7 +70,7 @@ class Supervisor:
         self.settled = asyncio.Event()
         """Set once it is connected, stands by, or could not be reached for the first time."""
         self.draining = asyncio.Event()
-        """Set while nothing more may be taken in hand; a new one for each turn to send."""
+        """Set while nothing more may be taken in hand; a new one whenever sending becomes ours."""
         self._make = make
         self._leadership = leadership
         self._answers = answers
@@ -88,8 +88,8 @@ class Supervisor:
         Raises:
             PlatformError: the platform refuses us for good.
         """
-        turns = (_ANSWERS.get(self.platform), self._answers), (self._sends_turn, self._sends)
-        self._leadership.want(*(turn for turn, is_ours in turns if turn and is_ours))
+        roles = (_ANSWERS.get(self.platform), self._answers), (self._sends_role, self._sends)
+        self._leadership.want(*(role for role, is_ours in roles if role and is_ours))
         try:
             while not self._is_stopping:
                 listens = self.may_answer()
@@ -103,12 +103,12 @@ class Supervisor:
 
     def may_answer(self) -> bool:
         """Whether answering people here is up to this process now."""
-        turn = _ANSWERS.get(self.platform)
-        return self._answers and (turn is None or self._leadership.has(turn))
+        role = _ANSWERS.get(self.platform)
+        return self._answers and (role is None or self._leadership.has(role))
 
     def may_send(self) -> bool:
         """Whether sending there is up to this process now."""
-        return self._sends and (self._sends_turn is None or self._leadership.has(self._sends_turn))
+        return self._sends and (self._sends_role is None or self._leadership.has(self._sends_role))
 
     def messenger(self) -> Messenger | None:
         """Its way out; None while it is not connected, or sending is up to another process."""
@@ -118,7 +118,7 @@ class Supervisor:
         return MeteredMessenger(messenger, self._meter) if self._meter else messenger
 
     async def take_over_once(self, take_over: Callable[[], Awaitable[object]]) -> None:
-        """Do *take_over* once at the beginning of each turn to send."""
+        """Do *take_over* once whenever sending becomes ours."""
         if not self._is_ours:
             await take_over()
             self._is_ours = True
@@ -126,7 +126,7 @@ class Supervisor:
                 self.draining = asyncio.Event()
 
     def release(self) -> None:
-        """Take nothing more in hand, until the next turn begins."""
+        """Take nothing more in hand, until sending is ours again."""
         self._is_ours = False
         self.draining.set()
 
@@ -143,7 +143,7 @@ class Supervisor:
             await connector.stop()
 
     @property
-    def _sends_turn(self) -> Role | None:
+    def _sends_role(self) -> Role | None:
         return _SENDS.get(self.platform)
 
     async def _connect_and_stay(self, *, listens: bool) -> bool:

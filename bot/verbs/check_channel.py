@@ -42,7 +42,7 @@ async def check_channel(
     lines += [f"Subscribed: {in_short(wish, catalogue)}" for wish in wishes]
     waiting = [
         fate
-        for fate in await outbox.why(destination, limit=50)
+        for fate in await outbox.reports(destination, limit=50)
         if fate.state in {"waiting", "held", "sending", "unknown", "suspended"}
     ]
     if waiting:

@@ -20,7 +20,7 @@ LEASE_S: Final = 60.0
 IN_FLIGHT: Final = {Platform.CONSOLE: 1, Platform.DISCORD: 150, Platform.SLACK: 200}
 """How many sends there are at once on each platform to begin with.
 
-On Discord so many wait for their turn in its pacer for about three seconds.
+On Discord so many wait for their slot in its pacer for about three seconds.
 """
 _MOST_IN_FLIGHT: Final = {Platform.CONSOLE: 1, Platform.DISCORD: 750, Platform.SLACK: 1000}
 """How many there may be, where none of them is refused for being one too many.
@@ -184,7 +184,7 @@ class _Pool:
         if delivery.is_unknown and delivery.revises is None:  # an edit may be repeated
             outcome = await _guarded(messenger, delivery, messenger.find, by)
         if outcome is None:
-            outcome = await _no_turn(messenger, delivery, by)
+            outcome = await _refused_slot(messenger, delivery, by)
         if outcome is None:
             if not await self._outbox.begin(delivery, now=self._clock.now()):
                 return
@@ -226,7 +226,7 @@ class _Pool:
     def _make_places(self, platform: Platform, outcome: Outcome) -> None:
         """Take in hand what a platform can cope with, and not go through everything that waits.
 
-        As few as still wait their turn are kept, and some more as others arrive: what congestion
+        As few as still wait for a slot are kept, and some more as others arrive: what congestion
         control does on a network.
         """
         if isinstance(outcome, Rejected) and outcome.is_crowded:
@@ -260,12 +260,12 @@ class _Pool:
                 log.warning("announcement_unknown", **fields, reason=reason)
 
 
-async def _no_turn(messenger: Messenger, delivery: Delivery, by: float) -> Rejected | None:
+async def _refused_slot(messenger: Messenger, delivery: Delivery, by: float) -> Rejected | None:
     """Return why it cannot be sent now; a fault in asking is no reason to look for it later."""
-    refused = await _guarded(messenger, delivery, messenger.turn, by)
+    refused = await _guarded(messenger, delivery, messenger.reserve_slot, by)
     if refused is None or isinstance(refused, Rejected):
         return refused
-    reason = refused.reason if isinstance(refused, Unknown) else "no turn"
+    reason = refused.reason if isinstance(refused, Unknown) else "no slot"
     return Rejected(refusal=Refusal.LATER, reason=reason, retry_after_s=_SEND_TIMEOUT_S)
 
 

@@ -44,7 +44,7 @@ async def explain_delivery(
     catalogue = knowledge.catalogue
     wishes = to_show(await subscriptions.of(destination), None)
     fates = {
-        fate.announcement: fate for fate in await outbox.why(destination, limit=_LOOKED_THROUGH)
+        fate.announcement: fate for fate in await outbox.reports(destination, limit=_LOOKED_THROUGH)
     }
     told = [
         one for one in await journal.latest(limit=_LOOKED_THROUGH) if not _is_others(one, wishes)

@@ -16,7 +16,7 @@ log = structlog.get_logger()
 _FIRST_LOOK: Final = timedelta(minutes=15)
 _LONGEST_PAUSE: Final = timedelta(hours=6)
 _AT_ONCE: Final = 50
-"""Destinations looked at in one tick; the rest has its turn in the next one."""
+"""Destinations looked at in one tick; the rest is looked at in the next one."""
 _PAGES: Final = {
     Platform.DISCORD: "https://discord.com/channels/{place.workspace}/{place.channel}",
     Platform.SLACK: (

@@ -28,7 +28,7 @@ async def review(
     editors: frozenset[str],
     clock: Clock,
     knowledge: Knowledge,
-    suggestions: Corrections,
+    corrections: Corrections,
 ) -> CommandReply:
     """Return what waits for the editors, or close what is done; only *editors* may.
 
@@ -42,7 +42,7 @@ async def review(
             status=ReplyStatus.OUT_OF_SCOPE,
         )
     if wanted.done is None:
-        return await _list(knowledge.catalogue, suggestions)
+        return await _list(knowledge.catalogue, corrections)
     number = _NUMBER.fullmatch(wanted.done.strip())
     if number is None:
         return _said(
@@ -50,15 +50,15 @@ async def review(
             "Write for example: newsdesk review done 3",
             status=ReplyStatus.AMBIGUOUS,
         )
-    is_closed = await suggestions.close(int(number[1]), by=who, now=clock.now())
-    left = (await suggestions.waiting(limit=0)).count
+    is_closed = await corrections.close(int(number[1]), by=who, now=clock.now())
+    left = (await corrections.waiting(limit=0)).count
     if not is_closed:
         return _said(f"No correction with the number {number[1]} is waiting.", _left(left))
     return _said(f"Number {number[1]} is done.", _left(left))
 
 
-async def _list(catalogue: Catalogue, suggestions: Corrections) -> CommandReply:
-    waiting = await suggestions.waiting(limit=_MOST_SHOWN)
+async def _list(catalogue: Catalogue, corrections: Corrections) -> CommandReply:
+    waiting = await corrections.waiting(limit=_MOST_SHOWN)
     if not waiting.oldest:
         return _said("No correction is waiting.")
     shown: list[str] = []
@@ -79,17 +79,17 @@ async def _list(catalogue: Catalogue, suggestions: Corrections) -> CommandReply:
 
 
 def _line(one: WaitingCorrection, catalogue: Catalogue) -> str:
-    about = _about(one.suggestion, catalogue)
+    about = _about(one.note, catalogue)
     when = f"{one.said_at:%Y-%m-%d %H:%M} UTC"
     where_from = ", ".join(filter(None, (when, _written(one.speaker), about)))
-    return f"{one.number}. {where_from}: {one.suggestion.words}"
+    return f"{one.number}. {where_from}: {one.note.words}"
 
 
-def _about(suggestion: CorrectionNote, catalogue: Catalogue) -> str:
-    if suggestion.show is None:
+def _about(note: CorrectionNote, catalogue: Catalogue) -> str:
+    if note.show is None:
         return ""
-    name = name_of(suggestion.show, catalogue)
-    return name if suggestion.season is None else f"{name} season {suggestion.season}"
+    name = name_of(note.show, catalogue)
+    return name if note.season is None else f"{name} season {note.season}"
 
 
 def _left(count: int) -> str:

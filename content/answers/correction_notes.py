@@ -24,7 +24,7 @@ _UNKEPT: Final = frozenset({"Cc", "Cs"})
 
 @dataclass(frozen=True, slots=True)
 class CorrectionNote:
-    """What somebody suggests."""
+    """What somebody says is wrong or missing."""
 
     words: str
     """As they were written, on one line and of bounded length; they may hold anything."""
@@ -33,17 +33,17 @@ class CorrectionNote:
 
 
 class Receipt(StrEnum):
-    """What became of a suggestion."""
+    """What became of a correction."""
 
     KEPT = "kept"
     ENOUGH_TODAY = "enough_today"
-    """That person has suggested as much as one may in a day."""
+    """That person has corrected as much as one may in a day."""
     FULL = "full"
     """As much waits for the editors as there is room for."""
 
 
-def suggestion_in(words: str, replies: Iterable[Reply]) -> CorrectionNote | None:
-    """Return what the message *words* suggests; None where none of its *replies* takes it as that.
+def correction_note_in(words: str, replies: Iterable[Reply]) -> CorrectionNote | None:
+    """Return what the message *words* corrects; None where none of its *replies* takes it as that.
 
     Where it is about several shows, it is kept under the first.
     """

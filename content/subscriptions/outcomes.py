@@ -34,7 +34,7 @@ class Rejected:
     """In words for an admin, without any token."""
     retry_after_s: float | None = None
     is_crowded: bool = False
-    """Whether it was not even asked: too many are waiting for their turn to take more in hand."""
+    """Whether it was not even asked: too many are waiting for their slot to take more in hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

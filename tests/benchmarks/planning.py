@@ -98,7 +98,7 @@ async def _subscribed(file: Path, count: int) -> AsyncIterator[Database]:
                 await connection.execute(text(_DESTINATIONS), batch)
                 await connection.execute(text(_SUBSCRIPTIONS), {"known": known})
             shown(end)
-    found = await database.overview.look(now=datetime.now(UTC))
+    found = await database.backlog.read(now=datetime.now(UTC))
     assert found.subscriptions == count
     try:
         yield database

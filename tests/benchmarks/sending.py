@@ -32,7 +32,7 @@ async def main(url: str, api_base: str, token: str, sends_per_second: str) -> No
         sends_per_second=float(sends_per_second),
     )
     await gate.start()
-    while sum((await database.overview.look(now=datetime.now(UTC))).open.values()):
+    while sum((await database.backlog.read(now=datetime.now(UTC))).open.values()):
         await deliver(
             clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: gate.messenger}
         )

@@ -38,5 +38,5 @@ async def take(desk, *, limit=100, now=None, platforms=EVERYWHERE, lease_s=60.0)
 
 async def fates(desk, place: Destination | None = None) -> dict[str, str]:
     """Return the state of each announcement for *place*, or for the channel of most tests."""
-    found = await desk.outbox.why(place or channel(), limit=100)
+    found = await desk.outbox.reports(place or channel(), limit=100)
     return {fate.announcement: fate.state for fate in found}

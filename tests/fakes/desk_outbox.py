@@ -40,7 +40,7 @@ class FakeOutbox:
             and row.destination not in state.suspended
             and self._is_free(row.destination, now)
         ]
-        taken = sorted(free, key=lambda row: (row.due_at, row.turn, row.id))[:limit]
+        taken = sorted(free, key=lambda row: (row.due_at, row.rank, row.id))[:limit]
         lease, until = f"lease-{next(state.numbers)}", now + timedelta(seconds=lease_s)
         for row in taken:
             row.state = "unknown" if row.state == "sending" else row.state
@@ -120,7 +120,7 @@ class FakeOutbox:
             ended += 1
         return ended
 
-    async def why(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
+    async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         rows = [
             row
             for row in self._state.queued
@@ -169,7 +169,7 @@ class FakeOutbox:
             id=next(state.numbers),
             telling=told,
             destination=destination,
-            turn=1,
+            rank=1,
             due_at=now,
             updated_at=now,
             wish=taken[0].wish if taken else None,

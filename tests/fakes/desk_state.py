@@ -24,7 +24,7 @@ class Queued:
     id: int
     telling: Broadcast
     destination: Destination
-    turn: int
+    rank: int
     due_at: datetime
     updated_at: datetime
     wish: Subscription | None = None
@@ -98,7 +98,7 @@ class DeskState:
                         id=next(self.numbers),
                         telling=by,
                         destination=row.destination,
-                        turn=row.turn,
+                        rank=row.rank,
                         due_at=now,
                         updated_at=now,
                         revises=row,
@@ -160,7 +160,7 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
         id=next(state.numbers),
         telling=told,
         destination=place,
-        turn=0,
+        rank=0,
         due_at=said.created_at,
         updated_at=now,
         wish=wish,

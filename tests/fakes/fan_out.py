@@ -119,7 +119,7 @@ class FanOut:
 
     async def open(self) -> int:
         """Return how many deliveries have not ended."""
-        look = await self.database.overview.look(now=datetime.now(UTC))
+        look = await self.database.backlog.read(now=datetime.now(UTC))
         return sum(look.open.values())
 
     async def until_told(self, share: float, within_s: float = 60.0) -> None:
@@ -153,13 +153,13 @@ class FanOut:
         self.say(f"{time.monotonic() - self._began:6.0f} s  {self.messages} told  {what}")
 
 
-async def holder_of(turn: str, processes: list[Violet], within_s: float = 20.0) -> Violet:
-    """Return the process whose turn it is, once it has begun."""
+async def holder_of(role: str, processes: list[Violet], within_s: float = 20.0) -> Violet:
+    """Return the process that has a role, once it has begun."""
 
     def holders() -> list[Violet]:
-        return [one for one in processes if one.process.returncode is None and one.has_begun(turn)]
+        return [one for one in processes if one.process.returncode is None and one.has_begun(role)]
 
-    await until(holders, lambda: f"somebody's turn {turn}", within_s)
+    await until(holders, lambda: f"somebody to be {role}", within_s)
     return holders()[0]
 
 

@@ -10,9 +10,9 @@ from content.facts.claims import Claim, ShowId, Subject
 from content.subscriptions.destination import Destination
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Conversation
+from fakes.desk_corrections import FakeCorrections
 from fakes.desk_outbox import FakeOutbox
 from fakes.desk_state import DeskState, Queued, end_as, fresh_row, wants
-from fakes.desk_suggestions import FakeSuggestions
 from fakes.desk_wishes import FakeSubscriptions
 
 __all__ = ["FakeConversations", "FakeDesk", "FakeNewsBook", "FakeOutbox", "FakeSubscriptions"]
@@ -27,7 +27,7 @@ class FakeDesk:
         self.outbox = FakeOutbox(state)
         self.subscriptions = FakeSubscriptions(state)
         self.conversations = FakeConversations(state)
-        self.suggestions = FakeSuggestions()
+        self.corrections = FakeCorrections()
 
 
 class FakeNewsBook:
@@ -106,15 +106,15 @@ class FakeNewsBook:
             if told.announcement.id in state.said:
                 continue
             state.said[told.announcement.id] = told
-            turns: dict[tuple[str, ...], int] = {}
+            ranks: dict[tuple[str, ...], int] = {}
             for place in state.places:
                 wish = self._deciding(place, told)
                 if wish is None:
                     continue
                 house = place.workspace or f"alone/{place.channel}{place.person}"
-                turn = turns[place.platform, house] = turns.get((place.platform, house), 0) + 1
+                rank = ranks[place.platform, house] = ranks.get((place.platform, house), 0) + 1
                 row = fresh_row(state, told, wish, now)
-                row.turn = turn
+                row.rank = rank
                 state.queued.append(row)
             self._correct(told, now)
 

@@ -53,7 +53,7 @@ def desk(**wishes: object) -> Router:
         "subscriptions": memory.subscriptions,
         "outbox": memory.outbox,
         "journal": memory.journal,
-        "suggestions": memory.suggestions,
+        "corrections": memory.corrections,
         "default_zone": "UTC",
         "editors": frozenset(),
     }
@@ -85,4 +85,4 @@ async def tell_all(memory: FakeDesk, messenger: Messenger, clock: StoppedClock) 
 
 async def fates_at(memory: FakeDesk, place: Destination) -> list[str]:
     """Return how the deliveries to *place* stand."""
-    return [fate.state for fate in await memory.outbox.why(place, limit=10)]
+    return [fate.state for fate in await memory.outbox.reports(place, limit=10)]

@@ -26,9 +26,9 @@ class PostOffice:
     """Channels that take so long."""
     fault: Fault = lambda _: None
     """What comes of a send instead of an arrival; None: it arrives."""
-    no_turn: Callable[[Delivery], Rejected | None] = lambda _: None
+    no_slot: Callable[[Delivery], Rejected | None] = lambda _: None
     """Why there is no room for it; None: there is."""
-    asked_for_a_turn: list[Delivery] = field(default_factory=list)
+    asked_for_a_slot: list[Delivery] = field(default_factory=list)
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once anything is on its way."""
     most_in_flight: int = 0
@@ -40,9 +40,9 @@ class PostOffice:
             post.announcement.headline for post in self.posts if post.destination.channel == channel
         ]
 
-    async def turn(self, delivery: Delivery) -> Rejected | None:
-        self.asked_for_a_turn.append(delivery)
-        return self.no_turn(delivery)
+    async def reserve_slot(self, delivery: Delivery) -> Rejected | None:
+        self.asked_for_a_slot.append(delivery)
+        return self.no_slot(delivery)
 
     async def send(self, delivery: Delivery) -> Outcome:
         channel = delivery.destination.channel

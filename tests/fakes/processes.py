@@ -61,8 +61,8 @@ class Violet:
         lines = [line for line in self.log.read_text().splitlines() if line.startswith("{")]
         return [line for line in map(json.loads, lines) if line["event"] == event]
 
-    def has_begun(self, turn: str) -> bool:
-        return turn in [line["turn"] for line in self.said("turn_begun")]
+    def has_begun(self, role: str) -> bool:
+        return role in [line["turn"] for line in self.said("turn_begun")]
 
     async def until(self, is_so: Callable[[], object], what: str, within_s: float = 20) -> None:
         """Wait until *is_so*; an AssertionError with the log where that takes too long."""

@@ -16,8 +16,8 @@ from fakes.processes import until
 from fakes.tellings import telling
 
 DOWN_S = 10.0
-BELLS = 20
-BY_BELL_S = 0.25
+WAKE_UPS = 20
+BY_WAKE_UP_S = 0.25
 """What is looked for once a second would be found after half a second, in the middle."""
 ENDS_S = 5.0
 TURNS = {"ticks", "discord-answers", "discord-sends"}
@@ -35,7 +35,7 @@ async def places(discord):
     def made() -> list[Destination]:
         return [
             Destination(platform=Platform.DISCORD, workspace=one.guild.id, channel=one.id)
-            for one in (discord.channel(f"bell-{number}") for number in range(BELLS))
+            for one in (discord.channel(f"wake-{number}") for number in range(WAKE_UPS))
         ]
 
     return made
@@ -58,11 +58,11 @@ async def times_until_told(fan: FanOut, places: list[Destination]) -> list[float
     """Queue something for one place after another; return how long each waited to be told."""
     chance, waited = random.Random(1), []  # noqa: S311  a test's chance
     for number, place in enumerate(places):
-        await asyncio.sleep(chance.uniform(0.3, 1.3))  # looks that come by the clock are no bell
+        await asyncio.sleep(chance.uniform(0.3, 1.3))  # looks that come by the clock are no wake-up
         now, queued_at = datetime.now(UTC), time.monotonic()
-        said = telling(f"bell-{number}", created_at=now).announcement
+        said = telling(f"wake-{number}", created_at=now).announcement
         assert await fan.database.outbox.tell(said, place, now=now)
-        await until(lambda place=place: fan.count_in(place.channel), lambda: "the bell")
+        await until(lambda place=place: fan.count_in(place.channel), lambda: "the wake-up")
         waited.append(time.monotonic() - queued_at)
     return waited
 
@@ -103,13 +103,13 @@ async def test_nothing_is_lost_or_repeated_and_nobody_has_to_start_violet_again(
             for one, before in zip(processes, begun_before, strict=True)
             for line in one.said("turn_begun")[before:]
         ]
-        fan.progress(f"turns: {sorted(begun)}")
+        fan.progress(f"roles: {sorted(begun)}")
         assert sorted(begun) == sorted(TURNS)
         assert await locks_of_turns(own_postgres.url) == len(TURNS)
 
         waited = await times_until_told(fan, places())
-        fan.progress(f"told after {min(waited):.2f} to {max(waited):.2f} s when the bell rang")
-        assert statistics.median(waited) < BY_BELL_S
+        fan.progress(f"told after {min(waited):.2f} to {max(waited):.2f} s when woken")
+        assert statistics.median(waited) < BY_WAKE_UP_S
 
         (content / "moved.toml").write_text(MOVED)
         fan.news += 1  # which nobody but the program queues

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.console.connector import ConsoleConnector
 from bot.ports import StorageError
-from fakes.desk_suggestions import FakeSuggestions
+from fakes.desk_corrections import FakeCorrections
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import desk
 
@@ -25,7 +25,7 @@ def typed(memory):
 
     async def type_in(*lines: str, **parts: object) -> str:
         printed = io.StringIO()
-        front = desk(**({"suggestions": memory.suggestions} | parts))
+        front = desk(**({"corrections": memory.corrections} | parts))
         gate = ConsoleConnector(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
         await gate.start()
         await gate.wait()
@@ -50,7 +50,7 @@ async def test_a_number_that_cannot_be_read_closes_nothing(typed, memory, number
     said = await typed(CORRECTION, f"newsdesk review done {number}")
 
     assert "I can't read that number." in said
-    assert (await memory.suggestions.waiting(limit=9)).count == 1
+    assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
 async def test_a_number_that_is_not_waiting_is_said_not_to_be(typed):
@@ -84,7 +84,7 @@ async def test_a_correction_changes_no_answer_and_is_kept_in_its_own_language(ty
 
 
 async def test_where_too_many_are_waiting_that_is_said(typed):
-    said = await typed(CORRECTION, suggestions=FakeSuggestions(at_most=0))
+    said = await typed(CORRECTION, corrections=FakeCorrections(at_most=0))
 
     assert "I have no room for it; please tell me again in a few days." in said
 
@@ -97,7 +97,7 @@ class Full:
 
 
 async def test_where_it_cannot_be_written_down_that_is_said(typed):
-    said = await typed(CORRECTION, suggestions=Full())
+    said = await typed(CORRECTION, corrections=Full())
 
     assert "I have not written it down" in said
     assert "newsdesk" not in said

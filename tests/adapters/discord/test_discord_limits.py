@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.limits import STOP_AT, BanLine
-from adapters.discord.pacer import Pacer
+from adapters.discord.pacer import GlobalPacer
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered
 from fakes.discord import openapi
@@ -14,56 +14,56 @@ from fakes.discord.limits import command_faults, message_faults
 
 
 async def let_pass(seconds: float) -> None:
-    """Wait for so many turns of another pacer as take that long."""
-    others = Pacer(20)
+    """Wait for so many slots of another pacer as take that long."""
+    others = GlobalPacer(20)
     for _ in range(3 + round(20 * seconds)):  # the first three come almost at once
-        await others.turn(patience_s=5)
+        await others.slot(patience_s=5)
         others.give_back()
 
 
-async def test_turns_are_taken_at_an_even_pace():
-    pacer, loop = Pacer(40), asyncio.get_running_loop()
+async def test_slots_are_taken_at_an_even_pace():
+    pacer, loop = GlobalPacer(40), asyncio.get_running_loop()
     began = loop.time()
 
-    waits = await asyncio.gather(*(pacer.turn(patience_s=5) for _ in range(20)))
+    waits = await asyncio.gather(*(pacer.slot(patience_s=5) for _ in range(20)))
 
     assert waits == [0.0] * 20
     assert loop.time() - began >= 19 / 40 - 0.1
 
 
-async def test_who_would_wait_too_long_is_told_how_long_and_takes_no_turn():
-    pacer = Pacer(0.5)
-    await pacer.turn(patience_s=1)
+async def test_who_would_wait_too_long_is_told_how_long_and_takes_no_slot():
+    pacer = GlobalPacer(0.5)
+    await pacer.slot(patience_s=1)
 
-    waits = [await pacer.turn(patience_s=1) for _ in range(3)]
+    waits = [await pacer.slot(patience_s=1) for _ in range(3)]
 
     assert all(1 < wait <= 2.3 for wait in waits)
 
 
 async def test_what_goes_ahead_leaves_the_even_pace_but_never_the_limit():
-    pacer, loop = Pacer(40), asyncio.get_running_loop()
+    pacer, loop = GlobalPacer(40), asyncio.get_running_loop()
     began = loop.time()
     for _ in range(41):
-        await pacer.turn_ahead()
+        await pacer.slot_ahead()
         pacer.answered(pacer.leave())
     ahead_s = loop.time() - began
 
     assert ahead_s < 0.5
-    assert 0.4 < await pacer.turn(patience_s=0.1) <= 1.03
+    assert 0.4 < await pacer.slot(patience_s=0.1) <= 1.03
 
 
 async def test_what_goes_ahead_does_not_wait_for_those_in_the_queue():
-    pacer = Pacer(20)
+    pacer = GlobalPacer(20)
     order = []
 
     async def tell(number):
-        await pacer.turn(patience_s=5)
+        await pacer.slot(patience_s=5)
         pacer.leave()
         order.append(number)
 
     queue = [asyncio.create_task(tell(number)) for number in range(10)]
     await asyncio.sleep(0)
-    await pacer.turn_ahead()
+    await pacer.slot_ahead()
     pacer.leave()
     order.append("answer")
     await asyncio.gather(*queue)
@@ -73,74 +73,74 @@ async def test_what_goes_ahead_does_not_wait_for_those_in_the_queue():
 
 
 async def test_a_request_that_leaves_late_is_counted_from_when_it_left():
-    pacer = Pacer(4)
+    pacer = GlobalPacer(4)
     for _ in range(5):
-        await pacer.turn_ahead()
+        await pacer.slot_ahead()
     await let_pass(0.5)
 
     for _ in range(5):
         pacer.answered(pacer.leave())
 
-    assert await pacer.turn(patience_s=0.1) > 0.9
+    assert await pacer.slot(patience_s=0.1) > 0.9
 
 
 async def test_what_was_held_up_on_the_way_is_counted_from_when_it_can_have_arrived():
-    pacer = Pacer(4, held_up_s=9)
+    pacer = GlobalPacer(4, held_up_s=9)
     pacer.answered(pacer.leave())
     held_up = [pacer.leave() for _ in range(4)]
     await let_pass(0.5)
 
     pacer.answered(held_up[-1])  # the ones before it have arrived as well
 
-    assert 0.4 < await pacer.turn(patience_s=0.1) < 0.6  # the first one was not held up
-    await pacer.turn_ahead()
-    assert await pacer.turn(patience_s=0.1) > 0.4
+    assert 0.4 < await pacer.slot(patience_s=0.1) < 0.6  # the first one was not held up
+    await pacer.slot_ahead()
+    assert await pacer.slot(patience_s=0.1) > 0.4
 
 
 async def test_a_slow_answer_that_a_later_one_overtakes_makes_nobody_wait():
-    pacer = Pacer(4, held_up_s=9)
+    pacer = GlobalPacer(4, held_up_s=9)
     slow = [pacer.leave() for _ in range(4)]
     pacer.answered(pacer.leave())
     await let_pass(1.1)
 
-    assert await pacer.turn(patience_s=0.1) == 0.0
+    assert await pacer.slot(patience_s=0.1) == 0.0
     pacer.answered(slow[0])
-    assert await pacer.turn(patience_s=0.3) == 0.0
+    assert await pacer.slot(patience_s=0.3) == 0.0
 
 
 async def test_while_nothing_is_answered_no_more_leaves_than_is_allowed_in_a_second():
-    pacer = Pacer(4, held_up_s=9)
+    pacer = GlobalPacer(4, held_up_s=9)
     for _ in range(5):
-        await pacer.turn_ahead()
+        await pacer.slot_ahead()
         pacer.leave()
     await let_pass(1.1)
 
-    assert await pacer.turn(patience_s=0.3) > 0.0
+    assert await pacer.slot(patience_s=0.3) > 0.0
 
 
 async def test_no_request_is_reckoned_to_be_held_up_for_ever():
-    pacer = Pacer(4, held_up_s=0.05)
+    pacer = GlobalPacer(4, held_up_s=0.05)
     for _ in range(5):
         pacer.leave()
     await let_pass(1.2)
 
-    assert await pacer.turn(patience_s=0.1) == 0.0
+    assert await pacer.slot(patience_s=0.1) == 0.0
 
 
-async def test_turns_that_nothing_came_of_are_free_again():
-    pacer = Pacer(40)
+async def test_slots_that_nothing_came_of_are_free_again():
+    pacer = GlobalPacer(40)
     for _ in range(41):
-        await pacer.turn_ahead()
+        await pacer.slot_ahead()
         pacer.give_back()
 
-    assert await pacer.turn(patience_s=1.5) == 0.0
+    assert await pacer.slot(patience_s=1.5) == 0.0
 
 
 async def test_a_pause_that_discord_asks_for_is_kept():
-    pacer = Pacer(48)
+    pacer = GlobalPacer(48)
     pacer.hold(30)
 
-    assert 29 < await pacer.turn(patience_s=1) <= 30
+    assert 29 < await pacer.slot(patience_s=1) <= 30
 
 
 async def test_what_connecting_took_counts_too(make_gate, world, delivery):
@@ -157,14 +157,14 @@ async def test_what_connecting_took_counts_too(make_gate, world, delivery):
     assert {type(outcome) for outcome in outcomes} == {Delivered}
 
 
-async def test_where_a_turn_is_far_away_nothing_more_is_begun(make_gate, world, delivery):
+async def test_where_a_slot_is_far_away_nothing_more_is_begun(make_gate, world, delivery):
     gate = make_gate(world)
     await gate.start()
-    before = await gate.messenger.turn(delivery())
+    before = await gate.messenger.reserve_slot(delivery())
     sending = [asyncio.create_task(gate.messenger.send(delivery())) for _ in range(300)]
-    await asyncio.sleep(0)  # they wait for their turns now
+    await asyncio.sleep(0)  # they wait for their slots now
 
-    refused = await gate.messenger.turn(delivery())
+    refused = await gate.messenger.reserve_slot(delivery())
     for task in sending:
         task.cancel()
     await asyncio.gather(*sending, return_exceptions=True)

@@ -22,7 +22,7 @@ def editor(world):
 @pytest.fixture
 async def gate(make_gate, world, memory, editor):
     gate = make_gate(
-        world, suggestions=memory.suggestions, editors=frozenset({f"discord:{editor.id}"})
+        world, corrections=memory.corrections, editors=frozenset({f"discord:{editor.id}"})
     )
     await gate.start()
     return gate
@@ -58,7 +58,7 @@ async def test_a_correction_by_command_or_in_a_direct_message_is_kept_too(
 
     assert KEPT in ran.text
     assert KEPT in (await world.answer_to(said)).text
-    assert (await memory.suggestions.waiting(limit=9)).count == 2
+    assert (await memory.corrections.waiting(limit=9)).count == 2
 
 
 @pytest.mark.usefixtures("gate")
@@ -73,7 +73,7 @@ async def test_a_stranger_is_refused_and_told_how_one_becomes_an_editor(world, c
         wanted = f"adding discord:{world.person('trish').id} to VIOLET_EDITORS"
         assert wanted in ran.text.replace("\\", "")
         assert "season 4" not in ran.text
-    assert (await memory.suggestions.waiting(limit=9)).count == 1
+    assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
 @pytest.mark.usefixtures("gate")
@@ -129,7 +129,7 @@ async def test_the_same_message_delivered_twice_is_kept_once(gate, world, channe
     await gate.stop()
 
     assert all(KEPT in answer.text for answer in world.answers_to(said))
-    assert (await memory.suggestions.waiting(limit=9)).count == 1
+    assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
 @pytest.mark.usefixtures("gate")
@@ -151,7 +151,7 @@ class Full:
 
 
 async def test_where_it_cannot_be_written_down_that_is_said(make_gate, world, channel):
-    await make_gate(world, suggestions=Full()).start()
+    await make_gate(world, corrections=Full()).start()
 
     ran = await world.run_command("ask", at=channel, question=CORRECTION)
 

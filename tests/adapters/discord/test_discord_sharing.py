@@ -46,7 +46,7 @@ async def test_a_process_that_only_sends_sends_and_is_not_at_the_gateway(
     assert world.commands == []
 
 
-async def test_whoever_has_lost_the_turn_sends_nothing_more(make_shared, world, channel, delivery):
+async def test_whoever_has_lost_the_role_sends_nothing_more(make_shared, world, channel, delivery):
     is_ours = True
     gate = make_shared(may_send=lambda: is_ours)
     await gate.start()
@@ -72,7 +72,7 @@ async def test_what_waited_while_the_connection_was_closed_is_told_later_and_is_
     with capture_logs() as logs:
         sending = asyncio.create_task(gate.messenger.send(delivery(key="key-2")))
         revising = asyncio.create_task(gate.messenger.revise(delivery(revises="1")))
-        await asyncio.sleep(0)  # both are waiting for their turn now
+        await asyncio.sleep(0)  # both are waiting for their slot now
         await gate.stop()
         outcomes = await asyncio.gather(sending, revising)
 

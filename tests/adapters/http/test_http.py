@@ -16,14 +16,14 @@ from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
 
 
-class FakeOverview:
-    """An overview that says what a test wants, or cannot look."""
+class FakeBacklog:
+    """A reader that says what a test wants, or cannot look."""
 
     def __init__(self):
         self.fault = None
         self.oldest_due = {}
 
-    async def look(self, *, now):
+    async def read(self, *, now):
         del now
         if self.fault:
             raise self.fault
@@ -35,19 +35,19 @@ class FakeOverview:
         )
 
 
-class HalfOfTheTurns:
-    def has(self, turn):
-        return turn is Role.TICKS
+class OneRole:
+    def has(self, role):
+        return role is Role.TICKS
 
-    def want(self, *turns):
-        raise AssertionError(f"nobody who looks wants {turns}")
+    def want(self, *roles):
+        raise AssertionError(f"nobody who looks wants {roles}")
 
 
 class Watched:
     """A server, and what it is asked about."""
 
     def __init__(self):
-        self.metrics, self.overview = Metrics(), FakeOverview()
+        self.metrics, self.backlog = Metrics(), FakeBacklog()
         self.states = {Platform.DISCORD: "connected"}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -55,8 +55,8 @@ class Watched:
         self.server = HttpServer(
             metrics=self.metrics,
             clock=StoppedClock(),
-            overview=self.overview,
-            turns=HalfOfTheTurns(),
+            backlog=self.backlog,
+            leadership=OneRole(),
             states=lambda: self.states,
         )
 
@@ -113,11 +113,11 @@ async def test_a_platform_out_of_reach_is_named(watched):
 
 
 async def test_a_database_that_cannot_be_reached_is_said_and_so_is_its_return(watched):
-    watched.overview.fault = StorageError("The database violet.db is locked")
+    watched.backlog.fault = StorageError("The database violet.db is locked")
 
     status, body = await watched.get("/readyz")
     down = await watched.samples()
-    watched.overview.fault = None
+    watched.backlog.fault = None
 
     assert (status, body["faults"]) == (503, ["The database violet.db is locked"])
     assert down[("violet_database_up",)] == 0
@@ -127,7 +127,7 @@ async def test_a_database_that_cannot_be_reached_is_said_and_so_is_its_return(wa
 
 @pytest.mark.parametrize(("seconds", "status"), [(299, 200), (301, 503)])
 async def test_news_that_waits_for_five_minutes_is_a_fault(watched, seconds, status):
-    watched.overview.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=seconds)}
+    watched.backlog.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=seconds)}
 
     assert (await watched.get("/readyz"))[0] == status
 
@@ -141,7 +141,7 @@ async def test_prometheus_reads_what_was_told_and_how_it_stands(watched):
     watched.metrics.told(Platform.SLACK, crowded, seconds=0.1)
     watched.metrics.ticked("notice", lag_s=0.5, seconds=0.1, is_well=True)
     watched.metrics.watch_invalid_requests(lambda: 3)
-    watched.overview.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=9)}
+    watched.backlog.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=9)}
 
     found = await watched.samples()
 
@@ -175,13 +175,13 @@ async def test_nothing_else_is_there_and_nothing_is_taken(watched):
 
 async def test_many_that_ask_at_once_make_one_look(watched):
     looks = []
-    look = watched.overview.look
+    read = watched.backlog.read
 
     async def counted(*, now):
         looks.append(now)
-        return await look(now=now)
+        return await read(now=now)
 
-    watched.overview.look = counted
+    watched.backlog.read = counted
     await asyncio.gather(*(watched.get("/readyz") for _ in range(20)))
 
     assert len(looks) == 1

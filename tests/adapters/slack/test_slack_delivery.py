@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
-from adapters.slack.limits import Pacer
+from adapters.slack.limits import ChannelPacer
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
 from fakes.slack.telling import HERE, delivery, messenger, tell
@@ -257,7 +257,7 @@ async def test_a_revoked_token_stops_the_platform_and_no_channel() -> None:
 async def test_a_burst_into_one_channel_is_paced_below_slacks_limit() -> None:
     async with (
         FakeSlack() as slack,
-        messenger(slack.api_base, pacer=Pacer(workspace_s=0.0)) as violet,
+        messenger(slack.api_base, pacer=ChannelPacer(workspace_s=0.0)) as violet,
     ):
         slack.enforces_rate = True
         keys = [f"violet-{number}" for number in range(3)]

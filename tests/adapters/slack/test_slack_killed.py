@@ -14,7 +14,7 @@ KILLS = 3
 
 SENDER = """\
 import asyncio, sys
-from adapters.slack.limits import Pacer
+from adapters.slack.limits import ChannelPacer
 from adapters.storage.database import Database
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
@@ -25,7 +25,7 @@ from fakes.slack.telling import messenger
 async def main():
     database, clock = await Database.open(sys.argv[1], upgrade=False), SystemClock()
     stopping = signalled()
-    async with messenger(sys.argv[2], clock=clock, pacer=Pacer(workspace_s=0.05)) as slack:
+    async with messenger(sys.argv[2], clock=clock, pacer=ChannelPacer(workspace_s=0.05)) as slack:
         print('{"event": "violet_ready"}', flush=True)
         await database.outbox.take_over(Platform.SLACK, now=clock.now())
         while not stopping.is_set():

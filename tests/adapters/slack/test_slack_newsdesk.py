@@ -23,7 +23,7 @@ def editor(slack):
 @pytest.fixture
 async def gate(make_gate, slack, memory, editor):
     gate = make_gate(
-        suggestions=memory.suggestions,
+        corrections=memory.corrections,
         editors=frozenset({f"slack:{slack.workspace.team}/{editor}"}),
     )
     await gate.start()
@@ -60,7 +60,7 @@ async def test_a_correction_by_command_or_in_a_direct_message_is_kept_too(slack,
 
     assert KEPT in typed.shown
     assert KEPT in said.shown
-    assert (await memory.suggestions.waiting(limit=9)).count == 2
+    assert (await memory.corrections.waiting(limit=9)).count == 2
 
 
 @pytest.mark.usefixtures("gate")
@@ -75,7 +75,7 @@ async def test_a_stranger_is_refused_and_told_how_one_becomes_an_editor(slack, m
     assert "Only editors" in said.shown
     assert f"adding slack:{home.team}/{home.admin} to VIOLET_EDITORS" in said.shown
     assert "season 4" not in said.shown
-    assert (await memory.suggestions.waiting(limit=9)).count == 1
+    assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
 @pytest.mark.usefixtures("gate")
@@ -98,13 +98,13 @@ async def test_an_event_that_slack_delivers_again_to_another_process_is_kept_onc
     typed = await slack.mention(CORRECTION)
     await slack.said()
     await gate.stop()
-    await make_gate(suggestions=memory.suggestions).start()
+    await make_gate(corrections=memory.corrections).start()
 
     await slack.deliver_again(typed)
     again = await slack.said()
 
     assert KEPT in again.shown
-    assert (await memory.suggestions.waiting(limit=9)).count == 1
+    assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
 @pytest.mark.usefixtures("gate")
@@ -113,7 +113,7 @@ async def test_more_than_one_may_suggest_in_a_day_is_refused_kindly(slack, memor
 
     assert [KEPT in said.shown for said in answers] == [True] * 5 + [False]
     assert "please tell me again tomorrow" in answers[-1].shown
-    assert (await memory.suggestions.waiting(limit=9)).count == 5
+    assert (await memory.corrections.waiting(limit=9)).count == 5
 
 
 @pytest.mark.usefixtures("gate")
@@ -134,7 +134,7 @@ class Full:
 
 
 async def test_where_it_cannot_be_written_down_that_is_said(make_gate, slack):
-    await make_gate(suggestions=Full()).start()
+    await make_gate(corrections=Full()).start()
 
     said = await slack.answer(f"/violet {CORRECTION}")
 

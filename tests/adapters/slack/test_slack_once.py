@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.slack.delivery import Poster, SlackMessenger
-from adapters.slack.limits import Pacer
+from adapters.slack.limits import ChannelPacer
 from adapters.slack.web_api import open_session, web_client
 from content.subscriptions.destination import Destination, Platform
 from fakes.newsroom import fates_at, queued_for, tell_all
@@ -40,7 +40,7 @@ async def messenger(slack, clock) -> AsyncIterator[SlackMessenger]:
     """A messenger that need not wait a second between two tries in one channel."""
     async with open_session() as session:
         client = web_client(session, token=Workspace.bot_token, api_base=slack.api_base)
-        poster = Poster(client, Pacer(channel_s=0.0, workspace_s=0.0))
+        poster = Poster(client, ChannelPacer(channel_s=0.0, workspace_s=0.0))
         yield SlackMessenger(
             client, poster, team=Workspace.team, bot_user=Workspace.bot_user, clock=clock
         )

@@ -44,7 +44,7 @@ async def test_a_process_that_only_posts_opens_no_socket(make_shared, slack):
     assert slack.sockets.opened == 0
 
 
-async def test_whoever_has_lost_the_turn_posts_no_more_news_and_still_answers(make_shared, slack):
+async def test_whoever_has_lost_the_role_posts_no_more_news_and_still_answers(make_shared, slack):
     gate = make_shared(may_send=lambda: False)
     await gate.start()
 
@@ -65,7 +65,7 @@ async def test_what_waited_while_the_connection_was_closed_is_told_later(make_sh
     await tell(gate.messenger, delivery())
 
     sending = asyncio.create_task(tell(gate.messenger, delivery(key="key-2")))
-    await asyncio.sleep(0)  # it is waiting for its turn now
+    await asyncio.sleep(0)  # it is waiting for its slot now
     await gate.stop()
     outcome = await sending
 
@@ -87,16 +87,16 @@ async def test_what_was_posted_just_before_by_another_counts_too(make_shared, sl
     assert slack.rate_limited == []
 
 
-async def test_a_turn_that_was_lost_meanwhile_is_not_used(make_shared, slack):
+async def test_a_role_that_was_lost_meanwhile_is_not_used(make_shared, slack):
     is_ours = True
     gate = make_shared(listens=False, may_send=lambda: is_ours)
     await gate.start()
 
-    refused = await gate.messenger.turn(delivery())
+    refused = await gate.messenger.reserve_slot(delivery())
     is_ours = False
     sent = await gate.messenger.send(delivery())
     revised = await gate.messenger.revise(delivery(revises="1"))
-    again = await gate.messenger.turn(delivery())
+    again = await gate.messenger.reserve_slot(delivery())
 
     assert refused is None
     for outcome in (sent, revised, again):

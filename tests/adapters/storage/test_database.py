@@ -53,7 +53,7 @@ async def test_what_was_stored_is_there_after_closing_and_opening(url):
 
     assert [kept.id for kept in (await second.journal.open()).claims] == ["dated"]
     assert len(await second.subscriptions.every()) == 1
-    assert len(await second.outbox.why(channel(), limit=9)) == 1
+    assert len(await second.outbox.reports(channel(), limit=9)) == 1
     assert await second.conversations.recall(speaker, now=at()) == Conversation(season=2)
     await second.close()
 

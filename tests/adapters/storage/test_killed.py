@@ -95,7 +95,7 @@ async def test_a_recording_that_was_killed_in_the_middle_has_not_happened(notice
     database = await Database.open(noticed_at_noon, upgrade=False)
     learnt = await database.journal.open()
     assert (learnt.claims, learnt.shows, learnt.noticed_until) == ((), frozenset(), at())
-    assert list(await database.outbox.why(channel(), limit=9)) == []
+    assert list(await database.outbox.reports(channel(), limit=9)) == []
     assert await database.journal.record(
         claims=(), shows=(), broadcasts=(), void=(), noticed_from=at(), noticed_until=at(minutes=2)
     )

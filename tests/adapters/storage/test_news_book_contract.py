@@ -138,7 +138,7 @@ async def test_an_announcement_is_queued_once_however_often_it_is_recorded(desk)
 
     await record(desk, telling("a-date", headline="In other words."), until=at(minutes=1))
 
-    assert [f.headline for f in await desk.outbox.why(channel(), limit=9)] == [
+    assert [f.headline for f in await desk.outbox.reports(channel(), limit=9)] == [
         "The news is a-date."
     ]
     assert await fates(desk, channel("later")) == {}
@@ -150,7 +150,7 @@ async def test_a_place_whose_subscriptions_both_match_hears_it_once(desk):
 
     await record(desk, telling())
 
-    assert len(await desk.outbox.why(channel(), limit=9)) == 1
+    assert len(await desk.outbox.reports(channel(), limit=9)) == 1
 
 
 async def test_nobody_hears_what_was_told_before_they_subscribed(desk):

@@ -28,7 +28,7 @@ async def test_what_is_due_is_taken_begun_and_delivered_once(desk, queue):
     assert begun
     assert (delivery.attempts, delivery.is_unknown, delivery.first_tried_at) == (0, False, None)
     assert list(await take(desk, now=at(days=99))) == []
-    (fate,) = await desk.outbox.why(channel(), limit=9)
+    (fate,) = await desk.outbox.reports(channel(), limit=9)
     assert (fate.state, fate.reason, fate.at) == ("delivered", None, at(seconds=2))
 
 
@@ -193,8 +193,11 @@ async def test_what_is_being_sent_as_it_expires_may_still_be_settled(desk, queue
 async def test_why_tells_the_latest_first_and_no_more_than_asked(desk, queue):
     await queue(*(telling(f"{n}", created_at=at(minutes=n)) for n in (1, 3, 2)))
 
-    assert [fate.announcement for fate in await desk.outbox.why(channel(), limit=2)] == ["3", "2"]
-    assert list(await desk.outbox.why(channel("elsewhere"), limit=2)) == []
+    assert [fate.announcement for fate in await desk.outbox.reports(channel(), limit=2)] == [
+        "3",
+        "2",
+    ]
+    assert list(await desk.outbox.reports(channel("elsewhere"), limit=2)) == []
 
 
 async def test_why_names_the_message_that_arrived(desk, queue):
@@ -203,7 +206,7 @@ async def test_why_names_the_message_that_arrived(desk, queue):
     await desk.outbox.begin(delivery, now=at())
     await desk.outbox.settle(delivery, Delivered(message="m-1"), now=at())
 
-    told = {fate.state: fate.message for fate in await desk.outbox.why(channel(), limit=9)}
+    told = {fate.state: fate.message for fate in await desk.outbox.reports(channel(), limit=9)}
 
     assert told == {"delivered": "m-1", "waiting": None}
 

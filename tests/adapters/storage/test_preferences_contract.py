@@ -160,7 +160,7 @@ async def test_in_quiet_hours_news_waits_for_their_end(desk, now, told_at):
 
     await record(desk, telling(created_at=now), until=now)
 
-    (fate,) = await desk.outbox.why(channel(), limit=1)
+    (fate,) = await desk.outbox.reports(channel(), limit=1)
     assert fate.until == told_at
     assert (fate.reason == "quiet hours") is (told_at != now)
     if told_at != now:
@@ -191,7 +191,7 @@ async def test_news_is_held_for_the_digest_and_gathered_at_its_hour(desk):
     assert held.destination == channel()
     assert (held.digest, held.due_at) == (DigestFrequency.DAILY, night(9, day=11))
     assert [one.id for one in held.news] == ["one", "two"]
-    (fate, _) = await desk.outbox.why(channel(), limit=9)
+    (fate, _) = await desk.outbox.reports(channel(), limit=9)
     assert (fate.state, fate.until) == ("held", night(9, day=11))
 
 
@@ -199,7 +199,7 @@ async def test_a_weekly_digest_comes_on_monday(desk):
     await subscribe(desk, digest=DigestFrequency.WEEKLY)  # the tenth is a Wednesday
     await record(desk, telling(), until=at())
 
-    (fate,) = await desk.outbox.why(channel(), limit=9)
+    (fate,) = await desk.outbox.reports(channel(), limit=9)
 
     assert fate.until == night(9, day=15)
 
@@ -231,10 +231,10 @@ async def test_what_was_digested_stands_as_its_digest_does(desk):
     digest = telling("digest").announcement
     await desk.outbox.tell(digest, channel(), now=night(9, day=11), instead_of=held.deliveries)
 
-    before = {fate.announcement: fate for fate in await desk.outbox.why(channel(), limit=9)}
+    before = {fate.announcement: fate for fate in await desk.outbox.reports(channel(), limit=9)}
     (taken,) = await take(desk, now=night(9, day=11))
     await desk.outbox.settle(taken, Delivered(message="m-1"), now=night(9, day=11))
-    after = {fate.announcement: fate for fate in await desk.outbox.why(channel(), limit=9)}
+    after = {fate.announcement: fate for fate in await desk.outbox.reports(channel(), limit=9)}
 
     for fates_, message in ((before, None), (after, "m-1")):
         assert fates_["one"].state == "digested"

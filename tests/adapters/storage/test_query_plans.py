@@ -121,7 +121,7 @@ async def database(sqlite_url):
         lambda db: db.subscriptions.of(channel("3")),
         lambda db: db.subscriptions.suspension_of(channel("3")),
         lambda db: db.subscriptions.pause(channel("3"), None, now=at()),
-        lambda db: db.outbox.why(channel("3"), limit=9),
+        lambda db: db.outbox.reports(channel("3"), limit=9),
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
     ],
     ids=[

@@ -133,9 +133,9 @@ async def test_a_rehearsal_is_ended_once(rehearsed):
 async def test_what_waits_for_the_editors_waits_through_a_rehearsal(rehearsed):
     by = Speaker(destination=channel(), person="trish")
     for words, moment in (("ordinary", at()), ("rehearsed", at(days=-364))):
-        await rehearsed.suggestions.keep(CorrectionNote(words), by, message=words, now=moment)
+        await rehearsed.corrections.keep(CorrectionNote(words), by, message=words, now=moment)
 
     await rehearsed.end_rehearsal(at(days=1))
 
-    found = await rehearsed.suggestions.waiting(limit=9)
-    assert [one.suggestion.words for one in found.oldest] == ["ordinary", "rehearsed"]
+    found = await rehearsed.corrections.waiting(limit=9)
+    assert [one.note.words for one in found.oldest] == ["ordinary", "rehearsed"]

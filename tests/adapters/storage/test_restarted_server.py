@@ -28,23 +28,23 @@ async def open_database(own_postgres):
         await database.close()
 
 
-async def test_turns_bell_and_transactions_come_back_with_it(own_postgres, open_database):
+async def test_leadership_wake_up_and_transactions_come_back_with_it(own_postgres, open_database):
     ours, theirs = await open_database(), await open_database()
     await ours.subscriptions.subscribe(subscription(show=None))
-    await ours.turns.open()
-    ours.turns.want(Role.TICKS)
-    await until(lambda: ours.turns.has(Role.TICKS))
+    await ours.leadership.open()
+    ours.leadership.want(Role.TICKS)
+    await until(lambda: ours.leadership.has(Role.TICKS))
 
     with capture_logs() as logs:
         await own_postgres.stop("immediate")
         with pytest.raises(StorageError, match=r"cannot be reached|has closed the connection"):
             await theirs.subscriptions.subscribe(subscription(channel("another")))
-        await until(lambda: not ours.turns.has(Role.TICKS))
+        await until(lambda: not ours.leadership.has(Role.TICKS))
         await own_postgres.start()
-        await until(lambda: ours.turns.has(Role.TICKS))
+        await until(lambda: ours.leadership.has(Role.TICKS))
 
     assert await record(theirs, telling(), until=at(seconds=1))
-    assert await ours.turns.wait(5)
+    assert await ours.leadership.wait(5)
     events = [line["event"] for line in logs]
     assert events[0] == "turns_lost"
     assert events[-2:] == ["turn_begun", "turns_recovered"]

@@ -28,7 +28,7 @@ async def test_what_may_be_there_is_looked_at_again_later_and_stays_unknown(desk
 
     assert again.is_unknown
     assert third.is_unknown
-    (fate,) = await desk.outbox.why(channel(), limit=9)
+    (fate,) = await desk.outbox.reports(channel(), limit=9)
     assert fate.reason == "a limit"
 
 
@@ -148,5 +148,5 @@ async def test_a_reason_with_stray_bytes_is_written_down_all_the_same(desk, queu
 
     await desk.outbox.settle(delivery, Unknown(reason="no\0 answer ☂"), now=at())
 
-    (fate,) = await desk.outbox.why(channel(), limit=1)
+    (fate,) = await desk.outbox.reports(channel(), limit=1)
     assert fate.reason == "no answer ☂"

@@ -38,7 +38,7 @@ async def state_of(awake, pid):
 
 
 async def test_one_that_fell_silent_within_a_statement_is_ended_and_its_locks_with_it(connect):
-    asleep, awake = await connect("violet"), await connect("violet turns")
+    asleep, awake = await connect("violet"), await connect("violet leadership")
     await fall_silent(asleep)
     pid = asleep.get_server_pid()
     before = await state_of(awake, pid)
@@ -57,7 +57,7 @@ async def test_every_running_process_sees_to_it(connect, postgres_url):
     database, asleep = await Database.open(postgres_url), await connect("violet")
     await fall_silent(asleep)
 
-    await database.turns.open()
+    await database.leadership.open()
 
     await until(asleep.is_closed)
     await database.close()
@@ -67,7 +67,7 @@ async def test_every_running_process_sees_to_it(connect, postgres_url):
 async def test_whoever_is_not_ours_or_has_only_just_fallen_silent_is_left_alone(
     connect, name, after_s
 ):
-    asleep, awake = await connect(name), await connect("violet turns")
+    asleep, awake = await connect(name), await connect("violet leadership")
     await fall_silent(asleep)
 
     assert await end_stuck(awake, after_s) == []

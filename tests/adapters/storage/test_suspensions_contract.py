@@ -218,7 +218,7 @@ async def test_what_may_have_arrived_and_is_stale_by_then_is_said_to_be_unknown(
 
     await desk.subscriptions.lift(channel(), now=at(days=1))
 
-    (fate,) = await desk.outbox.why(channel(), limit=9)
+    (fate,) = await desk.outbox.reports(channel(), limit=9)
     assert (fate.state, fate.reason) == (
         "expired",
         "its time passed before it was known whether an earlier try had arrived",

@@ -22,28 +22,28 @@ ON_DISCORD = channel("news", platform=Platform.DISCORD)
 ON_SLACK = channel("news", platform=Platform.SLACK)
 
 
-class WakeUp:
-    """A bell that a test rings."""
+class FakeWakeUp:
+    """What a test tells that something was queued."""
 
     def __init__(self):
-        self.rung = asyncio.Event()
+        self.told = asyncio.Event()
 
     async def wait(self, timeout_s):
         async with asyncio.timeout(timeout_s):
-            await self.rung.wait()
-        self.rung.clear()
+            await self.told.wait()
+        self.told.clear()
         return True
 
 
 @dataclass
-class SomeTurns:
+class FakeLeadership:
     mine: set[Role]
 
-    def want(self, *turns):
+    def want(self, *roles):
         pass
 
-    def has(self, turn):
-        return turn in self.mine
+    def has(self, role):
+        return role in self.mine
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Platforms:
     async def stop(self):
         pass
 
-    async def turn(self, _delivery):
+    async def reserve_slot(self, _delivery):
         return None
 
     async def send(self, delivery: Delivery) -> Outcome:
@@ -79,11 +79,15 @@ class Platforms:
         return None
 
 
-def jobs_of(desk, turns, gates, bell=None, source=None):
+def jobs_of(desk, leadership, gates, wake_up=None, source=None):
     known = Catalogues(["fake"])
     supervisors = [
         Supervisor(
-            gate.platform, lambda _listens, _may, gate=gate: gate, turns, answers=True, sends=True
+            gate.platform,
+            lambda _listens, _may, gate=gate: gate,
+            leadership,
+            answers=True,
+            sends=True,
         )
         for gate in gates
     ]
@@ -95,8 +99,8 @@ def jobs_of(desk, turns, gates, bell=None, source=None):
         journal=desk.journal,
         subscriptions=desk.subscriptions,
         outbox=desk.outbox,
-        leadership=turns,
-        wake_up=bell or WakeUp(),
+        leadership=leadership,
+        wake_up=wake_up or FakeWakeUp(),
         supervisors=supervisors,
     )
     return Jobs(context, Watermarks(NoticeState(learnt), NOW)), supervisors
@@ -118,7 +122,7 @@ async def test_a_slow_slack_does_not_hold_up_discord():
     desk = await queued_for(ON_DISCORD, ON_SLACK)
     discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
     discord.may_take.set()
-    jobs, supervisors = jobs_of(desk, SomeTurns(set(Role)), [slack, discord])
+    jobs, supervisors = jobs_of(desk, FakeLeadership(set(Role)), [slack, discord])
     tasks = await kept(supervisors)
     schedule = Schedule()
     jobs.plan(schedule, ticks=False, sends=True, rehearses=True)
@@ -139,12 +143,12 @@ async def test_a_slow_slack_does_not_hold_up_discord():
     await ended(tasks)
 
 
-async def test_only_what_it_is_this_process_s_turn_to_send_is_sent():
+async def test_only_what_it_is_this_process_s_to_send_is_sent():
     desk = await queued_for(ON_DISCORD, ON_SLACK)
     discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
-    turns = SomeTurns({Role.DISCORD_ANSWERS, Role.SLACK_SENDS})
+    leadership = FakeLeadership({Role.DISCORD_ANSWERS, Role.SLACK_SENDS})
     slack.may_take.set()
-    jobs, supervisors = jobs_of(desk, turns, [slack, discord])
+    jobs, supervisors = jobs_of(desk, leadership, [slack, discord])
     tasks = [asyncio.create_task(supervisor.run()) for supervisor in supervisors]
     await until(supervisors[0].messenger)
 
@@ -161,7 +165,7 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
     discord = Platforms(Platform.DISCORD)
     discord.may_take.set()
     await desk.outbox.lease([Platform.DISCORD], limit=9, now=NOW, lease_s=3600)
-    jobs, supervisors = jobs_of(desk, SomeTurns(set(Role)), [discord])
+    jobs, supervisors = jobs_of(desk, FakeLeadership(set(Role)), [discord])
     tasks = await kept(supervisors)
 
     await jobs.tell(supervisors[0])
@@ -170,10 +174,10 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
     await ended(tasks)
 
 
-async def test_the_bell_lets_what_was_queued_be_told_at_once():
-    desk, bell = await queued_for(), WakeUp()
+async def test_what_was_queued_is_told_at_once():
+    desk, wake_up = await queued_for(), FakeWakeUp()
     discord = Platforms(Platform.DISCORD)
-    jobs, supervisors = jobs_of(desk, SomeTurns(set(Role)), [discord], bell)
+    jobs, supervisors = jobs_of(desk, FakeLeadership(set(Role)), [discord], wake_up)
     tasks = await kept(supervisors)
     schedule, told = Schedule(), asyncio.Event()
 
@@ -184,7 +188,7 @@ async def test_the_bell_lets_what_was_queued_be_told_at_once():
     schedule.start()
     schedule._jobs["deliver_discord"] = 3600.0, tell
 
-    bell.rung.set()
+    wake_up.told.set()
     await asyncio.wait_for(told.wait(), 0.9)  # less than the next tick
 
     await schedule.stop(1)
@@ -194,7 +198,7 @@ async def test_the_bell_lets_what_was_queued_be_told_at_once():
 
 async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing():
     desk, source = await queued_for(), FakeSource(claim())
-    jobs, _ = jobs_of(desk, SomeTurns(set()), [], source=source)
+    jobs, _ = jobs_of(desk, FakeLeadership(set()), [], source=source)
     jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.fetch(source, Schedule())
@@ -208,7 +212,7 @@ async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing()
 
 async def test_whoever_has_the_ticks_notices_and_counts():
     desk = await queued_for()
-    jobs, _ = jobs_of(desk, SomeTurns({Role.TICKS}), [])
+    jobs, _ = jobs_of(desk, FakeLeadership({Role.TICKS}), [])
     jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.look()

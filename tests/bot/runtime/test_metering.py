@@ -24,7 +24,7 @@ class Office:
     def __init__(self, fault=None, refused=None):
         self.fault, self.refused = fault, refused
 
-    async def turn(self, _delivery):
+    async def reserve_slot(self, _delivery):
         return self.refused
 
     async def send(self, _delivery):

@@ -1,4 +1,4 @@
-"""One platform that comes and goes, and whose turn comes and goes."""
+"""One platform that comes and goes, and roles that come and go."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -43,24 +43,24 @@ class FakeConnector:
 
 
 @dataclass
-class FakeTurns:
-    """Turns that a test gives and takes."""
+class FakeLeadership:
+    """Roles that a test gives and takes."""
 
     mine: set[Role] = field(default_factory=set)
     wanted: set[Role] = field(default_factory=set)
 
-    def want(self, *turns):
-        self.wanted.update(turns)
+    def want(self, *roles):
+        self.wanted.update(roles)
 
-    def has(self, turn):
-        return turn in self.mine
+    def has(self, role):
+        return role in self.mine
 
 
 @dataclass
 class Place:
     """A supervisor, and the connectors that it made."""
 
-    turns: FakeTurns = field(default_factory=lambda: FakeTurns(set(Role)))
+    leadership: FakeLeadership = field(default_factory=lambda: FakeLeadership(set(Role)))
     faults: list[Exception] = field(default_factory=list)
     connectors: list[FakeConnector] = field(default_factory=list)
 
@@ -70,7 +70,7 @@ class Place:
             self.connectors.append(FakeConnector(platform, listens, fault))
             return self.connectors[-1]
 
-        return Supervisor(platform, make, self.turns, answers=answers, sends=sends)
+        return Supervisor(platform, make, self.leadership, answers=answers, sends=sends)
 
 
 @pytest.fixture
@@ -140,28 +140,28 @@ async def test_the_pause_between_two_tries_grows_up_to_a_minute(keep):
     assert supervisor._pause_s == _LONGEST_PAUSE_S
 
 
-async def test_nothing_is_connected_before_it_is_this_process_s_turn(keep):
-    place = Place(turns=FakeTurns())
+async def test_nothing_is_connected_before_it_is_this_process_s_to_do(keep):
+    place = Place(leadership=FakeLeadership())
     supervisor = place.supervisor()
 
     keep(supervisor)
     await until(lambda: supervisor.state is State.STANDING_BY)
     assert place.connectors == []
-    assert place.turns.wanted == {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
-    place.turns.mine = {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
+    assert place.leadership.wanted == {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
+    place.leadership.mine = {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
 
     await until(lambda: supervisor.state is State.CONNECTED)
     assert supervisor.messenger() is place.connectors[0]
 
 
-async def test_whoever_loses_the_turn_hangs_up_and_takes_nothing_more_in_hand(keep):
+async def test_whoever_loses_the_role_hangs_up_and_takes_nothing_more_in_hand(keep):
     place = Place()
     supervisor = place.supervisor()
     keep(supervisor)
     await until(supervisor.messenger)
     draining = supervisor.draining
 
-    place.turns.mine.clear()
+    place.leadership.mine.clear()
 
     assert supervisor.messenger() is None  # at once
     await until(lambda: supervisor.state is State.STANDING_BY)
@@ -170,32 +170,32 @@ async def test_whoever_loses_the_turn_hangs_up_and_takes_nothing_more_in_hand(ke
 
 
 async def test_one_that_may_send_and_not_answer_does_not_listen(keep):
-    place = Place(turns=FakeTurns({Role.DISCORD_SENDS}))
+    place = Place(leadership=FakeLeadership({Role.DISCORD_SENDS}))
     supervisor = place.supervisor()
 
     keep(supervisor)
     await until(supervisor.messenger)
     assert [connector.listens for connector in place.connectors] == [False]
-    place.turns.mine.add(Role.DISCORD_ANSWERS)
+    place.leadership.mine.add(Role.DISCORD_ANSWERS)
 
     await until(lambda: len(place.connectors) == 2)
     assert place.connectors[1].listens
 
 
 async def test_one_that_answers_on_slack_goes_on_with_it_while_another_process_sends(keep):
-    place = Place(turns=FakeTurns())
+    place = Place(leadership=FakeLeadership())
     supervisor = place.supervisor(Platform.SLACK)
 
     keep(supervisor)
     await until(lambda: supervisor.state is State.CONNECTED)
     assert supervisor.messenger() is None
-    place.turns.mine = {Role.SLACK_SENDS}
+    place.leadership.mine = {Role.SLACK_SENDS}
 
     assert supervisor.messenger() is place.connectors[0]
     assert len(place.connectors) == 1
 
 
-async def test_what_others_left_is_taken_over_once_a_turn(keep):
+async def test_what_others_left_is_taken_over_each_time_that_sending_becomes_ours(keep):
     place, taken = Place(), []
     supervisor = place.supervisor()
     keep(supervisor)
@@ -207,9 +207,9 @@ async def test_what_others_left_is_taken_over_once_a_turn(keep):
     for _ in range(3):
         await supervisor.take_over_once(take_over)
     assert not supervisor.draining.is_set()
-    place.turns.mine.clear()
+    place.leadership.mine.clear()
     await until(lambda: supervisor.state is State.STANDING_BY)
-    place.turns.mine = set(Role)
+    place.leadership.mine = set(Role)
     await until(supervisor.messenger)
     await supervisor.take_over_once(take_over)
 

@@ -307,7 +307,7 @@ async def test_a_database_that_is_locked_meanwhile_delays_the_news_and_loses_not
 
     office.fault = locked
     faults = 0
-    while sum((await database.overview.look(now=clock.now())).open.values()):
+    while sum((await database.backlog.read(now=clock.now())).open.values()):
         try:
             await deliver(
                 clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: office}

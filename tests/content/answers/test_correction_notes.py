@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.answers.answer import answer_question, correction_became
-from content.answers.correction_notes import LONGEST, CorrectionNote, Receipt, suggestion_in
+from content.answers.correction_notes import LONGEST, CorrectionNote, Receipt, correction_note_in
 from content.facts.as_of import AsOf
 from content.understanding.question import Intent, Question
 from fakes.claims import catalogue, claim
@@ -27,23 +27,23 @@ def reply(intent=Intent.CORRECTION, show="jessica-jones", **asked):
 def test_a_correction_is_a_suggestion_about_its_show_and_season():
     said = [reply(Intent.RELEASE_DATE, season=3), reply(season=2)]
 
-    assert suggestion_in("it has 13 episodes", said) == CorrectionNote(
+    assert correction_note_in("it has 13 episodes", said) == CorrectionNote(
         "it has 13 episodes", "jessica-jones", 2
     )
 
 
 def test_one_about_nothing_in_particular_is_a_suggestion_too():
-    assert suggestion_in("that's wrong", [reply(show=None)]) == CorrectionNote("that's wrong")
+    assert correction_note_in("that's wrong", [reply(show=None)]) == CorrectionNote("that's wrong")
 
 
 def test_a_question_is_none():
-    assert suggestion_in("when is it out", [reply(Intent.RELEASE_DATE)]) is None
-    assert suggestion_in("lol", []) is None
+    assert correction_note_in("when is it out", [reply(Intent.RELEASE_DATE)]) is None
+    assert correction_note_in("lol", []) is None
 
 
 @given(words=st.text(alphabet=st.characters(), max_size=3 * LONGEST))
 def test_whatever_was_written_one_line_is_kept_that_any_database_can_store(words):
-    kept = suggestion_in(words, [reply()]).words
+    kept = correction_note_in(words, [reply()]).words
 
     assert len(kept) <= LONGEST
     assert len(kept.splitlines()) <= 1
@@ -54,7 +54,7 @@ def test_whatever_was_written_one_line_is_kept_that_any_database_can_store(words
 def test_ordinary_words_are_kept_as_they_were_written():
     words = "No: *Iron Fist* S2 has 10 <episodes>, see https://example.org/?a=1&b=2 🎬"
 
-    assert suggestion_in(words, [reply()]).words == words
+    assert correction_note_in(words, [reply()]).words == words
 
 
 @pytest.mark.parametrize("language", BECAME)

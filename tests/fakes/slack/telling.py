@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack.delivery import Poster, SlackMessenger
-from adapters.slack.limits import Pacer
+from adapters.slack.limits import ChannelPacer
 from adapters.slack.web_api import open_session, web_client
 from bot.ports import Clock, Delivery, DeliveryId, Messenger
 from bot.runtime.clock import SystemClock
@@ -45,8 +45,8 @@ def delivery(**wishes: Any) -> Delivery:
 
 
 async def tell(violet: Messenger, told: Delivery) -> Outcome:
-    """Send it as the outbox does, in its turn."""
-    return await violet.turn(told) or await violet.send(told)
+    """Send it as the outbox does, in its slot."""
+    return await violet.reserve_slot(told) or await violet.send(told)
 
 
 @asynccontextmanager
@@ -54,7 +54,7 @@ async def messenger(
     api_base: str,
     *,
     clock: Clock | None = None,
-    pacer: Pacer | None = None,
+    pacer: ChannelPacer | None = None,
     token: str = Workspace.bot_token,
     timeout_s: float = 10.0,
 ) -> AsyncIterator[SlackMessenger]:
@@ -62,7 +62,7 @@ async def messenger(
         client = web_client(session, token=token, api_base=api_base)
         yield SlackMessenger(
             client,
-            Poster(client, pacer or Pacer(channel_s=0.0, workspace_s=0.0)),
+            Poster(client, pacer or ChannelPacer(channel_s=0.0, workspace_s=0.0)),
             team=Workspace.team,
             bot_user=Workspace.bot_user,
             clock=clock or SystemClock(),

@@ -1,4 +1,4 @@
-"""What people suggest, in memory."""
+"""What people correct, in memory."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,15 +16,15 @@ from content.answers.correction_notes import (
 
 @dataclass
 class Kept:
-    """One suggestion, and how it stands."""
+    """One correction, and how it stands."""
 
-    suggested: WaitingCorrection
+    correction: WaitingCorrection
     message: str | None
     closed_at: datetime | None = None
     closed_by: str | None = None
 
 
-class FakeSuggestions:
+class FakeCorrections:
     """The port `Corrections`."""
 
     def __init__(self, *, at_most: int = MOST_WAITING) -> None:
@@ -34,7 +34,7 @@ class FakeSuggestions:
         """Everything that is kept still: what a test may look at."""
 
     async def keep(
-        self, suggestion: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
+        self, note: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
     ) -> Receipt:
         if message is not None and any(self._is_same(one, speaker, message) for one in self.kept):
             return Receipt.KEPT
@@ -42,24 +42,24 @@ class FakeSuggestions:
             return Receipt.ENOUGH_TODAY
         if len(self._waiting) >= self._at_most:
             return Receipt.FULL
-        suggested = WaitingCorrection(
-            number=next(self._numbers), suggestion=suggestion, speaker=speaker, said_at=now
+        correction = WaitingCorrection(
+            number=next(self._numbers), note=note, speaker=speaker, said_at=now
         )
         self.kept = [
             one
             for one in self.kept
             if one.closed_at is None or one.closed_at > now - CLOSED_KEPT_FOR
         ]
-        self.kept.append(Kept(suggested, message))
+        self.kept.append(Kept(correction, message))
         return Receipt.KEPT
 
     async def waiting(self, *, limit: int) -> Waiting:
         waiting = self._waiting
-        return Waiting(oldest=[one.suggested for one in waiting[:limit]], count=len(waiting))
+        return Waiting(oldest=[one.correction for one in waiting[:limit]], count=len(waiting))
 
     async def close(self, number: int, *, by: str, now: datetime) -> bool:
         for one in self._waiting:
-            if one.suggested.number == number:
+            if one.correction.number == number:
                 one.closed_at, one.closed_by = now, by
                 return True
         return False
@@ -70,7 +70,7 @@ class FakeSuggestions:
 
     @staticmethod
     def _is_same(one: Kept, speaker: Speaker, message: str) -> bool:
-        there, here = one.suggested.speaker.destination, speaker.destination
+        there, here = one.correction.speaker.destination, speaker.destination
         return one.message == message and (there.platform, there.workspace, there.channel) == (
             here.platform,
             here.workspace,
@@ -79,9 +79,9 @@ class FakeSuggestions:
 
     @staticmethod
     def _is_of_today(one: Kept, speaker: Speaker, now: datetime) -> bool:
-        who = one.suggested.speaker
+        who = one.correction.speaker
         return (
             who.person == speaker.person
             and who.destination.platform is speaker.destination.platform
-            and now - timedelta(days=1) < one.suggested.said_at <= now
+            and now - timedelta(days=1) < one.correction.said_at <= now
         )

@@ -11,12 +11,12 @@ from adapters.storage.corrections import StoredCorrections
 from adapters.storage.database import Database
 from adapters.storage.engine import Transactions
 from bot.ports import Speaker, WaitingCorrection
-from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, suggestion_in
+from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, correction_note_in
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Platform
 from content.understanding.question import Intent
-from fakes.desk_suggestions import FakeSuggestions
+from fakes.desk_corrections import FakeCorrections
 from fakes.tellings import at, channel
 
 WORDS = "that's wrong; 'season 2' has 13 episodes -- <@1> \\ 第二季 🎬"
@@ -29,26 +29,26 @@ def speaker(person="trish", *, place=None):
 
 @pytest.fixture
 def keep(desk):
-    """Keep a suggestion, of a new person unless the test names one."""
+    """Keep a note, of a new person unless the test names one."""
     numbers = count()
 
-    async def kept(suggestion=ABOUT_IT, by=None, *, message=None, now=None):
+    async def kept(note=ABOUT_IT, by=None, *, message=None, now=None):
         who = by or speaker(f"fan-{next(numbers)}")
-        return await desk.suggestions.keep(suggestion, who, message=message, now=now or at())
+        return await desk.corrections.keep(note, who, message=message, now=now or at())
 
     return kept
 
 
 async def waiting(desk, limit=100):
-    return (await desk.suggestions.waiting(limit=limit)).oldest
+    return (await desk.corrections.waiting(limit=limit)).oldest
 
 
 async def words_of_the_waiting(desk):
-    return [one.suggestion.words for one in await waiting(desk)]
+    return [one.note.words for one in await waiting(desk)]
 
 
 async def test_nothing_waits_at_first(desk):
-    found = await desk.suggestions.waiting(limit=10)
+    found = await desk.corrections.waiting(limit=10)
 
     assert (list(found.oldest), found.count) == ([], 0)
 
@@ -59,9 +59,7 @@ async def test_what_was_kept_waits_as_it_was_said(desk, keep):
     assert await keep(by=by, message="m") is Receipt.KEPT
 
     (one,) = await waiting(desk)
-    assert one == WaitingCorrection(
-        number=one.number, suggestion=ABOUT_IT, speaker=by, said_at=at()
-    )
+    assert one == WaitingCorrection(number=one.number, note=ABOUT_IT, speaker=by, said_at=at())
 
 
 @pytest.mark.parametrize("season", [None, 0, 12, "special", "series"])
@@ -69,27 +67,27 @@ async def test_a_season_comes_back_as_it_was(desk, keep, season):
     await keep(CorrectionNote("a word", None, season))
 
     (one,) = await waiting(desk)
-    assert one.suggestion.season == season
-    assert type(one.suggestion.season) is type(season)
+    assert one.note.season == season
+    assert type(one.note.season) is type(season)
 
 
 @pytest.mark.parametrize("words", ["a\x00b", "a\ud800b", "a\nb", "x" * 5000, "'; DROP TABLE claim"])
 async def test_whatever_a_message_holds_can_be_kept(desk, keep, words):
     correction = Reply(intent=Intent.CORRECTION, status=ReplyStatus.DONE, headline="Thank you.")
-    suggestion = suggestion_in(words, [correction])
+    note = correction_note_in(words, [correction])
 
-    await keep(suggestion)
+    await keep(note)
 
-    assert await words_of_the_waiting(desk) == [suggestion.words]
+    assert await words_of_the_waiting(desk) == [note.words]
 
 
 async def test_the_oldest_come_first_and_the_others_are_counted(desk, keep):
     for number in range(4):
         await keep(CorrectionNote(f"{number}"), now=at(minutes=number))
 
-    found = await desk.suggestions.waiting(limit=3)
+    found = await desk.corrections.waiting(limit=3)
 
-    assert [one.suggestion.words for one in found.oldest] == ["0", "1", "2"]
+    assert [one.note.words for one in found.oldest] == ["0", "1", "2"]
     assert found.count == 4
 
 
@@ -105,7 +103,7 @@ async def test_a_message_that_was_closed_does_not_come_back(desk, keep):
     by = speaker()
     await keep(by=by, message="m")
     (one,) = await waiting(desk)
-    await desk.suggestions.close(one.number, by="an-editor", now=at())
+    await desk.corrections.close(one.number, by="an-editor", now=at())
 
     assert await keep(by=by, message="m") is Receipt.KEPT
 
@@ -148,7 +146,7 @@ async def test_what_an_editor_has_closed_counts_for_the_day_too(desk, keep):
     for _ in range(MOST_A_DAY):
         await keep(by=speaker())
     for one in await waiting(desk):
-        await desk.suggestions.close(one.number, by="an-editor", now=at())
+        await desk.corrections.close(one.number, by="an-editor", now=at())
 
     assert await keep(by=speaker()) is Receipt.ENOUGH_TODAY
 
@@ -165,9 +163,9 @@ async def test_a_closed_one_waits_no_more_and_is_closed_once(desk, keep):
     await keep(CorrectionNote("second"))
     first, second = await waiting(desk)
 
-    assert await desk.suggestions.close(first.number, by="an-editor", now=at())
-    assert not await desk.suggestions.close(first.number, by="another", now=at())
-    assert not await desk.suggestions.close(second.number + 1, by="an-editor", now=at())
+    assert await desk.corrections.close(first.number, by="an-editor", now=at())
+    assert not await desk.corrections.close(first.number, by="another", now=at())
+    assert not await desk.corrections.close(second.number + 1, by="an-editor", now=at())
 
     assert await words_of_the_waiting(desk) == ["second"]
 
@@ -178,7 +176,7 @@ async def test_no_more_wait_than_there_is_room_for_until_one_is_closed(url):
     try:
         for kept_in in (
             StoredCorrections(transactions, at_most=2),
-            FakeSuggestions(at_most=2),
+            FakeCorrections(at_most=2),
         ):
             became = [
                 await kept_in.keep(ABOUT_IT, speaker(person), message=person, now=at())
@@ -201,7 +199,7 @@ async def test_a_closed_one_is_forgotten_after_a_month_and_no_number_is_given_ag
         assert became is Receipt.KEPT
         for one in await waiting(desk):
             numbers.append(one.number)
-            await desk.suggestions.close(one.number, by="an-editor", now=at(days=day))
+            await desk.corrections.close(one.number, by="an-editor", now=at(days=day))
 
     # After 29 days the message was still known; once that was forgotten, it was kept anew.
     assert len(numbers) == 4
@@ -211,22 +209,22 @@ async def test_a_closed_one_is_forgotten_after_a_month_and_no_number_is_given_ag
 async def test_several_at_once_keep_to_the_limits(database):
     became = await asyncio.gather(
         *(
-            database.suggestions.keep(ABOUT_IT, speaker(), message=f"{n % 8}", now=at())
+            database.corrections.keep(ABOUT_IT, speaker(), message=f"{n % 8}", now=at())
             for n in range(16)
         )
     )
 
-    assert (await database.suggestions.waiting(limit=1)).count == MOST_A_DAY
+    assert (await database.corrections.waiting(limit=1)).count == MOST_A_DAY
     assert set(became) == {Receipt.KEPT, Receipt.ENOUGH_TODAY}
 
 
 async def test_who_closed_it_and_when_is_written_down(url):
     database, transactions = await Database.open(url), Transactions.to(url)
     try:
-        await database.suggestions.keep(ABOUT_IT, speaker(), message=None, now=at())
-        (one,) = (await database.suggestions.waiting(limit=1)).oldest
+        await database.corrections.keep(ABOUT_IT, speaker(), message=None, now=at())
+        (one,) = (await database.corrections.waiting(limit=1)).oldest
 
-        await database.suggestions.close(one.number, by="discord:7", now=at(hours=1))
+        await database.corrections.close(one.number, by="discord:7", now=at(hours=1))
 
         async with transactions.reading() as connection:
             query = select(schema.suggestion.c.closed_by, schema.suggestion.c.closed_at)

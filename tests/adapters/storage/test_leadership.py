@@ -1,4 +1,4 @@
-"""Whose turn it is, and the bell that says that something was queued."""
+"""Which process has which role, and how it hears that something was queued."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -15,23 +15,23 @@ from fakes.tellings import channel, subscription, telling
 
 
 @pytest.fixture
-async def open_turns(postgres_url):
-    """Open the turns of one more process on PostgreSQL."""
+async def open_leadership(postgres_url):
+    """Open the leadership of one more process on PostgreSQL."""
     opened = []
 
     async def begin():
         database = await Database.open(postgres_url)
         opened.append(database)
-        await database.turns.open()
-        return database.turns
+        await database.leadership.open()
+        return database.leadership
 
     yield begin
     for database in opened:
         await database.close()
 
 
-async def test_one_process_at_a_time_has_a_turn_and_leaves_it_to_the_next(open_turns):
-    first, second = await open_turns(), await open_turns()
+async def test_one_process_at_a_time_has_a_role_and_leaves_it_to_the_next(open_leadership):
+    first, second = await open_leadership(), await open_leadership()
     first.want(Role.TICKS)
     await until(lambda: first.has(Role.TICKS))
     second.want(Role.TICKS, Role.SLACK_SENDS)
@@ -44,34 +44,34 @@ async def test_one_process_at_a_time_has_a_turn_and_leaves_it_to_the_next(open_t
     await until(lambda: second.has(Role.TICKS))
 
 
-async def test_a_turn_that_begins_is_not_used_for_more_than_a_second(open_turns):
-    turns = await open_turns()
+async def test_a_role_that_begins_is_not_used_for_more_than_a_second(open_leadership):
+    leadership = await open_leadership()
     loop = asyncio.get_running_loop()
     began = loop.time()
 
-    turns.want(Role.DISCORD_SENDS)
-    await until(lambda: turns.has(Role.DISCORD_SENDS))
+    leadership.want(Role.DISCORD_SENDS)
+    await until(lambda: leadership.has(Role.DISCORD_SENDS))
 
     assert loop.time() - began > 1
 
 
-async def test_a_session_that_the_server_ends_is_made_anew(open_turns, postgres_url):
-    turns = await open_turns()
-    turns.want(Role.TICKS)
-    await until(lambda: turns.has(Role.TICKS))
+async def test_a_session_that_the_server_ends_is_made_anew(open_leadership, postgres_url):
+    leadership = await open_leadership()
+    leadership.want(Role.TICKS)
+    await until(lambda: leadership.has(Role.TICKS))
 
     engine = create_async_engine(postgres_url)
     async with engine.connect() as connection:
         await connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE application_name = 'violet turns' AND datname = current_database()"
+                "WHERE application_name = 'violet leadership' AND datname = current_database()"
             )
         )
     await engine.dispose()
 
-    await until(lambda: not turns.has(Role.TICKS))
-    await until(lambda: turns.has(Role.TICKS))
+    await until(lambda: not leadership.has(Role.TICKS))
+    await until(lambda: leadership.has(Role.TICKS))
 
 
 async def test_a_transaction_of_a_process_that_sleeps_is_ended_by_the_server(postgres_url):
@@ -84,10 +84,10 @@ async def test_a_transaction_of_a_process_that_sleeps_is_ended_by_the_server(pos
     await database.close()
 
 
-async def test_what_one_process_queues_rings_in_the_other(postgres_url, open_turns):
-    turns, database = await open_turns(), await Database.open(postgres_url)
+async def test_what_one_process_queues_rings_in_the_other(postgres_url, open_leadership):
+    leadership, database = await open_leadership(), await Database.open(postgres_url)
     await database.subscriptions.subscribe(subscription(channel()))
-    waiting = asyncio.create_task(turns.wait(5))
+    waiting = asyncio.create_task(leadership.wait(5))
 
     await record(database, telling(created_at=datetime.now(UTC)), until=datetime.now(UTC))
 
@@ -100,28 +100,28 @@ async def test_what_is_queued_rings_and_what_is_not_does_not(sqlite_url):
     now = datetime.now(UTC)
 
     await record(database, until=now)
-    silent = await database.turns.wait(0.05)
+    silent = await database.leadership.wait(0.05)
     await database.journal.record(
         claims=(), shows=(), broadcasts=[telling()], void=(), noticed_from=now, noticed_until=now
     )
 
     assert not silent
-    assert await database.turns.wait(5)
-    assert not await database.turns.wait(0.05)
+    assert await database.leadership.wait(5)
+    assert not await database.leadership.wait(0.05)
     await database.close()
 
 
 async def test_a_second_process_on_one_sqlite_file_is_refused_kindly(sqlite_url):
     first, second = await Database.open(sqlite_url), await Database.open(sqlite_url)
-    await first.turns.open()
+    await first.leadership.open()
 
     with pytest.raises(StorageError, match="in use by another violet run") as caught:
-        await second.turns.open()
+        await second.leadership.open()
     assert "\n" not in str(caught.value)
 
     await first.close()
-    await second.turns.open()
-    assert all(second.turns.has(turn) for turn in Role)
+    await second.leadership.open()
+    assert all(second.leadership.has(role) for role in Role)
     await second.close()
 
 
@@ -129,8 +129,8 @@ async def test_a_database_in_memory_is_nobody_elses():
     databases = [await Database.open("sqlite+aiosqlite://") for _ in range(2)]
 
     for database in databases:
-        await database.turns.open()
-        assert database.turns.has(Role.TICKS)
+        await database.leadership.open()
+        assert database.leadership.has(Role.TICKS)
 
     for database in databases:
         await database.close()

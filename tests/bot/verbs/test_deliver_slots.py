@@ -1,4 +1,4 @@
-"""What waits for its turn was not begun, and no try outlives its lease."""
+"""What waits for its slot was not begun, and no try outlives its lease."""
 
 import asyncio
 
@@ -13,13 +13,13 @@ CROWDED = Rejected(
 
 
 async def test_what_there_is_no_room_for_is_not_begun_and_told_later():
-    room = Broadcast(no_turn=lambda _: CROWDED)
+    room = Broadcast(no_slot=lambda _: CROWDED)
     await room.queue(channels=3)
 
     await room.tell()
     begun = room.office.begun.is_set()
     waiting = [await room.states(f"{number}") for number in range(3)]
-    room.office.no_turn = lambda _: None
+    room.office.no_slot = lambda _: None
     room.clock.pass_time(3)
     await room.tell()
 
@@ -29,7 +29,7 @@ async def test_what_there_is_no_room_for_is_not_begun_and_told_later():
     assert room.office.looked_for == []
 
 
-async def test_what_was_cut_off_while_it_waited_for_its_turn_is_not_looked_for():
+async def test_what_was_cut_off_while_it_waited_for_its_slot_is_not_looked_for():
     room = Broadcast()
     await room.queue()
     waiting = asyncio.Event()
@@ -38,12 +38,12 @@ async def test_what_was_cut_off_while_it_waited_for_its_turn_is_not_looked_for()
         waiting.set()
         await asyncio.Event().wait()
 
-    room.office.turn = for_ever
+    room.office.reserve_slot = for_ever
     telling_it = asyncio.create_task(room.tell())
     await waiting.wait()
     telling_it.cancel()
     await asyncio.gather(telling_it, return_exceptions=True)
-    del room.office.turn
+    del room.office.reserve_slot
     room.clock.pass_time(61)
     await room.tell()
 
@@ -51,17 +51,17 @@ async def test_what_was_cut_off_while_it_waited_for_its_turn_is_not_looked_for()
     assert room.office.looked_for == []
 
 
-async def test_a_fault_in_asking_for_a_turn_leaves_it_unsent_for_a_while_and_is_logged():
+async def test_a_fault_in_asking_for_a_slot_leaves_it_unsent_for_a_while_and_is_logged():
     def broken(_):
         raise KeyError("channel")
 
-    room = Broadcast(no_turn=broken)
+    room = Broadcast(no_slot=broken)
     await room.queue()
 
     with capture_logs() as logs:
         await room.tell()
     at_once = await room.tell()
-    room.office.no_turn = lambda _: None
+    room.office.no_slot = lambda _: None
     room.clock.pass_time(45)
     await room.tell()
 
