@@ -35,8 +35,8 @@ check: $(VENV)/.dev  ## lint, types, import contracts, content
 test: check  ## check, then every test (migration drift among them)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-bench: $(VENV)/.dev  ## speed, as ratios against a baseline or a limit
-	PYTHONPATH=tests $(BIN)/python -m benchmarks $(ONLY)
+bench: $(VENV)/.dev  ## speed, as ratios; AGAINST=COMMIT: beside that commit (RUNS=3: a quick look)
+	PYTHONPATH=tests $(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) $(if $(RUNS),--runs $(RUNS))) $(ONLY)
 
 soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about 40 minutes)
 	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -m soak --verbose --capture=no $(ONLY)
