@@ -1,5 +1,6 @@
 """`make bench AGAINST=COMMIT`: what it compares, and that it leaves nothing behind."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from benchmarks.against.trees import (
     environment_of,
     environment_with_our_packages,
 )
+from benchmarks.against.ways import ENTERED, files_on_the_way
 
 
 @pytest.fixture
@@ -161,3 +163,48 @@ def test_packages_are_installed_once_for_each_lock(tmp_path):
     assert environment_of(lock, tmp_path / "kept") == python
     assert python.lstat() == before
     assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+PROGRAM = """\
+import asyncio, os, signal
+from bot import beat, made, notice, render
+
+async def main():
+    made.nothing()
+    os.kill(os.getpid(), signal.SIGUSR1)
+    await asyncio.gather(asyncio.create_task(notice.notice()), asyncio.create_task(beat.beat()))
+    os.kill(os.getpid(), signal.SIGUSR2)
+
+asyncio.run(main())
+"""
+MODULES = {
+    "__init__": "",
+    "__main__": PROGRAM,
+    "made": "def nothing(): pass",
+    "render": "async def render(): pass",
+    "beat": "async def beat(): pass",
+    "notice": """\
+import asyncio
+from bot import render
+async def notice(): await asyncio.create_task(render.render())
+""",
+}
+
+
+def test_files_count_that_the_verb_and_what_it_starts_enter_meanwhile(tmp_path):
+    (tmp_path / "bot").mkdir()
+    for name, text in MODULES.items():
+        (tmp_path / "bot" / f"{name}.py").write_text(text)
+    written = tmp_path / "entered.json"
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-P", ENTERED, tmp_path, written, "run"],
+        env=Tree("old", tmp_path, Path(sys.executable), tmp_path).env({}),
+        check=True,
+    )
+    tasks = json.loads(written.read_text())
+
+    found = files_on_the_way(tasks, ("notice.py",), "old")
+
+    assert found == {"bot/__main__.py", "bot/notice.py", "bot/render.py"}
+    with pytest.raises(BenchError, match=r"nothing entered tell\.py"):
+        files_on_the_way(tasks, ("tell.py",), "old")

@@ -68,6 +68,12 @@ def heading(trees: tuple[Tree, Tree]) -> str:
     return _line("processor seconds, least of all runs", *names, "ratio", "bar", *_wall(names))
 
 
+def counted(label: str, found: tuple[int, int]) -> str:
+    """Return a line of what was counted in each, which has no bar."""
+    old, new = found
+    return _line(label, f"{old:,}", f"{new:,}", f"{new / old:.3f}" if old else "")
+
+
 def _wall(names: Sequence[str]) -> list[str]:
     return [f"wall {name}" for name in names]
 
