@@ -1,28 +1,49 @@
 """Announcements and answers as plain text for a terminal."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import (
+    Announcement,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+)
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
+from content.facts.claims import Source
 
 
 def announcement_text(announcement: Announcement) -> str:
     """Return the announcement as lines for a terminal, free of control characters."""
-    lines = [f"** {announcement.headline}"]
-    if announcement.superseded:
-        lines.append(f"   {announcement.superseded}")
-    lines += [f"   {line}" for line in announcement.plain_lines]
-    if announcement.conflict:
-        lines.append(f"   {announcement.conflict}")
-    lines += [
-        f"   {source.publisher}, {source.published.edtf}: {source.url}"
-        for source in announcement.sources
-    ]
+    match announcement:
+        case News():
+            now, conflict = announcement.superseded, announcement.conflict
+            said = [*_if_any(now), *announcement.lines, *_if_any(conflict)]
+            said += _cited(announcement.sources)
+        case CountdownStep():
+            said = [*_if_any(announcement.superseded), *announcement.lines]
+            said += _cited(announcement.sources)
+        case DigestPost():
+            said = [*announcement.plain_lines(), *_cited(announcement.sources)]
+        case Notice():
+            links = [f"{link.label}: {link.url}" for link in announcement.links]
+            said = [*announcement.lines, *links]
+        case _:
+            assert_never(announcement)
+    lines = [f"** {announcement.headline}", *(f"   {line}" for line in said)]
     return "\n".join(_printable(line) for line in lines)
+
+
+def _if_any(line: str | None) -> list[str]:
+    return [line] if line else []
+
+
+def _cited(sources: Iterable[Source]) -> list[str]:
+    return [f"{source.publisher}, {source.published.edtf}: {source.url}" for source in sources]
 
 
 def answer_text(response: Response) -> str:

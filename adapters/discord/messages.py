@@ -9,7 +9,14 @@ from typing import Final, assert_never
 import discord
 
 from adapters.discord.markup import NO_IDS, CommandIds, escaped, link, plain, units
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import (
+    Announcement,
+    Broadcastable,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+)
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
@@ -53,20 +60,37 @@ def announcement_message(announcement: Announcement, key: str) -> RenderedMessag
     The footer carries *key*, by which the message can be found again in its channel.
     """
     room = TOTAL_LIMIT - AUTHOR_LIMIT - 100
-    if announcement.superseded:
-        embed = _embed("", [announcement.superseded], [_cited(announcement.sources)], room)
-        embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
-        embed.colour = discord.Colour(_OVER)
-    else:
-        lines = [*announcement.lines]
-        if announcement.conflict:
-            lines.append(announcement.conflict)
-        tail = [_moment(announcement.moment), _cited(announcement.sources)]
-        embed = _embed(announcement.headline, lines, tail, room, dict(announcement.struck))
-    embed.set_author(name=plain(announcement.show, AUTHOR_LIMIT) or "Violet")
-    sureness = announcement.stance.value if announcement.stance else "Violet"
+    author = sureness = "Violet"
+    match announcement:
+        case News():
+            said = [*announcement.lines, *filter(None, [announcement.conflict])]
+            embed = _of_a_show(announcement, said, room)
+            author, sureness = announcement.show, announcement.stance.value
+        case CountdownStep():
+            embed = _of_a_show(announcement, announcement.lines, room)
+            author, sureness = announcement.show, announcement.stance.value
+        case DigestPost():
+            tail, struck = [_cited(announcement.sources)], dict(announcement.struck)
+            embed = _embed(announcement.headline, announcement.lines, tail, room, struck)
+            author = announcement.title
+        case Notice():
+            tail = [_linked(announcement.links)]
+            embed = _embed(announcement.headline, announcement.lines, tail, room)
+        case _:
+            assert_never(announcement)
+    embed.set_author(name=plain(author, AUTHOR_LIMIT) or "Violet")
     embed.set_footer(text=f"{sureness}{_BEFORE_KEY}{key}")
     return RenderedMessage(embeds=(embed,))
+
+
+def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> discord.Embed:
+    cited = _cited(announcement.sources)
+    if announcement.superseded:
+        embed = _embed("", [announcement.superseded], [cited], room)
+        embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
+        embed.colour = discord.Colour(_OVER)
+        return embed
+    return _embed(announcement.headline, lines, [_moment(announcement.moment), cited], room)
 
 
 def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
@@ -74,12 +98,22 @@ def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
 
     https://docs.discord.com/developers/reference#message-formatting
     """
-    small = f"-# {plain(announcement.show, 100) or 'Violet'}{_BEFORE_KEY}{key}"
+    now: str | None = None
+    struck = _NOTHING_STRUCK
+    match announcement:
+        case News() | CountdownStep():
+            author, now = announcement.show, announcement.superseded
+        case DigestPost():
+            author, struck = announcement.title, dict(announcement.struck)
+        case Notice():
+            author = "Violet"
+        case _:
+            assert_never(announcement)
+    small = f"-# {plain(author, 100) or 'Violet'}{_BEFORE_KEY}{key}"
     headline = escaped(announcement.headline, 400)
-    lines = [announcement.superseded] if announcement.superseded else announcement.lines
-    said = [f"~~{headline}~~" if announcement.superseded else f"**{headline}**"]
+    lines = [now] if now else announcement.lines
+    said = [f"~~{headline}~~" if now else f"**{headline}**"]
     room = CONTENT_LIMIT - 100 - units(said[0]) - units(small)
-    struck = dict(announcement.struck)
     for number, line in enumerate(lines):
         text = _line(line, struck.get(number), 400)
         room -= units(text) + 1

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, assert_never
 
 from adapters.slack import markup as kit
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import (
+    Announcement,
+    Broadcastable,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+)
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
@@ -77,39 +84,76 @@ class SlackMessage:
 
 def announcement_message(announcement: Announcement) -> SlackMessage:
     """Return the announcement: the show, the news, what else there is, who says so."""
-    budget = _Budget()
+    match announcement:
+        case News():
+            return _of_a_show(announcement, announcement.conflict or "")
+        case CountdownStep():
+            return _of_a_show(announcement, "")
+        case DigestPost():
+            return _digest(announcement)
+        case Notice():
+            return _notice(announcement)
+        case _:
+            assert_never(announcement)
+
+
+def _of_a_show(announcement: Broadcastable, conflict: str) -> SlackMessage:
     if announcement.superseded:
-        return _superseded(announcement, announcement.superseded, budget)
-    said = budget.paragraph(
-        announcement.headline, announcement.lines, struck=dict(announcement.struck)
-    )
+        return _superseded(announcement, announcement.superseded)
+    budget = _Budget()
+    said = budget.paragraph(announcement.headline, announcement.lines)
     if announcement.moment is not None:
         said += [kit.text("\nIn your time zone: "), kit.moment(announcement.moment)]
-    stance = f"Stance: {announcement.stance.value}" if announcement.stance else ""
     blocks = [
-        kit.header(budget.take(announcement.show, kit.HEADER_LIMIT)),
+        budget.header(announcement.show),
         kit.rich_text(
             kit.section(said),
-            kit.quote(budget.words(announcement.conflict or "")),
+            kit.quote(budget.words(conflict)),
             kit.section(budget.sources(announcement.sources)),
         ),
-        kit.context(budget.take(stance, kit.TEXT_LIMIT)),
+        kit.context(budget.take(f"Stance: {announcement.stance.value}", kit.TEXT_LIMIT)),
     ]
-    heard = "\n".join((announcement.headline, *announcement.plain_lines))
-    return _message(f"{announcement.show}: {heard}", blocks)
+    return _message(_heard(announcement.show, announcement.headline, announcement.lines), blocks)
 
 
-def _superseded(announcement: Announcement, line: str, budget: "_Budget") -> SlackMessage:
-    """What was announced, struck through, and what is so now."""
+def _superseded(announcement: Broadcastable, now: str) -> SlackMessage:
+    """What was announced, struck through, and what is so *now*."""
+    budget = _Budget()
     struck = budget.words(announcement.headline, strike=True)
     blocks = [
-        kit.header(budget.take(announcement.show, kit.HEADER_LIMIT)),
+        budget.header(announcement.show),
         kit.rich_text(
-            kit.section([*struck, kit.text("\n"), *budget.words(line, bold=True)]),
+            kit.section([*struck, kit.text("\n"), *budget.words(now, bold=True)]),
             kit.section(budget.sources(announcement.sources)),
         ),
     ]
-    return _message(f"{announcement.show}: {line} It said: {announcement.headline}", blocks)
+    return _message(f"{announcement.show}: {now} It said: {announcement.headline}", blocks)
+
+
+def _digest(digest: DigestPost) -> SlackMessage:
+    budget = _Budget()
+    said = budget.paragraph(digest.headline, digest.lines, struck=dict(digest.struck))
+    blocks = [
+        budget.header(digest.title),
+        kit.rich_text(kit.section(said), kit.section(budget.sources(digest.sources))),
+    ]
+    return _message(_heard(digest.title, digest.headline, digest.plain_lines()), blocks)
+
+
+def _notice(notice: Notice) -> SlackMessage:
+    budget = _Budget()
+    said = budget.paragraph(notice.headline, notice.lines)
+    blocks = [
+        budget.header("Violet"),
+        kit.rich_text(kit.section(said), kit.section(budget.links(notice.links))),
+    ]
+    return _message(_heard("Violet", notice.headline, notice.lines), blocks)
+
+
+def _heard(title: str, headline: str, lines: Iterable[str]) -> str:
+    """Return what a notification shows, and a screen reader reads out."""
+    said = "\n".join((headline, *lines))
+    return f"{title}: {said}"
 
 
 def answer_message(response: Response) -> SlackMessage:
@@ -215,6 +259,10 @@ class _Budget:
             return [kit.text(shown)] if shown else []
         self._left -= kit.size(url)
         return [kit.link(shown, url)]
+
+    def header(self, title: str) -> kit.Block | None:
+        """Return the block at the top."""
+        return kit.header(self.take(title, kit.HEADER_LIMIT))
 
     def sources(self, sources: Iterable[Source], *, intro: str = "Source") -> list[kit.Element]:
         """Return the pages to open, each once."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from sqlalchemy import ColumnElement, case, func, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,8 +12,16 @@ from adapters.storage.codec import TOPIC_BITS, announcement_to_json
 from adapters.storage.dialects import upsert
 from adapters.storage.matching import wants
 from adapters.storage.superseding import correct
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import (
+    Announcement,
+    Broadcastable,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+)
 from content.announcements.broadcast import Broadcast
+from content.facts.kinds import Topic
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
 
 QUIET: Final = "quiet hours"
@@ -38,7 +46,7 @@ async def queue(connection: AsyncConnection, broadcasts: Iterable[Broadcast], no
             await _work_out_rhythms(connection, said.created_at, now)
             worked_out_for = said.created_at
         await _queue_for_all(connection, stored, said, now)
-        if said.corrects is not None:
+        if isinstance(said, News) and said.corrects is not None:
             await correct(connection, stored, said, now)
     return fresh
 
@@ -56,25 +64,56 @@ async def store(
         upsert(connection, news)
         .values(
             name=said.id,
-            topic=TOPIC_BITS[said.topic],
-            show=said.subject.show,
-            season=str(said.subject.season),
-            sureness=said.stance.sureness if said.stance else None,
-            step=-said.step if said.step and said.looks_ahead else said.step,
             zone=posting_hour[0] if posting_hour else None,
             hour=posting_hour[1] if posting_hour else None,
-            about=said.about,
-            corrects=said.corrects is not None,
             only_for=only_for,
             payload=announcement_to_json(said),
             created_at=said.created_at,
             expires_at=said.expires_at,
+            **_looked_for(said),
         )
         .on_conflict_do_nothing()
         .returning(news.c.id)
     )
     number: int | None = stored.scalar_one_or_none()
     return number
+
+
+def _looked_for(said: Announcement) -> dict[str, object]:
+    """Return what subscriptions, countdowns and later news find it by.
+
+    What is told to one destination alone is found by none of them. A step that is only said in
+    weekly digests, as being ahead, is stored with its sign turned round.
+    """
+    match said:
+        case News():
+            step, corrects = None, said.corrects is not None
+        case CountdownStep():
+            step, corrects = -said.step if said.looks_ahead else said.step, False
+        case DigestPost():
+            return _FOR_ONE | {"topic": TOPIC_BITS[said.topic]}
+        case Notice():
+            return _FOR_ONE
+        case _:
+            assert_never(said)
+    return {
+        "topic": TOPIC_BITS[said.topic],
+        "show": said.subject.show,
+        "season": str(said.subject.season),
+        "sureness": said.stance.sureness,
+        "step": step,
+        "about": said.about,
+        "corrects": corrects,
+    }
+
+
+_FOR_ONE: Final[dict[str, object]] = {
+    "topic": TOPIC_BITS[Topic.PRODUCTION],
+    "show": "",
+    "season": "series",
+    "about": "",
+    "corrects": False,
+}
 
 
 async def _work_out_rhythms(connection: AsyncConnection, created: datetime, now: datetime) -> None:
@@ -98,7 +137,7 @@ async def _work_out_rhythms(connection: AsyncConnection, created: datetime, now:
 
 
 async def _queue_for_all(
-    connection: AsyncConnection, number: int, said: Announcement, now: datetime
+    connection: AsyncConnection, number: int, said: Broadcastable, now: datetime
 ) -> None:
     """One statement, however many there are.
 
@@ -121,8 +160,7 @@ async def _queue_for_all(
         .group_by(wish.c.destination_id)
         .subquery()
     )
-    # A premiere is not news in the next digest: it is told at once.
-    is_gathered = rhythm.c.digest_at.is_not(None) if said.step != 0 else ~true()
+    is_gathered = rhythm.c.digest_at.is_not(None) if said.can_wait else ~true()
     created = literal(said.created_at, queued.c.due_at.type)
     is_quiet = rhythm.c.quiet_until > created
     state = case(

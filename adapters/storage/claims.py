@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import conditions, schema
 from adapters.storage.announcements import queue
 from adapters.storage.codec import (
-    announcement_from_json,
+    broadcastable_from_json,
     claim_from_json,
     claim_to_json,
     fingerprint,
@@ -97,7 +97,7 @@ class StoredJournal:
         async with self._transactions.reading() as connection:
             return [
                 Broadcast(
-                    announcement=announcement_from_json(row.payload),
+                    announcement=broadcastable_from_json(row.payload),
                     posting_hour=None if row.zone is None else (row.zone, row.hour),
                 )
                 for row in await connection.execute(query)

@@ -5,11 +5,21 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, assert_never
 from zoneinfo import ZoneInfo
 
 from bot.ports import StorageError
-from content.announcements.announcement import Announcement, AnnouncementId, Superseding
+from content.announcements.announcement import (
+    Announcement,
+    AnnouncementId,
+    Broadcastable,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+    Superseding,
+)
 from content.facts.claims import (
     FILES,
     Action,
@@ -26,6 +36,7 @@ from content.facts.claims import (
 )
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Topic
+from content.language.links import Link
 from content.subscriptions.destination import Destination
 from content.understanding.question import Conversation, Intent
 
@@ -41,6 +52,15 @@ TOPIC_BITS: Final = {
     Topic.TRIVIA: 256,
 }
 """Stored for ever: a new topic takes a new bit, and none is given to another topic."""
+
+
+class _Form(StrEnum):
+    """Which announcement a payload is; stored for ever."""
+
+    NEWS = "news"
+    STEP = "countdown step"
+    DIGEST = "digest"
+    NOTICE = "notice"
 
 
 def topics_to_mask(topics: Iterable[Topic]) -> int:
@@ -131,33 +151,47 @@ def claim_from_json(text: str, recorded_at: datetime | None, origin: str = FILES
 
 
 def announcement_to_json(announcement: Announcement) -> str:
-    """Return all of *announcement*."""
-    return _text(
-        {
-            "id": announcement.id,
-            "topic": announcement.topic,
-            "subject": {
-                "show": announcement.subject.show,
-                "season": announcement.subject.season,
-            },
-            "show": announcement.show,
-            "headline": announcement.headline,
-            "lines": list(announcement.lines),
-            "stance": announcement.stance,
-            "sources": [_source_to_json(source) for source in announcement.sources],
-            "conflict": announcement.conflict,
-            "moment": _moment_to_json(announcement.moment),
-            "day": announcement.day and announcement.day.isoformat(),
-            "step": announcement.step,
-            "looks_ahead": announcement.looks_ahead,
-            "about": announcement.about,
-            "corrects": _superseding_to_json(announcement.corrects),
-            "superseded": announcement.superseded,
-            "parts": [list(part) for part in announcement.parts],
-            "created_at": _moment_to_json(announcement.created_at),
-            "expires_at": _moment_to_json(announcement.expires_at),
-        }
-    )
+    """Return all of *announcement*, and which of the kinds it is."""
+    data: dict[str, object] = {
+        "id": announcement.id,
+        "headline": announcement.headline,
+        "lines": list(announcement.lines),
+        "created_at": _moment_to_json(announcement.created_at),
+        "expires_at": _moment_to_json(announcement.expires_at),
+    }
+    match announcement:
+        case News():
+            data |= {
+                "is": _Form.NEWS,
+                **_of_a_show_to_json(announcement),
+                "topic": announcement.topic,
+                "stance": announcement.stance,
+                "conflict": announcement.conflict,
+                "corrects": _superseding_to_json(announcement.corrects),
+            }
+        case CountdownStep():
+            data |= {
+                "is": _Form.STEP,
+                **_of_a_show_to_json(announcement),
+                "day": announcement.day.isoformat(),
+                "step": announcement.step,
+                "looks_ahead": announcement.looks_ahead,
+            }
+        case DigestPost():
+            data |= {
+                "is": _Form.DIGEST,
+                "title": announcement.title,
+                "topic": announcement.topic,
+                "sources": [_source_to_json(source) for source in announcement.sources],
+                "parts": [list(part) for part in announcement.parts],
+                "struck": [list(struck) for struck in announcement.struck],
+            }
+        case Notice():
+            links = [{"label": link.label, "url": link.url} for link in announcement.links]
+            data |= {"is": _Form.NOTICE, "links": links}
+        case _:
+            assert_never(announcement)
+    return _text(data)
 
 
 def announcement_from_json(text: str) -> Announcement:
@@ -168,30 +202,97 @@ def announcement_from_json(text: str) -> Announcement:
     """
     try:
         data = json.loads(text)
-        subject, day = data["subject"], data["day"]
-        return Announcement(
-            id=AnnouncementId(data["id"]),
-            topic=Topic(data["topic"]),
-            subject=Subject(ShowId(subject["show"]), subject["season"]),
-            show=data["show"],
-            headline=data["headline"],
-            lines=tuple(data["lines"]),
-            stance=None if data["stance"] is None else Stance(data["stance"]),
-            sources=tuple(_source_from_json(source) for source in data["sources"]),
-            conflict=data["conflict"],
-            moment=_moment_from_json(data["moment"]),
-            day=None if day is None else date.fromisoformat(day),
-            step=data["step"],
-            looks_ahead=data.get("looks_ahead", False),
-            about=data["about"],
-            corrects=_superseding_from_json(data["corrects"]),
-            superseded=data["superseded"],
-            parts=tuple((AnnouncementId(name), line) for name, line in data.get("parts", ())),
-            created_at=_some_moment(data["created_at"]),
-            expires_at=_moment_from_json(data["expires_at"]),
-        )
+        common: dict[str, Any] = {
+            "id": AnnouncementId(data["id"]),
+            "headline": data["headline"],
+            "lines": tuple(data["lines"]),
+            "created_at": _some_moment(data["created_at"]),
+            "expires_at": _moment_from_json(data["expires_at"]),
+        }
+        form = _Form(data["is"]) if "is" in data else _form_of_before(data)
+        match form:
+            case _Form.NEWS:
+                return News(
+                    **common,
+                    **_of_a_show_from_json(data),
+                    topic=Topic(data["topic"]),
+                    stance=Stance(data["stance"]),
+                    conflict=data["conflict"],
+                    corrects=_superseding_from_json(data["corrects"]),
+                )
+            case _Form.STEP:
+                return CountdownStep(
+                    **common,
+                    **_of_a_show_from_json(data),
+                    day=date.fromisoformat(data["day"]),
+                    step=data["step"],
+                    looks_ahead=data.get("looks_ahead", False),
+                )
+            case _Form.DIGEST:
+                return DigestPost(
+                    **common,
+                    title=data["title"] if "title" in data else data["show"],
+                    topic=Topic(data["topic"]),
+                    sources=tuple(_source_from_json(source) for source in data["sources"]),
+                    parts=tuple((AnnouncementId(of), line) for of, line in data.get("parts", ())),
+                    struck=tuple((line, now) for line, now in data.get("struck", ())),
+                )
+            case _Form.NOTICE:
+                return Notice(**common, links=_links_from_json(data))
+            case _:
+                assert_never(form)
     except (ValueError, KeyError, TypeError) as error:
         raise _unreadable("announcement", error) from error
+
+
+def broadcastable_from_json(text: str) -> Broadcastable:
+    """Return what was written as *text*, which was told to whoever subscribed.
+
+    Raises:
+        StorageError: a later version of Violet has written what this one cannot read.
+    """
+    said = announcement_from_json(text)
+    if isinstance(said, Broadcastable):
+        return said
+    raise _unreadable("announcement", ValueError(f"{said.id} is for one destination alone"))
+
+
+def _form_of_before(data: dict[str, Any]) -> _Form:
+    """Return the form of what was written when one class stood for all, and no form with it."""
+    if data["step"] is not None:
+        return _Form.STEP
+    begins, _, _ = data["id"].partition(":")
+    return {"digest": _Form.DIGEST, "suspended": _Form.NOTICE}.get(begins, _Form.NEWS)
+
+
+def _of_a_show_to_json(said: Broadcastable) -> dict[str, object]:
+    return {
+        "subject": {"show": said.subject.show, "season": said.subject.season},
+        "show": said.show,
+        "sources": [_source_to_json(source) for source in said.sources],
+        "moment": _moment_to_json(said.moment),
+        "about": said.about,
+        "superseded": said.superseded,
+    }
+
+
+def _of_a_show_from_json(data: dict[str, Any]) -> dict[str, Any]:
+    subject = data["subject"]
+    return {
+        "subject": Subject(ShowId(subject["show"]), subject["season"]),
+        "show": data["show"],
+        "sources": tuple(_source_from_json(source) for source in data["sources"]),
+        "moment": _moment_from_json(data["moment"]),
+        "about": data["about"],
+        "superseded": data["superseded"],
+    }
+
+
+def _links_from_json(data: dict[str, Any]) -> tuple[Link, ...]:
+    if "links" in data:
+        return tuple(Link(link["label"], link["url"]) for link in data["links"])
+    # Where one class stood for all, a link went as the source that it is not.
+    return tuple(Link(source["publisher"], source["url"]) for source in data["sources"])
 
 
 def conversation_to_json(conversation: Conversation) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.announcements import store
-from adapters.storage.codec import announcement_from_json
+from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.rows import PLACE, destination_of
 from adapters.storage.subscriptions import destination_id
 from bot.ports import DeliveryId, HeldNews
@@ -62,7 +62,7 @@ async def _held_news(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> H
     payloads = await connection.execute(
         select(news.c.id, news.c.payload).where(news.c.id.in_(numbers))
     )
-    said = {row.id: announcement_from_json(row.payload) for row in payloads}
+    said = {row.id: broadcastable_from_json(row.payload) for row in payloads}
     digest = await connection.scalar(
         select(wish.c.digest).where(wish.c.id == rows[0].subscription_id)
     )

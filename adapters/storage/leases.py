@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,7 +12,14 @@ from adapters.storage import conditions, schema
 from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.rows import PLACE, destination_of, mention_for
 from bot.ports import Delivery, DeliveryId
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import (
+    Announcement,
+    AnnouncementId,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+)
 from content.announcements.digests import as_it_stands
 from content.subscriptions.destination import Platform
 
@@ -144,34 +151,55 @@ async def deliveries_of(
     """Return what was taken, with all that a platform needs to know of it as of *now*."""
     news = await _announcements(connection, {row.announcement_id for row in taken})
     edited = await _edited(connection, [row.revises for row in taken if row.revises])
-    digests = [row.id for row in taken if not row.revises and news[row.announcement_id].parts]
-    digests += [digest for digest, (old, _) in edited.items() if old.parts]
+    digests = [
+        row.id
+        for row in taken
+        if not row.revises and isinstance(news[row.announcement_id], DigestPost)
+    ]
+    digests += [digest for digest, (old, _) in edited.items() if isinstance(old, DigestPost)]
     outdated = await _outdated(connection, digests, now)
     wishes = await _wishes(connection, {row.subscription_id for row in taken})
-    firsts = await _firsts(connection, [row for row in taken if news[row.announcement_id].corrects])
+    corrections = [row for row in taken if _line_of(news[row.announcement_id]) is not None]
+    firsts = await _firsts(connection, corrections)
     made = []
     for row in taken:
         said = news[row.announcement_id]
         if row.revises:
             old, message = edited[row.revises]
-            if old.parts:
-                said = as_it_stands(old, *outdated.get(row.revises, _NOTHING))
-            else:
-                said = replace(old, superseded=said.corrects.line if said.corrects else None)
-            made.append(_delivery(row, said, lease, revises=message))
+            revised = _as_it_is_now(old, _line_of(said), outdated.get(row.revises, _NOTHING))
+            made.append(_delivery(row, revised, lease, revises=message))
             continue
-        if said.parts:
-            said = as_it_stands(said, *outdated.get(row.id, _NOTHING))
+        said = _as_it_is_now(said, None, outdated.get(row.id, _NOTHING))
         mentions, silent = wishes.get(row.subscription_id, ("[]", False))
         made.append(
             replace(
                 _delivery(row, said, lease),
-                mention=mention_for(mentions, said.topic),
+                mention=None if isinstance(said, Notice) else mention_for(mentions, said.topic),
                 silent=silent,
                 reply_to=firsts.get(row.id),
             )
         )
     return made
+
+
+def _line_of(said: Announcement) -> str | None:
+    """Return what is so now, where it takes earlier announcements back."""
+    return said.corrects.line if isinstance(said, News) and said.corrects else None
+
+
+def _as_it_is_now(said: Announcement, line: str | None, outdated: "_Outdated") -> Announcement:
+    """Return *said* with whatever of it is no longer so: all of it where there is a *line*."""
+    match said:
+        case News():
+            return replace(said, superseded=line)
+        case CountdownStep():
+            return replace(said, superseded=line)
+        case DigestPost():
+            return as_it_stands(said, *outdated)
+        case Notice():
+            return said
+        case _:
+            assert_never(said)
 
 
 def _delivery(
@@ -214,17 +242,19 @@ async def _edited(
     return {row.id: (news[row.announcement_id], row.message) for row in rows}
 
 
-_NOTHING: Final[tuple[dict[AnnouncementId, str], set[AnnouncementId]]] = ({}, set())
+_Outdated = tuple[dict[AnnouncementId, str], set[AnnouncementId]]
+"""What is so now by what a digest tells, and what of it was too late to say."""
+_NOTHING: Final[_Outdated] = ({}, set())
 
 
 async def _outdated(
     connection: AsyncConnection, digests: Sequence[int], now: datetime
-) -> dict[int, tuple[dict[AnnouncementId, str], set[AnnouncementId]]]:
+) -> dict[int, _Outdated]:
     """Return what each of these *digests* tells that is no longer so, and what is so now.
 
     And what was too late to say: as of *now* where it was not sent yet, and of then where it was.
     """
-    found: dict[int, tuple[dict[AnnouncementId, str], set[AnnouncementId]]] = {}
+    found: dict[int, _Outdated] = {}
     if not digests:
         return found
     digested, part, news = schema.digested, schema.delivery, schema.announcement
@@ -248,9 +278,9 @@ async def _outdated(
         name = AnnouncementId(row.name)
         if row.expires_at is not None and row.expires_at <= (row.first_tried_at or now):
             stale.add(name)
-        by = announcement_from_json(row.payload).corrects if row.payload else None
-        if by is not None:
-            corrections[name] = by.line
+        line = _line_of(announcement_from_json(row.payload)) if row.payload else None
+        if line is not None:
+            corrections[name] = line
     return found
 
 

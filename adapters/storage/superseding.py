@@ -8,14 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.dialects import upsert
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import News
 
 _OUTDATED = "later news took its place"
 
 
-async def correct(
-    connection: AsyncConnection, number: int, said: Announcement, now: datetime
-) -> None:
+async def correct(connection: AsyncConnection, number: int, said: News, now: datetime) -> None:
     """Void what was not sent yet of whatever *said* corrects, and queue the rest to be edited.
 
     What was corrected before is edited once more: what it says now is no longer so either. What

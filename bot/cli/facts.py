@@ -212,7 +212,7 @@ def _preview_json(item: Previewed) -> Json:
         "show": said.subject.show,
         "season": said.subject.season,
         "topic": said.topic.value,
-        "step": said.step,
+        "step": item.step,
         "digest": item.subscription.digest.value if item.is_gathered else None,
         "headline": said.headline,
         "lines": list(said.lines),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
 
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import Announcement, AnnouncementId, Broadcastable
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome, Rejected
 from content.subscriptions.schedule import DigestFrequency
@@ -155,7 +155,7 @@ class HeldNews:
     due_at: datetime
     """The hour of the digest, aware, in UTC."""
     deliveries: tuple[DeliveryId, ...]
-    news: tuple[Announcement, ...]
+    news: tuple[Broadcastable, ...]
     """In the order in which it was queued."""
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.ports import Channels, DeliveryReport, Journal, Knowledge, Outbox, Subscriptions
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import AnnouncementId, Broadcastable
 from content.announcements.broadcast import Broadcast
 from content.answers.reply import ReplyStatus
 from content.commands.replies import said, show_in
@@ -103,7 +103,7 @@ def _once(
     chosen: dict[object, Broadcast] = {}
     for one in told:
         said = one.announcement
-        key = (said.subject, said.created_at) if said.looks_ahead else said.id
+        key = (said.subject, said.created_at) if one.audience.looks_ahead else said.id
         if key not in chosen or (said.id in fates and chosen[key].announcement.id not in fates):
             chosen[key] = one
     return list(chosen.values())
@@ -120,7 +120,7 @@ def _matching(words: str, told: Sequence[Broadcast]) -> list[Broadcast]:
     return sorted(found, key=share, reverse=True)
 
 
-def _text(news: Announcement) -> str:
+def _text(news: Broadcastable) -> str:
     return f"{news.show} {news.headline}"
 
 
@@ -178,9 +178,10 @@ def _unqueued(told: Broadcast, wishes: Sequence[Subscription], show: ShowId | No
             return "not told by itself: Monday's digest says what is ahead."
         case Unwanted.STEP:
             steps = ", ".join(str(step) for step in wish.steps) or "none"
-            return f"not told: countdowns come here {steps} days before, and {news.step} is none."
+            number = told.audience.step
+            return f"not told: countdowns come here {steps} days before, and {number} is none."
         case Unwanted.STANCE:
-            stance = news.stance.value if news.stance else "unsure"
+            stance = news.stance.value
             lowest = wish.lowest_stance.value
             return (
                 f"not told: it is {stance} only, and this channel wants at least {lowest}. "

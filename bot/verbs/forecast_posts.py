@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import assert_never
 
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import Broadcastable, CountdownStep, News
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Target,
@@ -30,12 +31,18 @@ class Previewed:
     at: datetime
     """When, aware, in UTC; news of a day stands at its first moment."""
     subscription: Subscription
-    announcement: Announcement
+    announcement: Broadcastable
+
+    @property
+    def step(self) -> int | None:
+        """Which countdown step it is, in whole days; None for news."""
+        return Broadcast(announcement=self.announcement).audience.step
 
     @property
     def is_gathered(self) -> bool:
         """Whether it comes in a digest; news then does so at the next hour of one."""
-        return self.subscription.digest is not DigestFrequency.NONE and self.announcement.step != 0
+        is_in_digests = self.subscription.digest is not DigestFrequency.NONE
+        return is_in_digests and self.announcement.can_wait
 
 
 def preview(
@@ -50,15 +57,12 @@ def preview(
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         told: set[tuple[object, object]] = set()
-        due = sorted(
-            [*_news(catalogue, day), *_steps(catalogue, wishes, day)],
-            key=lambda pair: (pair[0].created_at, pair[0].id),
-        )
+        due: list[tuple[Broadcastable, PostingHour | None]] = []
+        due += [*_news(catalogue, day), *_steps(catalogue, wishes, day)]
+        due.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
         for announcement, at in due:
             for wish in wishes:
-                # However many steps fall into a week, its digest says each premiere once.
-                which = announcement.subject if announcement.looks_ahead else announcement.id
-                key = (wish.destination, which)
+                key = (wish.destination, _which(announcement))
                 if key not in told and _wants(wish, announcement, at):
                     told.add(key)
                     yield Previewed(
@@ -66,7 +70,7 @@ def preview(
                     )
 
 
-def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[Announcement, PostingHour | None]]:
+def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[News, PostingHour | None]]:
     changes = news_between(catalogue, catalogue, since=day - timedelta(days=1), until=day)
     for change in changes:
         show = catalogue.shows[change.subject.show]
@@ -75,7 +79,7 @@ def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[Announcement, Posti
 
 def _steps(
     catalogue: Catalogue, wishes: tuple[Subscription, ...], day: date
-) -> Iterator[tuple[Announcement, PostingHour | None]]:
+) -> Iterator[tuple[CountdownStep, PostingHour | None]]:
     """Hour by hour, as a running bot would find them."""
     hours = {PostingHour(wish.zone, wish.hour) for wish in wishes}
     numbers = {number for wish in wishes for number in wish.steps}
@@ -93,7 +97,7 @@ def _steps(
 
 def _ahead(
     catalogue: Catalogue, targets: Sequence[Target], at: PostingHour, midnight: datetime
-) -> Iterator[tuple[Announcement, PostingHour | None]]:
+) -> Iterator[tuple[CountdownStep, PostingHour | None]]:
     """What a weekly digest says that is told at *at* on the day that begins at *midnight*."""
     due = digest_at(midnight, at.zone, at.hour, DigestFrequency.WEEKLY)
     if due is None or due >= midnight + timedelta(days=1):
@@ -103,7 +107,21 @@ def _ahead(
         yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
 
 
-def _wants(wish: Subscription, announcement: Announcement, at: PostingHour | None) -> bool:
+def _which(announcement: Broadcastable) -> object:
+    """Return what stands once in what a destination is told on one day.
+
+    However many steps fall into a week, its digest says each premiere once.
+    """
+    match announcement:
+        case CountdownStep(looks_ahead=True):
+            return announcement.subject
+        case News() | CountdownStep():
+            return announcement.id
+        case _:
+            assert_never(announcement)
+
+
+def _wants(wish: Subscription, announcement: Broadcastable, at: PostingHour | None) -> bool:
     hour = (at.zone, at.hour) if at else None
     return (
         unwanted_by(wish, Broadcast(announcement=announcement, posting_hour=hour).audience) is None

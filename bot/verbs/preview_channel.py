@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.ports import Clock, Knowledge, Subscriptions
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import News
 from content.announcements.forecast import Foreseen, foreseen, last_news
 from content.answers.reply import Reply, ReplyStatus
 from content.commands.replies import name_of, said, show_in
@@ -86,7 +86,7 @@ def _digests(wishes: list[Subscription]) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def _as_reply(news: Announcement) -> Reply:
+def _as_reply(news: News) -> Reply:
     lines = news.lines if news.conflict is None else (*news.lines, news.conflict)
     return Reply(
         intent=Intent.UPDATES,

@@ -6,6 +6,8 @@ from typing import NewType
 
 from content.facts.claims import Source, Stance, Subject
 from content.facts.kinds import Topic
+from content.language.links import Link
+from content.language.wording import ENGLISH, Wording
 
 AnnouncementId = NewType("AnnouncementId", str)
 """Which news it is, never which words: a date moved away and back is news again."""
@@ -22,54 +24,121 @@ class Superseding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Announcement:
-    """One piece of news or one countdown step, as it will be told in every channel."""
+class _Announced:
+    """What every announcement has."""
 
     id: AnnouncementId
-    topic: Topic
-    subject: Subject
-    show: str
-    """The show's short title, for people."""
     headline: str
-    """The news in one sentence of plain text, at most 200 characters."""
+    """All of it in one sentence of plain text, at most 200 characters."""
     lines: tuple[str, ...] = ()
     """What else there is to say, each a sentence of plain text."""
-    stance: Stance | None = None
-    sources: tuple[Source, ...] = ()
-    """The pages to cite, weightiest first."""
-    conflict: str | None = None
-    """The other side, where voices of equal weight disagree."""
-    moment: datetime | None = None
-    """The aware instant that it is about, for a platform that shows it in the reader's zone.
-
-    None where only a day is known: a bare day must never be shown through an instant.
-    """
-    day: date | None = None
-    """The calendar day, in the show's home zone, that a countdown runs to."""
-    step: int | None = None
-    """Which countdown step this is; None for news."""
-    looks_ahead: bool = False
-    """Whether weekly digests alone tell it, at their hour, because that step falls in the week."""
-    about: str = ""
-    """What it is about, as far as later news could correct it; empty: nothing could."""
-    corrects: Superseding | None = None
-    """Which earlier announcements are no longer so; None: it takes nothing back."""
-    superseded: str | None = None
-    """What is so now, where this is no longer so; then the headline is shown struck through."""
-    parts: tuple[tuple[AnnouncementId, int], ...] = ()
-    """Of a digest: what it tells, and which of its lines does, counted from 0."""
-    struck: tuple[tuple[int, str], ...] = ()
-    """Lines of a digest that are no longer so, counted from 0, and what is so now instead."""
     created_at: datetime
     """When it became due, aware, in UTC."""
     expires_at: datetime | None = None
     """When saying it would be wrong or stale, aware, in UTC; None: never."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfAShow(_Announced):
+    """What is told of one season, special, film or series, to whoever subscribed to the show."""
+
+    subject: Subject
+    show: str
+    """The show's short title, for people."""
+    sources: tuple[Source, ...] = ()
+    """The pages to cite, weightiest first."""
+    moment: datetime | None = None
+    """The aware instant that it is about, for a platform that shows it in the reader's zone.
+
+    None where only a day is known: a bare day must never be shown through an instant.
+    """
+    about: str = ""
+    """What it is about, as far as later news could supersede it; empty: nothing could."""
+    superseded: str | None = None
+    """What is so now, where this is no longer so; then the headline is shown struck through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News(_OfAShow):
+    """A change in what is believed."""
+
+    topic: Topic
+    stance: Stance
+    """How sure it is; taking something back is as sure as whoever takes it back."""
+    conflict: str | None = None
+    """The other side, where voices of equal weight disagree."""
+    corrects: Superseding | None = None
+    """Which earlier announcements are no longer so; None: it takes nothing back."""
+
     @property
-    def plain_lines(self) -> tuple[str, ...]:
-        """The lines for where nothing can be struck through; what is no longer so says so."""
+    def can_wait(self) -> bool:
+        """Whether a digest may gather it."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountdownStep(_OfAShow):
+    """How many days are left to a premiere."""
+
+    day: date
+    """The premiere's calendar day, in the show's home zone."""
+    step: int
+    """The step as it was planned, in whole days before the premiere."""
+    looks_ahead: bool = False
+    """Whether weekly digests alone tell it, at their hour, because that step falls in the week."""
+
+    @property
+    def topic(self) -> Topic:
+        """What people choose, or do without, as a kind of news."""
+        return Topic.COUNTDOWN
+
+    @property
+    def stance(self) -> Stance:
+        """How sure it is: nothing is counted down to but a confirmed day."""
+        return Stance.CONFIRMED
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether a digest may gather it; what comes out now is told at once."""
+        return self.step != 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPost(_Announced):
+    """Several pieces of news in one post, a line each, for one destination."""
+
+    title: str
+    """The title of the one show that it is about, or that it is about several."""
+    topic: Topic
+    """Whose mention goes with it: that of the first piece."""
+    sources: tuple[Source, ...] = ()
+    """The pages to cite, in the order of the pieces."""
+    parts: tuple[tuple[AnnouncementId, int], ...] = ()
+    """What it tells, and which of its lines does, counted from 0."""
+    struck: tuple[tuple[int, str], ...] = ()
+    """Lines that are no longer so, counted from 0, and what is so now instead."""
+
+    def plain_lines(self, wording: Wording = ENGLISH) -> tuple[str, ...]:
+        """Return the lines for where nothing is struck through: what is no longer so says so."""
         struck = dict(self.struck)
         return tuple(
-            f"No longer so: {line} {struck[number]}" if number in struck else line
+            wording.say("No longer so: {line} {now}", line=line, now=struck[number])
+            if number in struck
+            else line
             for number, line in enumerate(self.lines)
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(_Announced):
+    """What Violet has to tell whoever set her up, rather than the fans."""
+
+    links: tuple[Link, ...] = ()
+    """Where to go and mend it."""
+
+
+Broadcastable = News | CountdownStep
+"""What subscriptions decide on; the others are told to one destination alone."""
+
+Announcement = Broadcastable | DigestPost | Notice
+"""Whatever can be told; matched with `assert_never`, so that every platform can say each."""

@@ -1,9 +1,9 @@
 """An announcement, and whom it is for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 
-from content.announcements.announcement import Announcement
-from content.facts.claims import Stance
+from content.announcements.announcement import Broadcastable, CountdownStep, News
 from content.subscriptions.matching import Audience
 
 
@@ -11,7 +11,7 @@ from content.subscriptions.matching import Audience
 class Broadcast:
     """An announcement, and which subscriptions it is for beyond its topic, show and stance."""
 
-    announcement: Announcement
+    announcement: Broadcastable
     posting_hour: tuple[str, int] | None = None
     """Only subscriptions with this (zone, hour); None: all."""
 
@@ -19,11 +19,16 @@ class Broadcast:
     def audience(self) -> Audience:
         """What decides which subscriptions want it."""
         said = self.announcement
-        return Audience(
+        audience = Audience(
             show=said.subject.show,
             topic=said.topic,
-            stance=said.stance or Stance.CONFIRMED,
-            step=said.step,
-            looks_ahead=said.looks_ahead,
+            stance=said.stance,
             posting_hour=self.posting_hour,
         )
+        match said:
+            case News():
+                return audience
+            case CountdownStep():
+                return replace(audience, step=said.step, looks_ahead=said.looks_ahead)
+            case _:
+                assert_never(said)

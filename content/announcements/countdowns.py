@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import AnnouncementId, CountdownStep
 from content.announcements.superseding import about
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Show, Stance, Subject
 from content.facts.dates import PartialDate
-from content.facts.kinds import Kind, Topic
+from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
 from content.language.changes import fitted_headline
 from content.language.citations import sources_of
@@ -250,7 +250,7 @@ def _at_the_hour(
     )
 
 
-def countdown(step: Step, show: Show) -> Announcement:
+def countdown(step: Step, show: Show) -> CountdownStep:
     """Return the announcement of a countdown *step*."""
     target = step.target
     name = season_name(show, target.subject.season)
@@ -270,13 +270,11 @@ def countdown(step: Step, show: Show) -> Announcement:
     hour = step.posting_hour
     at = f"{hour.zone}@{hour.hour}" if hour else "premiere"
     which = "ahead" if step.looks_ahead else "step"
-    return Announcement(
+    return CountdownStep(
         id=AnnouncementId(f"{which}:{target.subject}:{target.day}:{step.step}:{at}"),
-        topic=Topic.COUNTDOWN,
         subject=target.subject,
         show=show.short,
         headline=fitted_headline(said),
-        stance=Stance.CONFIRMED,
         sources=sources_of(target.citing, limit=1),
         moment=target.moment,
         day=target.day,

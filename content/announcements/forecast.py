@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import CountdownStep, News
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Step,
@@ -43,7 +43,7 @@ class Foreseen:
 
     at: datetime
     """When it is told, aware, in UTC."""
-    announcement: Announcement
+    announcement: CountdownStep
     is_gathered: bool
     """Whether it comes in a digest."""
     is_lost: bool
@@ -70,7 +70,7 @@ def foreseen(
 
 def last_news(
     catalogue: Catalogue, wishes: Sequence[Subscription], *, now: datetime
-) -> Announcement | None:
+) -> News | None:
     """Return the latest piece of news that one of *wishes* wants, whether or not it was told."""
     for said in _news_before(catalogue, {wish.show for wish in wishes}, now):
         if any(unwanted_by(wish, Broadcast(announcement=said).audience) is None for wish in wishes):
@@ -78,9 +78,7 @@ def last_news(
     return None
 
 
-def _news_before(
-    catalogue: Catalogue, shows: set[ShowId | None], now: datetime
-) -> Iterator[Announcement]:
+def _news_before(catalogue: Catalogue, shows: set[ShowId | None], now: datetime) -> Iterator[News]:
     wanted = catalogue.shows.keys() if None in shows else {show for show in shows if show}
     days = {
         claim.known_from
@@ -144,11 +142,11 @@ def _step(target: Target, number: int, at: PostingHour) -> Step | None:
     )
 
 
-def _foreseen(said: Announcement, schedule: Schedule) -> Foreseen:
+def _foreseen(said: CountdownStep, schedule: Schedule) -> Foreseen:
     at, is_gathered = said.created_at, False
     if schedule.quiet is not None:
         at = quiet_until(at, schedule.at.zone, schedule.quiet) or at
-    if said.step != 0:
+    if said.can_wait:
         gathered = digest_at(said.created_at, schedule.at.zone, schedule.at.hour, schedule.digest)
         at, is_gathered = gathered or at, gathered is not None
     return Foreseen(

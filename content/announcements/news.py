@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import AnnouncementId, News
 from content.announcements.superseding import about_change, superseding_of
 from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
@@ -13,7 +13,7 @@ from content.language.citations import cited_briefly, sources_of
 from content.language.date_words import words
 
 
-def news(change: Change, show: Show, at: datetime) -> Announcement:
+def news(change: Change, show: Show, at: datetime) -> News:
     """Return the announcement of *change*, due at the aware moment *at*."""
     stance = change.stance
     lines = tuple(_lines(change))
@@ -23,7 +23,7 @@ def news(change: Change, show: Show, at: datetime) -> Announcement:
     if change.after.conflicts:
         other = change.after.conflicts[0]
         conflict = f"Others say {_said(other.value)} ({cited_briefly(other.citing[0])})."
-    return Announcement(
+    return News(
         id=AnnouncementId(change.id),
         topic=change.kind.topic,
         subject=change.subject,

@@ -16,7 +16,7 @@ class Audience:
     show: ShowId
     topic: Topic
     stance: Stance
-    """How sure the news is; an announcement without a stance counts as confirmed."""
+    """How sure the news is."""
     step: int | None = None
     """Whole days before a premiere; None for what is no countdown step."""
     looks_ahead: bool = False

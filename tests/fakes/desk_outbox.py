@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from adapters.storage.codec import delivery_key
 from bot.ports import Delivery, DeliveryId, DeliveryReport, HeldNews, Suspension
-from content.announcements.announcement import Announcement
-from content.announcements.broadcast import Broadcast
+from content.announcements.announcement import Announcement, DigestPost, Notice
 from content.announcements.digests import as_it_stands
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
@@ -159,21 +158,18 @@ class FakeOutbox:
     ) -> bool:
         state = self._state
         taken = [row for row in state.queued if row.id in instead_of and row.state == "held"]
-        if announcement.id in state.said or len(taken) != len(instead_of):
+        if announcement.id in state.said_to_one or len(taken) != len(instead_of):
             return False
-        told = Broadcast(announcement=announcement)
-        state.said[announcement.id] = told
-        state.only_for_one.add(announcement.id)
+        state.said_to_one.add(announcement.id)
         suspension = state.suspended.get(destination)
         digest = Queued(
             id=next(state.numbers),
-            telling=told,
+            announcement=announcement,
             destination=destination,
             rank=1,
             due_at=now,
             updated_at=now,
             wish=taken[0].wish if taken else None,
-            only_for_one=True,
             state="suspended" if suspension else "waiting",
             reason=suspension.reason if suspension else None,
         )
@@ -186,10 +182,11 @@ class FakeOutbox:
     def _delivery(self, row: Queued, lease: str, now: datetime) -> Delivery:
         said, wish = row.announcement, self._state.current(row.wish)
         if row.revises:
-            line = said.corrects.line if said.corrects else None
-            said = replace(row.revises.announcement, superseded=line)
-        if said.parts:
-            said = self._as_it_stands(replace(said, superseded=None), row.revises or row, now)
+            old, line = row.revises.announcement, said.corrects.line
+            said = old if isinstance(old, DigestPost) else replace(old, superseded=line)
+        if isinstance(said, DigestPost):
+            said = self._as_it_stands(said, row.revises or row, now)
+        mentions = dict(wish.mentions) if wish and not isinstance(said, Notice) else {}
         return Delivery(
             id=DeliveryId(row.id),
             key=delivery_key(said.id, row.destination),
@@ -199,16 +196,16 @@ class FakeOutbox:
             is_unknown=row.state != "waiting",
             first_tried_at=row.first_tried_at,
             lease=lease,
-            mention=dict(wish.mentions).get(said.topic) if wish else None,
+            mention=mentions.get(said.topic) if mentions else None,
             silent=wish.silent if wish else False,
             reply_to=None if row.revises else self._first_about(row),
             revises=row.revises.message if row.revises else None,
             is_plain=row.is_plain,
         )
 
-    def _as_it_stands(self, said: Announcement, digest: Queued, now: datetime) -> Announcement:
+    def _as_it_stands(self, said: DigestPost, digest: Queued, now: datetime) -> DigestPost:
         by = self._state.outdated_in(digest).items()
-        lines = {name: t.announcement.corrects.line for name, t in by if t.announcement.corrects}
+        lines = {name: news.corrects.line for name, news in by if news.corrects}
         sent = digest.first_tried_at or now
         parts = [row for row in self._state.queued if row.told_in is digest]
         stale = {row.announcement.id for row in parts if row.has_expired(sent)}
@@ -217,7 +214,7 @@ class FakeOutbox:
     def _first_about(self, row: Queued) -> str | None:
         state = self._state
         for old in state.queued:
-            is_corrected = state.corrected_by.get(old.announcement.id) is row.telling
+            is_corrected = state.corrected_by.get(old.announcement.id) is row.announcement
             there = old.told_in or old
             if old.destination == row.destination and is_corrected and there.message:
                 return there.message

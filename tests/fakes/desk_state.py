@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.ports import Speaker, Suspension
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import Announcement, AnnouncementId, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId
 from content.subscriptions.destination import Destination
@@ -22,17 +22,18 @@ class Queued:
     """One announcement for one destination, and how it stands."""
 
     id: int
-    telling: Broadcast
+    announcement: Announcement
     destination: Destination
     rank: int
     due_at: datetime
     updated_at: datetime
+    broadcast: Broadcast | None = None
+    """What it is one of; None: it is for this destination alone."""
     wish: Subscription | None = None
     """By which subscription it is told."""
     revises: "Queued | None" = None
     told_in: "Queued | None" = None
     """The digest that tells it."""
-    only_for_one: bool = False
     state: str = "waiting"
     reason: str | None = None
     message: str | None = None
@@ -40,10 +41,6 @@ class Queued:
     attempts: int = 0
     is_plain: bool = False
     first_tried_at: datetime | None = None
-
-    @property
-    def announcement(self) -> Announcement:
-        return self.telling.announcement
 
     @property
     def is_open(self) -> bool:
@@ -77,8 +74,8 @@ class DeskState:
     look_at: dict[Destination, datetime] = field(default_factory=dict)
     busy: dict[Destination, tuple[str, datetime]] = field(default_factory=dict)
     said: dict[AnnouncementId, Broadcast] = field(default_factory=dict)
-    only_for_one: set[AnnouncementId] = field(default_factory=set)
-    corrected_by: dict[AnnouncementId, Broadcast] = field(default_factory=dict)
+    said_to_one: set[AnnouncementId] = field(default_factory=set)
+    corrected_by: dict[AnnouncementId, News] = field(default_factory=dict)
     queued: list[Queued] = field(default_factory=list)
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -87,16 +84,16 @@ class DeskState:
         """Return a subscription as it is wished now; None where it has gone."""
         return next((one for one in self.wishes if wish and one.id == wish.id), None)
 
-    def queue_revisions(self, rows: list[Queued], by: Broadcast, now: datetime) -> None:
+    def queue_revisions(self, rows: list[Queued], by: News, now: datetime) -> None:
         for row in rows:
             if row.state == "delivered" and row.message and row.revises is None:
-                if any(one.telling is by and one.revises is row for one in self.queued):
+                if any(one.announcement is by and one.revises is row for one in self.queued):
                     continue
                 is_suspended = row.destination in self.suspended
                 self.queued.append(
                     Queued(
                         id=next(self.numbers),
-                        telling=by,
+                        announcement=by,
                         destination=row.destination,
                         rank=row.rank,
                         due_at=now,
@@ -106,7 +103,7 @@ class DeskState:
                     )
                 )
 
-    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, Broadcast]:
+    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, News]:
         """Return by which news each thing that a digest tells is no longer so."""
         told = [row.announcement.id for row in self.queued if row.told_in is digest]
         return {name: self.corrected_by[name] for name in told if name in self.corrected_by}
@@ -135,18 +132,19 @@ class DeskState:
     def end_unwanted(self, place: Destination, state: str, reason: str) -> None:
         left = [one for one in self.wishes if one.destination == place and not one.paused_at]
         for row in self.queued:
-            is_wanted = row.only_for_one or any(wants(wish, row.telling) for wish in left)
+            told = row.broadcast
+            is_wanted = told is None or any(wants(wish, told) for wish in left)
             mine = row.destination == place and row.revises is None
             if mine and row.state in NOT_BEGUN and not is_wanted:
                 end_as(row, state, reason)
 
 
 def wants(wish: Subscription, told: Broadcast) -> bool:
-    said = told.announcement
+    said = told.audience
     return (
-        wish.show in {None, said.subject.show}
+        wish.show in {None, said.show}
         and said.topic in wish.topics
-        and (said.stance is None or said.stance.sureness >= wish.lowest_stance.sureness)
+        and said.stance.sureness >= wish.lowest_stance.sureness
         and (said.step is None or said.step in wish.steps)
         and (not said.step or said.looks_ahead is (wish.digest is DigestFrequency.WEEKLY))
         and told.posting_hour in {None, (wish.zone, wish.hour)}
@@ -158,7 +156,8 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
     said, place = told.announcement, wish.destination
     row = Queued(
         id=next(state.numbers),
-        telling=told,
+        announcement=said,
+        broadcast=told,
         destination=place,
         rank=0,
         due_at=said.created_at,
@@ -169,7 +168,7 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
     quiet = quiet_until(max(now, said.created_at), wish.zone, wish.quiet) if wish.quiet else None
     if quiet and quiet > said.created_at:
         row.due_at, row.reason = quiet, "quiet hours"
-    if wish.digest is not DigestFrequency.NONE and gathered and said.step != 0:
+    if wish.digest is not DigestFrequency.NONE and gathered and said.can_wait:
         row.state, row.due_at, row.reason = "held", gathered, "it comes in the next digest"
     if place in state.suspended:
         row.state, row.reason = "suspended", state.suspended[place].reason

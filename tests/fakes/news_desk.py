@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.ports import Learnt, Speaker
+from content.announcements.announcement import CountdownStep, News, Superseding
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
 from content.subscriptions.destination import Destination
@@ -76,7 +77,7 @@ class FakeNewsBook:
         state.shows |= set(shows)
         for row in state.queued:
             said = row.announcement
-            if row.is_unsent and said.step is not None and said.subject in void:
+            if row.is_unsent and isinstance(said, CountdownStep) and said.subject in void:
                 end_as(row, "void", "the date has changed", noticed_until)
         self._queue(broadcasts, noticed_until)
         return True
@@ -96,8 +97,7 @@ class FakeNewsBook:
         return True
 
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:
-        told = [t for name, t in self._state.said.items() if name not in self._state.only_for_one]
-        told.sort(key=lambda t: t.announcement.created_at)
+        told = sorted(self._state.said.values(), key=lambda t: t.announcement.created_at)
         return told[::-1][:limit]
 
     def _queue(self, broadcasts: Iterable[Broadcast], now: datetime) -> None:
@@ -116,21 +116,20 @@ class FakeNewsBook:
                 row = fresh_row(state, told, wish, now)
                 row.rank = rank
                 state.queued.append(row)
-            self._correct(told, now)
+            if isinstance(told.announcement, News) and told.announcement.corrects:
+                self._correct(told.announcement, told.announcement.corrects, now)
 
     def _deciding(self, place: Destination, told: Broadcast) -> Subscription | None:
         mine = [w for w in self._state.wishes if w.destination == place and wants(w, told)]
         mine.sort(key=lambda wish: (wish.paused_at is not None, wish.show is None))
         return mine[0] if mine else None
 
-    def _correct(self, told: Broadcast, now: datetime) -> None:
-        state, corrects = self._state, told.announcement.corrects
-        if corrects is None:
-            return
+    def _correct(self, told: News, corrects: Superseding, now: datetime) -> None:
+        state = self._state
         old = {
             name
             for name, before in state.said.items()
-            if before.announcement.about in corrects.of and before is not told
+            if before.announcement.about in corrects.of and before.announcement is not told
         }
         state.corrected_by |= dict.fromkeys(old, told)
         rows = [row for row in state.queued if row.announcement.id in old]

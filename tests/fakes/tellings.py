@@ -1,9 +1,8 @@
 """Builders of announcements, subscriptions and places, each with every default."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import AnnouncementId, CountdownStep, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
@@ -60,22 +59,20 @@ def telling(
     topic: Topic = Topic.RELEASE,
     show: str = "jessica-jones",
     season: int = 2,
-    stance: Stance | None = Stance.CONFIRMED,
-    step: int | None = None,
+    stance: Stance = Stance.CONFIRMED,
     posting_hour: tuple[str, int] | None = None,
     created_at: datetime = NOON,
     expires_at: datetime | None = None,
     headline: str | None = None,
 ) -> Broadcast:
     return Broadcast(
-        announcement=Announcement(
+        announcement=News(
             id=AnnouncementId(name),
             topic=topic,
             subject=Subject(ShowId(show), season),
             show="Jessica Jones",
             headline=headline or f"The news is {name}.",
             stance=stance,
-            step=step,
             created_at=created_at,
             expires_at=expires_at,
         ),
@@ -83,12 +80,36 @@ def telling(
     )
 
 
-def step(days: int, *, name: str | None = None, **rest: object) -> Broadcast:
+def step(
+    days: int,
+    *,
+    name: str | None = None,
+    show: str = "jessica-jones",
+    season: int = 2,
+    looks_ahead: bool = False,
+    posting_hour: tuple[str, int] | None = None,
+    created_at: datetime = NOON,
+    expires_at: datetime | None = None,
+    headline: str | None = None,
+) -> Broadcast:
     """Return the countdown step of so many days."""
-    return telling(name or f"{days}-days", topic=Topic.COUNTDOWN, step=days, **rest)
+    name = name or f"{days}-days"
+    return Broadcast(
+        announcement=CountdownStep(
+            id=AnnouncementId(name),
+            subject=Subject(ShowId(show), season),
+            show="Jessica Jones",
+            headline=headline or f"The news is {name}.",
+            day=(created_at + timedelta(days=days)).date(),
+            step=days,
+            looks_ahead=looks_ahead,
+            created_at=created_at,
+            expires_at=expires_at,
+        ),
+        posting_hour=posting_hour,
+    )
 
 
 def ahead(days: int, *, name: str | None = None, **rest: object) -> Broadcast:
     """Return what weekly digests say because of the step of so many days."""
-    told = step(days, name=name or f"{days}-ahead", **rest)
-    return replace(told, announcement=replace(told.announcement, looks_ahead=True))
+    return step(days, name=name or f"{days}-ahead", looks_ahead=True, **rest)

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from adapters.console.connector import HERE, ConsoleMessenger
 from bot.ports import Delivery, DeliveryId
+from content.announcements.announcement import AnnouncementId, DigestPost
+from content.announcements.notices import suspension_notice
+from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
-from fakes.tellings import telling
+from fakes.tellings import NOON, telling
 
 
 def delivery(**wishes) -> Delivery:
@@ -66,12 +69,35 @@ async def test_what_is_superseded_says_so_below_its_headline():
 
 async def test_a_line_of_a_digest_that_is_no_longer_so_says_so():
     printed = []
-    news = replace(
-        telling().announcement, lines=("It is 8 March.", "It has wrapped."), struck=((0, "24th."),)
+    digest = DigestPost(
+        id=AnnouncementId("digest:here"),
+        title="Jessica Jones",
+        topic=Topic.RELEASE,
+        headline="The day in 2 pieces of news",
+        lines=("It is 8 March.", "It has wrapped."),
+        struck=((0, "24th."),),
+        created_at=NOON,
     )
 
-    await ConsoleMessenger(printed.append).send(delivery(announcement=news))
+    await ConsoleMessenger(printed.append).send(delivery(announcement=digest))
 
-    assert printed == [
-        "\n** The news is a-date.\n   No longer so: It is 8 March. 24th.\n   It has wrapped.\n"
-    ]
+    (said,) = printed
+    assert said == (
+        "\n** The day in 2 pieces of news\n"
+        "   No longer so: It is 8 March. 24th.\n   It has wrapped.\n"
+    )
+
+
+async def test_a_notice_says_where_to_go():
+    printed = []
+    notice = suspension_notice(page="https://chat.example/1", reason="No.", key="here", at=NOON)
+
+    await ConsoleMessenger(printed.append).send(delivery(announcement=notice))
+
+    (said,) = printed
+    assert said == (
+        "\n** I cannot post in a channel that you subscribed.\n"
+        "   No.\n"
+        "   I look again by myself, and go on as soon as it works; there is nothing else to do.\n"
+        "   The channel: https://chat.example/1\n"
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.discord.connector import DiscordConnector
 from bot.ports import Delivery, DeliveryId
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
@@ -72,8 +72,8 @@ async def gate(make_gate: Callable[..., DiscordConnector], world: FakeDiscord) -
 
 
 @pytest.fixture
-def announcement() -> Callable[..., Announcement]:
-    def make(**wanted: Any) -> Announcement:
+def announcement() -> Callable[..., News]:
+    def make(**wanted: Any) -> News:
         settings: dict[str, Any] = {
             "id": AnnouncementId("jessica-jones/2/release-date/1"),
             "topic": Topic.RELEASE,
@@ -83,15 +83,13 @@ def announcement() -> Callable[..., Announcement]:
             "stance": Stance.CONFIRMED,
             "created_at": NOW,
         }
-        return Announcement(**settings | wanted)
+        return News(**settings | wanted)
 
     return make
 
 
 @pytest.fixture
-def delivery(
-    channel: Channel, announcement: Callable[..., Announcement]
-) -> Callable[..., Delivery]:
+def delivery(channel: Channel, announcement: Callable[..., News]) -> Callable[..., Delivery]:
     """Make a delivery to *channel*, or to another one."""
 
     def make(to: Channel = channel, **wanted: Any) -> Delivery:

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.messages import announcement_message, carries, plain_announcement
-from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Subject
+from content.announcements.announcement import AnnouncementId, DigestPost
 from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
 from fakes.discord.limits import message_faults
@@ -17,12 +16,11 @@ LINES = ("Season 2 comes out on 8 March.", "Season 2 has wrapped.")
 _ROUGH = st.text(alphabet=st.sampled_from("ab @*_~`|[]()<>#-:/\\.1\n\t𝄞é\u202e"), max_size=300)
 
 
-def digest(lines=LINES, struck=((0, NOW),)) -> Announcement:
-    return Announcement(
+def digest(lines=LINES, struck=((0, NOW),)) -> DigestPost:
+    return DigestPost(
         id=AnnouncementId("digest:here"),
         topic=Topic.RELEASE,
-        subject=Subject(ShowId("jessica-jones"), 2),
-        show="Jessica Jones",
+        title="Jessica Jones",
         headline="The day in 2 pieces of news",
         lines=lines,
         struck=struck,

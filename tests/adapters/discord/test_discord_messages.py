@@ -1,6 +1,7 @@
 """What announcements and answers look like on Discord, and that nothing in them does harm."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,14 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.markup import escaped, link, units, web_address
-from adapters.discord.messages import announcement_message, answer_message, carries, plain_message
-from content.announcements.announcement import Announcement, AnnouncementId
+from adapters.discord.messages import (
+    announcement_message,
+    answer_message,
+    carries,
+    plain_announcement,
+    plain_message,
+)
+from content.announcements.announcement import AnnouncementId, News
+from content.announcements.notices import suspension_notice
 from content.answers.reply import Answer, Reply, ReplyStatus
-from content.facts.claims import ShowId, Source, Subject
+from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.understanding.question import Intent
 from fakes.discord.limits import message_faults
+from fakes.tellings import NOON, step
 
 _ROUGH = st.text(
     alphabet=st.sampled_from("ab @*_~`|[]()<>#-:/\\.1\n\t𝄞é\u202e\u200b"), max_size=600
@@ -74,8 +83,41 @@ def test_an_announcement_says_the_news_what_else_there_is_and_who_says_so(announ
     ]
 
 
+def test_a_countdown_step_shows_its_moment_in_the_readers_zone_and_is_confirmed():
+    moment = datetime(2018, 3, 8, 8, tzinfo=UTC)
+    said = announcement_message(replace(step(7).announcement, moment=moment), "key-1")
+
+    (embed,) = said.embeds
+    assert embed.description == "In your time zone: <t:1520496000:F>, <t:1520496000:R>"
+    assert embed.footer.text == "confirmed · key-1"
+
+
+def test_a_notice_is_from_violet_and_links_where_to_mend_it():
+    page = "https://discord.com/channels/1/2"
+    notice = suspension_notice(page=page, reason="No permission.", key="here", at=NOON)
+
+    (embed,) = announcement_message(notice, "key-1").embeds
+    plain = plain_announcement(notice, "key-1")
+
+    assert embed.to_dict() == {
+        "type": "rich",
+        "flags": 0,
+        "color": 0x7A3FA0,
+        "author": {"name": "Violet"},
+        "title": "I cannot post in a channel that you subscribed.",
+        "description": "No permission.\nI look again by myself, and go on as soon as it works; "
+        f"there is nothing else to do.\nSource: [The channel]({page})",
+        "footer": {"text": "Violet · key-1"},
+    }
+    assert plain.content == (
+        "**I cannot post in a channel that you subscribed.**\nNo permission.\n"
+        "I look again by myself, and go on as soon as it works; there is nothing else to do.\n"
+        "-# Violet · key-1"
+    )
+
+
 def test_an_announcement_is_known_by_its_key_and_by_no_other(announcement):
-    said = announcement_message(announcement(stance=None), "key-1")
+    said = announcement_message(announcement(), "key-1")
 
     assert carries(said.embeds, "key-1")
     assert not carries(said.embeds, "ey-1")
@@ -121,8 +163,8 @@ def test_a_citation_is_linked_only_to_the_page_that_it_names():
     )
 
 
-def test_a_bare_day_is_never_shown_through_an_instant(announcement):
-    said = announcement_message(announcement(day=datetime(2018, 3, 8, tzinfo=UTC).date()), "key-1")
+def test_a_bare_day_is_never_shown_through_an_instant():
+    said = announcement_message(step(7).announcement, "key-1")
 
     assert "<t:" not in str(payload(said))
 
@@ -256,7 +298,7 @@ def test_no_answer_ever_passes_a_limit_of_discord(replies):
     conflict=st.none() | _ROUGH,
 )
 def test_no_announcement_ever_passes_a_limit_of_discord(headline, lines, sources, show, conflict):
-    news = Announcement(
+    news = News(
         id=AnnouncementId("1"),
         topic=Topic.RELEASE,
         subject=Subject(ShowId("jessica-jones"), 2),
@@ -265,6 +307,7 @@ def test_no_announcement_ever_passes_a_limit_of_discord(headline, lines, sources
         lines=lines,
         sources=sources,
         conflict=conflict,
+        stance=Stance.REPORTED,
         created_at=datetime(2018, 2, 1, tzinfo=UTC),
     )
     said = announcement_message(news, "k" * 25)

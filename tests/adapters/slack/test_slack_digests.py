@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.markup import FALLBACK_LIMIT
 from adapters.slack.messages import announcement_message
-from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Subject
+from content.announcements.announcement import AnnouncementId, DigestPost
 from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
 from fakes.slack import FakeSlack
@@ -20,12 +19,11 @@ NOW = "Since then, the release date has changed to 24 March 2018."
 LINES = ("Season 2 comes out on 8 March.", "Season 2 has wrapped.")
 
 
-def digest(lines=LINES, struck=((0, NOW),)) -> Announcement:
-    return Announcement(
+def digest(lines=LINES, struck=((0, NOW),)) -> DigestPost:
+    return DigestPost(
         id=AnnouncementId("digest:here"),
         topic=Topic.RELEASE,
-        subject=Subject(ShowId("jessica-jones"), 2),
-        show="Jessica Jones",
+        title="Jessica Jones",
         headline="The day in 2 pieces of news",
         lines=lines,
         struck=struck,

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,8 @@ from adapters.slack.messages import (
     answer_message,
     note_message,
 )
-from content.announcements.announcement import Announcement, AnnouncementId
+from content.announcements.announcement import AnnouncementId, News
+from content.announcements.notices import suspension_notice
 from content.answers.reply import Answer, Reply, ReplyStatus
 from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import UNKNOWN, PartialDate
@@ -21,6 +22,7 @@ from content.facts.kinds import Topic
 from content.understanding.question import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of
+from fakes.tellings import NOON, step
 
 NASTY = [
     "<!channel>",
@@ -43,16 +45,17 @@ def source(publisher: str = "Netflix", url: str = "https://example.org/news") ->
     return Source(publisher=publisher, url=url, published=PartialDate.parse("2017-12-09"))
 
 
-def announcement(**wishes: Any) -> Announcement:
+def announcement(**wishes: Any) -> News:
     fields: dict[str, Any] = {
         "id": AnnouncementId("jessica-jones/2/release-date/1"),
         "topic": Topic.RELEASE,
         "subject": Subject(ShowId("jessica-jones"), 2),
         "show": "Jessica Jones",
         "headline": "Season 2 premieres on 8 March 2018.",
+        "stance": Stance.CONFIRMED,
         "created_at": datetime(2017, 12, 9, tzinfo=UTC),
     }
-    return Announcement(**(fields | wishes))
+    return News(**(fields | wishes))
 
 
 def reply(headline: str = "On 8 March 2018.", **wishes: Any) -> Reply:
@@ -124,6 +127,26 @@ def test_an_announcement_is_a_title_the_news_its_sources_and_its_stance() -> Non
             "elements": [{"type": "plain_text", "text": "Stance: confirmed", "emoji": False}],
         },
     )
+    assert fault_in(said) is None
+
+
+def test_a_notice_is_from_violet_and_links_where_to_mend_it() -> None:
+    page = "https://slack.com/app_redirect?team=T1&channel=C1"
+
+    said = announcement_message(
+        suspension_notice(page=page, reason="It is archived.", key="here", at=NOON)
+    )
+
+    again = "I look again by myself, and go on as soon as it works; there is nothing else to do."
+    assert said.text == escaped(
+        "Violet: I cannot post in a channel that you subscribed.\nIt is archived.\n" + again
+    )
+    header, body = said.blocks
+    assert header["text"]["text"] == "Violet"
+    assert body["elements"][1]["elements"] == [
+        {"type": "text", "text": "Source: "},
+        {"type": "link", "url": page, "text": "The channel"},
+    ]
     assert fault_in(said) is None
 
 
@@ -207,7 +230,7 @@ def test_an_instant_is_shown_in_the_readers_own_zone() -> None:
 
 
 def test_a_bare_day_is_never_shown_through_an_instant() -> None:
-    said = announcement_message(announcement(day=date(2018, 3, 8), step=7))
+    said = announcement_message(step(7).announcement)
 
     assert not [part for part in parts_of(list(said.blocks)) if part.get("type") == "date"]
     assert "<!date" not in said.text

@@ -21,8 +21,10 @@ GATHERED = at(days=1)
 
 
 def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> Broadcast:
-    correction = Superseding(of=(what,), line=corrects) if corrects else None
-    return replace(told, announcement=replace(told.announcement, about=what, corrects=correction))
+    said = replace(told.announcement, about=what)
+    if corrects:
+        said = replace(said, corrects=Superseding(of=(what,), line=corrects))
+    return replace(told, announcement=said)
 
 
 def moved(line: str, name: str = "moved", **later: float) -> Broadcast:
@@ -76,7 +78,6 @@ async def test_only_the_lines_that_are_no_longer_so_are_struck_in_one_edit(desk,
     (edit,) = await arrive(desk)
 
     assert edit.revises == told
-    assert edit.announcement.superseded is None
     assert edit.announcement.struck == ((0, "It is 24 March now."), (2, "It is 24 March now."))
     assert (await fates(desk))["moved"] == "held"
 

@@ -14,8 +14,9 @@ DATE = "jessica-jones/2/release-date"
 
 
 def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> Broadcast:
-    correction = Superseding(of=(what,), line=corrects) if corrects else None
-    said = replace(told.announcement, about=what, corrects=correction)
+    said = replace(told.announcement, about=what)
+    if corrects:
+        said = replace(said, corrects=Superseding(of=(what,), line=corrects))
     return replace(told, announcement=said)
 
 

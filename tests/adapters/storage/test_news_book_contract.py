@@ -174,7 +174,6 @@ async def test_nobody_hears_what_was_told_before_they_subscribed(desk):
         (subscription(lowest=Stance.REPORTED), telling(stance=Stance.REPORTED), True),
         (subscription(lowest=Stance.RUMOURED), telling(stance=Stance.RUMOURED), True),
         (subscription(lowest=Stance.REPORTED), telling(stance=Stance.RUMOURED), False),
-        (subscription(lowest=Stance.CONFIRMED), telling(stance=None), True),
         (subscription(steps=(7, 1)), step(7), True),
         (subscription(steps=(17, 70, 1)), step(7), False),
         (subscription(steps=(0,)), step(0), True),

@@ -151,7 +151,7 @@ async def test_news_of_several_shows_says_so():
 
     await room.tick(january(11))
 
-    assert room.office.posts[0].announcement.show == "News of several shows"
+    assert room.office.posts[0].announcement.title == "News of several shows"
 
 
 async def test_two_processes_that_gather_at_once_make_one_digest():

@@ -59,7 +59,7 @@ async def test_whoever_subscribed_is_told_once_what_failed_and_the_cure(room):
     assert notice.destination.person == "trish"
     assert notice.destination.workspace == ""
     assert NO_PERMISSION in notice.announcement.lines
-    (page,) = notice.announcement.sources
+    (page,) = notice.announcement.links
     assert page.url == "https://discord.com/channels/fans/news"
 
 

@@ -141,7 +141,7 @@ def test_a_preview_is_what_would_be_told_without_telling_it():
         )
     )
 
-    assert [one.announcement.step for one in told] == [None, 30, 14, 7, 3, 1, 0]
+    assert [one.step for one in told] == [None, 30, 14, 7, 3, 1, 0]
     assert {one.subscription.destination for one in told} == {HERE}
 
 
@@ -164,6 +164,6 @@ def test_a_preview_of_a_weekly_digest_says_on_mondays_what_is_ahead():
         ("03-05 09", "Jessica Jones season 2 comes out in 3 days, on Thursday 8 March 2018."),
         ("03-08 08", "Jessica Jones season 2 is out now."),
     ]
-    theirs = [one.announcement.step for one in told if one.subscription is daily]
+    theirs = [one.step for one in told if one.subscription is daily]
     assert theirs == [7, 3, 1, 0]
     assert [one.is_gathered for one in mine] == [True, True, False]

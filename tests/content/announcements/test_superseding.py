@@ -99,7 +99,7 @@ def test_a_digest_says_each_piece_of_news_in_its_order_and_which_shows():
 
     assert digest.headline == "The day in 2 pieces of news"
     assert digest.lines == ("The news is one.", "The news is two.")
-    assert digest.show == "Jessica Jones"
+    assert digest.title == "Jessica Jones"
 
 
 def test_a_digest_of_very_much_says_how_much_more_there_is():

@@ -10,8 +10,8 @@ from adapters.slack.limits import ChannelPacer
 from adapters.slack.web_api import open_session, web_client
 from bot.ports import Clock, Delivery, DeliveryId, Messenger
 from bot.runtime.clock import SystemClock
-from content.announcements.announcement import Announcement, AnnouncementId
-from content.facts.claims import ShowId, Subject
+from content.announcements.announcement import AnnouncementId, News
+from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome
@@ -20,12 +20,13 @@ from fakes.slack.workspace import Workspace
 HERE = Destination(
     platform=Platform.SLACK, workspace=Workspace.team, channel=Workspace.general, thread=""
 )
-NEWS = Announcement(
+NEWS = News(
     id=AnnouncementId("jessica-jones/2/release-date/1"),
     topic=Topic.RELEASE,
     subject=Subject(ShowId("jessica-jones"), 2),
     show="Jessica Jones",
     headline="Season 2 premieres on 8 March 2018.",
+    stance=Stance.CONFIRMED,
     created_at=datetime(2017, 12, 9, tzinfo=UTC),
 )
 
