@@ -14,6 +14,7 @@ from content.subscriptions.preferences import (
     STANCES,
     STEPS_OFFERED,
     PreferenceError,
+    Preferences,
     read_zone,
 )
 from content.subscriptions.schedule import DigestFrequency
@@ -62,7 +63,7 @@ def from_text(text: str, shows: Collection[ShowId]) -> FileReading:
 
 
 def _item(one: Subscription) -> Item:
-    place = one.destination
+    place, wants = one.destination, one.preferences
     return {
         "platform": place.platform.value,
         "workspace": place.workspace,
@@ -70,15 +71,15 @@ def _item(one: Subscription) -> Item:
         "thread": place.thread,
         "person": place.person,
         "show": one.show,
-        "kinds": [topic.value for topic in Topic if topic in one.topics],
-        "stance": one.lowest_stance.value,
-        "steps": list(one.steps),
-        "zone": one.zone,
-        "hour": one.hour,
-        "quiet": list(one.quiet) if one.quiet else None,
-        "digest": one.digest.value,
-        "mentions": {topic.value: whom for topic, whom in one.mentions},
-        "silent": one.silent,
+        "kinds": [topic.value for topic in Topic if topic in wants.topics],
+        "stance": wants.lowest_stance.value,
+        "steps": list(wants.steps),
+        "zone": wants.zone,
+        "hour": wants.hour,
+        "quiet": list(wants.quiet) if wants.quiet else None,
+        "digest": wants.digest.value,
+        "mentions": {topic.value: whom for topic, whom in wants.mentions},
+        "silent": wants.silent,
         "paused_at": one.paused_at.isoformat() if one.paused_at else None,
         "created_by": one.created_by,
         "created_at": one.created_at.isoformat(),
@@ -257,15 +258,17 @@ def _subscription(item: Item) -> Subscription:
             person=item["person"],
         ),
         show=ShowId(item["show"]) if item["show"] else None,
-        topics=frozenset(Topic(kind) for kind in item["kinds"]),
-        lowest_stance=Stance(item["stance"]),
-        steps=tuple(sorted(set(item["steps"]), reverse=True)),
-        zone=item["zone"],
-        hour=item["hour"],
-        quiet=(item["quiet"][0], item["quiet"][1]) if item["quiet"] else None,
-        digest=DigestFrequency(item["digest"]),
-        mentions=tuple((Topic(kind), whom) for kind, whom in item["mentions"].items()),
-        silent=item["silent"],
+        preferences=Preferences(
+            topics=frozenset(Topic(kind) for kind in item["kinds"]),
+            lowest_stance=Stance(item["stance"]),
+            steps=tuple(sorted(set(item["steps"]), reverse=True)),
+            zone=item["zone"],
+            hour=item["hour"],
+            quiet=(item["quiet"][0], item["quiet"][1]) if item["quiet"] else None,
+            digest=DigestFrequency(item["digest"]),
+            mentions=tuple((Topic(kind), whom) for kind, whom in item["mentions"].items()),
+            silent=item["silent"],
+        ),
         paused_at=datetime.fromisoformat(item["paused_at"]) if item["paused_at"] else None,
         created_by=item["created_by"],
         created_at=datetime.fromisoformat(item["created_at"]),

@@ -1,7 +1,7 @@
 """Destinations and subscriptions to and from their rows."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
@@ -11,7 +11,7 @@ from adapters.storage.codec import place_of, topics_from_mask, topics_to_mask
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.preferences import PreferencesPatch
+from content.subscriptions.preferences import Preferences
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, SubscriptionId
 
@@ -57,6 +57,15 @@ def subscription_of(row: Row[Any]) -> Subscription:
         id=SubscriptionId(row.id),
         destination=destination_of(row),
         show=ShowId(row.show) if row.show else None,
+        preferences=_preferences_of(row),
+        paused_at=row.paused_at,
+        created_by=row.created_by,
+        created_at=row.created_at,
+    )
+
+
+def _preferences_of(row: Row[Any]) -> Preferences:
+    return Preferences(
         topics=topics_from_mask(row.topics),
         lowest_stance=Stance(row.lowest_stance),
         steps=tuple(int(step) for step in row.steps.split(",") if step),
@@ -66,53 +75,32 @@ def subscription_of(row: Row[Any]) -> Subscription:
         digest=DigestFrequency(row.digest),
         mentions=_mentions_from_json(row.mentions),
         silent=row.silent,
-        paused_at=row.paused_at,
-        created_by=row.created_by,
-        created_at=row.created_at,
     )
 
 
-def wishes_of(subscription: Subscription) -> dict[str, object]:
-    """Return the columns of all that can be wished."""
-    return changed(
-        PreferencesPatch(
-            topics=subscription.topics,
-            lowest_stance=subscription.lowest_stance,
-            steps=subscription.steps,
-            zone=subscription.zone,
-            hour=subscription.hour,
-            quiet=subscription.quiet or (0, 0),
-            digest=subscription.digest,
-            mentions=subscription.mentions,
-            silent=subscription.silent,
-        )
-    )
-
-
-def changed(patch: PreferencesPatch) -> dict[str, object]:
-    """Return the columns that *patch* changes, apart from `rhythm`, which follows from them."""
-    columns: dict[str, object] = {
-        "zone": patch.zone,
-        "hour": patch.hour,
-        "silent": patch.silent,
-    }
-    if patch.topics is not None:
-        columns["topics"] = topics_to_mask(patch.topics)
-    if patch.lowest_stance is not None:
-        columns["lowest_stance"] = patch.lowest_stance.value
-        columns["lowest_sureness"] = patch.lowest_stance.sureness
-    if patch.steps is not None:
-        columns["steps"] = "".join(f",{step}" for step in patch.steps) + ","
-    if patch.digest is not None:
-        columns["digest"] = patch.digest.value
-    if patch.mentions is not None:
-        columns["mentions"] = _mentions_to_json(patch.mentions)
-    kept = {name: value for name, value in columns.items() if value is not None}
-    if patch.quiet is not None:
-        begin, end = patch.quiet
-        hours = (None, None) if begin == end else (begin, end)
-        kept["quiet_from"], kept["quiet_to"] = hours
-    return kept
+def columns_of(preferences: Mapping[str, Any]) -> dict[str, object]:
+    """Return the columns of *preferences*, apart from `rhythm`, which follows from them."""
+    columns: dict[str, object] = {}
+    for name, value in preferences.items():
+        match name:
+            case "topics":
+                columns[name] = topics_to_mask(value)
+            case "lowest_stance":
+                columns |= {name: value.value, "lowest_sureness": value.sureness}
+            case "steps":
+                columns[name] = "".join(f",{step}" for step in value) + ","
+            case "quiet":
+                begin, end = value or (None, None)
+                is_never = begin == end
+                columns |= {"quiet_from": None if is_never else begin}
+                columns |= {"quiet_to": None if is_never else end}
+            case "digest":
+                columns[name] = value.value
+            case "mentions":
+                columns[name] = _mentions_to_json(value)
+            case _:
+                columns[name] = value
+    return columns
 
 
 def rhythm_of(row: Any) -> str:

@@ -1,6 +1,7 @@
 """Who wants to hear what, in the database."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 
@@ -15,12 +16,11 @@ from adapters.storage.engine import Transactions
 from adapters.storage.rows import (
     PLACE,
     RHYTHM,
-    changed,
+    columns_of,
     is_at,
     rhythm_of,
     subscription_of,
     subscriptions_with,
-    wishes_of,
 )
 from adapters.storage.suspensions import resume, suspended_places, suspensions_of
 from adapters.storage.unwanted import release_held, void_unwanted
@@ -70,7 +70,7 @@ class StoredSubscriptions:
         now: datetime,
     ) -> int:
         """See the port."""
-        table, columns = schema.subscription, changed(patch)
+        table, columns = schema.subscription, columns_of(patch)
         async with self._transactions.writing() as connection:
             where, mine = await _theirs(connection, destination, show)
             # An update of nothing says how many there are, as one of something does.
@@ -204,10 +204,10 @@ async def _store(
     connection: AsyncConnection, where: int, subscription: Subscription, now: datetime
 ) -> bool:
     """Write a subscription down; False where it stood already, and only its wishes changed."""
-    table, wishes = schema.subscription, wishes_of(subscription)
-    wishes["paused_at"] = subscription.paused_at
+    table = schema.subscription
+    columns = columns_of(asdict(subscription.preferences)) | {"paused_at": subscription.paused_at}
     mine = [table.c.destination_id == where, table.c.show == (subscription.show or "")]
-    stood = await connection.execute(update(table).where(*mine).values(**wishes))
+    stood = await connection.execute(update(table).where(*mine).values(**columns))
     if not stood.rowcount:
         await connection.execute(
             insert(table).values(
@@ -216,7 +216,7 @@ async def _store(
                 created_by=subscription.created_by,
                 created_at=subscription.created_at,
                 rhythm="",
-                **wishes,
+                **columns,
             )
         )
     await _note_rhythms(connection, mine)

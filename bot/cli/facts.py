@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from content.language.kind_words import label
 from content.language.labels import season_name
 from content.language.wording import ENGLISH
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
 from content.understanding.fields import find_shows
 from content.understanding.seasons import read_season
@@ -190,7 +192,7 @@ def _made_up(show: ShowId | None, settings: Settings) -> Subscription:
     return Subscription(
         destination=Destination(platform=Platform.CONSOLE, workspace="", channel="any"),
         show=show,
-        zone=settings.violet_time_zone,
+        preferences=replace(USUAL, zone=settings.violet_time_zone),
         created_at=datetime.min.replace(tzinfo=UTC),
     )
 
@@ -198,7 +200,8 @@ def _made_up(show: ShowId | None, settings: Settings) -> Subscription:
 def _preview(item: Previewed) -> str:
     place = item.subscription.destination
     where = "a channel" if place.channel == "any" else f"{place.platform.value} {place.channel}"
-    digest = f" (in the {item.subscription.digest.value} digest)" if item.is_gathered else ""
+    frequency = item.subscription.preferences.digest.value
+    digest = f" (in the {frequency} digest)" if item.is_gathered else ""
     return f"{item.at:%Y-%m-%d %H:%M}Z  {where}: {item.announcement.headline}{digest}"
 
 
@@ -213,7 +216,7 @@ def _preview_json(item: Previewed) -> Json:
         "season": said.subject.season,
         "topic": said.topic.value,
         "step": item.step,
-        "digest": item.subscription.digest.value if item.is_gathered else None,
+        "digest": item.subscription.preferences.digest.value if item.is_gathered else None,
         "headline": said.headline,
         "lines": list(said.lines),
         "sources": [source.url for source in said.sources],

@@ -33,7 +33,7 @@ async def check_channel(
             f"Set aside since {suspension.since:%Y-%m-%d %H:%M} UTC: {suspension.reason} "
             "I look again by myself; subscribing again makes me look at once."
         )
-    zones = dict.fromkeys(wish.zone for wish in wishes) or {default_zone: None}
+    zones = dict.fromkeys(wish.preferences.zone for wish in wishes) or {default_zone: None}
     lines += [
         f"It is {now.astimezone(ZoneInfo(zone)):%A, %Y-%m-%d %H:%M} in {zone}." for zone in zones
     ]
@@ -51,10 +51,11 @@ async def check_channel(
     told = [(step, wish) for step, wish in steps if not step.is_lost]
     if told:
         step, wish = told[0]
-        local = step.at.astimezone(ZoneInfo(wish.zone))
+        zone = wish.preferences.zone
+        local = step.at.astimezone(ZoneInfo(zone))
         lines.append(
             f"Next, unless there is news before: {step.announcement.headline} "
-            f"({local:%Y-%m-%d %H:%M} {wish.zone})"
+            f"({local:%Y-%m-%d %H:%M} {zone})"
         )
     elif wishes:
         lines.append("Next: whatever becomes news; no countdown is due.")

@@ -15,9 +15,8 @@ from content.announcements.countdowns import (
     targets_of,
 )
 from content.facts.as_of import AsOf
-from content.subscriptions.preferences import STEPS_OFFERED
+from content.subscriptions.preferences import STEPS_OFFERED, USUAL
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
-from content.subscriptions.subscription import DEFAULT_STEPS
 
 _MARK_EVERY = timedelta(minutes=5)
 """How often the mark is stored where nothing is due; looking twice at a span is harmless."""
@@ -89,8 +88,8 @@ def _due(
     A missed one of the usual steps is made up for. One that few wish for is told on its own day
     or not at all: it would come beside the usual one that is made up for.
     """
-    usual = steps_between(targets, hours, DEFAULT_STEPS, after=after, until=until)
-    others = [step for step in STEPS_OFFERED if step not in DEFAULT_STEPS]
+    usual = steps_between(targets, hours, USUAL.steps, after=after, until=until)
+    others = [step for step in STEPS_OFFERED if step not in USUAL.steps]
     rare = [
         step
         for number in others

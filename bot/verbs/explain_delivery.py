@@ -64,7 +64,7 @@ async def explain_delivery(
         what = f"Nothing of that kind has become news since I began to look: {meant}"
         what = what if words else _NO_NEWS
         return said(what, *lines, status=ReplyStatus.NOT_ANNOUNCED)
-    zone = wishes[0].zone if wishes else "UTC"
+    zone = wishes[0].preferences.zone if wishes else "UTC"
     links: list[Link] = []
     for one in told[:_MOST_LINES]:
         news = one.announcement
@@ -91,7 +91,8 @@ def _is_others(told: Broadcast, wishes: Sequence[Subscription]) -> bool:
     """
     hour = told.posting_hour
     return hour is not None and all(
-        hour != (wish.zone, wish.hour) or is_of_another_schedule(wish, told.audience)
+        hour != (wish.preferences.zone, wish.preferences.hour)
+        or is_of_another_schedule(wish, told.audience)
         for wish in wishes
     )
 
@@ -177,12 +178,12 @@ def _unqueued(told: Broadcast, wishes: Sequence[Subscription], show: ShowId | No
         case Unwanted.WEEKLY_INSTEAD:
             return "not told by itself: Monday's digest says what is ahead."
         case Unwanted.STEP:
-            steps = ", ".join(str(step) for step in wish.steps) or "none"
+            steps = ", ".join(str(step) for step in wish.preferences.steps) or "none"
             number = told.audience.step
             return f"not told: countdowns come here {steps} days before, and {number} is none."
         case Unwanted.STANCE:
             stance = news.stance.value
-            lowest = wish.lowest_stance.value
+            lowest = wish.preferences.lowest_stance.value
             return (
                 f"not told: it is {stance} only, and this channel wants at least {lowest}. "
                 f"Change that with: {change} stance {stance}"
@@ -197,7 +198,7 @@ def _unqueued(told: Broadcast, wishes: Sequence[Subscription], show: ShowId | No
 
 
 def _day(wish: Subscription) -> str:
-    return f"{wish.created_at.astimezone(ZoneInfo(wish.zone)):%Y-%m-%d}"
+    return f"{wish.created_at.astimezone(ZoneInfo(wish.preferences.zone)):%Y-%m-%d}"
 
 
 def _moment(moment: datetime, zone: str) -> str:

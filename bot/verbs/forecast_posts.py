@@ -41,7 +41,7 @@ class Previewed:
     @property
     def is_gathered(self) -> bool:
         """Whether it comes in a digest; news then does so at the next hour of one."""
-        is_in_digests = self.subscription.digest is not DigestFrequency.NONE
+        is_in_digests = self.subscription.preferences.digest is not DigestFrequency.NONE
         return is_in_digests and self.announcement.can_wait
 
 
@@ -81,8 +81,9 @@ def _steps(
     catalogue: Catalogue, wishes: tuple[Subscription, ...], day: date
 ) -> Iterator[tuple[CountdownStep, PostingHour | None]]:
     """Hour by hour, as a running bot would find them."""
-    hours = {PostingHour(wish.zone, wish.hour) for wish in wishes}
-    numbers = {number for wish in wishes for number in wish.steps}
+    schedules = [wish.preferences.schedule for wish in wishes]
+    hours = {one.at for one in schedules}
+    numbers = {number for one in schedules for number in one.steps}
     midnight = datetime.combine(day, time.min, UTC)
     targets = targets_of(catalogue, AsOf.on(day))
     for hour in range(24):
@@ -90,7 +91,7 @@ def _steps(
         until = after + timedelta(hours=1)
         for step in steps_between(targets, hours, numbers, after=after, until=until):
             yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
-    weekly = {PostingHour(w.zone, w.hour) for w in wishes if w.digest is DigestFrequency.WEEKLY}
+    weekly = {one.at for one in schedules if one.digest is DigestFrequency.WEEKLY}
     for at in sorted(weekly):
         yield from _ahead(catalogue, targets, at, midnight)
 

@@ -1,5 +1,6 @@
 """Looking ahead: what a destination will be told, and how it will look there."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.ports import Clock, Knowledge, Subscriptions
@@ -9,6 +10,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.commands.replies import name_of, said, show_in
 from content.commands.reply import CommandReply
 from content.subscriptions.destination import Destination
+from content.subscriptions.preferences import USUAL
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent
@@ -40,7 +42,10 @@ async def preview_channel(
         if chosen is None or one.show in {None, chosen}
     ]
     made_up = Subscription(
-        destination=destination, show=chosen, zone=default_zone, created_at=now, created_by=""
+        destination=destination,
+        show=chosen,
+        preferences=replace(USUAL, zone=default_zone),
+        created_at=now,
     )
     wishes = stood or [made_up]
     name = name_of(chosen, catalogue)
@@ -70,8 +75,9 @@ async def preview_channel(
 
 
 def _line(step: Foreseen, wish: Subscription) -> str:
-    local = step.at.astimezone(ZoneInfo(wish.zone))
-    line = f"{local:%Y-%m-%d %H:%M} {wish.zone}: {step.announcement.headline}"
+    zone = wish.preferences.zone
+    local = step.at.astimezone(ZoneInfo(zone))
+    line = f"{local:%Y-%m-%d %H:%M} {zone}: {step.announcement.headline}"
     if step.is_lost:
         return f"Not told, since it would come too late: {step.announcement.headline}"
     return f"{line} (in the digest)" if step.is_gathered else line
@@ -80,9 +86,10 @@ def _line(step: Foreseen, wish: Subscription) -> str:
 def _digests(wishes: list[Subscription]) -> list[str]:
     lines = []
     for wish in wishes:
-        if wish.digest is not DigestFrequency.NONE:
-            when = "every day" if wish.digest is DigestFrequency.DAILY else "on Mondays"
-            lines.append(f"News is told in a digest {when} at {wish.hour:02}:00 {wish.zone}.")
+        wants = wish.preferences
+        if wants.digest is not DigestFrequency.NONE:
+            when = "every day" if wants.digest is DigestFrequency.DAILY else "on Mondays"
+            lines.append(f"News is told in a digest {when} at {wants.hour:02}:00 {wants.zone}.")
     return list(dict.fromkeys(lines))
 
 

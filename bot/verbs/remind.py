@@ -1,5 +1,7 @@
 """Reminding: one person, of one show, in a direct message."""
 
+from dataclasses import replace
+
 from bot.ports import Clock, Knowledge, Speaker, Subscriptions
 from content.answers.answer import answer_question
 from content.answers.reply import ReplyStatus
@@ -9,6 +11,7 @@ from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Intent, Question
 from content.understanding.seasons import read_season
@@ -69,9 +72,7 @@ async def remind(
         Subscription(
             destination=place,
             show=chosen,
-            topics=_TOPICS,
-            steps=_STEPS,
-            zone=default_zone,
+            preferences=replace(USUAL, topics=_TOPICS, steps=_STEPS, zone=default_zone),
             created_by=speaker.person,
             created_at=now,
         )

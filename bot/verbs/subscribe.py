@@ -8,8 +8,7 @@ from content.commands.replies import described, in_short, name_of, refused, said
 from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.subscriptions.destination import Destination
-from content.subscriptions.preferences import PreferenceError, PreferencesPatch, read_preferences
-from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.preferences import USUAL, PreferenceError, read_preferences
 from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent, Question
 
@@ -39,7 +38,7 @@ async def subscribe(
     fresh = Subscription(
         destination=request.destination,
         show=chosen,
-        zone=default_zone,
+        preferences=replace(USUAL, zone=default_zone),
         created_by=request.by,
         created_at=now,
     )
@@ -47,7 +46,7 @@ async def subscribe(
     old = (
         replace(stood[0], created_by=request.by, created_at=now, paused_at=None) if stood else fresh
     )
-    stored = _with(old, patch)
+    stored = replace(old, preferences=patch.applied_to(old.preferences))
     is_new = await subscriptions.subscribe(stored)
     name = name_of(chosen, catalogue)
     headline = (
@@ -102,21 +101,3 @@ async def list_subscriptions(
     if suspension:
         lines.append(f"Nothing arrives at present: {suspension.reason}")
     return said("This channel hears about:", *lines)
-
-
-def _with(old: Subscription, patch: PreferencesPatch) -> Subscription:
-    quiet = old.quiet
-    if patch.quiet is not None:
-        quiet = None if patch.quiet[0] == patch.quiet[1] else patch.quiet
-    return replace(
-        old,
-        topics=old.topics if patch.topics is None else patch.topics,
-        lowest_stance=patch.lowest_stance or old.lowest_stance,
-        steps=old.steps if patch.steps is None else patch.steps,
-        zone=patch.zone or old.zone,
-        hour=old.hour if patch.hour is None else patch.hour,
-        quiet=quiet,
-        digest=DigestFrequency(patch.digest or old.digest),
-        mentions=old.mentions if patch.mentions is None else patch.mentions,
-        silent=old.silent if patch.silent is None else patch.silent,
-    )

@@ -58,9 +58,9 @@ def foreseen(
     found: dict[tuple[str, int | datetime | None], tuple[Foreseen, Subscription]] = {}
     # The subscription to the show itself decides how it is told.
     for wish in sorted(wishes, key=lambda one: one.show is None):
-        until = now + timedelta(days=days)
-        for step in foreseen_steps(catalogue, targets, wish.schedule, after=now, until=until):
-            hour = None if step.announcement.step == 0 else (wish.zone, wish.hour)
+        until, schedule = now + timedelta(days=days), wish.preferences.schedule
+        for step in foreseen_steps(catalogue, targets, schedule, after=now, until=until):
+            hour = None if step.announcement.step == 0 else (schedule.at.zone, schedule.at.hour)
             told = Broadcast(announcement=step.announcement, posting_hour=hour)
             if unwanted_by(wish, told.audience) is None and wish.paused_at is None:
                 which = step.at if step.announcement.looks_ahead else step.announcement.step

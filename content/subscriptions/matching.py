@@ -42,15 +42,16 @@ def unwanted_by(wish: Subscription, audience: Audience) -> Unwanted | None:
     """Return why *wish* does not want it; None where it does, be it paused or not."""
     if wish.show not in {None, audience.show}:
         return Unwanted.SHOW
-    if audience.topic not in wish.topics:
+    wants = wish.preferences
+    if audience.topic not in wants.topics:
         return Unwanted.TOPIC
-    if audience.stance.sureness < wish.lowest_stance.sureness:
+    if audience.stance.sureness < wants.lowest_stance.sureness:
         return Unwanted.STANCE
     if is_of_another_schedule(wish, audience):
         return Unwanted.WEEKLY_INSTEAD
-    if audience.step is not None and audience.step not in wish.steps:
+    if audience.step is not None and audience.step not in wants.steps:
         return Unwanted.STEP
-    if audience.posting_hour not in {None, (wish.zone, wish.hour)}:
+    if audience.posting_hour not in {None, (wants.zone, wants.hour)}:
         return Unwanted.HOUR
     return None
 
@@ -61,5 +62,5 @@ def is_of_another_schedule(wish: Subscription, audience: Audience) -> bool:
     The premiere itself is told to all alike.
     """
     return bool(audience.step) and audience.looks_ahead is not (
-        wish.digest is DigestFrequency.WEEKLY
+        wish.preferences.digest is DigestFrequency.WEEKLY
     )

@@ -1,14 +1,15 @@
 """What a destination wants to hear and how: as people write it, and as it is meant."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
-from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.schedule import DigestFrequency, PostingHour, Schedule
 
 STEPS_OFFERED: Final = (
     *(365, 200, 180, 150, 120, 100, 90, 60, 50, 45, 30),
@@ -20,6 +21,8 @@ KINDS: Final = tuple(topic for topic in Topic if topic is not Topic.TRIVIA)
 STANCES: Final = tuple(stance for stance in Stance if stance is not Stance.DENIED)
 """The stances that can be the lowest, surest first."""
 
+P = TypeVar("P", bound="Preferences")
+
 _NOTHING: Final = frozenset({"none", "off", "never", "no", "nobody", "nothing", "false"})
 _YES: Final = frozenset({"yes", "on", "true", "silent"})
 _BETWEEN: Final = re.compile(r"[\s,;+&]+(?:and\s+)?")
@@ -29,6 +32,45 @@ _HOUR: Final = re.compile(
 _SPAN: Final = re.compile(r"(.+?)\s*(?:-|–|\bto\b|\buntil\b)\s*(.+)", re.IGNORECASE)  # noqa: RUF001  people type both dashes
 _FOR: Final = re.compile(r"(.+?)\s+for\s+(.+)", re.IGNORECASE)
 _SPELT: Final = {"rumored": "rumoured", "rumours": "rumoured", "rumors": "rumoured"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a destination wants to hear, and how. What stands here is what is usual."""
+
+    topics: frozenset[Topic] = frozenset(KINDS)
+    lowest_stance: Stance = Stance.REPORTED
+    """Nothing less sure than this is told."""
+    steps: tuple[int, ...] = (100, 30, 14, 7, 3, 1, 0)
+    """Whole days before a premiere on which the countdown speaks, descending."""
+    zone: str = "UTC"
+    """IANA zone of *hour* and of *quiet*."""
+    hour: int = 9
+    """Hour of the day, 0 to 23, at which countdowns and digests are told."""
+    quiet: tuple[int, int] | None = None
+    """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
+    digest: DigestFrequency = DigestFrequency.NONE
+    """Whether news is gathered and told at *hour*; a premiere is told at once all the same.
+
+    A weekly one says what is ahead where one of *steps* falls before the next, as of its own hour.
+    """
+    mentions: tuple[tuple[Topic, str], ...] = ()
+    """Whom to mention with which kind of news: the platform's own ids of roles or groups."""
+    silent: bool = False
+    """Whether posts notify nobody, where the platform can do that."""
+
+    @property
+    def schedule(self) -> Schedule:
+        """When its destination is told of it."""
+        return Schedule(
+            at=PostingHour(self.zone, self.hour),
+            steps=self.steps,
+            quiet=self.quiet,
+            digest=self.digest,
+        )
+
+
+USUAL: Final = Preferences()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +97,32 @@ class PreferencesInput:
 NOTHING_SAID: Final = PreferencesInput()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreferencesPatch:
-    """What is to change of preferences; whatever is None stays as it is."""
+class PreferencesPatch(Mapping[str, Any]):
+    """What is to change of preferences, by the names of their fields; all others stay as they are.
 
-    topics: frozenset[Topic] | None = None
-    lowest_stance: Stance | None = None
-    steps: tuple[int, ...] | None = None
-    """Descending."""
-    zone: str | None = None
-    hour: int | None = None
-    quiet: tuple[int, int] | None = None
-    """The same hour twice: no quiet hours any more."""
-    digest: DigestFrequency | None = None
-    mentions: tuple[tuple[Topic, str], ...] | None = None
-    silent: bool | None = None
+    Made like preferences: ``PreferencesPatch(hour=18, quiet=None)`` ends the quiet hours.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, **values: Any) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"PreferencesPatch({', '.join(f'{k}={v!r}' for k, v in self._values.items())})"
+
+    def applied_to(self, preferences: P) -> P:
+        """Return *preferences* with what is to change about them changed."""
+        return replace(preferences, **self._values)
 
 
 class PreferenceError(ValueError):
@@ -87,16 +140,19 @@ def read_preferences(typed: PreferencesInput) -> PreferencesPatch:
     Raises:
         WishError: a value means nothing; the first one is told.
     """
+    readers: Mapping[str, tuple[Any, Callable[[Any], Any]]] = {
+        "topics": (typed.kinds, read_kinds),
+        "lowest_stance": (typed.stance, read_stance),
+        "steps": (typed.steps, read_steps),
+        "zone": (typed.zone, read_zone),
+        "hour": (typed.hour, read_hour),
+        "quiet": (typed.quiet, read_quiet),
+        "digest": (typed.digest, read_digest),
+        "mentions": (typed.mentions or None, read_mentions),
+        "silent": (typed.silent, read_silent),
+    }
     return PreferencesPatch(
-        topics=None if typed.kinds is None else read_kinds(typed.kinds),
-        lowest_stance=None if typed.stance is None else read_stance(typed.stance),
-        steps=None if typed.steps is None else read_steps(typed.steps),
-        zone=None if typed.zone is None else read_zone(typed.zone),
-        hour=None if typed.hour is None else read_hour(typed.hour),
-        quiet=None if typed.quiet is None else read_quiet(typed.quiet),
-        digest=None if typed.digest is None else read_digest(typed.digest),
-        mentions=read_mentions(typed.mentions) if typed.mentions else None,
-        silent=None if typed.silent is None else read_silent(typed.silent),
+        **{name: read(said) for name, (said, read) in readers.items() if said is not None}
     )
 
 
@@ -189,21 +245,24 @@ def read_hour(typed: str, field: str = "hour") -> int:
     return hour
 
 
-def read_quiet(typed: str) -> tuple[int, int]:
-    """Return from and to which hour nothing is posted; the same hour twice: never quiet.
+def read_quiet(typed: str) -> tuple[int, int] | None:
+    """Return from and to which hour nothing is posted; None: never quiet, as for an hour twice.
 
     Raises:
-        WishError: it is neither two hours nor "off".
+        PreferenceError: it is neither two hours nor "off".
     """
     if typed.strip().casefold() in _NOTHING:
-        return 0, 0
+        return None
     match = _SPAN.fullmatch(typed.strip())
     try:
-        if match:
-            return read_hour(match[1]), read_hour(match[2])
+        hours = (read_hour(match[1]), read_hour(match[2])) if match else None
     except PreferenceError:
-        match = None
-    raise PreferenceError("quiet", "Write quiet hours such as 22-7 (from 22:00 to 7:00), or off.")
+        hours = None
+    if hours is None:
+        raise PreferenceError(
+            "quiet", "Write quiet hours such as 22-7 (from 22:00 to 7:00), or off."
+        )
+    return None if hours[0] == hours[1] else hours
 
 
 def read_digest(typed: str) -> DigestFrequency:

@@ -14,11 +14,16 @@ from fakes.tellings import NOON, channel, subscription
 SHOWS = {"jessica-jones": 1, "daredevil": 2}.keys()
 PLAIN = subscription()
 FULL = replace(
-    subscription(channel("news", thread="t1"), show=None, steps=(30, 7), zone="Europe/Berlin"),
-    quiet=(22, 7),
-    digest=DigestFrequency.WEEKLY,
-    mentions=((Topic.RELEASE, "4242"),),
-    silent=True,
+    subscription(
+        channel("news", thread="t1"),
+        show=None,
+        steps=(30, 7),
+        zone="Europe/Berlin",
+        quiet=(22, 7),
+        digest=DigestFrequency.WEEKLY,
+        mentions=((Topic.RELEASE, "4242"),),
+        silent=True,
+    ),
     paused_at=NOON,
 )
 PERSON = subscription(

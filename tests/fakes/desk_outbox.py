@@ -142,7 +142,7 @@ class FakeOutbox:
         wish = self._state.current(rows[0].wish)
         return HeldNews(
             destination=place,
-            digest=wish.digest if wish else DigestFrequency.DAILY,
+            digest=wish.preferences.digest if wish else DigestFrequency.DAILY,
             due_at=max(row.due_at for row in rows),
             deliveries=tuple(DeliveryId(row.id) for row in rows),
             news=tuple(row.announcement for row in rows),
@@ -186,7 +186,7 @@ class FakeOutbox:
             said = old if isinstance(old, DigestPost) else replace(old, superseded=line)
         if isinstance(said, DigestPost):
             said = self._as_it_stands(said, row.revises or row, now)
-        mentions = dict(wish.mentions) if wish and not isinstance(said, Notice) else {}
+        mentions = dict(wish.preferences.mentions) if wish and not isinstance(said, Notice) else {}
         return Delivery(
             id=DeliveryId(row.id),
             key=delivery_key(said.id, row.destination),
@@ -197,7 +197,7 @@ class FakeOutbox:
             first_tried_at=row.first_tried_at,
             lease=lease,
             mention=mentions.get(said.topic) if mentions else None,
-            silent=wish.silent if wish else False,
+            silent=wish.preferences.silent if wish else False,
             reply_to=None if row.revises else self._first_about(row),
             revises=row.revises.message if row.revises else None,
             is_plain=row.is_plain,

@@ -114,9 +114,9 @@ class DeskState:
         since, probes = self.refused[place]
         self.refused[place] = (since, probes + 1)
         ends = [
-            quiet_until(now, wish.zone, wish.quiet)
+            quiet_until(now, wish.preferences.zone, wish.preferences.quiet)
             for wish in self.wishes
-            if wish.destination == place and wish.quiet
+            if wish.destination == place and wish.preferences.quiet
         ]
         due_at = max((end for end in ends if end), default=now)
         for row in self.queued:
@@ -140,20 +140,20 @@ class DeskState:
 
 
 def wants(wish: Subscription, told: Broadcast) -> bool:
-    said = told.audience
+    said, asked = told.audience, wish.preferences
     return (
         wish.show in {None, said.show}
-        and said.topic in wish.topics
-        and said.stance.sureness >= wish.lowest_stance.sureness
-        and (said.step is None or said.step in wish.steps)
-        and (not said.step or said.looks_ahead is (wish.digest is DigestFrequency.WEEKLY))
-        and told.posting_hour in {None, (wish.zone, wish.hour)}
+        and said.topic in asked.topics
+        and said.stance.sureness >= asked.lowest_stance.sureness
+        and (said.step is None or said.step in asked.steps)
+        and (not said.step or said.looks_ahead is (asked.digest is DigestFrequency.WEEKLY))
+        and told.posting_hour in {None, (asked.zone, asked.hour)}
     )
 
 
 def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: datetime) -> Queued:
     """Return how it stands as it is queued because of *wish*."""
-    said, place = told.announcement, wish.destination
+    said, place, asked = told.announcement, wish.destination, wish.preferences
     row = Queued(
         id=next(state.numbers),
         announcement=said,
@@ -164,11 +164,11 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
         updated_at=now,
         wish=wish,
     )
-    gathered = digest_at(said.created_at, wish.zone, wish.hour, wish.digest)
-    quiet = quiet_until(max(now, said.created_at), wish.zone, wish.quiet) if wish.quiet else None
+    gathered = digest_at(said.created_at, asked.zone, asked.hour, asked.digest)
+    quiet = quiet_until(max(now, said.created_at), asked.zone, asked.quiet) if asked.quiet else None
     if quiet and quiet > said.created_at:
         row.due_at, row.reason = quiet, "quiet hours"
-    if wish.digest is not DigestFrequency.NONE and gathered and said.can_wait:
+    if asked.digest is not DigestFrequency.NONE and gathered and said.can_wait:
         row.state, row.due_at, row.reason = "held", gathered, "it comes in the next digest"
     if place in state.suspended:
         row.state, row.reason = "suspended", state.suspended[place].reason

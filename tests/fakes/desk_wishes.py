@@ -1,7 +1,7 @@
 """The port `Subscriptions`, in memory."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ports import Suspension
@@ -47,13 +47,11 @@ class FakeSubscriptions:
         *,
         now: datetime,
     ) -> int:
-        given = {field.name: getattr(patch, field.name) for field in fields(patch)}
-        given = {name: value for name, value in given.items() if value is not None}
-        if patch.quiet and patch.quiet[0] == patch.quiet[1]:
-            given["quiet"] = None
         found = self._numbers(destination, show)
         for number in found:
-            self._state.wishes[number] = replace(self._state.wishes[number], **given)
+            stood = self._state.wishes[number]
+            preferences = patch.applied_to(stood.preferences)
+            self._state.wishes[number] = replace(stood, preferences=preferences)
         reason = "what is wanted was changed before this was sent"
         self._state.end_unwanted(destination, "void", reason)
         self._release_held(destination, now)
@@ -84,7 +82,7 @@ class FakeSubscriptions:
     def _release_held(self, place: Destination, now: datetime) -> None:
         for row in self._state.queued:
             wish = self._state.current(row.wish)
-            gathers = wish is not None and wish.digest is not DigestFrequency.NONE
+            gathers = wish is not None and wish.preferences.digest is not DigestFrequency.NONE
             if row.destination == place and row.state == "held" and not gathers:
                 row.state, row.due_at, row.reason, row.updated_at = "waiting", now, None, now
 
@@ -107,11 +105,15 @@ class FakeSubscriptions:
         return list(self._state.wishes)
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
-        return sorted({(wish.zone, wish.hour) for wish in self._state.wishes})
+        return sorted(
+            {(wish.preferences.zone, wish.preferences.hour) for wish in self._state.wishes}
+        )
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
-        weekly = [wish for wish in self._state.wishes if wish.digest is DigestFrequency.WEEKLY]
-        return sorted({(wish.zone, wish.hour) for wish in weekly})
+        weekly = [
+            wish for wish in self._state.wishes if wish.preferences.digest is DigestFrequency.WEEKLY
+        ]
+        return sorted({(wish.preferences.zone, wish.preferences.hour) for wish in weekly})
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         if destination not in self._state.suspended:

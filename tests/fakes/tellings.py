@@ -7,7 +7,8 @@ from content.announcements.broadcast import Broadcast
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.subscription import DEFAULT_STEPS, Subscription
+from content.subscriptions.preferences import Preferences
+from content.subscriptions.subscription import Subscription
 
 NOON = datetime(2018, 1, 10, 12, tzinfo=UTC)
 """The moment at which a test happens, where it does not say otherwise."""
@@ -34,20 +35,13 @@ def subscription(
     *,
     show: str | None = "jessica-jones",
     topics: frozenset[Topic] = ALL_TOPICS,
-    lowest: Stance = Stance.REPORTED,
-    steps: tuple[int, ...] = DEFAULT_STEPS,
-    zone: str = "UTC",
-    hour: int = 9,
     by: str = "an-admin",
+    **wanted: object,
 ) -> Subscription:
     return Subscription(
         destination=to or channel(),
         show=None if show is None else ShowId(show),
-        topics=topics,
-        lowest_stance=lowest,
-        steps=steps,
-        zone=zone,
-        hour=hour,
+        preferences=Preferences(topics=topics, **wanted),
         created_by=by,
         created_at=NOON,
     )

@@ -41,13 +41,14 @@ def name_of(show: ShowId | None, catalogue: Catalogue) -> str:
     return catalogue.shows[show].short if show in catalogue.shows else show
 
 
-def described(wish: Subscription) -> list[str]:
-    """Return what a subscription wishes, a sentence each."""
-    at = f"{wish.hour:02}:00 {wish.zone}"
-    lines = [f"It is told {_kinds(wish.topics)}, if at least {wish.lowest_stance.value}."]
-    if wish.steps and Topic.COUNTDOWN in wish.topics:
-        steps = ", ".join(str(step) for step in wish.steps)
-        if wish.digest is DigestFrequency.WEEKLY:
+def described(subscription: Subscription) -> list[str]:
+    """Return what is wanted of a subscription, a sentence each."""
+    wants = subscription.preferences
+    at = f"{wants.hour:02}:00 {wants.zone}"
+    lines = [f"It is told {_kinds(wants.topics)}, if at least {wants.lowest_stance.value}."]
+    if wants.steps and Topic.COUNTDOWN in wants.topics:
+        steps = ", ".join(str(step) for step in wants.steps)
+        if wants.digest is DigestFrequency.WEEKLY:
             lines.append(
                 f"Each Monday's post says what is ahead, if {steps} days before it fall into that "
                 "week; a premiere itself is told at once."
@@ -56,42 +57,42 @@ def described(wish: Subscription) -> list[str]:
             lines.append(f"Countdowns come at {at}, {steps} days before.")
     else:
         lines.append(f"There are no countdowns. Its hour is {at}.")
-    if wish.digest is not DigestFrequency.NONE:
-        when = "every day" if wish.digest is DigestFrequency.DAILY else "every Monday"
+    if wants.digest is not DigestFrequency.NONE:
+        when = "every day" if wants.digest is DigestFrequency.DAILY else "every Monday"
         lines.append(f"News is gathered into one post {when} at {at}.")
-    if wish.quiet:
-        begin, end = wish.quiet
+    if wants.quiet:
+        begin, end = wants.quiet
         lines.append(f"Nothing is posted from {begin:02}:00 to {end:02}:00.")
-    for role in dict.fromkeys(role for _, role in wish.mentions):
-        kinds = frozenset(topic for topic, whom in wish.mentions if whom == role)
+    for role in dict.fromkeys(role for _, role in wants.mentions):
+        kinds = frozenset(topic for topic, whom in wants.mentions if whom == role)
         lines.append(f"I mention {role} with {_kinds(kinds)}.")
-    if wish.silent:
+    if wants.silent:
         lines.append("Posts are silent: they notify nobody, where the platform can do that.")
-    if wish.paused_at:
-        since = words(PartialDate.on(wish.paused_at.date()))
+    if subscription.paused_at:
+        since = words(PartialDate.on(subscription.paused_at.date()))
         lines.append(f"It is paused since {since}; go on with: updates resume")
     return lines
 
 
-def in_short(wish: Subscription, catalogue: Catalogue) -> str:
+def in_short(subscription: Subscription, catalogue: Catalogue) -> str:
     """Return a subscription as one line."""
-    name = name_of(wish.show, catalogue)
-    steps = ", ".join(str(step) for step in wish.steps) or "none"
+    name, wants = name_of(subscription.show, catalogue), subscription.preferences
+    steps = ", ".join(str(step) for step in wants.steps) or "none"
     parts = [
-        _kinds(wish.topics),
-        f"at least {wish.lowest_stance.value}",
+        _kinds(wants.topics),
+        f"at least {wants.lowest_stance.value}",
         f"countdown {steps}",
-        f"{wish.hour:02}:00 {wish.zone}",
+        f"{wants.hour:02}:00 {wants.zone}",
     ]
-    if wish.digest is not DigestFrequency.NONE:
-        parts.append(f"{wish.digest.value} digest")
-    if wish.quiet:
-        parts.append(f"quiet {wish.quiet[0]}-{wish.quiet[1]}")
-    if wish.mentions:
+    if wants.digest is not DigestFrequency.NONE:
+        parts.append(f"{wants.digest.value} digest")
+    if wants.quiet:
+        parts.append(f"quiet {wants.quiet[0]}-{wants.quiet[1]}")
+    if wants.mentions:
         parts.append("with mentions")
-    if wish.silent:
+    if wants.silent:
         parts.append("silent")
-    if wish.paused_at:
+    if subscription.paused_at:
         parts.append("paused")
     return f"{name[:1].upper()}{name[1:]}: {'; '.join(parts)}"
 
@@ -103,7 +104,7 @@ def _kinds(topics: frozenset[Topic]) -> str:
 
 
 def refused(error: PreferenceError) -> CommandReply:
-    """Return the reply to a wish that cannot be read."""
+    """Return the reply to a preference that cannot be read."""
     return said(str(error), "Nothing was changed.", status=ReplyStatus.OUT_OF_SCOPE)
 
 

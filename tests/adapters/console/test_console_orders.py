@@ -41,7 +41,11 @@ async def test_the_terminal_is_subscribed_and_its_settings_changed(typed, memory
     )
 
     (kept,) = await memory.subscriptions.of(HERE)
-    assert (kept.zone, kept.hour, kept.quiet) == ("Europe/Berlin", 18, (22, 7))
+    assert (kept.preferences.zone, kept.preferences.hour, kept.preferences.quiet) == (
+        "Europe/Berlin",
+        18,
+        (22, 7),
+    )
     assert "printed at this terminal" in said
     assert "30 days to go" in said
 
@@ -58,7 +62,7 @@ async def test_a_reminder_comes_to_the_terminal_itself(typed, memory):
 
     (kept,) = await memory.subscriptions.every()
     assert "I will remind you of Jessica Jones, here." in said
-    assert (kept.destination, kept.steps) == (HERE, (7, 1, 0))
+    assert (kept.destination, kept.preferences.steps) == (HERE, (7, 1, 0))
 
 
 async def test_a_reminder_leaves_what_the_terminal_hears_as_it_is(typed, memory):
@@ -66,4 +70,4 @@ async def test_a_reminder_leaves_what_the_terminal_hears_as_it_is(typed, memory)
 
     (kept,) = await memory.subscriptions.every()
     assert "already" in said
-    assert len(kept.steps) > 3
+    assert len(kept.preferences.steps) > 3

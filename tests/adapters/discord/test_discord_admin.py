@@ -52,12 +52,16 @@ async def test_every_wish_can_be_said_when_subscribing(world, channel, subscript
 
     (kept,) = await subscriptions.every()
     assert ran.is_private
-    assert kept.topics == {Topic.RELEASE, Topic.CAST}
-    assert kept.lowest_stance is Stance.CONFIRMED
-    assert kept.steps == (30, 7, 1)
-    assert (kept.zone, kept.hour, kept.quiet) == ("Europe/Berlin", 18, (22, 7))
-    assert (kept.digest, kept.silent) == (DigestFrequency.DAILY, True)
-    assert kept.mentions == ((Topic.RELEASE, "4242"),)
+    assert kept.preferences.topics == {Topic.RELEASE, Topic.CAST}
+    assert kept.preferences.lowest_stance is Stance.CONFIRMED
+    assert kept.preferences.steps == (30, 7, 1)
+    assert (kept.preferences.zone, kept.preferences.hour, kept.preferences.quiet) == (
+        "Europe/Berlin",
+        18,
+        (22, 7),
+    )
+    assert (kept.preferences.digest, kept.preferences.silent) == (DigestFrequency.DAILY, True)
+    assert kept.preferences.mentions == ((Topic.RELEASE, "4242"),)
     assert "22:00 to 07:00" in ran.text
 
 
@@ -72,7 +76,11 @@ async def test_each_wish_can_be_changed_later_and_the_rest_stays(world, channel,
 
     (kept,) = await subscriptions.every()
     assert "30, 7 days before" in shown.text
-    assert (kept.quiet, kept.mentions, kept.steps) == (None, (), (30, 7))
+    assert (kept.preferences.quiet, kept.preferences.mentions, kept.preferences.steps) == (
+        None,
+        (),
+        (30, 7),
+    )
 
 
 @pytest.mark.usefixtures("gate")

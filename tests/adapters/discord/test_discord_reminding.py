@@ -23,8 +23,8 @@ async def test_a_person_is_reminded_by_command_and_nobody_else_sees_it(
     (kept,) = await subscriptions.every()
     assert ran.is_private
     assert kept.destination == directly_to(world.person("trish"))
-    assert kept.steps == (7, 1, 0)
-    assert kept.topics == {Topic.RELEASE, Topic.COUNTDOWN}
+    assert kept.preferences.steps == (7, 1, 0)
+    assert kept.preferences.topics == {Topic.RELEASE, Topic.COUNTDOWN}
     assert "8 March 2018" in ran.text
 
 

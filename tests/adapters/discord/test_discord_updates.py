@@ -20,7 +20,11 @@ async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(
     assert kept.destination == Destination(
         platform=Platform.DISCORD, workspace=channel.guild.id, channel=channel.id
     )
-    assert (kept.show, kept.zone, kept.hour) == ("jessica-jones", "Europe/Berlin", 18)
+    assert (kept.show, kept.preferences.zone, kept.preferences.hour) == (
+        "jessica-jones",
+        "Europe/Berlin",
+        18,
+    )
     assert kept.created_by == world.person("trish").id
 
 

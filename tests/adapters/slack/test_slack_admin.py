@@ -44,11 +44,18 @@ async def test_every_wish_can_be_said_in_words(slack, subscriptions):
 
     (kept,) = await subscriptions.every()
     assert kept.show == "jessica-jones"
-    assert kept.topics == {Topic.RELEASE, Topic.CAST}
-    assert (kept.lowest_stance, kept.steps) == (Stance.CONFIRMED, (30, 7, 1))
-    assert (kept.zone, kept.hour, kept.quiet) == ("Europe/Berlin", 18, (22, 7))
-    assert (kept.digest, kept.silent) == (DigestFrequency.DAILY, True)
-    assert kept.mentions == ((Topic.RELEASE, "here"), (Topic.CAST, "S0FANCLUB1"))
+    assert kept.preferences.topics == {Topic.RELEASE, Topic.CAST}
+    assert (kept.preferences.lowest_stance, kept.preferences.steps) == (
+        Stance.CONFIRMED,
+        (30, 7, 1),
+    )
+    assert (kept.preferences.zone, kept.preferences.hour, kept.preferences.quiet) == (
+        "Europe/Berlin",
+        18,
+        (22, 7),
+    )
+    assert (kept.preferences.digest, kept.preferences.silent) == (DigestFrequency.DAILY, True)
+    assert kept.preferences.mentions == ((Topic.RELEASE, "here"), (Topic.CAST, "S0FANCLUB1"))
 
 
 @pytest.mark.usefixtures("gate")
@@ -116,7 +123,7 @@ async def test_settings_are_shown_to_everybody_and_changed_one_by_one(slack, sub
     shown = await slack.answer("/violet updates settings jessica jones", user=home.fan)
 
     (kept,) = await subscriptions.every()
-    assert (kept.hour, kept.quiet) == (18, (22, 7))
+    assert (kept.preferences.hour, kept.preferences.quiet) == (18, (22, 7))
     assert "from 22:00 to 07:00" in shown.shown
 
 

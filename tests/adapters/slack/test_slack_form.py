@@ -46,9 +46,19 @@ async def test_a_form_that_is_sent_subscribes_and_says_so_in_its_place(form, sla
     (kept,) = await subscriptions.every()
     assert answered["response_action"] == "update"
     assert kept.destination.channel == slack.workspace.general
-    assert (kept.steps, kept.zone, kept.hour) == ((30, 7), "Europe/Berlin", 18)
-    assert (kept.topics, kept.quiet) == ({Topic.RELEASE, Topic.CAST}, (22, 7))
-    assert (kept.digest, kept.mentions) == (DigestFrequency.WEEKLY, ((Topic.RELEASE, "here"),))
+    assert (kept.preferences.steps, kept.preferences.zone, kept.preferences.hour) == (
+        (30, 7),
+        "Europe/Berlin",
+        18,
+    )
+    assert (kept.preferences.topics, kept.preferences.quiet) == (
+        {Topic.RELEASE, Topic.CAST},
+        (22, 7),
+    )
+    assert (kept.preferences.digest, kept.preferences.mentions) == (
+        DigestFrequency.WEEKLY,
+        ((Topic.RELEASE, "here"),),
+    )
 
 
 async def test_a_form_sent_as_it_is_means_the_usual(form, slack, subscriptions):
@@ -56,7 +66,11 @@ async def test_a_form_sent_as_it_is_means_the_usual(form, slack, subscriptions):
     await told(slack, "every show I follow")
 
     (kept,) = await subscriptions.every()
-    assert (kept.show, kept.steps, kept.hour) == (None, (100, 30, 14, 7, 3, 1, 0), 9)
+    assert (kept.show, kept.preferences.steps, kept.preferences.hour) == (
+        None,
+        (100, 30, 14, 7, 3, 1, 0),
+        9,
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,10 @@ async def test_anybody_is_reminded_by_command(slack, subscriptions):
     (kept,) = await subscriptions.every()
     assert said.only_for == slack.workspace.fan
     assert kept.destination == directly_to(slack, slack.workspace.fan)
-    assert (kept.steps, kept.topics) == ((7, 1, 0), {Topic.RELEASE, Topic.COUNTDOWN})
+    assert (kept.preferences.steps, kept.preferences.topics) == (
+        (7, 1, 0),
+        {Topic.RELEASE, Topic.COUNTDOWN},
+    )
 
 
 @pytest.mark.usefixtures("gate")

@@ -20,7 +20,11 @@ async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(sla
     assert kept.destination == Destination(
         platform=Platform.SLACK, workspace=home.team, channel=home.general
     )
-    assert (kept.show, kept.zone, kept.hour) == ("jessica-jones", "Europe/Berlin", 18)
+    assert (kept.show, kept.preferences.zone, kept.preferences.hour) == (
+        "jessica-jones",
+        "Europe/Berlin",
+        18,
+    )
     assert kept.created_by == home.admin
 
 

@@ -34,7 +34,7 @@ def moved(line: str, name: str = "moved", **later: float) -> Broadcast:
 @pytest.fixture
 async def held(desk) -> Destination:
     """A channel for whose digest a date, a countdown step to it and a part are held."""
-    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.DAILY))
+    await desk.subscriptions.subscribe(subscription(digest=DigestFrequency.DAILY))
     await record(desk, about(telling("dated")), about(telling("part"), CAST), about(step(30)))
     return channel()
 
@@ -224,7 +224,7 @@ async def test_news_told_at_once_answers_the_digest_that_told_the_first_of_it(de
 @pytest.mark.usefixtures("told")
 async def test_the_digest_of_another_channel_is_left_alone(desk):
     await desk.subscriptions.subscribe(
-        replace(subscription(channel("other")), digest=DigestFrequency.DAILY, created_at=GATHERED)
+        replace(subscription(channel("other"), digest=DigestFrequency.DAILY), created_at=GATHERED)
     )
     await record(desk, about(telling("filming", created_at=GATHERED), "filming"), until=GATHERED)
     await gather(desk, at(days=2))
@@ -237,7 +237,7 @@ async def test_the_digest_of_another_channel_is_left_alone(desk):
 
 
 async def test_a_number_that_is_too_late_by_the_time_a_digest_is_sent_is_struck(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
+    await desk.subscriptions.subscribe(subscription(digest=DigestFrequency.WEEKLY))
     monday, tomorrow = at(days=5), at(days=5, hours=12)
     await record(desk, telling("news"), ahead(7, expires_at=tomorrow))
     await gather(desk, monday)
@@ -249,7 +249,7 @@ async def test_a_number_that_is_too_late_by_the_time_a_digest_is_sent_is_struck(
 
 
 async def test_a_number_that_was_right_when_it_was_told_stays_in_a_later_edit(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
+    await desk.subscriptions.subscribe(subscription(digest=DigestFrequency.WEEKLY))
     monday, tomorrow = at(days=5), at(days=5, hours=12)
     await record(desk, about(telling("part"), CAST), ahead(7, expires_at=tomorrow))
     await gather(desk, monday)
@@ -263,7 +263,7 @@ async def test_a_number_that_was_right_when_it_was_told_stays_in_a_later_edit(de
 
 
 async def test_what_was_ahead_is_struck_when_the_date_moves(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
+    await desk.subscriptions.subscribe(subscription(digest=DigestFrequency.WEEKLY))
     monday = at(days=5)
     await record(desk, about(ahead(7)), about(ahead(3)), about(telling("part"), CAST))
     await gather(desk, monday)

@@ -170,10 +170,10 @@ async def test_nobody_hears_what_was_told_before_they_subscribed(desk):
         (subscription(topics=frozenset({Topic.CAST})), telling(), False),
         (subscription(topics=frozenset({Topic.TRIVIA})), telling(topic=Topic.TRIVIA), True),
         (subscription(topics=frozenset()), telling(), False),
-        (subscription(lowest=Stance.CONFIRMED), telling(stance=Stance.REPORTED), False),
-        (subscription(lowest=Stance.REPORTED), telling(stance=Stance.REPORTED), True),
-        (subscription(lowest=Stance.RUMOURED), telling(stance=Stance.RUMOURED), True),
-        (subscription(lowest=Stance.REPORTED), telling(stance=Stance.RUMOURED), False),
+        (subscription(lowest_stance=Stance.CONFIRMED), telling(stance=Stance.REPORTED), False),
+        (subscription(lowest_stance=Stance.REPORTED), telling(stance=Stance.REPORTED), True),
+        (subscription(lowest_stance=Stance.RUMOURED), telling(stance=Stance.RUMOURED), True),
+        (subscription(lowest_stance=Stance.REPORTED), telling(stance=Stance.RUMOURED), False),
         (subscription(steps=(7, 1)), step(7), True),
         (subscription(steps=(17, 70, 1)), step(7), False),
         (subscription(steps=(0,)), step(0), True),
@@ -211,7 +211,7 @@ async def test_only_what_was_asked_for_is_heard(desk, wish, told, hears):
 async def test_only_weekly_digests_look_ahead_and_they_hear_no_step_before_the_premiere(
     desk, digest, told, state
 ):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=digest))
+    await desk.subscriptions.subscribe(subscription(digest=digest))
 
     await record(desk, told)
 
@@ -220,7 +220,7 @@ async def test_only_weekly_digests_look_ahead_and_they_hear_no_step_before_the_p
 
 
 async def test_when_a_date_moves_what_was_ahead_is_void(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), digest=DigestFrequency.WEEKLY))
+    await desk.subscriptions.subscribe(subscription(digest=DigestFrequency.WEEKLY))
     await record(desk, ahead(7))
 
     await record(desk, void=[SECOND], until=at(minutes=1))

@@ -1,6 +1,6 @@
 """What changes, pauses and hours do to what is queued, held against the fake and both databases."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,13 +8,18 @@ import pytest
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Delivered
-from content.subscriptions.preferences import PreferencesPatch
+from content.subscriptions.preferences import Preferences, PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from fakes.at_the_desk import fates, record, take
 from fakes.tellings import ALL_TOPICS, ahead, at, channel, step, subscription, telling
 
 JESSICA, ECHO = ShowId("jessica-jones"), ShowId("echo")
-EVERY_WISH = {
+EVERY_PREFERENCE = {
+    "topics": frozenset({Topic.RELEASE, Topic.CAST}),
+    "lowest_stance": Stance.RUMOURED,
+    "steps": (30, 7),
+    "zone": "Europe/Berlin",
+    "hour": 18,
     "quiet": (22, 7),
     "digest": DigestFrequency.WEEKLY,
     "mentions": ((Topic.RELEASE, "4711"), (Topic.CAST, "4712")),
@@ -26,29 +31,31 @@ def night(hour: int, minute: int = 0, *, day: int = 10) -> datetime:
     return datetime(2018, 1, day, hour, minute, tzinfo=UTC)
 
 
-async def subscribe(desk, wish=None, **patch):
-    await desk.subscriptions.subscribe(replace(wish or subscription(), **patch))
+async def subscribe(desk, **wanted):
+    await desk.subscriptions.subscribe(subscription(**wanted))
 
 
-async def test_every_wish_comes_back_as_it_was_stored(desk):
-    wish = replace(subscription(), **EVERY_WISH)
+async def test_every_preference_comes_back_as_it_was_stored(desk):
+    kept = subscription(**EVERY_PREFERENCE)
+    assert all(getattr(kept.preferences, one.name) != one.default for one in fields(Preferences))
 
-    await desk.subscriptions.subscribe(wish)
+    await desk.subscriptions.subscribe(kept)
 
     (stored,) = await desk.subscriptions.of(channel())
-    assert replace(stored, id=None) == wish
+    assert replace(stored, id=None) == kept
 
 
 async def test_a_change_changes_what_it_names_and_nothing_else(desk):
-    await subscribe(desk, **EVERY_WISH)
+    await subscribe(desk, **EVERY_PREFERENCE)
     (before,) = await desk.subscriptions.of(channel())
-    patch = PreferencesPatch(hour=18, quiet=(23, 6), topics=frozenset({Topic.CAST}))
+    patch = PreferencesPatch(hour=17, quiet=(23, 6), topics=frozenset({Topic.CAST}))
 
     count = await desk.subscriptions.change(channel(), JESSICA, patch, now=at())
 
     (after,) = await desk.subscriptions.of(channel())
     assert count == 1
-    assert after == replace(before, hour=18, quiet=(23, 6), topics=frozenset({Topic.CAST}))
+    assert after == replace(before, preferences=patch.applied_to(before.preferences))
+    assert after.preferences != before.preferences
 
 
 async def test_a_change_for_no_show_in_particular_is_one_for_all_of_the_place(desk):
@@ -59,17 +66,19 @@ async def test_a_change_for_no_show_in_particular_is_one_for_all_of_the_place(de
     count = await desk.subscriptions.change(channel(), None, PreferencesPatch(hour=1), now=at())
 
     assert count == 2
-    hours = [(one.destination.channel, one.hour) for one in await desk.subscriptions.every()]
+    hours = [
+        (one.destination.channel, one.preferences.hour) for one in await desk.subscriptions.every()
+    ]
     assert hours == [("general", 1), ("general", 1), ("other", 9)]
 
 
-async def test_the_same_hour_twice_ends_the_quiet_hours(desk):
+async def test_quiet_hours_end_where_none_are_wanted_any_more(desk):
     await subscribe(desk, quiet=(22, 7))
 
-    await desk.subscriptions.change(channel(), JESSICA, PreferencesPatch(quiet=(0, 0)), now=at())
+    await desk.subscriptions.change(channel(), JESSICA, PreferencesPatch(quiet=None), now=at())
 
     (after,) = await desk.subscriptions.of(channel())
-    assert after.quiet is None
+    assert after.preferences.quiet is None
 
 
 async def test_changing_what_nobody_subscribed_changes_nothing(desk):
@@ -106,7 +115,7 @@ async def test_a_paused_channel_is_told_nothing_of_that_time_and_why_says_so(des
 
 async def test_where_one_of_two_subscriptions_is_paused_the_other_is_heard(desk):
     await subscribe(desk)
-    await subscribe(desk, subscription(show=None), silent=True)
+    await subscribe(desk, show=None, silent=True)
     await desk.subscriptions.pause(channel(), JESSICA, now=at())
 
     await record(desk, telling())
@@ -116,7 +125,7 @@ async def test_where_one_of_two_subscriptions_is_paused_the_other_is_heard(desk)
 
 
 async def test_the_subscription_to_the_show_decides_how_it_is_told(desk):
-    await subscribe(desk, subscription(show=None), silent=True, mentions=((Topic.RELEASE, "1"),))
+    await subscribe(desk, show=None, silent=True, mentions=((Topic.RELEASE, "1"),))
     await subscribe(desk, mentions=((Topic.RELEASE, "2"), (Topic.CAST, "3")))
 
     await record(desk, telling("date"))
@@ -170,8 +179,8 @@ async def test_in_quiet_hours_news_waits_for_their_end(desk, now, told_at):
 
 async def test_the_quiet_hours_of_one_channel_are_not_those_of_another(desk):
     await subscribe(desk, quiet=(22, 7))
-    await subscribe(desk, subscription(channel("loud")))
-    await subscribe(desk, subscription(channel("tokyo"), zone="Asia/Tokyo"), quiet=(22, 7))
+    await subscribe(desk, to=channel("loud"))
+    await subscribe(desk, to=channel("tokyo"), zone="Asia/Tokyo", quiet=(22, 7))
 
     await record(desk, telling(created_at=night(23)), until=night(23))
 

@@ -17,7 +17,7 @@ async def test_what_was_subscribed_is_there_with_every_wish(desk):
     wish = subscription(
         channel("c", thread="t"),
         topics=frozenset({Topic.CAST, Topic.TRIVIA}),
-        lowest=Stance.RUMOURED,
+        lowest_stance=Stance.RUMOURED,
         steps=(100, 7, 0),
         zone="Europe/Berlin",
         hour=0,
@@ -31,7 +31,7 @@ async def test_what_was_subscribed_is_there_with_every_wish(desk):
     assert replace(stored, id=None) == wish
 
 
-async def test_subscribing_again_changes_the_wishes_and_nothing_else(desk):
+async def test_subscribing_again_changes_its_preferences_and_nothing_else(desk):
     await desk.subscriptions.subscribe(subscription(hour=9, by="first"))
     (before,) = await desk.subscriptions.of(channel())
     again = replace(subscription(hour=18, by="second"), created_at=at(days=9))
@@ -40,7 +40,7 @@ async def test_subscribing_again_changes_the_wishes_and_nothing_else(desk):
 
     (after,) = await desk.subscriptions.of(channel())
     assert not is_new
-    assert after == replace(before, hour=18)
+    assert after == replace(before, preferences=again.preferences)
 
 
 async def test_a_place_is_its_platform_workspace_channel_and_thread(desk):
@@ -153,7 +153,7 @@ async def test_the_hours_of_weekly_digests_are_each_named_once(desk):
         ("d", 7, DigestFrequency.NONE),
         ("e", 6, DigestFrequency.WEEKLY),
     ):
-        wish = replace(subscription(channel(name), hour=hour), digest=digest)
+        wish = subscription(channel(name), hour=hour, digest=digest)
         await desk.subscriptions.subscribe(wish)
     await desk.subscriptions.change(channel("e"), None, PreferencesPatch(quiet=(22, 7)), now=at())
 

@@ -86,7 +86,7 @@ async def test_what_was_refused_and_what_was_missed_is_told_once_it_works_again(
 
 
 async def test_a_destination_that_works_again_in_the_night_is_told_in_the_morning(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), quiet=(0, 7)))
+    await desk.subscriptions.subscribe(subscription(quiet=(0, 7)))
     await record(desk, telling())
     await try_all(desk, GONE, now=at())
 
@@ -197,7 +197,7 @@ async def test_what_waited_for_a_limit_while_another_was_refused_is_as_new_too(d
 
 
 async def test_what_was_lost_while_another_was_refused_is_looked_for_after_the_quiet_hours(desk):
-    await desk.subscriptions.subscribe(replace(subscription(), quiet=(0, 7)))
+    await desk.subscriptions.subscribe(subscription(quiet=(0, 7)))
     await record(desk, telling("lost"))
     await try_all(desk, LOST, now=at())
     await record(desk, telling("refused"), until=at(seconds=1))

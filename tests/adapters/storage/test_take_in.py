@@ -24,11 +24,11 @@ async def test_taking_in_again_changes_nothing_but_wishes(database):
     new = await database.subscriptions.take_in([subscription(hour=20)], now=at(days=1))
 
     assert new == 0
-    assert [one.hour for one in await database.subscriptions.every()] == [20]
+    assert [one.preferences.hour for one in await database.subscriptions.every()] == [20]
 
 
 async def test_where_one_cannot_be_stored_none_is(database):
-    wishes = [subscription(), replace(subscription(channel("b")), zone=None)]
+    wishes = [subscription(), subscription(channel("b"), zone=None)]
 
     with pytest.raises(StorageError):
         await database.subscriptions.take_in(wishes, now=at())

@@ -36,7 +36,7 @@ async def test_settings_change_every_subscription_unless_a_show_is_named(room):
     await room.types("updates settings at 20")
     await room.types("updates settings daredevil at 21")
 
-    assert [one.hour for one in await room.wishes()] == [20, 21]
+    assert [one.preferences.hour for one in await room.wishes()] == [20, 21]
 
 
 async def test_a_bad_setting_changes_nothing(room):
@@ -45,7 +45,7 @@ async def test_a_bad_setting_changes_nothing(room):
     said = await room.types("updates settings at 21 quiet sometimes")
 
     assert "22-7" in said
-    assert [one.hour for one in await room.wishes()] == [20]
+    assert [one.preferences.hour for one in await room.wishes()] == [20]
 
 
 async def test_a_show_heard_only_as_one_of_all_has_no_settings_of_its_own(room):
@@ -159,7 +159,10 @@ async def test_a_reminder_is_told_to_the_person_alone(room):
     assert kept.destination == Destination(
         platform=Platform.DISCORD, workspace="", channel="", person="an-admin"
     )
-    assert (kept.steps, kept.topics) == ((7, 1, 0), {Topic.RELEASE, Topic.COUNTDOWN})
+    assert (kept.preferences.steps, kept.preferences.topics) == (
+        (7, 1, 0),
+        {Topic.RELEASE, Topic.COUNTDOWN},
+    )
     assert await room.wishes() == []
 
 

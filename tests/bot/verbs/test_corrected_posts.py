@@ -1,6 +1,5 @@
 """A date that moves: source → news, and the earlier posts about it edited."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -144,7 +143,7 @@ async def test_where_the_platform_lets_nothing_be_edited_the_news_is_told_all_th
 async def gathered():
     """A channel that heard in digests of 8 March beside another date, and of thirty days to go."""
     made = Room()
-    wish = replace(subscription(), digest=DigestFrequency.DAILY)
+    wish = subscription(digest=DigestFrequency.DAILY)
     await made.desk.subscriptions.subscribe(wish)
     await made.live(made.clock.moment)
     other = claim(season=3, value="2019", on="2017-12-09", id_="other")

@@ -24,7 +24,7 @@ class Room:
         self.desk, self.clock, self.office = FakeDesk(), StoppedClock(at()), PostOffice()
 
     async def subscribe(self, name="general", rhythm=DigestFrequency.DAILY, **wishes):
-        wish = replace(subscription(channel(name)), digest=rhythm, **wishes)
+        wish = subscription(channel(name), digest=rhythm, **wishes)
         await self.desk.subscriptions.subscribe(wish)
 
     async def tick(self, now: datetime) -> int:

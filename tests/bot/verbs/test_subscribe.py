@@ -1,6 +1,5 @@
 """Subscribing: what a destination wants to hear, in words back."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,7 +64,11 @@ async def test_a_channel_is_told_what_it_will_hear_and_what_is_known_today(admin
     assert "8 March 2018" in said.text
     assert "Europe/Berlin" in said.text
     (stored,) = await admin.desk.subscriptions.every()
-    assert (stored.show, stored.zone, stored.hour) == ("jessica-jones", "Europe/Berlin", 9)
+    assert (stored.show, stored.preferences.zone, stored.preferences.hour) == (
+        "jessica-jones",
+        "Europe/Berlin",
+        9,
+    )
 
 
 async def test_subscribing_queues_no_flood_of_old_news(admin):
@@ -80,7 +83,7 @@ async def test_subscribing_twice_keeps_one_with_the_later_wishes(admin):
 
     assert "already" in said.text
     (stored,) = await admin.desk.subscriptions.every()
-    assert (stored.zone, stored.hour) == ("Asia/Kolkata", 20)
+    assert (stored.preferences.zone, stored.preferences.hour) == ("Asia/Kolkata", 20)
 
 
 async def test_what_is_not_said_anew_stays_as_it_was(admin):
@@ -88,8 +91,8 @@ async def test_what_is_not_said_anew_stays_as_it_was(admin):
     await admin.subscribes(show="jessica jones", quiet="off")
 
     (stored,) = await admin.desk.subscriptions.every()
-    assert (stored.quiet, stored.steps) == (None, (30, 7))
-    assert {role for _, role in stored.mentions} == {"42"}
+    assert (stored.preferences.quiet, stored.preferences.steps) == (None, (30, 7))
+    assert {role for _, role in stored.preferences.mentions} == {"42"}
 
 
 @pytest.mark.parametrize(
@@ -146,8 +149,8 @@ def test_a_preview_is_what_would_be_told_without_telling_it():
 
 
 def test_a_preview_of_a_weekly_digest_says_on_mondays_what_is_ahead():
-    weekly = replace(subscription(HERE), digest=DigestFrequency.WEEKLY)
-    daily = replace(subscription(channel("daily")), digest=DigestFrequency.DAILY)
+    weekly = subscription(HERE, digest=DigestFrequency.WEEKLY)
+    daily = subscription(channel("daily"), digest=DigestFrequency.DAILY)
 
     told = list(
         preview(

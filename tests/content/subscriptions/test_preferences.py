@@ -108,7 +108,8 @@ def test_what_is_no_hour_is_refused(typed):
         ("22-7", (22, 7)),
         ("22:00 to 7:00", (22, 7)),
         ("10 pm until 7 am", (22, 7)),
-        ("off", (0, 0)),
+        ("off", None),
+        ("7-7", None),
     ],
 )
 def test_quiet_hours_are_two_hours_or_off(typed, quiet):
