@@ -17,14 +17,20 @@ from bot.ports import (
     SubscriptionRequest,
     Subscriptions,
 )
-from bot.verbs.adjust import adjust, pause, resume
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.remind import remind, reminders, stop_reminding
 from bot.verbs.review_corrections import review
-from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
+from bot.verbs.subscribe import (
+    change_settings,
+    list_subscriptions,
+    pause,
+    resume,
+    subscribe,
+    unsubscribe,
+)
 from bot.verbs.take_correction import take_correction
 from content.answers.reply import Answer, ReplyStatus
 from content.commands.admin import (
@@ -114,7 +120,7 @@ class Router:
                     default_zone=self.default_zone,
                 )
             case ChangeSettings(show=show, preferences=typed):
-                return await adjust(
+                return await change_settings(
                     SubscriptionRequest(destination=place, by=by, show=show, preferences=typed),
                     clock=self.clock,
                     knowledge=self.knowledge,
