@@ -32,7 +32,7 @@ from bot.verbs.subscribe import (
     unsubscribe,
 )
 from bot.verbs.take_correction import take_correction
-from content.answers.reply import Answer, ReplyStatus
+from content.answers.reply import Answer
 from content.commands.admin import (
     AdminCommand,
     ChangeSettings,
@@ -47,10 +47,12 @@ from content.commands.admin import (
     Unsubscribe,
 )
 from content.commands.parse import Ask, Command, Help, Look, Review
-from content.commands.replies import said
+from content.commands.replies.shows_meant import which_show_to_hear_about
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import ShowId
+from content.language.wording import Wording
 from content.subscriptions.destination import Destination
+from content.subscriptions.preferences import PreferencesInput
 from content.understanding.question import Intent
 
 
@@ -97,23 +99,19 @@ class Router:
                 return await self.review(command, speaker)
             case _:
                 return await self.handle_admin(
-                    command, place or speaker.destination, channels, by=speaker.person
+                    command, place or speaker.destination, channels, by=speaker
                 )
 
     async def handle_admin(
-        self, command: AdminCommand, place: Destination, channels: Channels, *, by: str
+        self, command: AdminCommand, place: Destination, channels: Channels, *, by: Speaker
     ) -> CommandReply:
         """Carry out what *by* wants for *place*, and return how it stands then."""
         match command:
             case Subscribe(show=None):
-                return said(
-                    "Which show shall this channel hear about?",
-                    "Write for example: updates subscribe jessica jones, or: updates subscribe all",
-                    status=ReplyStatus.AMBIGUOUS,
-                )
+                return which_show_to_hear_about(by.wording)
             case Subscribe(show=show, preferences=typed):
                 return await subscribe(
-                    SubscriptionRequest(destination=place, by=by, show=show, preferences=typed),
+                    _request(place, by, show, typed),
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -121,7 +119,7 @@ class Router:
                 )
             case ChangeSettings(show=show, preferences=typed):
                 return await change_settings(
-                    SubscriptionRequest(destination=place, by=by, show=show, preferences=typed),
+                    _request(place, by, show, typed),
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -147,7 +145,7 @@ class Router:
                     place, show, knowledge=self.knowledge, subscriptions=self.subscriptions
                 )
             case PreviewChannel() | ExplainDelivery() | CheckChannel():
-                return await self._look_into(command, place, channels)
+                return await self._look_into(command, place, channels, by.wording)
             case _:
                 assert_never(command)
 
@@ -156,6 +154,7 @@ class Router:
         command: PreviewChannel | ExplainDelivery | CheckChannel,
         place: Destination,
         channels: Channels,
+        wording: Wording,
     ) -> CommandReply:
         """Return what changes nothing."""
         match command:
@@ -167,6 +166,7 @@ class Router:
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     default_zone=self.default_zone,
+                    wording=wording,
                 )
             case ExplainDelivery(words=words):
                 return await explain_delivery(
@@ -187,6 +187,7 @@ class Router:
                     outbox=self.outbox,
                     channels=channels,
                     default_zone=self.default_zone,
+                    wording=wording,
                 )
 
     async def remind(self, wanted: Remind, speaker: Speaker) -> CommandReply:
@@ -269,3 +270,9 @@ class Router:
         """Return the one show that the channel follows; None where it follows none, or several."""
         shows = {one.show for one in await self.subscriptions.of(destination)}
         return shows.pop() if len(shows) == 1 else None
+
+
+def _request(
+    place: Destination, by: Speaker, show: str | None, preferences: PreferencesInput
+) -> SubscriptionRequest:
+    return SubscriptionRequest(destination=place, by=by.person, show=show, preferences=preferences)

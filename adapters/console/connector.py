@@ -20,6 +20,8 @@ from content.answers.reply import ReplyStatus
 from content.commands.parse import read_command
 from content.commands.replies import said
 from content.commands.reply import Response
+from content.language.platforms import console as words
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
@@ -81,9 +83,13 @@ class ConsoleMessenger:
 class _Terminal:
     """The `Channels` of a terminal, which takes whatever is printed and has no addresses."""
 
-    async def check(self, destination: Destination) -> ChannelCheck:  # noqa: ARG002  the port's name
+    async def check(
+        self,
+        destination: Destination,  # noqa: ARG002  the port's name
+        wording: Wording = ENGLISH,
+    ) -> ChannelCheck:
         """Take it as it is."""
-        return ChannelCheck(notes=("What is told is printed at this terminal, while I run.",))
+        return ChannelCheck(notes=(words.printed(wording),))
 
     def page(self, destination: Destination, message: str) -> str | None:  # noqa: ARG002  the port's names
         """Return nothing: what is printed cannot be opened."""

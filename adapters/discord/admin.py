@@ -23,11 +23,10 @@ from adapters.discord.channels import (
     destination_from,
     destination_of,
     granted_to_us,
-    how_to_grant,
     is_thread,
     missing_in,
 )
-from adapters.discord.commands import CommandContext, respond, say
+from adapters.discord.commands import CommandContext, respond, say, speaker_of
 from adapters.discord.messages import sentence_message
 from content.commands.admin import (
     AdminCommand,
@@ -42,6 +41,7 @@ from content.commands.admin import (
     Unsubscribe,
 )
 from content.commands.reply import CommandReply
+from content.language.platforms.discord import how_to_grant
 from content.subscriptions.destination import Destination
 
 Interaction = discord.Interaction[discord.Client]
@@ -98,7 +98,7 @@ async def _carry_out(
         command,
         _destination(interaction, channel),
         DiscordChannels(interaction),
-        by=str(interaction.user.id),
+        by=speaker_of(interaction),
     )
     is_heard = role is None or role.mentionable or interaction.app_permissions.mention_everyone
     await respond(

@@ -3,12 +3,13 @@
 https://docs.discord.com/developers/topics/permissions
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import discord
 
 from bot.ports import ChannelCheck
+from content.language.platforms import discord as words
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination, Platform
 
 _THREADS = frozenset(
@@ -26,32 +27,25 @@ class DiscordChannels:
     def __init__(self, interaction: discord.Interaction[Any]) -> None:
         self._interaction = interaction
 
-    async def check(self, destination: Destination) -> ChannelCheck:
+    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
         """Return what is allowed there, as Discord says with the command or at the gateway."""
         channel_id = int(destination.thread or destination.channel)
         channel = self._channel(channel_id)
         problems: list[str] = []
         if isinstance(channel, discord.Thread) and (channel.archived or channel.locked):
-            problems.append("The thread is closed; whoever may manage threads can open it again.")
+            problems.append(words.thread_closed(wording))
         allowed = granted_to_us(self._interaction, channel_id)
         if allowed is None:
-            return ChannelCheck(
-                problems=tuple(problems),
-                notes=("Discord does not tell me what I am allowed in that channel.",),
-            )
+            return ChannelCheck(problems=tuple(problems), notes=(words.untold(wording),))
         thread = _is_thread(channel, destination)
         missing = missing_in(allowed, thread=thread)
         if missing:
-            problems.append(f"I lack {', '.join(missing)}. {how_to_grant(missing)}")
+            problems.append(words.lacking(missing, wording))
         needed = missing_in(discord.Permissions.none(), thread=thread)
         granted = [name for name in needed if name not in missing]
-        notes = [f"I am allowed: {', '.join(granted)}."] if granted else []
+        notes = [words.allowed(granted, wording)] if granted else []
         if not allowed.read_message_history:
-            history = ("Read Message History",)
-            notes.append(
-                "I lack Read Message History, without which I cannot look whether a post arrived "
-                f"when Discord's answer was lost. {how_to_grant(history)}"
-            )
+            notes.append(words.lacking_history(wording))
         return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
     def page(self, destination: Destination, message: str) -> str | None:
@@ -80,21 +74,12 @@ def is_thread(kind: discord.ChannelType) -> bool:
 def missing_in(allowed: discord.Permissions, *, thread: bool) -> tuple[str, ...]:
     """Return the names, as Discord shows them, of what is not allowed and is needed to post."""
     send = (
-        ("Send Messages in Threads", allowed.send_messages_in_threads)
+        (words.SEND_IN_THREADS, allowed.send_messages_in_threads)
         if thread
-        else ("Send Messages", allowed.send_messages)
+        else (words.SEND, allowed.send_messages)
     )
-    needed = (("View Channel", allowed.view_channel), send, ("Embed Links", allowed.embed_links))
+    needed = ((words.VIEW, allowed.view_channel), send, (words.EMBED, allowed.embed_links))
     return tuple(name for name, is_allowed in needed if not is_allowed)
-
-
-def how_to_grant(names: Sequence[str]) -> str:
-    """Return how an admin grants these permissions, as one sentence."""
-    wanted = ", ".join(names) or "View Channel, Send Messages, Embed Links"
-    return (
-        "An admin can allow it in the channel's settings, under Permissions: "
-        f"add Violet there and turn on {wanted}."
-    )
 
 
 def permissions_in(client: discord.Client, channel_id: int) -> discord.Permissions | None:

@@ -172,7 +172,11 @@ def speaker_of(interaction: discord.Interaction[Any]) -> Speaker:
     destination = destination_of(
         interaction.channel, guild_id=interaction.guild_id, channel_id=interaction.channel_id
     )
-    return Speaker(destination=destination, person=str(interaction.user.id))
+    return Speaker(
+        destination=destination,
+        person=str(interaction.user.id),
+        locale=str(interaction.locale),
+    )
 
 
 async def respond(

@@ -9,7 +9,6 @@ import discord
 from discord.utils import utcnow
 
 from adapters.discord.channels import (
-    how_to_grant,
     missing_in,
     permissions_in,
     permissions_of,
@@ -22,6 +21,7 @@ from adapters.discord.messages import (
     plain_announcement,
 )
 from bot.ports import Clock, Delivery
+from content.language.platforms.discord import how_to_grant
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 

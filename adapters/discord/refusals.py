@@ -9,7 +9,7 @@ from typing import Final
 import aiohttp
 import discord
 
-from adapters.discord.channels import how_to_grant
+from content.language.platforms.discord import how_to_grant
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _GONE: Final = {

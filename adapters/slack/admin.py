@@ -91,7 +91,7 @@ class Ordering:
                 return await self._show_form(place, trigger)
             if not await self._can_post_to(place.channel):
                 return note_message(_NOT_HERE)
-        said = await self._router.handle_admin(command, place, self._places, by=speaker.person)
+        said = await self._router.handle_admin(command, place, self._places, by=speaker)
         return answer_message(said)
 
     def fault_in(self, view: dict[str, Any]) -> dict[str, str]:
@@ -136,7 +136,9 @@ class Ordering:
             return note_message(_NOT_HERE)
         command = Subscribe(show, preferences)
         return answer_message(
-            await self._router.handle_admin(command, place, self._places, by=person)
+            await self._router.handle_admin(
+                command, place, self._places, by=Speaker(destination=place, person=person)
+            )
         )
 
     async def _show_form(self, place: Destination, trigger: str) -> SlackMessage:

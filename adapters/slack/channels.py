@@ -9,6 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, explained
 from bot.ports import ChannelCheck
+from content.language.platforms import slack as words
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination, Platform
 
 _CHANNEL: Final = re.compile(r"#?(?P<channel>[CGD][A-Z0-9]{7,})")
@@ -17,18 +19,6 @@ _LINK: Final = re.compile(
     r"(?:/p(?P<s>\d{10})(?P<us>\d{6})(?:\?(?:[^\s]*&)?thread_ts=(?P<thread>\d{10}\.\d{6}))?)?\S*"
 )
 """A link as "Copy link" gives it: to a channel, to a message, to a message of a thread."""
-_UNSEEN: Final = (
-    "I do not see this channel: it is private and I am not in it, or it is gone. "
-    "Whoever is in it can type /invite @Violet there."
-)
-_READ_ONLY: Final = (
-    "Posting is restricted in this channel. Whoever manages it can let Violet post: click the "
-    "channel's name, then Settings, then Posting permissions."
-)
-_THREADS_ONLY: Final = (
-    "Only threads can be written in here; subscribe one of them with: "
-    "updates subscribe SHOW thread LINK"
-)
 
 
 class SlackChannels:
@@ -39,21 +29,20 @@ class SlackChannels:
         self._url = url
         """The address of the workspace, with a slash at its end; empty where Slack gave none."""
 
-    async def check(self, destination: Destination) -> ChannelCheck:
+    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
         """Ask Slack how the channel stands."""
         if destination.person:
-            return ChannelCheck(notes=("It is a direct message.",))
+            return ChannelCheck(notes=(words.direct_message(wording),))
         try:
             response = await self._client.conversations_info(channel=destination.channel)
         except SlackApiError as error:
             if error_code(error) == "channel_not_found":
-                return ChannelCheck(problems=(_UNSEEN,))
-            return ChannelCheck(
-                notes=(f"Slack does not say how this channel stands ({error_code(error)}).",)
-            )
+                return ChannelCheck(problems=(words.unseen(wording),))
+            return ChannelCheck(notes=(words.untold(error_code(error), wording),))
         except (aiohttp.ClientError, TimeoutError):
-            return ChannelCheck(notes=("Slack does not say just now how this channel stands.",))
-        return _check(response.get("channel") or {}, in_thread=bool(destination.thread))
+            return ChannelCheck(notes=(words.untold(wording=wording),))
+        found = response.get("channel") or {}
+        return _check(found, wording, in_thread=bool(destination.thread))
 
     def page(self, destination: Destination, message: str) -> str | None:
         """Return the link that Slack itself gives for a message, without asking it."""
@@ -62,7 +51,7 @@ class SlackChannels:
         return f"{self._url}archives/{destination.channel}/p{message.replace('.', '')}"
 
 
-def _check(channel: dict[str, Any], *, in_thread: bool) -> ChannelCheck:
+def _check(channel: dict[str, Any], wording: Wording, *, in_thread: bool) -> ChannelCheck:
     is_member = bool(channel.get("is_member") or channel.get("is_im"))
     problems = []
     if channel.get("is_archived"):
@@ -70,19 +59,19 @@ def _check(channel: dict[str, Any], *, in_thread: bool) -> ChannelCheck:
     elif channel.get("is_private") and not is_member:
         problems.append(explained("not_in_channel"))
     if channel.get("is_read_only"):
-        problems.append(_READ_ONLY)
+        problems.append(words.restricted(wording))
     if channel.get("is_thread_only") and not in_thread:
-        problems.append(_THREADS_ONLY)
+        problems.append(words.threads_only(wording))
     notes = []
     if is_member:
-        notes.append("I am a member of this channel.")
+        notes.append(words.membership(wording))
     elif not problems:
-        notes.append("I am not in this channel yet; I join it as I post.")
+        notes.append(words.no_membership(wording))
     if not channel.get("is_archived"):
-        notes.append("It is not archived.")
+        notes.append(words.unarchived(wording))
     restricted = (channel.get("properties") or {}).get("posting_restricted_to")
     if restricted and not channel.get("is_read_only"):
-        notes.append("Slack says that not everybody may post here. If I may not: " + _READ_ONLY)
+        notes.append(words.perhaps_restricted(wording))
     return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
 

@@ -1,11 +1,12 @@
 """People who ask and order, and the platforms through which they do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.ports.outbox import Messenger
 from content.facts.claims import ShowId
+from content.language.wording import ENGLISH, Wording, reader_wording
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.understanding.question import Conversation, Intent
@@ -17,6 +18,16 @@ class Speaker:
 
     destination: Destination
     person: str
+    locale: str | None = field(default=None, compare=False)
+    """What the platform says that this person reads, as an IETF tag; None: it does not say."""
+
+    @property
+    def wording(self) -> Wording:
+        """In which language this person's commands are replied to.
+
+        What was asked in words is answered in the language of those words instead.
+        """
+        return reader_wording(self.locale)
 
 
 class Conversations(Protocol):
@@ -89,7 +100,7 @@ class ChannelCheck:
 class Channels(Protocol):
     """What a platform knows of its own places."""
 
-    async def check(self, destination: Destination) -> ChannelCheck:
+    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
         """Return whether *destination* can be posted to; nothing is posted or changed."""
         ...
 

@@ -2,7 +2,8 @@
 
 from bot.ports import Asked, Clock, Conversations, Knowledge, LookUp
 from content.answers.answer import answer_question
-from content.answers.reply import Answer, Reply, ReplyStatus
+from content.answers.reply import Answer, Reply
+from content.commands.replies import look_ups
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
 from content.understanding.fields import find_shows
@@ -60,42 +61,23 @@ async def look_up(
 
 
 def _question(wanted: LookUp, knowledge: Knowledge, as_of: AsOf) -> Question | Reply:
-    catalogue = knowledge.catalogue
+    catalogue, wording = knowledge.catalogue, wanted.speaker.wording
     shows = find_shows(wanted.show, catalogue) if wanted.show else ()
     if wanted.show and not shows:
-        names = ", ".join(show.short for show in catalogue)
-        return _refusal(
-            wanted.intent,
-            ReplyStatus.NOT_TRACKED,
-            "I don't follow a show of that name.",
-            f"I follow {names}.",
-        )
+        return look_ups.unknown_name(wanted.intent, catalogue, wording)
     if not shows and wanted.intent not in _OF_ALL_SHOWS:
-        return _refusal(wanted.intent, ReplyStatus.AMBIGUOUS, "Which show do you mean?")
+        return look_ups.no_show_named(wanted.intent, wording)
     season = read_season(wanted.season) if wanted.season else SeasonRef.UNNAMED
     if season is None:
-        return _refusal(
-            wanted.intent,
-            ReplyStatus.AMBIGUOUS,
-            "I can't read that season.",
-            "Write a number, or one of: next, last, special, series.",
-        )
+        return look_ups.no_such_season(wanted.intent, wording)
     window = read_window(wanted.since, as_of) if wanted.since else None
     if wanted.since and window is None:
-        return _refusal(
-            wanted.intent,
-            ReplyStatus.AMBIGUOUS,
-            "I can't read since when.",
-            "Write a day such as 2018-03-01, or words such as: last week, march 2018.",
-        )
+        return look_ups.no_such_window(wanted.intent, wording)
     return Question(
         intent=wanted.intent,
         show=shows[0] if shows else None,
         season=season,
         window=window,
         also=shows[1:],
+        language=wording.language,
     )
-
-
-def _refusal(intent: Intent, status: ReplyStatus, headline: str, *lines: str) -> Reply:
-    return Reply(intent=intent, status=status, headline=headline, lines=lines)

@@ -9,7 +9,8 @@ from bot.ports import Channels, DeliveryReport, Journal, Knowledge, Outbox, Subs
 from content.announcements.announcement import AnnouncementId, Broadcastable
 from content.announcements.broadcast import Broadcast
 from content.answers.reply import ReplyStatus
-from content.commands.replies import said, show_in
+from content.commands.replies import said
+from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.ports import Clock, Knowledge, Speaker, Subscriptions
 from content.answers.answer import answer_question
 from content.answers.reply import ReplyStatus
-from content.commands.replies import name_of, said, show_in
+from content.commands.replies import own_reminders as replies
+from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
@@ -45,29 +46,25 @@ async def remind(
 
     A season only says which one is meant: whoever waits for it also hears of the next.
     """
-    catalogue, now = knowledge.catalogue, clock.now()
-    chosen = show_in(show, catalogue)
+    catalogue, now, wording = knowledge.catalogue, clock.now(), speaker.wording
+    chosen = show_in(show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
     if chosen is None:
-        return said("Of which show shall I remind you?", status=ReplyStatus.AMBIGUOUS)
+        return replies.no_show_to_remind_of(wording)
     read = read_season(season) if season else SeasonRef.UNNAMED
     if read is None:
-        return said(
-            "I can't read that season.",
-            "Write a number, or one of: next, last, special, series.",
-            status=ReplyStatus.AMBIGUOUS,
-        )
-    question = Question(intent=Intent.RELEASE_DATE, show=chosen, season=read)
+        return replies.no_season_to_remind_of(wording)
+    question = Question(
+        intent=Intent.RELEASE_DATE, show=chosen, season=read, language=wording.language
+    )
     today = answer_question(question, catalogue, AsOf.at(now))
     if today.status is ReplyStatus.DOES_NOT_EXIST:
-        return said(today.headline, *today.lines, status=today.status, sources=today.sources)
-    place, name = directly_to(speaker), name_of(chosen, catalogue)
-    known = f"As known today: {today.headline}"
+        return replies.nothing_to_remind_of(today)
+    place = directly_to(speaker)
     stood = [one for one in await subscriptions.of(place) if one.show in {chosen, None}]
     if any(one.paused_at is None for one in stood):
-        stop = f"No more of it: remind stop {chosen}"
-        return said(f"I remind you of {name} already.", known, stop, sources=today.sources)
+        return replies.reminder_stands(chosen, today, catalogue, wording)
     await subscriptions.subscribe(
         Subscription(
             destination=place,
@@ -77,15 +74,8 @@ async def remind(
             created_at=now,
         )
     )
-    return said(
-        f"I will remind you of {name}, in a direct message."
-        if place.person
-        else f"I will remind you of {name}, here.",
-        "That is when its date becomes known or changes, 7 days and 1 day before it comes out, "
-        "and when it is out.",
-        known,
-        f"No more of it: remind stop {chosen}",
-        sources=today.sources,
+    return replies.reminder_set(
+        chosen, today, catalogue, directly=bool(place.person), wording=wording
     )
 
 
@@ -93,14 +83,12 @@ async def stop_reminding(
     speaker: Speaker, show: str | None, *, knowledge: Knowledge, subscriptions: Subscriptions
 ) -> CommandReply:
     """Remind whoever speaks no more of *show*, or with None of anything."""
-    chosen = show_in(show, knowledge.catalogue)
+    catalogue, wording = knowledge.catalogue, speaker.wording
+    chosen = show_in(show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
-    name = name_of(chosen, knowledge.catalogue) if chosen else "anything"
     count = await subscriptions.unsubscribe(directly_to(speaker), chosen)
-    if not count:
-        return said(f"I was not to remind you of {name}; nothing has changed.")
-    return said(f"I will not remind you of {name} any more.")
+    return replies.reminder_stopped(chosen, catalogue, stood=count > 0, wording=wording)
 
 
 async def reminders(
@@ -108,7 +96,5 @@ async def reminders(
 ) -> CommandReply:
     """Return what whoever speaks is reminded of."""
     found = await subscriptions.of(directly_to(speaker))
-    if not found:
-        return said("I remind you of nothing.", "Begin with: remind SHOW")
-    names = ", ".join(name_of(one.show, knowledge.catalogue) for one in found)
-    return said(f"I remind you of {names}.", "No more of one: remind stop SHOW")
+    shows = [one.show for one in found]
+    return replies.reminders_listed(shows, knowledge.catalogue, speaker.wording)

@@ -3,21 +3,15 @@
 import re
 from typing import Final
 
-from bot.ports import Clock, Corrections, Knowledge, Speaker, WaitingCorrection
-from content.answers.correction_notes import CorrectionNote
-from content.answers.reply import ReplyStatus
+from bot.ports import Clock, Corrections, Knowledge, Speaker
 from content.commands.parse import Review
-from content.commands.replies import name_of, said
+from content.commands.replies import correction_review as replies
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
+from content.language.wording import Wording
 from content.subscriptions.destination import Platform
 
 _MOST_SHOWN: Final = 10
-_ROOM: Final = 1800
-"""Characters of all that is shown together, so that every platform shows each to its end.
-
-Discord has the least room, 4,096, and what is escaped there is twice as long at most.
-"""
 _NUMBER: Final = re.compile(r"#?(\d{1,9})")
 
 
@@ -34,68 +28,33 @@ async def review(
 
     At a terminal whoever sits there is one.
     """
-    who = _written(speaker)
+    who, wording = _written(speaker), speaker.wording
     if speaker.destination.platform is not Platform.CONSOLE and who not in editors:
-        return _said(
-            "Only editors look through the corrections that people tell me.",
-            f"Whoever runs me makes you one by adding {who} to VIOLET_EDITORS.",
-            status=ReplyStatus.OUT_OF_SCOPE,
-        )
+        return replies.editors_only(who, wording)
     if wanted.done is None:
-        return await _list(knowledge.catalogue, corrections)
+        return await _list(knowledge.catalogue, corrections, wording)
     number = _NUMBER.fullmatch(wanted.done.strip())
     if number is None:
-        return _said(
-            "Which one is done? I can't read that number.",
-            "Write for example: newsdesk review done 3",
-            status=ReplyStatus.AMBIGUOUS,
-        )
+        return replies.unread_number(wording)
     is_closed = await corrections.close(int(number[1]), by=who, now=clock.now())
     left = (await corrections.waiting(limit=0)).count
-    if not is_closed:
-        return _said(f"No correction with the number {number[1]} is waiting.", _left(left))
-    return _said(f"Number {number[1]} is done.", _left(left))
+    return replies.correction_done(number[1], was_waiting=is_closed, left=left, wording=wording)
 
 
-async def _list(catalogue: Catalogue, corrections: Corrections) -> CommandReply:
+async def _list(catalogue: Catalogue, corrections: Corrections, wording: Wording) -> CommandReply:
     waiting = await corrections.waiting(limit=_MOST_SHOWN)
-    if not waiting.oldest:
-        return _said("No correction is waiting.")
-    shown: list[str] = []
-    for one in waiting.oldest:
-        line = _line(one, catalogue)
-        if shown and sum(map(len, shown)) + len(line) > _ROOM:
-            break
-        shown.append(line)
-    more = waiting.count - len(shown)
-    return _said(
-        "1 correction is waiting."
-        if waiting.count == 1
-        else f"{waiting.count} corrections are waiting.",
-        *shown,
-        *([f"There are {more} more; these come first."] if more else []),
-        "Once you have looked into one, write: newsdesk review done NUMBER",
-    )
-
-
-def _line(one: WaitingCorrection, catalogue: Catalogue) -> str:
-    about = _about(one.note, catalogue)
-    when = f"{one.said_at:%Y-%m-%d %H:%M} UTC"
-    where_from = ", ".join(filter(None, (when, _written(one.speaker), about)))
-    return f"{one.number}. {where_from}: {one.note.words}"
-
-
-def _about(note: CorrectionNote, catalogue: Catalogue) -> str:
-    if note.show is None:
-        return ""
-    name = name_of(note.show, catalogue)
-    return name if note.season is None else f"{name} season {note.season}"
-
-
-def _left(count: int) -> str:
-    if not count:
-        return "No other is waiting."
-    return f"{count} more {'is' if count == 1 else 'are'} waiting: newsdesk review"
+    lines = [
+        replies.correction_line(
+            one.number,
+            one.note,
+            catalogue,
+            who=_written(one.speaker),
+            at=one.said_at,
+            wording=wording,
+        )
+        for one in waiting.oldest
+    ]
+    return replies.corrections_waiting(lines, waiting.count, wording)
 
 
 def _written(speaker: Speaker) -> str:
@@ -103,7 +62,3 @@ def _written(speaker: Speaker) -> str:
     where = speaker.destination
     workspace = f"{where.workspace}/" if where.platform is Platform.SLACK else ""
     return f"{where.platform.value}:{workspace}{speaker.person}"
-
-
-def _said(headline: str, *lines: str, status: ReplyStatus = ReplyStatus.DONE) -> CommandReply:
-    return said(headline, *lines, status=status)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.ports import Clock, Knowledge, SubscriptionRequest, Subscriptions
 from content.answers.answer import answer_question
 from content.answers.reply import ReplyStatus
-from content.commands.replies import described, in_short, name_of, refused, said, show_in
+from content.commands.replies import described, in_short, refused, said
+from content.commands.replies.shows_meant import show_in, show_name
 from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
@@ -54,7 +55,7 @@ async def subscribe(
     )
     stored = replace(old, preferences=patch.applied_to(old.preferences))
     is_new = await subscriptions.subscribe(stored)
-    name = name_of(chosen, catalogue)
+    name = show_name(chosen, catalogue)
     headline = (
         f"This channel now hears about {name}."
         if is_new
@@ -108,7 +109,7 @@ async def unsubscribe(
     if isinstance(chosen, CommandReply):
         return chosen
     count = await subscriptions.unsubscribe(destination, chosen)
-    name = name_of(chosen, catalogue) if chosen else "anything"
+    name = show_name(chosen, catalogue) if chosen else "anything"
     headline = (
         f"This channel no longer hears about {name}."
         if count
@@ -135,7 +136,7 @@ async def pause(
     stand = await subscriptions.of(destination)
     if not to_show(stand, chosen):
         return _not_subscribed(chosen, stand, catalogue)
-    name = f"nothing about {name_of(chosen, catalogue)}" if chosen else "nothing at all"
+    name = f"nothing about {show_name(chosen, catalogue)}" if chosen else "nothing at all"
     count = await subscriptions.pause(destination, chosen, now=clock.now())
     if not count:
         return said(f"This channel is told {name} already.")
@@ -161,7 +162,7 @@ async def resume(
     stand = await subscriptions.of(destination)
     if not to_show(stand, chosen):
         return _not_subscribed(chosen, stand, catalogue)
-    name = name_of(chosen, catalogue) if chosen else "all that it is subscribed to"
+    name = show_name(chosen, catalogue) if chosen else "all that it is subscribed to"
     count = await subscriptions.resume(destination, chosen)
     headline = (
         f"This channel hears about {name} again, from now on."
@@ -206,13 +207,13 @@ def _not_subscribed(
 ) -> CommandReply:
     """Say that there is nothing to change among what *stand*, and how there would be."""
     if show is None or all(one.show is not None for one in stand):
-        name = name_of(show, catalogue) if show else "anything"
+        name = show_name(show, catalogue) if show else "anything"
         return said(
             f"This channel is not subscribed to {name}; nothing has changed.",
             f"Subscribe it with: updates subscribe {show or 'SHOW'}",
             status=ReplyStatus.OUT_OF_SCOPE,
         )
-    name = name_of(show, catalogue)
+    name = show_name(show, catalogue)
     return said(
         f"This channel hears about {name} only as one of every show; nothing has changed.",
         f"Give it wishes of its own with: updates subscribe {show}",
@@ -222,9 +223,9 @@ def _not_subscribed(
 
 def _all_described(found: list[Subscription], catalogue: Catalogue) -> list[str]:
     if len(found) == 1:
-        name = name_of(found[0].show, catalogue)
+        name = show_name(found[0].show, catalogue)
         return [f"Subscribed to {name}.", *described(found[0])]
-    names = [name_of(one.show, catalogue) for one in found]
+    names = [show_name(one.show, catalogue) for one in found]
     return [
         f"{name[:1].upper()}{name[1:]}: {' '.join(described(one))}"
         for name, one in zip(names, found, strict=True)

@@ -7,6 +7,7 @@ from content.answers.phrases import listed
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain
 from content.facts.catalogue import Catalogue
+from content.language.command_hints import hint
 from content.language.wording import Wording, phrase, wording_for
 from content.understanding.question import Intent, Question
 
@@ -34,11 +35,11 @@ def shows_line(catalogue: Catalogue, wording: Wording) -> tuple[str, ...]:
 def subscribe(question: Question, catalogue: Catalogue) -> Reply:
     """Hand over to the command: for oneself at once, for a channel to those who may."""
     if question.for_self:
-        return _reminder(question, catalogue, "remind", phrase("I can remind you of {show}."))
+        return _reminder(question, catalogue, phrase("I can remind you of {show}."))
     return _command(
         question,
         catalogue,
-        "subscribe",
+        "updates subscribe",
         phrase("I can tell this channel the news of {show}, once an admin has said so."),
         phrase("I can tell this channel the news, once an admin has said so."),
     )
@@ -47,19 +48,18 @@ def subscribe(question: Question, catalogue: Catalogue) -> Reply:
 def unsubscribe(question: Question, catalogue: Catalogue) -> Reply:
     """Hand over to the command: for oneself at once, for a channel to those who may."""
     if question.for_self:
-        return _reminder(
-            question, catalogue, "remind stop", phrase("I can stop reminding you of {show}.")
-        )
+        pattern = phrase("I can stop reminding you of {show}.")
+        return _reminder(question, catalogue, pattern, stop="True")
     return _command(
         question,
         catalogue,
-        "unsubscribe",
+        "updates unsubscribe",
         phrase("I can stop the news in this channel of {show}, once an admin has said so."),
         phrase("I can stop the news in this channel, once an admin has said so."),
     )
 
 
-def _reminder(question: Question, catalogue: Catalogue, verb: str, pattern: str) -> Reply:
+def _reminder(question: Question, catalogue: Catalogue, pattern: str, **arguments: str) -> Reply:
     """What anybody may do for themselves, by a command or by the button under an answer."""
     show = catalogue.shows.get(question.show) if question.show else None
     if show is None:
@@ -69,7 +69,9 @@ def _reminder(question: Question, catalogue: Catalogue, verb: str, pattern: str)
         question,
         ReplyStatus.DONE,
         wording.say(pattern, show=show.short),
-        wording.say("You get that with: {command}", command=f"{verb} {show.id}"),
+        wording.say(
+            "You get that with: {command}", command=hint("remind", **arguments, show=show.id)
+        ),
     )
     return replace(said, season=_numbered(question))
 
@@ -79,7 +81,7 @@ def _command(
 ) -> Reply:
     wording = wording_for(question.language)
     show = catalogue.shows.get(question.show) if question.show else None
-    command = f"updates {verb} {show.id if show else 'SHOW'}"
+    command = hint(verb, show=show.id if show else "SHOW")
     said = plain(
         question,
         ReplyStatus.DONE,
@@ -110,8 +112,8 @@ def help_(question: Question, catalogue: Catalogue) -> Reply:
         wording.say(
             "To be reminded of a show: {remind}. To have its news posted in a channel, an admin "
             "writes: {subscribe}",
-            remind="remind SHOW",
-            subscribe="updates subscribe SHOW",
+            remind=hint("remind", show="SHOW"),
+            subscribe=hint("updates subscribe", show="SHOW"),
         ),
         *shows_line(catalogue, wording),
         value=tuple(catalogue.shows),

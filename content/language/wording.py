@@ -8,6 +8,7 @@ for: whoever speaks English only never pays for the others.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -19,9 +20,14 @@ from content.language.joints import joined
 if TYPE_CHECKING:
     from babel.core import Locale
 
-__all__ = ["ENGLISH", "Wording", "languages", "phrase", "wording_for"]
+__all__ = ["ENGLISH", "Wording", "languages", "phrase", "reader_wording", "wording_for"]
 
 _CATALOGUES: Final = Path(__file__).parent
+REPLYING: Final[frozenset[str]] = frozenset()
+"""The languages whose catalogue has all that is said to commands, beside the answers.
+
+One that lacks it would reply half in itself and half in English.
+"""
 
 
 def phrase(msgid: str) -> str:
@@ -73,6 +79,13 @@ class Wording:
         name: str = self.locale.territories.get(code, code)
         return name
 
+    def weekday(self, day: date) -> str:
+        """Return what the day of the week is called: "Thursday"."""
+        if self._book is None:
+            return f"{day:%A}"
+        name: str = self.locale.days["format"]["wide"][day.weekday()]
+        return name
+
     @property
     def locale(self) -> "Locale":
         """What the CLDR knows of the language: its months, weekdays, countries and cities."""
@@ -110,6 +123,16 @@ def wording_for(language: str) -> Wording:
         return ENGLISH
     code = language.replace("_", "-").partition("-")[0].casefold()
     return _read(code) if code in languages() else ENGLISH
+
+
+def reader_wording(locale: str | None) -> Wording:
+    """Return the wording for whoever reads a command's reply.
+
+    *locale* is the IETF tag of the reader, as the platform gives it ("de", "es-ES"); None where
+    the platform gives none, which is taken for English.
+    """
+    wording = wording_for(locale or "en")
+    return wording if wording.language in REPLYING else ENGLISH
 
 
 @cache

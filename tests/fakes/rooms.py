@@ -3,6 +3,7 @@
 from bot.ports import ChannelCheck, Speaker
 from content.commands.parse import read_command
 from content.commands.reply import Response
+from content.language.wording import ENGLISH
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Refusal, Rejected
 from fakes.at_the_desk import record, take
@@ -23,7 +24,7 @@ class Channels:
     def __init__(self) -> None:
         self.faults = ()
 
-    async def check(self, destination):
+    async def check(self, destination, wording=ENGLISH):  # noqa: ARG002  the port's names
         return ChannelCheck(problems=self.faults, notes=(f"I see {destination.channel}.",))
 
     def page(self, destination, message):

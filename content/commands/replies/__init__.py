@@ -3,42 +3,16 @@
 from collections.abc import Sequence
 
 from content.answers.reply import Reply, ReplyStatus
+from content.commands.replies.shows_meant import show_name
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
-from content.facts.claims import ShowId, Source
+from content.facts.claims import Source
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.language.date_words import words
 from content.subscriptions.preferences import KINDS, PreferenceError
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
-from content.understanding.fields import find_shows
-
-EVERY_SHOW = frozenset({"", "all", "everything", "every show", "all shows", "*"})
-
-
-def show_in(typed: str | None, catalogue: Catalogue) -> ShowId | CommandReply | None:
-    """Return the show, None for every show, or the reply to a name that is none or several."""
-    if typed is None or typed.strip().casefold() in EVERY_SHOW:
-        return None
-    found = find_shows(typed, catalogue)
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(catalogue.shows[show].short for show in found or catalogue.shows)
-    if found:
-        return said(f"That could be {names}: which one?", status=ReplyStatus.AMBIGUOUS)
-    return said(
-        "I don't follow that show, so nothing was changed.",
-        f"I follow {names}.",
-        status=ReplyStatus.NOT_TRACKED,
-    )
-
-
-def name_of(show: ShowId | None, catalogue: Catalogue) -> str:
-    """Return the name of a show, or of all of them, within a sentence."""
-    if show is None:
-        return "every show I follow"
-    return catalogue.shows[show].short if show in catalogue.shows else show
 
 
 def described(subscription: Subscription) -> list[str]:
@@ -76,7 +50,7 @@ def described(subscription: Subscription) -> list[str]:
 
 def in_short(subscription: Subscription, catalogue: Catalogue) -> str:
     """Return a subscription as one line."""
-    name, wants = name_of(subscription.show, catalogue), subscription.preferences
+    name, wants = show_name(subscription.show, catalogue), subscription.preferences
     steps = ", ".join(str(step) for step in wants.steps) or "none"
     parts = [
         _kinds(wants.topics),

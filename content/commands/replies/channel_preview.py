@@ -1,0 +1,111 @@
+"""What is said of what a channel will be told, and how it will look there."""
+
+from collections.abc import Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from content.announcements.announcement import News
+from content.announcements.forecast import Foreseen
+from content.answers.reply import Reply, ReplyStatus
+from content.commands.replies.shows_meant import show_name
+from content.commands.reply import CommandReply
+from content.facts.catalogue import Catalogue
+from content.facts.claims import ShowId
+from content.language.command_hints import hint
+from content.language.wording import ENGLISH, Wording
+from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.subscription import Subscription
+from content.understanding.question import Intent
+
+_MOST_LINES: Final = 25
+
+
+def channel_preview(
+    steps: Sequence[tuple[Foreseen, Subscription]],
+    wishes: Sequence[Subscription],
+    latest: News | None,
+    *,
+    headline: str,
+    wording: Wording = ENGLISH,
+) -> CommandReply:
+    """Return the *steps* to come, each with the subscription that wants it, and the *latest* news.
+
+    *wishes* are all subscriptions looked at; where each is paused, that is said as well.
+    """
+    lines = [_step_line(step, wish, wording) for step, wish in steps[:_MOST_LINES]]
+    if len(steps) > _MOST_LINES:
+        more = len(steps) - _MOST_LINES
+        lines.append(wording.count("And {number} more.", "And {number} more.", more))
+    if not steps:
+        lines.append(
+            wording.say("No countdown: nothing that it wants to hear of has a confirmed day.")
+        )
+    lines += dict.fromkeys(line for wish in wishes for line in _digest_lines(wish, wording))
+    if all(wish.paused_at for wish in wishes):
+        lines.append(
+            wording.say(
+                "It is paused, so nothing at all is told until: {command}",
+                command=hint("updates resume"),
+            )
+        )
+    if latest is None:
+        lines.append(wording.say("News comes as it happens."))
+        return CommandReply(headline=headline, lines=tuple(lines))
+    lines.append(
+        wording.say("News comes as it happens. The last piece of it would look like this:")
+    )
+    return CommandReply(headline=headline, lines=tuple(lines), also=(_as_reply(latest),))
+
+
+def told_ahead(days: int, wording: Wording = ENGLISH) -> str:
+    """Return what stands above the steps of a channel that is subscribed."""
+    return wording.count(
+        "What this channel is told in the next {number} day, as far as it is known today:",
+        "What this channel is told in the next {number} days, as far as it is known today:",
+        days,
+    )
+
+
+def would_be_told(show: ShowId | None, catalogue: Catalogue, wording: Wording = ENGLISH) -> str:
+    """Return what stands above the steps of a channel that is not subscribed to *show*."""
+    return wording.say(
+        "This channel is not subscribed; with {show} it would be told:",
+        show=show_name(show, catalogue, wording),
+    )
+
+
+def _step_line(step: Foreseen, wish: Subscription, wording: Wording) -> str:
+    headline = step.announcement.headline
+    if step.is_lost:
+        return wording.say("Not told, since it would come too late: {headline}", headline=headline)
+    zone = wish.preferences.zone
+    local = step.at.astimezone(ZoneInfo(zone))
+    line = f"{local:%Y-%m-%d %H:%M} {zone}: {headline}"
+    return wording.say("{line} (in the digest)", line=line) if step.is_gathered else line
+
+
+def _digest_lines(wish: Subscription, wording: Wording) -> list[str]:
+    wants = wish.preferences
+    hour = f"{wants.hour:02}:00 {wants.zone}"
+    match wants.digest:
+        case DigestFrequency.NONE:
+            return []
+        case DigestFrequency.DAILY:
+            return [wording.say("News is told in a digest every day at {hour}.", hour=hour)]
+        case DigestFrequency.WEEKLY:
+            return [wording.say("News is told in a digest on Mondays at {hour}.", hour=hour)]
+
+
+def _as_reply(news: News) -> Reply:
+    lines = news.lines if news.conflict is None else (*news.lines, news.conflict)
+    return Reply(
+        intent=Intent.UPDATES,
+        show=news.subject.show,
+        season=news.subject.season,
+        status=ReplyStatus.KNOWN,
+        headline=news.headline,
+        lines=lines,
+        stance=news.stance,
+        sources=news.sources,
+        moment=news.moment,
+    )

@@ -1,0 +1,1 @@
+"""What is said of one platform alone: its permissions, its limits, where its settings stand."""
