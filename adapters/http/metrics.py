@@ -15,6 +15,11 @@ from bot.ports import Backlog, Leadership, Role
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
+_OUTCOMES: Final[Mapping[type[Outcome], str]] = {
+    Delivered: "delivered",
+    Rejected: "rejected",
+    Unknown: "unknown",
+}
 _SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
 
@@ -69,7 +74,7 @@ class Metrics:
         build = _gauge(registry, "build_info", "Which Violet this is.", "version", "python")
         build.labels(version=_version(), python=machine.python_version()).set(1)
         for platform in Platform:
-            for outcome in ("delivered", "rejected", "unknown"):
+            for outcome in _OUTCOMES.values():
                 self._tries.labels(platform=platform.value, outcome=outcome)
             for refusal in Refusal:
                 self._refusals.labels(platform=platform.value, refusal=refusal.value)
@@ -77,18 +82,15 @@ class Metrics:
     def told(self, platform: Platform, outcome: Outcome, *, seconds: float) -> None:
         """See the port; what was not even asked for lack of a slot is no try."""
         match outcome:
-            case Delivered():
-                how = "delivered"
             case Rejected(is_crowded=True):
                 return
             case Rejected(refusal=refusal):
-                how = "rejected"
                 self._refusals.labels(platform=platform.value, refusal=refusal.value).inc()
-            case Unknown():
-                how = "unknown"
+            case Delivered() | Unknown():
+                pass
             case _:
                 assert_never(outcome)
-        self._tries.labels(platform=platform.value, outcome=how).inc()
+        self._tries.labels(platform=platform.value, outcome=_OUTCOMES[type(outcome)]).inc()
         self._seconds.labels(platform=platform.value).observe(seconds)
 
     def ticked(self, job: str, *, lag_s: float, seconds: float, is_well: bool) -> None:

@@ -22,6 +22,7 @@ from content.announcements.announcement import (
 )
 from content.announcements.broadcast import Broadcast
 from content.facts.kinds import Topic
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
 
 QUIET: Final = "quiet hours"
@@ -164,10 +165,10 @@ async def _queue_for_all(
     created = literal(said.created_at, queued.c.due_at.type)
     is_quiet = rhythm.c.quiet_until > created
     state = case(
-        (wish.c.paused_at.is_not(None), "paused"),
-        (place.c.suspended_at.is_not(None), "suspended"),
-        (is_gathered, "held"),
-        else_="waiting",
+        (wish.c.paused_at.is_not(None), DeliveryState.PAUSED),
+        (place.c.suspended_at.is_not(None), DeliveryState.SUSPENDED),
+        (is_gathered, DeliveryState.HELD),
+        else_=DeliveryState.WAITING,
     )
     reason = case(
         (wish.c.paused_at.is_not(None), "it was paused then"),

@@ -21,6 +21,7 @@ from bot.ports import Fetched, Learnt, SourceUnavailableError, StorageError
 from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import FILES, Claim, ShowId, Subject
+from content.subscriptions.delivery_states import DeliveryState
 
 NOTICED: Final = "noticed"
 COUNTED: Final = "counted"
@@ -259,5 +260,5 @@ async def _void_countdowns(
     await connection.execute(
         update(queued)
         .where(queued.c.announcement_id.in_(countdowns), conditions.is_unsent())
-        .values(state="void", lease=None, reason="the date has changed", updated_at=now)
+        .values(state=DeliveryState.VOID, lease=None, reason="the date has changed", updated_at=now)
     )

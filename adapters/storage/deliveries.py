@@ -17,6 +17,7 @@ from adapters.storage.superseding import catch_up
 from adapters.storage.suspensions import suspend
 from bot.ports import Delivery, DeliveryId, DeliveryReport, HeldNews
 from content.announcements.announcement import Announcement
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
 from content.subscriptions.retries import Settled, Tried, settled
@@ -57,7 +58,7 @@ class StoredOutbox:
                     table.c.due_at > now,
                 )
                 .values(
-                    state="sending",
+                    state=DeliveryState.SENDING,
                     attempts=table.c.attempts + 1,
                     first_tried_at=case(
                         (table.c.first_tried_at.is_(None), now), else_=table.c.first_tried_at
@@ -78,7 +79,7 @@ class StoredOutbox:
             row = (await connection.execute(query)).one_or_none()
             if row is not None and (row.lease == delivery.lease or isinstance(outcome, Delivered)):
                 tried = Tried(
-                    state=row.state,
+                    state=state_of(row.state),
                     attempts=row.attempts,
                     may_be_there=delivery.is_unknown,
                     is_plain=row.is_plain,
@@ -95,7 +96,7 @@ class StoredOutbox:
                 )
                 if end.suspends:
                     await suspend(connection, row.destination_id, end.reason or "", now)
-                if end.state == "delivered" and not row.revises:
+                if end.state is DeliveryState.DELIVERED and not row.revises:
                     await catch_up(connection, row, now)
             await _release(connection, delivery, arrived=isinstance(outcome, Delivered))
 
@@ -155,9 +156,14 @@ async def void_all(connection: AsyncConnection, reason: str, now: datetime) -> N
     """Void everything that is queued, whatever may become of what is being sent."""
     await connection.execute(
         update(schema.delivery)
-        .where(conditions.is_pending())
-        .values(state="void", lease=None, reason=reason, updated_at=now)
+        .where(conditions.may_become(DeliveryState.VOID))
+        .values(state=DeliveryState.VOID, lease=None, reason=reason, updated_at=now)
     )
+
+
+def state_of(stored: str) -> DeliveryState:
+    """Return the state that is *stored*, be the delivery set aside for a rehearsal or not."""
+    return DeliveryState(stored.removesuffix(conditions.ASIDE))
 
 
 def _ending(end: Settled) -> dict[str, object]:
@@ -197,7 +203,7 @@ def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[
 
 def _fate(row: RowMapping, prefix: str = "") -> DeliveryReport:
     said = announcement_from_json(row[f"{prefix}payload"])
-    state = row[f"{prefix}state"]
+    state = state_of(row[f"{prefix}state"])
     is_digested = not prefix and row["digest_payload"] is not None
     return DeliveryReport(
         announcement=said.id,
@@ -205,7 +211,7 @@ def _fate(row: RowMapping, prefix: str = "") -> DeliveryReport:
         state=state,
         reason=row[f"{prefix}reason"],
         at=row[f"{prefix}updated_at"],
-        until=row[f"{prefix}due_at"] if state in {"waiting", "held", "unknown"} else None,
+        until=row[f"{prefix}due_at"] if state.is_scheduled else None,
         message=row[f"{prefix}message"] or None,
         digest=_fate(row, "digest_") if is_digested else None,
     )

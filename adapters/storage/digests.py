@@ -14,11 +14,13 @@ from adapters.storage.rows import PLACE, destination_of
 from adapters.storage.subscriptions import destination_id
 from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
 
 _MOST_HELD = 500
 """Pieces of news in one digest; more than that is told in the next one."""
+_TOO_LATE = "its time passed before the digest"
 
 
 class NothingStoredError(Exception):
@@ -39,7 +41,9 @@ async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[H
     await connection.execute(
         update(table)
         .where(*is_due, table.c.expires_at <= now)
-        .values(state="expired", reason="its time passed before the digest", updated_at=now)
+        .values(
+            state=DeliveryState.EXPIRED, reason="its time passed before the digest", updated_at=now
+        )
     )
     due = select(table.c.destination_id, table.c.due_at).where(*is_due).order_by(table.c.due_at)
     rows = await connection.execute(due.limit(limit * 20))
@@ -96,8 +100,8 @@ async def tell(
     if instead_of:
         digested = await connection.execute(
             update(table)
-            .where(table.c.id.in_(instead_of), table.c.state == "held")
-            .values(state="digested", reason="it was told in a digest", updated_at=now)
+            .where(table.c.id.in_(instead_of), conditions.is_held())
+            .values(state=DeliveryState.DIGESTED, reason="it was told in a digest", updated_at=now)
         )
         if digested.rowcount != len(instead_of):
             raise NothingStoredError
@@ -117,7 +121,7 @@ async def tell(
             subscription_id=by,
             platform=destination.platform.value,
             rank=1,
-            state="waiting" if reason is None else "suspended",
+            state=DeliveryState.WAITING if reason is None else DeliveryState.SUSPENDED,
             reason=reason,
             due_at=now,
             expires_at=said.expires_at,

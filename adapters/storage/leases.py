@@ -21,6 +21,7 @@ from content.announcements.announcement import (
     Notice,
 )
 from content.announcements.digests import as_it_stands
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Platform
 
 AT_MOST = 1000
@@ -40,13 +41,13 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
         .limit(AT_MOST)
         .with_for_update(skip_locked=True, key_share=True)
     )
-    reason = too_late(table.c.state != "waiting")
+    reason = too_late(table.c.state != DeliveryState.WAITING)
     # Two statements, since PostgreSQL would scan a locking subquery anew for every delivery.
     while found := (await connection.scalars(stale)).all():
         await connection.execute(
             update(table)
             .where(table.c.id.in_(found))
-            .values(state="expired", lease=None, reason=reason, updated_at=now)
+            .values(state=DeliveryState.EXPIRED, lease=None, reason=reason, updated_at=now)
         )
 
 
@@ -97,11 +98,10 @@ async def hold(
 ) -> None:
     """Write down who holds them; a try that was begun and never settled may have arrived."""
     table, place = schema.delivery, schema.destination
-    state = case((table.c.state == "sending", "unknown"), else_=table.c.state)
     await connection.execute(
         update(table)
         .where(table.c.id.in_([row.id for row in taken]))
-        .values(lease=lease, due_at=until, state=state, updated_at=now)
+        .values(lease=lease, due_at=until, state=conditions.as_left(), updated_at=now)
     )
     await connection.execute(
         update(place)
@@ -124,7 +124,7 @@ async def take_over(
         (False, now),
         (True, None if begun_s is None else now + timedelta(seconds=begun_s)),
     ):
-        mine = [row for row in rows if (row.state != "waiting") is begun]
+        mine = [row for row in rows if DeliveryState(row.state).may_have_arrived is begun]
         for start in range(0, len(mine) if due_at else 0, AT_MOST):
             batch = mine[start : start + AT_MOST]
             numbers = [row.id for row in batch]
@@ -212,7 +212,7 @@ def _delivery(
         announcement=said,
         destination=where,
         attempts=row.attempts,
-        is_unknown=row.state != "waiting",
+        is_unknown=DeliveryState(row.state).may_have_arrived,
         first_tried_at=row.first_tried_at,
         lease=lease,
         revises=revises,
@@ -317,7 +317,7 @@ async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dic
             table.c.id.in_(fresh),
             about.c.corrected_by == table.c.announcement_id,
             old.c.revises == 0,
-            there.c.state == "delivered",
+            there.c.state == DeliveryState.DELIVERED,
             there.c.message != "",
         )
         .group_by(table.c.id)

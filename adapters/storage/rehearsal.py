@@ -3,18 +3,17 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.claims import COUNTED, NOTICED, set_mark
 from adapters.storage.deliveries import void_all
 from adapters.storage.engine import Transactions
+from content.subscriptions.delivery_states import DeliveryState, origins_of
 
 _REHEARSED: Final = "rehearsed"
 """The mark that stands from the beginning of a rehearsal to the next ordinary run."""
-_ASIDE: Final = " aside"
-"""Behind a delivery's state: ordinary runs left it, and no rehearsal may tell or expire it."""
 
 
 async def begin(transactions: Transactions, now: datetime) -> None:
@@ -57,18 +56,18 @@ async def _set_aside(connection: AsyncConnection) -> None:
     queued = schema.delivery
     await connection.execute(
         update(queued)
-        .where(conditions.is_pending())
-        .values(state=queued.c.state + _ASIDE, lease=None)
+        .where(conditions.may_become(DeliveryState.VOID))
+        .values(state=queued.c.state + conditions.ASIDE, lease=None)
     )
 
 
 async def _bring_back(connection: AsyncConnection) -> None:
     """As after a crash: what was on its way when the rehearsal began may have arrived."""
     queued = schema.delivery
-    for before in schema.PENDING:
-        after = "unknown" if before == "sending" else before
+    for before in origins_of(DeliveryState.VOID):
+        after = DeliveryState.UNKNOWN if before is DeliveryState.SENDING else before
         await connection.execute(
-            update(queued).where(queued.c.state == before + _ASIDE).values(state=after)
+            update(queued).where(queued.c.state == before + conditions.ASIDE).values(state=after)
         )
 
 
@@ -79,7 +78,7 @@ async def _take_up(connection: AsyncConnection) -> None:
         update(queued)
         .where(conditions.is_open())
         .values(
-            state=func.replace(queued.c.state, "sending", "unknown"),
+            state=conditions.as_left(),
             due_at=made_for.scalar_subquery(),
             lease=None,
         )

@@ -1,5 +1,6 @@
 """The tables, as the program of this version needs them; the migrations make the same ones."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
 )
 
 from adapters.storage.moments import Moment
+from content.subscriptions.delivery_states import DeliveryState
 
 REVISION: Final = "0004"
 """The last of the migrations that make these tables; kept here so that starting need not load
@@ -203,15 +205,18 @@ announcement = Table(
 destination that a digest or a notice is told to.
 """
 
-OPEN: Final = ("waiting", "sending", "unknown")
+OPEN: Final = tuple(state for state in DeliveryState if state.is_open)
 """The states in which something is still to be sent."""
-PENDING: Final = (*OPEN, "held", "suspended")
-"""Those, and what waits for something else than to be sent; every other state is an end."""
-NOT_BEGUN: Final = ("waiting", "held", "suspended")
-"""The states in which nothing is being sent; see `conditions.is_unsent` for what never was."""
-_OPEN_SQL: Final = "state IN ('waiting', 'sending', 'unknown')"
+HELD: Final = (DeliveryState.HELD,)
 
-_HELD_SQL: Final = "state IN ('held')"
+
+def _in_sql(states: Iterable[DeliveryState]) -> str:
+    """Return the condition that a delivery is in one of *states*, as `conditions` writes it."""
+    return f"state IN ({', '.join(repr(state.value) for state in states)})"
+
+
+_OPEN_SQL: Final = _in_sql(OPEN)
+_HELD_SQL: Final = _in_sql(HELD)
 
 delivery = Table(
     "delivery",

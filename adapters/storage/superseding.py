@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import conditions, schema
 from adapters.storage.dialects import upsert
 from content.announcements.announcement import News
+from content.subscriptions.delivery_states import DeliveryState
 
 _OUTDATED = "later news took its place"
 
@@ -34,7 +35,7 @@ async def correct(connection: AsyncConnection, number: int, said: News, now: dat
     await connection.execute(
         update(queued)
         .where(old, conditions.is_unsent())
-        .values(state="void", lease=None, reason=_OUTDATED, updated_at=now)
+        .values(state=DeliveryState.VOID, lease=None, reason=_OUTDATED, updated_at=now)
     )
     await _queue_revisions(connection, number, said.expires_at, old, now)
     part, digested = queued.alias("part"), schema.digested
@@ -86,7 +87,7 @@ async def _queue_revisions(
         queued.c.revises: queued.c.id,
         queued.c.platform: queued.c.platform,
         queued.c.rank: queued.c.rank,
-        queued.c.state: case((is_suspended, "suspended"), else_="waiting"),
+        queued.c.state: case((is_suspended, DeliveryState.SUSPENDED), else_=DeliveryState.WAITING),
         queued.c.due_at: literal(now, queued.c.due_at.type),
         queued.c.expires_at: literal(expires_at, queued.c.expires_at.type),
         queued.c.attempts: literal(0),
@@ -99,7 +100,7 @@ async def _queue_revisions(
         .where(
             which,
             queued.c.revises == 0,
-            queued.c.state == "delivered",
+            queued.c.state == DeliveryState.DELIVERED,
             queued.c.message != "",
         )
     )

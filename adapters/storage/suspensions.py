@@ -11,6 +11,7 @@ from adapters.storage import conditions, schema
 from adapters.storage.leases import too_late
 from adapters.storage.rows import PLACE, SUSPENSION, destination_of
 from bot.ports import Suspension
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import quiet_until
 
 
@@ -32,9 +33,9 @@ async def suspend(connection: AsyncConnection, where: int, reason: str, now: dat
         .where(
             queued.c.destination_id == where,
             conditions.is_open(),
-            queued.c.state == "waiting",
+            queued.c.state == DeliveryState.WAITING,
         )
-        .values(state="suspended", lease=None, reason=reason, updated_at=now)
+        .values(state=DeliveryState.SUSPENDED, lease=None, reason=reason, updated_at=now)
     )
 
 
@@ -58,11 +59,11 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     if not lifted.rowcount:
         return
     may_be_there = queued.c.first_tried_at.is_not(None)
-    missed = (queued.c.destination_id == where, queued.c.state == "suspended")
+    missed = (queued.c.destination_id == where, queued.c.state == DeliveryState.SUSPENDED)
     await connection.execute(
         update(queued)
         .where(*missed, queued.c.expires_at <= now)
-        .values(state="expired", reason=too_late(may_be_there), updated_at=now)
+        .values(state=DeliveryState.EXPIRED, reason=too_late(may_be_there), updated_at=now)
     )
     hours = await connection.execute(
         select(wish.c.zone, wish.c.quiet_from, wish.c.quiet_to).where(
@@ -71,7 +72,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     )
     ends = [quiet_until(now, row.zone, (row.quiet_from, row.quiet_to)) for row in hours]
     due_at = max((end for end in ends if end is not None), default=now)
-    back = case((may_be_there, "unknown"), else_="waiting")
+    back = case((may_be_there, DeliveryState.UNKNOWN), else_=DeliveryState.WAITING)
     await connection.execute(
         update(queued)
         .where(*missed, or_(queued.c.expires_at.is_(None), queued.c.expires_at > now))

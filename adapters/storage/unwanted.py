@@ -5,12 +5,15 @@ from datetime import datetime
 from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import schema
+from adapters.storage import conditions, schema
 from adapters.storage.matching import wants
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency
 
 
-async def void_unwanted(connection: AsyncConnection, where: int, state: str, reason: str) -> None:
+async def void_unwanted(
+    connection: AsyncConnection, where: int, state: DeliveryState, reason: str
+) -> None:
     """End as *state* what waits for a destination and none of its subscriptions wants any more.
 
     What is told to it alone was never subscribed, and stays.
@@ -24,7 +27,7 @@ async def void_unwanted(connection: AsyncConnection, where: int, state: str, rea
         .join(news, news.c.id == queued.c.announcement_id)
         .where(
             queued.c.destination_id == where,
-            queued.c.state.in_(schema.NOT_BEGUN),
+            conditions.may_be_called_off(),
             queued.c.revises == 0,
             news.c.only_for.is_(None),
             ~still_wanted,
@@ -45,6 +48,6 @@ async def release_held(connection: AsyncConnection, where: int, now: datetime) -
     )
     await connection.execute(
         update(queued)
-        .where(queued.c.destination_id == where, queued.c.state == "held", ~gathers)
-        .values(state="waiting", due_at=now, reason=None, updated_at=now)
+        .where(queued.c.destination_id == where, queued.c.state == DeliveryState.HELD, ~gathers)
+        .values(state=DeliveryState.WAITING, due_at=now, reason=None, updated_at=now)
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NewType, Protocol
 
 from content.announcements.announcement import Announcement, AnnouncementId, Broadcastable
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome, Rejected
 from content.subscriptions.schedule import DigestFrequency
@@ -165,12 +166,7 @@ class DeliveryReport:
 
     announcement: AnnouncementId
     headline: str
-    state: str
-    """How it stands.
-
-    waiting, held (for the digest), sending or unknown; delivered, digested, rejected, expired,
-    void or paused; suspended: told once the destination can be posted to again.
-    """
+    state: DeliveryState
     reason: str | None
     at: datetime
     until: datetime | None = None

@@ -34,9 +34,7 @@ async def check_channel(
     lines += [replies.local_time(now, zone, wording) for zone in zones]
     lines += replies.subscribed_to(wishes, catalogue, wording)
     waiting = [
-        fate
-        for fate in await outbox.reports(destination, limit=50)
-        if fate.state in {"waiting", "held", "sending", "unknown", "suspended"}
+        fate for fate in await outbox.reports(destination, limit=50) if not fate.state.is_ended
     ]
     if waiting:
         lines.append(replies.on_its_way(waiting[-1].headline, len(waiting), wording))

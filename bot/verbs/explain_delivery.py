@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.ports import Channels, DeliveryReport, Journal, Knowledge, Outbox, Subscriptions
@@ -16,6 +17,7 @@ from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.language.date_words import words as date_words
 from content.language.links import Link
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import Unwanted, is_of_another_schedule, unwanted_by
 from content.subscriptions.subscription import Subscription, to_show
@@ -130,35 +132,42 @@ def _tokens(words: str) -> list[str]:
     return re.findall(r"\w+", words.casefold())
 
 
-def _fate(fate: DeliveryReport, zone: str) -> str:
+def _fate(fate: DeliveryReport, zone: str) -> str:  # noqa: C901  a line for each state
     """Return how a delivery stands, as a sentence."""
     at = _moment(fate.at, zone)
     until = _moment(fate.until, zone) if fate.until else "later"
     reason = f": {fate.reason}" if fate.reason else "."
     match fate.state:
-        case "waiting" | "sending":
-            waits = fate.state == "waiting" and fate.reason
-            return f"waiting until {until}{reason}" if waits else "on its way."
-        case "held":
-            return f"it comes in the next digest, at {until}."
-        case "unknown":
+        case DeliveryState.WAITING if fate.reason:
+            return f"waiting until {until}{reason}"
+        case DeliveryState.WAITING | DeliveryState.SENDING:
+            return "on its way."
+        case DeliveryState.UNKNOWN:
             return "sent, but the answer was lost; I look whether it arrived before I repeat it."
-        case "expired":
-            return f"not told, since it would have come too late{reason}"
-        case "digested" if fate.digest and fate.digest.state != "delivered":
+        case DeliveryState.HELD:
+            return f"it comes in the next digest, at {until}."
+        case DeliveryState.SUSPENDED:
+            return f"kept back, because this channel cannot be posted to{reason}"
+        case DeliveryState.DELIVERED:
+            return f"delivered at {at}."
+        case DeliveryState.DIGESTED if fate.digest and not _has_arrived(fate.digest):
             return f"in the digest of {at}: {_fate(fate.digest, zone)}"
-        case "digested":
+        case DeliveryState.DIGESTED:
             return f"told in the digest of {at}."
+        case DeliveryState.REJECTED:
+            return f"refused{reason}"
+        case DeliveryState.EXPIRED:
+            return f"not told, since it would have come too late{reason}"
+        case DeliveryState.VOID:
+            return f"not told{reason}"
+        case DeliveryState.PAUSED:
+            return f"not told: it was paused ({at})."
         case _:
-            return _ENDS.get(fate.state, "refused{reason}").format(at=at, reason=reason)
+            assert_never(fate.state)
 
 
-_ENDS = {
-    "delivered": "delivered at {at}.",
-    "suspended": "kept back, because this channel cannot be posted to{reason}",
-    "paused": "not told: it was paused ({at}).",
-    "void": "not told{reason}",
-}
+def _has_arrived(fate: DeliveryReport) -> bool:
+    return fate.state is DeliveryState.DELIVERED
 
 
 def _unqueued(told: Broadcast, wishes: Sequence[Subscription], show: ShowId | None) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _PLATFORM_PAUSE_S = 60.0
@@ -14,7 +15,7 @@ _LONGEST_PAUSE_S = 300.0
 class Settled:
     """How a delivery stands after a try."""
 
-    state: str
+    state: DeliveryState
     reason: str | None = None
     message: str | None = None
     """The platform's id of the message, where it is there."""
@@ -32,7 +33,7 @@ class Settled:
 class Tried:
     """How a delivery stood as it was tried."""
 
-    state: str
+    state: DeliveryState
     attempts: int
     """Tries begun, this one included."""
     may_be_there: bool = False
@@ -46,7 +47,7 @@ class Tried:
     @property
     def is_doubtful(self) -> bool:
         """Whether an earlier try may have arrived, whatever became of this one."""
-        return self.may_be_there or self.state == "unknown"
+        return self.may_be_there or self.state is DeliveryState.UNKNOWN
 
 
 def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
@@ -59,21 +60,24 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
     """
     attempts = tried.attempts
     is_absent = isinstance(outcome, Rejected) and not tried.is_doubtful
-    open_state = "waiting" if is_absent else "unknown"
+    open_state = DeliveryState.WAITING if is_absent else DeliveryState.UNKNOWN
     match outcome:
         case Delivered(message=message):
-            return Settled(state="delivered", message=message)
+            return Settled(state=DeliveryState.DELIVERED, message=message)
         case Unknown(reason=reason):
-            return _again("unknown", reason, pause_s(attempts), now)
+            return _again(DeliveryState.UNKNOWN, reason, pause_s(attempts), now)
         case Rejected(refusal=Refusal.DESTINATION, reason=reason):
             if tried.is_revision or tried.is_to_person:
-                return Settled(state="rejected", reason=_plain(reason))
+                return Settled(state=DeliveryState.REJECTED, reason=_plain(reason))
             return Settled(
-                state="suspended", reason=_plain(reason), suspends=True, is_absent=is_absent
+                state=DeliveryState.SUSPENDED,
+                reason=_plain(reason),
+                suspends=True,
+                is_absent=is_absent,
             )
         case Rejected(refusal=Refusal.OURS, reason=reason):
             if tried.is_plain or tried.is_revision:
-                return Settled(state="rejected", reason=_plain(reason))
+                return Settled(state=DeliveryState.REJECTED, reason=_plain(reason))
             again = _again(open_state, reason, 0, now)
             return replace(again, is_plain=True, is_absent=is_absent)
         case Rejected(refusal=refusal, reason=reason, retry_after_s=retry_after_s):
@@ -90,7 +94,7 @@ def pause_s(attempts: int) -> float:
     return min(2.0 ** min(attempts, 16), _LONGEST_PAUSE_S)
 
 
-def _again(state: str, reason: str, after_s: float, now: datetime) -> Settled:
+def _again(state: DeliveryState, reason: str, after_s: float, now: datetime) -> Settled:
     due_at = now + timedelta(seconds=after_s)
     return Settled(state=state, reason=_plain(reason), due_at=due_at)
 

@@ -8,11 +8,12 @@ from adapters.storage.codec import delivery_key
 from bot.ports import Delivery, DeliveryId, DeliveryReport, HeldNews, Suspension
 from content.announcements.announcement import Announcement, DigestPost, Notice
 from content.announcements.digests import as_it_stands
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
 from content.subscriptions.retries import Tried, settled
 from content.subscriptions.schedule import DigestFrequency
-from fakes.desk_state import DeskState, Queued, end_as
+from fakes.desk_state import DeskState, Queued
 
 
 class FakeOutbox:
@@ -26,11 +27,11 @@ class FakeOutbox:
     ) -> Sequence[Delivery]:
         state, wanted = self._state, set(platforms)
         for row in state.queued:
-            if row.is_open and row.has_expired(now) and (not row.lease or row.due_at <= now):
+            if row.state.is_open and row.has_expired(now) and (not row.lease or row.due_at <= now):
                 row.expire(now)
         first: dict[Destination, Queued] = {}
         for row in state.queued:
-            if row.is_open and row.due_at <= now:
+            if row.state.is_open and row.due_at <= now:
                 first.setdefault(row.destination, row)
         free = [
             row
@@ -42,7 +43,8 @@ class FakeOutbox:
         taken = sorted(free, key=lambda row: (row.due_at, row.rank, row.id))[:limit]
         lease, until = f"lease-{next(state.numbers)}", now + timedelta(seconds=lease_s)
         for row in taken:
-            row.state = "unknown" if row.state == "sending" else row.state
+            if row.state is DeliveryState.SENDING:
+                row.become(DeliveryState.UNKNOWN)
             row.lease, row.due_at, row.updated_at = lease, until, now
             state.busy[row.destination] = (lease, until)
         return [self._delivery(row, lease, now) for row in taken]
@@ -56,7 +58,8 @@ class FakeOutbox:
         if row.lease != delivery.lease or row.due_at <= now:
             self._release(delivery)
             return False
-        row.state, row.updated_at = "sending", now
+        row.become(DeliveryState.SENDING)
+        row.updated_at = now
         row.attempts += 1
         row.first_tried_at = row.first_tried_at or now
         return True
@@ -73,7 +76,7 @@ class FakeOutbox:
                 is_to_person=row.destination.person != "",
             )
             end = settled(tried, outcome, now)
-            row.state, row.reason, row.lease, row.updated_at = end.state, end.reason, None, now
+            row.end_as(end.state, end.reason, now)
             if isinstance(outcome, Rejected) and outcome.is_crowded:
                 row.attempts = delivery.attempts
             row.message = end.message or row.message
@@ -99,21 +102,21 @@ class FakeOutbox:
             destination=place, reason=reason, since=now, refused_at=now, probes=0, created_by=()
         )
         for row in state.queued:
-            if row.destination == place and row.state == "waiting":
-                end_as(row, "suspended", reason, now)
+            if row.destination == place and row.state is DeliveryState.WAITING:
+                row.end_as(DeliveryState.SUSPENDED, reason, now)
 
     async def take_over(
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
     ) -> int:
         ended = 0
         for row in self._state.queued:
-            is_held = row.is_open and row.lease is not None
-            if not is_held or row.destination.platform is not platform:
+            is_leased = row.state.is_open and row.lease is not None
+            if not is_leased or row.destination.platform is not platform:
                 continue
-            if row.state != "waiting" and begun_s is None:
+            if row.state.may_have_arrived and begun_s is None:
                 continue
             begun = timedelta(seconds=begun_s or 0)
-            free_at = now if row.state == "waiting" else min(row.due_at, now + begun)
+            free_at = min(row.due_at, now + begun) if row.state.may_have_arrived else now
             row.lease, row.due_at, row.updated_at = None, free_at, now
             self._state.busy[row.destination] = ("", free_at)
             ended += 1
@@ -131,9 +134,9 @@ class FakeOutbox:
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         due: dict[Destination, list[Queued]] = {}
         for row in self._state.queued:
-            if row.state == "held" and row.due_at <= now:
+            if row.state is DeliveryState.HELD and row.due_at <= now:
                 if row.has_expired(now):
-                    end_as(row, "expired", "its time passed before the digest", now)
+                    row.end_as(DeliveryState.EXPIRED, "its time passed before the digest", now)
                 else:
                     due.setdefault(row.destination, []).append(row)
         return [self._held_news(place, rows) for place, rows in list(due.items())[:limit]]
@@ -157,7 +160,9 @@ class FakeOutbox:
         instead_of: Sequence[DeliveryId] = (),
     ) -> bool:
         state = self._state
-        taken = [row for row in state.queued if row.id in instead_of and row.state == "held"]
+        taken = [
+            row for row in state.queued if row.id in instead_of and row.state is DeliveryState.HELD
+        ]
         if announcement.id in state.said_to_one or len(taken) != len(instead_of):
             return False
         state.said_to_one.add(announcement.id)
@@ -170,12 +175,12 @@ class FakeOutbox:
             due_at=now,
             updated_at=now,
             wish=taken[0].wish if taken else None,
-            state="suspended" if suspension else "waiting",
+            state=DeliveryState.SUSPENDED if suspension else DeliveryState.WAITING,
             reason=suspension.reason if suspension else None,
         )
         state.queued.append(digest)
         for row in taken:
-            end_as(row, "digested", "it was told in a digest", now)
+            row.end_as(DeliveryState.DIGESTED, "it was told in a digest", now)
             row.told_in = digest
         return True
 
@@ -193,7 +198,7 @@ class FakeOutbox:
             announcement=said,
             destination=row.destination,
             attempts=row.attempts,
-            is_unknown=row.state != "waiting",
+            is_unknown=row.state.may_have_arrived,
             first_tried_at=row.first_tried_at,
             lease=lease,
             mention=mentions.get(said.topic) if mentions else None,
@@ -236,7 +241,7 @@ def _fate(row: Queued) -> DeliveryReport:
         state=row.state,
         reason=row.reason,
         at=row.updated_at,
-        until=row.due_at if row.state in {"waiting", "held", "unknown"} else None,
+        until=row.due_at if row.state.is_scheduled else None,
         message=row.message or None,
         digest=_fate(row.told_in) if row.told_in else None,
     )

@@ -8,13 +8,12 @@ from bot.ports import Speaker, Suspension
 from content.announcements.announcement import Announcement, AnnouncementId, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
+from content.subscriptions.matching import unwanted_by
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Conversation
-
-OPEN = {"waiting", "sending", "unknown"}
-NOT_BEGUN = {"waiting", "held", "suspended"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +33,7 @@ class Queued:
     revises: "Queued | None" = None
     told_in: "Queued | None" = None
     """The digest that tells it."""
-    state: str = "waiting"
+    state: DeliveryState = DeliveryState.WAITING
     reason: str | None = None
     message: str | None = None
     lease: str | None = None
@@ -43,17 +42,22 @@ class Queued:
     first_tried_at: datetime | None = None
 
     @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
-
-    @property
     def is_unsent(self) -> bool:
-        return self.state in NOT_BEGUN and self.first_tried_at is None
+        return self.state.may_be_called_off and self.first_tried_at is None
 
     def expire(self, now: datetime) -> None:
         maybe = "its time passed before it was known whether an earlier try had arrived"
         no = "its time passed before it could be sent"
-        end_as(self, "expired", maybe if self.first_tried_at else no, now)
+        self.end_as(DeliveryState.EXPIRED, maybe if self.first_tried_at else no, now)
+
+    def become(self, state: DeliveryState) -> None:
+        assert state is self.state or state in self.state.following, (self.state, state)
+        self.state = state
+
+    def end_as(self, state: DeliveryState, reason: str | None, now: datetime | None = None) -> None:
+        self.become(state)
+        self.reason, self.lease = reason, None
+        self.updated_at = now or self.updated_at
 
     def has_expired(self, now: datetime) -> bool:
         expires_at = self.announcement.expires_at
@@ -86,7 +90,7 @@ class DeskState:
 
     def queue_revisions(self, rows: list[Queued], by: News, now: datetime) -> None:
         for row in rows:
-            if row.state == "delivered" and row.message and row.revises is None:
+            if row.state is DeliveryState.DELIVERED and row.message and row.revises is None:
                 if any(one.announcement is by and one.revises is row for one in self.queued):
                     continue
                 is_suspended = row.destination in self.suspended
@@ -99,7 +103,7 @@ class DeskState:
                         due_at=now,
                         updated_at=now,
                         revises=row,
-                        state="suspended" if is_suspended else "waiting",
+                        state=DeliveryState.SUSPENDED if is_suspended else DeliveryState.WAITING,
                     )
                 )
 
@@ -120,35 +124,31 @@ class DeskState:
         ]
         due_at = max((end for end in ends if end), default=now)
         for row in self.queued:
-            if row.destination == place and row.state == "suspended":
+            if row.destination == place and row.state is DeliveryState.SUSPENDED:
                 if row.has_expired(now):
                     row.expire(now)
                     continue
-                row.state = "unknown" if row.first_tried_at else "waiting"
+                row.become(DeliveryState.UNKNOWN if row.first_tried_at else DeliveryState.WAITING)
                 row.reason, row.due_at, row.updated_at = None, due_at, now
-            elif row.destination == place and row.is_open and (not row.lease or row.due_at <= now):
+            elif (
+                row.destination == place
+                and row.state.is_open
+                and (not row.lease or row.due_at <= now)
+            ):
                 row.lease, row.due_at = None, max(row.due_at, due_at)
 
-    def end_unwanted(self, place: Destination, state: str, reason: str) -> None:
+    def end_unwanted(self, place: Destination, state: DeliveryState, reason: str) -> None:
         left = [one for one in self.wishes if one.destination == place and not one.paused_at]
         for row in self.queued:
             told = row.broadcast
             is_wanted = told is None or any(wants(wish, told) for wish in left)
             mine = row.destination == place and row.revises is None
-            if mine and row.state in NOT_BEGUN and not is_wanted:
-                end_as(row, state, reason)
+            if mine and row.state.may_be_called_off and not is_wanted:
+                row.end_as(state, reason)
 
 
-def wants(wish: Subscription, told: Broadcast) -> bool:
-    said, asked = told.audience, wish.preferences
-    return (
-        wish.show in {None, said.show}
-        and said.topic in asked.topics
-        and said.stance.sureness >= asked.lowest_stance.sureness
-        and (said.step is None or said.step in asked.steps)
-        and (not said.step or said.looks_ahead is (asked.digest is DigestFrequency.WEEKLY))
-        and told.posting_hour in {None, (asked.zone, asked.hour)}
-    )
+def wants(subscription: Subscription, broadcast: Broadcast) -> bool:
+    return unwanted_by(subscription, broadcast.audience) is None
 
 
 def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: datetime) -> Queued:
@@ -169,14 +169,10 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
     if quiet and quiet > said.created_at:
         row.due_at, row.reason = quiet, "quiet hours"
     if asked.digest is not DigestFrequency.NONE and gathered and said.can_wait:
-        row.state, row.due_at, row.reason = "held", gathered, "it comes in the next digest"
+        row.state, row.due_at = DeliveryState.HELD, gathered
+        row.reason = "it comes in the next digest"
     if place in state.suspended:
-        row.state, row.reason = "suspended", state.suspended[place].reason
+        row.state, row.reason = DeliveryState.SUSPENDED, state.suspended[place].reason
     if wish.paused_at:
-        row.state, row.reason = "paused", "it was paused then"
+        row.state, row.reason = DeliveryState.PAUSED, "it was paused then"
     return row
-
-
-def end_as(row: Queued, state: str, reason: str, now: datetime | None = None) -> None:
-    row.state, row.reason, row.lease = state, reason, None
-    row.updated_at = now or row.updated_at

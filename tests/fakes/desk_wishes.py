@@ -6,11 +6,16 @@ from datetime import datetime
 
 from bot.ports import Suspension
 from content.facts.claims import ShowId
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, SubscriptionId
 from fakes.desk_state import DeskState
+
+_UNSUBSCRIBED = "it was unsubscribed before this was sent"
+_CHANGED = "what is wanted was changed before this was sent"
+_PAUSED = "it was paused before this was sent"
 
 
 class FakeSubscriptions:
@@ -32,7 +37,7 @@ class FakeSubscriptions:
                     created_by=stood.created_by,
                     created_at=stood.created_at,
                 )
-                state.end_unwanted(place, "void", "what is wanted was changed before this was sent")
+                state.end_unwanted(place, DeliveryState.VOID, _CHANGED)
                 self._release_held(place, subscription.created_at)
                 return False
         new = SubscriptionId(next(state.numbers))
@@ -52,8 +57,7 @@ class FakeSubscriptions:
             stood = self._state.wishes[number]
             preferences = patch.applied_to(stood.preferences)
             self._state.wishes[number] = replace(stood, preferences=preferences)
-        reason = "what is wanted was changed before this was sent"
-        self._state.end_unwanted(destination, "void", reason)
+        self._state.end_unwanted(destination, DeliveryState.VOID, _CHANGED)
         self._release_held(destination, now)
         return len(found)
 
@@ -62,7 +66,7 @@ class FakeSubscriptions:
         found = [n for n in self._numbers(destination, show) if not wishes[n].paused_at]
         for number in found:
             wishes[number] = replace(wishes[number], paused_at=now)
-        self._state.end_unwanted(destination, "paused", "it was paused before this was sent")
+        self._state.end_unwanted(destination, DeliveryState.PAUSED, _PAUSED)
         return len(found)
 
     async def resume(self, destination: Destination, show: ShowId | None) -> int:
@@ -83,8 +87,9 @@ class FakeSubscriptions:
         for row in self._state.queued:
             wish = self._state.current(row.wish)
             gathers = wish is not None and wish.preferences.digest is not DigestFrequency.NONE
-            if row.destination == place and row.state == "held" and not gathers:
-                row.state, row.due_at, row.reason, row.updated_at = "waiting", now, None, now
+            if row.destination == place and row.state is DeliveryState.HELD and not gathers:
+                row.end_as(DeliveryState.WAITING, None, now)
+                row.due_at = now
 
     async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
         state = self._state
@@ -95,7 +100,7 @@ class FakeSubscriptions:
         ]
         state.wishes = [wish for wish in state.wishes if wish not in gone]
         if gone:
-            state.end_unwanted(destination, "void", "it was unsubscribed before this was sent")
+            state.end_unwanted(destination, DeliveryState.VOID, _UNSUBSCRIBED)
         return len(gone)
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:

@@ -8,12 +8,13 @@ from bot.ports import Learnt, Speaker
 from content.announcements.announcement import CountdownStep, News, Superseding
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Conversation
 from fakes.desk_corrections import FakeCorrections
 from fakes.desk_outbox import FakeOutbox
-from fakes.desk_state import DeskState, Queued, end_as, fresh_row, wants
+from fakes.desk_state import DeskState, Queued, fresh_row, wants
 from fakes.desk_wishes import FakeSubscriptions
 
 __all__ = ["FakeConversations", "FakeDesk", "FakeNewsBook", "FakeOutbox", "FakeSubscriptions"]
@@ -78,7 +79,7 @@ class FakeNewsBook:
         for row in state.queued:
             said = row.announcement
             if row.is_unsent and isinstance(said, CountdownStep) and said.subject in void:
-                end_as(row, "void", "the date has changed", noticed_until)
+                row.end_as(DeliveryState.VOID, "the date has changed", noticed_until)
         self._queue(broadcasts, noticed_until)
         return True
 
@@ -135,7 +136,7 @@ class FakeNewsBook:
         rows = [row for row in state.queued if row.announcement.id in old]
         for row in rows:
             if row.is_unsent:
-                end_as(row, "void", "later news took its place", now)
+                row.end_as(DeliveryState.VOID, "later news took its place", now)
         digests = {row.told_in.id: row.told_in for row in rows if row.told_in}
         state.queue_revisions([*rows, *digests.values()], told, now)
 

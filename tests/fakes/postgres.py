@@ -12,6 +12,7 @@ from adapters.storage import schema
 from adapters.storage.database import Database
 from adapters.storage.stuck import APPLICATION
 from fakes.aside import Aside
+from fakes.transitions import POSTGRES
 
 SERVER = make_url(
     os.environ.get("VIOLET_TEST_POSTGRES_URL", "postgresql+asyncpg://postgres@127.0.0.1:5432")
@@ -75,6 +76,7 @@ def emptied_postgres_url(
     url = empty_postgres_url()
     aside.finish(migrate(url))
     session = Session(url)
+    aside.finish(session.do(*POSTGRES))
 
     def emptied() -> str:
         aside.finish(session.do(_EMPTY))

@@ -8,6 +8,7 @@ import pytest
 
 from adapters.storage.database import Database
 from fakes.aside import Aside
+from fakes.transitions import SQLITE
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +17,10 @@ def migrated(aside: Aside, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("migrated") / "violet.db"
 
     async def migrate() -> None:
-        await (await Database.open(f"sqlite+aiosqlite:///{file}")).close()
+        database = await Database.open(f"sqlite+aiosqlite:///{file}")
+        async with database.outbox._transactions.writing() as connection:
+            await connection.exec_driver_sql(SQLITE)
+        await database.close()
 
     aside.finish(migrate())
     return file
