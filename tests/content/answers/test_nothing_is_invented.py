@@ -17,7 +17,7 @@ import pytest
 
 from content.answers.answer import answer_question
 from content.facts.as_of import AsOf
-from content.facts.claims import SeasonRef, ShowId
+from content.facts.claims import SeasonRef
 from content.understanding.question import Compared, Conversation, Intent, Question
 from content.understanding.understand import read_message
 from fakes.asked import Asked, shipped
@@ -27,37 +27,30 @@ from fakes.inventions import (
     forms_of,
 )
 
-TABLES = sorted((Path(__file__).parents[1] / "understanding").glob("*.tsv"))
-DATED = [
-    *(table for table in TABLES if table.stem.startswith("strangers")),
-    *sorted((Path(__file__).parents[1] / "understanding" / "dated").glob("*.tsv")),
-]
-"""Tables in which each question has a day of its own."""
+TABLES = sorted((Path(__file__).parents[1] / "understanding" / "tables").glob("*.tsv"))
 DAYS = (
     *("2015-11-19", "2016-10-05", "2017-04-15", "2017-10-10", "2018-03-08T07:59Z", "2019-02-20"),
     *("2022-02-20", "2023-10-20", "2025-03-10", "2026-01-28", "2026-07-01"),
-)
-AFTER_JJ2 = Conversation(
-    show=ShowId("jessica-jones"), season=2, intent=Intent.RELEASE_DATE, about=Intent.RELEASE_DATE
 )
 
 
 @cache
 def asked_on(day: str) -> tuple[Asked, ...]:
-    """Everything that the tables ask, asked on that day."""
+    """Everything that the tables ask and that leans on nothing said before, asked on that day."""
     as_of = AsOf.parse(day)
     questions: dict[Question, None] = {}
     for table in TABLES:
         with table.open(encoding="utf-8") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                before = AFTER_JJ2 if row["before"] == "jj2" else Conversation()
-                read = read_message(row["question"], shipped(), as_of, conversation=before)
+                if row["before"]:
+                    continue
+                read = read_message(row["question"], shipped(), as_of, conversation=Conversation())
                 questions |= dict.fromkeys(replace(one, language="en") for one in read.questions)
     return tuple(Asked(one, as_of, answer_question(one, shipped(), as_of)) for one in questions)
 
 
 def asked_on_its_own_day(row: dict[str, str]) -> Iterator[Asked]:
-    """What one row of a dated table asks, after what was said before it."""
+    """What one row asks, after what was said before it."""
     as_of, talk = AsOf.parse(row["as_of"]), Conversation()
     for words in filter(None, row["before"].split(" || ")):
         talk = read_message(words, shipped(), as_of, conversation=talk).conversation
@@ -80,7 +73,7 @@ def test_no_answer_says_what_no_claim_known_by_then_says(day: str) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("table", DATED, ids=lambda table: table.stem)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
 def test_no_answer_on_the_day_of_its_question_says_what_no_claim_says(table: Path) -> None:
     with table.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
