@@ -113,7 +113,9 @@ def _news(catalogue: Catalogue) -> Iterator[Figure]:
         some = [show for show in catalogue if int(show.id.partition("-")[2]) < shows]
         claims = [claim for show in some for claim in catalogue.about(show.id)]
         known = Catalogue.of(some, claims[:-1])
-        read = Catalogue.of(some, claims).sharing(known)
+        by_show = {show.id: known.about(show.id) for show in some}
+        by_show[claims[-1].subject.show] = Catalogue.of((), claims).about(claims[-1].subject.show)
+        read = Catalogue.by_show(some, by_show)
         found = times_us(
             lambda known=known, read=read: news_between(known, read, since=today, until=today),
             runs=20,
