@@ -1,23 +1,14 @@
-"""`/updates`: what a channel hears; for whoever may manage the server."""
+"""`/updates` and `/newsdesk`: for whoever may manage the server, and for editors."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
-from typing import Any
+from inspect import Parameter, Signature
+from typing import Any, assert_never
 
 import discord
 from discord import app_commands
 
 from adapters.discord import autocomplete
-from adapters.discord.admin_options import (
-    Channel,
-    Chosen,
-    Hour,
-    Show,
-    Text,
-    Zone,
-    typed,
-    with_wishes,
-)
 from adapters.discord.channels import (
     DiscordChannels,
     destination_from,
@@ -40,13 +31,20 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
+from content.commands.parse import Review
 from content.commands.reply import CommandReply
 from content.language.platforms.discord import how_to_grant
 from content.subscriptions.destination import Destination
+from content.subscriptions.preference_fields import FIELDS, Fields, Option, OptionKind
+from content.subscriptions.preferences import PreferencesInput
 
 Interaction = discord.Interaction[discord.Client]
+Callback = Callable[..., Coroutine[Any, Any, None]]
+Chosen = app_commands.AppCommandChannel | app_commands.AppCommandThread
+Show = app_commands.Range[str, 1, 100]
 
 _CHANNEL = "This channel, unless you choose another"
+_SHOW_OR_ALL = "Which show, or every show"
 _ONE_OR_ALL = "Which show; every one, unless you choose"
 _EVERYONE = "I do not mention @everyone; choose a role that people take because they want the news."
 _UNHEARD = (
@@ -65,8 +63,35 @@ _PLAIN_VERBS = (
 )
 
 
-def updates_group(context: CommandContext) -> app_commands.Group:
-    """Return the group of commands."""
+class PostableChannel(app_commands.Transformer):
+    """A channel or thread that can be written in, whether or not the gateway has shown it."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord lets be chosen."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Which channels Discord offers."""
+        return [
+            discord.ChannelType.text,
+            discord.ChannelType.news,
+            discord.ChannelType.public_thread,
+            discord.ChannelType.private_thread,
+            discord.ChannelType.news_thread,
+        ]
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: Chosen, /) -> Chosen:
+        """Take it as it was chosen."""
+        return value
+
+
+Channel = app_commands.Transform[Chosen, PostableChannel]
+
+
+def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_commands.Group:
+    """Return the group of commands on what a channel hears."""
     group = app_commands.Group(
         name="updates",
         description="What a channel hears",
@@ -74,8 +99,8 @@ def updates_group(context: CommandContext) -> app_commands.Group:
         allowed_contexts=app_commands.AppCommandContext(guild=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
-    group.add_command(_subscribe(context))
-    group.add_command(_settings(context))
+    group.add_command(_subscribe(context, fields))
+    group.add_command(_settings(context, fields))
     for name, command, description in _SHOW_VERBS:
         group.add_command(_with_show(context, name, command, description))
     for name, plain, description in _PLAIN_VERBS:
@@ -112,66 +137,127 @@ async def _with_note(work: Coroutine[Any, Any, CommandReply], note: str) -> Comm
     return replace(reply, lines=(*reply.lines, note))
 
 
-def _subscribe(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(show="Which show, or every show", channel=_CHANNEL)
-    async def subscribe(
-        interaction: Interaction,
-        show: Show,
-        channel: Channel | None = None,
-        kinds: Text | None = None,
-        stance: str | None = None,
-        steps: Text | None = None,
-        zone: Zone | None = None,
-        hour: Hour | None = None,
-        quiet: Text | None = None,
-        digest: str | None = None,
-        mention: discord.Role | None = None,
-        mention_for: Text | None = None,
-        silent: bool | None = None,  # noqa: FBT001  how discord.py knows an option of yes and no
-    ) -> None:
-        refusal = _refusal(interaction, channel)
+def _subscribe(context: CommandContext, fields: Fields) -> app_commands.Command[Any, ..., None]:
+    async def subscribe(interaction: Interaction, **given: Any) -> None:
+        refusal = _refusal(interaction, given["channel"])
         if refusal:
             await say(interaction, sentence_message(refusal), private=True)
             return
-        wishes = typed(
-            *(kinds, stance, steps, zone, hour, quiet, digest, mention, mention_for, silent)
-        )
-        await _carry_out(interaction, context, Subscribe(show, wishes), channel, mention)
+        command = Subscribe(given["show"], _input(given, fields))
+        await _carry_out(interaction, context, command, given["channel"], _role_in(given))
 
     return app_commands.Command(
         name="subscribe",
         description="Tell a channel what changes, and count down to premieres",
-        callback=with_wishes(subscribe, context),
+        callback=_with_options(
+            subscribe, context, fields, show=_parameter("show", Show), about_show=_SHOW_OR_ALL
+        ),
     )
 
 
-def _settings(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(show=_ONE_OR_ALL, channel=_CHANNEL)
-    async def settings(
-        interaction: Interaction,
-        show: Show | None = None,
-        channel: Channel | None = None,
-        kinds: Text | None = None,
-        stance: str | None = None,
-        steps: Text | None = None,
-        zone: Zone | None = None,
-        hour: Hour | None = None,
-        quiet: Text | None = None,
-        digest: str | None = None,
-        mention: discord.Role | None = None,
-        mention_for: Text | None = None,
-        silent: bool | None = None,  # noqa: FBT001  how discord.py knows an option of yes and no
-    ) -> None:
-        wishes = typed(
-            *(kinds, stance, steps, zone, hour, quiet, digest, mention, mention_for, silent)
-        )
-        await _carry_out(interaction, context, ChangeSettings(show, wishes), channel, mention)
+def _settings(context: CommandContext, fields: Fields) -> app_commands.Command[Any, ..., None]:
+    async def settings(interaction: Interaction, **given: Any) -> None:
+        command = ChangeSettings(given["show"], _input(given, fields))
+        await _carry_out(interaction, context, command, given["channel"], _role_in(given))
 
     return app_commands.Command(
         name="settings",
         description="How a channel hears its news; with options, change it",
-        callback=with_wishes(settings, context),
+        callback=_with_options(
+            settings,
+            context,
+            fields,
+            show=_parameter("show", Show | None, default=None),
+            about_show=_ONE_OR_ALL,
+        ),
     )
+
+
+def _with_options(
+    callback: Callback,
+    context: CommandContext,
+    fields: Fields,
+    *,
+    show: Parameter,
+    about_show: str,
+) -> Callback:
+    """Give a command's callback the options of *fields*, behind a show and a channel.
+
+    discord.py makes a command of its callback's signature:
+    https://discordpy.readthedocs.io/en/stable/interactions/api.html#discord.app_commands.Command
+    """
+    options = _options_of(fields)
+    callback.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            _parameter("interaction", Interaction),
+            show,
+            _parameter("channel", Channel | None, default=None),
+            *(_parameter(one.name, _type_of(one) | None, default=None) for one in options),
+        ]
+    )
+    about = {one.name: one.description for one in options}
+    app_commands.describe(show=about_show, channel=_CHANNEL, **about)(callback)
+    app_commands.choices(
+        **{
+            one.name: [app_commands.Choice(name=value, value=value) for value in one.choices]
+            for one in options
+            if one.choices
+        }
+    )(callback)
+    app_commands.autocomplete(
+        show=autocomplete.shows(context.router, also_every=True),
+        **{one.name: autocomplete.offered(one.suggest) for one in options if one.suggest},
+    )(callback)
+    return callback
+
+
+def _options_of(fields: Fields) -> list[Option]:
+    return [option for field in fields for option in field.options]
+
+
+def _parameter(name: str, kind: Any, default: Any = Parameter.empty) -> Parameter:
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=kind, default=default)
+
+
+def _type_of(option: Option) -> Any:
+    """Return how discord.py knows what can be given."""
+    match option.kind:
+        case OptionKind.TEXT:
+            return str if option.choices else app_commands.Range[str, 1, option.longest]
+        case OptionKind.NUMBER:
+            least, greatest = option.numbers
+            return app_commands.Range[int, least, greatest]
+        case OptionKind.YES_OR_NO:
+            return bool
+        case OptionKind.ROLE:
+            return discord.Role
+        case _:
+            assert_never(option.kind)
+
+
+def _input(given: Mapping[str, Any], fields: Fields) -> PreferencesInput:
+    """Return what was given with a command as if it had been typed."""
+    texts = {
+        field.name: field.join([_text(given[option.name]) for option in field.options])
+        for field in fields
+    }
+    return PreferencesInput(**{name: text for name, text in texts.items() if text is not None})
+
+
+def _text(given: Any) -> str | None:
+    match given:
+        case None:
+            return None
+        case bool():
+            return "yes" if given else "no"
+        case discord.Role():
+            return str(given.id)
+        case _:
+            return str(given)
+
+
+def _role_in(given: Mapping[str, Any]) -> discord.Role | None:
+    return next((one for one in given.values() if isinstance(one, discord.Role)), None)
 
 
 def _with_show(
@@ -207,7 +293,9 @@ def _why(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(news="A show, or some words of the news", channel=_CHANNEL)
     @app_commands.autocomplete(news=autocomplete.shows(context.router))
     async def why(
-        interaction: Interaction, news: Text | None = None, channel: Channel | None = None
+        interaction: Interaction,
+        news: app_commands.Range[str, 1, 200] | None = None,
+        channel: Channel | None = None,
     ) -> None:
         await _carry_out(interaction, context, ExplainDelivery(news), channel)
 
@@ -243,4 +331,37 @@ def _refusal(interaction: Interaction, channel: Chosen | None) -> str | None:
     return (
         f"I cannot post in {where}: I lack {', '.join(missing)}. {how_to_grant(missing)} "
         "Nothing was saved; please try again then."
+    )
+
+
+def newsdesk_group(context: CommandContext) -> app_commands.Group:
+    """Return the group of commands on what people suggest, for editors.
+
+    A server shows it to those who manage it. A direct message shows it to everybody, so that an
+    editor who manages no server has it too; the router knows who is one.
+    """
+    group = app_commands.Group(
+        name="newsdesk",
+        description="What waits for the editors",
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+    group.add_command(_review(context))
+    return group
+
+
+def _review(context: CommandContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.describe(done="The number of one that you have looked into; it waits no more")
+    async def review(
+        interaction: Interaction,
+        done: app_commands.Range[int, 1, 999_999_999] | None = None,
+    ) -> None:
+        wanted = Review(None if done is None else str(done))
+        work = context.router.review(wanted, speaker_of(interaction))
+        await respond(interaction, context, work, private=True)
+
+    return app_commands.Command(
+        name="review",
+        description="Corrections that people have told me, the oldest first",
+        callback=review,
     )

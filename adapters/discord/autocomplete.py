@@ -5,23 +5,22 @@ https://docs.discord.com/developers/interactions/application-commands#autocomple
 
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
-from zoneinfo import available_timezones
 
 import discord
 from discord import app_commands
 
 from bot.router import Router
-from content.subscriptions.preferences import KINDS
+from content.subscriptions.preference_values import Suggest
 from content.understanding.fields import find_shows, suggest_shows
 
 MOST_CHOICES: Final = 25
 CHOICE_LIMIT: Final = 100
 
 Choices = list[app_commands.Choice[str]]
-Suggest = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
+Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
 
 
-def shows(router: Router, *, also_every: bool = False) -> Suggest:
+def shows(router: Router, *, also_every: bool = False) -> Completion:
     """Return the suggestions for a show; with *also_every* one for all of them."""
 
     async def suggest(_interaction: discord.Interaction[Any], typed: str) -> Choices:
@@ -34,7 +33,7 @@ def shows(router: Router, *, also_every: bool = False) -> Suggest:
     return suggest
 
 
-def seasons(router: Router) -> Suggest:
+def seasons(router: Router) -> Completion:
     """Return the suggestions for a season of the show that was chosen before."""
 
     async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
@@ -48,51 +47,14 @@ def seasons(router: Router) -> Suggest:
     return suggest
 
 
-def zones() -> Suggest:
-    """Return the suggestions for an IANA time zone."""
-    every = sorted(available_timezones())
+def offered(suggest: Suggest) -> Completion:
+    """Return what offers as many of the suggestions for a text as Discord shows."""
 
-    async def suggest(_interaction: discord.Interaction[Any], typed: str) -> Choices:
-        wanted = typed.strip().replace(" ", "_").casefold()
-        found = [zone for zone in every if wanted in zone.casefold()]
-        return [_choice(zone, zone) for zone in found[:MOST_CHOICES]]
+    async def complete(_interaction: discord.Interaction[Any], typed: str) -> Choices:
+        found = [one for one in suggest(typed) if len(one) <= CHOICE_LIMIT]
+        return [_choice(one, one) for one in found[:MOST_CHOICES]]
 
-    return suggest
-
-
-def kinds() -> Suggest:
-    """Return the suggestions for a list of kinds of news: one more for what is there already."""
-
-    async def suggest(_interaction: discord.Interaction[Any], typed: str) -> Choices:
-        before, comma, last = typed.rpartition(",")
-        chosen = [part.strip() for part in before.split(",") if part.strip()]
-        start = "".join(f"{part}, " for part in chosen)
-        wanted = last.strip().casefold()
-        names = [kind.value for kind in KINDS if kind.value not in chosen]
-        found = [f"{start}{name}" for name in names if name.startswith(wanted)]
-        if not comma and "all".startswith(wanted):
-            found.insert(0, "all")
-        return [_choice(name, name) for name in found if len(name) <= CHOICE_LIMIT][:MOST_CHOICES]
-
-    return suggest
-
-
-def steps() -> Suggest:
-    """Return some usual countdowns."""
-    return _among("100, 30, 14, 7, 3, 1, 0", "30, 7, 1, 0", "7, 1, 0", "1, 0", "0", "none")
-
-
-def quiet_hours() -> Suggest:
-    """Return some usual nights."""
-    return _among("22-7", "23-8", "0-9", "20-9", "off")
-
-
-def _among(*usual: str) -> Suggest:
-    async def suggest(_interaction: discord.Interaction[Any], typed: str) -> Choices:
-        wanted = typed.strip().casefold()
-        return [_choice(one, one) for one in usual if one.startswith(wanted)]
-
-    return suggest
+    return complete
 
 
 def _choice(name: str, value: str) -> app_commands.Choice[str]:

@@ -6,10 +6,9 @@ import discord
 import structlog
 from discord import app_commands
 
-from adapters.discord.admin import updates_group
+from adapters.discord.admin import newsdesk_group, updates_group
 from adapters.discord.commands import SORRY, CommandContext, commands_for_everyone, say
 from adapters.discord.messages import sentence_message
-from adapters.discord.newsdesk import newsdesk_group
 
 log = structlog.get_logger()
 

@@ -1,5 +1,6 @@
-"""Orders on Slack: who may give one, which channel it is for, and the form to fill in."""
+"""What admins want on Slack: who is one, which channel it is for, and the form to fill in."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import aiohttp
@@ -8,22 +9,18 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import markup as kit
-from adapters.slack.admins import may_administer
 from adapters.slack.channels import SlackChannels, read_destination
 from adapters.slack.delivery import Poster
-from adapters.slack.forms import filled_in, subscribe_form, told_form
+from adapters.slack.forms import entry_of, filled_in, subscribe_form, told_form
 from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.refusals import error_code
 from bot.ports import Speaker, StorageError
 from bot.router import Router
 from content.commands.admin import CHANGES, AdminCommand, ChangeSettings, Subscribe
 from content.subscriptions.destination import Destination
-from content.subscriptions.preferences import (
-    PreferenceError,
-    PreferencesInput,
-    read_preferences,
-    roles_in,
-)
+from content.subscriptions.preference_fields import read_preferences
+from content.subscriptions.preference_values import PreferenceError, roles_in
+from content.subscriptions.preferences import USUAL, PreferencesInput
 
 log = structlog.get_logger()
 
@@ -32,7 +29,7 @@ ADMINS_ONLY: Final = (
     "Ask one of them to type that, or ask me for the news yourself with /violet news."
 )
 _NOT_HERE: Final = "I am not in this channel. Type /invite @Violet here, and then that again."
-_NO_PLACE: Final = (
+_NO_SUCH_CHANNEL: Final = (
     "I cannot tell which channel that is. Write #channel, or the link of a message for its thread."
 )
 _NOBODY: Final = (
@@ -46,29 +43,33 @@ _NO_FORM: Final = (
 _FORM_OPEN: Final = "Fill in the form, please."
 _WAITING: Final = "One moment…"
 
+_ADMIN_MARKS = ("is_admin", "is_owner", "is_primary_owner")
+_OUTSIDER_MARKS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
+_UNKNOWN = frozenset({"user_not_found", "user_not_visible"})
 
-class Ordering:
-    """Carries out orders in one workspace."""
+
+class AdminCommands:
+    """Carries out what admins want for the channels of one workspace."""
 
     def __init__(
         self,
         client: AsyncWebClient,
         router: Router,
         poster: Poster,
-        places: SlackChannels,
+        channels: SlackChannels,
         *,
         team: str,
     ) -> None:
         self._client = client
         self._router = router
         self._poster = poster
-        self._places = places
+        self._channels = channels
         self._team = team
 
     async def carry_out(
         self, command: AdminCommand, speaker: Speaker, trigger: str
     ) -> SlackMessage:
-        """Return the answer to an order, or why whoever gave it may not have that done.
+        """Return the answer to a command, or why whoever gave it may not have that done.
 
         *trigger* lets a form be shown, within three seconds.
 
@@ -76,22 +77,22 @@ class Ordering:
             SlackApiError: Slack does not say who may do what.
             StorageError: nothing was changed.
         """
-        place = speaker.destination
+        destination = speaker.destination
         if command.channel is not None:
             named = read_destination(command.channel, team=self._team)
             if named is None:
-                return note_message(_NO_PLACE)
-            place = named
+                return note_message(_NO_SUCH_CHANNEL)
+            destination = named
         if _is_for_admins(command) and not await self._may_administer(speaker.person):
             return note_message(ADMINS_ONLY)
         if isinstance(command, Subscribe | ChangeSettings) and _is_nobody_in(command.preferences):
             return note_message(_NOBODY)
         if isinstance(command, Subscribe):
             if command == Subscribe(None):
-                return await self._show_form(place, trigger)
-            if not await self._can_post_to(place.channel):
+                return await self._show_form(destination, trigger)
+            if not await self._can_post_to(destination.channel):
                 return note_message(_NOT_HERE)
-        said = await self._router.handle_admin(command, place, self._places, by=speaker)
+        said = await self._router.handle_admin(command, destination, self._channels, by=speaker)
         return answer_message(said)
 
     def fault_in(self, view: dict[str, Any]) -> dict[str, str]:
@@ -100,8 +101,8 @@ class Ordering:
         try:
             read_preferences(preferences)
         except PreferenceError as error:
-            return {error.field: str(error)}
-        return {"mentions": _NOBODY} if _is_nobody_in(preferences) else {}
+            return {entry_of(error.field): str(error)}
+        return {entry_of("mentions"): _NOBODY} if _is_nobody_in(preferences) else {}
 
     @staticmethod
     def waiting() -> dict[str, Any]:
@@ -127,25 +128,24 @@ class Ordering:
 
     async def _subscribe(self, view: dict[str, Any], person: str) -> SlackMessage:
         show, channel, preferences = filled_in(view)
-        place = read_destination(channel, team=self._team)
-        if place is None:
-            return note_message(_NO_PLACE)
+        destination = read_destination(channel, team=self._team)
+        if destination is None:
+            return note_message(_NO_SUCH_CHANNEL)
         if not await self._may_administer(person):
             return note_message(ADMINS_ONLY)
         if not await self._can_post_to(channel):
             return note_message(_NOT_HERE)
         command = Subscribe(show, preferences)
+        speaker = Speaker(destination=destination, person=person)
         return answer_message(
-            await self._router.handle_admin(
-                command, place, self._places, by=Speaker(destination=place, person=person)
-            )
+            await self._router.handle_admin(command, destination, self._channels, by=speaker)
         )
 
-    async def _show_form(self, place: Destination, trigger: str) -> SlackMessage:
+    async def _show_form(self, destination: Destination, trigger: str) -> SlackMessage:
         form = subscribe_form(
             self._router.knowledge.catalogue,
-            channel=place.channel,
-            zone=self._router.default_zone,
+            channel=destination.channel,
+            usual=replace(USUAL, zone=self._router.default_zone),
         )
         try:
             await self._client.views_open(trigger_id=trigger, view=form)
@@ -176,10 +176,30 @@ def _is_for_admins(command: AdminCommand) -> bool:
     if command.channel is not None:
         return True
     if isinstance(command, ChangeSettings):
-        return not command.preferences.is_empty
+        return bool(command.preferences)
     return isinstance(command, CHANGES)
 
 
 def _is_nobody_in(preferences: PreferencesInput) -> bool:
     """Whether somebody is to be mentioned who cannot be."""
-    return any(kit.mention(role) is None for role in roles_in(preferences.mentions))
+    if "mentions" not in preferences:
+        return False
+    return any(kit.mention(role) is None for role in roles_in(preferences["mentions"]))
+
+
+async def may_administer(client: AsyncWebClient, *, team: str, person: str) -> bool:
+    """Whether *person* is an administrator or owner of *team*; no guest and no visitor is.
+
+    Raises:
+        SlackApiError: Slack does not say; nothing may be changed on somebody's word alone.
+    """
+    try:
+        response = await client.users_info(user=person)
+    except SlackApiError as error:
+        if error_code(error) in _UNKNOWN:
+            return False
+        raise
+    user = response.get("user") or {}
+    if user.get("team_id") != team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
+        return False
+    return any(user.get(mark) for mark in _ADMIN_MARKS)

@@ -7,7 +7,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.admin import Ordering
+from adapters.slack.admin import AdminCommands
 from adapters.slack.buttons import offering_message
 from adapters.slack.channels import SlackChannels
 from adapters.slack.delivery import Poster
@@ -46,7 +46,9 @@ class Commands:
         self._workspace = workspace
         self._router = router
         self._channels = SlackChannels(workspace.client, url=workspace.url)
-        self.admin = Ordering(workspace.client, router, poster, self._channels, team=workspace.team)
+        self.admin = AdminCommands(
+            workspace.client, router, poster, self._channels, team=workspace.team
+        )
 
     async def answer_command(self, body: dict[str, Any]) -> None:
         """Answer /violet, so that only whoever typed it sees the answer."""

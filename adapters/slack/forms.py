@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from adapters.slack import markup as kit
 from content.facts.claims import Show
-from content.subscriptions.preferences import KINDS, STANCES, PreferencesInput
-from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.preference_fields import FIELDS, Fields, FormEntry
+from content.subscriptions.preferences import USUAL, Preferences, PreferencesInput
 
 SUBSCRIBE: Final = "subscribe"
 _EVERY: Final = "all"
@@ -17,20 +17,17 @@ _MOST_OPTIONS: Final = 100
 """https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
 _OPTION_LIMIT: Final = 75
 _TITLE: Final = "Subscribe a channel"
-_STANCE: Final = "reported"
-_STEPS: Final = "100, 30, 14, 7, 3, 1, 0"
-_HOUR: Final = "9"
-_DIGESTS: Final = {
-    DigestFrequency.NONE: "Each piece of news by itself",
-    DigestFrequency.DAILY: "Once a day",
-    DigestFrequency.WEEKLY: "Once a week, on Mondays",
-}
 
 View = dict[str, Any]
 
 
-def subscribe_form(shows: Iterable[Show], *, channel: str, zone: str) -> View:
-    """Return the form; *channel* is chosen already, unless it is a direct message."""
+def subscribe_form(
+    shows: Iterable[Show], *, channel: str, usual: Preferences = USUAL, fields: Fields = FIELDS
+) -> View:
+    """Return the form; *channel* is chosen already, unless it is a direct message.
+
+    What is *usual* stands there to begin with.
+    """
     options = [_option("Every show", _EVERY), *(_option(show.short, show.id) for show in shows)]
     where: dict[str, Any] = {
         "type": "conversations_select",
@@ -39,42 +36,26 @@ def subscribe_form(shows: Iterable[Show], *, channel: str, zone: str) -> View:
     }
     if channel[:1] in {"C", "G"}:
         where["initial_conversation"] = channel
-    hours = [_option(f"{hour:02}:00", str(hour)) for hour in range(24)]
-    stances = [_option(stance.value, stance.value) for stance in STANCES]
-    digests = [_option(words, digest.value) for digest, words in _DIGESTS.items()]
-    blocks = [
-        _input("show", "Show", _select("show", options[:_MOST_OPTIONS])),
-        _input("channel", "Channel", where),
-        _input(
-            "kinds",
-            "Kinds of news",
-            {
-                "type": "multi_static_select",
-                "action_id": "kinds",
-                "options": [_option(kind.value, kind.value) for kind in KINDS],
-            },
-            hint="Every kind, unless you choose.",
-        ),
-        _input("stance", "At least", _select("stance", stances, _STANCE)),
-        _input("steps", "Countdown, days before", _text("steps", _STEPS), hint="Or: none"),
-        _input("zone", "Time zone", _text("zone", zone), hint="Such as Europe/Berlin"),
-        _input("hour", "Hour of countdowns and digests", _select("hour", hours, _HOUR)),
-        _input("quiet", "Quiet hours", _text("quiet"), hint="Such as 22-7; none, unless you write"),
-        _input("digest", "How often", _select("digest", digests, DigestFrequency.NONE.value)),
-        _input(
-            "mentions",
-            "Mention",
-            _text("mentions"),
-            hint="channel, here, or the id of a user group; and for what: here for release, cast",
-        ),
-    ]
     return {
         "type": "modal",
         "callback_id": SUBSCRIBE,
         "title": _plain(_TITLE),
         "submit": _plain("Subscribe"),
         "close": _plain("Cancel"),
-        "blocks": blocks,
+        "blocks": [
+            _input("show", "Show", _select("show", options[:_MOST_OPTIONS])),
+            _input("channel", "Channel", where),
+            *(
+                _input(
+                    field.key,
+                    field.entry.label,
+                    _element(field.key, field.entry, field.write(getattr(usual, field.name))),
+                    hint=field.entry.hint,
+                )
+                for field in fields
+                if field.entry
+            ),
+        ],
     }
 
 
@@ -88,23 +69,20 @@ def told_form(blocks: Sequence[kit.Block]) -> View:
     }
 
 
-def filled_in(view: View) -> tuple[str, str, PreferencesInput]:
-    """Return the show, the channel and the wishes of a form that was sent."""
+def filled_in(view: View, fields: Fields = FIELDS) -> tuple[str, str, PreferencesInput]:
+    """Return the show, the channel and the preferences of a form that was sent."""
     said = {
-        block: _value(next(iter(fields.values()), {}))
-        for block, fields in (view.get("state") or {}).get("values", {}).items()
+        block: _value(next(iter(inputs.values()), {}))
+        for block, inputs in (view.get("state") or {}).get("values", {}).items()
     }
-    wishes = PreferencesInput(
-        kinds=said.get("kinds"),
-        stance=said.get("stance"),
-        steps=said.get("steps"),
-        zone=said.get("zone"),
-        hour=said.get("hour"),
-        quiet=said.get("quiet"),
-        digest=said.get("digest"),
-        mentions=tuple(filter(None, (said.get("mentions"),))),
-    )
-    return said.get("show") or _EVERY, said.get("channel") or "", wishes
+    texts = {field.name: said.get(field.key) for field in fields if field.entry}
+    preferences = PreferencesInput(**{name: text for name, text in texts.items() if text})
+    return said.get("show") or _EVERY, said.get("channel") or "", preferences
+
+
+def entry_of(field_name: str, fields: Fields = FIELDS) -> str:
+    """Return where in the form a field is asked for, for what is wrong with it."""
+    return next(field.key for field in fields if field.name == field_name)
 
 
 def _value(field: dict[str, Any]) -> str | None:
@@ -130,6 +108,14 @@ def _input(name: str, label: str, element: kit.Element, *, hint: str = "") -> ki
         "optional": name not in {"show", "channel"},
     }
     return block | {"hint": _plain(hint)} if hint else block
+
+
+def _element(name: str, entry: FormEntry, usual: str) -> kit.Element:
+    written = usual if entry.is_filled_in else ""
+    options = [_option(words, value) for value, words in entry.choices]
+    if entry.takes_several:
+        return {"type": "multi_static_select", "action_id": name, "options": options}
+    return _select(name, options, written) if options else _text(name, written)
 
 
 def _select(name: str, options: list[kit.Element], chosen: str | None = None) -> kit.Element:

@@ -1,7 +1,8 @@
 """Destinations and subscriptions to and from their rows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
@@ -11,6 +12,7 @@ from adapters.storage.codec import place_of, topics_from_mask, topics_to_mask
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.preference_fields import FIELDS, Fields
 from content.subscriptions.preferences import Preferences
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, SubscriptionId
@@ -66,41 +68,36 @@ def subscription_of(row: Row[Any]) -> Subscription:
 
 def _preferences_of(row: Row[Any]) -> Preferences:
     return Preferences(
-        topics=topics_from_mask(row.topics),
-        lowest_stance=Stance(row.lowest_stance),
-        steps=tuple(int(step) for step in row.steps.split(",") if step),
-        zone=row.zone,
-        hour=row.hour,
-        quiet=None if row.quiet_from is None else (row.quiet_from, row.quiet_to),
-        digest=DigestFrequency(row.digest),
-        mentions=_mentions_from_json(row.mentions),
-        silent=row.silent,
+        **{
+            name: codec.load(*(getattr(row, column) for column in codec.columns))
+            for name, codec in _codecs_of(FIELDS)
+        }
     )
 
 
-def columns_of(preferences: Mapping[str, Any]) -> dict[str, object]:
-    """Return the columns of *preferences*, apart from `rhythm`, which follows from them."""
-    columns: dict[str, object] = {}
-    for name, value in preferences.items():
-        match name:
-            case "topics":
-                columns[name] = topics_to_mask(value)
-            case "lowest_stance":
-                columns |= {name: value.value, "lowest_sureness": value.sureness}
-            case "steps":
-                columns[name] = "".join(f",{step}" for step in value) + ","
-            case "quiet":
-                begin, end = value or (None, None)
-                is_never = begin == end
-                columns |= {"quiet_from": None if is_never else begin}
-                columns |= {"quiet_to": None if is_never else end}
-            case "digest":
-                columns[name] = value.value
-            case "mentions":
-                columns[name] = _mentions_to_json(value)
-            case _:
-                columns[name] = value
-    return columns
+def columns_of(given: Mapping[str, Any], fields: Fields = FIELDS) -> dict[str, object]:
+    """Return the columns of the *given* fields, apart from `rhythm`, which follows from them."""
+    return {
+        column: value
+        for name, codec in _codecs_of(fields)
+        if name in given
+        for column, value in zip(codec.columns, codec.dump(given[name]), strict=True)
+    }
+
+
+def columns_of_all(preferences: Preferences) -> dict[str, object]:
+    """Return the columns of *preferences*, apart from `rhythm`."""
+    return columns_of({field.name: getattr(preferences, field.name) for field in FIELDS})
+
+
+def _codecs_of(
+    fields: Fields,
+) -> Iterator[tuple[str, "_ColumnCodec"]]:
+    """Yield how each of *fields* is kept; one that has no column is not."""
+    for field in fields:
+        codec = _CODECS.get(field.name)
+        if codec is not None:
+            yield field.name, codec
 
 
 def rhythm_of(row: Any) -> str:
@@ -125,3 +122,51 @@ def _mentions_from_json(text: str) -> tuple[tuple[Topic, str], ...]:
     """Return the mentions that were written as *text*; kinds of a later version are passed over."""
     known = {topic.value for topic in Topic}
     return tuple((Topic(topic), whom) for topic, whom in json.loads(text) if topic in known)
+
+
+def _hours(quiet: tuple[int, int] | None) -> tuple[int | None, int | None]:
+    begin, end = quiet or (None, None)
+    return (None, None) if begin == end else (begin, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnCodec:
+    """How a preference stands in columns of the table `subscription`."""
+
+    columns: tuple[str, ...]
+    dump: Callable[[Any], tuple[object, ...]]
+    """Return what stands in each of *columns*."""
+    load: Callable[..., Any]
+    """Take what stands in each of *columns*."""
+
+
+def _as_it_is(column: str) -> _ColumnCodec:
+    return _ColumnCodec((column,), lambda value: (value,), lambda value: value)
+
+
+_CODECS: Final[Mapping[str, _ColumnCodec]] = {
+    "topics": _ColumnCodec(("topics",), lambda topics: (topics_to_mask(topics),), topics_from_mask),
+    "lowest_stance": _ColumnCodec(
+        ("lowest_stance", "lowest_sureness"),
+        lambda stance: (stance.value, stance.sureness),
+        lambda stance, _sureness: Stance(stance),
+    ),
+    "steps": _ColumnCodec(
+        ("steps",),
+        lambda steps: ("".join(f",{step}" for step in steps) + ",",),
+        lambda text: tuple(int(step) for step in text.split(",") if step),
+    ),
+    "zone": _as_it_is("zone"),
+    "hour": _as_it_is("hour"),
+    "quiet": _ColumnCodec(
+        ("quiet_from", "quiet_to"),
+        _hours,
+        lambda begin, end: None if begin is None else (begin, end),
+    ),
+    "digest": _ColumnCodec(("digest",), lambda digest: (digest.value,), DigestFrequency),
+    "mentions": _ColumnCodec(
+        ("mentions",), lambda mentions: (_mentions_to_json(mentions),), _mentions_from_json
+    ),
+    "silent": _as_it_is("silent"),
+}
+"""How storage keeps each field of preferences, by its name."""

@@ -1,7 +1,6 @@
 """Who wants to hear what, in the database."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 
@@ -17,6 +16,7 @@ from adapters.storage.rows import (
     PLACE,
     RHYTHM,
     columns_of,
+    columns_of_all,
     is_at,
     rhythm_of,
     subscription_of,
@@ -53,7 +53,7 @@ class StoredSubscriptions:
     async def take_in(self, subscriptions: Iterable[Subscription], *, now: datetime) -> int:
         """Store them all in one transaction, and return how many were not there before.
 
-        Taking in what is there already only puts its wishes right; what is suspended stays so.
+        Taking in what is there already only puts its preferences right; what is suspended stays so.
         """
         new = 0
         async with self._transactions.writing() as connection:
@@ -204,9 +204,9 @@ async def _destination_id(connection: AsyncConnection, destination: Destination)
 async def _store(
     connection: AsyncConnection, where: int, subscription: Subscription, now: datetime
 ) -> bool:
-    """Write a subscription down; False where it stood already, and only its wishes changed."""
+    """Write a subscription down; False where it stood already, and only its preferences changed."""
     table = schema.subscription
-    columns = columns_of(asdict(subscription.preferences)) | {"paused_at": subscription.paused_at}
+    columns = columns_of_all(subscription.preferences) | {"paused_at": subscription.paused_at}
     mine = [table.c.destination_id == where, table.c.show == (subscription.show or "")]
     stood = await connection.execute(update(table).where(*mine).values(**columns))
     if not stood.rowcount:

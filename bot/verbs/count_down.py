@@ -15,7 +15,8 @@ from content.announcements.countdowns import (
     targets_of,
 )
 from content.facts.as_of import AsOf
-from content.subscriptions.preferences import STEPS_OFFERED, USUAL
+from content.subscriptions.preference_values import STEPS_OFFERED
+from content.subscriptions.preferences import USUAL
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 
 _MARK_EVERY = timedelta(minutes=5)

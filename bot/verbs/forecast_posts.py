@@ -19,7 +19,7 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.news import news_between
 from content.subscriptions.matching import unwanted_by
-from content.subscriptions.preferences import STEPS_OFFERED
+from content.subscriptions.preference_values import STEPS_OFFERED
 from content.subscriptions.schedule import DigestFrequency, PostingHour, digest_at
 from content.subscriptions.subscription import Subscription
 

@@ -13,12 +13,9 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination
-from content.subscriptions.preferences import (
-    USUAL,
-    PreferenceError,
-    PreferencesPatch,
-    read_preferences,
-)
+from content.subscriptions.preference_fields import read_preferences
+from content.subscriptions.preference_values import PreferenceError
+from content.subscriptions.preferences import USUAL, PreferencesPatch
 from content.subscriptions.subscription import Subscription, to_show
 from content.understanding.question import Intent, Question
 

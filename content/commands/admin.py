@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from content.subscriptions.preference_fields import FIELDS, Fields
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 
 
@@ -107,32 +108,17 @@ AdminCommand = (
 CHANGES: Final = (Subscribe, ChangeSettings, Unsubscribe, Pause, Resume)
 """The orders that change what a place hears."""
 
-_TAKE_WORDS: Final = {
-    "kinds": "kinds",
-    "kind": "kinds",
-    "stance": "stance",
-    "steps": "steps",
-    "in": "zone",
-    "zone": "zone",
-    "at": "hour",
-    "hour": "hour",
-    "quiet": "quiet",
-    "digest": "digest",
-    "mention": "mentions",
-    "silent": "silent",
-    "channel": "channel",
-    "thread": "channel",
-}
-_STAND_ALONE: Final = {"loud": ("silent", "no")}
+_CHANNEL: Final = "channel"
+_CHANNEL_WORDS: Final = ("channel", "thread")
 _QUOTED: Final = re.compile(r"[\"“«„]([^\"”»“]{1,200})[\"”»“]\s*(.*)")
 
 
-def read_admin_command(rest: str) -> AdminCommand | None:
+def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | None:
     """Return what the words after `updates` order; None where they begin with no verb of it."""
     verb, _, words = rest.partition(" ")
     if verb.casefold() in {"", "list"}:
-        return ListSubscriptions(_split(words)[2])
-    show, preferences, channel = _split(words)
+        return ListSubscriptions(_split(words, fields)[2])
+    show, preferences, channel = _split(words, fields)
     match verb.casefold():
         case "subscribe":
             return Subscribe(show, preferences, channel)
@@ -162,12 +148,15 @@ def _read_why(words: str) -> ExplainDelivery:
     return ExplainDelivery(words.strip() or None)
 
 
-def _split(words: str) -> tuple[str | None, PreferencesInput, str | None]:
-    """Return the show, the wishes and the place.
+def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, str | None]:
+    """Return the show, the preferences and the channel.
 
-    A wish is a word that stands for one, and all that follows it up to the next such word. A show
-    whose name holds such a word is put between quotation marks.
+    A preference is a word that begins one, and all that follows it up to the next such word. A
+    show whose name holds such a word is put between quotation marks.
     """
+    begins = {word: field.name for field in fields for word in field.words}
+    begins |= dict.fromkeys(_CHANNEL_WORDS, _CHANNEL)
+    alone = {field.alone[0]: (field.name, field.alone[1]) for field in fields if field.alone}
     show: list[str] = []
     quoted = _QUOTED.fullmatch(words.strip())
     if quoted:
@@ -176,26 +165,23 @@ def _split(words: str) -> tuple[str | None, PreferencesInput, str | None]:
     taking: list[str] | None = None
     for word in words.split():
         name = word.casefold().rstrip(":")
-        if name in _STAND_ALONE:
-            field, value = _STAND_ALONE[name]
-            found.setdefault(field, []).append([value])
+        if name in alone:
+            field_name, text = alone[name]
+            found.setdefault(field_name, []).append([text])
             taking = None
-        elif name in _TAKE_WORDS:
+        elif name in begins:
             taking = []
-            found.setdefault(_TAKE_WORDS[name], []).append(taking)
+            found.setdefault(begins[name], []).append(taking)
         else:
             (show if taking is None else taking).append(word)
-    said = {field: [" ".join(part) for part in parts] for field, parts in found.items()}
-    last = {field: parts[-1] for field, parts in said.items()}
-    preferences = PreferencesInput(
-        kinds=last.get("kinds"),
-        stance=last.get("stance"),
-        steps=last.get("steps"),
-        zone=last.get("zone"),
-        hour=last.get("hour"),
-        quiet=last.get("quiet"),
-        digest=last.get("digest"),
-        mentions=tuple(said.get("mentions", ())),
-        silent=last.get("silent", "") or ("yes" if "silent" in last else None),
-    )
-    return " ".join(show).strip(" ,") or None, preferences, last.get("channel") or None
+    said = {name: [" ".join(part) for part in parts] for name, parts in found.items()}
+    preferences = {
+        field.name: "\n".join(said[field.name]) if field.takes_lines else said[field.name][-1]
+        for field in fields
+        if field.name in said
+    }
+    for field in fields:
+        if preferences.get(field.name) == "":
+            preferences[field.name] = field.unsaid
+    channel = said.get(_CHANNEL, [""])[-1]
+    return " ".join(show).strip(" ,") or None, PreferencesInput(**preferences), channel or None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.commands.admin import AdminCommand, Remind, read_admin_command
+from content.subscriptions.preference_fields import FIELDS, Fields
 from content.understanding.question import Intent
 
 LOOK_UPS: Final = {
@@ -60,7 +61,7 @@ class Review:
 Command = Help | Ask | Look | Remind | Review | AdminCommand
 
 
-def read_command(words: str) -> Command:
+def read_command(words: str, fields: Fields = FIELDS) -> Command:
     """Return what *words* want, on one line and free of a platform's markup.
 
     Words that begin with no verb are a question.
@@ -73,7 +74,7 @@ def read_command(words: str) -> Command:
         case "ask":
             return Ask(rest) if rest else Help()
         case "updates":
-            return read_admin_command(rest) or Ask(words)
+            return read_admin_command(rest, fields) or Ask(words)
         case "remind":
             return _read_reminder(rest, words)
         case "newsdesk":

@@ -87,7 +87,7 @@ async def test_subscribing_twice_keeps_one_with_the_later_wishes(admin):
 
 
 async def test_what_is_not_said_anew_stays_as_it_was(admin):
-    await admin.subscribes(show="jessica jones", quiet="22-7", steps="30,7", mentions=("42",))
+    await admin.subscribes(show="jessica jones", quiet="22-7", steps="30,7", mentions="42")
     await admin.subscribes(show="jessica jones", quiet="off")
 
     (stored,) = await admin.desk.subscriptions.every()

@@ -69,7 +69,7 @@ def test_wishes_come_in_any_order():
 
     assert one == other
     assert one == Subscribe(
-        "loki", PreferencesInput(kinds="cast, release", steps="30, 7", zone="Berlin", hour="6 pm")
+        "loki", PreferencesInput(topics="cast, release", steps="30, 7", zone="Berlin", hour="6 pm")
     )
 
 
@@ -83,7 +83,7 @@ def test_several_roles_can_be_mentioned():
     read = read_command("updates settings mention 42 for release mention here for cast, trailer")
 
     assert read == ChangeSettings(
-        None, PreferencesInput(mentions=("42 for release", "here for cast, trailer"))
+        None, PreferencesInput(mentions="42 for release\nhere for cast, trailer")
     )
 
 

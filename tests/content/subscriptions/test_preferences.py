@@ -1,50 +1,61 @@
 """How a place's wishes are read, and what is said where they cannot be."""
 
+import json
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
-from content.subscriptions.preferences import (
-    KINDS,
+from content.subscriptions.preference_fields import FIELDS, read_preferences
+from content.subscriptions.preference_values import (
+    LOWEST_STANCES,
     STEPS_OFFERED,
+    TOPICS_TOLD,
     PreferenceError,
-    PreferencesInput,
-    PreferencesPatch,
     read_hour,
-    read_kinds,
     read_mentions,
-    read_preferences,
     read_quiet,
     read_silent,
     read_steps,
+    read_topics,
     read_zone,
+    suggest_topics,
+)
+from content.subscriptions.preferences import (
+    NOTHING_SAID,
+    USUAL,
+    Preferences,
+    PreferencesInput,
+    PreferencesPatch,
 )
 from content.subscriptions.schedule import DigestFrequency
 
 
 def test_what_is_not_said_is_not_wanted_otherwise():
-    assert read_preferences(PreferencesInput()) == PreferencesPatch()
-    assert PreferencesInput().is_empty
+    assert read_preferences(NOTHING_SAID) == PreferencesPatch()
+    assert not NOTHING_SAID
+    assert PreferencesPatch().applied_to(USUAL) == USUAL
 
 
 @pytest.mark.parametrize(
-    ("typed", "kinds"),
+    ("typed", "topics"),
     [
         ("release", {Topic.RELEASE}),
         ("Release, cast and trailers", {Topic.RELEASE, Topic.CAST, Topic.TRAILER}),
         ("filming + renewal", {Topic.FILMING, Topic.RENEWAL}),
-        ("all", set(KINDS)),
+        ("all", set(TOPICS_TOLD)),
     ],
 )
-def test_kinds_of_news_are_a_list(typed, kinds):
-    assert read_kinds(typed) == kinds
+def test_topics_are_a_list(typed, topics):
+    assert read_topics(typed) == topics
 
 
-def test_what_a_show_is_about_is_never_told_and_so_no_kind_to_wish_for():
+def test_what_a_show_is_about_is_never_told_and_so_no_topic_to_want():
     with pytest.raises(PreferenceError, match="no kind of news"):
-        read_kinds("trivia")
+        read_topics("trivia")
 
 
 @pytest.mark.parametrize(
@@ -117,13 +128,16 @@ def test_quiet_hours_are_two_hours_or_off(typed, quiet):
 
 
 def test_a_role_can_be_for_some_kinds_and_another_for_others():
-    assert read_mentions(("42 for release, cast", "here for trailer")) == (
+    assert read_mentions("42 for release, cast\nhere for trailer") == (
         (Topic.RELEASE, "42"),
         (Topic.CAST, "42"),
         (Topic.TRAILER, "here"),
     )
-    assert read_mentions(("none",)) == ()
-    assert len(read_mentions(("42",))) == len(KINDS)
+    assert read_mentions("none") == ()
+    assert read_mentions("42\nnone for cast") == tuple(
+        (topic, "42") for topic in TOPICS_TOLD if topic is not Topic.CAST
+    )
+    assert len(read_mentions("42")) == len(TOPICS_TOLD)
 
 
 def test_silence_is_yes_or_no():
@@ -133,7 +147,7 @@ def test_silence_is_yes_or_no():
 
 
 def test_all_of_it_together():
-    typed = PreferencesInput(stance="Rumored", digest="Weekly", hour="8", silent="on")
+    typed = PreferencesInput(lowest_stance="Rumored", digest="Weekly", hour="8", silent="on")
 
     wanted = read_preferences(typed)
 
@@ -142,13 +156,64 @@ def test_all_of_it_together():
     )
 
 
+def test_the_table_has_each_preference_once_in_its_order():
+    assert [field.name for field in FIELDS] == [one.name for one in fields(Preferences)]
+
+
+PREFERENCES = st.builds(
+    Preferences,
+    topics=st.frozensets(st.sampled_from(TOPICS_TOLD), min_size=1),
+    lowest_stance=st.sampled_from(LOWEST_STANCES),
+    steps=st.sets(st.sampled_from(STEPS_OFFERED)).map(lambda s: tuple(sorted(s, reverse=True))),
+    zone=st.sampled_from(["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"]),
+    hour=st.integers(0, 23),
+    quiet=st.none() | st.tuples(st.integers(0, 11), st.integers(12, 23)),
+    digest=st.sampled_from(DigestFrequency),
+    mentions=st.dictionaries(st.sampled_from(TOPICS_TOLD), st.sampled_from(["42", "here"])).map(
+        lambda whom: tuple((topic, whom[topic]) for topic in TOPICS_TOLD if topic in whom)
+    ),
+    silent=st.booleans(),
+)
+
+
+@given(PREFERENCES)
+def test_what_is_written_reads_as_it_was(wanted):
+    written = {one.name: one.write(getattr(wanted, one.name)) for one in FIELDS}
+
+    assert read_preferences(PreferencesInput(**written)).applied_to(USUAL) == wanted
+
+
+@given(PREFERENCES)
+def test_what_is_dumped_as_json_is_right_and_loads_as_it_was(wanted):
+    for field in FIELDS:
+        value = getattr(wanted, field.name)
+        dumped = json.loads(json.dumps(field.json.dump(value)))
+        assert field.json.is_right(dumped)
+        assert field.json.load(dumped) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "others"),
+    [
+        ("", "all", len(TOPICS_TOLD)),
+        ("re", "release", 1),
+        ("release, tra", "release, trailer", 0),
+        ("release, ", "release, filming", len(TOPICS_TOLD) - 2),
+    ],
+)
+def test_one_more_topic_is_offered_for_those_that_stand_already(typed, first, others):
+    found = suggest_topics(typed)
+
+    assert (found[0], len(found) - 1) == (first, others)
+
+
 @given(
-    st.fixed_dictionaries({name: st.none() | st.text(max_size=30) for name in ("kinds", "zone")})
+    st.fixed_dictionaries({name: st.none() | st.text(max_size=30) for name in ("topics", "zone")})
 )
 def test_whatever_is_typed_is_read_or_refused_in_words(typed):
     refused = None
     try:
-        read_preferences(PreferencesInput(**typed))
+        read_preferences(PreferencesInput(**{k: v for k, v in typed.items() if v is not None}))
     except PreferenceError as error:
         refused = error
 

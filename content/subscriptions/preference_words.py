@@ -1,0 +1,101 @@
+"""How preferences are described: in sentences, and in a few words of a list."""
+
+from typing import Final
+
+from content.facts.kinds import Topic
+from content.language.wording import Wording, phrase
+from content.subscriptions.preference_values import TOPICS_TOLD, write_quiet, write_steps
+from content.subscriptions.preferences import Preferences
+from content.subscriptions.schedule import DigestFrequency
+
+_GATHERED: Final = {
+    DigestFrequency.DAILY: phrase("News is gathered into one post every day at {at}."),
+    DigestFrequency.WEEKLY: phrase("News is gathered into one post every Monday at {at}."),
+}
+_DIGESTS: Final = {
+    DigestFrequency.DAILY: phrase("daily digest"),
+    DigestFrequency.WEEKLY: phrase("weekly digest"),
+}
+
+
+def topics_in_words(topics: frozenset[Topic], wording: Wording) -> str:
+    """Return *topics* within a sentence."""
+    if topics >= frozenset(TOPICS_TOLD):
+        return wording.say("every kind of news")
+    return ", ".join(one.value for one in TOPICS_TOLD if one in topics) or wording.say("nothing")
+
+
+def _at(wants: Preferences) -> str:
+    return f"{wants.hour:02}:00 {wants.zone}"
+
+
+def describe_topics(wants: Preferences, wording: Wording) -> list[str]:
+    """Say of what it is told, and how sure that must be."""
+    topics, stance = topics_in_words(wants.topics, wording), wants.lowest_stance.value
+    return [wording.say("It is told {topics}, if at least {stance}.", topics=topics, stance=stance)]
+
+
+def describe_steps(wants: Preferences, wording: Wording) -> list[str]:
+    """Say when the countdown speaks."""
+    if not wants.steps or Topic.COUNTDOWN not in wants.topics:
+        return [wording.say("There are no countdowns. Its hour is {at}.", at=_at(wants))]
+    steps = write_steps(wants.steps)
+    if wants.digest is DigestFrequency.WEEKLY:
+        return [
+            wording.say(
+                "Each Monday's post says what is ahead, if {steps} days before it fall into that "
+                "week; a premiere itself is told at once.",
+                steps=steps,
+            )
+        ]
+    return [
+        wording.say("Countdowns come at {at}, {steps} days before.", at=_at(wants), steps=steps)
+    ]
+
+
+def describe_hour(wants: Preferences, wording: Wording) -> list[str]:
+    """Say when news is gathered, where it is; at which hour countdowns come is said with them."""
+    gathered = _GATHERED.get(wants.digest)
+    return [wording.say(gathered, at=_at(wants))] if gathered else []
+
+
+def shorten_hour(wants: Preferences, wording: Wording) -> list[str]:
+    """Say the hour, and whether it is that of a digest."""
+    digest = _DIGESTS.get(wants.digest)
+    return [_at(wants), wording.say(digest)] if digest else [_at(wants)]
+
+
+def describe_quiet(wants: Preferences, wording: Wording) -> list[str]:
+    """Say when nothing is posted."""
+    if not wants.quiet:
+        return []
+    begin, end = (f"{hour:02}:00" for hour in wants.quiet)
+    return [wording.say("Nothing is posted from {begin} to {end}.", begin=begin, end=end)]
+
+
+def shorten_quiet(wants: Preferences, wording: Wording) -> list[str]:
+    """Say when nothing is posted, in short."""
+    hours = write_quiet(wants.quiet)
+    return [wording.say("quiet {hours}", hours=hours)] if wants.quiet else []
+
+
+def describe_mentions(wants: Preferences, wording: Wording) -> list[str]:
+    """Say who is mentioned with what."""
+    by_role: dict[str, set[Topic]] = {}
+    for topic, role in wants.mentions:
+        by_role.setdefault(role, set()).add(topic)
+    return [
+        wording.say(
+            "I mention {role} with {topics}.",
+            role=role,
+            topics=topics_in_words(frozenset(topics), wording),
+        )
+        for role, topics in by_role.items()
+    ]
+
+
+def describe_silent(wants: Preferences, wording: Wording) -> list[str]:
+    """Say that nobody is notified, where that is so."""
+    if not wants.silent:
+        return []
+    return [wording.say("Posts are silent: they notify nobody, where the platform can do that.")]
