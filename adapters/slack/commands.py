@@ -81,10 +81,10 @@ class Commands:
     async def _handle(self, written: str, body: dict[str, Any]) -> SlackMessage:
         """Return the answer to what was typed behind the command."""
         speaker = speaker_of(self._workspace, str(body["channel_id"]), "", str(body["user_id"]))
-        order, trigger = read_command(words_with_ids(written)), str(body.get("trigger_id") or "")
-        if isinstance(order, AdminCommand):
-            return await self.admin.carry_out(order, speaker, trigger)
-        command = read_command(words_of(written))
+        command = read_command(words_of(written), with_ids=words_with_ids(written))
+        trigger = str(body.get("trigger_id") or "")
+        if isinstance(command, AdminCommand):
+            return await self.admin.carry_out(command, speaker, trigger)
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
             return note_message(_NO_QUESTION)

@@ -205,7 +205,8 @@ def words_with_ids(written: str) -> str:
     Channels become `#C…`, user groups their ids, and the mention of everybody its name.
     """
     plain = _MARKUP.sub(lambda match: _id_in(match[1]), written[: 2 * LONGEST_QUESTION])
-    return " ".join(plain.replace("&amp;", "&").split())[:LONGEST_QUESTION].strip()
+    plain = plain.replace("&amp;", "&")
+    return " ".join(plain.split()).lstrip(",:;- ")[:LONGEST_QUESTION].strip()
 
 
 def _id_in(markup: str) -> str:

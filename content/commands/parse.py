@@ -61,10 +61,11 @@ class Review:
 Command = Help | Ask | Look | Remind | Review | AdminCommand
 
 
-def read_command(words: str, fields: Fields = FIELDS) -> Command:
+def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = None) -> Command:
     """Return what *words* want, on one line and free of a platform's markup.
 
-    Words that begin with no verb are a question.
+    *with_ids* are the same words with the platform's ids in the place of names, which is how what
+    manages a channel takes them. Words that begin with no verb are a question.
     """
     words = " ".join(words.split())
     first, _, rest = words.partition(" ")
@@ -74,6 +75,7 @@ def read_command(words: str, fields: Fields = FIELDS) -> Command:
         case "ask":
             return Ask(rest) if rest else Help()
         case "updates":
+            rest = _behind("updates", " ".join((with_ids or "").split()), words)
             return read_admin_command(rest, fields) or Ask(words)
         case "remind":
             return _read_reminder(rest, words)
@@ -83,6 +85,12 @@ def read_command(words: str, fields: Fields = FIELDS) -> Command:
             return _read_look_up(LOOK_UPS[verb], rest, words)
         case _:
             return Ask(words)
+
+
+def _behind(verb: str, *texts: str) -> str:
+    """Return what follows *verb* in the first of *texts* that begins with it; one of them does."""
+    parts = (text.partition(" ") for text in texts)
+    return next(rest for first, _, rest in parts if first.casefold() == verb)
 
 
 def _read_reminder(rest: str, words: str) -> Remind | Ask:

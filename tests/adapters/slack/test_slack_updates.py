@@ -42,6 +42,17 @@ async def test_whoever_is_no_admin_here_changes_nothing(slack, subscriptions, wh
 
 
 @pytest.mark.usefixtures("gate")
+@pytest.mark.parametrize("before", [",", "- ", ": ", "<@U0VIOLET01> "])
+async def test_what_stands_before_a_command_makes_nobody_an_admin(slack, subscriptions, before):
+    typed = SUBSCRIBE.replace("/violet ", f"/violet {before}")
+
+    said = await slack.answer(typed, user=slack.workspace.fan)
+
+    assert "Only admins and owners" in said.shown
+    assert await subscriptions.every() == []
+
+
+@pytest.mark.usefixtures("gate")
 @pytest.mark.parametrize("fault", [Fault.http(503), Fault.refused("internal_error")])
 async def test_where_slack_does_not_say_who_is_an_admin_nobody_is(slack, subscriptions, fault):
     slack.fail_next(fault, method="users.info")
