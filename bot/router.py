@@ -177,6 +177,7 @@ class Router:
                     outbox=self.outbox,
                     journal=self.journal,
                     channels=channels,
+                    wording=wording,
                 )
             case CheckChannel():
                 return await check_channel(

@@ -15,8 +15,9 @@ from adapters.storage.leases import AT_MOST, deliveries_of, due, expire, hold, t
 from adapters.storage.rows import is_at
 from adapters.storage.superseding import catch_up
 from adapters.storage.suspensions import suspend
-from bot.ports import Delivery, DeliveryId, DeliveryReport, HeldNews
+from bot.ports import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
+from content.announcements.delivery_report import DeliveryReport
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected

@@ -17,7 +17,7 @@ from bot.ports.errors import (
 from bot.ports.findings import Finding, clock_finding
 from bot.ports.journal import Clock, Journal, Learnt
 from bot.ports.leadership import Backlog, BacklogReader, Leadership, Meter, Role, WakeUp
-from bot.ports.outbox import Delivery, DeliveryId, DeliveryReport, HeldNews, Messenger, Outbox
+from bot.ports.outbox import Delivery, DeliveryId, HeldNews, Messenger, Outbox
 from bot.ports.platforms import (
     Asked,
     ChannelCheck,
@@ -46,7 +46,6 @@ __all__ = [
     "Corrections",
     "Delivery",
     "DeliveryId",
-    "DeliveryReport",
     "Fetched",
     "FetchedKnowledge",
     "Finding",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
 
-from content.announcements.announcement import Announcement, AnnouncementId, Broadcastable
-from content.subscriptions.delivery_states import DeliveryState
+from content.announcements.announcement import Announcement, Broadcastable
+from content.announcements.delivery_report import DeliveryReport
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome, Rejected
 from content.subscriptions.schedule import DigestFrequency
@@ -117,7 +117,7 @@ class Outbox(Protocol):
         """
         ...
 
-    async def reports(self, destination: Destination, *, limit: int) -> Sequence["DeliveryReport"]:
+    async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         """Return what became of the latest announcements for *destination*, newest first.
 
         Those that none of its subscriptions wanted were never queued, and are not among them.
@@ -158,20 +158,3 @@ class HeldNews:
     deliveries: tuple[DeliveryId, ...]
     news: tuple[Broadcastable, ...]
     """In the order in which it was queued."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryReport:
-    """What became of one announcement at one destination."""
-
-    announcement: AnnouncementId
-    headline: str
-    state: DeliveryState
-    reason: str | None
-    at: datetime
-    until: datetime | None = None
-    """When it is looked at next, where it has not ended."""
-    message: str | None = None
-    """The platform's id of the message, where it arrived."""
-    digest: "DeliveryReport | None" = None
-    """What became of the digest that tells it, where it was digested."""

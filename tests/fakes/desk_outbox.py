@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.storage.codec import delivery_key
-from bot.ports import Delivery, DeliveryId, DeliveryReport, HeldNews, Suspension
+from bot.ports import Delivery, DeliveryId, HeldNews, Suspension
 from content.announcements.announcement import Announcement, DigestPost, Notice
+from content.announcements.delivery_report import DeliveryReport
 from content.announcements.digests import as_it_stands
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
