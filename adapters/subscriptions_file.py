@@ -35,11 +35,16 @@ def to_text(subscriptions: Iterable[Subscription], fields: Fields = FIELDS) -> s
 
 
 def from_text(
-    text: str, shows: Collection[ShowId], fields: Fields = FIELDS, usual: Preferences = USUAL
+    text: str,
+    shows: Collection[ShowId],
+    platforms: Collection[Platform],
+    fields: Fields = FIELDS,
+    usual: Preferences = USUAL,
 ) -> FileReading:
-    """Return the subscriptions that *text* holds; *shows* are those that can be subscribed to.
+    """Return the subscriptions that *text* holds.
 
-    *usual* are preferences with all of *fields*.
+    *shows* are those that can be subscribed to, *platforms* those that Violet knows. *usual* are
+    preferences with all of *fields*.
     """
     try:
         whole = json.loads(text)
@@ -51,7 +56,7 @@ def from_text(
     if fault:
         return FileReading(faults=(f"line 1: {fault}",))
     lines = _lines_of(text, len(whole["subscriptions"]))
-    reader = _Reader(shows, fields, usual)
+    reader = _Reader(shows, platforms, fields, usual)
     for line, item in zip(lines, whole["subscriptions"], strict=True):
         reader.read(line, item)
     if reader.faults:
@@ -62,7 +67,7 @@ def from_text(
 def _item(one: Subscription, fields: Fields) -> Item:
     destination, wants = one.destination, one.preferences
     return {
-        "platform": destination.platform.value,
+        "platform": destination.platform,
         "workspace": destination.workspace,
         "channel": destination.channel,
         "thread": destination.thread,
@@ -111,6 +116,7 @@ class _Reader:
     """Reads one subscription after another."""
 
     shows: Collection[ShowId]
+    platforms: Collection[Platform]
     fields: Fields
     usual: Preferences
     found: list[Subscription] = field(default_factory=list)
@@ -119,7 +125,7 @@ class _Reader:
 
     def read(self, line: int, item: Any) -> None:
         """Take one in, or write down what is wrong with it."""
-        faults = list(_faults_in(item, _checks(self.shows, self.fields)))
+        faults = list(_faults_in(item, _checks(self.shows, self.platforms, self.fields)))
         self.faults += [f"line {line}: {fault}" for fault in faults]
         if faults:
             return
@@ -151,14 +157,13 @@ def _faults_in(item: Any, checks: Mapping[str, Check]) -> Iterator[str]:
         yield "channel: either a channel or a person is needed; write the platform's id of it"
 
 
-def _checks(shows: Collection[ShowId], fields: Fields) -> dict[str, Check]:
+def _checks(
+    shows: Collection[ShowId], platforms: Collection[Platform], fields: Fields
+) -> dict[str, Check]:
     """Return for each name what finds its fault, and says what to write instead."""
     text = _unless(lambda value: isinstance(value, str), "text between quotation marks")
     return {
-        "platform": _unless(
-            lambda value: value in [platform.value for platform in Platform],
-            f"one of {', '.join(Platform)}",
-        ),
+        "platform": _unless(lambda value: value in platforms, f"one of {', '.join(platforms)}"),
         "workspace": text,
         "channel": text,
         "thread": text,

@@ -3,16 +3,22 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
+from pydantic import SecretStr
 
 from adapters.console.connector import ConsoleConnector
+from adapters.console.traits import CONSOLE
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.sources.toml import TomlSource
 from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
@@ -22,8 +28,10 @@ from bot.ports import (
     Clock,
     Connector,
     FetchedKnowledge,
-    Knowledge,
+    Finding,
     Learnt,
+    Meter,
+    PlatformTraits,
     SourceUnavailableError,
 )
 from bot.router import Router
@@ -31,15 +39,14 @@ from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
-from bot.runtime.rehearsal import Rehearsal, refuse_real_platforms
+from bot.runtime.rehearsal import Rehearsal, refuse_real_people
 from bot.runtime.schedule import Schedule
-from bot.runtime.supervisor import MakeConnector, Supervisor
+from bot.runtime.supervisor import Supervisor
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
 from content.show_files.folders import shipped_shows
-from content.subscriptions.destination import Platform
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -52,6 +59,36 @@ _PACE_BESIDE_ANSWERS = 44.0
 """Sends a second to Discord where another process answers people there."""
 
 
+KNOWN: Final = (CONSOLE, DISCORD, SLACK)
+"""The platforms that Violet knows, whether she has an account there or not."""
+
+
+class MakeConnectorFor(Protocol):
+    """A `MakeConnector` that is still to be told whom it is made for."""
+
+    def __call__(
+        self, router: Router, *, meter: Meter | None, listens: bool, may_send: Callable[[], bool]
+    ) -> Connector:
+        """Return a connector through which people reach *router*, and that *meter* counts."""
+        ...
+
+
+async def _nothing(now: datetime) -> Sequence[Finding]:  # noqa: ARG001  as another would be called
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformMaker:
+    """A platform that Violet has an account on."""
+
+    traits: PlatformTraits
+    make: MakeConnectorFor
+    examine: Callable[[datetime], Awaitable[Sequence[Finding]]] = _nothing
+    """What `violet doctor` looks at there; it takes the moment, aware."""
+    address: str | None = None
+    """Of the server that is used in place of the platform's own; None: its own is."""
+
+
 def files_of(settings: Settings) -> ClaimSource:
     """Return the source of the shipped shows and the operator's own."""
     return TomlSource([shipped_shows(), *settings.violet_content])
@@ -62,10 +99,12 @@ async def run(
     rehearsal: Rehearsal | None = None,
     *,
     sources: Sequence[ClaimSource] = (),
+    platforms: Sequence[PlatformMaker] | None = None,
 ) -> None:
     """Run until a signal comes, or until the terminal's input ends; then finish what is in flight.
 
     Claims come from the show files, from *sources*, and from what the database holds of sources.
+    *platforms* are those that `platforms_of` returns, unless others are given.
 
     A platform that cannot be reached is tried again for as long as it takes.
 
@@ -76,10 +115,12 @@ async def run(
         RehearsalRefusedError: a rehearsal would have reached real people.
         SettingsError: the port for the metrics is taken.
     """
+    makers = platforms_of(settings) if platforms is None else platforms
     if rehearsal:
-        refuse_real_platforms(settings, rehearsal)
+        for maker in makers:
+            refuse_real_people(maker.traits, maker.address, rehearsal)
     stopping, is_ready = signalled(), asyncio.Event()
-    running = asyncio.create_task(_run(settings, rehearsal, sources, stopping, is_ready))
+    running = asyncio.create_task(_run(settings, rehearsal, sources, makers, stopping, is_ready))
     told = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
@@ -95,6 +136,7 @@ async def _run(
     settings: Settings,
     rehearsal: Rehearsal | None,
     further: Sequence[ClaimSource],
+    makers: Sequence[PlatformMaker],
     stopping: asyncio.Event,
     is_ready: asyncio.Event,
 ) -> None:
@@ -107,8 +149,37 @@ async def _run(
         database = await stack.enter_async_context(_database(settings, rehearsal, clock))
         await database.leadership.open()
         sources = [files, *further, database.recorded_claims]
-        metrics = _metrics(settings)
-        supervisors = _supervisors(settings, clock, knowledge, database, metrics)
+        known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
+        metrics = _metrics(settings, known)
+        does = set(settings.violet_roles)
+        supervisors = [
+            Supervisor(
+                maker.traits,
+                partial(
+                    maker.make,
+                    Router(
+                        traits=maker.traits,
+                        platforms=known,
+                        clock=clock,
+                        knowledge=knowledge,
+                        conversations=database.conversations,
+                        subscriptions=database.subscriptions,
+                        outbox=database.outbox,
+                        journal=database.journal,
+                        corrections=database.corrections,
+                        default_zone=settings.violet_time_zone,
+                        editors=frozenset(settings.violet_editors),
+                    ),
+                    meter=metrics,
+                ),
+                database.leadership,
+                answers="gateway" in does,
+                sends="delivery" in does,
+                meter=metrics,
+            )
+            for maker in makers
+            if does & {"gateway", "delivery"}
+        ]
         jobs = Jobs(
             JobContext(
                 clock=clock,
@@ -125,7 +196,7 @@ async def _run(
         )
         if metrics:
             await stack.enter_async_context(
-                _served(settings, metrics, clock, database, supervisors)
+                _served(settings, metrics, clock, database, known, supervisors)
             )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
@@ -136,15 +207,15 @@ async def _run(
         stack.callback(drain, supervisors)
         jobs.plan(
             schedule,
-            ticks="ticks" in settings.violet_roles,
-            sends="delivery" in settings.violet_roles,
+            ticks="ticks" in does,
+            sends="delivery" in does,
             rehearses=rehearsal is not None,
         )
         schedule.start()
         await until_settled(stopping, ends)
         log.info(
             "violet_ready",
-            platforms={one.platform.value: one.state.value for one in supervisors},
+            platforms={one.traits.id: one.state.value for one in supervisors},
             seconds=round(time.monotonic() - began, 2),
             rehearsal=rehearsal is not None,
         )
@@ -185,97 +256,92 @@ async def _database(
         yield database
 
 
-def _supervisors(
-    settings: Settings,
-    clock: Clock,
-    knowledge: Knowledge,
-    database: Database,
-    metrics: "Metrics | None",
-) -> list[Supervisor]:
-    """Return one for each platform that has a token; with none, the console's."""
-    router = Router(
-        clock=clock,
-        knowledge=knowledge,
-        conversations=database.conversations,
-        subscriptions=database.subscriptions,
-        outbox=database.outbox,
-        journal=database.journal,
-        corrections=database.corrections,
-        default_zone=settings.violet_time_zone,
-        editors=frozenset(settings.violet_editors),
-    )
-    answers, sends = "gateway" in settings.violet_roles, "delivery" in settings.violet_roles
-    if not answers and not sends:
-        return []
-    makers: dict[Platform, MakeConnector] = {}
-    if settings.discord_token:
-        makers[Platform.DISCORD] = partial(_discord, settings, router, metrics)
-    if settings.slack_bot_token and settings.slack_app_token:
-        makers[Platform.SLACK] = partial(_slack, settings, router)
-    if not makers:
-        makers[Platform.CONSOLE] = lambda _listens, _may_send: ConsoleConnector(router)
+def platforms_of(settings: Settings) -> Sequence[PlatformMaker]:
+    """Return every platform that Violet has an account on; with none, the console."""
+    held = settings.model_dump(exclude_none=True)
+    makers = [_discord(settings), _slack(settings)]
     return [
-        Supervisor(
-            platform,
-            make,
-            database.leadership,
-            answers=answers,
-            sends=sends,
-            meter=metrics,
+        maker for maker in makers if all(name.lower() in held for name in maker.traits.settings)
+    ] or [_console()]
+
+
+def _console() -> PlatformMaker:
+    def make(router: Router, **_: object) -> Connector:
+        return ConsoleConnector(router)
+
+    return PlatformMaker(traits=CONSOLE, make=make)
+
+
+def _discord(settings: Settings) -> PlatformMaker:
+    token, pace = _secret(settings.discord_token), settings.discord_sends_per_second
+
+    def make(
+        router: Router, *, meter: Meter | None, listens: bool, may_send: Callable[[], bool]
+    ) -> Connector:
+        from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
+
+        connector = DiscordConnector(
+            token,
+            router,
+            api_base=settings.discord_api_base,
+            # Answers that another process gives count for the same limit, and cannot be seen here.
+            sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
+            listens=listens,
+            may_send=may_send,
         )
-        for platform, make in makers.items()
-    ]
+        if meter:
+            meter.watch(
+                "discord_invalid_requests",
+                "Requests of the last ten minutes that Discord counts towards a ban at 10,000.",
+                lambda: connector.invalid_requests,
+            )
+        return connector
 
+    async def examine(now: datetime) -> Sequence[Finding]:
+        from adapters.discord.doctor import examine  # noqa: PLC0415  only with a token
 
-def _discord(
-    settings: Settings,
-    router: Router,
-    metrics: "Metrics | None",
-    listens: bool,  # noqa: FBT001  as `MakeConnector` has it
-    may_send: Callable[[], bool],
-) -> Connector:
-    from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
+        return await examine(token, api_base=settings.discord_api_base, now=now)
 
-    pace = settings.discord_sends_per_second
-    connector = DiscordConnector(
-        settings.discord_token.get_secret_value() if settings.discord_token else "",
-        router,
-        api_base=settings.discord_api_base,
-        # Answers that another process gives count for the same limit, and cannot be seen here.
-        sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
-        listens=listens,
-        may_send=may_send,
-    )
-    if metrics:
-        metrics.watch_invalid_requests(lambda: connector.invalid_requests)
-    return connector
-
-
-def _slack(
-    settings: Settings,
-    router: Router,
-    listens: bool,  # noqa: FBT001  as `MakeConnector` has it
-    may_send: Callable[[], bool],
-) -> Connector:
-    from adapters.slack.connector import SlackConnector  # noqa: PLC0415  costly, and only with a token
-
-    return SlackConnector(
-        settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "",
-        settings.slack_app_token.get_secret_value() if settings.slack_app_token else "",
-        router,
-        api_base=settings.slack_api_base,
-        listens=listens,
-        may_send=may_send,
+    return PlatformMaker(
+        traits=DISCORD, make=make, examine=examine, address=settings.discord_api_base
     )
 
 
-def _metrics(settings: Settings) -> "Metrics | None":
+def _slack(settings: Settings) -> PlatformMaker:
+    tokens = _secret(settings.slack_bot_token), _secret(settings.slack_app_token)
+
+    def make(
+        router: Router, *, listens: bool, may_send: Callable[[], bool], **_: object
+    ) -> Connector:
+        from adapters.slack.connector import SlackConnector  # noqa: PLC0415  costly, and only with a token
+
+        return SlackConnector(
+            *tokens,
+            router,
+            api_base=settings.slack_api_base,
+            listens=listens,
+            may_send=may_send,
+        )
+
+    async def examine(now: datetime) -> Sequence[Finding]:
+        from adapters.slack.doctor import examine  # noqa: PLC0415  costly, and only with a token
+
+        return await examine(*tokens, api_base=settings.slack_api_base, now=now)
+
+    return PlatformMaker(traits=SLACK, make=make, examine=examine, address=settings.slack_api_base)
+
+
+def _secret(setting: SecretStr | None) -> str:
+    return setting.get_secret_value() if setting else ""
+
+
+def _metrics(settings: Settings, known: Sequence[PlatformTraits]) -> "Metrics | None":
     """Return what counts, where anybody can ask for the counts."""
     if settings.violet_http_port is None:
         return None
     from adapters.http.metrics import Metrics  # noqa: PLC0415  costly, and seldom needed
 
-    return Metrics()
+    return Metrics(known)
 
 
 @asynccontextmanager
@@ -284,6 +350,7 @@ async def _served(
     metrics: "Metrics",
     clock: Clock,
     database: Database,
+    known: Sequence[PlatformTraits],
     supervisors: Sequence[Supervisor],
 ) -> AsyncIterator[None]:
     """Answer whoever watches over this process."""
@@ -294,7 +361,8 @@ async def _served(
         clock=clock,
         backlog=database.backlog,
         leadership=database.leadership,
-        states=lambda: {one.platform: one.state.value for one in supervisors},
+        platforms=[traits.id for traits in known],
+        states=lambda: {one.traits.id: one.state.value for one in supervisors},
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)
     try:

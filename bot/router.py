@@ -1,5 +1,6 @@
 """Where every command ends: whatever somebody asks or orders, whichever way, is answered here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from bot.ports import (
     Knowledge,
     LookUp,
     Outbox,
+    PlatformTraits,
     Speaker,
     SubscriptionRequest,
     Subscriptions,
@@ -58,8 +60,12 @@ from content.understanding.question import Intent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Router:
-    """The verbs that people use, with what they work on."""
+    """The verbs that people use on one platform, with what they work on."""
 
+    traits: PlatformTraits
+    """Of the platform on which people use them."""
+    platforms: Sequence[PlatformTraits]
+    """Of every platform on which somebody may have said what is kept."""
     clock: Clock
     knowledge: Knowledge
     conversations: Conversations
@@ -70,7 +76,7 @@ class Router:
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
-    """Who may look through what people suggest: ``discord:ID``, ``slack:TEAM/USER``."""
+    """Who may look through what people suggest: see `PlatformTraits.identity`."""
 
     async def handle(
         self,
@@ -193,18 +199,24 @@ class Router:
 
     async def remind(self, wanted: Remind, speaker: Speaker) -> CommandReply:
         """Remind whoever speaks, or no more, or say of what."""
+        to = self.traits.directly_to(speaker.destination, speaker.person)
         if wanted.stop:
             return await stop_reminding(
-                speaker, wanted.show, knowledge=self.knowledge, subscriptions=self.subscriptions
+                speaker,
+                wanted.show,
+                to=to,
+                knowledge=self.knowledge,
+                subscriptions=self.subscriptions,
             )
         if wanted.show is None:
             return await reminders(
-                speaker, knowledge=self.knowledge, subscriptions=self.subscriptions
+                speaker, to=to, knowledge=self.knowledge, subscriptions=self.subscriptions
             )
         return await remind(
             speaker,
             wanted.show,
             wanted.season,
+            to=to,
             clock=self.clock,
             knowledge=self.knowledge,
             subscriptions=self.subscriptions,
@@ -216,6 +228,8 @@ class Router:
         return await review(
             wanted,
             speaker,
+            traits=self.traits,
+            platforms=self.platforms,
             editors=self.editors,
             clock=self.clock,
             knowledge=self.knowledge,

@@ -14,6 +14,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from adapters.console.messages import announcement_text, answer_text
+from adapters.console.traits import CONSOLE
 from bot.ports import ChannelCheck, Delivery, Messenger, Speaker, StorageError
 from bot.router import Router
 from content.answers.reply import ReplyStatus
@@ -22,12 +23,12 @@ from content.commands.replies import said
 from content.commands.reply import Response
 from content.language.platforms import console as words
 from content.language.wording import ENGLISH, Wording
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
 log = structlog.get_logger()
 
-HERE = Destination(platform=Platform.CONSOLE, workspace="", channel="terminal")
+HERE = Destination(platform=CONSOLE.id, workspace="", channel="terminal")
 _LONGEST_LINE = 20_000
 _DRAIN_S = 2.0
 
@@ -47,7 +48,7 @@ _ONE_PLACE = "There is no other place here than this terminal; leave channel and
 class ConsoleMessenger:
     """Prints announcements; what is printed is delivered."""
 
-    platform = Platform.CONSOLE
+    traits = CONSOLE
 
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
@@ -102,7 +103,7 @@ TERMINAL = _Terminal()
 class ConsoleConnector:
     """The `Connector` of this terminal."""
 
-    platform = Platform.CONSOLE
+    traits = CONSOLE
 
     def __init__(
         self,

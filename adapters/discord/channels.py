@@ -7,10 +7,11 @@ from typing import Any
 
 import discord
 
+from adapters.discord.traits import DISCORD
 from bot.ports import ChannelCheck
 from content.language.platforms import discord as words
 from content.language.wording import ENGLISH, Wording
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 
 _THREADS = frozenset(
     {
@@ -121,12 +122,12 @@ def destination_from(
     workspace = "" if guild_id is None else str(guild_id)
     if parent_id is not None:
         return Destination(
-            platform=Platform.DISCORD,
+            platform=DISCORD.id,
             workspace=workspace,
             channel=str(parent_id),
             thread=str(channel_id),
         )
-    return Destination(platform=Platform.DISCORD, workspace=workspace, channel=str(channel_id))
+    return Destination(platform=DISCORD.id, workspace=workspace, channel=str(channel_id))
 
 
 def destination_of(channel: object, *, guild_id: int | None, channel_id: int | None) -> Destination:

@@ -18,11 +18,11 @@ from adapters.discord.commands import CommandContext, respond, speaker_of
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.mentions import answer_mention
 from adapters.discord.registration import CommandTree, register
+from adapters.discord.traits import DISCORD
 from bot.ports import Messenger, PlatformError, PlatformUnreachableError
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.commands.admin import Remind
-from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 
@@ -122,7 +122,7 @@ def _forgiving(name: str, parse: Callable[[Any], None]) -> Callable[[Any], None]
 class DiscordConnector:
     """The `Connector` of Discord."""
 
-    platform = Platform.DISCORD
+    traits = DISCORD
 
     def __init__(
         self,

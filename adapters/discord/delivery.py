@@ -20,9 +20,10 @@ from adapters.discord.messages import (
     carries,
     plain_announcement,
 )
+from adapters.discord.traits import DISCORD
 from bot.ports import Clock, Delivery
 from content.language.platforms.discord import how_to_grant
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _NONCE_WINDOW_S: Final = 120.0
@@ -42,7 +43,7 @@ _HISTORY: Final = ("Read Message History",)
 class DiscordMessenger:
     """The `Messenger` of Discord, over whichever client is connected."""
 
-    platform = Platform.DISCORD
+    traits = DISCORD
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.ports import Finding, clock_finding
 
-DISCORD: Final = "https://discord.com/api/v10"
+API: Final = "https://discord.com/api/v10"
 _TIMEOUT_S: Final = 10.0
 _FEW_SESSIONS: Final = 10
 
@@ -17,7 +17,7 @@ async def examine(token: str, *, api_base: str | None, now: datetime) -> list[Fi
 
     https://docs.discord.com/developers/events/gateway#get-gateway-bot
     """
-    base = (api_base or DISCORD).rstrip("/")
+    base = (api_base or API).rstrip("/")
     headers = {"Authorization": f"Bot {token}"}
     timeout = aiohttp.ClientTimeout(total=_TIMEOUT_S)
     try:

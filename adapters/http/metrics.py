@@ -4,14 +4,14 @@ https://prometheus.io/docs/practices/naming/
 """
 
 import platform as machine
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final, assert_never
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.ports import Backlog, Leadership, Role
+from bot.ports import Backlog, Leadership, PlatformTraits, roles_on
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -26,7 +26,8 @@ _SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 class Metrics:
     """The port `Meter`, and everything else that is shown to Prometheus."""
 
-    def __init__(self) -> None:
+    def __init__(self, platforms: Sequence[PlatformTraits]) -> None:
+        self._platforms = platforms
         # One of its own: the library's holds whatever other libraries put into it.
         self._registry = registry = CollectorRegistry()
         self._tries = Counter(
@@ -66,18 +67,14 @@ class Metrics:
         )
         self._leads = _gauge(registry, "turn_held", "1 where it is this process's turn.", "turn")
         self._reachable = _gauge(registry, "database_up", "1 where the database answers.")
-        self._invalid = _gauge(
-            registry,
-            "discord_invalid_requests",
-            "Requests of the last ten minutes that Discord counts towards a ban at 10,000.",
-        )
+        self._watched: dict[str, Gauge] = {}
         build = _gauge(registry, "build_info", "Which Violet this is.", "version", "python")
         build.labels(version=_version(), python=machine.python_version()).set(1)
-        for platform in Platform:
+        for traits in platforms:
             for outcome in _OUTCOMES.values():
-                self._tries.labels(platform=platform.value, outcome=outcome)
+                self._tries.labels(platform=traits.id, outcome=outcome)
             for refusal in Refusal:
-                self._refusals.labels(platform=platform.value, refusal=refusal.value)
+                self._refusals.labels(platform=traits.id, refusal=refusal.value)
 
     def told(self, platform: Platform, outcome: Outcome, *, seconds: float) -> None:
         """See the port; what was not even asked for lack of a slot is no try."""
@@ -85,13 +82,13 @@ class Metrics:
             case Rejected(is_crowded=True):
                 return
             case Rejected(refusal=refusal):
-                self._refusals.labels(platform=platform.value, refusal=refusal.value).inc()
+                self._refusals.labels(platform=platform, refusal=refusal.value).inc()
             case Delivered() | Unknown():
                 pass
             case _:
                 assert_never(outcome)
-        self._tries.labels(platform=platform.value, outcome=_OUTCOMES[type(outcome)]).inc()
-        self._seconds.labels(platform=platform.value).observe(seconds)
+        self._tries.labels(platform=platform, outcome=_OUTCOMES[type(outcome)]).inc()
+        self._seconds.labels(platform=platform).observe(seconds)
 
     def ticked(self, job: str, *, lag_s: float, seconds: float, is_well: bool) -> None:
         """See the port."""
@@ -99,9 +96,11 @@ class Metrics:
         self._lag.labels(job=job).set(lag_s)
         self._took.labels(job=job).set(seconds)
 
-    def watch_invalid_requests(self, count: Callable[[], int]) -> None:
-        """Ask *count* whenever the metrics are read."""
-        self._invalid.set_function(count)
+    def watch(self, name: str, what: str, count: Callable[[], int]) -> None:
+        """See the port."""
+        if name not in self._watched:
+            self._watched[name] = _gauge(self._registry, name, what)
+        self._watched[name].set_function(count)
 
     def show(
         self,
@@ -113,18 +112,17 @@ class Metrics:
     ) -> bytes:
         """Return all of it as text, as it stands; *backlog* is None where nobody could look."""
         self._reachable.set(backlog is not None)
-        for role in Role:
-            self._leads.labels(turn=role.value).set(leadership.has(role))
+        for role in roles_on(self._platforms):
+            self._leads.labels(turn=role).set(leadership.has(role))
         for platform, state in states.items():
-            self._connected.labels(platform=platform.value).set(state == "connected")
+            self._connected.labels(platform=platform).set(state == "connected")
         if backlog is not None:
             self._subscriptions.set(backlog.subscriptions)
-            for platform in Platform:
-                due = backlog.oldest_due.get(platform, now)
-                name = platform.value
+            for name in [traits.id for traits in self._platforms]:
+                due = backlog.oldest_due.get(name, now)
                 self._age.labels(platform=name).set(max(0.0, (now - due).total_seconds()))
-                self._open.labels(platform=name).set(backlog.open.get(platform, 0))
-                self._suspended.labels(platform=name).set(backlog.suspended.get(platform, 0))
+                self._open.labels(platform=name).set(backlog.open.get(name, 0))
+                self._suspended.labels(platform=name).set(backlog.suspended.get(name, 0))
         return generate_latest(self._registry)
 
 

@@ -1,7 +1,7 @@
 """Answers for whoever watches over the process: is it alive, is it ready, how is it doing."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -31,12 +31,14 @@ class HttpServer:
         clock: Clock,
         backlog: BacklogReader,
         leadership: Leadership,
+        platforms: Sequence[Platform],
         states: Callable[[], Mapping[Platform, str]],
     ) -> None:
         self._metrics = metrics
         self._clock = clock
         self._reader = backlog
         self._leadership = leadership
+        self._platforms = platforms
         self._states = states
         self._looking = asyncio.Lock()
         self._looked_at = float("-inf")
@@ -85,9 +87,7 @@ class HttpServer:
         backlog, states = await self._look(), self._states()
         faults = [] if backlog else [self._fault]
         faults += [
-            f"{platform.value} is {state}"
-            for platform, state in states.items()
-            if state not in _READY
+            f"{platform} is {state}" for platform, state in states.items() if state not in _READY
         ]
         ages = {
             platform: (self._clock.now() - due).total_seconds() / self._clock.seconds_within(1.0)
@@ -95,14 +95,14 @@ class HttpServer:
             if platform in states
         }
         faults += [
-            f"{platform.value} has had a delivery due for {age:.0f} s"
+            f"{platform} has had a delivery due for {age:.0f} s"
             for platform, age in ages.items()
             if age > _OLDEST_S
         ]
         body = {
             "ready": not faults,
             "faults": faults,
-            "platforms": {platform.value: state for platform, state in states.items()},
+            "platforms": dict(states),
         }
         return web.json_response(body, status=503 if faults else 200)
 
@@ -123,7 +123,7 @@ class HttpServer:
                 return self._backlog
             try:
                 async with asyncio.timeout(_LOOK_WITHIN_S):
-                    self._backlog = await self._reader.read(now=self._clock.now())
+                    self._backlog = await self._reader.read(self._platforms, now=self._clock.now())
             except StorageError as error:
                 self._backlog, self._fault = None, str(error)
             except TimeoutError:

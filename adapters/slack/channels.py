@@ -8,10 +8,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, explained
+from adapters.slack.traits import SLACK
 from bot.ports import ChannelCheck
 from content.language.platforms import slack as words
 from content.language.wording import ENGLISH, Wording
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 
 _CHANNEL: Final = re.compile(r"#?(?P<channel>[CGD][A-Z0-9]{7,})")
 _LINK: Final = re.compile(
@@ -82,11 +83,9 @@ def read_destination(typed: str, *, team: str) -> Destination | None:
     """
     match = _CHANNEL.fullmatch(typed)
     if match:
-        return Destination(platform=Platform.SLACK, workspace=team, channel=match["channel"])
+        return Destination(platform=SLACK.id, workspace=team, channel=match["channel"])
     match = _LINK.fullmatch(typed)
     if not match:
         return None
     thread = match["thread"] or (f"{match['s']}.{match['us']}" if match["s"] else "")
-    return Destination(
-        platform=Platform.SLACK, workspace=team, channel=match["channel"], thread=thread
-    )
+    return Destination(platform=SLACK.id, workspace=team, channel=match["channel"], thread=thread)

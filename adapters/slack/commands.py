@@ -13,13 +13,14 @@ from adapters.slack.channels import SlackChannels
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message
+from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace, webhook_client
 from bot.ports import Speaker, StorageError
 from bot.router import Router
 from content.answers.reply import Answer
 from content.commands.admin import AdminCommand, Remind
 from content.commands.parse import read_command
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 
 log = structlog.get_logger()
 
@@ -34,7 +35,7 @@ _SLACK_WOULD_NOT_SAY: Final = "Slack did not answer me just now. Please try agai
 def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> Speaker:
     """Return who writes, and where."""
     destination = Destination(
-        platform=Platform.SLACK, workspace=workspace.team, channel=channel, thread=thread
+        platform=SLACK.id, workspace=workspace.team, channel=channel, thread=thread
     )
     return Speaker(destination=destination, person=person)
 

@@ -28,11 +28,11 @@ from adapters.slack.markup import COMMAND
 from adapters.slack.mentions import Mentions, Seen
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
-from adapters.slack.web_api import QUIET_LOGGER, SLACK, Workspace, open_session, web_client
+from adapters.slack.traits import SLACK
+from adapters.slack.web_api import API, QUIET_LOGGER, Workspace, open_session, web_client
 from bot.ports import Messenger, PlatformError, PlatformUnreachableError
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
-from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 
@@ -166,7 +166,7 @@ class Listeners:
 class SlackConnector:
     """The `Connector` of one Slack workspace."""
 
-    platform = Platform.SLACK
+    traits = SLACK
 
     def __init__(
         self,
@@ -278,7 +278,7 @@ class SlackConnector:
             ) from None
         except (aiohttp.ClientError, TimeoutError) as error:
             raise PlatformUnreachableError(
-                f"Slack cannot be reached at {self._api_base or SLACK} ({type(error).__name__})"
+                f"Slack cannot be reached at {self._api_base or API} ({type(error).__name__})"
             ) from error
         if not response.get("bot_id"):
             raise PlatformError(

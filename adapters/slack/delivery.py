@@ -13,8 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.messages import SlackMessage, announcement_message
 from adapters.slack.refusals import error_code, explained, later, refusal
+from adapters.slack.traits import SLACK
 from bot.ports import Clock, Delivery
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 log = structlog.get_logger()
@@ -207,7 +208,7 @@ class Poster:
 class SlackMessenger:
     """The `Messenger` of one workspace."""
 
-    platform = Platform.SLACK
+    traits = SLACK
 
     def __init__(
         self, client: AsyncWebClient, poster: Poster, *, team: str, bot_user: str, clock: Clock

@@ -11,7 +11,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-SLACK: Final = "https://slack.com/api/"
+API: Final = "https://slack.com/api/"
 _TIMEOUT_S: Final = 10.0
 
 QUIET_LOGGER: Final = logging.getLogger("adapters.slack.sdk")
@@ -61,7 +61,7 @@ def web_client(
     """
     client = AsyncWebClient(
         token=token,
-        base_url=api_base or SLACK,
+        base_url=api_base or API,
         session=session,
         retry_handlers=[],
         logger=QUIET_LOGGER,
@@ -87,7 +87,7 @@ def is_on_this_machine(api_base: str | None) -> bool:
     The SDK takes HTTPS_PROXY and HTTP_PROXY from the environment and knows no NO_PROXY; only
     setting a made client's `proxy` to None turns that off.
     """
-    host = urlsplit(api_base or SLACK).hostname or ""
+    host = urlsplit(api_base or API).hostname or ""
     if host == "localhost":
         return True
     try:

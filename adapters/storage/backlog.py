@@ -1,6 +1,6 @@
 """How the work stands, counted in the database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -18,27 +18,29 @@ class StoredBacklog:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    async def read(self, *, now: datetime) -> Backlog:
+    async def read(self, platforms: Iterable[Platform], *, now: datetime) -> Backlog:
         """See the port; it reads indexes only, though all of them to their ends."""
         async with self._transactions.reading() as connection:
             return Backlog(
-                oldest_due=await _oldest_due(connection, now),
+                oldest_due=await _oldest_due(connection, platforms, now),
                 open=await _open(connection),
                 subscriptions=await _subscriptions(connection),
                 suspended=await _suspended(connection),
             )
 
 
-async def _oldest_due(connection: AsyncConnection, now: datetime) -> Mapping[Platform, datetime]:
+async def _oldest_due(
+    connection: AsyncConnection, platforms: Iterable[Platform], now: datetime
+) -> Mapping[Platform, datetime]:
     """What a lease holds is due when that runs out, so it is not among this."""
     table, place = schema.delivery, schema.destination
     found = {}
-    for platform in Platform:
+    for platform in platforms:
         oldest = await connection.scalar(
             select(table.c.due_at)
             .join(place, place.c.id == table.c.destination_id)
             .where(
-                table.c.platform == platform.value,
+                table.c.platform == platform,
                 conditions.is_open(table),
                 table.c.due_at <= now,
                 place.c.suspended_at.is_(None),

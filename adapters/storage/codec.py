@@ -82,7 +82,7 @@ def delivery_key(announcement: AnnouncementId, destination: Destination) -> str:
 def place_of(destination: Destination) -> tuple[str, str, str, str, str]:
     """Return what makes it that destination."""
     return (
-        destination.platform.value,
+        destination.platform,
         destination.workspace,
         destination.channel,
         destination.thread,

@@ -61,7 +61,7 @@ class StoredConversations:
 def _key(speaker: Speaker) -> dict[str, str]:
     where = speaker.destination
     return {
-        "platform": where.platform.value,
+        "platform": where.platform,
         "workspace": where.workspace,
         "channel": where.channel,
         "thread": where.thread,

@@ -78,7 +78,7 @@ class StoredCorrections:
 async def _has(connection: AsyncConnection, speaker: Speaker, message: str) -> bool:
     where = speaker.destination
     query = select(table.c.id).where(
-        table.c.platform == where.platform.value,
+        table.c.platform == where.platform,
         table.c.workspace == where.workspace,
         table.c.channel == where.channel,
         table.c.message == message,
@@ -92,7 +92,7 @@ async def _said_within_a_day(connection: AsyncConnection, speaker: Speaker, now:
     What comes after *now* was said on another clock, as before a rehearsal.
     """
     query = select(func.count()).where(
-        table.c.platform == speaker.destination.platform.value,
+        table.c.platform == speaker.destination.platform,
         table.c.person == speaker.person,
         table.c.said_at > now - _DAY,
         table.c.said_at <= now,
@@ -107,7 +107,7 @@ async def _waiting(connection: AsyncConnection) -> int:
 def _row_of(note: CorrectionNote, speaker: Speaker) -> dict[str, object]:
     where = speaker.destination
     return {
-        "platform": where.platform.value,
+        "platform": where.platform,
         "workspace": where.workspace,
         "channel": where.channel,
         "thread": where.thread,

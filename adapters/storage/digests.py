@@ -119,7 +119,7 @@ async def tell(
             announcement_id=number,
             destination_id=where,
             subscription_id=by,
-            platform=destination.platform.value,
+            platform=destination.platform,
             rank=1,
             state=DeliveryState.WAITING if reason is None else DeliveryState.SUSPENDED,
             reason=reason,

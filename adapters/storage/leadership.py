@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import time
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -19,12 +20,15 @@ from bot.ports import Role, StorageError
 log = structlog.get_logger()
 
 _LOCKS: Final = {
-    Role.TICKS: 0x56696F6C65740001,
-    Role.DISCORD_ANSWERS: 0x56696F6C65740002,
-    Role.DISCORD_SENDS: 0x56696F6C65740003,
-    Role.SLACK_SENDS: 0x56696F6C65740004,
+    "ticks": 0x56696F6C65740001,
+    "discord-answers": 0x56696F6C65740002,
+    "discord-sends": 0x56696F6C65740003,
+    "slack-sends": 0x56696F6C65740004,
 }
-"""The advisory locks in PostgreSQL: the bytes of "Violet", and a number."""
+"""The advisory locks that earlier versions take for these roles: the bytes of "Violet", a number.
+
+They stay, so that a process of such a version and one of this share the roles out too.
+"""
 _BEAT_S: Final = 1.0
 _IDLE_S: Final = 5.0
 """After so many seconds without a beat PostgreSQL ends the session, and its locks with it.
@@ -59,7 +63,7 @@ class SharedLeadership:
         self._connection: AsyncConnection | None = None
         self._session: Any = None
         """The driver's own connection: none of SQLAlchemy's transactions, which would be idle."""
-        self._wanted: set[Role] = set()
+        self._wanted: dict[Role, None] = {}
         self._since: dict[Role, float] = {}
         """Since when each role is ours."""
         self._trusted_until = 0.0
@@ -88,7 +92,7 @@ class SharedLeadership:
 
     def want(self, *roles: Role) -> None:
         """See the port."""
-        self._wanted.update(roles)
+        self._wanted.update(dict.fromkeys(roles))
         self._hurry.set()
 
     def has(self, role: Role) -> bool:
@@ -147,12 +151,12 @@ class SharedLeadership:
         A lock that is held is not asked for again: it would count, and then be held twice.
         """
         began = _now()
-        missing = [role for role in Role if role in self._wanted and role not in self._since]
+        missing = [role for role in self._wanted if role not in self._since]
         await end_stuck(self._session, _IDLE_S)
         for role in missing:
-            if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _LOCKS[role]):
+            if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _lock_of(role)):
                 self._since[role] = _now()
-                log.info("turn_begun", turn=role.value)
+                log.info("turn_begun", turn=role)
         self._trusted_until = began + _TRUST_S
         if self._fault:
             log.info("turns_recovered")
@@ -161,9 +165,7 @@ class SharedLeadership:
     def _lose(self, error: Exception) -> None:
         reason = str(storage_error(error, self._place))
         if self._fault != reason:  # said once, not at every beat
-            log.warning(
-                "turns_lost", reason=reason, turns=sorted(role.value for role in self._since)
-            )
+            log.warning("turns_lost", reason=reason, turns=sorted(self._since))
         self._fault = reason
 
     def _hear(self, *_: object) -> None:
@@ -231,6 +233,14 @@ def _locked(database: Path, place: str) -> TextIO | None:
             "PostgreSQL, where several processes can share the work"
         ) from None
     return file
+
+
+def _lock_of(role: Role) -> int:
+    """Return the number of the advisory lock in PostgreSQL: of 64 bits, with a sign."""
+    if role in _LOCKS:
+        return _LOCKS[role]
+    made = hashlib.blake2b(f"violet {role}".encode(), digest_size=8).digest()
+    return int.from_bytes(made, signed=True)
 
 
 def _now() -> float:

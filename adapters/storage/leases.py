@@ -75,7 +75,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
         select(table, *(place.c[name] for name in PLACE if name != "platform"))
         .join(place, place.c.id == table.c.destination_id)
         .where(
-            table.c.platform == platform.value,
+            table.c.platform == platform,
             conditions.is_open(table),
             table.c.due_at <= now,
             or_(table.c.expires_at.is_(None), table.c.expires_at > now),
@@ -116,7 +116,7 @@ async def take_over(
     """End the leases that somebody else left; see the port."""
     table, place = schema.delivery, schema.destination
     held = select(table.c.id, table.c.destination_id, table.c.state).where(
-        table.c.platform == platform.value, conditions.is_open(table), table.c.lease.is_not(None)
+        table.c.platform == platform, conditions.is_open(table), table.c.lease.is_not(None)
     )
     rows = (await connection.execute(held.with_for_update(key_share=True))).all()
     ended = 0

@@ -153,7 +153,7 @@ class StoredSubscriptions:
         place = schema.destination.c
         # Not a term that an index could serve: SQLite would read every destination of the platform
         # instead of the few that are suspended.
-        ours = (place.platform + "").in_([platform.value for platform in platforms])
+        ours = (place.platform + "").in_(list(platforms))
         query = suspended_places().where(place.look_at <= now, ours).order_by(place.look_at)
         query = query.limit(limit)
         async with self._transactions.reading() as connection:
@@ -194,7 +194,7 @@ async def _destination_id(connection: AsyncConnection, destination: Destination)
     found = upsert(connection, table).values(**values)
     found = found.on_conflict_do_update(
         index_elements=[table.c[column] for column in PLACE],
-        set_={"platform": destination.platform.value},
+        set_={"platform": destination.platform},
     )
     row = (await connection.execute(found.returning(table.c.id))).one()
     found_id: int = row.id

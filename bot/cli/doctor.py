@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from bot.app import platforms_of
 from bot.ports import Finding, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from content.show_files.folders import read_catalogue, shipped_shows
@@ -21,9 +22,11 @@ async def examine(settings: Settings) -> list[Finding]:
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
-    discord, slack = settings.discord_token, settings.slack_bot_token
-    names = [name for name, token in (("Discord", discord), ("Slack", slack)) if token]
-    yield Finding(ok=True, what=f"platforms: {', '.join(names) or 'this terminal (no token set)'}")
+    names = [
+        maker.traits.name if maker.traits.settings else f"{maker.traits.name} (no token set)"
+        for maker in platforms_of(settings)
+    ]
+    yield Finding(ok=True, what=f"platforms: {', '.join(names)}")
     zones = len(available_timezones())
     yield Finding(ok=zones > 0, what=f"time zones known: {zones}")
 
@@ -56,22 +59,5 @@ async def _database(settings: Settings) -> Finding:
 
 async def _platforms(settings: Settings) -> list[Finding]:
     """Tokens, scopes and the clock, asked of each platform that has a token."""
-    found: list[Finding] = []
-    if settings.discord_token:
-        from adapters.discord import doctor as discord
-
-        found += await discord.examine(
-            settings.discord_token.get_secret_value(),
-            api_base=settings.discord_api_base,
-            now=datetime.now(UTC),
-        )
-    if settings.slack_bot_token and settings.slack_app_token:
-        from adapters.slack import doctor as slack
-
-        found += await slack.examine(
-            settings.slack_bot_token.get_secret_value(),
-            settings.slack_app_token.get_secret_value(),
-            api_base=settings.slack_api_base,
-            now=datetime.now(UTC),
-        )
-    return found
+    now = datetime.now(UTC)
+    return [one for maker in platforms_of(settings) for one in await maker.examine(now)]

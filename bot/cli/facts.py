@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from adapters.console.traits import CONSOLE
 from bot.ports import SettingsError, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.forecast_posts import Previewed, preview
@@ -26,7 +27,7 @@ from content.language.citations import cited_briefly
 from content.language.kind_words import label
 from content.language.labels import season_name
 from content.language.wording import ENGLISH
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
 from content.understanding.fields import find_shows
@@ -190,7 +191,7 @@ async def _subscriptions(settings: Settings) -> list[Subscription]:
 
 def _made_up(show: ShowId | None, settings: Settings) -> Subscription:
     return Subscription(
-        destination=Destination(platform=Platform.CONSOLE, workspace="", channel="any"),
+        destination=Destination(platform=CONSOLE.id, workspace="", channel="any"),
         show=show,
         preferences=replace(USUAL, zone=settings.violet_time_zone),
         created_at=datetime.min.replace(tzinfo=UTC),
@@ -199,7 +200,7 @@ def _made_up(show: ShowId | None, settings: Settings) -> Subscription:
 
 def _preview(item: Previewed) -> str:
     place = item.subscription.destination
-    where = "a channel" if place.channel == "any" else f"{place.platform.value} {place.channel}"
+    where = "a channel" if place.channel == "any" else f"{place.platform} {place.channel}"
     frequency = item.subscription.preferences.digest.value
     digest = f" (in the {frequency} digest)" if item.is_gathered else ""
     return f"{item.at:%Y-%m-%d %H:%M}Z  {where}: {item.announcement.headline}{digest}"
@@ -209,7 +210,7 @@ def _preview_json(item: Previewed) -> Json:
     place, said = item.subscription.destination, item.announcement
     return {
         "at": item.at.isoformat(),
-        "platform": place.platform.value,
+        "platform": place.platform,
         "workspace": place.workspace,
         "channel": place.channel,
         "show": said.subject.show,

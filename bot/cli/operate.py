@@ -127,6 +127,8 @@ def discord_invite(
 
 def set_up_log(settings: Settings) -> None:
     """Log to standard error: less of it, and prettier, where Violet talks at this terminal."""
+    from adapters.discord.traits import DISCORD
+    from adapters.slack.traits import SLACK
     from bot.runtime.logs import set_up_logging
 
     at_terminal = not settings.discord_token and not settings.slack_bot_token
@@ -134,4 +136,5 @@ def set_up_log(settings: Settings) -> None:
     pretty = settings.violet_log_format == "pretty" or (
         settings.violet_log_format == "auto" and sys.stderr.isatty()
     )
-    set_up_logging(level=level, pretty=pretty, secrets=settings.secrets)
+    chatty = [*DISCORD.loggers, *SLACK.loggers]
+    set_up_logging(level=level, pretty=pretty, secrets=settings.secrets, chatty=chatty)

@@ -4,21 +4,23 @@ import asyncio
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from bot.cli.options import catalogue_of
 from bot.ports import ContentError, SettingsError
 from bot.settings import read_settings
-from content.subscriptions.destination import Platform
 
 app = typer.Typer(help="Write subscriptions to a file, or take them in.", rich_markup_mode=None)
 
 
 @app.command("export")
 def export(
-    platform: Annotated[Platform | None, typer.Option(help="Only those of one platform.")] = None,
+    platform: Annotated[
+        Literal["console", "discord", "slack"] | None,
+        typer.Option(help="Only those of one platform."),
+    ] = None,
     workspace: Annotated[
         str | None, typer.Option(help="Only those of one server or workspace, by its id.")
     ] = None,
@@ -52,9 +54,12 @@ def import_(
     """Take subscriptions in from a file: all of them, or with a fault in it none; repeatable."""
     from adapters.storage.database import Database
     from adapters.subscriptions_file import from_text
+    from bot.app import KNOWN
 
     settings = read_settings()
-    reading = from_text(_text_of(path), catalogue_of(settings).shows)
+    reading = from_text(
+        _text_of(path), catalogue_of(settings).shows, [traits.id for traits in KNOWN]
+    )
     if reading.faults:
         faults = "\n".join(f"{path}, {fault}" for fault in reading.faults)
         raise ContentError(f"{faults}\nNothing was imported.")

@@ -16,7 +16,18 @@ from bot.ports.errors import (
 )
 from bot.ports.findings import Finding, clock_finding
 from bot.ports.journal import Clock, Journal, Learnt
-from bot.ports.leadership import Backlog, BacklogReader, Leadership, Meter, Role, WakeUp
+from bot.ports.leadership import (
+    TICKS,
+    Backlog,
+    BacklogReader,
+    Leadership,
+    Meter,
+    Role,
+    WakeUp,
+    answers_on,
+    roles_on,
+    sends_on,
+)
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews, Messenger, Outbox
 from bot.ports.platforms import (
     Asked,
@@ -30,8 +41,10 @@ from bot.ports.platforms import (
 )
 from bot.ports.sources import ClaimSource, Fetched, FetchedKnowledge, Knowledge
 from bot.ports.subscriptions import Subscriptions, Suspension
+from bot.ports.traits import PlatformTraits
 
 __all__ = [
+    "TICKS",
     "Asked",
     "Backlog",
     "BacklogReader",
@@ -59,6 +72,7 @@ __all__ = [
     "Meter",
     "Outbox",
     "PlatformError",
+    "PlatformTraits",
     "PlatformUnreachableError",
     "RehearsalRefusedError",
     "Role",
@@ -72,5 +86,8 @@ __all__ = [
     "Waiting",
     "WaitingCorrection",
     "WakeUp",
+    "answers_on",
     "clock_finding",
+    "roles_on",
+    "sends_on",
 ]

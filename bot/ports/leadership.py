@@ -1,25 +1,35 @@
 """What several processes share out among themselves, and what is measured of their work."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Protocol
+from typing import Final, NewType, Protocol
 
+from bot.ports.traits import PlatformTraits
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Outcome
 
+Role = NewType("Role", str)
+"""Something that one process at a time does, of all that share a database."""
 
-class Role(StrEnum):
-    """Something that one process at a time does, of all that share a database."""
+TICKS: Final = Role("ticks")
+"""Noticing, counting and gathering."""
 
-    TICKS = "ticks"
-    """Noticing, counting and gathering."""
-    DISCORD_ANSWERS = "discord-answers"
-    """Two connections to Discord's gateway would both hear, and answer, every question."""
-    DISCORD_SENDS = "discord-sends"
-    """Discord limits what one token may send, whichever process sends it."""
-    SLACK_SENDS = "slack-sends"
+
+def answers_on(traits: PlatformTraits) -> Role | None:
+    """Return the role of listening to people there; None where every process may."""
+    return Role(f"{traits.id}-answers") if traits.one_answers else None
+
+
+def sends_on(traits: PlatformTraits) -> Role | None:
+    """Return the role of sending there; None where every process may."""
+    return Role(f"{traits.id}-sends") if traits.one_sends else None
+
+
+def roles_on(platforms: Iterable[PlatformTraits]) -> Sequence[Role]:
+    """Return every role that there is on these *platforms*, ticks first."""
+    theirs = [role for traits in platforms for role in (answers_on(traits), sends_on(traits))]
+    return [TICKS, *(role for role in theirs if role)]
 
 
 class Leadership(Protocol):
@@ -66,7 +76,7 @@ class Backlog:
 class BacklogReader(Protocol):
     """What can be seen of the work from outside."""
 
-    async def read(self, *, now: datetime) -> Backlog:
+    async def read(self, platforms: Iterable[Platform], *, now: datetime) -> Backlog:
         """Return how it stands.
 
         Raises:
@@ -80,6 +90,10 @@ class Meter(Protocol):
 
     def told(self, platform: Platform, outcome: Outcome, *, seconds: float) -> None:
         """Count a try to tell something, which took so many seconds on the wall."""
+        ...
+
+    def watch(self, name: str, what: str, count: Callable[[], int]) -> None:
+        """Ask *count* whenever anybody wants to know *what* it counts; the last one of a name."""
         ...
 
     def ticked(self, job: str, *, lag_s: float, seconds: float, is_well: bool) -> None:

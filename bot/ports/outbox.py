@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
 
+from bot.ports.traits import PlatformTraits
 from content.announcements.announcement import Announcement, Broadcastable
 from content.announcements.delivery_report import DeliveryReport
 from content.subscriptions.destination import Destination, Platform
@@ -47,8 +48,8 @@ class Messenger(Protocol):
     """One platform, as far as telling goes."""
 
     @property
-    def platform(self) -> Platform:
-        """Which one."""
+    def traits(self) -> PlatformTraits:
+        """What is so of the platform."""
         ...
 
     async def reserve_slot(self, delivery: Delivery) -> Rejected | None:

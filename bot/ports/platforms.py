@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.outbox import Messenger
+from bot.ports.traits import PlatformTraits
 from content.facts.claims import ShowId
 from content.language.wording import ENGLISH, Wording, reader_wording
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.understanding.question import Conversation, Intent
 
@@ -113,8 +114,8 @@ class Connector(Protocol):
     """One platform, as far as connecting goes."""
 
     @property
-    def platform(self) -> Platform:
-        """Which one."""
+    def traits(self) -> PlatformTraits:
+        """What is so of the platform."""
         ...
 
     @property
@@ -132,7 +133,7 @@ class Connector(Protocol):
         ...
 
     async def wait(self) -> None:
-        """Return when it has stopped by itself (the console's input ended).
+        """Return when it has stopped by itself (a terminal's input ended).
 
         Raises:
             PlatformError: the connection is lost for good.

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from bot.ports import (
+    TICKS,
     ClaimSource,
     Clock,
     FetchedKnowledge,
@@ -15,7 +16,7 @@ from bot.ports import (
     Leadership,
     Messenger,
     Outbox,
-    Role,
+    PlatformTraits,
     StorageError,
     Subscriptions,
     WakeUp,
@@ -37,12 +38,6 @@ _DELIVER_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
 _REHEARSE_EVERY_S: Final = 0.2
 _LISTEN_S: Final = 60.0
-_BEGUN_S: Final = {Platform.DISCORD: 2.0, Platform.CONSOLE: 0.0}
-"""How soon, in seconds, what another process had begun to send is looked into.
-
-Discord knows a nonce again, so that repeating is safe. Slack may show a message to a search only
-once it has accepted it, however late: there the lease runs out first.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +81,13 @@ class Jobs:
             name = f"fetch_{source.name}"
             schedule.every(pace(source.every_s), name, partial(self.fetch, source, schedule))
         if ticks:
-            self.context.leadership.want(Role.TICKS)
+            self.context.leadership.want(TICKS)
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.look)
             schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count)
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.gather)
         if sends:
             for supervisor in self.context.supervisors:
-                name = f"deliver_{supervisor.platform.value}"
+                name = f"deliver_{supervisor.traits.id}"
                 schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.tell, supervisor))
             schedule.every(pace(_RECOVER_EVERY_S), "recover", self.mend)
             self.listening.append(asyncio.create_task(self._hasten_when_woken(schedule)))
@@ -111,7 +106,7 @@ class Jobs:
     async def look(self) -> None:
         """Notice what is new, if that is this process's to do."""
         context = self.context
-        if context.leadership.has(Role.TICKS):
+        if context.leadership.has(TICKS):
             self.marks.noticed = await notice(
                 self.marks.noticed,
                 clock=context.clock,
@@ -122,7 +117,7 @@ class Jobs:
     async def count(self) -> None:
         """Queue the countdown steps that are due, if that is this process's to do."""
         context = self.context
-        if context.leadership.has(Role.TICKS):
+        if context.leadership.has(TICKS):
             self.marks.counted = await count_down(
                 self.marks.counted,
                 clock=context.clock,
@@ -133,7 +128,7 @@ class Jobs:
 
     async def gather(self) -> None:
         """Make the digests that are due, if that is this process's to do."""
-        if self.context.leadership.has(Role.TICKS):
+        if self.context.leadership.has(TICKS):
             await make_digests(clock=self.context.clock, outbox=self.context.outbox)
 
     async def tell(self, supervisor: Supervisor) -> None:
@@ -141,12 +136,12 @@ class Jobs:
         context, messenger = self.context, supervisor.messenger()
         if messenger is None:
             return
-        await supervisor.take_over_once(partial(self._take_over, supervisor.platform))
+        await supervisor.take_over_once(partial(self._take_over, supervisor.traits))
         try:
             await deliver(
                 clock=context.clock,
                 outbox=context.outbox,
-                messengers={supervisor.platform: messenger},
+                messengers={supervisor.traits.id: messenger},
                 draining=supervisor.draining,
             )
         except StorageError:
@@ -160,7 +155,7 @@ class Jobs:
         for supervisor in self.context.supervisors:
             messenger = supervisor.messenger()
             if messenger is not None:
-                messengers[supervisor.platform] = messenger
+                messengers[supervisor.traits.id] = messenger
         if messengers:
             await recover(
                 clock=self.context.clock,
@@ -169,10 +164,10 @@ class Jobs:
                 messengers=messengers,
             )
 
-    async def _take_over(self, platform: Platform) -> None:
-        begun_s, clock = _BEGUN_S.get(platform), self.context.clock
+    async def _take_over(self, traits: PlatformTraits) -> None:
+        begun_s, clock = traits.begun_again_after_s, self.context.clock
         await self.context.outbox.take_over(
-            platform,
+            traits.id,
             now=clock.now(),
             begun_s=None if begun_s is None else clock.seconds_within(begun_s),
         )
@@ -182,4 +177,4 @@ class Jobs:
         while True:
             if await self.context.wake_up.wait(_LISTEN_S):
                 for supervisor in self.context.supervisors:
-                    schedule.hasten(f"deliver_{supervisor.platform.value}")
+                    schedule.hasten(f"deliver_{supervisor.traits.id}")

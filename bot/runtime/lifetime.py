@@ -57,7 +57,7 @@ async def until_stopped(stopping: asyncio.Event, ends: Ends) -> None:
         while not stopping.is_set():
             await asyncio.wait({told, *left}, return_when=asyncio.FIRST_COMPLETED)
             for task in [task for task in left if task.done()]:
-                platform = left.pop(task).platform.value
+                platform = left.pop(task).traits.id
                 error = task.exception()
                 if error is None:
                     return
@@ -82,7 +82,7 @@ async def stop(ends: Ends) -> None:
     faults = await asyncio.gather(*(one.stop() for one in ends.values()), return_exceptions=True)
     for supervisor, fault in zip(ends.values(), faults, strict=True):
         if fault is not None:
-            log.error("platform_not_stopped", platform=supervisor.platform.value, exc_info=fault)
+            log.error("platform_not_stopped", platform=supervisor.traits.id, exc_info=fault)
     for task in ends:
         task.cancel()
     await asyncio.gather(*ends, return_exceptions=True)

@@ -3,15 +3,20 @@
 import logging
 import sys
 from collections.abc import Iterable, Mapping, MutableMapping
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
+_LIBRARIES: Final = ("aiosqlite", "aiohttp", "alembic", "asyncio")
 
-def set_up_logging(*, level: str, pretty: bool, secrets: Iterable[str]) -> None:
+
+def set_up_logging(
+    *, level: str, pretty: bool, secrets: Iterable[str], chatty: Iterable[str] = ()
+) -> None:
     """Configure logging for the whole process, to standard error.
 
-    *secrets* never appear, wherever they stand in a line: Violet's own or a library's.
+    *secrets* never appear, wherever they stand in a line: Violet's own or a library's. Of the
+    loggers of libraries, and of the *chatty* ones, nothing below a warning does.
     """
     hidden = tuple(secret for secret in secrets if secret)
 
@@ -45,17 +50,9 @@ def set_up_logging(*, level: str, pretty: bool, secrets: Iterable[str]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for library, quiet in {
-        "apscheduler": logging.ERROR,
-        "slack_bolt": logging.WARNING,
-        "slack_sdk": logging.WARNING,
-        "discord": logging.WARNING,
-        "aiosqlite": logging.WARNING,
-        "aiohttp": logging.WARNING,
-        "alembic": logging.WARNING,
-        "asyncio": logging.WARNING,
-    }.items():
-        logging.getLogger(library).setLevel(max(quiet, root.level))
+    for library in (*_LIBRARIES, *chatty):
+        logging.getLogger(library).setLevel(max(logging.WARNING, root.level))
+    logging.getLogger("apscheduler").setLevel(max(logging.ERROR, root.level))
 
 
 def _without(value: Any, hidden: tuple[str, ...]) -> Any:

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.ports import Delivery, Messenger, Meter
-from content.subscriptions.destination import Destination, Platform
+from bot.ports import Delivery, Messenger, Meter, PlatformTraits
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Rejected, Unknown
 
 
@@ -16,9 +16,9 @@ class MeteredMessenger:
         self._meter = meter
 
     @property
-    def platform(self) -> Platform:
-        """Which one."""
-        return self._messenger.platform
+    def traits(self) -> PlatformTraits:
+        """See the port."""
+        return self._messenger.traits
 
     async def reserve_slot(self, delivery: Delivery) -> Rejected | None:
         """See the port; what there was no room for was tried in vain."""
@@ -26,7 +26,7 @@ class MeteredMessenger:
         refused = await self._messenger.reserve_slot(delivery)
         if refused is not None:
             waited_s = asyncio.get_running_loop().time() - began
-            self._meter.told(self.platform, refused, seconds=waited_s)
+            self._meter.told(self.traits.id, refused, seconds=waited_s)
         return refused
 
     async def send(self, delivery: Delivery) -> Outcome:
@@ -56,4 +56,4 @@ class MeteredMessenger:
         finally:
             # What raises or is cancelled midway may have arrived.
             ended = outcome or Unknown(reason="it was cut short")
-            self._meter.told(self.platform, ended, seconds=loop.time() - began)
+            self._meter.told(self.traits.id, ended, seconds=loop.time() - began)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.ports import RehearsalRefusedError
-from bot.settings import Settings
+from bot.ports import PlatformTraits, RehearsalRefusedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,20 +19,20 @@ class Rehearsal:
     """Whether it may reach the real platforms."""
 
 
-def refuse_real_platforms(settings: Settings, rehearsal: Rehearsal) -> None:
+def refuse_real_people(traits: PlatformTraits, address: str | None, rehearsal: Rehearsal) -> None:
     """A rehearsal tells of the past as if it were news, so real people must not get it by mistake.
 
+    *address* is that of the server which is used in place of the platform's own; None: its own is.
+
     Raises:
-        RehearsalRefusedError: a token is set for an address that is not this machine.
+        RehearsalRefusedError: that server is not this machine.
     """
-    for token, name, base in (
-        (settings.discord_token, "Discord", settings.discord_api_base),
-        (settings.slack_bot_token, "Slack", settings.slack_api_base),
-    ):
-        host = urlsplit(base).hostname if base else None
-        if token and host not in {"127.0.0.1", "localhost", "::1"} and not rehearsal.really:
-            raise RehearsalRefusedError(
-                f"a rehearsal would tell real people on {name} old news as if it were new; set "
-                f"{name.upper()}_API_BASE to a test server on this machine, unset the token, or "
-                "add --really if that is what you want"
-            )
+    host = urlsplit(address).hostname if address else None
+    if traits.address_setting is None or host in {"127.0.0.1", "localhost", "::1"}:
+        return
+    if not rehearsal.really:
+        raise RehearsalRefusedError(
+            f"a rehearsal would tell real people on {traits.name} old news as if it were new; set "
+            f"{traits.address_setting} to a test server on this machine, unset the token, or add "
+            "--really if that is what you want"
+        )

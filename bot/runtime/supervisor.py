@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
@@ -14,11 +14,12 @@ from bot.ports import (
     Messenger,
     Meter,
     PlatformError,
+    PlatformTraits,
     PlatformUnreachableError,
-    Role,
+    answers_on,
+    sends_on,
 )
 from bot.runtime.metering import MeteredMessenger
-from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 
@@ -26,19 +27,18 @@ _LOOK_EVERY_S: Final = 0.2
 """How often it is looked at which roles are ours; that asks nobody."""
 _FIRST_PAUSE_S: Final = 1.0
 _LONGEST_PAUSE_S: Final = 60.0
-_ANSWERS: Final[Mapping[Platform, Role]] = {Platform.DISCORD: Role.DISCORD_ANSWERS}
-"""Slack gives each question to one of its connections, so any number of processes may listen."""
-_SENDS: Final[Mapping[Platform, Role]] = {
-    Platform.DISCORD: Role.DISCORD_SENDS,
-    Platform.SLACK: Role.SLACK_SENDS,
-}
 
-MakeConnector = Callable[[bool, Callable[[], bool]], Connector]
-"""Make a connector that is not started yet.
 
-It is told whether people are answered through it, and how to ask, before every send, whether
-sending is still up to this process.
-"""
+class MakeConnector(Protocol):
+    """Makes a connector that is not started yet, as often as one is needed."""
+
+    def __call__(self, *, listens: bool, may_send: Callable[[], bool]) -> Connector:
+        """Return it.
+
+        *listens* says whether people are answered through it; *may_send*, asked before every send,
+        whether sending is still up to this process.
+        """
+        ...
 
 
 class State(StrEnum):
@@ -57,7 +57,7 @@ class Supervisor:
 
     def __init__(
         self,
-        platform: Platform,
+        traits: PlatformTraits,
         make: MakeConnector,
         leadership: Leadership,
         *,
@@ -65,7 +65,7 @@ class Supervisor:
         sends: bool,
         meter: Meter | None = None,
     ) -> None:
-        self.platform = platform
+        self.traits = traits
         self.state = State.CONNECTING
         self.settled = asyncio.Event()
         """Set once it is connected, stands by, or could not be reached for the first time."""
@@ -75,6 +75,8 @@ class Supervisor:
         self._leadership = leadership
         self._answers = answers
         self._sends = sends
+        self._answers_role = answers_on(traits)
+        self._sends_role = sends_on(traits)
         self._meter = meter
         self._connector: Connector | None = None
         self._pause_s = _FIRST_PAUSE_S
@@ -88,7 +90,7 @@ class Supervisor:
         Raises:
             PlatformError: the platform refuses us for good.
         """
-        roles = (_ANSWERS.get(self.platform), self._answers), (self._sends_role, self._sends)
+        roles = (self._answers_role, self._answers), (self._sends_role, self._sends)
         self._leadership.want(*(role for role, is_ours in roles if role and is_ours))
         try:
             while not self._is_stopping:
@@ -103,7 +105,7 @@ class Supervisor:
 
     def may_answer(self) -> bool:
         """Whether answering people here is up to this process now."""
-        role = _ANSWERS.get(self.platform)
+        role = self._answers_role
         return self._answers and (role is None or self._leadership.has(role))
 
     def may_send(self) -> bool:
@@ -142,15 +144,11 @@ class Supervisor:
         if connector is not None:
             await connector.stop()
 
-    @property
-    def _sends_role(self) -> Role | None:
-        return _SENDS.get(self.platform)
-
     async def _connect_and_stay(self, *, listens: bool) -> bool:
         """Connect and stay for as long as that is right; return whether it ended by itself."""
         if self.state is not State.UNREACHABLE:
             self._become(State.CONNECTING)
-        connector = self._connector = self._make(listens, self.may_send)
+        connector = self._connector = self._make(listens=listens, may_send=self.may_send)
         try:
             await connector.start()
             self._connected()
@@ -160,7 +158,7 @@ class Supervisor:
         except PlatformError:
             raise
         except Exception as error:
-            log.exception("platform_failed", platform=self.platform.value)
+            log.exception("platform_failed", platform=self.traits.id)
             await self._wait_to_retry(type(error).__name__)
         finally:
             self.release()
@@ -180,7 +178,7 @@ class Supervisor:
                     return True
                 if not self.may_send():
                     self.release()
-            log.info("platform_handed_over", platform=self.platform.value)
+            log.info("platform_handed_over", platform=self.traits.id)
             return False
         finally:
             ending.cancel()
@@ -188,13 +186,13 @@ class Supervisor:
 
     def _connected(self) -> None:
         if self._fault:
-            log.info("platform_reached", platform=self.platform.value)
+            log.info("platform_reached", platform=self.traits.id)
         self._pause_s, self._fault = _FIRST_PAUSE_S, ""
         self._become(State.CONNECTED)
 
     async def _wait_to_retry(self, reason: str) -> None:
         if self._fault != reason:  # said once, not at every try
-            log.warning("platform_unreachable", platform=self.platform.value, reason=reason)
+            log.warning("platform_unreachable", platform=self.traits.id, reason=reason)
         self._fault = reason
         self._become(State.UNREACHABLE)
         pause_s, self._pause_s = self._pause_s, min(2 * self._pause_s, _LONGEST_PAUSE_S)

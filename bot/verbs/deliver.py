@@ -17,16 +17,6 @@ log = structlog.get_logger()
 
 LEASE_S: Final = 60.0
 """Seconds on the wall for which a delivery is ours; longer than any one send may take."""
-IN_FLIGHT: Final = {Platform.CONSOLE: 1, Platform.DISCORD: 150, Platform.SLACK: 200}
-"""How many sends there are at once on each platform to begin with.
-
-On Discord so many wait for their slot in its pacer for about three seconds.
-"""
-_MOST_IN_FLIGHT: Final = {Platform.CONSOLE: 1, Platform.DISCORD: 750, Platform.SLACK: 1000}
-"""How many there may be, where none of them is refused for being one too many.
-
-A slow channel takes up a place for as long as it is slow, and no other may have to wait for that.
-"""
 _GROWS_BY: Final = 1.0
 """How many places more are tried for each delivery that arrives, until a platform is crowded."""
 _GROWS_WARILY_BY: Final = 0.1
@@ -83,11 +73,12 @@ class _Pool:
         self._messengers = messengers
         self._lease_s = lease_s
         self._most = {
-            platform: min(_MOST_IN_FLIGHT[platform], limit or _MOST_IN_FLIGHT[platform])
-            for platform in messengers
+            platform: min(messenger.traits.most_in_flight, limit or messenger.traits.most_in_flight)
+            for platform, messenger in messengers.items()
         }
         self._places = {
-            platform: float(min(IN_FLIGHT[platform], most)) for platform, most in self._most.items()
+            platform: float(min(messenger.traits.in_flight, self._most[platform]))
+            for platform, messenger in messengers.items()
         }
         """How many places there are now: fewer, as long as a platform says that it is crowded."""
         self._draining = draining or asyncio.Event()
@@ -241,7 +232,7 @@ class _Pool:
         fields = {
             "delivery": delivery.id,
             "announcement": delivery.announcement.id,
-            "platform": delivery.destination.platform.value,
+            "platform": delivery.destination.platform,
             "channel": delivery.destination.channel,
         }
         match outcome:
@@ -286,5 +277,5 @@ async def _guarded(
     except TimeoutError:
         return Unknown(reason="no answer in time")
     except Exception as error:  # the edge of a job: logged, and settled as unknown
-        log.exception("delivery_failed", delivery=delivery.id, platform=messenger.platform)
+        log.exception("delivery_failed", delivery=delivery.id, platform=messenger.traits.id)
         return Unknown(reason=type(error).__name__)

@@ -42,4 +42,4 @@ async def make_digests(*, clock: Clock, outbox: Outbox) -> int:
 
 def _key(place: Destination) -> str:
     whom = f"{place.channel}:{place.thread}:{place.person}"
-    return f"{place.platform.value}:{place.workspace}:{whom}"
+    return f"{place.platform}:{place.workspace}:{whom}"

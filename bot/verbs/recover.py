@@ -6,9 +6,9 @@ from typing import Final
 
 import structlog
 
-from bot.ports import Clock, Messenger, Outbox, Subscriptions, Suspension
+from bot.ports import Clock, Messenger, Outbox, PlatformTraits, Subscriptions, Suspension
 from content.announcements.notices import suspension_notice
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Refusal
 
 log = structlog.get_logger()
@@ -17,13 +17,6 @@ _FIRST_LOOK: Final = timedelta(minutes=15)
 _LONGEST_PAUSE: Final = timedelta(hours=6)
 _AT_ONCE: Final = 50
 """Destinations looked at in one tick; the rest is looked at in the next one."""
-_PAGES: Final = {
-    Platform.DISCORD: "https://discord.com/channels/{place.workspace}/{place.channel}",
-    Platform.SLACK: (
-        "https://slack.com/app_redirect?team={place.workspace}&channel={place.channel}"
-    ),
-}
-"""Where a channel can be opened, since no platform lets its names be written everywhere."""
 _MOST_TOLD: Final = 3
 """Persons who are told of one destination, where several subscribed it."""
 
@@ -46,8 +39,9 @@ async def recover(
     now, lifted = clock.now(), 0
     for suspension in await subscriptions.suspended(messengers, now=now, limit=_AT_ONCE):
         place = suspension.destination
+        messenger = messengers[place.platform]
         if not suspension.probes:
-            await _tell(suspension, outbox, now)
+            await _tell(suspension, messenger.traits, outbox, now)
             again_at = now + _pause(1)
             await subscriptions.probed(suspension, reason=suspension.reason, again_at=again_at)
             continue
@@ -56,7 +50,7 @@ async def recover(
             again_at = suspension.refused_at + _pause(suspension.probes + 1)
             await subscriptions.probed(suspension, reason=suspension.reason, again_at=again_at)
             continue
-        refused = await messengers[place.platform].probe(place)
+        refused = await messenger.probe(place)
         if refused is None:
             await subscriptions.lift(place, now=now)
             lifted += 1
@@ -71,8 +65,13 @@ async def recover(
     return lifted
 
 
-async def _tell(suspension: Suspension, outbox: Outbox, now: datetime) -> None:
-    """Queue the notice; the same refusal makes the same notice, which is queued once."""
+async def _tell(
+    suspension: Suspension, traits: PlatformTraits, outbox: Outbox, now: datetime
+) -> None:
+    """Queue the notice; the same refusal makes the same notice, which is queued once.
+
+    It names the channel by its page, since no platform lets its names be written everywhere.
+    """
     place = suspension.destination
     log.warning(
         "destination_suspended",
@@ -80,23 +79,18 @@ async def _tell(suspension: Suspension, outbox: Outbox, now: datetime) -> None:
         channel=place.channel,
         reason=suspension.reason,
     )
-    if place.platform not in _PAGES:
+    page = traits.page(place)
+    if page is None:
         return
     for person in suspension.created_by[:_MOST_TOLD]:
         which = f"{place.channel}:{place.thread}:{suspension.since.isoformat()}:{person}"
         notice = suspension_notice(
-            page=_PAGES[place.platform].format(place=place),
+            page=page,
             reason=suspension.reason,
-            key=f"{place.platform.value}:{place.workspace}:{which}",
+            key=f"{place.platform}:{place.workspace}:{which}",
             at=now,
         )
-        to = Destination(
-            platform=place.platform,
-            workspace="" if place.platform is Platform.DISCORD else place.workspace,
-            channel="",
-            person=person,
-        )
-        await outbox.tell(notice, to, now=now)
+        await outbox.tell(notice, traits.directly_to(place, person), now=now)
 
 
 def _pause(looks: int) -> timedelta:

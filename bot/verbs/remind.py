@@ -11,7 +11,7 @@ from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Intent, Question
@@ -21,28 +21,20 @@ _STEPS = (7, 1, 0)
 _TOPICS = frozenset({Topic.RELEASE, Topic.COUNTDOWN})
 
 
-def directly_to(speaker: Speaker) -> Destination:
-    """Return where somebody is told something alone; at a terminal, the terminal itself."""
-    here = speaker.destination
-    if here.platform is Platform.CONSOLE:
-        return here
-    workspace = "" if here.platform is Platform.DISCORD else here.workspace
-    return Destination(
-        platform=here.platform, workspace=workspace, channel="", person=speaker.person
-    )
-
-
 async def remind(
     speaker: Speaker,
     show: str,
     season: str | None,
     *,
+    to: Destination,
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     default_zone: str,
 ) -> CommandReply:
-    """Remind whoever speaks of *show*, a week and a day before its premiere and when it is out.
+    """Remind *speaker* of *show*, a week and a day before its premiere and when it is out.
+
+    *to* is where the speaker is told something alone.
 
     A season only says which one is meant: whoever waits for it also hears of the next.
     """
@@ -61,40 +53,42 @@ async def remind(
     today = answer_question(question, catalogue, AsOf.at(now))
     if today.status is ReplyStatus.DOES_NOT_EXIST:
         return replies.nothing_to_remind_of(today)
-    place = directly_to(speaker)
-    stood = [one for one in await subscriptions.of(place) if one.show in {chosen, None}]
+    stood = [one for one in await subscriptions.of(to) if one.show in {chosen, None}]
     if any(one.paused_at is None for one in stood):
         return replies.reminder_stands(chosen, today, catalogue, wording)
     await subscriptions.subscribe(
         Subscription(
-            destination=place,
+            destination=to,
             show=chosen,
             preferences=replace(USUAL, topics=_TOPICS, steps=_STEPS, zone=default_zone),
             created_by=speaker.person,
             created_at=now,
         )
     )
-    return replies.reminder_set(
-        chosen, today, catalogue, directly=bool(place.person), wording=wording
-    )
+    return replies.reminder_set(chosen, today, catalogue, directly=bool(to.person), wording=wording)
 
 
 async def stop_reminding(
-    speaker: Speaker, show: str | None, *, knowledge: Knowledge, subscriptions: Subscriptions
+    speaker: Speaker,
+    show: str | None,
+    *,
+    to: Destination,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
 ) -> CommandReply:
     """Remind whoever speaks no more of *show*, or with None of anything."""
     catalogue, wording = knowledge.catalogue, speaker.wording
     chosen = show_in(show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
-    count = await subscriptions.unsubscribe(directly_to(speaker), chosen)
+    count = await subscriptions.unsubscribe(to, chosen)
     return replies.reminder_stopped(chosen, catalogue, stood=count > 0, wording=wording)
 
 
 async def reminders(
-    speaker: Speaker, *, knowledge: Knowledge, subscriptions: Subscriptions
+    speaker: Speaker, *, to: Destination, knowledge: Knowledge, subscriptions: Subscriptions
 ) -> CommandReply:
     """Return what whoever speaks is reminded of."""
-    found = await subscriptions.of(directly_to(speaker))
+    found = await subscriptions.of(to)
     shows = [one.show for one in found]
     return replies.reminders_listed(shows, knowledge.catalogue, speaker.wording)

@@ -1,15 +1,15 @@
 """Reviewing: editors look through what people suggest, and close what they have looked into."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from bot.ports import Clock, Corrections, Knowledge, Speaker
+from bot.ports import Clock, Corrections, Knowledge, PlatformTraits, Speaker
 from content.commands.parse import Review
 from content.commands.replies import correction_review as replies
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.language.wording import Wording
-from content.subscriptions.destination import Platform
 
 _MOST_SHOWN: Final = 10
 _NUMBER: Final = re.compile(r"#?(\d{1,9})")
@@ -19,6 +19,8 @@ async def review(
     wanted: Review,
     speaker: Speaker,
     *,
+    traits: PlatformTraits,
+    platforms: Sequence[PlatformTraits],
     editors: frozenset[str],
     clock: Clock,
     knowledge: Knowledge,
@@ -26,13 +28,14 @@ async def review(
 ) -> CommandReply:
     """Return what waits for the editors, or close what is done; only *editors* may.
 
-    At a terminal whoever sits there is one.
+    Whoever runs Violet is one. *traits* are those of the speaker's platform, *platforms* those of
+    every platform on which somebody may have said what waits.
     """
-    who, wording = _written(speaker), speaker.wording
-    if speaker.destination.platform is not Platform.CONSOLE and who not in editors:
+    who, wording = traits.identity(speaker.destination, speaker.person), speaker.wording
+    if not traits.is_the_operators and who not in editors:
         return replies.editors_only(who, wording)
     if wanted.done is None:
-        return await _list(knowledge.catalogue, corrections, wording)
+        return await _list(knowledge.catalogue, corrections, platforms, wording)
     number = _NUMBER.fullmatch(wanted.done.strip())
     if number is None:
         return replies.unread_number(wording)
@@ -41,14 +44,19 @@ async def review(
     return replies.correction_done(number[1], was_waiting=is_closed, left=left, wording=wording)
 
 
-async def _list(catalogue: Catalogue, corrections: Corrections, wording: Wording) -> CommandReply:
+async def _list(
+    catalogue: Catalogue,
+    corrections: Corrections,
+    platforms: Sequence[PlatformTraits],
+    wording: Wording,
+) -> CommandReply:
     waiting = await corrections.waiting(limit=_MOST_SHOWN)
     lines = [
         replies.correction_line(
             one.number,
             one.note,
             catalogue,
-            who=_written(one.speaker),
+            who=_identity(one.speaker, platforms),
             at=one.said_at,
             wording=wording,
         )
@@ -57,8 +65,10 @@ async def _list(catalogue: Catalogue, corrections: Corrections, wording: Wording
     return replies.corrections_waiting(lines, waiting.count, wording)
 
 
-def _written(speaker: Speaker) -> str:
-    """Return who somebody is, as VIOLET_EDITORS names people."""
+def _identity(speaker: Speaker, platforms: Sequence[PlatformTraits]) -> str:
+    """Return who said it; of a platform that Violet no longer knows, all that was kept."""
     where = speaker.destination
-    workspace = f"{where.workspace}/" if where.platform is Platform.SLACK else ""
-    return f"{where.platform.value}:{workspace}{speaker.person}"
+    for traits in platforms:
+        if traits.id == where.platform:
+            return traits.identity(where, speaker.person)
+    return ":".join(filter(None, (where.platform, where.workspace, speaker.person)))

@@ -30,7 +30,7 @@ async def take_correction(
     except StorageError as error:
         log.warning("suggestion_lost", reason=str(error))
         return said
-    platform = asked.speaker.destination.platform.value
+    platform = asked.speaker.destination.platform
     log.info("suggestion_made", platform=platform, became=receipt.value)
     replies = [
         correction_became(reply, receipt) if reply.intent is Intent.CORRECTION else reply

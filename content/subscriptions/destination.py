@@ -1,18 +1,11 @@
 """Where something can be told."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NewType
 
 DestinationId = NewType("DestinationId", int)
-
-
-class Platform(StrEnum):
-    """Where people are."""
-
-    CONSOLE = "console"
-    DISCORD = "discord"
-    SLACK = "slack"
+Platform = NewType("Platform", str)
+"""Where people are: the id that the platform's traits give it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +14,7 @@ class Destination:
 
     platform: Platform
     workspace: str
-    """Guild or team; empty for a direct message on Discord and for the console."""
+    """Guild or team; empty where the platform has none, or knows the person without it."""
     channel: str
     """Empty where *person* is written to directly."""
     thread: str = ""

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from adapters.discord.admin import updates_group
 from adapters.discord.commands import CommandContext
+from adapters.discord.traits import DISCORD
 from adapters.slack.forms import filled_in, subscribe_form
 from adapters.storage.rows import columns_of
 from adapters.subscriptions_file import from_text, to_text
@@ -132,13 +133,15 @@ def test_it_is_in_the_file_and_back():
     text = to_text([kept("brief")], MORE)
 
     assert '"length": "brief"' in text
-    assert from_text(text, {"jessica-jones"}, MORE, USUAL).subscriptions == (kept("brief"),)
+    assert from_text(text, {"jessica-jones"}, {DISCORD.id}, MORE, USUAL).subscriptions == (
+        kept("brief"),
+    )
 
 
 def test_what_is_wrong_with_it_in_the_file_is_told_with_the_cure():
     text = to_text([kept("brief")], MORE).replace('"brief"', '"long"')
 
-    (fault,) = from_text(text, {"jessica-jones"}, MORE, USUAL).faults
+    (fault,) = from_text(text, {"jessica-jones"}, {DISCORD.id}, MORE, USUAL).faults
 
     assert fault == 'line 2: length: "long" is wrong; write full or brief'
 

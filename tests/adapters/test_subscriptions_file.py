@@ -5,12 +5,16 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.console.traits import CONSOLE
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.subscriptions_file import from_text, to_text
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
 from fakes.tellings import NOON, channel, subscription
 
+PLATFORMS = (CONSOLE.id, DISCORD.id, SLACK.id)
 SHOWS = {"jessica-jones": 1, "daredevil": 2}.keys()
 PLAIN = subscription()
 FULL = replace(
@@ -27,7 +31,7 @@ FULL = replace(
     paused_at=NOON,
 )
 PERSON = subscription(
-    Destination(platform=Platform.SLACK, workspace="T1", channel="", person="U1"), show="daredevil"
+    Destination(platform=SLACK.id, workspace="T1", channel="", person="U1"), show="daredevil"
 )
 
 
@@ -43,7 +47,7 @@ def file_of(*items, version=1):
 
 @pytest.mark.parametrize("several", [[], [PLAIN], [PLAIN, FULL, PERSON]])
 def test_what_is_written_is_read_as_it_was(several):
-    reading = from_text(to_text(several), SHOWS)
+    reading = from_text(to_text(several), SHOWS, PLATFORMS)
 
     assert reading.faults == ()
     assert list(reading.subscriptions) == several
@@ -52,7 +56,7 @@ def test_what_is_written_is_read_as_it_was(several):
 def test_a_file_laid_out_by_another_program_is_read_the_same():
     laid_out = json.dumps(json.loads(to_text([PLAIN, FULL])), indent=4)
 
-    assert list(from_text(laid_out, SHOWS).subscriptions) == [PLAIN, FULL]
+    assert list(from_text(laid_out, SHOWS, PLATFORMS).subscriptions) == [PLAIN, FULL]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +87,9 @@ def test_a_file_laid_out_by_another_program_is_read_the_same():
     ],
 )
 def test_a_wrong_value_is_named_with_its_line_its_field_and_a_cure(name, value, cure):
-    reading = from_text(file_of(item(), item(**{"channel": "other", name: value})), SHOWS)
+    reading = from_text(
+        file_of(item(), item(**{"channel": "other", name: value})), SHOWS, PLATFORMS
+    )
 
     (fault,) = reading.faults
     assert fault.startswith(f"line 3: {name}: ")
@@ -92,7 +98,7 @@ def test_a_wrong_value_is_named_with_its_line_its_field_and_a_cure(name, value, 
 
 
 def test_every_fault_is_told_at_once():
-    reading = from_text(file_of(item(hour=-1, silent=None), item(zone="")), SHOWS)
+    reading = from_text(file_of(item(hour=-1, silent=None), item(zone="")), SHOWS, PLATFORMS)
 
     assert [fault.split(": ")[:2] for fault in reading.faults] == [
         ["line 2", "hour"],
@@ -104,20 +110,20 @@ def test_every_fault_is_told_at_once():
 def test_a_missing_field_and_one_too_many_are_faults():
     lacking = {name: value for name, value in item(extra=1).items() if name != "hour"}
 
-    faults = from_text(file_of(lacking), SHOWS).faults
+    faults = from_text(file_of(lacking), SHOWS, PLATFORMS).faults
 
     assert [fault.split(": ")[1] for fault in faults] == ["extra", "hour"]
 
 
 def test_the_same_channel_and_show_twice_is_a_fault():
-    (fault,) = from_text(file_of(item(), item(hour=10)), SHOWS).faults
+    (fault,) = from_text(file_of(item(), item(hour=10)), SHOWS, PLATFORMS).faults
 
     assert fault.startswith("line 3:")
     assert "line 2" in fault
 
 
 def test_a_subscription_of_nowhere_is_a_fault():
-    (fault,) = from_text(file_of(item(channel="")), SHOWS).faults
+    (fault,) = from_text(file_of(item(channel="")), SHOWS, PLATFORMS).faults
 
     assert "a channel or a person" in fault
 
@@ -135,7 +141,7 @@ def test_a_subscription_of_nowhere_is_a_fault():
     ],
 )
 def test_what_is_no_such_file_is_refused_in_words(text, said):
-    reading = from_text(text, SHOWS)
+    reading = from_text(text, SHOWS, PLATFORMS)
 
     assert said in reading.faults[0]
     assert reading.subscriptions == ()

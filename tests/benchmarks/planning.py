@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
 from benchmarks.table import Figure, median_and_p99, progress, resident_mb
@@ -21,7 +23,6 @@ from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.recover import recover
 from content.show_files.folders import shipped_shows
-from content.subscriptions.destination import Platform
 from fakes.at_the_desk import record
 from fakes.claims import claim
 from fakes.post_office import PostOffice
@@ -98,7 +99,7 @@ async def _subscribed(file: Path, count: int) -> AsyncIterator[Database]:
                 await connection.execute(text(_DESTINATIONS), batch)
                 await connection.execute(text(_SUBSCRIPTIONS), {"known": known})
             shown(end)
-    found = await database.backlog.read(now=datetime.now(UTC))
+    found = await database.backlog.read([DISCORD.id, SLACK.id], now=datetime.now(UTC))
     assert found.subscriptions == count
     try:
         yield database
@@ -159,14 +160,12 @@ async def _ticks(database: Database) -> tuple[float, float]:
             subscriptions=database.subscriptions,
         )
         await make_digests(clock=clock, outbox=database.outbox)
-        taken = await database.outbox.lease(
-            [Platform.DISCORD], limit=150, now=clock.now(), lease_s=60
-        )
+        taken = await database.outbox.lease([DISCORD.id], limit=150, now=clock.now(), lease_s=60)
         await recover(
             clock=clock,
             outbox=database.outbox,
             subscriptions=database.subscriptions,
-            messengers={Platform.DISCORD: office},
+            messengers={DISCORD.id: office},
         )
         found.append((time.perf_counter_ns() - began) / 1_000_000)
         assert not taken

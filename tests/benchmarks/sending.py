@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 import structlog
 
 from adapters.discord.connector import DiscordConnector
+from adapters.discord.traits import DISCORD
 from adapters.storage.database import Database
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
-from content.subscriptions.destination import Platform
 from fakes.newsroom import desk
 
 _LOOK_AGAIN_S = 0.2
@@ -32,10 +32,8 @@ async def main(url: str, api_base: str, token: str, sends_per_second: str) -> No
         sends_per_second=float(sends_per_second),
     )
     await gate.start()
-    while sum((await database.backlog.read(now=datetime.now(UTC))).open.values()):
-        await deliver(
-            clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: gate.messenger}
-        )
+    while sum((await database.backlog.read([DISCORD.id], now=datetime.now(UTC))).open.values()):
+        await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: gate.messenger})
         await asyncio.sleep(_LOOK_AGAIN_S)
     await gate.stop()
     await database.close()

@@ -3,10 +3,13 @@
 from datetime import datetime
 from types import EllipsisType
 
-from content.subscriptions.destination import Destination, Platform
+from adapters.console.traits import CONSOLE
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
+from content.subscriptions.destination import Destination
 from fakes.tellings import at, channel
 
-EVERYWHERE = tuple(Platform)
+EVERYWHERE = (CONSOLE.id, DISCORD.id, SLACK.id)
 
 
 async def record(

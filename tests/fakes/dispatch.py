@@ -23,7 +23,7 @@ class Broadcast:
         return await deliver(
             clock=self.clock,
             outbox=self.outbox,
-            messengers={self.office.platform: self.office},
+            messengers={self.office.traits.id: self.office},
             **how,
         )
 

@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from bot.ports import StorageError
 from content.facts.claims import ShowId
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.subscription import Subscription
 from fakes.discord import FakeDiscord
 from fakes.processes import Violet, until
@@ -65,7 +67,7 @@ class FanOut:
     async def on(cls, discord: FakeDiscord, database: Database, say: Say = silent) -> "FanOut":
         """Subscribe every channel of *discord*."""
         places = [
-            Destination(platform=Platform.DISCORD, workspace=one.guild.id, channel=one.id)
+            Destination(platform=DISCORD.id, workspace=one.guild.id, channel=one.id)
             for one in discord.channels.values()
             if one.guild is not None
         ]
@@ -82,8 +84,7 @@ class FanOut:
         names = [f"C0NEWS{number:04}" for number in range(channels)]
         home.channels |= {name: Channel(name, name, members={home.bot_user}) for name in names}
         places = [
-            Destination(platform=Platform.SLACK, workspace=home.team, channel=name)
-            for name in names
+            Destination(platform=SLACK.id, workspace=home.team, channel=name) for name in names
         ]
         fan = cls(database, places, lambda name: len(slack.bot_messages(name)), say)
         await fan.subscribe()
@@ -119,7 +120,7 @@ class FanOut:
 
     async def open(self) -> int:
         """Return how many deliveries have not ended."""
-        look = await self.database.backlog.read(now=datetime.now(UTC))
+        look = await self.database.backlog.read([DISCORD.id, SLACK.id], now=datetime.now(UTC))
         return sum(look.open.values())
 
     async def until_told(self, share: float, within_s: float = 60.0) -> None:

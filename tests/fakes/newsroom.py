@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from adapters.console.traits import CONSOLE
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from bot.ports import Messenger
 from bot.router import Router
 from bot.verbs.deliver import deliver
@@ -47,6 +50,8 @@ def desk(**wishes: object) -> Router:
     """Return a desk with every default, so that a test names only what matters."""
     memory = FakeDesk()
     parts: dict[str, object] = {
+        "traits": DISCORD,
+        "platforms": (CONSOLE, DISCORD, SLACK),
         "clock": StoppedClock(),
         "knowledge": two_shows(),
         "conversations": memory.conversations,
@@ -79,7 +84,7 @@ async def queued_for(*places: Destination) -> FakeDesk:
 async def tell_all(memory: FakeDesk, messenger: Messenger, clock: StoppedClock) -> int:
     """Make every delivery that is due by *clock*; return how many were."""
     return await deliver(
-        clock=clock, outbox=memory.outbox, messengers={messenger.platform: messenger}
+        clock=clock, outbox=memory.outbox, messengers={messenger.traits.id: messenger}
     )
 
 

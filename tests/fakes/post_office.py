@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.ports import Delivery
-from content.subscriptions.destination import Destination, Platform
+from adapters.discord.traits import DISCORD
+from bot.ports import Delivery, PlatformTraits
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
 Fault = Callable[[Delivery], Outcome | None]
@@ -15,7 +16,7 @@ Fault = Callable[[Delivery], Outcome | None]
 class PostOffice:
     """The port `Messenger`."""
 
-    platform: Platform = Platform.DISCORD
+    traits: PlatformTraits = DISCORD
     posts: list[Delivery] = field(default_factory=list)
     edits: list[Delivery] = field(default_factory=list)
     looked_for: list[Delivery] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from adapters.discord.traits import DISCORD
 from content.announcements.announcement import AnnouncementId, CountdownStep, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import ShowId, Stance, Subject
@@ -24,7 +25,7 @@ def channel(
     name: str = "general",
     *,
     workspace: str = "fans",
-    platform: Platform = Platform.DISCORD,
+    platform: Platform = DISCORD.id,
     thread: str = "",
 ) -> Destination:
     return Destination(platform=platform, workspace=workspace, channel=name, thread=thread)

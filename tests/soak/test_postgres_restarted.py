@@ -10,7 +10,8 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from content.subscriptions.destination import Destination, Platform
+from adapters.discord.traits import DISCORD
+from content.subscriptions.destination import Destination
 from fakes.fan_out import MOVED, FanOut, holder_of
 from fakes.processes import until
 from fakes.tellings import telling
@@ -34,7 +35,7 @@ async def places(discord):
 
     def made() -> list[Destination]:
         return [
-            Destination(platform=Platform.DISCORD, workspace=one.guild.id, channel=one.id)
+            Destination(platform=DISCORD.id, workspace=one.guild.id, channel=one.id)
             for one in (discord.channel(f"wake-{number}") for number in range(WAKE_UPS))
         ]
 

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from adapters.console.connector import ConsoleConnector
+from adapters.console.traits import CONSOLE
 from bot.ports import StorageError
 from fakes.desk_corrections import FakeCorrections
 from fakes.news_desk import FakeDesk
@@ -25,7 +26,7 @@ def typed(memory):
 
     async def type_in(*lines: str, **parts: object) -> str:
         printed = io.StringIO()
-        front = desk(**({"corrections": memory.corrections} | parts))
+        front = desk(**({"traits": CONSOLE, "corrections": memory.corrections} | parts))
         gate = ConsoleConnector(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
         await gate.start()
         await gate.wait()

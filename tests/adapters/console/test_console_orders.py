@@ -5,6 +5,7 @@ import io
 import pytest
 
 from adapters.console.connector import HERE, ConsoleConnector
+from adapters.console.traits import CONSOLE
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import desk
 
@@ -25,7 +26,9 @@ def typed(memory):
             "outbox": memory.outbox,
             "journal": memory.journal,
         }
-        gate = ConsoleConnector(desk(**parts), stdin=io.StringIO("\n".join(lines)), stdout=printed)
+        gate = ConsoleConnector(
+            desk(traits=CONSOLE, **parts), stdin=io.StringIO("\n".join(lines)), stdout=printed
+        )
         await gate.start()
         await gate.wait()
         return printed.getvalue()

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from adapters.discord.connector import DiscordConnector
+from adapters.discord.traits import DISCORD
 from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from fakes.discord import Channel, FakeDiscord
 from fakes.news_desk import FakeDesk, FakeSubscriptions
 from fakes.newsroom import NOW, StoppedClock, desk
@@ -49,7 +50,7 @@ async def make_gate(
     made: list[DiscordConnector] = []
 
     def make(world: FakeDiscord, *, token: str | None = None, **parts: Any) -> DiscordConnector:
-        wanted = {"clock": clock, "subscriptions": subscriptions} | parts
+        wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
         gate = DiscordConnector(
             token or world.token,
             desk(**wanted),
@@ -110,7 +111,7 @@ def delivery(channel: Channel, announcement: Callable[..., News]) -> Callable[..
 
 def destination_of(channel: Channel) -> Destination:
     here = Destination(
-        platform=Platform.DISCORD,
+        platform=DISCORD.id,
         workspace=channel.guild.id if channel.guild else "",
         channel=channel.id,
     )

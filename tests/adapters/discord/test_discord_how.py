@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from content.subscriptions.destination import Destination, Platform
+from adapters.discord.traits import DISCORD
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.discord import ALL, HISTORY, SEND, Fault
 
@@ -123,7 +124,7 @@ async def test_a_person_is_written_to_directly_and_the_conversation_opened_once(
     gate, world, delivery
 ):
     trish = world.person("trish")
-    to = Destination(platform=Platform.DISCORD, workspace="", channel="", person=trish.id)
+    to = Destination(platform=DISCORD.id, workspace="", channel="", person=trish.id)
 
     for key in ("key-1", "key-2"):
         told = replace(delivery(key=key), destination=to)
@@ -134,7 +135,7 @@ async def test_a_person_is_written_to_directly_and_the_conversation_opened_once(
 
 
 async def test_a_person_whom_nobody_knows_is_refused_for_good(gate, delivery):
-    to = Destination(platform=Platform.DISCORD, workspace="", channel="", person="999")
+    to = Destination(platform=DISCORD.id, workspace="", channel="", person="999")
 
     outcome = await gate.messenger.send(replace(delivery(), destination=to))
 

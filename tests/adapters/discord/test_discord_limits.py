@@ -7,7 +7,8 @@ import pytest
 
 from adapters.discord.limits import STOP_AT, BanLine
 from adapters.discord.pacer import GlobalPacer
-from content.subscriptions.destination import Destination, Platform
+from adapters.discord.traits import DISCORD
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered
 from fakes.discord import openapi
 from fakes.discord.limits import command_faults, message_faults
@@ -260,8 +261,7 @@ async def test_people_of_whom_each_takes_two_requests_are_told_within_the_limit(
     world.limits.enforced = True
     people = [world.person(f"fan-{number}") for number in range(60)]
     places = [
-        Destination(platform=Platform.DISCORD, workspace="", channel="", person=one.id)
-        for one in people
+        Destination(platform=DISCORD.id, workspace="", channel="", person=one.id) for one in people
     ]
     gate = make_gate(world)
     await gate.start()

@@ -2,8 +2,9 @@
 
 import pytest
 
+from adapters.discord.traits import DISCORD
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, tell_all
@@ -11,7 +12,7 @@ from fakes.tellings import step
 
 
 def directly_to(user):
-    return Destination(platform=Platform.DISCORD, workspace="", channel="", person=user.id)
+    return Destination(platform=DISCORD.id, workspace="", channel="", person=user.id)
 
 
 @pytest.mark.usefixtures("gate")

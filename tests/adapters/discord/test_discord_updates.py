@@ -2,7 +2,8 @@
 
 import pytest
 
-from content.subscriptions.destination import Destination, Platform
+from adapters.discord.traits import DISCORD
+from content.subscriptions.destination import Destination
 from fakes.discord import ALL, EMBED, SEND, SEND_IN_THREADS, VIEW
 
 
@@ -18,7 +19,7 @@ async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(
     assert ran.is_private
     assert "Jessica Jones" in ran.text
     assert kept.destination == Destination(
-        platform=Platform.DISCORD, workspace=channel.guild.id, channel=channel.id
+        platform=DISCORD.id, workspace=channel.guild.id, channel=channel.id
     )
     assert (kept.show, kept.preferences.zone, kept.preferences.hour) == (
         "jessica-jones",

@@ -8,10 +8,11 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from adapters.discord.traits import DISCORD
 from adapters.http.metrics import Metrics
 from adapters.http.server import HttpServer
-from bot.ports import Backlog, Role, SettingsError, StorageError
-from content.subscriptions.destination import Platform
+from adapters.slack.traits import SLACK
+from bot.ports import TICKS, Backlog, SettingsError, StorageError
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
 
@@ -23,21 +24,21 @@ class FakeBacklog:
         self.fault = None
         self.oldest_due = {}
 
-    async def read(self, *, now):
-        del now
+    async def read(self, platforms, *, now):
+        del platforms, now
         if self.fault:
             raise self.fault
         return Backlog(
             oldest_due=self.oldest_due,
-            open={Platform.DISCORD: 7},
+            open={DISCORD.id: 7},
             subscriptions=12,
-            suspended={Platform.SLACK: 2},
+            suspended={SLACK.id: 2},
         )
 
 
 class OneRole:
     def has(self, role):
-        return role is Role.TICKS
+        return role == TICKS
 
     def want(self, *roles):
         raise AssertionError(f"nobody who looks wants {roles}")
@@ -47,8 +48,8 @@ class Watched:
     """A server, and what it is asked about."""
 
     def __init__(self):
-        self.metrics, self.backlog = Metrics(), FakeBacklog()
-        self.states = {Platform.DISCORD: "connected"}
+        self.metrics, self.backlog = Metrics([DISCORD, SLACK]), FakeBacklog()
+        self.states = {DISCORD.id: "connected"}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -57,6 +58,7 @@ class Watched:
             clock=StoppedClock(),
             backlog=self.backlog,
             leadership=OneRole(),
+            platforms=[DISCORD.id, SLACK.id],
             states=lambda: self.states,
         )
 
@@ -99,13 +101,13 @@ async def test_it_is_ready_where_database_and_platforms_are(watched):
 
 
 async def test_a_process_that_stands_by_is_ready_to_take_over(watched):
-    watched.states = {Platform.DISCORD: "standing_by"}
+    watched.states = {DISCORD.id: "standing_by"}
 
     assert (await watched.get("/readyz"))[0] == 200
 
 
 async def test_a_platform_out_of_reach_is_named(watched):
-    watched.states = {Platform.DISCORD: "connected", Platform.SLACK: "unreachable"}
+    watched.states = {DISCORD.id: "connected", SLACK.id: "unreachable"}
 
     status, body = await watched.get("/readyz")
 
@@ -127,21 +129,21 @@ async def test_a_database_that_cannot_be_reached_is_said_and_so_is_its_return(wa
 
 @pytest.mark.parametrize(("seconds", "status"), [(299, 200), (301, 503)])
 async def test_news_that_waits_for_five_minutes_is_a_fault(watched, seconds, status):
-    watched.backlog.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=seconds)}
+    watched.backlog.oldest_due = {DISCORD.id: NOW - timedelta(seconds=seconds)}
 
     assert (await watched.get("/readyz"))[0] == status
 
 
 async def test_prometheus_reads_what_was_told_and_how_it_stands(watched):
-    watched.metrics.told(Platform.DISCORD, Delivered(message="m"), seconds=0.2)
-    watched.metrics.told(Platform.DISCORD, Unknown(reason="lost"), seconds=0.2)
+    watched.metrics.told(DISCORD.id, Delivered(message="m"), seconds=0.2)
+    watched.metrics.told(DISCORD.id, Unknown(reason="lost"), seconds=0.2)
     refused = Rejected(refusal=Refusal.DESTINATION, reason="gone")
-    watched.metrics.told(Platform.SLACK, refused, seconds=0.1)
+    watched.metrics.told(SLACK.id, refused, seconds=0.1)
     crowded = Rejected(refusal=Refusal.LATER, reason="many", is_crowded=True)
-    watched.metrics.told(Platform.SLACK, crowded, seconds=0.1)
+    watched.metrics.told(SLACK.id, crowded, seconds=0.1)
     watched.metrics.ticked("notice", lag_s=0.5, seconds=0.1, is_well=True)
-    watched.metrics.watch_invalid_requests(lambda: 3)
-    watched.backlog.oldest_due = {Platform.DISCORD: NOW - timedelta(seconds=9)}
+    watched.metrics.watch("discord_invalid_requests", "What counts towards a ban.", lambda: 3)
+    watched.backlog.oldest_due = {DISCORD.id: NOW - timedelta(seconds=9)}
 
     found = await watched.samples()
 
@@ -177,9 +179,9 @@ async def test_many_that_ask_at_once_make_one_look(watched):
     looks = []
     read = watched.backlog.read
 
-    async def counted(*, now):
+    async def counted(platforms, *, now):
         looks.append(now)
-        return await read(now=now)
+        return await read(platforms, now=now)
 
     watched.backlog.read = counted
     await asyncio.gather(*(watched.get("/readyz") for _ in range(20)))

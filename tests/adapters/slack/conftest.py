@@ -7,6 +7,7 @@ import pytest
 
 from adapters.slack.connector import SlackConnector
 from adapters.slack.manifest import SCOPES
+from adapters.slack.traits import SLACK
 from fakes.news_desk import FakeDesk, FakeSubscriptions
 from fakes.newsroom import StoppedClock, desk
 from fakes.slack import FakeSlack
@@ -48,7 +49,7 @@ async def make_gate(
         patience_s: float = PATIENCE_S,
         **parts: Any,
     ) -> SlackConnector:
-        wanted = {"clock": clock, "subscriptions": subscriptions} | parts
+        wanted = {"traits": SLACK, "clock": clock, "subscriptions": subscriptions} | parts
         gate = SlackConnector(
             bot_token,
             app_token,

@@ -2,9 +2,10 @@
 
 import pytest
 
+from adapters.slack.traits import SLACK
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
@@ -68,10 +69,8 @@ async def test_another_channel_or_a_thread_can_be_named(slack, subscriptions):
     await slack.answer(f"{SUBSCRIBE} thread <{link}>", user=home.admin)
 
     assert [one.destination for one in await subscriptions.every()] == [
-        Destination(platform=Platform.SLACK, workspace=home.team, channel=home.elsewhere),
-        Destination(
-            platform=Platform.SLACK, workspace=home.team, channel=home.general, thread=post.ts
-        ),
+        Destination(platform=SLACK.id, workspace=home.team, channel=home.elsewhere),
+        Destination(platform=SLACK.id, workspace=home.team, channel=home.general, thread=post.ts),
     ]
 
 

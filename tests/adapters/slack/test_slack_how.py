@@ -7,15 +7,14 @@ import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
 from adapters.slack.limits import ChannelPacer
-from content.subscriptions.destination import Destination, Platform
+from adapters.slack.traits import SLACK
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
 from fakes.slack.telling import HERE, NEWS, delivery, messenger, tell
 from fakes.slack.workspace import parts_of
 
-TRISH = Destination(
-    platform=Platform.SLACK, workspace=Workspace.team, channel="", person=Workspace.fan
-)
+TRISH = Destination(platform=SLACK.id, workspace=Workspace.team, channel="", person=Workspace.fan)
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,10 @@ async def main():
     stopping = signalled()
     async with messenger(sys.argv[2], clock=clock, pacer=ChannelPacer(workspace_s=0.05)) as slack:
         print('{"event": "violet_ready"}', flush=True)
-        await database.outbox.take_over(Platform.SLACK, now=clock.now())
+        await database.outbox.take_over(SLACK.id, now=clock.now())
         while not stopping.is_set():
             await deliver(
-                clock=clock, outbox=database.outbox, messengers={Platform.SLACK: slack},
+                clock=clock, outbox=database.outbox, messengers={SLACK.id: slack},
                 draining=stopping, lease_s=2.0,
             )
             await asyncio.sleep(0.1)

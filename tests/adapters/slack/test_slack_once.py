@@ -6,8 +6,9 @@ import pytest
 
 from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.limits import ChannelPacer
+from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from fakes.newsroom import fates_at, queued_for, tell_all
 from fakes.slack import Fault, Workspace
 from fakes.slack.workspace import Channel
@@ -47,7 +48,7 @@ async def messenger(slack, clock) -> AsyncIterator[SlackMessenger]:
 
 
 def place(channel: str) -> Destination:
-    return Destination(platform=Platform.SLACK, workspace=Workspace.team, channel=channel)
+    return Destination(platform=SLACK.id, workspace=Workspace.team, channel=channel)
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from adapters.slack.traits import SLACK
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, tell_all
@@ -11,9 +12,7 @@ from fakes.tellings import step
 
 
 def directly_to(slack, person):
-    return Destination(
-        platform=Platform.SLACK, workspace=slack.workspace.team, channel="", person=person
-    )
+    return Destination(platform=SLACK.id, workspace=slack.workspace.team, channel="", person=person)
 
 
 @pytest.mark.usefixtures("gate")

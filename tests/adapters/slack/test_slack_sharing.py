@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.slack.connector import SlackConnector
+from adapters.slack.traits import SLACK
 from content.subscriptions.outcomes import Delivered, Refusal
 from fakes.newsroom import StoppedClock, desk
 from fakes.slack.telling import delivery, tell
@@ -21,7 +22,7 @@ async def make_shared(slack):
             SlackConnector(
                 slack.workspace.bot_token,
                 slack.workspace.app_token,
-                desk(clock=StoppedClock(datetime.now(UTC))),
+                desk(traits=SLACK, clock=StoppedClock(datetime.now(UTC))),
                 api_base=slack.api_base,
                 **how,
             )

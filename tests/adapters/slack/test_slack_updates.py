@@ -2,7 +2,8 @@
 
 import pytest
 
-from content.subscriptions.destination import Destination, Platform
+from adapters.slack.traits import SLACK
+from content.subscriptions.destination import Destination
 from fakes.slack import Fault
 
 SUBSCRIBE = "/violet updates subscribe jessica jones in Europe/Berlin at 18"
@@ -18,7 +19,7 @@ async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(sla
     assert said.only_for == home.admin
     assert "Jessica Jones" in said.shown
     assert kept.destination == Destination(
-        platform=Platform.SLACK, workspace=home.team, channel=home.general
+        platform=SLACK.id, workspace=home.team, channel=home.general
     )
     assert (kept.show, kept.preferences.zone, kept.preferences.hour) == (
         "jessica-jones",

@@ -2,29 +2,30 @@
 
 from datetime import timedelta
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from bot.ports import Backlog
-from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from fakes.at_the_desk import record, take
 from fakes.tellings import at, channel, subscription, telling
 
 
 async def test_nothing_at_all_stands_as_nothing(database):
-    standing = await database.backlog.read(now=at())
+    standing = await database.backlog.read([DISCORD.id, SLACK.id], now=at())
 
     assert standing == Backlog(oldest_due={}, open={}, subscriptions=0, suspended={})
 
 
 async def test_what_waits_is_counted_and_how_long_the_oldest_of_it_could_have_been_sent(database):
-    slack = channel("there", platform=Platform.SLACK)
+    slack = channel("there", platform=SLACK.id)
     for place in (channel(), slack):
         await database.subscriptions.subscribe(subscription(place))
     await record(database, telling("old"), telling("young", created_at=at(minutes=3)))
 
-    standing = await database.backlog.read(now=at(minutes=5))
+    standing = await database.backlog.read([DISCORD.id, SLACK.id], now=at(minutes=5))
 
-    assert standing.oldest_due == {Platform.DISCORD: at(), Platform.SLACK: at()}
-    assert standing.open == {Platform.DISCORD: 2, Platform.SLACK: 2}
+    assert standing.oldest_due == {DISCORD.id: at(), SLACK.id: at()}
+    assert standing.open == {DISCORD.id: 2, SLACK.id: 2}
     assert standing.subscriptions == 2
 
 
@@ -33,13 +34,13 @@ async def test_what_is_in_hand_or_yet_to_come_is_not_late(database):
     await record(database, telling("now"), telling("later", created_at=at(hours=9)))
 
     (delivery,) = await take(database)
-    in_hand = await database.backlog.read(now=at(seconds=1))
+    in_hand = await database.backlog.read([DISCORD.id, SLACK.id], now=at(seconds=1))
     await database.outbox.begin(delivery, now=at(seconds=1))
     await database.outbox.settle(delivery, Delivered(message="m"), now=at(seconds=2))
-    told = await database.backlog.read(now=at(seconds=3))
+    told = await database.backlog.read([DISCORD.id, SLACK.id], now=at(seconds=3))
 
-    assert (in_hand.oldest_due, in_hand.open) == ({}, {Platform.DISCORD: 2})
-    assert (told.oldest_due, told.open) == ({}, {Platform.DISCORD: 1})
+    assert (in_hand.oldest_due, in_hand.open) == ({}, {DISCORD.id: 2})
+    assert (told.oldest_due, told.open) == ({}, {DISCORD.id: 1})
 
 
 async def test_a_suspended_destination_is_counted_and_makes_nothing_late(database):
@@ -51,6 +52,6 @@ async def test_a_suspended_destination_is_counted_and_makes_nothing_late(databas
     gone = Rejected(refusal=Refusal.DESTINATION, reason="gone")
     await database.outbox.settle(delivery, gone, now=at())
 
-    standing = await database.backlog.read(now=at() + timedelta(hours=1))
-    assert standing.suspended == {Platform.DISCORD: 1}
+    standing = await database.backlog.read([DISCORD.id, SLACK.id], now=at() + timedelta(hours=1))
+    assert standing.suspended == {DISCORD.id: 1}
     assert standing.oldest_due == {}

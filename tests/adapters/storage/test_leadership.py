@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from bot.ports import Role, StorageError
+from bot.ports import TICKS, StorageError, roles_on, sends_on
 from fakes.at_the_desk import record
 from fakes.processes import until
 from fakes.tellings import channel, subscription, telling
@@ -32,16 +34,16 @@ async def open_leadership(postgres_url):
 
 async def test_one_process_at_a_time_has_a_role_and_leaves_it_to_the_next(open_leadership):
     first, second = await open_leadership(), await open_leadership()
-    first.want(Role.TICKS)
-    await until(lambda: first.has(Role.TICKS))
-    second.want(Role.TICKS, Role.SLACK_SENDS)
-    await until(lambda: second.has(Role.SLACK_SENDS))
+    first.want(TICKS)
+    await until(lambda: first.has(TICKS))
+    second.want(TICKS, sends_on(SLACK))
+    await until(lambda: second.has(sends_on(SLACK)))
 
-    assert not second.has(Role.TICKS)
-    assert not first.has(Role.SLACK_SENDS)
+    assert not second.has(TICKS)
+    assert not first.has(sends_on(SLACK))
     await first.close()
-    assert not first.has(Role.TICKS)
-    await until(lambda: second.has(Role.TICKS))
+    assert not first.has(TICKS)
+    await until(lambda: second.has(TICKS))
 
 
 async def test_a_role_that_begins_is_not_used_for_more_than_a_second(open_leadership):
@@ -49,16 +51,16 @@ async def test_a_role_that_begins_is_not_used_for_more_than_a_second(open_leader
     loop = asyncio.get_running_loop()
     began = loop.time()
 
-    leadership.want(Role.DISCORD_SENDS)
-    await until(lambda: leadership.has(Role.DISCORD_SENDS))
+    leadership.want(sends_on(DISCORD))
+    await until(lambda: leadership.has(sends_on(DISCORD)))
 
     assert loop.time() - began > 1
 
 
 async def test_a_session_that_the_server_ends_is_made_anew(open_leadership, postgres_url):
     leadership = await open_leadership()
-    leadership.want(Role.TICKS)
-    await until(lambda: leadership.has(Role.TICKS))
+    leadership.want(TICKS)
+    await until(lambda: leadership.has(TICKS))
 
     engine = create_async_engine(postgres_url)
     async with engine.connect() as connection:
@@ -70,8 +72,8 @@ async def test_a_session_that_the_server_ends_is_made_anew(open_leadership, post
         )
     await engine.dispose()
 
-    await until(lambda: not leadership.has(Role.TICKS))
-    await until(lambda: leadership.has(Role.TICKS))
+    await until(lambda: not leadership.has(TICKS))
+    await until(lambda: leadership.has(TICKS))
 
 
 async def test_a_transaction_of_a_process_that_sleeps_is_ended_by_the_server(postgres_url):
@@ -121,7 +123,7 @@ async def test_a_second_process_on_one_sqlite_file_is_refused_kindly(sqlite_url)
 
     await first.close()
     await second.leadership.open()
-    assert all(second.leadership.has(role) for role in Role)
+    assert all(second.leadership.has(role) for role in roles_on([DISCORD, SLACK]))
     await second.close()
 
 
@@ -130,7 +132,7 @@ async def test_a_database_in_memory_is_nobody_elses():
 
     for database in databases:
         await database.leadership.open()
-        assert database.leadership.has(Role.TICKS)
+        assert database.leadership.has(TICKS)
 
     for database in databases:
         await database.close()

@@ -3,8 +3,8 @@
 import asyncio
 from collections import Counter
 
+from adapters.discord.traits import DISCORD
 from adapters.storage.database import Database
-from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered
 from fakes.tellings import at, channel, subscription, telling
 
@@ -34,7 +34,7 @@ async def test_workers_never_hold_two_deliveries_of_one_place_and_tell_each_once
     async def work(database):
         while sum(told.values()) < CHANNELS * TELLINGS:
             taken = await database.outbox.lease(
-                [Platform.DISCORD], limit=9, now=at(minutes=1), lease_s=60
+                [DISCORD.id], limit=9, now=at(minutes=1), lease_s=60
             )
             places = {delivery.destination for delivery in taken}
             clashes.extend(places & held)
@@ -62,7 +62,7 @@ async def test_of_many_that_take_at_once_each_gets_other_places(url):
 
     batches = await asyncio.gather(
         *(
-            database.outbox.lease([Platform.DISCORD], limit=10, now=at(minutes=1), lease_s=60)
+            database.outbox.lease([DISCORD.id], limit=10, now=at(minutes=1), lease_s=60)
             for database in databases
         )
     )

@@ -1,6 +1,6 @@
 """What `Outbox` promises, held against the fake and against both databases."""
 
-from content.subscriptions.destination import Platform
+from adapters.slack.traits import SLACK
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import fates, take
 from fakes.tellings import at, channel, step, telling
@@ -40,9 +40,9 @@ async def test_nothing_is_taken_before_it_is_due(desk, queue):
 
 
 async def test_only_the_platforms_asked_for_are_served(desk, queue):
-    await queue(telling(), places=[channel("here"), channel("there", platform=Platform.SLACK)])
+    await queue(telling(), places=[channel("here"), channel("there", platform=SLACK.id)])
 
-    assert channels(await take(desk, platforms=[Platform.SLACK])) == ["there"]
+    assert channels(await take(desk, platforms=[SLACK.id])) == ["there"]
     assert list(await take(desk, platforms=[])) == []
     assert channels(await take(desk)) == ["here"]
 

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import event, text
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from content.subscriptions.destination import Platform
 from fakes.at_the_desk import record
 from fakes.tellings import at, channel, subscription, telling
 
@@ -112,10 +113,10 @@ async def database(sqlite_url):
 @pytest.mark.parametrize(
     "work",
     [
-        lambda db: db.outbox.lease([Platform.DISCORD], limit=9, now=at(), lease_s=60),
-        lambda db: db.outbox.lease([Platform.SLACK], limit=9, now=at(days=99), lease_s=60),
+        lambda db: db.outbox.lease([DISCORD.id], limit=9, now=at(), lease_s=60),
+        lambda db: db.outbox.lease([SLACK.id], limit=9, now=at(days=99), lease_s=60),
         lambda db: db.outbox.held(now=at(days=1), limit=9),
-        lambda db: db.subscriptions.suspended([Platform.DISCORD], now=at(), limit=9),
+        lambda db: db.subscriptions.suspended([DISCORD.id], now=at(), limit=9),
         lambda db: db.subscriptions.posting_hours(),
         lambda db: db.subscriptions.weekly_hours(),
         lambda db: db.subscriptions.of(channel("3")),
@@ -138,7 +139,7 @@ async def test_without_statistics_too_only_the_suspended_are_looked_through(sqli
 
     found = await plans(
         database,
-        lambda: database.subscriptions.suspended([Platform.DISCORD], now=at(), limit=9),
+        lambda: database.subscriptions.suspended([DISCORD.id], now=at(), limit=9),
     )
 
     assert any("ix_destination_suspended" in detail for detail, _ in found)

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from adapters.storage.database import Database
 from adapters.storage.faults import storage_error
-from bot.ports import Role, StorageError
+from bot.ports import TICKS, StorageError
 from fakes.at_the_desk import record
 from fakes.processes import until
 from fakes.tellings import at, channel, subscription, telling
@@ -32,16 +32,16 @@ async def test_leadership_wake_up_and_transactions_come_back_with_it(own_postgre
     ours, theirs = await open_database(), await open_database()
     await ours.subscriptions.subscribe(subscription(show=None))
     await ours.leadership.open()
-    ours.leadership.want(Role.TICKS)
-    await until(lambda: ours.leadership.has(Role.TICKS))
+    ours.leadership.want(TICKS)
+    await until(lambda: ours.leadership.has(TICKS))
 
     with capture_logs() as logs:
         await own_postgres.stop("immediate")
         with pytest.raises(StorageError, match=r"cannot be reached|has closed the connection"):
             await theirs.subscriptions.subscribe(subscription(channel("another")))
-        await until(lambda: not ours.leadership.has(Role.TICKS))
+        await until(lambda: not ours.leadership.has(TICKS))
         await own_postgres.start()
-        await until(lambda: ours.leadership.has(Role.TICKS))
+        await until(lambda: ours.leadership.has(TICKS))
 
     assert await record(theirs, telling(), until=at(seconds=1))
     assert await ours.leadership.wait(5)

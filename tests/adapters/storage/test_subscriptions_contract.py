@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from adapters.slack.traits import SLACK
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Platform
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from fakes.at_the_desk import fates, record, take
@@ -48,7 +48,7 @@ async def test_a_place_is_its_platform_workspace_channel_and_thread(desk):
         channel("a"),
         channel("a", thread="t"),
         channel("a", workspace="others"),
-        channel("a", platform=Platform.SLACK),
+        channel("a", platform=SLACK.id),
         channel("b"),
     ]
 

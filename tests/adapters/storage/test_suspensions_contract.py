@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from content.subscriptions.destination import Platform
+from adapters.slack.traits import SLACK
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import EVERYWHERE, fates, record, take
 from fakes.tellings import at, channel, step, subscription, telling
@@ -62,7 +62,7 @@ async def test_no_more_suspensions_are_looked_at_than_asked_for_longest_due_firs
     await record(desk, telling("again"), until=at(minutes=1))
     await try_all(desk, GONE, now=at(minutes=1))
 
-    elsewhere = await desk.subscriptions.suspended([Platform.SLACK], now=at(hours=1), limit=9)
+    elsewhere = await desk.subscriptions.suspended([SLACK.id], now=at(hours=1), limit=9)
     (due,) = await desk.subscriptions.suspended(EVERYWHERE, now=at(hours=1), limit=1)
 
     assert list(elsewhere) == []

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
+from adapters.slack.traits import SLACK
 from adapters.storage import schema
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.database import Database
@@ -14,7 +15,6 @@ from bot.ports import Speaker, WaitingCorrection
 from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, correction_note_in
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.claims import ShowId
-from content.subscriptions.destination import Platform
 from content.understanding.question import Intent
 from fakes.desk_corrections import FakeCorrections
 from fakes.tellings import at, channel
@@ -54,7 +54,7 @@ async def test_nothing_waits_at_first(desk):
 
 
 async def test_what_was_kept_waits_as_it_was_said(desk, keep):
-    by = speaker(place=channel(thread="t", platform=Platform.SLACK))
+    by = speaker(place=channel(thread="t", platform=SLACK.id))
 
     assert await keep(by=by, message="m") is Receipt.KEPT
 
@@ -112,7 +112,7 @@ async def test_a_message_that_was_closed_does_not_come_back(desk, keep):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    [channel("b"), channel(workspace="b"), channel(platform=Platform.SLACK)],
+    [channel("b"), channel(workspace="b"), channel(platform=SLACK.id)],
 )
 async def test_the_same_id_elsewhere_is_another_message(desk, keep, elsewhere):
     await keep(message="m")
@@ -136,7 +136,7 @@ async def test_a_person_has_so_many_a_day_wherever_they_say_it(desk, keep):
     assert await keep(by=speaker(), now=at(hours=23)) is Receipt.ENOUGH_TODAY
 
     assert len(await waiting(desk)) == MOST_A_DAY
-    elsewhere = speaker(place=channel(platform=Platform.SLACK))
+    elsewhere = speaker(place=channel(platform=SLACK.id))
     assert await keep(by=elsewhere, now=at(hours=23)) is Receipt.KEPT
     assert await keep(by=speaker("malcolm"), now=at(hours=23)) is Receipt.KEPT
     assert await keep(by=speaker(), now=at(hours=24)) is Receipt.KEPT

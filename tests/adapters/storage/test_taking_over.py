@@ -1,6 +1,7 @@
 """What becomes of deliveries that another process had in hand, once it sends no more."""
 
-from content.subscriptions.destination import Platform
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from content.subscriptions.outcomes import Delivered
 from fakes.at_the_desk import fates, take
 from fakes.tellings import at, channel, telling
@@ -10,7 +11,7 @@ async def test_what_was_not_begun_is_due_at_once_and_no_more_the_other_ones(desk
     await queue(telling())
     (theirs,) = await take(desk)
 
-    ended = await desk.outbox.take_over(Platform.DISCORD, now=at(seconds=3))
+    ended = await desk.outbox.take_over(DISCORD.id, now=at(seconds=3))
 
     (ours,) = await take(desk, now=at(seconds=3))
     assert ended == 1
@@ -24,7 +25,7 @@ async def test_what_was_begun_is_looked_for_after_a_while(desk, queue):
     (theirs,) = await take(desk)
     await desk.outbox.begin(theirs, now=at(seconds=2))
 
-    await desk.outbox.take_over(Platform.DISCORD, now=at(seconds=3), begun_s=5)
+    await desk.outbox.take_over(DISCORD.id, now=at(seconds=3), begun_s=5)
 
     assert list(await take(desk, now=at(seconds=7))) == []
     (ours,) = await take(desk, now=at(seconds=8))
@@ -37,17 +38,17 @@ async def test_what_was_begun_may_also_keep_its_lease(desk, queue):
     (theirs,) = await take(desk)
     await desk.outbox.begin(theirs, now=at(seconds=2))
 
-    assert await desk.outbox.take_over(Platform.DISCORD, now=at(seconds=3)) == 0
+    assert await desk.outbox.take_over(DISCORD.id, now=at(seconds=3)) == 0
 
     await desk.outbox.settle(theirs, Delivered(message="m"), now=at(seconds=4))
     assert await fates(desk) == {"a-date": "delivered"}
 
 
 async def test_the_other_platforms_keep_what_they_have(desk, queue):
-    await queue(telling(), places=[channel("there", platform=Platform.SLACK)])
+    await queue(telling(), places=[channel("there", platform=SLACK.id)])
     (theirs,) = await take(desk)
 
-    assert await desk.outbox.take_over(Platform.DISCORD, now=at(seconds=3), begun_s=0) == 0
+    assert await desk.outbox.take_over(DISCORD.id, now=at(seconds=3), begun_s=0) == 0
 
     assert await desk.outbox.begin(theirs, now=at(seconds=4))
 
@@ -56,7 +57,7 @@ async def test_a_late_arrival_of_the_other_process_is_still_written_down(desk, q
     await queue(telling())
     (theirs,) = await take(desk)
     await desk.outbox.begin(theirs, now=at(seconds=2))
-    await desk.outbox.take_over(Platform.DISCORD, now=at(seconds=3), begun_s=0)
+    await desk.outbox.take_over(DISCORD.id, now=at(seconds=3), begun_s=0)
 
     await desk.outbox.settle(theirs, Delivered(message="m"), now=at(seconds=4))
 

@@ -15,6 +15,8 @@ from alembic import command
 from sqlalchemy import Boolean, Column, Connection, DateTime, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from adapters.storage.upgrading import config_for
 from bot.ports import Speaker
@@ -23,7 +25,7 @@ from bot.verbs.make_digests import make_digests
 from content.announcements.announcement import CountdownStep, DigestPost, News, Notice
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
 from content.understanding.question import Conversation, Intent, SeasonRef
 from fakes.newsroom import StoppedClock
@@ -32,11 +34,11 @@ from fakes.post_office import PostOffice
 LEFT = Path(__file__).with_name("version_before.sql")
 REVISION = "0003"
 """Of the tables in that file."""
-GENERAL = Destination(platform=Platform.DISCORD, workspace="fans", channel="general")
-NEWS = Destination(platform=Platform.DISCORD, workspace="fans", channel="news")
-MALCOLM = Destination(platform=Platform.DISCORD, workspace="", channel="", person="malcolm")
-DAILY = Destination(platform=Platform.SLACK, workspace="T1", channel="C1")
-WEEKLY = Destination(platform=Platform.SLACK, workspace="T1", channel="C2")
+GENERAL = Destination(platform=DISCORD.id, workspace="fans", channel="general")
+NEWS = Destination(platform=DISCORD.id, workspace="fans", channel="news")
+MALCOLM = Destination(platform=DISCORD.id, workspace="", channel="", person="malcolm")
+DAILY = Destination(platform=SLACK.id, workspace="T1", channel="C1")
+WEEKLY = Destination(platform=SLACK.id, workspace="T1", channel="C2")
 WRAPPED = "Jessica Jones season 2 wrapped filming on Monday 5 February 2018, reportedly."
 MOVED = (
     "Jessica Jones season 2: the release date has moved later, from 8 March 2018 to 24 March 2018."
@@ -123,12 +125,12 @@ class Offices:
 
     def __init__(self, database: Database) -> None:
         self.outbox = database.outbox
-        self.discord = PostOffice(Platform.DISCORD)
-        self.slack = PostOffice(Platform.SLACK)
+        self.discord = PostOffice(DISCORD)
+        self.slack = PostOffice(SLACK)
 
     async def deliver(self, now: datetime) -> int:
         """Tick until nothing is due; return how much was."""
-        offices = {one.platform: one for one in (self.discord, self.slack)}
+        offices = {one.traits.id: one for one in (self.discord, self.slack)}
         clock, made = StoppedClock(now), 0
         while more := await deliver(clock=clock, outbox=self.outbox, messengers=offices):
             made += more

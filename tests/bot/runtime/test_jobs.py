@@ -4,13 +4,14 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.ports import Delivery, Learnt, Role
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
+from bot.ports import TICKS, Delivery, Learnt, PlatformTraits, Role, answers_on, roles_on, sends_on
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
-from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome
 from fakes.claims import claim
 from fakes.newsroom import NOW, StoppedClock, fates_at, queued_for
@@ -18,8 +19,10 @@ from fakes.processes import until
 from fakes.sources import FakeSource
 from fakes.tellings import channel
 
-ON_DISCORD = channel("news", platform=Platform.DISCORD)
-ON_SLACK = channel("news", platform=Platform.SLACK)
+ON_DISCORD = channel("news", platform=DISCORD.id)
+ON_SLACK = channel("news", platform=SLACK.id)
+
+EVERY_ROLE = roles_on([DISCORD, SLACK])
 
 
 class FakeWakeUp:
@@ -50,7 +53,7 @@ class FakeLeadership:
 class Platforms:
     """A gate and its messenger in one, which waits before it takes anything."""
 
-    platform: Platform
+    traits: PlatformTraits
     may_take: asyncio.Event = field(default_factory=asyncio.Event)
     taken: list[Delivery] = field(default_factory=list)
 
@@ -83,8 +86,8 @@ def jobs_of(desk, leadership, gates, wake_up=None, source=None):
     known = Catalogues(["fake"])
     supervisors = [
         Supervisor(
-            gate.platform,
-            lambda _listens, _may, gate=gate: gate,
+            gate.traits,
+            lambda gate=gate, **_: gate,
             leadership,
             answers=True,
             sends=True,
@@ -120,9 +123,9 @@ async def ended(tasks):
 
 async def test_a_slow_slack_does_not_hold_up_discord():
     desk = await queued_for(ON_DISCORD, ON_SLACK)
-    discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
+    discord, slack = Platforms(DISCORD), Platforms(SLACK)
     discord.may_take.set()
-    jobs, supervisors = jobs_of(desk, FakeLeadership(set(Role)), [slack, discord])
+    jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [slack, discord])
     tasks = await kept(supervisors)
     schedule = Schedule()
     jobs.plan(schedule, ticks=False, sends=True, rehearses=True)
@@ -145,8 +148,8 @@ async def test_a_slow_slack_does_not_hold_up_discord():
 
 async def test_only_what_it_is_this_process_s_to_send_is_sent():
     desk = await queued_for(ON_DISCORD, ON_SLACK)
-    discord, slack = Platforms(Platform.DISCORD), Platforms(Platform.SLACK)
-    leadership = FakeLeadership({Role.DISCORD_ANSWERS, Role.SLACK_SENDS})
+    discord, slack = Platforms(DISCORD), Platforms(SLACK)
+    leadership = FakeLeadership({answers_on(DISCORD), sends_on(SLACK)})
     slack.may_take.set()
     jobs, supervisors = jobs_of(desk, leadership, [slack, discord])
     tasks = [asyncio.create_task(supervisor.run()) for supervisor in supervisors]
@@ -162,10 +165,10 @@ async def test_only_what_it_is_this_process_s_to_send_is_sent():
 
 async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its_lease():
     desk = await queued_for(ON_DISCORD)
-    discord = Platforms(Platform.DISCORD)
+    discord = Platforms(DISCORD)
     discord.may_take.set()
-    await desk.outbox.lease([Platform.DISCORD], limit=9, now=NOW, lease_s=3600)
-    jobs, supervisors = jobs_of(desk, FakeLeadership(set(Role)), [discord])
+    await desk.outbox.lease([DISCORD.id], limit=9, now=NOW, lease_s=3600)
+    jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [discord])
     tasks = await kept(supervisors)
 
     await jobs.tell(supervisors[0])
@@ -176,8 +179,8 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
 
 async def test_what_was_queued_is_told_at_once():
     desk, wake_up = await queued_for(), FakeWakeUp()
-    discord = Platforms(Platform.DISCORD)
-    jobs, supervisors = jobs_of(desk, FakeLeadership(set(Role)), [discord], wake_up)
+    discord = Platforms(DISCORD)
+    jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [discord], wake_up)
     tasks = await kept(supervisors)
     schedule, told = Schedule(), asyncio.Event()
 
@@ -212,7 +215,7 @@ async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing()
 
 async def test_whoever_has_the_ticks_notices_and_counts():
     desk = await queued_for()
-    jobs, _ = jobs_of(desk, FakeLeadership({Role.TICKS}), [])
+    jobs, _ = jobs_of(desk, FakeLeadership({TICKS}), [])
     jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.look()

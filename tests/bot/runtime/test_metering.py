@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
+from adapters.discord.traits import DISCORD
 from bot.runtime.metering import MeteredMessenger
-from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import StoppedClock, fates_at, queued_for, tell_all
 from fakes.tellings import channel
@@ -19,7 +19,7 @@ class Meter:
 
 
 class Office:
-    platform = Platform.DISCORD
+    traits = DISCORD
 
     def __init__(self, fault=None, refused=None):
         self.fault, self.refused = fault, refused
@@ -38,7 +38,7 @@ async def test_every_try_is_counted_and_comes_out_as_it_was():
 
     await tell_all(memory, MeteredMessenger(Office(), meter), StoppedClock())
 
-    assert meter.told_of == [(Platform.DISCORD, Delivered(message="m"))]
+    assert meter.told_of == [(DISCORD.id, Delivered(message="m"))]
     assert await fates_at(memory, channel()) == ["delivered"]
 
 
@@ -48,7 +48,7 @@ async def test_what_there_was_no_room_for_is_counted_as_refused():
 
     await tell_all(memory, MeteredMessenger(Office(refused=refused), meter), StoppedClock())
 
-    assert meter.told_of == [(Platform.DISCORD, refused)]
+    assert meter.told_of == [(DISCORD.id, refused)]
     assert await fates_at(memory, channel()) == ["waiting"]
 
 

@@ -6,17 +6,29 @@ from dataclasses import dataclass, field
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ports import PlatformError, PlatformUnreachableError, Role
+from adapters.console.traits import CONSOLE
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
+from bot.ports import (
+    PlatformError,
+    PlatformTraits,
+    PlatformUnreachableError,
+    Role,
+    answers_on,
+    roles_on,
+    sends_on,
+)
 from bot.runtime.supervisor import _LONGEST_PAUSE_S, State, Supervisor
-from content.subscriptions.destination import Platform
 from fakes.processes import until
+
+EVERY_ROLE = roles_on([DISCORD, SLACK])
 
 
 @dataclass
 class FakeConnector:
     """A connector that starts as it is told, and hears nobody."""
 
-    platform: Platform
+    traits: PlatformTraits
     listens: bool
     fault: Exception | None = None
     ended: asyncio.Event = field(default_factory=asyncio.Event)
@@ -60,17 +72,17 @@ class FakeLeadership:
 class Place:
     """A supervisor, and the connectors that it made."""
 
-    leadership: FakeLeadership = field(default_factory=lambda: FakeLeadership(set(Role)))
+    leadership: FakeLeadership = field(default_factory=lambda: FakeLeadership(set(EVERY_ROLE)))
     faults: list[Exception] = field(default_factory=list)
     connectors: list[FakeConnector] = field(default_factory=list)
 
-    def supervisor(self, platform=Platform.DISCORD, *, answers=True, sends=True):
-        def make(listens, _may_send):
+    def supervisor(self, traits=DISCORD, *, answers=True, sends=True):
+        def make(*, listens, may_send):  # noqa: ARG001  the name that it is called with
             fault = self.faults.pop(0) if self.faults else None
-            self.connectors.append(FakeConnector(platform, listens, fault))
+            self.connectors.append(FakeConnector(traits, listens, fault))
             return self.connectors[-1]
 
-        return Supervisor(platform, make, self.leadership, answers=answers, sends=sends)
+        return Supervisor(traits, make, self.leadership, answers=answers, sends=sends)
 
 
 @pytest.fixture
@@ -147,8 +159,8 @@ async def test_nothing_is_connected_before_it_is_this_process_s_to_do(keep):
     keep(supervisor)
     await until(lambda: supervisor.state is State.STANDING_BY)
     assert place.connectors == []
-    assert place.leadership.wanted == {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
-    place.leadership.mine = {Role.DISCORD_ANSWERS, Role.DISCORD_SENDS}
+    assert place.leadership.wanted == {answers_on(DISCORD), sends_on(DISCORD)}
+    place.leadership.mine = {answers_on(DISCORD), sends_on(DISCORD)}
 
     await until(lambda: supervisor.state is State.CONNECTED)
     assert supervisor.messenger() is place.connectors[0]
@@ -170,13 +182,13 @@ async def test_whoever_loses_the_role_hangs_up_and_takes_nothing_more_in_hand(ke
 
 
 async def test_one_that_may_send_and_not_answer_does_not_listen(keep):
-    place = Place(leadership=FakeLeadership({Role.DISCORD_SENDS}))
+    place = Place(leadership=FakeLeadership({sends_on(DISCORD)}))
     supervisor = place.supervisor()
 
     keep(supervisor)
     await until(supervisor.messenger)
     assert [connector.listens for connector in place.connectors] == [False]
-    place.leadership.mine.add(Role.DISCORD_ANSWERS)
+    place.leadership.mine.add(answers_on(DISCORD))
 
     await until(lambda: len(place.connectors) == 2)
     assert place.connectors[1].listens
@@ -184,12 +196,12 @@ async def test_one_that_may_send_and_not_answer_does_not_listen(keep):
 
 async def test_one_that_answers_on_slack_goes_on_with_it_while_another_process_sends(keep):
     place = Place(leadership=FakeLeadership())
-    supervisor = place.supervisor(Platform.SLACK)
+    supervisor = place.supervisor(SLACK)
 
     keep(supervisor)
     await until(lambda: supervisor.state is State.CONNECTED)
     assert supervisor.messenger() is None
-    place.leadership.mine = {Role.SLACK_SENDS}
+    place.leadership.mine = {sends_on(SLACK)}
 
     assert supervisor.messenger() is place.connectors[0]
     assert len(place.connectors) == 1
@@ -209,7 +221,7 @@ async def test_what_others_left_is_taken_over_each_time_that_sending_becomes_our
     assert not supervisor.draining.is_set()
     place.leadership.mine.clear()
     await until(lambda: supervisor.state is State.STANDING_BY)
-    place.leadership.mine = set(Role)
+    place.leadership.mine = set(EVERY_ROLE)
     await until(supervisor.messenger)
     await supervisor.take_over_once(take_over)
 
@@ -219,7 +231,7 @@ async def test_what_others_left_is_taken_over_each_time_that_sending_becomes_our
 
 async def test_a_terminal_whose_input_ends_ends_the_program(keep):
     place = Place()
-    supervisor = place.supervisor(Platform.CONSOLE)
+    supervisor = place.supervisor(CONSOLE)
     kept = keep(supervisor)
     await until(supervisor.messenger)
 

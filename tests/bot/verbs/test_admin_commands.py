@@ -2,8 +2,9 @@
 
 import pytest
 
+from adapters.discord.traits import DISCORD
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from fakes.at_the_desk import take
 from fakes.newsroom import NOW
 from fakes.rooms import Room
@@ -157,7 +158,7 @@ async def test_a_reminder_is_told_to_the_person_alone(room):
 
     (kept,) = await room.memory.subscriptions.every()
     assert kept.destination == Destination(
-        platform=Platform.DISCORD, workspace="", channel="", person="an-admin"
+        platform=DISCORD.id, workspace="", channel="", person="an-admin"
     )
     assert (kept.preferences.steps, kept.preferences.topics) == (
         (7, 1, 0),

@@ -7,11 +7,12 @@ import sqlite3
 import pytest
 from structlog.testing import capture_logs
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from bot.ports import StorageError
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
-from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.at_the_desk import record
 from fakes.dispatch import Broadcast
@@ -281,9 +282,7 @@ async def test_a_real_database_is_told_from_alike(sqlite_url):
     await record(database, telling(created_at=clock.now()), until=clock.now())
     office = PostOffice(slow_s={f"{n}": 0.02 for n in range(0, 40, 3)}, closed={"7": "gone"})
 
-    taken = await deliver(
-        clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: office}
-    )
+    taken = await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: office})
 
     assert (taken, len(office.posts)) == (40, 39)
     assert isinstance(await office.find(office.posts[0]), Delivered)
@@ -307,14 +306,12 @@ async def test_a_database_that_is_locked_meanwhile_delays_the_news_and_loses_not
 
     office.fault = locked
     faults = 0
-    while sum((await database.backlog.read(now=clock.now())).open.values()):
+    while sum((await database.backlog.read([DISCORD.id, SLACK.id], now=clock.now())).open.values()):
         try:
-            await deliver(
-                clock=clock, outbox=database.outbox, messengers={Platform.DISCORD: office}
-            )
+            await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: office})
         except StorageError:
             faults += 1  # the next tick takes over what this one held
-            await database.outbox.take_over(Platform.DISCORD, now=clock.now(), begun_s=0)
+            await database.outbox.take_over(DISCORD.id, now=clock.now(), begun_s=0)
 
     lock.close()
     assert faults > 0

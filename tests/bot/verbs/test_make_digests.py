@@ -34,7 +34,7 @@ class Room:
         await deliver(
             clock=self.clock,
             outbox=self.desk.outbox,
-            messengers={self.office.platform: self.office},
+            messengers={self.office.traits.id: self.office},
         )
         return made
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.discord.traits import DISCORD
+from adapters.slack.traits import SLACK
+from bot.ports import PlatformTraits
 from bot.verbs.deliver import deliver
 from bot.verbs.recover import recover
-from content.subscriptions.destination import Platform
 from fakes.at_the_desk import fates, record
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import StoppedClock
@@ -17,15 +19,15 @@ NO_PERMISSION = "Violet lacks Send Messages in this channel. An admin can allow 
 
 
 class Room:
-    def __init__(self, platform: Platform = Platform.DISCORD) -> None:
+    def __init__(self, traits: PlatformTraits = DISCORD) -> None:
         self.desk, self.clock = FakeDesk(), StoppedClock(at())
-        self.office = PostOffice(platform)
-        self.place = channel("news", platform=platform)
+        self.office = PostOffice(traits)
+        self.place = channel("news", platform=traits.id)
 
     async def tick(self, **later: float) -> int:
         """Deliver and recover, some time later; return how many places work again."""
         self.clock.pass_time(timedelta(**later).total_seconds())
-        messengers = {self.office.platform: self.office}
+        messengers = {self.office.traits.id: self.office}
         parts = {"clock": self.clock, "outbox": self.desk.outbox, "messengers": messengers}
         await deliver(**parts)
         lifted = await recover(**parts, subscriptions=self.desk.subscriptions)
@@ -64,7 +66,7 @@ async def test_whoever_subscribed_is_told_once_what_failed_and_the_cure(room):
 
 
 async def test_on_slack_the_person_is_one_of_the_same_workspace():
-    room = Room(Platform.SLACK)
+    room = Room(SLACK)
     await room.desk.subscriptions.subscribe(subscription(room.place, by="U1"))
     room.office.closed["news"] = "archived"
     await room.news("first")

@@ -7,18 +7,19 @@ from typing import Any
 
 from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.limits import ChannelPacer
+from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
 from bot.ports import Clock, Delivery, DeliveryId, Messenger
 from bot.runtime.clock import SystemClock
 from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome
 from fakes.slack.workspace import Workspace
 
 HERE = Destination(
-    platform=Platform.SLACK, workspace=Workspace.team, channel=Workspace.general, thread=""
+    platform=SLACK.id, workspace=Workspace.team, channel=Workspace.general, thread=""
 )
 NEWS = News(
     id=AnnouncementId("jessica-jones/2/release-date/1"),

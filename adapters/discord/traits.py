@@ -1,0 +1,23 @@
+"""What is so of Discord."""
+
+from typing import Final
+
+from bot.ports.traits import PlatformTraits
+from content.subscriptions.destination import Platform
+
+DISCORD: Final = PlatformTraits(
+    id=Platform("discord"),
+    name="Discord",
+    in_flight=150,  # so many wait for their slot in the pacer for about three seconds
+    most_in_flight=750,
+    begun_again_after_s=2.0,  # Discord knows a nonce again, so that repeating is safe
+    one_answers=True,  # two connections to its gateway would both hear every question
+    one_sends=True,  # Discord limits what one token may send, whichever process sends it
+    knows_people_by_workspace=False,
+    writes_to_people=True,
+    channel_page="https://discord.com/channels/{workspace}/{channel}",
+    command_prefix="/",
+    settings=("DISCORD_TOKEN",),
+    address_setting="DISCORD_API_BASE",
+    loggers=("discord",),
+)

@@ -1,0 +1,24 @@
+"""What is so of Slack."""
+
+from typing import Final
+
+from bot.ports.traits import PlatformTraits
+from content.subscriptions.destination import Platform
+
+SLACK: Final = PlatformTraits(
+    id=Platform("slack"),
+    name="Slack",
+    in_flight=200,
+    most_in_flight=1000,
+    # Slack may show a message to a search only once it has accepted it, however late.
+    begun_again_after_s=None,
+    one_answers=False,  # Slack gives each question to one of its connections
+    one_sends=True,
+    knows_people_by_workspace=True,
+    writes_to_people=True,
+    channel_page="https://slack.com/app_redirect?team={workspace}&channel={channel}",
+    command_prefix="/violet ",
+    settings=("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    address_setting="SLACK_API_BASE",
+    loggers=("slack_bolt", "slack_sdk"),
+)
