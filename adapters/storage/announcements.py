@@ -145,33 +145,33 @@ async def _queue_for_all(
     Where both the subscription to the show and the one to every show match, the first decides,
     unless it is paused.
     """
-    queued, place, wish = schema.delivery, schema.destination, schema.subscription
+    queued, place, subscription = schema.delivery, schema.destination, schema.subscription
     news, rhythm = schema.announcement, schema.rhythm
-    is_active = wish.c.paused_at.is_(None)
+    is_active = subscription.c.paused_at.is_(None)
     deciding = func.coalesce(
-        func.max(case((is_active & (wish.c.show != ""), wish.c.id))),
-        func.max(case((is_active, wish.c.id))),
-        func.max(wish.c.id),
+        func.max(case((is_active & (subscription.c.show != ""), subscription.c.id))),
+        func.max(case((is_active, subscription.c.id))),
+        func.max(subscription.c.id),
     )
     chosen = (
         select(deciding.label("id"))
-        .select_from(wish)
+        .select_from(subscription)
         .join(news, wants())
         .where(news.c.id == number)
-        .group_by(wish.c.destination_id)
+        .group_by(subscription.c.destination_id)
         .subquery()
     )
     is_gathered = rhythm.c.digest_at.is_not(None) if said.can_wait else ~true()
     created = literal(said.created_at, queued.c.due_at.type)
     is_quiet = rhythm.c.quiet_until > created
     state = case(
-        (wish.c.paused_at.is_not(None), DeliveryState.PAUSED),
+        (subscription.c.paused_at.is_not(None), DeliveryState.PAUSED),
         (place.c.suspended_at.is_not(None), DeliveryState.SUSPENDED),
         (is_gathered, DeliveryState.HELD),
         else_=DeliveryState.WAITING,
     )
     reason = case(
-        (wish.c.paused_at.is_not(None), "it was paused then"),
+        (subscription.c.paused_at.is_not(None), "it was paused then"),
         (place.c.suspended_at.is_not(None), place.c.suspended_reason),
         (is_gathered, "it comes in the next digest"),
         (is_quiet, QUIET),
@@ -182,7 +182,7 @@ async def _queue_for_all(
     rows: dict[Any, ColumnElement[Any]] = {
         queued.c.announcement_id: literal(number, queued.c.announcement_id.type),
         queued.c.destination_id: place.c.id,
-        queued.c.subscription_id: wish.c.id,
+        queued.c.subscription_id: subscription.c.id,
         queued.c.revises: literal(0, queued.c.revises.type),
         queued.c.platform: place.c.platform,
         queued.c.rank: _rank(),
@@ -197,9 +197,9 @@ async def _queue_for_all(
     everybody = (
         select(*rows.values())
         .select_from(chosen)
-        .join(wish, wish.c.id == chosen.c.id)
-        .join(place, place.c.id == wish.c.destination_id)
-        .outerjoin(rhythm, rhythm.c.name == wish.c.rhythm)
+        .join(subscription, subscription.c.id == chosen.c.id)
+        .join(place, place.c.id == subscription.c.destination_id)
+        .outerjoin(rhythm, rhythm.c.name == subscription.c.rhythm)
         .where(true())  # so that SQLite does not read ON CONFLICT as a part of the join
     )
     await connection.execute(

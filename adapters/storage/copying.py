@@ -41,8 +41,8 @@ async def _batches(source: Transactions) -> AsyncIterator[Sequence[Row[Any]]]:
 
 async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
     values = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
-    places, wishes = schema.destination, schema.subscription
-    copied = [column for column in wishes.c if column.name not in {"id", "destination_id"}]
+    places, subscriptions = schema.destination, schema.subscription
+    copied = [column for column in subscriptions.c if column.name not in {"id", "destination_id"}]
     at = and_(*(places.c[name] == bindparam(name) for name in PLACE))
     given = [bindparam(column.name, type_=column.type) for column in copied]
     rhythms = {
@@ -56,7 +56,7 @@ async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
             [{name: row[name] for name in (*PLACE, *SUSPENSION)} for row in values],
         )
         await connection.execute(
-            upsert(connection, wishes)
+            upsert(connection, subscriptions)
             .from_select(
                 ["destination_id", *(column.name for column in copied)],
                 select(places.c.id, *given).where(at),

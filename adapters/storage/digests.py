@@ -61,14 +61,14 @@ async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[H
 
 
 async def _held_news(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> HeldNews:
-    news, wish = schema.announcement, schema.subscription
+    news, subscription = schema.announcement, schema.subscription
     numbers = [row.announcement_id for row in rows]
     payloads = await connection.execute(
         select(news.c.id, news.c.payload).where(news.c.id.in_(numbers))
     )
     said = {row.id: broadcastable_from_json(row.payload) for row in payloads}
     digest = await connection.scalar(
-        select(wish.c.digest).where(wish.c.id == rows[0].subscription_id)
+        select(subscription.c.digest).where(subscription.c.id == rows[0].subscription_id)
     )
     return HeldNews(
         destination=destination_of(rows[0]),

@@ -158,7 +158,7 @@ async def deliveries_of(
     ]
     digests += [digest for digest, (old, _) in edited.items() if isinstance(old, DigestPost)]
     outdated = await _outdated(connection, digests, now)
-    wishes = await _wishes(connection, {row.subscription_id for row in taken})
+    wanted = await _wanted_by(connection, {row.subscription_id for row in taken})
     corrections = [row for row in taken if _line_of(news[row.announcement_id]) is not None]
     firsts = await _firsts(connection, corrections)
     made = []
@@ -170,7 +170,7 @@ async def deliveries_of(
             made.append(_delivery(row, revised, lease, revises=message))
             continue
         said = _as_it_is_now(said, None, outdated.get(row.id, _NOTHING))
-        mentions, silent = wishes.get(row.subscription_id, ("[]", False))
+        mentions, silent = wanted.get(row.subscription_id, ("[]", False))
         made.append(
             replace(
                 _delivery(row, said, lease),
@@ -284,15 +284,15 @@ async def _outdated(
     return found
 
 
-async def _wishes(
-    connection: AsyncConnection, wanted: Iterable[int | None]
+async def _wanted_by(
+    connection: AsyncConnection, subscribed: Iterable[int | None]
 ) -> dict[int | None, tuple[str, bool]]:
     """Return how each subscription wants it told, as of now; one that has gone wants nothing."""
-    wish = schema.subscription
-    numbers = [number for number in wanted if number is not None]
+    table = schema.subscription.c
+    numbers = [number for number in subscribed if number is not None]
     if not numbers:
         return {}
-    query = select(wish.c.id, wish.c.mentions, wish.c.silent).where(wish.c.id.in_(numbers))
+    query = select(table.id, table.mentions, table.silent).where(table.id.in_(numbers))
     return {row.id: (row.mentions, row.silent) for row in await connection.execute(query)}
 
 

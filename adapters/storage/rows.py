@@ -44,12 +44,14 @@ def destination_of(row: Row[Any]) -> Destination:
 
 def subscriptions_with(*columns: str) -> Select[Any]:
     """Return a query for all subscriptions, with their places and more *columns* of those."""
-    place, wish = schema.destination.c, schema.subscription.c
+    place, subscription = schema.destination.c, schema.subscription.c
     return select(
         *(place[column] for column in (*PLACE, *columns)),
-        *(column for column in wish if column.name != "destination_id"),
+        *(column for column in subscription if column.name != "destination_id"),
     ).join_from(
-        schema.subscription, schema.destination, schema.destination.c.id == wish.destination_id
+        schema.subscription,
+        schema.destination,
+        schema.destination.c.id == subscription.destination_id,
     )
 
 

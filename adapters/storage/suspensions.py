@@ -45,7 +45,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     What may have arrived before it refused comes back as unknown, to be looked for before it is
     sent. Nothing is done where it was not suspended. Quiet hours hold here too.
     """
-    place, queued, wish = schema.destination, schema.delivery, schema.subscription
+    place, queued, subscription = schema.destination, schema.delivery, schema.subscription
     lifted = await connection.execute(
         update(place)
         .where(place.c.id == where, place.c.suspended_at.is_not(None))
@@ -66,8 +66,8 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
         .values(state=DeliveryState.EXPIRED, reason=too_late(may_be_there), updated_at=now)
     )
     hours = await connection.execute(
-        select(wish.c.zone, wish.c.quiet_from, wish.c.quiet_to).where(
-            wish.c.destination_id == where, wish.c.quiet_from.is_not(None)
+        select(subscription.c.zone, subscription.c.quiet_from, subscription.c.quiet_to).where(
+            subscription.c.destination_id == where, subscription.c.quiet_from.is_not(None)
         )
     )
     ends = [quiet_until(now, row.zone, (row.quiet_from, row.quiet_to)) for row in hours]
@@ -104,12 +104,13 @@ async def suspensions_of(
     """Return the suspensions of these *places*, each with whoever subscribed it."""
     if not places:
         return []
-    wish = schema.subscription
-    query = select(wish.c.destination_id, wish.c.created_by).where(
-        wish.c.destination_id.in_([row.id for row in places]), wish.c.created_by != ""
+    subscription = schema.subscription
+    query = select(subscription.c.destination_id, subscription.c.created_by).where(
+        subscription.c.destination_id.in_([row.id for row in places]),
+        subscription.c.created_by != "",
     )
     by: dict[int, dict[str, None]] = {}
-    for row in await connection.execute(query.order_by(wish.c.id)):
+    for row in await connection.execute(query.order_by(subscription.c.id)):
         by.setdefault(row.destination_id, {})[row.created_by] = None
     return [
         Suspension(

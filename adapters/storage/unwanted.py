@@ -1,4 +1,4 @@
-"""What is queued for a destination and, since its wishes changed, is not wanted like that."""
+"""What is queued for a destination and, since its preferences changed, is not wanted like that."""
 
 from datetime import datetime
 
@@ -18,9 +18,9 @@ async def void_unwanted(
 
     What is told to it alone was never subscribed, and stays.
     """
-    queued, news, wish = schema.delivery, schema.announcement, schema.subscription
+    queued, news, subscription = schema.delivery, schema.announcement, schema.subscription
     still_wanted = exists().where(
-        wish.c.destination_id == where, wish.c.paused_at.is_(None), wants()
+        subscription.c.destination_id == where, subscription.c.paused_at.is_(None), wants()
     )
     unwanted = (
         select(queued.c.id)
@@ -42,9 +42,10 @@ async def void_unwanted(
 
 async def release_held(connection: AsyncConnection, where: int, now: datetime) -> None:
     """Let out what is held for a digest that is no longer wanted."""
-    queued, wish = schema.delivery, schema.subscription
+    queued, subscription = schema.delivery, schema.subscription
     gathers = exists().where(
-        wish.c.id == queued.c.subscription_id, wish.c.digest != DigestFrequency.NONE.value
+        subscription.c.id == queued.c.subscription_id,
+        subscription.c.digest != DigestFrequency.NONE.value,
     )
     await connection.execute(
         update(queued)

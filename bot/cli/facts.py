@@ -132,9 +132,9 @@ def previewed(
         raise SettingsError("ten years at most; bring --from and --to closer together")
     show = chosen_show(catalogue, typed) if typed else None
     stored = [] if typed else asyncio.run(_subscriptions(settings))
-    wishes = stored or [_made_up(show, settings)]
+    subscribed = stored or [_made_up(show, settings)]
     count = 0
-    for item in preview(catalogue, wishes, first=first, last=last):
+    for item in preview(catalogue, subscribed, first=first, last=last):
         count += 1
         yield json.dumps(_preview_json(item), ensure_ascii=False) if as_json else _preview(item)
     if not count and not as_json:

@@ -1,4 +1,4 @@
-"""Where something can be told, and what each place wants to hear."""
+"""What each destination wants to hear, and which ones are set aside."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Subscriptions(Protocol):
     """Who wants to hear what."""
 
     async def subscribe(self, subscription: Subscription) -> bool:
-        """Store it; return False, changing nothing but its wishes, where it stood already.
+        """Store it; return False, changing nothing but its preferences, where it stood already.
 
         One destination has at most one subscription a show (and one for all shows). Whoever
         subscribes a suspended or paused destination again wants to hear from now on.

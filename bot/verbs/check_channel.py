@@ -25,24 +25,24 @@ async def check_channel(
     """Return how *destination* stands: what is in the way, and the cure; nothing is changed."""
     catalogue, now = knowledge.catalogue, clock.now()
     found = await channels.check(destination, wording)
-    wishes = to_show(await subscriptions.of(destination), None)
+    subscribed = to_show(await subscriptions.of(destination), None)
     suspension = await subscriptions.suspension_of(destination)
     lines = [*found.problems, *found.notes]
     if suspension:
         lines.append(replies.set_aside(suspension.since, suspension.reason, wording))
-    zones = dict.fromkeys(wish.preferences.zone for wish in wishes) or {default_zone: None}
+    zones = dict.fromkeys(one.preferences.zone for one in subscribed) or {default_zone: None}
     lines += [replies.local_time(now, zone, wording) for zone in zones]
-    lines += replies.subscribed_to(wishes, catalogue, wording)
+    lines += replies.subscribed_to(subscribed, catalogue, wording)
     waiting = [
         fate for fate in await outbox.reports(destination, limit=50) if not fate.state.is_ended
     ]
     if waiting:
         lines.append(replies.on_its_way(waiting[-1].headline, len(waiting), wording))
-    steps = foreseen(catalogue, wishes, now=now, days=_DAYS)
-    told = [(step, wish) for step, wish in steps if not step.is_lost]
+    steps = foreseen(catalogue, subscribed, now=now, days=_DAYS)
+    told = [(step, subscription) for step, subscription in steps if not step.is_lost]
     if told:
         lines.append(replies.told_next(*told[0], wording))
-    elif wishes:
+    elif subscribed:
         lines.append(replies.nothing_due(wording))
     return replies.channel_checked(
         problems=found.problems,

@@ -36,11 +36,13 @@ async def explain_delivery(
     *words* name a show or are some of the news itself; None: whatever was news lately.
     """
     catalogue = knowledge.catalogue
-    wishes = to_show(await subscriptions.of(destination), None)
+    subscribed = to_show(await subscriptions.of(destination), None)
     found = await outbox.reports(destination, limit=_LOOKED_THROUGH)
     reports = {report.announcement: report for report in found}
     told = [
-        one for one in await journal.latest(limit=_LOOKED_THROUGH) if not _is_others(one, wishes)
+        one
+        for one in await journal.latest(limit=_LOOKED_THROUGH)
+        if not _is_others(one, subscribed)
     ]
     show = show_in(words, catalogue, wording)
     if isinstance(show, CommandReply):
@@ -53,7 +55,7 @@ async def explain_delivery(
     lines = [replies.nothing_arrives(suspension.reason, wording)] if suspension else []
     if not told:
         return replies.nothing_to_explain(words, lines, wording)
-    zone = wishes[0].preferences.zone if wishes else "UTC"
+    zone = subscribed[0].preferences.zone if subscribed else "UTC"
     links: list[Link] = []
     for one in told[:_MOST_LINES]:
         news = one.announcement
@@ -61,7 +63,7 @@ async def explain_delivery(
         became = (
             replies.what_became(report, zone, wording)
             if report
-            else replies.why_not_queued(one, wishes, show, wording)
+            else replies.why_not_queued(one, subscribed, show, wording)
         )
         lines.append(replies.report_line(news.headline, became))
         post = report.digest or report if report else None
@@ -72,16 +74,16 @@ async def explain_delivery(
     return replies.deliveries_explained(lines, links, were_meant=bool(words), wording=wording)
 
 
-def _is_others(told: Broadcast, wishes: Sequence[Subscription]) -> bool:
+def _is_others(told: Broadcast, subscribed: Sequence[Subscription]) -> bool:
     """Whether it is a countdown step at an hour, or in a rhythm, that is none of this place's.
 
     Such a step is no news that it missed: it gets its own.
     """
     hour = told.posting_hour
     return hour is not None and all(
-        hour != (wish.preferences.zone, wish.preferences.hour)
-        or is_of_another_schedule(wish, told.audience)
-        for wish in wishes
+        hour != (one.preferences.zone, one.preferences.hour)
+        or is_of_another_schedule(one, told.audience)
+        for one in subscribed
     )
 
 

@@ -53,20 +53,22 @@ def preview(
     Days are UTC days; each claim counts from the day on which it was reported. A destination
     with several subscriptions that match is told once.
     """
-    wishes = tuple(subscriptions)
+    every = tuple(subscriptions)
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         told: set[tuple[object, object]] = set()
         due: list[tuple[Broadcastable, PostingHour | None]] = []
-        due += [*_news(catalogue, day), *_steps(catalogue, wishes, day)]
+        due += [*_news(catalogue, day), *_steps(catalogue, every, day)]
         due.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
         for announcement, at in due:
-            for wish in wishes:
-                key = (wish.destination, _which(announcement))
-                if key not in told and _wants(wish, announcement, at):
+            for subscription in every:
+                key = (subscription.destination, _which(announcement))
+                if key not in told and _wants(subscription, announcement, at):
                     told.add(key)
                     yield Previewed(
-                        at=announcement.created_at, subscription=wish, announcement=announcement
+                        at=announcement.created_at,
+                        subscription=subscription,
+                        announcement=announcement,
                     )
 
 
@@ -78,10 +80,10 @@ def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[News, PostingHour |
 
 
 def _steps(
-    catalogue: Catalogue, wishes: tuple[Subscription, ...], day: date
+    catalogue: Catalogue, every: tuple[Subscription, ...], day: date
 ) -> Iterator[tuple[CountdownStep, PostingHour | None]]:
     """Hour by hour, as a running bot would find them."""
-    schedules = [wish.preferences.schedule for wish in wishes]
+    schedules = [one.preferences.schedule for one in every]
     hours = {one.at for one in schedules}
     numbers = {number for one in schedules for number in one.steps}
     midnight = datetime.combine(day, time.min, UTC)
@@ -122,8 +124,9 @@ def _which(announcement: Broadcastable) -> object:
             assert_never(announcement)
 
 
-def _wants(wish: Subscription, announcement: Broadcastable, at: PostingHour | None) -> bool:
+def _wants(subscription: Subscription, announcement: Broadcastable, at: PostingHour | None) -> bool:
     hour = (at.zone, at.hour) if at else None
     return (
-        unwanted_by(wish, Broadcast(announcement=announcement, posting_hour=hour).audience) is None
+        unwanted_by(subscription, Broadcast(announcement=announcement, posting_hour=hour).audience)
+        is None
     )

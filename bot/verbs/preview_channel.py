@@ -44,7 +44,7 @@ async def preview_channel(
         preferences=replace(USUAL, zone=default_zone),
         created_at=now,
     )
-    wishes = stood or [made_up]
+    subscribed = stood or [made_up]
     headline = (
         replies.told_ahead(_DAYS, wording)
         if stood
@@ -52,8 +52,8 @@ async def preview_channel(
     )
     steps = [
         pair
-        for pair in foreseen(catalogue, wishes, now=now, days=_DAYS)
+        for pair in foreseen(catalogue, subscribed, now=now, days=_DAYS)
         if chosen in {None, pair[0].announcement.subject.show}
     ]
-    latest = last_news(catalogue, wishes, now=now)
-    return replies.channel_preview(steps, wishes, latest, headline=headline, wording=wording)
+    latest = last_news(catalogue, subscribed, now=now)
+    return replies.channel_preview(steps, subscribed, latest, headline=headline, wording=wording)

@@ -51,29 +51,30 @@ class Foreseen:
 
 
 def foreseen(
-    catalogue: Catalogue, wishes: Sequence[Subscription], *, now: datetime, days: int
+    catalogue: Catalogue, subscriptions: Sequence[Subscription], *, now: datetime, days: int
 ) -> list[tuple[Foreseen, Subscription]]:
     """Return the countdown steps of the *days* to come, each once, as they are known now."""
     targets = targets_of(catalogue, AsOf.at(now))
     found: dict[tuple[str, int | datetime | None], tuple[Foreseen, Subscription]] = {}
     # The subscription to the show itself decides how it is told.
-    for wish in sorted(wishes, key=lambda one: one.show is None):
-        until, schedule = now + timedelta(days=days), wish.preferences.schedule
+    for subscription in sorted(subscriptions, key=lambda one: one.show is None):
+        until, schedule = now + timedelta(days=days), subscription.preferences.schedule
         for step in foreseen_steps(catalogue, targets, schedule, after=now, until=until):
             hour = None if step.announcement.step == 0 else (schedule.at.zone, schedule.at.hour)
             told = Broadcast(announcement=step.announcement, posting_hour=hour)
-            if unwanted_by(wish, told.audience) is None and wish.paused_at is None:
+            if unwanted_by(subscription, told.audience) is None and subscription.paused_at is None:
                 which = step.at if step.announcement.looks_ahead else step.announcement.step
-                found.setdefault((str(step.announcement.subject), which), (step, wish))
+                found.setdefault((str(step.announcement.subject), which), (step, subscription))
     return sorted(found.values(), key=lambda pair: pair[0].at)
 
 
 def last_news(
-    catalogue: Catalogue, wishes: Sequence[Subscription], *, now: datetime
+    catalogue: Catalogue, subscriptions: Sequence[Subscription], *, now: datetime
 ) -> News | None:
-    """Return the latest piece of news that one of *wishes* wants, whether or not it was told."""
-    for said in _news_before(catalogue, {wish.show for wish in wishes}, now):
-        if any(unwanted_by(wish, Broadcast(announcement=said).audience) is None for wish in wishes):
+    """Return the latest piece of news that one of *subscriptions* wants, be it told or not."""
+    for said in _news_before(catalogue, {one.show for one in subscriptions}, now):
+        audience = Broadcast(announcement=said).audience
+        if any(unwanted_by(one, audience) is None for one in subscriptions):
             return said
     return None
 

@@ -1,4 +1,4 @@
-"""`updates` and `remind`: the words behind them, and what they order."""
+"""`updates` and `remind`: the words behind them, and what is to be done."""
 
 import re
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """`updates subscribe SHOW|all [wishes] [channel #x | thread LINK]`."""
+    """`updates subscribe SHOW|all [preferences] [channel #x | thread LINK]`."""
 
     show: str | None
-    """None: none was named, which is a mistake or a wish for a form."""
+    """None: none was named, which is a mistake or asks for a form."""
     preferences: PreferencesInput = NOTHING_SAID
     channel: str | None = None
-    """Another place than where it was typed, as the platform writes one."""
+    """Another channel than where it was typed, as the platform writes one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSettings:
-    """`updates settings [SHOW] [wishes]`: shows them, or changes those that are given."""
+    """`updates settings [SHOW] [preferences]`: shows them, or changes those that are given."""
 
     show: str | None
     preferences: PreferencesInput = NOTHING_SAID
@@ -103,10 +103,10 @@ AdminCommand = (
     | ExplainDelivery
     | CheckChannel
 )
-"""What somebody who manages a place can order for it."""
+"""What somebody who manages a channel can have done for it."""
 
 CHANGES: Final = (Subscribe, ChangeSettings, Unsubscribe, Pause, Resume)
-"""The orders that change what a place hears."""
+"""The commands that change what a channel hears."""
 
 _CHANNEL: Final = "channel"
 _CHANNEL_WORDS: Final = ("channel", "thread")
@@ -114,7 +114,7 @@ _QUOTED: Final = re.compile(r"[\"“«„]([^\"”»“]{1,200})[\"”»“]\s*(
 
 
 def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | None:
-    """Return what the words after `updates` order; None where they begin with no verb of it."""
+    """Return what the words after `updates` want; None where they begin with no verb of it."""
     verb, _, words = rest.partition(" ")
     if verb.casefold() in {"", "list"}:
         return ListSubscriptions(_split(words, fields)[2])
@@ -141,7 +141,7 @@ def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | Non
 
 
 def _read_why(words: str) -> ExplainDelivery:
-    """Take the place off the end; the rest may be the words of the news itself."""
+    """Take the channel off the end; the rest may be the words of the news itself."""
     match = re.search(r"(?:^|\s)(?:channel|thread)\s+(?P<channel>\S+)$", words, re.IGNORECASE)
     if match:
         return ExplainDelivery(words[: match.start()].strip() or None, match["channel"])

@@ -28,7 +28,7 @@ _SINCE: Final = re.compile(r"(?:^|\s)since\s+(?P<since>\S.{0,100})$", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A wish to know what can be asked and done."""
+    """The question what can be asked and done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,16 +38,16 @@ class Unwanted(StrEnum):
     """Weekly digests say on Mondays what is ahead, and all others each step on its day."""
 
 
-def unwanted_by(wish: Subscription, audience: Audience) -> Unwanted | None:
-    """Return why *wish* does not want it; None where it does, be it paused or not."""
-    if wish.show not in {None, audience.show}:
+def unwanted_by(subscription: Subscription, audience: Audience) -> Unwanted | None:
+    """Return why *subscription* does not want it; None where it does, be it paused or not."""
+    if subscription.show not in {None, audience.show}:
         return Unwanted.SHOW
-    wants = wish.preferences
+    wants = subscription.preferences
     if audience.topic not in wants.topics:
         return Unwanted.TOPIC
     if audience.stance.sureness < wants.lowest_stance.sureness:
         return Unwanted.STANCE
-    if is_of_another_schedule(wish, audience):
+    if is_of_another_schedule(subscription, audience):
         return Unwanted.WEEKLY_INSTEAD
     if audience.step is not None and audience.step not in wants.steps:
         return Unwanted.STEP
@@ -56,11 +56,11 @@ def unwanted_by(wish: Subscription, audience: Audience) -> Unwanted | None:
     return None
 
 
-def is_of_another_schedule(wish: Subscription, audience: Audience) -> bool:
-    """Whether it is a step, where *wish* hears what is ahead, or the other way round.
+def is_of_another_schedule(subscription: Subscription, audience: Audience) -> bool:
+    """Whether it is a step, where *subscription* hears what is ahead, or the other way round.
 
     The premiere itself is told to all alike.
     """
     return bool(audience.step) and audience.looks_ahead is not (
-        wish.preferences.digest is DigestFrequency.WEEKLY
+        subscription.preferences.digest is DigestFrequency.WEEKLY
     )

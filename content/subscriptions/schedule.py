@@ -1,4 +1,4 @@
-"""When a place is quiet, and when it wants a digest, by its own clock."""
+"""When a destination is quiet, and when it wants a digest, by its own clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta

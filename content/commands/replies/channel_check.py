@@ -48,15 +48,15 @@ def local_time(now: datetime, zone: str, wording: Wording = ENGLISH) -> str:
 
 
 def subscribed_to(
-    wishes: Sequence[Subscription], catalogue: Catalogue, wording: Wording = ENGLISH
+    subscriptions: Sequence[Subscription], catalogue: Catalogue, wording: Wording = ENGLISH
 ) -> list[str]:
     """Return what the channel hears, a line each, or that it hears nothing."""
-    if not wishes:
+    if not subscriptions:
         begin = hint("updates subscribe", show="SHOW")
         return [wording.say("Not subscribed to anything; begin with: {command}", command=begin)]
     return [
-        wording.say("Subscribed: {subscription}", subscription=in_short(wish, catalogue))
-        for wish in wishes
+        wording.say("Subscribed: {subscription}", subscription=in_short(subscription, catalogue))
+        for subscription in subscriptions
     ]
 
 
@@ -70,9 +70,9 @@ def on_its_way(headline: str, count: int, wording: Wording = ENGLISH) -> str:
     )
 
 
-def told_next(step: Foreseen, wish: Subscription, wording: Wording = ENGLISH) -> str:
-    """Return which countdown step comes next, and when *wish* has it told."""
-    zone = wish.preferences.zone
+def told_next(step: Foreseen, subscription: Subscription, wording: Wording = ENGLISH) -> str:
+    """Return which countdown step comes next, and when *subscription* has it told."""
+    zone = subscription.preferences.zone
     local = step.at.astimezone(ZoneInfo(zone))
     return wording.say(
         "Next, unless there is news before: {headline} ({moment} {zone})",

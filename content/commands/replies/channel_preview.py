@@ -22,7 +22,7 @@ _MOST_LINES: Final = 25
 
 def channel_preview(
     steps: Sequence[tuple[Foreseen, Subscription]],
-    wishes: Sequence[Subscription],
+    subscriptions: Sequence[Subscription],
     latest: News | None,
     *,
     headline: str,
@@ -30,9 +30,9 @@ def channel_preview(
 ) -> CommandReply:
     """Return the *steps* to come, each with the subscription that wants it, and the *latest* news.
 
-    *wishes* are all subscriptions looked at; where each is paused, that is said as well.
+    *subscriptions* are all subscriptions looked at; where each is paused, that is said as well.
     """
-    lines = [_step_line(step, wish, wording) for step, wish in steps[:_MOST_LINES]]
+    lines = [_step_line(step, subscription, wording) for step, subscription in steps[:_MOST_LINES]]
     if len(steps) > _MOST_LINES:
         more = len(steps) - _MOST_LINES
         lines.append(wording.count("And {number} more.", "And {number} more.", more))
@@ -40,8 +40,10 @@ def channel_preview(
         lines.append(
             wording.say("No countdown: nothing that it wants to hear of has a confirmed day.")
         )
-    lines += dict.fromkeys(line for wish in wishes for line in _digest_lines(wish, wording))
-    if all(wish.paused_at for wish in wishes):
+    lines += dict.fromkeys(
+        line for subscription in subscriptions for line in _digest_lines(subscription, wording)
+    )
+    if all(subscription.paused_at for subscription in subscriptions):
         lines.append(
             wording.say(
                 "It is paused, so nothing at all is told until: {command}",
@@ -74,18 +76,18 @@ def would_be_told(show: ShowId | None, catalogue: Catalogue, wording: Wording = 
     )
 
 
-def _step_line(step: Foreseen, wish: Subscription, wording: Wording) -> str:
+def _step_line(step: Foreseen, subscription: Subscription, wording: Wording) -> str:
     headline = step.announcement.headline
     if step.is_lost:
         return wording.say("Not told, since it would come too late: {headline}", headline=headline)
-    zone = wish.preferences.zone
+    zone = subscription.preferences.zone
     local = step.at.astimezone(ZoneInfo(zone))
     line = f"{local:%Y-%m-%d %H:%M} {zone}: {headline}"
     return wording.say("{line} (in the digest)", line=line) if step.is_gathered else line
 
 
-def _digest_lines(wish: Subscription, wording: Wording) -> list[str]:
-    wants = wish.preferences
+def _digest_lines(subscription: Subscription, wording: Wording) -> list[str]:
+    wants = subscription.preferences
     hour = f"{wants.hour:02}:00 {wants.zone}"
     match wants.digest:
         case DigestFrequency.NONE:

@@ -132,22 +132,24 @@ def what_became(report: DeliveryReport, zone: str, wording: Wording = ENGLISH) -
 
 def why_not_queued(
     told: Broadcast,
-    wishes: Sequence[Subscription],
+    subscriptions: Sequence[Subscription],
     show: ShowId | None,
     wording: Wording = ENGLISH,
 ) -> str:
-    """Return why *told* was never queued for a channel that has *wishes*.
+    """Return why *told* was never queued for a channel that has *subscriptions*.
 
     *show* is the one that was named; None: whichever the news is of.
     """
     news = told.announcement
-    if not wishes:
+    if not subscriptions:
         return wording.say("not told: this channel is not subscribed to anything.")
-    reasons = {unwanted_by(wish, told.audience): wish for wish in wishes}
+    reasons = {
+        unwanted_by(subscription, told.audience): subscription for subscription in subscriptions
+    }
     if None in reasons or Unwanted.HOUR in reasons:
-        wish = reasons.get(None) or reasons[Unwanted.HOUR]
-        if wish.created_at > news.created_at:
-            day = wish.created_at.astimezone(ZoneInfo(wish.preferences.zone))
+        subscription = reasons.get(None) or reasons[Unwanted.HOUR]
+        if subscription.created_at > news.created_at:
+            day = subscription.created_at.astimezone(ZoneInfo(subscription.preferences.zone))
             return wording.say(
                 "not told: it was news before this channel was subscribed ({day}).",
                 day=f"{day:%Y-%m-%d}",
