@@ -55,7 +55,7 @@ from content.facts.claims import ShowId
 from content.language.wording import Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import PreferencesInput
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from bot.runtime.in_flight import InFlight
 from content.answers.reply import Answer
 from content.commands.admin import Remind
 from content.commands.reply import Response
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 log = structlog.get_logger()
 

@@ -13,7 +13,7 @@ from adapters.slack.web_api import Workspace
 from bot.ports import LookUp, StorageError
 from bot.router import Router
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 log = structlog.get_logger()
 

@@ -38,7 +38,8 @@ from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Topic
 from content.language.links import Link
 from content.subscriptions.destination import Destination
-from content.understanding.question import Conversation, Intent
+from content.understanding.intents import Intent
+from content.understanding.question import Conversation
 
 TOPIC_BITS: Final = {
     Topic.RELEASE: 1,

@@ -10,7 +10,8 @@ from content.facts.claims import ShowId
 from content.language.wording import ENGLISH, Wording, reader_wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
-from content.understanding.question import Conversation, Intent
+from content.understanding.intents import Intent
+from content.understanding.question import Conversation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

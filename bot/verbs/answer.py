@@ -7,12 +7,10 @@ from content.commands.replies import look_ups
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
 from content.understanding.fields import find_shows
-from content.understanding.question import Conversation, Intent, Question
+from content.understanding.question import Conversation, Question
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
 from content.understanding.understand import read_message
-
-_OF_ALL_SHOWS = frozenset({Intent.UPCOMING, Intent.UPDATES, Intent.LIST_CANCELLED, Intent.HELP})
 
 
 async def answer(
@@ -65,7 +63,7 @@ def _question(wanted: LookUp, knowledge: Knowledge, as_of: AsOf) -> Question | R
     shows = find_shows(wanted.show, catalogue) if wanted.show else ()
     if wanted.show and not shows:
         return look_ups.unknown_name(wanted.intent, catalogue, wording)
-    if not shows and wanted.intent not in _OF_ALL_SHOWS:
+    if not shows and wanted.intent.row.needs_show:
         return look_ups.no_show_named(wanted.intent, wording)
     season = read_season(wanted.season) if wanted.season else SeasonRef.UNNAMED
     if season is None:

@@ -14,7 +14,8 @@ from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 from content.understanding.seasons import read_season
 
 _STEPS = (7, 1, 0)

@@ -17,7 +17,8 @@ from content.subscriptions.preference_fields import read_preferences
 from content.subscriptions.preference_values import PreferenceError
 from content.subscriptions.preferences import USUAL, PreferencesPatch
 from content.subscriptions.subscription import Subscription, to_show
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 
 
 async def subscribe(

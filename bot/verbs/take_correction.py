@@ -8,7 +8,7 @@ from bot.ports import Asked, Clock, Corrections, StorageError
 from content.answers.answer import correction_became
 from content.answers.correction_notes import correction_note_in
 from content.answers.reply import Answer
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 log = structlog.get_logger()
 

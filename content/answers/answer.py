@@ -1,7 +1,7 @@
 """A question and the claims become a reply: nothing is said that no claim says."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from content.answers import (
@@ -29,69 +29,76 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
 from content.facts.dates import PartialDate
 from content.language.wording import wording_for
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 
 __all__ = ["answer_question", "correction_became"]
 
-_ABOUT_A_SEASON: Final[dict[Intent, Callable[[Inquiry], Reply]]] = {
-    Intent.RELEASE_DATE: release.release_date,
-    Intent.RELEASE_TIME: release.release_time,
-    Intent.RELEASE_CHECK: release.release_check,
-    Intent.COUNTDOWN: release.countdown,
-    Intent.RELEASE_MODEL: production.release_model,
-    Intent.RENEWAL_STATUS: renewal.renewal_status,
-    Intent.CANCELLATION_STATUS: renewal.cancellation_status,
-    Intent.FINAL_SEASON: renewal.final_season,
-    Intent.FILMING_STATUS: filming.filming_status,
-    Intent.FILMING_START: filming.filming_start,
-    Intent.FILMING_WRAP: filming.filming_wrap,
-    Intent.FILMING_LOCATION: locations.filming_location,
-    Intent.CODE_NAME: locations.code_name,
-    Intent.EPISODE_COUNT: production.episode_count,
-    Intent.RUNTIME: production.runtime,
-    Intent.DIRECTOR: people.director,
-    Intent.SHOWRUNNER: people.showrunner,
-    Intent.CAST: people.cast,
-    Intent.TRAILER: production.trailer,
-    Intent.WHERE_TO_WATCH: production.where_to_watch,
-    Intent.CHANGE_HISTORY: history.change_history,
-    Intent.ANNOUNCED_ON: sources.announced_on,
-    Intent.SOURCE: sources.source,
-    Intent.CONFIDENCE: sources.confidence,
-    Intent.RUMOUR_CHECK: sources.rumour_check,
-    Intent.DISPUTE: disputes.dispute,
-    Intent.COMPARE_RELEASE: comparisons.compare_release,
-    Intent.GAP: comparisons.gap,
-    Intent.ELAPSED: comparisons.elapsed,
+
+@dataclass(frozen=True, slots=True)
+class OfSeason:
+    """An answer about one season of one show, or about the show as a whole."""
+
+    say: Callable[[Inquiry], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class OfShows:
+    """An answer about one show or about all of them."""
+
+    say: Callable[[Question, Catalogue, AsOf], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class OfViolet:
+    """An answer about Violet, which nothing that is known of any day changes."""
+
+    say: Callable[[Question, Catalogue], Reply]
+
+
+ANSWERS: Final[dict[Intent, OfSeason | OfShows | OfViolet]] = {
+    Intent.RELEASE_DATE: OfSeason(release.release_date),
+    Intent.RELEASE_TIME: OfSeason(release.release_time),
+    Intent.RELEASE_CHECK: OfSeason(release.release_check),
+    Intent.COUNTDOWN: OfSeason(release.countdown),
+    Intent.RELEASE_MODEL: OfSeason(production.release_model),
+    Intent.RENEWAL_STATUS: OfSeason(renewal.renewal_status),
+    Intent.CANCELLATION_STATUS: OfSeason(renewal.cancellation_status),
+    Intent.FINAL_SEASON: OfSeason(renewal.final_season),
+    Intent.FILMING_STATUS: OfSeason(filming.filming_status),
+    Intent.FILMING_START: OfSeason(filming.filming_start),
+    Intent.FILMING_WRAP: OfSeason(filming.filming_wrap),
+    Intent.FILMING_LOCATION: OfSeason(locations.filming_location),
+    Intent.CODE_NAME: OfSeason(locations.code_name),
+    Intent.EPISODE_COUNT: OfSeason(production.episode_count),
+    Intent.RUNTIME: OfSeason(production.runtime),
+    Intent.DIRECTOR: OfSeason(people.director),
+    Intent.SHOWRUNNER: OfSeason(people.showrunner),
+    Intent.CAST: OfSeason(people.cast),
+    Intent.TRAILER: OfSeason(production.trailer),
+    Intent.WHERE_TO_WATCH: OfSeason(production.where_to_watch),
+    Intent.UPDATES: OfShows(updates.updates),
+    Intent.CHANGE_HISTORY: OfSeason(history.change_history),
+    Intent.ANNOUNCED_ON: OfSeason(sources.announced_on),
+    Intent.SOURCE: OfSeason(sources.source),
+    Intent.CONFIDENCE: OfSeason(sources.confidence),
+    Intent.RUMOUR_CHECK: OfSeason(sources.rumour_check),
+    Intent.DISPUTE: OfSeason(disputes.dispute),
+    Intent.UPCOMING: OfShows(upcoming.upcoming),
+    Intent.LIST_CANCELLED: OfShows(upcoming.list_cancelled),
+    Intent.COMPARE_RELEASE: OfSeason(comparisons.compare_release),
+    Intent.GAP: OfSeason(comparisons.gap),
+    Intent.ELAPSED: OfSeason(comparisons.elapsed),
+    Intent.SUBSCRIBE: OfViolet(service.subscribe),
+    Intent.UNSUBSCRIBE: OfViolet(service.unsubscribe),
+    Intent.HELP: OfViolet(service.help_),
+    Intent.CORRECTION: OfViolet(service.kind_words),
+    Intent.NOT_TRACKED: OfViolet(service.not_tracked),
+    Intent.OUT_OF_SCOPE: OfViolet(service.kind_words),
+    Intent.SMALLTALK: OfViolet(service.kind_words),
+    Intent.NOT_ADDRESSED: OfViolet(service.kind_words),
 }
-_ABOUT_ALL: Final[dict[Intent, Callable[[Question, Catalogue, AsOf], Reply]]] = {
-    Intent.UPDATES: updates.updates,
-    Intent.UPCOMING: upcoming.upcoming,
-    Intent.LIST_CANCELLED: upcoming.list_cancelled,
-}
-_ABOUT_VIOLET: Final[dict[Intent, Callable[[Question, Catalogue], Reply]]] = {
-    Intent.SUBSCRIBE: service.subscribe,
-    Intent.UNSUBSCRIBE: service.unsubscribe,
-    Intent.HELP: service.help_,
-    Intent.NOT_TRACKED: service.not_tracked,
-    Intent.CORRECTION: service.kind_words,
-    Intent.OUT_OF_SCOPE: service.kind_words,
-    Intent.SMALLTALK: service.kind_words,
-    Intent.NOT_ADDRESSED: service.kind_words,
-}
-_OF_ONE_SEASON: Final = {
-    Intent.RELEASE_DATE,
-    Intent.RELEASE_TIME,
-    Intent.RELEASE_CHECK,
-    Intent.COUNTDOWN,
-    Intent.FILMING_STATUS,
-    Intent.FILMING_START,
-    Intent.FILMING_WRAP,
-    Intent.EPISODE_COUNT,
-    Intent.COMPARE_RELEASE,
-    Intent.GAP,
-}
-"""Intents that a series as a whole has no answer to."""
+"""What answers each intent."""
 
 
 def answer_question(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
@@ -109,11 +116,19 @@ def answer_question(question: Question, catalogue: Catalogue, as_of: AsOf) -> Re
 
 
 def _answered(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
+    match ANSWERS[question.intent]:
+        case OfViolet(say):
+            return say(question, catalogue)
+        case OfShows(say):
+            return say(question, catalogue, as_of)
+        case OfSeason(say):
+            return _of_season(question, catalogue, as_of, say)
+
+
+def _of_season(
+    question: Question, catalogue: Catalogue, as_of: AsOf, say: Callable[[Inquiry], Reply]
+) -> Reply:
     intent = question.intent
-    if intent in _ABOUT_VIOLET:
-        return _ABOUT_VIOLET[intent](question, catalogue)
-    if intent in _ABOUT_ALL:
-        return _ABOUT_ALL[intent](question, catalogue, as_of)
     show = question.show if question.show in catalogue.shows else None
     if show is None and intent is Intent.WHERE_TO_WATCH:
         return production.leaving(question, catalogue, as_of)
@@ -125,9 +140,9 @@ def _answered(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
             show, question = subject.show, replace(question, season=subject.season)
     if show is None:
         return service.which_show(question, catalogue)
-    if question.season == "series" and intent in _OF_ONE_SEASON:
+    if question.season == "series" and intent.row.of_one_season:
         question = replace(question, season=SeasonRef.UNNAMED)
-    return _ABOUT_A_SEASON[intent](Inquiry.of(question, catalogue, as_of, show))
+    return say(Inquiry.of(question, catalogue, as_of, show))
 
 
 def _with_others(said: Reply, question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:

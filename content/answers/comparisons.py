@@ -9,11 +9,11 @@ from content.answers.release import days_words, no_date
 from content.answers.released import released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
-from content.answers.topics import kinds_about
 from content.facts.claims import Claim
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, is_out, resolve_season
+from content.understanding.intents import kinds_about
 
 
 def compare_release(case: Inquiry) -> Reply:

@@ -9,7 +9,7 @@ from typing import Final
 
 from content.answers.reply import Reply
 from content.facts.claims import Season, ShowId
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 LONGEST: Final = 500
 """Characters of somebody's words that are kept; a correction with its address is far shorter."""

@@ -9,7 +9,6 @@ from content.answers.phrases import day_words, listed, reconciled_lines, value_w
 from content.answers.reply import Reply
 from content.answers.replying import known
 from content.answers.sources import source, what_is_asked
-from content.answers.topics import kinds_about
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held, relation
 from content.facts.believe import believe
@@ -19,6 +18,7 @@ from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import KINDS, Kind
 from content.language.citations import cited
 from content.language.wording import Wording, phrase
+from content.understanding.intents import kinds_about
 from content.understanding.question import Question
 
 

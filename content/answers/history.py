@@ -9,7 +9,6 @@ from content.answers.no_answer import denial_line, missing_season
 from content.answers.phrases import day_words, fitted, guess_line, guesses_of, sentence, value_words
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
-from content.answers.topics import kinds_about
 from content.facts.changes import Change, ChangeSort, changes_of
 from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
@@ -17,6 +16,7 @@ from content.facts.kinds import Kind
 from content.language.citations import cited
 from content.language.hedges import stance_words
 from content.language.wording import Wording, phrase
+from content.understanding.intents import kinds_about
 
 _LINES = 6
 

@@ -6,11 +6,7 @@ from typing import Final
 from content.answers.reply import Answer, ReplyStatus
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
-from content.understanding.question import Intent
 
-_RELEASES: Final = frozenset(
-    {Intent.RELEASE_DATE, Intent.RELEASE_TIME, Intent.RELEASE_CHECK, Intent.COUNTDOWN}
-)
 _OPEN: Final = frozenset({ReplyStatus.KNOWN, ReplyStatus.CONFLICTING, ReplyStatus.NOT_ANNOUNCED})
 
 
@@ -20,7 +16,7 @@ def to_be_reminded_of(answer: Answer, today: date) -> ShowId | None:
     *today* is a day in UTC, which is exact enough for an offer.
     """
     for reply in answer.replies:
-        if reply.intent in _RELEASES and reply.status in _OPEN and reply.show is not None:
+        if reply.intent.row.of_release and reply.status in _OPEN and reply.show is not None:
             value = reply.value
             last = value.latest if isinstance(value, PartialDate) else None
             if last is None or last >= today:

@@ -9,7 +9,7 @@ from typing import Any
 from content.facts.claims import Claim, Season, ShowId, Source, Stance, Value
 from content.facts.dates import PartialDate
 from content.language.command_hints import Spelling, as_typed, spelled
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 
 class ReplyStatus(StrEnum):

@@ -9,7 +9,8 @@ from content.answers.replying import plain
 from content.facts.catalogue import Catalogue
 from content.language.command_hints import hint
 from content.language.wording import Wording, phrase, wording_for
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 
 
 def which_show(question: Question, catalogue: Catalogue) -> Reply:

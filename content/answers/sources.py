@@ -17,12 +17,12 @@ from content.answers.phrases import (
 )
 from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import guessed, known, reply
-from content.answers.topics import kinds_about
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Action, Authority, Claim, Stance
 from content.facts.kinds import Kind
 from content.language.citations import cited
 from content.language.wording import ENGLISH, Wording, phrase
+from content.understanding.intents import kinds_about
 
 
 def source(case: Inquiry) -> Reply:

@@ -6,16 +6,9 @@ from typing import Final
 
 from content.commands.admin import AdminCommand, Remind, read_admin_command
 from content.subscriptions.preference_fields import FIELDS, Fields
-from content.understanding.question import Intent
+from content.understanding.intents import INTENTS, Intent
 
-LOOK_UPS: Final = {
-    "when": Intent.RELEASE_DATE,
-    "filming": Intent.FILMING_STATUS,
-    "countdown": Intent.COUNTDOWN,
-    "history": Intent.CHANGE_HISTORY,
-    "news": Intent.UPDATES,
-    "upcoming": Intent.UPCOMING,
-}
+LOOK_UPS: Final = {row.verb: intent for intent, row in INTENTS.items() if row.verb}
 """The verbs that look one thing up, and the question that each of them asks."""
 
 _SEASON: Final = re.compile(

@@ -9,46 +9,22 @@ from content.understanding.contrasts import was_once_said
 from content.understanding.dialogue import leaning_of
 from content.understanding.entities import Utterance
 from content.understanding.features import evidence_in
+from content.understanding.intents import Intent, IntentRow
 from content.understanding.lexicon import each
 from content.understanding.lexicon.features import Feature
 from content.understanding.lexicon.ordinary import GLUE
-from content.understanding.question import Conversation, Intent
+from content.understanding.question import Conversation
 from content.understanding.remarks import first_of, is_praise, is_remark, is_smalltalk
 from content.understanding.rules import TERSE, Rule, decided
 
 _WEAK: Final = 52
 """Weight up to which an intent is guessed from the subject alone."""
-_GUESSED: Final = frozenset({Intent.RELEASE_DATE, Intent.WHERE_TO_WATCH})
 _OPEN: Final = frozenset(
     {Feature.WHO, Feature.WHAT, Feature.HOW, Feature.WHICH, Feature.HOW_MANY, Feature.WHERE}
 )
-_OF_A_SHOW: Final = frozenset(
-    {
-        Intent.RENEWAL_STATUS,
-        Intent.CANCELLATION_STATUS,
-        Intent.FILMING_STATUS,
-        Intent.FILMING_START,
-        Intent.FILMING_WRAP,
-        Intent.RELEASE_CHECK,
-        Intent.RELEASE_DATE,
-        Intent.CAST,
-    }
-)
-"""What is asked of a show; without one, and without the form of a question, it is chat."""
-SAID_ANYWAY: Final = frozenset(
-    {
-        Intent.SUBSCRIBE,
-        Intent.UNSUBSCRIBE,
-        Intent.CORRECTION,
-        Intent.DISPUTE,
-        Intent.RUMOUR_CHECK,
-        Intent.CODE_NAME,
-        Intent.HELP,
-    }
-)
-"""What is asked of Violet without the form of a question."""
 
 
+_SILENCE: Final = IntentRow()
 _IS: Final = each("is are was were")
 _SENTENCE: Final = 4
 _OF_ANYTHING: Final = frozenset(
@@ -70,6 +46,11 @@ class Decision:
     is_follow_up: bool = False
     """Whether the intent is that of the question before."""
 
+    @property
+    def row(self) -> IntentRow:
+        """What holds for the intent; of silence, nothing does."""
+        return self.intent.row if self.intent else _SILENCE
+
 
 def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf) -> Decision:
     """Return what *heard* asks."""
@@ -84,7 +65,7 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
         return replace(found, intent=Intent.NOT_TRACKED, weight=96)
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
         return found
-    is_said = found.intent in {*SAID_ANYWAY, Intent.SMALLTALK} or _is_doubted(found)
+    is_said = found.row.said_anyway or found.intent is Intent.SMALLTALK or _is_doubted(found)
     if not is_said and _is_for_others(heard, before, found):
         is_talk = Feature.CHAT not in meanings and is_smalltalk(heard, meanings)
         intent, weight = (Intent.SMALLTALK, 40) if is_talk else (None, 0)
@@ -99,7 +80,7 @@ def _without_evidence(heard: Utterance, before: Conversation, found: Decision) -
     """What it asks where its words say little: the weakest evidence, a kindness, or neither."""
     if found.intent is None and found.rules:
         found = replace(found, intent=found.rules[0].intent, weight=found.rules[0].weight)
-    if found.weight <= _WEAK and found.intent in _GUESSED and _asks_otherwise(heard):
+    if found.weight <= _WEAK and found.row.guessed and _asks_otherwise(heard):
         return replace(found, intent=Intent.OUT_OF_SCOPE)
     if found.intent is None and is_smalltalk(heard, found.meanings):
         return replace(found, intent=Intent.SMALLTALK, weight=40)
@@ -156,7 +137,7 @@ def _asks_otherwise(heard: Utterance) -> bool:
 
 def _is_of_another(heard: Utterance, found: Decision) -> bool:
     """Whether it asks of a series that is not followed."""
-    if not heard.untracked or heard.mentions or found.intent in SAID_ANYWAY:
+    if not heard.untracked or heard.mentions or found.row.said_anyway:
         return False
     is_asked = found.intent is not None or Feature.ASKED in found.meanings
     return is_asked and found.intent is not Intent.OUT_OF_SCOPE
@@ -177,7 +158,7 @@ def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> b
     has_subject = heard.mentions or heard.seasons or heard.untracked or before.show
     is_long = len(heard.tokens) > 2
     return (
-        found.intent in _OF_A_SHOW
+        found.row.chat_without_show
         and is_long
         and not has_subject
         and Feature.ASKED not in found.meanings

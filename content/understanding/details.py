@@ -7,23 +7,12 @@ from typing import Final
 from content.facts.as_of import AsOf
 from content.facts.dates import PartialDate
 from content.understanding.entities import Utterance
+from content.understanding.intents import Intent
 from content.understanding.lexicon import each
 from content.understanding.lexicon.features import Feature
-from content.understanding.question import Conversation, Intent
+from content.understanding.question import Conversation
 from content.understanding.times import TimeRole
 
-_LEANING: Final = frozenset(
-    {
-        Intent.SOURCE,
-        Intent.CONFIDENCE,
-        Intent.CHANGE_HISTORY,
-        Intent.ANNOUNCED_ON,
-        Intent.DISPUTE,
-        Intent.RUMOUR_CHECK,
-        Intent.ELAPSED,
-    }
-)
-"""Intents that are about another fact."""
 _ABOUT: Final = (
     (Feature.CODE_NAME, Intent.CODE_NAME),
     (Feature.TRAILER, Intent.TRAILER),
@@ -43,17 +32,6 @@ _PUBLIC: Final = each("channel us our here server thread kanal canal canale kana
 """Words of whom the news are for, where it is not one person."""
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""
-_WINDOWED: Final = frozenset(
-    {
-        Intent.RELEASE_CHECK,
-        Intent.UPCOMING,
-        Intent.UPDATES,
-        Intent.LIST_CANCELLED,
-        Intent.DISPUTE,
-        Intent.CHANGE_HISTORY,
-        Intent.WHERE_TO_WATCH,
-    }
-)
 
 
 def asked_of(heard: Utterance, meanings: AbstractSet[Feature], as_of: AsOf) -> AsOf | None:
@@ -74,7 +52,7 @@ def asked_of(heard: Utterance, meanings: AbstractSet[Feature], as_of: AsOf) -> A
 
 def window_of(heard: Utterance, intent: Intent) -> PartialDate | None:
     """Return the span it asks about; None where it names none."""
-    if intent not in _WINDOWED or not heard.times:
+    if not intent.row.windowed or not heard.times:
         return None
     spans = [time.span for time in heard.times if time.role is not TimeRole.BACK_THEN]
     if not spans:
@@ -153,7 +131,7 @@ def fact_behind(
     intent: Intent, meanings: AbstractSet[Feature], heard: Utterance, before: Conversation
 ) -> Intent | None:
     """Return the fact that a question about a fact is about; None for what is about none."""
-    if intent not in _LEANING:
+    if not intent.row.leans:
         return None
     if Feature.FILM in meanings:
         return _of_filming(heard, meanings)

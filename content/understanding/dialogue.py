@@ -3,38 +3,17 @@
 from typing import Final
 
 from content.understanding.entities import Utterance
+from content.understanding.intents import Intent
 from content.understanding.lexicon import each
 from content.understanding.lexicon.features import Feature
-from content.understanding.question import Conversation, Intent
+from content.understanding.question import Conversation
 from content.understanding.rules import TERSE
 
 _FEW: Final = 3
 _LEADING_IN: Final = each("and if so but then ok oh wait")
-_FILMING: Final = frozenset(
-    {
-        Intent.FILMING_STATUS,
-        Intent.FILMING_START,
-        Intent.FILMING_WRAP,
-        Intent.FILMING_LOCATION,
-        Intent.CODE_NAME,
-    }
-)
-_WHEN: Final = {
-    Intent.FILMING_STATUS: Intent.FILMING_START,
-    Intent.FILMING_LOCATION: Intent.FILMING_START,
-    Intent.FILMING_START: Intent.FILMING_START,
-    Intent.FILMING_WRAP: Intent.FILMING_WRAP,
-    Intent.CANCELLATION_STATUS: Intent.CANCELLATION_STATUS,
-    Intent.RENEWAL_STATUS: Intent.RENEWAL_STATUS,
-    Intent.TRAILER: Intent.TRAILER,
-}
-"""What "when?" asks after a question, where it is not the premiere."""
 _BARE: Final = frozenset(
     {Feature.WHEN, Feature.ASKED, Feature.ANNOUNCE, Feature.FOLLOW, Feature.ONE_SHOW_BEFORE}
     | {Feature.EXCLAIM, Feature.SMALLTALK, Feature.NOT_THAT, Feature.YET}
-)
-_DATED: Final = frozenset(
-    {Intent.RELEASE_DATE, Intent.RELEASE_CHECK, Intent.COUNTDOWN, Intent.RELEASE_TIME}
 )
 
 
@@ -52,7 +31,7 @@ def leaning_of(
     bare = _of_bare_word(heard, before, meanings) or _of_what_was(heard, before, meanings)
     if bare is not None:
         return bare
-    if own is None and before.intent in _DATED and is_only_a_day(heard):
+    if own is None and _is_of_release(before) and is_only_a_day(heard):
         return Intent.RELEASE_CHECK
     return _of_follow_up(heard, before) if _follows(heard, before, meanings, own, weight) else None
 
@@ -67,13 +46,14 @@ def _of_bare_word(
     about = before.about or before.intent
     if (
         not meanings.isdisjoint({Feature.WHERE, Feature.PLACE})
-        and about in _FILMING
+        and about is not None
+        and about.row.of_filming
         and Feature.WATCH not in meanings
     ):
         return Intent.FILMING_LOCATION
     if Feature.WHEN not in meanings or not meanings <= _BARE:
         return None
-    return _WHEN.get(about) if about else None
+    return about.row.when if about else None
 
 
 def _of_what_was(
@@ -83,7 +63,12 @@ def _of_what_was(
     about = before.about or before.intent
     if heard.mentions or heard.seasons or Feature.THAT not in meanings:
         return None
-    if about in _FILMING and Feature.WRAP in meanings and Feature.FINAL not in meanings:
+    if (
+        about is not None
+        and about.row.of_filming
+        and Feature.WRAP in meanings
+        and Feature.FINAL not in meanings
+    ):
         return Intent.FILMING_WRAP  # "so did they finish"
     if Feature.WHEN not in meanings:
         return None
@@ -91,7 +76,7 @@ def _of_what_was(
         is_told = {Feature.PAST, Feature.RELEASE} <= meanings and Feature.FUTURE not in meanings
         return about if is_told else None
     happened = not {"happen", "happened"}.isdisjoint(heard.text.words)
-    return _WHEN.get(about) if about and happened and Feature.PAST in meanings else None
+    return about.row.when if about and happened and Feature.PAST in meanings else None
 
 
 def is_only_a_day(heard: Utterance) -> bool:
@@ -128,9 +113,12 @@ def _follows(
 def _of_follow_up(heard: Utterance, before: Conversation) -> Intent:
     """The intent before; a city alone asks for the hour there, a country for its own date."""
     is_there = heard.place is not None and not heard.place.is_country
-    if is_there and not heard.mentions and not heard.seasons and before.intent in _DATED:
+    if is_there and not heard.mentions and not heard.seasons and _is_of_release(before):
         return Intent.RELEASE_TIME
     if heard.people and not heard.mentions:
-        people = {Intent.CAST, Intent.DIRECTOR, Intent.SHOWRUNNER}
-        return before.intent if before.intent in people else Intent.CAST
+        return before.intent if before.intent and before.intent.row.people else Intent.CAST
     return before.intent or Intent.RELEASE_DATE
+
+
+def _is_of_release(before: Conversation) -> bool:
+    return before.intent is not None and before.intent.row.of_release

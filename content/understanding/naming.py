@@ -8,32 +8,15 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId, Subject
 from content.facts.premieres import is_out, known_seasons, premiere_of
 from content.understanding.entities import Utterance
+from content.understanding.intents import Intent
 from content.understanding.lexicon.features import Feature
-from content.understanding.question import Conversation, Intent
+from content.understanding.question import Conversation
 from content.understanding.subjects import Mention, names_of
 from content.understanding.tokens import joined
 
 _OPEN: Final = frozenset({SeasonRef.UNNAMED, SeasonRef.NEXT})
 _BRIEF: Final = 4
 """How many words a follow-up has that only names a network: "disney's version"."""
-_LOOKS_AHEAD: Final = frozenset(
-    {
-        Intent.RELEASE_DATE,
-        Intent.RELEASE_TIME,
-        Intent.RELEASE_CHECK,
-        Intent.COUNTDOWN,
-        Intent.RELEASE_MODEL,
-        Intent.FILMING_STATUS,
-        Intent.FILMING_START,
-        Intent.FILMING_WRAP,
-        Intent.FILMING_LOCATION,
-        Intent.EPISODE_COUNT,
-        Intent.TRAILER,
-        Intent.CAST,
-        Intent.UPDATES,
-    }
-)
-"""Intents in which whatever is still to come is meant."""
 
 
 def chosen(
@@ -60,7 +43,7 @@ def chosen(
     if network is not None:
         return network, ()
     is_past = Feature.PAST in meanings and meanings.isdisjoint({Feature.YET, Feature.FUTURE})
-    if season is SeasonRef.UNNAMED and intent in _LOOKS_AHEAD and len(ahead) == 1 and not is_past:
+    if season is SeasonRef.UNNAMED and intent.row.looks_ahead and len(ahead) == 1 and not is_past:
         best = ahead[0]
     elif season in _OPEN and before.show in shows and before.show is not None:
         best = before.show

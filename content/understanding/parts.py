@@ -7,16 +7,14 @@ from content.facts.catalogue import Catalogue
 from content.understanding.classify import Decision, decide
 from content.understanding.clauses import clauses_of
 from content.understanding.entities import Utterance
+from content.understanding.intents import Intent
 from content.understanding.lexicon import each
 from content.understanding.lexicon.features import Feature
-from content.understanding.question import Conversation, Intent
+from content.understanding.question import Conversation
 from content.understanding.rules import TERSE
 
 _OR: Final = each("or oder ou lub")
 _AND: Final = each("and also plus und y et e i what how so then but")
-_STATED: Final = frozenset({Intent.DISPUTE, Intent.RUMOUR_CHECK, Intent.CODE_NAME})
-"""What may be told in one clause and asked about in the next."""
-_ABOUT_IT: Final = frozenset({Intent.CONFIDENCE, Intent.CHANGE_HISTORY, Intent.DISPUTE})
 _DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Feature.RUMOUR})
 """What makes of a remark the first half of a question."""
 _BARE_WHEN: Final = frozenset(
@@ -84,14 +82,14 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     found = decision.meanings
     if _asks_more_exactly(clause, found, part, so_far):
         return True
-    if so_far.intent in _STATED and Feature.ASKED not in so_far.meanings and not clause.seasons:
+    if so_far.row.told_first and Feature.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Feature.WHAT, Feature.WHICH}
         )
-        return is_of_shoot or decision.intent in _ABOUT_IT or _is_tag(clause, found)
+        return is_of_shoot or decision.row.asks_of_told or _is_tag(clause, found)
     if so_far.intent is None and part.mentions and Feature.ASKED in found:
         is_doubted = not so_far.meanings.isdisjoint(_DOUBTED)
-        return is_doubted and (decision.intent in _ABOUT_IT or not _asks_more(decision))
+        return is_doubted and (decision.row.asks_of_told or not _asks_more(decision))
     is_bare = decision.intent is None or decision.is_follow_up or decision.weight <= TERSE
     if not is_bare or not part.mentions or clause.tokens[0].word in _AND:
         return False

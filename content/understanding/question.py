@@ -1,56 +1,11 @@
 """What a message asks, once it has been understood."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from content.facts.as_of import AsOf
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.dates import PartialDate
-
-
-class Intent(StrEnum):
-    """What the asker wants."""
-
-    RELEASE_DATE = "release_date"
-    RELEASE_TIME = "release_time"
-    RELEASE_CHECK = "release_check"
-    COUNTDOWN = "countdown"
-    RELEASE_MODEL = "release_model"
-    RENEWAL_STATUS = "renewal_status"
-    CANCELLATION_STATUS = "cancellation_status"
-    FINAL_SEASON = "final_season"
-    FILMING_STATUS = "filming_status"
-    FILMING_START = "filming_start"
-    FILMING_WRAP = "filming_wrap"
-    FILMING_LOCATION = "filming_location"
-    CODE_NAME = "code_name"
-    EPISODE_COUNT = "episode_count"
-    RUNTIME = "runtime"
-    DIRECTOR = "director"
-    SHOWRUNNER = "showrunner"
-    CAST = "cast"
-    TRAILER = "trailer"
-    WHERE_TO_WATCH = "where_to_watch"
-    UPDATES = "updates"
-    CHANGE_HISTORY = "change_history"
-    ANNOUNCED_ON = "announced_on"
-    SOURCE = "source"
-    CONFIDENCE = "confidence"
-    RUMOUR_CHECK = "rumour_check"
-    DISPUTE = "dispute"
-    UPCOMING = "upcoming"
-    LIST_CANCELLED = "list_cancelled"
-    COMPARE_RELEASE = "compare_release"
-    GAP = "gap"
-    ELAPSED = "elapsed"
-    SUBSCRIBE = "subscribe"
-    UNSUBSCRIBE = "unsubscribe"
-    HELP = "help"
-    CORRECTION = "correction"
-    NOT_TRACKED = "not_tracked"
-    OUT_OF_SCOPE = "out_of_scope"
-    SMALLTALK = "smalltalk"
-    NOT_ADDRESSED = "not_addressed"
+from content.understanding.intents import Intent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,40 +12,16 @@ from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import asked_of, fact_behind, is_for_self, names_in, window_of
 from content.understanding.entities import Utterance
+from content.understanding.intents import Intent
 from content.understanding.lexicon import each
 from content.understanding.lexicon.features import Feature
 from content.understanding.naming import chosen, sibling
-from content.understanding.question import Compared, Conversation, Intent, Question
+from content.understanding.question import Compared, Conversation, Question
 from content.understanding.rules import TERSE
 from content.understanding.subjects import Mention
 
 _OF: Final = each("of from de del di do da du von la le in")
 _FINAL: Final = each("final ultima ultimo letzte letzten finale derniere ostatni τελευταια")
-_WHOLE: Final = frozenset({Intent.CANCELLATION_STATUS})
-"""Intents that are about the series unless a season is named."""
-_OF_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.HELP, Intent.SMALLTALK})
-_ONCE: Final = frozenset(
-    {Intent.OUT_OF_SCOPE, Intent.NOT_TRACKED, Intent.SMALLTALK, Intent.HELP, Intent.CORRECTION}
-)
-"""Intents that are answered once, however many shows are named."""
-_NAMING: Final = frozenset(
-    {
-        Intent.RELEASE_DATE,
-        Intent.RELEASE_CHECK,
-        Intent.COUNTDOWN,
-        Intent.RENEWAL_STATUS,
-        Intent.CANCELLATION_STATUS,
-        Intent.FILMING_STATUS,
-        Intent.TRAILER,
-        Intent.EPISODE_COUNT,
-        Intent.WHERE_TO_WATCH,
-        Intent.RELEASE_TIME,
-    }
-)
-"""Intents that need a show, so that a strange name in them is taken for one."""
-_ZONED: Final = frozenset(
-    {Intent.RELEASE_TIME, Intent.RELEASE_DATE, Intent.RELEASE_CHECK, Intent.COUNTDOWN}
-)
 
 
 def questions_of(
@@ -63,13 +39,13 @@ def questions_of(
         window=window_of(heard, intent),
         names=names_in(heard, intent),
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
-        for_self=intent in {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE} and is_for_self(heard),
+        for_self=intent.row.for_self and is_for_self(heard),
         asks_end=intent is Intent.WHERE_TO_WATCH
         and {Feature.LEAVE, Feature.WHEN} <= decision.meanings,
         zone=_zone(heard, intent, before),
-        market=heard.place.market if heard.place and intent in _ZONED else None,
+        market=heard.place.market if heard.place and intent.row.of_release else None,
     )
-    if intent in _OF_ALL and (not heard.mentions or intent is Intent.UPCOMING):
+    if intent.row.of_no_show and (not heard.mentions or intent is Intent.UPCOMING):
         return (base,)
     if intent is Intent.NOT_TRACKED and not heard.mentions:
         return (replace(base, unknown=heard.untracked[0].name if heard.untracked else None),)
@@ -82,7 +58,7 @@ def _zone(heard: Utterance, intent: Intent, before: Conversation) -> str | None:
     """The zone that is named, or for an hour the one named before."""
     if intent is Intent.RELEASE_TIME:
         return heard.zone or before.zone
-    return heard.zone if intent in _ZONED else None
+    return heard.zone if intent.row.of_release else None
 
 
 def _with_subjects(
@@ -116,7 +92,7 @@ def _with_subjects(
         *{(show, season): (show, also, season) for show, also, season in reversed(pairs)}.values()
     ]
     pairs.reverse()
-    if base.intent in {Intent.COMPARE_RELEASE, Intent.GAP} and pairs:
+    if base.intent.row.compares and pairs:
         at = compared_with_it(heard, before, decision.meanings)
         if at is not None and before.show is not None:
             spoken_of = (before.show, (), before.season)
@@ -124,7 +100,7 @@ def _with_subjects(
         (show, also, season), *others = pairs
         compared = tuple(Compared(other, place) for other, _, place in others)
         return (replace(base, show=show, season=season, others=compared),)
-    if base.intent in _ONCE:
+    if base.intent.row.once:
         pairs = pairs[:1]
     called = heard.called if base.intent is Intent.CODE_NAME else ()
     for one in called:
@@ -160,7 +136,7 @@ def _without_subject(
         kept = before.season if isinstance(before.season, int) else SeasonRef.UNNAMED
         season = named[0] if named else kept
         return (replace(base, show=other, season=_settled(intent, season, heard)),)
-    if intent in {Intent.COMPARE_RELEASE, Intent.GAP} and show is not None and named:
+    if intent.row.compares and show is not None and named:
         others = named[1:] or [before.season]
         compared = tuple(Compared(show, one) for one in others)
         return (replace(base, show=show, season=named[0], others=compared),)
@@ -219,7 +195,7 @@ def _settled(
 ) -> Season | SeasonRef:
     """The season once the intent is known: a show ends as a whole, a first premiere is season 1."""
     if season is SeasonRef.UNNAMED or carried:
-        if intent in _WHOLE:
+        if intent.row.of_series:
             return "series"
         found = {concept for meaning in heard.meanings for concept in meaning.concepts}
         if intent in {Intent.OUT_OF_SCOPE, Intent.RUMOUR_CHECK} and Feature.CANCEL in found:
@@ -245,7 +221,7 @@ def _is_final(heard: Utterance) -> bool:
 
 def _is_stranger(heard: Utterance, decision: Decision, before: Conversation) -> bool:
     """Whether a strange name is the title of a series nobody here follows."""
-    if not heard.strangers or decision.intent not in _NAMING or heard.people:
+    if not heard.strangers or not decision.row.names_strangers or heard.people:
         return False
     one = heard.strangers[0]
     if len(one.name) < 4:
@@ -263,14 +239,12 @@ def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:
         return Feature.ALL in decision.meanings or Feature.INJECT in decision.meanings
     if intent is Intent.UPDATES:
         return Feature.ALL in decision.meanings and not heard.seasons
-    return intent in _OF_ALL
+    return intent.row.of_no_show
 
 
 def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue) -> ShowId | None:
     """The show that the people named belong to, where nothing else says which."""
-    wanted = {Intent.DIRECTOR: {Kind.DIRECTOR}, Intent.SHOWRUNNER: {Kind.SHOWRUNNER}}.get(
-        intent, {Kind.CAST, Kind.CHARACTER}
-    )
+    wanted = intent.row.people or Intent.CAST.row.people
     for person in heard.people:
         shows = [claim.subject.show for claim in person.claims if claim.kind in wanted]
         if len(set(shows)) == 1:

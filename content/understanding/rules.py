@@ -4,9 +4,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from content.understanding.lexicon import intents
+from content.understanding.intents import Intent
+from content.understanding.lexicon import grammar
 from content.understanding.lexicon.features import Feature
-from content.understanding.question import Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ def _concepts(names: str) -> frozenset[Feature]:
     return frozenset(Feature(name) for name in names.split())
 
 
-TERSE: Final = intents.TERSE
+TERSE: Final = grammar.TERSE
 RULES: Final = tuple(
     sorted(
         (
             Rule.parse(line)
-            for line in intents.RULES.splitlines()
+            for line in grammar.RULES.splitlines()
             if line and not line.startswith("#")
         ),
         key=lambda rule: -rule.weight,

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
-from content.understanding.classify import SAID_ANYWAY, Decision, decide
+from content.understanding.classify import Decision, decide
 from content.understanding.dialogue import is_only_a_day
 from content.understanding.entities import Utterance, hear
+from content.understanding.intents import Intent
 from content.understanding.lexicon.features import Feature
 from content.understanding.parts import gathered
-from content.understanding.question import Conversation, Intent, Question
+from content.understanding.question import Conversation, Question
 from content.understanding.questions import questions_of
 from content.understanding.remarks import is_statement
 
@@ -19,42 +20,6 @@ _TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
 """A message that calls somebody else by name: "@dave did you see it"."""
 MOST_QUESTIONS = 6
 """More than these in one message are not answered: it is a flood, or a trap."""
-
-NOT_FACTS = frozenset(
-    {
-        Intent.UPDATES,
-        Intent.CHANGE_HISTORY,
-        Intent.ANNOUNCED_ON,
-        Intent.SOURCE,
-        Intent.CONFIDENCE,
-        Intent.RUMOUR_CHECK,
-        Intent.DISPUTE,
-        Intent.UPCOMING,
-        Intent.LIST_CANCELLED,
-        Intent.COMPARE_RELEASE,
-        Intent.GAP,
-        Intent.ELAPSED,
-        Intent.SUBSCRIBE,
-        Intent.UNSUBSCRIBE,
-        Intent.HELP,
-        Intent.CORRECTION,
-        Intent.NOT_TRACKED,
-        Intent.OUT_OF_SCOPE,
-        Intent.SMALLTALK,
-        Intent.NOT_ADDRESSED,
-    }
-)
-_LEAVES_NO_TRACE = frozenset(
-    {
-        Intent.SMALLTALK,
-        Intent.NOT_ADDRESSED,
-        Intent.HELP,
-        Intent.NOT_TRACKED,
-        Intent.CORRECTION,
-        Intent.UPCOMING,
-        Intent.LIST_CANCELLED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +119,7 @@ def _without_statements(steps: list[_Step]) -> list[_Step]:
     return [
         replace(step, questions=())
         if at < asked[-1]
-        and step.decision.intent not in SAID_ANYWAY - {Intent.RUMOUR_CHECK}
+        and (not step.decision.row.said_anyway or step.decision.intent is Intent.RUMOUR_CHECK)
         and is_statement(step.heard, step.decision.meanings)
         else step
         for at, step in enumerate(steps)
@@ -214,7 +179,7 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Utteran
     last = questions[-1]
     if last.forgets:
         return Conversation()
-    if last.intent in _LEAVES_NO_TRACE:
+    if not last.intent.row.leaves_trace:
         return before
     show = last.show or before.show
     season = last.season if last.show else before.season
@@ -226,7 +191,7 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Utteran
         show=show,
         season=season,
         intent=last.intent,
-        about=last.about or (before.about if last.intent in NOT_FACTS else last.intent),
+        about=last.about or (last.intent if last.intent.row.kinds else before.about),
         zone=last.zone or before.zone,
     )
 

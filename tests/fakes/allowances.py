@@ -8,7 +8,7 @@ from content.facts.as_of import AsOf
 from content.facts.claims import Claim, SeasonRef, ShowId
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 from fakes.asked import Asked, shipped
 
 

@@ -12,7 +12,7 @@ from content.answers.reply import Reply, ReplyValue
 from content.facts.changes import ChangeSort
 from content.facts.claims import Stance
 from content.facts.dates import PartialDate
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 from fakes.allowances import (
     may_count_claims,
     may_count_days,

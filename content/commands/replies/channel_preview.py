@@ -15,7 +15,7 @@ from content.language.command_hints import hint
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 _MOST_LINES: Final = 25
 

@@ -3,7 +3,7 @@
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.catalogue import Catalogue
 from content.language.wording import ENGLISH, Wording
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 
 def unknown_name(intent: Intent, catalogue: Catalogue, wording: Wording = ENGLISH) -> Reply:

@@ -22,7 +22,7 @@ from content.answers.reply import Answer, Reply, ReplyStatus
 from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 from fakes.discord.limits import message_faults
 from fakes.tellings import NOON, step
 

@@ -6,7 +6,7 @@ from adapters.slack.markup import LONGEST_QUESTION, words_of
 from content.commands.admin import ListSubscriptions, Subscribe, Unsubscribe
 from content.commands.parse import Ask, Command, Help, Look, read_command
 from content.subscriptions.preferences import PreferencesInput
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 
 
 @pytest.mark.parametrize(

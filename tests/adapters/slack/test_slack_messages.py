@@ -19,7 +19,7 @@ from content.answers.reply import Answer, Reply, ReplyStatus
 from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import UNKNOWN, PartialDate
 from content.facts.kinds import Topic
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of
 from fakes.tellings import NOON, step

@@ -5,7 +5,8 @@ from adapters.storage.database import Database
 from adapters.storage.engine import Transactions
 from bot.ports import Speaker
 from content.facts.claims import SeasonRef, ShowId
-from content.understanding.question import Conversation, Intent
+from content.understanding.intents import Intent
+from content.understanding.question import Conversation
 from fakes.desk_state import DeskState
 from fakes.news_desk import FakeConversations
 from fakes.tellings import at, channel

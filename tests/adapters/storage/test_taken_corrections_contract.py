@@ -15,7 +15,7 @@ from bot.ports import Speaker, WaitingCorrection
 from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, correction_note_in
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.claims import ShowId
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 from fakes.desk_corrections import FakeCorrections
 from fakes.tellings import at, channel
 

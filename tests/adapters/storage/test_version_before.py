@@ -27,7 +27,8 @@ from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
-from content.understanding.question import Conversation, Intent, SeasonRef
+from content.understanding.intents import Intent
+from content.understanding.question import Conversation, SeasonRef
 from fakes.newsroom import StoppedClock
 from fakes.post_office import PostOffice
 

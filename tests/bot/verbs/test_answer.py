@@ -7,7 +7,7 @@ import pytest
 from bot.ports import Asked, LookUp, Speaker
 from bot.verbs.answer import answer, look_up
 from content.answers.reply import Answer, ReplyStatus
-from content.understanding.question import Intent
+from content.understanding.intents import Intent
 from fakes.claims import catalogue, claim, show
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import FixedKnowledge, StoppedClock

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from content.answers.answer import answer_question, correction_became
 from content.answers.correction_notes import LONGEST, CorrectionNote, Receipt, correction_note_in
 from content.facts.as_of import AsOf
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 from fakes.claims import catalogue, claim
 
 KNOWN = catalogue(claim(value="2018-03-08"))

@@ -11,7 +11,8 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId
 from content.facts.dates import PartialDate
-from content.understanding.question import Compared, Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Compared, Question
 from fakes.claims import catalogue, claim, show
 
 JESSICA = ShowId("jessica-jones")

@@ -6,7 +6,8 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Authority, ShowId
 from content.facts.dates import PartialDate
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 from fakes.claims import catalogue, claim
 
 JESSICA = ShowId("jessica-jones")

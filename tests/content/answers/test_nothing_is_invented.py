@@ -18,7 +18,8 @@ import pytest
 from content.answers.answer import answer_question
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
-from content.understanding.question import Compared, Conversation, Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Compared, Conversation, Question
 from content.understanding.understand import read_message
 from fakes.asked import Asked, shipped
 from fakes.english_dates import MONTHS, WEEKDAYS

@@ -7,7 +7,8 @@ from content.answers.reply import Reply, ReplyStatus
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Authority, Claim, ShowId, Stance
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 from fakes.claims import catalogue, claim
 
 JESSICA = ShowId("jessica-jones")

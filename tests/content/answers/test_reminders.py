@@ -8,7 +8,8 @@ from content.answers.answer import answer_question
 from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer
 from content.facts.as_of import AsOf
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 from fakes.claims import catalogue, claim
 
 BEFORE, AFTER = date(2018, 2, 1), date(2018, 6, 1)

@@ -19,7 +19,8 @@ from content.facts.kinds import Kind, Shape
 from content.language.changes import told
 from content.language.labels import season_name
 from content.language.wording import ENGLISH, wording_for
-from content.understanding.question import Compared, Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Compared, Question
 from fakes.claims import claim, show
 
 OTHERS = ("es", "de", "fr")

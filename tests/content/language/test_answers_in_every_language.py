@@ -11,7 +11,8 @@ from content.answers.answer import answer_question
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Authority, ShowId
-from content.understanding.question import Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 from fakes.claims import catalogue, claim, show
 
 JESSICA = ShowId("jessica-jones")

@@ -7,7 +7,8 @@ import pytest
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef, ShowId
-from content.understanding.question import Conversation, Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Conversation, Question
 from content.understanding.understand import explain, read_message
 
 SPRING_2018 = AsOf.on(date(2018, 3, 20))

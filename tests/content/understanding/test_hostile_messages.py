@@ -10,7 +10,8 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.understanding.fields import find_shows
-from content.understanding.question import Conversation, Intent
+from content.understanding.intents import Intent
+from content.understanding.question import Conversation
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
 from content.understanding.tokens import MOST_TOKENS, normalise

@@ -12,7 +12,8 @@ import pytest
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef, ShowId
-from content.understanding.question import Conversation, Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Conversation, Question
 from content.understanding.understand import read_message
 
 SAMPLE = Path(__file__).parents[4] / "shared" / "domain" / "questions.tsv"

@@ -29,7 +29,8 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
 from content.facts.dates import PartialDate
-from content.understanding.question import Compared, Conversation, Intent, Question
+from content.understanding.intents import Intent
+from content.understanding.question import Compared, Conversation, Question
 from content.understanding.understand import read_message
 
 HERE = Path(__file__).parent
