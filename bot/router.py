@@ -122,6 +122,7 @@ class Router:
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     default_zone=self.default_zone,
+                    wording=by.wording,
                 )
             case ChangeSettings(show=show, preferences=typed):
                 return await change_settings(
@@ -129,14 +130,22 @@ class Router:
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
+                    wording=by.wording,
                 )
             case Unsubscribe(show=show):
                 return await unsubscribe(
-                    place, show, knowledge=self.knowledge, subscriptions=self.subscriptions
+                    place,
+                    show,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    wording=by.wording,
                 )
             case ListSubscriptions():
                 return await list_subscriptions(
-                    place, knowledge=self.knowledge, subscriptions=self.subscriptions
+                    place,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    wording=by.wording,
                 )
             case Pause(show=show):
                 return await pause(
@@ -145,10 +154,15 @@ class Router:
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
+                    wording=by.wording,
                 )
             case Resume(show=show):
                 return await resume(
-                    place, show, knowledge=self.knowledge, subscriptions=self.subscriptions
+                    place,
+                    show,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    wording=by.wording,
                 )
             case PreviewChannel() | ExplainDelivery() | CheckChannel():
                 return await self._look_into(command, place, channels, by.wording)

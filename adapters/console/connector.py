@@ -19,9 +19,9 @@ from bot.ports import ChannelCheck, Delivery, Messenger, Speaker, StorageError
 from bot.router import Router
 from content.answers.reply import ReplyStatus
 from content.commands.parse import read_command
-from content.commands.replies import said
-from content.commands.reply import Response
-from content.language.platforms import console as words
+from content.commands.reply import CommandReply, Response
+from content.language.platforms import apologies
+from content.language.platforms import console as console_words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
@@ -31,18 +31,6 @@ log = structlog.get_logger()
 HERE = Destination(platform=CONSOLE.id, workspace="", channel="terminal")
 _LONGEST_LINE = 20_000
 _DRAIN_S = 2.0
-
-_GREETING = """\
-This is Violet. I know what is known about {shows}: who said what, when, and how surely.
-Ask me, for example:
-  when does jessica jones season 2 come out
-  is it filming?                 (I remember what we talked about)
-  source?
-Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
-       updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
-               why · doctor
-       newsdesk review [done NUMBER] · help · quit"""
-_ONE_PLACE = "There is no other place here than this terminal; leave channel and thread out."
 
 
 class ConsoleMessenger:
@@ -62,7 +50,7 @@ class ConsoleMessenger:
         try:
             self._write(f"\n{announcement_text(delivery.announcement)}\n")
         except (OSError, ValueError) as error:
-            return Rejected(refusal=Refusal.PLATFORM, reason=f"the terminal is gone: {error}")
+            return Rejected(refusal=Refusal.PLATFORM, reason=console_words.gone(error))
         return Delivered(message=delivery.key)
 
     async def find(self, delivery: Delivery) -> Outcome | None:
@@ -90,7 +78,7 @@ class _Terminal:
         wording: Wording = ENGLISH,
     ) -> ChannelCheck:
         """Take it as it is."""
-        return ChannelCheck(notes=(words.printed(wording),))
+        return ChannelCheck(notes=(console_words.printed(wording),))
 
     def page(self, destination: Destination, message: str) -> str | None:  # noqa: ARG002  the port's names
         """Return nothing: what is printed cannot be opened."""
@@ -127,9 +115,9 @@ class ConsoleConnector:
 
     async def start(self) -> None:
         """Greet, and begin to read lines."""
-        shows = ", ".join(show.short for show in self._router.knowledge.catalogue) or "no show yet"
+        shows = ", ".join(show.short for show in self._router.knowledge.catalogue)
         if self._is_interactive:
-            self._print(_GREETING.format(shows=shows))
+            self._print(console_words.greeting(shows))
         self._task = asyncio.create_task(self._converse())
 
     async def wait(self) -> None:
@@ -187,17 +175,17 @@ class ConsoleConnector:
         try:
             answer = await self._answer(words)
         except StorageError as error:
-            self._print(f"I could not look that up just now: {error}")
+            self._print(apologies.not_looked_up(str(error)))
         except Exception:  # one bad question must not end the conversation
             log.exception("question_failed")
-            self._print("Something went wrong on my side; it has been logged. Please try again.")
+            self._print(apologies.went_wrong())
         else:
-            self._print(answer_text(answer) or "(That did not sound like a question for me.)")
+            self._print(answer_text(answer) or apologies.silence())
 
     async def _answer(self, words: str) -> Response:
         command = read_command(words)
         if getattr(command, "channel", None):
-            return said(_ONE_PLACE, status=ReplyStatus.OUT_OF_SCOPE)
+            return CommandReply(headline=console_words.one_place(), status=ReplyStatus.OUT_OF_SCOPE)
         return await self._router.handle(command, self._speaker, TERMINAL)
 
 

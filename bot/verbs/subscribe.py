@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.ports import Clock, Knowledge, SubscriptionRequest, Subscriptions
 from content.answers.answer import answer_question
-from content.answers.reply import ReplyStatus
-from content.commands.replies import described, in_short, refused, said
-from content.commands.replies.shows_meant import show_in, show_name
+from content.answers.reply import Reply
+from content.commands.replies import channel_subscriptions as replies
+from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.preference_fields import read_preferences
 from content.subscriptions.preference_values import PreferenceError
@@ -28,6 +29,7 @@ async def subscribe(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     default_zone: str,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Store what is requested, and return what will be told and what is known today, once.
 
@@ -35,7 +37,7 @@ async def subscribe(
     a preference that cannot be read, are refused in words, and nothing is stored.
     """
     catalogue = knowledge.catalogue
-    read = _read(request, catalogue)
+    read = _read(request, catalogue, wording)
     if isinstance(read, CommandReply):
         return read
     chosen, patch = read
@@ -53,18 +55,11 @@ async def subscribe(
     )
     stored = replace(old, preferences=patch.applied_to(old.preferences))
     is_new = await subscriptions.subscribe(stored)
-    name = show_name(chosen, catalogue)
-    headline = (
-        f"This channel now hears about {name}."
-        if is_new
-        else f"This channel hears about {name} already; I have kept its wishes up to date."
-    )
-    lines = [*described(stored), "Each piece of news is told once."]
-    if chosen is None:
-        return said(headline, *lines)
-    question = Question(intent=Intent.RELEASE_DATE, show=chosen)
-    today = answer_question(question, catalogue, AsOf.at(now))
-    return said(headline, *lines, f"As known today: {today.headline}", sources=today.sources)
+    today: Reply | None = None
+    if chosen is not None:
+        question = Question(intent=Intent.RELEASE_DATE, show=chosen, language=wording.language)
+        today = answer_question(question, catalogue, AsOf.at(now))
+    return replies.subscribed(stored, catalogue, today, is_new=is_new, wording=wording)
 
 
 async def change_settings(
@@ -73,25 +68,25 @@ async def change_settings(
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Change what is said of the subscription to a show, or of all; return how they stand.
 
     Where nothing is said, nothing is changed. A preference that cannot be read is refused in words.
     """
     catalogue = knowledge.catalogue
-    read = _read(request, catalogue)
+    read = _read(request, catalogue, wording)
     if isinstance(read, CommandReply):
         return read
     chosen, patch = read
     stand = await subscriptions.of(request.destination)
     if not to_show(stand, chosen):
-        return _not_subscribed(chosen, stand, catalogue)
-    headline = "This is how the channel hears its news."
+        return _not_subscribed(chosen, stand, catalogue, wording)
     if patch:
         await subscriptions.change(request.destination, chosen, patch, now=clock.now())
-        headline = "Changed. This is how the channel hears its news from now on."
         stand = await subscriptions.of(request.destination)
-    return said(headline, *_all_described(to_show(stand, chosen), catalogue))
+    found = to_show(stand, chosen)
+    return replies.settings_shown(found, catalogue, changed=bool(patch), wording=wording)
 
 
 async def unsubscribe(
@@ -100,22 +95,18 @@ async def unsubscribe(
     *,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Remove the subscription to *show* (as typed), or with None every one of the destination."""
     catalogue = knowledge.catalogue
-    chosen = show_in(show, catalogue)
+    chosen = show_in(show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
     count = await subscriptions.unsubscribe(destination, chosen)
-    name = show_name(chosen, catalogue) if chosen else "anything"
-    headline = (
-        f"This channel no longer hears about {name}."
-        if count
-        else f"This channel was not subscribed to {name}; nothing has changed."
-    )
     every = any(one.show is None for one in await subscriptions.of(destination))
-    lines = ["It is still subscribed to every show."] if chosen and every else []
-    return said(headline, *lines)
+    return replies.unsubscribed(
+        chosen, catalogue, stood=count > 0, hears_every=every, wording=wording
+    )
 
 
 async def pause(
@@ -125,24 +116,18 @@ async def pause(
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Tell nothing of *show* (as typed), or with None of anything, until it is resumed."""
     catalogue = knowledge.catalogue
-    chosen = show_in(show, catalogue)
+    chosen = show_in(show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
     stand = await subscriptions.of(destination)
     if not to_show(stand, chosen):
-        return _not_subscribed(chosen, stand, catalogue)
-    name = f"nothing about {show_name(chosen, catalogue)}" if chosen else "nothing at all"
+        return _not_subscribed(chosen, stand, catalogue, wording)
     count = await subscriptions.pause(destination, chosen, now=clock.now())
-    if not count:
-        return said(f"This channel is told {name} already.")
-    again = f"updates resume {chosen}" if chosen else "updates resume"
-    return said(
-        f"Paused: this channel is told {name} until somebody resumes it.",
-        f"What becomes news meanwhile is not told later either. Go on with: {again}",
-    )
+    return replies.paused(chosen, catalogue, changed=count > 0, wording=wording)
 
 
 async def resume(
@@ -151,80 +136,55 @@ async def resume(
     *,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Tell again what becomes news from now on, of *show* (as typed) or of all with None."""
     catalogue = knowledge.catalogue
-    chosen = show_in(show, catalogue)
+    chosen = show_in(show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
     stand = await subscriptions.of(destination)
     if not to_show(stand, chosen):
-        return _not_subscribed(chosen, stand, catalogue)
-    name = show_name(chosen, catalogue) if chosen else "all that it is subscribed to"
+        return _not_subscribed(chosen, stand, catalogue, wording)
     count = await subscriptions.resume(destination, chosen)
-    headline = (
-        f"This channel hears about {name} again, from now on."
-        if count
-        else f"This channel hears about {name}; nothing was paused."
-    )
-    return said(headline)
+    return replies.resumed(chosen, catalogue, changed=count > 0, wording=wording)
 
 
 async def list_subscriptions(
-    destination: Destination, *, knowledge: Knowledge, subscriptions: Subscriptions
+    destination: Destination,
+    *,
+    knowledge: Knowledge,
+    subscriptions: Subscriptions,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Return what the destination hears, a line each."""
     found = to_show(await subscriptions.of(destination), None)
-    if not found:
-        return said(
-            "This channel is not subscribed to anything.",
-            "An admin can change that with: updates subscribe SHOW",
-        )
-    lines = [in_short(one, knowledge.catalogue) for one in found]
-    suspension = await subscriptions.suspension_of(destination)
-    if suspension:
-        lines.append(f"Nothing arrives at present: {suspension.reason}")
-    return said("This channel hears about:", *lines)
+    suspension = await subscriptions.suspension_of(destination) if found else None
+    return replies.subscriptions_listed(
+        found,
+        knowledge.catalogue,
+        set_aside=suspension.reason if suspension else None,
+        wording=wording,
+    )
 
 
 def _read(
-    request: SubscriptionRequest, catalogue: Catalogue
+    request: SubscriptionRequest, catalogue: Catalogue, wording: Wording
 ) -> tuple[ShowId | None, PreferencesPatch] | CommandReply:
     """Return the show and the preferences that are meant, or why they cannot be read."""
-    chosen = show_in(request.show, catalogue)
+    chosen = show_in(request.show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
     try:
         return chosen, read_preferences(request.preferences)
     except PreferenceError as error:
-        return refused(error)
+        return replies.refused(error, wording)
 
 
 def _not_subscribed(
-    show: ShowId | None, stand: Sequence[Subscription], catalogue: Catalogue
+    show: ShowId | None, stand: Sequence[Subscription], catalogue: Catalogue, wording: Wording
 ) -> CommandReply:
     """Say that there is nothing to change among what *stand*, and how there would be."""
     if show is None or all(one.show is not None for one in stand):
-        name = show_name(show, catalogue) if show else "anything"
-        return said(
-            f"This channel is not subscribed to {name}; nothing has changed.",
-            f"Subscribe it with: updates subscribe {show or 'SHOW'}",
-            status=ReplyStatus.OUT_OF_SCOPE,
-        )
-    name = show_name(show, catalogue)
-    return said(
-        f"This channel hears about {name} only as one of every show; nothing has changed.",
-        f"Give it wishes of its own with: updates subscribe {show}",
-        status=ReplyStatus.OUT_OF_SCOPE,
-    )
-
-
-def _all_described(found: list[Subscription], catalogue: Catalogue) -> list[str]:
-    if len(found) == 1:
-        name = show_name(found[0].show, catalogue)
-        return [f"Subscribed to {name}.", *described(found[0])]
-    names = [show_name(one.show, catalogue) for one in found]
-    return [
-        f"{name[:1].upper()}{name[1:]}: {' '.join(described(one))}"
-        for name, one in zip(names, found, strict=True)
-    ]
+        return replies.nothing_subscribed(show, catalogue, wording)
+    return replies.only_as_one_of_all(show, catalogue, wording)

@@ -15,7 +15,7 @@ from adapters.subscriptions_file import from_text, to_text
 from bot.runtime.in_flight import InFlight
 from content.commands.admin import ChangeSettings, Subscribe
 from content.commands.parse import read_command
-from content.commands.replies import described, in_short
+from content.commands.replies.channel_subscriptions import described, in_short
 from content.subscriptions.preference_fields import (
     FIELDS,
     FormEntry,

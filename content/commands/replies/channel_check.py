@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from content.announcements.forecast import Foreseen
-from content.commands.replies import in_short
+from content.commands.replies.channel_subscriptions import in_short
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.language.command_hints import hint
@@ -55,8 +55,8 @@ def subscribed_to(
         begin = hint("updates subscribe", show="SHOW")
         return [wording.say("Not subscribed to anything; begin with: {command}", command=begin)]
     return [
-        wording.say("Subscribed: {subscription}", subscription=in_short(subscription, catalogue))
-        for subscription in subscriptions
+        wording.say("Subscribed: {subscription}", subscription=in_short(one, catalogue, wording))
+        for one in subscriptions
     ]
 
 

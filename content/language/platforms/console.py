@@ -3,6 +3,35 @@
 from content.language.wording import ENGLISH, Wording
 
 
+def greeting(shows: str, wording: Wording = ENGLISH) -> str:
+    """Return what stands above the first prompt; *shows* are those that are followed."""
+    return wording.say(
+        """\
+This is Violet. I know what is known about {shows}: who said what, when, and how surely.
+Ask me, for example:
+  when does jessica jones season 2 come out
+  is it filming?                 (I remember what we talked about)
+  source?
+Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
+       updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
+               why · doctor
+       newsdesk review [done NUMBER] · help · quit""",
+        shows=shows or wording.say("no show yet"),
+    )
+
+
 def printed(wording: Wording = ENGLISH) -> str:
     """Return how what is told gets there."""
     return wording.say("What is told is printed at this terminal, while I run.")
+
+
+def one_place(wording: Wording = ENGLISH) -> str:
+    """Return that there are no channels to choose from."""
+    return wording.say(
+        "There is no other place here than this terminal; leave channel and thread out."
+    )
+
+
+def gone(error: object, wording: Wording = ENGLISH) -> str:
+    """Return that nothing can be printed any more, and why."""
+    return wording.say("the terminal is gone: {error}", error=error)

@@ -1,0 +1,250 @@
+"""What is said to admins of what a channel is subscribed to, and of what became of that."""
+
+from collections.abc import Sequence
+
+from content.answers.reply import Reply, ReplyStatus
+from content.commands.replies.own_reminders import known_today
+from content.commands.replies.shows_meant import show_name
+from content.commands.reply import CommandReply
+from content.facts.catalogue import Catalogue
+from content.facts.claims import ShowId
+from content.facts.dates import PartialDate
+from content.language.command_hints import hint
+from content.language.date_words import words
+from content.language.wording import ENGLISH, Wording
+from content.subscriptions.preference_fields import FIELDS, Fields
+from content.subscriptions.preference_values import PreferenceError
+from content.subscriptions.subscription import Subscription
+
+
+def described(
+    subscription: Subscription,
+    wording: Wording = ENGLISH,
+    fields: Fields = FIELDS,
+) -> list[str]:
+    """Return what is wanted of a subscription, a sentence each."""
+    wants = subscription.preferences
+    lines = [line for field in fields for line in field.describe(wants, wording)]
+    if subscription.paused_at:
+        since = words(PartialDate.on(subscription.paused_at.date()), locale=wording.language)
+        lines.append(
+            wording.say(
+                "It is paused since {day}; go on with: {command}",
+                day=since,
+                command=hint("updates resume"),
+            )
+        )
+    return lines
+
+
+def in_short(
+    subscription: Subscription,
+    catalogue: Catalogue,
+    wording: Wording = ENGLISH,
+    fields: Fields = FIELDS,
+) -> str:
+    """Return a subscription as one line."""
+    name = show_name(subscription.show, catalogue, wording)
+    wants = subscription.preferences
+    parts = [part for field in fields for part in field.shorten(wants, wording)]
+    if subscription.paused_at:
+        parts.append(wording.say("paused"))
+    return f"{name[:1].upper()}{name[1:]}: {'; '.join(parts)}"
+
+
+def refused(error: PreferenceError, wording: Wording = ENGLISH) -> CommandReply:
+    """Return the reply to a preference that cannot be read."""
+    return CommandReply(
+        headline=error.said(wording),
+        lines=(wording.say("Nothing was changed."),),
+        status=ReplyStatus.OUT_OF_SCOPE,
+    )
+
+
+def subscribed(
+    stored: Subscription,
+    catalogue: Catalogue,
+    today: Reply | None,
+    *,
+    is_new: bool,
+    wording: Wording = ENGLISH,
+) -> CommandReply:
+    """Return what a channel hears from now on, and what is known *today* of its one show."""
+    name = show_name(stored.show, catalogue, wording)
+    headline = (
+        wording.say("This channel now hears about {show}.", show=name)
+        if is_new
+        else wording.say(
+            "This channel hears about {show} already; I have kept its wishes up to date.",
+            show=name,
+        )
+    )
+    lines = [*described(stored, wording), wording.say("Each piece of news is told once.")]
+    if today is not None:
+        lines.append(known_today(today, wording))
+    return CommandReply(
+        headline=headline, lines=tuple(lines), sources=today.sources if today else ()
+    )
+
+
+def unsubscribed(
+    show: ShowId | None,
+    catalogue: Catalogue,
+    *,
+    stood: bool,
+    hears_every: bool,
+    wording: Wording = ENGLISH,
+) -> CommandReply:
+    """Return that a channel hears no more of *show*, or with None of anything.
+
+    *stood* is whether it was subscribed to that, and *hears_every* whether it hears it still, as
+    one of all.
+    """
+    if show is None:
+        return CommandReply(
+            headline=wording.say("This channel no longer hears about anything.")
+            if stood
+            else wording.say("This channel was not subscribed to anything; nothing has changed.")
+        )
+    name = show_name(show, catalogue, wording)
+    headline = (
+        wording.say("This channel no longer hears about {show}.", show=name)
+        if stood
+        else wording.say(
+            "This channel was not subscribed to {show}; nothing has changed.", show=name
+        )
+    )
+    every = wording.say("It is still subscribed to every show.")
+    return CommandReply(headline=headline, lines=(every,) if hears_every else ())
+
+
+def subscriptions_listed(
+    found: Sequence[Subscription],
+    catalogue: Catalogue,
+    *,
+    set_aside: str | None,
+    wording: Wording = ENGLISH,
+) -> CommandReply:
+    """Return what a channel hears, a line each; *set_aside* is why nothing arrives at present."""
+    if not found:
+        begin = hint("updates subscribe", show="SHOW")
+        return CommandReply(
+            headline=wording.say("This channel is not subscribed to anything."),
+            lines=(wording.say("An admin can change that with: {command}", command=begin),),
+        )
+    lines = [in_short(one, catalogue, wording) for one in found]
+    if set_aside is not None:
+        lines.append(wording.say("Nothing arrives at present: {reason}", reason=set_aside))
+    return CommandReply(headline=wording.say("This channel hears about:"), lines=tuple(lines))
+
+
+def settings_shown(
+    found: Sequence[Subscription],
+    catalogue: Catalogue,
+    *,
+    changed: bool,
+    wording: Wording = ENGLISH,
+) -> CommandReply:
+    """Return how a channel hears what it is subscribed to, now that something was *changed*."""
+    headline = wording.say("This is how the channel hears its news.")
+    if changed:
+        headline = wording.say("Changed. This is how the channel hears its news from now on.")
+    if len(found) == 1:
+        name = show_name(found[0].show, catalogue, wording)
+        lines = [wording.say("Subscribed to {show}.", show=name), *described(found[0], wording)]
+        return CommandReply(headline=headline, lines=tuple(lines))
+    names = [show_name(one.show, catalogue, wording) for one in found]
+    lines = [
+        f"{name[:1].upper()}{name[1:]}: {' '.join(described(one, wording))}"
+        for name, one in zip(names, found, strict=True)
+    ]
+    return CommandReply(headline=headline, lines=tuple(lines))
+
+
+def paused(
+    show: ShowId | None, catalogue: Catalogue, *, changed: bool, wording: Wording = ENGLISH
+) -> CommandReply:
+    """Return that a channel is told nothing of *show*, or with None nothing at all.
+
+    *changed* is whether it was told of that until now.
+    """
+    name = show_name(show, catalogue, wording)
+    if not changed:
+        return CommandReply(
+            headline=wording.say("This channel is told nothing at all already.")
+            if show is None
+            else wording.say("This channel is told nothing about {show} already.", show=name)
+        )
+    headline = (
+        wording.say("Paused: this channel is told nothing at all until somebody resumes it.")
+        if show is None
+        else wording.say(
+            "Paused: this channel is told nothing about {show} until somebody resumes it.",
+            show=name,
+        )
+    )
+    again = hint("updates resume") if show is None else hint("updates resume", show=show)
+    line = wording.say(
+        "What becomes news meanwhile is not told later either. Go on with: {command}",
+        command=again,
+    )
+    return CommandReply(headline=headline, lines=(line,))
+
+
+def resumed(
+    show: ShowId | None, catalogue: Catalogue, *, changed: bool, wording: Wording = ENGLISH
+) -> CommandReply:
+    """Return that a channel is told of *show* again, or with None of all that it hears.
+
+    *changed* is whether it was paused until now.
+    """
+    if show is None:
+        return CommandReply(
+            headline=wording.say(
+                "This channel hears about all that it is subscribed to again, from now on."
+            )
+            if changed
+            else wording.say(
+                "This channel hears about all that it is subscribed to; nothing was paused."
+            )
+        )
+    name = show_name(show, catalogue, wording)
+    return CommandReply(
+        headline=wording.say("This channel hears about {show} again, from now on.", show=name)
+        if changed
+        else wording.say("This channel hears about {show}; nothing was paused.", show=name)
+    )
+
+
+def nothing_subscribed(
+    show: ShowId | None, catalogue: Catalogue, wording: Wording = ENGLISH
+) -> CommandReply:
+    """Return that there is no subscription to change, and how there would be one."""
+    headline = (
+        wording.say("This channel is not subscribed to anything; nothing has changed.")
+        if show is None
+        else wording.say(
+            "This channel is not subscribed to {show}; nothing has changed.",
+            show=show_name(show, catalogue, wording),
+        )
+    )
+    begin = hint("updates subscribe", show=show or "SHOW")
+    return CommandReply(
+        headline=headline,
+        lines=(wording.say("Subscribe it with: {command}", command=begin),),
+        status=ReplyStatus.OUT_OF_SCOPE,
+    )
+
+
+def only_as_one_of_all(
+    show: ShowId, catalogue: Catalogue, wording: Wording = ENGLISH
+) -> CommandReply:
+    """Return that *show* has no subscription of its own to change, and how it gets one."""
+    headline = wording.say(
+        "This channel hears about {show} only as one of every show; nothing has changed.",
+        show=show_name(show, catalogue, wording),
+    )
+    line = wording.say(
+        "Give it wishes of its own with: {command}", command=hint("updates subscribe", show=show)
+    )
+    return CommandReply(headline=headline, lines=(line,), status=ReplyStatus.OUT_OF_SCOPE)
