@@ -84,13 +84,13 @@ class Router:
         speaker: Speaker,
         channels: Channels,
         *,
-        place: Destination | None = None,
+        destination: Destination | None = None,
         message: str | None = None,
     ) -> Response:
-        """Return what is said back to a command; who may give an order is the caller's to know.
+        """Return what is said back to a command; the caller knows who may give which.
 
-        An order is for *place*, or with None for where the speaker is. *message* is the
-        platform's own id of what was typed.
+        What an admin wants is for *destination*, or with None for where the speaker is. *message*
+        is the platform's own id of what was typed.
         """
         match command:
             case Help():
@@ -105,19 +105,19 @@ class Router:
                 return await self.review(command, speaker)
             case _:
                 return await self.handle_admin(
-                    command, place or speaker.destination, channels, by=speaker
+                    command, destination or speaker.destination, channels, by=speaker
                 )
 
     async def handle_admin(
-        self, command: AdminCommand, place: Destination, channels: Channels, *, by: Speaker
+        self, command: AdminCommand, destination: Destination, channels: Channels, *, by: Speaker
     ) -> CommandReply:
-        """Carry out what *by* wants for *place*, and return how it stands then."""
+        """Carry out what *by* wants for *destination*, and return how it stands then."""
         match command:
             case Subscribe(show=None):
                 return which_show_to_hear_about(by.wording)
             case Subscribe(show=show, preferences=typed):
                 return await subscribe(
-                    _request(place, by, show, typed),
+                    _request(destination, by, show, typed),
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -126,7 +126,7 @@ class Router:
                 )
             case ChangeSettings(show=show, preferences=typed):
                 return await change_settings(
-                    _request(place, by, show, typed),
+                    _request(destination, by, show, typed),
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -134,7 +134,7 @@ class Router:
                 )
             case Unsubscribe(show=show):
                 return await unsubscribe(
-                    place,
+                    destination,
                     show,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -142,14 +142,14 @@ class Router:
                 )
             case ListSubscriptions():
                 return await list_subscriptions(
-                    place,
+                    destination,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     wording=by.wording,
                 )
             case Pause(show=show):
                 return await pause(
-                    place,
+                    destination,
                     show,
                     clock=self.clock,
                     knowledge=self.knowledge,
@@ -158,21 +158,21 @@ class Router:
                 )
             case Resume(show=show):
                 return await resume(
-                    place,
+                    destination,
                     show,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     wording=by.wording,
                 )
             case PreviewChannel() | ExplainDelivery() | CheckChannel():
-                return await self._look_into(command, place, channels, by.wording)
+                return await self._look_into(command, destination, channels, by.wording)
             case _:
                 assert_never(command)
 
     async def _look_into(
         self,
         command: PreviewChannel | ExplainDelivery | CheckChannel,
-        place: Destination,
+        destination: Destination,
         channels: Channels,
         wording: Wording,
     ) -> CommandReply:
@@ -180,7 +180,7 @@ class Router:
         match command:
             case PreviewChannel(show=show):
                 return await preview_channel(
-                    place,
+                    destination,
                     show,
                     clock=self.clock,
                     knowledge=self.knowledge,
@@ -190,7 +190,7 @@ class Router:
                 )
             case ExplainDelivery(words=words):
                 return await explain_delivery(
-                    place,
+                    destination,
                     words,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -201,7 +201,7 @@ class Router:
                 )
             case CheckChannel():
                 return await check_channel(
-                    place,
+                    destination,
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -302,6 +302,8 @@ class Router:
 
 
 def _request(
-    place: Destination, by: Speaker, show: str | None, preferences: PreferencesInput
+    destination: Destination, by: Speaker, show: str | None, preferences: PreferencesInput
 ) -> SubscriptionRequest:
-    return SubscriptionRequest(destination=place, by=by.person, show=show, preferences=preferences)
+    return SubscriptionRequest(
+        destination=destination, by=by.person, show=show, preferences=preferences
+    )

@@ -18,6 +18,7 @@ from adapters.console.traits import CONSOLE
 from bot.ports import ChannelCheck, Delivery, Messenger, Speaker, StorageError
 from bot.router import Router
 from content.answers.reply import ReplyStatus
+from content.commands.admin import AdminCommand
 from content.commands.parse import read_command
 from content.commands.reply import CommandReply, Response
 from content.language.platforms import apologies
@@ -184,7 +185,7 @@ class ConsoleConnector:
 
     async def _answer(self, words: str) -> Response:
         command = read_command(words)
-        if getattr(command, "channel", None):
+        if isinstance(command, AdminCommand) and command.channel is not None:
             return CommandReply(headline=console_words.one_place(), status=ReplyStatus.OUT_OF_SCOPE)
         return await self._router.handle(command, self._speaker, TERMINAL)
 

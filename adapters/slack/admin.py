@@ -155,7 +155,21 @@ class AdminCommands:
         return note_message(_FORM_OPEN)
 
     async def _may_administer(self, person: str) -> bool:
-        return await may_administer(self._client, team=self._team, person=person)
+        """Whether *person* is an administrator or owner here; no guest and no visitor is.
+
+        Raises:
+            SlackApiError: Slack does not say; nothing may be changed on somebody's word alone.
+        """
+        try:
+            response = await self._client.users_info(user=person)
+        except SlackApiError as error:
+            if error_code(error) in _UNKNOWN:
+                return False
+            raise
+        user = response.get("user") or {}
+        if user.get("team_id") != self._team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
+            return False
+        return any(user.get(mark) for mark in _ADMIN_MARKS)
 
     async def _can_post_to(self, channel: str) -> bool:
         """Whether news will arrive there: we are in it, or could join it just now."""
@@ -185,21 +199,3 @@ def _is_nobody_in(preferences: PreferencesInput) -> bool:
     if "mentions" not in preferences:
         return False
     return any(kit.mention(role) is None for role in roles_in(preferences["mentions"]))
-
-
-async def may_administer(client: AsyncWebClient, *, team: str, person: str) -> bool:
-    """Whether *person* is an administrator or owner of *team*; no guest and no visitor is.
-
-    Raises:
-        SlackApiError: Slack does not say; nothing may be changed on somebody's word alone.
-    """
-    try:
-        response = await client.users_info(user=person)
-    except SlackApiError as error:
-        if error_code(error) in _UNKNOWN:
-            return False
-        raise
-    user = response.get("user") or {}
-    if user.get("team_id") != team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
-        return False
-    return any(user.get(mark) for mark in _ADMIN_MARKS)

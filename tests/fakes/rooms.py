@@ -45,11 +45,13 @@ class Room:
             journal=self.memory.journal,
         )
 
-    async def types(self, words: str, place: Destination | None = None) -> str:
-        return (await self.answer_to(words, place)).text
+    async def types(self, words: str, destination: Destination | None = None) -> str:
+        return (await self.answer_to(words, destination)).text
 
-    async def answer_to(self, words: str, place: Destination | None = None) -> Response:
-        return await self.desk.handle(read_command(words), ADMIN, self.around, place=place)
+    async def answer_to(self, words: str, destination: Destination | None = None) -> Response:
+        return await self.desk.handle(
+            read_command(words), ADMIN, self.around, destination=destination
+        )
 
     async def wishes(self):
         return await self.memory.subscriptions.of(HERE)

@@ -1,10 +1,16 @@
 """Which differences between registered and wanted commands matter, and the invite link."""
 
+import discord
 import pytest
+from discord import app_commands
 
+from adapters.discord.admin import updates_group
+from adapters.discord.commands import CommandContext
 from adapters.discord.invite import application_of, invite_link
 from adapters.discord.registration import is_same
 from bot.ports import SettingsError
+from bot.runtime.in_flight import InFlight
+from fakes.newsroom import desk
 
 
 def command(**wanted) -> dict:
@@ -55,6 +61,23 @@ def test_a_permission_is_the_same_as_text_and_as_a_number():
 
 def test_a_command_too_many_is_a_difference():
     assert not is_same([command(), command(name="old")], [command()])
+
+
+def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
+    context = CommandContext(router=desk(), in_flight=InFlight())
+    tree = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
+
+    commands = {one["name"]: one for one in updates_group(context).to_dict(tree)["options"]}
+    (show, *others), (any_show, *same) = (
+        commands[name]["options"] for name in ("subscribe", "settings")
+    )
+
+    assert (show["required"], any_show["required"]) == (True, False)
+    assert others == same
+    assert " ".join(option["name"] for option in others) == (
+        "channel kinds stance steps zone hour quiet digest mention mention_for silent"
+    )
+    assert not any(option["required"] for option in others)
 
 
 def test_the_invite_asks_for_posting_and_for_finding_its_posts_and_no_more():

@@ -24,7 +24,7 @@ async def test_a_subscription_without_a_show_asks_which(room):
 async def test_an_order_can_be_for_another_channel(room):
     other = channel("other")
 
-    await room.types("updates subscribe all", place=other)
+    await room.types("updates subscribe all", destination=other)
 
     assert await room.wishes() == []
     assert len(await room.memory.subscriptions.of(other)) == 1
