@@ -86,7 +86,7 @@ def _due(
 ) -> list[Step]:
     """Return the steps that came due.
 
-    A missed one of the usual steps is made up for. One that few wish for is told on its own day
+    A missed one of the usual steps is made up for. One that few want is told on its own day
     or not at all: it would come beside the usual one that is made up for.
     """
     usual = steps_between(targets, hours, USUAL.steps, after=after, until=until)

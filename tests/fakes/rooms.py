@@ -53,7 +53,7 @@ class Room:
             read_command(words), ADMIN, self.around, destination=destination
         )
 
-    async def wishes(self):
+    async def subscriptions(self):
         return await self.memory.subscriptions.of(HERE)
 
     async def news(self, *tellings) -> None:

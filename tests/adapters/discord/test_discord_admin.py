@@ -33,7 +33,7 @@ async def gate(make_gate, world, memory):
 
 
 @pytest.mark.usefixtures("gate")
-async def test_every_wish_can_be_said_when_subscribing(world, channel, subscriptions):
+async def test_every_preference_can_be_said_when_subscribing(world, channel, subscriptions):
     ran = await world.run_command(
         "updates subscribe",
         at=channel,
@@ -66,7 +66,9 @@ async def test_every_wish_can_be_said_when_subscribing(world, channel, subscript
 
 
 @pytest.mark.usefixtures("gate")
-async def test_each_wish_can_be_changed_later_and_the_rest_stays(world, channel, subscriptions):
+async def test_each_preference_can_be_changed_later_and_the_rest_stays(
+    world, channel, subscriptions
+):
     await world.run_command(
         "updates subscribe", at=channel, show="all", steps="30,7", mention="4242", quiet="22-7"
     )
@@ -85,7 +87,7 @@ async def test_each_wish_can_be_changed_later_and_the_rest_stays(world, channel,
 
 @pytest.mark.usefixtures("gate")
 @pytest.mark.parametrize(
-    ("wish", "cure"),
+    ("given", "cure"),
     [
         ({"kinds": "gossip"}, "release, filming"),
         ({"steps": "soon"}, "30,7,1,0"),
@@ -95,9 +97,9 @@ async def test_each_wish_can_be_changed_later_and_the_rest_stays(world, channel,
     ],
 )
 async def test_a_bad_value_is_answered_with_what_can_be_written(
-    world, channel, subscriptions, wish, cure
+    world, channel, subscriptions, given, cure
 ):
-    ran = await world.run_command("updates subscribe", at=channel, show="all", **wish)
+    ran = await world.run_command("updates subscribe", at=channel, show="all", **given)
 
     assert cure in ran.text.replace("\\", "")
     assert await subscriptions.every() == []

@@ -35,7 +35,7 @@ async def gate(make_gate, slack, memory):
 
 
 @pytest.mark.usefixtures("gate")
-async def test_every_wish_can_be_said_in_words(slack, subscriptions):
+async def test_every_preference_can_be_said_in_words(slack, subscriptions):
     await slack.answer(
         f"{SUBSCRIBE} kinds release, cast stance confirmed steps 30,7,1 in Berlin at 18 "
         "quiet 22-7 digest daily mention here for release "

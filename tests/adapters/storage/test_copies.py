@@ -121,8 +121,8 @@ async def test_subscriptions_are_copied_and_what_stands_there_stays(database, ma
         assert await database.copy_subscriptions_from(other) == 2
 
     kept = {
-        wish.destination.channel: (wish.show, wish.preferences)
-        for wish in await database.subscriptions.every()
+        one.destination.channel: (one.show, one.preferences)
+        for one in await database.subscriptions.every()
     }
     like_a = subscription(hour=7)
     assert kept["a"] == (like_a.show, like_a.preferences)
@@ -149,6 +149,6 @@ async def test_many_subscriptions_are_copied_whole(database, tmp_path, make_sqli
 
     assert await database.copy_subscriptions_from(other) == 2500
 
-    wishes = await database.subscriptions.every()
-    assert len({wish.destination for wish in wishes}) == 2500
+    several = await database.subscriptions.every()
+    assert len({one.destination for one in several}) == 2500
     await other.close()

@@ -143,7 +143,7 @@ async def test_only_the_kind_of_news_that_was_chosen_mentions_somebody(desk):
     assert date.mention is None
 
 
-async def test_whom_to_mention_counts_as_it_is_wished_when_it_is_told(desk):
+async def test_whom_to_mention_counts_as_it_is_wanted_when_it_is_told(desk):
     await subscribe(desk, mentions=((Topic.RELEASE, "1"),))
     await record(desk, telling())
     patch = PreferencesPatch(mentions=((Topic.RELEASE, "2"),), silent=True)
@@ -324,5 +324,5 @@ async def test_subscribing_again_ends_a_pause(desk):
 
     await subscribe(desk, topics=ALL_TOPICS)
 
-    (wish,) = await desk.subscriptions.of(channel())
-    assert wish.paused_at is None
+    (one,) = await desk.subscriptions.of(channel())
+    assert one.paused_at is None

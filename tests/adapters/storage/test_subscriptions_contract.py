@@ -13,8 +13,8 @@ from fakes.tellings import at, channel, subscription, telling
 JESSICA, ECHO = ShowId("jessica-jones"), ShowId("echo")
 
 
-async def test_what_was_subscribed_is_there_with_every_wish(desk):
-    wish = subscription(
+async def test_what_was_subscribed_is_there_with_every_preference(desk):
+    one = subscription(
         channel("c", thread="t"),
         topics=frozenset({Topic.CAST, Topic.TRIVIA}),
         lowest_stance=Stance.RUMOURED,
@@ -23,12 +23,12 @@ async def test_what_was_subscribed_is_there_with_every_wish(desk):
         hour=0,
     )
 
-    is_new = await desk.subscriptions.subscribe(wish)
+    is_new = await desk.subscriptions.subscribe(one)
 
-    (stored,) = await desk.subscriptions.of(wish.destination)
+    (stored,) = await desk.subscriptions.of(one.destination)
     assert is_new
     assert stored.id is not None
-    assert replace(stored, id=None) == wish
+    assert replace(stored, id=None) == one
 
 
 async def test_subscribing_again_changes_its_preferences_and_nothing_else(desk):
@@ -55,7 +55,7 @@ async def test_a_place_is_its_platform_workspace_channel_and_thread(desk):
     for place in places:
         assert await desk.subscriptions.subscribe(subscription(place))
 
-    assert [wish.destination for wish in await desk.subscriptions.every()] == places
+    assert [one.destination for one in await desk.subscriptions.every()] == places
     assert len(await desk.subscriptions.of(channel("a"))) == 1
 
 
@@ -63,7 +63,7 @@ async def test_a_place_has_one_subscription_a_show_and_one_for_all(desk):
     for show in ("echo", None, "jessica-jones", "echo", None):
         await desk.subscriptions.subscribe(subscription(show=show))
 
-    shows = [wish.show for wish in await desk.subscriptions.of(channel())]
+    shows = [one.show for one in await desk.subscriptions.of(channel())]
     assert shows == ["echo", None, "jessica-jones"]
 
 
@@ -74,7 +74,7 @@ async def test_unsubscribing_from_one_show_leaves_the_others(desk):
     assert await desk.subscriptions.unsubscribe(channel(), ECHO) == 1
     assert await desk.subscriptions.unsubscribe(channel(), ECHO) == 0
 
-    shows = [wish.show for wish in await desk.subscriptions.of(channel())]
+    shows = [one.show for one in await desk.subscriptions.of(channel())]
     assert shows == [None, "jessica-jones"]
 
 
@@ -153,8 +153,8 @@ async def test_the_hours_of_weekly_digests_are_each_named_once(desk):
         ("d", 7, DigestFrequency.NONE),
         ("e", 6, DigestFrequency.WEEKLY),
     ):
-        wish = subscription(channel(name), hour=hour, digest=digest)
-        await desk.subscriptions.subscribe(wish)
+        one = subscription(channel(name), hour=hour, digest=digest)
+        await desk.subscriptions.subscribe(one)
     await desk.subscriptions.change(channel("e"), None, PreferencesPatch(quiet=(22, 7)), now=at())
 
     assert sorted(await desk.subscriptions.weekly_hours()) == [("UTC", 6), ("UTC", 9)]

@@ -18,7 +18,7 @@ def room():
 
 async def test_a_subscription_without_a_show_asks_which(room):
     assert "Which show" in await room.types("updates subscribe")
-    assert await room.wishes() == []
+    assert await room.subscriptions() == []
 
 
 async def test_an_order_can_be_for_another_channel(room):
@@ -26,7 +26,7 @@ async def test_an_order_can_be_for_another_channel(room):
 
     await room.types("updates subscribe all", destination=other)
 
-    assert await room.wishes() == []
+    assert await room.subscriptions() == []
     assert len(await room.memory.subscriptions.of(other)) == 1
 
 
@@ -37,7 +37,7 @@ async def test_settings_change_every_subscription_unless_a_show_is_named(room):
     await room.types("updates settings at 20")
     await room.types("updates settings daredevil at 21")
 
-    assert [one.preferences.hour for one in await room.wishes()] == [20, 21]
+    assert [one.preferences.hour for one in await room.subscriptions()] == [20, 21]
 
 
 async def test_a_bad_setting_changes_nothing(room):
@@ -46,7 +46,7 @@ async def test_a_bad_setting_changes_nothing(room):
     said = await room.types("updates settings at 21 quiet sometimes")
 
     assert "22-7" in said
-    assert [one.preferences.hour for one in await room.wishes()] == [20]
+    assert [one.preferences.hour for one in await room.subscriptions()] == [20]
 
 
 async def test_a_show_heard_only_as_one_of_all_has_no_settings_of_its_own(room):
@@ -55,7 +55,7 @@ async def test_a_show_heard_only_as_one_of_all_has_no_settings_of_its_own(room):
     said = await room.types("updates pause daredevil")
 
     assert "updates subscribe daredevil" in said
-    assert [one.paused_at for one in await room.wishes()] == [None]
+    assert [one.paused_at for one in await room.subscriptions()] == [None]
 
 
 async def test_nothing_is_told_while_it_is_paused(room):
@@ -80,7 +80,7 @@ async def test_pausing_and_resuming_twice_says_so(room):
 # ------------------------------------------------------------ preview and doctor
 
 
-async def test_a_preview_moves_with_the_quiet_hours_and_keeps_to_the_wishes(room):
+async def test_a_preview_moves_with_the_quiet_hours_and_keeps_to_the_preferences(room):
     await room.types("updates subscribe jessica jones steps 7, 0 at 18 in Berlin quiet 17-19")
 
     said = await room.types("updates preview")
@@ -116,7 +116,7 @@ async def test_a_preview_of_what_is_not_subscribed_stores_nothing(room):
 
     assert "not subscribed" in said
     assert "7 days to go" in said
-    assert await room.wishes() == []
+    assert await room.subscriptions() == []
 
 
 async def test_a_preview_says_that_it_is_paused(room):
@@ -164,7 +164,7 @@ async def test_a_reminder_is_told_to_the_person_alone(room):
         (7, 1, 0),
         {Topic.RELEASE, Topic.COUNTDOWN},
     )
-    assert await room.wishes() == []
+    assert await room.subscriptions() == []
 
 
 @pytest.mark.parametrize(

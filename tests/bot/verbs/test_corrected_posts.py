@@ -143,8 +143,8 @@ async def test_where_the_platform_lets_nothing_be_edited_the_news_is_told_all_th
 async def gathered():
     """A channel that heard in digests of 8 March beside another date, and of thirty days to go."""
     made = Room()
-    wish = subscription(digest=DigestFrequency.DAILY)
-    await made.desk.subscriptions.subscribe(wish)
+    one = subscription(digest=DigestFrequency.DAILY)
+    await made.desk.subscriptions.subscribe(one)
     await made.live(made.clock.moment)
     other = claim(season=3, value="2019", on="2017-12-09", id_="other")
     await made.live(datetime(2017, 12, 9, 12, tzinfo=UTC), YEAR, DAY, other)

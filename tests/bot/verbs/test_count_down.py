@@ -145,7 +145,7 @@ async def test_two_processes_with_one_mark_tell_a_step_once(march):
     assert other.mark == march.mark
 
 
-async def test_a_step_that_few_wish_for_is_told_on_its_own_day():
+async def test_a_step_that_few_want_is_told_on_its_own_day():
     counting = Countdown(utc(1, 8))
     await counting.desk.subscriptions.subscribe(subscription(channel("rare"), steps=(6,)))
     await counting.desk.subscriptions.subscribe(subscription(channel("usual")))
@@ -157,7 +157,7 @@ async def test_a_step_that_few_wish_for_is_told_on_its_own_day():
     ]
 
 
-async def test_a_missed_step_that_few_wish_for_is_not_made_up_for():
+async def test_a_missed_step_that_few_want_is_not_made_up_for():
     counting = Countdown(utc(1, 8))
     await counting.desk.subscriptions.subscribe(subscription(channel("rare"), steps=(6, 5)))
     await counting.count()

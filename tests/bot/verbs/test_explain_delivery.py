@@ -18,7 +18,7 @@ def room():
 
 
 @pytest.mark.parametrize(
-    ("wishes", "news", "reason"),
+    ("wanted", "news", "reason"),
     [
         ("daredevil", telling(created_at=NOW), "not subscribed to Jessica Jones"),
         (
@@ -34,8 +34,8 @@ def room():
         ("jessica jones steps 30", step(7, created_at=NOW), "30 days before, and 7 is none"),
     ],
 )
-async def test_why_names_what_kept_a_piece_of_news_away(room, wishes, news, reason):
-    await room.types(f"updates subscribe {wishes}")
+async def test_why_names_what_kept_a_piece_of_news_away(room, wanted, news, reason):
+    await room.types(f"updates subscribe {wanted}")
     await room.news(news)
 
     assert reason in await room.types("updates why")

@@ -23,9 +23,9 @@ class Room:
     def __init__(self) -> None:
         self.desk, self.clock, self.office = FakeDesk(), StoppedClock(at()), PostOffice()
 
-    async def subscribe(self, name="general", rhythm=DigestFrequency.DAILY, **wishes):
-        wish = subscription(channel(name), digest=rhythm, **wishes)
-        await self.desk.subscriptions.subscribe(wish)
+    async def subscribe(self, name="general", rhythm=DigestFrequency.DAILY, **wanted):
+        one = subscription(channel(name), digest=rhythm, **wanted)
+        await self.desk.subscriptions.subscribe(one)
 
     async def tick(self, now: datetime) -> int:
         """Gather and tell at that moment; return how many digests were made."""

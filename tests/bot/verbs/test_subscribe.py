@@ -29,11 +29,11 @@ class Admin:
     def __init__(self) -> None:
         self.desk, self.clock = FakeDesk(), StoppedClock()
 
-    async def subscribes(self, **wish: object) -> CommandReply:
-        show = wish.pop("show", None)
+    async def subscribes(self, **given: object) -> CommandReply:
+        show = given.pop("show", None)
         return await subscribe(
             SubscriptionRequest(
-                destination=HERE, by="an-admin", show=show, preferences=PreferencesInput(**wish)
+                destination=HERE, by="an-admin", show=show, preferences=PreferencesInput(**given)
             ),
             clock=self.clock,
             knowledge=KNOWLEDGE,
@@ -77,7 +77,7 @@ async def test_subscribing_queues_no_flood_of_old_news(admin):
     assert admin.desk.journal.queued == ()
 
 
-async def test_subscribing_twice_keeps_one_with_the_later_wishes(admin):
+async def test_subscribing_twice_keeps_one_with_the_later_preferences(admin):
     await admin.subscribes(show="jessica jones")
     said = await admin.subscribes(show="Jessica Jones", zone="Asia/Kolkata", hour="20")
 
@@ -96,15 +96,15 @@ async def test_what_is_not_said_anew_stays_as_it_was(admin):
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "given",
     [
         {"show": "stranger things"},
         {"show": "jessica jones", "zone": "Mars/Olympus"},
         {"show": "jessica jones", "hour": "24"},
     ],
 )
-async def test_what_makes_no_sense_is_refused_in_words_and_nothing_is_stored(admin, wish):
-    said = await admin.subscribes(**wish)
+async def test_what_makes_no_sense_is_refused_in_words_and_nothing_is_stored(admin, given):
+    said = await admin.subscribes(**given)
 
     assert said.status in {ReplyStatus.NOT_TRACKED, ReplyStatus.OUT_OF_SCOPE}
     assert await admin.desk.subscriptions.every() == []
@@ -133,12 +133,12 @@ async def test_a_list_of_nothing_says_how_to_begin(admin):
 
 
 def test_a_preview_is_what_would_be_told_without_telling_it():
-    wish = subscription(HERE)
+    to_one = subscription(HERE)
 
     told = list(
         preview(
             KNOWLEDGE.catalogue,
-            [wish, subscription(HERE, show=None)],
+            [to_one, subscription(HERE, show=None)],
             first=datetime(2017, 12, 8, tzinfo=UTC).date(),
             last=datetime(2018, 3, 8, tzinfo=UTC).date(),
         )

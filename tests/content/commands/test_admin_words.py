@@ -63,7 +63,7 @@ def test_a_verb_is_an_order(words, command):
     assert read_command(words) == command
 
 
-def test_wishes_come_in_any_order():
+def test_preferences_come_in_any_order():
     one = read_command("updates subscribe loki in Berlin at 6 pm steps 30, 7 kinds cast, release")
     other = read_command("updates subscribe loki kinds cast, release steps 30, 7 at 6 pm in Berlin")
 
@@ -73,7 +73,7 @@ def test_wishes_come_in_any_order():
     )
 
 
-def test_a_show_whose_name_holds_a_word_of_a_wish_is_put_in_quotation_marks():
+def test_a_show_whose_name_holds_a_word_of_a_preference_is_put_in_quotation_marks():
     assert read_command("updates subscribe “Lost in Space” at 9") == Subscribe(
         "Lost in Space", PreferencesInput(hour="9")
     )

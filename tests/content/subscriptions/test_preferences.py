@@ -1,4 +1,4 @@
-"""How a place's wishes are read, and what is said where they cannot be."""
+"""How preferences are read, and what is said where they cannot be."""
 
 import json
 from dataclasses import fields
