@@ -12,7 +12,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.understanding.fields import find_shows
 from content.understanding.question import Conversation
-from content.understanding.understand import explain, read_message
+from content.understanding.understand import explain_reading, read_message
 
 
 def ask_once(
@@ -49,7 +49,7 @@ def explain_once(
     Raises:
         SettingsError: *show* is no show that is followed.
     """
-    return explain(
+    return explain_reading(
         words,
         catalogue,
         at,

@@ -6,7 +6,7 @@ from datetime import date
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.reply import Reply, ReplyStatus
-from content.answers.replying import also_citing, known, plain, reply
+from content.answers.replying import also_citing, known, plain_reply, reply
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held
 from content.facts.believe import believe
@@ -157,7 +157,7 @@ def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     known = catalogue.knowledge_of(as_of.day)
     ends = catalogue.remembered((_ends, known), lambda: _ends(catalogue, as_of))
     if not ends:
-        return plain(
+        return plain_reply(
             question,
             ReplyStatus.NOT_ANNOUNCED,
             wording.say("Nobody whose word I hold has said that any of these shows is leaving."),

@@ -107,7 +107,7 @@ def release_check(case: Inquiry) -> Reply:
     return _timed(said, premiere)
 
 
-def countdown(case: Inquiry) -> Reply:
+def how_long_until(case: Inquiry) -> Reply:
     """Answer how many days are left; a range where no day is confirmed."""
     premiere = case.premiere_there
     if not _has_date(premiere):

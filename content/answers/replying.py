@@ -13,7 +13,7 @@ from content.language.wording import Wording, wording_for
 from content.understanding.question import Question
 
 
-def plain(
+def plain_reply(
     question: Question,
     status: ReplyStatus,
     headline: str,

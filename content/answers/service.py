@@ -5,7 +5,7 @@ from dataclasses import replace
 from content.answers.correction_notes import Receipt
 from content.answers.phrases import listed
 from content.answers.reply import Reply, ReplyStatus
-from content.answers.replying import plain
+from content.answers.replying import plain_reply
 from content.facts.catalogue import Catalogue
 from content.language.command_hints import hint
 from content.language.wording import Wording, phrase, wording_for
@@ -20,9 +20,9 @@ def which_show(question: Question, catalogue: Catalogue) -> Reply:
         names = [catalogue.shows[show].short for show in question.also if show in catalogue.shows]
         if names:
             headline = wording.say("Do you mean {shows}?", shows=listed(names, wording))
-            return plain(question, ReplyStatus.AMBIGUOUS, headline)
+            return plain_reply(question, ReplyStatus.AMBIGUOUS, headline)
     headline = wording.say("Which show do you mean?")
-    return plain(question, ReplyStatus.AMBIGUOUS, headline, *shows_line(catalogue, wording))
+    return plain_reply(question, ReplyStatus.AMBIGUOUS, headline, *shows_line(catalogue, wording))
 
 
 def shows_line(catalogue: Catalogue, wording: Wording) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def shows_line(catalogue: Catalogue, wording: Wording) -> tuple[str, ...]:
     return (wording.say("I follow {shows}.", shows=listed(names, wording, 14)),)
 
 
-def subscribe(question: Question, catalogue: Catalogue) -> Reply:
+def how_to_subscribe(question: Question, catalogue: Catalogue) -> Reply:
     """Hand over to the command: for oneself at once, for a channel to those who may."""
     if question.for_self:
         return _reminder(question, catalogue, phrase("I can remind you of {show}."))
@@ -46,7 +46,7 @@ def subscribe(question: Question, catalogue: Catalogue) -> Reply:
     )
 
 
-def unsubscribe(question: Question, catalogue: Catalogue) -> Reply:
+def how_to_unsubscribe(question: Question, catalogue: Catalogue) -> Reply:
     """Hand over to the command: for oneself at once, for a channel to those who may."""
     if question.for_self:
         pattern = phrase("I can stop reminding you of {show}.")
@@ -66,7 +66,7 @@ def _reminder(question: Question, catalogue: Catalogue, pattern: str, **argument
     if show is None:
         return which_show(question, catalogue)
     wording = wording_for(question.language)
-    said = plain(
+    said = plain_reply(
         question,
         ReplyStatus.DONE,
         wording.say(pattern, show=show.short),
@@ -83,7 +83,7 @@ def _command(
     wording = wording_for(question.language)
     show = catalogue.shows.get(question.show) if question.show else None
     command = hint(verb, show=show.id if show else "SHOW")
-    said = plain(
+    said = plain_reply(
         question,
         ReplyStatus.DONE,
         wording.say(of_one, show=show.short) if show else wording.say(of_all),
@@ -100,7 +100,7 @@ def _numbered(question: Question) -> int | None:
 def help_(question: Question, catalogue: Catalogue) -> Reply:
     """Say what can be asked, and of which shows."""
     wording = wording_for(question.language)
-    return plain(
+    return plain_reply(
         question,
         ReplyStatus.DONE,
         wording.say(
@@ -133,7 +133,7 @@ def not_tracked(question: Question, catalogue: Catalogue) -> Reply:
         )
     else:
         headline = wording.say("I don't follow that.")
-    return plain(question, ReplyStatus.NOT_TRACKED, headline, *shows_line(catalogue, wording))
+    return plain_reply(question, ReplyStatus.NOT_TRACKED, headline, *shows_line(catalogue, wording))
 
 
 _WORDS = {
@@ -164,9 +164,11 @@ def kind_words(question: Question, _catalogue: Catalogue) -> Reply:
     """Return the kind sentence for what is no question about a show."""
     wording = wording_for(question.language)
     if question.forgets:
-        return plain(question, ReplyStatus.DONE, wording.say("I have forgotten what we spoke of."))
+        return plain_reply(
+            question, ReplyStatus.DONE, wording.say("I have forgotten what we spoke of.")
+        )
     status, headline, line = _WORDS[question.intent]
-    said = plain(question, status, wording.say(headline), wording.say(line) if line else "")
+    said = plain_reply(question, status, wording.say(headline), wording.say(line) if line else "")
     if question.intent is Intent.CORRECTION:
         return replace(said, season=_numbered(question))
     return said

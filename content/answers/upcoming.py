@@ -8,7 +8,7 @@ from content.answers.inquiry import Inquiry, is_stated
 from content.answers.phrases import citation, day_words, listed, when
 from content.answers.released import released
 from content.answers.reply import Reply, ReplyStatus
-from content.answers.replying import plain
+from content.answers.replying import plain_reply
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
 from content.facts.believe import believe
@@ -49,7 +49,7 @@ def upcoming(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
         found = [one for one in found if one.subject.show == question.show]
     wording = wording_for(question.language)
     if not found:
-        return plain(question, ReplyStatus.NOT_ANNOUNCED, _nothing(window, wording))
+        return plain_reply(question, ReplyStatus.NOT_ANNOUNCED, _nothing(window, wording))
     shown = found[:_LINES]
     headline, *lines = (_tale(question, catalogue, as_of, one) for one in shown)
     lines += _more(len(found), wording)
@@ -63,7 +63,7 @@ def list_cancelled(question: Question, catalogue: Catalogue, as_of: AsOf) -> Rep
     found = _cancelled(question, catalogue, as_of)
     wording = wording_for(question.language)
     if not found:
-        return plain(
+        return plain_reply(
             question,
             ReplyStatus.NOT_ANNOUNCED,
             wording.say("Nobody whose word I hold has said that a show I follow is cancelled."),
@@ -207,7 +207,7 @@ def _of_all(
     value: tuple[str, ...],
     claims: tuple[Claim, ...],
 ) -> Reply:
-    said = plain(question, ReplyStatus.KNOWN, headline, *lines, value=value)
+    said = plain_reply(question, ReplyStatus.KNOWN, headline, *lines, value=value)
     behind = tuple(dict.fromkeys(claims))
     return replace(
         said,

@@ -10,7 +10,7 @@ from content.answers.last_change import RECENT
 from content.answers.markets import market_claims, market_lines
 from content.answers.phrases import day_words
 from content.answers.reply import Reply, ReplyStatus
-from content.answers.replying import plain, reply
+from content.answers.replying import plain_reply, reply
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change, ChangeSort, changes_of
@@ -43,7 +43,7 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     if show is not None:
         headline = wording.say("I hold no news of {show} since {day}.", show=show.short, day=day)
     if not older:
-        return plain(question, ReplyStatus.NOT_ANNOUNCED, headline)
+        return plain_reply(question, ReplyStatus.NOT_ANNOUNCED, headline)
     said = _latest(question, catalogue, older, since)
     latest = wording.say("The latest: {news}", news=said.headline)
     return replace(said, headline=headline, lines=(latest,))

@@ -25,7 +25,7 @@ from content.show_files.fields import (
     checked_text,
     choice,
     slug,
-    text,
+    text_under,
     typed,
     url,
 )
@@ -58,7 +58,7 @@ def read_source(table: Any, place: Place, notes: Notes) -> Source | None:
         )
         return None
     check_keys(table, SOURCE_REQUIRED, SOURCE_ALLOWED, place, notes)
-    publisher = text(table, "publisher", place, notes)
+    publisher = text_under(table, "publisher", place, notes)
     address = url(table, "url", place, notes)
     basis = choice(table, "basis", BASES, place, notes) or "page"
     published = None
@@ -88,10 +88,10 @@ def read_claim(
     stance = choice(table, "stance", STANCES, place, notes)
     authority = choice(table, "authority", AUTHORITIES, place, notes)
     action = choice(table, "action", ACTIONS, place, notes) or Action.STATES
-    says = text(table, "says", place, notes)
-    claimant = text(table, "claimant", place, notes)
-    via = text(table, "via", place, notes)
-    detail = text(table, "detail", place, notes)
+    says = text_under(table, "says", place, notes)
+    claimant = text_under(table, "claimant", place, notes)
+    via = text_under(table, "via", place, notes)
+    detail = text_under(table, "detail", place, notes)
     market = _market(table, place, notes)
     retracts = _retracts(table, action, place, notes)
     value = _value(table, kind, place, notes)
@@ -207,7 +207,7 @@ def _source(
 
 
 def _market(table: Table, place: Place, notes: Notes) -> str | None:
-    market = text(table, "market", place, notes)
+    market = text_under(table, "market", place, notes)
     if market and (fault := market_fault(market)):
         notes.add((*place, "market"), fault)
         return None

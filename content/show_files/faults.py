@@ -62,13 +62,13 @@ def shown(value: object) -> str:
     return text if isinstance(value, str) or len(text) <= _LONGEST_SHOWN else f"{text[:20]}…"
 
 
-def listed(words: Iterable[str]) -> str:
+def either_of(words: Iterable[str]) -> str:
     """Return the words as one may choose among them: "page, meta or url"."""
     every = list(words)
     return " or ".join([", ".join(every[:-1]), every[-1]]) if len(every) > 1 else "".join(every)
 
 
-def nearest(word: str, words: Collection[str]) -> str | None:
+def nearest_word(word: str, words: Collection[str]) -> str | None:
     """Return the one of *words* that was most likely meant, or None where none is near."""
     # Only a faulty file needs the library; a good one is read without the cost of importing it.
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - see the line above
@@ -81,5 +81,5 @@ def nearest(word: str, words: Collection[str]) -> str | None:
 
 def did_you_mean(word: str, words: Collection[str]) -> str:
     """Return the cure for a word that is none of *words*: the nearest of them, or all."""
-    near = nearest(word, words)
-    return f"did you mean {near!r}?" if near else f"write {listed(words)}"
+    near = nearest_word(word, words)
+    return f"did you mean {near!r}?" if near else f"write {either_of(words)}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from content.show_files.faults import Notes, did_you_mean, listed, shown
+from content.show_files.faults import Notes, did_you_mean, either_of, shown
 from content.show_files.lines import Place
 
 Table = Mapping[str, Any]
@@ -40,12 +40,12 @@ def check_keys(
         missing = sorted(required - keys)
         notes.add(
             place,
-            f"{_named(place)} lacks {listed(map(repr, missing)).replace(' or ', ' and ')}; "
+            f"{_named(place)} lacks {either_of(map(repr, missing)).replace(' or ', ' and ')}; "
             f"add {', '.join(f'{key} = …' for key in missing)}",
         )
 
 
-def text(table: Table, key: str, place: Place, notes: Notes) -> str | None:
+def text_under(table: Table, key: str, place: Place, notes: Notes) -> str | None:
     """Return the text under *key*, or None where it is absent or wrong."""
     value = table.get(key)
     if value is None:
@@ -81,7 +81,7 @@ def checked_text(
 
 def slug(table: Table, key: str, place: Place, notes: Notes) -> str | None:
     """Return the slug under *key*: lower-case words with hyphens between."""
-    value = text(table, key, place, notes)
+    value = text_under(table, key, place, notes)
     if value is None or re.fullmatch(SLUG, value):
         return value
     better = "-".join(re.findall("[a-z0-9]+", value.casefold()))

@@ -16,7 +16,7 @@ _SHIPPED: Final = Path(__file__).parents[1] / "shows"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CheckedCatalogue:
     """What was read, and all that is wrong with it."""
 
     catalogue: Catalogue
@@ -32,7 +32,7 @@ def shipped_shows() -> Path:
 
 def read_catalogue(
     paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None
-) -> Reading:
+) -> CheckedCatalogue:
     """Return the shows and claims of *paths*, each a file or a folder of ``*.toml`` at any depth.
 
     Nothing is raised: what cannot be read is a fault too. A show, or a claim to be retracted, that
@@ -58,7 +58,7 @@ def read_catalogue(
     catalogue = Catalogue.of(
         _first_of_each(files), (claim for file in files for _, claim in file.claims)
     )
-    return Reading(catalogue, tuple(faults))
+    return CheckedCatalogue(catalogue, tuple(faults))
 
 
 def _files_at(path: Path) -> Iterator[Path]:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from content.facts.claims import Alias, Show, ShowId
 from content.show_files.date_fields import ABBREVIATIONS, partial_date
-from content.show_files.faults import Notes, nearest, shown
-from content.show_files.fields import Table, check_keys, checked_text, flag, slug, text, typed
+from content.show_files.faults import Notes, nearest_word, shown
+from content.show_files.fields import Table, check_keys, checked_text, flag, slug, text_under, typed
 from content.show_files.lines import Place
 
 REQUIRED: Final = frozenset({"id", "title", "short", "network", "zone"})
@@ -23,9 +23,9 @@ def read_show(table: Table, notes: Notes) -> Show | None:
     before = len(notes)
     check_keys(table, REQUIRED, ALLOWED, place, notes)
     id_ = slug(table, "id", place, notes)
-    title = text(table, "title", place, notes)
-    short = text(table, "short", place, notes)
-    network = text(table, "network", place, notes)
+    title = text_under(table, "title", place, notes)
+    short = text_under(table, "short", place, notes)
+    network = text_under(table, "network", place, notes)
     zone = _zone(table, place, notes)
     drop = _drop(table, place, notes)
     limited = flag(table, "limited", place, notes)
@@ -59,7 +59,7 @@ def _alias(raw: Any, place: Place, notes: Notes) -> Alias | None:
         name = checked_text(raw, place, notes)
         return Alias(name=name) if name else None
     check_keys(raw, ALIAS_REQUIRED, ALIAS_ALLOWED, place, notes)
-    name = text(raw, "name", place, notes)
+    name = text_under(raw, "name", place, notes)
     exact_case = flag(raw, "exact_case", place, notes)
     shared = flag(raw, "shared", place, notes)
     since, until = _day(raw, "since", place, notes), _day(raw, "until", place, notes)
@@ -98,10 +98,10 @@ def _drop(table: Table, place: Place, notes: Notes) -> time | None:
 
 
 def _zone(table: Table, place: Place, notes: Notes) -> str | None:
-    zone = text(table, "zone", place, notes)
+    zone = text_under(table, "zone", place, notes)
     if zone is None or (zone not in ABBREVIATIONS and _is_zone(zone)):
         return zone
-    meant = ABBREVIATIONS.get(zone) or nearest(zone, available_timezones())
+    meant = ABBREVIATIONS.get(zone) or nearest_word(zone, available_timezones())
     notes.add(
         (*place, "zone"),
         f"zone {shown(zone)} is no IANA zone; write "

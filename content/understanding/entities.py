@@ -14,7 +14,7 @@ from content.understanding.people import Called, Known, Person, known_to
 from content.understanding.seasons import Named, seasons_named
 from content.understanding.subjects import Mention, Names, cleaned, mentions_in, names_of
 from content.understanding.times import Leaning, Timed, times_in
-from content.understanding.tokens import Text, Token, joined, normalise
+from content.understanding.tokens import Text, Token, look_up_key, normalise
 from content.understanding.zones import Somewhere, place_in
 
 
@@ -269,5 +269,5 @@ def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]
     )
 
 
-_TITLES = frozenset(joined(title) for title in TITLES)
-_COMMON = frozenset(joined(title) for title in COMMON_WORDS)
+_TITLES = frozenset(look_up_key(title) for title in TITLES)
+_COMMON = frozenset(look_up_key(title) for title in COMMON_WORDS)

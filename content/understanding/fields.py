@@ -2,8 +2,8 @@
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
-from content.understanding.subjects import MOST_WORDS_OF_A_NAME, names_of, nearest
-from content.understanding.tokens import joined, normalise
+from content.understanding.subjects import MOST_WORDS_OF_A_NAME, names_of, nearest_name
+from content.understanding.tokens import look_up_key, normalise
 
 MOST_SUGGESTED = 25
 
@@ -21,13 +21,13 @@ def find_shows(typed: str, catalogue: Catalogue) -> tuple[ShowId, ...]:
     names = names_of(catalogue)
     for name in names.exact.get(key, ()):
         show = catalogue.shows[name.show]
-        if key in {joined(own) for own in (show.id, show.title, show.short)}:
+        if key in {look_up_key(own) for own in (show.id, show.title, show.short)}:
             return (show.id,)
     found = names.exact.get(key)
     if found is None and text.words[0] == "the":
         found = names.exact.get(key.removeprefix("the"))
     if found is None:
-        near = nearest(key, names)
+        near = nearest_name(key, names)
         found = names.exact[near[0]] if near else ()
     return tuple(dict.fromkeys(name.show for name in found))
 

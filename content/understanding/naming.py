@@ -12,7 +12,7 @@ from content.understanding.intents import Intent
 from content.understanding.lexicon.features import Feature
 from content.understanding.question import Conversation
 from content.understanding.subjects import Mention, names_of
-from content.understanding.tokens import joined
+from content.understanding.tokens import look_up_key
 
 _OPEN: Final = frozenset({SeasonRef.UNNAMED, SeasonRef.NEXT})
 _BRIEF: Final = 4
@@ -78,7 +78,7 @@ def sibling(
         return None
     exact = names_of(catalogue).exact
     own = catalogue.shows[before.show].names if before.show in catalogue.shows else ()
-    kin = {name.show for written in own for name in exact.get(joined(written), ())}
+    kin = {name.show for written in own for name in exact.get(look_up_key(written), ())}
     if special:
         fitting = [show for show in sorted(kin) if "special" in catalogue.seasons(show)]
         return fitting[0] if len(fitting) == 1 else None

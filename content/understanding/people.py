@@ -9,7 +9,7 @@ from content.facts.claims import Claim, Subject
 from content.facts.kinds import Kind
 from content.understanding.lexer import language
 from content.understanding.subjects import MOST_KEPT, names_of
-from content.understanding.tokens import Token, joined, normalise
+from content.understanding.tokens import Token, look_up_key, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Known:
         words: set[str] = set()
         for claim in catalogue.claims:
             if claim.kind is Kind.CODE_NAME and claim.value:
-                key = joined(str(claim.value))
+                key = look_up_key(str(claim.value))
                 if key not in codes or str(codes[key][1].season) < str(claim.subject.season):
                     codes[key] = (str(claim.value), claim.subject)
             if not claim.kind.row.names_people:
@@ -59,7 +59,7 @@ class Known:
             for name in _names(claim):
                 words.update(normalise(name).words)
                 for part in (name, *_parts(name)):
-                    key = joined(part)
+                    key = look_up_key(part)
                     if len(key) >= 4 and key not in shows and key not in ordinary:
                         known = found.setdefault(key, (name if part == name else part, []))
                         known[1].append(claim)

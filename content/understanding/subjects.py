@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
 from content.understanding.lexicon import scripts
-from content.understanding.tokens import Text, Token, joined, normalise
+from content.understanding.tokens import Text, Token, look_up_key, normalise
 
 MOST_WORDS_OF_A_NAME: Final = 6
 MOST_KEPT: Final = 4
@@ -84,7 +84,7 @@ class Names:
                 name = Name(show.id, alias.name, exact_case=alias.exact_case, shared=alias.shared)
                 own.append(name)
             for name in own:
-                key = joined(name.written)
+                key = look_up_key(name.written)
                 mine = found.setdefault(key, [])
                 if key and all(other.show != show.id for other in mine):
                     mine.append(name)
@@ -97,8 +97,8 @@ class Names:
             if key
         }
         for native, latin in scripts.WRITTEN.items():
-            if joined(latin) in exact:
-                exact.setdefault(native, exact[joined(latin)])
+            if look_up_key(latin) in exact:
+                exact.setdefault(native, exact[look_up_key(latin)])
         by_shape: dict[tuple[str, int], list[str]] = {}
         for key, names in exact.items():
             if len(key) >= 4 and not all(name.exact_case for name in names):
@@ -228,7 +228,7 @@ def _misspelt(
         if any(character.isdigit() for character in word):
             break
         key += word
-        near = nearest(key, names) if not all(is_word[at:end]) else None
+        near = nearest_name(key, names) if not all(is_word[at:end]) else None
         if near is None:
             continue
         name, typos = near
@@ -239,7 +239,7 @@ def _misspelt(
     return best
 
 
-def nearest(key: str, names: Names) -> tuple[str, int] | None:
+def nearest_name(key: str, names: Names) -> tuple[str, int] | None:
     """Return the name that *key* is most likely a misspelling of, and by how many letters."""
     if len(key) < 5 or len(key) > 40:
         return None

@@ -108,7 +108,7 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_FOLDED)
 
 
-def joined(name: str) -> str:
+def look_up_key(name: str) -> str:
     """Return *name* as it is looked up: its words folded and run together."""
     return "".join(normalise(name).words)
 

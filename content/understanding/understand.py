@@ -60,7 +60,7 @@ def read_message(
     return Reading(questions[:MOST_QUESTIONS], after)
 
 
-def explain(
+def explain_reading(
     words: str,
     catalogue: Catalogue,
     as_of: AsOf,

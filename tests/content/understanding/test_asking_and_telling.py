@@ -9,7 +9,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef, ShowId
 from content.understanding.intents import Intent
 from content.understanding.question import Conversation, Question
-from content.understanding.understand import explain, read_message
+from content.understanding.understand import explain_reading, read_message
 
 SPRING_2018 = AsOf.on(date(2018, 3, 20))
 SPRING_2026 = AsOf.on(date(2026, 2, 1))
@@ -156,7 +156,9 @@ def test_a_clock_names_no_country(shipped: Catalogue) -> None:
     assert (found.zone, found.market) == ("America/Los_Angeles", None)
     assert not any(
         line.startswith("country")
-        for line in explain("jj s3 in PST", shipped, SPRING_2026, conversation=Conversation())
+        for line in explain_reading(
+            "jj s3 in PST", shipped, SPRING_2026, conversation=Conversation()
+        )
     )
 
 

@@ -15,7 +15,7 @@ from content.understanding.question import Conversation
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
 from content.understanding.tokens import MOST_TOKENS, normalise
-from content.understanding.understand import MOST_QUESTIONS, explain, read_message
+from content.understanding.understand import MOST_QUESTIONS, explain_reading, read_message
 
 TODAY = AsOf.on(date(2018, 2, 1))
 PIECES = (
@@ -47,7 +47,9 @@ def test_any_text_is_read_within_bounds_and_the_same_way_twice(
 
     assert len(found.questions) <= MOST_QUESTIONS
     assert found == read_message(words, shipped, TODAY, conversation=before)
-    assert explain(words, shipped, TODAY, conversation=before) or not normalise(words).tokens
+    assert (
+        explain_reading(words, shipped, TODAY, conversation=before) or not normalise(words).tokens
+    )
     for question in found.questions:
         assert question.unknown is None or len(question.unknown) <= 48
         assert question.show is None or question.show in {*shipped.shows, "gone-since"}

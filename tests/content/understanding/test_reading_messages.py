@@ -9,7 +9,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef, ShowId
 from content.understanding.intents import Intent
 from content.understanding.question import Compared, Conversation, Question
-from content.understanding.understand import Reading, explain, read_message
+from content.understanding.understand import Reading, explain_reading, read_message
 
 JJ2 = Conversation(
     show=ShowId("jessica-jones"), season=2, intent=Intent.RELEASE_DATE, about=Intent.RELEASE_DATE
@@ -303,7 +303,7 @@ def test_nothing_learnt_leaves_the_conversation_as_it_was(shipped: Catalogue) ->
 
 
 def test_the_reading_is_explained_step_by_step(shipped: Catalogue) -> None:
-    lines = explain("when is jjs2 out", shipped, IN_2026, conversation=Conversation())
+    lines = explain_reading("when is jjs2 out", shipped, IN_2026, conversation=Conversation())
 
     told = "\n".join(lines)
     assert "jessica-jones, by its name 'JJ'" in told
