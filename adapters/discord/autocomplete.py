@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.router import Router
 from content.subscriptions.preference_values import Suggest
-from content.understanding.fields import find_shows, suggest_shows
+from content.understanding.typed_shows import find_shows, suggest_shows
 
 MOST_CHOICES: Final = 25
 CHOICE_LIMIT: Final = 100

@@ -10,8 +10,8 @@ from content.answers.reply import Answer
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
-from content.understanding.fields import find_shows
 from content.understanding.question import Conversation
+from content.understanding.typed_shows import find_shows
 from content.understanding.understand import explain_reading, read_message
 
 

@@ -30,8 +30,8 @@ from content.language.wording import ENGLISH
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
-from content.understanding.fields import find_shows
 from content.understanding.seasons import read_season
+from content.understanding.typed_shows import find_shows
 
 Json = dict[str, Any]
 

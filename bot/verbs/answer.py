@@ -6,10 +6,10 @@ from content.answers.reply import Answer, Reply
 from content.commands.replies import look_ups
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
-from content.understanding.fields import find_shows
 from content.understanding.question import Conversation, Question
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
+from content.understanding.typed_shows import find_shows
 from content.understanding.understand import read_message
 
 

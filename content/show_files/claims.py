@@ -17,6 +17,7 @@ from content.facts.claims import (
 )
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Shape
+from content.show_files.countries import market_fault
 from content.show_files.date_fields import WEEKDAYS, partial_date, weekday_fault
 from content.show_files.faults import Notes, did_you_mean, shown
 from content.show_files.fields import (
@@ -30,7 +31,6 @@ from content.show_files.fields import (
     url,
 )
 from content.show_files.lines import Place
-from content.show_files.markets import market_fault
 
 SOURCE_REQUIRED: Final = frozenset({"publisher", "url", "published"})
 SOURCE_ALLOWED: Final = SOURCE_REQUIRED | {"basis"}

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from content.facts.kinds import Kind, Shape
 from content.show_files import claims, show
+from content.show_files.countries import COUNTRIES
 from content.show_files.date_fields import WEEKDAYS
 from content.show_files.fields import LONGEST_TEXT, SLUG, URL
-from content.show_files.markets import COUNTRIES
 
 Schema = dict[str, Any]
 

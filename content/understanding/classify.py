@@ -11,7 +11,7 @@ from content.understanding.entities import Utterance
 from content.understanding.features import evidence_in
 from content.understanding.intents import Intent, IntentRow
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Conversation
 from content.understanding.remarks import first_of, is_praise, is_remark, is_smalltalk

@@ -12,8 +12,8 @@ from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
 from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
-from content.understanding.lexicon.seasons import CARDINALS
+from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.season_words import CARDINALS
 from content.understanding.question import Conversation
 
 _OR: Final = each("or oder ou o lub czy η")

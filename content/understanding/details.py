@@ -9,7 +9,7 @@ from content.facts.dates import PartialDate
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.times import TimeRole
 

@@ -5,7 +5,7 @@ from typing import Final
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.rules import TERSE
 

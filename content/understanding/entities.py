@@ -7,10 +7,10 @@ from typing import Protocol, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
+from content.understanding.known_names import Called, Known, Person, known_to
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
-from content.understanding.people import Called, Known, Person, known_to
 from content.understanding.seasons import Named, seasons_named
 from content.understanding.subjects import Mention, Names, cleaned, mentions_in, names_of
 from content.understanding.times import Leaning, Timed, times_in

@@ -16,11 +16,11 @@ from content.understanding.contrasts import (
 )
 from content.understanding.entities import Utterance, denied_at
 from content.understanding.intents import Intent
+from content.understanding.known_names import Called
 from content.understanding.lexer import Meaning
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.namesakes import is_namesake
-from content.understanding.people import Called
 from content.understanding.question import Conversation
 from content.understanding.remarks import asks, ends_in_a_tag, first_of
 from content.understanding.seasons import Named

@@ -20,11 +20,11 @@ from content.understanding.lexicon import (
     ordinary,
     polish,
     portuguese,
-    seasons,
+    season_words,
     spanish,
-    times,
+    time_words,
 )
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.tokens import Token
 
 MOST_CORRECTED: Final = 16
@@ -189,7 +189,8 @@ _OWN_WORDS: Final = {
     for code, module in _OTHERS.items()
 }
 _NUMBERS_AND_DAYS: Final = frozenset().union(
-    seasons.SEASON, seasons.CARDINALS, seasons.ORDINALS, seasons.PLACES, times.MONTHS,
-    times.WEEKDAYS, times.DAYS_AWAY, times.STEPS, times.UNITS, times.UNIT_DAYS, times.PERIODS,
-    times.FEASTS, times.PARTS, times.AGO, times.BY, times.SINCE,
+    season_words.SEASON, season_words.CARDINALS, season_words.ORDINALS, season_words.PLACES,
+    time_words.MONTHS, time_words.WEEKDAYS, time_words.DAYS_AWAY, time_words.STEPS,
+    time_words.UNITS, time_words.UNIT_DAYS, time_words.PERIODS, time_words.FEASTS,
+    time_words.PARTS, time_words.AGO, time_words.BY, time_words.SINCE,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from content.facts.catalogue import Catalogue
 from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.subjects import Mention
 
 _VERB_BEFORE = each("did do does they will to where when is are film")

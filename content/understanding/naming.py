@@ -9,7 +9,7 @@ from content.facts.claims import Season, SeasonRef, ShowId, Subject
 from content.facts.premieres import is_out, known_seasons, premiere_of
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.subjects import Mention, names_of
 from content.understanding.tokens import look_up_key

@@ -14,7 +14,7 @@ from content.understanding.details import asked_of, fact_behind, is_for_self, na
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.naming import chosen, sibling
 from content.understanding.question import Compared, Conversation, Question
 from content.understanding.rules import TERSE

@@ -5,7 +5,7 @@ from typing import Final
 
 from content.understanding.entities import Utterance
 from content.understanding.lexicon import each
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 
 _FILLERS: Final = each(

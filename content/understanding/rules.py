@@ -6,7 +6,7 @@ from typing import Final
 
 from content.understanding.intents import Intent
 from content.understanding.lexicon import grammar
-from content.understanding.lexicon.features import Feature
+from content.understanding.lexicon.meanings import Feature
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.facts.claims import Season, SeasonRef
-from content.understanding.lexicon import seasons as lexicon
+from content.understanding.lexicon import season_words as lexicon
 from content.understanding.subjects import Mention
 from content.understanding.tokens import Token, normalise
 

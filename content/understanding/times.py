@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from content.facts.as_of import AsOf
 from content.facts.dates import DateError, PartialDate
-from content.understanding.lexicon import times as lexicon
+from content.understanding.lexicon import time_words as lexicon
 from content.understanding.stepping import day_in, stepped, weekday_near, year_in
 from content.understanding.tokens import Token, normalise
 

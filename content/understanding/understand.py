@@ -7,11 +7,11 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.understanding.classify import Decision, decide
+from content.understanding.clauses import clauses_of
 from content.understanding.dialogue import is_only_a_day
 from content.understanding.entities import Utterance, hear
 from content.understanding.intents import Intent
-from content.understanding.lexicon.features import Feature
-from content.understanding.parts import gathered
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation, Question
 from content.understanding.questions import questions_of
 from content.understanding.remarks import is_statement
@@ -90,7 +90,7 @@ def _read(
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
     steps: list[_Step] = []
     learnt = False
-    parts = gathered(hear(words, catalogue, as_of.day), before, catalogue, as_of)
+    parts = clauses_of(hear(words, catalogue, as_of.day), before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
     for heard in parts:

@@ -6,7 +6,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.language.command_hints import hint
 from content.language.wording import ENGLISH, Wording
-from content.understanding.fields import find_shows
+from content.understanding.typed_shows import find_shows
 
 EVERY_SHOW = frozenset({"", "all", "everything", "every show", "all shows", "*"})
 

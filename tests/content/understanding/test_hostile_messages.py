@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
-from content.understanding.fields import find_shows
 from content.understanding.intents import Intent
 from content.understanding.question import Conversation
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
 from content.understanding.tokens import MOST_TOKENS, normalise
+from content.understanding.typed_shows import find_shows
 from content.understanding.understand import MOST_QUESTIONS, explain_reading, read_message
 
 TODAY = AsOf.on(date(2018, 2, 1))

@@ -1,6 +1,6 @@
 from importlib.resources import files
 
-from content.show_files.markets import COUNTRIES
+from content.show_files.countries import COUNTRIES
 
 
 def test_the_countries_are_those_of_the_zone_data():

@@ -7,9 +7,9 @@ import pytest
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
-from content.understanding.fields import find_shows, suggest_shows
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
+from content.understanding.typed_shows import find_shows, suggest_shows
 
 TODAY = AsOf.on(date(2017, 9, 6))  # a Wednesday
 
