@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from content.language.command_hints import CommandHint, spelled, with_commands
+from adapters.discord.traits import DISCORD
+from content.language.command_hints import spelled, with_commands
 
 _MARKS: Final = frozenset("\\*_~`|[]<>")
 """What Discord reads as formatting anywhere in a line.
@@ -31,11 +32,6 @@ def units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
-def slashed(command: CommandHint) -> str:
-    """Return the command as it is typed on Discord: "/remind stop:True show:daredevil"."""
-    return " ".join([f"/{command.verb}", *(f"{name}:{one}" for name, one in command.arguments)])
-
-
 def escaped(text: str, limit: int, command_ids: CommandIds = NO_IDS) -> str:
     """Return *text* as one line that Discord shows literally, at most *limit* long.
 
@@ -48,7 +44,9 @@ def escaped(text: str, limit: int, command_ids: CommandIds = NO_IDS) -> str:
 
 def plain(text: str, limit: int) -> str:
     """Return *text* as one line for where Discord reads no formatting, at most *limit* long."""
-    return _cut(_visible(" ".join(spelled(text, slashed).split())).replace("@", "@\u200b"), limit)
+    return _cut(
+        _visible(" ".join(spelled(text, DISCORD.spelling).split())).replace("@", "@\u200b"), limit
+    )
 
 
 def _cut(pieces: Iterable[str], limit: int) -> str:
@@ -106,7 +104,7 @@ def _pieces_of(line: str, command_ids: CommandIds) -> Iterator[str]:
         name = f"/{part.verb}"
         command_id = command_ids.get(part.verb.partition(" ")[0])
         yield name if command_id is None else f"<{name}:{command_id}>"
-        yield from _pieces(_visible(slashed(part).removeprefix(name)))
+        yield from _pieces(_visible(DISCORD.spelling(part).removeprefix(name)))
 
 
 def _visible(text: str) -> str:

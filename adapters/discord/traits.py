@@ -3,7 +3,14 @@
 from typing import Final
 
 from bot.ports.traits import PlatformTraits
+from content.language.command_hints import CommandHint
 from content.subscriptions.destination import Platform
+
+
+def _slashed(command: CommandHint) -> str:
+    """Return the command as it is typed on Discord: "/remind stop:True show:daredevil"."""
+    return " ".join([f"/{command.verb}", *(f"{name}:{one}" for name, one in command.arguments)])
+
 
 DISCORD: Final = PlatformTraits(
     id=Platform("discord"),
@@ -16,7 +23,7 @@ DISCORD: Final = PlatformTraits(
     knows_people_by_workspace=False,
     writes_to_people=True,
     channel_page="https://discord.com/channels/{workspace}/{channel}",
-    command_prefix="/",
+    spelling=_slashed,
     settings=("DISCORD_TOKEN",),
     address_setting="DISCORD_API_BASE",
     loggers=("discord",),

@@ -24,11 +24,10 @@ from adapters.slack.commands import Commands
 from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.forms import SUBSCRIBE
 from adapters.slack.limits import ChannelPacer
-from adapters.slack.markup import COMMAND
 from adapters.slack.mentions import Mentions, Seen
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
-from adapters.slack.traits import SLACK
+from adapters.slack.traits import COMMAND, SLACK
 from adapters.slack.web_api import API, QUIET_LOGGER, Workspace, open_session, web_client
 from bot.ports import Messenger, PlatformError, PlatformUnreachableError
 from bot.router import Router

@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/app-manifest
 
 from typing import Any, Final
 
-from adapters.slack.markup import COMMAND
+from adapters.slack.traits import COMMAND
 
 SCOPES: Final = {
     "app_mentions:read": "hear when somebody mentions the bot",

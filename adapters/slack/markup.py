@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from content.language.command_hints import CommandHint
-
 Block = dict[str, Any]
 Element = dict[str, Any]
 
@@ -32,8 +30,6 @@ https://github.com/slackapi/bolt-js/issues/2509
 FALLBACK_LIMIT: Final = 4000
 """https://docs.slack.dev/messaging/sending-and-scheduling-messages: best kept under 4,000."""
 
-COMMAND: Final = "/violet"
-"""Behind which every verb is typed."""
 LONGEST_QUESTION: Final = 2000
 """Characters of a message that are read; Slack lets people write 40,000."""
 
@@ -41,11 +37,6 @@ _MARKUP: Final = re.compile(r"<([^<>]*)>")
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>|\"\\]+", re.IGNORECASE)
 _USER_GROUP: Final = re.compile(r"S[A-Z0-9]{6,20}")
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-
-
-def slashed(command: CommandHint) -> str:
-    """Return the command as it is typed on Slack: "/violet remind stop daredevil"."""
-    return f"{COMMAND} {command.typed}"
 
 
 def size(text: str) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, assert_never
 
 from adapters.slack import markup as kit
+from adapters.slack.traits import SLACK
 from content.announcements.announcement import (
     Announcement,
     Broadcastable,
@@ -173,7 +174,7 @@ def answer_message(response: Response) -> SlackMessage:
         blocks.append(_reply(reply, budget))
     if len(replies) > _MOST_REPLIES:
         blocks.append(kit.context("There is more; ask about one show at a time."))
-    return _message(response.text_as(kit.slashed) or ("…" if blocks else ""), blocks)
+    return _message(response.text_as(SLACK.spelling) or ("…" if blocks else ""), blocks)
 
 
 def note_message(sentence: str) -> SlackMessage:
@@ -224,7 +225,7 @@ class _Budget:
 
     def take(self, words: str, limit: int) -> str:
         """Return as much of *words* as fits, and count it."""
-        shown = kit.cut(spelled(words, kit.slashed), min(limit, self._left))
+        shown = kit.cut(spelled(words, SLACK.spelling), min(limit, self._left))
         self._left -= kit.size(shown)
         return shown
 

@@ -3,7 +3,17 @@
 from typing import Final
 
 from bot.ports.traits import PlatformTraits
+from content.language.command_hints import CommandHint
 from content.subscriptions.destination import Platform
+
+COMMAND: Final = "/violet"
+"""Behind which every verb is typed."""
+
+
+def _slashed(command: CommandHint) -> str:
+    """Return the command as it is typed on Slack: "/violet remind stop daredevil"."""
+    return f"{COMMAND} {command.typed}"
+
 
 SLACK: Final = PlatformTraits(
     id=Platform("slack"),
@@ -17,7 +27,7 @@ SLACK: Final = PlatformTraits(
     knows_people_by_workspace=True,
     writes_to_people=True,
     channel_page="https://slack.com/app_redirect?team={workspace}&channel={channel}",
-    command_prefix="/violet ",
+    spelling=_slashed,
     settings=("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
     address_setting="SLACK_API_BASE",
     loggers=("slack_bolt", "slack_sdk"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from content.language.command_hints import Spelling, as_typed
 from content.subscriptions.destination import Destination, Platform
 
 
@@ -50,8 +51,8 @@ class PlatformTraits:
 
     None: it has none that could be opened.
     """
-    command_prefix: str = ""
-    """What is typed before the words of a command."""
+    spelling: Spelling = as_typed
+    """How a command within a sentence is written, so that it is what a person there types."""
 
     # What it needs here.
     settings: tuple[str, ...] = ()
@@ -60,10 +61,6 @@ class PlatformTraits:
     """The variable that names another server in its place; None: there is no server."""
     loggers: tuple[str, ...] = ()
     """Of its libraries, whose chatter is nobody's business but their own."""
-
-    def command(self, words: str) -> str:
-        """Return a command as somebody there types it: "remind daredevil", "/remind daredevil"."""
-        return f"{self.command_prefix}{words}"
 
     def directly_to(self, here: Destination, person: str) -> Destination:
         """Return where *person*, who is known from *here*, is told something alone."""
