@@ -20,7 +20,7 @@ from content.announcements.announcement import (
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
-from content.language.date_words import words
+from content.language.dates import words
 from content.language.links import Link
 
 # https://docs.discord.com/developers/resources/message#embed-object-embed-limits

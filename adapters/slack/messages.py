@@ -18,7 +18,7 @@ from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
 from content.language.command_hints import spelled
-from content.language.date_words import words
+from content.language.dates import words
 from content.language.links import Link
 
 _MOST_LINES: Final = 60

@@ -15,7 +15,7 @@ from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
 from content.language.changes import fitted_headline
 from content.language.citations import sources_of
-from content.language.date_words import words
+from content.language.dates import words
 from content.language.labels import season_name
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 

@@ -10,7 +10,7 @@ from content.facts.claims import Show
 from content.facts.dates import PartialDate
 from content.language.changes import headline
 from content.language.citations import cited_briefly, sources_of
-from content.language.date_words import words
+from content.language.dates import words
 
 
 def news(change: Change, show: Show, at: datetime) -> News:

@@ -7,7 +7,7 @@ from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import KINDS, Kind
-from content.language.date_words import words
+from content.language.dates import words
 from content.language.kind_words import label
 
 _PROMISES: Final = tuple(kind for kind, row in KINDS.items() if row.is_promise)

@@ -15,7 +15,7 @@ from content.facts.claims import Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
-from content.language.date_words import since_words
+from content.language.dates import since_words
 from content.language.wording import phrase
 
 

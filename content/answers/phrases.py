@@ -8,7 +8,7 @@ from content.facts.beliefs import Belief, Held
 from content.facts.claims import Claim, Stance, Value
 from content.facts.dates import PartialDate, Precision
 from content.language.citations import cited
-from content.language.date_words import in_words, words
+from content.language.dates import in_words, words
 from content.language.hedges import stance_words
 from content.language.wording import Wording, phrase
 

@@ -6,7 +6,7 @@ from content.answers.inquiry import Inquiry
 from content.facts.claims import Stance
 from content.facts.dates import Precision
 from content.facts.premieres import Premiere, is_out
-from content.language.date_words import before_words, precision_note
+from content.language.dates import before_words, precision_note
 from content.language.wording import phrase
 
 _AHEAD: Final = {

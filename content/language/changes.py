@@ -7,7 +7,7 @@ from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Show, Stance, Value
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
-from content.language.date_words import in_words, precision_note, words
+from content.language.dates import in_words, precision_note, words
 from content.language.hedges import news_hedge
 from content.language.kind_words import KIND_WORDS, DatedNews, ValueNews, label
 from content.language.labels import season_name

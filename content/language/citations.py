@@ -1,7 +1,7 @@
 """Who said it, where and when."""
 
 from content.facts.claims import Claim, Source
-from content.language.date_words import words
+from content.language.dates import words
 from content.language.wording import ENGLISH, Wording
 
 

@@ -1,18 +1,29 @@
-"""Dates in languages other than English: the CLDR's names in the patterns of a catalogue.
+"""Dates as people say them, no more exactly than they are known, in any language.
 
-A date stands bare ("8. März 2018"), placed ("am 8. März 2018"), or after a word that governs it
-("seit dem 8. März 2018"). Each is a message of its own wherever languages differ, so that no
-phrase is glued together here.
+A date stands bare ("8 March 2018"), placed ("on 8 March 2018"), or after a word that governs it
+("since", "before"). Each is a message of its own wherever languages differ, so that no phrase is
+glued together here. The CLDR names months and weekdays, but for English, which has its names here
+and needs neither a catalogue nor Babel.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from content.facts.dates import PartialDate, Precision
-from content.language.date_words import moment_words
-from content.language.wording import Wording, phrase
+from content.language.wording import Wording, phrase, wording_for
+from content.language.zones import zone_words
 
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_WEEKDAYS: Final = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    *("Saturday", "Sunday"),
+)
 _SEASONS: Final = (
     (phrase("spring {year}"), phrase("in spring {year}")),
     (phrase("summer {year}"), phrase("in summer {year}")),
@@ -54,6 +65,62 @@ _HALVES: Final = (phrase("the first half of {year}"), phrase("the second half of
 _NEAR: Final = {-1: phrase("yesterday"), 0: phrase("today"), 1: phrase("tomorrow")}
 
 
+def words(
+    date: PartialDate, *, locale: str = "en", today: date | None = None, weekday: bool = False
+) -> str:
+    """Return the date in words: "8 March 2018", "late summer 2017", "not before 2018".
+
+    With *weekday* a day has its name before it. With *today*, a calendar day in the same country,
+    a day next to it is called so as well: "tomorrow, 8 March 2018".
+    """
+    wording = wording_for(locale)
+    return _beside(date, today, _bare(date, wording, weekday=weekday), wording)
+
+
+def in_words(
+    date: PartialDate, *, locale: str = "en", today: date | None = None, weekday: bool = False
+) -> str:
+    """Return the date in words with its preposition: "on 8 March 2018", "in early 2018"."""
+    wording = wording_for(locale)
+    return _beside(date, today, _placed(date, wording, weekday=weekday), wording)
+
+
+def since_words(date: PartialDate, *, locale: str = "en", weekday: bool = False) -> str:
+    """Return "since 8 March 2018"; in brackets what cannot follow the word: "(by 2018)".
+
+    Only English has the weekday there.
+    """
+    wording = wording_for(locale)
+    return _since(date, wording, weekday=weekday and _is_bare_after_prepositions(wording))
+
+
+def before_words(date: PartialDate, *, locale: str = "en") -> str:
+    """Return the bound of a date that is not before something: "before 8 March 2018"."""
+    return _before(date, wording_for(locale))
+
+
+def moment_words(moment: datetime, *, locale: str = "en", weekday: bool = False) -> str:
+    """Return an aware moment in its own zone: "8 March 2018 at 00:00 (Los Angeles time)"."""
+    zone = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) else None
+    where = zone_words(zone, locale=locale) if zone else _offset(moment)
+    wording = wording_for(locale)
+    day = _day(moment.date(), wording, weekday=weekday)
+    return wording.say("{day} at {time} ({zone})", day=day, time=f"{moment:%H:%M}", zone=where)
+
+
+def precision_note(date: PartialDate) -> str | None:
+    """Return "no day yet" for whatever is vaguer than a day, None for a day."""
+    return None if date.is_day else "no day yet"
+
+
+def _is_bare_after_prepositions(wording: Wording) -> bool:
+    """Whether a date stands after "by", "around" and "since" just as it does by itself.
+
+    Elsewhere it is placed, or inflected: "spätestens am 8. März", "seit dem 8. März".
+    """
+    return wording.is_english
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """One day or period, and how it behaves among other words."""
@@ -63,11 +130,23 @@ class _Named:
     definite: bool = False
     """Whether it takes an article after "since" and "before", as a day does and a year does not."""
 
+    def governed(self, wording: Wording) -> str:
+        """Return how it stands after "by"."""
+        return self.bare if _is_bare_after_prepositions(wording) else self.placed
 
-def bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
+
+def _beside(date: PartialDate, today: date | None, text: str, wording: Wording) -> str:
+    """Return *text* after what the day is called where it is next to *today*."""
+    if today is None or date.day is None:
+        return text
+    name = _NEAR.get((date.day - today).days)
+    return f"{wording.say(name)}, {text}" if name else text
+
+
+def _bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
     """Return the date by itself, as it stands in brackets or in a list."""
     if date.circa:
-        text = bare(_sharp(date), wording, weekday=weekday)
+        text = _bare(_sharp(date), wording, weekday=weekday)
         if date.precision is Precision.DAY:
             return wording.say_as("day", "about {date}", date=text)
         return wording.say_as("period", "about {date}", date=text)
@@ -78,11 +157,13 @@ def bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
     first, slash, last = date.notation.partition("/")
     if not slash:
         return _named(first, wording, weekday=weekday).bare
+    of_bound = weekday and _is_bare_after_prepositions(wording)
     match date.precision:
         case Precision.NOT_BEFORE:
-            return wording.say("not {before}", before=before(date, wording))
+            return wording.say("not {before}", before=_before(date, wording, weekday=of_bound))
         case Precision.NOT_AFTER:
-            return wording.say("by {when}", when=_named(last, wording).placed)
+            bound = _named(last, wording, weekday=of_bound)
+            return wording.say("by {when}", when=bound.governed(wording))
         case Precision.WEEK:
             return wording.say("the week of {date}", date=_named(first, wording).bare)
         case Precision.WEEKEND:
@@ -93,33 +174,39 @@ def bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
             return wording.say("between {first} and {last}", first=start, last=end)
 
 
-def placed(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
+def _placed(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
     """Return the date as part of a sentence, with whatever word puts it there."""
     if date.circa:
-        return wording.say("around {when}", when=placed(_sharp(date), wording, weekday=weekday))
-    text = bare(date, wording, weekday=weekday)
+        form = _bare if _is_bare_after_prepositions(wording) else _placed
+        return wording.say("around {when}", when=form(_sharp(date), wording, weekday=weekday))
     match date.precision:
         case Precision.UNKNOWN:
             return wording.say("on no known day")
         case Precision.INSTANT:
+            text = _bare(date, wording, weekday=weekday)
             return wording.say_as("day", "on {date}", date=text)
         case Precision.WEEKEND:
-            return wording.say("over {weekend}", weekend=text)
+            return wording.say("over {weekend}", weekend=_bare(date, wording))
         case Precision.WEEK:
-            return wording.say_as("week", "in {date}", date=text)
+            return wording.say_as("week", "in {date}", date=_bare(date, wording))
         case Precision.INTERVAL | Precision.NOT_BEFORE | Precision.NOT_AFTER:
-            return text
+            return _bare(date, wording, weekday=weekday)
         case _:
             return _named(date.notation, wording, weekday=weekday).placed
 
 
-def since(date: PartialDate, wording: Wording) -> str:
+def _since(date: PartialDate, wording: Wording, *, weekday: bool) -> str:
     """Return "since" that date, or in brackets what cannot follow the word."""
+    if date.circa and _is_bare_after_prepositions(wording):
+        text = _bare(_sharp(date), wording, weekday=weekday)
+        return wording.say_as("period", "since {date}", date=text)
     if date.circa:
-        return since(_sharp(date), wording)
-    text = bare(date, wording)
+        return _since(_sharp(date), wording, weekday=weekday)
+    text = _bare(date, wording, weekday=weekday)
     match date.precision:
-        case Precision.INTERVAL | Precision.NOT_BEFORE | Precision.NOT_AFTER | Precision.UNKNOWN:
+        case Precision.UNKNOWN:
+            return wording.say("since no known day")
+        case Precision.INTERVAL | Precision.NOT_BEFORE | Precision.NOT_AFTER:
             return f"({text})"
         case Precision.WEEK:
             return wording.say_as("week", "since {date}", date=text)
@@ -131,27 +218,13 @@ def since(date: PartialDate, wording: Wording) -> str:
             return wording.say_as("period", "since {date}", date=text)
 
 
-def before(date: PartialDate, wording: Wording) -> str:
+def _before(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
     """Return "before" the first day of a date that is a bound from below."""
-    bound = _named(date.notation.removesuffix("~").partition("/")[0], wording)
+    first = date.notation.removesuffix("~").partition("/")[0]
+    bound = _named(first, wording, weekday=weekday)
     if bound.definite:
         return wording.say_as("day", "before {date}", date=bound.bare)
     return wording.say_as("period", "before {date}", date=bound.bare)
-
-
-def near(date: PartialDate, today: date | None, wording: Wording) -> str | None:
-    """Return what the day is called where it is next to *today*."""
-    if today is None or date.day is None:
-        return None
-    name = _NEAR.get((date.day - today).days)
-    return name and wording.say(name)
-
-
-def city(zone: str, wording: Wording) -> str:
-    """Return the city of an IANA zone; a zone that has none is its own name."""
-    from babel.dates import get_timezone_location  # noqa: PLC0415 - English starts without Babel
-
-    return get_timezone_location(zone, locale=wording.locale, return_city=True)
 
 
 def _sharp(date: PartialDate) -> PartialDate:
@@ -176,11 +249,12 @@ def _shortened(first: str, last: str) -> tuple[str, str]:
     return " ".join(start), last
 
 
+@lru_cache(maxsize=4096)
 def _named(notation: str, wording: Wording, *, weekday: bool = False) -> _Named:
     year, *rest = notation.split("-")
     part = rest.pop() if rest and rest[-1] in _PARTS else None
     if len(rest) == 2:
-        text = day(date.fromisoformat(notation), wording, weekday=weekday)
+        text = _day(date.fromisoformat(notation), wording, weekday=weekday)
         return _Named(text, wording.say_as("day", "on {date}", date=text), definite=True)
     number = int(rest[0]) if rest else None
     if number is not None and 21 <= number <= 24:
@@ -193,31 +267,50 @@ def _named(notation: str, wording: Wording, *, weekday: bool = False) -> _Named:
 
 
 def _season(year: int, index: int, part: str | None, wording: Wording) -> _Named:
-    bare_one, placed_one = (_PARTS_OF_SEASONS[part] if part else _SEASONS)[index]
+    bare, placed = (_PARTS_OF_SEASONS[part] if part else _SEASONS)[index]
     named = f"{year}/{(year + 1) % 100:02}" if index == 3 else f"{year}"
-    return _Named(wording.say(bare_one, year=named), wording.say(placed_one, year=named))
+    return _Named(wording.say(bare, year=named), wording.say(placed, year=named))
 
 
 def _period(year: int, number: int | None, wording: Wording) -> _Named:
     if number is None:
         return _Named(f"{year}", wording.say_as("year", "in {date}", date=f"{year}"))
     if number <= 12:
-        month = wording.locale.months["format"]["wide"][number]
-        text = wording.say("{month} {year}", month=month, year=f"{year}")
+        text = wording.say("{month} {year}", month=_month(number, wording), year=f"{year}")
         return _Named(text, wording.say_as("month", "in {date}", date=text))
     pattern = _QUARTERS[number - 33] if number <= 36 else _HALVES[number - 40]
     text = wording.say(pattern, year=f"{year}")
     return _Named(text, wording.say_as("quarter", "in {date}", date=text), definite=True)
 
 
-def day(day: date, wording: Wording, *, weekday: bool = False) -> str:
+def _day(day: date, wording: Wording, *, weekday: bool = False) -> str:
     """Return the calendar day, with the name of its weekday where that is wanted."""
-    locale = wording.locale
     number = wording.say_as("day of the month", "1") if day.day == 1 else f"{day.day}"
-    month, year = locale.months["format"]["wide"][day.month], f"{day.year}"
+    month, year = _month(day.month, wording), f"{day.year}"
     if not weekday:
         return wording.say("{day} {month} {year}", day=number, month=month, year=year)
-    name = locale.days["format"]["wide"][day.weekday()]
+    name = _weekday(day.weekday(), wording)
     return wording.say(
         "{weekday} {day} {month} {year}", weekday=name, day=number, month=month, year=year
     )
+
+
+def _month(number: int, wording: Wording) -> str:
+    """Return the name of a month, counted from 1."""
+    if wording.is_english:
+        return _MONTHS[number - 1]
+    name: str = wording.locale.months["format"]["wide"][number]
+    return name
+
+
+def _weekday(number: int, wording: Wording) -> str:
+    """Return the name of a weekday, counted from Monday, which is 0."""
+    if wording.is_english:
+        return _WEEKDAYS[number]
+    name: str = wording.locale.days["format"]["wide"][number]
+    return name
+
+
+def _offset(moment: datetime) -> str:
+    offset = moment.isoformat()[-6:]
+    return "UTC" if moment.utcoffset() == timedelta(0) else f"UTC{offset}"

@@ -1,6 +1,6 @@
 """Dates in the words of the news, read strictly: a day that was not said is never made up.
 
-`content.language.date_words` writes the words that this reads. Whatever could mean two things is
+`content.language.dates` writes the words that this reads. Whatever could mean two things is
 nothing here: ``03/04/2018``, ``winter 2018`` (which of two?), ``March 8`` (of which year?).
 """
 

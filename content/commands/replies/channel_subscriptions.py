@@ -10,7 +10,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.language.command_hints import hint
-from content.language.date_words import words
+from content.language.dates import words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.preference_fields import FIELDS, Fields
 from content.subscriptions.preference_values import PreferenceError

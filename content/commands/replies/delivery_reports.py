@@ -12,7 +12,7 @@ from content.commands.reply import CommandReply
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.language.command_hints import hint, unmarked
-from content.language.date_words import words as date_words
+from content.language.dates import words as date_words
 from content.language.hedges import stance_words
 from content.language.links import Link
 from content.language.wording import ENGLISH, Wording, phrase

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.facts.dates import PartialDate, Relation
-from content.language.date_words import in_words, words
+from content.language.dates import in_words, words
 from content.show_files.news_dates import read_news_date
 
 YEARS = st.integers(1950, 2100)

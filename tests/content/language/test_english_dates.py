@@ -1,21 +1,22 @@
-"""Dates in English words; other languages are in wording/test_dates_in_every_language.py."""
+"""Dates in English words; other languages are in test_dates_in_every_language.py."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from content.facts.dates import PartialDate
-from content.language.date_words import (
+from content.language.dates import (
     before_words,
-    city_words,
     in_words,
     moment_words,
     precision_note,
     since_words,
     words,
-    zone_words,
 )
+from content.language.zones import city_words, zone_words
 
 SAID = {
     "2018-03-08": ("8 March 2018", "on 8 March 2018", "since 8 March 2018"),
@@ -106,3 +107,18 @@ def test_a_zone_is_called_by_its_city() -> None:
     assert city_words("America/New_York") == "New York"
     assert zone_words("UTC") == "UTC"
     assert zone_words("America/Argentina/Buenos_Aires") == "Buenos Aires time"
+
+
+def test_english_needs_neither_a_catalogue_nor_babel() -> None:
+    program = """if True:
+        import sys
+        from content.facts.dates import PartialDate
+        from content.language.dates import in_words
+        print(in_words(PartialDate.parse("2018-03-08"), weekday=True), "babel" in sys.modules)
+    """
+
+    ran = subprocess.run(  # noqa: S603 - a program of our own
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout == "on Thursday 8 March 2018 False\n"
