@@ -15,11 +15,11 @@ KILLS = 3
 SENDER = """\
 import asyncio, sys
 from adapters.slack.limits import ChannelPacer
+from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
 from bot.runtime.lifetime import signalled
-from content.subscriptions.destination import Platform
 from fakes.slack.telling import messenger
 
 async def main():
