@@ -19,6 +19,7 @@ from adapters.discord.channels import (
 )
 from adapters.discord.commands import CommandContext, respond, say, speaker_of
 from adapters.discord.messages import sentence_message
+from content.commands import descriptions
 from content.commands.admin import (
     AdminCommand,
     ChangeSettings,
@@ -33,7 +34,7 @@ from content.commands.admin import (
 )
 from content.commands.parse import Review
 from content.commands.reply import CommandReply
-from content.language.platforms.discord import how_to_grant
+from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.preference_fields import FIELDS, Fields, Option, OptionKind
 from content.subscriptions.preferences import PreferencesInput
@@ -43,24 +44,13 @@ Callback = Callable[..., Coroutine[Any, Any, None]]
 Chosen = app_commands.AppCommandChannel | app_commands.AppCommandThread
 Show = app_commands.Range[str, 1, 100]
 
-_CHANNEL = "This channel, unless you choose another"
-_SHOW_OR_ALL = "Which show, or every show"
-_ONE_OR_ALL = "Which show; every one, unless you choose"
-_EVERYONE = "I do not mention @everyone; choose a role that people take because they want the news."
-_UNHEARD = (
-    "Discord will show the mention of that role, but notify nobody: an admin can allow anyone to "
-    "mention it in the server's settings, under Roles."
-)
 _SHOW_VERBS = (
-    ("unsubscribe", Unsubscribe, "Tell a channel no more, of one show or of all"),
-    ("pause", Pause, "Tell a channel nothing for a while, of one show or of all"),
-    ("resume", Resume, "Tell a channel again what was paused"),
-    ("preview", PreviewChannel, "What a channel will be told, and how news looks there"),
+    ("unsubscribe", Unsubscribe),
+    ("pause", Pause),
+    ("resume", Resume),
+    ("preview", PreviewChannel),
 )
-_PLAIN_VERBS = (
-    ("list", ListSubscriptions, "What a channel hears"),
-    ("doctor", CheckChannel, "Whether I can post in a channel, and how to mend it if not"),
-)
+_PLAIN_VERBS = (("list", ListSubscriptions), ("doctor", CheckChannel))
 
 
 class PostableChannel(app_commands.Transformer):
@@ -94,17 +84,17 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
     """Return the group of commands on what a channel hears."""
     group = app_commands.Group(
         name="updates",
-        description="What a channel hears",
+        description=descriptions.COMMANDS["updates"],
         guild_only=True,
         allowed_contexts=app_commands.AppCommandContext(guild=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
     group.add_command(_subscribe(context, fields))
     group.add_command(_settings(context, fields))
-    for name, command, description in _SHOW_VERBS:
-        group.add_command(_with_show(context, name, command, description))
-    for name, plain, description in _PLAIN_VERBS:
-        group.add_command(_plain(context, name, plain, description))
+    for name, command in _SHOW_VERBS:
+        group.add_command(_with_show(context, name, command))
+    for name, plain in _PLAIN_VERBS:
+        group.add_command(_plain(context, name, plain))
     group.add_command(_why(context))
     return group
 
@@ -116,18 +106,23 @@ async def _carry_out(
     channel: Chosen | None,
     role: discord.Role | None = None,
 ) -> None:
+    speaker = speaker_of(interaction)
+    wording = speaker.wording
     if role is not None and role.is_default():
-        await say(interaction, sentence_message(_EVERYONE), private=True)
+        await say(interaction, sentence_message(words.mentions_no_everyone(wording)), private=True)
         return
     work = context.router.handle_admin(
         command,
         _destination(interaction, channel),
         DiscordChannels(interaction),
-        by=speaker_of(interaction),
+        by=speaker,
     )
     is_heard = role is None or role.mentionable or interaction.app_permissions.mention_everyone
     await respond(
-        interaction, context, work if is_heard else _with_note(work, _UNHEARD), private=True
+        interaction,
+        context,
+        work if is_heard else _with_note(work, words.mentions_nobody_heard(wording)),
+        private=True,
     )
 
 
@@ -148,9 +143,13 @@ def _subscribe(context: CommandContext, fields: Fields) -> app_commands.Command[
 
     return app_commands.Command(
         name="subscribe",
-        description="Tell a channel what changes, and count down to premieres",
+        description=descriptions.COMMANDS["updates subscribe"],
         callback=_with_options(
-            subscribe, context, fields, show=_parameter("show", Show), about_show=_SHOW_OR_ALL
+            subscribe,
+            context,
+            fields,
+            show=_parameter("show", Show),
+            about_show=descriptions.SHOW_OR_EVERY,
         ),
     )
 
@@ -162,13 +161,13 @@ def _settings(context: CommandContext, fields: Fields) -> app_commands.Command[A
 
     return app_commands.Command(
         name="settings",
-        description="How a channel hears its news; with options, change it",
+        description=descriptions.COMMANDS["updates settings"],
         callback=_with_options(
             settings,
             context,
             fields,
             show=_parameter("show", Show | None, default=None),
-            about_show=_ONE_OR_ALL,
+            about_show=descriptions.SHOW_OR_ALL,
         ),
     )
 
@@ -196,7 +195,7 @@ def _with_options(
         ]
     )
     about = {one.name: one.description for one in options}
-    app_commands.describe(show=about_show, channel=_CHANNEL, **about)(callback)
+    app_commands.describe(show=about_show, channel=descriptions.CHANNEL, **about)(callback)
     app_commands.choices(
         **{
             one.name: [app_commands.Choice(name=value, value=value) for value in one.choices]
@@ -264,33 +263,35 @@ def _with_show(
     context: CommandContext,
     name: str,
     command: type[Unsubscribe | Pause | Resume | PreviewChannel],
-    description: str,
 ) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(show=_ONE_OR_ALL, channel=_CHANNEL)
+    @app_commands.describe(show=descriptions.SHOW_OR_ALL, channel=descriptions.CHANNEL)
     @app_commands.autocomplete(show=autocomplete.shows(context.router, also_every=True))
     async def run(
         interaction: Interaction, show: Show | None = None, channel: Channel | None = None
     ) -> None:
         await _carry_out(interaction, context, command(show), channel)
 
-    return app_commands.Command(name=name, description=description, callback=run)
+    return app_commands.Command(
+        name=name, description=descriptions.COMMANDS[f"updates {name}"], callback=run
+    )
 
 
 def _plain(
     context: CommandContext,
     name: str,
     command: type[ListSubscriptions | CheckChannel],
-    description: str,
 ) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(channel=_CHANNEL)
+    @app_commands.describe(channel=descriptions.CHANNEL)
     async def run(interaction: Interaction, channel: Channel | None = None) -> None:
         await _carry_out(interaction, context, command(), channel)
 
-    return app_commands.Command(name=name, description=description, callback=run)
+    return app_commands.Command(
+        name=name, description=descriptions.COMMANDS[f"updates {name}"], callback=run
+    )
 
 
 def _why(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(news="A show, or some words of the news", channel=_CHANNEL)
+    @app_commands.describe(news=descriptions.NEWS, channel=descriptions.CHANNEL)
     @app_commands.autocomplete(news=autocomplete.shows(context.router))
     async def why(
         interaction: Interaction,
@@ -301,7 +302,7 @@ def _why(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
     return app_commands.Command(
         name="why",
-        description="Why a channel did or did not get a piece of news",
+        description=descriptions.COMMANDS["updates why"],
         callback=why,
     )
 
@@ -327,11 +328,8 @@ def _refusal(interaction: Interaction, channel: Chosen | None) -> str | None:
     missing = missing_in(granted, thread=kind is not None and is_thread(kind))
     if not missing:
         return None
-    where = f"#{channel.name}" if channel is not None else "this channel"
-    return (
-        f"I cannot post in {where}: I lack {', '.join(missing)}. {how_to_grant(missing)} "
-        "Nothing was saved; please try again then."
-    )
+    named = channel.name if channel is not None else None
+    return words.lacking_to_subscribe(missing, named, speaker_of(interaction).wording)
 
 
 def newsdesk_group(context: CommandContext) -> app_commands.Group:
@@ -342,7 +340,7 @@ def newsdesk_group(context: CommandContext) -> app_commands.Group:
     """
     group = app_commands.Group(
         name="newsdesk",
-        description="What waits for the editors",
+        description=descriptions.COMMANDS["newsdesk"],
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
@@ -351,7 +349,7 @@ def newsdesk_group(context: CommandContext) -> app_commands.Group:
 
 
 def _review(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(done="The number of one that you have looked into; it waits no more")
+    @app_commands.describe(done=descriptions.DONE)
     async def review(
         interaction: Interaction,
         done: app_commands.Range[int, 1, 999_999_999] | None = None,
@@ -362,6 +360,6 @@ def _review(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
     return app_commands.Command(
         name="review",
-        description="Corrections that people have told me, the oldest first",
+        description=descriptions.COMMANDS["newsdesk review"],
         callback=review,
     )

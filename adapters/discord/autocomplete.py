@@ -10,6 +10,8 @@ import discord
 from discord import app_commands
 
 from bot.router import Router
+from content.commands import descriptions
+from content.language.wording import Wording, reader_wording
 from content.subscriptions.preference_values import Suggest
 from content.understanding.typed_shows import find_shows, suggest_shows
 
@@ -23,11 +25,12 @@ Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choic
 def shows(router: Router, *, also_every: bool = False) -> Completion:
     """Return the suggestions for a show; with *also_every* one for all of them."""
 
-    async def suggest(_interaction: discord.Interaction[Any], typed: str) -> Choices:
+    async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
         found = suggest_shows(typed, router.knowledge.catalogue)
         choices = [_choice(show.title, show.id) for show in found]
-        if also_every and (not typed.strip() or "every show".startswith(typed.strip().casefold())):
-            choices.insert(0, _choice("Every show", "all"))
+        every = _wording_of(interaction).say(descriptions.EVERY_SHOW)
+        if also_every and every.casefold().startswith(typed.strip().casefold()):
+            choices.insert(0, _choice(every, "all"))
         return choices[:MOST_CHOICES]
 
     return suggest
@@ -40,7 +43,8 @@ def seasons(router: Router) -> Completion:
         catalogue = router.knowledge.catalogue
         chosen = find_shows(getattr(interaction.namespace, "show", None) or "", catalogue)
         known = catalogue.seasons(chosen[0]) if chosen else ()
-        named = [(f"Season {s}" if isinstance(s, int) else f"The {s}", str(s)) for s in known]
+        wording = _wording_of(interaction)
+        named = [(descriptions.season_choice(season, wording), str(season)) for season in known]
         wanted = typed.strip().casefold()
         return [_choice(*name) for name in named if wanted in name[0].casefold()][:MOST_CHOICES]
 
@@ -55,6 +59,10 @@ def offered(suggest: Suggest) -> Completion:
         return [_choice(one, one) for one in found[:MOST_CHOICES]]
 
     return complete
+
+
+def _wording_of(interaction: discord.Interaction[Any]) -> Wording:
+    return reader_wording(str(interaction.locale))
 
 
 def _choice(name: str, value: str) -> app_commands.Choice[str]:

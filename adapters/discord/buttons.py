@@ -11,8 +11,10 @@ import discord
 
 from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer
+from content.commands.descriptions import REMIND_ME as REMIND_ME_LABEL
 from content.commands.reply import Response
 from content.facts.claims import ShowId
+from content.language.wording import wording_for
 
 REMIND_ME: Final = r"remind:(?P<show>[a-z0-9-]{1,80})"
 """The id of a button "Remind me"; Discord keeps it with the message, for whoever runs by then."""
@@ -20,15 +22,18 @@ REMIND_ME: Final = r"remind:(?P<show>[a-z0-9-]{1,80})"
 
 def offered_with(response: Response, today: date) -> dict[str, Any]:
     """Return what else the message of *response* is sent with; *today* is a day in UTC."""
-    show = to_be_reminded_of(response, today) if isinstance(response, Answer) else None
-    return {} if show is None else {"view": _remind_me(show)}
+    if not isinstance(response, Answer):
+        return {}
+    show = to_be_reminded_of(response, today)
+    label = wording_for(response.language).say(REMIND_ME_LABEL)
+    return {} if show is None else {"view": _remind_me(show, label)}
 
 
-def _remind_me(show: ShowId) -> discord.ui.View:
+def _remind_me(show: ShowId, label: str) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
     view.add_item(
         discord.ui.Button(
-            label="Remind me",
+            label=label,
             style=discord.ButtonStyle.secondary,
             custom_id=f"remind:{show}",
         )
@@ -46,7 +51,7 @@ class RemindButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=REMI
 
     def __init__(self, custom_id: str, show: str) -> None:
         self._show = show
-        super().__init__(discord.ui.Button(label="Remind me", custom_id=custom_id))
+        super().__init__(discord.ui.Button(label=REMIND_ME_LABEL, custom_id=custom_id))
 
     @classmethod
     async def from_custom_id(

@@ -34,7 +34,7 @@ class DiscordChannels:
         channel = self._channel(channel_id)
         problems: list[str] = []
         if isinstance(channel, discord.Thread) and (channel.archived or channel.locked):
-            problems.append(words.thread_closed(wording))
+            problems.append(wording.say(words.THREAD_CLOSED))
         allowed = granted_to_us(self._interaction, channel_id)
         if allowed is None:
             return ChannelCheck(problems=tuple(problems), notes=(words.untold(wording),))

@@ -22,8 +22,10 @@ from bot.ports import LookUp, Speaker, StorageError
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.answers.reply import Answer
+from content.commands import descriptions
 from content.commands.admin import Remind
 from content.commands.reply import Response
+from content.language.platforms import apologies
 from content.understanding.intents import Intent
 
 log = structlog.get_logger()
@@ -31,25 +33,13 @@ log = structlog.get_logger()
 _PATIENCE_S: Final = 1.5
 """After this Discord is told to wait, long before its three seconds are over."""
 _LONGEST_S: Final = 60.0
-SORRY: Final = "Something went wrong on my side; it has been logged. Please try again."
-BUSY: Final = "I cannot get at my notes just now; please try again in a minute."
-_PUZZLED: Final = (
-    "That did not sound like a question for me. Try for example: "
-    "when does Jessica Jones season 2 come out?"
-)
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 _ABOUT_A_SEASON = (
-    ("when", Intent.RELEASE_DATE, "The release date, or what is known of it"),
-    (
-        "filming",
-        Intent.FILMING_STATUS,
-        "Whether filming has started, where, and whether it is over",
-    ),
-    ("countdown", Intent.COUNTDOWN, "The days left, or the honest range"),
-    ("history", Intent.CHANGE_HISTORY, "How the date moved, and who said so"),
+    ("when", Intent.RELEASE_DATE),
+    ("filming", Intent.FILMING_STATUS),
+    ("countdown", Intent.COUNTDOWN),
+    ("history", Intent.CHANGE_HISTORY),
 )
-_SHOW = "Which show"
-_SEASON = "A number, or: next, last, special, series"
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -66,8 +56,8 @@ def commands_for_everyone(
     context: CommandContext,
 ) -> Iterator[app_commands.Command[Any, ..., None]]:
     """Yield the commands that ask something, and the one that asks to be reminded."""
-    for name, intent, description in _ABOUT_A_SEASON:
-        yield _about_a_season(context, name, intent, description)
+    for name, intent in _ABOUT_A_SEASON:
+        yield _about_a_season(context, name, intent)
     yield _news(context)
     yield _upcoming(context)
     yield _ask(context)
@@ -75,9 +65,9 @@ def commands_for_everyone(
 
 
 def _about_a_season(
-    context: CommandContext, name: str, intent: Intent, description: str
+    context: CommandContext, name: str, intent: Intent
 ) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(show=_SHOW, season=_SEASON)
+    @app_commands.describe(show=descriptions.SHOW, season=descriptions.SEASON)
     @app_commands.autocomplete(
         show=autocomplete.shows(context.router), season=autocomplete.seasons(context.router)
     )
@@ -90,12 +80,15 @@ def _about_a_season(
         await respond(interaction, context, context.router.look_up(wanted))
 
     return app_commands.Command(
-        name=name, description=description, callback=look_up, allowed_contexts=_EVERYWHERE
+        name=name,
+        description=descriptions.COMMANDS[name],
+        callback=look_up,
+        allowed_contexts=_EVERYWHERE,
     )
 
 
 def _news(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(show=_SHOW, since="A day such as 2018-03-01, or: last week, march 2018")
+    @app_commands.describe(show=descriptions.SHOW, since=descriptions.SINCE)
     @app_commands.autocomplete(show=autocomplete.shows(context.router))
     async def news(
         interaction: Interaction,
@@ -108,7 +101,7 @@ def _news(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
     return app_commands.Command(
         name="news",
-        description="The latest changes, with their sources",
+        description=descriptions.COMMANDS["news"],
         callback=news,
         allowed_contexts=_EVERYWHERE,
     )
@@ -121,21 +114,21 @@ def _upcoming(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
     return app_commands.Command(
         name="upcoming",
-        description="Everything that has a date, soonest first",
+        description=descriptions.COMMANDS["upcoming"],
         callback=upcoming,
         allowed_contexts=_EVERYWHERE,
     )
 
 
 def _ask(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(question="In your own words")
+    @app_commands.describe(question=descriptions.QUESTION)
     async def ask(interaction: Interaction, question: app_commands.Range[str, 1, 2000]) -> None:
         work = context.router.ask(question, speaker_of(interaction), message=str(interaction.id))
         await respond(interaction, context, work)
 
     return app_commands.Command(
         name="ask",
-        description="Ask anything about the shows, follow-ups included",
+        description=descriptions.COMMANDS["ask"],
         callback=ask,
         allowed_contexts=_EVERYWHERE,
     )
@@ -143,9 +136,9 @@ def _ask(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
 def _remind(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(
-        show="Which show; what you are reminded of, unless you choose",
-        season=_SEASON,
-        stop="Remind me no more of it",
+        show=descriptions.SHOW_OR_REMINDERS,
+        season=descriptions.SEASON,
+        stop=descriptions.STOP,
     )
     @app_commands.autocomplete(
         show=autocomplete.shows(context.router), season=autocomplete.seasons(context.router)
@@ -161,7 +154,7 @@ def _remind(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
     return app_commands.Command(
         name="remind",
-        description="A direct message to you when a show's date is known, and before it is out",
+        description=descriptions.COMMANDS["remind"],
         callback=remind,
         allowed_contexts=_EVERYWHERE,
     )
@@ -243,17 +236,20 @@ async def _said(
     task: asyncio.Task[Response], interaction: discord.Interaction[Any]
 ) -> tuple[RenderedMessage, Response | None]:
     """Return what there is to say, and the answer in it; None where it is an apology."""
+    wording = speaker_of(interaction).wording
     try:
         async with asyncio.timeout(_LONGEST_S):
             answer = await task
         is_silent = isinstance(answer, Answer) and answer.silent
-        return (sentence_message(_PUZZLED) if is_silent else answer_message(answer)), answer
+        if is_silent:
+            return sentence_message(apologies.no_question(wording)), answer
+        return answer_message(answer), answer
     except StorageError as error:
         log.warning("question_failed", command=_name(interaction), reason=str(error))
-        return sentence_message(BUSY), None
+        return sentence_message(apologies.notes_out_of_reach(wording)), None
     except Exception:  # the edge of a job: one bad question must not go unanswered
         log.exception("question_failed", command=_name(interaction))
-        return sentence_message(SORRY), None
+        return sentence_message(apologies.went_wrong(wording)), None
 
 
 def _name(interaction: discord.Interaction[Any]) -> str:

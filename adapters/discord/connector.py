@@ -23,6 +23,7 @@ from bot.ports import Messenger, PlatformError, PlatformUnreachableError
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.commands.admin import Remind
+from content.language.platforms import discord as words
 
 log = structlog.get_logger()
 
@@ -31,7 +32,7 @@ _ANSWER_WITHIN_S: Final = 1.2
 _CLOSE_WITHIN_S: Final = 0.6
 _LONGEST_BACK_OFF_S: Final = 60.0
 _FOR_GOOD: Final = {
-    4004: "Discord refuses the token; put a new one into DISCORD_TOKEN (see .env.example)",
+    4004: words.TOKEN_REFUSED,
     4010: "Discord has changed how many shards it wants; start Violet again, which asks anew",
     4011: "Discord wants more shards than it said; start Violet again, which asks anew",
     4012: "Discord no longer speaks the gateway version of this discord.py; update Violet",

@@ -22,7 +22,7 @@ from adapters.discord.messages import (
 )
 from adapters.discord.traits import DISCORD
 from bot.ports import Clock, Delivery
-from content.language.platforms.discord import how_to_grant
+from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -34,10 +34,8 @@ https://docs.discord.com/developers/resources/message#create-message
 _SKEW: Final = timedelta(minutes=5)
 """By how much Discord's clock may be behind ours."""
 _UNASKED_S: Final = 5.0
-_UNFOUND: Final = "Violet may have posted this already, and could not look: "
 _PAGE: Final = 100
 _MOST_PAGES: Final = 20
-_HISTORY: Final = ("Read Message History",)
 
 
 class DiscordMessenger:
@@ -135,7 +133,7 @@ class DiscordMessenger:
             return None
         client = self._client
         if client is None or client.is_closed() or client.user is None:
-            return Unknown(reason=_UNFOUND + "it is not connected to Discord.")
+            return Unknown(reason=words.could_not_look(words.SEARCH_NOT_CONNECTED))
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
@@ -163,7 +161,7 @@ class DiscordMessenger:
             outcome = self._asking.outcome(error, client, destination)
             if isinstance(outcome, Rejected):
                 return outcome
-            return not_now("Discord could not be asked about the channel.", _UNASKED_S)
+            return not_now(words.CHANNEL_UNASKED, _UNASKED_S)
         return _refusal_in(client, found, destination)
 
     async def _channel(self, client: discord.Client, place: Destination) -> int:
@@ -225,7 +223,7 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
     if isinstance(found, discord.Thread) and (found.locked or found.archived):
         return Rejected(
             refusal=Refusal.DESTINATION,
-            reason="The thread is closed; whoever may manage threads can open it again.",
+            reason=words.THREAD_CLOSED,
         )
     allowed = permissions_in(client, channel_of(destination)) or permissions_of(found)
     missing = missing_in(allowed, thread=thread) if allowed is not None else ()
@@ -233,7 +231,7 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
         return None
     return Rejected(
         refusal=Refusal.DESTINATION,
-        reason=f"Violet lacks {', '.join(missing)} in this channel. {how_to_grant(missing)}",
+        reason=words.lacking_when_posting(missing),
     )
 
 
@@ -247,7 +245,7 @@ async def _search(
     allowed = permissions_in(client, channel)
     if allowed is not None and not allowed.read_message_history:
         # Discord then answers with an empty history rather than with a refusal.
-        return Unknown(reason=_UNFOUND + how_to_grant(_HISTORY))
+        return _unreadable()
     me = client.user.id if client.user else None
     place = client.get_partial_messageable(channel)
     after: discord.Message | datetime = since
@@ -260,11 +258,11 @@ async def _search(
                 pages = place.history(limit=_PAGE, after=after, oldest_first=True)
                 page = [message async for message in pages]
                 if not page and not number and not await _is_readable(client, delivery, channel):
-                    return Unknown(reason=_UNFOUND + how_to_grant(_HISTORY))
+                    return _unreadable()
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             outcome = asking.outcome(error, client, delivery.destination)
             if isinstance(outcome, Rejected) and outcome.refusal is not Refusal.LATER:
-                return Unknown(reason=_UNFOUND + outcome.reason)
+                return Unknown(reason=words.could_not_look(outcome.reason))
             return outcome
         for message in page:
             if message.author.id == me and carries(message.embeds, delivery.key, message.content):
@@ -272,7 +270,11 @@ async def _search(
         if len(page) < _PAGE:
             return None
         after = page[-1]
-    return Unknown(reason=_UNFOUND + "too much was said since to look through.")
+    return Unknown(reason=words.could_not_look(words.SEARCH_TOO_LONG))
+
+
+def _unreadable() -> Unknown:
+    return Unknown(reason=words.could_not_look(words.how_to_grant((words.HISTORY,))))
 
 
 async def _is_readable(client: discord.Client, delivery: Delivery, channel: int) -> bool:

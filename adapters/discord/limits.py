@@ -16,13 +16,13 @@ import yarl
 from adapters.discord.channels import missing_in, permissions_in
 from adapters.discord.pacer import A_SECOND, GlobalPacer
 from adapters.discord.refusals import OneTryError, outcome_of
+from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Refusal, Rejected
 
 log = structlog.get_logger()
 
 _PATIENCE_S: Final = 4.0
-_CROWDED: Final = "Many others are waiting to be sent."
 _ELSEWHERE_S: Final = 1.0
 _RECONNECT_S: Final = 5.0
 _ANSWER_WITHIN_S: Final = 40.0
@@ -143,10 +143,10 @@ class LimitedClient:
         """Return why `reserve_slot` would give none, as far as that can be told without waiting."""
         pause_s = self._ban_line.pause_s()
         if pause_s:
-            return not_now("Discord has refused so much that it might ban this bot.", pause_s)
+            return not_now(words.NEAR_A_BAN, pause_s)
         wait_s = self._pacer.outlook_s()
         if wait_s > _PATIENCE_S:
-            return not_now(_CROWDED, wait_s)
+            return not_now(words.CROWDED, wait_s)
         return None
 
     async def reserve_slot(self, client: discord.Client) -> Rejected | None:
@@ -155,11 +155,11 @@ class LimitedClient:
             return bleak
         wait_s = await self._pacer.slot(patience_s=_PATIENCE_S)
         if wait_s:
-            return not_now(_CROWDED, wait_s)
+            return not_now(words.CROWDED, wait_s)
         # Asked last, since a process may be paused while it waits, and send no more by then.
         if self._may_send is not None and not self._may_send():
             self._pacer.give_back()
-            return not_now("Another process sends for Discord now.", _ELSEWHERE_S)
+            return not_now(words.SENT_ELSEWHERE, _ELSEWHERE_S)
         if client.is_closed():  # while it waited: others sent, and it may be us again
             self._pacer.give_back()
             return not_connected()
@@ -256,7 +256,7 @@ def channel_of(place: Destination) -> int:
 
 def not_connected() -> Rejected:
     """Return that there is nobody to ask until Discord is connected again."""
-    return not_now("Violet is not connected to Discord.", _RECONNECT_S)
+    return not_now(words.NOT_CONNECTED, _RECONNECT_S)
 
 
 def not_now(reason: str, after_s: float) -> Rejected:

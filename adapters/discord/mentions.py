@@ -9,7 +9,7 @@ import structlog
 
 from adapters.discord.buttons import offered_with
 from adapters.discord.channels import destination_of
-from adapters.discord.commands import BUSY, SORRY, CommandContext
+from adapters.discord.commands import CommandContext
 from adapters.discord.messages import (
     RenderedMessage,
     answer_message,
@@ -18,6 +18,7 @@ from adapters.discord.messages import (
 )
 from bot.ports import Speaker, StorageError
 from bot.router import Router
+from content.language.platforms import apologies
 
 log = structlog.get_logger()
 
@@ -78,10 +79,10 @@ async def _answer(
         answer = await router.ask(words, speaker, message=message)
     except StorageError as error:
         log.warning("question_failed", channel=speaker.destination.channel, reason=str(error))
-        return sentence_message(BUSY), {}
+        return sentence_message(apologies.notes_out_of_reach(speaker.wording)), {}
     except Exception:  # the edge of a job: one bad question must not go unanswered
         log.exception("question_failed", channel=speaker.destination.channel)
-        return sentence_message(SORRY), {}
+        return sentence_message(apologies.went_wrong(speaker.wording)), {}
     if answer.silent:
         return None, {}
     return answer_message(answer), offered_with(answer, router.clock.now().date())

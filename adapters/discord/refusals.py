@@ -9,21 +9,9 @@ from typing import Final
 import aiohttp
 import discord
 
-from content.language.platforms.discord import how_to_grant
+from content.language.platforms import discord as words
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
-_GONE: Final = {
-    10003: "The channel was deleted.",
-    10004: "Violet is no longer a member of that server.",
-    10013: "That person no longer exists.",
-    50033: "That person takes no direct messages.",
-    50007: "That person takes no direct messages from Violet.",
-    50008: "Nothing can be posted in a channel of that kind.",
-    50024: "Nothing can be posted in a channel of that kind.",
-    50083: "The thread is archived; whoever may manage threads can open it again.",
-    50278: "Violet shares no server with that person any more.",
-    160005: "The thread is locked; whoever may manage threads can unlock it.",
-}
 _FORBIDDEN: Final = frozenset({50001, 50013})
 _LATER: Final = frozenset({20016, 20022, 20028, 20029, 40062})
 _DELETED_MEANWHILE: Final = 10008
@@ -53,46 +41,43 @@ def outcome_of(error: Exception, missing: tuple[str, ...] = ()) -> Outcome:
     """
     match error:
         case discord.RateLimited():
-            return _later("Discord asks for a pause in this channel.", error.retry_after)
+            return _later(words.PAUSE_IN_CHANNEL, error.retry_after)
         case OneTryError(status=429):
-            return _later("Discord asks for a pause.", error.retry_after_s or _WAIT_S)
+            return _later(words.PAUSE, error.retry_after_s or _WAIT_S)
         case OneTryError():
-            return Unknown(reason=f"Discord answered {error.status}; it may be there.")
+            return Unknown(reason=words.answered(error.status))
         case discord.HTTPException():
             return _refused(error, missing)
         case aiohttp.ClientError() | OSError():  # a TimeoutError is an OSError
-            return Unknown(reason=f"The answer was lost ({type(error).__name__}).")
+            return Unknown(reason=words.answer_lost(type(error).__name__))
         case _:
-            return Unknown(reason=f"The answer could not be read ({type(error).__name__}).")
+            return Unknown(reason=words.answer_unread(type(error).__name__))
 
 
 def _refused(error: discord.HTTPException, missing: tuple[str, ...]) -> Outcome:
     if error.status >= 500 or error.status == 408:
-        return Unknown(reason=f"Discord answered {error.status}; it may be there.")
+        return Unknown(reason=words.answered(error.status))
     if error.status == 429 or error.code in _LATER:
-        return _later("Discord asks for a pause.", retry_after_s(error) or _WAIT_S)
+        return _later(words.PAUSE, retry_after_s(error) or _WAIT_S)
     if error.status == 401:
         return Rejected(
             refusal=Refusal.PLATFORM,
-            reason="Discord refuses the token; put a new one into DISCORD_TOKEN (see .env.example)",
+            reason=words.TOKEN_REFUSED,
         )
     if error.code == _DELETED_MEANWHILE:
         # Only said to a repetition: the message of the first try was there, and was deleted.
         return Delivered(message="")
     if error.code in _FORBIDDEN:
-        what = ", ".join(missing) or "a permission"
-        reason = f"Violet lacks {what} in this channel. {how_to_grant(missing)}"
+        reason = words.lacking_when_posting(missing)
         return Rejected(refusal=Refusal.DESTINATION, reason=reason)
-    if error.code in _GONE:
-        return Rejected(refusal=Refusal.DESTINATION, reason=_GONE[error.code])
+    if error.code in words.GONE:
+        return Rejected(refusal=Refusal.DESTINATION, reason=words.GONE[error.code])
     if error.status in {403, 404} and error.code == 0:  # a gateway before Discord, not Discord
-        return _later(f"Something before Discord answered {error.status}.", _LONG_WAIT_S)
+        return _later(words.answered_before(error.status), _LONG_WAIT_S)
     if error.status in {403, 404} and error.code < 200000:
-        reason = f"Discord refuses messages there ({error.code}: {error.text})"
+        reason = words.refused_there(error.code, error.text)
         return Rejected(refusal=Refusal.DESTINATION, reason=reason)
-    return Rejected(
-        refusal=Refusal.OURS, reason=f"Discord refuses the message ({error.code}: {error.text})"
-    )
+    return Rejected(refusal=Refusal.OURS, reason=words.refused_message(error.code, error.text))
 
 
 def retry_after_s(error: discord.HTTPException) -> float | None:

@@ -7,8 +7,9 @@ import structlog
 from discord import app_commands
 
 from adapters.discord.admin import newsdesk_group, updates_group
-from adapters.discord.commands import SORRY, CommandContext, commands_for_everyone, say
+from adapters.discord.commands import CommandContext, commands_for_everyone, say, speaker_of
 from adapters.discord.messages import sentence_message
+from content.language.platforms import apologies
 
 log = structlog.get_logger()
 
@@ -40,7 +41,8 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         log.error("command_failed", command=data.get("name"), exc_info=error)
         autocompletes = interaction.type is discord.InteractionType.autocomplete
         if not autocompletes and not interaction.response.is_done():
-            await say(interaction, sentence_message(SORRY), private=True)
+            sorry = apologies.went_wrong(speaker_of(interaction).wording)
+            await say(interaction, sentence_message(sorry), private=True)
 
 
 async def register(tree: app_commands.CommandTree[Any], application_id: int) -> bool:

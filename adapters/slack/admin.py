@@ -1,7 +1,7 @@
 """What admins want on Slack: who is one, which channel it is for, and the form to fill in."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import aiohttp
 import structlog
@@ -17,31 +17,15 @@ from adapters.slack.refusals import error_code
 from bot.ports import Speaker, StorageError
 from bot.router import Router
 from content.commands.admin import CHANGES, AdminCommand, ChangeSettings, Subscribe
+from content.language.platforms import apologies
+from content.language.platforms import slack as words
+from content.language.wording import Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.preference_fields import read_preferences
 from content.subscriptions.preference_values import PreferenceError, roles_in
 from content.subscriptions.preferences import USUAL, PreferencesInput
 
 log = structlog.get_logger()
-
-ADMINS_ONLY: Final = (
-    "Only admins and owners of this workspace can change what a channel hears. "
-    "Ask one of them to type that, or ask me for the news yourself with /violet news."
-)
-_NOT_HERE: Final = "I am not in this channel. Type /invite @Violet here, and then that again."
-_NO_SUCH_CHANNEL: Final = (
-    "I cannot tell which channel that is. Write #channel, or the link of a message for its thread."
-)
-_NOBODY: Final = (
-    "On Slack I can mention channel, here, or a user group by its id, such as S0123ABCD. "
-    "Slack shows the id in the group's menu, under Copy group ID."
-)
-_NO_FORM: Final = (
-    "Slack did not show you the form. Write it out instead, for example: "
-    "/violet updates subscribe jessica jones kinds release, cast in Europe/Berlin at 9"
-)
-_FORM_OPEN: Final = "Fill in the form, please."
-_WAITING: Final = "One moment…"
 
 _ADMIN_MARKS = ("is_admin", "is_owner", "is_primary_owner")
 _OUTSIDER_MARKS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
@@ -81,17 +65,17 @@ class AdminCommands:
         if command.channel is not None:
             named = read_destination(command.channel, team=self._team)
             if named is None:
-                return note_message(_NO_SUCH_CHANNEL)
+                return note_message(words.no_such_channel(speaker.wording))
             destination = named
         if _is_for_admins(command) and not await self._may_administer(speaker.person):
-            return note_message(ADMINS_ONLY)
+            return note_message(words.admins_only(speaker.wording))
         if isinstance(command, Subscribe | ChangeSettings) and _is_nobody_in(command.preferences):
-            return note_message(_NOBODY)
+            return note_message(words.nobody_to_mention(speaker.wording))
         if isinstance(command, Subscribe):
             if command == Subscribe(None):
-                return await self._show_form(destination, trigger)
+                return await self._show_form(destination, trigger, speaker.wording)
             if not await self._can_post_to(destination.channel):
-                return note_message(_NOT_HERE)
+                return note_message(words.not_here(speaker.wording))
         said = await self._router.handle_admin(command, destination, self._channels, by=speaker)
         return answer_message(said)
 
@@ -102,12 +86,14 @@ class AdminCommands:
             read_preferences(preferences)
         except PreferenceError as error:
             return {entry_of(error.field): str(error)}
-        return {entry_of("mentions"): _NOBODY} if _is_nobody_in(preferences) else {}
+        return (
+            {entry_of("mentions"): words.nobody_to_mention()} if _is_nobody_in(preferences) else {}
+        )
 
     @staticmethod
     def waiting() -> dict[str, Any]:
         """Return what the form shows until it is known what became of it."""
-        return told_form(note_message(_WAITING).blocks)
+        return told_form(note_message(words.form_taken()).blocks)
 
     async def take_form(self, body: dict[str, Any]) -> None:
         """Subscribe what a form says, and tell in its place how that went."""
@@ -116,10 +102,10 @@ class AdminCommands:
             message = await self._subscribe(view, person)
         except StorageError as error:
             log.warning("form_failed", reason=str(error))
-            message = note_message("I cannot get at my notes just now; please try again later.")
+            message = note_message(apologies.notes_long_out_of_reach())
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             log.warning("form_failed", exc_info=True)
-            message = note_message("Slack did not answer me just now. Please try again.")
+            message = note_message(words.did_not_answer_form())
         try:
             await self._client.views_update(view_id=view["id"], view=told_form(message.blocks))
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
@@ -130,29 +116,32 @@ class AdminCommands:
         show, channel, preferences = filled_in(view)
         destination = read_destination(channel, team=self._team)
         if destination is None:
-            return note_message(_NO_SUCH_CHANNEL)
-        if not await self._may_administer(person):
-            return note_message(ADMINS_ONLY)
-        if not await self._can_post_to(channel):
-            return note_message(_NOT_HERE)
-        command = Subscribe(show, preferences)
+            return note_message(words.no_such_channel())
         speaker = Speaker(destination=destination, person=person)
+        if not await self._may_administer(person):
+            return note_message(words.admins_only(speaker.wording))
+        if not await self._can_post_to(channel):
+            return note_message(words.not_here(speaker.wording))
+        command = Subscribe(show, preferences)
         return answer_message(
             await self._router.handle_admin(command, destination, self._channels, by=speaker)
         )
 
-    async def _show_form(self, destination: Destination, trigger: str) -> SlackMessage:
+    async def _show_form(
+        self, destination: Destination, trigger: str, wording: Wording
+    ) -> SlackMessage:
         form = subscribe_form(
             self._router.knowledge.catalogue,
             channel=destination.channel,
             usual=replace(USUAL, zone=self._router.default_zone),
+            wording=wording,
         )
         try:
             await self._client.views_open(trigger_id=trigger, view=form)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("form_not_shown", reason=str(error)[:200])
-            return note_message(_NO_FORM)
-        return note_message(_FORM_OPEN)
+            return note_message(words.form_not_shown(wording))
+        return note_message(words.form_open(wording))
 
     async def _may_administer(self, person: str) -> bool:
         """Whether *person* is an administrator or owner here; no guest and no visitor is.

@@ -8,7 +8,9 @@ from adapters.slack import markup as kit
 from adapters.slack.messages import SlackMessage, answer_message
 from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer
+from content.commands.descriptions import REMIND_ME as REMIND_ME_LABEL
 from content.commands.reply import Response
+from content.language.wording import wording_for
 
 REMIND_ME: Final = "remind"
 """The action of the button; its value is the show. Slack keeps both with the message."""
@@ -20,7 +22,10 @@ def offering_message(response: Response, today: date) -> SlackMessage:
     *today* is a day in UTC.
     """
     message = answer_message(response)
-    show = to_be_reminded_of(response, today) if isinstance(response, Answer) else None
+    if not isinstance(response, Answer):
+        return message
+    show = to_be_reminded_of(response, today)
     if show is None or not message.blocks or len(message.blocks) >= kit.MOST_BLOCKS:
         return message
-    return replace(message, blocks=(*message.blocks, kit.button("Remind me", REMIND_ME, show)))
+    label = wording_for(response.language).say(REMIND_ME_LABEL)
+    return replace(message, blocks=(*message.blocks, kit.button(label, REMIND_ME, show)))

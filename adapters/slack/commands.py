@@ -1,7 +1,7 @@
 """Answers to `/violet` and to buttons, which only whoever typed or pressed sees."""
 
 from collections.abc import Coroutine
-from typing import Any, Final
+from typing import Any
 
 import aiohttp
 import structlog
@@ -20,16 +20,11 @@ from bot.router import Router
 from content.answers.reply import Answer
 from content.commands.admin import AdminCommand, Remind
 from content.commands.parse import read_command
+from content.language.platforms import apologies
+from content.language.platforms import slack as words
 from content.subscriptions.destination import Destination
 
 log = structlog.get_logger()
-
-BUSY: Final = "I cannot get at my notes just now; please try again in a minute."
-SORRY: Final = "Something went wrong on my side; it has been logged. Please try again."
-_NO_QUESTION: Final = (
-    "I could not find a question in that. Try /violet when jessica jones, or /violet help."
-)
-_SLACK_WOULD_NOT_SAY: Final = "Slack did not answer me just now. Please try again in a minute."
 
 
 def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> Speaker:
@@ -71,13 +66,13 @@ class Commands:
             return await work
         except StorageError as error:
             log.warning("question_failed", channel=channel, reason=str(error))
-            return note_message(BUSY)
+            return note_message(apologies.notes_out_of_reach())
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             log.warning("slack_command_unanswered", channel=channel, exc_info=True)
-            return note_message(_SLACK_WOULD_NOT_SAY)
+            return note_message(words.did_not_answer())
         except Exception:  # one bad question must not end the others
             log.exception("slack_command_failed", channel=channel)
-            return note_message(SORRY)
+            return note_message(apologies.went_wrong())
 
     async def _handle(self, written: str, body: dict[str, Any]) -> SlackMessage:
         """Return the answer to what was typed behind the command."""
@@ -88,7 +83,7 @@ class Commands:
             return await self.admin.carry_out(command, speaker, trigger)
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
-            return note_message(_NO_QUESTION)
+            return note_message(words.no_question(speaker.wording))
         return offering_message(said, self._router.clock.now().date())
 
     async def _remind(self, show: str, speaker: Speaker) -> SlackMessage:

@@ -15,6 +15,7 @@ from adapters.slack.messages import SlackMessage, announcement_message
 from adapters.slack.refusals import error_code, explained, later, refusal
 from adapters.slack.traits import SLACK
 from bot.ports import Clock, Delivery
+from content.language.platforms import slack as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -26,7 +27,6 @@ _PAGE: Final = 15
 """The most that apps outside Slack's marketplace may get in one page."""
 _MOST_PAGES: Final = 20
 _ASK_AGAIN_S: Final = 30.0
-_UNASKED: Final = "Slack cannot be asked just now"
 _MARGIN_S: Final = 60.0
 """How far Slack's clock and ours may be apart."""
 _NEWS_WAIT_S: Final = 3.0
@@ -35,7 +35,6 @@ _REPLY_WAIT_S: Final = 10.0
 """How long a reply may wait, which has no outbox to go back to."""
 _UNREACHABLE_S: Final = 30.0
 _ELSEWHERE_S: Final = 1.0
-_ELSEWHERE: Final = "another process posts to this workspace now"
 _RECONNECT_S: Final = 5.0
 _BLOCK_FAULTS: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """Our mistake, for which nobody shall miss the news.
@@ -118,8 +117,8 @@ class Poster:
         wait_s = await self._pacer.slot(channel, patience_s=patience_s, is_reply=is_reply)
         if not wait_s:
             return None
-        reason = "many messages are waiting for this channel or workspace"
-        return replace(later(wait_s, reason), is_crowded=self._pacer.is_crowded(patience_s))
+        crowded = later(wait_s, words.CROWDED)
+        return replace(crowded, is_crowded=self._pacer.is_crowded(patience_s))
 
     async def _post_somehow(self, arguments: dict[str, Any]) -> Outcome:
         channel = arguments["channel"]
@@ -157,9 +156,9 @@ class Poster:
         except SlackApiError:
             raise
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            return later(_UNREACHABLE_S, "Slack cannot be reached")
+            return later(_UNREACHABLE_S, words.UNREACHABLE)
         except Exception as error:  # noqa: BLE001  a lost or garbled answer: it may be there
-            return Unknown(reason=f"the answer was lost ({type(error).__name__})")
+            return Unknown(reason=words.answer_lost(type(error).__name__))
 
     def _refused(self, channel: str, error: SlackApiError) -> Outcome:
         outcome = refusal(error)
@@ -183,16 +182,16 @@ class Poster:
         except SlackApiError as error:
             return self._refused(channel, error)
         except (aiohttp.ClientError, TimeoutError) as error:
-            return Unknown(reason=f"the answer was lost ({type(error).__name__})")
+            return Unknown(reason=words.answer_lost(type(error).__name__))
         return Delivered(message=ts)
 
     def _outdone(self) -> Rejected | None:
         """Return why news cannot be posted by this any more, whatever it waited for."""
         if self._may_send is not None and not self._may_send():
-            return replace(later(_ELSEWHERE_S, _ELSEWHERE), is_crowded=True)
+            return replace(later(_ELSEWHERE_S, words.SENT_ELSEWHERE), is_crowded=True)
         session = self._client.session
         if session is not None and session.closed:  # others sent, and it may be us again
-            return replace(later(_RECONNECT_S, "Slack is not connected"), is_crowded=True)
+            return replace(later(_RECONNECT_S, words.NOT_CONNECTED), is_crowded=True)
         return None
 
     async def join(self, channel: str) -> bool:
@@ -272,9 +271,9 @@ class SlackMessenger:
             response = await self._client.conversations_info(channel=destination.channel)
         except SlackApiError as error:
             outcome = refusal(error)
-            return outcome if isinstance(outcome, Rejected) else later(_ASK_AGAIN_S, _UNASKED)
+            return outcome if isinstance(outcome, Rejected) else later(_ASK_AGAIN_S, words.UNASKED)
         except (aiohttp.ClientError, TimeoutError):
-            return later(_ASK_AGAIN_S, _UNASKED)
+            return later(_ASK_AGAIN_S, words.UNASKED)
         return _standing(response.get("channel") or {})
 
     async def _channel(self, place: Destination) -> str | Rejected:
@@ -290,10 +289,10 @@ class SlackMessenger:
             if isinstance(outcome, Rejected) and outcome.refusal is Refusal.LATER:
                 return outcome
             # A missing permission to write to people is no reason to tell the channels nothing.
-            reason = f"Slack opens no direct message with this person ({error_code(error)})"
+            reason = words.opens_no_direct_message(error_code(error))
             return Rejected(refusal=Refusal.DESTINATION, reason=reason)
         except (aiohttp.ClientError, TimeoutError):
-            return later(_ASK_AGAIN_S, _UNASKED)
+            return later(_ASK_AGAIN_S, words.UNASKED)
         self._direct[place.person] = str(response["channel"]["id"])
         return self._direct[place.person]
 
@@ -315,7 +314,7 @@ class SlackMessenger:
         except SlackApiError as error:
             return _could_not_look(error)
         except (aiohttp.ClientError, TimeoutError) as error:
-            return Unknown(reason=f"Slack could not be asked ({type(error).__name__})")
+            return Unknown(reason=words.could_not_ask(type(error).__name__))
 
     async def _look(self, delivery: Delivery, channel: str) -> Outcome | None:
         cursor = ""
@@ -327,7 +326,7 @@ class SlackMessenger:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return None
-        return Unknown(reason="there are too many messages since then to look through")
+        return Unknown(reason=words.SEARCH_TOO_LONG)
 
     async def _page(self, delivery: Delivery, channel: str, cursor: str) -> dict[str, Any]:
         place = delivery.destination
@@ -380,9 +379,7 @@ def _standing(channel: dict[str, Any]) -> Rejected | None:
 
 
 def _elsewhere() -> Rejected:
-    return Rejected(
-        refusal=Refusal.DESTINATION, reason="I am not installed in this workspace any more."
-    )
+    return Rejected(refusal=Refusal.DESTINATION, reason=words.NOT_INSTALLED)
 
 
 def _could_not_look(error: SlackApiError) -> Outcome | None:
@@ -400,5 +397,5 @@ def _could_not_look(error: SlackApiError) -> Outcome | None:
         or not isinstance(outcome, Rejected)
         or outcome.refusal is Refusal.OURS
     ):
-        return Unknown(reason=f"Slack could not be searched ({code or 'no answer'})")
+        return Unknown(reason=words.could_not_search(code))
     return outcome

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from adapters.slack import markup as kit
+from content.commands.descriptions import EVERY_SHOW
 from content.facts.claims import Show
+from content.language.platforms import slack as words
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.preference_fields import FIELDS, Fields, FormEntry
 from content.subscriptions.preferences import USUAL, Preferences, PreferencesInput
 
@@ -16,19 +19,24 @@ _EVERY: Final = "all"
 _MOST_OPTIONS: Final = 100
 """https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
 _OPTION_LIMIT: Final = 75
-_TITLE: Final = "Subscribe a channel"
 
 View = dict[str, Any]
 
 
 def subscribe_form(
-    shows: Iterable[Show], *, channel: str, usual: Preferences = USUAL, fields: Fields = FIELDS
+    shows: Iterable[Show],
+    *,
+    channel: str,
+    usual: Preferences = USUAL,
+    fields: Fields = FIELDS,
+    wording: Wording = ENGLISH,
 ) -> View:
     """Return the form; *channel* is chosen already, unless it is a direct message.
 
     What is *usual* stands there to begin with.
     """
-    options = [_option("Every show", _EVERY), *(_option(show.short, show.id) for show in shows)]
+    every = _option(wording.say(EVERY_SHOW), _EVERY)
+    options = [every, *(_option(show.short, show.id) for show in shows)]
     where: dict[str, Any] = {
         "type": "conversations_select",
         "action_id": "channel",
@@ -39,18 +47,20 @@ def subscribe_form(
     return {
         "type": "modal",
         "callback_id": SUBSCRIBE,
-        "title": _plain(_TITLE),
-        "submit": _plain("Subscribe"),
-        "close": _plain("Cancel"),
+        "title": _plain(wording.say(words.FORM_TITLE)),
+        "submit": _plain(wording.say(words.FORM_SUBMIT)),
+        "close": _plain(wording.say(words.FORM_CANCEL)),
         "blocks": [
-            _input("show", "Show", _select("show", options[:_MOST_OPTIONS])),
-            _input("channel", "Channel", where),
+            _input("show", wording.say(words.FORM_SHOW), _select("show", options[:_MOST_OPTIONS])),
+            _input("channel", wording.say(words.FORM_CHANNEL), where),
             *(
                 _input(
                     field.key,
-                    field.entry.label,
-                    _element(field.key, field.entry, field.write(getattr(usual, field.name))),
-                    hint=field.entry.hint,
+                    wording.say(field.entry.label),
+                    _element(
+                        field.key, field.entry, field.write(getattr(usual, field.name)), wording
+                    ),
+                    hint=wording.say(field.entry.hint) if field.entry.hint else "",
                 )
                 for field in fields
                 if field.entry
@@ -59,12 +69,12 @@ def subscribe_form(
     }
 
 
-def told_form(blocks: Sequence[kit.Block]) -> View:
+def told_form(blocks: Sequence[kit.Block], wording: Wording = ENGLISH) -> View:
     """Return a form that only tells something."""
     return {
         "type": "modal",
-        "title": _plain(_TITLE),
-        "close": _plain("Close"),
+        "title": _plain(wording.say(words.FORM_TITLE)),
+        "close": _plain(wording.say(words.FORM_CLOSE)),
         "blocks": list(blocks),
     }
 
@@ -110,9 +120,9 @@ def _input(name: str, label: str, element: kit.Element, *, hint: str = "") -> ki
     return block | {"hint": _plain(hint)} if hint else block
 
 
-def _element(name: str, entry: FormEntry, usual: str) -> kit.Element:
+def _element(name: str, entry: FormEntry, usual: str, wording: Wording) -> kit.Element:
     written = usual if entry.is_filled_in else ""
-    options = [_option(words, value) for value, words in entry.choices]
+    options = [_option(wording.say(label), value) for value, label in entry.choices]
     if entry.takes_several:
         return {"type": "multi_static_select", "action_id": name, "options": options}
     return _select(name, options, written) if options else _text(name, written)
@@ -129,9 +139,9 @@ def _text(name: str, written: str = "") -> kit.Element:
     return element | {"initial_value": written} if written else element
 
 
-def _option(words: str, value: str) -> kit.Element:
-    return {"text": _plain(kit.cut(words, _OPTION_LIMIT)), "value": value}
+def _option(label: str, value: str) -> kit.Element:
+    return {"text": _plain(kit.cut(label, _OPTION_LIMIT)), "value": value}
 
 
-def _plain(words: str) -> kit.Element:
-    return {"type": "plain_text", "text": words, "emoji": False}
+def _plain(text: str) -> kit.Element:
+    return {"type": "plain_text", "text": text, "emoji": False}

@@ -6,6 +6,7 @@ https://docs.slack.dev/reference/app-manifest
 from typing import Any, Final
 
 from adapters.slack.traits import COMMAND
+from content.language.platforms import slack as words
 
 SCOPES: Final = {
     "app_mentions:read": "hear when somebody mentions the bot",
@@ -25,13 +26,6 @@ SCOPES: Final = {
 
 EVENTS: Final = ("app_mention", "message.im")
 
-_LONG_DESCRIPTION: Final = (
-    "Violet follows shows and knows what is known of them: who said what, when, how precisely and "
-    "how surely. Ask when a season comes out or whether it is filming, by command, by mention or "
-    "in a direct message. Subscribe a channel, and Violet tells it when something changes and "
-    "counts down to premieres; each piece of news is told once."
-)
-
 
 def slack_manifest() -> dict[str, Any]:
     """Return the app manifest, to be pasted where Slack asks for one."""
@@ -39,8 +33,8 @@ def slack_manifest() -> dict[str, Any]:
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {
             "name": "Violet",
-            "description": "Fan news that knows what is known: who said so, when, how surely.",
-            "long_description": _LONG_DESCRIPTION,
+            "description": words.DESCRIPTION,
+            "long_description": words.LONG_DESCRIPTION,
             "background_color": "#4b2a6b",
         },
         "features": {
@@ -53,12 +47,8 @@ def slack_manifest() -> dict[str, Any]:
             "slash_commands": [
                 {
                     "command": COMMAND,
-                    "description": "Ask about a show, or manage this channel's news",
-                    "usage_hint": (
-                        "when · filming · countdown · history · news · upcoming · ask · "
-                        "remind · updates subscribe|settings|unsubscribe|list|pause|resume|preview|"
-                        "why|doctor · newsdesk review · help"
-                    ),
+                    "description": words.COMMAND_DESCRIPTION,
+                    "usage_hint": words.COMMAND_USAGE,
                     # So that #channel and a user group come with their ids.
                     "should_escape": True,
                 }

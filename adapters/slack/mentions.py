@@ -5,13 +5,14 @@ from typing import Any, Final
 import structlog
 
 from adapters.slack.buttons import offering_message
-from adapters.slack.commands import BUSY, SORRY, speaker_of
+from adapters.slack.commands import speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of
 from adapters.slack.messages import SlackMessage, note_message
 from adapters.slack.web_api import Workspace
 from bot.ports import LookUp, StorageError
 from bot.router import Router
+from content.language.platforms import apologies
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from content.understanding.intents import Intent
 
@@ -42,7 +43,9 @@ class Mentions:
                 said = await self._router.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
         except StorageError as error:
             log.warning("question_failed", channel=channel, reason=str(error))
-            await self._reply(channel, thread, note_message(BUSY))
+            await self._reply(
+                channel, thread, note_message(apologies.notes_out_of_reach(speaker.wording))
+            )
             return
         if said.silent:
             return
@@ -51,7 +54,7 @@ class Mentions:
     async def apologise(self, event: dict[str, Any]) -> None:
         """Say that a message could not be answered."""
         channel, thread = str(event["channel"]), str(event.get("thread_ts") or "")
-        await self._reply(channel, thread, note_message(SORRY))
+        await self._reply(channel, thread, note_message(apologies.went_wrong()))
 
     async def _reply(self, channel: str, thread: str, message: SlackMessage) -> None:
         outcome = await self._poster.reply(channel, message, thread=thread)

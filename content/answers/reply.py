@@ -104,6 +104,11 @@ class Answer:
     replies: tuple[Reply, ...] = ()
 
     @property
+    def language(self) -> str:
+        """ISO 639 code of the language that it is in: that of its first reply."""
+        return self.replies[0].language if self.replies else "en"
+
+    @property
     def silent(self) -> bool:
         """Whether nothing is to be said."""
         return not self.replies

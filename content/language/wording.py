@@ -59,6 +59,12 @@ class Wording:
             return msgid.format_map(parts) if parts else msgid
         return self._filled(self._book.pgettext(sense, msgid), parts)
 
+    def recalled(self, sentence: str) -> str:
+        """Return a whole sentence that was kept in English: as it was, where it is not known."""
+        if self._book is None or not sentence:
+            return sentence
+        return self._book.gettext(sentence)
+
     def count(self, one: str, many: str, number: int, /, **parts: object) -> str:
         """Return the sentence for *number* things, which also fills its place `{number}`."""
         parts["number"] = self.number(number)

@@ -1,4 +1,4 @@
-"""What is said of Discord: what Violet may do in a channel there, and how an admin allows it.
+"""What is said of Discord: its permissions, its refusals, its commands.
 
 Permissions have the names that Discord shows; https://docs.discord.com/developers/topics/permissions
 """
@@ -6,13 +6,43 @@ Permissions have the names that Discord shows; https://docs.discord.com/develope
 from collections.abc import Sequence
 from typing import Final
 
-from content.language.wording import ENGLISH, Wording
+from content.language.wording import ENGLISH, Wording, phrase
 
 VIEW: Final = "View Channel"
 SEND: Final = "Send Messages"
 SEND_IN_THREADS: Final = "Send Messages in Threads"
 EMBED: Final = "Embed Links"
 HISTORY: Final = "Read Message History"
+
+GONE: Final = {
+    10003: phrase("The channel was deleted."),
+    10004: phrase("Violet is no longer a member of that server."),
+    10013: phrase("That person no longer exists."),
+    50033: phrase("That person takes no direct messages."),
+    50007: phrase("That person takes no direct messages from Violet."),
+    50008: phrase("Nothing can be posted in a channel of that kind."),
+    50024: phrase("Nothing can be posted in a channel of that kind."),
+    50083: phrase("The thread is archived; whoever may manage threads can open it again."),
+    50278: phrase("Violet shares no server with that person any more."),
+    160005: phrase("The thread is locked; whoever may manage threads can unlock it."),
+}
+"""Why a destination takes nothing for good, by Discord's code.
+
+https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+"""
+TOKEN_REFUSED: Final = phrase(
+    "Discord refuses the token; put a new one into DISCORD_TOKEN (see .env.example)"
+)
+PAUSE: Final = phrase("Discord asks for a pause.")
+PAUSE_IN_CHANNEL: Final = phrase("Discord asks for a pause in this channel.")
+CROWDED: Final = phrase("Many others are waiting to be sent.")
+NEAR_A_BAN: Final = phrase("Discord has refused so much that it might ban this bot.")
+SENT_ELSEWHERE: Final = phrase("Another process sends for Discord now.")
+NOT_CONNECTED: Final = phrase("Violet is not connected to Discord.")
+CHANNEL_UNASKED: Final = phrase("Discord could not be asked about the channel.")
+THREAD_CLOSED: Final = phrase("The thread is closed; whoever may manage threads can open it again.")
+SEARCH_NOT_CONNECTED: Final = phrase("it is not connected to Discord.")
+SEARCH_TOO_LONG: Final = phrase("too much was said since to look through.")
 
 
 def how_to_grant(permissions: Sequence[str], wording: Wording = ENGLISH) -> str:
@@ -53,6 +83,84 @@ def untold(wording: Wording = ENGLISH) -> str:
     return wording.say("Discord does not tell me what I am allowed in that channel.")
 
 
-def thread_closed(wording: Wording = ENGLISH) -> str:
-    """Return that a thread takes no messages, and who can change that."""
-    return wording.say("The thread is closed; whoever may manage threads can open it again.")
+def lacking_when_posting(permissions: Sequence[str], wording: Wording = ENGLISH) -> str:
+    """Return why Discord forbade a post; *permissions* are those known to be missing."""
+    return wording.say(
+        "Violet lacks {permissions} in this channel. {how_to_grant}",
+        permissions=", ".join(permissions) or wording.say("a permission"),
+        how_to_grant=how_to_grant(permissions, wording),
+    )
+
+
+def lacking_to_subscribe(
+    permissions: Sequence[str], channel: str | None, wording: Wording = ENGLISH
+) -> str:
+    """Return why nothing was subscribed; None: *channel* is the one that is written in."""
+    where = wording.say("this channel") if channel is None else f"#{channel}"
+    return wording.say(
+        "I cannot post in {channel}: I lack {permissions}. {how_to_grant} "
+        "Nothing was saved; please try again then.",
+        channel=where,
+        permissions=", ".join(permissions),
+        how_to_grant=how_to_grant(permissions, wording),
+    )
+
+
+def lacking_to_answer(wording: Wording = ENGLISH) -> str:
+    """Return what keeps an answer from being shown, in plain words."""
+    return wording.say(
+        "There is an answer, but it needs the permission {permission} to be shown.",
+        permission=EMBED,
+    )
+
+
+def answered(status: int, wording: Wording = ENGLISH) -> str:
+    """Return that what was sent may have arrived, whatever Discord's answer was."""
+    return wording.say("Discord answered {status}; it may be there.", status=status)
+
+
+def answer_lost(kind: str, wording: Wording = ENGLISH) -> str:
+    """Return that no answer came; *kind* is what the library calls that."""
+    return wording.say("The answer was lost ({kind}).", kind=kind)
+
+
+def answer_unread(kind: str, wording: Wording = ENGLISH) -> str:
+    """Return that an answer came that cannot be read."""
+    return wording.say("The answer could not be read ({kind}).", kind=kind)
+
+
+def answered_before(status: int, wording: Wording = ENGLISH) -> str:
+    """Return that a proxy answered in the place of Discord."""
+    return wording.say("Something before Discord answered {status}.", status=status)
+
+
+def refused_there(code: int, text: str, wording: Wording = ENGLISH) -> str:
+    """Return that a destination takes nothing, for a reason of which Discord knows more."""
+    return wording.say("Discord refuses messages there ({code}: {text})", code=code, text=text)
+
+
+def refused_message(code: int, text: str, wording: Wording = ENGLISH) -> str:
+    """Return that a message itself is wrong."""
+    return wording.say("Discord refuses the message ({code}: {text})", code=code, text=text)
+
+
+def could_not_look(why: str, wording: Wording = ENGLISH) -> str:
+    """Return that it is not known whether something was posted, and why not."""
+    return wording.say(
+        "Violet may have posted this already, and could not look: {why}", why=wording.recalled(why)
+    )
+
+
+def mentions_nobody_heard(wording: Wording = ENGLISH) -> str:
+    """Return that mentioning a role will notify nobody, and how it would."""
+    return wording.say(
+        "Discord will show the mention of that role, but notify nobody: an admin can allow anyone "
+        "to mention it in the server's settings, under Roles."
+    )
+
+
+def mentions_no_everyone(wording: Wording = ENGLISH) -> str:
+    """Return that everybody of a server is never mentioned, and what can be instead."""
+    return wording.say(
+        "I do not mention @everyone; choose a role that people take because they want the news."
+    )

@@ -1,0 +1,63 @@
+"""What commands and their arguments are for, where a platform lists them; a line each.
+
+Discord has at most 100 characters for each:
+https://docs.discord.com/developers/interactions/application-commands
+"""
+
+from typing import Final
+
+from content.facts.claims import Season
+from content.language.wording import ENGLISH, Wording, phrase
+
+COMMANDS: Final = {
+    "when": phrase("The release date, or what is known of it"),
+    "filming": phrase("Whether filming has started, where, and whether it is over"),
+    "countdown": phrase("The days left, or the honest range"),
+    "history": phrase("How the date moved, and who said so"),
+    "news": phrase("The latest changes, with their sources"),
+    "upcoming": phrase("Everything that has a date, soonest first"),
+    "ask": phrase("Ask anything about the shows, follow-ups included"),
+    "remind": phrase("A direct message to you when a show's date is known, and before it is out"),
+    "updates": phrase("What a channel hears"),
+    "updates subscribe": phrase("Tell a channel what changes, and count down to premieres"),
+    "updates settings": phrase("How a channel hears its news; with options, change it"),
+    "updates unsubscribe": phrase("Tell a channel no more, of one show or of all"),
+    "updates pause": phrase("Tell a channel nothing for a while, of one show or of all"),
+    "updates resume": phrase("Tell a channel again what was paused"),
+    "updates list": phrase("What a channel hears"),
+    "updates preview": phrase("What a channel will be told, and how news looks there"),
+    "updates why": phrase("Why a channel did or did not get a piece of news"),
+    "updates doctor": phrase("Whether I can post in a channel, and how to mend it if not"),
+    "newsdesk": phrase("What waits for the editors"),
+    "newsdesk review": phrase("Corrections that people have told me, the oldest first"),
+}
+"""By the words that begin it."""
+
+SHOW: Final = phrase("Which show")
+SHOW_OR_EVERY: Final = phrase("Which show, or every show")
+SHOW_OR_ALL: Final = phrase("Which show; every one, unless you choose")
+SHOW_OR_REMINDERS: Final = phrase("Which show; what you are reminded of, unless you choose")
+SEASON: Final = phrase("A number, or: next, last, special, series")
+SINCE: Final = phrase("A day such as 2018-03-01, or: last week, march 2018")
+QUESTION: Final = phrase("In your own words")
+STOP: Final = phrase("Remind me no more of it")
+CHANNEL: Final = phrase("This channel, unless you choose another")
+NEWS: Final = phrase("A show, or some words of the news")
+DONE: Final = phrase("The number of one that you have looked into; it waits no more")
+
+EVERY_SHOW: Final = phrase("Every show")
+"""One of the shows that can be chosen."""
+REMIND_ME: Final = phrase("Remind me")
+"""A button below an answer."""
+
+_NAMED_SEASONS: Final = {
+    "special": phrase("The special"),
+    "series": phrase("The series"),
+}
+
+
+def season_choice(season: Season, wording: Wording = ENGLISH) -> str:
+    """Return what one of a show's seasons is called where it can be chosen."""
+    if isinstance(season, int):
+        return wording.say("Season {number}", number=season)
+    return wording.say(_NAMED_SEASONS[season])
