@@ -18,8 +18,8 @@ from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, days_left, is_out
 from content.language.dates import moment_words
+from content.language.time_zones import city_words, zone_words
 from content.language.wording import phrase
-from content.language.zones import city_words, zone_words
 
 
 def release_date(case: Inquiry) -> Reply:

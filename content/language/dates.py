@@ -13,8 +13,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from content.facts.dates import PartialDate, Precision
+from content.language.time_zones import zone_words
 from content.language.wording import Wording, phrase, wording_for
-from content.language.zones import zone_words
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),

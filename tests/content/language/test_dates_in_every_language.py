@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from content.facts.dates import PartialDate
 from content.language.dates import before_words, in_words, moment_words, since_words, words
+from content.language.time_zones import city_words
 from content.language.wording import languages
-from content.language.zones import city_words
 
 PLACED = {
     "2018-03-08": (

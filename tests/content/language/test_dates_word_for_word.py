@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.facts.dates import DateError, PartialDate
-from content.language import dates, zones
+from content.language import dates, time_zones
 from fakes.english_dates import notation
 
 with Path(__file__).with_name("dates.tsv").open(encoding="utf-8", newline="") as _file:
@@ -56,7 +56,7 @@ DATES = st.one_of(
 def said(function: str, of: str, locale: str) -> str:
     name, _, option = function.partition(" ")
     if name in {"zone_words", "city_words"}:
-        return getattr(zones, name)(of, locale=locale)
+        return getattr(time_zones, name)(of, locale=locale)
     options = {"weekday": True} if option else {}
     return getattr(dates, name)(PartialDate.parse(of), locale=locale, **options)
 

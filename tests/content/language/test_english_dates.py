@@ -16,7 +16,7 @@ from content.language.dates import (
     since_words,
     words,
 )
-from content.language.zones import city_words, zone_words
+from content.language.time_zones import city_words, zone_words
 
 SAID = {
     "2018-03-08": ("8 March 2018", "on 8 March 2018", "since 8 March 2018"),
