@@ -15,8 +15,9 @@ from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
 from content.language.changes import fitted_headline
 from content.language.citations import sources_of
-from content.language.dates import words
+from content.language.dates import in_words, words
 from content.language.labels import season_name
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 
 
@@ -250,23 +251,9 @@ def _at_the_hour(
     )
 
 
-def countdown(step: Step, show: Show) -> CountdownStep:
+def countdown(step: Step, show: Show, wording: Wording = ENGLISH) -> CountdownStep:
     """Return the announcement of a countdown *step*."""
     target = step.target
-    name = season_name(show, target.subject.season)
-    day = words(PartialDate.on(target.day), weekday=True)
-    if step.looks_ahead:
-        said = f"{name} comes out in {step.days_left} days, on {day}."
-        if step.days_left == 1:
-            said = f"{name} comes out tomorrow, {day}."
-    elif step.posting_hour is None:
-        said = f"{name} is out now."
-    elif step.days_left == 0:
-        said = f"{name} comes out today, {day}."
-    elif step.days_left == 1:
-        said = f"1 day to go: {name} comes out tomorrow, {day}."
-    else:
-        said = f"{step.days_left} days to go: {name} comes out on {day}."
     hour = step.posting_hour
     at = f"{hour.zone}@{hour.hour}" if hour else "premiere"
     which = "ahead" if step.looks_ahead else "step"
@@ -274,7 +261,7 @@ def countdown(step: Step, show: Show) -> CountdownStep:
         id=AnnouncementId(f"{which}:{target.subject}:{target.day}:{step.step}:{at}"),
         subject=target.subject,
         show=show.short,
-        headline=fitted_headline(said),
+        headline=fitted_headline(wording.opened(_headline(step, show, wording))),
         sources=sources_of(target.citing, limit=1),
         moment=target.moment,
         day=target.day,
@@ -283,4 +270,35 @@ def countdown(step: Step, show: Show) -> CountdownStep:
         about=about(target.subject, Kind.RELEASE_DATE),
         created_at=step.due,
         expires_at=step.expires,
+    )
+
+
+def _headline(step: Step, show: Show, wording: Wording) -> str:
+    target, left = step.target, step.days_left
+    name = season_name(show, target.subject.season, wording)
+    premiere, locale = PartialDate.on(target.day), wording.language
+    day = words(premiere, locale=locale, weekday=True)
+    when = in_words(premiere, locale=locale, weekday=True)
+    if step.looks_ahead and left == 1:
+        return wording.say("{name} comes out tomorrow, {day}.", name=name, day=day)
+    if step.looks_ahead:
+        return wording.count(
+            "{name} comes out in {number} day, {when}.",
+            "{name} comes out in {number} days, {when}.",
+            left,
+            name=name,
+            when=when,
+        )
+    if step.posting_hour is None:
+        return wording.say("{name} is out now.", name=name)
+    if left == 0:
+        return wording.say("{name} comes out today, {day}.", name=name, day=day)
+    if left == 1:
+        return wording.say("1 day to go: {name} comes out tomorrow, {day}.", name=name, day=day)
+    return wording.count(
+        "{number} day to go: {name} comes out {when}.",
+        "{number} days to go: {name} comes out {when}.",
+        left,
+        name=name,
+        when=when,
     )

@@ -12,16 +12,22 @@ from content.announcements.announcement import (
     DigestPost,
     News,
 )
+from content.language.wording import ENGLISH, Wording, phrase
 from content.subscriptions.schedule import DigestFrequency
 
 _MOST_LINES = 25
 _MOST_AHEAD = 10
 _MOST_SOURCES = 5
-_TOO_LATE = "That was so when it was gathered."
+_TOO_LATE = phrase("That was so when it was gathered.")
 
 
 def digest_of(
-    news: Sequence[Broadcastable], rhythm: DigestFrequency, *, key: str, at: datetime
+    news: Sequence[Broadcastable],
+    frequency: DigestFrequency,
+    *,
+    key: str,
+    at: datetime,
+    wording: Wording = ENGLISH,
 ) -> DigestPost:
     """Return one post of all the *news*, in its order; there is at least one piece.
 
@@ -35,19 +41,34 @@ def digest_of(
     lines = [one.headline for one in told[:_MOST_LINES]]
     parts = [(one.id, line) for line, one in enumerate(told[:_MOST_LINES])]
     if len(told) > _MOST_LINES:
-        lines.append(f"There are {len(told) - _MOST_LINES} more; ask me for the news of a show.")
+        more = len(told) - _MOST_LINES
+        # English says one more as it says several; other languages may not.
+        lines.append(
+            wording.count(
+                "There are {number} more; ask me for the news of a show.",
+                "There are {number} more; ask me for the news of a show.",
+                more,
+            )
+        )
     for premiere in ahead[:_MOST_AHEAD]:
         parts += [(one.id, len(lines)) for one in premiere]
         lines.append(premiere[-1].headline)
     if len(ahead) > _MOST_AHEAD:
-        lines.append(f"{len(ahead) - _MOST_AHEAD} more come out soon; ask me what is upcoming.")
+        more = len(ahead) - _MOST_AHEAD
+        lines.append(
+            wording.count(
+                "{number} more come out soon; ask me what is upcoming.",
+                "{number} more come out soon; ask me what is upcoming.",
+                more,
+            )
+        )
     sources = dict.fromkeys(source for one in news for source in one.sources[:1])
-    lasts = timedelta(days=1 if rhythm is DigestFrequency.DAILY else 7)
+    lasts = timedelta(days=1 if frequency is DigestFrequency.DAILY else 7)
     return DigestPost(
         id=AnnouncementId(f"digest:{key}"),
         topic=first.topic,
-        title=names[0] if len(names) == 1 else "News of several shows",
-        headline=_headline(rhythm, len(told), is_ahead=bool(ahead)),
+        title=names[0] if len(names) == 1 else wording.say("News of several shows"),
+        headline=_headline(frequency, len(told), wording, is_ahead=bool(ahead)),
         lines=tuple(lines),
         parts=tuple(parts),
         sources=tuple(sources)[:_MOST_SOURCES],
@@ -60,6 +81,7 @@ def as_it_stands(
     digest: DigestPost,
     corrections: Mapping[AnnouncementId, str],
     stale: Collection[AnnouncementId] = (),
+    wording: Wording = ENGLISH,
 ) -> DigestPost:
     """Return *digest* with each line struck that is no longer so.
 
@@ -67,17 +89,28 @@ def as_it_stands(
     say; whatever the digest does not tell is passed over. However often and in whichever order it
     is done, what comes of it is the same.
     """
-    struck = {line: _TOO_LATE for name, line in digest.parts if name in stale}
+    struck = {line: wording.say(_TOO_LATE) for name, line in digest.parts if name in stale}
     struck |= {line: corrections[name] for name, line in digest.parts if name in corrections}
     return replace(digest, struck=tuple(sorted(struck.items())))
 
 
-def _headline(rhythm: DigestFrequency, pieces: int, *, is_ahead: bool) -> str:
-    span = "day" if rhythm is DigestFrequency.DAILY else "week"
+def _headline(frequency: DigestFrequency, pieces: int, wording: Wording, *, is_ahead: bool) -> str:
+    is_of_a_day = frequency is DigestFrequency.DAILY
     if not pieces:
-        return f"The {span} ahead"
-    count = "one piece" if pieces == 1 else f"{pieces} pieces"
-    return f"The {span} in {count} of news" + (", and what is ahead" if is_ahead else "")
+        return wording.say("The day ahead") if is_of_a_day else wording.say("The week ahead")
+    if pieces == 1 and is_of_a_day:
+        news = wording.say("The day in one piece of news")
+    elif pieces == 1:
+        news = wording.say("The week in one piece of news")
+    elif is_of_a_day:
+        news = wording.count(
+            "The day in {number} piece of news", "The day in {number} pieces of news", pieces
+        )
+    else:
+        news = wording.count(
+            "The week in {number} piece of news", "The week in {number} pieces of news", pieces
+        )
+    return wording.say("{news}, and what is ahead", news=news) if is_ahead else news
 
 
 def _apart(

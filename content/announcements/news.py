@@ -1,47 +1,49 @@
-"""The words of news, in plain English."""
+"""The words of news."""
 
 from datetime import UTC, datetime, timedelta
 
 from content.announcements.announcement import AnnouncementId, News
 from content.announcements.superseding import about_change, superseding_of
-from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Show
 from content.facts.dates import PartialDate
-from content.language.changes import headline
+from content.language.changes import headline, news_value
 from content.language.citations import cited_briefly, sources_of
-from content.language.dates import words
+from content.language.hedges import stance_words
+from content.language.wording import ENGLISH, Wording
 
 
-def news(change: Change, show: Show, at: datetime) -> News:
+def news(change: Change, show: Show, at: datetime, wording: Wording = ENGLISH) -> News:
     """Return the announcement of *change*, due at the aware moment *at*."""
-    stance = change.stance
-    lines = tuple(_lines(change))
     value = change.after.value
     instant = value.moment if isinstance(value, PartialDate) else None
     conflict = None
     if change.after.conflicts:
         other = change.after.conflicts[0]
-        conflict = f"Others say {_said(other.value)} ({cited_briefly(other.citing[0])})."
+        conflict = wording.say(
+            "Others say {said} ({cited}).",
+            said=news_value(other.value, wording),
+            cited=cited_briefly(other.citing[0], wording),
+        )
     return News(
         id=AnnouncementId(change.id),
         topic=change.kind.topic,
         subject=change.subject,
         show=show.short,
-        headline=headline(change, show),
-        lines=lines,
-        stance=stance,
+        headline=headline(change, show, wording),
+        lines=tuple(_lines(change, wording)),
+        stance=change.stance,
         sources=sources_of(change.citing),
         conflict=conflict,
         moment=instant,
         about=about_change(change),
-        corrects=superseding_of(change),
+        corrects=superseding_of(change, wording),
         created_at=at.astimezone(UTC),
         expires_at=(at + timedelta(days=14)).astimezone(UTC),
     )
 
 
-def _lines(change: Change) -> list[str]:
+def _lines(change: Change, wording: Wording) -> list[str]:
     lines = []
     before = change.before
     if before.held and change.sort in {
@@ -53,14 +55,14 @@ def _lines(change: Change) -> list[str]:
         ChangeSort.DENIED,
         ChangeSort.NEW,
     }:
-        lines.append(f"Until now: {_said(before.value)} ({before.held.stance.value}).")
+        line = wording.say(
+            "Until now: {said} ({stance}).",
+            said=news_value(before.value, wording),
+            stance=stance_words(before.held.stance, wording),
+        )
+        lines.append(line)
     if change.citing and change.sort is not ChangeSort.DENIED:
         claim = change.after.decided_by or change.citing[0]
         said = claim.says.rstrip(".")
         lines.append(f"{said[:1].upper()}{said[1:]}.")
     return lines
-
-
-def _said(value: object, held: Held | None = None) -> str:
-    text = words(value) if isinstance(value, PartialDate) else str(value)
-    return f"{text} ({held.detail})" if held and held.detail else text

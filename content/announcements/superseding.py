@@ -5,10 +5,10 @@ from typing import Final
 from content.announcements.announcement import Superseding
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Subject
-from content.facts.dates import PartialDate
 from content.facts.kinds import KINDS, Kind
-from content.language.dates import words
+from content.language.changes import news_value
 from content.language.kind_words import label
+from content.language.wording import ENGLISH, Wording
 
 _PROMISES: Final = tuple(kind for kind, row in KINDS.items() if row.is_promise)
 
@@ -28,13 +28,13 @@ def about_change(change: Change) -> str:
     return about(change.subject, change.kind, *(str(held.value) for held in change.values))
 
 
-def superseding_of(change: Change) -> Superseding | None:
+def superseding_of(change: Change, wording: Wording = ENGLISH) -> Superseding | None:
     """Return what *change* makes of earlier announcements; None where they still hold.
 
     What is only said more exactly, or more surely, takes nothing back. A show that is cancelled
     may still have seasons to come, so that corrects nothing; a season that is has no date.
     """
-    line = _line(change)
+    line = _line(change, wording)
     if line is None:
         return None
     if change.sort is ChangeSort.CANCELLED:
@@ -47,22 +47,25 @@ def superseding_of(change: Change) -> Superseding | None:
     return Superseding(of=(about(change.subject, change.kind),), line=line)
 
 
-def _line(change: Change) -> str | None:
-    what = label(change.kind)
+def _line(change: Change, wording: Wording) -> str | None:
+    what = label(change.kind, wording)
     match change.sort:
         case ChangeSort.MOVED_EARLIER | ChangeSort.MOVED_LATER | ChangeSort.CHANGED:
-            return f"Since then, {what} has changed to {_said(change.after.value)}."
+            value = news_value(change.after.value, wording)
+            return wording.say(
+                "Since then, {label} has changed to {value}.", label=what, value=value
+            )
         case ChangeSort.WITHDRAWN:
-            return f"Since then, {what} has been withdrawn, and nothing takes its place."
+            return wording.say(
+                "Since then, {label} has been withdrawn, and nothing takes its place.", label=what
+            )
         case ChangeSort.RETRACTED:
-            return f"Since then, the report about {what} has been retracted."
+            return wording.say(
+                "Since then, the report about {label} has been retracted.", label=what
+            )
         case ChangeSort.DENIED:
-            return "Since then, this has been denied."
+            return wording.say("Since then, this has been denied.")
         case ChangeSort.CANCELLED:
-            return "Since then, it has been cancelled."
+            return wording.say("Since then, it has been cancelled.")
         case _:
             return None
-
-
-def _said(value: object) -> str:
-    return words(value) if isinstance(value, PartialDate) else str(value)

@@ -19,16 +19,23 @@ def people_in(names: str) -> int:
     return len(re.split(r",| and ", names))
 
 
-def headline(change: Change, show: Show) -> str:
-    """Return the news of *show* in one sentence of plain English, at most 200 characters."""
-    return fitted_headline(
-        told(change, season_name(show, change.subject.season), network=show.network)
-    )
+def headline(change: Change, show: Show, wording: Wording = ENGLISH) -> str:
+    """Return the news of *show* in one sentence of plain text, at most 200 characters."""
+    name = season_name(show, change.subject.season, wording)
+    return fitted_headline(wording.opened(told(change, name, wording, network=show.network)))
 
 
 def fitted_headline(text: str) -> str:
     """Return *text* with an ellipsis where it is longer than a headline may be."""
     return text if len(text) <= 200 else f"{text[:199].rstrip()}…"
+
+
+def news_value(value: Value | None, wording: Wording, held: Held | None = None) -> str:
+    """Return a value as news says it: a day without its weekday, and behind it what narrows it."""
+    text = str(value)
+    if isinstance(value, PartialDate):
+        text = words(value, locale=wording.language)
+    return f"{text} ({held.detail})" if held and held.detail else text
 
 
 def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str = "") -> str:
@@ -63,7 +70,7 @@ def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str 
             says = change.citing[0].says.rstrip(".")
             return wording.say("{name}: denied: {says}.", name=name, says=says)
         case ChangeSort.ADDED if isinstance(news := KIND_WORDS[kind].news, ValueNews):
-            said = "; ".join(_said(held.value, wording, held) for held in change.values)
+            said = "; ".join(news_value(held.value, wording, held) for held in change.values)
             statement = wording.say(news.sentence, name=name, said=said)
         case ChangeSort.MOVED_LATER | ChangeSort.MOVED_EARLIER if change.before.date:
             pattern = phrase("{name}: {label} has moved earlier, from {was} to {now}")
@@ -73,8 +80,8 @@ def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str 
                 pattern,
                 name=name,
                 label=label(kind, wording),
-                was=_said(change.before.date, wording),
-                now=_said(change.after.value, wording),
+                was=news_value(change.before.date, wording),
+                now=news_value(change.after.value, wording),
             )
         case _:
             statement = _statement(change, name, wording, network)
@@ -86,7 +93,7 @@ def _statement(change: Change, name: str, wording: Wording, network: str) -> str
     value = change.values[0].value if change.values else change.after.value
     match KIND_WORDS[change.kind].news:
         case ValueNews(sentence):
-            said = _said(value, wording, change.after.held)
+            said = news_value(value, wording, change.after.held)
             return wording.say(sentence, name=name, said=said)
         case DatedNews() as news:
             return _dated_statement(change, value, news, name, wording, network)
@@ -113,10 +120,3 @@ def _dated_statement(
     if kind is Kind.RELEASE_DATE and precision_note(value) and not is_past:
         return wording.say("{statement}, no day yet", statement=statement)
     return statement
-
-
-def _said(value: Value | None, wording: Wording, held: Held | None = None) -> str:
-    text = str(value)
-    if isinstance(value, PartialDate):
-        text = words(value, locale=wording.language)
-    return f"{text} ({held.detail})" if held and held.detail else text

@@ -58,12 +58,12 @@ def _texts(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
-def _sentences_outside_wording() -> Iterator[str]:
-    """Texts in answers that are said in English whoever asks.
+def _sentences_outside_wording(folder: str) -> Iterator[str]:
+    """Texts in *folder* that are said in English whoever asks.
 
     Those are words in f-strings, and strings of several words that no function of wording takes.
     """
-    for path in sorted((CONTENT / "answers").glob("*.py")):
+    for path in sorted((CONTENT / folder).glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         said = {id(node) for call in ast.walk(tree) if _says(call) for node in ast.walk(call)}
         notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -151,4 +151,8 @@ def test_both_numbers_of_a_sentence_have_the_same_places() -> None:
 
 
 def test_answers_say_no_sentence_around_their_wording() -> None:
-    assert set(_sentences_outside_wording()) == set()
+    assert set(_sentences_outside_wording("answers")) == set()
+
+
+def test_announcements_say_nothing_around_their_wording_but_their_ids() -> None:
+    assert set(_sentences_outside_wording("announcements")) == {"digest:", "suspended:"}
