@@ -16,27 +16,27 @@ from content.facts.premieres import Premiere, is_out, resolve_season
 from content.understanding.intents import kinds_about
 
 
-def compare_release(case: Inquiry) -> Reply:
+def compare_release(inquiry: Inquiry) -> Reply:
     """Answer which of several seasons comes out first; nothing where their spans overlap."""
-    cases = [case, *_compared(case)]
-    if len(cases) == 1:
-        return _alone(case)
-    dated = [(one, one.premiere) for one in cases]
+    inquiries = [inquiry, *_compared(inquiry)]
+    if len(inquiries) == 1:
+        return _alone(inquiry)
+    dated = [(one, one.premiere) for one in inquiries]
     undated = [one for one, premiere in dated if not _has_span(premiere)]
     tales = [f"{released(one, premiere)}." for one, premiere in dated if premiere.is_firm]
     claims = _claims(premiere for _, premiere in dated if premiere.is_firm)
     if undated:
-        return _before_undated(case, dated, undated, tales, claims)
+        return _before_undated(inquiry, dated, undated, tales, claims)
     first, *rest = sorted(dated, key=lambda one: _span(one[1]))
     last_day = _span(first[1])[1]
     if all(_same_day(first[1], other) for _, other in rest):
-        headline, value = case.say("They come out on the same day."), None
+        headline, value = inquiry.say("They come out on the same day."), None
     elif all(last_day < _span(other)[0] for _, other in rest) or _same_rank(first[1], rest):
-        headline, value = case.say("{name} is first.", name=first[0].name), str(first[0].subject)
+        headline, value = inquiry.say("{name} is first.", name=first[0].name), str(first[0].subject)
     else:
-        headline, value = case.say("That can't be told yet: their dates overlap."), None
+        headline, value = inquiry.say("That can't be told yet: their dates overlap."), None
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
         headline,
         *tales,
@@ -47,22 +47,22 @@ def compare_release(case: Inquiry) -> Reply:
 
 
 def _before_undated(
-    case: Inquiry,
+    inquiry: Inquiry,
     dated: list[tuple[Inquiry, Premiere]],
     undated: list[Inquiry],
     tales: list[str],
     claims: list[Claim],
 ) -> Reply:
     """What is out already is first, though the others have no date; otherwise nothing is."""
-    out = [(one, premiere) for one, premiere in dated if is_out(premiere, case.as_of)]
-    lacking = _no_date_for(case, [one.name for one in undated])
+    out = [(one, premiere) for one, premiere in dated if is_out(premiere, inquiry.as_of)]
+    lacking = _no_date_for(inquiry, [one.name for one in undated])
     if len(out) != 1:
-        return reply(case, ReplyStatus.NOT_ANNOUNCED, lacking, *tales, claims=claims)
+        return reply(inquiry, ReplyStatus.NOT_ANNOUNCED, lacking, *tales, claims=claims)
     [(first, premiere)] = out
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
-        case.say("{name} is first.", name=first.name),
+        inquiry.say("{name} is first.", name=first.name),
         *tales,
         value=str(first.subject),
         stance=premiere.stance,
@@ -70,26 +70,26 @@ def _before_undated(
     )
 
 
-def gap(case: Inquiry) -> Reply:
+def gap(inquiry: Inquiry) -> Reply:
     """Answer how many days lie between two releases."""
-    others = _compared(case)
-    if not others and isinstance(case.season, int):
-        step = -1 if case.season > 1 else 1
-        others = [case.about(case.season + step)]
+    others = _compared(inquiry)
+    if not others and isinstance(inquiry.season, int):
+        step = -1 if inquiry.season > 1 else 1
+        others = [inquiry.about(inquiry.season + step)]
     if not others:
-        return _alone(case)
-    one, other = case.premiere, others[0].premiere
-    for lacking, premiere in ((case, one), (others[0], other)):
+        return _alone(inquiry)
+    one, other = inquiry.premiere, others[0].premiere
+    for lacking, premiere in ((inquiry, one), (others[0], other)):
         if not _is_bounded(premiere):
             return no_date(lacking, premiere)
     early, late = sorted((one, other), key=_span)
     least = max(0, (_span(late)[0] - _span(early)[1]).days)
     most = (_span(late)[1] - _span(early)[0]).days
-    tales = [f"{released(case, one)}.", f"{released(others[0], other)}."]
+    tales = [f"{released(inquiry, one)}.", f"{released(others[0], other)}."]
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
-        _between(case, others[0], least, most),
+        _between(inquiry, others[0], least, most),
         *tales,
         value=least if least == most else f"{least}/{most}",
         stance=one.stance,
@@ -97,35 +97,35 @@ def gap(case: Inquiry) -> Reply:
     )
 
 
-def elapsed(case: Inquiry) -> Reply:
+def elapsed(inquiry: Inquiry) -> Reply:
     """Answer how many days have passed since the release, or since what was spoken of."""
-    kind = kinds_about(case.question.about)[0]
+    kind = kinds_about(inquiry.question.about)[0]
     if kind is Kind.RELEASE_DATE:
-        premiere = case.premiere
+        premiere = inquiry.premiere
         if not _has_span(premiere):
-            return no_date(case, premiere)
-        if not is_out(premiere, case.as_of) or premiere.date is None:
-            headline = case.say("None yet: {tale}.", tale=released(case, premiere))
-            return reply(case, ReplyStatus.KNOWN, headline, claims=premiere.belief.citing)
+            return no_date(inquiry, premiere)
+        if not is_out(premiere, inquiry.as_of) or premiere.date is None:
+            headline = inquiry.say("None yet: {tale}.", tale=released(inquiry, premiere))
+            return reply(inquiry, ReplyStatus.KNOWN, headline, claims=premiere.belief.citing)
         day, citing = premiere.date, premiere.belief.citing
-        tale = released(case, premiere)
+        tale = released(inquiry, premiere)
     else:
-        belief = case.belief_or_of_series(kind)
+        belief = inquiry.belief_or_of_series(kind)
         if not is_stated(belief) or belief.date is None or not belief.citing:
-            headline = case.say(
-                "Nobody whose word I hold has given the day of {label}.", label=case.label(kind)
+            headline = inquiry.say(
+                "Nobody whose word I hold has given the day of {label}.", label=inquiry.label(kind)
             )
-            return nothing(case, belief, headline)
+            return nothing(inquiry, belief, headline)
         day, citing = belief.date, belief.citing
-        tale = case.say(
+        tale = inquiry.say(
             "{label} of {name} was {when}",
-            label=case.label(kind),
-            name=case.about(belief.subject.season).name,
-            when=case.when(day),
+            label=inquiry.label(kind),
+            name=inquiry.about(belief.subject.season).name,
+            when=inquiry.when(day),
         )
-    headline, value = _passed(case, day, tale)
+    headline, value = _passed(inquiry, day, tale)
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
         headline,
         value=value,
@@ -134,51 +134,51 @@ def elapsed(case: Inquiry) -> Reply:
     )
 
 
-def _no_date_for(case: Inquiry, names: list[str]) -> str:
+def _no_date_for(inquiry: Inquiry, names: list[str]) -> str:
     listed, *others = names
     for other in others:
-        listed = case.say("{first} or {last}", first=listed, last=other)
-    return case.say("That can't be told yet: there is no date for {names}.", names=listed)
+        listed = inquiry.say("{first} or {last}", first=listed, last=other)
+    return inquiry.say("That can't be told yet: there is no date for {names}.", names=listed)
 
 
-def _between(case: Inquiry, other: Inquiry, least: int, most: int) -> str:
+def _between(inquiry: Inquiry, other: Inquiry, least: int, most: int) -> str:
     if least == most == 0:
-        return case.say(
-            "{name} and {other} come out on the same day.", name=case.name, other=other.name
+        return inquiry.say(
+            "{name} and {other} come out on the same day.", name=inquiry.name, other=other.name
         )
     if least == most:
-        return case.count(
+        return inquiry.count(
             "{number} day lies between {name} and {other}.",
             "{number} days lie between {name} and {other}.",
             most,
-            name=case.name,
+            name=inquiry.name,
             other=other.name,
         )
-    return case.count(
+    return inquiry.count(
         "{least} to {number} day lies between {name} and {other}.",
         "{least} to {number} days lie between {name} and {other}.",
         most,
-        least=case.wording.number(least),
-        name=case.name,
+        least=inquiry.wording.number(least),
+        name=inquiry.name,
         other=other.name,
     )
 
 
-def _compared(case: Inquiry) -> list[Inquiry]:
+def _compared(inquiry: Inquiry) -> list[Inquiry]:
     found = []
-    for other in case.question.others:
-        show = case.catalogue.shows.get(other.show)
+    for other in inquiry.question.others:
+        show = inquiry.catalogue.shows.get(other.show)
         if show is not None:
-            season = resolve_season(case.catalogue, other.show, other.season, case.as_of)
-            found.append(Inquiry(case.question, case.catalogue, case.as_of, show, season))
-    return [one for one in found if one.subject != case.subject]
+            season = resolve_season(inquiry.catalogue, other.show, other.season, inquiry.as_of)
+            found.append(Inquiry(inquiry.question, inquiry.catalogue, inquiry.as_of, show, season))
+    return [one for one in found if one.subject != inquiry.subject]
 
 
-def _alone(case: Inquiry) -> Reply:
+def _alone(inquiry: Inquiry) -> Reply:
     return reply(
-        case,
+        inquiry,
         ReplyStatus.AMBIGUOUS,
-        case.say("Compare {name} with which other show?", name=case.name),
+        inquiry.say("Compare {name} with which other show?", name=inquiry.name),
     )
 
 
@@ -206,19 +206,19 @@ def _same_rank(first: Premiere, rest: list[tuple[Inquiry, Premiere]]) -> bool:
     )
 
 
-def _passed(case: Inquiry, day: PartialDate, tale: str) -> tuple[str, int | str | None]:
+def _passed(inquiry: Inquiry, day: PartialDate, tale: str) -> tuple[str, int | str | None]:
     """The days since *day* in words and for machines; a date open to the past has only a least."""
-    least = max(0, (case.today - day.latest).days) if day.latest else 0
+    least = max(0, (inquiry.today - day.latest).days) if day.latest else 0
     if day.earliest is None:
-        headline = case.count(
+        headline = inquiry.count(
             "At least {number} day: {tale}.", "At least {number} days: {tale}.", least, tale=tale
         )
         return headline, f"{least}/.."
-    most = (case.today - day.earliest).days
+    most = (inquiry.today - day.earliest).days
     if most < 0:
-        return case.say("None yet: {tale}.", tale=tale), None
+        return inquiry.say("None yet: {tale}.", tale=tale), None
     value = least if least == most else f"{least}/{most}"
-    return days_words(case, least, most, tale), value
+    return days_words(inquiry, least, most, tale), value
 
 
 def _claims(premieres: Iterable[Premiere]) -> list[Claim]:

@@ -22,19 +22,19 @@ from content.understanding.intents import kinds_about
 from content.understanding.question import Question
 
 
-def dispute(case: Inquiry) -> Reply:
+def dispute(inquiry: Inquiry) -> Reply:
     """Answer with every side there is, and the pages that take it.
 
     Sides of equal weight stand beside one another; a page that merely says otherwise is told as
     such, after what carries more weight.
     """
-    case, belief = _contested(case)
+    inquiry, belief = _contested(inquiry)
     if belief.held is None or not belief.is_known:
-        return source(case)
+        return source(inquiry)
     if belief.conflicts:
-        return _open(case, belief, belief.held)
+        return _open(inquiry, belief, belief.held)
     lesser = _contradicted(belief)
-    return _settled(case, belief, belief.held, lesser) if lesser else source(case)
+    return _settled(inquiry, belief, belief.held, lesser) if lesser else source(inquiry)
 
 
 def subject_in_dispute(question: Question, catalogue: Catalogue, as_of: AsOf) -> Subject | None:
@@ -75,32 +75,32 @@ def _same_day(day: date | None, named: date) -> bool:
 _ARGUED: Final = tuple(kind for kind, row in KINDS.items() if row.is_argued)
 
 
-def _open(case: Inquiry, belief: Belief, held: Held) -> Reply:
+def _open(inquiry: Inquiry, belief: Belief, held: Held) -> Reply:
     sides = (held, *belief.conflicts)
-    values = [value_words(side.value, case.wording) for side in sides]
-    headline = case.say(
+    values = [value_words(side.value, inquiry.wording) for side in sides]
+    headline = inquiry.say(
         "Sources disagree on {label} of {name}: {values}.",
-        label=case.label(belief.kind),
-        name=case.name,
-        values=listed(values, case.wording),
+        label=inquiry.label(belief.kind),
+        name=inquiry.name,
+        values=listed(values, inquiry.wording),
     )
     return known(
-        case,
+        inquiry,
         belief,
         headline,
-        *(_side(case, side) for side in sides),
-        *_one_voice(case, sides),
-        *reconciled_lines(belief, case.wording),
+        *(_side(inquiry, side) for side in sides),
+        *_one_voice(inquiry, sides),
+        *reconciled_lines(belief, inquiry.wording),
         tells_conflicts=False,
     )
 
 
-def _side(case: Inquiry, side: Held) -> str:
-    pages = dict.fromkeys(_page(claim, case.wording) for claim in side.citing)
-    return case.say(
+def _side(inquiry: Inquiry, side: Held) -> str:
+    pages = dict.fromkeys(_page(claim, inquiry.wording) for claim in side.citing)
+    return inquiry.say(
         "{value}: {pages}.",
-        value=value_words(side.value, case.wording),
-        pages=listed(list(pages), case.wording, 4),
+        value=value_words(side.value, inquiry.wording),
+        pages=listed(list(pages), inquiry.wording, 4),
     )
 
 
@@ -108,50 +108,52 @@ def _page(claim: Claim, wording: Wording) -> str:
     return f"{claim.source.publisher} ({day_words(claim.source.published, wording)})"
 
 
-def _one_voice(case: Inquiry, sides: tuple[Held, ...]) -> tuple[str, ...]:
+def _one_voice(inquiry: Inquiry, sides: tuple[Held, ...]) -> tuple[str, ...]:
     """That all sides go back to one report, where they do."""
     followed = [{claim.via for claim in side.citing if claim.via} for side in sides]
     shared = sorted(set.intersection(*followed))
-    return tuple(case.say("Pages on either side follow {via}.", via=via) for via in shared[:1])
+    return tuple(inquiry.say("Pages on either side follow {via}.", via=via) for via in shared[:1])
 
 
-def _settled(case: Inquiry, belief: Belief, held: Held, others: list[Claim]) -> Reply:
+def _settled(inquiry: Inquiry, belief: Belief, held: Held, others: list[Claim]) -> Reply:
     """What is held, and what was said before it or says otherwise with less weight."""
     since = min(claim.known_from for claim in held.citing)
     older = [claim for claim in others if claim.known_from < since]
-    headline = case.say(
+    headline = inquiry.say(
         phrase("For {label} of {name}, {value} carries more weight ({cited}).")
         if len(older) < len(others)
         else phrase("For {label} of {name}, {value} is the latest word ({cited})."),
-        label=case.label(belief.kind),
-        name=case.name,
-        value=value_words(held.value, case.wording),
-        cited=cited(held.citing[0], case.wording),
+        label=inquiry.label(belief.kind),
+        name=inquiry.name,
+        value=value_words(held.value, inquiry.wording),
+        cited=cited(held.citing[0], inquiry.wording),
     )
     lines = [
-        case.say(
+        inquiry.say(
             phrase("Before that {publisher} said {value} ({date}).")
             if claim in older
             else phrase("{publisher} said otherwise: {value} ({date})."),
             publisher=who(claim),
-            value=value_words(claim.value, case.wording),
-            date=day_words(claim.source.published, case.wording),
+            value=value_words(claim.value, inquiry.wording),
+            date=day_words(claim.source.published, inquiry.wording),
         )
         for claim in others
     ]
-    return known(case, belief, headline, *lines, also=others)
+    return known(inquiry, belief, headline, *lines, also=others)
 
 
-def _contested(case: Inquiry) -> tuple[Inquiry, Belief]:
+def _contested(inquiry: Inquiry) -> tuple[Inquiry, Belief]:
     """The belief that is in dispute; of the season meant first, then of any."""
     kinds: tuple[Kind, ...] = _ARGUED
-    if case.question.about is not None:
-        kinds = kinds_about(case.question.about)
+    if inquiry.question.about is not None:
+        kinds = kinds_about(inquiry.question.about)
     seasons = (
-        [case, *(case.about(n) for n in reversed(case.seasons))] if case.is_unnamed else [case]
+        [inquiry, *(inquiry.about(n) for n in reversed(inquiry.seasons))]
+        if inquiry.is_unnamed
+        else [inquiry]
     )
     beliefs = [(one, one.belief(kind)) for one in seasons for kind in kinds]
-    named = case.question.window
+    named = inquiry.question.window
     meant: list[Callable[[Belief, PartialDate | None], bool]] = [_names_a_side, _names_a_lesser]
     if (
         named is None or named.day is None
@@ -161,7 +163,7 @@ def _contested(case: Inquiry) -> tuple[Inquiry, Belief]:
         for one, belief in beliefs:
             if is_meant(belief, named):
                 return one, belief
-    return what_is_asked(case)
+    return what_is_asked(inquiry)
 
 
 def _names_a_side(belief: Belief, named: PartialDate | None) -> bool:

@@ -30,94 +30,94 @@ class _Shoot:
     """The last reported pause that nothing reported has ended."""
 
 
-def filming_status(case: Inquiry) -> Reply:
+def filming_status(inquiry: Inquiry) -> Reply:
     """Answer whether it is being filmed; a plan is never taken for the event."""
-    missing = missing_season(case)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    shoot = _shoot_of(case)
+    shoot = _shoot_of(inquiry)
     if shoot.wrap.has_happened:
-        return _wrapped(case, shoot)
-    premiere = case.premiere
-    if is_out(premiere, case.as_of) and premiere.date and premiere.date.is_day:
+        return _wrapped(inquiry, shoot)
+    premiere = inquiry.premiere
+    if is_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
         return reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN,
-            case.say(
+            inquiry.say(
                 "No, filming is over: {name} came out {when}.",
-                name=case.name,
-                when=case.when(premiere.date),
+                name=inquiry.name,
+                when=inquiry.when(premiere.date),
             ),
             value="wrapped",
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )
     if shoot.pause is not None:
-        return _paused(case, shoot.pause)
+        return _paused(inquiry, shoot.pause)
     if shoot.start.has_happened:
-        return _running(case, shoot)
+        return _running(inquiry, shoot)
     if is_stated(shoot.status):
-        return _as_told(case, shoot.status)
+        return _as_told(inquiry, shoot.status)
     if is_stated(shoot.start):
-        return _planned(case, shoot.start)
+        return _planned(inquiry, shoot.start)
     unknown = phrase("Nobody whose word I hold says that {name} is being filmed.")
-    return nothing(case, shoot.start, case.say(unknown, name=case.name))
+    return nothing(inquiry, shoot.start, inquiry.say(unknown, name=inquiry.name))
 
 
-def filming_start(case: Inquiry) -> Reply:
+def filming_start(inquiry: Inquiry) -> Reply:
     """Answer when filming began, or is to begin."""
-    belief = case.belief(Kind.FILMING_START)
+    belief = inquiry.belief(Kind.FILMING_START)
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold has said when {name} starts filming.")
-        said = nothing(case, belief, case.say(unknown, name=case.name))
-        return _with_status(case, said) if missing_season(case) is None else said
-    tale = _started(case, belief) if belief.has_happened else _to_start(case, belief)
-    change = last_change(case, Kind.FILMING_START, belief)
-    return known(case, belief, f"{tale}.", *change.lines, also=change.claims)
+        said = nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
+        return _with_status(inquiry, said) if missing_season(inquiry) is None else said
+    tale = _started(inquiry, belief) if belief.has_happened else _to_start(inquiry, belief)
+    change = last_change(inquiry, Kind.FILMING_START, belief)
+    return known(inquiry, belief, f"{tale}.", *change.lines, also=change.claims)
 
 
-def filming_wrap(case: Inquiry) -> Reply:
+def filming_wrap(inquiry: Inquiry) -> Reply:
     """Answer when filming ended, or is to end."""
-    belief = case.belief(Kind.FILMING_WRAP)
+    belief = inquiry.belief(Kind.FILMING_WRAP)
     if belief.has_happened:
-        change = last_change(case, Kind.FILMING_WRAP, belief)
-        yes = case.say("Yes: {tale}.", tale=_has_wrapped(case, belief))
-        return known(case, belief, yes, *change.lines, also=change.claims)
-    missing = missing_season(case)
+        change = last_change(inquiry, Kind.FILMING_WRAP, belief)
+        yes = inquiry.say("Yes: {tale}.", tale=_has_wrapped(inquiry, belief))
+        return known(inquiry, belief, yes, *change.lines, also=change.claims)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
     if is_stated(belief):
-        tale = _to_wrap(case, belief)
-        headline = case.say("Not that anybody has reported: {tale}.", tale=tale)
-        return known(case, belief, headline)
-    premiere = case.premiere
-    if is_out(premiere, case.as_of) and premiere.date and premiere.date.is_day:
+        tale = _to_wrap(inquiry, belief)
+        headline = inquiry.say("Not that anybody has reported: {tale}.", tale=tale)
+        return known(inquiry, belief, headline)
+    premiere = inquiry.premiere
+    if is_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
         return reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN,
-            case.say(
+            inquiry.say(
                 "Yes: {name} came out {when}; I hold no day for the wrap.",
-                name=case.name,
-                when=case.when(premiere.date),
+                name=inquiry.name,
+                when=inquiry.when(premiere.date),
             ),
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )
     unknown = phrase("Nobody whose word I hold has said that {name} has wrapped.")
-    said = nothing(case, belief, case.say(unknown, name=case.name))
-    return _with_status(case, said)
+    said = nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
+    return _with_status(inquiry, said)
 
 
-def _shoot_of(case: Inquiry) -> _Shoot:
-    wrap = case.belief(Kind.FILMING_WRAP)
-    paused = _latest(case.belief(Kind.FILMING_PAUSE))
-    resumed = _latest(case.belief(Kind.FILMING_RESUME))
+def _shoot_of(inquiry: Inquiry) -> _Shoot:
+    wrap = inquiry.belief(Kind.FILMING_WRAP)
+    paused = _latest(inquiry.belief(Kind.FILMING_PAUSE))
+    resumed = _latest(inquiry.belief(Kind.FILMING_RESUME))
     if paused is not None and resumed is not None and _day(resumed) >= _day(paused):
         paused = None
     return _Shoot(
-        start=case.belief(Kind.FILMING_START),
+        start=inquiry.belief(Kind.FILMING_START),
         wrap=wrap,
-        status=case.belief(Kind.FILMING_STATUS),
+        status=inquiry.belief(Kind.FILMING_STATUS),
         pause=paused,
     )
 
@@ -133,19 +133,19 @@ def _day(held: Held) -> date:
     return day or held.citing[0].known_from
 
 
-def _wrapped(case: Inquiry, shoot: _Shoot) -> Reply:
-    headline = case.say("No: {tale}.", tale=_has_wrapped(case, shoot.wrap))
-    return known(case, shoot.wrap, headline, value="wrapped")
+def _wrapped(inquiry: Inquiry, shoot: _Shoot) -> Reply:
+    headline = inquiry.say("No: {tale}.", tale=_has_wrapped(inquiry, shoot.wrap))
+    return known(inquiry, shoot.wrap, headline, value="wrapped")
 
 
-def _paused(case: Inquiry, pause: Held) -> Reply:
+def _paused(inquiry: Inquiry, pause: Held) -> Reply:
     claim = pause.citing[0]
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
-        case.say(
+        inquiry.say(
             "No, filming of {name} is paused: {says}.",
-            name=case.name,
+            name=inquiry.name,
             says=claim.says.rstrip("."),
         ),
         value="paused",
@@ -154,56 +154,56 @@ def _paused(case: Inquiry, pause: Held) -> Reply:
     )
 
 
-def _running(case: Inquiry, shoot: _Shoot) -> Reply:
+def _running(inquiry: Inquiry, shoot: _Shoot) -> Reply:
     start, wrap = shoot.start, shoot.wrap
     lines = []
     if is_stated(wrap) and wrap.date:
         pattern = phrase("It is planned to wrap filming {when}.")
-        if _is_past(case, wrap):
+        if _is_past(inquiry, wrap):
             pattern = phrase("It was planned to wrap filming {when}.")
-        lines.append(case.say(pattern, when=case.when(wrap.date)))
-    resumed = _latest(case.belief(Kind.FILMING_RESUME))
+        lines.append(inquiry.say(pattern, when=inquiry.when(wrap.date)))
+    resumed = _latest(inquiry.belief(Kind.FILMING_RESUME))
     if resumed is not None and isinstance(resumed.value, PartialDate):
-        again = case.when(resumed.value)
-        lines.append(case.say("It was paused, and went on {when}.", when=again))
+        again = inquiry.when(resumed.value)
+        lines.append(inquiry.say("It was paused, and went on {when}.", when=again))
     said = known(
-        case,
+        inquiry,
         start,
-        _under_way(case, start),
+        _under_way(inquiry, start),
         *lines,
         value="filming",
         also=(*(wrap.citing if lines else ()), *(resumed.citing if resumed else ())),
     )
     # Whoever names another day agrees that it is being filmed, once that day has come.
     days = [held.value.latest for held in start.conflicts if isinstance(held.value, PartialDate)]
-    agreed = all(day is not None and day <= case.today for day in days)
+    agreed = all(day is not None and day <= inquiry.today for day in days)
     return replace(said, status=ReplyStatus.KNOWN) if agreed else said
 
 
-def _under_way(case: Inquiry, start: Belief) -> str:
+def _under_way(inquiry: Inquiry, start: Belief) -> str:
     """That it is being filmed, and since when; a bound is when it began at the latest."""
     day, is_reported = start.date, start.stance is Stance.REPORTED
     if day is None or day.precision is Precision.UNKNOWN:
         without = phrase("Yes: {name} has been filming.")
         if is_reported:
             without = phrase("Yes, reportedly: {name} has been filming.")
-        return case.say(without, name=case.name)
+        return inquiry.say(without, name=inquiry.name)
     if day.precision in _BOUNDS:
         began = phrase("Yes: filming of {name} began {when}.")
         if is_reported:
             began = phrase("Yes, reportedly: filming of {name} began {when}.")
-        return case.say(began, name=case.name, when=case.when(day))
+        return inquiry.say(began, name=inquiry.name, when=inquiry.when(day))
     with_day = phrase("Yes: {name} has been filming {since}.")
     if is_reported:
         with_day = phrase("Yes, reportedly: {name} has been filming {since}.")
-    return case.say(with_day, name=case.name, since=_since(case, day))
+    return inquiry.say(with_day, name=inquiry.name, since=_since(inquiry, day))
 
 
 _BOUNDS: Final = {Precision.NOT_AFTER, Precision.NOT_BEFORE, Precision.INTERVAL}
 """Days that no "since" can stand before."""
 
 
-def _as_told(case: Inquiry, status: Belief) -> Reply:
+def _as_told(inquiry: Inquiry, status: Belief) -> Reply:
     """What a source says of the state of filming, where nobody reports the events."""
     text = str(status.value).casefold()
     value, pattern = "filming", phrase("Yes: {name}, {status}.")
@@ -215,8 +215,8 @@ def _as_told(case: Inquiry, status: Belief) -> Reply:
             break
     detail = status.held.detail if status.held else None
     said = f"{status.value} ({detail})" if detail else f"{status.value}"
-    headline = case.say(pattern, name=case.name, status=said)
-    return known(case, status, headline, value=value)
+    headline = inquiry.say(pattern, name=inquiry.name, status=said)
+    return known(inquiry, status, headline, value=value)
 
 
 _STATES = (
@@ -226,73 +226,73 @@ _STATES = (
 )
 
 
-def _planned(case: Inquiry, start: Belief) -> Reply:
-    change = last_change(case, Kind.FILMING_START, start)
+def _planned(inquiry: Inquiry, start: Belief) -> Reply:
+    change = last_change(inquiry, Kind.FILMING_START, start)
     return known(
-        case,
+        inquiry,
         start,
-        case.say("Not that anybody has reported: {tale}.", tale=_to_start(case, start)),
+        inquiry.say("Not that anybody has reported: {tale}.", tale=_to_start(inquiry, start)),
         *change.lines,
         value="planned",
         also=change.claims,
     )
 
 
-def _started(case: Inquiry, start: Belief) -> str:
+def _started(inquiry: Inquiry, start: Belief) -> str:
     """That filming started, as a sentence without its stop."""
     with_day, without = phrase("{name} started filming {when}"), phrase("{name} started filming")
     if start.stance is Stance.REPORTED:
         with_day = phrase("{name} reportedly started filming {when}")
         without = phrase("{name} reportedly started filming")
-    return case.dated(with_day, without, start.date, name=case.name)
+    return inquiry.dated(with_day, without, start.date, name=inquiry.name)
 
 
-def _has_wrapped(case: Inquiry, wrap: Belief) -> str:
+def _has_wrapped(inquiry: Inquiry, wrap: Belief) -> str:
     """That filming ended, as a sentence without its stop."""
     with_day, without = phrase("{name} wrapped filming {when}"), phrase("{name} wrapped filming")
     if wrap.stance is Stance.REPORTED:
         with_day = phrase("{name} reportedly wrapped filming {when}")
         without = phrase("{name} reportedly wrapped filming")
-    return case.dated(with_day, without, wrap.date, name=case.name)
+    return inquiry.dated(with_day, without, wrap.date, name=inquiry.name)
 
 
-def _to_start(case: Inquiry, start: Belief) -> str:
+def _to_start(inquiry: Inquiry, start: Belief) -> str:
     """A plan to start; one whose day has passed was only ever a plan."""
     with_day = phrase("{name} is planned to start filming {when}")
     without = phrase("{name} is planned to start filming")
-    if _is_past(case, start):
+    if _is_past(inquiry, start):
         with_day = phrase("{name} was planned to start filming {when}")
         without = phrase("{name} was planned to start filming")
-    return case.dated(with_day, without, start.date, name=case.name)
+    return inquiry.dated(with_day, without, start.date, name=inquiry.name)
 
 
-def _to_wrap(case: Inquiry, wrap: Belief) -> str:
+def _to_wrap(inquiry: Inquiry, wrap: Belief) -> str:
     """A plan to wrap; one whose day has passed was only ever a plan."""
     with_day = phrase("{name} is planned to wrap filming {when}")
     without = phrase("{name} is planned to wrap filming")
-    if _is_past(case, wrap):
+    if _is_past(inquiry, wrap):
         with_day = phrase("{name} was planned to wrap filming {when}")
         without = phrase("{name} was planned to wrap filming")
-    return case.dated(with_day, without, wrap.date, name=case.name)
+    return inquiry.dated(with_day, without, wrap.date, name=inquiry.name)
 
 
-def _is_past(case: Inquiry, plan: Belief) -> bool:
+def _is_past(inquiry: Inquiry, plan: Belief) -> bool:
     day = plan.date.latest if plan.date else None
-    return day is not None and day < case.today
+    return day is not None and day < inquiry.today
 
 
-def _since(case: Inquiry, day: PartialDate) -> str:
+def _since(inquiry: Inquiry, day: PartialDate) -> str:
     is_bare_day = day.is_day and day.precision is Precision.DAY
-    return since_words(day, locale=case.wording.language, weekday=is_bare_day)
+    return since_words(day, locale=inquiry.wording.language, weekday=is_bare_day)
 
 
-def _with_status(case: Inquiry, said: Reply) -> Reply:
+def _with_status(inquiry: Inquiry, said: Reply) -> Reply:
     """Add what is told of the state of filming to a reply that has no day."""
     if said.status is not ReplyStatus.NOT_ANNOUNCED:
         return said
-    status = case.belief(Kind.FILMING_STATUS)
+    status = inquiry.belief(Kind.FILMING_STATUS)
     if not is_stated(status):
         return said
     claim = status.citing[0]
-    line = case.say("{who} says: {value}.", who=who(claim), value=status.value)
-    return also_citing(said, status.citing, sentence(line), wording=case.wording)
+    line = inquiry.say("{who} says: {value}.", who=who(claim), value=status.value)
+    return also_citing(said, status.citing, sentence(line), wording=inquiry.wording)

@@ -21,40 +21,40 @@ from content.understanding.intents import kinds_about
 _LINES = 6
 
 
-def change_history(case: Inquiry) -> Reply:
+def change_history(inquiry: Inquiry) -> Reply:
     """Answer how what is held of one fact came to be, in order; who denied what, included."""
-    kind = kinds_about(case.question.about)[0]
-    if case.is_unnamed and not _moves(case, kind):
-        case = case.last_known([kind])
-    changes = _moves(case, kind)
-    denials = _denials(case, kind, changes)
+    kind = kinds_about(inquiry.question.about)[0]
+    if inquiry.is_unnamed and not _moves(inquiry, kind):
+        inquiry = inquiry.last_known([kind])
+    changes = _moves(inquiry, kind)
+    denials = _denials(inquiry, kind, changes)
     if not changes:
-        return _unchanged(case, kind, denials)
+        return _unchanged(inquiry, kind, denials)
     last = changes[-1]
-    label, name = case.label(kind), case.name
-    headline = case.say(
+    label, name = inquiry.label(kind), inquiry.name
+    headline = inquiry.say(
         "{label} of {name} has not changed: {step}.",
         label=label,
         name=name,
-        step=_step(last, case.wording),
+        step=_step(last, inquiry.wording),
     )
     if len(changes) > 1:
-        headline = _last_move(case, last, label)
-    answer, behind = _of_the_day_named(case, kind, denials)
-    steps = [(change.on, _step_line(case, change)) for change in changes if len(changes) > 1]
+        headline = _last_move(inquiry, last, label)
+    answer, behind = _of_the_day_named(inquiry, kind, denials)
+    steps = [(change.on, _step_line(inquiry, change)) for change in changes if len(changes) > 1]
     steps += [
-        (claim.known_from, denial_line(claim, case.wording))
+        (claim.known_from, denial_line(claim, inquiry.wording))
         for claim in denials
         if claim not in behind
     ]
-    abroad = market_claims(case) if kind is Kind.RELEASE_DATE else ()
+    abroad = market_claims(inquiry) if kind is Kind.RELEASE_DATE else ()
     lines = [line for _, line in sorted(steps, key=lambda one: one[0])][-_LINES:]
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
         *[*answer[:1], sentence(headline), *answer[1:]],
         *lines,
-        *market_lines(case, abroad, last.citing),
+        *market_lines(inquiry, abroad, last.citing),
         value=tuple(_plain(change) for change in changes),
         stance=last.after.stance,
         claims=[
@@ -66,49 +66,49 @@ def change_history(case: Inquiry) -> Reply:
     )
 
 
-def _unchanged(case: Inquiry, kind: Kind, denials: list[Claim]) -> Reply:
-    missing = missing_season(case)
+def _unchanged(inquiry: Inquiry, kind: Kind, denials: list[Claim]) -> Reply:
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    headline = case.say(
+    headline = inquiry.say(
         "Nothing has been reported of {label} of {name}, so nothing has changed.",
-        label=case.label(kind),
-        name=case.name,
+        label=inquiry.label(kind),
+        name=inquiry.name,
     )
     return reply(
-        case,
+        inquiry,
         ReplyStatus.NOT_ANNOUNCED,
         headline,
-        *(denial_line(claim, case.wording) for claim in denials),
+        *(denial_line(claim, inquiry.wording) for claim in denials),
         claims=denials,
     )
 
 
-def _denials(case: Inquiry, kind: Kind, changes: tuple[Change, ...]) -> list[Claim]:
+def _denials(inquiry: Inquiry, kind: Kind, changes: tuple[Change, ...]) -> list[Claim]:
     """Who said no without changing what is held, oldest first."""
     told = {claim.id for change in changes for claim in change.citing}
-    earlier = case.belief(kind).earlier
+    earlier = inquiry.belief(kind).earlier
     denied = (one for one in earlier if one.stance is Stance.DENIED and one.id not in told)
     return sorted(denied, key=lambda claim: claim.known_from)
 
 
 def _of_the_day_named(
-    case: Inquiry, kind: Kind, denials: list[Claim]
+    inquiry: Inquiry, kind: Kind, denials: list[Claim]
 ) -> tuple[list[str], list[Claim]]:
     """What is to be said of the date that the question names, where somebody denied it.
 
     "Wasn't it supposed to be October?" is answered by whoever said no to October, and by the
     rumours that it came from.
     """
-    named = case.question.window
+    named = inquiry.question.window
     if named is None:
         return [], []
     no = [claim for claim in denials if _touches(claim.value, named)][-1:]
     if not no:
         return [], []
-    rumours = [held for held in guesses_of(case.belief(kind)) if _touches(held.value, named)][:2]
-    lines = [*(denial_line(claim, case.wording) for claim in no)]
-    lines += [guess_line(held, case.wording) for held in rumours]
+    rumours = [held for held in guesses_of(inquiry.belief(kind)) if _touches(held.value, named)][:2]
+    lines = [*(denial_line(claim, inquiry.wording) for claim in no)]
+    lines += [guess_line(held, inquiry.wording) for held in rumours]
     return lines, [*no, *(held.citing[0] for held in rumours)]
 
 
@@ -116,17 +116,17 @@ def _touches(value: object, named: PartialDate) -> bool:
     return isinstance(value, PartialDate) and value.relation_to(named) is not Relation.DISJOINT
 
 
-def _step_line(case: Inquiry, change: Change) -> str:
-    return case.say(
-        "{day}: {step}.", day=_day(change.on, case.wording), step=_step(change, case.wording)
+def _step_line(inquiry: Inquiry, change: Change) -> str:
+    return inquiry.say(
+        "{day}: {step}.", day=_day(change.on, inquiry.wording), step=_step(change, inquiry.wording)
     )
 
 
-def _moves(case: Inquiry, kind: Kind) -> tuple[Change, ...]:
-    return changes_of(case.claims, case.subject, kind, until=case.as_of.day)
+def _moves(inquiry: Inquiry, kind: Kind) -> tuple[Change, ...]:
+    return changes_of(inquiry.claims, inquiry.subject, kind, until=inquiry.as_of.day)
 
 
-def _last_move(case: Inquiry, change: Change, label: str) -> str:
+def _last_move(inquiry: Inquiry, change: Change, label: str) -> str:
     """What the last change was: "the release date of … was moved later from … to …"."""
     was, now = change.before.value, change.after.value
     pattern = _MOVED[change.sort]
@@ -134,13 +134,13 @@ def _last_move(case: Inquiry, change: Change, label: str) -> str:
         pattern = _MOVED_AT.get(change.sort, pattern)
     elif now is not None:
         pattern = _MOVED_TO.get(change.sort, _MOVED_AT.get(change.sort, pattern))
-    return case.say(
+    return inquiry.say(
         pattern,
         label=label,
-        name=case.name,
-        was=value_words(was, case.wording),
-        now=value_words(now, case.wording),
-        day=_day(change.on, case.wording),
+        name=inquiry.name,
+        was=value_words(was, inquiry.wording),
+        now=value_words(now, inquiry.wording),
+        day=_day(change.on, inquiry.wording),
     )
 
 

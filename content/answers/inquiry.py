@@ -38,7 +38,7 @@ class Inquiry:
 
     @classmethod
     def of(cls, question: Question, catalogue: Catalogue, as_of: AsOf, show: ShowId) -> "Inquiry":
-        """Return the case of *question* about *show*, its season resolved."""
+        """Return *question* as it is asked of *show*, its season resolved."""
         season = resolve_season(catalogue, show, question.season, as_of)
         return cls(question, catalogue, as_of, catalogue.shows[show], season)
 
@@ -150,7 +150,7 @@ class Inquiry:
         return is_stated(self.cancellation)
 
     def last_known(self, kinds: Iterable[Kind]) -> "Inquiry":
-        """Return the case of the latest season of which any of *kinds* is held.
+        """Return the same question about the latest season of which any of *kinds* is held.
 
         Only where the question left the season open, and nothing is held of the one it means.
         """

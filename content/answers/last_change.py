@@ -40,18 +40,18 @@ class LastChange:
     claims: tuple[Claim, ...] = ()
 
 
-def last_change(case: Inquiry, kind: Kind, belief: Belief) -> LastChange:
+def last_change(inquiry: Inquiry, kind: Kind, belief: Belief) -> LastChange:
     """Return the last change of what is held, where it is recent; otherwise nothing to tell."""
-    changes = changes_of(case.claims, belief.subject, kind, until=case.as_of.day)
-    if not changes or case.as_of.day - changes[-1].on > RECENT:
+    changes = changes_of(inquiry.claims, belief.subject, kind, until=inquiry.as_of.day)
+    if not changes or inquiry.as_of.day - changes[-1].on > RECENT:
         return LastChange()
     last = changes[-1]
     if last.sort not in _SAME or last.before.value is None or last.after.value is None:
         return LastChange()
-    day = day_words(PartialDate.on(last.on), case.wording)
-    was = value_words(last.before.value, case.wording)
-    now = value_words(last.after.value, case.wording)
-    line = case.say(_OTHER[last.sort], day=day, was=was, now=now)
+    day = day_words(PartialDate.on(last.on), inquiry.wording)
+    was = value_words(last.before.value, inquiry.wording)
+    now = value_words(last.after.value, inquiry.wording)
+    line = inquiry.say(_OTHER[last.sort], day=day, was=was, now=now)
     if was == now:
-        line = case.say(_SAME[last.sort], day=day)
+        line = inquiry.say(_SAME[last.sort], day=day)
     return LastChange((line,), last.before.citing)

@@ -13,21 +13,21 @@ from content.language.hedges import hedge
 from content.language.wording import Wording, phrase
 
 
-def filming_location(case: Inquiry) -> Reply:
+def filming_location(inquiry: Inquiry) -> Reply:
     """Answer where it is filmed: only places that were reported in public."""
-    belief = case.belief(Kind.FILMING_LOCATION)
+    belief = inquiry.belief(Kind.FILMING_LOCATION)
     places = tuple(held for held in belief.several if held.is_firm)
     if not places:
         unknown = phrase("Nobody whose word I hold has said where {name} is filmed.")
-        return nothing(case, belief, case.say(unknown, name=case.name))
-    told = [_place(held, case.wording) for held in places]
+        return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
+    told = [_place(held, inquiry.wording) for held in places]
     return known(
-        case,
+        inquiry,
         belief,
-        case.say(
+        inquiry.say(
             "Reported in public for {name}: {places}.",
-            name=case.name,
-            places=listed(told, case.wording, how_many_fit(places, 4)),
+            name=inquiry.name,
+            places=listed(told, inquiry.wording, how_many_fit(places, 4)),
         ),
         value=tuple(str(held.value) for held in places),
     )
@@ -40,10 +40,10 @@ def _place(held: Held, wording: Wording) -> str:
     return f"{held.value} ({held.detail})" if held.detail else f"{held.value}"
 
 
-def code_name(case: Inquiry) -> Reply:
+def code_name(inquiry: Inquiry) -> Reply:
     """Answer under which name it is filmed, or what a name on a notice stands for."""
-    for name in case.question.names:
-        found = _named(case, name)
+    for name in inquiry.question.names:
+        found = _named(inquiry, name)
         if found is not None:
             other, belief = found
             headline = other.say(
@@ -53,34 +53,34 @@ def code_name(case: Inquiry) -> Reply:
                 hedge=_aside(other, belief),
             )
             return known(other, belief, headline)
-    case = case.last_known([Kind.CODE_NAME])
-    belief = case.belief(Kind.CODE_NAME)
+    inquiry = inquiry.last_known([Kind.CODE_NAME])
+    belief = inquiry.belief(Kind.CODE_NAME)
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold names a code name of {name}.")
-        return nothing(case, belief, case.say(unknown, name=case.name))
-    headline = case.say(
+        return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
+    headline = inquiry.say(
         "{name} is filmed under the code name “{code_name}”{hedge}.",
-        name=case.name,
+        name=inquiry.name,
         code_name=belief.value,
-        hedge=_aside(case, belief),
+        hedge=_aside(inquiry, belief),
     )
-    return known(case, belief, headline)
+    return known(inquiry, belief, headline)
 
 
-def _aside(case: Inquiry, belief: Belief) -> str:
-    return hedge(belief.stance, case.wording) if belief.stance is Stance.REPORTED else ""
+def _aside(inquiry: Inquiry, belief: Belief) -> str:
+    return hedge(belief.stance, inquiry.wording) if belief.stance is Stance.REPORTED else ""
 
 
-def _named(case: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
+def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
     """The season whose code name it is, of this show first and then of any."""
-    catalogue = case.catalogue
+    catalogue = inquiry.catalogue
     named = catalogue.remembered(_code_names, lambda: _code_names(catalogue))
     mine = named.get(name.casefold(), [])
-    for claim in sorted(mine, key=lambda one: one.subject.show != case.show.id):
+    for claim in sorted(mine, key=lambda one: one.subject.show != inquiry.show.id):
         show, season = catalogue.shows.get(claim.subject.show), claim.subject.season
         if show is None:
             continue
-        other = Inquiry(case.question, catalogue, case.as_of, show, season)
+        other = Inquiry(inquiry.question, catalogue, inquiry.as_of, show, season)
         belief = other.belief(Kind.CODE_NAME)
         if is_stated(belief) and str(belief.value).casefold() == name.casefold():
             return other, belief

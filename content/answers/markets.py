@@ -29,26 +29,26 @@ _COUNTRIES: Final = {
 }
 
 
-def market_claims(case: Inquiry) -> tuple[Claim, ...]:
+def market_claims(inquiry: Inquiry) -> tuple[Claim, ...]:
     """Return a claim for each country of which the release date is told apart."""
     markets = {
         claim.market
-        for claim in case.claims
+        for claim in inquiry.claims
         if claim.market
         and claim.kind is Kind.RELEASE_DATE
-        and claim.subject == case.subject
-        and claim.known_from <= case.as_of.day
+        and claim.subject == inquiry.subject
+        and claim.known_from <= inquiry.as_of.day
     }
     found = []
     for market in sorted(markets):
-        belief = case.belief(Kind.RELEASE_DATE, market=market)
+        belief = inquiry.belief(Kind.RELEASE_DATE, market=market)
         citing = (*belief.citing, *(c for held in belief.conflicts for c in held.citing))
         found += [claim for claim in citing if claim.market == market][:1]
     return tuple(found)
 
 
 def market_lines(
-    case: Inquiry, abroad: Iterable[Claim], general: Iterable[Claim] = ()
+    inquiry: Inquiry, abroad: Iterable[Claim], general: Iterable[Claim] = ()
 ) -> tuple[str, ...]:
     """Return each date in its country ("In France: Wednesday 25 March 2026 (Mulderville)").
 
@@ -57,40 +57,40 @@ def market_lines(
     lines, names = [], []
     for claim in abroad:
         names.append(_COUNTRIES.get(claim.market or "", ""))
-        line = case.say(
+        line = inquiry.say(
             "In {where}: {value} ({publisher}).",
-            where=_country(claim.market or "", case.wording),
-            value=value_words(claim.value, case.wording),
+            where=_country(claim.market or "", inquiry.wording),
+            value=value_words(claim.value, inquiry.wording),
             publisher=claim.source.publisher,
         )
         lines.append(line)
     said = (claim for claim in general if any(name and name in claim.says for name in names))
-    return (*lines, *(quoted(claim, case.wording) for claim in [*said][:1]))
+    return (*lines, *(quoted(claim, inquiry.wording) for claim in [*said][:1]))
 
 
-def there(case: Inquiry, premiere: Premiere, tale: str) -> str:
+def there(inquiry: Inquiry, premiere: Premiere, tale: str) -> str:
     """Return *tale*, a sentence without its stop, as what holds in the country asked for."""
     if not is_of_market(premiere):
         return tale
-    where = _country(case.question.market or "", case.wording)
-    return case.say("in {where}, {tale}", where=where, tale=tale)
+    where = _country(inquiry.question.market or "", inquiry.wording)
+    return inquiry.say("in {where}, {tale}", where=where, tale=tale)
 
 
-def beyond_lines(case: Inquiry, premiere: Premiere) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
+def beyond_lines(inquiry: Inquiry, premiere: Premiere) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
     """Return what holds in other places than the one asked for, and the claims behind it."""
-    market = case.question.market
-    abroad = tuple(claim for claim in market_claims(case) if claim.market != market)
-    lines = market_lines(case, abroad, premiere.belief.citing)
+    market = inquiry.question.market
+    abroad = tuple(claim for claim in market_claims(inquiry) if claim.market != market)
+    lines = market_lines(inquiry, abroad, premiere.belief.citing)
     if market is None:
         return lines, abroad
     if not is_of_market(premiere):
-        where = _country(market, case.wording)
-        return (case.say("I hold no date for {where} alone.", where=where), *lines), abroad
-    general = case.premiere
+        where = _country(market, inquiry.wording)
+        return (inquiry.say("I hold no date for {where} alone.", where=where), *lines), abroad
+    general = inquiry.premiere
     if general.date is None or not general.is_firm:
         return lines, abroad
-    value = value_words(general.date, case.wording)
-    elsewhere = case.say("Elsewhere: {value}.", value=value)
+    value = value_words(general.date, inquiry.wording)
+    elsewhere = inquiry.say("Elsewhere: {value}.", value=value)
     return (elsewhere, *lines), (*general.belief.citing, *abroad)
 
 

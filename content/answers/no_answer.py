@@ -12,77 +12,77 @@ from content.language.changes import people_in
 from content.language.wording import Wording, phrase
 
 
-def nothing(case: Inquiry, belief: Belief, headline: str, *lines: str) -> Reply:
+def nothing(inquiry: Inquiry, belief: Belief, headline: str, *lines: str) -> Reply:
     """Return why nothing is held; *headline* is for a season that merely has no word of it."""
-    missing = missing_season(case)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
     match belief.status:
         case Status.WITHDRAWN:
-            return withdrawn(case, belief)
+            return withdrawn(inquiry, belief)
         case Status.DENIED:
-            return denied(case, belief, headline)
+            return denied(inquiry, belief, headline)
         case Status.RETRACTED:
             gone = belief.retracted
             return reply(
-                case,
+                inquiry,
                 ReplyStatus.NOT_ANNOUNCED,
                 headline,
-                case.say(
+                inquiry.say(
                     "What was reported of {label} has been taken back.",
-                    label=case.label(belief.kind),
+                    label=inquiry.label(belief.kind),
                 ),
                 claims=gone[-1:],
             )
         case _:
-            return guessed(case, belief, headline, *lines)
+            return guessed(inquiry, belief, headline, *lines)
 
 
-def withdrawn(case: Inquiry, belief: Belief) -> Reply:
+def withdrawn(inquiry: Inquiry, belief: Belief) -> Reply:
     """Return that it was held and taken away, and what it was."""
     decided = belief.decided_by
     before = _before(belief)
     lines = []
     if decided:
-        lines.append(quoted(decided, case.wording))
+        lines.append(quoted(decided, inquiry.wording))
     if before and belief.kind is not Kind.SHOWRUNNER:
-        was = value_words(before.value, case.wording)
-        lines.append(case.say("Before that it was {value}.", value=was))
+        was = value_words(before.value, inquiry.wording)
+        lines.append(inquiry.say("Before that it was {value}.", value=was))
     claims = [claim for claim in (decided, before) if claim]
-    headline = _taken_away(case, belief.kind, before)
-    return reply(case, ReplyStatus.WITHDRAWN, headline, *lines, claims=claims)
+    headline = _taken_away(inquiry, belief.kind, before)
+    return reply(inquiry, ReplyStatus.WITHDRAWN, headline, *lines, claims=claims)
 
 
-def _taken_away(case: Inquiry, kind: Kind, before: Claim | None) -> str:
+def _taken_away(inquiry: Inquiry, kind: Kind, before: Claim | None) -> str:
     if kind is Kind.RELEASE_DATE:
-        return case.say(
+        return inquiry.say(
             "No date: the release date of {name} was withdrawn, and nothing has taken its place.",
-            name=case.name,
+            name=inquiry.name,
         )
     if kind is Kind.SHOWRUNNER and before is not None:
         people = str(before.value)
-        return case.count(
+        return inquiry.count(
             "{people} is no longer running {name}, and I hold no successor.",
             "{people} are no longer running {name}, and I hold no successor.",
             people_in(people),
             people=people,
-            name=case.name,
+            name=inquiry.name,
         )
-    return case.say(
+    return inquiry.say(
         "{name}: {label} was withdrawn, and nothing has taken its place.",
-        name=case.name,
-        label=case.label(kind),
+        name=inquiry.name,
+        label=inquiry.label(kind),
     )
 
 
-def denied(case: Inquiry, belief: Belief, headline: str) -> Reply:
+def denied(inquiry: Inquiry, belief: Belief, headline: str) -> Reply:
     """Return that nothing was announced, and who said no."""
     claims = (belief.decided_by,) if belief.decided_by else ()
     return reply(
-        case,
+        inquiry,
         ReplyStatus.NOT_ANNOUNCED,
         headline,
-        *(denial_line(claim, case.wording) for claim in claims),
+        *(denial_line(claim, inquiry.wording) for claim in claims),
         claims=claims,
     )
 
@@ -97,99 +97,99 @@ def denial_line(claim: Claim, wording: Wording) -> str:
     )
 
 
-def missing_season(case: Inquiry) -> Reply | None:
+def missing_season(inquiry: Inquiry) -> Reply | None:
     """Return that there is no such season, or None where there is one.
 
     After a cancellation it is cancelled; beyond the next one, or of a show made as one closed
     season, it does not exist; one before those that are followed is not tracked; otherwise it has
     not been announced.
     """
-    if not any(claim.known_from <= case.as_of.day for claim in case.claims):
+    if not any(claim.known_from <= inquiry.as_of.day for claim in inquiry.claims):
         return reply(
-            case,
+            inquiry,
             ReplyStatus.NOT_ANNOUNCED,
-            case.say(
+            inquiry.say(
                 "I hold no word of {show} from {day} or before.",
-                show=case.show.short,
-                day=day_words(PartialDate.on(case.as_of.day), case.wording),
+                show=inquiry.show.short,
+                day=day_words(PartialDate.on(inquiry.as_of.day), inquiry.wording),
             ),
         )
-    season, seasons = case.season, case.seasons
+    season, seasons = inquiry.season, inquiry.seasons
     if not isinstance(season, int) or season in seasons:
         return None
     last = seasons[-1] if seasons else 0
-    if case.is_cancelled and season > last:
-        return _after_the_end(case, last)
+    if inquiry.is_cancelled and season > last:
+        return _after_the_end(inquiry, last)
     if 1 <= season < last:
-        headline = case.say(
-            "I hold no word of season {season} of {show}.", season=season, show=case.show.short
+        headline = inquiry.say(
+            "I hold no word of season {season} of {show}.", season=season, show=inquiry.show.short
         )
-        return reply(case, ReplyStatus.NOT_TRACKED, headline)
+        return reply(inquiry, ReplyStatus.NOT_TRACKED, headline)
     if season > last + 1 or season < 1:
-        headline = _no_such(case, season, last)
-        lines, claims = _rumours(case)
-        return reply(case, ReplyStatus.DOES_NOT_EXIST, headline, *lines, claims=claims)
-    denial = case.belief(Kind.RENEWAL)
-    if case.show.limited and season > 1:
+        headline = _no_such(inquiry, season, last)
+        lines, claims = _rumours(inquiry)
+        return reply(inquiry, ReplyStatus.DOES_NOT_EXIST, headline, *lines, claims=claims)
+    denial = inquiry.belief(Kind.RENEWAL)
+    if inquiry.show.limited and season > 1:
         no = denial.decided_by if _is_denied(denial) else None
-        lines, claims = _rumours(case)
+        lines, claims = _rumours(inquiry)
         return reply(
-            case,
+            inquiry,
             ReplyStatus.DOES_NOT_EXIST,
-            case.say(
+            inquiry.say(
                 "There is no season {season} of {show}: it was made as one closed season.",
                 season=season,
-                show=case.show.short,
+                show=inquiry.show.short,
             ),
-            *([denial_line(no, case.wording)] if no else []),
+            *([denial_line(no, inquiry.wording)] if no else []),
             *lines,
             claims=[*([no] if no else []), *claims],
         )
-    headline = case.say("{name} has not been announced.", name=case.name)
+    headline = inquiry.say("{name} has not been announced.", name=inquiry.name)
     if _is_denied(denial):
-        return denied(case, denial, headline)
-    return guessed(case, denial, headline)
+        return denied(inquiry, denial, headline)
+    return guessed(inquiry, denial, headline)
 
 
-def cancelled_line(case: Inquiry) -> tuple[str, ...]:
+def cancelled_line(inquiry: Inquiry) -> tuple[str, ...]:
     """Return that the series was cancelled, and when, where it was."""
-    belief = case.cancellation
+    belief = inquiry.cancellation
     if not is_stated(belief):
         return ()
     return (
-        case.dated(
+        inquiry.dated(
             phrase("{show} was cancelled {when}."),
             phrase("{show} was cancelled."),
             belief.date,
-            show=case.show.short,
+            show=inquiry.show.short,
         ),
     )
 
 
-def _after_the_end(case: Inquiry, last: int) -> Reply:
-    belief = case.cancellation
-    renewal = case.belief(Kind.RENEWAL)
+def _after_the_end(inquiry: Inquiry, last: int) -> Reply:
+    belief = inquiry.cancellation
+    renewal = inquiry.belief(Kind.RENEWAL)
     denial = renewal.decided_by if _is_denied(renewal) else None
-    lines, claims = _rumours(case)
+    lines, claims = _rumours(inquiry)
     return reply(
-        case,
+        inquiry,
         ReplyStatus.CANCELLED,
-        _ended(case, belief.date, last),
-        *([denial_line(denial, case.wording)] if denial else []),
+        _ended(inquiry, belief.date, last),
+        *([denial_line(denial, inquiry.wording)] if denial else []),
         *lines,
         claims=(*belief.citing, *([denial] if denial else []), *claims),
     )
 
 
-def _no_such(case: Inquiry, season: int, count: int) -> str:
-    show = case.show.short
+def _no_such(inquiry: Inquiry, season: int, count: int) -> str:
+    show = inquiry.show.short
     if not count:
-        return case.say(
+        return inquiry.say(
             "There is no season {season} of {show}: I know of no season at all.",
             season=season,
             show=show,
         )
-    return case.count(
+    return inquiry.count(
         "There is no season {season} of {show}: I know of {number} season.",
         "There is no season {season} of {show}: I know of {number} seasons.",
         count,
@@ -198,10 +198,10 @@ def _no_such(case: Inquiry, season: int, count: int) -> str:
     )
 
 
-def _ended(case: Inquiry, day: PartialDate | None, last: int) -> str:
-    season, show = case.season, case.show.short
+def _ended(inquiry: Inquiry, day: PartialDate | None, last: int) -> str:
+    season, show = inquiry.season, inquiry.show.short
     if last:
-        return case.dated(
+        return inquiry.dated(
             phrase(
                 "There is no season {season}: {show} was cancelled {when}, "
                 "and season {last} is the last."
@@ -214,7 +214,7 @@ def _ended(case: Inquiry, day: PartialDate | None, last: int) -> str:
             show=show,
             last=last,
         )
-    return case.dated(
+    return inquiry.dated(
         phrase("There is no season {season}: {show} was cancelled {when}."),
         phrase("There is no season {season}: {show} was cancelled."),
         day,
@@ -227,10 +227,10 @@ def _is_denied(belief: Belief) -> bool:
     return belief.status is Status.DENIED and belief.decided_by is not None
 
 
-def _rumours(case: Inquiry) -> tuple[list[str], list[Claim]]:
+def _rumours(inquiry: Inquiry) -> tuple[list[str], list[Claim]]:
     """The last guess that there will be such a season, and the claim behind it."""
-    guesses = guesses_of(case.belief(Kind.RENEWAL))[:1]
-    lines = [guess_line(held, case.wording) for held in guesses]
+    guesses = guesses_of(inquiry.belief(Kind.RENEWAL))[:1]
+    lines = [guess_line(held, inquiry.wording) for held in guesses]
     return lines, [held.citing[0] for held in guesses]
 
 

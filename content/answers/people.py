@@ -25,95 +25,97 @@ from content.language.hedges import hedge
 from content.language.wording import phrase
 
 
-def cast(case: Inquiry) -> Reply:
+def cast(inquiry: Inquiry) -> Reply:
     """Answer who is in it, or whether the people named are."""
-    if case.question.names:
-        return _named(case, _CAST)
+    if inquiry.question.names:
+        return _named(inquiry, _CAST)
     return _listed(
-        case,
+        inquiry,
         Kind.CAST,
         phrase("In {name}: {people}."),
         phrase("Nobody whose word I hold has said who is in {name}."),
     )
 
 
-def director(case: Inquiry) -> Reply:
+def director(inquiry: Inquiry) -> Reply:
     """Answer who directs it, or whether the people named do."""
-    if case.question.names:
-        return _named(case, _DIRECTION)
+    if inquiry.question.names:
+        return _named(inquiry, _DIRECTION)
     said = _listed(
-        case,
+        inquiry,
         Kind.DIRECTOR,
         _DIRECTED,
         phrase("Nobody whose word I hold has said who directs {name}."),
     )
-    if not case.is_unnamed or said.status is not ReplyStatus.KNOWN:
+    if not inquiry.is_unnamed or said.status is not ReplyStatus.KNOWN:
         return said
-    for season in reversed(case.seasons):  # whoever names no season may mean any
-        other = case.about(season)
+    for season in reversed(inquiry.seasons):  # whoever names no season may mean any
+        other = inquiry.about(season)
         held = [firm for one in other.belief(Kind.DIRECTOR).several for firm in _stated(one)]
         if held and season != said.season:
-            line = case.say(_DIRECTED, name=other.name, people=_names(held, case))
+            line = inquiry.say(_DIRECTED, name=other.name, people=_names(held, inquiry))
             claims = [claim for one in held for claim in one.citing]
-            said = also_citing(said, claims, line, wording=case.wording)
+            said = also_citing(said, claims, line, wording=inquiry.wording)
     return said
 
 
 _DIRECTED: Final = phrase("{name} is directed by {people}.")
 
 
-def showrunner(case: Inquiry) -> Reply:
+def showrunner(inquiry: Inquiry) -> Reply:
     """Answer who runs it."""
-    missing = missing_season(case)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    belief = case.belief_or_of_series(Kind.SHOWRUNNER)
+    belief = inquiry.belief_or_of_series(Kind.SHOWRUNNER)
     if not is_stated(belief):
-        unknown = case.say("Nobody whose word I hold has said who runs {name}.", name=case.name)
-        return nothing(case, belief, unknown)
-    surely = hedge(belief.stance, case.wording) if belief.stance is Stance.REPORTED else ""
-    headline = case.say(
-        "{name} is run by {people}{hedge}.", name=case.name, people=belief.value, hedge=surely
+        unknown = inquiry.say(
+            "Nobody whose word I hold has said who runs {name}.", name=inquiry.name
+        )
+        return nothing(inquiry, belief, unknown)
+    surely = hedge(belief.stance, inquiry.wording) if belief.stance is Stance.REPORTED else ""
+    headline = inquiry.say(
+        "{name} is run by {people}{hedge}.", name=inquiry.name, people=belief.value, hedge=surely
     )
-    return known(case, belief, headline)
+    return known(inquiry, belief, headline)
 
 
-def _listed(case: Inquiry, kind: Kind, pattern: str, unknown: str) -> Reply:
-    missing = missing_season(case)
+def _listed(inquiry: Inquiry, kind: Kind, pattern: str, unknown: str) -> Reply:
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    case = case.last_known([kind])
-    belief = case.belief_or_of_series(kind)
+    inquiry = inquiry.last_known([kind])
+    belief = inquiry.belief_or_of_series(kind)
     stated = [firm for one in belief.several for firm in _stated(one)]
-    gone = [no for one in stated for no in _outspoken(case, kind, one)]
-    held = [one for one in stated if not _outspoken(case, kind, one)]
+    gone = [no for one in stated for no in _outspoken(inquiry, kind, one)]
+    held = [one for one in stated if not _outspoken(inquiry, kind, one)]
     if not held:
-        return nothing(case, belief, case.say(unknown, name=case.name))
+        return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
     against = []
     if gone:
         against.append(
-            case.say("Not in {name}: {people}.", name=case.name, people=_names(gone, case))
+            inquiry.say("Not in {name}: {people}.", name=inquiry.name, people=_names(gone, inquiry))
         )
     return known(
-        case,
+        inquiry,
         belief,
-        case.say(pattern, name=case.name, people=_names(held, case)),
+        inquiry.say(pattern, name=inquiry.name, people=_names(held, inquiry)),
         *against,
         value=tuple(str(one.value) for one in held),
         also=[claim for one in gone for claim in one.citing],
     )
 
 
-def _names(held: Sequence[Held], case: Inquiry) -> str:
-    words = [held_words(one, case.wording) for one in held]
-    return listed(words, case.wording, how_many_fit(held, 6))
+def _names(held: Sequence[Held], inquiry: Inquiry) -> str:
+    words = [held_words(one, inquiry.wording) for one in held]
+    return listed(words, inquiry.wording, how_many_fit(held, 6))
 
 
-def _outspoken(case: Inquiry, kind: Kind, held: Held) -> list[Held]:
+def _outspoken(inquiry: Inquiry, kind: Kind, held: Held) -> list[Held]:
     """The word that somebody is not in the cast after all, where it counts for more."""
     if kind is not Kind.CAST:
         return []
-    absent = _holding(case, [Kind.CAST_ABSENCE], str(held.value))
+    absent = _holding(inquiry, [Kind.CAST_ABSENCE], str(held.value))
     against = [firm for one in absent for firm in _stated(one) if _word(firm) > _word(held)]
     return sorted(against, key=_word)[-1:]
 
@@ -155,37 +157,37 @@ _DIRECTION: Final = _Role(
 )
 
 
-def _named(case: Inquiry, role: _Role) -> Reply:
+def _named(inquiry: Inquiry, role: _Role) -> Reply:
     """Whether those named are in it, the first of them first."""
-    first, *others = (_of_name(case, role, name) for name in case.question.names[:4])
+    first, *others = (_of_name(inquiry, role, name) for name in inquiry.question.names[:4])
     for other in others:
-        first = also_citing(first, other.claims, other.headline, wording=case.wording)
+        first = also_citing(first, other.claims, other.headline, wording=inquiry.wording)
     return first
 
 
-def _of_name(case: Inquiry, role: _Role, name: str) -> Reply:
+def _of_name(inquiry: Inquiry, role: _Role, name: str) -> Reply:
     """Whether somebody is in it: the latest word of whoever has more say."""
     wanted = role.kinds
-    case = _season_of(case, wanted, name)
-    yes = _holding(case, wanted, name)
-    no = _holding(case, [Kind.CAST_ABSENCE], name) if Kind.CAST in wanted else []
+    inquiry = _season_of(inquiry, wanted, name)
+    yes = _holding(inquiry, wanted, name)
+    no = _holding(inquiry, [Kind.CAST_ABSENCE], name) if Kind.CAST in wanted else []
     no += [held for held in yes if held.stance is Stance.DENIED]
     yes = [firm for held in yes if held.stance is not Stance.DENIED for firm in _stated(held)]
     no = [
         firm for held in no for firm in ([held] if held.stance is Stance.DENIED else _stated(held))
     ]
     if not yes and not no:
-        return _unheard(case, role, name)
+        return _unheard(inquiry, role, name)
     best = max((*yes, *no), key=_word)
     other = max((no if best in yes else yes), key=_word, default=None)
-    return _decided(case, role, name, best, other, is_in=best in yes)
+    return _decided(inquiry, role, name, best, other, is_in=best in yes)
 
 
 def _decided(
-    case: Inquiry, role: _Role, name: str, best: Held, other: Held | None, *, is_in: bool
+    inquiry: Inquiry, role: _Role, name: str, best: Held, other: Held | None, *, is_in: bool
 ) -> Reply:
     claim = best.citing[0]
-    surely = hedge(best.stance, case.wording) if best.is_firm else ""
+    surely = hedge(best.stance, inquiry.wording) if best.is_firm else ""
     pattern = role.no_group if _is_group(name) else role.no
     is_whole = is_in or _norm(name) in _norm(str(best.value))
     person = str(best.value) if is_whole else name  # a role that nobody plays keeps its name
@@ -193,58 +195,60 @@ def _decided(
         pattern = role.yes_as if best.detail else role.yes
     if is_in and _is_group(person):
         person, pattern = f"{person} ({best.detail})" if best.detail else person, role.group
-    headline = case.say(pattern, person=person, name=case.name, detail=best.detail, hedge=surely)
-    lines = [quoted(claim, case.wording)]
+    headline = inquiry.say(
+        pattern, person=person, name=inquiry.name, detail=best.detail, hedge=surely
+    )
+    lines = [quoted(claim, inquiry.wording)]
     claims: list[Claim] = list(best.citing)
     status = ReplyStatus.KNOWN
     if other is not None:
         against = other.citing[0]
-        day = day_words(against.source.published, case.wording)
-        lines.append(case.say("{who} said otherwise ({day}).", who=who(against), day=day))
+        day = day_words(against.source.published, inquiry.wording)
+        lines.append(inquiry.say("{who} said otherwise ({day}).", who=who(against), day=day))
         claims += other.citing
         days = abs((against.known_from - claim.known_from).days)
         if against.authority == claim.authority and days <= 7:
             status = ReplyStatus.CONFLICTING
     value = str(best.value) if is_in else None
-    return reply(case, status, headline, *lines, value=value, stance=best.stance, claims=claims)
+    return reply(inquiry, status, headline, *lines, value=value, stance=best.stance, claims=claims)
 
 
-def _unheard(case: Inquiry, role: _Role, name: str) -> Reply:
-    missing = missing_season(case)
+def _unheard(inquiry: Inquiry, role: _Role, name: str) -> Reply:
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
     unheard = role.unheard_group if _is_group(name) else role.unheard
-    headline = case.say(unheard, person=name, name=case.name)
-    belief = case.belief_or_of_series(role.kinds[0])
+    headline = inquiry.say(unheard, person=name, name=inquiry.name)
+    belief = inquiry.belief_or_of_series(role.kinds[0])
     mine = [held for held in guesses_of(belief) if _matches(held, name)][:1]
     if not mine:
-        return reply(case, ReplyStatus.NOT_ANNOUNCED, headline)
+        return reply(inquiry, ReplyStatus.NOT_ANNOUNCED, headline)
     return reply(
-        case,
+        inquiry,
         ReplyStatus.NOT_ANNOUNCED,
         headline,
-        *(guess_line(held, case.wording) for held in mine),
+        *(guess_line(held, inquiry.wording) for held in mine),
         claims=[claim for held in mine for claim in held.citing],
     )
 
 
-def _season_of(case: Inquiry, kinds: tuple[Kind, ...], name: str) -> Inquiry:
+def _season_of(inquiry: Inquiry, kinds: tuple[Kind, ...], name: str) -> Inquiry:
     """Where no season was named: the one meant, or else the latest that knows the name."""
     wanted = (*kinds, Kind.CAST_ABSENCE)
-    if not case.is_unnamed or _holding(case, wanted, name):
-        return case
-    seasons: list[Season] = [*reversed(case.seasons), "series"]
-    others = (case.about(season) for season in seasons)
-    return next((other for other in others if _holding(other, wanted, name)), case)
+    if not inquiry.is_unnamed or _holding(inquiry, wanted, name):
+        return inquiry
+    seasons: list[Season] = [*reversed(inquiry.seasons), "series"]
+    others = (inquiry.about(season) for season in seasons)
+    return next((other for other in others if _holding(other, wanted, name)), inquiry)
 
 
-def _holding(case: Inquiry, kinds: Iterable[Kind], name: str) -> list[Held]:
+def _holding(inquiry: Inquiry, kinds: Iterable[Kind], name: str) -> list[Held]:
     """What is held of that name, by that kind, of the season or the whole series."""
     beliefs: list[Belief] = []
     for kind in kinds:
-        beliefs.append(case.belief(kind))
-        if case.season != "series":
-            beliefs.append(case.about("series").belief(kind))
+        beliefs.append(inquiry.belief(kind))
+        if inquiry.season != "series":
+            beliefs.append(inquiry.about("series").belief(kind))
     return [held for belief in beliefs for held in belief.several if _matches(held, name)]
 
 

@@ -20,50 +20,50 @@ from content.language.wording import phrase, wording_for
 from content.understanding.question import Question
 
 
-def episode_count(case: Inquiry) -> Reply:
+def episode_count(inquiry: Inquiry) -> Reply:
     """Answer how many episodes it has."""
-    missing = missing_season(case)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    belief = case.belief(Kind.EPISODE_COUNT)
+    belief = inquiry.belief(Kind.EPISODE_COUNT)
     if is_stated(belief) and isinstance(belief.value, int):
-        return known(case, belief, _episodes(case, belief, belief.value))
+        return known(inquiry, belief, _episodes(inquiry, belief, belief.value))
     unknown = phrase("Nobody whose word I hold has said how many episodes {name} has.")
-    said = nothing(case, belief, case.say(unknown, name=case.name))
-    before = case.last_known([Kind.EPISODE_COUNT])
+    said = nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
+    before = inquiry.last_known([Kind.EPISODE_COUNT])
     counted = before.belief(Kind.EPISODE_COUNT)
-    if before is case or not is_stated(counted) or not isinstance(counted.value, int):
+    if before is inquiry or not is_stated(counted) or not isinstance(counted.value, int):
         return said
     line = _episodes(before, counted, counted.value)
-    return also_citing(said, counted.citing, line, wording=case.wording)
+    return also_citing(said, counted.citing, line, wording=inquiry.wording)
 
 
-def _episodes(case: Inquiry, belief: Belief, count: int) -> str:
-    return case.count(
+def _episodes(inquiry: Inquiry, belief: Belief, count: int) -> str:
+    return inquiry.count(
         "{name} has {number} episode{hedge}.",
         "{name} has {number} episodes{hedge}.",
         count,
-        name=case.name,
-        hedge=hedge(belief.stance, case.wording),
+        name=inquiry.name,
+        hedge=hedge(belief.stance, inquiry.wording),
     )
 
 
-def runtime(case: Inquiry) -> Reply:
+def runtime(inquiry: Inquiry) -> Reply:
     """Answer how long the episodes are."""
     unknown = phrase("Nobody whose word I hold has said the running time of {name}.")
-    return _told(case, Kind.RUNTIME, unknown)
+    return _told(inquiry, Kind.RUNTIME, unknown)
 
 
-def release_model(case: Inquiry) -> Reply:
+def release_model(inquiry: Inquiry) -> Reply:
     """Answer whether it comes all at once or week by week."""
     unknown = phrase("Nobody whose word I hold has said how the episodes of {name} appear.")
-    return _told(case, Kind.RELEASE_MODEL, unknown)
+    return _told(inquiry, Kind.RELEASE_MODEL, unknown)
 
 
-def trailer(case: Inquiry) -> Reply:
+def trailer(inquiry: Inquiry) -> Reply:
     """Answer when its trailers came out, the latest first."""
-    case = case.last_known([Kind.TRAILER])
-    belief = case.belief(Kind.TRAILER)
+    inquiry = inquiry.last_known([Kind.TRAILER])
+    belief = inquiry.belief(Kind.TRAILER)
     held = sorted(
         (one for one in belief.several if one.is_firm),
         key=lambda one: one.citing[0].known_from,
@@ -71,18 +71,18 @@ def trailer(case: Inquiry) -> Reply:
     )
     if not held:
         unknown = phrase("Nobody whose word I hold knows a trailer of {name}.")
-        return nothing(case, belief, case.say(unknown, name=case.name))
+        return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
     latest, *others = held
     return known(
-        case,
+        inquiry,
         belief,
-        case.say(
+        inquiry.say(
             "The latest trailer of {name} came out {when}.",
-            name=case.name,
-            when=_trailer(case, latest),
+            name=inquiry.name,
+            when=_trailer(inquiry, latest),
         ),
         *(
-            case.say("Before that there was one {when}.", when=_trailer(case, other))
+            inquiry.say("Before that there was one {when}.", when=_trailer(inquiry, other))
             for other in others[:3]
         ),
         value=latest.value,
@@ -90,60 +90,62 @@ def trailer(case: Inquiry) -> Reply:
     )
 
 
-def where_to_watch(case: Inquiry) -> Reply:
+def where_to_watch(inquiry: Inquiry) -> Reply:
     """Answer where it can be watched, since when and until when."""
-    missing = missing_season(case)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    network = case.belief_or_of_series(Kind.NETWORK)
-    start = case.belief_or_of_series(Kind.AVAILABILITY_START)
-    end = case.belief_or_of_series(Kind.AVAILABILITY_END)
+    network = inquiry.belief_or_of_series(Kind.NETWORK)
+    start = inquiry.belief_or_of_series(Kind.AVAILABILITY_START)
+    end = inquiry.belief_or_of_series(Kind.AVAILABILITY_END)
     told = [belief for belief in (start, end, network) if is_stated(belief)]
     if not told:
-        return _made_for(case)
-    lines = [_availability(case, belief) for belief in (start, end) if is_stated(belief)]
-    has_left = is_stated(end) and _is_past(case, end) and not _is_newer(start, end)
+        return _made_for(inquiry)
+    lines = [_availability(inquiry, belief) for belief in (start, end) if is_stated(belief)]
+    has_left = is_stated(end) and _is_past(inquiry, end) and not _is_newer(start, end)
     if is_stated(network) and not (has_left and _is_newer(end, network)):
         place: str | None = str(network.value)
-        headline = case.say(
+        headline = inquiry.say(
             "{show} is on {place}{hedge}.",
-            show=case.show.short,
+            show=inquiry.show.short,
             place=place,
-            hedge=hedge(network.stance, case.wording),
+            hedge=hedge(network.stance, inquiry.wording),
         )
     elif has_left:
         place, headline = None, lines.pop()
-        lines.append(case.say("Nobody whose word I hold says where it is now."))
+        lines.append(inquiry.say("Nobody whose word I hold says where it is now."))
     else:
-        place = _place(case, start) if is_stated(start) else case.show.network
+        place = _place(inquiry, start) if is_stated(start) else inquiry.show.network
         headline = lines.pop(0)
     first = network if is_stated(network) and place == network.value else told[0]
     if is_stated(end) and not _is_newer(start, end):
         first = end  # the latest there is to say of it
     said = known(
-        case,
+        inquiry,
         first,
         headline,
         *lines,
         value=place or "",
         also=[claim for belief in told for claim in belief.citing],
     )
-    is_asked = case.question.asks_end and first is end
+    is_asked = inquiry.question.asks_end and first is end
     return replace(said, value=end.value if is_asked else place)
 
 
-def _made_for(case: Inquiry) -> Reply:
+def _made_for(inquiry: Inquiry) -> Reply:
     """Nobody says where it is: the network it was made for, which is part of what it is."""
-    premiere, network = case.premiere, case.show.network
-    is_there = is_out(premiere, case.as_of) and premiere.date is not None and premiere.date.is_day
+    premiere, network = inquiry.premiere, inquiry.show.network
+    is_there = (
+        is_out(premiere, inquiry.as_of) and premiere.date is not None and premiere.date.is_day
+    )
     pattern, line = phrase("{name} is made for {network}."), ""
     if is_there:
         pattern = phrase("{name} came out on {network}.")
-        line = case.say("Nobody whose word I hold says that it has left, or will.")
+        line = inquiry.say("Nobody whose word I hold says that it has left, or will.")
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
-        case.say(pattern, name=case.name, network=network),
+        inquiry.say(pattern, name=inquiry.name, network=network),
         line,
         value=network,
         stance=premiere.stance,
@@ -163,8 +165,10 @@ def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
             wording.say("Nobody whose word I hold has said that any of these shows is leaving."),
         )
     shown = ends[:_LINES]
-    cases = [_case_of(belief, question, catalogue, as_of) for belief in shown]
-    lines = [_availability(case, belief) for case, belief in zip(cases, shown, strict=True)]
+    inquiries = [_inquiry_of(belief, question, catalogue, as_of) for belief in shown]
+    lines = [
+        _availability(inquiry, belief) for inquiry, belief in zip(inquiries, shown, strict=True)
+    ]
     if len(ends) > _LINES:
         lines.append(wording.count("And {number} more.", "And {number} more.", len(ends) - _LINES))
     headline = wording.say(
@@ -175,7 +179,7 @@ def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
         headline, lines = lines[0], []
     days = tuple(belief.date.edtf for belief in shown if belief.date)
     claims = [claim for belief in shown for claim in belief.citing]
-    said = reply(cases[0], ReplyStatus.KNOWN, headline, *lines, value=days, claims=claims)
+    said = reply(inquiries[0], ReplyStatus.KNOWN, headline, *lines, value=days, claims=claims)
     return replace(said, show=None, season=None)
 
 
@@ -198,35 +202,35 @@ def _ends(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
     return found
 
 
-def _case_of(belief: Belief, question: Question, catalogue: Catalogue, as_of: AsOf) -> Inquiry:
+def _inquiry_of(belief: Belief, question: Question, catalogue: Catalogue, as_of: AsOf) -> Inquiry:
     show, season = catalogue.shows[belief.subject.show], belief.subject.season
     return Inquiry(question, catalogue, as_of, show, season)
 
 
-def _told(case: Inquiry, kind: Kind, unknown: str) -> Reply:
-    missing = missing_season(case)
+def _told(inquiry: Inquiry, kind: Kind, unknown: str) -> Reply:
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    belief = case.belief_or_of_series(kind)
+    belief = inquiry.belief_or_of_series(kind)
     if not is_stated(belief):
-        return nothing(case, belief, case.say(unknown, name=case.name))
-    headline = case.say(
+        return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
+    headline = inquiry.say(
         "{name}: {value}{hedge}.",
-        name=case.name,
+        name=inquiry.name,
         value=belief.value,
-        hedge=hedge(belief.stance, case.wording),
+        hedge=hedge(belief.stance, inquiry.wording),
     )
-    return known(case, belief, headline)
+    return known(inquiry, belief, headline)
 
 
-def _trailer(case: Inquiry, held: Held) -> str:
+def _trailer(inquiry: Inquiry, held: Held) -> str:
     day = held.value if isinstance(held.value, PartialDate) else None
-    text = case.when(day) if day else case.say("on a day not known")
+    text = inquiry.when(day) if day else inquiry.say("on a day not known")
     return f"{text} ({held.detail})" if held.detail else text
 
 
-def _availability(case: Inquiry, belief: Belief) -> str:
-    is_past = _is_past(case, belief)
+def _availability(inquiry: Inquiry, belief: Belief) -> str:
+    is_past = _is_past(inquiry, belief)
     if belief.kind is Kind.AVAILABILITY_END:
         with_day, without = (
             phrase("{show} leaves {place} {when}."),
@@ -243,17 +247,17 @@ def _availability(case: Inquiry, belief: Belief) -> str:
         if is_past:
             with_day = phrase("{show} came to {place} {when}.")
             without = phrase("{show} came to {place}.")
-    place = _place(case, belief)
-    return case.dated(with_day, without, belief.date, show=case.show.short, place=place)
+    place = _place(inquiry, belief)
+    return inquiry.dated(with_day, without, belief.date, show=inquiry.show.short, place=place)
 
 
-def _place(case: Inquiry, belief: Belief) -> str:
-    return (belief.held and belief.held.detail) or case.show.network
+def _place(inquiry: Inquiry, belief: Belief) -> str:
+    return (belief.held and belief.held.detail) or inquiry.show.network
 
 
-def _is_past(case: Inquiry, belief: Belief) -> bool:
+def _is_past(inquiry: Inquiry, belief: Belief) -> bool:
     last = belief.date.latest if belief.date else None
-    return last is not None and last <= case.today
+    return last is not None and last <= inquiry.today
 
 
 def _is_newer(belief: Belief, other: Belief) -> bool:

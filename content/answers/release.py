@@ -22,52 +22,52 @@ from content.language.time_zones import city_words, zone_words
 from content.language.wording import phrase
 
 
-def release_date(case: Inquiry) -> Reply:
+def release_date(inquiry: Inquiry) -> Reply:
     """Answer when the season comes out."""
-    premiere = case.premiere_there
+    premiere = inquiry.premiere_there
     if not _has_date(premiere):
-        return no_date(case, premiere)
-    lines, abroad = beyond_lines(case, premiere)
-    change = _change(case, premiere)
+        return no_date(inquiry, premiere)
+    lines, abroad = beyond_lines(inquiry, premiere)
+    change = _change(inquiry, premiere)
     said = known(
-        case,
+        inquiry,
         premiere.belief,
-        sentence(there(case, premiere, f"{released(case, premiere)}.")),
-        *_hour_line(case, premiere),
+        sentence(there(inquiry, premiere, f"{released(inquiry, premiere)}.")),
+        *_hour_line(inquiry, premiere),
         *lines,
         *change.lines,
         value=premiere.date,
-        also=(*abroad, *change.claims, *_hour_claims(case, premiere)),
+        also=(*abroad, *change.claims, *_hour_claims(inquiry, premiere)),
     )
     return _timed(said, premiere)
 
 
-def release_time(case: Inquiry) -> Reply:
+def release_time(inquiry: Inquiry) -> Reply:
     """Answer at what hour it comes out, in the zone that was asked for too."""
-    premiere = case.premiere
+    premiere = inquiry.premiere
     if not _has_date(premiere):
-        return no_date(case, premiere)
+        return no_date(inquiry, premiere)
     if premiere.moment is None:
         return reply(
-            case,
+            inquiry,
             ReplyStatus.NOT_ANNOUNCED,
-            case.say("Nobody whose word I hold has said the hour."),
-            f"{released(case, premiere)}.",
+            inquiry.say("Nobody whose word I hold has said the hour."),
+            f"{released(inquiry, premiere)}.",
             claims=premiere.belief.citing,
         )
     moment = premiere.moment
-    headline = _hour(case, premiere, moment)
-    timed = case.belief(Kind.RELEASE_TIME)
+    headline = _hour(inquiry, premiere, moment)
+    timed = inquiry.belief(Kind.RELEASE_TIME)
     lines = []
     if not premiere.is_stated:
         lines.append(
-            case.say(
+            inquiry.say(
                 "That is the hour at which {network} lets its seasons appear.",
-                network=case.show.network,
+                network=inquiry.show.network,
             )
         )
     said = known(
-        case,
+        inquiry,
         timed if premiere.is_stated and timed.is_known else premiere.belief,
         headline,
         *lines,
@@ -77,82 +77,86 @@ def release_time(case: Inquiry) -> Reply:
     return _timed(said, premiere)
 
 
-def release_check(case: Inquiry) -> Reply:
+def release_check(inquiry: Inquiry) -> Reply:
     """Answer whether it is out, or will be by the day that was named."""
-    premiere = case.premiere_there
+    premiere = inquiry.premiere_there
     if not _has_date(premiere):
         return no_date(
-            case,
+            inquiry,
             premiere,
-            case.say("Not that anybody has said: {name} has no release date yet.", name=case.name),
+            inquiry.say(
+                "Not that anybody has said: {name} has no release date yet.", name=inquiry.name
+            ),
         )
-    tale = there(case, premiere, released(case, premiere))
-    if is_out(premiere, case.as_of):
+    tale = there(inquiry, premiere, released(inquiry, premiere))
+    if is_out(premiere, inquiry.as_of):
         by_day = premiere.date is not None and premiere.date.is_day
         yes = phrase("Yes: {tale}.") if by_day else phrase("By what was said, yes: {tale}.")
-        headline = case.say(yes, tale=tale)
-    elif case.question.window is not None:
-        headline = case.say(_within(premiere.date, case.question.window), tale=tale)
+        headline = inquiry.say(yes, tale=tale)
+    elif inquiry.question.window is not None:
+        headline = inquiry.say(_within(premiere.date, inquiry.question.window), tale=tale)
     else:
-        headline = case.say("Not yet: {tale}.", tale=tale)
-    change = _change(case, premiere)
+        headline = inquiry.say("Not yet: {tale}.", tale=tale)
+    change = _change(inquiry, premiere)
     said = known(
-        case,
+        inquiry,
         premiere.belief,
         headline,
-        *_hour_line(case, premiere),
+        *_hour_line(inquiry, premiere),
         *change.lines,
         value=premiere.date,
-        also=(*change.claims, *_hour_claims(case, premiere)),
+        also=(*change.claims, *_hour_claims(inquiry, premiere)),
     )
     return _timed(said, premiere)
 
 
-def how_long_until(case: Inquiry) -> Reply:
+def how_long_until(inquiry: Inquiry) -> Reply:
     """Answer how many days are left; a range where no day is confirmed."""
-    premiere = case.premiere_there
+    premiere = inquiry.premiere_there
     if not _has_date(premiere):
         return no_date(
-            case,
+            inquiry,
             premiere,
-            case.say("No countdown: {name} has no release date yet.", name=case.name),
+            inquiry.say("No countdown: {name} has no release date yet.", name=inquiry.name),
         )
-    tale = there(case, premiere, released(case, premiere))
-    if is_out(premiere, case.as_of):
+    tale = there(inquiry, premiere, released(inquiry, premiere))
+    if is_out(premiere, inquiry.as_of):
         said = reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN,
-            case.say("No days left: {tale}.", tale=tale),
+            inquiry.say("No days left: {tale}.", tale=tale),
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )
         return _timed(said, premiere)
-    value, headline = _left(case, premiere, tale)
-    note = "" if isinstance(value, int) else case.say("No countdown runs until a day is confirmed.")
-    said = known(case, premiere.belief, headline, note, value=value)
+    value, headline = _left(inquiry, premiere, tale)
+    note = (
+        "" if isinstance(value, int) else inquiry.say("No countdown runs until a day is confirmed.")
+    )
+    said = known(inquiry, premiere.belief, headline, note, value=value)
     return _timed(said, premiere)
 
 
-def no_date(case: Inquiry, premiere: Premiere, headline: str | None = None) -> Reply:
+def no_date(inquiry: Inquiry, premiere: Premiere, headline: str | None = None) -> Reply:
     """Return that there is no date, and what is known of the season instead."""
-    plainly = case.say("{name} has no release date yet.", name=case.name)
-    said = nothing(case, premiere.belief, headline or plainly)
-    if missing_season(case) is not None:
+    plainly = inquiry.say("{name} has no release date yet.", name=inquiry.name)
+    said = nothing(inquiry, premiere.belief, headline or plainly)
+    if missing_season(inquiry) is not None:
         return said
-    order = case.belief(Kind.RENEWAL)
-    order = order if order.is_known else case.belief(Kind.ORDER)
+    order = inquiry.belief(Kind.RENEWAL)
+    order = order if order.is_known else inquiry.belief(Kind.ORDER)
     if not is_stated(order) or order.held is None:
         return said
-    episodes = case.belief(Kind.EPISODE_COUNT)
+    episodes = inquiry.belief(Kind.EPISODE_COUNT)
     claims: list[Claim] = list(order.citing)
     count = None
     if is_stated(episodes) and isinstance(episodes.value, int):
-        count = case.count("{number} episode", "{number} episodes", episodes.value)
+        count = inquiry.count("{number} episode", "{number} episodes", episodes.value)
         claims += episodes.citing
-    return also_citing(said, claims, _ordered(case, order, count), wording=case.wording)
+    return also_citing(said, claims, _ordered(inquiry, order, count), wording=inquiry.wording)
 
 
-def _ordered(case: Inquiry, order: Belief, episodes: str | None) -> str:
+def _ordered(inquiry: Inquiry, order: Belief, episodes: str | None) -> str:
     """That it was renewed or ordered, when, and for how many episodes."""
     if order.kind is Kind.RENEWAL and episodes:
         with_day = phrase("It was renewed {when}, for {episodes}.")
@@ -164,37 +168,37 @@ def _ordered(case: Inquiry, order: Belief, episodes: str | None) -> str:
         without = phrase("It was ordered, for {episodes}.")
     else:
         with_day, without = phrase("It was ordered {when}."), phrase("It was ordered.")
-    return case.dated(with_day, without, order.date, episodes=episodes)
+    return inquiry.dated(with_day, without, order.date, episodes=episodes)
 
 
-def _hour(case: Inquiry, premiere: Premiere, moment: datetime) -> str:
+def _hour(inquiry: Inquiry, premiere: Premiere, moment: datetime) -> str:
     """The sentence that names the hour, in the zone that was asked for where there is one."""
-    asked, locale = case.question.zone, case.wording.language
-    past = is_out(premiere, case.as_of)
+    asked, locale = inquiry.question.zone, inquiry.wording.language
+    past = is_out(premiere, inquiry.as_of)
     if not asked or asked == premiere.zone:
         pattern = phrase("{name} came out on {moment}.")
         if not past:
             pattern = phrase("{name} comes out on {moment}.")
         said = moment_words(moment, locale=locale, weekday=True)
-        return case.say(pattern, name=case.name, moment=said)
+        return inquiry.say(pattern, name=inquiry.name, moment=said)
     local = moment.astimezone(ZoneInfo(asked))
     pattern = phrase("{name} came out on {moment}; that is {clock} in {city}.")
     if not past:
         pattern = phrase("{name} comes out on {moment}; that is {clock} in {city}.")
-    return case.say(
+    return inquiry.say(
         pattern,
-        name=case.name,
+        name=inquiry.name,
         moment=moment_words(local, locale=locale, weekday=True),
-        clock=_clock(case, moment),
+        clock=_clock(inquiry, moment),
         city=city_words(premiere.zone, locale=locale),
     )
 
 
-def _change(case: Inquiry, premiere: Premiere) -> LastChange:
+def _change(inquiry: Inquiry, premiere: Premiere) -> LastChange:
     """The last change of the date, which is everybody's: none is told of one country's own."""
     if is_of_market(premiere):
         return LastChange()
-    return last_change(case, Kind.RELEASE_DATE, premiere.belief)
+    return last_change(inquiry, Kind.RELEASE_DATE, premiere.belief)
 
 
 def _has_date(premiere: Premiere) -> bool:
@@ -202,27 +206,27 @@ def _has_date(premiere: Premiere) -> bool:
     return premiere.is_firm and date is not None and date.precision is not Precision.UNKNOWN
 
 
-def _left(case: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | None, str]:
+def _left(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | None, str]:
     """The number for a machine, and the sentence."""
-    left = days_left(premiere, case.today)
+    left = days_left(premiere, inquiry.today)
     match left:
         case int():
-            return left, _left_words(case, left, left, tale)
+            return left, _left_words(inquiry, left, left, tale)
         case (least, most):
             if least == most:
-                return f"{least}/{most}", case.count(
+                return f"{least}/{most}", inquiry.count(
                     "About {number} day, not confirmed: {tale}.",
                     "About {number} days, not confirmed: {tale}.",
                     most,
                     tale=tale,
                 )
-            return f"{least}/{most}", _left_words(case, least, most, tale)
+            return f"{least}/{most}", _left_words(inquiry, least, most, tale)
         case None:
             first = premiere.date.earliest if premiere.date else None
-            if first is None or first <= case.today:
-                return None, case.say("Nobody has said how long: {tale}.", tale=tale)
-            least = (first - case.today).days
-            return f"{least}/..", case.count(
+            if first is None or first <= inquiry.today:
+                return None, inquiry.say("Nobody has said how long: {tale}.", tale=tale)
+            least = (first - inquiry.today).days
+            return f"{least}/..", inquiry.count(
                 "At least {number} day: {tale}.",
                 "At least {number} days: {tale}.",
                 least,
@@ -230,22 +234,22 @@ def _left(case: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | Non
             )
 
 
-def _left_words(case: Inquiry, least: int, most: int, tale: str) -> str:
+def _left_words(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
     """Return the days, a range where they are not known exactly, and the tale behind them."""
     if least == most == 0:
-        return case.say("Today: {tale}.", tale=tale)
-    return days_words(case, least, most, tale)
+        return inquiry.say("Today: {tale}.", tale=tale)
+    return days_words(inquiry, least, most, tale)
 
 
-def days_words(case: Inquiry, least: int, most: int, tale: str) -> str:
+def days_words(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
     """Return the number of days, or from what to what, and the tale behind it."""
     if least == most:
-        return case.count("{number} day: {tale}.", "{number} days: {tale}.", most, tale=tale)
-    return case.count(
+        return inquiry.count("{number} day: {tale}.", "{number} days: {tale}.", most, tale=tale)
+    return inquiry.count(
         "{least} to {number} day: {tale}.",
         "{least} to {number} days: {tale}.",
         most,
-        least=case.wording.number(least),
+        least=inquiry.wording.number(least),
         tale=tale,
     )
 
@@ -258,24 +262,24 @@ def _within(date: PartialDate | None, window: PartialDate) -> str:
     return phrase("No, not by then: {tale}.") if first > end else phrase("Perhaps: {tale}.")
 
 
-def _hour_line(case: Inquiry, premiere: Premiere) -> list[str]:
+def _hour_line(inquiry: Inquiry, premiere: Premiere) -> list[str]:
     """The hour, where it is known and still to come."""
-    if premiere.moment is None or is_out(premiere, case.as_of):
+    if premiere.moment is None or is_out(premiere, inquiry.as_of):
         return []
-    zone = zone_words(premiere.zone, locale=case.wording.language)
-    return [case.say("At {clock}, {zone}.", clock=_clock(case, premiere.moment), zone=zone)]
+    zone = zone_words(premiere.zone, locale=inquiry.wording.language)
+    return [inquiry.say("At {clock}, {zone}.", clock=_clock(inquiry, premiere.moment), zone=zone)]
 
 
-def _hour_claims(case: Inquiry, premiere: Premiere) -> tuple[Claim, ...]:
+def _hour_claims(inquiry: Inquiry, premiere: Premiere) -> tuple[Claim, ...]:
     """Whoever stated the hour of this very season, where it is told."""
-    if not premiere.is_stated or not _hour_line(case, premiere):
+    if not premiere.is_stated or not _hour_line(inquiry, premiere):
         return ()
-    return case.belief(Kind.RELEASE_TIME).citing
+    return inquiry.belief(Kind.RELEASE_TIME).citing
 
 
-def _clock(case: Inquiry, moment: datetime) -> str:
+def _clock(inquiry: Inquiry, moment: datetime) -> str:
     time = f"{moment:%H:%M}"
-    return case.say("midnight") if time == "00:00" else time
+    return inquiry.say("midnight") if time == "00:00" else time
 
 
 def _timed(said: Reply, premiere: Premiere) -> Reply:

@@ -30,26 +30,26 @@ _BOUND: Final = {
 }
 
 
-def released(case: Inquiry, premiere: Premiere) -> str:
+def released(inquiry: Inquiry, premiere: Premiere) -> str:
     """Return when it comes or came out, as a sentence without its stop."""
-    date, stance, name = premiere.date, premiere.stance or Stance.CONFIRMED, case.name
+    date, stance, name = premiere.date, premiere.stance or Stance.CONFIRMED, inquiry.name
     if date is None:
-        return case.say("{name} has no release date", name=name)
-    if is_out(premiere, case.as_of):
+        return inquiry.say("{name} has no release date", name=name)
+    if is_out(premiere, inquiry.as_of):
         if date.is_day:
-            return case.say(_PAST[stance], name=name, when=case.when(date))
-        return case.say(
-            "{name} was due {when}, and I hold no exact day", name=name, when=case.when(date)
+            return inquiry.say(_PAST[stance], name=name, when=inquiry.when(date))
+        return inquiry.say(
+            "{name} was due {when}, and I hold no exact day", name=name, when=inquiry.when(date)
         )
     if date.precision is Precision.NOT_BEFORE:
-        before = before_words(date, locale=case.wording.language)
-        return no_day_yet(case, case.say(_BOUND[stance], name=name, before=before))
-    if date.latest is not None and date.latest < case.today:
-        return case.say(_OVERDUE[stance], name=name, when=case.when(date))
-    statement = case.say(_AHEAD[stance], name=name, when=case.when(date))
-    return no_day_yet(case, statement) if precision_note(date) else statement
+        before = before_words(date, locale=inquiry.wording.language)
+        return no_day_yet(inquiry, inquiry.say(_BOUND[stance], name=name, before=before))
+    if date.latest is not None and date.latest < inquiry.today:
+        return inquiry.say(_OVERDUE[stance], name=name, when=inquiry.when(date))
+    statement = inquiry.say(_AHEAD[stance], name=name, when=inquiry.when(date))
+    return no_day_yet(inquiry, statement) if precision_note(date) else statement
 
 
-def no_day_yet(case: Inquiry, statement: str) -> str:
+def no_day_yet(inquiry: Inquiry, statement: str) -> str:
     """Return *statement*, a sentence without its stop, and that its day is not known."""
-    return case.say("{statement}, no day yet", statement=statement)
+    return inquiry.say("{statement}, no day yet", statement=statement)

@@ -16,25 +16,25 @@ from content.facts.premieres import is_out
 from content.language.wording import phrase
 
 
-def renewal_status(case: Inquiry) -> Reply:
+def renewal_status(inquiry: Inquiry) -> Reply:
     """Answer whether the season is ordered; of one long out, whether another follows."""
-    if case.season == "series":
-        last = case.seasons[-1] if case.seasons else 1
-        return renewal_status(case.about(last))
-    if case.is_unnamed and case.is_out and isinstance(case.season, int):
-        return _after(case, case.season)
-    missing = missing_season(case)
+    if inquiry.season == "series":
+        last = inquiry.seasons[-1] if inquiry.seasons else 1
+        return renewal_status(inquiry.about(last))
+    if inquiry.is_unnamed and inquiry.is_out and isinstance(inquiry.season, int):
+        return _after(inquiry, inquiry.season)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    return _of_this(case)
+    return _of_this(inquiry)
 
 
-def cancellation_status(case: Inquiry) -> Reply:
+def cancellation_status(inquiry: Inquiry) -> Reply:
     """Answer whether the series, or one season of it, was cancelled."""
-    if case.is_unnamed:
-        case = case.about("series")
-    belief = case.cancellation
-    show = case.show.short
+    if inquiry.is_unnamed:
+        inquiry = inquiry.about("series")
+    belief = inquiry.cancellation
+    show = inquiry.show.short
     if is_stated(belief):
         with_day, without = (
             phrase("Yes: {show} was cancelled {when}."),
@@ -43,149 +43,149 @@ def cancellation_status(case: Inquiry) -> Reply:
         if belief.stance is Stance.REPORTED:
             with_day = phrase("Yes: {show} was reportedly cancelled {when}.")
             without = phrase("Yes: {show} was reportedly cancelled.")
-        change = last_change(case, Kind.CANCELLATION, belief)
-        yes = case.dated(with_day, without, belief.date, show=show)
-        said = known(case, belief, yes, *change.lines, also=change.claims)
-        return also_citing(_cancelled(said), *_still_to_come(case), wording=case.wording)
-    if isinstance(case.season, int):
-        missing = missing_season(case)
+        change = last_change(inquiry, Kind.CANCELLATION, belief)
+        yes = inquiry.dated(with_day, without, belief.date, show=show)
+        said = known(inquiry, belief, yes, *change.lines, also=change.claims)
+        return also_citing(_cancelled(said), *_still_to_come(inquiry), wording=inquiry.wording)
+    if isinstance(inquiry.season, int):
+        missing = missing_season(inquiry)
         if missing is not None:
             return missing
-    headline = case.say("Nobody whose word I hold has said that {show} is cancelled.", show=show)
+    headline = inquiry.say("Nobody whose word I hold has said that {show} is cancelled.", show=show)
     if belief.status is Status.DENIED:
-        return denied(case, belief, headline)
-    return nothing(case, belief, headline)
+        return denied(inquiry, belief, headline)
+    return nothing(inquiry, belief, headline)
 
 
-def final_season(case: Inquiry) -> Reply:
+def final_season(inquiry: Inquiry) -> Reply:
     """Answer whether it is the last season."""
-    missing = missing_season(case)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
-    season = case.season
-    last = case.seasons[-1] if case.seasons else 0
+    season = inquiry.season
+    last = inquiry.seasons[-1] if inquiry.seasons else 0
     if isinstance(season, int) and season < last:
-        later = case.about(season + 1)
+        later = inquiry.about(season + 1)
         order = _order(later)
         claims = order.citing or later.premiere.belief.citing
         return reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN,
-            case.say("No: there is a season {season}.", season=season + 1),
+            inquiry.say("No: there is a season {season}.", season=season + 1),
             value="no",
             stance=order.stance,
             claims=claims,
         )
-    ended = case.cancellation
+    ended = inquiry.cancellation
     if is_stated(ended):
-        return known(case, ended, _ended_with(case, ended), value="yes")
-    belief = case.belief_or_of_series(Kind.FINAL_SEASON)
+        return known(inquiry, ended, _ended_with(inquiry, ended), value="yes")
+    belief = inquiry.belief_or_of_series(Kind.FINAL_SEASON)
     if is_stated(belief):
-        headline = case.say("{name}: {value}.", name=case.name, value=belief.value)
-        return known(case, belief, headline)
-    if case.show.limited:
+        headline = inquiry.say("{name}: {value}.", name=inquiry.name, value=belief.value)
+        return known(inquiry, belief, headline)
+    if inquiry.show.limited:
         return reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN,
-            case.say("Yes: {show} was made as one closed season.", show=case.show.short),
+            inquiry.say("Yes: {show} was made as one closed season.", show=inquiry.show.short),
             value="yes",
         )
-    headline = case.say(
-        "Nobody whose word I hold has said that {name} is the last.", name=case.name
+    headline = inquiry.say(
+        "Nobody whose word I hold has said that {name} is the last.", name=inquiry.name
     )
-    return nothing(case, belief, headline)
+    return nothing(inquiry, belief, headline)
 
 
-def _of_this(case: Inquiry) -> Reply:
-    order = _order(case)
+def _of_this(inquiry: Inquiry) -> Reply:
+    order = _order(inquiry)
     if is_stated(order):
-        said = known(case, order, _ordered(case, order))
-        if order.has_happened and case.is_cancelled:
-            line = cancelled_line(case)
-            return also_citing(said, case.cancellation.citing, *line, wording=case.wording)
+        said = known(inquiry, order, _ordered(inquiry, order))
+        if order.has_happened and inquiry.is_cancelled:
+            line = cancelled_line(inquiry)
+            return also_citing(said, inquiry.cancellation.citing, *line, wording=inquiry.wording)
         return said
-    premiere = case.premiere
+    premiere = inquiry.premiere
     if premiere.is_firm:
         return reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN,
-            case.say("Yes: {tale}.", tale=released(case, premiere)),
+            inquiry.say("Yes: {tale}.", tale=released(inquiry, premiere)),
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )
-    unannounced = case.say("{name} has not been announced.", name=case.name)
+    unannounced = inquiry.say("{name} has not been announced.", name=inquiry.name)
     if order.status is Status.DENIED:
-        return denied(case, order, unannounced)
-    claims = _anything(case)
+        return denied(inquiry, order, unannounced)
+    claims = _anything(inquiry)
     if claims:
         return reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN,
-            case.say(
+            inquiry.say(
                 "It seems so: I hold reports of {name}, but not the day it was ordered.",
-                name=case.name,
+                name=inquiry.name,
             ),
             stance=claims[0].stance,
             claims=claims,
         )
-    return guessed(case, order, unannounced)
+    return guessed(inquiry, order, unannounced)
 
 
-def _after(case: Inquiry, season: int) -> Reply:
+def _after(inquiry: Inquiry, season: int) -> Reply:
     """Whether anything follows the latest season, which is out."""
-    ended = case.cancellation
+    ended = inquiry.cancellation
     if is_stated(ended):
         said = reply(
-            case,
+            inquiry,
             ReplyStatus.CANCELLED,
-            case.dated(
+            inquiry.dated(
                 phrase("No: {show} was cancelled {when}, and season {season} is the last."),
                 phrase("No: {show} was cancelled, and season {season} is the last."),
                 ended.date,
-                show=case.show.short,
+                show=inquiry.show.short,
                 season=season,
             ),
             stance=ended.stance,
             claims=ended.citing,
         )
-        return also_citing(said, *_denial_of(case.about(season + 1)), wording=case.wording)
-    belief = case.about(season + 1).belief(Kind.RENEWAL)
-    show = case.show.short
-    headline = case.say(
+        return also_citing(said, *_denial_of(inquiry.about(season + 1)), wording=inquiry.wording)
+    belief = inquiry.about(season + 1).belief(Kind.RENEWAL)
+    show = inquiry.show.short
+    headline = inquiry.say(
         "No season {season} of {show} has been announced.", season=season + 1, show=show
     )
-    if case.show.limited:
-        headline = case.say("No: {show} was made as one closed season.", show=show)
+    if inquiry.show.limited:
+        headline = inquiry.say("No: {show} was made as one closed season.", show=show)
     if belief.status is Status.DENIED:
-        return denied(case, belief, headline)
+        return denied(inquiry, belief, headline)
     guesses = guesses_of(belief)[:1]
     said = reply(
-        case,
-        ReplyStatus.DOES_NOT_EXIST if case.show.limited else ReplyStatus.NOT_ANNOUNCED,
+        inquiry,
+        ReplyStatus.DOES_NOT_EXIST if inquiry.show.limited else ReplyStatus.NOT_ANNOUNCED,
         headline,
-        *(guess_line(held, case.wording) for held in guesses),
+        *(guess_line(held, inquiry.wording) for held in guesses),
         claims=[claim for held in guesses for claim in held.citing],
     )
-    premiere = case.premiere
-    tale = f"{released(case, premiere)}."
-    return also_citing(said, premiere.belief.citing, tale, wording=case.wording)
+    premiere = inquiry.premiere
+    tale = f"{released(inquiry, premiere)}."
+    return also_citing(said, premiere.belief.citing, tale, wording=inquiry.wording)
 
 
-def _denial_of(case: Inquiry) -> tuple[tuple[Claim, ...], str]:
-    belief = case.belief(Kind.RENEWAL)
+def _denial_of(inquiry: Inquiry) -> tuple[tuple[Claim, ...], str]:
+    belief = inquiry.belief(Kind.RENEWAL)
     if belief.status is not Status.DENIED or belief.decided_by is None:
         return (), ""
-    return (belief.decided_by,), denial_line(belief.decided_by, case.wording)
+    return (belief.decided_by,), denial_line(belief.decided_by, inquiry.wording)
 
 
-def _still_to_come(case: Inquiry) -> tuple[tuple[Claim, ...], str]:
+def _still_to_come(inquiry: Inquiry) -> tuple[tuple[Claim, ...], str]:
     """A season that comes out all the same: the series has ended, the season has not."""
-    for season in case.seasons:
-        one = case.about(season)
+    for season in inquiry.seasons:
+        one = inquiry.about(season)
         premiere = one.premiere
-        if premiere.is_firm and not is_out(premiere, case.as_of):
+        if premiere.is_firm and not is_out(premiere, inquiry.as_of):
             statement = released(one, premiere)
-            return premiere.belief.citing, case.say(
+            return premiere.belief.citing, inquiry.say(
                 "All the same: {statement}.", statement=statement
             )
     return (), ""
@@ -197,24 +197,24 @@ def _cancelled(said: Reply) -> Reply:
     return replace(said, status=ReplyStatus.CANCELLED)
 
 
-def _order(case: Inquiry) -> Belief:
-    renewal = case.belief(Kind.RENEWAL)
+def _order(inquiry: Inquiry) -> Belief:
+    renewal = inquiry.belief(Kind.RENEWAL)
     if is_stated(renewal):
         return renewal
-    order = case.belief(Kind.ORDER)
+    order = inquiry.belief(Kind.ORDER)
     return order if is_stated(order) else renewal
 
 
-def _anything(case: Inquiry) -> tuple[Claim, ...]:
+def _anything(inquiry: Inquiry) -> tuple[Claim, ...]:
     """Any statement about the season, which shows that there is one."""
     for kind in (Kind.FILMING_START, Kind.FILMING_STATUS, Kind.EPISODE_COUNT, Kind.SHOWRUNNER):
-        belief = case.belief(kind)
+        belief = inquiry.belief(kind)
         if is_stated(belief):
             return belief.citing
     return ()
 
 
-def _ordered(case: Inquiry, order: Belief) -> str:
+def _ordered(inquiry: Inquiry, order: Belief) -> str:
     """That it was renewed or ordered, or is to be, and when."""
     is_renewal = order.kind is Kind.RENEWAL
     if not order.has_happened and is_renewal:
@@ -235,21 +235,21 @@ def _ordered(case: Inquiry, order: Belief) -> str:
     else:
         with_day = phrase("Yes: {name} was ordered {when}.")
         without = phrase("Yes: {name} was ordered.")
-    return case.dated(with_day, without, order.date, name=case.name)
+    return inquiry.dated(with_day, without, order.date, name=inquiry.name)
 
 
-def _ended_with(case: Inquiry, ended: Belief) -> str:
+def _ended_with(inquiry: Inquiry, ended: Belief) -> str:
     """That it was cancelled, and what is the last of it."""
-    show, season = case.show.short, case.season
+    show, season = inquiry.show.short, inquiry.season
     if isinstance(season, int):
-        return case.dated(
+        return inquiry.dated(
             phrase("Yes: {show} was cancelled {when}, so season {season} is the last."),
             phrase("Yes: {show} was cancelled, so season {season} is the last."),
             ended.date,
             show=show,
             season=season,
         )
-    return case.dated(
+    return inquiry.dated(
         phrase("Yes: {show} was cancelled {when}, so what is out is the last."),
         phrase("Yes: {show} was cancelled, so what is out is the last."),
         ended.date,

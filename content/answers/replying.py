@@ -34,7 +34,7 @@ def plain_reply(
 
 
 def reply(
-    case: Inquiry,
+    inquiry: Inquiry,
     status: ReplyStatus,
     headline: str,
     *lines: str,
@@ -43,13 +43,13 @@ def reply(
     claims: Iterable[Claim] = (),
     season: Season | None = None,
 ) -> Reply:
-    """Return a reply about the case, citing *claims*, weightiest first."""
+    """Return a reply about the season that is asked of, citing *claims*, weightiest first."""
     behind = tuple(dict.fromkeys(claims))
-    wording = case.wording
+    wording = inquiry.wording
     return Reply(
-        intent=case.question.intent,
-        show=case.show.id,
-        season=case.season if season is None else season,
+        intent=inquiry.question.intent,
+        show=inquiry.show.id,
+        season=inquiry.season if season is None else season,
         status=status,
         headline=opened(headline, wording),
         lines=tuple(dict.fromkeys(opened(line, wording) for line in lines if line)),
@@ -63,7 +63,7 @@ def reply(
 
 
 def known(
-    case: Inquiry,
+    inquiry: Inquiry,
     belief: Belief,
     headline: str,
     *lines: str,
@@ -78,11 +78,11 @@ def known(
     """
     conflicts = belief.conflicts
     said = reply(
-        case,
+        inquiry,
         ReplyStatus.CONFLICTING if belief.status is Status.CONFLICTING else ReplyStatus.KNOWN,
         headline,
         *lines,
-        *(conflict_lines(belief, case.wording) if tells_conflicts else ()),
+        *(conflict_lines(belief, inquiry.wording) if tells_conflicts else ()),
         value=belief.value if value is None else value,
         stance=belief.stance or _least_sure(belief),
         claims=(*belief.citing, *(c for held in conflicts for c in held.citing), *also),
@@ -90,15 +90,15 @@ def known(
     return replace(said, conflicts=_alternatives(belief) if conflicts else ())
 
 
-def guessed(case: Inquiry, belief: Belief, headline: str, *lines: str) -> Reply:
+def guessed(inquiry: Inquiry, belief: Belief, headline: str, *lines: str) -> Reply:
     """Return a reply that nothing was announced, with whose guesses there are: never a value."""
     guesses = guesses_of(belief)[:2]
     return reply(
-        case,
+        inquiry,
         ReplyStatus.NOT_ANNOUNCED,
         headline,
         *lines,
-        *(guess_line(held, case.wording) for held in guesses),
+        *(guess_line(held, inquiry.wording) for held in guesses),
         claims=[claim for held in guesses for claim in held.citing],
     )
 

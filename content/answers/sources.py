@@ -25,100 +25,100 @@ from content.language.wording import ENGLISH, Wording, phrase
 from content.understanding.intents import kinds_about
 
 
-def source(case: Inquiry) -> Reply:
+def source(inquiry: Inquiry) -> Reply:
     """Answer who said what the question before was about."""
-    case, belief = what_is_asked(case)
+    inquiry, belief = what_is_asked(inquiry)
     if not is_stated(belief):
-        return _nobody(case, belief)
+        return _nobody(inquiry, belief)
     first, *others = belief.citing
-    said = "; ".join(cited(claim, case.wording) for claim in others[:3])
-    headline = case.say(
+    said = "; ".join(cited(claim, inquiry.wording) for claim in others[:3])
+    headline = inquiry.say(
         "For {label} of {name} ({value}): {cited}.",
-        label=case.label(belief.kind),
-        name=case.name,
-        value=_what(belief, case.wording),
-        cited=cited(first, case.wording),
+        label=inquiry.label(belief.kind),
+        name=inquiry.name,
+        value=_what(belief, inquiry.wording),
+        cited=cited(first, inquiry.wording),
     )
     answer = known(
-        case,
+        inquiry,
         belief,
         headline,
-        quoted(first, case.wording),
-        case.say("The same in: {sources}.", sources=said) if said else "",
+        quoted(first, inquiry.wording),
+        inquiry.say("The same in: {sources}.", sources=said) if said else "",
         value=_values(belief),
     )
     return replace(answer, citation=None)  # the headline is one
 
 
-def announced_on(case: Inquiry) -> Reply:
+def announced_on(inquiry: Inquiry) -> Reply:
     """Answer on which day what is held was first reported."""
-    case, belief = what_is_asked(case)
-    missing = missing_season(case)
+    inquiry, belief = what_is_asked(inquiry)
+    missing = missing_season(inquiry)
     if missing is not None:
         return missing
     if not is_stated(belief):
-        return _nobody(case, belief)
+        return _nobody(inquiry, belief)
     first = min(belief.citing, key=lambda claim: (claim.known_from, -claim.authority))
-    headline = case.say(
+    headline = inquiry.say(
         "{label} of {name} ({value}) was first reported {when}.",
-        label=case.label(belief.kind),
-        name=case.name,
-        value=_what(belief, case.wording),
-        when=case.when(first.reported_on),
+        label=inquiry.label(belief.kind),
+        name=inquiry.name,
+        value=_what(belief, inquiry.wording),
+        when=inquiry.when(first.reported_on),
     )
     return reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
         sentence(headline),
-        case.say("It was {who} who said so.", who=who(first)),
+        inquiry.say("It was {who} who said so.", who=who(first)),
         value=first.reported_on,
         stance=first.stance,
         claims=(first, *belief.citing),
     )
 
 
-def confidence(case: Inquiry) -> Reply:
+def confidence(inquiry: Inquiry) -> Reply:
     """Answer how sure it is, in the words of whoever said it."""
-    case, belief = what_is_asked(case)
+    inquiry, belief = what_is_asked(inquiry)
     if not belief.is_known or not belief.citing:
-        return _nobody(case, belief)
+        return _nobody(inquiry, belief)
     claim = belief.citing[0]
     stance = belief.stance or claim.stance
     if not is_stated(belief):
-        headline = case.say(
+        headline = inquiry.say(
             "{verdict}: nobody has stated {label}.",
-            verdict=case.say(_verdict(stance, claim)),
-            label=case.label(belief.kind),
+            verdict=inquiry.say(_verdict(stance, claim)),
+            label=inquiry.label(belief.kind),
         )
-        return replace(guessed(case, belief, headline), value=stance.value, stance=stance)
-    headline = case.say(
+        return replace(guessed(inquiry, belief, headline), value=stance.value, stance=stance)
+    headline = inquiry.say(
         "{verdict}: {label} of {name}, {value}.",
-        verdict=case.say(_verdict(stance, claim)),
-        label=case.label(belief.kind),
-        name=case.name,
-        value=_what(belief, case.wording),
+        verdict=inquiry.say(_verdict(stance, claim)),
+        label=inquiry.label(belief.kind),
+        name=inquiry.name,
+        value=_what(belief, inquiry.wording),
     )
     return known(
-        case,
+        inquiry,
         belief,
         headline,
-        _in_whose_words(case, claim),
+        _in_whose_words(inquiry, claim),
         value=stance.value,
     )
 
 
-def rumour_check(case: Inquiry) -> Reply:
+def rumour_check(inquiry: Inquiry) -> Reply:
     """Answer whether anybody whose word is held says what was heard."""
-    kinds = kinds_about(case.question.about) if case.question.about else ()
-    found = [claim for name in case.question.names for claim in _mentions(case, name, kinds)]
+    kinds = kinds_about(inquiry.question.about) if inquiry.question.about else ()
+    found = [claim for name in inquiry.question.names for claim in _mentions(inquiry, name, kinds)]
     if found:
         claim = max(found, key=lambda one: (one.stance.sureness, one.authority, one.known_from))
         return reply(
-            case,
+            inquiry,
             ReplyStatus.KNOWN if claim.stance.sureness >= 3 else ReplyStatus.NOT_ANNOUNCED,
-            case.say(
+            inquiry.say(
                 "{verdict}: {who} says {says}.",
-                verdict=case.say(_verdict(claim.stance, claim)),
+                verdict=inquiry.say(_verdict(claim.stance, claim)),
                 who=who(claim),
                 says=claim.says.rstrip("."),
             ),
@@ -126,64 +126,64 @@ def rumour_check(case: Inquiry) -> Reply:
             value=claim.value if claim.stance.sureness >= 3 else None,
             claims=[claim],
         )
-    no = _denial(case, kinds)
+    no = _denial(inquiry, kinds)
     held: list[Held] = []
     for kind in kinds:
-        belief = case.belief(kind)
+        belief = inquiry.belief(kind)
         held += [*([belief.held] if belief.is_known and belief.held else []), *belief.several]
     lines = []
     if held:
-        values = [value_words(one.value, case.wording) for one in held]
-        line = case.say(
+        values = [value_words(one.value, inquiry.wording) for one in held]
+        line = inquiry.say(
             "What I do hold of {label}: {values}.",
-            label=case.label(held[0].citing[0].kind),
-            values=listed(values, case.wording, 4),
+            label=inquiry.label(held[0].citing[0].kind),
+            values=listed(values, inquiry.wording, 4),
         )
         lines.append(line)
-    guesses = [] if held else _rumours(case)
+    guesses = [] if held else _rumours(inquiry)
     return reply(
-        case,
+        inquiry,
         ReplyStatus.NOT_ANNOUNCED,
-        case.say("Nobody whose word I hold says that."),
-        *(denial_line(one, case.wording) for one in no),
+        inquiry.say("Nobody whose word I hold says that."),
+        *(denial_line(one, inquiry.wording) for one in no),
         *lines,
-        *(guess_line(one, case.wording) for one in guesses),
+        *(guess_line(one, inquiry.wording) for one in guesses),
         claims=[*no, *(claim for one in (*held, *guesses) for claim in one.citing)],
     )
 
 
-def _denial(case: Inquiry, kinds: tuple[Kind, ...]) -> list[Claim]:
+def _denial(inquiry: Inquiry, kinds: tuple[Kind, ...]) -> list[Claim]:
     """The last word of anybody who said no to what is asked, or to any of the usual rumours."""
     denied: list[Claim] = []
     for kind in kinds or _RUMOURED:
-        belief = case.belief(kind)
+        belief = inquiry.belief(kind)
         decided = [belief.decided_by] if belief.decided_by else []
         denied += [one for one in (*belief.earlier, *decided) if one.stance is Stance.DENIED]
     return sorted(denied, key=lambda claim: claim.known_from)[-1:]
 
 
-def what_is_asked(case: Inquiry) -> tuple[Inquiry, Belief]:
+def what_is_asked(inquiry: Inquiry) -> tuple[Inquiry, Belief]:
     """Return what the question is about: the first kind that anything is held of."""
-    kinds = kinds_about(case.question.about)
-    if Kind.CANCELLATION in kinds and not case.belief(Kind.CANCELLATION).is_known:
-        case = case.about("series") if case.about("series").holds(kinds) else case
-    elif not case.holds(kinds):
-        whole = case.about("series")
-        case = whole if whole.holds(kinds) else case.last_known(kinds)
+    kinds = kinds_about(inquiry.question.about)
+    if Kind.CANCELLATION in kinds and not inquiry.belief(Kind.CANCELLATION).is_known:
+        inquiry = inquiry.about("series") if inquiry.about("series").holds(kinds) else inquiry
+    elif not inquiry.holds(kinds):
+        whole = inquiry.about("series")
+        inquiry = whole if whole.holds(kinds) else inquiry.last_known(kinds)
     for kind in kinds:
-        belief = case.belief(kind)
+        belief = inquiry.belief(kind)
         if belief.is_known:
-            return case, belief
-    return case, case.belief(kinds[0])
+            return inquiry, belief
+    return inquiry, inquiry.belief(kinds[0])
 
 
-def _nobody(case: Inquiry, belief: Belief) -> Reply:
-    headline = case.say(
+def _nobody(inquiry: Inquiry, belief: Belief) -> Reply:
+    headline = inquiry.say(
         "Nobody whose word I hold has said anything about {label} of {name}.",
-        label=case.label(belief.kind),
-        name=case.name,
+        label=inquiry.label(belief.kind),
+        name=inquiry.name,
     )
-    return nothing(case, belief, headline)
+    return nothing(inquiry, belief, headline)
 
 
 def _values(belief: Belief) -> ReplyValue:
@@ -204,11 +204,13 @@ def _what(belief: Belief, wording: Wording) -> str:
     return status_words(belief.status, wording)
 
 
-def _in_whose_words(case: Inquiry, claim: Claim) -> str:
+def _in_whose_words(inquiry: Inquiry, claim: Claim) -> str:
     """Whose word it is, named once."""
     if who(claim) in claim.says:
-        return quoted(claim, case.wording)
-    return case.say("{who}: {says}.", who=_capital(who(claim)), says=_said_by(claim, case.wording))
+        return quoted(claim, inquiry.wording)
+    return inquiry.say(
+        "{who}: {says}.", who=_capital(who(claim)), says=_said_by(claim, inquiry.wording)
+    )
 
 
 def _capital(name: str) -> str:
@@ -240,9 +242,9 @@ def _verdict(stance: Stance, claim: Claim) -> str:
             return phrase("No, it was denied")
 
 
-def _mentions(case: Inquiry, name: str, kinds: tuple[Kind, ...]) -> list[Claim]:
+def _mentions(inquiry: Inquiry, name: str, kinds: tuple[Kind, ...]) -> list[Claim]:
     """What is said of a name, of this show, by standing claims."""
-    known_by = [claim for claim in case.claims if claim.known_from <= case.as_of.day]
+    known_by = [claim for claim in inquiry.claims if claim.known_from <= inquiry.as_of.day]
     gone = {target for claim in known_by for target in claim.retracts}
     wanted = name.casefold()
     return [
@@ -258,10 +260,10 @@ def _mentions(case: Inquiry, name: str, kinds: tuple[Kind, ...]) -> list[Claim]:
 _RUMOURED: Final = (Kind.RENEWAL, Kind.RELEASE_DATE, Kind.CANCELLATION)
 
 
-def _rumours(case: Inquiry) -> list[Held]:
+def _rumours(inquiry: Inquiry) -> list[Held]:
     """The latest rumours and guesses about the season."""
     guesses: list[Held] = []
     for kind in (*_RUMOURED, Kind.CAST):
-        guesses += guesses_of(case.belief(kind))
+        guesses += guesses_of(inquiry.belief(kind))
     guesses.sort(key=lambda held: held.citing[0].known_from, reverse=True)
     return guesses[:2]

@@ -169,8 +169,8 @@ def _day_of(belief: Belief) -> date:
 
 def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) -> str:
     show = catalogue.shows[one.subject.show]
-    case = Inquiry(question, catalogue, as_of, show, one.subject.season)
-    return f"{released(case, one.premiere)}."
+    inquiry = Inquiry(question, catalogue, as_of, show, one.subject.season)
+    return f"{released(inquiry, one.premiere)}."
 
 
 def _ended(question: Question, catalogue: Catalogue, as_of: AsOf, belief: Belief) -> str:

@@ -118,39 +118,39 @@ def _latest(
     claims += [claim for change in shown for claim in _abroad(question, catalogue, change)]
     claims += [claim for change in shown for claim in change.before.citing[:1]]
     case_show = question.show or shown[0].subject.show
-    case = Inquiry.of(question, catalogue, AsOf.on(shown[0].on), case_show)
-    headline, *lines = (line for change in shown for line in _lines(case, change))
+    inquiry = Inquiry.of(question, catalogue, AsOf.on(shown[0].on), case_show)
+    headline, *lines = (line for change in shown for line in _lines(inquiry, change))
     if len(changes) > len(shown):
         lines.append(
-            case.count(
+            inquiry.count(
                 "And {number} more since {day}.",
                 "And {number} more since {day}.",
                 len(changes) - len(shown),
-                day=_day(since, case.wording),
+                day=_day(since, inquiry.wording),
             )
         )
     said = reply(
-        case,
+        inquiry,
         ReplyStatus.KNOWN,
         headline,
         *lines,
         value=tuple(_headline(change, catalogue) for change in shown),
         stance=shown[0].stance,
         claims=claims,
-        season=_season(question, case),
+        season=_season(question, inquiry),
     )
     return said if question.show else replace(said, show=None, season=None)
 
 
-def _season(question: Question, case: Inquiry) -> Season:
+def _season(question: Question, inquiry: Inquiry) -> Season:
     """The season that is named, or else the only one there is; the series where it has several."""
     if not isinstance(question.season, SeasonRef):
         return question.season
-    seasons = case.catalogue.seasons(case.show.id)
+    seasons = inquiry.catalogue.seasons(inquiry.show.id)
     numbered = [season for season in seasons if season != "series"]
-    is_only = case.show.limited or (len(numbered) == 1 and "special" in numbered)
+    is_only = inquiry.show.limited or (len(numbered) == 1 and "special" in numbered)
     return (
-        resolve_season(case.catalogue, case.show.id, question.season, case.as_of)
+        resolve_season(inquiry.catalogue, inquiry.show.id, question.season, inquiry.as_of)
         if is_only
         else "series"
     )
@@ -162,14 +162,14 @@ def _headline(change: Change, catalogue: Catalogue) -> str:
     return headline(change, show)
 
 
-def _lines(case: Inquiry, change: Change) -> list[str]:
-    show = case.catalogue.shows[change.subject.show]
-    its = Inquiry(case.question, case.catalogue, case.as_of, show, change.subject.season)
-    news_line = told(change, its.name, case.wording, network=show.network)
+def _lines(inquiry: Inquiry, change: Change) -> list[str]:
+    show = inquiry.catalogue.shows[change.subject.show]
+    its = Inquiry(inquiry.question, inquiry.catalogue, inquiry.as_of, show, change.subject.season)
+    news_line = told(change, its.name, inquiry.wording, network=show.network)
     if not _has_its_day(change):
-        day = _day(change.on, case.wording)
-        news_line = case.say("{day}: {news}", day=day, news=news_line)
-    abroad = _abroad(case.question, case.catalogue, change)
+        day = _day(change.on, inquiry.wording)
+        news_line = inquiry.say("{day}: {news}", day=day, news=news_line)
+    abroad = _abroad(inquiry.question, inquiry.catalogue, change)
     return [news_line, *market_lines(its, abroad, change.citing)]
 
 
