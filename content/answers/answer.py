@@ -9,7 +9,6 @@ from content.answers import (
     disputes,
     filming,
     history,
-    locations,
     people,
     production,
     release,
@@ -18,6 +17,7 @@ from content.answers import (
     sources,
     upcoming,
     updates,
+    where_to_watch,
 )
 from content.answers.inquiry import Inquiry
 from content.answers.phrases import day_words, fitted
@@ -68,15 +68,15 @@ ANSWERS: Final[dict[Intent, OfSeason | OfShows | OfViolet]] = {
     Intent.FILMING_STATUS: OfSeason(filming.filming_status),
     Intent.FILMING_START: OfSeason(filming.filming_start),
     Intent.FILMING_WRAP: OfSeason(filming.filming_wrap),
-    Intent.FILMING_LOCATION: OfSeason(locations.filming_location),
-    Intent.CODE_NAME: OfSeason(locations.code_name),
+    Intent.FILMING_LOCATION: OfSeason(filming.filming_location),
+    Intent.CODE_NAME: OfSeason(filming.code_name),
     Intent.EPISODE_COUNT: OfSeason(production.episode_count),
     Intent.RUNTIME: OfSeason(production.runtime),
     Intent.DIRECTOR: OfSeason(people.director),
     Intent.SHOWRUNNER: OfSeason(people.showrunner),
     Intent.CAST: OfSeason(people.cast),
     Intent.TRAILER: OfSeason(production.trailer),
-    Intent.WHERE_TO_WATCH: OfSeason(production.where_to_watch),
+    Intent.WHERE_TO_WATCH: OfSeason(where_to_watch.where_to_watch),
     Intent.UPDATES: OfShows(updates.updates),
     Intent.CHANGE_HISTORY: OfSeason(history.change_history),
     Intent.ANNOUNCED_ON: OfSeason(sources.announced_on),
@@ -131,7 +131,7 @@ def _of_season(
     intent = question.intent
     show = question.show if question.show in catalogue.shows else None
     if show is None and intent is Intent.WHERE_TO_WATCH:
-        return production.leaving(question, catalogue, as_of)
+        return where_to_watch.leaving(question, catalogue, as_of)
     if show is None and intent is Intent.CODE_NAME and question.names:
         show = next(iter(catalogue.shows), None)
     if show is None and intent is Intent.DISPUTE:

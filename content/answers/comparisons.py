@@ -5,8 +5,7 @@ from datetime import date
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import nothing
-from content.answers.release import days_words, no_date
-from content.answers.released import released
+from content.answers.release import days_words, no_date, released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
 from content.facts.claims import Claim

@@ -1,23 +1,14 @@
-"""What it consists of and where it is: episodes, running time, trailers, network."""
-
-from dataclasses import replace
-from datetime import date
+"""What a season consists of: episodes, their length and how they appear, trailers."""
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
-from content.answers.reply import Reply, ReplyStatus
-from content.answers.replying import also_citing, known, plain_reply, reply
-from content.facts.as_of import AsOf
+from content.answers.reply import Reply
+from content.answers.replying import also_citing, known
 from content.facts.beliefs import Belief, Held
-from content.facts.believe import believe
-from content.facts.catalogue import Catalogue
-from content.facts.claims import Season, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.facts.premieres import is_out
 from content.language.hedges import hedge
-from content.language.wording import phrase, wording_for
-from content.understanding.question import Question
+from content.language.wording import phrase
 
 
 def episode_count(inquiry: Inquiry) -> Reply:
@@ -90,123 +81,6 @@ def trailer(inquiry: Inquiry) -> Reply:
     )
 
 
-def where_to_watch(inquiry: Inquiry) -> Reply:
-    """Answer where it can be watched, since when and until when."""
-    missing = missing_season(inquiry)
-    if missing is not None:
-        return missing
-    network = inquiry.belief_or_of_series(Kind.NETWORK)
-    start = inquiry.belief_or_of_series(Kind.AVAILABILITY_START)
-    end = inquiry.belief_or_of_series(Kind.AVAILABILITY_END)
-    told = [belief for belief in (start, end, network) if is_stated(belief)]
-    if not told:
-        return _made_for(inquiry)
-    lines = [_availability(inquiry, belief) for belief in (start, end) if is_stated(belief)]
-    has_left = is_stated(end) and _is_past(inquiry, end) and not _is_newer(start, end)
-    if is_stated(network) and not (has_left and _is_newer(end, network)):
-        place: str | None = str(network.value)
-        headline = inquiry.say(
-            "{show} is on {place}{hedge}.",
-            show=inquiry.show.short,
-            place=place,
-            hedge=hedge(network.stance, inquiry.wording),
-        )
-    elif has_left:
-        place, headline = None, lines.pop()
-        lines.append(inquiry.say("Nobody whose word I hold says where it is now."))
-    else:
-        place = _place(inquiry, start) if is_stated(start) else inquiry.show.network
-        headline = lines.pop(0)
-    first = network if is_stated(network) and place == network.value else told[0]
-    if is_stated(end) and not _is_newer(start, end):
-        first = end  # the latest there is to say of it
-    said = known(
-        inquiry,
-        first,
-        headline,
-        *lines,
-        value=place or "",
-        also=[claim for belief in told for claim in belief.citing],
-    )
-    is_asked = inquiry.question.asks_end and first is end
-    return replace(said, value=end.value if is_asked else place)
-
-
-def _made_for(inquiry: Inquiry) -> Reply:
-    """Nobody says where it is: the network it was made for, which is part of what it is."""
-    premiere, network = inquiry.premiere, inquiry.show.network
-    is_there = (
-        is_out(premiere, inquiry.as_of) and premiere.date is not None and premiere.date.is_day
-    )
-    pattern, line = phrase("{name} is made for {network}."), ""
-    if is_there:
-        pattern = phrase("{name} came out on {network}.")
-        line = inquiry.say("Nobody whose word I hold says that it has left, or will.")
-    return reply(
-        inquiry,
-        ReplyStatus.KNOWN,
-        inquiry.say(pattern, name=inquiry.name, network=network),
-        line,
-        value=network,
-        stance=premiere.stance,
-        claims=premiere.belief.citing,
-    )
-
-
-def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
-    """Answer, of all shows, which can be watched where and until when."""
-    wording = wording_for(question.language)
-    known = catalogue.knowledge_of(as_of.day)
-    ends = catalogue.remembered((_ends, known), lambda: _ends(catalogue, as_of))
-    if not ends:
-        return plain_reply(
-            question,
-            ReplyStatus.NOT_ANNOUNCED,
-            wording.say("Nobody whose word I hold has said that any of these shows is leaving."),
-        )
-    shown = ends[:_LINES]
-    inquiries = [_inquiry_of(belief, question, catalogue, as_of) for belief in shown]
-    lines = [
-        _availability(inquiry, belief) for inquiry, belief in zip(inquiries, shown, strict=True)
-    ]
-    if len(ends) > _LINES:
-        lines.append(wording.count("And {number} more.", "And {number} more.", len(ends) - _LINES))
-    headline = wording.say(
-        "{count} of the shows I follow have a day on which they leave.",
-        count=wording.number(len(ends)),
-    )
-    if len(ends) == 1:
-        headline, lines = lines[0], []
-    days = tuple(belief.date.edtf for belief in shown if belief.date)
-    claims = [claim for belief in shown for claim in belief.citing]
-    said = reply(inquiries[0], ReplyStatus.KNOWN, headline, *lines, value=days, claims=claims)
-    return replace(said, show=None, season=None)
-
-
-_LINES = 10
-
-
-def _ends(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
-    """The day on which each show leaves: that of the series, or else of its first season."""
-    found = []
-    for show, claims in catalogue.of_kind(Kind.AVAILABILITY_END).items():
-        seasons = {claim.subject.season for claim in claims} if show in catalogue.shows else set()
-        ordered: list[Season] = sorted(one for one in seasons if isinstance(one, int))
-        if "series" in seasons:
-            ordered.insert(0, "series")
-        beliefs = (
-            believe(catalogue.about(show), Subject(show, season), Kind.AVAILABILITY_END, as_of.day)
-            for season in ordered
-        )
-        found += [one for one in beliefs if is_stated(one) and one.date][:1]
-    return found
-
-
-def _inquiry_of(belief: Belief, question: Question, catalogue: Catalogue, as_of: AsOf) -> Inquiry:
-    show, season = catalogue.shows[belief.subject.show], belief.subject.season
-    return Inquiry(question, catalogue, as_of, show, season)
-
-
 def _told(inquiry: Inquiry, kind: Kind, unknown: str) -> Reply:
     missing = missing_season(inquiry)
     if missing is not None:
@@ -227,45 +101,3 @@ def _trailer(inquiry: Inquiry, held: Held) -> str:
     day = held.value if isinstance(held.value, PartialDate) else None
     text = inquiry.when(day) if day else inquiry.say("on a day not known")
     return f"{text} ({held.detail})" if held.detail else text
-
-
-def _availability(inquiry: Inquiry, belief: Belief) -> str:
-    is_past = _is_past(inquiry, belief)
-    if belief.kind is Kind.AVAILABILITY_END:
-        with_day, without = (
-            phrase("{show} leaves {place} {when}."),
-            phrase("{show} leaves {place}."),
-        )
-        if is_past:
-            with_day, without = (
-                phrase("{show} left {place} {when}."),
-                phrase("{show} left {place}."),
-            )
-    else:
-        with_day = phrase("{show} comes to {place} {when}.")
-        without = phrase("{show} comes to {place}.")
-        if is_past:
-            with_day = phrase("{show} came to {place} {when}.")
-            without = phrase("{show} came to {place}.")
-    place = _place(inquiry, belief)
-    return inquiry.dated(with_day, without, belief.date, show=inquiry.show.short, place=place)
-
-
-def _place(inquiry: Inquiry, belief: Belief) -> str:
-    return (belief.held and belief.held.detail) or inquiry.show.network
-
-
-def _is_past(inquiry: Inquiry, belief: Belief) -> bool:
-    last = belief.date.latest if belief.date else None
-    return last is not None and last <= inquiry.today
-
-
-def _is_newer(belief: Belief, other: Belief) -> bool:
-    """Whether *belief* is of a later time than *other*: its own day, or the day of its report."""
-    if not is_stated(belief):
-        return False
-    days = []
-    for one in (belief, other):
-        reported = one.decided_by.known_from if one.decided_by else date.min
-        days.append((one.date and one.date.earliest) or reported)
-    return days[0] >= days[1]

@@ -6,7 +6,7 @@ from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import last_change
 from content.answers.no_answer import cancelled_line, denial_line, denied, missing_season, nothing
 from content.answers.phrases import guess_line, guesses_of
-from content.answers.released import released
+from content.answers.release import released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, guessed, known, reply
 from content.facts.beliefs import Belief, Status

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.phrases import citation, day_words, listed, when
-from content.answers.released import released
+from content.answers.release import released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply
 from content.facts.as_of import AsOf
