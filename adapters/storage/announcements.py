@@ -22,10 +22,10 @@ from content.announcements.announcement import (
 )
 from content.announcements.broadcast import Broadcast
 from content.facts.kinds import Topic
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
 
-QUIET: Final = "quiet hours"
 """The reason of what waits for their end."""
 
 
@@ -171,10 +171,10 @@ async def _queue_for_all(
         else_=DeliveryState.WAITING,
     )
     reason = case(
-        (subscription.c.paused_at.is_not(None), "it was paused then"),
+        (subscription.c.paused_at.is_not(None), reasons.PAUSED_THEN),
         (place.c.suspended_at.is_not(None), place.c.suspended_reason),
-        (is_gathered, "it comes in the next digest"),
-        (is_quiet, QUIET),
+        (is_gathered, reasons.GATHERED),
+        (is_quiet, reasons.QUIET_HOURS),
     )
     due_at = case(
         (is_gathered, rhythm.c.digest_at), (is_quiet, rhythm.c.quiet_until), else_=created

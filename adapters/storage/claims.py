@@ -21,6 +21,7 @@ from bot.ports import Fetched, Learnt, SourceUnavailableError, StorageError
 from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import FILES, Claim, ShowId, Subject
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 
 NOTICED: Final = "noticed"
@@ -260,5 +261,5 @@ async def _void_countdowns(
     await connection.execute(
         update(queued)
         .where(queued.c.announcement_id.in_(countdowns), conditions.is_unsent())
-        .values(state=DeliveryState.VOID, lease=None, reason="the date has changed", updated_at=now)
+        .values(state=DeliveryState.VOID, lease=None, reason=reasons.DATE_CHANGED, updated_at=now)
     )

@@ -14,13 +14,13 @@ from adapters.storage.rows import PLACE, destination_of
 from adapters.storage.subscriptions import destination_id
 from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
 
 _MOST_HELD = 500
 """Pieces of news in one digest; more than that is told in the next one."""
-_TOO_LATE = "its time passed before the digest"
 
 
 class NothingStoredError(Exception):
@@ -41,9 +41,7 @@ async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[H
     await connection.execute(
         update(table)
         .where(*is_due, table.c.expires_at <= now)
-        .values(
-            state=DeliveryState.EXPIRED, reason="its time passed before the digest", updated_at=now
-        )
+        .values(state=DeliveryState.EXPIRED, reason=reasons.TOO_LATE_FOR_THE_DIGEST, updated_at=now)
     )
     due = select(table.c.destination_id, table.c.due_at).where(*is_due).order_by(table.c.due_at)
     rows = await connection.execute(due.limit(limit * 20))
@@ -101,7 +99,7 @@ async def tell(
         digested = await connection.execute(
             update(table)
             .where(table.c.id.in_(instead_of), conditions.is_held())
-            .values(state=DeliveryState.DIGESTED, reason="it was told in a digest", updated_at=now)
+            .values(state=DeliveryState.DIGESTED, reason=reasons.TOLD_IN_A_DIGEST, updated_at=now)
         )
         if digested.rowcount != len(instead_of):
             raise NothingStoredError

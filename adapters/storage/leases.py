@@ -21,6 +21,7 @@ from content.announcements.announcement import (
     Notice,
 )
 from content.announcements.digests import as_it_stands
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Platform
 
@@ -53,8 +54,8 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
 
 def too_late(may_be_there: ColumnElement[bool]) -> ColumnElement[str]:
     """Return why what has expired was not sent."""
-    unsure = "its time passed before it was known whether an earlier try had arrived"
-    return case((may_be_there, unsure), else_="its time passed before it could be sent")
+    unsure = reasons.TOO_LATE_AND_UNSURE
+    return case((may_be_there, unsure), else_=reasons.TOO_LATE)
 
 
 def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:

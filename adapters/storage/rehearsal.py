@@ -10,6 +10,7 @@ from adapters.storage import conditions, schema
 from adapters.storage.claims import COUNTED, NOTICED, set_mark
 from adapters.storage.deliveries import void_all
 from adapters.storage.engine import Transactions
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState, origins_of
 
 _REHEARSED: Final = "rehearsed"
@@ -40,7 +41,7 @@ async def end(transactions: Transactions, now: datetime) -> None:
     async with transactions.writing() as connection:
         if not await _is_rehearsed(connection):
             return  # another process has just done it
-        await void_all(connection, "it belonged to a rehearsal", now)
+        await void_all(connection, reasons.REHEARSED, now)
         await _free_destinations(connection)
         await _bring_back(connection)
         for name in (NOTICED, COUNTED, _REHEARSED):

@@ -26,15 +26,12 @@ from adapters.storage.suspensions import resume, suspended_places, suspensions_o
 from adapters.storage.unwanted import release_held, void_unwanted
 from bot.ports import Suspension
 from content.facts.claims import ShowId
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
-
-_UNSUBSCRIBED = "it was unsubscribed before this was sent"
-_CHANGED = "what is wanted was changed before this was sent"
-_PAUSED = "it was paused before this was sent"
 
 
 class StoredSubscriptions:
@@ -78,7 +75,7 @@ class StoredSubscriptions:
             changes = columns or {"show": table.c.show}
             found = await connection.execute(update(table).where(*mine).values(**changes))
             await _note_rhythms(connection, mine)
-            await void_unwanted(connection, where, DeliveryState.VOID, _CHANGED)
+            await void_unwanted(connection, where, DeliveryState.VOID, reasons.WANTED_NO_MORE)
             await release_held(connection, where, now)
             return found.rowcount
 
@@ -89,7 +86,7 @@ class StoredSubscriptions:
             where, mine = await _theirs(connection, destination, show)
             active = (*mine, table.c.paused_at.is_(None))
             paused = await connection.execute(update(table).where(*active).values(paused_at=now))
-            await void_unwanted(connection, where, DeliveryState.PAUSED, _PAUSED)
+            await void_unwanted(connection, where, DeliveryState.PAUSED, reasons.PAUSED_SINCE)
             return paused.rowcount
 
     async def resume(self, destination: Destination, show: ShowId | None) -> int:
@@ -108,7 +105,7 @@ class StoredSubscriptions:
             where, mine = await _theirs(connection, destination, show)
             removed = await connection.execute(delete(table).where(*mine))
             if removed.rowcount:
-                await void_unwanted(connection, where, DeliveryState.VOID, _UNSUBSCRIBED)
+                await void_unwanted(connection, where, DeliveryState.VOID, reasons.UNSUBSCRIBED)
             return removed.rowcount
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:
@@ -222,7 +219,7 @@ async def _store(
         )
     await _note_rhythms(connection, mine)
     if stood.rowcount:
-        await void_unwanted(connection, where, DeliveryState.VOID, _CHANGED)
+        await void_unwanted(connection, where, DeliveryState.VOID, reasons.WANTED_NO_MORE)
         await release_held(connection, where, now)
     return not stood.rowcount
 

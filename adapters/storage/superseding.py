@@ -9,9 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import conditions, schema
 from adapters.storage.dialects import upsert
 from content.announcements.announcement import News
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
-
-_OUTDATED = "later news took its place"
 
 
 async def correct(connection: AsyncConnection, number: int, said: News, now: datetime) -> None:
@@ -35,7 +34,7 @@ async def correct(connection: AsyncConnection, number: int, said: News, now: dat
     await connection.execute(
         update(queued)
         .where(old, conditions.is_unsent())
-        .values(state=DeliveryState.VOID, lease=None, reason=_OUTDATED, updated_at=now)
+        .values(state=DeliveryState.VOID, lease=None, reason=reasons.OUTDATED, updated_at=now)
     )
     await _queue_revisions(connection, number, said.expires_at, old, now)
     part, digested = queued.alias("part"), schema.digested

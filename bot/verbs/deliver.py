@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 
 from bot.ports import Clock, Delivery, Messenger, Outbox, StorageError
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -180,7 +181,9 @@ class _Pool:
             if not await self._outbox.begin(delivery, now=self._clock.now()):
                 return
             send = messenger.send if delivery.revises is None else messenger.revise
-            outcome = await _guarded(messenger, delivery, send, by) or Unknown(reason="no outcome")
+            outcome = await _guarded(messenger, delivery, send, by) or Unknown(
+                reason=reasons.NO_OUTCOME
+            )
         self._say(delivery, outcome)
         self._make_places(delivery.destination.platform, outcome)
         if isinstance(outcome, Rejected) and outcome.retry_after_s is not None:
@@ -256,7 +259,7 @@ async def _refused_slot(messenger: Messenger, delivery: Delivery, by: float) -> 
     refused = await _guarded(messenger, delivery, messenger.reserve_slot, by)
     if refused is None or isinstance(refused, Rejected):
         return refused
-    reason = refused.reason if isinstance(refused, Unknown) else "no slot"
+    reason = refused.reason if isinstance(refused, Unknown) else reasons.NO_SLOT
     return Rejected(refusal=Refusal.LATER, reason=reason, retry_after_s=_SEND_TIMEOUT_S)
 
 
@@ -275,7 +278,7 @@ async def _guarded(
         async with asyncio.timeout_at(min(by, asyncio.get_running_loop().time() + _SEND_TIMEOUT_S)):
             return await attempt(delivery)
     except TimeoutError:
-        return Unknown(reason="no answer in time")
+        return Unknown(reason=reasons.NO_ANSWER_IN_TIME)
     except Exception as error:  # the edge of a job: logged, and settled as unknown
         log.exception("delivery_failed", delivery=delivery.id, platform=messenger.traits.id)
         return Unknown(reason=type(error).__name__)

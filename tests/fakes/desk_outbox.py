@@ -9,6 +9,7 @@ from bot.ports import Delivery, DeliveryId, HeldNews, Suspension
 from content.announcements.announcement import Announcement, DigestPost, Notice
 from content.announcements.delivery_report import DeliveryReport
 from content.announcements.digests import as_it_stands
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
@@ -137,7 +138,7 @@ class FakeOutbox:
         for row in self._state.queued:
             if row.state is DeliveryState.HELD and row.due_at <= now:
                 if row.has_expired(now):
-                    row.end_as(DeliveryState.EXPIRED, "its time passed before the digest", now)
+                    row.end_as(DeliveryState.EXPIRED, reasons.TOO_LATE_FOR_THE_DIGEST, now)
                 else:
                     due.setdefault(row.destination, []).append(row)
         return [self._held_news(place, rows) for place, rows in list(due.items())[:limit]]
@@ -181,7 +182,7 @@ class FakeOutbox:
         )
         state.queued.append(digest)
         for row in taken:
-            row.end_as(DeliveryState.DIGESTED, "it was told in a digest", now)
+            row.end_as(DeliveryState.DIGESTED, reasons.TOLD_IN_A_DIGEST, now)
             row.told_in = digest
         return True
 

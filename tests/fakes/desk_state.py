@@ -8,6 +8,7 @@ from bot.ports import Speaker, Suspension
 from content.announcements.announcement import Announcement, AnnouncementId, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import unwanted_by
@@ -46,8 +47,8 @@ class Queued:
         return self.state.may_be_called_off and self.first_tried_at is None
 
     def expire(self, now: datetime) -> None:
-        maybe = "its time passed before it was known whether an earlier try had arrived"
-        no = "its time passed before it could be sent"
+        maybe = reasons.TOO_LATE_AND_UNSURE
+        no = reasons.TOO_LATE
         self.end_as(DeliveryState.EXPIRED, maybe if self.first_tried_at else no, now)
 
     def become(self, state: DeliveryState) -> None:
@@ -167,12 +168,12 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
     gathered = digest_at(said.created_at, asked.zone, asked.hour, asked.digest)
     quiet = quiet_until(max(now, said.created_at), asked.zone, asked.quiet) if asked.quiet else None
     if quiet and quiet > said.created_at:
-        row.due_at, row.reason = quiet, "quiet hours"
+        row.due_at, row.reason = quiet, reasons.QUIET_HOURS
     if asked.digest is not DigestFrequency.NONE and gathered and said.can_wait:
         row.state, row.due_at = DeliveryState.HELD, gathered
-        row.reason = "it comes in the next digest"
+        row.reason = reasons.GATHERED
     if place in state.suspended:
         row.state, row.reason = DeliveryState.SUSPENDED, state.suspended[place].reason
     if wish.paused_at:
-        row.state, row.reason = DeliveryState.PAUSED, "it was paused then"
+        row.state, row.reason = DeliveryState.PAUSED, reasons.PAUSED_THEN
     return row

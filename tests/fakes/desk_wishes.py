@@ -6,16 +6,13 @@ from datetime import datetime
 
 from bot.ports import Suspension
 from content.facts.claims import ShowId
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, SubscriptionId
 from fakes.desk_state import DeskState
-
-_UNSUBSCRIBED = "it was unsubscribed before this was sent"
-_CHANGED = "what is wanted was changed before this was sent"
-_PAUSED = "it was paused before this was sent"
 
 
 class FakeSubscriptions:
@@ -37,7 +34,7 @@ class FakeSubscriptions:
                     created_by=stood.created_by,
                     created_at=stood.created_at,
                 )
-                state.end_unwanted(place, DeliveryState.VOID, _CHANGED)
+                state.end_unwanted(place, DeliveryState.VOID, reasons.WANTED_NO_MORE)
                 self._release_held(place, subscription.created_at)
                 return False
         new = SubscriptionId(next(state.numbers))
@@ -57,7 +54,7 @@ class FakeSubscriptions:
             stood = self._state.wishes[number]
             preferences = patch.applied_to(stood.preferences)
             self._state.wishes[number] = replace(stood, preferences=preferences)
-        self._state.end_unwanted(destination, DeliveryState.VOID, _CHANGED)
+        self._state.end_unwanted(destination, DeliveryState.VOID, reasons.WANTED_NO_MORE)
         self._release_held(destination, now)
         return len(found)
 
@@ -66,7 +63,7 @@ class FakeSubscriptions:
         found = [n for n in self._numbers(destination, show) if not wishes[n].paused_at]
         for number in found:
             wishes[number] = replace(wishes[number], paused_at=now)
-        self._state.end_unwanted(destination, DeliveryState.PAUSED, _PAUSED)
+        self._state.end_unwanted(destination, DeliveryState.PAUSED, reasons.PAUSED_SINCE)
         return len(found)
 
     async def resume(self, destination: Destination, show: ShowId | None) -> int:
@@ -100,7 +97,7 @@ class FakeSubscriptions:
         ]
         state.wishes = [wish for wish in state.wishes if wish not in gone]
         if gone:
-            state.end_unwanted(destination, DeliveryState.VOID, _UNSUBSCRIBED)
+            state.end_unwanted(destination, DeliveryState.VOID, reasons.UNSUBSCRIBED)
         return len(gone)
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:

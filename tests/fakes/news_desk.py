@@ -8,6 +8,7 @@ from bot.ports import Learnt, Speaker
 from content.announcements.announcement import CountdownStep, News, Superseding
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.subscription import Subscription
@@ -79,7 +80,7 @@ class FakeNewsBook:
         for row in state.queued:
             said = row.announcement
             if row.is_unsent and isinstance(said, CountdownStep) and said.subject in void:
-                row.end_as(DeliveryState.VOID, "the date has changed", noticed_until)
+                row.end_as(DeliveryState.VOID, reasons.DATE_CHANGED, noticed_until)
         self._queue(broadcasts, noticed_until)
         return True
 
@@ -136,7 +137,7 @@ class FakeNewsBook:
         rows = [row for row in state.queued if row.announcement.id in old]
         for row in rows:
             if row.is_unsent:
-                row.end_as(DeliveryState.VOID, "later news took its place", now)
+                row.end_as(DeliveryState.VOID, reasons.OUTDATED, now)
         digests = {row.told_in.id: row.told_in for row in rows if row.told_in}
         state.queue_revisions([*rows, *digests.values()], told, now)
 

@@ -32,7 +32,7 @@ def set_aside(since: datetime, reason: str, wording: Wording = ENGLISH) -> str:
         "Set aside since {moment} UTC: {reason} "
         "I look again by myself; subscribing again makes me look at once.",
         moment=f"{since:%Y-%m-%d %H:%M}",
-        reason=reason,
+        reason=wording.recalled(reason),
     )
 
 

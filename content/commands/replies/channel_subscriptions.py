@@ -134,7 +134,8 @@ def subscriptions_listed(
         )
     lines = [in_short(one, catalogue, wording) for one in found]
     if set_aside is not None:
-        lines.append(wording.say("Nothing arrives at present: {reason}", reason=set_aside))
+        reason = wording.recalled(set_aside)
+        lines.append(wording.say("Nothing arrives at present: {reason}", reason=reason))
     return CommandReply(headline=wording.say("This channel hears about:"), lines=tuple(lines))
 
 

@@ -76,7 +76,7 @@ def nothing_to_explain(
 
 def nothing_arrives(reason: str, wording: Wording = ENGLISH) -> str:
     """Return that the channel is set aside, and why."""
-    return wording.say("Nothing arrives here at present: {reason}", reason=reason)
+    return wording.say("Nothing arrives here at present: {reason}", reason=wording.recalled(reason))
 
 
 def report_line(headline: str, became: str) -> str:
@@ -99,7 +99,7 @@ def what_became(report: DeliveryReport, zone: str, wording: Wording = ENGLISH) -
             return wording.say(
                 "waiting until {moment}: {reason}",
                 moment=_until(report, zone, wording),
-                reason=report.reason,
+                reason=wording.recalled(report.reason),
             )
         case DeliveryState.WAITING | DeliveryState.SENDING:
             return wording.say("on its way.")
@@ -188,7 +188,9 @@ def why_not_queued(
 
 def _ended(state: DeliveryState, reason: str | None, wording: Wording) -> str:
     with_reason, without = _ENDS[state]
-    return wording.say(with_reason, reason=reason) if reason else wording.say(without)
+    if not reason:
+        return wording.say(without)
+    return wording.say(with_reason, reason=wording.recalled(reason))
 
 
 def _until(report: DeliveryReport, zone: str, wording: Wording) -> str:

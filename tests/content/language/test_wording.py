@@ -1,5 +1,7 @@
+from datetime import date
+
 from content.language.joints import joined
-from content.language.wording import ENGLISH, languages, wording_for
+from content.language.wording import ENGLISH, REPLYING, languages, reader_wording, wording_for
 
 
 def test_english_is_said_as_it_stands() -> None:
@@ -92,3 +94,25 @@ def test_a_line_starts_with_a_capital_where_its_translation_starts_small() -> No
     assert wording_for("fr").opened("la saison 2 sort") == "La saison 2 sort"
     assert ENGLISH.opened("iZombie is out") == "iZombie is out"
     assert wording_for("es").opened("") == ""
+
+
+def test_a_sentence_that_was_kept_in_english_is_recalled_in_another_language() -> None:
+    german = wording_for("de")
+
+    assert german.recalled("Which show do you mean?") == "Welche Serie meinst du?"
+    assert german.recalled("Discord said {no}: 50013") == "Discord said {no}: 50013"
+    assert german.recalled("") == ""
+    assert ENGLISH.recalled("Which show do you mean?") == "Which show do you mean?"
+
+
+def test_commands_are_replied_to_in_languages_that_have_all_of_their_words() -> None:
+    for locale in (None, "en-GB", "de", "xx", ""):
+        wording = reader_wording(locale)
+        assert wording is ENGLISH or wording.language in REPLYING
+
+
+def test_each_language_has_its_weekdays() -> None:
+    thursday = date(2018, 3, 8)
+
+    assert ENGLISH.weekday(thursday) == "Thursday"
+    assert wording_for("es").weekday(thursday) == "jueves"
