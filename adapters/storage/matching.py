@@ -15,19 +15,19 @@ def wants(subscriptions: Any = subscription) -> ColumnElement[bool]:
     countdown one of its steps, as weekly digests tell it or as all others do; and at its own
     posting hour where the announcement has one.
     """
-    wish, news = subscriptions.c, announcement.c
+    subscribed, news = subscriptions.c, announcement.c
     step = literal("%,", String) + cast(func.abs(news.step), String) + literal(",%", String)
-    is_weekly = wish.digest == DigestFrequency.WEEKLY.value
+    is_weekly = subscribed.digest == DigestFrequency.WEEKLY.value
     return and_(
-        wish.show.in_(("", news.show)),
-        wish.topics.bitwise_and(news.topic) != 0,
-        or_(news.sureness.is_(None), wish.lowest_sureness <= news.sureness),
-        or_(news.step.is_(None), wish.steps.like(step)),
+        subscribed.show.in_(("", news.show)),
+        subscribed.topics.bitwise_and(news.topic) != 0,
+        or_(news.sureness.is_(None), subscribed.lowest_sureness <= news.sureness),
+        or_(news.step.is_(None), subscribed.steps.like(step)),
         or_(
             news.step.is_(None),
             news.step == 0,
             and_(news.step < 0, is_weekly),
             and_(news.step > 0, ~is_weekly),
         ),
-        or_(news.zone.is_(None), and_(wish.zone == news.zone, wish.hour == news.hour)),
+        or_(news.zone.is_(None), and_(subscribed.zone == news.zone, subscribed.hour == news.hour)),
     )
