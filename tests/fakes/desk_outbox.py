@@ -92,9 +92,7 @@ class FakeOutbox:
                 corrected = by
             if corrected and row.revises is None:
                 self._state.queue_revisions([row], corrected, now)
-        self._release(delivery)
-        if isinstance(outcome, Delivered):
-            self._state.refused.pop(delivery.destination, None)
+        self._release(delivery, arrived=isinstance(outcome, Delivered))
 
     def _suspend(self, place: Destination, reason: str, now: datetime) -> None:
         state = self._state
@@ -230,10 +228,12 @@ class FakeOutbox:
     def _row(self, delivery: Delivery) -> Queued:
         return next(row for row in self._state.queued if row.id == delivery.id)
 
-    def _release(self, delivery: Delivery) -> None:
+    def _release(self, delivery: Delivery, *, arrived: bool = False) -> None:
         lease, _ = self._state.busy.get(delivery.destination, ("", None))
         if lease == delivery.lease:
             del self._state.busy[delivery.destination]
+            if arrived:
+                self._state.refused.pop(delivery.destination, None)
 
 
 def _fate(row: Queued) -> DeliveryReport:
