@@ -6,7 +6,7 @@ https://docs.discord.com/developers/interactions/receiving-and-responding
 
 import asyncio
 from collections.abc import Coroutine, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import aiohttp
@@ -17,6 +17,7 @@ from discord import app_commands
 from adapters.discord import autocomplete
 from adapters.discord.buttons import offered_with
 from adapters.discord.channels import destination_of
+from adapters.discord.markup import CommandIds
 from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
 from bot.ports import LookUp, Speaker, StorageError
 from bot.router import Router
@@ -50,6 +51,8 @@ class CommandContext:
 
     router: Router
     in_flight: InFlight
+    command_ids: dict[str, int] = field(default_factory=dict)
+    """Of the registered commands, by their names; empty until that is known."""
 
 
 def commands_for_everyone(
@@ -190,7 +193,7 @@ async def respond(
         is_late = not task.done()
         if is_late:
             await interaction.response.defer(ephemeral=private, thinking=True)
-        message, answer = await _said(task, interaction)
+        message, answer = await _said(task, interaction, context.command_ids)
         offered = {}
         if answer is not None and not private:
             offered = offered_with(answer, context.router.clock.now().date())
@@ -233,7 +236,7 @@ async def _follow_up(
 
 
 async def _said(
-    task: asyncio.Task[Response], interaction: discord.Interaction[Any]
+    task: asyncio.Task[Response], interaction: discord.Interaction[Any], command_ids: CommandIds
 ) -> tuple[RenderedMessage, Response | None]:
     """Return what there is to say, and the answer in it; None where it is an apology."""
     wording = speaker_of(interaction).wording
@@ -243,7 +246,7 @@ async def _said(
         is_silent = isinstance(answer, Answer) and answer.silent
         if is_silent:
             return sentence_message(apologies.no_question(wording)), answer
-        return answer_message(answer), answer
+        return answer_message(answer, command_ids), answer
     except StorageError as error:
         log.warning("question_failed", command=_name(interaction), reason=str(error))
         return sentence_message(apologies.notes_out_of_reach(wording)), None

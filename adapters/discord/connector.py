@@ -260,7 +260,8 @@ class DiscordConnector:
     async def _register(self, client: Client) -> None:
         """Register the commands; what was registered before serves until it works."""
         try:
-            await register(client.tree, client.application_id or 0)
+            registered = await register(client.tree, client.application_id or 0)
+            self._context.command_ids.update(registered)
         except (discord.DiscordException, aiohttp.ClientError, OSError):
             log.exception("commands_not_registered", platform="discord")
 

@@ -17,7 +17,6 @@ from adapters.discord.messages import (
     sentence_message,
 )
 from bot.ports import Speaker, StorageError
-from bot.router import Router
 from content.language.platforms import apologies
 
 log = structlog.get_logger()
@@ -41,9 +40,7 @@ async def answer_mention(message: discord.Message, me: int, context: CommandCont
     guild_id = message.guild.id if message.guild else _guild_of(message.channel)
     destination = destination_of(message.channel, guild_id=guild_id, channel_id=message.channel.id)
     speaker = Speaker(destination=destination, person=str(message.author.id))
-    said, offered = await _answer(
-        words or _GREETING, speaker, context.router, message=str(message.id)
-    )
+    said, offered = await _answer(words or _GREETING, speaker, context, message=str(message.id))
     if said is None:
         return
     try:
@@ -72,11 +69,11 @@ async def _reply(message: discord.Message, said: RenderedMessage, offered: dict[
 
 
 async def _answer(
-    words: str, speaker: Speaker, router: Router, *, message: str
+    words: str, speaker: Speaker, context: CommandContext, *, message: str
 ) -> tuple[RenderedMessage | None, dict[str, Any]]:
     """Return what there is to say, None where nothing is, and what else is offered there."""
     try:
-        answer = await router.ask(words, speaker, message=message)
+        answer = await context.router.ask(words, speaker, message=message)
     except StorageError as error:
         log.warning("question_failed", channel=speaker.destination.channel, reason=str(error))
         return sentence_message(apologies.notes_out_of_reach(speaker.wording)), {}
@@ -85,7 +82,8 @@ async def _answer(
         return sentence_message(apologies.went_wrong(speaker.wording)), {}
     if answer.silent:
         return None, {}
-    return answer_message(answer), offered_with(answer, router.clock.now().date())
+    offered = offered_with(answer, context.router.clock.now().date())
+    return answer_message(answer, context.command_ids), offered
 
 
 def _guild_of(channel: Any) -> int | None:

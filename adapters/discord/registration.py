@@ -8,6 +8,7 @@ from discord import app_commands
 
 from adapters.discord.admin import newsdesk_group, updates_group
 from adapters.discord.commands import CommandContext, commands_for_everyone, say, speaker_of
+from adapters.discord.markup import CommandIds
 from adapters.discord.messages import sentence_message
 from content.language.platforms import apologies
 
@@ -45,15 +46,15 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
             await say(interaction, sentence_message(sorry), private=True)
 
 
-async def register(tree: app_commands.CommandTree[Any], application_id: int) -> bool:
-    """Register the commands of *tree* for every server; return False where they stood already."""
+async def register(tree: app_commands.CommandTree[Any], application_id: int) -> CommandIds:
+    """Register the commands of *tree* for every server where they differ; return their ids."""
     held = await tree.client.http.get_global_commands(application_id)
     wanted = [command.to_dict(tree) for command in tree.get_commands()]
     if is_same([dict(command) for command in held], wanted):
-        return False
-    await tree.sync()
+        return {command["name"]: int(command["id"]) for command in held}
+    registered = await tree.sync()
     log.info("commands_registered", platform="discord", count=len(wanted))
-    return True
+    return {command.name: command.id for command in registered}
 
 
 def is_same(held: list[Described], wanted: list[Described]) -> bool:

@@ -214,6 +214,7 @@ def _message(text: str, blocks: Sequence[kit.Block | None]) -> SlackMessage:
     said = [block for block in blocks if block is not None][: kit.MOST_BLOCKS]
     while said and said[-1]["type"] == "divider":
         said.pop()
+    text = spelled(text, SLACK.spelling)
     return SlackMessage(kit.escaped(text) or ("…" if text or said else ""), tuple(said))
 
 

@@ -74,3 +74,10 @@ async def test_a_reminder_leaves_what_the_terminal_hears_as_it_is(typed, memory)
     (kept,) = await memory.subscriptions.every()
     assert "already" in said
     assert len(kept.preferences.steps) > 3
+
+
+async def test_commands_are_named_as_they_are_typed_at_the_prompt(typed):
+    said = await typed("remind jessica jones", "updates pause daredevil")
+
+    assert "No more of it: remind stop jessica-jones\n" in said
+    assert "Subscribe it with: updates subscribe daredevil\n" in said

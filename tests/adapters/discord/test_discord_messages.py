@@ -19,9 +19,12 @@ from adapters.discord.messages import (
 from content.announcements.announcement import AnnouncementId, News
 from content.announcements.notices import suspension_notice
 from content.answers.reply import Answer, Reply, ReplyStatus
+from content.commands.reply import CommandReply
 from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
+from content.language.command_hints import hint
+from content.language.links import Link
 from content.understanding.intents import Intent
 from fakes.discord.limits import message_faults
 from fakes.tellings import NOON, step
@@ -314,3 +317,42 @@ def test_no_announcement_ever_passes_a_limit_of_discord(headline, lines, sources
 
     assert message_faults(payload(said)) == []
     assert carries(said.embeds, "k" * 25)
+
+
+def stopping(**wishes) -> CommandReply:
+    stop = hint("remind", stop="True", show="luke-cage")
+    return CommandReply(headline=f"Type {stop}.", lines=(f"No more of it: {stop} *",), **wishes)
+
+
+def test_a_command_in_a_sentence_can_be_clicked_where_discord_reads_formatting():
+    (embed,) = answer_message(stopping(), {"remind": 4711}).embeds
+
+    assert embed.title == "Type /remind stop:True show:luke-cage."
+    assert embed.description == "No more of it: </remind:4711> stop:True show:luke-cage \\*"
+
+
+def test_a_command_whose_id_is_not_known_is_shown_as_it_is_typed():
+    (embed,) = answer_message(stopping(), {"updates": 4711}).embeds
+
+    assert embed.description == "No more of it: /remind stop:True show:luke-cage \\*"
+
+
+def test_a_command_of_two_words_is_clicked_by_the_id_of_the_first():
+    reply = CommandReply(headline="Paused.", lines=(f"Go on with: {hint('updates resume')}",))
+
+    (embed,) = answer_message(reply, {"updates": 4711}).embeds
+
+    assert embed.description == "Go on with: </updates resume:4711>"
+
+
+def test_a_reply_to_a_command_shows_its_sources_its_links_and_what_comes_beside_it():
+    beside = Reply(intent=Intent.UPDATES, status=ReplyStatus.KNOWN, headline="Season 2 is out.")
+    links = (Link("The post here, 8 March 2018", "https://discord.com/channels/1/2/3"),)
+
+    own, other = answer_message(stopping(sources=(source(),), links=links, also=(beside,))).embeds
+
+    assert own.description.splitlines()[1:] == [
+        "Source: [Collider, 9 December 2017](https://collider.com/a)",
+        "Source: [The post here, 8 March 2018](https://discord.com/channels/1/2/3)",
+    ]
+    assert other.title == "Season 2 is out."

@@ -16,9 +16,12 @@ from adapters.slack.messages import (
 from content.announcements.announcement import AnnouncementId, News
 from content.announcements.notices import suspension_notice
 from content.answers.reply import Answer, Reply, ReplyStatus
+from content.commands.reply import CommandReply
 from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import UNKNOWN, PartialDate
 from content.facts.kinds import Topic
+from content.language.command_hints import hint
+from content.language.links import Link
 from content.understanding.intents import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of
@@ -357,3 +360,24 @@ def test_the_oracle_knows_a_misspelt_key() -> None:
 
     assert fault is not None
     assert fault.startswith("invalid_blocks")
+
+
+def test_a_command_in_a_sentence_is_typed_behind_the_one_command_of_slack() -> None:
+    stop = hint("remind", stop="True", show="luke-cage")
+    links = (Link("The post here", "https://acme.slack.com/archives/C0GENERAL1/p1"),)
+    said = answer_message(
+        CommandReply(headline="I remind you.", lines=(f"No more of it: {stop}",), links=links)
+    )
+
+    (block,) = said.blocks
+    first, second = block["elements"]
+    assert said.text == "I remind you.\nNo more of it: /violet remind stop luke-cage"
+    assert first["elements"][-1]["text"] == "No more of it: /violet remind stop luke-cage"
+    assert [part.get("text") for part in second["elements"]] == ["Source: ", "The post here"]
+    assert fault_in(said) is None
+
+
+def test_a_note_spells_its_commands_too() -> None:
+    said = note_message(f"Try {hint('when', show='jessica jones')}.")
+
+    assert said.text == "Try /violet when jessica jones."
