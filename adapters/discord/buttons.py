@@ -14,7 +14,7 @@ from content.answers.reply import Answer
 from content.commands.descriptions import REMIND_ME as REMIND_ME_LABEL
 from content.commands.reply import Response
 from content.facts.claims import ShowId
-from content.language.wording import wording_for
+from content.language.wording import reader_wording
 
 REMIND_ME: Final = r"remind:(?P<show>[a-z0-9-]{1,80})"
 """The id of a button "Remind me"; Discord keeps it with the message, for whoever runs by then."""
@@ -25,7 +25,7 @@ def offered_with(response: Response, today: date) -> dict[str, Any]:
     if not isinstance(response, Answer):
         return {}
     show = to_be_reminded_of(response, today)
-    label = wording_for(response.language).say(REMIND_ME_LABEL)
+    label = reader_wording(response.language).say(REMIND_ME_LABEL)
     return {} if show is None else {"view": _remind_me(show, label)}
 
 

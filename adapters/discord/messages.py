@@ -20,8 +20,12 @@ from content.announcements.announcement import (
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
-from content.language.dates import words
+from content.language.citations import page_label
+from content.language.hedges import stance_words
 from content.language.links import Link
+from content.language.platforms import discord as words
+from content.language.platforms import message_parts
+from content.language.wording import ENGLISH, Wording, reader_wording
 
 # https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 TITLE_LIMIT: Final = 256
@@ -65,10 +69,10 @@ def announcement_message(announcement: Announcement, key: str) -> RenderedMessag
         case News():
             said = [*announcement.lines, *filter(None, [announcement.conflict])]
             embed = _of_a_show(announcement, said, room)
-            author, sureness = announcement.show, announcement.stance.value
+            author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
         case CountdownStep():
             embed = _of_a_show(announcement, announcement.lines, room)
-            author, sureness = announcement.show, announcement.stance.value
+            author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
         case DigestPost():
             tail, struck = [_cited(announcement.sources)], dict(announcement.struck)
             embed = _embed(announcement.headline, announcement.lines, tail, room, struck)
@@ -149,8 +153,8 @@ def answer_message(response: Response, command_ids: CommandIds = NO_IDS) -> Rend
         embeds.append(_reply(reply, room, command_ids))
         room -= _length(embeds[-1])
     left_out = len(replies) + own - len(embeds)
-    content = "There is more; ask about one show at a time." if left_out else None
-    return RenderedMessage(content, tuple(embeds))
+    more = message_parts.more(reader_wording(response.language)) if left_out else None
+    return RenderedMessage(more, tuple(embeds))
 
 
 def plain_message(message: RenderedMessage) -> RenderedMessage:
@@ -165,7 +169,7 @@ def plain_message(message: RenderedMessage) -> RenderedMessage:
             break
         kept.append(line)
     if any(lines) and not kept:  # one line longer than a message, which only markup makes
-        kept = ["There is an answer, but it needs the permission Embed Links to be shown."]
+        kept = [words.lacking_to_answer()]
     return RenderedMessage("\n".join(kept) or None)
 
 
@@ -175,24 +179,27 @@ def sentence_message(sentence: str) -> RenderedMessage:
 
 
 def _command_reply(reply: CommandReply, command_ids: CommandIds) -> discord.Embed:
-    tail = [_cited(reply.sources), _linked(reply.links)]
+    wording = reader_wording(reply.language)
+    tail = [_cited(reply.sources, wording), _linked(reply.links, wording)]
     return _embed(reply.headline, reply.lines, tail, TOTAL_LIMIT, command_ids=command_ids)
 
 
 def _reply(reply: Reply, room: int, command_ids: CommandIds) -> discord.Embed:
-    tail = [_moment(reply.moment), *_citation(reply)]
+    wording = reader_wording(reply.language)
+    tail = [_moment(reply.moment, wording), *_citation(reply, wording)]
     return _embed(reply.headline, reply.lines, tail, room, command_ids=command_ids)
 
 
-def _citation(reply: Reply) -> tuple[str, str]:
+def _citation(reply: Reply, wording: Wording) -> tuple[str, str]:
     """Return the citation, linked to the page that it names, and the pages beside it."""
     if not reply.citation:
-        return "", _cited(reply.sources)
+        return "", _cited(reply.sources, wording)
     if not reply.sources or reply.sources[0].publisher not in reply.citation:
-        return escaped(reply.citation, _CITATION_LIMIT), _cited(reply.sources)
+        return escaped(reply.citation, _CITATION_LIMIT), _cited(reply.sources, wording)
     address = reply.sources[0].url
     others = [source for source in reply.sources if source.url != address]
-    return link(reply.citation, address, _CITATION_LIMIT), _cited(others, intro="Also")
+    intro = message_parts.others_intro(wording)
+    return link(reply.citation, address, _CITATION_LIMIT), _cited(others, wording, intro)
 
 
 def _embed(
@@ -251,7 +258,7 @@ def _line(
     return f"~~{old}~~ {new}" if old else new
 
 
-def _moment(moment: datetime | None) -> str:
+def _moment(moment: datetime | None, wording: Wording = ENGLISH) -> str:
     """Return the instant in the reader's own zone; only ever an instant, never a bare day.
 
     https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
@@ -259,25 +266,21 @@ def _moment(moment: datetime | None) -> str:
     if moment is None:
         return ""
     stamp = int(moment.timestamp())
-    return f"In your time zone: <t:{stamp}:F>, <t:{stamp}:R>"
+    return f"{message_parts.own_zone_intro(wording)} <t:{stamp}:F>, <t:{stamp}:R>"
 
 
-def _cited(sources: Sequence[Source], *, intro: str = "Source") -> str:
+def _cited(sources: Sequence[Source], wording: Wording = ENGLISH, intro: str = "") -> str:
     pages = list({source.url: source for source in sources}.values())
-    return _linked([Link(_label(page), page.url) for page in pages], intro=intro)
+    links = [Link(page_label(page, wording), page.url) for page in pages]
+    return _linked(links, wording, intro)
 
 
-def _linked(links: Sequence[Link], *, intro: str = "Source") -> str:
+def _linked(links: Sequence[Link], wording: Wording = ENGLISH, intro: str = "") -> str:
+    """Return the pages to open behind *intro*; where it is empty, they are sources."""
     shown = [link(one.label, one.url) for one in links[:_MOST_SOURCES]]
     while units(line := " · ".join(shown)) > DESCRIPTION_LIMIT // 2:
         shown.pop()
-    return f"{intro}: {line}" if line else ""
-
-
-def _label(source: Source) -> str:
-    if source.published.earliest is None:
-        return source.publisher
-    return f"{source.publisher}, {words(source.published)}"
+    return f"{intro or message_parts.sources_intro(wording)} {line}" if line else ""
 
 
 def _length(embed: discord.Embed) -> int:

@@ -10,7 +10,7 @@ from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer
 from content.commands.descriptions import REMIND_ME as REMIND_ME_LABEL
 from content.commands.reply import Response
-from content.language.wording import wording_for
+from content.language.wording import reader_wording
 
 REMIND_ME: Final = "remind"
 """The action of the button; its value is the show. Slack keeps both with the message."""
@@ -27,5 +27,5 @@ def offering_message(response: Response, today: date) -> SlackMessage:
     show = to_be_reminded_of(response, today)
     if show is None or not message.blocks or len(message.blocks) >= kit.MOST_BLOCKS:
         return message
-    label = wording_for(response.language).say(REMIND_ME_LABEL)
+    label = reader_wording(response.language).say(REMIND_ME_LABEL)
     return replace(message, blocks=(*message.blocks, kit.button(label, REMIND_ME, show)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final, assert_never
 
 from adapters.slack import markup as kit
@@ -17,9 +18,11 @@ from content.announcements.announcement import (
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
+from content.language.citations import page_label
 from content.language.command_hints import spelled
-from content.language.dates import words
 from content.language.links import Link
+from content.language.platforms import message_parts
+from content.language.wording import ENGLISH, Wording, reader_wording
 
 _MOST_LINES: Final = 60
 _MOST_SOURCES: Final = 5
@@ -104,7 +107,7 @@ def _of_a_show(announcement: Broadcastable, conflict: str) -> SlackMessage:
     budget = _Budget()
     said = budget.paragraph(announcement.headline, announcement.lines)
     if announcement.moment is not None:
-        said += [kit.text("\nIn your time zone: "), kit.moment(announcement.moment)]
+        said += _own_zone(announcement.moment)
     blocks = [
         budget.header(announcement.show),
         kit.rich_text(
@@ -112,7 +115,7 @@ def _of_a_show(announcement: Broadcastable, conflict: str) -> SlackMessage:
             kit.quote(budget.words(conflict)),
             kit.section(budget.sources(announcement.sources)),
         ),
-        kit.context(budget.take(f"Stance: {announcement.stance.value}", kit.TEXT_LIMIT)),
+        kit.context(budget.take(message_parts.sureness(announcement.stance), kit.TEXT_LIMIT)),
     ]
     return _message(_heard(announcement.show, announcement.headline, announcement.lines), blocks)
 
@@ -128,7 +131,8 @@ def _superseded(announcement: Broadcastable, now: str) -> SlackMessage:
             kit.section(budget.sources(announcement.sources)),
         ),
     ]
-    return _message(f"{announcement.show}: {now} It said: {announcement.headline}", blocks)
+    heard = message_parts.superseded(announcement.show, now, announcement.headline)
+    return _message(heard, blocks)
 
 
 def _digest(digest: DigestPost) -> SlackMessage:
@@ -173,7 +177,7 @@ def answer_message(response: Response) -> SlackMessage:
             blocks.append(kit.divider())
         blocks.append(_reply(reply, budget))
     if len(replies) > _MOST_REPLIES:
-        blocks.append(kit.context("There is more; ask about one show at a time."))
+        blocks.append(kit.context(message_parts.more(reader_wording(response.language))))
     return _message(response.text_as(SLACK.spelling) or ("…" if blocks else ""), blocks)
 
 
@@ -184,28 +188,30 @@ def note_message(sentence: str) -> SlackMessage:
 
 def _command_reply(reply: CommandReply, budget: "_Budget") -> kit.Block | None:
     said = budget.paragraph(reply.headline, reply.lines)
-    pages, links = budget.sources(reply.sources), budget.links(reply.links)
+    wording = reader_wording(reply.language)
+    pages, links = budget.sources(reply.sources, wording), budget.links(reply.links, wording)
     apart = [kit.text("\n")] if pages and links else []
     return kit.rich_text(kit.section(said), kit.section([*pages, *apart, *links]))
 
 
 def _reply(reply: Reply, budget: "_Budget") -> kit.Block | None:
+    wording = reader_wording(reply.language)
     said = budget.paragraph(reply.headline, reply.lines)
     if reply.moment is not None:
-        said += [kit.text("\nIn your time zone: "), kit.moment(reply.moment)]
-    return kit.rich_text(kit.section(said), kit.section(_citation(reply, budget)))
+        said += _own_zone(reply.moment, wording)
+    return kit.rich_text(kit.section(said), kit.section(_citation(reply, budget, wording)))
 
 
-def _citation(reply: Reply, budget: "_Budget") -> list[kit.Element]:
+def _citation(reply: Reply, budget: "_Budget", wording: Wording) -> list[kit.Element]:
     """Return the citation, linked to the page that it names, and the pages beside it."""
     first = reply.sources[0] if reply.sources else None
     if not reply.citation or first is None or first.publisher not in reply.citation:
-        cited, others = budget.words(reply.citation or ""), budget.sources(reply.sources)
+        cited = budget.words(reply.citation or "")
+        others = budget.sources(reply.sources, wording)
     else:
         cited = budget.link(reply.citation, first.url)
-        others = budget.sources(
-            [source for source in reply.sources if source.url != first.url], intro="Also"
-        )
+        beside = [source for source in reply.sources if source.url != first.url]
+        others = budget.sources(beside, wording, message_parts.others_intro(wording))
     return [*cited, kit.text("\n"), *others] if cited and others else [*cited, *others]
 
 
@@ -266,19 +272,24 @@ class _Budget:
         """Return the block at the top."""
         return kit.header(self.take(title, kit.HEADER_LIMIT))
 
-    def sources(self, sources: Iterable[Source], *, intro: str = "Source") -> list[kit.Element]:
+    def sources(
+        self, sources: Iterable[Source], wording: Wording = ENGLISH, intro: str = ""
+    ) -> list[kit.Element]:
         """Return the pages to open, each once."""
         pages = list({source.url: source for source in sources}.values())
-        return self.links([Link(_label(page), page.url) for page in pages], intro=intro)
+        links = [Link(page_label(page, wording), page.url) for page in pages]
+        return self.links(links, wording, intro)
 
-    def links(self, links: Sequence[Link], *, intro: str = "Source") -> list[kit.Element]:
-        """Return the pages to open."""
+    def links(
+        self, links: Sequence[Link], wording: Wording = ENGLISH, intro: str = ""
+    ) -> list[kit.Element]:
+        """Return the pages to open behind *intro*; where it is empty, they are sources."""
         shown: list[kit.Element] = []
         for link in links[:_MOST_SOURCES]:
             shown += self.link(kit.cut(link.label, 200), link.url)
-        return [kit.text(f"{intro}: "), *kit.joined(shown, " · ")] if shown else []
+        before = kit.text(f"{intro or message_parts.sources_intro(wording)} ")
+        return [before, *kit.joined(shown, " · ")] if shown else []
 
 
-def _label(page: Source) -> str:
-    when = "" if page.published.earliest is None else words(page.published)
-    return ", ".join(filter(None, (page.publisher, when)))
+def _own_zone(moment: datetime, wording: Wording = ENGLISH) -> list[kit.Element]:
+    return [kit.text(f"\n{message_parts.own_zone_intro(wording)} "), kit.moment(moment)]

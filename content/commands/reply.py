@@ -23,6 +23,8 @@ class CommandReply:
     """Pages to open that are no source of anything."""
     also: tuple[Reply, ...] = ()
     """What is shown below it as it would be said by itself."""
+    language: str = "en"
+    """ISO 639 code of the language that it is in."""
 
     @property
     def text(self) -> str:

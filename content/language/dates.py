@@ -108,6 +108,14 @@ def moment_words(moment: datetime, *, locale: str = "en", weekday: bool = False)
     return wording.say("{day} at {time} ({zone})", day=day, time=f"{moment:%H:%M}", zone=where)
 
 
+def weekday_name(day: date, wording: Wording) -> str:
+    """Return what the day of the week is called: "Thursday"."""
+    if wording.is_english:
+        return _WEEKDAYS[day.weekday()]
+    name: str = wording.locale.days["format"]["wide"][day.weekday()]
+    return name
+
+
 def precision_note(date: PartialDate) -> str | None:
     """Return "no day yet" for whatever is vaguer than a day, None for a day."""
     return None if date.is_day else "no day yet"
@@ -289,7 +297,7 @@ def _day(day: date, wording: Wording, *, weekday: bool = False) -> str:
     month, year = _month(day.month, wording), f"{day.year}"
     if not weekday:
         return wording.say("{day} {month} {year}", day=number, month=month, year=year)
-    name = _weekday(day.weekday(), wording)
+    name = weekday_name(day, wording)
     return wording.say(
         "{weekday} {day} {month} {year}", weekday=name, day=number, month=month, year=year
     )
@@ -300,14 +308,6 @@ def _month(number: int, wording: Wording) -> str:
     if wording.is_english:
         return _MONTHS[number - 1]
     name: str = wording.locale.months["format"]["wide"][number]
-    return name
-
-
-def _weekday(number: int, wording: Wording) -> str:
-    """Return the name of a weekday, counted from Monday, which is 0."""
-    if wording.is_english:
-        return _WEEKDAYS[number]
-    name: str = wording.locale.days["format"]["wide"][number]
     return name
 
 

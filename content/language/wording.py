@@ -8,7 +8,6 @@ for: whoever speaks English only never pays for the others.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -83,13 +82,6 @@ class Wording:
     def country(self, code: str) -> str:
         """Return what the country of an ISO 3166 code is called; the code where it has no name."""
         name: str = self.locale.territories.get(code, code)
-        return name
-
-    def weekday(self, day: date) -> str:
-        """Return what the day of the week is called: "Thursday"."""
-        if self._book is None:
-            return f"{day:%A}"
-        name: str = self.locale.days["format"]["wide"][day.weekday()]
         return name
 
     @property

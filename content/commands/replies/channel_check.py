@@ -9,6 +9,7 @@ from content.commands.replies.channel_subscriptions import in_short
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.language.command_hints import hint
+from content.language.dates import weekday_name
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.subscription import Subscription
 
@@ -23,7 +24,7 @@ def channel_checked(
     elif was_refused:
         headline = wording.say("I can post here again, as far as I see; it was refused before.")
     looked = wording.say("I have only looked; nothing was changed.")
-    return CommandReply(headline=headline, lines=(*lines, looked))
+    return CommandReply(headline=headline, lines=(*lines, looked), language=wording.language)
 
 
 def set_aside(since: datetime, reason: str, wording: Wording = ENGLISH) -> str:
@@ -41,7 +42,7 @@ def local_time(now: datetime, zone: str, wording: Wording = ENGLISH) -> str:
     local = now.astimezone(ZoneInfo(zone))
     return wording.say(
         "It is {weekday}, {moment} in {zone}.",
-        weekday=wording.weekday(local.date()),
+        weekday=weekday_name(local.date(), wording),
         moment=f"{local:%Y-%m-%d %H:%M}",
         zone=zone,
     )

@@ -52,11 +52,13 @@ def channel_preview(
         )
     if latest is None:
         lines.append(wording.say("News comes as it happens."))
-        return CommandReply(headline=headline, lines=tuple(lines))
+        return CommandReply(headline=headline, lines=tuple(lines), language=wording.language)
     lines.append(
         wording.say("News comes as it happens. The last piece of it would look like this:")
     )
-    return CommandReply(headline=headline, lines=tuple(lines), also=(_as_reply(latest),))
+    return CommandReply(
+        headline=headline, lines=tuple(lines), also=(_as_reply(latest),), language=wording.language
+    )
 
 
 def told_ahead(days: int, wording: Wording = ENGLISH) -> str:

@@ -58,6 +58,7 @@ def refused(error: PreferenceError, wording: Wording = ENGLISH) -> CommandReply:
         headline=error.said(wording),
         lines=(wording.say("Nothing was changed."),),
         status=ReplyStatus.OUT_OF_SCOPE,
+        language=wording.language,
     )
 
 
@@ -83,7 +84,10 @@ def subscribed(
     if today is not None:
         lines.append(known_today(today, wording))
     return CommandReply(
-        headline=headline, lines=tuple(lines), sources=today.sources if today else ()
+        headline=headline,
+        lines=tuple(lines),
+        sources=today.sources if today else (),
+        language=wording.language,
     )
 
 
@@ -104,7 +108,8 @@ def unsubscribed(
         return CommandReply(
             headline=wording.say("This channel no longer hears about anything.")
             if stood
-            else wording.say("This channel was not subscribed to anything; nothing has changed.")
+            else wording.say("This channel was not subscribed to anything; nothing has changed."),
+            language=wording.language,
         )
     name = show_name(show, catalogue, wording)
     headline = (
@@ -115,7 +120,9 @@ def unsubscribed(
         )
     )
     every = wording.say("It is still subscribed to every show.")
-    return CommandReply(headline=headline, lines=(every,) if hears_every else ())
+    return CommandReply(
+        headline=headline, lines=(every,) if hears_every else (), language=wording.language
+    )
 
 
 def subscriptions_listed(
@@ -131,12 +138,17 @@ def subscriptions_listed(
         return CommandReply(
             headline=wording.say("This channel is not subscribed to anything."),
             lines=(wording.say("An admin can change that with: {command}", command=begin),),
+            language=wording.language,
         )
     lines = [in_short(one, catalogue, wording) for one in found]
     if set_aside is not None:
         reason = wording.recalled(set_aside)
         lines.append(wording.say("Nothing arrives at present: {reason}", reason=reason))
-    return CommandReply(headline=wording.say("This channel hears about:"), lines=tuple(lines))
+    return CommandReply(
+        headline=wording.say("This channel hears about:"),
+        lines=tuple(lines),
+        language=wording.language,
+    )
 
 
 def settings_shown(
@@ -153,13 +165,13 @@ def settings_shown(
     if len(found) == 1:
         name = show_name(found[0].show, catalogue, wording)
         lines = [wording.say("Subscribed to {show}.", show=name), *described(found[0], wording)]
-        return CommandReply(headline=headline, lines=tuple(lines))
+        return CommandReply(headline=headline, lines=tuple(lines), language=wording.language)
     names = [show_name(one.show, catalogue, wording) for one in found]
     lines = [
         f"{name[:1].upper()}{name[1:]}: {' '.join(described(one, wording))}"
         for name, one in zip(names, found, strict=True)
     ]
-    return CommandReply(headline=headline, lines=tuple(lines))
+    return CommandReply(headline=headline, lines=tuple(lines), language=wording.language)
 
 
 def paused(
@@ -174,7 +186,8 @@ def paused(
         return CommandReply(
             headline=wording.say("This channel is told nothing at all already.")
             if show is None
-            else wording.say("This channel is told nothing about {show} already.", show=name)
+            else wording.say("This channel is told nothing about {show} already.", show=name),
+            language=wording.language,
         )
     headline = (
         wording.say("Paused: this channel is told nothing at all until somebody resumes it.")
@@ -189,7 +202,7 @@ def paused(
         "What becomes news meanwhile is not told later either. Go on with: {command}",
         command=again,
     )
-    return CommandReply(headline=headline, lines=(line,))
+    return CommandReply(headline=headline, lines=(line,), language=wording.language)
 
 
 def resumed(
@@ -207,13 +220,15 @@ def resumed(
             if changed
             else wording.say(
                 "This channel hears about all that it is subscribed to; nothing was paused."
-            )
+            ),
+            language=wording.language,
         )
     name = show_name(show, catalogue, wording)
     return CommandReply(
         headline=wording.say("This channel hears about {show} again, from now on.", show=name)
         if changed
-        else wording.say("This channel hears about {show}; nothing was paused.", show=name)
+        else wording.say("This channel hears about {show}; nothing was paused.", show=name),
+        language=wording.language,
     )
 
 
@@ -234,6 +249,7 @@ def nothing_subscribed(
         headline=headline,
         lines=(wording.say("Subscribe it with: {command}", command=begin),),
         status=ReplyStatus.OUT_OF_SCOPE,
+        language=wording.language,
     )
 
 
@@ -248,4 +264,6 @@ def only_as_one_of_all(
     line = wording.say(
         "Give it wishes of its own with: {command}", command=hint("updates subscribe", show=show)
     )
-    return CommandReply(headline=headline, lines=(line,), status=ReplyStatus.OUT_OF_SCOPE)
+    return CommandReply(
+        headline=headline, lines=(line,), status=ReplyStatus.OUT_OF_SCOPE, language=wording.language
+    )

@@ -32,6 +32,7 @@ def editors_only(who: str, wording: Wording = ENGLISH) -> CommandReply:
             ),
         ),
         status=ReplyStatus.OUT_OF_SCOPE,
+        language=wording.language,
     )
 
 
@@ -42,6 +43,7 @@ def unread_number(wording: Wording = ENGLISH) -> CommandReply:
         headline=wording.say("Which one is done? I can't read that number."),
         lines=(wording.say("Write for example: {command}", command=example),),
         status=ReplyStatus.AMBIGUOUS,
+        language=wording.language,
     )
 
 
@@ -54,7 +56,7 @@ def correction_done(
         if was_waiting
         else wording.say("No correction with the number {number} is waiting.", number=number)
     )
-    return CommandReply(headline=said, lines=(_left(left, wording),))
+    return CommandReply(headline=said, lines=(_left(left, wording),), language=wording.language)
 
 
 def corrections_waiting(
@@ -62,7 +64,9 @@ def corrections_waiting(
 ) -> CommandReply:
     """Return what waits: as many lines of *waiting* as there is room for, of *count* in all."""
     if not waiting:
-        return CommandReply(headline=wording.say("No correction is waiting."))
+        return CommandReply(
+            headline=wording.say("No correction is waiting."), language=wording.language
+        )
     shown: list[str] = []
     for line in waiting:
         if shown and sum(map(len, shown)) + len(line) > _ROOM:
@@ -84,6 +88,7 @@ def corrections_waiting(
             "{number} correction is waiting.", "{number} corrections are waiting.", count
         ),
         lines=tuple(shown),
+        language=wording.language,
     )
 
 

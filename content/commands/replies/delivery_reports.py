@@ -57,7 +57,9 @@ def deliveries_explained(
     headline = wording.say("What became of the latest news:")
     if were_meant:
         headline = wording.say("This is what became of it here:")
-    return CommandReply(headline=headline, lines=tuple(lines), links=tuple(links))
+    return CommandReply(
+        headline=headline, lines=tuple(lines), links=tuple(links), language=wording.language
+    )
 
 
 def nothing_to_explain(
@@ -71,7 +73,12 @@ def nothing_to_explain(
             "Nothing of that kind has become news since I began to look: {words}",
             words=unmarked(echoed),
         )
-    return CommandReply(headline=headline, lines=tuple(lines), status=ReplyStatus.NOT_ANNOUNCED)
+    return CommandReply(
+        headline=headline,
+        lines=tuple(lines),
+        status=ReplyStatus.NOT_ANNOUNCED,
+        language=wording.language,
+    )
 
 
 def nothing_arrives(reason: str, wording: Wording = ENGLISH) -> str:

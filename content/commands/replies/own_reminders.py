@@ -15,20 +15,28 @@ from content.language.wording import ENGLISH, Wording
 def no_show_to_remind_of(wording: Wording = ENGLISH) -> CommandReply:
     """Return the question which show is meant."""
     return CommandReply(
-        headline=wording.say("Of which show shall I remind you?"), status=ReplyStatus.AMBIGUOUS
+        headline=wording.say("Of which show shall I remind you?"),
+        status=ReplyStatus.AMBIGUOUS,
+        language=wording.language,
     )
 
 
 def no_season_to_remind_of(wording: Wording = ENGLISH) -> CommandReply:
     """Return that the season cannot be read, and what could be written."""
     headline, line = unread_season(wording)
-    return CommandReply(headline=headline, lines=(line,), status=ReplyStatus.AMBIGUOUS)
+    return CommandReply(
+        headline=headline, lines=(line,), status=ReplyStatus.AMBIGUOUS, language=wording.language
+    )
 
 
 def nothing_to_remind_of(today: Reply) -> CommandReply:
     """Return the answer of *today* alone: that season is none, so nothing of it will come."""
     return CommandReply(
-        headline=today.headline, lines=today.lines, status=today.status, sources=today.sources
+        headline=today.headline,
+        lines=today.lines,
+        status=today.status,
+        sources=today.sources,
+        language=today.language,
     )
 
 
@@ -56,6 +64,7 @@ def reminder_set(
         headline=headline,
         lines=(when, known_today(today, wording), _how_to_stop(show, wording)),
         sources=today.sources,
+        language=wording.language,
     )
 
 
@@ -68,6 +77,7 @@ def reminder_stands(
         headline=wording.say("I remind you of {show} already.", show=name),
         lines=(known_today(today, wording), _how_to_stop(show, wording)),
         sources=today.sources,
+        language=wording.language,
     )
 
 
@@ -84,14 +94,14 @@ def reminder_stopped(
             if stood
             else wording.say("I was not to remind you of anything; nothing has changed.")
         )
-        return CommandReply(headline=said)
+        return CommandReply(headline=said, language=wording.language)
     name = show_name(show, catalogue, wording)
     said = (
         wording.say("I will not remind you of {show} any more.", show=name)
         if stood
         else wording.say("I was not to remind you of {show}; nothing has changed.", show=name)
     )
-    return CommandReply(headline=said)
+    return CommandReply(headline=said, language=wording.language)
 
 
 def reminders_listed(
@@ -102,12 +112,14 @@ def reminders_listed(
         return CommandReply(
             headline=wording.say("I remind you of nothing."),
             lines=(wording.say("Begin with: {command}", command=hint("remind", show="SHOW")),),
+            language=wording.language,
         )
     names = ", ".join(show_name(show, catalogue, wording) for show in shows)
     stop = hint("remind", stop="True", show="SHOW")
     return CommandReply(
         headline=wording.say("I remind you of {shows}.", shows=names),
         lines=(wording.say("No more of one: {command}", command=stop),),
+        language=wording.language,
     )
 
 

@@ -25,11 +25,13 @@ def show_in(
         return CommandReply(
             headline=wording.say("That could be {shows}: which one?", shows=names),
             status=ReplyStatus.AMBIGUOUS,
+            language=wording.language,
         )
     return CommandReply(
         headline=wording.say("I don't follow that show, so nothing was changed."),
         lines=(wording.say("I follow {shows}.", shows=names),),
         status=ReplyStatus.NOT_TRACKED,
+        language=wording.language,
     )
 
 
@@ -45,6 +47,7 @@ def which_show_to_hear_about(wording: Wording = ENGLISH) -> CommandReply:
             ),
         ),
         status=ReplyStatus.AMBIGUOUS,
+        language=wording.language,
     )
 
 

@@ -1,5 +1,3 @@
-from datetime import date
-
 from content.language.joints import joined
 from content.language.wording import ENGLISH, REPLYING, languages, reader_wording, wording_for
 
@@ -109,10 +107,3 @@ def test_commands_are_replied_to_in_languages_that_have_all_of_their_words() -> 
     for locale in (None, "en-GB", "de", "xx", ""):
         wording = reader_wording(locale)
         assert wording is ENGLISH or wording.language in REPLYING
-
-
-def test_each_language_has_its_weekdays() -> None:
-    thursday = date(2018, 3, 8)
-
-    assert ENGLISH.weekday(thursday) == "Thursday"
-    assert wording_for("es").weekday(thursday) == "jueves"
