@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, bindparam, select
 from adapters.storage import schema
 from adapters.storage.dialects import upsert
 from adapters.storage.engine import Transactions
-from adapters.storage.rows import PLACE, RHYTHM, SUSPENSION, subscriptions_with
+from adapters.storage.preferences import PLACE, RHYTHM, SUSPENSION, subscriptions_with
 
 _BATCH: Final = 1000
 

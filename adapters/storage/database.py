@@ -16,9 +16,9 @@ from adapters.storage.backlog import StoredBacklog
 from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
-from adapters.storage.deliveries import StoredOutbox
 from adapters.storage.engine import BUSY_S, Transactions, file_of
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
+from adapters.storage.outbox import StoredOutbox
 from adapters.storage.subscriptions import StoredSubscriptions
 from bot.ports import StorageError
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import conditions, schema
 from adapters.storage.announcements import store
 from adapters.storage.codec import broadcastable_from_json
-from adapters.storage.rows import PLACE, destination_of
+from adapters.storage.preferences import PLACE, destination_of
 from adapters.storage.subscriptions import destination_id
 from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement

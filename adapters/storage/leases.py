@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.codec import announcement_from_json, delivery_key
-from adapters.storage.rows import PLACE, destination_of, mention_for
+from adapters.storage.preferences import PLACE, destination_of, mention_for
 from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import (
     Announcement,

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import place_of
 from adapters.storage.copying import copy_subscriptions
+from adapters.storage.destinations import resume, suspended_places, suspensions_of
 from adapters.storage.dialects import upsert
 from adapters.storage.engine import Transactions
-from adapters.storage.rows import (
+from adapters.storage.preferences import (
     PLACE,
     RHYTHM,
     columns_of,
@@ -22,7 +23,6 @@ from adapters.storage.rows import (
     subscription_of,
     subscriptions_with,
 )
-from adapters.storage.suspensions import resume, suspended_places, suspensions_of
 from adapters.storage.unwanted import release_held, void_unwanted
 from bot.ports import Suspension
 from content.facts.claims import ShowId

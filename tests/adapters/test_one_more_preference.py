@@ -10,7 +10,7 @@ from adapters.discord.admin import updates_group
 from adapters.discord.commands import CommandContext
 from adapters.discord.traits import DISCORD
 from adapters.slack.forms import filled_in, subscribe_form
-from adapters.storage.rows import columns_of
+from adapters.storage.preferences import columns_of
 from adapters.subscriptions_file import from_text, to_text
 from bot.runtime.in_flight import InFlight
 from content.commands.admin import ChangeSettings, Subscribe

@@ -12,7 +12,7 @@ from adapters.storage import schema
 from adapters.storage.announcements import store
 from adapters.storage.database import Database
 from adapters.storage.matching import wants
-from adapters.storage.rows import columns_of
+from adapters.storage.preferences import columns_of
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.matching import unwanted_by

@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, digests, schema
 from adapters.storage.codec import announcement_from_json
+from adapters.storage.destinations import suspend
 from adapters.storage.engine import Transactions
 from adapters.storage.leases import AT_MOST, deliveries_of, due, expire, hold, take_over
-from adapters.storage.rows import is_at
+from adapters.storage.preferences import is_at
 from adapters.storage.superseding import catch_up
-from adapters.storage.suspensions import suspend
 from bot.ports import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.announcements.delivery_report import DeliveryReport

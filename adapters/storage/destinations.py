@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import conditions, schema
 from adapters.storage.leases import too_late
-from adapters.storage.rows import PLACE, SUSPENSION, destination_of
+from adapters.storage.preferences import PLACE, SUSPENSION, destination_of
 from bot.ports import Suspension
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import quiet_until
