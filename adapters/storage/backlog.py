@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.engine import Transactions
 from bot.ports import Backlog
 from content.subscriptions.destination import Platform
@@ -41,7 +41,7 @@ async def _oldest_due(
             .join(place, place.c.id == table.c.destination_id)
             .where(
                 table.c.platform == platform,
-                conditions.is_open(table),
+                deliveries.is_open(table),
                 table.c.due_at <= now,
                 place.c.suspended_at.is_(None),
             )
@@ -55,7 +55,7 @@ async def _oldest_due(
 
 async def _open(connection: AsyncConnection) -> Mapping[Platform, int]:
     table = schema.delivery
-    query = select(table.c.platform, func.count()).where(conditions.is_open(table))
+    query = select(table.c.platform, func.count()).where(deliveries.is_open(table))
     rows = (await connection.execute(query.group_by(table.c.platform))).all()
     return {Platform(platform): count for platform, count in rows}
 

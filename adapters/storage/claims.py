@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import delete, func, insert, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.announcements import queue
 from adapters.storage.codec import (
     broadcastable_from_json,
@@ -260,6 +260,6 @@ async def _void_countdowns(
     )
     await connection.execute(
         update(queued)
-        .where(queued.c.announcement_id.in_(countdowns), conditions.is_unsent())
+        .where(queued.c.announcement_id.in_(countdowns), deliveries.is_unsent())
         .values(state=DeliveryState.VOID, lease=None, reason=reasons.DATE_CHANGED, updated_at=now)
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.leases import too_late
 from adapters.storage.preferences import PLACE, SUSPENSION, destination_of
 from bot.ports import Suspension
@@ -32,7 +32,7 @@ async def suspend(connection: AsyncConnection, where: int, reason: str, now: dat
         update(queued)
         .where(
             queued.c.destination_id == where,
-            conditions.is_open(),
+            deliveries.is_open(),
             queued.c.state == DeliveryState.WAITING,
         )
         .values(state=DeliveryState.SUSPENDED, lease=None, reason=reason, updated_at=now)
@@ -83,7 +83,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
         update(queued)
         .where(
             queued.c.destination_id == where,
-            conditions.is_open(),
+            deliveries.is_open(),
             queued.c.due_at < due_at,
             or_(queued.c.lease.is_(None), queued.c.due_at <= now),
         )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.announcements import store
 from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.preferences import PLACE, destination_of
@@ -30,14 +30,14 @@ class NothingStoredError(Exception):
 async def is_any_due(connection: AsyncConnection, now: datetime) -> bool:
     """Return whether anything is held whose hour had come by *now*."""
     table = schema.delivery
-    query = select(table.c.id).where(conditions.is_held(), table.c.due_at <= now).limit(1)
+    query = select(table.c.id).where(deliveries.is_held(), table.c.due_at <= now).limit(1)
     return await connection.scalar(query) is not None
 
 
 async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[HeldNews]:
     """Return what is held for up to *limit* destinations whose hour had come by *now*."""
     table, place = schema.delivery, schema.destination
-    is_due = (conditions.is_held(), table.c.due_at <= now)
+    is_due = (deliveries.is_held(), table.c.due_at <= now)
     await connection.execute(
         update(table)
         .where(*is_due, table.c.expires_at <= now)
@@ -98,7 +98,7 @@ async def tell(
     if instead_of:
         digested = await connection.execute(
             update(table)
-            .where(table.c.id.in_(instead_of), conditions.is_held())
+            .where(table.c.id.in_(instead_of), deliveries.is_held())
             .values(state=DeliveryState.DIGESTED, reason=reasons.TOLD_IN_A_DIGEST, updated_at=now)
         )
         if digested.rowcount != len(instead_of):

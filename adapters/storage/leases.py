@@ -8,7 +8,7 @@ from typing import Any, Final, assert_never
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.preferences import PLACE, destination_of, mention_for
 from bot.ports import Delivery, DeliveryId
@@ -35,7 +35,7 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
     stale = (
         select(table.c.id)
         .where(
-            conditions.is_open(),
+            deliveries.is_open(),
             table.c.expires_at <= now,
             or_(table.c.lease.is_(None), table.c.due_at <= now),
         )
@@ -68,7 +68,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
     older = table.alias("older")
     has_older = exists().where(
         older.c.destination_id == table.c.destination_id,
-        conditions.is_open(older),
+        deliveries.is_open(older),
         older.c.due_at <= now,
         older.c.id < table.c.id,
     )
@@ -77,7 +77,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
         .join(place, place.c.id == table.c.destination_id)
         .where(
             table.c.platform == platform,
-            conditions.is_open(table),
+            deliveries.is_open(table),
             table.c.due_at <= now,
             or_(table.c.expires_at.is_(None), table.c.expires_at > now),
             place.c.suspended_at.is_(None),
@@ -102,7 +102,7 @@ async def hold(
     await connection.execute(
         update(table)
         .where(table.c.id.in_([row.id for row in taken]))
-        .values(lease=lease, due_at=until, state=conditions.as_left(), updated_at=now)
+        .values(lease=lease, due_at=until, state=deliveries.as_left(), updated_at=now)
     )
     await connection.execute(
         update(place)
@@ -117,7 +117,7 @@ async def take_over(
     """End the leases that somebody else left; see the port."""
     table, place = schema.delivery, schema.destination
     held = select(table.c.id, table.c.destination_id, table.c.state).where(
-        table.c.platform == platform, conditions.is_open(table), table.c.lease.is_not(None)
+        table.c.platform == platform, deliveries.is_open(table), table.c.lease.is_not(None)
     )
     rows = (await connection.execute(held.with_for_update(key_share=True))).all()
     ended = 0

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, digests, schema
+from adapters.storage import deliveries, digests, schema
 from adapters.storage.codec import announcement_from_json
 from adapters.storage.destinations import suspend
 from adapters.storage.engine import Transactions
@@ -157,14 +157,14 @@ async def void_all(connection: AsyncConnection, reason: str, now: datetime) -> N
     """Void everything that is queued, whatever may become of what is being sent."""
     await connection.execute(
         update(schema.delivery)
-        .where(conditions.may_become(DeliveryState.VOID))
+        .where(deliveries.may_become(DeliveryState.VOID))
         .values(state=DeliveryState.VOID, lease=None, reason=reason, updated_at=now)
     )
 
 
 def state_of(stored: str) -> DeliveryState:
     """Return the state that is *stored*, be the delivery set aside for a rehearsal or not."""
-    return DeliveryState(stored.removesuffix(conditions.ASIDE))
+    return DeliveryState(stored.removesuffix(deliveries.ASIDE))
 
 
 def _ending(end: Settled) -> dict[str, object]:

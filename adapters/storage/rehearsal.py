@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.claims import COUNTED, NOTICED, set_mark
 from adapters.storage.engine import Transactions
 from adapters.storage.outbox import void_all
@@ -57,8 +57,8 @@ async def _set_aside(connection: AsyncConnection) -> None:
     queued = schema.delivery
     await connection.execute(
         update(queued)
-        .where(conditions.may_become(DeliveryState.VOID))
-        .values(state=queued.c.state + conditions.ASIDE, lease=None)
+        .where(deliveries.may_become(DeliveryState.VOID))
+        .values(state=queued.c.state + deliveries.ASIDE, lease=None)
     )
 
 
@@ -68,7 +68,7 @@ async def _bring_back(connection: AsyncConnection) -> None:
     for before in origins_of(DeliveryState.VOID):
         after = DeliveryState.UNKNOWN if before is DeliveryState.SENDING else before
         await connection.execute(
-            update(queued).where(queued.c.state == before + conditions.ASIDE).values(state=after)
+            update(queued).where(queued.c.state == before + deliveries.ASIDE).values(state=after)
         )
 
 
@@ -77,9 +77,9 @@ async def _take_up(connection: AsyncConnection) -> None:
     made_for = select(news.c.created_at).where(news.c.id == queued.c.announcement_id)
     await connection.execute(
         update(queued)
-        .where(conditions.is_open())
+        .where(deliveries.is_open())
         .values(
-            state=conditions.as_left(),
+            state=deliveries.as_left(),
             due_at=made_for.scalar_subquery(),
             lease=None,
         )

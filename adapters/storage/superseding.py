@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.dialects import upsert
 from content.announcements.announcement import News
 from content.subscriptions import delivery_reasons as reasons
@@ -33,7 +33,7 @@ async def correct(connection: AsyncConnection, number: int, said: News, now: dat
     old = queued.c.announcement_id.in_(numbers)
     await connection.execute(
         update(queued)
-        .where(old, conditions.is_unsent())
+        .where(old, deliveries.is_unsent())
         .values(state=DeliveryState.VOID, lease=None, reason=reasons.OUTDATED, updated_at=now)
     )
     await _queue_revisions(connection, number, said.expires_at, old, now)

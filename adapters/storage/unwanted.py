@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import conditions, schema
+from adapters.storage import deliveries, schema
 from adapters.storage.matching import wants
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency
@@ -27,7 +27,7 @@ async def void_unwanted(
         .join(news, news.c.id == queued.c.announcement_id)
         .where(
             queued.c.destination_id == where,
-            conditions.may_be_called_off(),
+            deliveries.may_be_called_off(),
             queued.c.revises == 0,
             news.c.only_for.is_(None),
             ~still_wanted,
