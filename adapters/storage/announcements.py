@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
 from adapters.storage.codec import TOPIC_BITS, announcement_to_json
-from adapters.storage.dialects import upsert
+from adapters.storage.engine import upsert
 from adapters.storage.matching import wants
 from adapters.storage.superseding import correct
 from content.announcements.announcement import (

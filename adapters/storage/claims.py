@@ -15,8 +15,7 @@ from adapters.storage.codec import (
     claim_to_json,
     fingerprint,
 )
-from adapters.storage.dialects import upsert
-from adapters.storage.engine import Transactions
+from adapters.storage.engine import Transactions, upsert
 from bot.ports import Fetched, Learnt, SourceUnavailableError, StorageError
 from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import ShowClaims

@@ -6,8 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from adapters.storage.codec import conversation_from_json, conversation_to_json
-from adapters.storage.dialects import upsert
-from adapters.storage.engine import Transactions
+from adapters.storage.engine import Transactions, upsert
 from adapters.storage.schema import conversation as table
 from bot.ports import Speaker
 from content.understanding.question import Conversation

@@ -1,18 +1,68 @@
-"""Destinations that refuse for good: set aside, looked at now and then, and taken up again."""
+"""Where something can be told: found by its columns, set aside where it refuses, taken up again."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, case, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
-from adapters.storage.leases import too_late
-from adapters.storage.preferences import PLACE, SUSPENSION, destination_of
+from adapters.storage.codec import place_of
+from adapters.storage.deliveries import too_late
+from adapters.storage.engine import upsert
 from bot.ports import Suspension
 from content.subscriptions.delivery_states import DeliveryState
+from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import quiet_until
+
+PLACE: Final = ("platform", "workspace", "channel", "thread", "person")
+"""The columns that make a destination that destination."""
+SUSPENSION: Final = ("suspended_at", "suspended_reason", "refused_since", "probes", "look_at")
+"""The columns of a destination that say why it gets nothing at present."""
+
+
+def is_at(destination: Destination) -> ColumnElement[bool]:
+    """Return whether a row of the table `destination` is *destination*."""
+    place = zip(PLACE, place_of(destination), strict=True)
+    return and_(*(schema.destination.c[name] == value for name, value in place))
+
+
+def destination_of(row: Row[Any]) -> Destination:
+    """Return the destination whose columns *row* has."""
+    return Destination(
+        platform=Platform(row.platform),
+        workspace=row.workspace,
+        channel=row.channel,
+        thread=row.thread,
+        person=row.person,
+    )
+
+
+async def destination_id(connection: AsyncConnection, destination: Destination) -> int:
+    """Find or make its row, held until the transaction ends.
+
+    An update of what is the same returns the row, where doing nothing would return none.
+    """
+    table = schema.destination
+    values = dict(zip(PLACE, place_of(destination), strict=True))
+    found = upsert(connection, table).values(**values)
+    found = found.on_conflict_do_update(
+        index_elements=[table.c[column] for column in PLACE],
+        set_={"platform": destination.platform},
+    )
+    row = (await connection.execute(found.returning(table.c.id))).one()
+    found_id: int = row.id
+    return found_id
 
 
 async def suspend(connection: AsyncConnection, where: int, reason: str, now: datetime) -> None:

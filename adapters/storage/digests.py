@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import deliveries, schema
 from adapters.storage.announcements import store
 from adapters.storage.codec import broadcastable_from_json
-from adapters.storage.preferences import PLACE, destination_of
-from adapters.storage.subscriptions import destination_id
+from adapters.storage.destinations import PLACE, destination_id, destination_of
 from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.subscriptions import delivery_reasons as reasons

@@ -4,15 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Table, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.storage.faults import told_plainly, where
 from adapters.storage.stuck import APPLICATION
 from bot.ports import StorageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+    from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 
 BUSY_S = 5.0
 """Seconds for which a locked database is waited for."""
@@ -228,3 +232,17 @@ def _postgres(url: URL, busy_s: float) -> AsyncEngine:
             "server_settings": settings,
         },
     )
+
+
+Upsert = Union["PostgresInsert", "SqliteInsert"]
+
+
+def upsert(connection: AsyncConnection, table: Table) -> Upsert:
+    """Return an INSERT into *table* that can say what happens ON CONFLICT."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - not loaded for SQLite
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - not loaded for PostgreSQL
+
+    return sqlite.insert(table)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final, assert_never
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, update
+from sqlalchemy import Row, Select, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
 from adapters.storage.codec import announcement_from_json, delivery_key
-from adapters.storage.preferences import PLACE, destination_of, mention_for
+from adapters.storage.deliveries import AT_MOST
+from adapters.storage.destinations import PLACE, destination_of
+from adapters.storage.preferences import mention_for
 from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import (
     Announcement,
@@ -21,41 +23,8 @@ from content.announcements.announcement import (
     Notice,
 )
 from content.announcements.digests import as_it_stands
-from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Platform
-
-AT_MOST = 1000
-"""Deliveries in one statement; one lease takes no more, whatever is asked for."""
-
-
-async def expire(connection: AsyncConnection, now: datetime) -> None:
-    """Settle what would be wrong or stale to say, unless somebody is saying it right now."""
-    table = schema.delivery
-    stale = (
-        select(table.c.id)
-        .where(
-            deliveries.is_open(),
-            table.c.expires_at <= now,
-            or_(table.c.lease.is_(None), table.c.due_at <= now),
-        )
-        .limit(AT_MOST)
-        .with_for_update(skip_locked=True, key_share=True)
-    )
-    reason = too_late(table.c.state != DeliveryState.WAITING)
-    # Two statements, since PostgreSQL would scan a locking subquery anew for every delivery.
-    while found := (await connection.scalars(stale)).all():
-        await connection.execute(
-            update(table)
-            .where(table.c.id.in_(found))
-            .values(state=DeliveryState.EXPIRED, lease=None, reason=reason, updated_at=now)
-        )
-
-
-def too_late(may_be_there: ColumnElement[bool]) -> ColumnElement[str]:
-    """Return why what has expired was not sent."""
-    unsure = reasons.TOO_LATE_AND_UNSURE
-    return case((may_be_there, unsure), else_=reasons.TOO_LATE)
 
 
 def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:

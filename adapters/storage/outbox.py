@@ -8,12 +8,12 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import deliveries, digests, schema
+from adapters.storage import digests, schema
 from adapters.storage.codec import announcement_from_json
-from adapters.storage.destinations import suspend
+from adapters.storage.deliveries import AT_MOST, expire, state_of
+from adapters.storage.destinations import is_at, suspend
 from adapters.storage.engine import Transactions
-from adapters.storage.leases import AT_MOST, deliveries_of, due, expire, hold, take_over
-from adapters.storage.preferences import is_at
+from adapters.storage.leases import deliveries_of, due, hold, take_over
 from adapters.storage.superseding import catch_up
 from bot.ports import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
@@ -151,20 +151,6 @@ class StoredOutbox:
         except digests.NothingStoredError:
             return False
         return True
-
-
-async def void_all(connection: AsyncConnection, reason: str, now: datetime) -> None:
-    """Void everything that is queued, whatever may become of what is being sent."""
-    await connection.execute(
-        update(schema.delivery)
-        .where(deliveries.may_become(DeliveryState.VOID))
-        .values(state=DeliveryState.VOID, lease=None, reason=reason, updated_at=now)
-    )
-
-
-def state_of(stored: str) -> DeliveryState:
-    """Return the state that is *stored*, be the delivery set aside for a rehearsal or not."""
-    return DeliveryState(stored.removesuffix(deliveries.ASIDE))
 
 
 def _ending(end: Settled) -> dict[str, object]:

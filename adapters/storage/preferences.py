@@ -1,74 +1,25 @@
-"""Destinations and subscriptions to and from their rows."""
+"""What a subscription wants, to and from its columns."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import Row
 
-from adapters.storage import schema
-from adapters.storage.codec import place_of, topics_from_mask, topics_to_mask
-from content.facts.claims import ShowId, Stance
+from adapters.storage.codec import topics_from_mask, topics_to_mask
+from content.facts.claims import Stance
 from content.facts.kinds import Topic
-from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preference_fields import FIELDS, Fields
 from content.subscriptions.preferences import Preferences
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Subscription, SubscriptionId
 
-PLACE: Final = ("platform", "workspace", "channel", "thread", "person")
-"""The columns that make a destination that destination."""
-SUSPENSION: Final = ("suspended_at", "suspended_reason", "refused_since", "probes", "look_at")
-"""The columns of a destination that say why it gets nothing at present."""
 RHYTHM: Final = ("zone", "hour", "quiet_from", "quiet_to", "digest")
 """The columns of a subscription that say when it is told."""
 
 
-def is_at(destination: Destination) -> ColumnElement[bool]:
-    """Return whether a row of the table `destination` is *destination*."""
-    place = zip(PLACE, place_of(destination), strict=True)
-    return and_(*(schema.destination.c[name] == value for name, value in place))
-
-
-def destination_of(row: Row[Any]) -> Destination:
-    """Return the destination whose columns *row* has."""
-    return Destination(
-        platform=Platform(row.platform),
-        workspace=row.workspace,
-        channel=row.channel,
-        thread=row.thread,
-        person=row.person,
-    )
-
-
-def subscriptions_with(*columns: str) -> Select[Any]:
-    """Return a query for all subscriptions, with their places and more *columns* of those."""
-    place, subscription = schema.destination.c, schema.subscription.c
-    return select(
-        *(place[column] for column in (*PLACE, *columns)),
-        *(column for column in subscription if column.name != "destination_id"),
-    ).join_from(
-        schema.subscription,
-        schema.destination,
-        schema.destination.c.id == subscription.destination_id,
-    )
-
-
-def subscription_of(row: Row[Any]) -> Subscription:
-    """Return the subscription whose columns, and whose place's, *row* has."""
-    return Subscription(
-        id=SubscriptionId(row.id),
-        destination=destination_of(row),
-        show=ShowId(row.show) if row.show else None,
-        preferences=_preferences_of(row),
-        paused_at=row.paused_at,
-        created_by=row.created_by,
-        created_at=row.created_at,
-    )
-
-
-def _preferences_of(row: Row[Any]) -> Preferences:
+def preferences_of(row: Row[Any]) -> Preferences:
+    """Return the preferences whose columns *row* has."""
     return Preferences(
         **{
             name: codec.load(*(getattr(row, column) for column in codec.columns))

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
 from adapters.storage.claims import COUNTED, NOTICED, set_mark
+from adapters.storage.deliveries import void_all
 from adapters.storage.engine import Transactions
-from adapters.storage.outbox import void_all
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState, origins_of
 

@@ -1,12 +1,14 @@
 """The tables, as the program of this version needs them; the migrations make the same ones."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -14,11 +16,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
     text,
 )
+from sqlalchemy.engine import Dialect
 
-from adapters.storage.moments import Moment
 from content.subscriptions.delivery_states import DeliveryState
 
 REVISION: Final = "0004"
@@ -27,8 +30,29 @@ Alembic.
 """
 
 
-_ID: Final = BigInteger().with_variant(Integer, "sqlite")
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept and given back in UTC by every database."""
 
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what the driver stores."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no zone; only aware moments are stored")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the aware moment; SQLite's text has no zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+_ID: Final = BigInteger().with_variant(Integer, "sqlite")
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -58,7 +82,6 @@ claim = Table(
     UniqueConstraint("claim_id", "revision"),
 )
 """Append-only: what a claim says now is its latest revision, what it said before stays."""
-
 claim_origin = Table(
     "claim_origin",
     metadata,
@@ -66,14 +89,12 @@ claim_origin = Table(
     _required("origin", Text),
 )
 """Which source brought a claim; a claim that stands in a show file has no row."""
-
 show_seen = Table(
     "show_seen",
     metadata,
     Column("show", Text, primary_key=True),
     _required("seen_at", Moment),
 )
-
 mark = Table(
     "mark",
     metadata,
@@ -81,9 +102,7 @@ mark = Table(
     _required("moment", Moment),
 )
 """How far noticing and counting have come; no row: never."""
-
 _SUSPENDED_SQL: Final = "suspended_at IS NOT NULL"
-
 destination = Table(
     "destination",
     metadata,
@@ -112,7 +131,6 @@ destination = Table(
 
 *refused_since* outlives a suspension that is lifted and comes back before anything was delivered.
 """
-
 subscription = Table(
     "subscription",
     metadata,
@@ -142,7 +160,6 @@ subscription = Table(
 
 *rhythm* names its row there, and is empty where everything is told at once.
 """
-
 rhythm = Table(
     "rhythm",
     metadata,
@@ -160,9 +177,7 @@ rhythm = Table(
 The two moments are worked out for what is being queued, so that one statement can queue it for
 everybody: no database knows our calendar.
 """
-
 _FOR_ALL_SQL: Final = "only_for IS NULL"
-
 announcement = Table(
     "announcement",
     metadata,
@@ -204,7 +219,6 @@ announcement = Table(
 *corrected_by* is the later announcement by which it is no longer so; *only_for* the one
 destination that a digest or a notice is told to.
 """
-
 OPEN: Final = tuple(state for state in DeliveryState if state.is_open)
 """The states in which something is still to be sent."""
 HELD: Final = (DeliveryState.HELD,)
@@ -217,7 +231,6 @@ def _in_sql(states: Iterable[DeliveryState]) -> str:
 
 _OPEN_SQL: Final = _in_sql(OPEN)
 _HELD_SQL: Final = _in_sql(HELD)
-
 delivery = Table(
     "delivery",
     metadata,
@@ -275,7 +288,6 @@ delivery = Table(
 channels come before all second ones. The partial indexes leave out what has ended, however much
 that is.
 """
-
 digested = Table(
     "digested",
     metadata,
@@ -284,7 +296,6 @@ digested = Table(
     Index(None, "digest_id"),
 )
 """In which digest's delivery that was told which had been held for it."""
-
 conversation = Table(
     "conversation",
     metadata,
@@ -297,7 +308,6 @@ conversation = Table(
     _required("updated_at", Moment),
     Index(None, "updated_at"),
 )
-
 suggestion = Table(
     "suggestion",
     metadata,

@@ -1,29 +1,44 @@
 """Who wants to hear what, in the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
-from adapters.storage.codec import place_of
-from adapters.storage.copying import copy_subscriptions
-from adapters.storage.destinations import resume, suspended_places, suspensions_of
-from adapters.storage.dialects import upsert
-from adapters.storage.engine import Transactions
-from adapters.storage.preferences import (
+from adapters.storage.deliveries import release_held, void_unwanted
+from adapters.storage.destinations import (
     PLACE,
+    SUSPENSION,
+    destination_id,
+    destination_of,
+    is_at,
+    resume,
+    suspended_places,
+    suspensions_of,
+)
+from adapters.storage.engine import Transactions, upsert
+from adapters.storage.preferences import (
     RHYTHM,
     columns_of,
     columns_of_all,
-    is_at,
+    preferences_of,
     rhythm_of,
-    subscription_of,
-    subscriptions_with,
 )
-from adapters.storage.unwanted import release_held, void_unwanted
 from bot.ports import Suspension
 from content.facts.claims import ShowId
 from content.subscriptions import delivery_reasons as reasons
@@ -31,7 +46,7 @@ from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from content.subscriptions.subscription import Subscription
+from content.subscriptions.subscription import Subscription, SubscriptionId
 
 
 class StoredSubscriptions:
@@ -43,7 +58,7 @@ class StoredSubscriptions:
     async def subscribe(self, subscription: Subscription) -> bool:
         """See the port; whoever subscribes a suspended destination again lifts the suspension."""
         async with self._transactions.writing() as connection:
-            where = await _destination_id(connection, subscription.destination)
+            where = await destination_id(connection, subscription.destination)
             await resume(connection, where, subscription.created_at)
             return await _store(connection, where, subscription, subscription.created_at)
 
@@ -55,7 +70,7 @@ class StoredSubscriptions:
         new = 0
         async with self._transactions.writing() as connection:
             for one in subscriptions:
-                where = await _destination_id(connection, one.destination)
+                where = await destination_id(connection, one.destination)
                 new += await _store(connection, where, one, now)
         return new
 
@@ -179,25 +194,6 @@ class StoredSubscriptions:
         return await copy_subscriptions(self._transactions, other._transactions)  # noqa: SLF001 - its own kind
 
 
-async def destination_id(connection: AsyncConnection, destination: Destination) -> int:
-    """Find or make its row, held until the transaction ends."""
-    return await _destination_id(connection, destination)
-
-
-async def _destination_id(connection: AsyncConnection, destination: Destination) -> int:
-    """An update of what is the same returns the row, where doing nothing would return none."""
-    table = schema.destination
-    values = dict(zip(PLACE, place_of(destination), strict=True))
-    found = upsert(connection, table).values(**values)
-    found = found.on_conflict_do_update(
-        index_elements=[table.c[column] for column in PLACE],
-        set_={"platform": destination.platform},
-    )
-    row = (await connection.execute(found.returning(table.c.id))).one()
-    found_id: int = row.id
-    return found_id
-
-
 async def _store(
     connection: AsyncConnection, where: int, subscription: Subscription, now: datetime
 ) -> bool:
@@ -279,3 +275,89 @@ def _posting_hours() -> Select[tuple[str, int]]:
         .where(slots.c.hour.is_not(None))
         .order_by(slots.c.zone, slots.c.hour)
     )
+
+
+def subscriptions_with(*columns: str) -> Select[Any]:
+    """Return a query for all subscriptions, with their places and more *columns* of those."""
+    place, subscription = schema.destination.c, schema.subscription.c
+    return select(
+        *(place[column] for column in (*PLACE, *columns)),
+        *(column for column in subscription if column.name != "destination_id"),
+    ).join_from(
+        schema.subscription,
+        schema.destination,
+        schema.destination.c.id == subscription.destination_id,
+    )
+
+
+def subscription_of(row: Row[Any]) -> Subscription:
+    """Return the subscription whose columns, and whose place's, *row* has."""
+    return Subscription(
+        id=SubscriptionId(row.id),
+        destination=destination_of(row),
+        show=ShowId(row.show) if row.show else None,
+        preferences=preferences_of(row),
+        paused_at=row.paused_at,
+        created_by=row.created_by,
+        created_at=row.created_at,
+    )
+
+
+_BATCH: Final = 1000
+
+
+async def copy_subscriptions(source: Transactions, target: Transactions) -> int:
+    """Add those of *source* to *target*, suspensions included; return how many there are.
+
+    What stands in *target* already stays as it is.
+    """
+    copied = 0
+    async for batch in _batches(source):
+        await _take(target, batch)
+        copied += len(batch)
+    return copied
+
+
+async def _batches(source: Transactions) -> AsyncIterator[Sequence[Row[Any]]]:
+    """A thousand at a time, so that memory does not grow with their number."""
+    last = 0
+    while True:
+        query = subscriptions_with(*SUSPENSION).where(schema.subscription.c.id > last)
+        query = query.order_by(schema.subscription.c.id).limit(_BATCH)
+        async with source.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].id
+
+
+async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
+    values = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+    places, subscriptions = schema.destination, schema.subscription
+    copied = [column for column in subscriptions.c if column.name not in {"id", "destination_id"}]
+    at = and_(*(places.c[name] == bindparam(name) for name in PLACE))
+    given = [bindparam(column.name, type_=column.type) for column in copied]
+    rhythms = {
+        row["rhythm"]: {"name": row["rhythm"]} | {name: row[name] for name in RHYTHM}
+        for row in values
+        if row["rhythm"]
+    }
+    async with target.writing() as connection:
+        await connection.execute(
+            upsert(connection, places).on_conflict_do_nothing(),
+            [{name: row[name] for name in (*PLACE, *SUSPENSION)} for row in values],
+        )
+        await connection.execute(
+            upsert(connection, subscriptions)
+            .from_select(
+                ["destination_id", *(column.name for column in copied)],
+                select(places.c.id, *given).where(at),
+            )
+            .on_conflict_do_nothing(),
+            values,
+        )
+        if rhythms:
+            await connection.execute(
+                upsert(connection, schema.rhythm).on_conflict_do_nothing(), [*rhythms.values()]
+            )

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
-from adapters.storage.dialects import upsert
+from adapters.storage.engine import upsert
 from content.announcements.announcement import News
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
