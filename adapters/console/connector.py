@@ -122,9 +122,11 @@ class ConsoleConnector:
         self._task = asyncio.create_task(self._converse())
 
     async def wait(self) -> None:
-        """Return at the end of the input, or when somebody types quit."""
+        """Return at the end of the input, when somebody types quit, or once it was stopped."""
         if self._task:
-            await self._task
+            await asyncio.wait({self._task})
+            if not self._task.cancelled():
+                self._task.result()
 
     async def stop(self) -> None:
         """Stop reading; a line that is being answered is answered first, within two seconds."""
