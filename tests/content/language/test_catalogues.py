@@ -63,7 +63,7 @@ def _sentences_outside_wording(folder: str) -> Iterator[str]:
 
     Those are words in f-strings, and strings of several words that no function of wording takes.
     """
-    for path in sorted((CONTENT / folder).glob("*.py")):
+    for path in sorted((CONTENT / folder).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         said = {id(node) for call in ast.walk(tree) if _says(call) for node in ast.walk(call)}
         notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -156,3 +156,7 @@ def test_answers_say_no_sentence_around_their_wording() -> None:
 
 def test_announcements_say_nothing_around_their_wording_but_their_ids() -> None:
     assert set(_sentences_outside_wording("announcements")) == {"digest:", "suspended:"}
+
+
+def test_replies_to_commands_say_no_sentence_around_their_wording() -> None:
+    assert set(_sentences_outside_wording("commands")) == {"UTC"}
