@@ -82,14 +82,14 @@ class Jobs:
             schedule.every(pace(source.every_s), name, partial(self.fetch, source, schedule))
         if ticks:
             self.context.leadership.want(TICKS)
-            schedule.every(pace(_NOTICE_EVERY_S), "notice", self.look)
-            schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count)
-            schedule.every(pace(_COUNT_EVERY_S), "digest", self.gather)
+            schedule.every(pace(_NOTICE_EVERY_S), "notice", self.notice)
+            schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count_down)
+            schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
         if sends:
             for supervisor in self.context.supervisors:
                 name = f"deliver_{supervisor.traits.id}"
-                schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.tell, supervisor))
-            schedule.every(pace(_RECOVER_EVERY_S), "recover", self.mend)
+                schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.deliver, supervisor))
+            schedule.every(pace(_RECOVER_EVERY_S), "recover", self.recover)
             self.listening.append(asyncio.create_task(self._hasten_when_woken(schedule)))
 
     async def stop(self) -> None:
@@ -103,7 +103,7 @@ class Jobs:
         if await fetch(source, knowledge=self.context.knowledge):
             schedule.hasten("notice")
 
-    async def look(self) -> None:
+    async def notice(self) -> None:
         """Notice what is new, if that is this process's to do."""
         context = self.context
         if context.leadership.has(TICKS):
@@ -114,7 +114,7 @@ class Jobs:
                 journal=context.journal,
             )
 
-    async def count(self) -> None:
+    async def count_down(self) -> None:
         """Queue the countdown steps that are due, if that is this process's to do."""
         context = self.context
         if context.leadership.has(TICKS):
@@ -126,12 +126,12 @@ class Jobs:
                 subscriptions=context.subscriptions,
             )
 
-    async def gather(self) -> None:
+    async def make_digests(self) -> None:
         """Make the digests that are due, if that is this process's to do."""
         if self.context.leadership.has(TICKS):
             await make_digests(clock=self.context.clock, outbox=self.context.outbox)
 
-    async def tell(self, supervisor: Supervisor) -> None:
+    async def deliver(self, supervisor: Supervisor) -> None:
         """Make the deliveries of one platform, so that none holds up another's."""
         context, messenger = self.context, supervisor.messenger()
         if messenger is None:
@@ -149,7 +149,7 @@ class Jobs:
             supervisor.release()
             raise
 
-    async def mend(self) -> None:
+    async def recover(self) -> None:
         """Look after suspended destinations, on the platforms that this process sends for."""
         messengers: dict[Platform, Messenger] = {}
         for supervisor in self.context.supervisors:

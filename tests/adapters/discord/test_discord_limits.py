@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.discord.limits import STOP_AT, BanLine
-from adapters.discord.pacer import GlobalPacer
+from adapters.discord.limits import STOP_AT, BanLine, GlobalPacer
 from adapters.discord.traits import DISCORD
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered

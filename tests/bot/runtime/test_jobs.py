@@ -156,7 +156,7 @@ async def test_only_what_it_is_this_process_s_to_send_is_sent():
     await until(supervisors[0].messenger)
 
     for supervisor in supervisors:
-        await jobs.tell(supervisor)
+        await jobs.deliver(supervisor)
 
     assert await fates_at(desk, ON_SLACK) == ["delivered"]
     assert await fates_at(desk, ON_DISCORD) == ["waiting"]
@@ -171,7 +171,7 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
     jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [discord])
     tasks = await kept(supervisors)
 
-    await jobs.tell(supervisors[0])
+    await jobs.deliver(supervisors[0])
 
     assert await fates_at(desk, ON_DISCORD) == ["delivered"]
     await ended(tasks)
@@ -205,9 +205,9 @@ async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing()
     jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.fetch(source, Schedule())
-    await jobs.look()
-    await jobs.count()
-    await jobs.gather()
+    await jobs.notice()
+    await jobs.count_down()
+    await jobs.make_digests()
 
     assert len(jobs.context.knowledge.catalogue.claims) == 1
     assert (await desk.journal.open()).noticed_until == NOW
@@ -218,6 +218,6 @@ async def test_whoever_has_the_ticks_notices_and_counts():
     jobs, _ = jobs_of(desk, FakeLeadership({TICKS}), [])
     jobs.context.clock.moment += timedelta(days=1)
 
-    await jobs.look()
+    await jobs.notice()
 
     assert (await desk.journal.open()).noticed_until == NOW + timedelta(days=1)
