@@ -67,6 +67,8 @@ class Departure:
 class GlobalPacer:
     """Hands out slots to send in, one by one; all times are seconds on the wall.
 
+    https://docs.discord.com/developers/topics/rate-limits#global-rate-limit: 50 requests a second.
+
     Discord counts requests as they arrive, and one that was held up on the way arrives with those
     that left after it. So a request is counted from its slot until a second after it can have
     arrived at the latest: its own answer says so, or that to a later one, less the time that an
