@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import (
@@ -21,6 +20,7 @@ from pydantic import (
 )
 
 from bot.ports import SettingsError
+from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_")
@@ -63,10 +63,10 @@ class Settings(BaseModel):
     @field_validator("violet_time_zone")
     @classmethod
     def _zone_exists(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError):
-            raise ValueError("is no IANA time zone; write one such as Europe/Berlin") from None
+        if not is_zone(value):
+            likely = zones_meant(value)
+            example = likely[0] if len(likely) == 1 else "one such as Europe/Berlin"
+            raise ValueError(f"is no IANA time zone; write {example}")
         return value
 
     @field_validator("violet_roles")

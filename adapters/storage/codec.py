@@ -36,6 +36,7 @@ from content.facts.claims import (
 )
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Topic
+from content.facts.zones import zone_of
 from content.language.links import Link
 from content.subscriptions.destination import Destination
 from content.understanding.intents import Intent
@@ -388,7 +389,7 @@ def _moment_from_json(text: str | None) -> datetime | None:
 def _some_moment(text: str) -> datetime:
     stamp, bracket, zone = text.partition("[")
     moment = datetime.fromisoformat(stamp)
-    return moment.astimezone(ZoneInfo(zone.rstrip("]"))) if bracket else moment
+    return moment.astimezone(zone_of(zone.rstrip("]"))) if bracket else moment
 
 
 def _text(data: dict[str, object]) -> str:

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0004"
+REVISION: Final = "0005"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """

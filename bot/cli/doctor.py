@@ -1,13 +1,13 @@
 """What is wrong with an installation, and what to do about it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from bot.app import platforms_of
 from bot.ports import Finding, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
+from content.facts.zones import DATA_VERSION, zone_names
 from content.show_files.folders import read_catalogue, shipped_shows
 
 
@@ -27,8 +27,16 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         for maker in platforms_of(settings)
     ]
     yield Finding(ok=True, what=f"platforms: {', '.join(names)}")
-    zones = len(available_timezones())
-    yield Finding(ok=zones > 0, what=f"time zones known: {zones}")
+    yield _zone_data(datetime.now(UTC).date())
+
+
+def _zone_data(today: date) -> Finding:
+    """How old the rules of the time zones are; countries change them several times a year."""
+    known = f"time zones: {len(zone_names())}, by the rules of {DATA_VERSION}"
+    if today.year - int(DATA_VERSION[:4]) < 2:
+        return Finding(ok=True, what=known)
+    cure = "upgrade the package tzdata, or Violet, so that nothing is told an hour off"
+    return Finding(ok=False, what=f"{known}, which are old; {cure}")
 
 
 def _content(settings: Settings) -> Iterator[Finding]:

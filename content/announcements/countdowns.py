@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from content.announcements.announcement import AnnouncementId, CountdownStep
 from content.announcements.superseding import about
@@ -13,6 +12,7 @@ from content.facts.claims import Claim, Show, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
+from content.facts.zones import zone_of
 from content.language.changes import fitted_headline
 from content.language.citations import sources_of
 from content.language.dates import in_words, words
@@ -103,9 +103,9 @@ def posting_moment(target: Target, step: int, at: PostingHour) -> datetime | Non
     """
     wanted = target.day - timedelta(days=step)
     for offset in (0, -1, 1):
-        local = datetime.combine(wanted + timedelta(days=offset), time(at.hour), ZoneInfo(at.zone))
+        local = datetime.combine(wanted + timedelta(days=offset), time(at.hour), zone_of(at.zone))
         moment = local.astimezone(UTC)
-        if moment.astimezone(ZoneInfo(target.zone)).date() == wanted:
+        if moment.astimezone(zone_of(target.zone)).date() == wanted:
             return moment
     return None
 
@@ -123,9 +123,9 @@ def hours_between(
 def _has_come(at: PostingHour, after: datetime, until: datetime) -> bool:
     if until - after >= timedelta(days=1):
         return True
-    day = until.astimezone(ZoneInfo(at.zone)).date()
+    day = until.astimezone(zone_of(at.zone)).date()
     for offset in (0, -1, 1):
-        local = datetime.combine(day + timedelta(days=offset), time(at.hour), ZoneInfo(at.zone))
+        local = datetime.combine(day + timedelta(days=offset), time(at.hour), zone_of(at.zone))
         if after < local.astimezone(UTC) <= until:
             return True
     return False
@@ -174,7 +174,7 @@ def steps_ahead(
         if hour is None or hour <= after:
             continue
         for target in targets:
-            today = until.astimezone(ZoneInfo(target.zone)).date()
+            today = until.astimezone(zone_of(target.zone)).date()
             left = (target.day - today).days
             if left > 0:
                 found += [
@@ -200,7 +200,7 @@ def digest_before(target: Target, step: int, at: PostingHour) -> datetime | None
 
 
 def _end_of(day: date, zone: str) -> datetime:
-    midnight = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+    midnight = datetime.combine(day + timedelta(days=1), time.min, zone_of(zone))
     return midnight.astimezone(UTC)
 
 
@@ -227,7 +227,7 @@ def _at_the_instant(
 def _at_the_hour(
     target: Target, steps: tuple[int, ...], at: PostingHour, after: datetime, until: datetime
 ) -> Iterator[Step]:
-    today = until.astimezone(ZoneInfo(target.zone)).date()
+    today = until.astimezone(zone_of(target.zone)).date()
     left = (target.day - today).days
     last: tuple[datetime, int] | None = None
     for step in steps:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from content.announcements.announcement import CountdownStep, News
 from content.announcements.broadcast import Broadcast
@@ -21,6 +20,7 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.news import news_between
+from content.facts.zones import zone_of
 from content.subscriptions.matching import unwanted_by
 from content.subscriptions.schedule import (
     DigestFrequency,
@@ -132,7 +132,7 @@ def _step(target: Target, number: int, at: PostingHour) -> Step | None:
     if due is None:
         return None
     day = target.day - timedelta(days=number - 1)
-    midnight = datetime.combine(day, time.min, ZoneInfo(target.zone))
+    midnight = datetime.combine(day, time.min, zone_of(target.zone))
     return Step(
         target=target,
         step=number,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import LastChange, last_change
@@ -17,6 +16,7 @@ from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, days_left, is_out
+from content.facts.zones import zone_of
 from content.language.dates import before_words, moment_words, precision_note
 from content.language.time_zones import city_words, zone_words
 from content.language.wording import phrase
@@ -226,7 +226,7 @@ def _hour(inquiry: Inquiry, premiere: Premiere, moment: datetime) -> str:
             pattern = phrase("{name} comes out on {moment}.")
         said = moment_words(moment, locale=locale, weekday=True)
         return inquiry.say(pattern, name=inquiry.name, moment=said)
-    local = moment.astimezone(ZoneInfo(asked))
+    local = moment.astimezone(zone_of(asked))
     pattern = phrase("{name} came out on {moment}; that is {clock} in {city}.")
     if not past:
         pattern = phrase("{name} comes out on {moment}; that is {clock} in {city}.")

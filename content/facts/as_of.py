@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+
+from content.facts.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class AsOf:
 
     def day_in(self, zone: str) -> date:
         """Return the calendar day it is in the IANA *zone*; a whole day is itself everywhere."""
-        return self.day if self.whole_day else self.moment.astimezone(ZoneInfo(zone)).date()
+        return self.day if self.whole_day else self.moment.astimezone(zone_of(zone)).date()
 
     def has_reached(self, moment: datetime) -> bool:
         """Whether the aware *moment* has come; a whole day reaches what falls on its local day."""

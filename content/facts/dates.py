@@ -24,6 +24,8 @@ from functools import lru_cache
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
+from content.facts.zones import ZoneError, zone_of
+
 
 class DateError(ValueError):
     """The text is no date that can be held; the message says why and what to write instead."""
@@ -294,8 +296,8 @@ def _instant(text: str) -> PartialDate:
         raise DateError(f"{text!r}: there is no such day or time") from None
     if match["zone"]:
         try:
-            zone = ZoneInfo(match["zone"])
-        except (KeyError, ValueError, OSError):
+            zone = zone_of(match["zone"])
+        except ZoneError:
             raise DateError(
                 f"{text!r}: {match['zone']} is no IANA zone; write one such as Europe/Berlin"
             ) from None

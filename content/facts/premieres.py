@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Status
@@ -12,6 +11,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, Season, SeasonRef, Show, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Precision, Relation
 from content.facts.kinds import KINDS, Kind
+from content.facts.zones import zone_of
 
 _PREMIERES: Final = frozenset(kind for kind, row in KINDS.items() if row.is_premiere)
 
@@ -78,7 +78,7 @@ def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere
     moment = None
     if day is not None and day.is_day:
         moment = day.moment or _stated(timed, day, show.zone) or _dropped(show, day)
-    local = moment.astimezone(ZoneInfo(show.zone)) if moment else None
+    local = moment.astimezone(zone_of(show.zone)) if moment else None
     if day is not None and day.moment is not None and local is not None:
         day = PartialDate.on(local.date())
     stated = timed.date.moment if timed.is_known and timed.date else None
@@ -198,7 +198,7 @@ def _is_finer(timed: Belief, dated: Belief, zone: str) -> bool:
     held, mark = dated.date, dated.decided_by
     if held is None or not dated.is_known or held.is_day or timed.decided_by is None:
         return False
-    local = PartialDate.on(timed.date.moment.astimezone(ZoneInfo(zone)).date())
+    local = PartialDate.on(timed.date.moment.astimezone(zone_of(zone)).date())
     is_newer = mark is None or timed.decided_by.known_from >= mark.known_from
     return is_newer and local.relation_to(held) is Relation.REFINES
 
@@ -206,7 +206,7 @@ def _is_finer(timed: Belief, dated: Belief, zone: str) -> bool:
 def _stated(timed: Belief, day: PartialDate, zone: str) -> datetime | None:
     """The claimed instant, where it falls on that very day."""
     moment = timed.date.moment if timed.is_known and timed.date else None
-    if moment is None or moment.astimezone(ZoneInfo(zone)).date() != day.day:
+    if moment is None or moment.astimezone(zone_of(zone)).date() != day.day:
         return None
     return moment
 
@@ -215,5 +215,5 @@ def _dropped(show: Show, day: PartialDate) -> datetime | None:
     """The hour at which the network always lets a season appear, on that day."""
     if show.drop is None or day.day is None or day.precision is not Precision.DAY:
         return None
-    local = datetime.combine(day.day, show.drop, ZoneInfo(show.zone))
+    local = datetime.combine(day.day, show.drop, zone_of(show.zone))
     return local.astimezone(UTC)

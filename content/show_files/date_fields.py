@@ -4,9 +4,9 @@ import re
 from calendar import monthrange
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from content.facts.dates import DateError, PartialDate
+from content.facts.zones import zone_of
 from content.show_files.faults import Notes, shown
 from content.show_files.lines import Place
 
@@ -98,7 +98,7 @@ def _of_abbreviation(text: str) -> str | None:
     local = _LOCAL.search(text)
     if local is not None:
         try:
-            moment = datetime(*map(int, local.groups()), tzinfo=ZoneInfo(zone))  # type: ignore[misc, arg-type]
+            moment = datetime(*map(int, local.groups()), tzinfo=zone_of(zone))  # type: ignore[misc, arg-type]
             instead = PartialDate.at(moment).notation
         except ValueError:
             return None

@@ -1,12 +1,11 @@
 """The table `[show]`: how a show is named and counted."""
 
 from datetime import date, time
-from functools import lru_cache
 from typing import Any, Final
-from zoneinfo import ZoneInfo, available_timezones
 
 from content.facts.claims import Alias, Show, ShowId
-from content.show_files.date_fields import ABBREVIATIONS, partial_date
+from content.facts.zones import is_zone, zone_names, zones_meant
+from content.show_files.date_fields import partial_date
 from content.show_files.faults import Notes, nearest_word, shown
 from content.show_files.fields import Table, check_keys, checked_text, flag, slug, text_under, typed
 from content.show_files.lines import Place
@@ -99,23 +98,13 @@ def _drop(table: Table, place: Place, notes: Notes) -> time | None:
 
 def _zone(table: Table, place: Place, notes: Notes) -> str | None:
     zone = text_under(table, "zone", place, notes)
-    if zone is None or (zone not in ABBREVIATIONS and _is_zone(zone)):
+    if zone is None or is_zone(zone):
         return zone
-    meant = ABBREVIATIONS.get(zone) or nearest_word(zone, available_timezones())
+    likely = zones_meant(zone)
+    meant = likely[0] if len(likely) == 1 else nearest_word(zone, zone_names())
     notes.add(
         (*place, "zone"),
         f"zone {shown(zone)} is no IANA zone; write "
         + (repr(meant) if meant else "one such as 'America/Los_Angeles'"),
     )
     return None
-
-
-@lru_cache(maxsize=1024)
-def _is_zone(zone: str) -> bool:
-    """Whether *zone* names a place or UTC, and not a file that just lies beside the zones."""
-    if "/" not in zone and zone not in {"UTC", "GMT"}:
-        return False
-    try:
-        return ZoneInfo(zone).key == zone
-    except (KeyError, ValueError, OSError):
-        return False

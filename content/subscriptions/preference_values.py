@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
+from content.facts.zones import zone_names, zones_meant
 from content.language.wording import ENGLISH, Wording, phrase
 from content.subscriptions.schedule import DigestFrequency
 
@@ -135,27 +134,29 @@ def write_steps(steps: Sequence[int]) -> str:
 
 
 def read_zone(typed: str) -> str:
-    """Return the IANA zone that *typed* names, be it only by its city.
+    """Return the IANA zone that *typed* means: by its name, its city, a country or a clock.
 
     Raises:
-        PreferenceError: none is of that name, or several are.
+        PreferenceError: none is meant, or several may be; those are named.
     """
-    wanted = "_".join(typed.split())
-    found = _zones_by_name().get(wanted.casefold())
-    try:
-        return found or ZoneInfo(wanted).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    meant = zones_meant(typed)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
         raise PreferenceError(
-            phrase(
-                "I don't know that time zone; write one such as Europe/Berlin or America/New_York."
-            )
-        ) from None
+            phrase("There are several time zones there; write one: {zones}."),
+            zones=", ".join(meant),
+        )
+    raise PreferenceError(
+        phrase("I don't know that time zone; write one such as Europe/Berlin or America/New_York.")
+    )
 
 
 def suggest_zones(typed: str) -> list[str]:
-    """Return the IANA zones in whose names *typed* stands."""
+    """Return the zones that *typed* may mean, and those in whose names it stands."""
     wanted = typed.strip().replace(" ", "_").casefold()
-    return [zone for zone in _every_zone() if wanted in zone.casefold()]
+    by_name = [zone for zone in zone_names() if wanted in zone.casefold()]
+    return list(dict.fromkeys((*(zones_meant(typed) if wanted else ()), *by_name)))
 
 
 def read_hour(typed: str) -> int:
@@ -271,20 +272,3 @@ def suggest_among(*usual: str) -> Suggest:
 def _role_and_topics(line: str) -> tuple[str, str | None]:
     match = _FOR.fullmatch(line.strip())
     return (match[1].strip(), match[2]) if match else (line.strip(), None)
-
-
-@cache
-def _every_zone() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones()))
-
-
-@cache
-def _zones_by_name() -> dict[str, str]:
-    """Every zone by its name, and by its city's where only one zone is of that city."""
-    cities: dict[str, list[str]] = {}
-    for zone in _every_zone():
-        area, _, city = zone.rpartition("/")
-        if area and area.split("/")[0] not in {"Etc", "posix", "right", "US", "SystemV"}:
-            cities.setdefault(city.casefold(), []).append(zone)
-    unique = {city: zones[0] for city, zones in cities.items() if len(zones) == 1}
-    return unique | {zone.casefold(): zone for zone in _every_zone()}

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+
+from content.facts.zones import zone_of
 
 
 class DigestFrequency(StrEnum):
@@ -40,7 +41,7 @@ def quiet_until(moment: datetime, zone: str, quiet: tuple[int, int]) -> datetime
     clock on the wall shows, so a night in which clocks are changed is an hour longer or shorter.
     """
     begin, end = quiet
-    local = moment.astimezone(ZoneInfo(zone))
+    local = moment.astimezone(zone_of(zone))
     is_quiet = begin <= local.hour < end if begin <= end else not end <= local.hour < begin
     if not is_quiet or begin == end:
         return None
@@ -56,7 +57,7 @@ def digest_at(moment: datetime, zone: str, hour: int, digest: DigestFrequency) -
     """
     if digest is DigestFrequency.NONE:
         return None
-    today = moment.astimezone(ZoneInfo(zone)).date()
+    today = moment.astimezone(zone_of(zone)).date()
     for days in range(9):
         day = today + timedelta(days=days)
         if digest is DigestFrequency.WEEKLY and day.weekday() != 0:
@@ -81,4 +82,4 @@ _INSTANT = timedelta(microseconds=1)
 
 
 def _at_hour(day: date, hour: int, zone: str) -> datetime:
-    return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, time(hour), zone_of(zone)).astimezone(UTC)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from content.understanding.lexicon import places
+from content.facts import places
 from content.understanding.tokens import Token
 
 _ZONES: Final = {

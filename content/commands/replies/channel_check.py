@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from content.announcements.forecast import Foreseen
 from content.commands.replies.channel_subscriptions import in_short
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
+from content.facts.zones import zone_of
 from content.language.command_hints import hint
 from content.language.dates import weekday_name
 from content.language.wording import ENGLISH, Wording
@@ -39,7 +39,7 @@ def set_aside(since: datetime, reason: str, wording: Wording = ENGLISH) -> str:
 
 def local_time(now: datetime, zone: str, wording: Wording = ENGLISH) -> str:
     """Return what time it is in an IANA zone."""
-    local = now.astimezone(ZoneInfo(zone))
+    local = now.astimezone(zone_of(zone))
     return wording.say(
         "It is {weekday}, {moment} in {zone}.",
         weekday=weekday_name(local.date(), wording),
@@ -74,7 +74,7 @@ def on_its_way(headline: str, count: int, wording: Wording = ENGLISH) -> str:
 def told_next(step: Foreseen, subscription: Subscription, wording: Wording = ENGLISH) -> str:
     """Return which countdown step comes next, and when *subscription* has it told."""
     zone = subscription.preferences.zone
-    local = step.at.astimezone(ZoneInfo(zone))
+    local = step.at.astimezone(zone_of(zone))
     return wording.say(
         "Next, unless there is news before: {headline} ({moment} {zone})",
         headline=step.announcement.headline,

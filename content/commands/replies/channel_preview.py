@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from content.announcements.announcement import News
 from content.announcements.forecast import Foreseen
@@ -11,6 +10,7 @@ from content.commands.replies.shows_meant import show_name
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
+from content.facts.zones import zone_of
 from content.language.command_hints import hint
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.schedule import DigestFrequency
@@ -83,7 +83,7 @@ def _step_line(step: Foreseen, subscription: Subscription, wording: Wording) -> 
     if step.is_lost:
         return wording.say("Not told, since it would come too late: {headline}", headline=headline)
     zone = subscription.preferences.zone
-    local = step.at.astimezone(ZoneInfo(zone))
+    local = step.at.astimezone(zone_of(zone))
     line = f"{local:%Y-%m-%d %H:%M} {zone}: {headline}"
     return wording.say("{line} (in the digest)", line=line) if step.is_gathered else line
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, assert_never
-from zoneinfo import ZoneInfo
 
 from content.announcements.broadcast import Broadcast
 from content.announcements.delivery_report import DeliveryReport
@@ -11,6 +10,7 @@ from content.answers.reply import ReplyStatus
 from content.commands.reply import CommandReply
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
+from content.facts.zones import zone_of
 from content.language.command_hints import hint, unmarked
 from content.language.dates import words as date_words
 from content.language.hedges import stance_words
@@ -93,7 +93,7 @@ def report_line(headline: str, became: str) -> str:
 
 def post_link(page: str, at: datetime, zone: str, wording: Wording = ENGLISH) -> Link:
     """Return the link to a post of *at*, an aware moment."""
-    day = PartialDate.on(at.astimezone(ZoneInfo(zone)).date())
+    day = PartialDate.on(at.astimezone(zone_of(zone)).date())
     label = wording.say("The post here, {day}", day=date_words(day, locale=wording.language))
     return Link(label, page)
 
@@ -156,7 +156,7 @@ def why_not_queued(
     if None in reasons or Unwanted.HOUR in reasons:
         subscription = reasons.get(None) or reasons[Unwanted.HOUR]
         if subscription.created_at > news.created_at:
-            day = subscription.created_at.astimezone(ZoneInfo(subscription.preferences.zone))
+            day = subscription.created_at.astimezone(zone_of(subscription.preferences.zone))
             return wording.say(
                 "not told: it was news before this channel was subscribed ({day}).",
                 day=f"{day:%Y-%m-%d}",
@@ -209,4 +209,4 @@ def _has_arrived(report: DeliveryReport) -> bool:
 
 
 def _moment(moment: datetime, zone: str) -> str:
-    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
+    return f"{moment.astimezone(zone_of(zone)):%Y-%m-%d %H:%M} {zone}"

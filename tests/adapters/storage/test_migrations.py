@@ -105,6 +105,26 @@ async def test_a_database_of_the_first_revision_keeps_what_it_held(new_url):
     assert [row.name for row in kept] == ["counted"]
 
 
+async def test_a_zone_that_only_the_system_knew_becomes_one_of_the_pinned_data(new_url):
+    url = new_url()
+    await (await Database.open(url)).close()
+    zones = ["localtime", "posix/Asia/Tokyo", "right/UTC", "EST", "Europe/Berlin"]
+
+    def before(connection):
+        command.stamp(config_for(connection), "0004")
+        row = "INSERT INTO rhythm (name, zone, hour, digest) VALUES (:zone, :zone, :at, 'weekly')"
+        for number, zone in enumerate(zones):
+            connection.execute(text(row), {"zone": zone, "at": number})
+
+    await on(url, before)
+
+    await (await Database.open(url)).close()
+
+    found = "SELECT zone FROM rhythm ORDER BY hour"
+    kept = await on(url, lambda connection: connection.execute(text(found)).scalars().all())
+    assert list(kept) == ["UTC", "Asia/Tokyo", "UTC", "EST", "Europe/Berlin"]
+
+
 async def test_a_migration_back_is_refused_with_the_cure(new_url):
     url = new_url()
     await (await Database.open(url)).close()

@@ -91,9 +91,7 @@ def test_a_zone_is_named_in_full_or_by_its_city(typed, zone):
     assert read_zone(typed) == zone
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "Gotham", "Buenos Aires", "../etc/passwd", "/etc/localtime", "Europe", "\0"]
-)
+@pytest.mark.parametrize("typed", ["", "Gotham", "../etc/passwd", "/etc/localtime", "Europe", "\0"])
 def test_what_is_no_zone_is_refused(typed):
     with pytest.raises(PreferenceError, match="Europe/Berlin"):
         read_zone(typed)

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from content.understanding.lexicon import each
-
 NAMED: Final = {
     "Europe/London": (
         "uk, u k, london, england, britain, great britain, scotland, wales, gmt, bst, united "
@@ -112,5 +110,5 @@ _COUNTRIES: Final = (
 COUNTRIES: Final = frozenset(_COUNTRIES.split(", "))
 UNITED_STATES: Final = ("usa", "america", "the us", "the states", "united states")
 """A country with several zones, of which none is guessed."""
-CAPITALS_ONLY: Final = each("et pt ist est aus rio turkey")
+CAPITALS_ONLY: Final = frozenset(["et", "pt", "ist", "est", "aus", "rio", "turkey"])
 """Names that are ordinary words in one of the languages unless in capitals."""
