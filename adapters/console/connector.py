@@ -183,7 +183,7 @@ class ConsoleConnector:
             log.exception("question_failed")
             self._print(apologies.went_wrong())
         else:
-            self._print(answer_text(answer) or apologies.silence())
+            self._print(answer_text(answer) or console_words.no_question())
 
     async def _answer(self, words: str) -> Response:
         command = read_command(words)

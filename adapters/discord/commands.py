@@ -27,6 +27,7 @@ from content.commands import descriptions
 from content.commands.admin import Remind
 from content.commands.reply import Response
 from content.language.platforms import apologies
+from content.language.platforms import discord as words
 from content.understanding.intents import Intent
 
 log = structlog.get_logger()
@@ -245,7 +246,7 @@ async def _said(
             answer = await task
         is_silent = isinstance(answer, Answer) and answer.silent
         if is_silent:
-            return sentence_message(apologies.no_question(wording)), answer
+            return sentence_message(words.no_question(wording)), answer
         return answer_message(answer, command_ids), answer
     except StorageError as error:
         log.warning("question_failed", command=_name(interaction), reason=str(error))

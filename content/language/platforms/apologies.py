@@ -21,16 +21,3 @@ def notes_long_out_of_reach(wording: Wording = ENGLISH) -> str:
 def not_looked_up(reason: str, wording: Wording = ENGLISH) -> str:
     """Return that the database did not answer whoever runs Violet, and what it said."""
     return wording.say("I could not look that up just now: {reason}", reason=reason)
-
-
-def no_question(wording: Wording = ENGLISH) -> str:
-    """Return that something was no question, with one that would have been."""
-    return wording.say(
-        "That did not sound like a question for me. Try for example: "
-        "when does Jessica Jones season 2 come out?"
-    )
-
-
-def silence(wording: Wording = ENGLISH) -> str:
-    """Return what stands where nothing is answered, and a prompt would show nothing at all."""
-    return wording.say("(That did not sound like a question for me.)")

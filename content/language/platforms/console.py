@@ -35,3 +35,8 @@ def one_place(wording: Wording = ENGLISH) -> str:
 def gone(error: object, wording: Wording = ENGLISH) -> str:
     """Return that nothing can be printed any more, and why."""
     return wording.say("the terminal is gone: {error}", error=error)
+
+
+def no_question(wording: Wording = ENGLISH) -> str:
+    """Return what stands where nothing is answered, and a prompt would show nothing at all."""
+    return wording.say("(That did not sound like a question for me.)")

@@ -164,3 +164,11 @@ def mentions_no_everyone(wording: Wording = ENGLISH) -> str:
     return wording.say(
         "I do not mention @everyone; choose a role that people take because they want the news."
     )
+
+
+def no_question(wording: Wording = ENGLISH) -> str:
+    """Return that something was no question, with one that would have been."""
+    return wording.say(
+        "That did not sound like a question for me. Try for example: "
+        "when does Jessica Jones season 2 come out?"
+    )
