@@ -23,7 +23,6 @@ from content.understanding.question import Conversation
 from content.understanding.understand import read_message
 
 _TABLES = Path(__file__).parents[1] / "content" / "understanding"
-_SAMPLE = Path(__file__).parents[3] / "shared" / "domain" / "questions.tsv"
 _TODAY = AsOf.on(date(2026, 7, 1))
 _WARM_UP = 50
 
@@ -31,14 +30,17 @@ _WARM_UP = 50
 def measure() -> Iterator[Figure]:
     """Yield the shares, then the times."""
     catalogue = read_catalogue([shipped_shows()]).catalogue
-    tables = _scoring()
+    tables, sampled = _scoring("test_question_tables"), _scoring("test_question_sample")
     rows = [row for name in tables.TABLES for row in tables.table(name)]
     misses = [
         row["question"] for row in rows if not tables.is_right(tables.read(row, catalogue), row)
     ]
     yield _share("rows of the tables that are read right", misses, len(rows))
-    if _SAMPLE.exists():
-        yield _baseline(_read(_SAMPLE), rows)
+    if sampled.SAMPLE.exists():
+        sample = sampled.sample()
+        misses = sampled.misses_of(sample, catalogue, _TODAY)
+        yield _share("questions of the sample that are understood", misses, len(sample))
+        yield _baseline(sample, rows)
     questions = _questions()
     yield from _times("12 shows", questions, catalogue, limit_ms=10)
     yield from _times(f"{SHOWS:,} shows", questions, _many(catalogue), limit_ms=20)
@@ -46,10 +48,9 @@ def measure() -> Iterator[Figure]:
     yield Figure("peak memory of this process", peak, "MB")
 
 
-def _scoring() -> ModuleType:
+def _scoring(name: str) -> ModuleType:
     """The tests' own way of scoring, so that both agree on what is right."""
-    path = _TABLES / "test_question_tables.py"
-    spec = importlib.util.spec_from_file_location("question_tables", path)
+    spec = importlib.util.spec_from_file_location(name, _TABLES / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -76,7 +77,7 @@ def _baseline(sample: list[dict[str, str]], rows: list[dict[str, str]]) -> Figur
         right += found == row["intent"]
     each = 1000 * (time.perf_counter() - began) / len(sample)
     share = 100 * right / len(sample)
-    name = "intents of the sample by the nearest question"
+    name = "the same by the nearest question (intent alone)"
     return Figure(name, share, "%", against=f"{each:.2f} ms each")
 
 
