@@ -44,7 +44,7 @@ class Inquiry:
 
     @property
     def subject(self) -> Subject:
-        """What it is about."""
+        """The show and season that the question is about."""
         return Subject(self.show.id, self.season)
 
     @property
@@ -66,7 +66,7 @@ class Inquiry:
 
     @property
     def wording(self) -> Wording:
-        """The language it is answered in."""
+        """How things are said in the language of the answer."""
         return wording_for(self.question.language)
 
     def say(self, msgid: str, /, **parts: object) -> str:

@@ -58,17 +58,17 @@ class Utterance:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """Its words."""
+        """The words of the message, as they were spelt out."""
         return self.text.tokens
 
     @property
     def zone(self) -> str | None:
-        """The IANA zone of the place it names."""
+        """The IANA zone of the place that the message names."""
         return self.place.zone if self.place else None
 
     @property
     def subjects_and_days(self) -> set[int]:
-        """The places that name a show, a season or a day."""
+        """The positions of words that name a show, a season or a day."""
         return _places(self.mentions) | _places(self.seasons) | _places(self.times)
 
     def part(self, start: int, end: int) -> "Utterance":

@@ -14,7 +14,7 @@ from content.facts.kinds import Kind
 
 
 class Intent(StrEnum):
-    """What the asker wants."""
+    """What somebody asks; the values are part of the JSON that `violet ask` writes."""
 
     RELEASE_DATE = "release_date"
     RELEASE_TIME = "release_time"

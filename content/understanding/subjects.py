@@ -52,7 +52,7 @@ class Mention:
 
     @property
     def shows(self) -> tuple[ShowId, ...]:
-        """Every show it may mean."""
+        """Every show that the name may mean, the likeliest first."""
         return tuple(dict.fromkeys(name.show for name in self.names))
 
 

@@ -48,7 +48,7 @@ class Token:
 
     @property
     def ends_sentence(self) -> bool:
-        """Whether a sentence ends with it."""
+        """Whether the word ends a sentence."""
         return any(mark in self.after for mark in "?!;\n\u3002")
 
 
