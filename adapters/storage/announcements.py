@@ -38,23 +38,23 @@ async def queue(connection: AsyncConnection, broadcasts: Iterable[Broadcast], no
     fresh = 0
     worked_out_for: datetime | None = None
     for broadcast in broadcasts:
-        said = broadcast.announcement
-        stored = await store(connection, said, posting_hour=broadcast.posting_hour)
+        announcement = broadcast.announcement
+        stored = await store(connection, announcement, posting_hour=broadcast.posting_hour)
         if stored is None:
             continue  # recorded before, so queued before
         fresh += 1
-        if said.created_at != worked_out_for:
-            await _work_out_rhythms(connection, said.created_at, now)
-            worked_out_for = said.created_at
-        await _queue_for_all(connection, stored, said, now)
-        if isinstance(said, News) and said.corrects is not None:
-            await correct(connection, stored, said, now)
+        if announcement.created_at != worked_out_for:
+            await _work_out_rhythms(connection, announcement.created_at, now)
+            worked_out_for = announcement.created_at
+        await _queue_for_all(connection, stored, announcement, now)
+        if isinstance(announcement, News) and announcement.corrects is not None:
+            await correct(connection, stored, announcement, now)
     return fresh
 
 
 async def store(
     connection: AsyncConnection,
-    said: Announcement,
+    announcement: Announcement,
     *,
     posting_hour: tuple[str, int] | None = None,
     only_for: int | None = None,
@@ -64,14 +64,14 @@ async def store(
     stored = await connection.execute(
         upsert(connection, news)
         .values(
-            name=said.id,
+            name=announcement.id,
             zone=posting_hour[0] if posting_hour else None,
             hour=posting_hour[1] if posting_hour else None,
             only_for=only_for,
-            payload=announcement_to_json(said),
-            created_at=said.created_at,
-            expires_at=said.expires_at,
-            **_looked_for(said),
+            payload=announcement_to_json(announcement),
+            created_at=announcement.created_at,
+            expires_at=announcement.expires_at,
+            **_looked_for(announcement),
         )
         .on_conflict_do_nothing()
         .returning(news.c.id)
@@ -80,30 +80,31 @@ async def store(
     return number
 
 
-def _looked_for(said: Announcement) -> dict[str, object]:
+def _looked_for(announcement: Announcement) -> dict[str, object]:
     """Return what subscriptions, countdowns and later news find it by.
 
     What is told to one destination alone is found by none of them. A step that is only said in
     weekly digests, as being ahead, is stored with its sign turned round.
     """
-    match said:
+    match announcement:
         case News():
-            step, corrects = None, said.corrects is not None
+            step, corrects = None, announcement.corrects is not None
         case CountdownStep():
-            step, corrects = -said.step if said.looks_ahead else said.step, False
+            step, corrects = announcement.step, False
+            step = -step if announcement.looks_ahead else step
         case DigestPost():
-            return _FOR_ONE | {"topic": TOPIC_BITS[said.topic]}
+            return _FOR_ONE | {"topic": TOPIC_BITS[announcement.topic]}
         case Notice():
             return _FOR_ONE
         case _:
-            assert_never(said)
+            assert_never(announcement)
     return {
-        "topic": TOPIC_BITS[said.topic],
-        "show": said.subject.show,
-        "season": str(said.subject.season),
-        "sureness": said.stance.sureness,
+        "topic": TOPIC_BITS[announcement.topic],
+        "show": announcement.subject.show,
+        "season": str(announcement.subject.season),
+        "sureness": announcement.stance.sureness,
         "step": step,
-        "about": said.about,
+        "about": announcement.about,
         "corrects": corrects,
     }
 
@@ -138,14 +139,14 @@ async def _work_out_rhythms(connection: AsyncConnection, created: datetime, now:
 
 
 async def _queue_for_all(
-    connection: AsyncConnection, number: int, said: Broadcastable, now: datetime
+    connection: AsyncConnection, number: int, announcement: Broadcastable, now: datetime
 ) -> None:
     """One statement, however many there are.
 
     Where both the subscription to the show and the one to every show match, the first decides,
     unless it is paused.
     """
-    queued, place, subscription = schema.delivery, schema.destination, schema.subscription
+    queued, destinations, subscription = schema.delivery, schema.destination, schema.subscription
     news, rhythm = schema.announcement, schema.rhythm
     is_active = subscription.c.paused_at.is_(None)
     deciding = func.coalesce(
@@ -161,18 +162,18 @@ async def _queue_for_all(
         .group_by(subscription.c.destination_id)
         .subquery()
     )
-    is_gathered = rhythm.c.digest_at.is_not(None) if said.can_wait else ~true()
-    created = literal(said.created_at, queued.c.due_at.type)
+    is_gathered = rhythm.c.digest_at.is_not(None) if announcement.can_wait else ~true()
+    created = literal(announcement.created_at, queued.c.due_at.type)
     is_quiet = rhythm.c.quiet_until > created
     state = case(
         (subscription.c.paused_at.is_not(None), DeliveryState.PAUSED),
-        (place.c.suspended_at.is_not(None), DeliveryState.SUSPENDED),
+        (destinations.c.suspended_at.is_not(None), DeliveryState.SUSPENDED),
         (is_gathered, DeliveryState.HELD),
         else_=DeliveryState.WAITING,
     )
     reason = case(
         (subscription.c.paused_at.is_not(None), reasons.PAUSED_THEN),
-        (place.c.suspended_at.is_not(None), place.c.suspended_reason),
+        (destinations.c.suspended_at.is_not(None), destinations.c.suspended_reason),
         (is_gathered, reasons.GATHERED),
         (is_quiet, reasons.QUIET_HOURS),
     )
@@ -181,14 +182,14 @@ async def _queue_for_all(
     )
     rows: dict[Any, ColumnElement[Any]] = {
         queued.c.announcement_id: literal(number, queued.c.announcement_id.type),
-        queued.c.destination_id: place.c.id,
+        queued.c.destination_id: destinations.c.id,
         queued.c.subscription_id: subscription.c.id,
         queued.c.revises: literal(0, queued.c.revises.type),
-        queued.c.platform: place.c.platform,
+        queued.c.platform: destinations.c.platform,
         queued.c.rank: _rank(),
         queued.c.state: state,
         queued.c.due_at: due_at,
-        queued.c.expires_at: literal(said.expires_at, queued.c.expires_at.type),
+        queued.c.expires_at: literal(announcement.expires_at, queued.c.expires_at.type),
         queued.c.attempts: literal(0),
         queued.c.is_plain: literal(value=False),
         queued.c.reason: reason,
@@ -198,7 +199,7 @@ async def _queue_for_all(
         select(*rows.values())
         .select_from(chosen)
         .join(subscription, subscription.c.id == chosen.c.id)
-        .join(place, place.c.id == subscription.c.destination_id)
+        .join(destinations, destinations.c.id == subscription.c.destination_id)
         .outerjoin(rhythm, rhythm.c.name == subscription.c.rhythm)
         .where(true())  # so that SQLite does not read ON CONFLICT as a part of the join
     )
@@ -209,9 +210,13 @@ async def _queue_for_all(
 
 def _rank() -> ColumnElement[int]:
     """Number the deliveries within each workspace."""
-    place = schema.destination.c
+    destinations = schema.destination.c
     # A direct message has no workspace; each is then one of its own.
-    house = case((place.workspace == "", place.channel + place.person), else_=literal(""))
+    apart = case(
+        (destinations.workspace == "", destinations.channel + destinations.person),
+        else_=literal(""),
+    )
     return func.row_number().over(
-        partition_by=[place.platform, place.workspace, house], order_by=place.id
+        partition_by=[destinations.platform, destinations.workspace, apart],
+        order_by=destinations.id,
     )

@@ -33,17 +33,17 @@ async def _oldest_due(
     connection: AsyncConnection, platforms: Iterable[Platform], now: datetime
 ) -> Mapping[Platform, datetime]:
     """What a lease holds is due when that runs out, so it is not among this."""
-    table, place = schema.delivery, schema.destination
+    table, destinations = schema.delivery, schema.destination
     found = {}
     for platform in platforms:
         oldest = await connection.scalar(
             select(table.c.due_at)
-            .join(place, place.c.id == table.c.destination_id)
+            .join(destinations, destinations.c.id == table.c.destination_id)
             .where(
                 table.c.platform == platform,
                 deliveries.is_open(table),
                 table.c.due_at <= now,
-                place.c.suspended_at.is_(None),
+                destinations.c.suspended_at.is_(None),
             )
             .order_by(table.c.due_at)
             .limit(1)
@@ -66,7 +66,9 @@ async def _subscriptions(connection: AsyncConnection) -> int:
 
 
 async def _suspended(connection: AsyncConnection) -> Mapping[Platform, int]:
-    place = schema.destination
-    query = select(place.c.platform, func.count()).where(place.c.suspended_at.is_not(None))
-    rows = (await connection.execute(query.group_by(place.c.platform))).all()
+    destinations = schema.destination
+    query = select(destinations.c.platform, func.count()).where(
+        destinations.c.suspended_at.is_not(None)
+    )
+    rows = (await connection.execute(query.group_by(destinations.c.platform))).all()
     return {Platform(platform): count for platform, count in rows}

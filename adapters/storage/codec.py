@@ -77,11 +77,11 @@ def topics_from_mask(mask: int) -> frozenset[Topic]:
 
 def delivery_key(announcement: AnnouncementId, destination: Destination) -> str:
     """Return 25 characters that stand for this news at this place, the same at every try."""
-    named = json.dumps([announcement, *place_of(destination)])
+    named = json.dumps([announcement, *destination_key(destination)])
     return base64.b32encode(hashlib.sha256(named.encode()).digest()).decode().lower()[:25]
 
 
-def place_of(destination: Destination) -> tuple[str, str, str, str, str]:
+def destination_key(destination: Destination) -> tuple[str, str, str, str, str]:
     """Return what makes it that destination."""
     return (
         destination.platform,
@@ -253,10 +253,10 @@ def broadcastable_from_json(text: str) -> Broadcastable:
     Raises:
         StorageError: a later version of Violet has written what this one cannot read.
     """
-    said = announcement_from_json(text)
-    if isinstance(said, Broadcastable):
-        return said
-    raise _unreadable("announcement", ValueError(f"{said.id} is for one destination alone"))
+    announcement = announcement_from_json(text)
+    if isinstance(announcement, Broadcastable):
+        return announcement
+    raise _unreadable("announcement", ValueError(f"{announcement.id} is for one destination alone"))
 
 
 def _form_of_before(data: dict[str, Any]) -> _Form:
@@ -267,14 +267,14 @@ def _form_of_before(data: dict[str, Any]) -> _Form:
     return {"digest": _Form.DIGEST, "suspended": _Form.NOTICE}.get(begins, _Form.NEWS)
 
 
-def _of_a_show_to_json(said: Broadcastable) -> dict[str, object]:
+def _of_a_show_to_json(announcement: Broadcastable) -> dict[str, object]:
     return {
-        "subject": {"show": said.subject.show, "season": said.subject.season},
-        "show": said.show,
-        "sources": [_source_to_json(source) for source in said.sources],
-        "moment": _moment_to_json(said.moment),
-        "about": said.about,
-        "superseded": said.superseded,
+        "subject": {"show": announcement.subject.show, "season": announcement.subject.season},
+        "show": announcement.show,
+        "sources": [_source_to_json(source) for source in announcement.sources],
+        "moment": _moment_to_json(announcement.moment),
+        "about": announcement.about,
+        "superseded": announcement.superseded,
     }
 
 

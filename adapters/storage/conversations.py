@@ -58,12 +58,12 @@ class StoredConversations:
 
 
 def _key(speaker: Speaker) -> dict[str, str]:
-    where = speaker.destination
+    destination = speaker.destination
     return {
-        "platform": where.platform,
-        "workspace": where.workspace,
-        "channel": where.channel,
-        "thread": where.thread,
+        "platform": destination.platform,
+        "workspace": destination.workspace,
+        "channel": destination.channel,
+        "thread": destination.thread,
         "person": speaker.person,
     }
 

@@ -76,11 +76,11 @@ class StoredCorrections:
 
 
 async def _has(connection: AsyncConnection, speaker: Speaker, message: str) -> bool:
-    where = speaker.destination
+    destination = speaker.destination
     query = select(table.c.id).where(
-        table.c.platform == where.platform,
-        table.c.workspace == where.workspace,
-        table.c.channel == where.channel,
+        table.c.platform == destination.platform,
+        table.c.workspace == destination.workspace,
+        table.c.channel == destination.channel,
         table.c.message == message,
     )
     return await connection.scalar(query) is not None
@@ -105,12 +105,12 @@ async def _waiting(connection: AsyncConnection) -> int:
 
 
 def _row_of(note: CorrectionNote, speaker: Speaker) -> dict[str, object]:
-    where = speaker.destination
+    destination = speaker.destination
     return {
-        "platform": where.platform,
-        "workspace": where.workspace,
-        "channel": where.channel,
-        "thread": where.thread,
+        "platform": destination.platform,
+        "workspace": destination.workspace,
+        "channel": destination.channel,
+        "thread": destination.thread,
         "person": speaker.person,
         "words": note.words,
         "show": note.show,
@@ -119,7 +119,7 @@ def _row_of(note: CorrectionNote, speaker: Speaker) -> dict[str, object]:
 
 
 def _read(row: Row[Any]) -> WaitingCorrection:
-    where = Destination(
+    destination = Destination(
         platform=Platform(row.platform),
         workspace=row.workspace,
         channel=row.channel,
@@ -129,7 +129,7 @@ def _read(row: Row[Any]) -> WaitingCorrection:
     return WaitingCorrection(
         number=row.id,
         note=CorrectionNote(row.words, show, _season(row.season)),
-        speaker=Speaker(destination=where, person=row.person),
+        speaker=Speaker(destination=destination, person=row.person),
         said_at=row.said_at,
     )
 

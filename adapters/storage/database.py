@@ -43,7 +43,7 @@ class Database:
         self.leadership = (
             SoleLeadership(transactions)
             if transactions.is_sqlite
-            else SharedLeadership(transactions.url, transactions.place)
+            else SharedLeadership(transactions.url, transactions.name)
         )
         """Opened by whoever runs for long, and by nobody else."""
 
@@ -79,7 +79,7 @@ class Database:
         """
         if not self._transactions.is_sqlite:
             raise StorageError(
-                f"{self._transactions.place} is not copied by Violet; use pg_dump, which copies it "
+                f"{self._transactions.name} is not copied by Violet; use pg_dump, which copies it "
                 "consistently while Violet runs"
             )
         _refuse_to_overwrite(path)
@@ -124,15 +124,15 @@ async def _make_ready(transactions: Transactions, *, upgrade: bool) -> None:
     file = file_of(transactions.url) if transactions.is_sqlite else None
     if not upgrade and file is not None and not file.exists():
         raise StorageError(
-            f"{transactions.place} does not exist yet; violet run makes it, and so does "
+            f"{transactions.name} does not exist yet; violet run makes it, and so does "
             "violet db upgrade"
         )
     async with transactions.reading() as connection:
-        revision = await _revision(connection, transactions.place)
+        revision = await _revision(connection, transactions.name)
     is_newest = revision == schema.REVISION
     if not upgrade and not is_newest:
         has = f"is of an earlier Violet (revision {revision})" if revision else "is empty"
-        raise StorageError(f"{transactions.place} {has}; run violet db upgrade")
+        raise StorageError(f"{transactions.name} {has}; run violet db upgrade")
     if upgrade:
         await transactions.write_ahead()
     if not is_newest:
@@ -149,11 +149,11 @@ async def _migrate(transactions: Transactions) -> None:
             await connection.execute(
                 text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING}
             )
-        if await _revision(connection, transactions.place) != schema.REVISION:
+        if await _revision(connection, transactions.name) != schema.REVISION:
             await connection.run_sync(upgrade)
 
 
-async def _revision(connection: AsyncConnection, place: str) -> str | None:
+async def _revision(connection: AsyncConnection, name: str) -> str | None:
     """Return the revision of the tables there; None where there are none yet.
 
     Raises:
@@ -163,14 +163,14 @@ async def _revision(connection: AsyncConnection, place: str) -> str | None:
     if _VERSION.name not in names:
         foreign = names & set(schema.metadata.tables)
         if foreign:
-            raise _of_another_program(place, f"a table {min(foreign)}")
+            raise _of_another_program(name, f"a table {min(foreign)}")
         return None
     revision: str | None = await connection.scalar(select(_VERSION.c.version_num))
     if revision is not None and not _OURS.fullmatch(revision):
-        raise _of_another_program(place, f"revision {revision}")
+        raise _of_another_program(name, f"revision {revision}")
     if revision is not None and revision > schema.REVISION:
         raise StorageError(
-            f"{place} is from a later Violet (revision {revision}, this one knows "
+            f"{name} is from a later Violet (revision {revision}, this one knows "
             f"{schema.REVISION}); install that version again, or put an earlier backup in its place"
         )
     return revision
@@ -180,8 +180,8 @@ def _table_names(connection: Connection) -> set[str]:
     return set(inspect(connection).get_table_names())
 
 
-def _of_another_program(place: str, what: str) -> StorageError:
+def _of_another_program(name: str, what: str) -> StorageError:
     return StorageError(
-        f"{place} belongs to another program (it has {what} that is not Violet's); "
+        f"{name} belongs to another program (it has {what} that is not Violet's); "
         "correct VIOLET_DATABASE_URL"
     )

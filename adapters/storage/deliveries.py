@@ -106,7 +106,7 @@ def too_late(may_be_there: ColumnElement[bool]) -> ColumnElement[str]:
 
 
 async def void_unwanted(
-    connection: AsyncConnection, where: int, state: DeliveryState, reason: str
+    connection: AsyncConnection, destination_id: int, state: DeliveryState, reason: str
 ) -> None:
     """End as *state* what waits for a destination and none of its subscriptions wants any more.
 
@@ -114,13 +114,13 @@ async def void_unwanted(
     """
     queued, news, subscription = schema.delivery, schema.announcement, schema.subscription
     still_wanted = exists().where(
-        subscription.c.destination_id == where, subscription.c.paused_at.is_(None), wants()
+        subscription.c.destination_id == destination_id, subscription.c.paused_at.is_(None), wants()
     )
     unwanted = (
         select(queued.c.id)
         .join(news, news.c.id == queued.c.announcement_id)
         .where(
-            queued.c.destination_id == where,
+            queued.c.destination_id == destination_id,
             may_be_called_off(),
             queued.c.revises == 0,
             news.c.only_for.is_(None),
@@ -134,7 +134,7 @@ async def void_unwanted(
     )
 
 
-async def release_held(connection: AsyncConnection, where: int, now: datetime) -> None:
+async def release_held(connection: AsyncConnection, destination_id: int, now: datetime) -> None:
     """Let out what is held for a digest that is no longer wanted."""
     queued, subscription = schema.delivery, schema.subscription
     gathers = exists().where(
@@ -143,7 +143,11 @@ async def release_held(connection: AsyncConnection, where: int, now: datetime) -
     )
     await connection.execute(
         update(queued)
-        .where(queued.c.destination_id == where, queued.c.state == DeliveryState.HELD, ~gathers)
+        .where(
+            queued.c.destination_id == destination_id,
+            queued.c.state == DeliveryState.HELD,
+            ~gathers,
+        )
         .values(state=DeliveryState.WAITING, due_at=now, reason=None, updated_at=now)
     )
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
-from adapters.storage.codec import place_of
+from adapters.storage.codec import destination_key
 from adapters.storage.deliveries import too_late
 from adapters.storage.engine import upsert
 from bot.ports import Suspension
@@ -25,7 +25,7 @@ from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import quiet_until
 
-PLACE: Final = ("platform", "workspace", "channel", "thread", "person")
+KEY_COLUMNS: Final = ("platform", "workspace", "channel", "thread", "person")
 """The columns that make a destination that destination."""
 SUSPENSION: Final = ("suspended_at", "suspended_reason", "refused_since", "probes", "look_at")
 """The columns of a destination that say why it gets nothing at present."""
@@ -33,8 +33,8 @@ SUSPENSION: Final = ("suspended_at", "suspended_reason", "refused_since", "probe
 
 def is_at(destination: Destination) -> ColumnElement[bool]:
     """Return whether a row of the table `destination` is *destination*."""
-    place = zip(PLACE, place_of(destination), strict=True)
-    return and_(*(schema.destination.c[name] == value for name, value in place))
+    key = zip(KEY_COLUMNS, destination_key(destination), strict=True)
+    return and_(*(schema.destination.c[name] == value for name, value in key))
 
 
 def destination_of(row: Row[Any]) -> Destination:
@@ -48,16 +48,16 @@ def destination_of(row: Row[Any]) -> Destination:
     )
 
 
-async def destination_id(connection: AsyncConnection, destination: Destination) -> int:
+async def number_of(connection: AsyncConnection, destination: Destination) -> int:
     """Find or make its row, held until the transaction ends.
 
     An update of what is the same returns the row, where doing nothing would return none.
     """
     table = schema.destination
-    values = dict(zip(PLACE, place_of(destination), strict=True))
+    values = dict(zip(KEY_COLUMNS, destination_key(destination), strict=True))
     found = upsert(connection, table).values(**values)
     found = found.on_conflict_do_update(
-        index_elements=[table.c[column] for column in PLACE],
+        index_elements=[table.c[column] for column in KEY_COLUMNS],
         set_={"platform": destination.platform},
     )
     row = (await connection.execute(found.returning(table.c.id))).one()
@@ -65,23 +65,27 @@ async def destination_id(connection: AsyncConnection, destination: Destination) 
     return found_id
 
 
-async def suspend(connection: AsyncConnection, where: int, reason: str, now: datetime) -> None:
+async def suspend(
+    connection: AsyncConnection, destination_id: int, reason: str, now: datetime
+) -> None:
     """Set a destination aside with all that waits for it; it is due to be looked at at once."""
-    place, queued = schema.destination, schema.delivery
+    destinations, queued = schema.destination, schema.delivery
     await connection.execute(
-        update(place)
-        .where(place.c.id == where)
+        update(destinations)
+        .where(destinations.c.id == destination_id)
         .values(
             suspended_at=now,
             suspended_reason=reason,
-            refused_since=case((place.c.refused_since.is_(None), now), else_=place.c.refused_since),
+            refused_since=case(
+                (destinations.c.refused_since.is_(None), now), else_=destinations.c.refused_since
+            ),
             look_at=now,
         )
     )
     await connection.execute(
         update(queued)
         .where(
-            queued.c.destination_id == where,
+            queued.c.destination_id == destination_id,
             deliveries.is_open(),
             queued.c.state == DeliveryState.WAITING,
         )
@@ -89,27 +93,27 @@ async def suspend(connection: AsyncConnection, where: int, reason: str, now: dat
     )
 
 
-async def resume(connection: AsyncConnection, where: int, now: datetime) -> None:
+async def resume(connection: AsyncConnection, destination_id: int, now: datetime) -> None:
     """Take a destination up again, and what it missed that is still worth telling.
 
     What may have arrived before it refused comes back as unknown, to be looked for before it is
     sent. Nothing is done where it was not suspended. Quiet hours hold here too.
     """
-    place, queued, subscription = schema.destination, schema.delivery, schema.subscription
+    destinations, queued, subscription = schema.destination, schema.delivery, schema.subscription
     lifted = await connection.execute(
-        update(place)
-        .where(place.c.id == where, place.c.suspended_at.is_not(None))
+        update(destinations)
+        .where(destinations.c.id == destination_id, destinations.c.suspended_at.is_not(None))
         .values(
             suspended_at=None,
             suspended_reason=None,
             look_at=None,
-            probes=place.c.probes + 1,
+            probes=destinations.c.probes + 1,
         )
     )
     if not lifted.rowcount:
         return
     may_be_there = queued.c.first_tried_at.is_not(None)
-    missed = (queued.c.destination_id == where, queued.c.state == DeliveryState.SUSPENDED)
+    missed = (queued.c.destination_id == destination_id, queued.c.state == DeliveryState.SUSPENDED)
     await connection.execute(
         update(queued)
         .where(*missed, queued.c.expires_at <= now)
@@ -117,7 +121,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     )
     hours = await connection.execute(
         select(subscription.c.zone, subscription.c.quiet_from, subscription.c.quiet_to).where(
-            subscription.c.destination_id == where, subscription.c.quiet_from.is_not(None)
+            subscription.c.destination_id == destination_id, subscription.c.quiet_from.is_not(None)
         )
     )
     ends = [quiet_until(now, row.zone, (row.quiet_from, row.quiet_to)) for row in hours]
@@ -132,7 +136,7 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     await connection.execute(
         update(queued)
         .where(
-            queued.c.destination_id == where,
+            queued.c.destination_id == destination_id,
             deliveries.is_open(),
             queued.c.due_at < due_at,
             or_(queued.c.lease.is_(None), queued.c.due_at <= now),
@@ -141,22 +145,22 @@ async def resume(connection: AsyncConnection, where: int, now: datetime) -> None
     )
 
 
-def suspended_places() -> Select[Any]:
+def suspended_destinations() -> Select[Any]:
     """Return a query for the destinations that are suspended."""
-    place = schema.destination.c
-    columns = ("id", *PLACE, *SUSPENSION)
-    return select(*(place[name] for name in columns)).where(place.suspended_at.is_not(None))
+    destinations = schema.destination.c
+    columns = ("id", *KEY_COLUMNS, *SUSPENSION)
+    return select(*(destinations[name] for name in columns)).where(
+        destinations.suspended_at.is_not(None)
+    )
 
 
-async def suspensions_of(
-    connection: AsyncConnection, places: Sequence[Row[Any]]
-) -> list[Suspension]:
-    """Return the suspensions of these *places*, each with whoever subscribed it."""
-    if not places:
+async def suspensions_of(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Suspension]:
+    """Return the suspensions that these *rows* tell of, each with whoever subscribed it."""
+    if not rows:
         return []
     subscription = schema.subscription
     query = select(subscription.c.destination_id, subscription.c.created_by).where(
-        subscription.c.destination_id.in_([row.id for row in places]),
+        subscription.c.destination_id.in_([row.id for row in rows]),
         subscription.c.created_by != "",
     )
     by: dict[int, dict[str, None]] = {}
@@ -171,5 +175,5 @@ async def suspensions_of(
             probes=row.probes,
             created_by=tuple(by.get(row.id, ())),
         )
-        for row in places
+        for row in rows
     ]

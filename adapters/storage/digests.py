@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import deliveries, schema
 from adapters.storage.announcements import store
 from adapters.storage.codec import broadcastable_from_json
-from adapters.storage.destinations import PLACE, destination_id, destination_of
+from adapters.storage.destinations import KEY_COLUMNS, destination_of, number_of
 from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.subscriptions import delivery_reasons as reasons
@@ -35,7 +35,7 @@ async def is_any_due(connection: AsyncConnection, now: datetime) -> bool:
 
 async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[HeldNews]:
     """Return what is held for up to *limit* destinations whose hour had come by *now*."""
-    table, place = schema.delivery, schema.destination
+    table, destinations = schema.delivery, schema.destination
     is_due = (deliveries.is_held(), table.c.due_at <= now)
     await connection.execute(
         update(table)
@@ -46,8 +46,8 @@ async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[H
     rows = await connection.execute(due.limit(limit * 20))
     wanted = list(dict.fromkeys(row.destination_id for row in rows))[:limit]
     query = (
-        select(table, *(place.c[name] for name in PLACE if name != "platform"))
-        .join(place, place.c.id == table.c.destination_id)
+        select(table, *(destinations.c[name] for name in KEY_COLUMNS if name != "platform"))
+        .join(destinations, destinations.c.id == table.c.destination_id)
         .where(*is_due, table.c.destination_id.in_(wanted))
         .order_by(table.c.id)
     )
@@ -63,7 +63,7 @@ async def _held_news(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> H
     payloads = await connection.execute(
         select(news.c.id, news.c.payload).where(news.c.id.in_(numbers))
     )
-    said = {row.id: broadcastable_from_json(row.payload) for row in payloads}
+    announcements = {row.id: broadcastable_from_json(row.payload) for row in payloads}
     digest = await connection.scalar(
         select(subscription.c.digest).where(subscription.c.id == rows[0].subscription_id)
     )
@@ -72,25 +72,25 @@ async def _held_news(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> H
         digest=DigestFrequency(digest or DigestFrequency.DAILY),
         due_at=max(row.due_at for row in rows),
         deliveries=tuple(DeliveryId(row.id) for row in rows),
-        news=tuple(said[number] for number in numbers),
+        news=tuple(announcements[number] for number in numbers),
     )
 
 
 async def tell(
     connection: AsyncConnection,
-    said: Announcement,
+    announcement: Announcement,
     destination: Destination,
     now: datetime,
     instead_of: Sequence[DeliveryId],
 ) -> None:
-    """Queue *said* for one destination; what it takes the place of is digested in it.
+    """Queue *announcement* for one destination; what it takes the place of is digested in it.
 
     Raises:
         NothingStoredError: the transaction is to be rolled back.
     """
-    table, place = schema.delivery, schema.destination
-    where = await destination_id(connection, destination)
-    number = await store(connection, said, only_for=where)
+    table, destinations = schema.delivery, schema.destination
+    destination_id = await number_of(connection, destination)
+    number = await store(connection, announcement, only_for=destination_id)
     if number is None:
         raise NothingStoredError
     by = None
@@ -106,22 +106,22 @@ async def tell(
             select(table.c.subscription_id).where(table.c.id == instead_of[0])
         )
     reason = await connection.scalar(
-        select(place.c.suspended_reason).where(
-            place.c.id == where, place.c.suspended_at.is_not(None)
+        select(destinations.c.suspended_reason).where(
+            destinations.c.id == destination_id, destinations.c.suspended_at.is_not(None)
         )
     )
     digest = await connection.scalar(
         insert(table)
         .values(
             announcement_id=number,
-            destination_id=where,
+            destination_id=destination_id,
             subscription_id=by,
             platform=destination.platform,
             rank=1,
             state=DeliveryState.WAITING if reason is None else DeliveryState.SUSPENDED,
             reason=reason,
             due_at=now,
-            expires_at=said.expires_at,
+            expires_at=announcement.expires_at,
             attempts=0,
             updated_at=now,
         )

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Table, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from adapters.storage.faults import told_plainly, where
+from adapters.storage.faults import name_of, told_plainly
 from adapters.storage.stuck import APPLICATION
 from bot.ports import StorageError
 
@@ -36,7 +36,7 @@ class Transactions:
 
     def __init__(self, url: URL, engine: AsyncEngine, busy_s: float) -> None:
         self.url = url
-        self.place = where(url)
+        self.name = name_of(url)
         self.engine = engine
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.in_memory = self.is_sqlite and file_of(url) is None
@@ -67,7 +67,7 @@ class Transactions:
         Raises:
             StorageError: the database cannot be read.
         """
-        with told_plainly(self.place):
+        with told_plainly(self.name):
             if self.in_memory:  # one connection, so one transaction at a time
                 async with self._alone(), self.engine.begin() as connection:
                     yield connection
@@ -82,7 +82,7 @@ class Transactions:
         Raises:
             StorageError: the database cannot be written; nothing was stored.
         """
-        with told_plainly(self.place):
+        with told_plainly(self.name):
             if self.is_sqlite:  # one writer at a time: a queue is kinder than polling for the lock
                 async with self._alone():
                     self._notifies = False
@@ -112,7 +112,7 @@ class Transactions:
         """
         if not self.is_sqlite or self.in_memory:
             return
-        with told_plainly(self.place):
+        with told_plainly(self.name):
             async with self._bare.connect() as connection:
                 for _ in range(_SWITCHES - 1):
                     try:
@@ -150,7 +150,7 @@ class Transactions:
                 await self._write_lock.acquire()
         except TimeoutError:
             raise StorageError(
-                f"{self.place} is still writing, or locked by another program; wait and try again"
+                f"{self.name} is still writing, or locked by another program; wait and try again"
             ) from None
         try:
             yield
@@ -186,7 +186,7 @@ def _checked(address: str) -> URL:
     file = file_of(url) if url.get_backend_name() == "sqlite" else None
     if file is not None and not file.absolute().parent.is_dir():
         raise StorageError(
-            f"{where(url)} has no folder {file.absolute().parent}; "
+            f"{name_of(url)} has no folder {file.absolute().parent}; "
             "make that folder, or correct VIOLET_DATABASE_URL"
         )
     return url

@@ -36,7 +36,7 @@ _POSTGRES = {
 """By SQLSTATE or the beginning of one. https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 
-def where(url: URL) -> str:
+def name_of(url: URL) -> str:
     """Return which database it is, in words, without user or password."""
     if url.get_backend_name() == "sqlite":
         return f"The database {url.database or ':memory:'}"
@@ -45,47 +45,47 @@ def where(url: URL) -> str:
     )
 
 
-def storage_error(error: BaseException, place: str) -> StorageError:
-    """Return *error* in one line about *place*; it never holds a password or a stored value."""
+def storage_error(error: BaseException, name: str) -> StorageError:
+    """Return *error* in one line about *name*; it never holds a password or a stored value."""
     cause = getattr(error, "orig", None) or error
     sqlite = str(getattr(cause, "sqlite_errorname", None) or "")
     for code, what in _SQLITE.items():
         if sqlite.startswith(code):
-            return StorageError(f"{place} {what}")
+            return StorageError(f"{name} {what}")
     state = "08" if _was_closed(cause) else str(getattr(cause, "sqlstate", None) or "")
     for code, what in _POSTGRES.items():
         if state.startswith(code):
-            return StorageError(f"{place} {what}")
+            return StorageError(f"{name} {what}")
     if isinstance(error, PoolTimeoutError):
-        return StorageError(f"{place} is too busy to answer; wait and try again")
+        return StorageError(f"{name} is too busy to answer; wait and try again")
     if isinstance(cause, TimeoutError):
-        return StorageError(f"{place} does not answer in time; check it, and try again")
+        return StorageError(f"{name} does not answer in time; check it, and try again")
     if isinstance(cause, OSError):
-        return StorageError(f"{place} cannot be reached; check that it is running and its address")
+        return StorageError(f"{name} cannot be reached; check that it is running and its address")
     reason = str(cause).strip().partition("\n")[0] or type(cause).__name__
-    return StorageError(f"{place} failed: {reason}; nothing was stored, try again")
+    return StorageError(f"{name} failed: {reason}; nothing was stored, try again")
 
 
 def _was_closed(cause: BaseException) -> bool:
     """Whether PostgreSQL's driver found its connection closed, for which it has no SQLSTATE."""
-    said = str(cause)
+    message = str(cause)
     match type(cause).__name__:
         case "InterfaceError":
-            return "closed" in said
+            return "closed" in message
         case "InternalClientError":  # the server's last words came in between two statements
-            return "another operation (2)" in said
+            return "another operation (2)" in message
         case _:
             return False
 
 
 @contextmanager
-def told_plainly(place: str) -> Iterator[None]:
-    """Role whatever a database or its driver raises within into a `StorageError` about *place*."""
+def told_plainly(name: str) -> Iterator[None]:
+    """Turn whatever a database or its driver raises within into a `StorageError` about *name*."""
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        raise storage_error(error, place) from error
+        raise storage_error(error, name) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] != "asyncpg":  # some are not wrapped
             raise
-        raise storage_error(error, place) from error
+        raise storage_error(error, name) from error

@@ -46,8 +46,8 @@ _HANDOVER_S: Final = 1.5
 class SharedLeadership:
     """The ports `Leadership` and `WakeUp` on PostgreSQL: session locks on their own connection."""
 
-    def __init__(self, url: URL, place: str) -> None:
-        self._place = place
+    def __init__(self, url: URL, name: str) -> None:
+        self._name = name
         self._engine = create_async_engine(
             url,
             poolclass=NullPool,
@@ -78,7 +78,7 @@ class SharedLeadership:
         Raises:
             StorageError: the database cannot be reached, or is older than PostgreSQL 14.
         """
-        with told_plainly(self._place):
+        with told_plainly(self._name):
             await self._connect()
         self._keeping = asyncio.create_task(self._keep())
 
@@ -163,7 +163,7 @@ class SharedLeadership:
             self._fault = ""
 
     def _lose(self, error: Exception) -> None:
-        reason = str(storage_error(error, self._place))
+        reason = str(storage_error(error, self._name))
         if self._fault != reason:  # said once, not at every beat
             log.warning("turns_lost", reason=reason, turns=sorted(self._since))
         self._fault = reason
@@ -187,7 +187,7 @@ class SoleLeadership:
         """
         file = None if self._transactions.in_memory else file_of(self._transactions.url)
         if file is not None:
-            self._lock = _locked(file, self._transactions.place)
+            self._lock = _locked(file, self._transactions.name)
 
     async def close(self) -> None:
         """Let another process run."""
@@ -212,7 +212,7 @@ class SoleLeadership:
         return was_told
 
 
-def _locked(database: Path, place: str) -> TextIO | None:
+def _locked(database: Path, name: str) -> TextIO | None:
     """Hold a file beside the database; the system lets go of it whenever the process ends.
 
     The database itself is not locked: closing a second handle on it would end SQLite's own locks.
@@ -222,14 +222,14 @@ def _locked(database: Path, place: str) -> TextIO | None:
         import fcntl  # noqa: PLC0415  Windows has none, and a second process there is not refused
     except ImportError:
         return None
-    with told_plainly(place):
+    with told_plainly(name):
         file = database.with_name(f"{database.name}-running").open("a")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         file.close()
         raise StorageError(
-            f"{place} is in use by another violet run; stop that one first, or keep the data in "
+            f"{name} is in use by another violet run; stop that one first, or keep the data in "
             "PostgreSQL, where several processes can share the work"
         ) from None
     return file

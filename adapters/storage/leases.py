@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import deliveries, schema
 from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.deliveries import AT_MOST
-from adapters.storage.destinations import PLACE, destination_of
+from adapters.storage.destinations import KEY_COLUMNS, destination_of
 from adapters.storage.preferences import mention_for
 from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import (
@@ -33,7 +33,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
     The destination's row is locked with the delivery's, so that two processes never hold two
     deliveries for one channel, even where their clocks differ.
     """
-    table, place = schema.delivery, schema.destination
+    table, destinations = schema.delivery, schema.destination
     older = table.alias("older")
     has_older = exists().where(
         older.c.destination_id == table.c.destination_id,
@@ -42,20 +42,20 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
         older.c.id < table.c.id,
     )
     return (
-        select(table, *(place.c[name] for name in PLACE if name != "platform"))
-        .join(place, place.c.id == table.c.destination_id)
+        select(table, *(destinations.c[name] for name in KEY_COLUMNS if name != "platform"))
+        .join(destinations, destinations.c.id == table.c.destination_id)
         .where(
             table.c.platform == platform,
             deliveries.is_open(table),
             table.c.due_at <= now,
             or_(table.c.expires_at.is_(None), table.c.expires_at > now),
-            place.c.suspended_at.is_(None),
-            or_(place.c.busy_until.is_(None), place.c.busy_until <= now),
+            destinations.c.suspended_at.is_(None),
+            or_(destinations.c.busy_until.is_(None), destinations.c.busy_until <= now),
             ~has_older,
         )
         .order_by(table.c.due_at, table.c.rank, table.c.id)
         .limit(max(0, limit))
-        .with_for_update(of=[table, place], skip_locked=True, key_share=True)
+        .with_for_update(of=[table, destinations], skip_locked=True, key_share=True)
     )
 
 
@@ -67,15 +67,15 @@ async def hold(
     now: datetime,
 ) -> None:
     """Write down who holds them; a try that was begun and never settled may have arrived."""
-    table, place = schema.delivery, schema.destination
+    table, destinations = schema.delivery, schema.destination
     await connection.execute(
         update(table)
         .where(table.c.id.in_([row.id for row in taken]))
         .values(lease=lease, due_at=until, state=deliveries.as_left(), updated_at=now)
     )
     await connection.execute(
-        update(place)
-        .where(place.c.id.in_([row.destination_id for row in taken]))
+        update(destinations)
+        .where(destinations.c.id.in_([row.destination_id for row in taken]))
         .values(lease=lease, busy_until=until)
     )
 
@@ -84,7 +84,7 @@ async def take_over(
     connection: AsyncConnection, platform: Platform, now: datetime, begun_s: float | None
 ) -> int:
     """End the leases that somebody else left; see the port."""
-    table, place = schema.delivery, schema.destination
+    table, destinations = schema.delivery, schema.destination
     held = select(table.c.id, table.c.destination_id, table.c.state).where(
         table.c.platform == platform, deliveries.is_open(table), table.c.lease.is_not(None)
     )
@@ -105,10 +105,12 @@ async def take_over(
                 .where(table.c.id.in_(numbers))
                 .values(lease=None, due_at=sooner, updated_at=now)
             )
-            until = case((place.c.busy_until < due_at, place.c.busy_until), else_=due_at)
+            until = case(
+                (destinations.c.busy_until < due_at, destinations.c.busy_until), else_=due_at
+            )
             await connection.execute(
-                update(place)
-                .where(place.c.id.in_([row.destination_id for row in batch]))
+                update(destinations)
+                .where(destinations.c.id.in_([row.destination_id for row in batch]))
                 .values(lease=None, busy_until=until)
             )
             ended += len(batch)
@@ -133,18 +135,22 @@ async def deliveries_of(
     firsts = await _firsts(connection, corrections)
     made = []
     for row in taken:
-        said = news[row.announcement_id]
+        announcement = news[row.announcement_id]
         if row.revises:
             old, message = edited[row.revises]
-            revised = _as_it_is_now(old, _line_of(said), outdated.get(row.revises, _NOTHING))
+            revised = _as_it_is_now(
+                old, _line_of(announcement), outdated.get(row.revises, _NOTHING)
+            )
             made.append(_delivery(row, revised, lease, revises=message))
             continue
-        said = _as_it_is_now(said, None, outdated.get(row.id, _NOTHING))
+        announcement = _as_it_is_now(announcement, None, outdated.get(row.id, _NOTHING))
         mentions, silent = wanted.get(row.subscription_id, ("[]", False))
         made.append(
             replace(
-                _delivery(row, said, lease),
-                mention=None if isinstance(said, Notice) else mention_for(mentions, said.topic),
+                _delivery(row, announcement, lease),
+                mention=None
+                if isinstance(announcement, Notice)
+                else mention_for(mentions, announcement.topic),
                 silent=silent,
                 reply_to=firsts.get(row.id),
             )
@@ -152,35 +158,41 @@ async def deliveries_of(
     return made
 
 
-def _line_of(said: Announcement) -> str | None:
+def _line_of(announcement: Announcement) -> str | None:
     """Return what is so now, where it takes earlier announcements back."""
-    return said.corrects.line if isinstance(said, News) and said.corrects else None
+    return (
+        announcement.corrects.line
+        if isinstance(announcement, News) and announcement.corrects
+        else None
+    )
 
 
-def _as_it_is_now(said: Announcement, line: str | None, outdated: "_Outdated") -> Announcement:
-    """Return *said* with whatever of it is no longer so: all of it where there is a *line*."""
-    match said:
+def _as_it_is_now(
+    announcement: Announcement, line: str | None, outdated: "_Outdated"
+) -> Announcement:
+    """Return *announcement* with what of it is no longer so: all of it where there is a *line*."""
+    match announcement:
         case News():
-            return replace(said, superseded=line)
+            return replace(announcement, superseded=line)
         case CountdownStep():
-            return replace(said, superseded=line)
+            return replace(announcement, superseded=line)
         case DigestPost():
-            return as_it_stands(said, *outdated)
+            return as_it_stands(announcement, *outdated)
         case Notice():
-            return said
+            return announcement
         case _:
-            assert_never(said)
+            assert_never(announcement)
 
 
 def _delivery(
-    row: Row[Any], said: Announcement, lease: str, *, revises: str | None = None
+    row: Row[Any], announcement: Announcement, lease: str, *, revises: str | None = None
 ) -> Delivery:
-    where = destination_of(row)
+    destination = destination_of(row)
     return Delivery(
         id=DeliveryId(row.id),
-        key=delivery_key(said.id, where),
-        announcement=said,
-        destination=where,
+        key=delivery_key(announcement.id, destination),
+        announcement=announcement,
+        destination=destination,
         attempts=row.attempts,
         is_unknown=DeliveryState(row.state).may_have_arrived,
         first_tried_at=row.first_tried_at,

@@ -110,12 +110,12 @@ class StoredOutbox:
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         """See the port."""
-        table, news, place = schema.delivery, schema.announcement, schema.destination
+        table, news, destinations = schema.delivery, schema.announcement, schema.destination
         digest, about = table.alias("digest"), news.alias("about")
         query = (
             select(*_standing(table, news), *_standing(digest, about, "digest_"))
             .join(news, news.c.id == table.c.announcement_id)
-            .join(place, place.c.id == table.c.destination_id)
+            .join(destinations, destinations.c.id == table.c.destination_id)
             .outerjoin(schema.digested, schema.digested.c.delivery_id == table.c.id)
             .outerjoin(digest, digest.c.id == schema.digested.c.digest_id)
             .outerjoin(about, about.c.id == digest.c.announcement_id)
@@ -173,12 +173,12 @@ async def _release(
 
     Where something arrived, whatever it refused before is over.
     """
-    table, place = schema.delivery, schema.destination
+    table, destinations = schema.delivery, schema.destination
     here = select(table.c.destination_id).where(table.c.id == delivery.id)
     over = {"refused_since": None, "probes": 0} if arrived else {}
     await connection.execute(
-        update(place)
-        .where(place.c.id == here.scalar_subquery(), place.c.lease == delivery.lease)
+        update(destinations)
+        .where(destinations.c.id == here.scalar_subquery(), destinations.c.lease == delivery.lease)
         .values(lease=None, busy_until=None, **over)
     )
 
@@ -189,12 +189,12 @@ def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[
 
 
 def _fate(row: RowMapping, prefix: str = "") -> DeliveryReport:
-    said = announcement_from_json(row[f"{prefix}payload"])
+    announcement = announcement_from_json(row[f"{prefix}payload"])
     state = state_of(row[f"{prefix}state"])
     is_digested = not prefix and row["digest_payload"] is not None
     return DeliveryReport(
-        announcement=said.id,
-        headline=said.headline,
+        announcement=announcement.id,
+        headline=announcement.headline,
         state=state,
         reason=row[f"{prefix}reason"],
         at=row[f"{prefix}updated_at"],

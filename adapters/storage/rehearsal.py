@@ -88,6 +88,6 @@ async def _take_up(connection: AsyncConnection) -> None:
 
 async def _free_destinations(connection: AsyncConnection) -> None:
     """Nobody holds a destination now, whatever a clock of another time says."""
-    place = schema.destination
-    held = or_(place.c.lease.is_not(None), place.c.busy_until.is_not(None))
-    await connection.execute(update(place).where(held).values(lease=None, busy_until=None))
+    destinations = schema.destination
+    held = or_(destinations.c.lease.is_not(None), destinations.c.busy_until.is_not(None))
+    await connection.execute(update(destinations).where(held).values(lease=None, busy_until=None))

@@ -22,13 +22,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.deliveries import release_held, void_unwanted
 from adapters.storage.destinations import (
-    PLACE,
+    KEY_COLUMNS,
     SUSPENSION,
-    destination_id,
     destination_of,
     is_at,
+    number_of,
     resume,
-    suspended_places,
+    suspended_destinations,
     suspensions_of,
 )
 from adapters.storage.engine import Transactions, upsert
@@ -58,9 +58,9 @@ class StoredSubscriptions:
     async def subscribe(self, subscription: Subscription) -> bool:
         """See the port; whoever subscribes a suspended destination again lifts the suspension."""
         async with self._transactions.writing() as connection:
-            where = await destination_id(connection, subscription.destination)
-            await resume(connection, where, subscription.created_at)
-            return await _store(connection, where, subscription, subscription.created_at)
+            destination_id = await number_of(connection, subscription.destination)
+            await resume(connection, destination_id, subscription.created_at)
+            return await _store(connection, destination_id, subscription, subscription.created_at)
 
     async def take_in(self, subscriptions: Iterable[Subscription], *, now: datetime) -> int:
         """Store them all in one transaction, and return how many were not there before.
@@ -69,9 +69,9 @@ class StoredSubscriptions:
         """
         new = 0
         async with self._transactions.writing() as connection:
-            for one in subscriptions:
-                where = await destination_id(connection, one.destination)
-                new += await _store(connection, where, one, now)
+            for subscription in subscriptions:
+                destination_id = await number_of(connection, subscription.destination)
+                new += await _store(connection, destination_id, subscription, now)
         return new
 
     async def change(
@@ -85,23 +85,27 @@ class StoredSubscriptions:
         """See the port."""
         table, columns = schema.subscription, columns_of(patch)
         async with self._transactions.writing() as connection:
-            where, mine = await _theirs(connection, destination, show)
+            destination_id, mine = await _theirs(connection, destination, show)
             # An update of nothing says how many there are, as one of something does.
             changes = columns or {"show": table.c.show}
             found = await connection.execute(update(table).where(*mine).values(**changes))
             await _note_rhythms(connection, mine)
-            await void_unwanted(connection, where, DeliveryState.VOID, reasons.WANTED_NO_MORE)
-            await release_held(connection, where, now)
+            await void_unwanted(
+                connection, destination_id, DeliveryState.VOID, reasons.WANTED_NO_MORE
+            )
+            await release_held(connection, destination_id, now)
             return found.rowcount
 
     async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
         """See the port."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
-            where, mine = await _theirs(connection, destination, show)
+            destination_id, mine = await _theirs(connection, destination, show)
             active = (*mine, table.c.paused_at.is_(None))
             paused = await connection.execute(update(table).where(*active).values(paused_at=now))
-            await void_unwanted(connection, where, DeliveryState.PAUSED, reasons.PAUSED_SINCE)
+            await void_unwanted(
+                connection, destination_id, DeliveryState.PAUSED, reasons.PAUSED_SINCE
+            )
             return paused.rowcount
 
     async def resume(self, destination: Destination, show: ShowId | None) -> int:
@@ -117,10 +121,12 @@ class StoredSubscriptions:
         """See the port; what another subscription of *destination* wants as well stays queued."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
-            where, mine = await _theirs(connection, destination, show)
+            destination_id, mine = await _theirs(connection, destination, show)
             removed = await connection.execute(delete(table).where(*mine))
             if removed.rowcount:
-                await void_unwanted(connection, where, DeliveryState.VOID, reasons.UNSUBSCRIBED)
+                await void_unwanted(
+                    connection, destination_id, DeliveryState.VOID, reasons.UNSUBSCRIBED
+                )
             return removed.rowcount
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:
@@ -154,7 +160,7 @@ class StoredSubscriptions:
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         """See the port."""
         async with self._transactions.reading() as connection:
-            rows = await connection.execute(suspended_places().where(is_at(destination)))
+            rows = await connection.execute(suspended_destinations().where(is_at(destination)))
             found = await suspensions_of(connection, rows.all())
             return found[0] if found else None
 
@@ -162,32 +168,36 @@ class StoredSubscriptions:
         self, platforms: Iterable[Platform], *, now: datetime, limit: int
     ) -> Sequence[Suspension]:
         """See the port."""
-        place = schema.destination.c
+        destinations = schema.destination.c
         # Not a term that an index could serve: SQLite would read every destination of the platform
         # instead of the few that are suspended.
-        ours = (place.platform + "").in_(list(platforms))
-        query = suspended_places().where(place.look_at <= now, ours).order_by(place.look_at)
+        ours = (destinations.platform + "").in_(list(platforms))
+        query = (
+            suspended_destinations()
+            .where(destinations.look_at <= now, ours)
+            .order_by(destinations.look_at)
+        )
         query = query.limit(limit)
         async with self._transactions.reading() as connection:
             return await suspensions_of(connection, (await connection.execute(query)).all())
 
     async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
         """See the port."""
-        place = schema.destination
+        destinations = schema.destination
         async with self._transactions.writing() as connection:
             await connection.execute(
-                update(place)
-                .where(is_at(suspension.destination), place.c.suspended_at.is_not(None))
-                .values(suspended_reason=reason, probes=place.c.probes + 1, look_at=again_at)
+                update(destinations)
+                .where(is_at(suspension.destination), destinations.c.suspended_at.is_not(None))
+                .values(suspended_reason=reason, probes=destinations.c.probes + 1, look_at=again_at)
             )
 
     async def lift(self, destination: Destination, *, now: datetime) -> None:
         """See the port."""
         async with self._transactions.writing() as connection:
             found = select(schema.destination.c.id).where(is_at(destination))
-            where = await connection.scalar(found)
-            if where is not None:
-                await resume(connection, where, now)
+            destination_id = await connection.scalar(found)
+            if destination_id is not None:
+                await resume(connection, destination_id, now)
 
     async def copy_to(self, other: "StoredSubscriptions") -> int:
         """Add all of them to *other*, suspensions included; return how many there are here."""
@@ -195,17 +205,17 @@ class StoredSubscriptions:
 
 
 async def _store(
-    connection: AsyncConnection, where: int, subscription: Subscription, now: datetime
+    connection: AsyncConnection, destination_id: int, subscription: Subscription, now: datetime
 ) -> bool:
     """Write a subscription down; False where it stood already, and only its preferences changed."""
     table = schema.subscription
     columns = columns_of_all(subscription.preferences) | {"paused_at": subscription.paused_at}
-    mine = [table.c.destination_id == where, table.c.show == (subscription.show or "")]
+    mine = [table.c.destination_id == destination_id, table.c.show == (subscription.show or "")]
     stood = await connection.execute(update(table).where(*mine).values(**columns))
     if not stood.rowcount:
         await connection.execute(
             insert(table).values(
-                destination_id=where,
+                destination_id=destination_id,
                 show=subscription.show or "",
                 created_by=subscription.created_by,
                 created_at=subscription.created_at,
@@ -215,8 +225,8 @@ async def _store(
         )
     await _note_rhythms(connection, mine)
     if stood.rowcount:
-        await void_unwanted(connection, where, DeliveryState.VOID, reasons.WANTED_NO_MORE)
-        await release_held(connection, where, now)
+        await void_unwanted(connection, destination_id, DeliveryState.VOID, reasons.WANTED_NO_MORE)
+        await release_held(connection, destination_id, now)
     return not stood.rowcount
 
 
@@ -226,11 +236,11 @@ async def _theirs(
     """Return the destination's number, 0 where there is none, and which subscriptions are meant."""
     table = schema.subscription
     found = select(schema.destination.c.id).where(is_at(destination))
-    where: int = await connection.scalar(found.with_for_update(key_share=True)) or 0
-    mine = [table.c.destination_id == where]
+    destination_id: int = await connection.scalar(found.with_for_update(key_share=True)) or 0
+    mine = [table.c.destination_id == destination_id]
     if show is not None:
         mine.append(table.c.show == show)
-    return where, mine
+    return destination_id, mine
 
 
 async def _note_rhythms(connection: AsyncConnection, mine: Sequence[ColumnElement[bool]]) -> None:
@@ -279,9 +289,9 @@ def _posting_hours() -> Select[tuple[str, int]]:
 
 def subscriptions_with(*columns: str) -> Select[Any]:
     """Return a query for all subscriptions, with their places and more *columns* of those."""
-    place, subscription = schema.destination.c, schema.subscription.c
+    destinations, subscription = schema.destination.c, schema.subscription.c
     return select(
-        *(place[column] for column in (*PLACE, *columns)),
+        *(destinations[column] for column in (*KEY_COLUMNS, *columns)),
         *(column for column in subscription if column.name != "destination_id"),
     ).join_from(
         schema.subscription,
@@ -334,9 +344,9 @@ async def _batches(source: Transactions) -> AsyncIterator[Sequence[Row[Any]]]:
 
 async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
     values = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
-    places, subscriptions = schema.destination, schema.subscription
+    destinations, subscriptions = schema.destination, schema.subscription
     copied = [column for column in subscriptions.c if column.name not in {"id", "destination_id"}]
-    at = and_(*(places.c[name] == bindparam(name) for name in PLACE))
+    at = and_(*(destinations.c[name] == bindparam(name) for name in KEY_COLUMNS))
     given = [bindparam(column.name, type_=column.type) for column in copied]
     rhythms = {
         row["rhythm"]: {"name": row["rhythm"]} | {name: row[name] for name in RHYTHM}
@@ -345,14 +355,14 @@ async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
     }
     async with target.writing() as connection:
         await connection.execute(
-            upsert(connection, places).on_conflict_do_nothing(),
-            [{name: row[name] for name in (*PLACE, *SUSPENSION)} for row in values],
+            upsert(connection, destinations).on_conflict_do_nothing(),
+            [{name: row[name] for name in (*KEY_COLUMNS, *SUSPENSION)} for row in values],
         )
         await connection.execute(
             upsert(connection, subscriptions)
             .from_select(
                 ["destination_id", *(column.name for column in copied)],
-                select(places.c.id, *given).where(at),
+                select(destinations.c.id, *given).where(at),
             )
             .on_conflict_do_nothing(),
             values,

@@ -13,14 +13,16 @@ from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 
 
-async def correct(connection: AsyncConnection, number: int, said: News, now: datetime) -> None:
-    """Void what was not sent yet of whatever *said* corrects, and queue the rest to be edited.
+async def correct(
+    connection: AsyncConnection, number: int, announcement: News, now: datetime
+) -> None:
+    """Void what was not sent yet of what *announcement* corrects; queue the rest to be edited.
 
     What was corrected before is edited once more: what it says now is no longer so either. What
     was told in a digest is marked there.
     """
     news, queued = schema.announcement, schema.delivery
-    about = said.corrects.of if said.corrects else ()
+    about = announcement.corrects.of if announcement.corrects else ()
     outdated = await connection.scalars(
         update(news)
         .where(news.c.about.in_(about), news.c.id < number)
@@ -36,11 +38,13 @@ async def correct(connection: AsyncConnection, number: int, said: News, now: dat
         .where(old, deliveries.is_unsent())
         .values(state=DeliveryState.VOID, lease=None, reason=reasons.OUTDATED, updated_at=now)
     )
-    await _queue_revisions(connection, number, said.expires_at, old, now)
+    await _queue_revisions(connection, number, announcement.expires_at, old, now)
     part, digested = queued.alias("part"), schema.digested
     told_in = select(digested.c.digest_id).join(part, part.c.id == digested.c.delivery_id)
     told_in = told_in.where(part.c.announcement_id.in_(numbers))
-    await _queue_revisions(connection, number, said.expires_at, queued.c.id.in_(told_in), now)
+    await _queue_revisions(
+        connection, number, announcement.expires_at, queued.c.id.in_(told_in), now
+    )
 
 
 async def catch_up(connection: AsyncConnection, row: Row[Any], now: datetime) -> None:
@@ -51,9 +55,9 @@ async def catch_up(connection: AsyncConnection, row: Row[Any], now: datetime) ->
     """
     news, part, digested = schema.announcement, schema.delivery, schema.digested
     query = select(news.c.corrected_by, news.c.only_for).where(news.c.id == row.announcement_id)
-    said = (await connection.execute(query.with_for_update(read=True))).one()
-    corrected_by = said.corrected_by
-    if said.only_for is not None:
+    arrived = (await connection.execute(query.with_for_update(read=True))).one()
+    corrected_by = arrived.corrected_by
+    if arrived.only_for is not None:
         told = (
             select(news.c.corrected_by)
             .join(part, part.c.announcement_id == news.c.id)
@@ -78,8 +82,8 @@ async def _queue_revisions(
     now: datetime,
 ) -> None:
     """Queue to be edited what was sent of *which* deliveries, as announcement *number* says."""
-    queued, place = schema.delivery, schema.destination
-    is_suspended = place.c.suspended_at.is_not(None)
+    queued, destinations = schema.delivery, schema.destination
+    is_suspended = destinations.c.suspended_at.is_not(None)
     rows: dict[Any, ColumnElement[Any]] = {
         queued.c.announcement_id: literal(number, queued.c.announcement_id.type),
         queued.c.destination_id: queued.c.destination_id,
@@ -95,7 +99,7 @@ async def _queue_revisions(
     }
     sent = (
         select(*rows.values())
-        .join_from(queued, place, place.c.id == queued.c.destination_id)
+        .join_from(queued, destinations, destinations.c.id == queued.c.destination_id)
         .where(
             which,
             queued.c.revises == 0,
