@@ -23,6 +23,7 @@ from content.facts.claims import Claim, Season, Stance
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
+from content.understanding.intents import Intent
 
 
 def cast(inquiry: Inquiry) -> Reply:
@@ -136,7 +137,7 @@ class _Role:
 
 
 _CAST: Final = _Role(
-    kinds=(Kind.CAST, Kind.CHARACTER),
+    kinds=Intent.CAST.row.people,
     yes=phrase("Yes: {person} is in {name}{hedge}."),
     yes_as=phrase("Yes: {person} is in {name} ({detail}){hedge}."),
     group=phrase("Yes, in {name}: {person}{hedge}."),
@@ -146,7 +147,7 @@ _CAST: Final = _Role(
     unheard_group=phrase("Nobody whose word I hold says that of {name}."),
 )
 _DIRECTION: Final = _Role(
-    kinds=(Kind.DIRECTOR,),
+    kinds=Intent.DIRECTOR.row.people,
     yes=phrase("Yes: {person} is a director of {name}{hedge}."),
     yes_as=phrase("Yes: {person} is a director of {name} ({detail}){hedge}."),
     group=phrase("Yes: {name} is directed by {person}{hedge}."),
