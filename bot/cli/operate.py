@@ -127,14 +127,13 @@ def discord_invite(
 
 def set_up_log(settings: Settings) -> None:
     """Log to standard error: less of it, and prettier, where Violet talks at this terminal."""
-    from adapters.discord.traits import DISCORD
-    from adapters.slack.traits import SLACK
+    from bot.app import KNOWN, platforms_of
     from bot.runtime.logs import set_up_logging
 
-    at_terminal = not settings.discord_token and not settings.slack_bot_token
+    at_terminal = all(maker.traits.is_the_operators for maker in platforms_of(settings))
     level = settings.violet_log_level or ("warning" if at_terminal else "info")
     pretty = settings.violet_log_format == "pretty" or (
         settings.violet_log_format == "auto" and sys.stderr.isatty()
     )
-    chatty = [*DISCORD.loggers, *SLACK.loggers]
+    chatty = [logger for traits in KNOWN for logger in traits.loggers]
     set_up_logging(level=level, pretty=pretty, secrets=settings.secrets, chatty=chatty)

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -18,8 +18,7 @@ app = typer.Typer(help="Write subscriptions to a file, or take them in.", rich_m
 @app.command("export")
 def export(
     platform: Annotated[
-        Literal["console", "discord", "slack"] | None,
-        typer.Option(help="Only those of one platform."),
+        str | None, typer.Option(help="Only those of one platform, such as discord.")
     ] = None,
     workspace: Annotated[
         str | None, typer.Option(help="Only those of one server or workspace, by its id.")
@@ -28,7 +27,11 @@ def export(
     """Print subscriptions as JSON, one a line; nothing is changed."""
     from adapters.storage.database import Database
     from adapters.subscriptions_file import to_text
+    from bot.app import KNOWN
 
+    known = [traits.id for traits in KNOWN]
+    if platform not in {None, *known}:
+        raise SettingsError(f"--platform {platform} is none that I know: {', '.join(known)}")
     settings = read_settings()
 
     async def work() -> str:

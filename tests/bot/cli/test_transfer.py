@@ -40,6 +40,13 @@ def test_only_one_platform_can_be_exported(violet):
     assert json.loads(done.stdout)["subscriptions"] == []
 
 
+def test_a_platform_that_is_none_is_said_to_be_and_which_there_are(violet):
+    done = violet("subscriptions", "export", "--platform", "slak")
+
+    assert done.returncode == 2
+    assert done.stderr == "--platform slak is none that I know: console, discord, slack\n"
+
+
 def test_a_file_that_is_not_there_is_named(violet):
     done = violet("subscriptions", "import", "nowhere.json")
 
