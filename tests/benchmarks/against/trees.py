@@ -51,13 +51,19 @@ def both_trees(commit: str) -> Iterator[tuple[Tree, Tree]]:
         folder = Path(name)
         with checked_out(commit, ROOT, folder / "tree") as root:
             ours = environment_with_our_packages(folder / "environment")
-            same = (root / LOCK).read_bytes() == (ROOT / LOCK).read_bytes()
+            same = _pinned(root / LOCK) == _pinned(ROOT / LOCK)
             theirs = ours if same else environment_of(root / LOCK)
             old = Tree(commit[:10], root, theirs, folder / "old")
             new = Tree("now", ROOT, ours, folder / "new")
             for tree in (old, new):
                 tree.kept.mkdir()
             yield old, new
+
+
+def _pinned(lock: Path) -> list[str]:
+    """Return what *lock* pins, without its remarks on who needs what."""
+    lines = lock.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.lstrip().startswith("#")]
 
 
 @contextmanager
