@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
-from pydantic import SecretStr
 
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
@@ -42,7 +41,7 @@ from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_st
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
 from bot.runtime.schedule import Schedule
 from bot.runtime.supervisor import Supervisor
-from bot.settings import DEFAULT_DATABASE_URL, Settings
+from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
@@ -258,10 +257,11 @@ async def _database(
 
 def platforms_of(settings: Settings) -> Sequence[PlatformMaker]:
     """Return every platform that Violet has an account on; with none, the console."""
-    held = settings.model_dump(exclude_none=True)
     makers = [_discord(settings), _slack(settings)]
     return [
-        maker for maker in makers if all(name.lower() in held for name in maker.traits.settings)
+        maker
+        for maker in makers
+        if all(getattr(settings, name.lower()) is not None for name in maker.traits.settings)
     ] or [_console()]
 
 
@@ -331,8 +331,8 @@ def _slack(settings: Settings) -> PlatformMaker:
     return PlatformMaker(traits=SLACK, make=make, examine=examine, address=settings.slack_api_base)
 
 
-def _secret(setting: SecretStr | None) -> str:
-    return setting.get_secret_value() if setting else ""
+def _secret(setting: Secret | None) -> str:
+    return setting.text if setting else ""
 
 
 def _metrics(settings: Settings, known: Sequence[PlatformTraits]) -> "Metrics | None":

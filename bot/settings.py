@@ -3,21 +3,13 @@
 import difflib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-)
 
 from bot.ports import SettingsError
 from content.facts.zones import is_zone, zones_meant
@@ -29,94 +21,135 @@ DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery")
 
 
-def _listed(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(",") if part.strip())
-    return value
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A token; whatever shows one by mistake does not show its text."""
+
+    text: str = field(repr=False)
 
 
-_Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-_Folders = Annotated[tuple[Path, ...], BeforeValidator(_listed)]
-
-
-class Settings(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Settings:
     """What an operator has set; immutable, and passed on in parts."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    violet_database_url: str = DEFAULT_DATABASE_URL
-    violet_content: _Folders = ()
-    violet_editors: _Words = ()
+    violet_database_url: str = field(default=DEFAULT_DATABASE_URL, repr=False)
+    """With the password, where there is one."""
+    violet_content: tuple[Path, ...] = ()
+    violet_editors: tuple[str, ...] = ()
     violet_time_zone: str = "UTC"
-    violet_roles: _Words = ROLES
-    violet_log_level: Literal["debug", "info", "warning", "error"] | None = None
-    violet_log_format: Literal["auto", "pretty", "json"] = "auto"
-    violet_http_port: int | None = Field(default=None, ge=1, le=65535)
+    violet_roles: tuple[str, ...] = ROLES
+    violet_log_level: str | None = None
+    violet_log_format: str = "auto"
+    violet_http_port: int | None = None
     violet_http_host: str = "127.0.0.1"
-    discord_token: SecretStr | None = None
+    discord_token: Secret | None = None
     discord_api_base: str | None = None
-    discord_sends_per_second: float = Field(default=48.0, gt=0, le=50)
-    slack_bot_token: SecretStr | None = None
-    slack_app_token: SecretStr | None = None
+    discord_sends_per_second: float = 48.0
+    slack_bot_token: Secret | None = None
+    slack_app_token: Secret | None = None
     slack_api_base: str | None = None
-
-    @field_validator("violet_time_zone")
-    @classmethod
-    def _zone_exists(cls, value: str) -> str:
-        if not is_zone(value):
-            likely = zones_meant(value)
-            example = likely[0] if len(likely) == 1 else "one such as Europe/Berlin"
-            raise ValueError(f"is no IANA time zone; write {example}")
-        return value
-
-    @field_validator("violet_roles")
-    @classmethod
-    def _roles_exist(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for role in value:
-            if role not in ROLES:
-                raise ValueError(f"has no role {role!r}; choose among {', '.join(ROLES)}")
-        return value
-
-    @field_validator("violet_editors")
-    @classmethod
-    def _editors_are_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for editor in value:
-            if not _EDITOR.fullmatch(editor):
-                raise ValueError(f"{editor!r} is no editor; write discord:ID or slack:TEAM/USER")
-        return value
-
-    @field_validator("violet_content")
-    @classmethod
-    def _folders_exist(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
-        for folder in value:
-            if not folder.exists():
-                raise ValueError(f"names {folder}, which does not exist; make it or correct it")
-        return value
-
-    @field_validator("discord_api_base", "slack_api_base")
-    @classmethod
-    def _is_address(cls, value: str | None) -> str | None:
-        parts = urlsplit(value or "http://unset")
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("is no address; write one such as http://127.0.0.1:8080/api/v10")
-        return value
-
-    @field_validator("violet_log_level", mode="before")
-    @classmethod
-    def _any_case(cls, value: object) -> object:
-        return value.lower() if isinstance(value, str) else value
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be shown or logged."""
         tokens = (self.discord_token, self.slack_bot_token, self.slack_app_token)
         password = urlsplit(self.violet_database_url).password
-        found = [token.get_secret_value() for token in tokens if token]
+        found = [token.text for token in tokens if token]
         return tuple([*found, password] if password else found)
 
 
-NAMES = tuple(name.upper() for name in Settings.model_fields)
+NAMES = tuple(setting.name.upper() for setting in fields(Settings))
 """Every variable there is."""
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _folders(text: str) -> tuple[Path, ...]:
+    folders = tuple(Path(part) for part in _listed(text))
+    for folder in folders:
+        if not folder.exists():
+            raise ValueError(f"names {folder}, which does not exist; make it or correct it")
+    return folders
+
+
+def _editors(text: str) -> tuple[str, ...]:
+    for editor in _listed(text):
+        if not _EDITOR.fullmatch(editor):
+            raise ValueError(f"{editor!r} is no editor; write discord:ID or slack:TEAM/USER")
+    return _listed(text)
+
+
+def _time_zone(text: str) -> str:
+    if not is_zone(text):
+        likely = zones_meant(text)
+        example = likely[0] if len(likely) == 1 else "one such as Europe/Berlin"
+        raise ValueError(f"is no IANA time zone; write {example}")
+    return text
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    for role in _listed(text):
+        if role not in ROLES:
+            raise ValueError(f"has no role {role!r}; choose among {', '.join(ROLES)}")
+    return _listed(text)
+
+
+def _log_level(text: str) -> str:
+    return _one_of("debug", "info", "warning", "error")(text.lower())
+
+
+def _one_of(*known: str) -> Callable[[str], str]:
+    def chosen(text: str) -> str:
+        if text not in known:
+            raise ValueError(
+                f"{text!r} makes no sense; write {', '.join(known[:-1])} or {known[-1]}"
+            )
+        return text
+
+    return chosen
+
+
+def _port(text: str) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= 65535:
+        raise ValueError(f"{text!r} is no port; write a number from 1 to 65535")
+    return int(text)
+
+
+def _sends_per_second(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no number; write one above 0, at most 50") from None
+    if not 0 < number <= 50:
+        raise ValueError(f"cannot be {text}; write a number above 0, at most 50")
+    return number
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("is no address; write one such as http://127.0.0.1:8080/api/v10")
+    return text
+
+
+_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "VIOLET_CONTENT": _folders,
+    "VIOLET_EDITORS": _editors,
+    "VIOLET_TIME_ZONE": _time_zone,
+    "VIOLET_ROLES": _roles,
+    "VIOLET_LOG_LEVEL": _log_level,
+    "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
+    "VIOLET_HTTP_PORT": _port,
+    "DISCORD_TOKEN": Secret,
+    "DISCORD_API_BASE": _address,
+    "DISCORD_SENDS_PER_SECOND": _sends_per_second,
+    "SLACK_BOT_TOKEN": Secret,
+    "SLACK_APP_TOKEN": Secret,
+    "SLACK_API_BASE": _address,
+}
+"""What makes a value of the text, or raises ValueError with the cure; the rest stays text."""
 
 
 def read_settings(
@@ -138,16 +171,13 @@ def read_settings(
     _refuse_unknown(in_file, env)
     values: dict[str, Any] = {}
     for name in NAMES:
-        value = env.get(name) or in_file.get(name)
-        if value:
-            values[name.lower()] = value
-    try:
-        settings = Settings(**values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
-        reason = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{name}: {reason} (see .env.example)") from None
+        text = env.get(name) or in_file.get(name)
+        if text:
+            try:
+                values[name.lower()] = _READ.get(name, str)(text)
+            except ValueError as error:
+                raise SettingsError(f"{name}: {error} (see .env.example)") from None
+    settings = Settings(**values)
     _refuse_halves(settings)
     return settings
 

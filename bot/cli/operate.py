@@ -119,7 +119,7 @@ def discord_invite(
 
     token = read_settings().discord_token
     if application is None and token is not None:
-        application = application_of(token.get_secret_value())
+        application = application_of(token.text)
     if application is None:
         raise SettingsError("give the application's id, or set DISCORD_TOKEN to read it from there")
     print(invite_link(application))

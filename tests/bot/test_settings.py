@@ -46,6 +46,17 @@ def test_lists_are_separated_by_commas(tmp_path):
     assert found.violet_editors == ("discord:1", "slack:T/U")
 
 
+def test_numbers_are_read_as_such(tmp_path):
+    found = settings(
+        tmp_path,
+        {"VIOLET_HTTP_PORT": "8080", "DISCORD_SENDS_PER_SECOND": "0.5", "VIOLET_LOG_LEVEL": "INFO"},
+    )
+
+    assert found.violet_http_port == 8080
+    assert found.discord_sends_per_second == 0.5
+    assert found.violet_log_level == "info"
+
+
 @pytest.mark.parametrize(
     ("env", "fault"),
     [
@@ -61,6 +72,11 @@ def test_lists_are_separated_by_commas(tmp_path):
         ({"VIOLET_LOG_LEVEL": "loud"}, "VIOLET_LOG_LEVEL.*debug"),
         ({"DISCORD_SENDS_PER_SECOND": "many"}, "DISCORD_SENDS_PER_SECOND.*number"),
         ({"DISCORD_SENDS_PER_SECOND": "500"}, "DISCORD_SENDS_PER_SECOND.*50"),
+        ({"VIOLET_LOG_FORMAT": "yaml"}, "VIOLET_LOG_FORMAT.*yaml.*auto, pretty or json"),
+        ({"VIOLET_HTTP_PORT": "http"}, "VIOLET_HTTP_PORT.*from 1 to 65535"),
+        ({"VIOLET_HTTP_PORT": "65536"}, "VIOLET_HTTP_PORT.*from 1 to 65535"),
+        ({"DISCORD_SENDS_PER_SECOND": "0"}, "DISCORD_SENDS_PER_SECOND.*above 0"),
+        ({"DISCORD_SENDS_PER_SECOND": "nan"}, "DISCORD_SENDS_PER_SECOND.*nan"),
         ({"DISCORD_API_BASE": "localhost"}, "DISCORD_API_BASE.*http"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not set"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not set"),
@@ -95,7 +111,8 @@ def test_no_token_can_be_printed(tmp_path):
         },
     )
 
-    assert "hush-1" not in repr(found)
+    assert "hush" not in repr(found)
+    assert "hush" not in f"{found.discord_token}"
     assert found.secrets == ("hush-1", "hush-2", "hush-3", "hush-4")
 
 
