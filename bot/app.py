@@ -39,7 +39,7 @@ from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
-from bot.runtime.schedule import Schedule
+from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
 from bot.verbs.count_down import count_down
@@ -200,7 +200,7 @@ async def _run(
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
-        schedule = Schedule(metrics)
+        schedule = JobSchedule(metrics)
         stack.push_async_callback(schedule.stop, _DRAIN_S)
         stack.push_async_callback(jobs.stop)
         stack.callback(drain, supervisors)

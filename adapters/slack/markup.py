@@ -158,7 +158,7 @@ def moment(when: datetime) -> Element:
     }
 
 
-def joined(groups: Sequence[Element], separator: str) -> list[Element]:
+def separated(groups: Sequence[Element], separator: str) -> list[Element]:
     """Return the elements with *separator* between each two."""
     parts: list[Element] = []
     for index, element in enumerate(groups):

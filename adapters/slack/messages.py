@@ -288,7 +288,7 @@ class _Budget:
         for link in links[:_MOST_SOURCES]:
             shown += self.link(kit.cut(link.label, 200), link.url)
         before = kit.text(f"{intro or message_parts.sources_intro(wording)} ")
-        return [before, *kit.joined(shown, " · ")] if shown else []
+        return [before, *kit.separated(shown, " · ")] if shown else []
 
 
 def _own_zone(moment: datetime, wording: Wording = ENGLISH) -> list[kit.Element]:

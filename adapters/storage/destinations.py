@@ -37,7 +37,7 @@ def is_at(destination: Destination) -> ColumnElement[bool]:
     return and_(*(schema.destination.c[name] == value for name, value in key))
 
 
-def destination_of(row: Row[Any]) -> Destination:
+def destination_in(row: Row[Any]) -> Destination:
     """Return the destination whose columns *row* has."""
     return Destination(
         platform=Platform(row.platform),
@@ -93,7 +93,7 @@ async def suspend(
     )
 
 
-async def resume(connection: AsyncConnection, destination_id: int, now: datetime) -> None:
+async def take_up(connection: AsyncConnection, destination_id: int, now: datetime) -> None:
     """Take a destination up again, and what it missed that is still worth telling.
 
     What may have arrived before it refused comes back as unknown, to be looked for before it is
@@ -168,7 +168,7 @@ async def suspensions_of(connection: AsyncConnection, rows: Sequence[Row[Any]]) 
         by.setdefault(row.destination_id, {})[row.created_by] = None
     return [
         Suspension(
-            destination=destination_of(row),
+            destination=destination_in(row),
             reason=row.suspended_reason,
             since=row.refused_since,
             refused_at=row.suspended_at,

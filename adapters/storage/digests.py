@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import deliveries, schema
 from adapters.storage.announcements import store
 from adapters.storage.codec import broadcastable_from_json
-from adapters.storage.destinations import KEY_COLUMNS, destination_of, number_of
+from adapters.storage.destinations import KEY_COLUMNS, destination_in, number_of
 from bot.ports import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.subscriptions import delivery_reasons as reasons
@@ -68,7 +68,7 @@ async def _held_news(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> H
         select(subscription.c.digest).where(subscription.c.id == rows[0].subscription_id)
     )
     return HeldNews(
-        destination=destination_of(rows[0]),
+        destination=destination_in(rows[0]),
         digest=DigestFrequency(digest or DigestFrequency.DAILY),
         due_at=max(row.due_at for row in rows),
         deliveries=tuple(DeliveryId(row.id) for row in rows),

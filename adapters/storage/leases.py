@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import deliveries, schema
 from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.deliveries import AT_MOST
-from adapters.storage.destinations import KEY_COLUMNS, destination_of
+from adapters.storage.destinations import KEY_COLUMNS, destination_in
 from adapters.storage.preferences import mention_for
 from bot.ports import Delivery, DeliveryId
 from content.announcements.announcement import (
@@ -187,7 +187,7 @@ def _as_it_is_now(
 def _delivery(
     row: Row[Any], announcement: Announcement, lease: str, *, revises: str | None = None
 ) -> Delivery:
-    destination = destination_of(row)
+    destination = destination_in(row)
     return Delivery(
         id=DeliveryId(row.id),
         key=delivery_key(announcement.id, destination),

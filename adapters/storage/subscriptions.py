@@ -24,12 +24,12 @@ from adapters.storage.deliveries import release_held, void_unwanted
 from adapters.storage.destinations import (
     KEY_COLUMNS,
     SUSPENSION,
-    destination_of,
+    destination_in,
     is_at,
     number_of,
-    resume,
     suspended_destinations,
     suspensions_of,
+    take_up,
 )
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.preferences import (
@@ -59,7 +59,7 @@ class StoredSubscriptions:
         """See the port; whoever subscribes a suspended destination again lifts the suspension."""
         async with self._transactions.writing() as connection:
             destination_id = await number_of(connection, subscription.destination)
-            await resume(connection, destination_id, subscription.created_at)
+            await take_up(connection, destination_id, subscription.created_at)
             return await _store(connection, destination_id, subscription, subscription.created_at)
 
     async def take_in(self, subscriptions: Iterable[Subscription], *, now: datetime) -> int:
@@ -197,7 +197,7 @@ class StoredSubscriptions:
             found = select(schema.destination.c.id).where(is_at(destination))
             destination_id = await connection.scalar(found)
             if destination_id is not None:
-                await resume(connection, destination_id, now)
+                await take_up(connection, destination_id, now)
 
     async def copy_to(self, other: "StoredSubscriptions") -> int:
         """Add all of them to *other*, suspensions included; return how many there are here."""
@@ -304,7 +304,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
     """Return the subscription whose columns, and whose place's, *row* has."""
     return Subscription(
         id=SubscriptionId(row.id),
-        destination=destination_of(row),
+        destination=destination_in(row),
         show=ShowId(row.show) if row.show else None,
         preferences=preferences_of(row),
         paused_at=row.paused_at,

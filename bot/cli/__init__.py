@@ -52,7 +52,7 @@ def main() -> NoReturn:
 @app.callback(invoke_without_command=True)
 def _default(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        operate.run()
+        operate.run_command()
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -11,7 +11,7 @@ from content.facts.zones import DATA_VERSION, zone_names
 from content.show_files.folders import read_catalogue, shipped_shows
 
 
-async def examine(settings: Settings) -> list[Finding]:
+async def examine_installation(settings: Settings) -> list[Finding]:
     """Return what was found, in the order in which it would be mended."""
     return [
         *_settings(settings),

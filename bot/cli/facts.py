@@ -11,7 +11,7 @@ from typing import Any
 from adapters.console.traits import CONSOLE
 from bot.ports import SettingsError, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
-from bot.verbs.forecast_posts import Previewed, preview
+from bot.verbs.forecast_posts import Previewed, forecast_posts
 from content.announcements.news import news
 from content.answers.facts import beliefs_of, describe_belief
 from content.answers.phrases import value_words
@@ -134,7 +134,7 @@ def previewed(
     stored = [] if typed else asyncio.run(_subscriptions(settings))
     subscribed = stored or [_made_up(show, settings)]
     count = 0
-    for item in preview(catalogue, subscribed, first=first, last=last):
+    for item in forecast_posts(catalogue, subscribed, first=first, last=last):
         count += 1
         yield json.dumps(_preview_json(item), ensure_ascii=False) if as_json else _preview(item)
     if not count and not as_json:

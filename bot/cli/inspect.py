@@ -60,8 +60,8 @@ def ask(
         print(answer.text or "(That is not a question for me.)")
 
 
-@app.command()
-def facts(
+@app.command("facts")
+def facts_command(
     show: Annotated[str, typer.Argument(help="A show's id, title or alias.")],
     season: SeasonOption = None,
     as_of: AsOfOption = None,
@@ -75,8 +75,8 @@ def facts(
     print_lines(facts.facts(catalogue, show, season, at, as_json=as_json))
 
 
-@app.command()
-def history(
+@app.command("history")
+def history_command(
     show: Annotated[str, typer.Argument(help="A show's id, title or alias.")],
     season: SeasonOption = None,
     kind: Annotated[
@@ -122,8 +122,8 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command()
-def preview(
+@app.command("preview")
+def preview_command(
     first: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day.")],
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day.")],
     show: Annotated[

@@ -18,8 +18,8 @@ db = typer.Typer(help="Migrate or copy the database.", rich_markup_mode=None)
 app.add_typer(db, name="db")
 
 
-@app.command()
-def run(
+@app.command("run")
+def run_command(
     as_of: AsOfOption = None,
     speed: Annotated[
         float, typer.Option(help="Seconds of a rehearsal in one second on the wall.")
@@ -55,11 +55,11 @@ def run(
 @app.command()
 def doctor() -> None:
     """Check settings, content, database, zone data and tokens, and say what to do."""
-    from bot.cli.doctor import examine
+    from bot.cli.doctor import examine_installation
 
     settings = read_settings()
     healthy = True
-    for finding in asyncio.run(examine(settings)):
+    for finding in asyncio.run(examine_installation(settings)):
         print(finding)
         healthy = healthy and finding.ok
     if not healthy:
@@ -101,7 +101,7 @@ def db_backup(
 
 
 @app.command("slack-manifest")
-def slack_manifest() -> None:
+def slack_manifest_command() -> None:
     """Print the manifest from which Slack makes the app, in one paste."""
     from adapters.slack.manifest import slack_manifest as manifest
 

@@ -21,7 +21,7 @@ from bot.ports import (
     Subscriptions,
     WakeUp,
 )
-from bot.runtime.schedule import Schedule
+from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
@@ -71,7 +71,7 @@ class Jobs:
     marks: Watermarks
     listening: list[asyncio.Task[None]] = field(default_factory=list)
 
-    def plan(self, schedule: Schedule, *, ticks: bool, sends: bool, rehearses: bool) -> None:
+    def plan(self, schedule: JobSchedule, *, ticks: bool, sends: bool, rehearses: bool) -> None:
         """Put the jobs of this process's roles on *schedule*."""
 
         def pace(seconds: float) -> float:
@@ -98,7 +98,7 @@ class Jobs:
             task.cancel()
         await asyncio.gather(*self.listening, return_exceptions=True)
 
-    async def fetch(self, source: ClaimSource, schedule: Schedule) -> None:
+    async def fetch(self, source: ClaimSource, schedule: JobSchedule) -> None:
         """Learn what *source* says, also where this process only answers; notice it at once."""
         if await fetch(source, knowledge=self.context.knowledge):
             schedule.hasten("notice")
@@ -172,7 +172,7 @@ class Jobs:
             begun_s=None if begun_s is None else clock.seconds_within(begun_s),
         )
 
-    async def _hasten_when_woken(self, schedule: Schedule) -> None:
+    async def _hasten_when_woken(self, schedule: JobSchedule) -> None:
         """Deliver at once what has just been queued."""
         while True:
             if await self.context.wake_up.wait(_LISTEN_S):

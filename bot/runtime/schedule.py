@@ -16,7 +16,7 @@ log = structlog.get_logger()
 Job = Callable[[], Awaitable[None]]
 
 
-class Schedule:
+class JobSchedule:
     """Jobs that are run again and again, each never beside itself."""
 
     def __init__(self, meter: Meter | None = None) -> None:

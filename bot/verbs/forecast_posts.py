@@ -45,7 +45,7 @@ class Previewed:
         return is_in_digests and self.announcement.can_wait
 
 
-def preview(
+def forecast_posts(
     catalogue: Catalogue, subscriptions: Iterable[Subscription], *, first: date, last: date
 ) -> Iterator[Previewed]:
     """Yield what each of *subscriptions* would be told from the day *first* to *last*, in order.

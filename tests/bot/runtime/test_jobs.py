@@ -9,7 +9,7 @@ from adapters.slack.traits import SLACK
 from bot.ports import TICKS, Delivery, Learnt, PlatformTraits, Role, answers_on, roles_on, sends_on
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.knowledge import Catalogues
-from bot.runtime.schedule import Schedule
+from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
 from content.subscriptions.outcomes import Delivered, Outcome
@@ -127,7 +127,7 @@ async def test_a_slow_slack_does_not_hold_up_discord():
     discord.may_take.set()
     jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [slack, discord])
     tasks = await kept(supervisors)
-    schedule = Schedule()
+    schedule = JobSchedule()
     jobs.plan(schedule, ticks=False, sends=True, rehearses=True)
     schedule.start()
 
@@ -182,7 +182,7 @@ async def test_what_was_queued_is_told_at_once():
     discord = Platforms(DISCORD)
     jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [discord], wake_up)
     tasks = await kept(supervisors)
-    schedule, told = Schedule(), asyncio.Event()
+    schedule, told = JobSchedule(), asyncio.Event()
 
     async def tell():
         told.set()
@@ -204,7 +204,7 @@ async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing()
     jobs, _ = jobs_of(desk, FakeLeadership(set()), [], source=source)
     jobs.context.clock.moment += timedelta(days=1)
 
-    await jobs.fetch(source, Schedule())
+    await jobs.fetch(source, JobSchedule())
     await jobs.notice()
     await jobs.count_down()
     await jobs.make_digests()

@@ -3,12 +3,12 @@ import asyncio
 from structlog.testing import capture_logs
 
 from bot.ports import StorageError
-from bot.runtime.schedule import Schedule
+from bot.runtime.schedule import JobSchedule
 
 
 async def test_a_job_that_fails_is_logged_and_comes_again():
     runs = asyncio.Queue()
-    schedule = Schedule()
+    schedule = JobSchedule()
 
     async def job():
         await runs.put(1)
@@ -27,7 +27,7 @@ async def test_a_job_that_fails_is_logged_and_comes_again():
 
 async def test_stopping_lets_what_is_running_finish():
     began, may_end, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
-    schedule = Schedule()
+    schedule = JobSchedule()
 
     async def job():
         began.set()
@@ -47,7 +47,7 @@ async def test_stopping_lets_what_is_running_finish():
 
 async def test_what_does_not_finish_in_time_is_cancelled():
     began, cancelled = asyncio.Event(), asyncio.Event()
-    schedule = Schedule()
+    schedule = JobSchedule()
 
     async def job():
         began.set()
@@ -67,7 +67,7 @@ async def test_what_does_not_finish_in_time_is_cancelled():
 
 async def test_a_job_that_is_hastened_does_not_wait_for_its_tick():
     ran = asyncio.Event()
-    schedule = Schedule()
+    schedule = JobSchedule()
 
     async def job():
         ran.set()
@@ -82,7 +82,7 @@ async def test_a_job_that_is_hastened_does_not_wait_for_its_tick():
 
 async def test_one_that_is_hastened_while_it_runs_runs_once_more_at_its_end():
     runs, may_end = [], asyncio.Event()
-    schedule = Schedule()
+    schedule = JobSchedule()
 
     async def job():
         runs.append(len(runs))
@@ -114,7 +114,7 @@ async def test_every_run_is_measured():
         if next(failing, False):
             raise StorageError("the database is locked")
 
-    schedule = Schedule(Meter())
+    schedule = JobSchedule(Meter())
     schedule.every(0.01, "job", job)
     schedule.start()
     first, second = [await asyncio.wait_for(runs.get(), 5) for _ in range(2)]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.ports import SubscriptionRequest
-from bot.verbs.forecast_posts import preview
+from bot.verbs.forecast_posts import forecast_posts
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
 from content.answers.reply import ReplyStatus
 from content.commands.reply import CommandReply
@@ -136,7 +136,7 @@ def test_a_preview_is_what_would_be_told_without_telling_it():
     to_one = subscription(HERE)
 
     told = list(
-        preview(
+        forecast_posts(
             KNOWLEDGE.catalogue,
             [to_one, subscription(HERE, show=None)],
             first=datetime(2017, 12, 8, tzinfo=UTC).date(),
@@ -153,7 +153,7 @@ def test_a_preview_of_a_weekly_digest_says_on_mondays_what_is_ahead():
     daily = subscription(channel("daily"), digest=DigestFrequency.DAILY)
 
     told = list(
-        preview(
+        forecast_posts(
             KNOWLEDGE.catalogue,
             [weekly, daily],
             first=datetime(2018, 2, 26, tzinfo=UTC).date(),
