@@ -111,7 +111,7 @@ class ConsoleConnector:
 
     @property
     def messenger(self) -> Messenger:
-        """Its way out."""
+        """Through which announcements are printed."""
         return self._messenger
 
     async def start(self) -> None:

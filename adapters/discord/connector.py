@@ -151,7 +151,7 @@ class DiscordConnector:
 
     @property
     def messenger(self) -> Messenger:
-        """Its way out."""
+        """Through which announcements go to Discord."""
         return self._messenger
 
     @property

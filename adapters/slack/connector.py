@@ -71,7 +71,7 @@ class Listeners:
                 self._workspace.session, token=None, api_base=self._workspace.api_base
             ),
             authorize=authorize,
-            # A listener here only begins an errand, so it runs before the acknowledgement without
+            # A listener here only begins a task, so it runs before the acknowledgement without
             # delaying it, and Bolt starts no task of its own.
             process_before_response=True,
             raise_error_for_unhandled_request=True,
@@ -196,7 +196,7 @@ class SlackConnector:
 
     @property
     def messenger(self) -> Messenger:
-        """Its way out; there is none before `start`."""
+        """Through which announcements go to Slack; there is none before `start`."""
         if self._messenger is None:
             raise PlatformError("Slack is not connected yet; start it before telling anything")
         return self._messenger

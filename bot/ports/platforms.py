@@ -121,7 +121,7 @@ class Connector(Protocol):
 
     @property
     def messenger(self) -> Messenger:
-        """Its way out; usable once started."""
+        """Through which announcements go there, once it has started."""
         ...
 
     async def start(self) -> None:

@@ -17,11 +17,11 @@ class MeteredMessenger:
 
     @property
     def traits(self) -> PlatformTraits:
-        """See the port."""
+        """Those of the platform whose messenger is counted."""
         return self._messenger.traits
 
     async def reserve_slot(self, delivery: Delivery) -> Rejected | None:
-        """See the port; what there was no room for was tried in vain."""
+        """Reserve a slot; a delivery that there was no room for was tried in vain."""
         began = asyncio.get_running_loop().time()
         refused = await self._messenger.reserve_slot(delivery)
         if refused is not None:
@@ -30,19 +30,19 @@ class MeteredMessenger:
         return refused
 
     async def send(self, delivery: Delivery) -> Outcome:
-        """See the port."""
+        """Send the announcement, and count how that ended."""
         return await self._counted(self._messenger.send, delivery)
 
     async def revise(self, delivery: Delivery) -> Outcome:
-        """See the port."""
+        """Edit the message, and count how that ended."""
         return await self._counted(self._messenger.revise, delivery)
 
     async def find(self, delivery: Delivery) -> Outcome | None:
-        """See the port."""
+        """Look for an earlier try, which is none itself."""
         return await self._messenger.find(delivery)
 
     async def probe(self, destination: Destination) -> Rejected | None:
-        """See the port."""
+        """Look at the destination, which is no try."""
         return await self._messenger.probe(destination)
 
     async def _counted(

@@ -113,7 +113,10 @@ class Supervisor:
         return self._sends and (self._sends_role is None or self._leadership.has(self._sends_role))
 
     def messenger(self) -> Messenger | None:
-        """Its way out; None while it is not connected, or sending is up to another process."""
+        """Through which announcements go there now.
+
+        None while it is not connected, or sending is up to another process.
+        """
         if self.state is not State.CONNECTED or self._connector is None or not self.may_send():
             return None
         messenger = self._connector.messenger
