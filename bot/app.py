@@ -21,18 +21,13 @@ from adapters.slack.traits import SLACK
 from adapters.sources.toml import TomlSource
 from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
-from bot.ports import (
-    BotError,
-    ClaimSource,
-    Clock,
-    Connector,
-    FetchedKnowledge,
-    Finding,
-    Learnt,
-    Meter,
-    PlatformTraits,
-    SourceUnavailableError,
-)
+from bot.ports.errors import BotError, SourceUnavailableError
+from bot.ports.findings import Finding
+from bot.ports.journal import Clock, Learnt
+from bot.ports.leadership import Meter
+from bot.ports.platforms import Connector
+from bot.ports.sources import ClaimSource, FetchedKnowledge
+from bot.ports.traits import PlatformTraits
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, Watermarks

@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.ports import (
-    Asked,
-    Channels,
-    Clock,
-    Conversations,
-    Corrections,
-    Journal,
-    Knowledge,
-    LookUp,
-    Outbox,
-    PlatformTraits,
-    Speaker,
-    SubscriptionRequest,
-    Subscriptions,
-)
+from bot.ports.corrections import Corrections
+from bot.ports.journal import Clock, Journal
+from bot.ports.outbox import Outbox
+from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
+from bot.ports.sources import Knowledge
+from bot.ports.subscriptions import Subscriptions
+from bot.ports.traits import PlatformTraits
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery

@@ -15,7 +15,9 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from adapters.console.messages import announcement_text, answer_text
 from adapters.console.traits import CONSOLE
-from bot.ports import ChannelCheck, Delivery, Messenger, Speaker, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.outbox import Delivery, Messenger
+from bot.ports.platforms import ChannelCheck, Speaker
 from bot.router import Router
 from content.answers.reply import ReplyStatus
 from content.commands.admin import AdminCommand

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from adapters.discord.traits import DISCORD
-from bot.ports import ChannelCheck
+from bot.ports.platforms import ChannelCheck
 from content.language.platforms import discord as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination

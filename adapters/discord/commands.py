@@ -19,7 +19,8 @@ from adapters.discord.buttons import offered_with
 from adapters.discord.channels import destination_of
 from adapters.discord.markup import CommandIds
 from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
-from bot.ports import LookUp, Speaker, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.platforms import LookUp, Speaker
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.answers.reply import Answer

@@ -19,7 +19,8 @@ from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.mentions import answer_mention
 from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
-from bot.ports import Messenger, PlatformError, PlatformUnreachableError
+from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.commands.admin import Remind

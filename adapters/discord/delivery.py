@@ -21,7 +21,8 @@ from adapters.discord.messages import (
     plain_announcement,
 )
 from adapters.discord.traits import DISCORD
-from bot.ports import Clock, Delivery
+from bot.ports.journal import Clock
+from bot.ports.outbox import Delivery
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown

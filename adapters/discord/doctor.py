@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import aiohttp
 
-from bot.ports import Finding, clock_finding
+from bot.ports.findings import Finding, clock_finding
 
 API: Final = "https://discord.com/api/v10"
 _TIMEOUT_S: Final = 10.0

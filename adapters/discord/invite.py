@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import discord
 
-from bot.ports import SettingsError
+from bot.ports.errors import SettingsError
 
 
 def needed_permissions() -> discord.Permissions:

@@ -16,7 +16,8 @@ from adapters.discord.messages import (
     plain_message,
     sentence_message,
 )
-from bot.ports import Speaker, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.platforms import Speaker
 from content.language.platforms import apologies
 
 log = structlog.get_logger()

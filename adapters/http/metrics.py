@@ -11,7 +11,8 @@ from typing import Final, assert_never
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.ports import Backlog, Leadership, PlatformTraits, roles_on
+from bot.ports.leadership import Backlog, Leadership, roles_on
+from bot.ports.traits import PlatformTraits
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 

@@ -9,7 +9,9 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from adapters.http.metrics import Metrics
-from bot.ports import Backlog, BacklogReader, Clock, Leadership, SettingsError, StorageError
+from bot.ports.errors import SettingsError, StorageError
+from bot.ports.journal import Clock
+from bot.ports.leadership import Backlog, BacklogReader, Leadership
 from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()

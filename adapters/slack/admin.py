@@ -14,7 +14,8 @@ from adapters.slack.delivery import Poster
 from adapters.slack.forms import entry_of, filled_in, subscribe_form, told_form
 from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.refusals import error_code
-from bot.ports import Speaker, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.platforms import Speaker
 from bot.router import Router
 from content.commands.admin import CHANGES, AdminCommand, ChangeSettings, Subscribe
 from content.language.platforms import apologies

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, explained
 from adapters.slack.traits import SLACK
-from bot.ports import ChannelCheck
+from bot.ports.platforms import ChannelCheck
 from content.language.platforms import slack as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination

@@ -15,7 +15,8 @@ from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace, webhook_client
-from bot.ports import Speaker, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.platforms import Speaker
 from bot.router import Router
 from content.answers.reply import Answer
 from content.commands.admin import AdminCommand, Remind

@@ -29,7 +29,8 @@ from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
 from adapters.slack.traits import COMMAND, SLACK
 from adapters.slack.web_api import API, QUIET_LOGGER, Workspace, open_session, web_client
-from bot.ports import Messenger, PlatformError, PlatformUnreachableError
+from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 

@@ -14,7 +14,8 @@ from adapters.slack.limits import ChannelPacer
 from adapters.slack.messages import SlackMessage, announcement_message
 from adapters.slack.refusals import error_code, explained, later, refusal
 from adapters.slack.traits import SLACK
-from bot.ports import Clock, Delivery
+from bot.ports.journal import Clock
+from bot.ports.outbox import Delivery
 from content.language.platforms import slack as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown

@@ -10,7 +10,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack.manifest import SCOPES
 from adapters.slack.refusals import error_code
 from adapters.slack.web_api import open_session, web_client
-from bot.ports import Finding, clock_finding
+from bot.ports.findings import Finding, clock_finding
 
 
 async def examine(

@@ -10,7 +10,8 @@ from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of
 from adapters.slack.messages import SlackMessage, note_message
 from adapters.slack.web_api import Workspace
-from bot.ports import LookUp, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.platforms import LookUp
 from bot.router import Router
 from content.language.platforms import apologies
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected

@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.web_api import QUIET_LOGGER, is_on_this_machine
-from bot.ports import PlatformError, PlatformUnreachableError
+from bot.ports.errors import PlatformError, PlatformUnreachableError
 
 log = structlog.get_logger()
 

@@ -6,7 +6,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from bot.ports import ContentError, Fetched
+from bot.ports.errors import ContentError
+from bot.ports.sources import Fetched
 from content.facts.claims import FILES
 from content.show_files.folders import read_catalogue
 

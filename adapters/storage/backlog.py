@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
 from adapters.storage.engine import Transactions
-from bot.ports import Backlog
+from bot.ports.leadership import Backlog
 from content.subscriptions.destination import Platform
 
 

@@ -16,7 +16,9 @@ from adapters.storage.codec import (
     fingerprint,
 )
 from adapters.storage.engine import Transactions, upsert
-from bot.ports import Fetched, Learnt, SourceUnavailableError, StorageError
+from bot.ports.errors import SourceUnavailableError, StorageError
+from bot.ports.journal import Learnt
+from bot.ports.sources import Fetched
 from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import FILES, Claim, ShowId, Subject

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final, assert_never
 from zoneinfo import ZoneInfo
 
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from content.announcements.announcement import (
     Announcement,
     AnnouncementId,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select
 from adapters.storage.codec import conversation_from_json, conversation_to_json
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.schema import conversation as table
-from bot.ports import Speaker
+from bot.ports.platforms import Speaker
 from content.understanding.question import Conversation
 
 KEPT_FOR: Final = timedelta(hours=1)

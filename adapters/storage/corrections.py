@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Transactions
 from adapters.storage.schema import suggestion as table
-from bot.ports import Speaker, Waiting, WaitingCorrection
+from bot.ports.corrections import Waiting, WaitingCorrection
+from bot.ports.platforms import Speaker
 from content.answers.correction_notes import (
     CLOSED_KEPT_FOR,
     MOST_A_DAY,

@@ -20,7 +20,7 @@ from adapters.storage.engine import BUSY_S, Transactions, file_of
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.subscriptions import StoredSubscriptions
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 
 _VERSION: Final = table("alembic_version", named("version_num"))
 _OURS: Final = re.compile(r"\d{4}")

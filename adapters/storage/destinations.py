@@ -20,7 +20,7 @@ from adapters.storage import deliveries, schema
 from adapters.storage.codec import destination_key
 from adapters.storage.deliveries import too_late
 from adapters.storage.engine import upsert
-from bot.ports import Suspension
+from bot.ports.subscriptions import Suspension
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import quiet_until

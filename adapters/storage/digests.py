@@ -11,7 +11,7 @@ from adapters.storage import deliveries, schema
 from adapters.storage.announcements import store
 from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.destinations import KEY_COLUMNS, destination_in, number_of
-from bot.ports import DeliveryId, HeldNews
+from bot.ports.outbox import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from adapters.storage.faults import name_of, told_plainly
 from adapters.storage.stuck import APPLICATION
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert

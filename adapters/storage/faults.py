@@ -7,7 +7,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 
 _SQLITE = {
     "SQLITE_BUSY": "is locked by another program; close that one, or wait and try again",

@@ -15,7 +15,8 @@ from sqlalchemy.pool import NullPool
 from adapters.storage.engine import QUEUED, Transactions, file_of
 from adapters.storage.faults import storage_error, told_plainly
 from adapters.storage.stuck import APPLICATION, end_stuck
-from bot.ports import Role, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.leadership import Role
 
 log = structlog.get_logger()
 

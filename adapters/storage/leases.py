@@ -13,7 +13,7 @@ from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.deliveries import AT_MOST
 from adapters.storage.destinations import KEY_COLUMNS, destination_in
 from adapters.storage.preferences import mention_for
-from bot.ports import Delivery, DeliveryId
+from bot.ports.outbox import Delivery, DeliveryId
 from content.announcements.announcement import (
     Announcement,
     AnnouncementId,

@@ -15,7 +15,7 @@ from adapters.storage.destinations import is_at, suspend
 from adapters.storage.engine import Transactions
 from adapters.storage.leases import deliveries_of, due, hold, take_over
 from adapters.storage.superseding import catch_up
-from bot.ports import Delivery, DeliveryId, HeldNews
+from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.announcements.delivery_report import DeliveryReport
 from content.subscriptions.delivery_states import DeliveryState

@@ -39,7 +39,7 @@ from adapters.storage.preferences import (
     preferences_of,
     rhythm_of,
 )
-from bot.ports import Suspension
+from bot.ports.subscriptions import Suspension
 from content.facts.claims import ShowId
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState

@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 
 from bot.cli import inspect, operate, transfer
-from bot.ports import (
+from bot.ports.errors import (
     BotError,
     ContentError,
     PlatformError,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.ports import SettingsError
+from bot.ports.errors import SettingsError
 from content.answers.answer import answer_question
 from content.answers.reply import Answer
 from content.facts.as_of import AsOf

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.app import platforms_of
-from bot.ports import Finding, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.findings import Finding
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from content.facts.zones import DATA_VERSION, zone_names
 from content.show_files.folders import read_catalogue, shipped_shows

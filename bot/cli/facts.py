@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.console.traits import CONSOLE
-from bot.ports import SettingsError, StorageError
+from bot.ports.errors import SettingsError, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.forecast_posts import Previewed, forecast_posts
 from content.announcements.news import news

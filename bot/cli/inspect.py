@@ -17,7 +17,7 @@ from bot.cli.options import (
     day_option,
     print_lines,
 )
-from bot.ports import SettingsError
+from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 from content.facts.as_of import AsOf
 

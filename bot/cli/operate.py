@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import AsOfOption, as_of_option
-from bot.ports import SettingsError
+from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
 app = typer.Typer()

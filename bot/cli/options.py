@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.ports import ContentError, SettingsError
+from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings
 from content.facts.as_of import AsOf
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import catalogue_of
-from bot.ports import ContentError, SettingsError
+from bot.ports.errors import ContentError, SettingsError
 from bot.settings import read_settings
 
 app = typer.Typer(help="Write subscriptions to a file, or take them in.", rich_markup_mode=None)

@@ -7,20 +7,13 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from bot.ports import (
-    TICKS,
-    ClaimSource,
-    Clock,
-    FetchedKnowledge,
-    Journal,
-    Leadership,
-    Messenger,
-    Outbox,
-    PlatformTraits,
-    StorageError,
-    Subscriptions,
-    WakeUp,
-)
+from bot.ports.errors import StorageError
+from bot.ports.journal import Clock, Journal
+from bot.ports.leadership import TICKS, Leadership, WakeUp
+from bot.ports.outbox import Messenger, Outbox
+from bot.ports.sources import ClaimSource, FetchedKnowledge
+from bot.ports.subscriptions import Subscriptions
+from bot.ports.traits import PlatformTraits
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.count_down import count_down

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from bot.ports import Fetched
+from bot.ports.sources import Fetched
 from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import Claim, ClaimId, Show, ShowId
 

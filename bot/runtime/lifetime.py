@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import structlog
 
-from bot.ports import BotError, PlatformError
+from bot.ports.errors import BotError, PlatformError
 from bot.runtime.supervisor import Supervisor
 
 log = structlog.get_logger()

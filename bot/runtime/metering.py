@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.ports import Delivery, Messenger, Meter, PlatformTraits
+from bot.ports.leadership import Meter
+from bot.ports.outbox import Delivery, Messenger
+from bot.ports.traits import PlatformTraits
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Rejected, Unknown
 

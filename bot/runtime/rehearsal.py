@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.ports import PlatformTraits, RehearsalRefusedError
+from bot.ports.errors import RehearsalRefusedError
+from bot.ports.traits import PlatformTraits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.ports import BotError, Meter
+from bot.ports.errors import BotError
+from bot.ports.leadership import Meter
 
 log = structlog.get_logger()
 

@@ -8,17 +8,11 @@ from typing import Final, Protocol
 
 import structlog
 
-from bot.ports import (
-    Connector,
-    Leadership,
-    Messenger,
-    Meter,
-    PlatformError,
-    PlatformTraits,
-    PlatformUnreachableError,
-    answers_on,
-    sends_on,
-)
+from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.leadership import Leadership, Meter, answers_on, sends_on
+from bot.ports.outbox import Messenger
+from bot.ports.platforms import Connector
+from bot.ports.traits import PlatformTraits
 from bot.runtime.metering import MeteredMessenger
 
 log = structlog.get_logger()

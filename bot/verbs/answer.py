@@ -1,6 +1,8 @@
 """Answering: words → question → belief → answer."""
 
-from bot.ports import Asked, Clock, Conversations, Knowledge, LookUp
+from bot.ports.journal import Clock
+from bot.ports.platforms import Asked, Conversations, LookUp
+from bot.ports.sources import Knowledge
 from content.answers.answer import answer_question
 from content.answers.reply import Answer, Reply
 from content.commands.replies import look_ups

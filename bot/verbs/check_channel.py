@@ -1,6 +1,10 @@
 """Checking up: whether a destination can be told anything, and what it is told next."""
 
-from bot.ports import Channels, Clock, Knowledge, Outbox, Subscriptions
+from bot.ports.journal import Clock
+from bot.ports.outbox import Outbox
+from bot.ports.platforms import Channels
+from bot.ports.sources import Knowledge
+from bot.ports.subscriptions import Subscriptions
 from content.announcements.forecast import foreseen
 from content.commands.replies import channel_check as replies
 from content.commands.reply import CommandReply

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.ports import Clock, Journal, Knowledge, Subscriptions
+from bot.ports.journal import Clock, Journal
+from bot.ports.sources import Knowledge
+from bot.ports.subscriptions import Subscriptions
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Step,

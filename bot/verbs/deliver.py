@@ -9,7 +9,9 @@ from typing import Final
 
 import structlog
 
-from bot.ports import Clock, Delivery, Messenger, Outbox, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.journal import Clock
+from bot.ports.outbox import Delivery, Messenger, Outbox
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.ports import Channels, Journal, Knowledge, Outbox, Subscriptions
+from bot.ports.journal import Journal
+from bot.ports.outbox import Outbox
+from bot.ports.platforms import Channels
+from bot.ports.sources import Knowledge
+from bot.ports.subscriptions import Subscriptions
 from content.announcements.announcement import AnnouncementId, Broadcastable
 from content.announcements.broadcast import Broadcast
 from content.announcements.delivery_report import DeliveryReport

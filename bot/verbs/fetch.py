@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.ports import ClaimSource, FetchedKnowledge
+from bot.ports.sources import ClaimSource, FetchedKnowledge
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import FILES
 

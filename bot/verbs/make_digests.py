@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
-from bot.ports import Clock, Outbox
+from bot.ports.journal import Clock
+from bot.ports.outbox import Outbox
 from content.announcements.digests import digest_of
 from content.subscriptions.destination import Destination
 

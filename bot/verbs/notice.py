@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Clock, Journal, Knowledge, Learnt
+from bot.ports.journal import Clock, Journal, Learnt
+from bot.ports.sources import Knowledge
 from content.announcements.broadcast import Broadcast
 from content.announcements.news import news
 from content.facts.catalogue import Catalogue

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.ports import Clock, Knowledge, Subscriptions
+from bot.ports.journal import Clock
+from bot.ports.sources import Knowledge
+from bot.ports.subscriptions import Subscriptions
 from content.announcements.forecast import foreseen, last_news
 from content.commands.replies import channel_preview as replies
 from content.commands.replies.shows_meant import show_in

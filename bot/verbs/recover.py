@@ -6,7 +6,10 @@ from typing import Final
 
 import structlog
 
-from bot.ports import Clock, Messenger, Outbox, PlatformTraits, Subscriptions, Suspension
+from bot.ports.journal import Clock
+from bot.ports.outbox import Messenger, Outbox
+from bot.ports.subscriptions import Subscriptions, Suspension
+from bot.ports.traits import PlatformTraits
 from content.announcements.notices import suspension_notice
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Refusal

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from bot.ports import Clock, Knowledge, Speaker, Subscriptions
+from bot.ports.journal import Clock
+from bot.ports.platforms import Speaker
+from bot.ports.sources import Knowledge
+from bot.ports.subscriptions import Subscriptions
 from content.answers.answer import answer_question
 from content.answers.reply import ReplyStatus
 from content.commands.replies import own_reminders as replies

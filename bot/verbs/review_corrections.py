@@ -4,7 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.ports import Clock, Corrections, Knowledge, PlatformTraits, Speaker
+from bot.ports.corrections import Corrections
+from bot.ports.journal import Clock
+from bot.ports.platforms import Speaker
+from bot.ports.sources import Knowledge
+from bot.ports.traits import PlatformTraits
 from content.commands.parse import Review
 from content.commands.replies import correction_review as replies
 from content.commands.reply import CommandReply

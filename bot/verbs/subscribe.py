@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ports import Clock, Knowledge, SubscriptionRequest, Subscriptions
+from bot.ports.journal import Clock
+from bot.ports.platforms import SubscriptionRequest
+from bot.ports.sources import Knowledge
+from bot.ports.subscriptions import Subscriptions
 from content.answers.answer import answer_question
 from content.answers.reply import Reply
 from content.commands.replies import channel_subscriptions as replies

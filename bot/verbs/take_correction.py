@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import structlog
 
-from bot.ports import Asked, Clock, Corrections, StorageError
+from bot.ports.corrections import Corrections
+from bot.ports.errors import StorageError
+from bot.ports.journal import Clock
+from bot.ports.platforms import Asked
 from content.answers.answer import correction_became
 from content.answers.correction_notes import correction_note_in
 from content.answers.reply import Answer

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Connector, Delivery, Messenger, PlatformUnreachableError
+from bot.ports.errors import PlatformUnreachableError
+from bot.ports.outbox import Delivery, Messenger
+from bot.ports.platforms import Connector
 from bot.verbs.deliver import deliver
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 from content.understanding.question import Conversation

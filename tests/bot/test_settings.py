@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import SettingsError
+from bot.ports.errors import SettingsError
 from bot.settings import NAMES, read_settings
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot.ports import Speaker, Waiting, WaitingCorrection
+from bot.ports.corrections import Waiting, WaitingCorrection
+from bot.ports.platforms import Speaker
 from content.answers.correction_notes import (
     CLOSED_KEPT_FOR,
     MOST_A_DAY,

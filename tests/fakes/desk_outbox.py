@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.storage.codec import delivery_key
-from bot.ports import Delivery, DeliveryId, HeldNews, Suspension
+from bot.ports.outbox import Delivery, DeliveryId, HeldNews
+from bot.ports.subscriptions import Suspension
 from content.announcements.announcement import Announcement, DigestPost, Notice
 from content.announcements.delivery_report import DeliveryReport
 from content.announcements.digests import as_it_stands

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from bot.ports import Speaker, Suspension
+from bot.ports.platforms import Speaker
+from bot.ports.subscriptions import Suspension
 from content.announcements.announcement import Announcement, AnnouncementId, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination
 from content.subscriptions.subscription import Subscription

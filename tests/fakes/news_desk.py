@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.ports import Learnt, Speaker
+from bot.ports.journal import Learnt
+from bot.ports.platforms import Speaker
 from content.announcements.announcement import CountdownStep, News, Superseding
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject

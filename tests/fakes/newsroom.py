@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
-from bot.ports import Messenger
+from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.verbs.deliver import deliver
 from content.facts.catalogue import Catalogue

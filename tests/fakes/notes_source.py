@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app import run
-from bot.ports import Fetched, SourceUnavailableError
+from bot.ports.errors import SourceUnavailableError
+from bot.ports.sources import Fetched
 from bot.runtime.rehearsal import Rehearsal
 from bot.settings import read_settings
 from content.facts.catalogue import ShowClaims

@@ -21,7 +21,8 @@ from adapters.discord.traits import DISCORD
 from adapters.slack.connector import SlackConnector
 from adapters.slack.manifest import SCOPES
 from adapters.slack.traits import SLACK
-from bot.ports import Connector, PlatformTraits
+from bot.ports.platforms import Connector
+from bot.ports.traits import PlatformTraits
 from bot.router import Router
 from content.subscriptions.destination import Destination
 from fakes.discord import SEND, FakeDiscord

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from adapters.discord.traits import DISCORD
-from bot.ports import Delivery, PlatformTraits
+from bot.ports.outbox import Delivery
+from bot.ports.traits import PlatformTraits
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 

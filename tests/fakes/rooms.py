@@ -1,6 +1,6 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
-from bot.ports import ChannelCheck, Speaker
+from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.parse import read_command
 from content.commands.reply import Response
 from content.language.wording import ENGLISH

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.ports import BotError, Fetched
+from bot.ports.errors import BotError
+from bot.ports.sources import Fetched
 from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import Claim
 from fakes.claims import catalogue

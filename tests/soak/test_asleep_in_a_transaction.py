@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from adapters.storage.database import Database
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from fakes.tellings import channel, subscription
 
 ASLEEP_S = 5.5

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from fakes.desk_corrections import FakeCorrections
 from fakes.news_desk import FakeDesk
 from fakes.newsroom import desk

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from adapters.console.connector import HERE, ConsoleMessenger
-from bot.ports import Delivery, DeliveryId
+from bot.ports.outbox import Delivery, DeliveryId
 from content.announcements.announcement import AnnouncementId, DigestPost
 from content.announcements.notices import suspension_notice
 from content.facts.kinds import Topic

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.discord.connector import DiscordConnector
 from adapters.discord.traits import DISCORD
-from bot.ports import Delivery, DeliveryId
+from bot.ports.outbox import Delivery, DeliveryId
 from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from adapters.discord.doctor import examine
-from bot.ports import Finding, clock_finding
+from bot.ports.findings import Finding, clock_finding
 from fakes.discord import FakeDiscord
 
 NOW = datetime(2018, 3, 8, 8, tzinfo=UTC)

@@ -5,7 +5,7 @@ import traceback
 
 import pytest
 
-from bot.ports import PlatformError
+from bot.ports.errors import PlatformError
 from fakes.discord import FakeDiscord
 
 

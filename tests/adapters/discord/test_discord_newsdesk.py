@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from fakes.news_desk import FakeDesk
 
 CORRECTION = "add fact: jessica jones season 4 is confirmed"

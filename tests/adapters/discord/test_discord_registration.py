@@ -8,7 +8,7 @@ from adapters.discord.admin import updates_group
 from adapters.discord.commands import CommandContext
 from adapters.discord.invite import application_of, invite_link
 from adapters.discord.registration import is_same
-from bot.ports import SettingsError
+from bot.ports.errors import SettingsError
 from bot.runtime.in_flight import InFlight
 from fakes.newsroom import desk
 

@@ -12,7 +12,8 @@ from adapters.discord.traits import DISCORD
 from adapters.http.metrics import Metrics
 from adapters.http.server import HttpServer
 from adapters.slack.traits import SLACK
-from bot.ports import TICKS, Backlog, SettingsError, StorageError
+from bot.ports.errors import SettingsError, StorageError
+from bot.ports.leadership import TICKS, Backlog
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
 

@@ -7,7 +7,7 @@ import traceback
 
 import pytest
 
-from bot.ports import PlatformError
+from bot.ports.errors import PlatformError
 from fakes.slack import Fault
 
 QUESTION = "when is jessica jones season 2 out?"

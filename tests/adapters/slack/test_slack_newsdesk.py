@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from fakes.news_desk import FakeDesk
 from fakes.slack.workspace import parts_of
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from content.facts.catalogue import Catalogue
 from content.understanding.question import Conversation
 from fakes.slack import Fault

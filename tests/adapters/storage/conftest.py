@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from adapters.storage.database import Database
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from fakes.at_the_desk import record
 from fakes.news_desk import FakeDesk
 from fakes.tellings import at, channel, subscription

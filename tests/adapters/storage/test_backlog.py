@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
-from bot.ports import Backlog
+from bot.ports.leadership import Backlog
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from fakes.at_the_desk import record, take
 from fakes.tellings import at, channel, subscription, telling

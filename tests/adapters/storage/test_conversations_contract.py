@@ -3,7 +3,7 @@
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.database import Database
 from adapters.storage.engine import Transactions
-from bot.ports import Speaker
+from bot.ports.platforms import Speaker
 from content.facts.claims import SeasonRef, ShowId
 from content.understanding.intents import Intent
 from content.understanding.question import Conversation

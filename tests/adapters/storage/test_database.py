@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage import schema
 from adapters.storage.database import Database
-from bot.ports import Speaker, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.platforms import Speaker
 from content.understanding.question import Conversation
 from fakes.at_the_desk import record
 from fakes.claims import claim

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from bot.ports import TICKS, StorageError, roles_on, sends_on
+from bot.ports.errors import StorageError
+from bot.ports.leadership import TICKS, roles_on, sends_on
 from fakes.at_the_desk import record
 from fakes.processes import until
 from fakes.tellings import channel, subscription, telling

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Speaker
+from bot.ports.platforms import Speaker
 from content.answers.correction_notes import CorrectionNote
 from content.facts.claims import ShowId
 from content.subscriptions.outcomes import Delivered

@@ -14,7 +14,7 @@ from adapters.storage.codec import (
     announcement_to_json,
     broadcastable_from_json,
 )
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from content.announcements.announcement import (
     Announcement,
     AnnouncementId,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from fakes.tellings import at, channel, subscription
 
 

@@ -11,7 +11,8 @@ from adapters.storage import schema
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.database import Database
 from adapters.storage.engine import Transactions
-from bot.ports import Speaker, WaitingCorrection
+from bot.ports.corrections import WaitingCorrection
+from bot.ports.platforms import Speaker
 from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, correction_note_in
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.claims import ShowId

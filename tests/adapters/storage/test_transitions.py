@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from adapters.storage import schema
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from content.subscriptions.delivery_states import DeliveryState
 from fakes.at_the_desk import fates, record
 from fakes.tellings import subscription, telling

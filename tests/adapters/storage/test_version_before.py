@@ -19,7 +19,7 @@ from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from adapters.storage.upgrading import config_for
-from bot.ports import Speaker
+from bot.ports.platforms import Speaker
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import make_digests
 from content.announcements.announcement import CountdownStep, DigestPost, News, Notice

@@ -6,7 +6,10 @@ from datetime import timedelta
 
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
-from bot.ports import TICKS, Delivery, Learnt, PlatformTraits, Role, answers_on, roles_on, sends_on
+from bot.ports.journal import Learnt
+from bot.ports.leadership import TICKS, Role, answers_on, roles_on, sends_on
+from bot.ports.outbox import Delivery
+from bot.ports.traits import PlatformTraits
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.schedule import JobSchedule

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ports import ContentError, Fetched, SourceUnavailableError
+from bot.ports.errors import ContentError, SourceUnavailableError
+from bot.ports.sources import Fetched
 from bot.runtime.knowledge import Catalogues
 from bot.verbs.fetch import fetch
 from content.facts.catalogue import Catalogue, ShowClaims

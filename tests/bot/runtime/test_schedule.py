@@ -2,7 +2,7 @@ import asyncio
 
 from structlog.testing import capture_logs
 
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from bot.runtime.schedule import JobSchedule
 
 

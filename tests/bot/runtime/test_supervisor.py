@@ -9,15 +9,9 @@ from structlog.testing import capture_logs
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
-from bot.ports import (
-    PlatformError,
-    PlatformTraits,
-    PlatformUnreachableError,
-    Role,
-    answers_on,
-    roles_on,
-    sends_on,
-)
+from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.leadership import Role, answers_on, roles_on, sends_on
+from bot.ports.traits import PlatformTraits
 from bot.runtime.supervisor import _LONGEST_PAUSE_S, State, Supervisor
 from fakes.processes import until
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ports import Asked, LookUp, Speaker
+from bot.ports.platforms import Asked, LookUp, Speaker
 from bot.verbs.answer import answer, look_up
 from content.answers.reply import Answer, ReplyStatus
 from content.understanding.intents import Intent

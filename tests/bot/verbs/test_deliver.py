@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from bot.ports import StorageError
+from bot.ports.errors import StorageError
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
-from bot.ports import PlatformTraits
+from bot.ports.traits import PlatformTraits
 from bot.verbs.deliver import deliver
 from bot.verbs.recover import recover
 from fakes.at_the_desk import fates, record

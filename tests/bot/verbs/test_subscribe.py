@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ports import SubscriptionRequest
+from bot.ports.platforms import SubscriptionRequest
 from bot.verbs.forecast_posts import forecast_posts
 from bot.verbs.subscribe import list_subscriptions, subscribe, unsubscribe
 from content.answers.reply import ReplyStatus

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.ports import Messenger, PlatformUnreachableError, Speaker
+from bot.ports.errors import PlatformUnreachableError
+from bot.ports.outbox import Messenger
+from bot.ports.platforms import Speaker
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.commands.parse import read_command

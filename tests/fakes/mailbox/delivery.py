@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.ports import ChannelCheck, Delivery
+from bot.ports.outbox import Delivery
+from bot.ports.platforms import ChannelCheck
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.app import PlatformMaker
-from bot.ports import Connector
+from bot.ports.platforms import Connector
 from bot.router import Router
 from fakes.mailbox.connector import MailboxConnector
 from fakes.mailbox.traits import MAILBOX

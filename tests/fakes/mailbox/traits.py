@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.ports import PlatformTraits
+from bot.ports.traits import PlatformTraits
 from content.language.command_hints import CommandHint
 from content.subscriptions.destination import Platform
 

@@ -9,7 +9,8 @@ from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
-from bot.ports import Clock, Delivery, DeliveryId, Messenger
+from bot.ports.journal import Clock
+from bot.ports.outbox import Delivery, DeliveryId, Messenger
 from bot.runtime.clock import SystemClock
 from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
