@@ -52,6 +52,15 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+_NEVER_ABOUT: Final = {
+    Precision.INSTANT,
+    Precision.NOT_BEFORE,
+    Precision.NOT_AFTER,
+    Precision.UNKNOWN,
+}
+"""What "about" says nothing of: an open bound is no place in time to be near to."""
+
+
 class Relation(StrEnum):
     """How one date stands to another; there is no "less than" between dates that overlap."""
 
@@ -63,14 +72,23 @@ class Relation(StrEnum):
     DISJOINT = "disjoint"
 
 
+_SEASON_MARGIN: Final = 22
+"""From the meteorologists' first day of a season to the astronomers' latest."""
+_LEAST_ABOUT: Final = 3
+_MOST_ABOUT: Final = 92
+"""Days that "about" a day and "about" a year allow."""
 _PARTS: Final = ("early", "mid", "late")
 _ATOM = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<second>\d{2}))?(?:-(?P<day>\d{2}))?(?:-(?P<part>early|mid|late))?"
+    r"(?P<year>\d{4})(?:-(?P<second>\d{2}))?(?:-(?P<day>\d{2}))?(?:-(?P<part>early|mid|late))?",
+    re.ASCII,
 )
 _INSTANT = re.compile(
     r"(?P<local>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)"
-    r"(?P<offset>Z|[+-]\d{2}:\d{2})(?:\[(?P<zone>[A-Za-z0-9_+/-]+)\])?"
+    r"(?P<offset>Z|[+-]\d{2}:\d{2})(?:\[(?P<zone>[A-Za-z0-9_+/-]+)\])?",
+    re.ASCII,
 )
+_OFFSET_BOUNDS: Final = (-12 * 60, 14 * 60)
+"""Minutes from UTC of the clocks furthest behind and ahead: https://data.iana.org/time-zones/"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +158,10 @@ class PartialDate:
         if self == other:
             return Relation.EQUAL
         mine, theirs = self.span, other.span
+        if self.is_allowed_by(other):
+            return Relation.REFINES
+        if other.is_allowed_by(self):
+            return Relation.OVERLAPS
         if mine[1] < theirs[0] or theirs[1] < mine[0]:
             return Relation.DISJOINT
         if self.moment is not None and other.moment is not None:
@@ -151,6 +173,38 @@ class PartialDate:
             return Relation.REFINES if finer else Relation.OVERLAPS
         within = theirs[0] <= mine[0] and mine[1] <= theirs[1]
         return Relation.REFINES if within else Relation.OVERLAPS
+
+    def is_allowed_by(self, other: "PartialDate") -> bool:
+        """Whether the words of *other* allow it, though the days that they are cut to do not.
+
+        "About March" allows 1 April, "summer" 3 September: whoever said so is not contradicted.
+        """
+        margin = timedelta(days=other.margin_days)
+        (first, last), (begin, end) = self.span, other.span
+        if not margin or self.circa or (begin <= first and last <= end):
+            return False
+        length, theirs = last - first, end - begin
+        is_finer = length < theirs or (other.circa and length == theirs)
+        return is_finer and begin - margin <= first and last <= end + margin
+
+    @property
+    def margin_days(self) -> int:
+        """How many days beyond its first and last its words still allow; 0: they are exact.
+
+        A season is cut at months, and others begin it three weeks later; a third of a period is a
+        cut of ours; "about" allows as much again as half of what it is about.
+        """
+        if self.earliest is None or self.latest is None:
+            return 0
+        days = (self.latest - self.earliest).days + 1
+        margin = {
+            Precision.SEASON: _SEASON_MARGIN,
+            Precision.PART_OF_SEASON: days // 4,
+            Precision.PART_OF_YEAR: days // 4,
+            Precision.PART_OF_MONTH: days // 4,
+        }.get(self.precision, 0)
+        about = min(max(days // 2, _LEAST_ABOUT), _MOST_ABOUT) if self.circa else 0
+        return max(margin, about)
 
     @property
     def span(self) -> tuple[date, date]:
@@ -186,6 +240,11 @@ def _parse(text: str) -> PartialDate:
         return _instant(text)
     if text.endswith("~"):
         inner = _parse(text[:-1])
+        if inner.circa or inner.precision in _NEVER_ABOUT:
+            raise DateError(
+                f"{text!r}: {text[:-1]} cannot be about; write a day, a period or an interval "
+                "with one ~"
+            )
         return PartialDate(
             inner.precision, inner.earliest, inner.latest, f"{inner.notation}~", circa=True
         )
@@ -284,6 +343,20 @@ def _third(
             raise DateError(f"{text!r}: only a year, month or season has an {part} part")
 
 
+def _check_offset(offset: str) -> None:
+    """Refuse what `datetime` takes and no clock ever shows: -08:75, +14:01.
+
+    Raises:
+        ValueError: no country's clock is that far from UTC.
+    """
+    if offset == "Z":
+        return
+    hours, minutes = int(offset[1:3]), int(offset[4:6])
+    total = (60 * hours + minutes) * (-1 if offset[0] == "-" else 1)
+    if minutes > 59 or not _OFFSET_BOUNDS[0] <= total <= _OFFSET_BOUNDS[1]:
+        raise ValueError(offset)
+
+
 def _instant(text: str) -> PartialDate:
     match = _INSTANT.fullmatch(text)
     if match is None:
@@ -291,6 +364,7 @@ def _instant(text: str) -> PartialDate:
             f"{text!r} is no instant; write 2018-03-08T00:00-08:00[America/Los_Angeles]"
         )
     try:
+        _check_offset(match["offset"])
         moment = datetime.fromisoformat(match["local"] + match["offset"])
     except ValueError:
         raise DateError(f"{text!r}: there is no such day or time") from None

@@ -54,6 +54,7 @@ _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 _DAY_FIRST: Final = re.compile(rf"{_WEEKDAY}(?:the )?{_DAY}(?: of)? {_MONTH}(?: of)? {_YEAR}")
 _MONTH_FIRST: Final = re.compile(rf"{_WEEKDAY}{_MONTH} (?:the )?{_DAY} {_YEAR}")
+_DAY_ALONE: Final = re.compile(_DAY)
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OF_MONTH: Final = re.compile(rf"{_MONTH}(?: of)? {_YEAR}")
 _OF_SEASON: Final = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})(?: of)? {_YEAR}")
@@ -218,21 +219,34 @@ def _interval(said: str) -> str | None:
     for split in re.finditer(words, rest):
         for first, last in _both(rest[: split.start()], rest[split.end() :]):
             left, right = _single(first), _single(last)
-            if left and right and (split[0] != " or " or _adjoin(left, right)):
-                return f"{left}/{right}"
+            if left and right and not _is_within(left, right):
+                return f"{left}/{right}" if split[0] != " or " or _adjoin(left, right) else None
     return None
 
 
 def _both(first: str, last: str) -> Iterator[tuple[str, str]]:
-    """Yield both ends as they may have been meant, the fullest way of completing them first."""
+    """Yield both ends as they may have been meant, the fullest way of completing them first.
+
+    An end borrows a month, a season or a year of the other, and never a day: of a month that was
+    named alone nobody said a day.
+    """
     yield first, last
     tail = last.split(" ")
     for start in range(1, len(tail)):
-        yield f"{first} {' '.join(tail[start:])}", last
+        borrowed = tail[start:]
+        if not any(_DAY_ALONE.fullmatch(word) for word in borrowed):
+            yield f"{first} {' '.join(borrowed)}", last
     # "March 8-10 2018": the month stands before both days.
     head = first.split(" ")
     if len(head) == 2 and len(tail) == 2:
         yield f"{first} {tail[1]}", f"{head[0]} {last}"
+
+
+def _is_within(left: str, right: str) -> bool:
+    """Whether one end lies within the other: "between March and 12 March" bounds nothing."""
+    ends = PartialDate.parse(left), PartialDate.parse(right)
+    (begin, end), (since, until) = (one.span for one in ends)
+    return (begin <= since and until <= end) or (since <= begin and end <= until)
 
 
 def _adjoin(left: str, right: str) -> bool:

@@ -86,6 +86,16 @@ def test_every_precision_of_the_news_can_be_held(text, precision, earliest, late
         ("2018-03-08T00:00", "is no instant"),
         ("2018-03-08T00:00-08:00[PST]", "IANA"),
         ("2019-06-14T00:00-08:00[America/Los_Angeles]", "-07:00 then, not -08:00"),
+        ("2018-03-08T00:00-08:75", "no such day or time"),
+        ("2018-03-08T00:00-05:60", "no such day or time"),
+        ("2018-03-08T00:00+14:01", "no such day or time"),
+        ("2018-03-08T00:00-13:00", "no such day or time"),
+        ("\N{FULLWIDTH DIGIT TWO}018", "is no date"),
+        ("2018~~", "cannot be about"),
+        ("2018/..~", "cannot be about"),
+        ("../2018~", "cannot be about"),
+        ("XXXX~", "cannot be about"),
+        ("2018-03-08T00:00-08:00~", "cannot be about|is no instant"),
         ("9999", "cannot be held"),
         ("", "is no date"),
     ],
@@ -112,10 +122,12 @@ def test_there_are_just_four_relations_and_they_fit_the_days(first, second):
     assert (there is Relation.DISJOINT) == (back is Relation.DISJOINT)
     assert not (there is Relation.REFINES and back is Relation.REFINES)
     if there is Relation.REFINES:
-        assert b.span[0] <= a.span[0]
-        assert a.span[1] <= b.span[1]
+        assert b.span[0].toordinal() - b.margin_days <= a.span[0].toordinal()
+        assert a.span[1].toordinal() <= b.span[1].toordinal() + b.margin_days
     same_instant = a.moment is not None and a.moment == b.moment
-    if a.span[1] < b.span[0] and not same_instant:  # one instant has two days in two zones
+    margin = max(a.margin_days, b.margin_days)
+    is_apart = a.span[1].toordinal() + margin < b.span[0].toordinal()
+    if is_apart and not same_instant:  # one instant has two days in two zones
         assert there is Relation.DISJOINT
 
 
@@ -145,6 +157,34 @@ def test_a_date_equals_itself(text):
 )
 def test_relations_of_the_news(first, second, relation):
     assert PartialDate.parse(first).relation_to(PartialDate.parse(second)) is relation
+
+
+@pytest.mark.parametrize(
+    ("said", "later", "relation"),
+    [
+        ("2027-03~", "2027-04-01", Relation.REFINES),
+        ("2027-03~", "2027-02-26", Relation.REFINES),
+        ("2027-03~", "2027-04-20", Relation.DISJOINT),
+        ("2027-03~", "2027-04", Relation.DISJOINT),
+        ("2027-03~", "2027-04~", Relation.DISJOINT),
+        ("2027-05-06~", "2027-05-08", Relation.REFINES),
+        ("2027-05-06~", "2027-05-13", Relation.DISJOINT),
+        ("2027~", "2028-02", Relation.REFINES),
+        ("2027~", "2029", Relation.DISJOINT),
+        ("2027-22", "2027-09-03", Relation.REFINES),
+        ("2027-22", "2027-09-30", Relation.DISJOINT),
+        ("2027-22", "2027-23", Relation.DISJOINT),
+        ("2027-24", "2028-03-15", Relation.REFINES),
+        ("2027-early", "2027-05-20", Relation.REFINES),
+        ("2027-early", "2027-07-01", Relation.DISJOINT),
+        ("2027-03-early", "2027-03-12", Relation.REFINES),
+        ("2027-03", "2027-04-01", Relation.DISJOINT),
+        ("2027-33", "2027-04-01", Relation.DISJOINT),
+        ("2027", "2028-01-01", Relation.DISJOINT),
+    ],
+)
+def test_what_the_words_allow_says_more_and_contradicts_nobody(said, later, relation):
+    assert PartialDate.parse(later).relation_to(PartialDate.parse(said)) is relation
 
 
 @given(DAYS)

@@ -90,6 +90,10 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
         ("8\N{EN DASH}10 March 2018", "2018-03-08/2018-03-10"),
         ("March 8-10, 2018", "2018-03-08/2018-03-10"),
         ("2017-2018", "2017/2018"),
+        ("between March and April 12, 2018", "2018-03/2018-04-12"),
+        ("June - July 4, 2027", "2027-06/2027-07-04"),
+        ("May 3 to June 2027", "2027-05-03/2027-06"),
+        ("from September to early October 2027", "2027-09/2027-10-early"),
         ("weekend of March 18 2017", "2017-03-18/2017-03-19"),
         ("the weekend of Sunday 19 March 2017", "2017-03-18/2017-03-19"),
         ("weekend of Friday, October 6, 2017", "2017-10-06/2017-10-08"),
@@ -165,6 +169,8 @@ def test_next_month_after_december_is_in_the_next_year():
         "2018 maybe",
         "season 2018 of the show",
         "not before the weekend of March 18 2017",
+        "between March and March 12, 2018",
+        "2018 to March 2018",
         "about about 2018",
         "late " * 400 + "2018",
     ],
@@ -209,6 +215,22 @@ def test_a_date_lies_in_the_years_that_were_named(text):
         named = PartialDate.parse(f"{first}/{int(last) + 1}-02")  # a winter ends in February
         bounded = PartialDate.parse(f"{held.earliest or first}/{held.latest or last}")
         assert bounded.relation_to(named) in {Relation.REFINES, Relation.EQUAL}
+
+
+ENDS = st.sampled_from(
+    ["March", "early March", "spring", "March 8", "8 March", "the 8th", "April", "April 12", "12"]
+)
+SHAPES = st.sampled_from(["between {} and {} 2027", "from {} to {} 2027", "{} - {} 2027"])
+
+
+@given(SHAPES, ENDS, ENDS)
+def test_no_end_of_an_interval_borrows_the_others_day(shape, first, last):
+    held = read_news_date(shape.format(first, last))
+
+    if held is not None and "/" in held.notation:
+        for end, said in zip(held.notation.split("/"), (first, last), strict=True):
+            is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", end)
+            assert not is_day or re.search(r"\d", said)
 
 
 @given(
