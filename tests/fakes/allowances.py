@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from content.facts.as_of import AsOf
@@ -31,6 +32,7 @@ def moments_of(day: PartialDate, zones: Iterable[str]) -> list[datetime]:
     return [day.moment.astimezone(ZoneInfo(zone)) for zone in zones] if day.moment else []
 
 
+@lru_cache(maxsize=1)
 def may_name_its_days(asked: Asked) -> set[str]:
     """The day it is asked about, the first day of what is still news, and what was asked for."""
     until = asked.known_by.day
@@ -44,6 +46,7 @@ def may_name_its_days(asked: Asked) -> set[str]:
     return named
 
 
+@lru_cache(maxsize=1)
 def may_name_the_hour(asked: Asked) -> set[str]:
     """The hour of a claimed moment, or that of the network on a claimed day, in either zone."""
     found = set()
@@ -71,6 +74,7 @@ def spans_of(claims: Iterable[Claim], zones: Iterable[str]) -> Iterator[tuple[da
                 yield moment.date(), moment.date()
 
 
+@lru_cache(maxsize=1)
 def may_count_days(asked: Asked) -> set[int]:
     """The least and the most days between today and a claimed date, or between two of them."""
     intent = asked.question.intent
@@ -88,6 +92,7 @@ def may_count_days(asked: Asked) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=1)
 def may_count_seasons(asked: Asked) -> set[int]:
     """Seasons asked about, cited or known of by then, and the one that would come after."""
     season, said = asked.question.season, asked.said.season
@@ -96,18 +101,23 @@ def may_count_seasons(asked: Asked) -> set[int]:
     named |= {one.season for one in asked.question.others if isinstance(one.season, int)}
     others = {other.show for other in asked.question.others}
     shows = {asked.said.show, asked.question.show, *asked.question.also, *others}
-    known = {
-        claim.subject.season
-        for show in shows
-        if show
-        for claim in shipped().about(show)
-        if claim.known_from <= asked.known_by.day and isinstance(claim.subject.season, int)
-    }
+    known = {one for show in shows if show for one in known_seasons(show, asked.known_by.day)}
     compared = (one.show for one in asked.question.others if one.season is SeasonRef.UNNAMED)
     named |= {season_meant(show, asked.known_by) for show in compared}
     return named | known | {season + 1 for season in known}
 
 
+@cache
+def known_seasons(show: ShowId, day: date) -> frozenset[int]:
+    """The numbers of the seasons that a claim known by that day is about."""
+    return frozenset(
+        claim.subject.season
+        for claim in shipped().about(show)
+        if claim.known_from <= day and isinstance(claim.subject.season, int)
+    )
+
+
+@cache
 def season_meant(show: ShowId, known_by: AsOf) -> int:
     """The first season that is not out by then, which a question without one means; or the last."""
     numbered = [
@@ -126,6 +136,7 @@ def season_meant(show: ShowId, known_by: AsOf) -> int:
     return next((season for season in seasons if season not in out), max(seasons, default=1))
 
 
+@lru_cache(maxsize=1)
 def may_count_claims(asked: Asked) -> set[int]:
     """Values that are counts, and how many things a list has that shows only some of them."""
     counts = {claim.value for claim in asked.said.claims if isinstance(claim.value, int)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from content.answers.reply import Reply
 from content.facts.as_of import AsOf
@@ -17,29 +17,29 @@ def shipped() -> Catalogue:
     return read_catalogue([shipped_shows()]).catalogue
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asked:
-    """A question, when it was asked, and the answer in English."""
+    """A question, when it was asked, and the answer in English; each equals itself alone."""
 
     question: Question
     as_of: AsOf
     said: Reply
 
-    @property
+    @cached_property
     def known_by(self) -> AsOf:
         """The day that is asked about."""
         past = self.question.as_of
         return past if past and past.moment < self.as_of.moment else self.as_of
 
-    @property
+    @cached_property
     def show(self) -> Show | None:
         return shipped().shows.get(self.said.show or self.question.show or ShowId(""))
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.known_by.day_in(self.show.zone) if self.show else self.known_by.day
 
-    @property
+    @cached_property
     def zones(self) -> set[str]:
         shows = [shipped().shows[claim.subject.show] for claim in self.said.claims]
         asked = {self.question.zone} if self.question.zone else set()

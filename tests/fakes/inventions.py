@@ -1,7 +1,7 @@
 """Whatever an answer says that no claim it cites says."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.core import Locale
@@ -45,9 +45,10 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W\d_][\w'+&-]*", text)
 
 
+@lru_cache(maxsize=1)
 def names_told(asked: Asked) -> list[str]:
     """What claims, their shows and the question say word for word, the longest first."""
-    found = {name for show in shipped() for name in (show.title, show.short, show.id)}
+    found = set(names_of_shows())
     for claim in asked.said.claims:
         show = shipped().shows[claim.subject.show]
         texts = [claim.says, claim.claimant, claim.via, claim.detail, claim.source.publisher]
@@ -59,19 +60,26 @@ def names_told(asked: Asked) -> list[str]:
     found |= {zone.rpartition("/")[2].replace("_", " ") for zone in asked.zones}
     named = (*asked.question.names, asked.question.unknown, country_of(asked.question.market))
     found |= {name for name in named if name}
-    forms = {form for text in found for form in forms_of(text)}
+    forms = frozenset[str]().union(*map(forms_of, found))
     return sorted(forms, key=len, reverse=True)
 
 
+@cache
+def names_of_shows() -> frozenset[str]:
+    return frozenset(name for one in shipped() for name in (one.title, one.short, one.id))
+
+
+@cache
 def country_of(market: str | None) -> str | None:
     return Locale("en").territories[market] if market else None
 
 
-def forms_of(text: str) -> set[str]:
+@cache
+def forms_of(text: str) -> frozenset[str]:
     """A text as it stands, at the start of a sentence, and without its stop."""
     plain = " ".join(text.split())
     bare = plain.rstrip(".")
-    return {form for one in (plain, bare) for form in (one, f"{one[:1].upper()}{one[1:]}")}
+    return frozenset(form for one in (plain, bare) for form in (one, f"{one[:1].upper()}{one[1:]}"))
 
 
 # The checks.

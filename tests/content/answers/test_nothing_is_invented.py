@@ -158,6 +158,7 @@ _SPELT = {"midnight": "00:00", "minuit": "00:00", "1. Halbjahr": "", "2. Halbjah
 """What one language says in figures, and another in words."""
 
 
+@cache
 def _numbers_and_months(text: str, language: str) -> Counter[str]:
     """Every number and month in a text, whatever its language calls them."""
     plain = _THOUSANDS.sub("", text)
@@ -167,15 +168,21 @@ def _numbers_and_months(text: str, language: str) -> Counter[str]:
     return Counter(numbers) + _named(plain, MONTHS, MONTHS_ELSEWHERE.get(language, ()))
 
 
+@cache
 def _weekdays(text: str, language: str) -> Counter[str]:
     return _named(text, WEEKDAYS, WEEKDAYS_ELSEWHERE.get(language, ()))
 
 
 def _named(text: str, english: tuple[str, ...], other: tuple[str, ...]) -> Counter[str]:
     """How often each month or weekday is named, in that language or in an English quotation."""
-    names = dict(zip(other, english, strict=False)) | dict(zip(english, english, strict=True))
-    names |= {f"{name[:1].upper()}{name[1:]}": names[name] for name in other}
+    names = _names(english, other)
     return Counter(names[word] for word in re.findall(r"[^\W\d_]+", text) if word in names)
+
+
+@cache
+def _names(english: tuple[str, ...], other: tuple[str, ...]) -> dict[str, str]:
+    names = dict(zip(other, english, strict=False)) | dict(zip(english, english, strict=True))
+    return names | {f"{name[:1].upper()}{name[1:]}": names[name] for name in other}
 
 
 def _said_by_claims(asked: Asked) -> set[str]:
