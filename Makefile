@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # Half as many again as there are processors: many a test waits for a process or for a second to pass.
 WORKERS = $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 ))
+# What a worker or a process has compiled is kept for all others, also where the machine forbids that.
+TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: run test check bench soak lock clean help
 .DEFAULT_GOAL := help
@@ -33,14 +35,14 @@ check: $(VENV)/.dev  ## lint, types, import contracts, content
 	$(BIN)/violet check
 
 test: check  ## check, then every test (migration drift among them)
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	$(TESTS)
 
 bench: $(VENV)/.dev  ## speed, as ratios; AGAINST=COMMIT: beside that commit (RUNS=3: a quick look)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) $(if $(RUNS),--runs $(RUNS))) $(ONLY)
 
 soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about 40 minutes)
 	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -m soak --verbose --capture=no $(ONLY)
-	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/content
+	HYPOTHESIS_PROFILE=searching $(TESTS) tests/content
 
 lock: $(VENV)/.dev  ## pin every dependency anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
