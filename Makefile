@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# Half as many again as there are processors: many a test waits for a process or for a second to pass.
-WORKERS = $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 ))
+# One for each processor, and two for the two rows of tests that wait (tests/conftest.py).
+WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 2 ))
 # What a worker or a process has compiled is kept for all others, also where the machine forbids that.
-TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist worksteal
+TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 .PHONY: run test check bench soak lock clean help
 .DEFAULT_GOAL := help

@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 import structlog
 from hypothesis import settings
 
@@ -31,3 +32,17 @@ structlog.configure(
         ),
     ]
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what waits stand in two rows, each for a worker of its own, beside all that computes.
+
+    `--dist loadgroup` begins with them, as with the largest of its groups.
+    """
+    marked = [(item, item.get_closest_marker("waits")) for item in items]
+    waiting = [(item, float(mark.args[0])) for item, mark in marked if mark]
+    rows = {"waiting-one": 0.0, "waiting-two": 0.0}
+    for item, seconds in sorted(waiting, key=lambda one: -one[1]):
+        shorter = min(rows, key=rows.__getitem__)
+        rows[shorter] += seconds
+        item.add_marker(pytest.mark.xdist_group(shorter))

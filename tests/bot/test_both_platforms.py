@@ -105,6 +105,7 @@ def about(words: str, said: Sequence[str]) -> int:
     return sum(words in one for one in said)
 
 
+@pytest.mark.waits(11)
 async def test_both_are_told_the_date_and_counted_down_to_the_premiere_each_thing_once(
     start, discord, channel, slack
 ):

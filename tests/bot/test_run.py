@@ -106,6 +106,7 @@ def test_the_questions_of_the_readme_are_answered_from_a_pipe(tmp_path):
     assert "18 August 2017" in said
 
 
+@pytest.mark.waits(2)
 async def test_a_rehearsal_tells_of_the_date_on_the_day_it_was_announced(start):
     talk = await start("--as-of", "2017-12-08T20:00Z", "--speed", "14400")  # four hours a second
     talk.say("updates subscribe jessica-jones")
@@ -115,6 +116,7 @@ async def test_a_rehearsal_tells_of_the_date_on_the_day_it_was_announced(start):
     assert said.count("8 March 2018.") == 1
 
 
+@pytest.mark.waits(8)
 async def test_a_rehearsal_counts_down_to_the_premiere(start):
     talk = await start("--as-of", "2018-02-28", "--speed", "86400")  # a day a second
     talk.say("updates subscribe jessica-jones")

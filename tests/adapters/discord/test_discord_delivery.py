@@ -200,6 +200,7 @@ async def test_a_global_pause_holds_every_send_back_and_none_is_lost_in_it(gate,
     assert sum(r.path.endswith("/messages") for r in world.requests) == 1
 
 
+@pytest.mark.waits(2)
 async def test_a_fan_out_stays_below_discords_limit(gate, world, delivery):
     world.limits.enforced = True
     channels = [world.channel(f"c{number}") for number in range(120)]

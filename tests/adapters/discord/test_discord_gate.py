@@ -104,6 +104,7 @@ async def test_a_closed_connection_is_resumed_and_nothing_said_meanwhile_is_miss
 
 
 @pytest.mark.usefixtures("gate")
+@pytest.mark.waits(5)
 async def test_a_session_that_was_forgotten_is_begun_anew(world, channel):
     await world.gateway.close_sockets(code=4000, forget_sessions=True)
     await world.until(lambda: world.gateway.is_connected, "a new session")
@@ -134,6 +135,7 @@ async def test_a_gateway_that_speaks_nonsense_does_not_end_the_bot(world, channe
     assert "8 March 2018" in (await world.answer_to(asked)).text
 
 
+@pytest.mark.waits(5)
 async def test_several_shards_are_all_connected_before_it_is_ready(make_gate):
     async with FakeDiscord(shards=2) as world:
         world.channel()

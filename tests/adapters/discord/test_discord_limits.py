@@ -254,6 +254,7 @@ def test_the_fake_reads_discords_own_document(body, is_right):
     assert (validator.faults("POST", "/channels/1/messages", body) == []) is is_right
 
 
+@pytest.mark.waits(2)
 async def test_people_of_whom_each_takes_two_requests_are_told_within_the_limit(
     make_gate, world, delivery
 ):

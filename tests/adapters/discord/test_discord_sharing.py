@@ -62,6 +62,7 @@ async def test_whoever_has_lost_the_role_sends_nothing_more(make_shared, world, 
     assert len(world.said_in(channel)) == 1
 
 
+@pytest.mark.waits(2)
 async def test_what_waited_while_the_connection_was_closed_is_told_later_and_is_no_failure(
     make_shared, world, channel, delivery
 ):
@@ -81,6 +82,7 @@ async def test_what_waited_while_the_connection_was_closed_is_told_later_and_is_
     assert len(world.said_in(channel)) == 1
 
 
+@pytest.mark.waits(4)
 async def test_a_new_connection_leaves_room_for_what_the_old_one_has_just_sent(
     make_shared, world, delivery
 ):

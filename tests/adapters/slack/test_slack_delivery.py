@@ -254,6 +254,7 @@ async def test_a_revoked_token_stops_the_platform_and_no_channel() -> None:
             assert outcome.refusal is Refusal.PLATFORM
 
 
+@pytest.mark.waits(2)
 async def test_a_burst_into_one_channel_is_paced_below_slacks_limit() -> None:
     async with (
         FakeSlack() as slack,

@@ -47,6 +47,7 @@ async def fan(slack, sqlite_url):
     await database.close()
 
 
+@pytest.mark.waits(4)
 async def test_each_channel_is_told_once(slack, fan, tmp_path, sqlite_url):
     slack.answers_after_s = 0.2
     words = ("-c", SENDER, sqlite_url, slack.api_base)

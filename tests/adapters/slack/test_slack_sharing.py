@@ -74,6 +74,7 @@ async def test_what_waited_while_the_connection_was_closed_is_told_later(make_sh
     assert len(slack.bot_messages()) == 1
 
 
+@pytest.mark.waits(2)
 async def test_what_was_posted_just_before_by_another_counts_too(make_shared, slack):
     slack.enforces_rate = True
     first = make_shared(listens=False, may_send=lambda: True)
@@ -88,6 +89,7 @@ async def test_what_was_posted_just_before_by_another_counts_too(make_shared, sl
     assert slack.rate_limited == []
 
 
+@pytest.mark.waits(2)
 async def test_a_role_that_was_lost_meanwhile_is_not_used(make_shared, slack):
     is_ours = True
     gate = make_shared(listens=False, may_send=lambda: is_ours)

@@ -33,6 +33,7 @@ async def open_leadership(postgres_url):
         await database.close()
 
 
+@pytest.mark.waits(5)
 async def test_one_process_at_a_time_has_a_role_and_leaves_it_to_the_next(open_leadership):
     first, second = await open_leadership(), await open_leadership()
     first.want(TICKS)
@@ -58,6 +59,7 @@ async def test_a_role_that_begins_is_not_used_for_more_than_a_second(open_leader
     assert loop.time() - began > 1
 
 
+@pytest.mark.waits(5)
 async def test_a_session_that_the_server_ends_is_made_anew(open_leadership, postgres_url):
     leadership = await open_leadership()
     leadership.want(TICKS)

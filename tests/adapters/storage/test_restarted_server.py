@@ -29,6 +29,7 @@ async def open_database(own_postgres):
         await database.close()
 
 
+@pytest.mark.waits(5)
 async def test_leadership_wake_up_and_transactions_come_back_with_it(own_postgres, open_database):
     ours, theirs = await open_database(), await open_database()
     await ours.subscriptions.subscribe(subscription(show=None))

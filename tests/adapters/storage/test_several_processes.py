@@ -43,10 +43,12 @@ async def fan(discord, postgres_url):
     await database.close()
 
 
+@pytest.mark.waits(20)
 async def test_one_of_three_is_killed_and_one_paused_and_each_channel_is_told_once(start, fan):
     await kill_one_and_pause_one(fan, start, pause_s=0.0)
 
 
+@pytest.mark.waits(6)
 async def test_connections_that_the_server_ends_are_made_anew_and_nothing_is_lost(
     start, fan, postgres_url
 ):

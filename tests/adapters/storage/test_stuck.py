@@ -53,6 +53,7 @@ async def test_one_that_fell_silent_within_a_statement_is_ended_and_its_locks_wi
     await until(asleep.is_closed)
 
 
+@pytest.mark.waits(5)
 async def test_every_running_process_sees_to_it(connect, postgres_url):
     database, asleep = await Database.open(postgres_url), await connect("violet")
     await fall_silent(asleep)

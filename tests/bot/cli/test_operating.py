@@ -54,6 +54,7 @@ async def get(port, path):
     return await asyncio.to_thread(ask)
 
 
+@pytest.mark.waits(6)
 async def test_killed_in_the_middle_and_started_again_each_channel_is_told_once(
     start, discord, on_discord, sqlite_url
 ):

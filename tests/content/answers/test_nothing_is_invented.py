@@ -33,6 +33,8 @@ DAYS = (
     *("2015-11-19", "2016-10-05", "2017-04-15", "2017-10-10", "2018-03-08T07:59Z", "2019-02-20"),
     *("2022-02-20", "2023-10-20", "2025-03-10", "2026-01-28", "2026-07-01"),
 )
+ON_EACH_DAY = [pytest.param(day, marks=pytest.mark.xdist_group(f"on {day}")) for day in DAYS]
+"""One worker asks all of a day, so that every question is read on that day only once."""
 
 
 @cache
@@ -63,7 +65,7 @@ def asked_on_its_own_day(row: dict[str, str]) -> Iterator[Asked]:
 # What a reply may say of dates.
 
 
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", ON_EACH_DAY)
 def test_no_answer_says_what_no_claim_known_by_then_says(day: str) -> None:
     faults = [
         f"{asked.question.intent} {asked.question.show} {asked.question.season}: {fault}"
@@ -193,7 +195,7 @@ def _said_by_claims(asked: Asked) -> set[str]:
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", ON_EACH_DAY)
 def test_a_translation_has_the_dates_numbers_and_names_of_the_english(
     day: str, language: str
 ) -> None:
