@@ -6,8 +6,10 @@ BIN    := $(VENV)/bin
 WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 2 ))
 # What a worker or a process has compiled is kept for all others, also where the machine forbids that.
 TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
+# They know nothing of one another, and run side by side.
+CHECKS  = format lint types contracts shows
 
-.PHONY: run test check bench soak lock clean help
+.PHONY: run test check $(CHECKS) bench soak lock clean help
 .DEFAULT_GOAL := help
 
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -28,10 +30,23 @@ run: $(VENV)/.run  ## start Violet (with no token: at this terminal)
 	@exec $(BIN)/violet run
 
 check: $(VENV)/.dev  ## lint, types, import contracts, content
+	@$(MAKE) --no-print-directory --keep-going --jobs $(CHECKS)
+
+$(CHECKS): $(VENV)/.dev
+
+format:
 	$(BIN)/ruff format --check .
+
+lint:
 	$(BIN)/ruff check .
+
+types:
 	$(BIN)/mypy
+
+contracts:
 	$(BIN)/lint-imports
+
+shows:
 	$(BIN)/violet check
 
 test: check  ## check, then every test (migration drift among them)
