@@ -27,7 +27,7 @@ from content.subscriptions.preference_fields import (
 from content.subscriptions.preference_values import PreferenceError
 from content.subscriptions.preferences import Preferences, PreferencesInput, PreferencesPatch
 from fakes.claims import catalogue, show
-from fakes.newsroom import desk
+from fakes.newsroom import make_router
 from fakes.tellings import subscription
 
 LENGTHS = ("full", "brief")
@@ -75,7 +75,7 @@ def kept(length: str):
 
 @pytest.mark.parametrize("verb", ["subscribe", "settings"])
 def test_it_is_an_option_on_discord(verb):
-    context = CommandContext(router=desk(), in_flight=InFlight())
+    context = CommandContext(router=make_router(), in_flight=InFlight())
     tree = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
 
     commands = {one["name"]: one for one in updates_group(context, MORE).to_dict(tree)["options"]}

@@ -12,8 +12,8 @@ from bot.ports.platforms import Connector
 from bot.verbs.deliver import deliver
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 from content.understanding.question import Conversation
-from fakes.at_the_desk import fates, record
 from fakes.platforms import PLATFORMS, PlatformOnTrial
+from fakes.storage import record, states_of
 from fakes.tellings import subscription, telling
 
 QUESTION = "when is jessica jones season 2 out?"
@@ -91,7 +91,7 @@ async def tell(platform: PlatformOnTrial, messenger: Messenger) -> None:
 
 async def stands(platform: PlatformOnTrial) -> list[str]:
     """Return how the deliveries to the channel stand."""
-    return list((await fates(platform.memory, platform.channel)).values())
+    return list((await states_of(platform.memory, platform.channel)).values())
 
 
 @everyone

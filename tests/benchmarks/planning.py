@@ -23,9 +23,9 @@ from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.recover import recover
 from content.show_files.folders import shipped_shows
-from fakes.at_the_desk import record
 from fakes.claims import claim
-from fakes.post_office import PostOffice
+from fakes.messenger import FakeMessenger
+from fakes.storage import record
 from fakes.tellings import channel, subscription, telling
 
 MANY, MOST = 100_000, 1_000_000
@@ -140,7 +140,7 @@ async def _ticks(database: Database) -> tuple[float, float]:
     source = TomlSource([shipped_shows()])
     known = Catalogues([source.name])
     await fetch(source, knowledge=known)
-    clock, office = _Clock(datetime(2018, 2, 20, 3, 30, tzinfo=UTC)), PostOffice()
+    clock, messenger = _Clock(datetime(2018, 2, 20, 3, 30, tzinfo=UTC)), FakeMessenger()
     counted = await count_down(
         None,
         clock=clock,
@@ -165,7 +165,7 @@ async def _ticks(database: Database) -> tuple[float, float]:
             clock=clock,
             outbox=database.outbox,
             subscriptions=database.subscriptions,
-            messengers={DISCORD.id: office},
+            messengers={DISCORD.id: messenger},
         )
         found.append((time.perf_counter_ns() - began) / 1_000_000)
         assert not taken

@@ -16,7 +16,7 @@ from adapters.discord.traits import DISCORD
 from adapters.storage.database import Database
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
-from fakes.newsroom import desk
+from fakes.newsroom import make_router
 
 _LOOK_AGAIN_S = 0.2
 
@@ -27,7 +27,7 @@ async def main(url: str, api_base: str, token: str, sends_per_second: str) -> No
     clock, database = SystemClock(), await Database.open(url)
     gate = DiscordConnector(
         token,
-        desk(clock=clock),
+        make_router(clock=clock),
         api_base=api_base,
         sends_per_second=float(sends_per_second),
     )

@@ -1,4 +1,4 @@
-"""A desk for tests of a platform: everything in memory, on a clock that a test moves."""
+"""A router for tests of a platform: everything in memory, on a clock that a test moves."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from bot.verbs.deliver import deliver
 from content.facts.catalogue import Catalogue
 from content.subscriptions.destination import Destination
 from fakes.claims import catalogue, claim, show
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.tellings import subscription, telling
 
 NOW = datetime(2018, 2, 1, 12, tzinfo=UTC)
@@ -46,9 +46,9 @@ def two_shows() -> FixedKnowledge:
     return FixedKnowledge(catalogue(dated, shows=(show(), daredevil)))
 
 
-def desk(**wishes: object) -> Router:
-    """Return a desk with every default, so that a test names only what matters."""
-    memory = FakeDesk()
+def make_router(**wishes: object) -> Router:
+    """Return a router with every default, so that a test names only what matters."""
+    memory = FakeDatabase()
     parts: dict[str, object] = {
         "traits": DISCORD,
         "platforms": (CONSOLE, DISCORD, SLACK),
@@ -65,9 +65,9 @@ def desk(**wishes: object) -> Router:
     return Router(**(parts | wishes))
 
 
-async def queued_for(*places: Destination) -> FakeDesk:
-    """Return a desk whose outbox holds one piece of news for each of *places*."""
-    memory = FakeDesk()
+async def queued_for(*places: Destination) -> FakeDatabase:
+    """Return a database whose outbox holds one piece of news for each of *places*."""
+    memory = FakeDatabase()
     for place in places:
         await memory.subscriptions.subscribe(subscription(place))
     await memory.journal.record(
@@ -81,13 +81,13 @@ async def queued_for(*places: Destination) -> FakeDesk:
     return memory
 
 
-async def tell_all(memory: FakeDesk, messenger: Messenger, clock: StoppedClock) -> int:
+async def tell_all(memory: FakeDatabase, messenger: Messenger, clock: StoppedClock) -> int:
     """Make every delivery that is due by *clock*; return how many were."""
     return await deliver(
         clock=clock, outbox=memory.outbox, messengers={messenger.traits.id: messenger}
     )
 
 
-async def fates_at(memory: FakeDesk, place: Destination) -> list[str]:
+async def states_at(memory: FakeDatabase, place: Destination) -> list[str]:
     """Return how the deliveries to *place* stand."""
-    return [fate.state for fate in await memory.outbox.reports(place, limit=10)]
+    return [report.state for report in await memory.outbox.reports(place, limit=10)]

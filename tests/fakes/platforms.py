@@ -25,23 +25,23 @@ from bot.ports.platforms import Connector
 from bot.ports.traits import PlatformTraits
 from bot.router import Router
 from content.subscriptions.destination import Destination
+from fakes.database import FakeDatabase
 from fakes.discord import SEND, FakeDiscord
 from fakes.mailbox.connector import MailboxConnector
 from fakes.mailbox.files import STREET, box_of
 from fakes.mailbox.traits import MAILBOX
-from fakes.news_desk import FakeDesk
-from fakes.newsroom import StoppedClock, desk
+from fakes.newsroom import StoppedClock, make_router
 from fakes.processes import until
 from fakes.slack import FakeSlack
 
 
 @dataclass
 class PlatformOnTrial(ABC):
-    """A platform with one channel, people in it, and a desk behind its connectors."""
+    """A platform with one channel, people in it, and a store behind its connectors."""
 
     folder: Path
     """Of the test, empty."""
-    memory: FakeDesk = field(default_factory=FakeDesk)
+    memory: FakeDatabase = field(default_factory=FakeDatabase)
     clock: StoppedClock = field(default_factory=lambda: StoppedClock(datetime.now(UTC)))
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -74,7 +74,7 @@ class PlatformOnTrial(ABC):
         may_send: Callable[[], bool] = lambda: True,
         **parts: Any,
     ) -> Connector:
-        """Return a new one, stopped when the test ends; *parts* are those of its desk."""
+        """Return a new one, stopped when the test ends; *parts* are those of its store."""
         usual = {
             "traits": self.traits,
             "platforms": (self.traits,),
@@ -84,7 +84,7 @@ class PlatformOnTrial(ABC):
             "journal": self.memory.journal,
             "corrections": self.memory.corrections,
         }
-        made = self.make(desk(**usual | parts), listens=listens, may_send=may_send)
+        made = self.make(make_router(**usual | parts), listens=listens, may_send=may_send)
         self.stack.push_async_callback(made.stop)
         return made
 

@@ -6,11 +6,10 @@ from content.commands.reply import Response
 from content.language.wording import ENGLISH
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Refusal, Rejected
-from fakes.at_the_desk import record, take
 from fakes.claims import catalogue, claim, show
-from fakes.news_desk import FakeDesk
-from fakes.newsroom import FixedKnowledge, StoppedClock
-from fakes.newsroom import desk as make_desk
+from fakes.database import FakeDatabase
+from fakes.newsroom import FixedKnowledge, StoppedClock, make_router
+from fakes.storage import record, take
 from fakes.tellings import channel
 
 HERE = channel()
@@ -32,12 +31,12 @@ class Channels:
 
 
 class Room:
-    """A desk with its memory, its clock and what is around it."""
+    """A router with its memory, its clock and what is around it."""
 
     def __init__(self) -> None:
-        self.memory, self.clock, self.around = FakeDesk(), StoppedClock(), Channels()
+        self.memory, self.clock, self.around = FakeDatabase(), StoppedClock(), Channels()
         known = catalogue(claim(value="2018-03-08", by="Netflix"), shows=(show(), DAREDEVIL))
-        self.desk = make_desk(
+        self.router = make_router(
             clock=self.clock,
             knowledge=FixedKnowledge(known),
             subscriptions=self.memory.subscriptions,
@@ -49,7 +48,7 @@ class Room:
         return (await self.answer_to(words, destination)).text
 
     async def answer_to(self, words: str, destination: Destination | None = None) -> Response:
-        return await self.desk.handle(
+        return await self.router.handle(
             read_command(words), ADMIN, self.around, destination=destination
         )
 

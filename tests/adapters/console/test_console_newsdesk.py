@@ -7,9 +7,9 @@ import pytest
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
 from bot.ports.errors import StorageError
-from fakes.desk_corrections import FakeCorrections
-from fakes.news_desk import FakeDesk
-from fakes.newsroom import desk
+from fakes.corrections import FakeCorrections
+from fakes.database import FakeDatabase
+from fakes.newsroom import make_router
 
 CORRECTION = "add fact: jessica jones season 4 is confirmed"
 KEPT = "Thank you. I have put it before the editors; nothing changes until one of them has"
@@ -17,7 +17,7 @@ KEPT = "Thank you. I have put it before the editors; nothing changes until one o
 
 @pytest.fixture
 def memory():
-    return FakeDesk()
+    return FakeDatabase()
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def typed(memory):
 
     async def type_in(*lines: str, **parts: object) -> str:
         printed = io.StringIO()
-        front = desk(**({"traits": CONSOLE, "corrections": memory.corrections} | parts))
+        front = make_router(**({"traits": CONSOLE, "corrections": memory.corrections} | parts))
         gate = ConsoleConnector(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
         await gate.start()
         await gate.wait()

@@ -6,13 +6,13 @@ import pytest
 
 from adapters.console.connector import HERE, ConsoleConnector
 from adapters.console.traits import CONSOLE
-from fakes.news_desk import FakeDesk
-from fakes.newsroom import desk
+from fakes.database import FakeDatabase
+from fakes.newsroom import make_router
 
 
 @pytest.fixture
 def memory():
-    return FakeDesk()
+    return FakeDatabase()
 
 
 @pytest.fixture
@@ -27,7 +27,9 @@ def typed(memory):
             "journal": memory.journal,
         }
         gate = ConsoleConnector(
-            desk(traits=CONSOLE, **parts), stdin=io.StringIO("\n".join(lines)), stdout=printed
+            make_router(traits=CONSOLE, **parts),
+            stdin=io.StringIO("\n".join(lines)),
+            stdout=printed,
         )
         await gate.start()
         await gate.wait()

@@ -13,9 +13,10 @@ from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
+from fakes.database import FakeDatabase
 from fakes.discord import Channel, FakeDiscord
-from fakes.news_desk import FakeDesk, FakeSubscriptions
-from fakes.newsroom import NOW, StoppedClock, desk
+from fakes.newsroom import NOW, StoppedClock, make_router
+from fakes.subscriptions import FakeSubscriptions
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 def subscriptions() -> FakeSubscriptions:
-    return FakeDesk().subscriptions
+    return FakeDatabase().subscriptions
 
 
 @pytest.fixture
@@ -46,14 +47,14 @@ def channel(world: FakeDiscord) -> Channel:
 async def make_gate(
     clock: StoppedClock, subscriptions: FakeSubscriptions
 ) -> AsyncIterator[Callable[..., DiscordConnector]]:
-    """Make a gate over a desk with these parts; whatever was made is stopped at the end."""
+    """Make a gate over a router with these parts; whatever was made is stopped at the end."""
     made: list[DiscordConnector] = []
 
     def make(world: FakeDiscord, *, token: str | None = None, **parts: Any) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
         gate = DiscordConnector(
             token or world.token,
-            desk(**wanted),
+            make_router(**wanted),
             api_base=world.api_base,
             sends_per_second=48.0,
         )

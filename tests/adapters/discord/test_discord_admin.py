@@ -8,16 +8,16 @@ from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Refusal, Rejected
 from content.subscriptions.schedule import DigestFrequency
-from fakes.at_the_desk import record, take
+from fakes.database import FakeDatabase
 from fakes.discord import ALL, HISTORY, SEND
-from fakes.news_desk import FakeDesk
 from fakes.newsroom import NOW, tell_all
+from fakes.storage import record, take
 from fakes.tellings import telling
 
 
 @pytest.fixture
 def memory():
-    return FakeDesk()
+    return FakeDatabase()
 
 
 @pytest.fixture

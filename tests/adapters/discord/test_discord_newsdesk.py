@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.ports.errors import StorageError
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 
 CORRECTION = "add fact: jessica jones season 4 is confirmed"
 KEPT = "Thank you. I have put it before the editors; nothing changes until one of them has"
@@ -13,7 +13,7 @@ KEPT = "Thank you. I have put it before the editors; nothing changes until one o
 
 @pytest.fixture
 def memory():
-    return FakeDesk()
+    return FakeDatabase()
 
 
 @pytest.fixture

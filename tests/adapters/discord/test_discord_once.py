@@ -5,7 +5,7 @@ import pytest
 from adapters.discord.channels import destination_from
 from fakes.discord import Fault
 from fakes.discord.state import SEND
-from fakes.newsroom import fates_at, queued_for, tell_all
+from fakes.newsroom import queued_for, states_at, tell_all
 
 WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S = 20, 400
 
@@ -24,7 +24,7 @@ async def test_each_channel_is_told_exactly_once(gate, world, channel, clock, fa
         world.clock.ahead_s += pause_s
 
     assert [len(world.said_in(one)) for one in (channel, other)] == [1, 1]
-    assert [await fates_at(memory, one) for one in places] == [["delivered"], ["delivered"]]
+    assert [await states_at(memory, one) for one in places] == [["delivered"], ["delivered"]]
 
 
 async def test_what_was_lost_and_then_refused_is_still_looked_for(gate, world, channel, clock):
@@ -39,7 +39,7 @@ async def test_what_was_lost_and_then_refused_is_still_looked_for(gate, world, c
         world.clock.ahead_s += pause_s
 
     assert len(world.said_in(channel)) == 1
-    assert await fates_at(memory, here) == ["delivered"]
+    assert await states_at(memory, here) == ["delivered"]
 
 
 @pytest.mark.parametrize("pause_s", [WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S])
@@ -58,14 +58,14 @@ async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed
     await pass_time(WITHIN_THE_NONCES_WINDOW_S)
     channel.app_permissions &= ~SEND
     await pass_time(pause_s)
-    assert await fates_at(memory, here) == ["suspended"]
+    assert await states_at(memory, here) == ["suspended"]
 
     channel.app_permissions = allowed
     await memory.subscriptions.lift(here, now=clock.now())
     await pass_time(AFTER_IT_S)
 
     assert len(world.said_in(channel)) == 1
-    assert await fates_at(memory, here) == ["delivered"]
+    assert await states_at(memory, here) == ["delivered"]
 
 
 async def test_where_one_send_in_five_goes_wrong_each_channel_is_told_exactly_once(
@@ -86,7 +86,7 @@ async def test_where_one_send_in_five_goes_wrong_each_channel_is_told_exactly_on
 
     assert len(world.faults.happened) > 5
     assert {len(world.said_in(world.channels[one.channel])) for one in places} == {1}
-    assert [await fates_at(memory, one) for one in places] == [["delivered"]] * 60
+    assert [await states_at(memory, one) for one in places] == [["delivered"]] * 60
 
 
 async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
@@ -100,4 +100,4 @@ async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
     await tell_all(memory, gate.messenger, clock)
 
     assert [len(world.said_in(one)) for one in channels] == [1, 0, 1]
-    assert await fates_at(memory, places[1]) == ["suspended"]
+    assert await states_at(memory, places[1]) == ["suspended"]

@@ -10,7 +10,7 @@ from adapters.discord.invite import application_of, invite_link
 from adapters.discord.registration import is_same
 from bot.ports.errors import SettingsError
 from bot.runtime.in_flight import InFlight
-from fakes.newsroom import desk
+from fakes.newsroom import make_router
 
 
 def command(**wanted) -> dict:
@@ -64,7 +64,7 @@ def test_a_command_too_many_is_a_difference():
 
 
 def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
-    context = CommandContext(router=desk(), in_flight=InFlight())
+    context = CommandContext(router=make_router(), in_flight=InFlight())
     tree = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
 
     commands = {one["name"]: one for one in updates_group(context).to_dict(tree)["options"]}

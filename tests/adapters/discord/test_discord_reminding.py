@@ -5,9 +5,9 @@ import pytest
 from adapters.discord.traits import DISCORD
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
-from fakes.at_the_desk import record
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.newsroom import NOW, tell_all
+from fakes.storage import record
 from fakes.tellings import step
 
 
@@ -114,7 +114,7 @@ async def test_what_is_out_has_no_button(world, channel, clock):
 async def test_a_reminder_arrives_as_a_direct_message_and_nowhere_else(
     make_gate, world, channel, clock
 ):
-    memory = FakeDesk()
+    memory = FakeDatabase()
     gate = make_gate(world, subscriptions=memory.subscriptions, outbox=memory.outbox)
     await gate.start()
     await world.run_command("remind", at=channel, show="jessica-jones")

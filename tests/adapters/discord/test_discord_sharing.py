@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from adapters.discord.connector import DiscordConnector
 from content.subscriptions.outcomes import Delivered, Refusal
-from fakes.newsroom import StoppedClock, desk
+from fakes.newsroom import StoppedClock, make_router
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ async def make_shared(world):
         made.append(
             DiscordConnector(
                 world.token,
-                desk(clock=StoppedClock()),
+                make_router(clock=StoppedClock()),
                 api_base=world.api_base,
                 sends_per_second=sends_per_second,
                 **how,

@@ -8,9 +8,10 @@ import pytest
 from adapters.slack.connector import SlackConnector
 from adapters.slack.manifest import SCOPES
 from adapters.slack.traits import SLACK
-from fakes.news_desk import FakeDesk, FakeSubscriptions
-from fakes.newsroom import StoppedClock, desk
+from fakes.database import FakeDatabase
+from fakes.newsroom import StoppedClock, make_router
 from fakes.slack import FakeSlack
+from fakes.subscriptions import FakeSubscriptions
 
 PATIENCE_S = 0.4
 """A connection that is down for so long is replaced; a test need not wait twenty seconds."""
@@ -23,7 +24,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 def subscriptions() -> FakeSubscriptions:
-    return FakeDesk().subscriptions
+    return FakeDatabase().subscriptions
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 async def make_gate(
     slack: FakeSlack, clock: StoppedClock, subscriptions: FakeSubscriptions
 ) -> AsyncIterator[Callable[..., SlackConnector]]:
-    """Make a gate over a desk with these parts; whatever was made is stopped at the end."""
+    """Make a gate over a router with these parts; whatever was made is stopped at the end."""
     made: list[SlackConnector] = []
 
     def make(
@@ -53,7 +54,7 @@ async def make_gate(
         gate = SlackConnector(
             bot_token,
             app_token,
-            desk(**wanted),
+            make_router(**wanted),
             api_base=slack.api_base,
             patience_s=patience_s,
         )

@@ -7,10 +7,10 @@ from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
-from fakes.at_the_desk import record
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.newsroom import NOW, tell_all
 from fakes.slack import Fault
+from fakes.storage import record
 from fakes.tellings import telling
 
 SUBSCRIBE = "/violet updates subscribe jessica jones"
@@ -18,7 +18,7 @@ SUBSCRIBE = "/violet updates subscribe jessica jones"
 
 @pytest.fixture
 def memory():
-    return FakeDesk()
+    return FakeDatabase()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.ports.errors import StorageError
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.slack.workspace import parts_of
 
 CORRECTION = "add fact: jessica jones season 4 is confirmed"
@@ -12,7 +12,7 @@ KEPT = "Thank you. I have put it before the editors; nothing changes until one o
 
 @pytest.fixture
 def memory():
-    return FakeDesk()
+    return FakeDatabase()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from adapters.slack.limits import ChannelPacer
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
 from content.subscriptions.destination import Destination
-from fakes.newsroom import fates_at, queued_for, tell_all
+from fakes.newsroom import queued_for, states_at, tell_all
 from fakes.slack import Fault, Workspace
 from fakes.slack.workspace import Channel
 
@@ -62,7 +62,7 @@ async def test_each_channel_is_told_exactly_once(messenger, slack, clock, name):
         clock.pass_time(100)
 
     assert [len(slack.bot_messages(channel)) for channel in channels] == [1, 1]
-    assert [await fates_at(memory, place(one)) for one in channels] == [["delivered"]] * 2
+    assert [await states_at(memory, place(one)) for one in channels] == [["delivered"]] * 2
 
 
 async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed_again(
@@ -76,7 +76,7 @@ async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed
     secret.members.remove(Workspace.bot_user)
     clock.pass_time(100)
     await tell_all(memory, messenger, clock)
-    assert await fates_at(memory, place(secret.id)) == ["suspended"]
+    assert await states_at(memory, place(secret.id)) == ["suspended"]
 
     secret.members.add(Workspace.bot_user)
     clock.pass_time(1000)
@@ -84,7 +84,7 @@ async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed
     await tell_all(memory, messenger, clock)
 
     assert len(slack.bot_messages(secret.id)) == 1
-    assert await fates_at(memory, place(secret.id)) == ["delivered"]
+    assert await states_at(memory, place(secret.id)) == ["delivered"]
 
 
 async def test_where_one_post_in_five_goes_wrong_each_channel_is_told_exactly_once(
@@ -103,7 +103,7 @@ async def test_where_one_post_in_five_goes_wrong_each_channel_is_told_exactly_on
 
     assert slack.failed > 5
     assert {len(slack.bot_messages(one)) for one in names} == {1}
-    assert [await fates_at(memory, place(one)) for one in names] == [["delivered"]] * 40
+    assert [await states_at(memory, place(one)) for one in names] == [["delivered"]] * 40
 
 
 async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
@@ -116,4 +116,4 @@ async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
 
     assert slack.bot_messages() == []
     assert len(slack.bot_messages(Workspace.elsewhere)) == 1
-    assert await fates_at(memory, place(Workspace.general)) == ["suspended"]
+    assert await states_at(memory, place(Workspace.general)) == ["suspended"]

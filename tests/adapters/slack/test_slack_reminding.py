@@ -5,9 +5,9 @@ import pytest
 from adapters.slack.traits import SLACK
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
-from fakes.at_the_desk import record
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.newsroom import NOW, tell_all
+from fakes.storage import record
 from fakes.tellings import step
 
 
@@ -77,7 +77,7 @@ async def test_what_is_not_about_a_release_has_no_button(slack):
 
 
 async def test_a_reminder_arrives_as_a_direct_message_and_nowhere_else(make_gate, slack, clock):
-    memory, home = FakeDesk(), slack.workspace
+    memory, home = FakeDatabase(), slack.workspace
     gate = make_gate(subscriptions=memory.subscriptions, outbox=memory.outbox)
     await gate.start()
     await slack.answer("/violet remind jessica jones", user=home.fan)

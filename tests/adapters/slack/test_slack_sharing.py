@@ -8,7 +8,7 @@ import pytest
 from adapters.slack.connector import SlackConnector
 from adapters.slack.traits import SLACK
 from content.subscriptions.outcomes import Delivered, Refusal
-from fakes.newsroom import StoppedClock, desk
+from fakes.newsroom import StoppedClock, make_router
 from fakes.slack.telling import delivery, tell
 
 
@@ -22,7 +22,7 @@ async def make_shared(slack):
             SlackConnector(
                 slack.workspace.bot_token,
                 slack.workspace.app_token,
-                desk(traits=SLACK, clock=StoppedClock(datetime.now(UTC))),
+                make_router(traits=SLACK, clock=StoppedClock(datetime.now(UTC))),
                 api_base=slack.api_base,
                 **how,
             )

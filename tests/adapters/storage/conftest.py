@@ -6,8 +6,8 @@ import pytest
 
 from adapters.storage.database import Database
 from bot.ports.errors import StorageError
-from fakes.at_the_desk import record
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
+from fakes.storage import record
 from fakes.tellings import at, channel, subscription
 
 
@@ -26,10 +26,10 @@ async def database(url):
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgres"])
-async def desk(request):
+async def store(request):
     """Whatever fills the four ports: the fake, and a database of each kind."""
     if request.param == "fake":
-        yield FakeDesk()
+        yield FakeDatabase()
         return
     opened = await Database.open(request.getfixturevalue(f"{request.param}_url"))
     yield opened
@@ -37,17 +37,17 @@ async def desk(request):
 
 
 @pytest.fixture
-def queue(desk):
+def queue(store):
     """Subscribe places to everything and queue tellings for them, each a second after another."""
     count = 0
 
     async def queued(*tellings, places=()):
         nonlocal count
         for place in places or [channel()]:
-            await desk.subscriptions.subscribe(subscription(place, show=None))
+            await store.subscriptions.subscribe(subscription(place, show=None))
         for told in tellings:
             count += 1
-            assert await record(desk, told, until=at(seconds=count))
+            assert await record(store, told, until=at(seconds=count))
 
     return queued
 

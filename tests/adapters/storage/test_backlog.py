@@ -6,7 +6,7 @@ from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from bot.ports.leadership import Backlog
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
-from fakes.at_the_desk import record, take
+from fakes.storage import record, take
 from fakes.tellings import at, channel, subscription, telling
 
 

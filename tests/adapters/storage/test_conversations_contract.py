@@ -7,8 +7,8 @@ from bot.ports.platforms import Speaker
 from content.facts.claims import SeasonRef, ShowId
 from content.understanding.intents import Intent
 from content.understanding.question import Conversation
-from fakes.desk_state import DeskState
-from fakes.news_desk import FakeConversations
+from fakes.conversations import FakeConversations
+from fakes.memory import Memory
 from fakes.tellings import at, channel
 
 TALK = Conversation(
@@ -24,66 +24,66 @@ def speaker(person="trish", *, place=None):
     return Speaker(destination=place or channel(), person=person)
 
 
-async def test_a_stranger_has_a_new_conversation(desk):
-    assert await desk.conversations.recall(speaker(), now=at()) == Conversation()
+async def test_a_stranger_has_a_new_conversation(store):
+    assert await store.conversations.recall(speaker(), now=at()) == Conversation()
 
 
-async def test_what_was_said_is_remembered_for_that_person_in_that_place(desk):
-    await desk.conversations.remember(speaker(), TALK, now=at())
+async def test_what_was_said_is_remembered_for_that_person_in_that_place(store):
+    await store.conversations.remember(speaker(), TALK, now=at())
 
-    assert await desk.conversations.recall(speaker(), now=at()) == TALK
+    assert await store.conversations.recall(speaker(), now=at()) == TALK
     for other in (
         speaker("malcolm"),
         speaker(place=channel("b")),
         speaker(place=channel(thread="t")),
     ):
-        assert await desk.conversations.recall(other, now=at()) == Conversation()
+        assert await store.conversations.recall(other, now=at()) == Conversation()
 
 
-async def test_a_season_is_remembered_by_number_name_or_place(desk):
+async def test_a_season_is_remembered_by_number_name_or_place(store):
     for number, season in enumerate((2, "special", "series", SeasonRef.NEXT)):
-        await desk.conversations.remember(
+        await store.conversations.remember(
             speaker(f"{number}"), Conversation(season=season), now=at()
         )
 
-        kept = await desk.conversations.recall(speaker(f"{number}"), now=at())
+        kept = await store.conversations.recall(speaker(f"{number}"), now=at())
         assert kept.season == season
         assert type(kept.season) is type(season)
 
 
-async def test_the_latest_takes_the_place_of_what_was_kept(desk):
-    await desk.conversations.remember(speaker(), TALK, now=at())
-    await desk.conversations.remember(speaker(), Conversation(season=3), now=at(minutes=1))
+async def test_the_latest_takes_the_place_of_what_was_kept(store):
+    await store.conversations.remember(speaker(), TALK, now=at())
+    await store.conversations.remember(speaker(), Conversation(season=3), now=at(minutes=1))
 
-    kept = await desk.conversations.recall(speaker(), now=at(minutes=2))
+    kept = await store.conversations.recall(speaker(), now=at(minutes=2))
     assert kept == Conversation(season=3)
 
 
-async def test_after_an_hour_of_silence_it_is_forgotten(desk):
-    await desk.conversations.remember(speaker(), TALK, now=at())
-    await desk.conversations.remember(speaker("malcolm"), TALK, now=at(minutes=30))
+async def test_after_an_hour_of_silence_it_is_forgotten(store):
+    await store.conversations.remember(speaker(), TALK, now=at())
+    await store.conversations.remember(speaker("malcolm"), TALK, now=at(minutes=30))
 
-    assert await desk.conversations.recall(speaker(), now=at(minutes=59)) == TALK
-    assert await desk.conversations.recall(speaker(), now=at(minutes=60)) == Conversation()
-    assert await desk.conversations.recall(speaker("malcolm"), now=at(minutes=60)) == TALK
+    assert await store.conversations.recall(speaker(), now=at(minutes=59)) == TALK
+    assert await store.conversations.recall(speaker(), now=at(minutes=60)) == Conversation()
+    assert await store.conversations.recall(speaker("malcolm"), now=at(minutes=60)) == TALK
 
 
-async def test_it_is_forgotten_on_request(desk):
-    await desk.conversations.remember(speaker(), TALK, now=at())
-    await desk.conversations.remember(speaker("malcolm"), TALK, now=at())
+async def test_it_is_forgotten_on_request(store):
+    await store.conversations.remember(speaker(), TALK, now=at())
+    await store.conversations.remember(speaker("malcolm"), TALK, now=at())
 
-    await desk.conversations.forget(speaker())
-    await desk.conversations.forget(speaker("a stranger"))
+    await store.conversations.forget(speaker())
+    await store.conversations.forget(speaker("a stranger"))
 
-    assert await desk.conversations.recall(speaker(), now=at()) == Conversation()
-    assert await desk.conversations.recall(speaker("malcolm"), now=at()) == TALK
+    assert await store.conversations.recall(speaker(), now=at()) == Conversation()
+    assert await store.conversations.recall(speaker("malcolm"), now=at()) == TALK
 
 
 async def test_no_more_are_kept_than_allowed_and_the_longest_silent_go_first(url):
     transactions = Transactions.to(url)
     await (await Database.open(url)).close()
     bounded = StoredConversations(transactions, at_most=3)
-    fake = FakeConversations(DeskState(), at_most=3)
+    fake = FakeConversations(Memory(), at_most=3)
     try:
         for kept_in in (bounded, fake):
             for n, person in enumerate("abcdae"):

@@ -9,8 +9,8 @@ from sqlalchemy import create_engine, insert
 from adapters.storage import schema
 from adapters.storage.database import Database
 from bot.ports.errors import StorageError
-from fakes.at_the_desk import record
 from fakes.claims import claim
+from fakes.storage import record
 from fakes.tellings import at, channel, subscription, telling
 
 

@@ -7,7 +7,7 @@ import pytest
 from content.announcements.announcement import Superseding
 from content.announcements.broadcast import Broadcast
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
-from fakes.at_the_desk import fates, record, take
+from fakes.storage import record, states_of, take
 from fakes.tellings import at, channel, step, subscription, telling
 
 DATE = "jessica-jones/2/release-date"
@@ -23,31 +23,31 @@ def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> 
 MOVED = about(telling("moved", created_at=at(days=1)), corrects="It is 24 March now.")
 
 
-async def arrive(desk, *, now=None):
+async def arrive(store, *, now=None):
     """Let everything that is due arrive; return what it was, oldest first."""
     told = []
-    while deliveries := await take(desk, now=now or at()):
+    while deliveries := await take(store, now=now or at()):
         for delivery in deliveries:
-            await desk.outbox.begin(delivery, now=now or at())
+            await store.outbox.begin(delivery, now=now or at())
             message = Delivered(message=f"m-{delivery.announcement.id}")
-            await desk.outbox.settle(delivery, message, now=now or at())
+            await store.outbox.settle(delivery, message, now=now or at())
             told.append(delivery)
     return told
 
 
 @pytest.fixture
-async def told(desk):
+async def told(store):
     """A channel that was told a date and a countdown step to it."""
-    await desk.subscriptions.subscribe(subscription())
-    await record(desk, about(telling("dated")), about(step(30)), about(telling("cast"), "cast"))
-    await arrive(desk)
+    await store.subscriptions.subscribe(subscription())
+    await record(store, about(telling("dated")), about(step(30)), about(telling("cast"), "cast"))
+    await arrive(store)
     return channel()
 
 
-async def test_what_is_no_longer_so_is_edited_and_the_news_answers_the_first_of_it(desk, told):
-    await record(desk, MOVED, until=at(days=1))
+async def test_what_is_no_longer_so_is_edited_and_the_news_answers_the_first_of_it(store, told):
+    await record(store, MOVED, until=at(days=1))
 
-    news, *edits = await arrive(desk, now=at(days=1))
+    news, *edits = await arrive(store, now=at(days=1))
 
     assert (news.announcement.id, news.revises, news.reply_to) == ("moved", None, "m-dated")
     assert [one.revises for one in edits] == ["m-dated", "m-30-days"]
@@ -57,42 +57,44 @@ async def test_what_is_no_longer_so_is_edited_and_the_news_answers_the_first_of_
 
 
 @pytest.mark.usefixtures("told")
-async def test_an_edit_is_made_once_and_why_does_not_list_it(desk):
-    await record(desk, MOVED, until=at(days=1))
-    await arrive(desk, now=at(days=1))
+async def test_an_edit_is_made_once_and_why_does_not_list_it(store):
+    await record(store, MOVED, until=at(days=1))
+    await arrive(store, now=at(days=1))
 
-    assert await arrive(desk, now=at(days=2)) == []
-    assert await fates(desk) == dict.fromkeys(("dated", "30-days", "cast", "moved"), "delivered")
+    assert await arrive(store, now=at(days=2)) == []
+    assert await states_of(store) == dict.fromkeys(
+        ("dated", "30-days", "cast", "moved"), "delivered"
+    )
 
 
 @pytest.mark.usefixtures("told")
-async def test_news_that_corrects_nothing_answers_nothing(desk):
-    await record(desk, about(telling("refined", created_at=at(days=1))), until=at(days=1))
+async def test_news_that_corrects_nothing_answers_nothing(store):
+    await record(store, about(telling("refined", created_at=at(days=1))), until=at(days=1))
 
-    (news,) = await arrive(desk, now=at(days=1))
+    (news,) = await arrive(store, now=at(days=1))
 
     assert news.reply_to is None
 
 
-async def test_what_had_not_been_sent_yet_is_void(desk):
-    await desk.subscriptions.subscribe(subscription())
-    await record(desk, about(telling("dated")), about(step(30)))
+async def test_what_had_not_been_sent_yet_is_void(store):
+    await store.subscriptions.subscribe(subscription())
+    await record(store, about(telling("dated")), about(step(30)))
 
-    await record(desk, MOVED, until=at(days=1))
+    await record(store, MOVED, until=at(days=1))
 
-    assert await fates(desk) == {"dated": "void", "30-days": "void", "moved": "waiting"}
+    assert await states_of(store) == {"dated": "void", "30-days": "void", "moved": "waiting"}
 
 
-async def test_what_was_on_its_way_is_edited_once_it_has_arrived(desk):
-    await desk.subscriptions.subscribe(subscription())
-    await record(desk, about(telling("dated")))
-    (sending,) = await take(desk)
-    await desk.outbox.begin(sending, now=at())
+async def test_what_was_on_its_way_is_edited_once_it_has_arrived(store):
+    await store.subscriptions.subscribe(subscription())
+    await record(store, about(telling("dated")))
+    (sending,) = await take(store)
+    await store.outbox.begin(sending, now=at())
 
-    await record(desk, MOVED, until=at(seconds=1))
-    await desk.outbox.settle(sending, Delivered(message="m-late"), now=at(seconds=2))
+    await record(store, MOVED, until=at(seconds=1))
+    await store.outbox.settle(sending, Delivered(message="m-late"), now=at(seconds=2))
 
-    later = await arrive(desk, now=at(days=1))
+    later = await arrive(store, now=at(days=1))
     assert [(one.announcement.id, one.revises) for one in later] == [
         ("moved", None),
         ("dated", "m-late"),
@@ -101,68 +103,68 @@ async def test_what_was_on_its_way_is_edited_once_it_has_arrived(desk):
 
 
 @pytest.mark.parametrize("told_as", [telling("dated"), step(30)], ids=["news", "step"])
-async def test_what_may_have_arrived_before_a_refusal_is_not_taken_for_unsent(desk, told_as):
-    await desk.subscriptions.subscribe(subscription())
-    await record(desk, about(told_as))
+async def test_what_may_have_arrived_before_a_refusal_is_not_taken_for_unsent(store, told_as):
+    await store.subscriptions.subscribe(subscription())
+    await record(store, about(told_as))
     name = told_as.announcement.id
-    (lost,) = await take(desk)
-    await desk.outbox.begin(lost, now=at())
-    await desk.outbox.settle(lost, Unknown(reason="the answer was lost"), now=at())
-    (refused,) = await take(desk, now=at(seconds=10))
-    await desk.outbox.begin(refused, now=at(seconds=10))
+    (lost,) = await take(store)
+    await store.outbox.begin(lost, now=at())
+    await store.outbox.settle(lost, Unknown(reason="the answer was lost"), now=at())
+    (refused,) = await take(store, now=at(seconds=10))
+    await store.outbox.begin(refused, now=at(seconds=10))
     gone = Rejected(refusal=Refusal.DESTINATION, reason="forbidden")
-    await desk.outbox.settle(refused, gone, now=at(seconds=10))
+    await store.outbox.settle(refused, gone, now=at(seconds=10))
 
-    await record(desk, MOVED, until=at(days=1), void=[told_as.announcement.subject])
-    await desk.subscriptions.lift(channel(), now=at(days=1))
+    await record(store, MOVED, until=at(days=1), void=[told_as.announcement.subject])
+    await store.subscriptions.lift(channel(), now=at(days=1))
 
-    (found, *_) = await take(desk, now=at(days=1))
+    (found, *_) = await take(store, now=at(days=1))
     assert (found.announcement.id, found.is_unknown) == (name, True)
-    await desk.outbox.settle(found, Delivered(message="m-found"), now=at(days=1))
-    edits = [one for one in await arrive(desk, now=at(days=1)) if one.revises]
+    await store.outbox.settle(found, Delivered(message="m-found"), now=at(days=1))
+    edits = [one for one in await arrive(store, now=at(days=1)) if one.revises]
     assert [(one.announcement.id, one.revises) for one in edits] == [(name, "m-found")]
 
 
-async def test_a_channel_that_never_heard_the_old_date_gets_the_news_alone(desk, told):
-    await desk.subscriptions.subscribe(subscription(channel("new")))
-    await record(desk, MOVED, until=at(days=1))
+async def test_a_channel_that_never_heard_the_old_date_gets_the_news_alone(store, told):
+    await store.subscriptions.subscribe(subscription(channel("new")))
+    await record(store, MOVED, until=at(days=1))
 
-    there = [one for one in await arrive(desk, now=at(days=1)) if one.destination != told]
+    there = [one for one in await arrive(store, now=at(days=1)) if one.destination != told]
 
     assert [(one.announcement.id, one.reply_to) for one in there] == [("moved", None)]
 
 
-async def test_a_channel_that_has_unsubscribed_keeps_no_wrong_date_either(desk, told):
-    await desk.subscriptions.unsubscribe(told, None)
+async def test_a_channel_that_has_unsubscribed_keeps_no_wrong_date_either(store, told):
+    await store.subscriptions.unsubscribe(told, None)
 
-    await record(desk, MOVED, until=at(days=1))
+    await record(store, MOVED, until=at(days=1))
 
-    edits = await arrive(desk, now=at(days=1))
+    edits = await arrive(store, now=at(days=1))
     assert [one.revises for one in edits] == ["m-dated", "m-30-days"]
 
 
 @pytest.mark.usefixtures("told")
-async def test_when_it_moves_again_every_earlier_post_says_the_latest(desk):
-    await record(desk, MOVED, until=at(days=1))
-    await arrive(desk, now=at(days=1))
+async def test_when_it_moves_again_every_earlier_post_says_the_latest(store):
+    await record(store, MOVED, until=at(days=1))
+    await arrive(store, now=at(days=1))
     again = about(telling("again", created_at=at(days=2)), corrects="It is 30 March now.")
 
-    await record(desk, again, until=at(days=2))
+    await record(store, again, until=at(days=2))
 
-    news, *edits = await arrive(desk, now=at(days=2))
+    news, *edits = await arrive(store, now=at(days=2))
     assert news.reply_to == "m-dated"
     assert [one.revises for one in edits] == ["m-dated", "m-30-days", "m-moved"]
     assert {one.announcement.superseded for one in edits} == {"It is 30 March now."}
 
 
 @pytest.mark.usefixtures("told")
-async def test_an_edit_that_did_not_come_to_pass_before_the_next_move_is_not_made(desk):
-    await record(desk, MOVED, until=at(days=1))
+async def test_an_edit_that_did_not_come_to_pass_before_the_next_move_is_not_made(store):
+    await record(store, MOVED, until=at(days=1))
     again = about(telling("again", created_at=at(days=2)), corrects="It is 30 March now.")
 
-    await record(desk, again, until=at(days=2))
+    await record(store, again, until=at(days=2))
 
-    edits = [one for one in await arrive(desk, now=at(days=2)) if one.revises]
+    edits = [one for one in await arrive(store, now=at(days=2)) if one.revises]
     assert [(one.revises, one.announcement.superseded) for one in edits] == [
         ("m-dated", "It is 30 March now."),
         ("m-30-days", "It is 30 March now."),
@@ -170,22 +172,22 @@ async def test_an_edit_that_did_not_come_to_pass_before_the_next_move_is_not_mad
 
 
 @pytest.mark.parametrize("refusal", [Refusal.OURS, Refusal.DESTINATION])
-async def test_where_a_message_cannot_be_edited_nothing_more_is_tried(desk, told, refusal):
-    await record(desk, MOVED, until=at(days=1))
-    await arrive_news_only(desk)
-    (edit,) = await take(desk, now=at(days=1))
+async def test_where_a_message_cannot_be_edited_nothing_more_is_tried(store, told, refusal):
+    await record(store, MOVED, until=at(days=1))
+    await arrive_news_only(store)
+    (edit,) = await take(store, now=at(days=1))
 
-    await desk.outbox.begin(edit, now=at(days=1))
+    await store.outbox.begin(edit, now=at(days=1))
     outcome = Rejected(refusal=refusal, reason="too old to be edited")
-    await desk.outbox.settle(edit, outcome, now=at(days=1))
+    await store.outbox.settle(edit, outcome, now=at(days=1))
 
-    left = await arrive(desk, now=at(days=2))
+    left = await arrive(store, now=at(days=2))
     assert edit.revises not in [one.revises for one in left]
-    assert await desk.subscriptions.suspension_of(told) is None
+    assert await store.subscriptions.suspension_of(told) is None
 
 
-async def arrive_news_only(desk):
-    (news,) = await take(desk, now=at(days=1))
+async def arrive_news_only(store):
+    (news,) = await take(store, now=at(days=1))
     assert news.revises is None
-    await desk.outbox.begin(news, now=at(days=1))
-    await desk.outbox.settle(news, Delivered(message="m-moved"), now=at(days=1))
+    await store.outbox.begin(news, now=at(days=1))
+    await store.outbox.settle(news, Delivered(message="m-moved"), now=at(days=1))

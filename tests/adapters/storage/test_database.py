@@ -14,8 +14,8 @@ from adapters.storage.database import Database
 from bot.ports.errors import StorageError
 from bot.ports.platforms import Speaker
 from content.understanding.question import Conversation
-from fakes.at_the_desk import record
 from fakes.claims import claim
+from fakes.storage import record
 from fakes.tellings import at, channel, subscription, telling
 
 

@@ -12,8 +12,8 @@ from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from bot.ports.errors import StorageError
 from bot.ports.leadership import TICKS, roles_on, sends_on
-from fakes.at_the_desk import record
 from fakes.processes import until
+from fakes.storage import record
 from fakes.tellings import channel, subscription, telling
 
 

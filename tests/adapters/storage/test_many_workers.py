@@ -92,8 +92,8 @@ async def test_who_unsubscribes_while_news_is_being_queued_is_not_told(url):
             second.subscriptions.unsubscribe(channel(f"{number}"), None),
         )
 
-        fates = await first.outbox.reports(channel(f"{number}"), limit=99)
-        assert "waiting" not in {fate.state for fate in fates}
+        reports = await first.outbox.reports(channel(f"{number}"), limit=99)
+        assert "waiting" not in {report.state for report in reports}
     assert (await first.journal.open()).noticed_until == at(seconds=ROUNDS - 1)
     await first.close()
     await second.close()

@@ -1,4 +1,4 @@
-"""SQL and the pure rule agree on who wants what; the fake desk asks the rule itself."""
+"""SQL and the pure rule agree on who wants what; the fake asks the rule itself."""
 
 import shutil
 from dataclasses import asdict, replace

@@ -8,7 +8,7 @@ from sqlalchemy import event, text
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from fakes.at_the_desk import record
+from fakes.storage import record
 from fakes.tellings import at, channel, subscription, telling
 
 BIG = ("delivery", "destination", "subscription", "announcement", "claim")

@@ -6,8 +6,8 @@ from bot.ports.platforms import Speaker
 from content.answers.correction_notes import CorrectionNote
 from content.facts.claims import ShowId
 from content.subscriptions.outcomes import Delivered
-from fakes.at_the_desk import fates, record, take
 from fakes.claims import claim
+from fakes.storage import record, states_of, take
 from fakes.tellings import at, channel, subscription, telling
 
 SHOW = ShowId("jessica-jones")
@@ -44,7 +44,7 @@ async def test_an_ordinary_run_begins_afresh_and_what_the_rehearsal_left_is_void
 
     learnt = await rehearsed.journal.open()
     assert (learnt.noticed_until, learnt.counted_until) == (None, None)
-    assert await fates(rehearsed) == {"ordinary": "waiting", "rehearsed": "void"}
+    assert await states_of(rehearsed) == {"ordinary": "waiting", "rehearsed": "void"}
     (left,) = await take(rehearsed, now=at(days=1))
     assert left.announcement.id == "ordinary"
 
@@ -90,7 +90,7 @@ async def test_what_was_told_in_a_rehearsal_stays_told(rehearsed):
 
     assert list(await take(rehearsed, now=at(days=-364))) == []
     await rehearsed.end_rehearsal(at(days=1))
-    assert (await fates(rehearsed))["rehearsed"] == "delivered"
+    assert (await states_of(rehearsed))["rehearsed"] == "delivered"
 
 
 async def test_a_rehearsal_that_was_killed_is_taken_up_by_the_next_from_its_own_time(rehearsed):
@@ -117,7 +117,7 @@ async def test_an_ordinary_run_after_an_ordinary_run_goes_on_where_that_one_was(
     await database.end_rehearsal(at(days=1))
 
     assert (await database.journal.open()).noticed_until == at()
-    assert await fates(database) == {"ordinary": "waiting"}
+    assert await states_of(database) == {"ordinary": "waiting"}
 
 
 async def test_a_rehearsal_is_ended_once(rehearsed):
@@ -127,7 +127,7 @@ async def test_a_rehearsal_is_ended_once(rehearsed):
     await rehearsed.end_rehearsal(at(days=3))
 
     assert (await rehearsed.journal.open()).noticed_until == at(days=2)
-    assert await fates(rehearsed) == {"ordinary": "waiting", "since": "waiting"}
+    assert await states_of(rehearsed) == {"ordinary": "waiting", "since": "waiting"}
 
 
 async def test_what_waits_for_the_editors_waits_through_a_rehearsal(rehearsed):

@@ -11,8 +11,8 @@ from adapters.storage.database import Database
 from adapters.storage.faults import storage_error
 from bot.ports.errors import StorageError
 from bot.ports.leadership import TICKS
-from fakes.at_the_desk import record
 from fakes.processes import until
+from fakes.storage import record
 from fakes.tellings import at, channel, subscription, telling
 
 

@@ -7,13 +7,13 @@ from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from fakes.at_the_desk import fates, record, take
+from fakes.storage import record, states_of, take
 from fakes.tellings import at, channel, subscription, telling
 
 JESSICA, ECHO = ShowId("jessica-jones"), ShowId("echo")
 
 
-async def test_what_was_subscribed_is_there_with_every_preference(desk):
+async def test_what_was_subscribed_is_there_with_every_preference(store):
     one = subscription(
         channel("c", thread="t"),
         topics=frozenset({Topic.CAST, Topic.TRIVIA}),
@@ -23,27 +23,27 @@ async def test_what_was_subscribed_is_there_with_every_preference(desk):
         hour=0,
     )
 
-    is_new = await desk.subscriptions.subscribe(one)
+    is_new = await store.subscriptions.subscribe(one)
 
-    (stored,) = await desk.subscriptions.of(one.destination)
+    (stored,) = await store.subscriptions.of(one.destination)
     assert is_new
     assert stored.id is not None
     assert replace(stored, id=None) == one
 
 
-async def test_subscribing_again_changes_its_preferences_and_nothing_else(desk):
-    await desk.subscriptions.subscribe(subscription(hour=9, by="first"))
-    (before,) = await desk.subscriptions.of(channel())
+async def test_subscribing_again_changes_its_preferences_and_nothing_else(store):
+    await store.subscriptions.subscribe(subscription(hour=9, by="first"))
+    (before,) = await store.subscriptions.of(channel())
     again = replace(subscription(hour=18, by="second"), created_at=at(days=9))
 
-    is_new = await desk.subscriptions.subscribe(again)
+    is_new = await store.subscriptions.subscribe(again)
 
-    (after,) = await desk.subscriptions.of(channel())
+    (after,) = await store.subscriptions.of(channel())
     assert not is_new
     assert after == replace(before, preferences=again.preferences)
 
 
-async def test_a_place_is_its_platform_workspace_channel_and_thread(desk):
+async def test_a_place_is_its_platform_workspace_channel_and_thread(store):
     places = [
         channel("a"),
         channel("a", thread="t"),
@@ -53,79 +53,79 @@ async def test_a_place_is_its_platform_workspace_channel_and_thread(desk):
     ]
 
     for place in places:
-        assert await desk.subscriptions.subscribe(subscription(place))
+        assert await store.subscriptions.subscribe(subscription(place))
 
-    assert [one.destination for one in await desk.subscriptions.every()] == places
-    assert len(await desk.subscriptions.of(channel("a"))) == 1
+    assert [one.destination for one in await store.subscriptions.every()] == places
+    assert len(await store.subscriptions.of(channel("a"))) == 1
 
 
-async def test_a_place_has_one_subscription_a_show_and_one_for_all(desk):
+async def test_a_place_has_one_subscription_a_show_and_one_for_all(store):
     for show in ("echo", None, "jessica-jones", "echo", None):
-        await desk.subscriptions.subscribe(subscription(show=show))
+        await store.subscriptions.subscribe(subscription(show=show))
 
-    shows = [one.show for one in await desk.subscriptions.of(channel())]
+    shows = [one.show for one in await store.subscriptions.of(channel())]
     assert shows == ["echo", None, "jessica-jones"]
 
 
-async def test_unsubscribing_from_one_show_leaves_the_others(desk):
+async def test_unsubscribing_from_one_show_leaves_the_others(store):
     for show in ("echo", None, "jessica-jones"):
-        await desk.subscriptions.subscribe(subscription(show=show))
+        await store.subscriptions.subscribe(subscription(show=show))
 
-    assert await desk.subscriptions.unsubscribe(channel(), ECHO) == 1
-    assert await desk.subscriptions.unsubscribe(channel(), ECHO) == 0
+    assert await store.subscriptions.unsubscribe(channel(), ECHO) == 1
+    assert await store.subscriptions.unsubscribe(channel(), ECHO) == 0
 
-    shows = [one.show for one in await desk.subscriptions.of(channel())]
+    shows = [one.show for one in await store.subscriptions.of(channel())]
     assert shows == [None, "jessica-jones"]
 
 
-async def test_unsubscribing_without_a_show_removes_all_of_that_place_only(desk):
+async def test_unsubscribing_without_a_show_removes_all_of_that_place_only(store):
     for show in ("echo", None):
-        await desk.subscriptions.subscribe(subscription(show=show))
-    await desk.subscriptions.subscribe(subscription(channel("other")))
+        await store.subscriptions.subscribe(subscription(show=show))
+    await store.subscriptions.subscribe(subscription(channel("other")))
 
-    assert await desk.subscriptions.unsubscribe(channel(), None) == 2
+    assert await store.subscriptions.unsubscribe(channel(), None) == 2
 
-    assert list(await desk.subscriptions.of(channel())) == []
-    assert len(await desk.subscriptions.every()) == 1
-
-
-async def test_unsubscribing_what_nobody_subscribed_changes_nothing(desk):
-    assert await desk.subscriptions.unsubscribe(channel("nowhere"), None) == 0
+    assert list(await store.subscriptions.of(channel())) == []
+    assert len(await store.subscriptions.every()) == 1
 
 
-async def test_what_waits_is_void_once_nobody_there_wants_it(desk):
-    await desk.subscriptions.subscribe(subscription())
-    await desk.subscriptions.subscribe(subscription(channel("other")))
-    await record(desk, telling())
-
-    await desk.subscriptions.unsubscribe(channel(), JESSICA)
-
-    assert await fates(desk) == {"a-date": "void"}
-    assert await fates(desk, channel("other")) == {"a-date": "waiting"}
+async def test_unsubscribing_what_nobody_subscribed_changes_nothing(store):
+    assert await store.subscriptions.unsubscribe(channel("nowhere"), None) == 0
 
 
-async def test_what_another_subscription_of_the_place_wants_too_still_waits(desk):
-    await desk.subscriptions.subscribe(subscription())
-    await desk.subscriptions.subscribe(subscription(show=None, topics=frozenset({Topic.CAST})))
-    await record(desk, telling("a-date"), telling("a-face", topic=Topic.CAST))
+async def test_what_waits_is_void_once_nobody_there_wants_it(store):
+    await store.subscriptions.subscribe(subscription())
+    await store.subscriptions.subscribe(subscription(channel("other")))
+    await record(store, telling())
 
-    await desk.subscriptions.unsubscribe(channel(), JESSICA)
+    await store.subscriptions.unsubscribe(channel(), JESSICA)
 
-    assert await fates(desk) == {"a-date": "void", "a-face": "waiting"}
-
-
-async def test_what_is_being_sent_is_not_voided_by_unsubscribing(desk):
-    await desk.subscriptions.subscribe(subscription())
-    await record(desk, telling())
-    (taken,) = await take(desk)
-    await desk.outbox.begin(taken, now=at())
-
-    await desk.subscriptions.unsubscribe(channel(), None)
-
-    assert await fates(desk) == {"a-date": "sending"}
+    assert await states_of(store) == {"a-date": "void"}
+    assert await states_of(store, channel("other")) == {"a-date": "waiting"}
 
 
-async def test_the_hours_at_which_anybody_wants_a_countdown_are_each_named_once(desk):
+async def test_what_another_subscription_of_the_place_wants_too_still_waits(store):
+    await store.subscriptions.subscribe(subscription())
+    await store.subscriptions.subscribe(subscription(show=None, topics=frozenset({Topic.CAST})))
+    await record(store, telling("a-date"), telling("a-face", topic=Topic.CAST))
+
+    await store.subscriptions.unsubscribe(channel(), JESSICA)
+
+    assert await states_of(store) == {"a-date": "void", "a-face": "waiting"}
+
+
+async def test_what_is_being_sent_is_not_voided_by_unsubscribing(store):
+    await store.subscriptions.subscribe(subscription())
+    await record(store, telling())
+    (taken,) = await take(store)
+    await store.outbox.begin(taken, now=at())
+
+    await store.subscriptions.unsubscribe(channel(), None)
+
+    assert await states_of(store) == {"a-date": "sending"}
+
+
+async def test_the_hours_at_which_anybody_wants_a_countdown_are_each_named_once(store):
     for name, zone, hour in (
         ("a", "UTC", 9),
         ("b", "UTC", 9),
@@ -133,9 +133,9 @@ async def test_the_hours_at_which_anybody_wants_a_countdown_are_each_named_once(
         ("d", "Asia/Tokyo", 23),
         ("e", "America/Los_Angeles", 9),
     ):
-        await desk.subscriptions.subscribe(subscription(channel(name), zone=zone, hour=hour))
+        await store.subscriptions.subscribe(subscription(channel(name), zone=zone, hour=hour))
 
-    hours = await desk.subscriptions.posting_hours()
+    hours = await store.subscriptions.posting_hours()
 
     assert sorted(hours) == [
         ("America/Los_Angeles", 9),
@@ -145,7 +145,7 @@ async def test_the_hours_at_which_anybody_wants_a_countdown_are_each_named_once(
     ]
 
 
-async def test_the_hours_of_weekly_digests_are_each_named_once(desk):
+async def test_the_hours_of_weekly_digests_are_each_named_once(store):
     for name, hour, digest in (
         ("a", 9, DigestFrequency.WEEKLY),
         ("b", 9, DigestFrequency.WEEKLY),
@@ -154,11 +154,11 @@ async def test_the_hours_of_weekly_digests_are_each_named_once(desk):
         ("e", 6, DigestFrequency.WEEKLY),
     ):
         one = subscription(channel(name), hour=hour, digest=digest)
-        await desk.subscriptions.subscribe(one)
-    await desk.subscriptions.change(channel("e"), None, PreferencesPatch(quiet=(22, 7)), now=at())
+        await store.subscriptions.subscribe(one)
+    await store.subscriptions.change(channel("e"), None, PreferencesPatch(quiet=(22, 7)), now=at())
 
-    assert sorted(await desk.subscriptions.weekly_hours()) == [("UTC", 6), ("UTC", 9)]
+    assert sorted(await store.subscriptions.weekly_hours()) == [("UTC", 6), ("UTC", 9)]
 
 
-async def test_there_are_no_hours_where_nobody_subscribed(desk):
-    assert list(await desk.subscriptions.posting_hours()) == []
+async def test_there_are_no_hours_where_nobody_subscribed(store):
+    assert list(await store.subscriptions.posting_hours()) == []

@@ -6,7 +6,7 @@ from sqlalchemy import update
 from adapters.storage import schema
 from bot.ports.errors import StorageError
 from content.subscriptions.delivery_states import DeliveryState
-from fakes.at_the_desk import fates, record
+from fakes.storage import record, states_of
 from fakes.tellings import subscription, telling
 
 
@@ -24,4 +24,4 @@ async def test_what_tests_write_is_held_to_the_table(database):
     with pytest.raises(StorageError, match="may not follow"):
         await put(database, DeliveryState.WAITING)
 
-    assert await fates(database) == {"a-date": DeliveryState.VOID}
+    assert await states_of(database) == {"a-date": DeliveryState.VOID}

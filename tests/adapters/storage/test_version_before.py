@@ -29,8 +29,8 @@ from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
 from content.understanding.intents import Intent
 from content.understanding.question import Conversation, SeasonRef
+from fakes.messenger import FakeMessenger
 from fakes.newsroom import StoppedClock
-from fakes.post_office import PostOffice
 
 LEFT = Path(__file__).with_name("version_before.sql")
 REVISION = "0003"
@@ -126,8 +126,8 @@ class Offices:
 
     def __init__(self, database: Database) -> None:
         self.outbox = database.outbox
-        self.discord = PostOffice(DISCORD)
-        self.slack = PostOffice(SLACK)
+        self.discord = FakeMessenger(DISCORD)
+        self.slack = FakeMessenger(SLACK)
 
     async def deliver(self, now: datetime) -> int:
         """Tick until nothing is due; return how much was."""

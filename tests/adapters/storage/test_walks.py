@@ -18,8 +18,8 @@ from content.facts.claims import ShowId, Subject
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from fakes.at_the_desk import record, take
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
+from fakes.storage import record, take
 from fakes.tellings import NOON, channel, step, subscription, telling
 
 PLACES = [channel("0"), channel("1"), channel("2", workspace="others")]
@@ -40,30 +40,30 @@ QUIET = [None, None, (11, 13)]
 
 
 class Walker:
-    """One desk, and what was taken from it."""
+    """One store, and what was taken from it."""
 
-    def __init__(self, desk):
-        self.desk, self.now, self.count, self.taken = desk, NOON, 0, []
+    def __init__(self, store):
+        self.store, self.now, self.count, self.taken = store, NOON, 0, []
 
     async def subscribe(self, place, digest, quiet):
         wanted = subscription(place, digest=digest, quiet=quiet)
-        await self.desk.subscriptions.subscribe(wanted)
+        await self.store.subscriptions.subscribe(wanted)
 
     async def change(self, place, digest):
         patch = PreferencesPatch(digest=digest)
-        await self.desk.subscriptions.change(place, None, patch, now=self.now)
+        await self.store.subscriptions.change(place, None, patch, now=self.now)
 
     async def pause(self, place):
-        await self.desk.subscriptions.pause(place, None, now=self.now)
+        await self.store.subscriptions.pause(place, None, now=self.now)
 
     async def resume(self, place):
-        await self.desk.subscriptions.resume(place, None)
+        await self.store.subscriptions.resume(place, None)
 
     async def unsubscribe(self, place):
-        await self.desk.subscriptions.unsubscribe(place, None)
+        await self.store.subscriptions.unsubscribe(place, None)
 
     async def lift(self, place):
-        await self.desk.subscriptions.lift(place, now=self.now)
+        await self.store.subscriptions.lift(place, now=self.now)
 
     async def tell(self, days):
         """Record news, or a countdown step that is stale an hour later."""
@@ -73,17 +73,17 @@ class Walker:
         else:
             stale = self.now + timedelta(hours=1)
             told = step(days, name=f"{self.count}", created_at=self.now, expires_at=stale)
-        await record(self.desk, told, until=self.now)
+        await record(self.store, told, until=self.now)
 
     async def move(self):
         """Record that the date has moved."""
-        await record(self.desk, void=[Subject(SHOW, 2)], until=self.now)
+        await record(self.store, void=[Subject(SHOW, 2)], until=self.now)
 
     async def lease(self, lease_s, begins):
         """Take what is due, and begin to send it, or only look for it."""
-        for delivery in await take(self.desk, now=self.now, lease_s=lease_s):
+        for delivery in await take(self.store, now=self.now, lease_s=lease_s):
             if begins or not delivery.is_unknown:
-                await self.desk.outbox.begin(delivery, now=self.now)
+                await self.store.outbox.begin(delivery, now=self.now)
             self.taken.append(delivery)
 
     async def settle(self, which, outcome):
@@ -91,13 +91,13 @@ class Walker:
         if self.taken:
             self.taken.sort(key=lambda delivery: delivery.key)
             delivery = self.taken.pop(int(which * len(self.taken)))
-            await self.desk.outbox.settle(delivery, outcome, now=self.now)
+            await self.store.outbox.settle(delivery, outcome, now=self.now)
 
     async def gather(self):
-        for held in await self.desk.outbox.held(now=self.now, limit=9):
+        for held in await self.store.outbox.held(now=self.now, limit=9):
             last = f"{held.news[-1].id}-{held.destination.channel}"
             post = digest_of(held.news, held.digest, key=last, at=self.now)
-            await self.desk.outbox.tell(
+            await self.store.outbox.tell(
                 post, held.destination, now=self.now, instead_of=held.deliveries
             )
 
@@ -105,7 +105,7 @@ class Walker:
         self.now += timedelta(seconds=seconds)
 
     async def standings(self):
-        found = [await self.desk.outbox.reports(place, limit=99) for place in PLACES]
+        found = [await self.store.outbox.reports(place, limit=99) for place in PLACES]
         return [
             sorted((one.announcement, one.state, one.reason, one.until) for one in reports)
             for reports in found
@@ -148,7 +148,7 @@ def make_walkers(migrated, tmp_path_factory):
         count += 1
         shutil.copyfile(migrated, folder / f"{count}.db")
         database = await Database.open(f"sqlite+aiosqlite:///{folder}/{count}.db")
-        return Walker(FakeDesk()), Walker(database)
+        return Walker(FakeDatabase()), Walker(database)
 
     return made
 
@@ -166,6 +166,6 @@ def test_each_delivery_stands_alike_wherever_the_walk_leads(aside, make_walkers,
                 await deed(real, *how)
                 assert await fake.standings() == await real.standings(), done
         finally:
-            await real.desk.close()
+            await real.store.close()
 
     aside.finish(walked())

@@ -17,7 +17,7 @@ from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
 from content.subscriptions.outcomes import Delivered, Outcome
 from fakes.claims import claim
-from fakes.newsroom import NOW, StoppedClock, fates_at, queued_for
+from fakes.newsroom import NOW, StoppedClock, queued_for, states_at
 from fakes.processes import until
 from fakes.sources import FakeSource
 from fakes.tellings import channel
@@ -85,7 +85,7 @@ class Platforms:
         return None
 
 
-def jobs_of(desk, leadership, gates, wake_up=None, source=None):
+def jobs_of(store, leadership, gates, wake_up=None, source=None):
     known = Catalogues(["fake"])
     supervisors = [
         Supervisor(
@@ -102,9 +102,9 @@ def jobs_of(desk, leadership, gates, wake_up=None, source=None):
         clock=StoppedClock(),
         sources=[source] if source else [],
         knowledge=known,
-        journal=desk.journal,
-        subscriptions=desk.subscriptions,
-        outbox=desk.outbox,
+        journal=store.journal,
+        subscriptions=store.subscriptions,
+        outbox=store.outbox,
         leadership=leadership,
         wake_up=wake_up or FakeWakeUp(),
         supervisors=supervisors,
@@ -125,10 +125,10 @@ async def ended(tasks):
 
 
 async def test_a_slow_slack_does_not_hold_up_discord():
-    desk = await queued_for(ON_DISCORD, ON_SLACK)
+    store = await queued_for(ON_DISCORD, ON_SLACK)
     discord, slack = Platforms(DISCORD), Platforms(SLACK)
     discord.may_take.set()
-    jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [slack, discord])
+    jobs, supervisors = jobs_of(store, FakeLeadership(set(EVERY_ROLE)), [slack, discord])
     tasks = await kept(supervisors)
     schedule = JobSchedule()
     jobs.plan(schedule, ticks=False, sends=True, rehearses=True)
@@ -137,53 +137,53 @@ async def test_a_slow_slack_does_not_hold_up_discord():
     await until(lambda: slack.taken)
     await until(lambda: discord.taken)
     async with asyncio.timeout(5):
-        while await fates_at(desk, ON_DISCORD) != ["delivered"]:
+        while await states_at(store, ON_DISCORD) != ["delivered"]:
             assert discord.taken
             await asyncio.sleep(0.01)
 
-    assert await fates_at(desk, ON_SLACK) == ["sending"]
+    assert await states_at(store, ON_SLACK) == ["sending"]
     slack.may_take.set()
     await schedule.stop(5)
-    assert await fates_at(desk, ON_SLACK) == ["delivered"]
+    assert await states_at(store, ON_SLACK) == ["delivered"]
     await jobs.stop()
     await ended(tasks)
 
 
 async def test_only_what_it_is_this_process_s_to_send_is_sent():
-    desk = await queued_for(ON_DISCORD, ON_SLACK)
+    store = await queued_for(ON_DISCORD, ON_SLACK)
     discord, slack = Platforms(DISCORD), Platforms(SLACK)
     leadership = FakeLeadership({answers_on(DISCORD), sends_on(SLACK)})
     slack.may_take.set()
-    jobs, supervisors = jobs_of(desk, leadership, [slack, discord])
+    jobs, supervisors = jobs_of(store, leadership, [slack, discord])
     tasks = [asyncio.create_task(supervisor.run()) for supervisor in supervisors]
     await until(supervisors[0].messenger)
 
     for supervisor in supervisors:
         await jobs.deliver(supervisor)
 
-    assert await fates_at(desk, ON_SLACK) == ["delivered"]
-    assert await fates_at(desk, ON_DISCORD) == ["waiting"]
+    assert await states_at(store, ON_SLACK) == ["delivered"]
+    assert await states_at(store, ON_DISCORD) == ["waiting"]
     await ended(tasks)
 
 
 async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its_lease():
-    desk = await queued_for(ON_DISCORD)
+    store = await queued_for(ON_DISCORD)
     discord = Platforms(DISCORD)
     discord.may_take.set()
-    await desk.outbox.lease([DISCORD.id], limit=9, now=NOW, lease_s=3600)
-    jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [discord])
+    await store.outbox.lease([DISCORD.id], limit=9, now=NOW, lease_s=3600)
+    jobs, supervisors = jobs_of(store, FakeLeadership(set(EVERY_ROLE)), [discord])
     tasks = await kept(supervisors)
 
     await jobs.deliver(supervisors[0])
 
-    assert await fates_at(desk, ON_DISCORD) == ["delivered"]
+    assert await states_at(store, ON_DISCORD) == ["delivered"]
     await ended(tasks)
 
 
 async def test_what_was_queued_is_told_at_once():
-    desk, wake_up = await queued_for(), FakeWakeUp()
+    store, wake_up = await queued_for(), FakeWakeUp()
     discord = Platforms(DISCORD)
-    jobs, supervisors = jobs_of(desk, FakeLeadership(set(EVERY_ROLE)), [discord], wake_up)
+    jobs, supervisors = jobs_of(store, FakeLeadership(set(EVERY_ROLE)), [discord], wake_up)
     tasks = await kept(supervisors)
     schedule, told = JobSchedule(), asyncio.Event()
 
@@ -203,8 +203,8 @@ async def test_what_was_queued_is_told_at_once():
 
 
 async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing():
-    desk, source = await queued_for(), FakeSource(claim())
-    jobs, _ = jobs_of(desk, FakeLeadership(set()), [], source=source)
+    store, source = await queued_for(), FakeSource(claim())
+    jobs, _ = jobs_of(store, FakeLeadership(set()), [], source=source)
     jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.fetch(source, JobSchedule())
@@ -213,14 +213,14 @@ async def test_whoever_has_not_the_ticks_reads_what_is_new_and_records_nothing()
     await jobs.make_digests()
 
     assert len(jobs.context.knowledge.catalogue.claims) == 1
-    assert (await desk.journal.open()).noticed_until == NOW
+    assert (await store.journal.open()).noticed_until == NOW
 
 
 async def test_whoever_has_the_ticks_notices_and_counts():
-    desk = await queued_for()
-    jobs, _ = jobs_of(desk, FakeLeadership({TICKS}), [])
+    store = await queued_for()
+    jobs, _ = jobs_of(store, FakeLeadership({TICKS}), [])
     jobs.context.clock.moment += timedelta(days=1)
 
     await jobs.notice()
 
-    assert (await desk.journal.open()).noticed_until == NOW + timedelta(days=1)
+    assert (await store.journal.open()).noticed_until == NOW + timedelta(days=1)

@@ -5,7 +5,7 @@ import pytest
 from adapters.discord.traits import DISCORD
 from bot.runtime.metering import MeteredMessenger
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
-from fakes.newsroom import StoppedClock, fates_at, queued_for, tell_all
+from fakes.newsroom import StoppedClock, queued_for, states_at, tell_all
 from fakes.tellings import channel
 
 
@@ -39,7 +39,7 @@ async def test_every_try_is_counted_and_comes_out_as_it_was():
     await tell_all(memory, MeteredMessenger(Office(), meter), StoppedClock())
 
     assert meter.told_of == [(DISCORD.id, Delivered(message="m"))]
-    assert await fates_at(memory, channel()) == ["delivered"]
+    assert await states_at(memory, channel()) == ["delivered"]
 
 
 async def test_what_there_was_no_room_for_is_counted_as_refused():
@@ -49,7 +49,7 @@ async def test_what_there_was_no_room_for_is_counted_as_refused():
     await tell_all(memory, MeteredMessenger(Office(refused=refused), meter), StoppedClock())
 
     assert meter.told_of == [(DISCORD.id, refused)]
-    assert await fates_at(memory, channel()) == ["waiting"]
+    assert await states_at(memory, channel()) == ["waiting"]
 
 
 @pytest.mark.parametrize("fault", [ValueError("a bug"), asyncio.CancelledError()])

@@ -5,9 +5,9 @@ import pytest
 from adapters.discord.traits import DISCORD
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
-from fakes.at_the_desk import take
 from fakes.newsroom import NOW
 from fakes.rooms import Room
+from fakes.storage import take
 from fakes.tellings import channel, telling
 
 

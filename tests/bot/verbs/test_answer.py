@@ -9,7 +9,7 @@ from bot.verbs.answer import answer, look_up
 from content.answers.reply import Answer, ReplyStatus
 from content.understanding.intents import Intent
 from fakes.claims import catalogue, claim, show
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.newsroom import FixedKnowledge, StoppedClock
 from fakes.tellings import channel
 
@@ -26,17 +26,17 @@ KNOWLEDGE = FixedKnowledge(
 
 
 class Conversation:
-    """Words in, answers out, over one desk."""
+    """Words in, answers out, over one store."""
 
     def __init__(self) -> None:
-        self.desk, self.clock = FakeDesk(), StoppedClock()
+        self.store, self.clock = FakeDatabase(), StoppedClock()
 
     async def say(self, words: str, speaker: Speaker = FAN, **context: str) -> Answer:
         return await answer(
             Asked(words=words, speaker=speaker, **context),
             clock=self.clock,
             knowledge=KNOWLEDGE,
-            conversations=self.desk.conversations,
+            conversations=self.store.conversations,
         )
 
     async def look(self, intent: Intent, **fields: str) -> Answer:
@@ -44,7 +44,7 @@ class Conversation:
             LookUp(intent=intent, speaker=FAN, **fields),
             clock=self.clock,
             knowledge=KNOWLEDGE,
-            conversations=self.desk.conversations,
+            conversations=self.store.conversations,
         )
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.verbs.count_down import count_down
 from content.facts.claims import Claim
 from fakes.claims import catalogue, claim
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.newsroom import FixedKnowledge, StoppedClock
 from fakes.tellings import channel, subscription
 
@@ -18,7 +18,7 @@ class Countdown:
     """One count after another, with what was queued in between."""
 
     def __init__(self, start: datetime, *claims: Claim) -> None:
-        self.desk, self.clock = FakeDesk(), StoppedClock(start)
+        self.store, self.clock = FakeDatabase(), StoppedClock(start)
         self.knowledge = FixedKnowledge(catalogue(*(claims or (DAY,))))
         self.mark: datetime | None = None
 
@@ -26,15 +26,15 @@ class Countdown:
         """Return what became due up to *until*, as (channel, headline)."""
         if until is not None:
             self.clock.moment = until
-        already = len(self.desk.journal.queued)
+        already = len(self.store.journal.queued)
         self.mark = await count_down(
             self.mark,
             clock=self.clock,
             knowledge=self.knowledge,
-            journal=self.desk.journal,
-            subscriptions=self.desk.subscriptions,
+            journal=self.store.journal,
+            subscriptions=self.store.subscriptions,
         )
-        queued = self.desk.journal.queued[already:]
+        queued = self.store.journal.queued[already:]
         return [(row.destination.channel, row.announcement.headline) for row in queued]
 
 
@@ -45,14 +45,14 @@ def utc(day: int, hour: int = 0, *, month: int = 3) -> datetime:
 @pytest.fixture
 async def march():
     counting = Countdown(utc(1, 8))
-    await counting.desk.subscriptions.subscribe(subscription())
+    await counting.store.subscriptions.subscribe(subscription())
     await counting.count()
     return counting
 
 
 async def test_the_first_count_tells_nothing_of_the_past():
     counting = Countdown(utc(7, 12))
-    await counting.desk.subscriptions.subscribe(subscription())
+    await counting.store.subscriptions.subscribe(subscription())
 
     assert await counting.count() == []
     assert await counting.count(utc(7, 13)) == []
@@ -89,7 +89,7 @@ async def test_a_premiere_missed_by_more_than_a_day_is_not_called_new(march):
 
 async def test_two_channels_hear_it_at_their_own_hours(march):
     evening = subscription(channel("berlin"), zone="Europe/Berlin", hour=20)
-    await march.desk.subscriptions.subscribe(evening)
+    await march.store.subscriptions.subscribe(evening)
     await march.count(utc(5, 8))
 
     early = await march.count(utc(5, 9))
@@ -101,7 +101,7 @@ async def test_two_channels_hear_it_at_their_own_hours(march):
 
 async def test_a_step_that_a_channel_did_not_ask_for_is_not_told_there():
     counting = Countdown(utc(1, 8))
-    await counting.desk.subscriptions.subscribe(subscription(steps=(30, 1)))
+    await counting.store.subscriptions.subscribe(subscription(steps=(30, 1)))
     await counting.count()
 
     assert await counting.count(utc(1, 10)) == []
@@ -120,7 +120,7 @@ async def test_a_step_that_a_channel_did_not_ask_for_is_not_told_there():
 )
 async def test_nothing_below_a_confirmed_day_is_counted_down_to(vague):
     counting = Countdown(utc(1, 8), vague)
-    await counting.desk.subscriptions.subscribe(subscription())
+    await counting.store.subscriptions.subscribe(subscription())
     await counting.count()
 
     for day in range(1, 10):
@@ -136,7 +136,7 @@ async def test_a_date_that_is_withdrawn_is_counted_down_to_no_more(march):
 
 async def test_two_processes_with_one_mark_tell_a_step_once(march):
     other = Countdown(utc(1, 8))
-    other.desk, other.clock, other.mark = march.desk, march.clock, march.mark
+    other.store, other.clock, other.mark = march.store, march.clock, march.mark
 
     first = await march.count(utc(1, 9))
     second = await other.count()
@@ -147,8 +147,8 @@ async def test_two_processes_with_one_mark_tell_a_step_once(march):
 
 async def test_a_step_that_few_want_is_told_on_its_own_day():
     counting = Countdown(utc(1, 8))
-    await counting.desk.subscriptions.subscribe(subscription(channel("rare"), steps=(6,)))
-    await counting.desk.subscriptions.subscribe(subscription(channel("usual")))
+    await counting.store.subscriptions.subscribe(subscription(channel("rare"), steps=(6,)))
+    await counting.store.subscriptions.subscribe(subscription(channel("usual")))
     await counting.count()
     await counting.count(utc(1, 9))
 
@@ -159,7 +159,7 @@ async def test_a_step_that_few_want_is_told_on_its_own_day():
 
 async def test_a_missed_step_that_few_want_is_not_made_up_for():
     counting = Countdown(utc(1, 8))
-    await counting.desk.subscriptions.subscribe(subscription(channel("rare"), steps=(6, 5)))
+    await counting.store.subscriptions.subscribe(subscription(channel("rare"), steps=(6, 5)))
     await counting.count()
 
     told = await counting.count(utc(3, 12))

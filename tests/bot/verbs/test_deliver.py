@@ -14,9 +14,9 @@ from bot.ports.errors import StorageError
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
-from fakes.at_the_desk import record
 from fakes.dispatch import Broadcast
-from fakes.post_office import PostOffice
+from fakes.messenger import FakeMessenger
+from fakes.storage import record
 from fakes.tellings import at, channel, subscription, telling
 
 
@@ -28,7 +28,7 @@ async def test_everything_that_is_due_is_told_and_each_channel_is_told_once():
     again = await room.tell()
 
     assert (taken, again) == (60, 0)
-    assert len({(post.destination, post.announcement.id) for post in room.office.posts}) == 60
+    assert len({(post.destination, post.announcement.id) for post in room.messenger.posts}) == 60
 
 
 async def test_one_channel_gets_its_news_one_after_another_in_order():
@@ -37,7 +37,7 @@ async def test_one_channel_gets_its_news_one_after_another_in_order():
 
     await room.tell()
 
-    assert room.office.said_in("0") == [f"The news is {n}." for n in range(5)]
+    assert room.messenger.said_in("0") == [f"The news is {n}." for n in range(5)]
 
 
 async def test_no_more_is_in_flight_than_allowed():
@@ -46,8 +46,8 @@ async def test_no_more_is_in_flight_than_allowed():
 
     await room.tell(limit=7)
 
-    assert room.office.most_in_flight == 7
-    assert len(room.office.posts) == 40
+    assert room.messenger.most_in_flight == 7
+    assert len(room.messenger.posts) == 40
 
 
 async def test_slow_channels_hold_up_no_other():
@@ -58,9 +58,9 @@ async def test_slow_channels_hold_up_no_other():
 
     await room.tell(limit=15)
 
-    quick = [room.office.arrived_at[f"{n}"] - began for n in range(12, 60)]
+    quick = [room.messenger.arrived_at[f"{n}"] - began for n in range(12, 60)]
     assert max(quick) < 0.35
-    assert len(room.office.posts) == 60
+    assert len(room.messenger.posts) == 60
 
 
 async def test_a_channel_that_was_told_to_wait_waits_alone():
@@ -73,11 +73,11 @@ async def test_a_channel_that_was_told_to_wait_waits_alone():
     await room.queue(channels=5)
 
     await room.tell()
-    first = len(room.office.posts)
+    first = len(room.messenger.posts)
     room.clock.pass_time(30)
     await room.tell()
 
-    assert (first, len(room.office.posts)) == (4, 5)
+    assert (first, len(room.messenger.posts)) == (4, 5)
 
 
 async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again():
@@ -85,17 +85,17 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again():
     await room.queue()
 
     def lose(delivery):
-        room.office.posts.append(delivery)
+        room.messenger.posts.append(delivery)
         return Unknown(reason="the answer was lost")
 
-    room.office.fault = lose
+    room.messenger.fault = lose
     await room.tell()
-    room.office.fault = lambda _: None
+    room.messenger.fault = lambda _: None
     room.clock.pass_time(60)
     await room.tell()
 
-    assert len(room.office.posts) == 1
-    assert len(room.office.looked_for) == 1
+    assert len(room.messenger.posts) == 1
+    assert len(room.messenger.looked_for) == 1
     assert await room.states() == {"a-date": "delivered"}
 
 
@@ -110,7 +110,7 @@ async def test_a_messenger_that_breaks_leaves_it_unknown_and_the_others_told():
     with capture_logs() as logs:
         await room.tell()
 
-    assert len(room.office.posts) == 2
+    assert len(room.messenger.posts) == 2
     assert await room.states("1") == {"a-date": "unknown"}
     assert [line["event"] for line in logs].count("delivery_failed") == 1
 
@@ -126,10 +126,10 @@ async def test_a_message_that_we_got_wrong_is_told_plainly_and_the_operator_hear
     with capture_logs() as logs:
         await room.tell()
 
-    assert [post.is_plain for post in room.office.posts] == [True] * 4
+    assert [post.is_plain for post in room.messenger.posts] == [True] * 4
     errors = [line for line in logs if line["log_level"] == "error"]
     assert [line["event"] for line in errors] == ["announcement_malformed"]
-    assert await room.desk.subscriptions.suspension_of(channel("0", workspace="house-0")) is None
+    assert await room.store.subscriptions.suspension_of(channel("0", workspace="house-0")) is None
 
 
 async def test_a_message_that_is_wrong_even_plainly_is_given_up():
@@ -149,24 +149,24 @@ async def test_a_platform_that_refuses_everything_is_not_asked_for_every_channel
     taken = await room.tell(limit=5)
 
     assert taken <= 10
-    assert await room.desk.subscriptions.suspension_of(channel("0", workspace="house-0")) is None
+    assert await room.store.subscriptions.suspension_of(channel("0", workspace="house-0")) is None
 
 
 async def test_where_a_platform_is_crowded_less_is_taken_in_hand():
     room = Broadcast()
 
     def crowded(delivery):
-        if len(room.office._flying) > 4 and not delivery.attempts:
+        if len(room.messenger._flying) > 4 and not delivery.attempts:
             return Rejected(refusal=Refusal.LATER, reason="x", retry_after_s=60, is_crowded=True)
         return None
 
-    room.office.fault = crowded
-    room.office.slow_s = {f"{n}": 0.01 for n in range(200)}
+    room.messenger.fault = crowded
+    room.messenger.slow_s = {f"{n}": 0.01 for n in range(200)}
     await room.queue(channels=200)
 
     await room.tell(limit=30)
 
-    assert len(room.office.posts) > 120
+    assert len(room.messenger.posts) > 120
 
 
 async def test_once_draining_nothing_more_is_taken_and_what_is_in_flight_arrives():
@@ -175,27 +175,27 @@ async def test_once_draining_nothing_more_is_taken_and_what_is_in_flight_arrives
     draining = asyncio.Event()
 
     telling_all = asyncio.create_task(room.tell(limit=5, draining=draining))
-    await room.office.begun.wait()
+    await room.messenger.begun.wait()
     draining.set()
 
     assert await telling_all == 5
-    assert len(room.office.posts) == 5
+    assert len(room.messenger.posts) == 5
 
 
 async def test_what_is_cut_off_midway_is_looked_for_by_the_next():
     room = Broadcast(slow_s={"0": 30.0})
     await room.queue()
     telling_it = asyncio.create_task(room.tell())
-    await room.office.begun.wait()
+    await room.messenger.begun.wait()
 
     telling_it.cancel()
     await asyncio.gather(telling_it, return_exceptions=True)
-    room.office.slow_s = {}
+    room.messenger.slow_s = {}
     room.clock.pass_time(61)
     await room.tell()
 
-    assert len(room.office.looked_for) == 1
-    assert len(room.office.posts) == 1
+    assert len(room.messenger.looked_for) == 1
+    assert len(room.messenger.posts) == 1
 
 
 async def test_a_database_that_fails_ends_the_telling_and_no_send_midway():
@@ -203,12 +203,12 @@ async def test_a_database_that_fails_ends_the_telling_and_no_send_midway():
 
     class Failing:
         def __getattr__(self, name):
-            return getattr(room.desk.outbox, name)
+            return getattr(room.store.outbox, name)
 
         async def settle(self, delivery, outcome, *, now):
             if delivery.destination.channel == "0":
                 raise StorageError("the disk is full")
-            await room.desk.outbox.settle(delivery, outcome, now=now)
+            await room.store.outbox.settle(delivery, outcome, now=now)
 
     room.outbox = Failing()
     await room.queue(channels=2)
@@ -226,13 +226,13 @@ async def test_an_outcome_that_the_database_does_not_take_at_once_is_not_forgott
         failures = 0
 
         def __getattr__(self, name):
-            return getattr(room.desk.outbox, name)
+            return getattr(room.store.outbox, name)
 
         async def settle(self, delivery, outcome, *, now):
             if self.failures < 2:
                 self.failures += 1
                 raise StorageError("the database is locked")
-            await room.desk.outbox.settle(delivery, outcome, now=now)
+            await room.store.outbox.settle(delivery, outcome, now=now)
 
     room.outbox = FailingTwice()
     await room.queue()
@@ -241,8 +241,8 @@ async def test_an_outcome_that_the_database_does_not_take_at_once_is_not_forgott
         taken = await room.tell()
     again = await room.tell()
 
-    assert (taken, again, len(room.office.posts)) == (1, 0, 1)
-    assert room.office.looked_for == []
+    assert (taken, again, len(room.messenger.posts)) == (1, 0, 1)
+    assert room.messenger.looked_for == []
     assert await room.states() == {"a-date": "delivered"}
     events = [line["event"] for line in logs if line["event"].startswith("settling")]
     assert events == ["settling_delayed", "settling_resumed"]
@@ -253,7 +253,7 @@ async def test_where_several_fail_at_once_the_fault_is_raised_once_and_nothing_m
 
     class Gone:
         def __getattr__(self, name):
-            return getattr(room.desk.outbox, name)
+            return getattr(room.store.outbox, name)
 
         async def begin(self, *_, **__):
             raise StorageError("the database is gone")
@@ -267,7 +267,7 @@ async def test_where_several_fail_at_once_the_fault_is_raised_once_and_nothing_m
     gc.collect()
 
     assert unseen == []
-    assert room.office.posts == []
+    assert room.messenger.posts == []
 
 
 async def test_nothing_due_is_nothing_told():
@@ -280,12 +280,12 @@ async def test_a_real_database_is_told_from_alike(sqlite_url):
     for number in range(40):
         await database.subscriptions.subscribe(subscription(channel(f"{number}")))
     await record(database, telling(created_at=clock.now()), until=clock.now())
-    office = PostOffice(slow_s={f"{n}": 0.02 for n in range(0, 40, 3)}, closed={"7": "gone"})
+    messenger = FakeMessenger(slow_s={f"{n}": 0.02 for n in range(0, 40, 3)}, closed={"7": "gone"})
 
-    taken = await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: office})
+    taken = await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: messenger})
 
-    assert (taken, len(office.posts)) == (40, 39)
-    assert isinstance(await office.find(office.posts[0]), Delivered)
+    assert (taken, len(messenger.posts)) == (40, 39)
+    assert isinstance(await messenger.find(messenger.posts[0]), Delivered)
     await database.close()
 
 
@@ -293,27 +293,31 @@ async def test_a_database_that_is_locked_meanwhile_delays_the_news_and_loses_not
     tmp_path, sqlite_url
 ):
     database = await Database.open(sqlite_url, busy_s=0.1)
-    clock, office, channels = SystemClock(), PostOffice(), [f"{number}" for number in range(20)]
+    clock, messenger, channels = (
+        SystemClock(),
+        FakeMessenger(),
+        [f"{number}" for number in range(20)],
+    )
     for name in channels:
         await database.subscriptions.subscribe(subscription(channel(name)))
     await record(database, telling(created_at=clock.now()), until=clock.now())
     lock = sqlite3.connect(tmp_path / "violet.db", isolation_level=None)
 
     def locked(_):
-        if not office.posts:
+        if not messenger.posts:
             lock.execute("BEGIN IMMEDIATE")
             asyncio.get_running_loop().call_later(0.5, lock.execute, "ROLLBACK")
 
-    office.fault = locked
+    messenger.fault = locked
     faults = 0
     while sum((await database.backlog.read([DISCORD.id, SLACK.id], now=clock.now())).open.values()):
         try:
-            await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: office})
+            await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: messenger})
         except StorageError:
             faults += 1  # the next tick takes over what this one held
             await database.outbox.take_over(DISCORD.id, now=clock.now(), begun_s=0)
 
     lock.close()
     assert faults > 0
-    assert sorted(post.destination.channel for post in office.posts) == sorted(channels)
+    assert sorted(post.destination.channel for post in messenger.posts) == sorted(channels)
     await database.close()

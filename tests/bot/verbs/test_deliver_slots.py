@@ -17,16 +17,16 @@ async def test_what_there_is_no_room_for_is_not_begun_and_told_later():
     await room.queue(channels=3)
 
     await room.tell()
-    begun = room.office.begun.is_set()
+    begun = room.messenger.begun.is_set()
     waiting = [await room.states(f"{number}") for number in range(3)]
-    room.office.no_slot = lambda _: None
+    room.messenger.no_slot = lambda _: None
     room.clock.pass_time(3)
     await room.tell()
 
     assert not begun
     assert waiting == [{"a-date": "waiting"}] * 3
-    assert [post.attempts for post in room.office.posts] == [0] * 3
-    assert room.office.looked_for == []
+    assert [post.attempts for post in room.messenger.posts] == [0] * 3
+    assert room.messenger.looked_for == []
 
 
 async def test_what_was_cut_off_while_it_waited_for_its_slot_is_not_looked_for():
@@ -38,17 +38,17 @@ async def test_what_was_cut_off_while_it_waited_for_its_slot_is_not_looked_for()
         waiting.set()
         await asyncio.Event().wait()
 
-    room.office.reserve_slot = for_ever
+    room.messenger.reserve_slot = for_ever
     telling_it = asyncio.create_task(room.tell())
     await waiting.wait()
     telling_it.cancel()
     await asyncio.gather(telling_it, return_exceptions=True)
-    del room.office.reserve_slot
+    del room.messenger.reserve_slot
     room.clock.pass_time(61)
     await room.tell()
 
-    assert len(room.office.posts) == 1
-    assert room.office.looked_for == []
+    assert len(room.messenger.posts) == 1
+    assert room.messenger.looked_for == []
 
 
 async def test_a_fault_in_asking_for_a_slot_leaves_it_unsent_for_a_while_and_is_logged():
@@ -61,14 +61,14 @@ async def test_a_fault_in_asking_for_a_slot_leaves_it_unsent_for_a_while_and_is_
     with capture_logs() as logs:
         await room.tell()
     at_once = await room.tell()
-    room.office.no_slot = lambda _: None
+    room.messenger.no_slot = lambda _: None
     room.clock.pass_time(45)
     await room.tell()
 
     assert [line["event"] for line in logs].count("delivery_failed") == 1
     assert at_once == 0
-    assert len(room.office.posts) == 1
-    assert room.office.looked_for == []
+    assert len(room.messenger.posts) == 1
+    assert room.messenger.looked_for == []
 
 
 async def test_a_try_ends_before_its_lease_and_is_looked_for():

@@ -11,30 +11,30 @@ from bot.verbs.make_digests import make_digests
 from content.facts.claims import ShowId, Subject
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
-from fakes.at_the_desk import fates, record
 from fakes.claims import catalogue, claim
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
+from fakes.messenger import FakeMessenger
 from fakes.newsroom import FixedKnowledge, StoppedClock
-from fakes.post_office import PostOffice
+from fakes.storage import record, states_of
 from fakes.tellings import at, channel, step, subscription, telling
 
 
 class Room:
     def __init__(self) -> None:
-        self.desk, self.clock, self.office = FakeDesk(), StoppedClock(at()), PostOffice()
+        self.store, self.clock, self.messenger = FakeDatabase(), StoppedClock(at()), FakeMessenger()
 
     async def subscribe(self, name="general", rhythm=DigestFrequency.DAILY, **wanted):
         one = subscription(channel(name), digest=rhythm, **wanted)
-        await self.desk.subscriptions.subscribe(one)
+        await self.store.subscriptions.subscribe(one)
 
     async def tick(self, now: datetime) -> int:
         """Gather and tell at that moment; return how many digests were made."""
         self.clock.moment = now
-        made = await make_digests(clock=self.clock, outbox=self.desk.outbox)
+        made = await make_digests(clock=self.clock, outbox=self.store.outbox)
         await deliver(
             clock=self.clock,
-            outbox=self.desk.outbox,
-            messengers={self.office.traits.id: self.office},
+            outbox=self.store.outbox,
+            messengers={self.messenger.traits.id: self.messenger},
         )
         return made
 
@@ -46,17 +46,17 @@ def january(day: int, hour: int = 9, minute: int = 1) -> datetime:
 async def test_a_day_of_news_is_one_post_at_the_chosen_hour():
     room = Room()
     await room.subscribe()
-    await record(room.desk, telling("one"), telling("two"))
+    await record(room.store, telling("one"), telling("two"))
 
     before = await room.tick(january(11, 8, 59))
     made = await room.tick(january(11))
     after = await room.tick(january(11, 9, 2))
 
     assert (before, made, after) == (0, 1, 0)
-    (post,) = room.office.posts
+    (post,) = room.messenger.posts
     assert post.announcement.headline == "The day in 2 pieces of news"
     assert post.announcement.lines == ("The news is one.", "The news is two.")
-    assert await fates(room.desk) | {} == {
+    assert await states_of(room.store) | {} == {
         post.announcement.id: "delivered",
         "one": "digested",
         "two": "digested",
@@ -68,7 +68,7 @@ async def test_where_nothing_was_held_nothing_is_said():
     await room.subscribe()
 
     assert await room.tick(january(11)) == 0
-    assert room.office.posts == []
+    assert room.messenger.posts == []
 
 
 async def test_every_channel_has_a_digest_of_its_own_at_its_own_hour():
@@ -77,13 +77,13 @@ async def test_every_channel_has_a_digest_of_its_own_at_its_own_hour():
     await room.subscribe("evening", hour=20)
     await room.subscribe("monday", rhythm=DigestFrequency.WEEKLY)
     await room.subscribe("at-once", rhythm=DigestFrequency.NONE)
-    await record(room.desk, telling())
+    await record(room.store, telling())
 
     told = {}
     for day, hour in ((10, 12), (10, 20), (11, 9), (15, 9)):
-        already = len(room.office.posts)
+        already = len(room.messenger.posts)
         await room.tick(january(day, hour))
-        told[day, hour] = [post.destination.channel for post in room.office.posts[already:]]
+        told[day, hour] = [post.destination.channel for post in room.messenger.posts[already:]]
 
     assert told == {
         (10, 12): ["at-once"],
@@ -100,20 +100,20 @@ async def test_the_countdown_of_the_very_hour_is_in_the_digest():
     parts = {
         "clock": room.clock,
         "knowledge": knowledge,
-        "journal": room.desk.journal,
-        "subscriptions": room.desk.subscriptions,
+        "journal": room.store.journal,
+        "subscriptions": room.store.subscriptions,
     }
     mark = await count_down(None, **parts)
-    await record(room.desk, telling("news"))
+    await record(room.store, telling("news"))
 
     room.clock.moment = january(11, 9, 0)
     await count_down(mark, **parts)
     await room.tick(january(11, 9, 0))
-    early = len(room.office.posts)
+    early = len(room.messenger.posts)
     await room.tick(january(11, 9, 1))
 
     assert early == 0
-    (post,) = room.office.posts
+    (post,) = room.messenger.posts
     assert len(post.announcement.lines) == 2
     assert "30 days to go" in post.announcement.lines[1]
 
@@ -121,24 +121,24 @@ async def test_the_countdown_of_the_very_hour_is_in_the_digest():
 async def test_a_step_that_is_stale_by_then_is_left_out():
     room = Room()
     await room.subscribe()
-    await record(room.desk, step(7, expires_at=at(hours=12)), telling("news"))
+    await record(room.store, step(7, expires_at=at(hours=12)), telling("news"))
 
     await room.tick(january(11))
 
-    (post,) = room.office.posts
+    (post,) = room.messenger.posts
     assert post.announcement.lines == ("The news is news.",)
 
 
 async def test_after_a_downtime_everything_held_is_one_digest():
     room = Room()
     await room.subscribe()
-    await record(room.desk, telling("one"))
-    await record(room.desk, telling("two", created_at=at(days=1)), until=at(days=1))
+    await record(room.store, telling("one"))
+    await record(room.store, telling("two", created_at=at(days=1)), until=at(days=1))
 
     made = await room.tick(january(14))
 
     assert made == 1
-    (post,) = room.office.posts
+    (post,) = room.messenger.posts
     assert post.announcement.lines == ("The news is one.", "The news is two.")
 
 
@@ -147,22 +147,22 @@ async def test_news_of_several_shows_says_so():
     await room.subscribe()
     other = telling("echo", show="jessica-jones").announcement
     other = replace(other, show="Echo", subject=Subject(ShowId("jessica-jones"), 3))
-    await record(room.desk, telling("one"), replace(telling("two"), announcement=other))
+    await record(room.store, telling("one"), replace(telling("two"), announcement=other))
 
     await room.tick(january(11))
 
-    assert room.office.posts[0].announcement.title == "News of several shows"
+    assert room.messenger.posts[0].announcement.title == "News of several shows"
 
 
 async def test_two_processes_that_gather_at_once_make_one_digest():
     room = Room()
     await room.subscribe()
-    await record(room.desk, telling())
+    await record(room.store, telling())
     room.clock.moment = january(11)
-    (held,) = await room.desk.outbox.held(now=january(11), limit=9)
+    (held,) = await room.store.outbox.held(now=january(11), limit=9)
 
-    made = await make_digests(clock=room.clock, outbox=room.desk.outbox)
-    late = await room.desk.outbox.tell(
+    made = await make_digests(clock=room.clock, outbox=room.store.outbox)
+    late = await room.store.outbox.tell(
         telling("late").announcement, channel(), now=january(11), instead_of=held.deliveries
     )
 
@@ -183,21 +183,23 @@ class Weeks(Room):
             self.counted,
             clock=self.clock,
             knowledge=self.knowledge,
-            journal=self.desk.journal,
-            subscriptions=self.desk.subscriptions,
+            journal=self.store.journal,
+            subscriptions=self.store.subscriptions,
         )
         return await super().tick(now)
 
     @property
     def said(self) -> list[tuple[str, tuple[str, ...]]]:
-        return [(post.announcement.headline, post.announcement.lines) for post in self.office.posts]
+        return [
+            (post.announcement.headline, post.announcement.lines) for post in self.messenger.posts
+        ]
 
 
 @pytest.fixture
 async def weeks():
     """A channel with a weekly digest, and a premiere on a Friday."""
     made = Weeks(claim(value="2018-01-26", on="2017-12-09"))
-    await made.desk.journal.count(broadcasts=(), counted_from=None, counted_until=made.counted)
+    await made.store.journal.count(broadcasts=(), counted_from=None, counted_until=made.counted)
     await made.subscribe(rhythm=DigestFrequency.WEEKLY)
     return made
 
@@ -219,7 +221,7 @@ async def test_a_weekly_digest_says_what_is_ahead_and_the_premiere_is_told_when_
 
 
 async def test_the_news_of_the_week_comes_before_what_is_ahead(weeks):
-    await record(weeks.desk, telling("cast"))
+    await record(weeks.store, telling("cast"))
 
     await weeks.tick(january(15, 9, 0))
     await weeks.tick(january(15))
@@ -246,7 +248,7 @@ async def test_a_daily_digest_says_the_step_of_its_day_and_nothing_ahead(weeks):
         await weeks.tick(january(day, 9, 0))
         await weeks.tick(january(day))
 
-    daily = [post for post in weeks.office.posts if post.destination == channel("daily")]
+    daily = [post for post in weeks.messenger.posts if post.destination == channel("daily")]
     assert [post.announcement.lines for post in daily] == [
         ("7 days to go: Jessica Jones season 2 comes out on Friday 26 January 2018.",),
         ("3 days to go: Jessica Jones season 2 comes out on Friday 26 January 2018.",),
@@ -273,7 +275,7 @@ async def test_what_has_no_confirmed_day_is_not_said_to_be_ahead(weeks, vague):
 
 
 async def test_a_channel_that_wants_no_countdown_is_told_nothing_of_what_is_ahead(weeks):
-    await weeks.desk.subscriptions.change(channel(), None, PreferencesPatch(steps=()), now=at())
+    await weeks.store.subscriptions.change(channel(), None, PreferencesPatch(steps=()), now=at())
 
     for day in (15, 22):
         await weeks.tick(january(day, 9, 0))

@@ -8,7 +8,7 @@ from bot.verbs.notice import NoticeState, notice
 from content.announcements.announcement import CountdownStep
 from content.facts.claims import Action, Claim
 from fakes.claims import catalogue, claim, show
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.newsroom import FixedKnowledge, StoppedClock
 from fakes.tellings import channel, step, subscription
 
@@ -21,7 +21,7 @@ class Newsroom:
     """One look after another, with what was said in between."""
 
     def __init__(self, *claims: Claim) -> None:
-        self.desk, self.clock = FakeDesk(), StoppedClock(BEFORE)
+        self.store, self.clock = FakeDatabase(), StoppedClock(BEFORE)
         self.known = FixedKnowledge(catalogue(*claims))
         self.noticed: NoticeState | None = None
 
@@ -30,18 +30,18 @@ class Newsroom:
         self.clock.pass_time(timedelta(days=days).total_seconds())
         if claims:
             self.known.catalogue = catalogue(*claims)
-        already = len(self.desk.journal.queued)
-        before = self.noticed or NoticeState(await self.desk.journal.open())
+        already = len(self.store.journal.queued)
+        before = self.noticed or NoticeState(await self.store.journal.open())
         self.noticed = await notice(
-            before, clock=self.clock, knowledge=self.known, journal=self.desk.journal
+            before, clock=self.clock, knowledge=self.known, journal=self.store.journal
         )
-        return [row.announcement.headline for row in self.desk.journal.queued[already:]]
+        return [row.announcement.headline for row in self.store.journal.queued[already:]]
 
 
 @pytest.fixture
 async def newsroom():
     room = Newsroom(YEAR)
-    await room.desk.subscriptions.subscribe(subscription())
+    await room.store.subscriptions.subscribe(subscription())
     return room
 
 
@@ -108,13 +108,13 @@ async def test_a_date_moved_away_and_back_is_news_both_times(newsroom):
 async def test_a_moved_date_voids_the_countdown_to_the_old_one(newsroom):
     await newsroom.look()
     await newsroom.look(YEAR, DAY, days=1)
-    await newsroom.desk.journal.count(
+    await newsroom.store.journal.count(
         broadcasts=[step(30)], counted_from=None, counted_until=newsroom.clock.now()
     )
 
     await newsroom.look(YEAR, DAY, claim(value="2018-03-24", on="2018-01-10"), days=40)
 
-    queued = newsroom.desk.journal.queued
+    queued = newsroom.store.journal.queued
     (waiting,) = [row for row in queued if isinstance(row.announcement, CountdownStep)]
     assert (waiting.state, waiting.reason) == ("void", "the date has changed")
 
@@ -148,7 +148,7 @@ async def test_what_a_show_said_long_ago_is_not_told_when_its_file_arrives(newsr
     old = claim(value="2015-04-10", on="2015-04-01", show_id="daredevil", season=1)
     shows = (show(), show("daredevil", title="Marvel's Daredevil", short="Daredevil"))
     newsroom.known.catalogue = catalogue(YEAR, old, shows=shows)
-    await newsroom.desk.subscriptions.subscribe(subscription(channel("other"), show=None))
+    await newsroom.store.subscriptions.subscribe(subscription(channel("other"), show=None))
 
     assert await newsroom.look(days=1) == []
 
@@ -166,9 +166,9 @@ async def test_nothing_is_told_twice_when_another_process_looked_first(newsroom)
 
 
 async def test_every_subscribed_channel_gets_a_delivery_of_its_own(newsroom):
-    await newsroom.desk.subscriptions.subscribe(subscription(channel("two"), show=None))
-    await newsroom.desk.subscriptions.subscribe(subscription(channel("three"), show="daredevil"))
+    await newsroom.store.subscriptions.subscribe(subscription(channel("two"), show=None))
+    await newsroom.store.subscriptions.subscribe(subscription(channel("three"), show="daredevil"))
     await newsroom.look()
     await newsroom.look(YEAR, DAY, days=1)
 
-    assert [row.destination.channel for row in newsroom.desk.journal.queued] == ["general", "two"]
+    assert [row.destination.channel for row in newsroom.store.journal.queued] == ["general", "two"]

@@ -9,10 +9,10 @@ from adapters.slack.traits import SLACK
 from bot.ports.traits import PlatformTraits
 from bot.verbs.deliver import deliver
 from bot.verbs.recover import recover
-from fakes.at_the_desk import fates, record
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
+from fakes.messenger import FakeMessenger
 from fakes.newsroom import StoppedClock
-from fakes.post_office import PostOffice
+from fakes.storage import record, states_of
 from fakes.tellings import at, channel, subscription, telling
 
 NO_PERMISSION = "Violet lacks Send Messages in this channel. An admin can allow it."
@@ -20,34 +20,34 @@ NO_PERMISSION = "Violet lacks Send Messages in this channel. An admin can allow 
 
 class Room:
     def __init__(self, traits: PlatformTraits = DISCORD) -> None:
-        self.desk, self.clock = FakeDesk(), StoppedClock(at())
-        self.office = PostOffice(traits)
+        self.store, self.clock = FakeDatabase(), StoppedClock(at())
+        self.messenger = FakeMessenger(traits)
         self.place = channel("news", platform=traits.id)
 
     async def tick(self, **later: float) -> int:
         """Deliver and recover, some time later; return how many places work again."""
         self.clock.pass_time(timedelta(**later).total_seconds())
-        messengers = {self.office.traits.id: self.office}
-        parts = {"clock": self.clock, "outbox": self.desk.outbox, "messengers": messengers}
+        messengers = {self.messenger.traits.id: self.messenger}
+        parts = {"clock": self.clock, "outbox": self.store.outbox, "messengers": messengers}
         await deliver(**parts)
-        lifted = await recover(**parts, subscriptions=self.desk.subscriptions)
+        lifted = await recover(**parts, subscriptions=self.store.subscriptions)
         await deliver(**parts)
         return lifted
 
     @property
     def notices(self) -> list:
-        return [post for post in self.office.posts if post.destination.person]
+        return [post for post in self.messenger.posts if post.destination.person]
 
     async def news(self, name: str) -> None:
-        await record(self.desk, telling(name, created_at=self.clock.now()), until=self.clock.now())
+        await record(self.store, telling(name, created_at=self.clock.now()), until=self.clock.now())
 
 
 @pytest.fixture
 async def room():
     """A channel that does not let Violet post, subscribed by Trish."""
     made = Room()
-    await made.desk.subscriptions.subscribe(subscription(made.place, by="trish"))
-    made.office.closed["news"] = NO_PERMISSION
+    await made.store.subscriptions.subscribe(subscription(made.place, by="trish"))
+    made.messenger.closed["news"] = NO_PERMISSION
     await made.news("first")
     return made
 
@@ -67,8 +67,8 @@ async def test_whoever_subscribed_is_told_once_what_failed_and_the_cure(room):
 
 async def test_on_slack_the_person_is_one_of_the_same_workspace():
     room = Room(SLACK)
-    await room.desk.subscriptions.subscribe(subscription(room.place, by="U1"))
-    room.office.closed["news"] = "archived"
+    await room.store.subscriptions.subscribe(subscription(room.place, by="U1"))
+    room.messenger.closed["news"] = "archived"
     await room.news("first")
 
     await room.tick()
@@ -79,14 +79,14 @@ async def test_on_slack_the_person_is_one_of_the_same_workspace():
 
 async def test_it_resumes_by_itself_and_what_was_refused_is_told(room):
     await room.tick()
-    room.office.closed.clear()
+    room.messenger.closed.clear()
 
     early = await room.tick(minutes=14)
     lifted = await room.tick(minutes=1)
 
     assert (early, lifted) == (0, 1)
-    assert room.office.said_in("news") == ["The news is first."]
-    assert await fates(room.desk, room.place) == {"first": "delivered"}
+    assert room.messenger.said_in("news") == ["The news is first."]
+    assert await states_of(room.store, room.place) == {"first": "delivered"}
 
 
 async def test_nothing_is_posted_to_find_out(room):
@@ -94,17 +94,17 @@ async def test_nothing_is_posted_to_find_out(room):
 
     await room.tick(minutes=15)
 
-    assert room.office.probed == [room.place]
-    assert room.office.said_in("news") == []
+    assert room.messenger.probed == [room.place]
+    assert room.messenger.said_in("news") == []
 
 
 async def test_it_is_looked_at_ever_more_seldom_up_to_every_six_hours(room):
     looks, before = [], 0
     for quarter in range(4 * 30):
         await room.tick(minutes=15 if quarter else 0)
-        if len(room.office.probed) > before:
+        if len(room.messenger.probed) > before:
             looks.append(quarter / 4)
-            before = len(room.office.probed)
+            before = len(room.messenger.probed)
 
     assert looks == [0.25, 0.75, 1.75, 3.75, 7.75, 13.75, 19.75, 25.75]
 
@@ -117,7 +117,7 @@ async def test_where_a_look_finds_nothing_and_posting_is_refused_all_the_same_on
     async def sees_nothing(_):
         return None
 
-    room.office.probe = sees_nothing
+    room.messenger.probe = sees_nothing
     lifted = [await room.tick(minutes=15) for _ in range(4 * 24)]
 
     assert len(room.notices) == 1
@@ -126,9 +126,9 @@ async def test_where_a_look_finds_nothing_and_posting_is_refused_all_the_same_on
 
 async def test_the_next_trouble_is_told_anew(room):
     await room.tick()
-    room.office.closed.clear()
+    room.messenger.closed.clear()
     await room.tick(minutes=15)
-    room.office.closed["news"] = "The channel was archived."
+    room.messenger.closed["news"] = "The channel was archived."
     await room.news("second")
 
     await room.tick(hours=1)
@@ -137,22 +137,22 @@ async def test_the_next_trouble_is_told_anew(room):
 
 
 async def test_a_person_who_takes_no_messages_is_left_alone(room):
-    room.office.closed[""] = "That person takes no direct messages."
+    room.messenger.closed[""] = "That person takes no direct messages."
 
     for _ in range(4):
         await room.tick(hours=1)
 
     assert room.notices == []
-    assert [place.person for place in room.office.probed] == [""] * len(room.office.probed)
+    assert [place.person for place in room.messenger.probed] == [""] * len(room.messenger.probed)
 
 
 async def test_a_healthy_channel_is_neither_told_nor_looked_at():
     room = Room()
-    await room.desk.subscriptions.subscribe(subscription(room.place))
+    await room.store.subscriptions.subscribe(subscription(room.place))
     await room.news("first")
 
     await room.tick()
     await room.tick(hours=1)
 
-    assert room.office.probed == []
+    assert room.messenger.probed == []
     assert room.notices == []

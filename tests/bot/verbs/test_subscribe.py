@@ -12,7 +12,7 @@ from content.commands.reply import CommandReply
 from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.schedule import DigestFrequency
 from fakes.claims import catalogue, claim, show
-from fakes.news_desk import FakeDesk
+from fakes.database import FakeDatabase
 from fakes.newsroom import FixedKnowledge, StoppedClock
 from fakes.tellings import channel, subscription
 
@@ -27,7 +27,7 @@ class Admin:
     """Somebody who manages one channel."""
 
     def __init__(self) -> None:
-        self.desk, self.clock = FakeDesk(), StoppedClock()
+        self.store, self.clock = FakeDatabase(), StoppedClock()
 
     async def subscribes(self, **given: object) -> CommandReply:
         show = given.pop("show", None)
@@ -37,18 +37,18 @@ class Admin:
             ),
             clock=self.clock,
             knowledge=KNOWLEDGE,
-            subscriptions=self.desk.subscriptions,
+            subscriptions=self.store.subscriptions,
             default_zone="Europe/Berlin",
         )
 
     async def unsubscribes(self, show: str | None) -> CommandReply:
         return await unsubscribe(
-            HERE, show, knowledge=KNOWLEDGE, subscriptions=self.desk.subscriptions
+            HERE, show, knowledge=KNOWLEDGE, subscriptions=self.store.subscriptions
         )
 
     async def lists(self) -> CommandReply:
         return await list_subscriptions(
-            HERE, knowledge=KNOWLEDGE, subscriptions=self.desk.subscriptions
+            HERE, knowledge=KNOWLEDGE, subscriptions=self.store.subscriptions
         )
 
 
@@ -63,7 +63,7 @@ async def test_a_channel_is_told_what_it_will_hear_and_what_is_known_today(admin
     assert "Jessica Jones" in said.headline
     assert "8 March 2018" in said.text
     assert "Europe/Berlin" in said.text
-    (stored,) = await admin.desk.subscriptions.every()
+    (stored,) = await admin.store.subscriptions.every()
     assert (stored.show, stored.preferences.zone, stored.preferences.hour) == (
         "jessica-jones",
         "Europe/Berlin",
@@ -74,7 +74,7 @@ async def test_a_channel_is_told_what_it_will_hear_and_what_is_known_today(admin
 async def test_subscribing_queues_no_flood_of_old_news(admin):
     await admin.subscribes(show="jessica jones")
 
-    assert admin.desk.journal.queued == ()
+    assert admin.store.journal.queued == ()
 
 
 async def test_subscribing_twice_keeps_one_with_the_later_preferences(admin):
@@ -82,7 +82,7 @@ async def test_subscribing_twice_keeps_one_with_the_later_preferences(admin):
     said = await admin.subscribes(show="Jessica Jones", zone="Asia/Kolkata", hour="20")
 
     assert "already" in said.text
-    (stored,) = await admin.desk.subscriptions.every()
+    (stored,) = await admin.store.subscriptions.every()
     assert (stored.preferences.zone, stored.preferences.hour) == ("Asia/Kolkata", 20)
 
 
@@ -90,7 +90,7 @@ async def test_what_is_not_said_anew_stays_as_it_was(admin):
     await admin.subscribes(show="jessica jones", quiet="22-7", steps="30,7", mentions="42")
     await admin.subscribes(show="jessica jones", quiet="off")
 
-    (stored,) = await admin.desk.subscriptions.every()
+    (stored,) = await admin.store.subscriptions.every()
     assert (stored.preferences.quiet, stored.preferences.steps) == (None, (30, 7))
     assert {role for _, role in stored.preferences.mentions} == {"42"}
 
@@ -107,7 +107,7 @@ async def test_what_makes_no_sense_is_refused_in_words_and_nothing_is_stored(adm
     said = await admin.subscribes(**given)
 
     assert said.status in {ReplyStatus.NOT_TRACKED, ReplyStatus.OUT_OF_SCOPE}
-    assert await admin.desk.subscriptions.every() == []
+    assert await admin.store.subscriptions.every() == []
 
 
 async def test_every_show_is_one_subscription(admin):

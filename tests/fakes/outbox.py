@@ -16,44 +16,44 @@ from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
 from content.subscriptions.retries import Tried, settled
 from content.subscriptions.schedule import DigestFrequency
-from fakes.desk_state import DeskState, Queued
+from fakes.memory import Memory, Queued
 
 
 class FakeOutbox:
     """The port `Outbox`."""
 
-    def __init__(self, state: DeskState) -> None:
-        self._state = state
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
     async def lease(
         self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
     ) -> Sequence[Delivery]:
-        state, wanted = self._state, set(platforms)
-        for row in state.queued:
+        memory, wanted = self._memory, set(platforms)
+        for row in memory.queued:
             if row.state.is_open and row.has_expired(now) and (not row.lease or row.due_at <= now):
                 row.expire(now)
         first: dict[Destination, Queued] = {}
-        for row in state.queued:
+        for row in memory.queued:
             if row.state.is_open and row.due_at <= now:
                 first.setdefault(row.destination, row)
         free = [
             row
             for row in first.values()
             if row.destination.platform in wanted
-            and row.destination not in state.suspended
+            and row.destination not in memory.suspended
             and self._is_free(row.destination, now)
         ]
         taken = sorted(free, key=lambda row: (row.due_at, row.rank, row.id))[:limit]
-        lease, until = f"lease-{next(state.numbers)}", now + timedelta(seconds=lease_s)
+        lease, until = f"lease-{next(memory.numbers)}", now + timedelta(seconds=lease_s)
         for row in taken:
             if row.state is DeliveryState.SENDING:
                 row.become(DeliveryState.UNKNOWN)
             row.lease, row.due_at, row.updated_at = lease, until, now
-            state.busy[row.destination] = (lease, until)
+            memory.busy[row.destination] = (lease, until)
         return [self._delivery(row, lease, now) for row in taken]
 
-    def _is_free(self, place: Destination, now: datetime) -> bool:
-        _, until = self._state.busy.get(place, ("", now))
+    def _is_free(self, destination: Destination, now: datetime) -> bool:
+        _, until = self._memory.busy.get(destination, ("", now))
         return until <= now
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
@@ -88,65 +88,72 @@ class FakeOutbox:
             row.first_tried_at = None if end.is_absent else row.first_tried_at
             if end.suspends:
                 self._suspend(row.destination, end.reason or "", now)
-            corrected = self._state.corrected_by.get(row.announcement.id)
-            for by in self._state.outdated_in(row).values():
+            corrected = self._memory.corrected_by.get(row.announcement.id)
+            for by in self._memory.outdated_in(row).values():
                 corrected = by
             if corrected and row.revises is None:
-                self._state.queue_revisions([row], corrected, now)
+                self._memory.queue_revisions([row], corrected, now)
         self._release(delivery, arrived=isinstance(outcome, Delivered))
 
-    def _suspend(self, place: Destination, reason: str, now: datetime) -> None:
-        state = self._state
-        state.refused.setdefault(place, (now, 0))
-        state.look_at[place] = now
-        state.suspended[place] = Suspension(
-            destination=place, reason=reason, since=now, refused_at=now, probes=0, created_by=()
+    def _suspend(self, destination: Destination, reason: str, now: datetime) -> None:
+        memory = self._memory
+        memory.refused.setdefault(destination, (now, 0))
+        memory.look_at[destination] = now
+        memory.suspended[destination] = Suspension(
+            destination=destination,
+            reason=reason,
+            since=now,
+            refused_at=now,
+            probes=0,
+            created_by=(),
         )
-        for row in state.queued:
-            if row.destination == place and row.state is DeliveryState.WAITING:
+        for row in memory.queued:
+            if row.destination == destination and row.state is DeliveryState.WAITING:
                 row.end_as(DeliveryState.SUSPENDED, reason, now)
 
     async def take_over(
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
     ) -> int:
         ended = 0
-        for row in self._state.queued:
+        for row in self._memory.queued:
             is_leased = row.state.is_open and row.lease is not None
-            if not is_leased or row.destination.platform is not platform:
+            if not is_leased or row.destination.platform != platform:
                 continue
             if row.state.may_have_arrived and begun_s is None:
                 continue
             begun = timedelta(seconds=begun_s or 0)
             free_at = min(row.due_at, now + begun) if row.state.may_have_arrived else now
             row.lease, row.due_at, row.updated_at = None, free_at, now
-            self._state.busy[row.destination] = ("", free_at)
+            self._memory.busy[row.destination] = ("", free_at)
             ended += 1
         return ended
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         rows = [
             row
-            for row in self._state.queued
+            for row in self._memory.queued
             if row.destination == destination and row.revises is None
         ]
         rows.sort(key=lambda row: (row.announcement.created_at, row.id), reverse=True)
-        return [_fate(row) for row in rows[:limit]]
+        return [_report(row) for row in rows[:limit]]
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         due: dict[Destination, list[Queued]] = {}
-        for row in self._state.queued:
+        for row in self._memory.queued:
             if row.state is DeliveryState.HELD and row.due_at <= now:
                 if row.has_expired(now):
                     row.end_as(DeliveryState.EXPIRED, reasons.TOO_LATE_FOR_THE_DIGEST, now)
                 else:
                     due.setdefault(row.destination, []).append(row)
-        return [self._held_news(place, rows) for place, rows in list(due.items())[:limit]]
+        return [
+            self._held_news(destination, rows) for destination, rows in list(due.items())[:limit]
+        ]
 
-    def _held_news(self, place: Destination, rows: list[Queued]) -> HeldNews:
-        wish = self._state.current(rows[0].wish)
+    def _held_news(self, destination: Destination, rows: list[Queued]) -> HeldNews:
+        subscription = self._memory.current(rows[0].subscription)
         return HeldNews(
-            destination=place,
-            digest=wish.preferences.digest if wish else DigestFrequency.DAILY,
+            destination=destination,
+            digest=subscription.preferences.digest if subscription else DigestFrequency.DAILY,
             due_at=max(row.due_at for row in rows),
             deliveries=tuple(DeliveryId(row.id) for row in rows),
             news=tuple(row.announcement for row in rows),
@@ -160,39 +167,43 @@ class FakeOutbox:
         now: datetime,
         instead_of: Sequence[DeliveryId] = (),
     ) -> bool:
-        state = self._state
+        memory = self._memory
         taken = [
-            row for row in state.queued if row.id in instead_of and row.state is DeliveryState.HELD
+            row for row in memory.queued if row.id in instead_of and row.state is DeliveryState.HELD
         ]
-        if announcement.id in state.said_to_one or len(taken) != len(instead_of):
+        if announcement.id in memory.said_to_one or len(taken) != len(instead_of):
             return False
-        state.said_to_one.add(announcement.id)
-        suspension = state.suspended.get(destination)
+        memory.said_to_one.add(announcement.id)
+        suspension = memory.suspended.get(destination)
         digest = Queued(
-            id=next(state.numbers),
+            id=next(memory.numbers),
             announcement=announcement,
             destination=destination,
             rank=1,
             due_at=now,
             updated_at=now,
-            wish=taken[0].wish if taken else None,
+            subscription=taken[0].subscription if taken else None,
             state=DeliveryState.SUSPENDED if suspension else DeliveryState.WAITING,
             reason=suspension.reason if suspension else None,
         )
-        state.queued.append(digest)
+        memory.queued.append(digest)
         for row in taken:
             row.end_as(DeliveryState.DIGESTED, reasons.TOLD_IN_A_DIGEST, now)
             row.told_in = digest
         return True
 
     def _delivery(self, row: Queued, lease: str, now: datetime) -> Delivery:
-        said, wish = row.announcement, self._state.current(row.wish)
+        said, subscription = row.announcement, self._memory.current(row.subscription)
         if row.revises:
             old, line = row.revises.announcement, said.corrects.line
             said = old if isinstance(old, DigestPost) else replace(old, superseded=line)
         if isinstance(said, DigestPost):
             said = self._as_it_stands(said, row.revises or row, now)
-        mentions = dict(wish.preferences.mentions) if wish and not isinstance(said, Notice) else {}
+        mentions = (
+            dict(subscription.preferences.mentions)
+            if subscription and not isinstance(said, Notice)
+            else {}
+        )
         return Delivery(
             id=DeliveryId(row.id),
             key=delivery_key(said.id, row.destination),
@@ -203,41 +214,41 @@ class FakeOutbox:
             first_tried_at=row.first_tried_at,
             lease=lease,
             mention=mentions.get(said.topic) if mentions else None,
-            silent=wish.preferences.silent if wish else False,
+            silent=subscription.preferences.silent if subscription else False,
             reply_to=None if row.revises else self._first_about(row),
             revises=row.revises.message if row.revises else None,
             is_plain=row.is_plain,
         )
 
     def _as_it_stands(self, said: DigestPost, digest: Queued, now: datetime) -> DigestPost:
-        by = self._state.outdated_in(digest).items()
+        by = self._memory.outdated_in(digest).items()
         lines = {name: news.corrects.line for name, news in by if news.corrects}
         sent = digest.first_tried_at or now
-        parts = [row for row in self._state.queued if row.told_in is digest]
+        parts = [row for row in self._memory.queued if row.told_in is digest]
         stale = {row.announcement.id for row in parts if row.has_expired(sent)}
         return as_it_stands(said, lines, stale)
 
     def _first_about(self, row: Queued) -> str | None:
-        state = self._state
-        for old in state.queued:
-            is_corrected = state.corrected_by.get(old.announcement.id) is row.announcement
+        memory = self._memory
+        for old in memory.queued:
+            is_corrected = memory.corrected_by.get(old.announcement.id) is row.announcement
             there = old.told_in or old
             if old.destination == row.destination and is_corrected and there.message:
                 return there.message
         return None
 
     def _row(self, delivery: Delivery) -> Queued:
-        return next(row for row in self._state.queued if row.id == delivery.id)
+        return next(row for row in self._memory.queued if row.id == delivery.id)
 
     def _release(self, delivery: Delivery, *, arrived: bool = False) -> None:
-        lease, _ = self._state.busy.get(delivery.destination, ("", None))
+        lease, _ = self._memory.busy.get(delivery.destination, ("", None))
         if lease == delivery.lease:
-            del self._state.busy[delivery.destination]
+            del self._memory.busy[delivery.destination]
             if arrived:
-                self._state.refused.pop(delivery.destination, None)
+                self._memory.refused.pop(delivery.destination, None)
 
 
-def _fate(row: Queued) -> DeliveryReport:
+def _report(row: Queued) -> DeliveryReport:
     return DeliveryReport(
         announcement=row.announcement.id,
         headline=row.announcement.headline,
@@ -246,5 +257,5 @@ def _fate(row: Queued) -> DeliveryReport:
         at=row.updated_at,
         until=row.due_at if row.state.is_scheduled else None,
         message=row.message or None,
-        digest=_fate(row.told_in) if row.told_in else None,
+        digest=_report(row.told_in) if row.told_in else None,
     )

@@ -1,4 +1,4 @@
-"""What the fake news desk holds, and who would hear what of it."""
+"""What the fake database holds, and who would hear what of it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,7 +30,7 @@ class Queued:
     updated_at: datetime
     broadcast: Broadcast | None = None
     """What it is one of; None: it is for this destination alone."""
-    wish: Subscription | None = None
+    subscription: Subscription | None = None
     """By which subscription it is told."""
     revises: "Queued | None" = None
     told_in: "Queued | None" = None
@@ -67,13 +67,13 @@ class Queued:
 
 
 @dataclass(slots=True)
-class DeskState:
+class Memory:
     revisions: list[Claim] = field(default_factory=list)
     shows: set[ShowId] = field(default_factory=set)
     noticed_until: datetime | None = None
     counted_until: datetime | None = None
-    wishes: list[Subscription] = field(default_factory=list)
-    places: list[Destination] = field(default_factory=list)
+    subscriptions: list[Subscription] = field(default_factory=list)
+    destinations: list[Destination] = field(default_factory=list)
     suspended: dict[Destination, Suspension] = field(default_factory=dict)
     refused: dict[Destination, tuple[datetime, int]] = field(default_factory=dict)
     """Since when, and how often it was looked at: kept until something arrives."""
@@ -86,9 +86,11 @@ class DeskState:
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
-    def current(self, wish: Subscription | None) -> Subscription | None:
-        """Return a subscription as it is wished now; None where it has gone."""
-        return next((one for one in self.wishes if wish and one.id == wish.id), None)
+    def current(self, subscription: Subscription | None) -> Subscription | None:
+        """Return a subscription as it is now; None where it has gone."""
+        return next(
+            (one for one in self.subscriptions if subscription and one.id == subscription.id), None
+        )
 
     def queue_revisions(self, rows: list[Queued], by: News, now: datetime) -> None:
         for row in rows:
@@ -114,37 +116,41 @@ class DeskState:
         told = [row.announcement.id for row in self.queued if row.told_in is digest]
         return {name: self.corrected_by[name] for name in told if name in self.corrected_by}
 
-    def resume(self, place: Destination, now: datetime) -> None:
-        if self.suspended.pop(place, None) is None:
+    def resume(self, destination: Destination, now: datetime) -> None:
+        if self.suspended.pop(destination, None) is None:
             return
-        since, probes = self.refused[place]
-        self.refused[place] = (since, probes + 1)
+        since, probes = self.refused[destination]
+        self.refused[destination] = (since, probes + 1)
         ends = [
-            quiet_until(now, wish.preferences.zone, wish.preferences.quiet)
-            for wish in self.wishes
-            if wish.destination == place and wish.preferences.quiet
+            quiet_until(now, subscription.preferences.zone, subscription.preferences.quiet)
+            for subscription in self.subscriptions
+            if subscription.destination == destination and subscription.preferences.quiet
         ]
         due_at = max((end for end in ends if end), default=now)
         for row in self.queued:
-            if row.destination == place and row.state is DeliveryState.SUSPENDED:
+            if row.destination == destination and row.state is DeliveryState.SUSPENDED:
                 if row.has_expired(now):
                     row.expire(now)
                     continue
                 row.become(DeliveryState.UNKNOWN if row.first_tried_at else DeliveryState.WAITING)
                 row.reason, row.due_at, row.updated_at = None, due_at, now
             elif (
-                row.destination == place
+                row.destination == destination
                 and row.state.is_open
                 and (not row.lease or row.due_at <= now)
             ):
                 row.lease, row.due_at = None, max(row.due_at, due_at)
 
-    def end_unwanted(self, place: Destination, state: DeliveryState, reason: str) -> None:
-        left = [one for one in self.wishes if one.destination == place and not one.paused_at]
+    def end_unwanted(self, destination: Destination, state: DeliveryState, reason: str) -> None:
+        left = [
+            one
+            for one in self.subscriptions
+            if one.destination == destination and not one.paused_at
+        ]
         for row in self.queued:
             told = row.broadcast
-            is_wanted = told is None or any(wants(wish, told) for wish in left)
-            mine = row.destination == place and row.revises is None
+            is_wanted = told is None or any(wants(subscription, told) for subscription in left)
+            mine = row.destination == destination and row.revises is None
             if mine and row.state.may_be_called_off and not is_wanted:
                 row.end_as(state, reason)
 
@@ -153,18 +159,18 @@ def wants(subscription: Subscription, broadcast: Broadcast) -> bool:
     return unwanted_by(subscription, broadcast.audience) is None
 
 
-def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: datetime) -> Queued:
-    """Return how it stands as it is queued because of *wish*."""
-    said, place, asked = told.announcement, wish.destination, wish.preferences
+def fresh_row(memory: Memory, told: Broadcast, subscription: Subscription, now: datetime) -> Queued:
+    """Return how it stands as it is queued because of *subscription*."""
+    said, destination, asked = told.announcement, subscription.destination, subscription.preferences
     row = Queued(
-        id=next(state.numbers),
+        id=next(memory.numbers),
         announcement=said,
         broadcast=told,
-        destination=place,
+        destination=destination,
         rank=0,
         due_at=said.created_at,
         updated_at=now,
-        wish=wish,
+        subscription=subscription,
     )
     gathered = digest_at(said.created_at, asked.zone, asked.hour, asked.digest)
     quiet = quiet_until(max(now, said.created_at), asked.zone, asked.quiet) if asked.quiet else None
@@ -173,8 +179,8 @@ def fresh_row(state: DeskState, told: Broadcast, wish: Subscription, now: dateti
     if asked.digest is not DigestFrequency.NONE and gathered and said.can_wait:
         row.state, row.due_at = DeliveryState.HELD, gathered
         row.reason = reasons.GATHERED
-    if place in state.suspended:
-        row.state, row.reason = DeliveryState.SUSPENDED, state.suspended[place].reason
-    if wish.paused_at:
+    if destination in memory.suspended:
+        row.state, row.reason = DeliveryState.SUSPENDED, memory.suspended[destination].reason
+    if subscription.paused_at:
         row.state, row.reason = DeliveryState.PAUSED, reasons.PAUSED_THEN
     return row

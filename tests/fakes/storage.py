@@ -1,4 +1,4 @@
-"""What a test does at a news desk, fake or real: record, take, and look at what became of it."""
+"""What a test does at a news store, fake or real: record, take, and look at what became of it."""
 
 from datetime import datetime
 from types import EllipsisType
@@ -13,7 +13,7 @@ EVERYWHERE = (CONSOLE.id, DISCORD.id, SLACK.id)
 
 
 async def record(
-    desk,
+    store,
     *tellings,
     claims=(),
     shows=(),
@@ -23,8 +23,8 @@ async def record(
 ) -> bool:
     """Record from the mark as it stands, unless the test says another, until noon."""
     if since is ...:
-        since = (await desk.journal.open()).noticed_until
-    return await desk.journal.record(
+        since = (await store.journal.open()).noticed_until
+    return await store.journal.record(
         claims=claims,
         shows=shows,
         broadcasts=tellings,
@@ -34,12 +34,12 @@ async def record(
     )
 
 
-async def take(desk, *, limit=100, now=None, platforms=EVERYWHERE, lease_s=60.0):
+async def take(store, *, limit=100, now=None, platforms=EVERYWHERE, lease_s=60.0):
     """Take what is due at noon, or at another moment."""
-    return await desk.outbox.lease(platforms, limit=limit, now=now or at(), lease_s=lease_s)
+    return await store.outbox.lease(platforms, limit=limit, now=now or at(), lease_s=lease_s)
 
 
-async def fates(desk, place: Destination | None = None) -> dict[str, str]:
+async def states_of(store, place: Destination | None = None) -> dict[str, str]:
     """Return the state of each announcement for *place*, or for the channel of most tests."""
-    found = await desk.outbox.reports(place or channel(), limit=100)
-    return {fate.announcement: fate.state for fate in found}
+    found = await store.outbox.reports(place or channel(), limit=100)
+    return {report.announcement: report.state for report in found}

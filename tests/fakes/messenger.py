@@ -14,7 +14,7 @@ Fault = Callable[[Delivery], Outcome | None]
 
 
 @dataclass
-class PostOffice:
+class FakeMessenger:
     """The port `Messenger`."""
 
     traits: PlatformTraits = DISCORD

@@ -1,0 +1,130 @@
+"""The port `Journal`, in memory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.ports.journal import Learnt
+from content.announcements.announcement import CountdownStep, News, Superseding
+from content.announcements.broadcast import Broadcast
+from content.facts.claims import Claim, ShowId, Subject
+from content.subscriptions import delivery_reasons as reasons
+from content.subscriptions.delivery_states import DeliveryState
+from content.subscriptions.destination import Destination
+from content.subscriptions.subscription import Subscription
+from fakes.memory import Memory, Queued, fresh_row, wants
+
+
+class FakeJournal:
+    """The port `Journal`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    @property
+    def queued(self) -> Sequence[Queued]:
+        """Everything ever queued, in order: what a test may look at."""
+        return tuple(self._memory.queued)
+
+    async def open(self) -> Learnt:
+        latest = {claim.id: claim for claim in self._memory.revisions}
+        return Learnt(
+            claims=tuple(latest.values()),
+            shows=frozenset(self._memory.shows),
+            noticed_until=self._memory.noticed_until,
+            counted_until=self._memory.counted_until,
+        )
+
+    async def record(
+        self,
+        *,
+        claims: Iterable[Claim],
+        shows: Iterable[ShowId],
+        broadcasts: Iterable[Broadcast],
+        void: Iterable[Subject],
+        noticed_from: datetime | None,
+        noticed_until: datetime,
+    ) -> bool:
+        # Read to the end first, so that a fault in one of them leaves nothing half-done.
+        claims, shows, broadcasts, void = map(tuple, (claims, shows, broadcasts, void))
+        memory = self._memory
+        if memory.noticed_until != noticed_from:
+            return False
+        memory.noticed_until = noticed_until
+        latest = {claim.id: claim for claim in memory.revisions}
+        for claim in {claim.id: claim for claim in claims}.values():
+            before = latest.get(claim.id)
+            if before is None or replace(before, recorded_at=None) != replace(
+                claim, recorded_at=None
+            ):
+                memory.revisions.append(replace(claim, recorded_at=noticed_until))
+        memory.shows |= set(shows)
+        for row in memory.queued:
+            said = row.announcement
+            if row.is_unsent and isinstance(said, CountdownStep) and said.subject in void:
+                row.end_as(DeliveryState.VOID, reasons.DATE_CHANGED, noticed_until)
+        self._queue(broadcasts, noticed_until)
+        return True
+
+    async def count(
+        self,
+        *,
+        broadcasts: Iterable[Broadcast],
+        counted_from: datetime | None,
+        counted_until: datetime,
+    ) -> bool:
+        broadcasts = tuple(broadcasts)
+        if self._memory.counted_until != counted_from:
+            return False
+        self._memory.counted_until = counted_until
+        self._queue(broadcasts, counted_until)
+        return True
+
+    async def latest(self, *, limit: int) -> Sequence[Broadcast]:
+        told = sorted(self._memory.said.values(), key=lambda t: t.announcement.created_at)
+        return told[::-1][:limit]
+
+    def _queue(self, broadcasts: Iterable[Broadcast], now: datetime) -> None:
+        memory = self._memory
+        for told in broadcasts:
+            if told.announcement.id in memory.said:
+                continue
+            memory.said[told.announcement.id] = told
+            ranks: dict[tuple[str, ...], int] = {}
+            for destination in memory.destinations:
+                subscription = self._deciding(destination, told)
+                if subscription is None:
+                    continue
+                house = destination.workspace or f"alone/{destination.channel}{destination.person}"
+                rank = ranks[destination.platform, house] = (
+                    ranks.get((destination.platform, house), 0) + 1
+                )
+                row = fresh_row(memory, told, subscription, now)
+                row.rank = rank
+                memory.queued.append(row)
+            if isinstance(told.announcement, News) and told.announcement.corrects:
+                self._correct(told.announcement, told.announcement.corrects, now)
+
+    def _deciding(self, destination: Destination, told: Broadcast) -> Subscription | None:
+        mine = [
+            w for w in self._memory.subscriptions if w.destination == destination and wants(w, told)
+        ]
+        mine.sort(
+            key=lambda subscription: (subscription.paused_at is not None, subscription.show is None)
+        )
+        return mine[0] if mine else None
+
+    def _correct(self, told: News, corrects: Superseding, now: datetime) -> None:
+        memory = self._memory
+        old = {
+            name
+            for name, before in memory.said.items()
+            if before.announcement.about in corrects.of and before.announcement is not told
+        }
+        memory.corrected_by |= dict.fromkeys(old, told)
+        rows = [row for row in memory.queued if row.announcement.id in old]
+        for row in rows:
+            if row.is_unsent:
+                row.end_as(DeliveryState.VOID, reasons.OUTDATED, now)
+        digests = {row.told_in.id: row.told_in for row in rows if row.told_in}
+        memory.queue_revisions([*rows, *digests.values()], told, now)
