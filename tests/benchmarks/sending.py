@@ -25,17 +25,19 @@ async def main(url: str, api_base: str, token: str, sends_per_second: str) -> No
     """Send until all is told."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     clock, database = SystemClock(), await Database.open(url)
-    gate = DiscordConnector(
+    connector = DiscordConnector(
         token,
         make_router(clock=clock),
         api_base=api_base,
         sends_per_second=float(sends_per_second),
     )
-    await gate.start()
+    await connector.start()
     while sum((await database.backlog.read([DISCORD.id], now=datetime.now(UTC))).open.values()):
-        await deliver(clock=clock, outbox=database.outbox, messengers={DISCORD.id: gate.messenger})
+        await deliver(
+            clock=clock, outbox=database.outbox, messengers={DISCORD.id: connector.messenger}
+        )
         await asyncio.sleep(_LOOK_AGAIN_S)
-    await gate.stop()
+    await connector.stop()
     await database.close()
 
 

@@ -27,9 +27,9 @@ def typed(memory):
     async def type_in(*lines: str, **parts: object) -> str:
         printed = io.StringIO()
         front = make_router(**({"traits": CONSOLE, "corrections": memory.corrections} | parts))
-        gate = ConsoleConnector(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
-        await gate.start()
-        await gate.wait()
+        connector = ConsoleConnector(front, stdin=io.StringIO("\n".join(lines)), stdout=printed)
+        await connector.start()
+        await connector.wait()
         return printed.getvalue()
 
     return type_in

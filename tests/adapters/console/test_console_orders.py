@@ -26,13 +26,13 @@ def typed(memory):
             "outbox": memory.outbox,
             "journal": memory.journal,
         }
-        gate = ConsoleConnector(
+        connector = ConsoleConnector(
             make_router(traits=CONSOLE, **parts),
             stdin=io.StringIO("\n".join(lines)),
             stdout=printed,
         )
-        await gate.start()
-        await gate.wait()
+        await connector.start()
+        await connector.wait()
         return printed.getvalue()
 
     return type_in

@@ -1,4 +1,4 @@
-"""The real gate, connected to a Discord of our own."""
+"""The real connector, connected to a Discord of our own."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -44,33 +44,35 @@ def channel(world: FakeDiscord) -> Channel:
 
 
 @pytest.fixture
-async def make_gate(
+async def make_connector(
     clock: StoppedClock, subscriptions: FakeSubscriptions
 ) -> AsyncIterator[Callable[..., DiscordConnector]]:
-    """Make a gate over a router with these parts; whatever was made is stopped at the end."""
+    """Make a connector over a router with these parts; whatever was made is stopped at the end."""
     made: list[DiscordConnector] = []
 
     def make(world: FakeDiscord, *, token: str | None = None, **parts: Any) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
-        gate = DiscordConnector(
+        connector = DiscordConnector(
             token or world.token,
             make_router(**wanted),
             api_base=world.api_base,
             sends_per_second=48.0,
         )
-        made.append(gate)
-        return gate
+        made.append(connector)
+        return connector
 
     yield make
-    for gate in made:
-        await gate.stop()
+    for connector in made:
+        await connector.stop()
 
 
 @pytest.fixture
-async def gate(make_gate: Callable[..., DiscordConnector], world: FakeDiscord) -> DiscordConnector:
-    gate = make_gate(world)
-    await gate.start()
-    return gate
+async def connector(
+    make_connector: Callable[..., DiscordConnector], world: FakeDiscord
+) -> DiscordConnector:
+    connector = make_connector(world)
+    await connector.start()
+    return connector
 
 
 @pytest.fixture

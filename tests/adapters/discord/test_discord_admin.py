@@ -26,13 +26,13 @@ def subscriptions(memory):
 
 
 @pytest.fixture
-async def gate(make_gate, world, memory):
-    gate = make_gate(world, outbox=memory.outbox, journal=memory.journal)
-    await gate.start()
-    return gate
+async def connector(make_connector, world, memory):
+    connector = make_connector(world, outbox=memory.outbox, journal=memory.journal)
+    await connector.start()
+    return connector
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_every_preference_can_be_said_when_subscribing(world, channel, subscriptions):
     ran = await world.run_command(
         "updates subscribe",
@@ -65,7 +65,7 @@ async def test_every_preference_can_be_said_when_subscribing(world, channel, sub
     assert "22:00 to 07:00" in ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_each_preference_can_be_changed_later_and_the_rest_stays(
     world, channel, subscriptions
 ):
@@ -85,7 +85,7 @@ async def test_each_preference_can_be_changed_later_and_the_rest_stays(
     )
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
     ("given", "cure"),
     [
@@ -105,7 +105,7 @@ async def test_a_bad_value_is_answered_with_what_can_be_written(
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_everyone_is_no_role_to_mention(world, channel, subscriptions):
     ran = await world.run_command(
         "updates subscribe", at=channel, show="all", mention=channel.guild.id
@@ -115,7 +115,7 @@ async def test_everyone_is_no_role_to_mention(world, channel, subscriptions):
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_role_that_nobody_may_mention_is_said_to_be_one(world, subscriptions):
     quiet = world.channel("quiet", app_permissions=ALL & ~(1 << 17))
 
@@ -127,7 +127,7 @@ async def test_a_role_that_nobody_may_mention_is_said_to_be_one(world, subscript
     assert len(await subscriptions.every()) == 1
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_channel_is_paused_and_resumed(world, channel, subscriptions):
     await world.run_command("updates subscribe", at=channel, show="jessica-jones")
 
@@ -141,7 +141,7 @@ async def test_a_channel_is_paused_and_resumed(world, channel, subscriptions):
     assert [one.paused_at for one in await subscriptions.every()] == [None]
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_preview_names_each_countdown_and_shows_how_news_looks(world, channel):
     await world.run_command("updates subscribe", at=channel, show="jessica-jones", steps="7,0")
 
@@ -154,10 +154,10 @@ async def test_a_preview_names_each_countdown_and_shows_how_news_looks(world, ch
     assert world.said_in(channel) == []
 
 
-async def test_why_links_to_what_was_delivered(world, gate, memory, channel, clock):
+async def test_why_links_to_what_was_delivered(world, connector, memory, channel, clock):
     await world.run_command("updates subscribe", at=channel, show="jessica-jones")
     await record(memory, telling(created_at=NOW, headline="It comes in March."), until=NOW)
-    await tell_all(memory, gate.messenger, clock)
+    await tell_all(memory, connector.messenger, clock)
 
     ran = await world.run_command("updates why", at=channel)
 
@@ -166,7 +166,7 @@ async def test_why_links_to_what_was_delivered(world, gate, memory, channel, clo
     assert f"https://discord.com/channels/{channel.guild.id}/{channel.id}/{post.id}" in ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_why_says_that_a_piece_of_news_was_not_sure_enough(world, channel, memory):
     await world.run_command(
         "updates subscribe", at=channel, show="jessica-jones", stance="confirmed"
@@ -179,7 +179,7 @@ async def test_why_says_that_a_piece_of_news_was_not_sure_enough(world, channel,
     assert "rumoured only, and this channel wants at least confirmed" in ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_the_doctor_says_what_is_allowed_and_what_comes_next(world, channel):
     await world.run_command("updates subscribe", at=channel, show="jessica-jones")
 
@@ -194,7 +194,7 @@ async def test_the_doctor_says_what_is_allowed_and_what_comes_next(world, channe
     assert world.said_in(channel) == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(("lacking", "named"), [(SEND, "Send Messages"), (HISTORY, "History")])
 async def test_the_doctor_names_what_is_missing_and_how_to_grant_it(world, channel, lacking, named):
     closed = world.channel("closed", app_permissions=ALL & ~lacking)
@@ -206,7 +206,7 @@ async def test_the_doctor_names_what_is_missing_and_how_to_grant_it(world, chann
     assert ("I cannot post here" in ran.text) == (lacking == SEND)
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_the_doctor_says_why_a_channel_is_set_aside(world, channel, memory, clock):
     await world.run_command("updates subscribe", at=channel, show="jessica-jones")
     await record(memory, telling(created_at=NOW), until=NOW)
@@ -223,7 +223,7 @@ async def test_the_doctor_says_why_a_channel_is_set_aside(world, channel, memory
     )
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_kinds_are_suggested_one_after_another(world, channel):
     first = await world.complete("updates subscribe", "kinds", at=channel, kinds="")
     then = await world.complete("updates subscribe", "kinds", at=channel, kinds="release, ca")

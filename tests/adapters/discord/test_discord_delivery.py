@@ -25,11 +25,11 @@ UNKNOWN = [
 
 
 async def test_an_announcement_arrives_with_a_nonce_and_pings_nobody(
-    gate, world, channel, delivery, announcement
+    connector, world, channel, delivery, announcement
 ):
     news = announcement(headline="@everyone: it is filming!", lines=("<@1> [x](https://x.test)",))
 
-    outcome = await gate.messenger.send(delivery(announcement=news))
+    outcome = await connector.messenger.send(delivery(announcement=news))
 
     (message,) = world.said_in(channel)
     assert outcome == Delivered(message=message.id)
@@ -42,15 +42,15 @@ async def test_an_announcement_arrives_with_a_nonce_and_pings_nobody(
 
 @pytest.mark.parametrize("fault", UNKNOWN)
 async def test_a_lost_answer_is_unknown_and_sending_again_makes_exactly_one_message(
-    gate, world, channel, delivery, clock, fault
+    connector, world, channel, delivery, clock, fault
 ):
     world.faults.next_sends(fault)
-    first = await gate.messenger.send(delivery())
+    first = await connector.messenger.send(delivery())
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(100)
 
-    found = await gate.messenger.find(tried)
-    second = await gate.messenger.send(tried)
+    found = await connector.messenger.find(tried)
+    second = await connector.messenger.send(tried)
 
     assert isinstance(first, Unknown)
     assert found is None
@@ -60,17 +60,17 @@ async def test_a_lost_answer_is_unknown_and_sending_again_makes_exactly_one_mess
 
 @pytest.mark.parametrize("fault", UNKNOWN)
 async def test_after_the_nonce_window_the_message_is_looked_for_in_the_channel(
-    gate, world, channel, delivery, clock, fault
+    connector, world, channel, delivery, clock, fault
 ):
     world.faults.next_sends(fault)
-    await gate.messenger.send(delivery())
+    await connector.messenger.send(delivery())
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(600)
     world.clock.ahead_s += 600
 
-    found = await gate.messenger.find(tried)
+    found = await connector.messenger.find(tried)
     if found is None:
-        await gate.messenger.send(tried)
+        await connector.messenger.send(tried)
 
     assert (found is not None) is fault.is_after_acceptance
     assert len(world.said_in(channel)) == 1
@@ -86,11 +86,11 @@ async def test_after_the_nonce_window_the_message_is_looked_for_in_the_channel(
     ],
 )
 async def test_a_refusal_says_who_has_to_do_something(
-    gate, world, channel, delivery, fault, refusal
+    connector, world, channel, delivery, fault, refusal
 ):
     world.faults.next_sends(fault)
 
-    outcome = await gate.messenger.send(delivery())
+    outcome = await connector.messenger.send(delivery())
 
     assert isinstance(outcome, Rejected)
     assert outcome.refusal is refusal
@@ -99,10 +99,10 @@ async def test_a_refusal_says_who_has_to_do_something(
     assert world.token not in outcome.reason
 
 
-async def test_discord_is_asked_once_a_try_however_it_answers(gate, world, delivery):
+async def test_discord_is_asked_once_a_try_however_it_answers(connector, world, delivery):
     world.faults.next_sends(Fault.INTERNAL, count=5)
 
-    await gate.messenger.send(delivery())
+    await connector.messenger.send(delivery())
 
     assert sum(r.path.endswith("/messages") for r in world.requests) == 1
 
@@ -116,13 +116,13 @@ async def test_discord_is_asked_once_a_try_however_it_answers(gate, world, deliv
     ],
 )
 async def test_a_missing_permission_is_named_with_the_way_to_grant_it(
-    make_gate, world, delivery, lacking, named
+    make_connector, world, delivery, lacking, named
 ):
     place = world.channel("closed", app_permissions=ALL & ~lacking)
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
 
-    outcome = await gate.messenger.send(delivery(place))
+    outcome = await connector.messenger.send(delivery(place))
 
     assert isinstance(outcome, Rejected)
     assert outcome.refusal is Refusal.DESTINATION
@@ -131,54 +131,54 @@ async def test_a_missing_permission_is_named_with_the_way_to_grant_it(
     assert "channel's settings" in outcome.reason
 
 
-async def test_a_channel_that_was_deleted_refuses_for_good(gate, channel, delivery):
+async def test_a_channel_that_was_deleted_refuses_for_good(connector, channel, delivery):
     channel.deleted = True
 
-    outcome = await gate.messenger.send(delivery())
+    outcome = await connector.messenger.send(delivery())
 
     assert outcome == Rejected(refusal=Refusal.DESTINATION, reason="The channel was deleted.")
 
 
-async def test_a_thread_is_posted_in_itself(make_gate, world, channel, delivery):
+async def test_a_thread_is_posted_in_itself(make_connector, world, channel, delivery):
     thread = world.channel("thread", kind=11, parent=channel)
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
 
-    await gate.messenger.send(delivery(thread))
+    await connector.messenger.send(delivery(thread))
 
     assert len(world.said_in(thread)) == 1
     assert world.said_in(channel) == []
 
 
 async def test_a_thread_closed_to_violet_names_the_permission_for_threads(
-    make_gate, world, channel, delivery
+    make_connector, world, channel, delivery
 ):
     channel.app_permissions = ALL & ~SEND_IN_THREADS
     thread = world.channel("t", kind=11, parent=channel, app_permissions=ALL & ~SEND_IN_THREADS)
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
 
-    outcome = await gate.messenger.send(delivery(thread))
+    outcome = await connector.messenger.send(delivery(thread))
 
     assert isinstance(outcome, Rejected)
     assert "Send Messages in Threads" in outcome.reason
 
 
 async def test_a_message_that_was_deleted_meanwhile_is_not_posted_again(
-    gate, world, channel, delivery, clock
+    connector, world, channel, delivery, clock
 ):
     world.faults.next_sends(Fault.UNAVAILABLE_AFTER)
-    await gate.messenger.send(delivery())
+    await connector.messenger.send(delivery())
     world.said_in(channel)[0].deleted = True
 
-    outcome = await gate.messenger.send(delivery(first_tried_at=clock.now()))
+    outcome = await connector.messenger.send(delivery(first_tried_at=clock.now()))
 
     assert isinstance(outcome, Delivered)
     assert world.said_in(channel) == []
 
 
-async def test_what_we_got_wrong_is_our_own_fault(gate, world, channel, delivery):
-    outcome = await gate.messenger.send(delivery(key="k" * 26))
+async def test_what_we_got_wrong_is_our_own_fault(connector, world, channel, delivery):
+    outcome = await connector.messenger.send(delivery(key="k" * 26))
 
     assert isinstance(outcome, Rejected)
     assert outcome.refusal is Refusal.OURS
@@ -187,12 +187,14 @@ async def test_what_we_got_wrong_is_our_own_fault(gate, world, channel, delivery
     world.violations.clear()
 
 
-async def test_a_global_pause_holds_every_send_back_and_none_is_lost_in_it(gate, world, delivery):
+async def test_a_global_pause_holds_every_send_back_and_none_is_lost_in_it(
+    connector, world, delivery
+):
     world.faults.retry_after_s = 20.0
     world.faults.next_sends(Fault.LIMITED_GLOBALLY)
-    await gate.messenger.send(delivery())
+    await connector.messenger.send(delivery())
 
-    outcome = await gate.messenger.send(delivery(key="key-2"))
+    outcome = await connector.messenger.send(delivery(key="key-2"))
 
     assert isinstance(outcome, Rejected)
     assert outcome.refusal is Refusal.LATER
@@ -201,13 +203,13 @@ async def test_a_global_pause_holds_every_send_back_and_none_is_lost_in_it(gate,
 
 
 @pytest.mark.waits(2)
-async def test_a_fan_out_stays_below_discords_limit(gate, world, delivery):
+async def test_a_fan_out_stays_below_discords_limit(connector, world, delivery):
     world.limits.enforced = True
     channels = [world.channel(f"c{number}") for number in range(120)]
 
     outcomes = await asyncio.gather(
         *(
-            gate.messenger.send(delivery(place, key=f"key-{number}"))
+            connector.messenger.send(delivery(place, key=f"key-{number}"))
             for number, place in enumerate(channels)
         )
     )
@@ -217,7 +219,7 @@ async def test_a_fan_out_stays_below_discords_limit(gate, world, delivery):
 
 
 async def test_answers_to_people_are_not_held_up_and_the_fan_out_makes_room_for_them(
-    gate, world, delivery
+    connector, world, delivery
 ):
     world.limits.enforced = True
     channels = [world.channel(f"c{number}") for number in range(70)]
@@ -225,7 +227,7 @@ async def test_answers_to_people_are_not_held_up_and_the_fan_out_makes_room_for_
     async def tell(number, place):
         """Come again when asked to, as the outbox does: a busy machine makes the queue long."""
         while True:
-            outcome = await gate.messenger.send(delivery(place, key=f"k{number}"))
+            outcome = await connector.messenger.send(delivery(place, key=f"k{number}"))
             if not (isinstance(outcome, Rejected) and outcome.is_crowded):
                 return outcome
             await asyncio.sleep(outcome.retry_after_s)
@@ -246,18 +248,18 @@ async def test_answers_to_people_are_not_held_up_and_the_fan_out_makes_room_for_
 
 
 async def test_nothing_is_sent_while_not_connected_and_nothing_is_unknown(
-    make_gate, world, delivery
+    make_connector, world, delivery
 ):
-    outcome = await make_gate(world).messenger.send(delivery())
+    outcome = await make_connector(world).messenger.send(delivery())
 
     assert isinstance(outcome, Rejected)
     assert outcome.refusal is Refusal.LATER
 
 
-async def test_a_direct_message_is_delivered_like_any_other(gate, world, delivery):
+async def test_a_direct_message_is_delivered_like_any_other(connector, world, delivery):
     direct = world.direct(world.person("trish"))
 
-    outcome = await gate.messenger.send(
+    outcome = await connector.messenger.send(
         replace(delivery(direct), destination=replace(delivery(direct).destination, workspace=""))
     )
 

@@ -29,11 +29,13 @@ def digest(lines=LINES, struck=((0, NOW),)) -> DigestPost:
 
 
 async def test_the_line_that_is_no_longer_so_is_struck_through_and_the_others_stay(
-    gate, world, channel, delivery
+    connector, world, channel, delivery
 ):
-    sent = await gate.messenger.send(delivery(announcement=digest(struck=())))
+    sent = await connector.messenger.send(delivery(announcement=digest(struck=())))
 
-    outcome = await gate.messenger.revise(delivery(announcement=digest(), revises=sent.message))
+    outcome = await connector.messenger.revise(
+        delivery(announcement=digest(), revises=sent.message)
+    )
 
     (message,) = world.said_in(channel)
     assert outcome == Delivered(message=sent.message)

@@ -13,11 +13,11 @@ ROLE = "4711"
 
 
 async def test_a_role_is_mentioned_and_nobody_else_whatever_the_news_says(
-    gate, world, channel, delivery, announcement
+    connector, world, channel, delivery, announcement
 ):
     news = announcement(headline="@everyone <@&1> <@2> it is filming!")
 
-    await gate.messenger.send(delivery(announcement=news, mention=ROLE))
+    await connector.messenger.send(delivery(announcement=news, mention=ROLE))
 
     (message,) = world.said_in(channel)
     assert message.body["content"] == f"<@&{ROLE}>"
@@ -26,26 +26,26 @@ async def test_a_role_is_mentioned_and_nobody_else_whatever_the_news_says(
 
 
 @pytest.mark.parametrize("mention", ["everyone", "here", "@everyone", "", "12x"])
-async def test_what_is_no_role_is_not_mentioned(gate, world, channel, delivery, mention):
-    await gate.messenger.send(delivery(mention=mention))
+async def test_what_is_no_role_is_not_mentioned(connector, world, channel, delivery, mention):
+    await connector.messenger.send(delivery(mention=mention))
 
     (message,) = world.said_in(channel)
     assert not message.body.get("content")
     assert message.body["allowed_mentions"] == {"parse": []}
 
 
-async def test_a_silent_post_notifies_nobody(gate, world, channel, delivery):
-    await gate.messenger.send(delivery(silent=True))
+async def test_a_silent_post_notifies_nobody(connector, world, channel, delivery):
+    await connector.messenger.send(delivery(silent=True))
 
     assert world.said_in(channel)[0].flags == 1 << 12
 
 
 async def test_a_correction_answers_the_first_message_even_where_that_is_gone(
-    gate, world, channel, delivery
+    connector, world, channel, delivery
 ):
-    first = await gate.messenger.send(delivery())
+    first = await connector.messenger.send(delivery())
 
-    outcome = await gate.messenger.send(delivery(key="key-2", reply_to=first.message))
+    outcome = await connector.messenger.send(delivery(key="key-2", reply_to=first.message))
 
     assert isinstance(outcome, Delivered)
     reference = world.said_in(channel)[1].body["message_reference"]
@@ -54,25 +54,25 @@ async def test_a_correction_answers_the_first_message_even_where_that_is_gone(
 
 
 async def test_where_the_history_may_not_be_read_the_news_answers_nothing_and_arrives(
-    make_gate, world, delivery
+    make_connector, world, delivery
 ):
     closed = world.channel("closed", app_permissions=ALL & ~HISTORY)
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
 
-    outcome = await gate.messenger.send(delivery(closed, reply_to="1"))
+    outcome = await connector.messenger.send(delivery(closed, reply_to="1"))
 
     assert isinstance(outcome, Delivered)
     assert "message_reference" not in world.said_in(closed)[0].body
 
 
 async def test_what_is_no_longer_so_is_struck_through_and_says_what_is(
-    gate, world, channel, delivery, announcement
+    connector, world, channel, delivery, announcement
 ):
-    sent = await gate.messenger.send(delivery())
+    sent = await connector.messenger.send(delivery())
     news = announcement(superseded="Since then, it has moved to 24 March.")
 
-    outcome = await gate.messenger.revise(delivery(announcement=news, revises=sent.message))
+    outcome = await connector.messenger.revise(delivery(announcement=news, revises=sent.message))
 
     (message,) = world.said_in(channel)
     assert outcome == Delivered(message=sent.message)
@@ -82,34 +82,34 @@ async def test_what_is_no_longer_so_is_struck_through_and_says_what_is(
     assert len([r for r in world.requests if r.method == "PATCH"]) == 1
 
 
-async def test_a_message_that_somebody_deleted_needs_no_edit(gate, world, channel, delivery):
-    sent = await gate.messenger.send(delivery())
+async def test_a_message_that_somebody_deleted_needs_no_edit(connector, world, channel, delivery):
+    sent = await connector.messenger.send(delivery())
     world.said_in(channel)[0].deleted = True
 
-    outcome = await gate.messenger.revise(delivery(revises=sent.message))
+    outcome = await connector.messenger.revise(delivery(revises=sent.message))
 
     assert isinstance(outcome, Delivered)
 
 
-async def test_an_edit_that_is_refused_says_so(gate, world, channel, delivery):
+async def test_an_edit_that_is_refused_says_so(connector, world, channel, delivery):
     theirs = await world.say(channel, "hello")
 
-    outcome = await gate.messenger.revise(delivery(revises=theirs.id))
+    outcome = await connector.messenger.revise(delivery(revises=theirs.id))
 
     assert isinstance(outcome, Rejected)
     assert outcome.refusal is Refusal.DESTINATION
 
 
 async def test_the_plain_form_says_it_without_an_embed_and_can_be_found(
-    gate, world, channel, delivery, announcement, clock
+    connector, world, channel, delivery, announcement, clock
 ):
     news = announcement(lines=("Netflix says so.",))
-    sent = await gate.messenger.send(delivery(announcement=news, is_plain=True, mention=ROLE))
+    sent = await connector.messenger.send(delivery(announcement=news, is_plain=True, mention=ROLE))
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(600)
     world.clock.ahead_s += 600
 
-    found = await gate.messenger.find(tried)
+    found = await connector.messenger.find(tried)
 
     (message,) = world.said_in(channel)
     assert "embeds" not in message.body or not message.body["embeds"]
@@ -121,39 +121,40 @@ async def test_the_plain_form_says_it_without_an_embed_and_can_be_found(
 
 
 async def test_a_person_is_written_to_directly_and_the_conversation_opened_once(
-    gate, world, delivery
+    connector, world, delivery
 ):
     trish = world.person("trish")
     to = Destination(platform=DISCORD.id, workspace="", channel="", person=trish.id)
 
     for key in ("key-1", "key-2"):
         told = replace(delivery(key=key), destination=to)
-        assert isinstance(await gate.messenger.send(told), Delivered)
+        assert isinstance(await connector.messenger.send(told), Delivered)
 
     assert len(world.said_in(world.direct(trish))) == 2
     assert sum(r.path == "/users/@me/channels" for r in world.requests) == 1
 
 
-async def test_a_person_whom_nobody_knows_is_refused_for_good(gate, delivery):
+async def test_a_person_whom_nobody_knows_is_refused_for_good(connector, delivery):
     to = Destination(platform=DISCORD.id, workspace="", channel="", person="999")
 
-    outcome = await gate.messenger.send(replace(delivery(), destination=to))
+    outcome = await connector.messenger.send(replace(delivery(), destination=to))
 
     assert isinstance(outcome, Rejected)
     assert outcome.refusal is Refusal.DESTINATION
 
 
 async def test_a_probe_posts_nothing_and_says_whether_posting_would_work(
-    make_gate, world, channel, delivery
+    make_connector, world, channel, delivery
 ):
     closed = world.channel("closed", app_permissions=ALL & ~SEND)
     gone = world.channel("gone")
     gone.deleted = True
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
 
     found = [
-        await gate.messenger.probe(delivery(place).destination) for place in (channel, closed, gone)
+        await connector.messenger.probe(delivery(place).destination)
+        for place in (channel, closed, gone)
     ]
 
     assert found[0] is None
@@ -163,11 +164,11 @@ async def test_a_probe_posts_nothing_and_says_whether_posting_would_work(
     assert not any(r.method == "POST" for r in world.requests if "/messages" in r.path)
 
 
-async def test_what_cannot_be_asked_now_is_neither_well_nor_ill(make_gate, world, delivery):
-    gate = make_gate(world)
+async def test_what_cannot_be_asked_now_is_neither_well_nor_ill(make_connector, world, delivery):
+    connector = make_connector(world)
 
-    probed = await gate.messenger.probe(delivery().destination)
-    revised = await gate.messenger.revise(delivery(revises="1"))
+    probed = await connector.messenger.probe(delivery().destination)
+    revised = await connector.messenger.revise(delivery(revises="1"))
 
     for outcome in (probed, revised):
         assert isinstance(outcome, Rejected)
@@ -175,14 +176,14 @@ async def test_what_cannot_be_asked_now_is_neither_well_nor_ill(make_gate, world
 
 
 async def test_a_lost_answer_to_an_edit_is_unknown_and_the_edit_can_be_repeated(
-    gate, world, channel, delivery, announcement
+    connector, world, channel, delivery, announcement
 ):
-    sent = await gate.messenger.send(delivery())
+    sent = await connector.messenger.send(delivery())
     told = delivery(announcement=announcement(superseded="It moved."), revises=sent.message)
     world.faults.next_sends(Fault.UNAVAILABLE_AFTER)
 
-    first = await gate.messenger.revise(told)
-    second = await gate.messenger.revise(told)
+    first = await connector.messenger.revise(told)
+    second = await connector.messenger.revise(told)
 
     assert isinstance(first, Unknown)
     assert second == Delivered(message=sent.message)

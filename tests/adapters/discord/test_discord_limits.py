@@ -143,28 +143,28 @@ async def test_a_pause_that_discord_asks_for_is_kept():
     assert 29 < await pacer.slot(patience_s=1) <= 30
 
 
-async def test_what_connecting_took_counts_too(make_gate, world, delivery):
+async def test_what_connecting_took_counts_too(make_connector, world, delivery):
     world.limits.enforced = True
     places = [world.channel(f"news-{number}") for number in range(60)]
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
 
     outcomes = await asyncio.gather(
-        *(gate.messenger.send(delivery(one, key=one.id)) for one in places)
+        *(connector.messenger.send(delivery(one, key=one.id)) for one in places)
     )
 
     assert world.limits.refused == 0
     assert {type(outcome) for outcome in outcomes} == {Delivered}
 
 
-async def test_where_a_slot_is_far_away_nothing_more_is_begun(make_gate, world, delivery):
-    gate = make_gate(world)
-    await gate.start()
-    before = await gate.messenger.reserve_slot(delivery())
-    sending = [asyncio.create_task(gate.messenger.send(delivery())) for _ in range(300)]
+async def test_where_a_slot_is_far_away_nothing_more_is_begun(make_connector, world, delivery):
+    connector = make_connector(world)
+    await connector.start()
+    before = await connector.messenger.reserve_slot(delivery())
+    sending = [asyncio.create_task(connector.messenger.send(delivery())) for _ in range(300)]
     await asyncio.sleep(0)  # they wait for their slots now
 
-    refused = await gate.messenger.reserve_slot(delivery())
+    refused = await connector.messenger.reserve_slot(delivery())
     for task in sending:
         task.cancel()
     await asyncio.gather(*sending, return_exceptions=True)
@@ -256,19 +256,19 @@ def test_the_fake_reads_discords_own_document(body, is_right):
 
 @pytest.mark.waits(2)
 async def test_people_of_whom_each_takes_two_requests_are_told_within_the_limit(
-    make_gate, world, delivery
+    make_connector, world, delivery
 ):
     world.limits.enforced = True
     people = [world.person(f"fan-{number}") for number in range(60)]
     places = [
         Destination(platform=DISCORD.id, workspace="", channel="", person=one.id) for one in people
     ]
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
 
     outcomes = await asyncio.gather(
         *(
-            gate.messenger.send(replace(delivery(key=place.person), destination=place))
+            connector.messenger.send(replace(delivery(key=place.person), destination=place))
             for place in places
         )
     )

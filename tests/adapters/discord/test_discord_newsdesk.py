@@ -22,15 +22,15 @@ def editor(world):
 
 
 @pytest.fixture
-async def gate(make_gate, world, memory, editor):
-    gate = make_gate(
+async def connector(make_connector, world, memory, editor):
+    connector = make_connector(
         world, corrections=memory.corrections, editors=frozenset({f"discord:{editor.id}"})
     )
-    await gate.start()
-    return gate
+    await connector.start()
+    return connector
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_correction_is_kept_seen_by_an_editor_and_closed(world, channel, editor):
     said = await world.say(channel, CORRECTION, mention=True)
     answer = await world.answer_to(said)
@@ -51,7 +51,7 @@ async def test_a_correction_is_kept_seen_by_an_editor_and_closed(world, channel,
     assert all(ran.is_private for ran in (listed, closed, after))
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_correction_by_command_or_in_a_direct_message_is_kept_too(
     world, channel, editor, memory
 ):
@@ -63,7 +63,7 @@ async def test_a_correction_by_command_or_in_a_direct_message_is_kept_too(
     assert (await memory.corrections.waiting(limit=9)).count == 2
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_stranger_is_refused_and_told_how_one_becomes_an_editor(world, channel, memory):
     await world.run_command("ask", at=channel, question=CORRECTION)
 
@@ -78,7 +78,7 @@ async def test_a_stranger_is_refused_and_told_how_one_becomes_an_editor(world, c
     assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_server_shows_the_command_to_those_who_manage_it_and_an_editor_has_it_alone_too(
     world, editor
 ):
@@ -91,7 +91,7 @@ async def test_a_server_shows_the_command_to_those_who_manage_it_and_an_editor_h
     assert "No correction is waiting." in ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_hostile_words_are_shown_as_they_were_written_and_ping_nobody(world, channel, editor):
     hostile = (
         "add fact: jessica jones season 4 is confirmed @everyone @here <#1> <t:0:R> "
@@ -107,7 +107,7 @@ async def test_hostile_words_are_shown_as_they_were_written_and_ping_nobody(worl
     assert "\\*\\*\\[x\\](https\\://evil.example)\\*\\*" in ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_however_long_and_many_they_are_each_is_shown_to_its_end(world, channel, editor):
     for number in range(12):
         person = world.person(f"fan-{number}")
@@ -123,18 +123,18 @@ async def test_however_long_and_many_they_are_each_is_shown_to_its_end(world, ch
     assert re.search(r"write: </newsdesk review:\d+> done:NUMBER$", ran.text)
 
 
-async def test_the_same_message_delivered_twice_is_kept_once(gate, world, channel, memory):
+async def test_the_same_message_delivered_twice_is_kept_once(connector, world, channel, memory):
     said = await world.say(channel, CORRECTION, mention=True)
     await world.dispatch_message(said, own=False)
 
     await world.until(lambda: len(world.answers_to(said)) == 2, "both answers")
-    await gate.stop()
+    await connector.stop()
 
     assert all(KEPT in answer.text for answer in world.answers_to(said))
     assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_correction_changes_no_answer(world, channel, editor):
     before = await world.run_command("when", at=channel, show="jessica-jones", season="4")
     await world.run_command("ask", at=channel, question=CORRECTION, by=editor)
@@ -152,8 +152,8 @@ class Full:
         raise StorageError("the disk is full")
 
 
-async def test_where_it_cannot_be_written_down_that_is_said(make_gate, world, channel):
-    await make_gate(world, corrections=Full()).start()
+async def test_where_it_cannot_be_written_down_that_is_said(make_connector, world, channel):
+    await make_connector(world, corrections=Full()).start()
 
     ran = await world.run_command("ask", at=channel, question=CORRECTION)
 

@@ -12,14 +12,14 @@ WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S = 20, 400
 
 @pytest.mark.parametrize("pause_s", [WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S])
 @pytest.mark.parametrize("fault", list(Fault))
-async def test_each_channel_is_told_exactly_once(gate, world, channel, clock, fault, pause_s):
+async def test_each_channel_is_told_exactly_once(connector, world, channel, clock, fault, pause_s):
     other = world.channel("other")
     places = [destination_from(int(one.guild.id), int(one.id)) for one in (channel, other)]
     memory = await queued_for(*places)
     world.faults.next_sends(fault)
 
     for _ in range(6):
-        await tell_all(memory, gate.messenger, clock)
+        await tell_all(memory, connector.messenger, clock)
         clock.pass_time(pause_s)
         world.clock.ahead_s += pause_s
 
@@ -27,14 +27,14 @@ async def test_each_channel_is_told_exactly_once(gate, world, channel, clock, fa
     assert [await states_at(memory, one) for one in places] == [["delivered"], ["delivered"]]
 
 
-async def test_what_was_lost_and_then_refused_is_still_looked_for(gate, world, channel, clock):
+async def test_what_was_lost_and_then_refused_is_still_looked_for(connector, world, channel, clock):
     here = destination_from(int(channel.guild.id), int(channel.id))
     memory = await queued_for(here)
     world.faults.next_sends(Fault.UNAVAILABLE_AFTER)
     world.faults.next_sends(Fault.LIMITED)
 
     for pause_s in (WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S, AFTER_IT_S):
-        await tell_all(memory, gate.messenger, clock)
+        await tell_all(memory, connector.messenger, clock)
         clock.pass_time(pause_s)
         world.clock.ahead_s += pause_s
 
@@ -44,10 +44,10 @@ async def test_what_was_lost_and_then_refused_is_still_looked_for(gate, world, c
 
 @pytest.mark.parametrize("pause_s", [WITHIN_THE_NONCES_WINDOW_S, AFTER_IT_S])
 async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed_again(
-    gate, world, channel, clock, pause_s
+    connector, world, channel, clock, pause_s
 ):
     async def pass_time(seconds: float) -> None:
-        await tell_all(memory, gate.messenger, clock)
+        await tell_all(memory, connector.messenger, clock)
         clock.pass_time(seconds)
         world.clock.ahead_s += seconds
 
@@ -69,7 +69,7 @@ async def test_what_was_lost_and_then_forbidden_is_looked_for_once_it_is_allowed
 
 
 async def test_where_one_send_in_five_goes_wrong_each_channel_is_told_exactly_once(
-    gate, world, clock
+    connector, world, clock
 ):
     places = [
         destination_from(int(one.guild.id), int(one.id))
@@ -80,7 +80,7 @@ async def test_where_one_send_in_five_goes_wrong_each_channel_is_told_exactly_on
     world.faults.retry_after_s = 0.05
 
     for _ in range(15):
-        await tell_all(memory, gate.messenger, clock)
+        await tell_all(memory, connector.messenger, clock)
         clock.pass_time(AFTER_IT_S)
         world.clock.ahead_s += AFTER_IT_S
 
@@ -90,14 +90,14 @@ async def test_where_one_send_in_five_goes_wrong_each_channel_is_told_exactly_on
 
 
 async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
-    gate, world, channel, clock
+    connector, world, channel, clock
 ):
     channels = [channel, world.channel("gone"), world.channel("last")]
     channels[1].deleted = True
     places = [destination_from(int(one.guild.id), int(one.id)) for one in channels]
     memory = await queued_for(*places)
 
-    await tell_all(memory, gate.messenger, clock)
+    await tell_all(memory, connector.messenger, clock)
 
     assert [len(world.said_in(one)) for one in channels] == [1, 0, 1]
     assert await states_at(memory, places[1]) == ["suspended"]

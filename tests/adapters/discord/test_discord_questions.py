@@ -10,7 +10,7 @@ from content.understanding.question import Conversation
 from fakes.discord import ALL, EMBED, HISTORY
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_when_is_answered_for_everyone_to_see(world, channel):
     ran = await world.run_command("when", at=channel, show="jessica jones", season="2")
 
@@ -18,7 +18,7 @@ async def test_when_is_answered_for_everyone_to_see(world, channel):
     assert not ran.is_private
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
     ("command", "options"),
     [
@@ -38,7 +38,7 @@ async def test_every_command_is_answered(world, channel, command, options):
     assert ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_command_works_in_a_direct_message(world):
     direct = world.direct(world.person("trish"))
 
@@ -47,7 +47,7 @@ async def test_a_command_works_in_a_direct_message(world):
     assert "8 March 2018" in ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_show_that_is_not_followed_is_said_to_be_so(world, channel):
     ran = await world.run_command("when", at=channel, show="zzz @everyone zzz")
 
@@ -55,35 +55,35 @@ async def test_a_show_that_is_not_followed_is_said_to_be_so(world, channel):
     assert ran.message.pings == set()
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_ask_answers_even_what_is_no_question(world, channel):
     ran = await world.run_command("ask", at=channel, question="lol")
 
     assert ran.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_shows_are_suggested_while_they_are_typed(world, channel):
     choices = await world.complete("when", "show", at=channel, show="jess")
 
     assert {"name": "Marvel's Jessica Jones", "value": "jessica-jones"} in choices
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_suggestions_never_pass_discords_limits(world, channel):
     choices = await world.complete("updates subscribe", "zone", at=channel, zone="a")
 
     assert len(choices) == 25
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_seasons_of_the_chosen_show_are_suggested(world, channel):
     choices = await world.complete("when", "season", at=channel, show="jessica-jones", season="")
 
     assert choices == [{"name": "Season 2", "value": "2"}]
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_mention_is_answered_as_a_reply(world, channel):
     asked = await world.say(channel, "when is jessica jones season 2 out?", mention=True)
 
@@ -93,7 +93,7 @@ async def test_a_mention_is_answered_as_a_reply(world, channel):
     assert said.pings == set()
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_direct_message_is_answered(world):
     direct = world.direct(world.person("trish"))
     asked = await world.say(direct, "when is jessica jones season 2 out?")
@@ -101,7 +101,7 @@ async def test_a_direct_message_is_answered(world):
     assert "8 March 2018" in (await world.answer_to(asked)).text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_reply_to_violet_is_a_question_to_violet(world, channel):
     asked = await world.say(channel, "when is jessica jones season 2 out?", mention=True)
     said = await world.answer_to(asked)
@@ -111,25 +111,25 @@ async def test_a_reply_to_violet_is_a_question_to_violet(world, channel):
     assert "Times" in (await world.answer_to(again)).text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_bare_mention_is_a_cry_for_help(world, channel):
     asked = await world.say(channel, "", mention=True)
 
     assert (await world.answer_to(asked)).text
 
 
-async def test_chatter_is_left_alone(gate, world, channel):
+async def test_chatter_is_left_alone(connector, world, channel):
     await world.say(channel, "when is jessica jones season 2 out?")
     await world.say(channel, "@everyone when is jessica jones season 2 out?")
     asked = await world.say(channel, "when is jessica jones season 2 out?", mention=True)
 
     await world.answer_to(asked)
-    await gate.stop()
+    await connector.stop()
 
     assert len(world.said_in(channel)) == 1
 
 
-async def test_bots_are_never_answered_not_even_when_they_ask_nicely(gate, world, channel):
+async def test_bots_are_never_answered_not_even_when_they_ask_nicely(connector, world, channel):
     other = world.person("newsbot")
     other.bot = True
     await world.say(channel, "when is jessica jones season 2 out?", by=other, mention=True)
@@ -137,12 +137,12 @@ async def test_bots_are_never_answered_not_even_when_they_ask_nicely(gate, world
     asked = await world.say(channel, "when is jessica jones season 2 out?", mention=True)
 
     await world.answer_to(asked)
-    await gate.stop()
+    await connector.stop()
 
     assert [one.replies_to for one in world.said_in(channel)] == [None, asked.id]
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_what_a_source_is_called_pings_nobody(world, channel):
     asked = await world.say(channel, "when is jessica jones season 2 out?", mention=True)
     said = await world.answer_to(asked)
@@ -152,7 +152,7 @@ async def test_what_a_source_is_called_pings_nobody(world, channel):
     assert said.pings == set()
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_channel_that_follows_one_show_need_not_name_it(world, channel):
     await world.run_command("updates subscribe", at=channel, show="jessica-jones")
     asked = await world.say(channel, "when is season 2 out?", mention=True)
@@ -162,10 +162,10 @@ async def test_a_channel_that_follows_one_show_need_not_name_it(world, channel):
 
 @pytest.mark.parametrize("lacking", [EMBED, HISTORY])
 async def test_where_embeds_or_replies_are_not_allowed_the_answer_is_plain(
-    make_gate, world, lacking
+    make_connector, world, lacking
 ):
     place = world.channel("strict", app_permissions=ALL & ~lacking)
-    await make_gate(world).start()
+    await make_connector(world).start()
     await world.say(place, "when is jessica jones season 2 out?", mention=True)
 
     await world.until(lambda: world.said_in(place), "a plain answer")
@@ -183,9 +183,9 @@ class Broken:
         raise RuntimeError("the secret reason")
 
 
-async def test_a_failure_is_answered_kindly_and_without_its_reason(make_gate, world, channel):
-    gate = make_gate(world, knowledge=Broken())
-    await gate.start()
+async def test_a_failure_is_answered_kindly_and_without_its_reason(make_connector, world, channel):
+    connector = make_connector(world, knowledge=Broken())
+    await connector.start()
 
     ran = await world.run_command("when", at=channel, show="jessica-jones")
     asked = await world.say(channel, "when is it out?", mention=True)
@@ -203,8 +203,8 @@ class Busy:
         raise StorageError("the database is locked")
 
 
-async def test_a_database_that_is_busy_is_said_to_be_so(make_gate, world, channel):
-    await make_gate(world, conversations=Busy()).start()
+async def test_a_database_that_is_busy_is_said_to_be_so(make_connector, world, channel):
+    await make_connector(world, conversations=Busy()).start()
 
     ran = await world.run_command("when", at=channel, show="jessica-jones", season="2")
     asked = await world.say(channel, "when is jessica jones season 2 out?", mention=True)
@@ -228,10 +228,12 @@ class Slow:
         await self.go.wait()
 
 
-async def test_an_answer_that_takes_long_is_announced_and_then_given(make_gate, world, channel):
+async def test_an_answer_that_takes_long_is_announced_and_then_given(
+    make_connector, world, channel
+):
     slow = Slow()
-    gate = make_gate(world, conversations=slow)
-    await gate.start()
+    connector = make_connector(world, conversations=slow)
+    await connector.start()
 
     running = asyncio.create_task(
         world.run_command("when", at=channel, show="jessica-jones", season="2")
@@ -244,16 +246,16 @@ async def test_an_answer_that_takes_long_is_announced_and_then_given(make_gate, 
     assert "8 March 2018" in (await running).text
 
 
-async def test_a_question_in_hand_is_answered_before_violet_leaves(make_gate, world, channel):
+async def test_a_question_in_hand_is_answered_before_violet_leaves(make_connector, world, channel):
     slow = Slow()
-    gate = make_gate(world, conversations=slow)
-    await gate.start()
+    connector = make_connector(world, conversations=slow)
+    await connector.start()
     running = asyncio.create_task(
         world.run_command("when", at=channel, show="jessica-jones", season="2")
     )
-    await world.until(lambda: gate._context.in_flight._tasks, "a question in hand")
+    await world.until(lambda: connector._context.in_flight._tasks, "a question in hand")
 
-    stopping = asyncio.create_task(gate.stop())
+    stopping = asyncio.create_task(connector.stop())
     slow.go.set()
     await stopping
 

@@ -7,7 +7,7 @@ from content.subscriptions.destination import Destination
 from fakes.discord import ALL, EMBED, SEND, SEND_IN_THREADS, VIEW
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(
     world, channel, subscriptions
 ):
@@ -29,7 +29,7 @@ async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(
     assert kept.created_by == world.person("trish").id
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_another_channel_or_a_thread_can_be_subscribed(world, channel, subscriptions):
     other = world.channel("other")
     thread = world.channel("thread", kind=11, parent=other)
@@ -47,10 +47,10 @@ async def test_another_channel_or_a_thread_can_be_subscribed(world, channel, sub
 
 
 async def test_a_subscription_from_within_a_thread_is_the_threads(
-    make_gate, world, channel, subscriptions
+    make_connector, world, channel, subscriptions
 ):
     thread = world.channel("thread", kind=11, parent=channel)
-    await make_gate(world).start()
+    await make_connector(world).start()
 
     await world.run_command("updates subscribe", at=thread, show="jessica-jones")
 
@@ -63,11 +63,11 @@ async def test_a_subscription_from_within_a_thread_is_the_threads(
     ("lacking", "named"), [(VIEW, "View Channel"), (SEND, "Send Messages"), (EMBED, "Embed Links")]
 )
 async def test_a_channel_closed_to_violet_is_refused_by_name_and_nothing_is_saved(
-    make_gate, world, channel, subscriptions, lacking, named, tells
+    make_connector, world, channel, subscriptions, lacking, named, tells
 ):
     world.tells_app_permissions = tells
     closed = world.channel("closed", app_permissions=ALL & ~lacking)
-    await make_gate(world).start()
+    await make_connector(world).start()
 
     ran = await world.run_command(
         "updates subscribe", at=channel, show="jessica-jones", channel=closed
@@ -79,7 +79,7 @@ async def test_a_channel_closed_to_violet_is_refused_by_name_and_nothing_is_save
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_thread_needs_its_own_permission(world, channel, subscriptions):
     thread = world.channel(
         "thread", kind=11, parent=channel, app_permissions=ALL & ~SEND_IN_THREADS & ~SEND
@@ -93,7 +93,7 @@ async def test_a_thread_needs_its_own_permission(world, channel, subscriptions):
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_what_a_channel_hears_is_listed_and_taken_away(world, channel, subscriptions):
     await world.run_command("updates subscribe", at=channel, show="jessica-jones")
 
@@ -106,14 +106,14 @@ async def test_what_a_channel_hears_is_listed_and_taken_away(world, channel, sub
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_every_show_can_be_chosen(world, channel):
     choices = await world.complete("updates subscribe", "show", at=channel, show="")
 
     assert choices[0] == {"name": "Every show", "value": "all"}
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_zone_is_suggested_by_its_city(world, channel):
     choices = await world.complete("updates subscribe", "zone", at=channel, zone="new york")
 

@@ -1,4 +1,4 @@
-"""The real gate, connected to a Slack of our own."""
+"""The real connector, connected to a Slack of our own."""
 
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -37,10 +37,10 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 
 @pytest.fixture
-async def make_gate(
+async def make_connector(
     slack: FakeSlack, clock: StoppedClock, subscriptions: FakeSubscriptions
 ) -> AsyncIterator[Callable[..., SlackConnector]]:
-    """Make a gate over a router with these parts; whatever was made is stopped at the end."""
+    """Make a connector over a router with these parts; whatever was made is stopped at the end."""
     made: list[SlackConnector] = []
 
     def make(
@@ -51,25 +51,27 @@ async def make_gate(
         **parts: Any,
     ) -> SlackConnector:
         wanted = {"traits": SLACK, "clock": clock, "subscriptions": subscriptions} | parts
-        gate = SlackConnector(
+        connector = SlackConnector(
             bot_token,
             app_token,
             make_router(**wanted),
             api_base=slack.api_base,
             patience_s=patience_s,
         )
-        made.append(gate)
-        return gate
+        made.append(connector)
+        return connector
 
     yield make
-    for gate in made:
-        await gate.stop()
+    for connector in made:
+        await connector.stop()
 
 
 @pytest.fixture
-async def gate(make_gate: Callable[..., SlackConnector], slack: FakeSlack) -> SlackConnector:
-    """A gate that both of its sockets have connected for."""
-    gate = make_gate()
-    await gate.start()
+async def connector(
+    make_connector: Callable[..., SlackConnector], slack: FakeSlack
+) -> SlackConnector:
+    """A connector that both of its sockets have connected for."""
+    connector = make_connector()
+    await connector.start()
     await slack.until(lambda: slack.sockets.count == 2)
-    return gate
+    return connector

@@ -27,14 +27,14 @@ def subscriptions(memory):
 
 
 @pytest.fixture
-async def gate(make_gate, slack, memory):
-    gate = make_gate(outbox=memory.outbox, journal=memory.journal)
-    await gate.start()
+async def connector(make_connector, slack, memory):
+    connector = make_connector(outbox=memory.outbox, journal=memory.journal)
+    await connector.start()
     await slack.until(lambda: slack.sockets.count == 2)
-    return gate
+    return connector
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_every_preference_can_be_said_in_words(slack, subscriptions):
     await slack.answer(
         f"{SUBSCRIBE} kinds release, cast stance confirmed steps 30,7,1 in Berlin at 18 "
@@ -59,7 +59,7 @@ async def test_every_preference_can_be_said_in_words(slack, subscriptions):
     assert kept.preferences.mentions == ((Topic.RELEASE, "here"), (Topic.CAST, "S0FANCLUB1"))
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_another_channel_or_a_thread_can_be_named(slack, subscriptions):
     home = slack.workspace
     post = home.write(home.general, home.fan, "the countdown thread")
@@ -74,7 +74,7 @@ async def test_another_channel_or_a_thread_can_be_named(slack, subscriptions):
     ]
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_channel_that_cannot_be_told_is_asked_for_again(slack, subscriptions):
     said = await slack.answer(f"{SUBSCRIBE} channel #general", user=slack.workspace.admin)
 
@@ -82,7 +82,7 @@ async def test_a_channel_that_cannot_be_told_is_asked_for_again(slack, subscript
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
     ("words", "cure"),
     [
@@ -103,7 +103,7 @@ async def test_a_bad_value_is_answered_with_what_can_be_written(slack, subscript
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
     "typed", ["pause", "resume", "settings digest daily", "list channel #C0GENERAL1"]
 )
@@ -113,7 +113,7 @@ async def test_only_an_admin_changes_a_channel_or_looks_into_another(slack, type
     assert "Only admins and owners" in said.shown
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_settings_are_shown_to_everybody_and_changed_one_by_one(slack, subscriptions):
     home = slack.workspace
     await slack.answer(f"{SUBSCRIBE} at 18", user=home.admin)
@@ -126,7 +126,7 @@ async def test_settings_are_shown_to_everybody_and_changed_one_by_one(slack, sub
     assert "from 22:00 to 07:00" in shown.shown
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_channel_is_paused_and_resumed(slack, subscriptions):
     home = slack.workspace
     await slack.answer(SUBSCRIBE, user=home.admin)
@@ -139,11 +139,11 @@ async def test_a_channel_is_paused_and_resumed(slack, subscriptions):
     assert [one.paused_at for one in await subscriptions.every()] == [None]
 
 
-async def test_why_links_to_what_was_delivered(slack, gate, memory, clock):
+async def test_why_links_to_what_was_delivered(slack, connector, memory, clock):
     home = slack.workspace
     await slack.answer(SUBSCRIBE, user=home.admin)
     await record(memory, telling(created_at=NOW, headline="It comes in March."), until=NOW)
-    await tell_all(memory, gate.messenger, clock)
+    await tell_all(memory, connector.messenger, clock)
 
     said = await slack.answer("/violet updates why jessica jones")
 
@@ -153,7 +153,7 @@ async def test_why_links_to_what_was_delivered(slack, gate, memory, clock):
     assert link in str(said.blocks)
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_preview_posts_nothing(slack):
     await slack.answer(SUBSCRIBE, user=slack.workspace.admin)
 
@@ -163,7 +163,7 @@ async def test_a_preview_posts_nothing(slack):
     assert slack.bot_messages() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_the_doctor_finds_nothing_wrong_with_an_open_channel(slack):
     said = await slack.answer("/violet updates doctor")
 
@@ -172,7 +172,7 @@ async def test_the_doctor_finds_nothing_wrong_with_an_open_channel(slack):
     assert slack.bot_messages() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
     ("marks", "cure"),
     [
@@ -191,7 +191,7 @@ async def test_the_doctor_names_what_is_in_the_way_and_how_to_mend_it(slack, mar
     assert cure in said.shown
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_the_doctor_says_where_slack_does_not_answer(slack):
     slack.fail_next(Fault.http(503), method="conversations.info")
 

@@ -8,9 +8,9 @@ from fakes.slack import Fault
 
 
 @pytest.fixture
-async def form(gate, slack):
+async def form(connector, slack):
     """The form as an admin sees it."""
-    assert gate
+    assert connector
     await slack.answer("/violet updates subscribe", user=slack.workspace.admin)
     (form,) = slack.forms()
     return form
@@ -94,10 +94,10 @@ async def test_a_bad_value_is_marked_in_its_own_field(
     assert await subscriptions.every() == []
 
 
-async def test_whoever_is_no_admin_sees_no_form(gate, slack):
+async def test_whoever_is_no_admin_sees_no_form(connector, slack):
     said = await slack.answer("/violet updates subscribe", user=slack.workspace.fan)
 
-    assert gate
+    assert connector
     assert "Only admins and owners" in said.shown
     assert slack.forms() == []
 
@@ -118,12 +118,12 @@ async def test_a_private_channel_takes_an_invitation_first(form, slack, subscrip
     assert await subscriptions.every() == []
 
 
-async def test_where_slack_is_too_slow_for_a_form_the_words_are_told(gate, slack):
+async def test_where_slack_is_too_slow_for_a_form_the_words_are_told(connector, slack):
     slack.fail_next(Fault.refused("expired_trigger_id"), method="views.open")
 
     said = await slack.answer("/violet updates subscribe", user=slack.workspace.admin)
 
-    assert gate
+    assert connector
     assert "/violet updates subscribe jessica jones" in said.shown
 
 

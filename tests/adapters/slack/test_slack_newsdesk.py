@@ -21,17 +21,17 @@ def editor(slack):
 
 
 @pytest.fixture
-async def gate(make_gate, slack, memory, editor):
-    gate = make_gate(
+async def connector(make_connector, slack, memory, editor):
+    connector = make_connector(
         corrections=memory.corrections,
         editors=frozenset({f"slack:{slack.workspace.team}/{editor}"}),
     )
-    await gate.start()
+    await connector.start()
     await slack.until(lambda: slack.sockets.count == 2)
-    return gate
+    return connector
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_correction_is_kept_seen_by_an_editor_and_closed(slack, editor):
     home = slack.workspace
     await slack.mention(CORRECTION)
@@ -52,7 +52,7 @@ async def test_a_correction_is_kept_seen_by_an_editor_and_closed(slack, editor):
     assert {said.only_for for said in (listed, closed, after)} == {editor}
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_correction_by_command_or_in_a_direct_message_is_kept_too(slack, memory):
     typed = await slack.answer(f"/violet {CORRECTION}")
     await slack.direct_message(CORRECTION)
@@ -63,7 +63,7 @@ async def test_a_correction_by_command_or_in_a_direct_message_is_kept_too(slack,
     assert (await memory.corrections.waiting(limit=9)).count == 2
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize("typed", ["review", "review done 1"])
 async def test_a_stranger_is_refused_and_told_how_one_becomes_an_editor(slack, memory, typed):
     home = slack.workspace
@@ -78,7 +78,7 @@ async def test_a_stranger_is_refused_and_told_how_one_becomes_an_editor(slack, m
     assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_hostile_words_are_shown_as_they_were_written_and_ping_nobody(slack, editor):
     hostile = "&lt;!channel&gt; &lt;https://evil.example|here&gt; *bold* `code` @here \u0007"
     await slack.answer(f"/violet {CORRECTION} {hostile}")
@@ -93,12 +93,12 @@ async def test_hostile_words_are_shown_as_they_were_written_and_ping_nobody(slac
 
 
 async def test_an_event_that_slack_delivers_again_to_another_process_is_kept_once(
-    make_gate, gate, slack, memory
+    make_connector, connector, slack, memory
 ):
     typed = await slack.mention(CORRECTION)
     await slack.said()
-    await gate.stop()
-    await make_gate(corrections=memory.corrections).start()
+    await connector.stop()
+    await make_connector(corrections=memory.corrections).start()
 
     await slack.deliver_again(typed)
     again = await slack.said()
@@ -107,7 +107,7 @@ async def test_an_event_that_slack_delivers_again_to_another_process_is_kept_onc
     assert (await memory.corrections.waiting(limit=9)).count == 1
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_more_than_one_may_suggest_in_a_day_is_refused_kindly(slack, memory):
     answers = [await slack.answer(f"/violet {CORRECTION}") for _ in range(6)]
 
@@ -116,7 +116,7 @@ async def test_more_than_one_may_suggest_in_a_day_is_refused_kindly(slack, memor
     assert (await memory.corrections.waiting(limit=9)).count == 5
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_correction_changes_no_answer(slack, editor):
     question = "/violet when jessica jones season 4"
     before = await slack.answer(question)
@@ -133,8 +133,8 @@ class Full:
         raise StorageError("the disk is full")
 
 
-async def test_where_it_cannot_be_written_down_that_is_said(make_gate, slack):
-    await make_gate(corrections=Full()).start()
+async def test_where_it_cannot_be_written_down_that_is_said(make_connector, slack):
+    await make_connector(corrections=Full()).start()
 
     said = await slack.answer(f"/violet {CORRECTION}")
 

@@ -12,7 +12,7 @@ from fakes.slack import Fault
 QUESTION = "when is jessica jones season 2 out?"
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
     "typed",
     [
@@ -31,7 +31,7 @@ async def test_a_command_is_answered_to_whoever_typed_it_alone(slack, typed):
     assert slack.bot_messages() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
     "typed",
     [
@@ -55,7 +55,7 @@ async def test_every_command_is_answered_and_pings_nobody(slack, typed):
     assert not said.pings
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_mention_is_answered_where_it_was_written(slack):
     await slack.mention(QUESTION)
 
@@ -65,7 +65,7 @@ async def test_a_mention_is_answered_where_it_was_written(slack):
     assert said.thread_ts is None
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_mention_in_a_thread_is_answered_in_the_thread(slack):
     start = slack.workspace.write(slack.workspace.general, slack.workspace.fan, "any news?")
 
@@ -74,7 +74,7 @@ async def test_a_mention_in_a_thread_is_answered_in_the_thread(slack):
     assert (await slack.said()).thread_ts == start.ts
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_direct_message_is_answered(slack):
     await slack.direct_message(QUESTION)
 
@@ -83,14 +83,14 @@ async def test_a_direct_message_is_answered(slack):
     assert "8 March 2018" in said.shown
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_bare_mention_is_a_cry_for_help(slack):
     await slack.mention("")
 
     assert (await slack.said()).text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_what_a_source_is_called_pings_nobody_and_formats_nothing(slack):
     await slack.mention(QUESTION)
 
@@ -101,7 +101,7 @@ async def test_what_a_source_is_called_pings_nobody_and_formats_nothing(slack):
     assert "&lt;!channel&gt;" in said.text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_channel_that_follows_one_show_need_not_name_it(slack):
     await slack.answer("/violet updates subscribe jessica jones", user=slack.workspace.admin)
 
@@ -110,7 +110,7 @@ async def test_a_channel_that_follows_one_show_need_not_name_it(slack):
     assert "8 March 2018" in (await slack.said()).shown
 
 
-async def test_chatter_bots_edits_and_joins_are_left_alone(gate, slack):
+async def test_chatter_bots_edits_and_joins_are_left_alone(connector, slack):
     home = slack.workspace
     await slack.chatter(QUESTION)
     await slack.mention(QUESTION, bot_id="B0OTHER001")
@@ -119,7 +119,7 @@ async def test_chatter_bots_edits_and_joins_are_left_alone(gate, slack):
     await slack.direct_message(QUESTION, subtype="message_changed", hidden=True)
     await slack.direct_message("somebody joined", subtype="channel_join")
     typed = await slack.mention("lol ok whatever")
-    await gate.stop()
+    await connector.stop()
 
     said = [one for channel in home.channels for one in slack.bot_messages(channel)]
 
@@ -127,31 +127,31 @@ async def test_chatter_bots_edits_and_joins_are_left_alone(gate, slack):
     assert [one for one in said if "8 March 2018" in one.shown] == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_click_that_nobody_knows_is_acknowledged_all_the_same(slack):
     typed = await slack.click("of-last-year")
 
     assert slack.sockets.acks[typed.envelopes[0]] == [None]
 
 
-async def test_an_event_that_slack_delivers_again_is_answered_once(gate, slack):
+async def test_an_event_that_slack_delivers_again_is_answered_once(connector, slack):
     typed = await slack.mention(QUESTION)
     await slack.said()
 
     for _ in range(3):
         await slack.deliver_again(typed)
-    await gate.stop()
+    await connector.stop()
 
     assert len(slack.bot_messages()) == 1
     assert all(len(slack.sockets.acks[one]) == 1 for one in typed.envelopes)
 
 
-async def test_one_message_that_comes_as_two_events_is_answered_once(gate, slack):
+async def test_one_message_that_comes_as_two_events_is_answered_once(connector, slack):
     typed = await slack.mention(QUESTION)
     typed.payload |= {"event_id": "Ev0ANOTHER"}
     await slack.deliver_again(typed)
 
-    await gate.stop()
+    await connector.stop()
 
     assert len(slack.bot_messages()) == 1
 
@@ -170,9 +170,9 @@ class Slow:
         await self.go.wait()
 
 
-async def test_everything_is_acknowledged_before_the_work_begins(make_gate, slack):
+async def test_everything_is_acknowledged_before_the_work_begins(make_connector, slack):
     slow = Slow()
-    await make_gate(conversations=slow).start()
+    await make_connector(conversations=slow).start()
 
     mention = await slack.mention(QUESTION)
     command = await slack.command("/violet when jessica jones season 2")
@@ -186,13 +186,13 @@ async def test_everything_is_acknowledged_before_the_work_begins(make_gate, slac
     await slack.until(lambda: bool(command.answers))
 
 
-async def test_a_question_in_hand_is_answered_before_violet_leaves(make_gate, slack):
+async def test_a_question_in_hand_is_answered_before_violet_leaves(make_connector, slack):
     slow = Slow()
-    gate = make_gate(conversations=slow)
-    await gate.start()
+    connector = make_connector(conversations=slow)
+    await connector.start()
     await slack.mention(QUESTION)
 
-    stopping = asyncio.create_task(gate.stop())
+    stopping = asyncio.create_task(connector.stop())
     await slack.until(lambda: slack.sockets.count == 0)
     slow.go.set()
     await stopping
@@ -208,8 +208,8 @@ class Broken:
         raise RuntimeError("the secret reason")
 
 
-async def test_a_failure_is_answered_kindly_and_without_its_reason(make_gate, slack):
-    await make_gate(knowledge=Broken()).start()
+async def test_a_failure_is_answered_kindly_and_without_its_reason(make_connector, slack):
+    await make_connector(knowledge=Broken()).start()
 
     command = await slack.answer("/violet when jessica jones")
     await slack.mention(QUESTION)
@@ -227,8 +227,8 @@ class Busy:
         raise StorageError("the database is locked")
 
 
-async def test_a_database_that_is_busy_is_said_to_be_so(make_gate, slack):
-    await make_gate(conversations=Busy()).start()
+async def test_a_database_that_is_busy_is_said_to_be_so(make_connector, slack):
+    await make_connector(conversations=Busy()).start()
 
     command = await slack.answer("/violet when jessica jones season 2")
     await slack.mention(QUESTION)
@@ -237,7 +237,7 @@ async def test_a_database_that_is_busy_is_said_to_be_so(make_gate, slack):
         assert said.text == "I cannot get at my notes just now; please try again in a minute."
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize("code", ["invalid_blocks", "msg_blocks_too_long"])
 async def test_where_slack_takes_issue_with_blocks_the_answer_is_plain(slack, code):
     slack.fail_next(Fault.refused(code))
@@ -249,7 +249,7 @@ async def test_where_slack_takes_issue_with_blocks_the_answer_is_plain(slack, co
     assert said.blocks == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_an_answer_that_slack_puts_off_is_given_after_the_pause(slack):
     slack.fail_next(Fault.rate_limited(1))
 
@@ -258,7 +258,7 @@ async def test_an_answer_that_slack_puts_off_is_given_after_the_pause(slack):
     assert "8 March 2018" in (await slack.said()).shown
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_an_answer_that_got_lost_is_not_given_twice(slack):
     slack.fail_next(Fault.reset_after())
 

@@ -15,7 +15,7 @@ def directly_to(slack, person):
     return Destination(platform=SLACK.id, workspace=slack.workspace.team, channel="", person=person)
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_anybody_is_reminded_by_command(slack, subscriptions):
     said = await slack.answer("/violet remind jessica jones season 2", user=slack.workspace.fan)
 
@@ -28,7 +28,7 @@ async def test_anybody_is_reminded_by_command(slack, subscriptions):
     )
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_reminders_are_listed_and_stopped(slack, subscriptions):
     await slack.answer("/violet remind jessica jones")
 
@@ -40,7 +40,7 @@ async def test_reminders_are_listed_and_stopped(slack, subscriptions):
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize("asked", ["command", "mention"])
 async def test_a_date_can_be_reminded_of_by_a_button(slack, subscriptions, asked):
     if asked == "command":
@@ -57,34 +57,36 @@ async def test_a_date_can_be_reminded_of_by_a_button(slack, subscriptions, asked
     assert kept.destination == directly_to(slack, slack.workspace.guest)
 
 
-async def test_the_button_works_after_a_restart(make_gate, slack, subscriptions):
-    first = make_gate()
+async def test_the_button_works_after_a_restart(make_connector, slack, subscriptions):
+    first = make_connector()
     await first.start()
     answer = await slack.answer("/violet when jessica jones season 2")
     await first.stop()
-    await make_gate().start()
+    await make_connector().start()
 
     await slack.press(answer, "remind")
 
     assert len(await subscriptions.every()) == 1
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_what_is_not_about_a_release_has_no_button(slack):
     answer = await slack.answer("/violet filming jessica jones")
 
     assert "remind" not in str(answer.blocks)
 
 
-async def test_a_reminder_arrives_as_a_direct_message_and_nowhere_else(make_gate, slack, clock):
+async def test_a_reminder_arrives_as_a_direct_message_and_nowhere_else(
+    make_connector, slack, clock
+):
     memory, home = FakeDatabase(), slack.workspace
-    gate = make_gate(subscriptions=memory.subscriptions, outbox=memory.outbox)
-    await gate.start()
+    connector = make_connector(subscriptions=memory.subscriptions, outbox=memory.outbox)
+    await connector.start()
     await slack.answer("/violet remind jessica jones", user=home.fan)
     due = step(7, created_at=NOW, posting_hour=("UTC", 9), headline="7 days to go.")
     await record(memory, due, until=NOW)
 
-    await tell_all(memory, gate.messenger, clock)
+    await tell_all(memory, connector.messenger, clock)
 
     (said,) = slack.bot_messages(home.im(home.fan).id)
     assert "7 days to go" in said.shown

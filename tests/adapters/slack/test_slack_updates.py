@@ -9,7 +9,7 @@ from fakes.slack import Fault
 SUBSCRIBE = "/violet updates subscribe jessica jones in Europe/Berlin at 18"
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(slack, subscriptions):
     home = slack.workspace
 
@@ -29,7 +29,7 @@ async def test_a_channel_is_subscribed_by_command_and_only_the_admin_sees_it(sla
     assert kept.created_by == home.admin
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize("who", ["fan", "guest", "visitor"])
 @pytest.mark.parametrize("typed", [SUBSCRIBE, "/violet updates unsubscribe"])
 async def test_whoever_is_no_admin_here_changes_nothing(slack, subscriptions, who, typed):
@@ -42,7 +42,7 @@ async def test_whoever_is_no_admin_here_changes_nothing(slack, subscriptions, wh
     assert await subscriptions.every() == before
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize("before", [",", "- ", ": ", "<@U0VIOLET01> "])
 async def test_what_stands_before_a_command_makes_nobody_an_admin(slack, subscriptions, before):
     typed = SUBSCRIBE.replace("/violet ", f"/violet {before}")
@@ -53,7 +53,7 @@ async def test_what_stands_before_a_command_makes_nobody_an_admin(slack, subscri
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize("fault", [Fault.http(503), Fault.refused("internal_error")])
 async def test_where_slack_does_not_say_who_is_an_admin_nobody_is(slack, subscriptions, fault):
     slack.fail_next(fault, method="users.info")
@@ -64,7 +64,7 @@ async def test_where_slack_does_not_say_who_is_an_admin_nobody_is(slack, subscri
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_public_channel_is_joined_when_it_is_subscribed(slack, subscriptions):
     home = slack.workspace
 
@@ -74,7 +74,7 @@ async def test_a_public_channel_is_joined_when_it_is_subscribed(slack, subscript
     assert home.bot_user in home.channels[home.elsewhere].members
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_private_channel_takes_an_invitation_first(slack, subscriptions):
     home = slack.workspace
 
@@ -84,7 +84,7 @@ async def test_a_private_channel_takes_an_invitation_first(slack, subscriptions)
     assert await subscriptions.every() == []
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_what_a_channel_hears_is_listed_and_taken_away(slack, subscriptions):
     home = slack.workspace
     await slack.answer(SUBSCRIBE, user=home.admin)

@@ -54,7 +54,7 @@ class FakeLeadership:
 
 @dataclass
 class Platforms:
-    """A gate and its messenger in one, which waits before it takes anything."""
+    """A connector and its messenger in one, which waits before it takes anything."""
 
     traits: PlatformTraits
     may_take: asyncio.Event = field(default_factory=asyncio.Event)
@@ -85,17 +85,17 @@ class Platforms:
         return None
 
 
-def jobs_of(store, leadership, gates, wake_up=None, source=None):
+def jobs_of(store, leadership, connectors, wake_up=None, source=None):
     known = Catalogues(["fake"])
     supervisors = [
         Supervisor(
-            gate.traits,
-            lambda gate=gate, **_: gate,
+            connector.traits,
+            lambda connector=connector, **_: connector,
             leadership,
             answers=True,
             sends=True,
         )
-        for gate in gates
+        for connector in connectors
     ]
     learnt = Learnt(claims=(), shows=frozenset(), noticed_until=NOW, counted_until=NOW)
     context = JobContext(

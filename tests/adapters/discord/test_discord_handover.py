@@ -12,7 +12,7 @@ from fakes.newsroom import StoppedClock, make_router
 
 @pytest.fixture
 async def make_shared(world):
-    """Make a gate as a process that shares the work has it."""
+    """Make a connector as a process that shares the work has it."""
     made = []
 
     def make(*, sends_per_second=48.0, **how):
@@ -28,17 +28,17 @@ async def make_shared(world):
         return made[-1]
 
     yield make
-    for gate in made:
-        await gate.stop()
+    for connector in made:
+        await connector.stop()
 
 
 async def test_a_process_that_only_sends_sends_and_is_not_at_the_gateway(
     make_shared, world, channel, delivery
 ):
-    gate = make_shared(listens=False)
-    await gate.start()
+    connector = make_shared(listens=False)
+    await connector.start()
 
-    outcome = await gate.messenger.send(delivery())
+    outcome = await connector.messenger.send(delivery())
 
     assert isinstance(outcome, Delivered)
     assert len(world.said_in(channel)) == 1
@@ -48,13 +48,13 @@ async def test_a_process_that_only_sends_sends_and_is_not_at_the_gateway(
 
 async def test_whoever_has_lost_the_role_sends_nothing_more(make_shared, world, channel, delivery):
     is_ours = True
-    gate = make_shared(may_send=lambda: is_ours)
-    await gate.start()
-    await gate.messenger.send(delivery())
+    connector = make_shared(may_send=lambda: is_ours)
+    await connector.start()
+    await connector.messenger.send(delivery())
     is_ours = False
 
-    sent = await gate.messenger.send(delivery(key="key-2"))
-    revised = await gate.messenger.revise(delivery(revises="1"))
+    sent = await connector.messenger.send(delivery(key="key-2"))
+    revised = await connector.messenger.revise(delivery(revises="1"))
 
     for outcome in (sent, revised):
         assert outcome.refusal is Refusal.LATER
@@ -66,15 +66,15 @@ async def test_whoever_has_lost_the_role_sends_nothing_more(make_shared, world, 
 async def test_what_waited_while_the_connection_was_closed_is_told_later_and_is_no_failure(
     make_shared, world, channel, delivery
 ):
-    gate = make_shared(sends_per_second=2.0)
-    await gate.start()
-    await gate.messenger.send(delivery())
+    connector = make_shared(sends_per_second=2.0)
+    await connector.start()
+    await connector.messenger.send(delivery())
 
     with capture_logs() as logs:
-        sending = asyncio.create_task(gate.messenger.send(delivery(key="key-2")))
-        revising = asyncio.create_task(gate.messenger.revise(delivery(revises="1")))
+        sending = asyncio.create_task(connector.messenger.send(delivery(key="key-2")))
+        revising = asyncio.create_task(connector.messenger.revise(delivery(revises="1")))
         await asyncio.sleep(0)  # both are waiting for their slot now
-        await gate.stop()
+        await connector.stop()
         outcomes = await asyncio.gather(sending, revising)
 
     assert [outcome.refusal for outcome in outcomes] == [Refusal.LATER] * 2
@@ -89,9 +89,10 @@ async def test_a_new_connection_leaves_room_for_what_the_old_one_has_just_sent(
     world.limits.enforced = True
     channels = [world.channel(f"c{number}") for number in range(90)]
 
-    async def tell(gate, places):
+    async def tell(connector, places):
         sends = (
-            gate.messenger.send(delivery(place, key=f"key-{place.id}"[-25:])) for place in places
+            connector.messenger.send(delivery(place, key=f"key-{place.id}"[-25:]))
+            for place in places
         )
         return await asyncio.gather(*sends)
 
@@ -108,11 +109,11 @@ async def test_a_new_connection_leaves_room_for_what_the_old_one_has_just_sent(
 
 
 async def test_what_discord_counts_against_us_can_be_seen(make_shared, channel, delivery):
-    gate = make_shared()
-    await gate.start()
+    connector = make_shared()
+    await connector.start()
     channel.app_permissions = 0
 
-    before = gate.invalid_requests
-    await gate.messenger.send(delivery())
+    before = connector.invalid_requests
+    await connector.messenger.send(delivery())
 
-    assert (before, gate.invalid_requests) == (0, 1)
+    assert (before, connector.invalid_requests) == (0, 1)

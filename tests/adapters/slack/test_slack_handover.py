@@ -14,7 +14,7 @@ from fakes.slack.telling import delivery, tell
 
 @pytest.fixture
 async def make_shared(slack):
-    """Make a gate as a process that shares the work has it."""
+    """Make a connector as a process that shares the work has it."""
     made = []
 
     def make(**how):
@@ -30,15 +30,15 @@ async def make_shared(slack):
         return made[-1]
 
     yield make
-    for gate in made:
-        await gate.stop()
+    for connector in made:
+        await connector.stop()
 
 
 async def test_a_process_that_only_posts_opens_no_socket(make_shared, slack):
-    gate = make_shared(listens=False)
-    await gate.start()
+    connector = make_shared(listens=False)
+    await connector.start()
 
-    outcome = await gate.messenger.send(delivery())
+    outcome = await connector.messenger.send(delivery())
 
     assert isinstance(outcome, Delivered)
     assert len(slack.bot_messages()) == 1
@@ -46,11 +46,11 @@ async def test_a_process_that_only_posts_opens_no_socket(make_shared, slack):
 
 
 async def test_whoever_has_lost_the_role_posts_no_more_news_and_still_answers(make_shared, slack):
-    gate = make_shared(may_send=lambda: False)
-    await gate.start()
+    connector = make_shared(may_send=lambda: False)
+    await connector.start()
 
-    sent = await gate.messenger.send(delivery())
-    revised = await gate.messenger.revise(delivery(revises="1"))
+    sent = await connector.messenger.send(delivery())
+    revised = await connector.messenger.revise(delivery(revises="1"))
     await slack.mention("when is jessica jones season 2 out?")
 
     for outcome in (sent, revised):
@@ -61,13 +61,13 @@ async def test_whoever_has_lost_the_role_posts_no_more_news_and_still_answers(ma
 
 
 async def test_what_waited_while_the_connection_was_closed_is_told_later(make_shared, slack):
-    gate = make_shared(listens=False)
-    await gate.start()
-    await tell(gate.messenger, delivery())
+    connector = make_shared(listens=False)
+    await connector.start()
+    await tell(connector.messenger, delivery())
 
-    sending = asyncio.create_task(tell(gate.messenger, delivery(key="key-2")))
+    sending = asyncio.create_task(tell(connector.messenger, delivery(key="key-2")))
     await asyncio.sleep(0)  # it is waiting for its slot now
-    await gate.stop()
+    await connector.stop()
     outcome = await sending
 
     assert outcome.refusal is Refusal.LATER
@@ -92,14 +92,14 @@ async def test_what_was_posted_just_before_by_another_counts_too(make_shared, sl
 @pytest.mark.waits(2)
 async def test_a_role_that_was_lost_meanwhile_is_not_used(make_shared, slack):
     is_ours = True
-    gate = make_shared(listens=False, may_send=lambda: is_ours)
-    await gate.start()
+    connector = make_shared(listens=False, may_send=lambda: is_ours)
+    await connector.start()
 
-    refused = await gate.messenger.reserve_slot(delivery())
+    refused = await connector.messenger.reserve_slot(delivery())
     is_ours = False
-    sent = await gate.messenger.send(delivery())
-    revised = await gate.messenger.revise(delivery(revises="1"))
-    again = await gate.messenger.reserve_slot(delivery())
+    sent = await connector.messenger.send(delivery())
+    revised = await connector.messenger.revise(delivery(revises="1"))
+    again = await connector.messenger.reserve_slot(delivery())
 
     assert refused is None
     for outcome in (sent, revised, again):

@@ -9,7 +9,7 @@ from bot.ports.errors import PlatformError
 from fakes.discord import FakeDiscord
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_the_commands_are_registered_under_the_names_people_know(world):
     assert {command["name"] for command in world.commands} == {
         *(
@@ -27,7 +27,7 @@ async def test_the_commands_are_registered_under_the_names_people_know(world):
     }
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_updates_is_for_whoever_manages_the_server_and_only_there(world):
     (updates,) = [command for command in world.commands if command["name"] == "updates"]
 
@@ -39,51 +39,53 @@ async def test_updates_is_for_whoever_manages_the_server_and_only_there(world):
     }
 
 
-async def test_commands_that_stand_already_are_not_registered_again(gate, make_gate, world):
-    await gate.stop()
+async def test_commands_that_stand_already_are_not_registered_again(
+    connector, make_connector, world
+):
+    await connector.stop()
     world.requests.clear()
 
-    await make_gate(world).start()
+    await make_connector(world).start()
 
     assert "PUT" not in {request.method for request in world.requests}
 
 
-async def test_commands_that_changed_are_registered_anew(gate, make_gate, world):
-    await gate.stop()
+async def test_commands_that_changed_are_registered_anew(connector, make_connector, world):
+    await connector.stop()
     world.commands[0]["description"] = "what it said last year"
 
-    await make_gate(world).start()
+    await make_connector(world).start()
 
     assert "what it said last year" not in {one["description"] for one in world.commands}
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_no_intent_that_needs_approval_is_asked_for(world):
     assert [identify["intents"] for identify in world.gateway.identified] == [
         (1 << 0) | (1 << 9) | (1 << 12)
     ]
 
 
-async def test_a_refused_token_is_said_without_the_token(make_gate, world):
-    gate = make_gate(world, token="not-the-token")
+async def test_a_refused_token_is_said_without_the_token(make_connector, world):
+    connector = make_connector(world, token="not-the-token")
 
     with pytest.raises(PlatformError, match="DISCORD_TOKEN") as caught:
-        await gate.start()
+        await connector.start()
 
     assert "not-the-token" not in "".join(traceback.format_exception(caught.value))
 
 
-async def test_a_discord_that_is_not_there_is_said_to_be_out_of_reach(make_gate):
+async def test_a_discord_that_is_not_there_is_said_to_be_out_of_reach(make_connector):
     async with FakeDiscord() as gone:
-        gate = make_gate(gone)
+        connector = make_connector(gone)
 
     with pytest.raises(PlatformError, match="cannot be reached"):
-        await gate.start()
+        await connector.start()
 
 
-async def test_a_token_revoked_later_ends_the_gate_with_a_reason(gate, world):
+async def test_a_token_revoked_later_ends_the_connector_with_a_reason(connector, world):
     world.token = "another-token"
-    waiting = asyncio.create_task(gate.wait())
+    waiting = asyncio.create_task(connector.wait())
 
     await world.gateway.close_sockets(code=4000)
 
@@ -91,7 +93,7 @@ async def test_a_token_revoked_later_ends_the_gate_with_a_reason(gate, world):
         await asyncio.wait_for(waiting, 5)
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_closed_connection_is_resumed_and_nothing_said_meanwhile_is_missed(world, channel):
     await world.gateway.close_sockets(code=4000)
     session = next(iter(world.gateway.sessions.values()))
@@ -103,7 +105,7 @@ async def test_a_closed_connection_is_resumed_and_nothing_said_meanwhile_is_miss
     assert "8 March 2018" in (await world.answer_to(asked)).text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.waits(5)
 async def test_a_session_that_was_forgotten_is_begun_anew(world, channel):
     await world.gateway.close_sockets(code=4000, forget_sessions=True)
@@ -114,7 +116,7 @@ async def test_a_session_that_was_forgotten_is_begun_anew(world, channel):
     assert "8 March 2018" in (await world.answer_to(asked)).text
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize("event", ["MESSAGE_CREATE", "GUILD_CREATE", "INTERACTION_CREATE"])
 async def test_an_event_that_cannot_be_read_is_skipped(world, channel, event):
     await world.gateway.dispatch(event, {"id": "nonsense"})
@@ -124,7 +126,7 @@ async def test_an_event_that_cannot_be_read_is_skipped(world, channel, event):
     assert len(world.gateway.identified) == 1
 
 
-@pytest.mark.usefixtures("gate")
+@pytest.mark.usefixtures("connector")
 async def test_a_gateway_that_speaks_nonsense_does_not_end_the_bot(world, channel):
     for socket in list(world.gateway.open_sockets):
         await socket.send({"op": 10, "d": None})
@@ -136,29 +138,29 @@ async def test_a_gateway_that_speaks_nonsense_does_not_end_the_bot(world, channe
 
 
 @pytest.mark.waits(5)
-async def test_several_shards_are_all_connected_before_it_is_ready(make_gate):
+async def test_several_shards_are_all_connected_before_it_is_ready(make_connector):
     async with FakeDiscord(shards=2) as world:
         world.channel()
-        gate = make_gate(world)
+        connector = make_connector(world)
 
-        await gate.start()
+        await connector.start()
 
         assert sorted(one["shard"] for one in world.gateway.identified) == [[0, 2], [1, 2]]
-        await gate.stop()
+        await connector.stop()
 
 
-async def test_a_proxy_of_the_environment_does_not_matter(make_gate, world, monkeypatch):
+async def test_a_proxy_of_the_environment_does_not_matter(make_connector, world, monkeypatch):
     for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "WS_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
 
-    await make_gate(world).start()
+    await make_connector(world).start()
 
     assert world.gateway.is_connected
 
 
-async def test_a_stopped_gate_has_gone_from_discord(gate, world):
-    waiting = asyncio.create_task(gate.wait())
-    await asyncio.wait_for(gate.stop(), 3)
+async def test_a_stopped_connector_has_gone_from_discord(connector, world):
+    waiting = asyncio.create_task(connector.wait())
+    await asyncio.wait_for(connector.stop(), 3)
 
     await world.until(lambda: not world.gateway.is_connected, "the goodbye")
 

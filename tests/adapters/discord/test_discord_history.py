@@ -10,42 +10,42 @@ from fakes.newsroom import StoppedClock
 
 
 async def test_only_our_own_message_with_this_very_key_is_taken_for_it(
-    gate, world, channel, delivery, clock
+    connector, world, channel, delivery, clock
 ):
-    await gate.messenger.send(delivery(key="another-key"))
+    await connector.messenger.send(delivery(key="another-key"))
     await world.say(channel, "confirmed · key-1")
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(600)
 
-    assert await gate.messenger.find(tried) is None
+    assert await connector.messenger.find(tried) is None
 
 
 async def test_a_message_is_found_however_much_was_said_since(
-    gate, world, channel, delivery, clock
+    connector, world, channel, delivery, clock
 ):
-    await gate.messenger.send(delivery())
+    await connector.messenger.send(delivery())
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(600)
     world.clock.ahead_s += 600
     world.chatter(channel, 700)
 
-    found = await gate.messenger.find(tried)
+    found = await connector.messenger.find(tried)
 
     assert found == Delivered(message=world.said_in(channel)[0].id)
 
 
 async def test_in_a_torrent_a_message_is_never_taken_for_missing(
-    gate, world, channel, delivery, clock
+    connector, world, channel, delivery, clock
 ):
     world.chatter(channel, 2100)
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(600)
 
-    assert isinstance(await gate.messenger.find(tried), Unknown)
+    assert isinstance(await connector.messenger.find(tried), Unknown)
 
 
 async def test_what_was_said_long_before_the_first_try_is_not_read(
-    gate, world, channel, delivery, clock
+    connector, world, channel, delivery, clock
 ):
     world.clock.ahead_s = -3600
     world.chatter(channel, 2100)
@@ -53,7 +53,7 @@ async def test_what_was_said_long_before_the_first_try_is_not_read(
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(600)
 
-    assert await gate.messenger.find(tried) is None
+    assert await connector.messenger.find(tried) is None
 
 
 class Rehearsed(StoppedClock):
@@ -65,45 +65,47 @@ class Rehearsed(StoppedClock):
 
 @pytest.mark.parametrize("year", [2017, 2099])
 async def test_a_rehearsal_finds_its_tries_whatever_year_it_plays_in(
-    make_gate, world, channel, delivery, year
+    make_connector, world, channel, delivery, year
 ):
     clock = Rehearsed(datetime(year, 3, 1, tzinfo=UTC))
-    gate = make_gate(world, clock=clock)
-    await gate.start()
+    connector = make_connector(world, clock=clock)
+    await connector.start()
     world.clock.ahead_s = -3600
     world.chatter(channel, 2100)
     world.clock.ahead_s = 0
-    await gate.messenger.send(delivery())
+    await connector.messenger.send(delivery())
     tried = delivery(is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(200 * 1000)
 
-    found = await gate.messenger.find(tried)
+    found = await connector.messenger.find(tried)
 
     assert found == Delivered(message=world.said_in(channel)[0].id)
 
 
 async def test_a_quiet_channel_that_the_gateway_never_told_of_can_be_searched_too(
-    gate, world, delivery, clock
+    connector, world, delivery, clock
 ):
     unseen = world.channel("made after Violet connected")
     tried = delivery(unseen, is_unknown=True, first_tried_at=clock.now())
     clock.pass_time(600)
 
-    assert await gate.messenger.find(tried) is None
+    assert await connector.messenger.find(tried) is None
 
 
 async def test_a_channel_whose_history_may_not_be_read_stays_unknown(
-    make_gate, world, delivery, clock
+    make_connector, world, delivery, clock
 ):
     closed = world.channel("closed", app_permissions=ALL & ~HISTORY)
     hidden = world.channel("hidden", app_permissions=ALL & ~HISTORY, is_visible=False)
-    gate = make_gate(world)
-    await gate.start()
+    connector = make_connector(world)
+    await connector.start()
     began = clock.now()
     clock.pass_time(600)
 
     for place in (closed, hidden):
-        found = await gate.messenger.find(delivery(place, is_unknown=True, first_tried_at=began))
+        found = await connector.messenger.find(
+            delivery(place, is_unknown=True, first_tried_at=began)
+        )
 
         assert isinstance(found, Unknown)
         assert "Read Message History" in found.reason
