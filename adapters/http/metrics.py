@@ -78,7 +78,7 @@ class Metrics:
                 self._refusals.labels(platform=traits.id, refusal=refusal.value)
 
     def told(self, platform: Platform, outcome: Outcome, *, seconds: float) -> None:
-        """See the port; what was not even asked for lack of a slot is no try."""
+        """Count a try by its outcome; what was not even asked for lack of a slot is no try."""
         match outcome:
             case Rejected(is_crowded=True):
                 return
@@ -92,13 +92,13 @@ class Metrics:
         self._seconds.labels(platform=platform).observe(seconds)
 
     def ticked(self, job: str, *, lag_s: float, seconds: float, is_well: bool) -> None:
-        """See the port."""
+        """Count a run, and keep how late it began and how long it took."""
         self._ticks.labels(job=job, result="well" if is_well else "failed").inc()
         self._lag.labels(job=job).set(lag_s)
         self._took.labels(job=job).set(seconds)
 
     def watch(self, name: str, what: str, count: Callable[[], int]) -> None:
-        """See the port."""
+        """Show what *count* says whenever the metrics are read."""
         if name not in self._watched:
             self._watched[name] = _gauge(self._registry, name, what)
         self._watched[name].set_function(count)

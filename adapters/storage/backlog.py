@@ -19,7 +19,7 @@ class StoredBacklog:
         self._transactions = transactions
 
     async def read(self, platforms: Iterable[Platform], *, now: datetime) -> Backlog:
-        """See the port; it reads indexes only, though all of them to their ends."""
+        """Return how the work stands; only indexes are read, though all of them to their ends."""
         async with self._transactions.reading() as connection:
             return Backlog(
                 oldest_due=await _oldest_due(connection, platforms, now),

@@ -37,7 +37,7 @@ class StoredJournal:
         self._transactions = transactions
 
     async def open(self) -> Learnt:
-        """See the port."""
+        """Return the latest revision of every claim, the shows seen, and the marks."""
         async with self._transactions.reading() as connection:
             claims = await _latest_claims(connection)
             shows = await connection.scalars(select(schema.show_seen.c.show))
@@ -60,7 +60,7 @@ class StoredJournal:
         noticed_from: datetime | None,
         noticed_until: datetime,
     ) -> bool:
-        """See the port; a claim that says what it said before is not stored again."""
+        """Record; a claim that says what it said before is not stored again."""
         async with self._transactions.writing() as connection:
             if not await _move(connection, NOTICED, noticed_from, noticed_until):
                 return False
@@ -79,7 +79,7 @@ class StoredJournal:
         counted_from: datetime | None,
         counted_until: datetime,
     ) -> bool:
-        """See the port."""
+        """Move the mark and queue, both or neither."""
         async with self._transactions.writing() as connection:
             if not await _move(connection, COUNTED, counted_from, counted_until):
                 return False
@@ -89,7 +89,7 @@ class StoredJournal:
             return True
 
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:
-        """See the port."""
+        """Return the latest of what was for whoever subscribed, newest first."""
         news = schema.announcement
         query = (
             select(news.c.payload, news.c.zone, news.c.hour)

@@ -24,7 +24,7 @@ class StoredConversations:
         self._at_most = at_most
 
     async def recall(self, speaker: Speaker, *, now: datetime) -> Conversation:
-        """See the port."""
+        """Return the conversation with *speaker*, unless it is past its time."""
         query = select(table.c.payload).where(
             _is_with(speaker), table.c.updated_at > now - KEPT_FOR
         )
@@ -35,7 +35,7 @@ class StoredConversations:
     async def remember(
         self, speaker: Speaker, conversation: Conversation, *, now: datetime
     ) -> None:
-        """See the port; whatever is past its time, or one too many, goes at the same moment."""
+        """Keep *conversation*; what is past its time, or one too many, goes at the same moment."""
         kept = {"payload": conversation_to_json(conversation), "updated_at": now}
         newest = table.c.updated_at.desc()
         one_too_many = select(table.c.updated_at).order_by(newest).offset(self._at_most).limit(1)
@@ -52,7 +52,7 @@ class StoredConversations:
             await connection.execute(delete(table).where(stale))
 
     async def forget(self, speaker: Speaker) -> None:
-        """See the port."""
+        """Delete what is kept of *speaker* there."""
         async with self._transactions.writing() as connection:
             await connection.execute(delete(table).where(_is_with(speaker)))
 

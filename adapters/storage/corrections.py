@@ -33,7 +33,7 @@ class StoredCorrections:
     async def keep(
         self, note: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
     ) -> Receipt:
-        """See the port; what was closed long ago goes at the same moment."""
+        """Keep *note*; what was closed long ago goes at the same moment."""
         async with self._transactions.writing() as connection:
             await self._hold_writers(connection)
             if message is not None and await _has(connection, speaker, message):
@@ -51,14 +51,14 @@ class StoredCorrections:
         return Receipt.KEPT
 
     async def waiting(self, *, limit: int) -> Waiting:
-        """See the port."""
+        """Return the oldest of what waits, and how many wait."""
         query = select(table).where(table.c.closed_at.is_(None)).order_by(table.c.id).limit(limit)
         async with self._transactions.reading() as connection:
             rows = (await connection.execute(query)).all()
             return Waiting(oldest=[_read(row) for row in rows], count=await _waiting(connection))
 
     async def close(self, number: int, *, by: str, now: datetime) -> bool:
-        """See the port."""
+        """Close the one of that number, where it waits."""
         closing = (
             update(table)
             .where(table.c.id == number, table.c.closed_at.is_(None))

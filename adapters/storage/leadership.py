@@ -92,18 +92,18 @@ class SharedLeadership:
         await self._engine.dispose()
 
     def want(self, *roles: Role) -> None:
-        """See the port."""
+        """Try for *roles* at the next beat, which comes at once."""
         self._wanted.update(dict.fromkeys(roles))
         self._hurry.set()
 
     def has(self, role: Role) -> bool:
-        """See the port."""
+        """Return whether *role* is ours, by what the last beat showed."""
         now = _now()
         since = self._since.get(role)
         return since is not None and now < self._trusted_until and now - since >= _HANDOVER_S
 
     async def wait(self, timeout_s: float) -> bool:
-        """See the port."""
+        """Return whether PostgreSQL notified us since the last call."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
                 await self._told.wait()
@@ -196,14 +196,14 @@ class SoleLeadership:
             self._lock.close()
 
     def want(self, *roles: Role) -> None:
-        """See the port; every role is ours anyway."""
+        """Do nothing: every role is ours anyway."""
 
     def has(self, role: Role) -> bool:  # noqa: ARG002  the port's name
-        """See the port."""
+        """Return true: there is no other process."""
         return True
 
     async def wait(self, timeout_s: float) -> bool:
-        """See the port."""
+        """Return whether anything was queued in this process since the last call."""
         told = self._transactions.queued
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):

@@ -33,7 +33,7 @@ class StoredOutbox:
     async def lease(
         self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
     ) -> Sequence[Delivery]:
-        """See the port; first the first channel of every workspace, then the second ones."""
+        """Take what is due: first the first channel of every workspace, then the second ones."""
         limit = min(limit, AT_MOST)
         async with self._transactions.writing() as connection:
             await expire(connection, now)
@@ -48,7 +48,7 @@ class StoredOutbox:
             return await deliveries_of(connection, taken, lease, now)
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
-        """See the port."""
+        """Write down that a try begins, where the lease is ours still."""
         table = schema.delivery
         async with self._transactions.writing() as connection:
             begun = await connection.execute(
@@ -72,7 +72,7 @@ class StoredOutbox:
             return begun.rowcount == 1
 
     async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
-        """See the port; without the lease only what is surely there is written down."""
+        """Write down the outcome; without the lease only what is surely there."""
         table = schema.delivery
         mine = table.c.id == delivery.id
         async with self._transactions.writing() as connection:
@@ -104,12 +104,12 @@ class StoredOutbox:
     async def take_over(
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
     ) -> int:
-        """See the port."""
+        """End the leases that another process left on *platform*."""
         async with self._transactions.writing() as connection:
             return await take_over(connection, platform, now, begun_s)
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
-        """See the port."""
+        """Return what became of the latest announcements for *destination*, newest first."""
         table, news, destinations = schema.delivery, schema.announcement, schema.destination
         digest, about = table.alias("digest"), news.alias("about")
         query = (
@@ -128,7 +128,7 @@ class StoredOutbox:
             return [_fate(row) for row in rows]
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
-        """See the port; a tick on which no digest is due only reads."""
+        """Return what is held and due; a tick on which no digest is due only reads."""
         async with self._transactions.reading() as connection:
             if not await digests.is_any_due(connection, now):
                 return []
@@ -143,7 +143,7 @@ class StoredOutbox:
         now: datetime,
         instead_of: Sequence[DeliveryId] = (),
     ) -> bool:
-        """See the port."""
+        """Queue *announcement* for one destination, and digest what it stands for."""
         try:
             async with self._transactions.writing() as connection:
                 await digests.tell(connection, announcement, destination, now, instead_of)

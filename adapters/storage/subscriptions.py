@@ -56,7 +56,7 @@ class StoredSubscriptions:
         self._transactions = transactions
 
     async def subscribe(self, subscription: Subscription) -> bool:
-        """See the port; whoever subscribes a suspended destination again lifts the suspension."""
+        """Store *subscription*; a destination that was suspended is taken up again."""
         async with self._transactions.writing() as connection:
             destination_id = await number_of(connection, subscription.destination)
             await take_up(connection, destination_id, subscription.created_at)
@@ -82,7 +82,7 @@ class StoredSubscriptions:
         *,
         now: datetime,
     ) -> int:
-        """See the port."""
+        """Change those for *show*, with all that is queued and held for them."""
         table, columns = schema.subscription, columns_of(patch)
         async with self._transactions.writing() as connection:
             destination_id, mine = await _theirs(connection, destination, show)
@@ -97,7 +97,7 @@ class StoredSubscriptions:
             return found.rowcount
 
     async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
-        """See the port."""
+        """Pause those for *show*, and what waits for them with it."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
             destination_id, mine = await _theirs(connection, destination, show)
@@ -109,7 +109,7 @@ class StoredSubscriptions:
             return paused.rowcount
 
     async def resume(self, destination: Destination, show: ShowId | None) -> int:
-        """See the port."""
+        """Let those for *show* hear again what becomes news from now on."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
             _, mine = await _theirs(connection, destination, show)
@@ -118,7 +118,7 @@ class StoredSubscriptions:
             return resumed.rowcount
 
     async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
-        """See the port; what another subscription of *destination* wants as well stays queued."""
+        """Remove those for *show*; what another subscription wants as well stays queued."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
             destination_id, mine = await _theirs(connection, destination, show)
@@ -130,25 +130,25 @@ class StoredSubscriptions:
             return removed.rowcount
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:
-        """See the port."""
+        """Return what *destination* hears, by the number of each subscription."""
         query = subscriptions_with().where(is_at(destination)).order_by(schema.subscription.c.id)
         async with self._transactions.reading() as connection:
             return [subscription_of(row) for row in await connection.execute(query)]
 
     async def every(self) -> Sequence[Subscription]:
-        """See the port."""
+        """Return all subscriptions, by the number of each."""
         async with self._transactions.reading() as connection:
             query = subscriptions_with().order_by(schema.subscription.c.id)
             return [subscription_of(row) for row in await connection.execute(query)]
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
-        """See the port; the cost grows with the zones in use, not with the subscriptions."""
+        """Return each posting hour; the cost grows with zones in use, not with subscriptions."""
         async with self._transactions.reading() as connection:
             rows = await connection.execute(_posting_hours())
             return [(row.zone, row.hour) for row in rows]
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
-        """See the port; there are as many rhythms as anybody ever chose, however many chose one."""
+        """Return the hours of weekly rhythms, as many as anybody ever chose, however many did."""
         table = schema.rhythm
         query = select(table.c.zone, table.c.hour).where(
             table.c.digest == DigestFrequency.WEEKLY.value
@@ -158,7 +158,7 @@ class StoredSubscriptions:
             return [(row.zone, row.hour) for row in rows]
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:
-        """See the port."""
+        """Return the suspension of *destination*, with whoever subscribed it."""
         async with self._transactions.reading() as connection:
             rows = await connection.execute(suspended_destinations().where(is_at(destination)))
             found = await suspensions_of(connection, rows.all())
@@ -167,7 +167,7 @@ class StoredSubscriptions:
     async def suspended(
         self, platforms: Iterable[Platform], *, now: datetime, limit: int
     ) -> Sequence[Suspension]:
-        """See the port."""
+        """Return suspensions that are due for a look; only the suspended are looked through."""
         destinations = schema.destination.c
         # Not a term that an index could serve: SQLite would read every destination of the platform
         # instead of the few that are suspended.
@@ -182,7 +182,7 @@ class StoredSubscriptions:
             return await suspensions_of(connection, (await connection.execute(query)).all())
 
     async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
-        """See the port."""
+        """Write down a look at a destination that is suspended still."""
         destinations = schema.destination
         async with self._transactions.writing() as connection:
             await connection.execute(
@@ -192,7 +192,7 @@ class StoredSubscriptions:
             )
 
     async def lift(self, destination: Destination, *, now: datetime) -> None:
-        """See the port."""
+        """Take *destination* up again, where it is suspended."""
         async with self._transactions.writing() as connection:
             found = select(schema.destination.c.id).where(is_at(destination))
             destination_id = await connection.scalar(found)

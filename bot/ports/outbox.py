@@ -31,17 +31,17 @@ class Delivery:
     first_tried_at: datetime | None
     """When the first try began that may have arrived; None where none can have."""
     lease: str
-    """Whoever settles must hold this."""
+    """What whoever settles must hold."""
     mention: str | None = None
-    """Whom to mention with it: the platform's id of a role or group."""
+    """Whom to mention with the message: the platform's id of a role or group."""
     silent: bool = False
-    """Whether it should notify nobody."""
+    """Whether the message should notify nobody."""
     reply_to: str | None = None
     """The platform's id of our message there that this one answers."""
     revises: str | None = None
     """The platform's id of our message to be edited; then `Messenger.revise` takes it."""
     is_plain: bool = False
-    """Whether the platform found fault with how it was rendered: nothing but its text, then."""
+    """Whether the platform found fault with the rendering: nothing but the text is sent then."""
 
 
 class Messenger(Protocol):
@@ -53,21 +53,21 @@ class Messenger(Protocol):
         ...
 
     async def reserve_slot(self, delivery: Delivery) -> Rejected | None:
-        """Wait for room for it as long as that makes nothing else wait; None: it may be begun now.
+        """Wait for room for *delivery* while that makes nothing else wait; None: begin now.
 
-        Rejected: there is no room soon, or it is not for this process to send. What was not begun
-        is certainly not there, and is never looked for.
+        Rejected: there is no room soon, or sending is not for this process to do. A message whose
+        try was not begun is certainly not there, and is never looked for.
         """
         ...
 
     async def send(self, delivery: Delivery) -> Outcome:
-        """Send it once. Never raises for what a platform can do; safe to repeat never."""
+        """Send the announcement once; never raises for what a platform can do, never repeated."""
         ...
 
     async def find(self, delivery: Delivery) -> Outcome | None:
-        """Look for an earlier try: Delivered where it is there, None where it certainly is not.
+        """Look for the message of an earlier try; None: it certainly is not there.
 
-        Unknown or Rejected(LATER): it could not be looked for now.
+        Delivered: it is there. Unknown or Rejected(LATER): nobody could look for it now.
         """
         ...
 
@@ -105,7 +105,7 @@ class Outbox(Protocol):
         ...
 
     async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
-        """Write down how it ended, and when to look at it again where it did not."""
+        """Write down how a try ended, and when to look at a delivery again that has not."""
         ...
 
     async def take_over(
@@ -140,10 +140,11 @@ class Outbox(Protocol):
         now: datetime,
         instead_of: Sequence[DeliveryId] = (),
     ) -> bool:
-        """Queue it for one destination, whatever that subscribed to, in one transaction.
+        """Queue *announcement* for one destination, whatever that subscribed to.
 
-        The held deliveries *instead_of* which it is told are then digested. False, with nothing
-        stored: it was queued before, or one of those is no longer held.
+        The held deliveries *instead_of* which it is told are digested in the same transaction.
+        False, with nothing stored: the announcement was queued before, or one of those deliveries
+        is no longer held.
         """
         ...
 

@@ -5,7 +5,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
 import structlog
 
@@ -194,12 +194,12 @@ class _Pool:
         await self._settle(delivery, outcome, until)
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, until: float) -> None:
-        """Write it down; a database that is locked or full for now makes nobody forget it.
+        """Write down *outcome*, again and again while the database is locked or full.
 
         *until* is the end of the lease, on the loop's clock.
 
         Raises:
-            StorageError: it could not be written down before that.
+            StorageError: the database did not take *outcome* before that.
         """
         loop, pause_s = asyncio.get_running_loop(), _SETTLE_AGAIN_S
         while True:
@@ -254,10 +254,12 @@ class _Pool:
                 log.warning("announcement_rejected", **fields, refusal=refusal.value, reason=reason)
             case Unknown(reason=reason):
                 log.warning("announcement_unknown", **fields, reason=reason)
+            case _:
+                assert_never(outcome)
 
 
 async def _refused_slot(messenger: Messenger, delivery: Delivery, by: float) -> Rejected | None:
-    """Return why it cannot be sent now; a fault in asking is no reason to look for it later."""
+    """Return why *delivery* gets no slot now; a fault in asking leaves nothing to look for."""
     refused = await _guarded(messenger, delivery, messenger.reserve_slot, by)
     if refused is None or isinstance(refused, Rejected):
         return refused
@@ -271,10 +273,10 @@ async def _guarded(
     attempt: Callable[[Delivery], Awaitable[Outcome | None]],
     by: float,
 ) -> Outcome | None:
-    """A try whose every failure is an outcome, since one send must never end the others.
+    """Return what comes of *attempt*; every failure is an outcome, so that none ends the others.
 
-    It ends by then on the loop's clock, however late it began: whoever has the lease next looks
-    for what arrived, and must not be overtaken by it.
+    The attempt ends at *by* on the loop's clock, however late it began: the next holder of the
+    lease looks for the message, which must not arrive after that look.
     """
     try:
         async with asyncio.timeout_at(min(by, asyncio.get_running_loop().time() + _SEND_TIMEOUT_S)):

@@ -44,16 +44,16 @@ async def explain_delivery(
     found = await outbox.reports(destination, limit=_LOOKED_THROUGH)
     reports = {report.announcement: report for report in found}
     told = [
-        one
-        for one in await journal.latest(limit=_LOOKED_THROUGH)
-        if not _is_others(one, subscribed)
+        broadcast
+        for broadcast in await journal.latest(limit=_LOOKED_THROUGH)
+        if not _is_others(broadcast, subscribed)
     ]
     show = show_in(words, catalogue, wording)
     if isinstance(show, CommandReply):
         show = None
         told = _matching(words or "", told)
     elif show is not None:
-        told = [one for one in told if one.announcement.subject.show == show]
+        told = [broadcast for broadcast in told if broadcast.announcement.subject.show == show]
     suspension = await subscriptions.suspension_of(destination)
     told = _once(told, reports)
     lines = [replies.nothing_arrives(suspension.reason, wording)] if suspension else []
@@ -61,13 +61,13 @@ async def explain_delivery(
         return replies.nothing_to_explain(words, lines, wording)
     zone = subscribed[0].preferences.zone if subscribed else "UTC"
     links: list[Link] = []
-    for one in told[:_MOST_LINES]:
-        news = one.announcement
+    for broadcast in told[:_MOST_LINES]:
+        news = broadcast.announcement
         report = reports.get(news.id)
         became = (
             replies.what_became(report, zone, wording)
             if report
-            else replies.why_not_queued(one, subscribed, show, wording)
+            else replies.why_not_queued(broadcast, subscribed, show, wording)
         )
         lines.append(replies.report_line(news.headline, became))
         post = report.digest or report if report else None
@@ -78,16 +78,16 @@ async def explain_delivery(
     return replies.deliveries_explained(lines, links, were_meant=bool(words), wording=wording)
 
 
-def _is_others(told: Broadcast, subscribed: Sequence[Subscription]) -> bool:
+def _is_others(broadcast: Broadcast, subscribed: Sequence[Subscription]) -> bool:
     """Whether it is a countdown step at an hour, or in a rhythm, that is none of this place's.
 
     Such a step is no news that it missed: it gets its own.
     """
-    hour = told.posting_hour
+    hour = broadcast.posting_hour
     return hour is not None and all(
-        hour != (one.preferences.zone, one.preferences.hour)
-        or is_of_another_schedule(one, told.audience)
-        for one in subscribed
+        hour != (subscription.preferences.zone, subscription.preferences.hour)
+        or is_of_another_schedule(subscription, broadcast.audience)
+        for subscription in subscribed
     )
 
 
@@ -96,11 +96,11 @@ def _once(
 ) -> list[Broadcast]:
     """Leave out what says once more, because of another step, that a premiere is ahead."""
     chosen: dict[object, Broadcast] = {}
-    for one in told:
-        said = one.announcement
-        key = (said.subject, said.created_at) if one.audience.looks_ahead else said.id
-        if key not in chosen or (said.id in reports and chosen[key].announcement.id not in reports):
-            chosen[key] = one
+    for broadcast in told:
+        news = broadcast.announcement
+        key = (news.subject, news.created_at) if broadcast.audience.looks_ahead else news.id
+        if key not in chosen or (news.id in reports and chosen[key].announcement.id not in reports):
+            chosen[key] = broadcast
     return list(chosen.values())
 
 
@@ -108,10 +108,10 @@ def _matching(words: str, told: Sequence[Broadcast]) -> list[Broadcast]:
     """Return those in which most of *words* stand, best first."""
     wanted = set(_tokens(words))
 
-    def share(one: Broadcast) -> float:
-        return len(wanted & set(_tokens(_text(one.announcement)))) / max(1, len(wanted))
+    def share(broadcast: Broadcast) -> float:
+        return len(wanted & set(_tokens(_text(broadcast.announcement)))) / max(1, len(wanted))
 
-    found = [one for one in told if share(one) > 0.5]
+    found = [broadcast for broadcast in told if share(broadcast) > 0.5]
     return sorted(found, key=share, reverse=True)
 
 

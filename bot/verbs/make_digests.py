@@ -25,15 +25,15 @@ async def make_digests(*, clock: Clock, outbox: Outbox) -> int:
     now, made = clock.now(), 0
     while held := await outbox.held(now=now - _GATHERED_FOR, limit=_AT_ONCE):
         queued = 0
-        for one in held:
+        for due in held:
             announcement = digest_of(
-                one.news,
-                one.digest,
-                key=f"{_key(one.destination)}:{one.due_at:%Y-%m-%dT%H:%M}:{one.deliveries[-1]}",
+                due.news,
+                due.digest,
+                key=f"{_key(due.destination)}:{due.due_at:%Y-%m-%dT%H:%M}:{due.deliveries[-1]}",
                 at=now,
             )
             queued += await outbox.tell(
-                announcement, one.destination, now=now, instead_of=one.deliveries
+                announcement, due.destination, now=now, instead_of=due.deliveries
             )
         made += queued
         if not queued:  # another process is at it
@@ -41,6 +41,6 @@ async def make_digests(*, clock: Clock, outbox: Outbox) -> int:
     return made
 
 
-def _key(place: Destination) -> str:
-    whom = f"{place.channel}:{place.thread}:{place.person}"
-    return f"{place.platform}:{place.workspace}:{whom}"
+def _key(destination: Destination) -> str:
+    whom = f"{destination.channel}:{destination.thread}:{destination.person}"
+    return f"{destination.platform}:{destination.workspace}:{whom}"

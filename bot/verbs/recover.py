@@ -41,8 +41,8 @@ async def recover(
     """
     now, lifted = clock.now(), 0
     for suspension in await subscriptions.suspended(messengers, now=now, limit=_AT_ONCE):
-        place = suspension.destination
-        messenger = messengers[place.platform]
+        destination = suspension.destination
+        messenger = messengers[destination.platform]
         if not suspension.probes:
             await _tell(suspension, messenger.traits, outbox, now)
             again_at = now + _pause(1)
@@ -53,11 +53,13 @@ async def recover(
             again_at = suspension.refused_at + _pause(suspension.probes + 1)
             await subscriptions.probed(suspension, reason=suspension.reason, again_at=again_at)
             continue
-        refused = await messenger.probe(place)
+        refused = await messenger.probe(destination)
         if refused is None:
-            await subscriptions.lift(place, now=now)
+            await subscriptions.lift(destination, now=now)
             lifted += 1
-            log.info("destination_recovered", platform=place.platform, channel=place.channel)
+            log.info(
+                "destination_recovered", platform=destination.platform, channel=destination.channel
+            )
             continue
         is_final = refused.refusal is Refusal.DESTINATION
         await subscriptions.probed(
@@ -73,27 +75,29 @@ async def _tell(
 ) -> None:
     """Queue the notice; the same refusal makes the same notice, which is queued once.
 
-    It names the channel by its page, since no platform lets its names be written everywhere.
+    The notice names the channel by its page: no platform lets names be written everywhere.
     """
-    place = suspension.destination
+    destination = suspension.destination
     log.warning(
         "destination_suspended",
-        platform=place.platform,
-        channel=place.channel,
+        platform=destination.platform,
+        channel=destination.channel,
         reason=suspension.reason,
     )
-    page = traits.page(place)
+    page = traits.page(destination)
     if page is None:
         return
     for person in suspension.created_by[:_MOST_TOLD]:
-        which = f"{place.channel}:{place.thread}:{suspension.since.isoformat()}:{person}"
+        which = (
+            f"{destination.channel}:{destination.thread}:{suspension.since.isoformat()}:{person}"
+        )
         notice = suspension_notice(
             page=page,
             reason=suspension.reason,
-            key=f"{place.platform}:{place.workspace}:{which}",
+            key=f"{destination.platform}:{destination.workspace}:{which}",
             at=now,
         )
-        await outbox.tell(notice, traits.directly_to(place, person), now=now)
+        await outbox.tell(notice, traits.directly_to(destination, person), now=now)
 
 
 def _pause(looks: int) -> timedelta:

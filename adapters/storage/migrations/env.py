@@ -1,4 +1,4 @@
-"""What Alembic runs; the connection, and the transaction around it, are `upgrading`'s."""
+"""What Alembic runs; the connection, and the transaction around it, are `revisions`'."""
 
 from alembic import context
 

@@ -1,193 +1,235 @@
-"""What later news makes of what was told before, held against the fake and both databases."""
+"""What `Corrections` promises, held against the fake and against both databases."""
 
-from dataclasses import replace
+import asyncio
+from itertools import count
 
 import pytest
+from sqlalchemy import select
 
-from content.announcements.announcement import Superseding
-from content.announcements.broadcast import Broadcast
-from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
-from fakes.storage import record, states_of, take
-from fakes.tellings import at, channel, step, subscription, telling
+from adapters.slack.traits import SLACK
+from adapters.storage import schema
+from adapters.storage.corrections import StoredCorrections
+from adapters.storage.database import Database
+from adapters.storage.engine import Transactions
+from bot.ports.corrections import WaitingCorrection
+from bot.ports.platforms import Speaker
+from content.answers.correction_notes import MOST_A_DAY, CorrectionNote, Receipt, correction_note_in
+from content.answers.reply import Reply, ReplyStatus
+from content.facts.claims import ShowId
+from content.understanding.intents import Intent
+from fakes.corrections import FakeCorrections
+from fakes.tellings import at, channel
 
-DATE = "jessica-jones/2/release-date"
+WORDS = "that's wrong; 'season 2' has 13 episodes -- <@1> \\ 第二季 🎬"
+ABOUT_IT = CorrectionNote(WORDS, ShowId("jessica-jones"), 2)
 
 
-def about(told: Broadcast, what: str = DATE, *, corrects: str | None = None) -> Broadcast:
-    said = replace(told.announcement, about=what)
-    if corrects:
-        said = replace(said, corrects=Superseding(of=(what,), line=corrects))
-    return replace(told, announcement=said)
-
-
-MOVED = about(telling("moved", created_at=at(days=1)), corrects="It is 24 March now.")
-
-
-async def arrive(store, *, now=None):
-    """Let everything that is due arrive; return what it was, oldest first."""
-    told = []
-    while deliveries := await take(store, now=now or at()):
-        for delivery in deliveries:
-            await store.outbox.begin(delivery, now=now or at())
-            message = Delivered(message=f"m-{delivery.announcement.id}")
-            await store.outbox.settle(delivery, message, now=now or at())
-            told.append(delivery)
-    return told
+def speaker(person="trish", *, place=None):
+    return Speaker(destination=place or channel(), person=person)
 
 
 @pytest.fixture
-async def told(store):
-    """A channel that was told a date and a countdown step to it."""
-    await store.subscriptions.subscribe(subscription())
-    await record(store, about(telling("dated")), about(step(30)), about(telling("cast"), "cast"))
-    await arrive(store)
-    return channel()
+def keep(store):
+    """Keep a note, of a new person unless the test names one."""
+    numbers = count()
+
+    async def kept(note=ABOUT_IT, by=None, *, message=None, now=None):
+        who = by or speaker(f"fan-{next(numbers)}")
+        return await store.corrections.keep(note, who, message=message, now=now or at())
+
+    return kept
 
 
-async def test_what_is_no_longer_so_is_edited_and_the_news_answers_the_first_of_it(store, told):
-    await record(store, MOVED, until=at(days=1))
-
-    news, *edits = await arrive(store, now=at(days=1))
-
-    assert (news.announcement.id, news.revises, news.reply_to) == ("moved", None, "m-dated")
-    assert [one.revises for one in edits] == ["m-dated", "m-30-days"]
-    assert [one.announcement.id for one in edits] == ["dated", "30-days"]
-    assert {one.announcement.superseded for one in edits} == {"It is 24 March now."}
-    assert {one.destination for one in edits} == {told}
+async def waiting(store, limit=100):
+    return (await store.corrections.waiting(limit=limit)).oldest
 
 
-@pytest.mark.usefixtures("told")
-async def test_an_edit_is_made_once_and_why_does_not_list_it(store):
-    await record(store, MOVED, until=at(days=1))
-    await arrive(store, now=at(days=1))
+async def words_of_the_waiting(store):
+    return [one.note.words for one in await waiting(store)]
 
-    assert await arrive(store, now=at(days=2)) == []
-    assert await states_of(store) == dict.fromkeys(
-        ("dated", "30-days", "cast", "moved"), "delivered"
+
+async def test_nothing_waits_at_first(store):
+    found = await store.corrections.waiting(limit=10)
+
+    assert (list(found.oldest), found.count) == ([], 0)
+
+
+async def test_what_was_kept_waits_as_it_was_said(store, keep):
+    by = speaker(place=channel(thread="t", platform=SLACK.id))
+
+    assert await keep(by=by, message="m") is Receipt.KEPT
+
+    (one,) = await waiting(store)
+    assert one == WaitingCorrection(number=one.number, note=ABOUT_IT, speaker=by, said_at=at())
+
+
+@pytest.mark.parametrize("season", [None, 0, 12, "special", "series"])
+async def test_a_season_comes_back_as_it_was(store, keep, season):
+    await keep(CorrectionNote("a word", None, season))
+
+    (one,) = await waiting(store)
+    assert one.note.season == season
+    assert type(one.note.season) is type(season)
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "a\ud800b", "a\nb", "x" * 5000, "'; DROP TABLE claim"])
+async def test_whatever_a_message_holds_can_be_kept(store, keep, words):
+    correction = Reply(intent=Intent.CORRECTION, status=ReplyStatus.DONE, headline="Thank you.")
+    note = correction_note_in(words, [correction])
+
+    await keep(note)
+
+    assert await words_of_the_waiting(store) == [note.words]
+
+
+async def test_the_oldest_come_first_and_the_others_are_counted(store, keep):
+    for number in range(4):
+        await keep(CorrectionNote(f"{number}"), now=at(minutes=number))
+
+    found = await store.corrections.waiting(limit=3)
+
+    assert [one.note.words for one in found.oldest] == ["0", "1", "2"]
+    assert found.count == 4
+
+
+async def test_a_message_that_comes_again_is_kept_once(store, keep):
+    by = speaker()
+    for _ in range(MOST_A_DAY + 2):
+        assert await keep(by=by, message="m") is Receipt.KEPT
+
+    assert len(await waiting(store)) == 1
+
+
+async def test_a_message_that_was_closed_does_not_come_back(store, keep):
+    by = speaker()
+    await keep(by=by, message="m")
+    (one,) = await waiting(store)
+    await store.corrections.close(one.number, by="an-editor", now=at())
+
+    assert await keep(by=by, message="m") is Receipt.KEPT
+
+    assert await words_of_the_waiting(store) == []
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [channel("b"), channel(workspace="b"), channel(platform=SLACK.id)],
+)
+async def test_the_same_id_elsewhere_is_another_message(store, keep, elsewhere):
+    await keep(message="m")
+
+    await keep(by=speaker(place=elsewhere), message="m")
+
+    assert len(await waiting(store)) == 2
+
+
+async def test_messages_without_an_id_are_each_kept(store, keep):
+    await keep(by=speaker())
+    await keep(by=speaker())
+
+    assert len(await waiting(store)) == 2
+
+
+async def test_a_person_has_so_many_a_day_wherever_they_say_it(store, keep):
+    for number in range(MOST_A_DAY):
+        assert await keep(by=speaker(place=channel(workspace=f"{number}"))) is Receipt.KEPT
+
+    assert await keep(by=speaker(), now=at(hours=23)) is Receipt.ENOUGH_TODAY
+
+    assert len(await waiting(store)) == MOST_A_DAY
+    elsewhere = speaker(place=channel(platform=SLACK.id))
+    assert await keep(by=elsewhere, now=at(hours=23)) is Receipt.KEPT
+    assert await keep(by=speaker("malcolm"), now=at(hours=23)) is Receipt.KEPT
+    assert await keep(by=speaker(), now=at(hours=24)) is Receipt.KEPT
+
+
+async def test_what_an_editor_has_closed_counts_for_the_day_too(store, keep):
+    for _ in range(MOST_A_DAY):
+        await keep(by=speaker())
+    for one in await waiting(store):
+        await store.corrections.close(one.number, by="an-editor", now=at())
+
+    assert await keep(by=speaker()) is Receipt.ENOUGH_TODAY
+
+
+async def test_what_was_said_on_a_later_clock_does_not_count_for_the_day(keep):
+    for _ in range(MOST_A_DAY):
+        await keep(by=speaker(), now=at(days=365))
+
+    assert await keep(by=speaker(), now=at()) is Receipt.KEPT
+
+
+async def test_a_closed_one_waits_no_more_and_is_closed_once(store, keep):
+    await keep(CorrectionNote("first"))
+    await keep(CorrectionNote("second"))
+    first, second = await waiting(store)
+
+    assert await store.corrections.close(first.number, by="an-editor", now=at())
+    assert not await store.corrections.close(first.number, by="another", now=at())
+    assert not await store.corrections.close(second.number + 1, by="an-editor", now=at())
+
+    assert await words_of_the_waiting(store) == ["second"]
+
+
+async def test_no_more_wait_than_there_is_room_for_until_one_is_closed(url):
+    await (await Database.open(url)).close()
+    transactions = Transactions.to(url)
+    try:
+        for kept_in in (
+            StoredCorrections(transactions, at_most=2),
+            FakeCorrections(at_most=2),
+        ):
+            became = [
+                await kept_in.keep(ABOUT_IT, speaker(person), message=person, now=at())
+                for person in "abca"
+            ]
+            oldest = (await kept_in.waiting(limit=1)).oldest[0]
+            await kept_in.close(oldest.number, by="an-editor", now=at())
+            became.append(await kept_in.keep(ABOUT_IT, speaker("c"), message="c", now=at()))
+
+            kept, full = Receipt.KEPT, Receipt.FULL
+            assert became == [kept, kept, full, kept, kept]
+    finally:
+        await transactions.close()
+
+
+async def test_a_closed_one_is_forgotten_after_a_month_and_no_number_is_given_again(store, keep):
+    by, numbers = speaker(), []
+    for day, message in ((0, "m"), (29, "m"), (31, "other"), (61, "another"), (62, "m")):
+        became = await keep(by=by, message=message, now=at(days=day))
+        assert became is Receipt.KEPT
+        for one in await waiting(store):
+            numbers.append(one.number)
+            await store.corrections.close(one.number, by="an-editor", now=at(days=day))
+
+    # After 29 days the message was still known; once that was forgotten, it was kept anew.
+    assert len(numbers) == 4
+    assert numbers == sorted(set(numbers))
+
+
+async def test_several_at_once_keep_to_the_limits(database):
+    became = await asyncio.gather(
+        *(
+            database.corrections.keep(ABOUT_IT, speaker(), message=f"{n % 8}", now=at())
+            for n in range(16)
+        )
     )
 
-
-@pytest.mark.usefixtures("told")
-async def test_news_that_corrects_nothing_answers_nothing(store):
-    await record(store, about(telling("refined", created_at=at(days=1))), until=at(days=1))
-
-    (news,) = await arrive(store, now=at(days=1))
-
-    assert news.reply_to is None
+    assert (await database.corrections.waiting(limit=1)).count == MOST_A_DAY
+    assert set(became) == {Receipt.KEPT, Receipt.ENOUGH_TODAY}
 
 
-async def test_what_had_not_been_sent_yet_is_void(store):
-    await store.subscriptions.subscribe(subscription())
-    await record(store, about(telling("dated")), about(step(30)))
+async def test_who_closed_it_and_when_is_written_down(url):
+    database, transactions = await Database.open(url), Transactions.to(url)
+    try:
+        await database.corrections.keep(ABOUT_IT, speaker(), message=None, now=at())
+        (one,) = (await database.corrections.waiting(limit=1)).oldest
 
-    await record(store, MOVED, until=at(days=1))
+        await database.corrections.close(one.number, by="discord:7", now=at(hours=1))
 
-    assert await states_of(store) == {"dated": "void", "30-days": "void", "moved": "waiting"}
-
-
-async def test_what_was_on_its_way_is_edited_once_it_has_arrived(store):
-    await store.subscriptions.subscribe(subscription())
-    await record(store, about(telling("dated")))
-    (sending,) = await take(store)
-    await store.outbox.begin(sending, now=at())
-
-    await record(store, MOVED, until=at(seconds=1))
-    await store.outbox.settle(sending, Delivered(message="m-late"), now=at(seconds=2))
-
-    later = await arrive(store, now=at(days=1))
-    assert [(one.announcement.id, one.revises) for one in later] == [
-        ("moved", None),
-        ("dated", "m-late"),
-    ]
-    assert later[0].reply_to == "m-late"
-
-
-@pytest.mark.parametrize("told_as", [telling("dated"), step(30)], ids=["news", "step"])
-async def test_what_may_have_arrived_before_a_refusal_is_not_taken_for_unsent(store, told_as):
-    await store.subscriptions.subscribe(subscription())
-    await record(store, about(told_as))
-    name = told_as.announcement.id
-    (lost,) = await take(store)
-    await store.outbox.begin(lost, now=at())
-    await store.outbox.settle(lost, Unknown(reason="the answer was lost"), now=at())
-    (refused,) = await take(store, now=at(seconds=10))
-    await store.outbox.begin(refused, now=at(seconds=10))
-    gone = Rejected(refusal=Refusal.DESTINATION, reason="forbidden")
-    await store.outbox.settle(refused, gone, now=at(seconds=10))
-
-    await record(store, MOVED, until=at(days=1), void=[told_as.announcement.subject])
-    await store.subscriptions.lift(channel(), now=at(days=1))
-
-    (found, *_) = await take(store, now=at(days=1))
-    assert (found.announcement.id, found.is_unknown) == (name, True)
-    await store.outbox.settle(found, Delivered(message="m-found"), now=at(days=1))
-    edits = [one for one in await arrive(store, now=at(days=1)) if one.revises]
-    assert [(one.announcement.id, one.revises) for one in edits] == [(name, "m-found")]
-
-
-async def test_a_channel_that_never_heard_the_old_date_gets_the_news_alone(store, told):
-    await store.subscriptions.subscribe(subscription(channel("new")))
-    await record(store, MOVED, until=at(days=1))
-
-    there = [one for one in await arrive(store, now=at(days=1)) if one.destination != told]
-
-    assert [(one.announcement.id, one.reply_to) for one in there] == [("moved", None)]
-
-
-async def test_a_channel_that_has_unsubscribed_keeps_no_wrong_date_either(store, told):
-    await store.subscriptions.unsubscribe(told, None)
-
-    await record(store, MOVED, until=at(days=1))
-
-    edits = await arrive(store, now=at(days=1))
-    assert [one.revises for one in edits] == ["m-dated", "m-30-days"]
-
-
-@pytest.mark.usefixtures("told")
-async def test_when_it_moves_again_every_earlier_post_says_the_latest(store):
-    await record(store, MOVED, until=at(days=1))
-    await arrive(store, now=at(days=1))
-    again = about(telling("again", created_at=at(days=2)), corrects="It is 30 March now.")
-
-    await record(store, again, until=at(days=2))
-
-    news, *edits = await arrive(store, now=at(days=2))
-    assert news.reply_to == "m-dated"
-    assert [one.revises for one in edits] == ["m-dated", "m-30-days", "m-moved"]
-    assert {one.announcement.superseded for one in edits} == {"It is 30 March now."}
-
-
-@pytest.mark.usefixtures("told")
-async def test_an_edit_that_did_not_come_to_pass_before_the_next_move_is_not_made(store):
-    await record(store, MOVED, until=at(days=1))
-    again = about(telling("again", created_at=at(days=2)), corrects="It is 30 March now.")
-
-    await record(store, again, until=at(days=2))
-
-    edits = [one for one in await arrive(store, now=at(days=2)) if one.revises]
-    assert [(one.revises, one.announcement.superseded) for one in edits] == [
-        ("m-dated", "It is 30 March now."),
-        ("m-30-days", "It is 30 March now."),
-    ]
-
-
-@pytest.mark.parametrize("refusal", [Refusal.OURS, Refusal.DESTINATION])
-async def test_where_a_message_cannot_be_edited_nothing_more_is_tried(store, told, refusal):
-    await record(store, MOVED, until=at(days=1))
-    await arrive_news_only(store)
-    (edit,) = await take(store, now=at(days=1))
-
-    await store.outbox.begin(edit, now=at(days=1))
-    outcome = Rejected(refusal=refusal, reason="too old to be edited")
-    await store.outbox.settle(edit, outcome, now=at(days=1))
-
-    left = await arrive(store, now=at(days=2))
-    assert edit.revises not in [one.revises for one in left]
-    assert await store.subscriptions.suspension_of(told) is None
-
-
-async def arrive_news_only(store):
-    (news,) = await take(store, now=at(days=1))
-    assert news.revises is None
-    await store.outbox.begin(news, now=at(days=1))
-    await store.outbox.settle(news, Delivered(message="m-moved"), now=at(days=1))
+        async with transactions.reading() as connection:
+            query = select(schema.suggestion.c.closed_by, schema.suggestion.c.closed_at)
+            assert (await connection.execute(query)).all() == [("discord:7", at(hours=1))]
+    finally:
+        await transactions.close()
+        await database.close()

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage import schema as tables
 from adapters.storage.database import Database
-from adapters.storage.upgrading import config_for
+from adapters.storage.revisions import config_for
 
 _SQLITE_SCHEMA = """
     SELECT tbl_name, name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version'

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from adapters.storage.upgrading import config_for
+from adapters.storage.revisions import config_for
 from bot.ports.platforms import Speaker
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import make_digests
