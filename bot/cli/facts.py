@@ -101,12 +101,12 @@ def _chapter(chapter: Chapter, show: Show) -> Iterator[str]:
     change = chapter.change
     if change:
         told = news(change, show, datetime.combine(change.on, time.min, UTC))
-        yield f"{chapter.on}  {told.headline}"
+        yield f"{chapter.reported.edtf:<10}  {told.headline}"
         if change.citing:
             yield f"            {change.sort.value}; {cited_briefly(change.citing[0])}"
     else:
         what = f"{label(chapter.after.kind)} of {season_name(show, chapter.after.subject.season)}"
-        yield f"{chapter.on}  Nothing new of {what}."
+        yield f"{chapter.reported.edtf:<10}  Nothing new of {what}."
     for claim, echo in chapter.echoes:
         said = value_words(claim.value, ENGLISH) if claim.value is not None else claim.says
         yield f"            {echo.value}: {said}; {cited_briefly(claim)}"
@@ -243,7 +243,7 @@ def _belief_json(belief: Belief) -> Json:
 
 def _change_json(change: Change) -> Json:
     return {
-        "on": change.on.isoformat(),
+        "on": change.reported.edtf,
         "show": change.subject.show,
         "season": change.subject.season,
         "kind": change.kind.value,

@@ -1,6 +1,5 @@
 """How what is held of one fact came to be, in order."""
 
-from datetime import date
 from typing import Final
 
 from content.answers.inquiry import Inquiry
@@ -14,6 +13,7 @@ from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.language.citations import cited
+from content.language.dates import in_words
 from content.language.hedges import stance_words
 from content.language.wording import Wording, phrase
 from content.understanding.intents import kinds_about
@@ -118,7 +118,9 @@ def _touches(value: object, named: PartialDate) -> bool:
 
 def _step_line(inquiry: Inquiry, change: Change) -> str:
     return inquiry.say(
-        "{day}: {step}.", day=_day(change.on, inquiry.wording), step=_step(change, inquiry.wording)
+        "{day}: {step}.",
+        day=day_words(change.reported, inquiry.wording),
+        step=_step(change, inquiry.wording),
     )
 
 
@@ -140,7 +142,7 @@ def _last_move(inquiry: Inquiry, change: Change, label: str) -> str:
         name=inquiry.name,
         was=value_words(was, inquiry.wording),
         now=value_words(now, inquiry.wording),
-        day=_day(change.on, inquiry.wording),
+        when=in_words(change.reported, locale=inquiry.wording.language),
     )
 
 
@@ -167,51 +169,49 @@ def _plain(change: Change) -> str:
 
 _ENDS = {ChangeSort.WITHDRAWN, ChangeSort.RETRACTED, ChangeSort.DENIED}
 _MOVED: Final = {
-    ChangeSort.NEW: phrase("{label} of {name} was first told on {day}."),
-    ChangeSort.REFINED: phrase("{label} of {name} was made more exact on {day}."),
-    ChangeSort.MOVED_EARLIER: phrase("{label} of {name} was moved earlier on {day}."),
-    ChangeSort.MOVED_LATER: phrase("{label} of {name} was moved later on {day}."),
-    ChangeSort.CHANGED: phrase("{label} of {name} was changed on {day}."),
-    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed on {day}."),
-    ChangeSort.HAPPENED: phrase("{label} of {name} was reported to have happened on {day}."),
-    ChangeSort.ADDED: phrase("{label} of {name} was added to on {day}."),
-    ChangeSort.WITHDRAWN: phrase("{label} of {name} was withdrawn on {day}."),
-    ChangeSort.RETRACTED: phrase("{label} of {name} was taken back on {day}."),
-    ChangeSort.DENIED: phrase("{label} of {name} was denied on {day}."),
-    ChangeSort.CANCELLED: phrase("{label} of {name} was told on {day}."),
+    ChangeSort.NEW: phrase("{label} of {name} was first told {when}."),
+    ChangeSort.REFINED: phrase("{label} of {name} was made more exact {when}."),
+    ChangeSort.MOVED_EARLIER: phrase("{label} of {name} was moved earlier {when}."),
+    ChangeSort.MOVED_LATER: phrase("{label} of {name} was moved later {when}."),
+    ChangeSort.CHANGED: phrase("{label} of {name} was changed {when}."),
+    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed {when}."),
+    ChangeSort.HAPPENED: phrase("{label} of {name} was reported to have happened {when}."),
+    ChangeSort.ADDED: phrase("{label} of {name} was added to {when}."),
+    ChangeSort.WITHDRAWN: phrase("{label} of {name} was withdrawn {when}."),
+    ChangeSort.RETRACTED: phrase("{label} of {name} was taken back {when}."),
+    ChangeSort.DENIED: phrase("{label} of {name} was denied {when}."),
+    ChangeSort.CANCELLED: phrase("{label} of {name} was told {when}."),
 }
 """What became of a fact."""
 _MOVED_AT: Final = {
-    ChangeSort.NEW: phrase("{label} of {name} was first told, {now}, on {day}."),
-    ChangeSort.REFINED: phrase("{label} of {name} was made more exact, {now}, on {day}."),
-    ChangeSort.MOVED_EARLIER: phrase("{label} of {name} was moved earlier, {now}, on {day}."),
-    ChangeSort.MOVED_LATER: phrase("{label} of {name} was moved later, {now}, on {day}."),
-    ChangeSort.CHANGED: phrase("{label} of {name} was changed, {now}, on {day}."),
-    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed, {now}, on {day}."),
-    ChangeSort.HAPPENED: phrase(
-        "{label} of {name} was reported to have happened, {now}, on {day}."
-    ),
-    ChangeSort.DENIED: phrase("{label} of {name} was denied, {now}, on {day}."),
-    ChangeSort.CANCELLED: phrase("{label} of {name} was told, {now}, on {day}."),
+    ChangeSort.NEW: phrase("{label} of {name} was first told, {now}, {when}."),
+    ChangeSort.REFINED: phrase("{label} of {name} was made more exact, {now}, {when}."),
+    ChangeSort.MOVED_EARLIER: phrase("{label} of {name} was moved earlier, {now}, {when}."),
+    ChangeSort.MOVED_LATER: phrase("{label} of {name} was moved later, {now}, {when}."),
+    ChangeSort.CHANGED: phrase("{label} of {name} was changed, {now}, {when}."),
+    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed, {now}, {when}."),
+    ChangeSort.HAPPENED: phrase("{label} of {name} was reported to have happened, {now}, {when}."),
+    ChangeSort.DENIED: phrase("{label} of {name} was denied, {now}, {when}."),
+    ChangeSort.CANCELLED: phrase("{label} of {name} was told, {now}, {when}."),
 }
 """What became of a fact that has a value."""
 _MOVED_TO: Final = {
     ChangeSort.REFINED: phrase(
-        "{label} of {name} was made more exact from {was} to {now}, on {day}."
+        "{label} of {name} was made more exact from {was} to {now}, {when}."
     ),
     ChangeSort.MOVED_EARLIER: phrase(
-        "{label} of {name} was moved earlier from {was} to {now}, on {day}."
+        "{label} of {name} was moved earlier from {was} to {now}, {when}."
     ),
     ChangeSort.MOVED_LATER: phrase(
-        "{label} of {name} was moved later from {was} to {now}, on {day}."
+        "{label} of {name} was moved later from {was} to {now}, {when}."
     ),
-    ChangeSort.CHANGED: phrase("{label} of {name} was changed from {was} to {now}, on {day}."),
-    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed from {was} to {now}, on {day}."),
+    ChangeSort.CHANGED: phrase("{label} of {name} was changed from {was} to {now}, {when}."),
+    ChangeSort.CONFIRMED: phrase("{label} of {name} was confirmed from {was} to {now}, {when}."),
     ChangeSort.HAPPENED: phrase(
-        "{label} of {name} was reported to have happened from {was} to {now}, on {day}."
+        "{label} of {name} was reported to have happened from {was} to {now}, {when}."
     ),
-    ChangeSort.DENIED: phrase("{label} of {name} was denied from {was} to {now}, on {day}."),
-    ChangeSort.CANCELLED: phrase("{label} of {name} was told from {was} to {now}, on {day}."),
+    ChangeSort.DENIED: phrase("{label} of {name} was denied from {was} to {now}, {when}."),
+    ChangeSort.CANCELLED: phrase("{label} of {name} was told from {was} to {now}, {when}."),
 }
 """What became of a fact that had another value."""
 
@@ -229,7 +229,3 @@ _STEPS: Final = {
     ChangeSort.DENIED: phrase("denied"),
     ChangeSort.CANCELLED: phrase("told"),
 }
-
-
-def _day(day: date, wording: Wording) -> str:
-    return day_words(PartialDate.on(day), wording)

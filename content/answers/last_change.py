@@ -5,30 +5,30 @@ from datetime import timedelta
 from typing import Final
 
 from content.answers.inquiry import Inquiry
-from content.answers.phrases import day_words, value_words
+from content.answers.phrases import value_words
 from content.facts.beliefs import Belief
 from content.facts.changes import ChangeSort, changes_of
 from content.facts.claims import Claim
-from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.language.dates import in_words
 from content.language.wording import phrase
 
 RECENT = timedelta(days=60)
 """For how long the last change is worth mentioning."""
 
 _SAME: Final = {
-    ChangeSort.REFINED: phrase("That was made more exact on {day}."),
-    ChangeSort.MOVED_EARLIER: phrase("That was moved earlier on {day}."),
-    ChangeSort.MOVED_LATER: phrase("That was moved later on {day}."),
-    ChangeSort.CHANGED: phrase("That was changed on {day}."),
-    ChangeSort.CONFIRMED: phrase("That was confirmed on {day}."),
+    ChangeSort.REFINED: phrase("That was made more exact {when}."),
+    ChangeSort.MOVED_EARLIER: phrase("That was moved earlier {when}."),
+    ChangeSort.MOVED_LATER: phrase("That was moved later {when}."),
+    ChangeSort.CHANGED: phrase("That was changed {when}."),
+    ChangeSort.CONFIRMED: phrase("That was confirmed {when}."),
 }
 _OTHER: Final = {
-    ChangeSort.REFINED: phrase("That was made more exact on {day}, from {was} to {now}."),
-    ChangeSort.MOVED_EARLIER: phrase("That was moved earlier on {day}, from {was} to {now}."),
-    ChangeSort.MOVED_LATER: phrase("That was moved later on {day}, from {was} to {now}."),
-    ChangeSort.CHANGED: phrase("That was changed on {day}, from {was} to {now}."),
-    ChangeSort.CONFIRMED: phrase("That was confirmed on {day}, from {was} to {now}."),
+    ChangeSort.REFINED: phrase("That was made more exact {when}, from {was} to {now}."),
+    ChangeSort.MOVED_EARLIER: phrase("That was moved earlier {when}, from {was} to {now}."),
+    ChangeSort.MOVED_LATER: phrase("That was moved later {when}, from {was} to {now}."),
+    ChangeSort.CHANGED: phrase("That was changed {when}, from {was} to {now}."),
+    ChangeSort.CONFIRMED: phrase("That was confirmed {when}, from {was} to {now}."),
 }
 
 
@@ -48,10 +48,10 @@ def last_change(inquiry: Inquiry, kind: Kind, belief: Belief) -> LastChange:
     last = changes[-1]
     if last.sort not in _SAME or last.before.value is None or last.after.value is None:
         return LastChange()
-    day = day_words(PartialDate.on(last.on), inquiry.wording)
+    when = in_words(last.reported, locale=inquiry.wording.language)
     was = value_words(last.before.value, inquiry.wording)
     now = value_words(last.after.value, inquiry.wording)
-    line = inquiry.say(_OTHER[last.sort], day=day, was=was, now=now)
+    line = inquiry.say(_OTHER[last.sort], when=when, was=was, now=now)
     if was == now:
-        line = inquiry.say(_SAME[last.sort], day=day)
+        line = inquiry.say(_SAME[last.sort], when=when)
     return LastChange((line,), last.before.citing)

@@ -167,7 +167,7 @@ def _lines(inquiry: Inquiry, change: Change) -> list[str]:
     its = Inquiry(inquiry.question, inquiry.catalogue, inquiry.as_of, show, change.subject.season)
     news_line = told(change, its.name, inquiry.wording, network=show.network)
     if not _has_its_day(change):
-        day = _day(change.on, inquiry.wording)
+        day = day_words(change.reported, inquiry.wording)
         news_line = inquiry.say("{day}: {news}", day=day, news=news_line)
     abroad = _abroad(inquiry.question, inquiry.catalogue, change)
     return [news_line, *market_lines(its, abroad, change.citing)]
@@ -178,7 +178,7 @@ def _has_its_day(change: Change) -> bool:
     value = change.values[0].value if change.values else change.after.value
     happened = any(claim.reports_event for claim in change.citing)
     moved = change.sort in {ChangeSort.MOVED_EARLIER, ChangeSort.MOVED_LATER}
-    return happened and not moved and value == PartialDate.on(change.on)
+    return happened and not moved and value == change.reported
 
 
 def _abroad(question: Question, catalogue: Catalogue, change: Change) -> tuple[Claim, ...]:

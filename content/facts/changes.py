@@ -43,7 +43,7 @@ class Change:
     before: Belief
     after: Belief
     on: date
-    """The day by which it was known."""
+    """The day by which it was known: of a report known by its month, the first of the month."""
     values: tuple[Held, ...] = ()
     """For `ADDED` and `RETRACTED` of a kind that adds: just those values."""
 
@@ -75,6 +75,13 @@ class Change:
         return self.after.citing
 
     @property
+    def reported(self) -> PartialDate:
+        """When the news was reported, no more exactly than its source says."""
+        behind = (*self.citing, *(self.after.held.citing if self.after.held else ()))
+        decided = (self.after.decided_by,) if self.after.decided_by else ()
+        return reported_by((*decided, *behind), self.on)
+
+    @property
     def id(self) -> str:
         """Which news it is: by the claims that decided it, never by its words.
 
@@ -86,6 +93,19 @@ class Change:
         retracted = [claim.id for claim in self.after.retracted]
         parts = [str(self.subject), self.kind.value, *sorted(deciding), "-", *sorted(retracted)]
         return f"news:{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:32]}"
+
+
+def reported_by(claims: Iterable[Claim], on: date) -> PartialDate:
+    """Return when *claims* that count from the day *on* were reported, as exactly as one of them.
+
+    The day itself, where none of them says when.
+    """
+    said = [claim.reported_on for claim in claims if claim.known_from == on]
+    spans = [day for day in said if day.span[0] <= on <= day.span[1]]
+    if not spans:
+        return PartialDate.on(on)
+    exactest = min(spans, key=lambda day: (day.span[1] - day.span[0], day.circa))
+    return PartialDate.on(on) if exactest.is_day else exactest
 
 
 def change_between(before: Belief, after: Belief, on: date) -> Change | None:

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from content.facts.beliefs import Belief, Status, is_firm, relation
 from content.facts.believe import believe
-from content.facts.changes import Change, change_between
+from content.facts.changes import Change, change_between, reported_by
 from content.facts.claims import Action, Claim, Stance, Subject
-from content.facts.dates import Relation
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 
 
@@ -32,6 +32,13 @@ class Chapter:
     after: Belief
     change: Change | None
     echoes: tuple[tuple[Claim, Echo], ...]
+
+    @property
+    def reported(self) -> PartialDate:
+        """When that was reported, no more exactly than a source says."""
+        if self.change:
+            return self.change.reported
+        return reported_by((claim for claim, _ in self.echoes), self.on)
 
 
 def story_of(
