@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -46,6 +46,8 @@ class Change:
     """The day by which it was known: of a report known by its month, the first of the month."""
     values: tuple[Held, ...] = ()
     """For `ADDED` and `RETRACTED` of a kind that adds: just those values."""
+    said_on: PartialDate | None = None
+    """When what else brought it about was reported: a claim of another kind that took it back."""
 
     @property
     def subject(self) -> Subject:
@@ -79,7 +81,8 @@ class Change:
         """When the news was reported, no more exactly than its source says."""
         behind = (*self.citing, *(self.after.held.citing if self.after.held else ()))
         decided = (self.after.decided_by,) if self.after.decided_by else ()
-        return reported_by((*decided, *behind), self.on)
+        said = [claim for claim in (*decided, *behind) if claim.known_from == self.on]
+        return reported_by(said, self.on) if said or not self.said_on else self.said_on
 
     @property
     def id(self) -> str:
@@ -135,7 +138,7 @@ def changes_of(
         after = believe(mine, subject, kind, day)
         change = change_between(before, after, day)
         if change:
-            changes.append(change)
+            changes.append(replace(change, said_on=reported_by(mine, day)))
         before = after
     return tuple(changes)
 

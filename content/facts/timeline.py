@@ -1,7 +1,7 @@
 """How what is held of one thing came to be, claim by claim: what was news, and what was not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -64,6 +64,8 @@ def story_of(
             if claim.known_from == day and claim.kind is kind and claim.id not in said
             if claim.action is Action.STATES
         ]
+        if change:
+            change = replace(change, said_on=reported_by(mine, day))
         if change or echoes:
             chapters.append(Chapter(day, after, change, tuple(echoes)))
         before = after
