@@ -21,9 +21,9 @@ log = structlog.get_logger()
 LEASE_S: Final = 60.0
 """Seconds on the wall for which a delivery is ours; longer than any one send may take."""
 _GROWS_BY: Final = 1.0
-"""How many places more are tried for each delivery that arrives, until a platform is crowded."""
+"""How much more is taken in hand for each delivery that arrives, until a platform is crowded."""
 _GROWS_WARILY_BY: Final = 0.1
-"""How many from then on."""
+"""How much from then on."""
 _SEND_TIMEOUT_S: Final = 45.0
 _LEFT_OF_A_LEASE: Final = 0.1
 """The part of a lease in which nothing is sent any more, so that it can still be settled."""
@@ -31,9 +31,9 @@ _SETTLE_AGAIN_S: Final = 0.25
 _LONGEST_SETTLE_PAUSE_S: Final = 4.0
 """How long to wait before an outcome is written down again, doubled each time up to this."""
 _LOOK_EVERY_S: Final = 0.5
-"""How often more is looked for while there are places free and sends in flight."""
+"""How often more is looked for while there is room and something is in flight."""
 _WORTH_A_LOOK: Final = 0.1
-"""The part of a platform's places that must be free before more is looked for at once."""
+"""The part of a platform's capacity that must be free before more is looked for at once."""
 
 
 async def deliver(
@@ -60,7 +60,7 @@ async def deliver(
 
 
 class _Pool:
-    """Sends in flight, and the places that are free for more."""
+    """Sends in flight, and the room that is left for more."""
 
     def __init__(
         self,
@@ -79,11 +79,11 @@ class _Pool:
             platform: min(messenger.traits.most_in_flight, limit or messenger.traits.most_in_flight)
             for platform, messenger in messengers.items()
         }
-        self._places = {
+        self._capacity = {
             platform: float(min(messenger.traits.in_flight, self._most[platform]))
             for platform, messenger in messengers.items()
         }
-        """How many places there are now: fewer, as long as a platform says that it is crowded."""
+        """How many may be in flight now: fewer, as long as a platform says that it is crowded."""
         self._draining = draining or asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
         self._busy: Counter[Platform] = Counter()
@@ -121,16 +121,16 @@ class _Pool:
             await asyncio.gather(*self._flying, return_exceptions=True)
 
     def _has_room(self) -> bool:
-        """Whether so many places are free that taking more is worth a transaction."""
+        """Whether so much is free that taking more is worth a transaction."""
         return any(
-            places - self._busy[platform] >= max(1.0, places * _WORTH_A_LOOK)
-            for platform, places in self._places.items()
+            capacity - self._busy[platform] >= max(1.0, capacity * _WORTH_A_LOOK)
+            for platform, capacity in self._capacity.items()
         )
 
     async def _take(self) -> int:
         found = 0
-        for platform, places in self._places.items():
-            free = int(places) - self._busy[platform]
+        for platform, capacity in self._capacity.items():
+            free = int(capacity) - self._busy[platform]
             if free <= 0 or platform in self._refused:
                 continue
             deliveries = await self._outbox.lease(
@@ -187,7 +187,7 @@ class _Pool:
                 reason=reasons.NO_OUTCOME
             )
         self._say(delivery, outcome)
-        self._make_places(delivery.destination.platform, outcome)
+        self._adapt_capacity(delivery.destination.platform, outcome)
         if isinstance(outcome, Rejected) and outcome.retry_after_s is not None:
             wait_s = self._clock.seconds_within(outcome.retry_after_s)
             outcome = replace(outcome, retry_after_s=wait_s)
@@ -219,19 +219,19 @@ class _Pool:
                     log.info("settling_resumed", delivery=delivery.id)
                 return
 
-    def _make_places(self, platform: Platform, outcome: Outcome) -> None:
+    def _adapt_capacity(self, platform: Platform, outcome: Outcome) -> None:
         """Take in hand what a platform can cope with, and not go through everything that waits.
 
         As few as still wait for a slot are kept, and some more as others arrive: what congestion
         control does on a network.
         """
         if isinstance(outcome, Rejected) and outcome.is_crowded:
-            waiting = min(self._places[platform], self._busy[platform])
-            self._places[platform] = max(1.0, waiting - 1)
+            waiting = min(self._capacity[platform], self._busy[platform])
+            self._capacity[platform] = max(1.0, waiting - 1)
             self._crowded.add(platform)
         elif isinstance(outcome, Delivered):
             more = _GROWS_WARILY_BY if platform in self._crowded else _GROWS_BY
-            self._places[platform] = min(self._most[platform], self._places[platform] + more)
+            self._capacity[platform] = min(self._most[platform], self._capacity[platform] + more)
 
     def _say(self, delivery: Delivery, outcome: Outcome) -> None:
         fields = {
