@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
-
 from bot.ports.errors import SettingsError
 from content.facts.zones import is_zone, zones_meant
 
@@ -165,7 +163,7 @@ def read_settings(
     env = os.environ if environment is None else environment
     file = Path(".env") if env_file is None else env_file
     try:
-        in_file = {k: v or "" for k, v in dotenv_values(file).items()} if file.exists() else {}
+        in_file = _in_file(file) if file.exists() else {}
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} cannot be read: {error}") from error
     _refuse_unknown(in_file, env)
@@ -180,6 +178,12 @@ def read_settings(
     settings = Settings(**values)
     _refuse_halves(settings)
     return settings
+
+
+def _in_file(file: Path) -> Mapping[str, str]:
+    from dotenv import dotenv_values  # noqa: PLC0415 - without a file, nothing is to be read
+
+    return {name: text or "" for name, text in dotenv_values(file).items()}
 
 
 def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:

@@ -1,6 +1,5 @@
 """What the command line shows of beliefs, of their history and of what would be posted."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.console.traits import CONSOLE
+from bot.cli.options import wait_for
 from bot.ports.errors import SettingsError, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.forecast_posts import Previewed, forecast_posts
@@ -131,7 +131,7 @@ def previewed(
     if (last - first).days > 3660:
         raise SettingsError("ten years at most; bring --from and --to closer together")
     show = chosen_show(catalogue, typed) if typed else None
-    stored = [] if typed else asyncio.run(_subscriptions(settings))
+    stored = [] if typed else wait_for(_subscriptions(settings))
     subscribed = stored or [_made_up(show, settings)]
     count = 0
     for item in forecast_posts(catalogue, subscribed, first=first, last=last):

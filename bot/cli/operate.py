@@ -1,6 +1,5 @@
 """Commands that run Violet and look after her: run, doctor, db, and setting a platform up."""
 
-import asyncio
 import json
 import sys
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import AsOfOption, as_of_option
+from bot.cli.options import AsOfOption, as_of_option, wait_for
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
@@ -49,7 +48,7 @@ def run_command(
             at.moment if not at.whole_day else datetime.combine(at.day, datetime.min.time(), UTC)
         )
         rehearsal = Rehearsal(start=start, speed=speed, really=really)
-    asyncio.run(run_app(settings, rehearsal))
+    wait_for(run_app(settings, rehearsal))
 
 
 @app.command()
@@ -59,7 +58,7 @@ def doctor() -> None:
 
     settings = read_settings()
     healthy = True
-    for finding in asyncio.run(examine_installation(settings)):
+    for finding in wait_for(examine_installation(settings)):
         print(finding)
         healthy = healthy and finding.ok
     if not healthy:
@@ -76,7 +75,7 @@ def db_upgrade() -> None:
     async def work() -> None:
         await (await Database.open(settings.violet_database_url)).close()
 
-    asyncio.run(work())
+    wait_for(work())
     print("The database is at the newest version.")
 
 
@@ -96,7 +95,7 @@ def db_backup(
         finally:
             await database.close()
 
-    asyncio.run(work())
+    wait_for(work())
     print(f"Copied to {path}.")
 
 

@@ -1,14 +1,16 @@
 """What several commands have in common: their options, and how those are read."""
 
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings
 from content.facts.as_of import AsOf
+
+_Result = TypeVar("_Result")
 
 AsOfOption = Annotated[
     str | None,
@@ -66,3 +68,10 @@ def print_lines(lines: Iterable[str]) -> None:
     """Print them as they come."""
     for line in lines:
         print(line)
+
+
+def wait_for(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Return what *work* comes to; only a command that waits for something loads asyncio."""
+    import asyncio
+
+    return asyncio.run(work)

@@ -1,6 +1,5 @@
 """Commands that carry subscriptions from one installation to another."""
 
-import asyncio
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import catalogue_of
+from bot.cli.options import catalogue_of, wait_for
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import read_settings
 
@@ -47,7 +46,7 @@ def export(
             and workspace in {None, one.destination.workspace}
         )
 
-    print(asyncio.run(work()))
+    print(wait_for(work()))
 
 
 @app.command("import")
@@ -76,7 +75,7 @@ def import_(
         finally:
             await database.close()
 
-    new = asyncio.run(work())
+    new = wait_for(work())
     print(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
 
 
