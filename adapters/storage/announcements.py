@@ -24,7 +24,7 @@ from content.announcements.broadcast import Broadcast
 from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
-from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
+from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until, told_hour
 
 """The reason of what waits for their end."""
 
@@ -125,11 +125,10 @@ async def _work_out_rhythms(connection: AsyncConnection, created: datetime, now:
     """
     table = schema.rhythm
     for row in (await connection.execute(select(table).order_by(table.c.name))).all():
-        gathered = digest_at(created, row.zone, row.hour, DigestFrequency(row.digest))
-        quiet = None
-        if row.quiet_from is not None:
-            moment = max(created, now)
-            quiet = quiet_until(moment, row.zone, (row.quiet_from, row.quiet_to))
+        hours = None if row.quiet_from is None else (row.quiet_from, row.quiet_to)
+        hour = told_hour(row.hour, hours)
+        gathered = digest_at(created, row.zone, hour, DigestFrequency(row.digest))
+        quiet = quiet_until(max(created, now), row.zone, hours) if hours else None
         if (gathered, quiet) != (row.digest_at, row.quiet_until):
             await connection.execute(
                 update(table)

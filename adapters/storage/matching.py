@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_
 
 from adapters.storage.schema import announcement, subscription
 from content.subscriptions.schedule import DigestFrequency
@@ -29,5 +29,16 @@ def wants(subscriptions: Any = subscription) -> ColumnElement[bool]:
             and_(news.step < 0, is_weekly),
             and_(news.step > 0, ~is_weekly),
         ),
-        or_(news.zone.is_(None), and_(subscribed.zone == news.zone, subscribed.hour == news.hour)),
+        or_(
+            news.zone.is_(None),
+            and_(subscribed.zone == news.zone, _told_hour(subscribed) == news.hour),
+        ),
     )
+
+
+def _told_hour(subscribed: Any) -> ColumnElement[int]:
+    """Return what `told_hour` returns; a subscription that is never quiet has no such columns."""
+    hour, begin, end = subscribed.hour, subscribed.quiet_from, subscribed.quiet_to
+    since, left, lasts = (hour - begin + 24) % 24, (end - hour + 24) % 24, (end - begin + 24) % 24
+    outside = case((since + 1 <= left, (begin + 23) % 24), else_=end)
+    return case((since < lasts, outside), else_=hour)

@@ -45,7 +45,7 @@ from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import PreferencesPatch
-from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.schedule import DigestFrequency, told_hour
 from content.subscriptions.subscription import Subscription, SubscriptionId
 
 
@@ -142,20 +142,21 @@ class StoredSubscriptions:
             return [subscription_of(row) for row in await connection.execute(query)]
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
-        """Return each posting hour; the cost grows with zones in use, not with subscriptions."""
+        """Return each posting hour; the cost grows with zones in use, not with subscriptions.
+
+        An hour that was chosen is among them also where all who chose it are quiet then.
+        """
+        rhythm = schema.rhythm.c
         async with self._transactions.reading() as connection:
-            rows = await connection.execute(_posting_hours())
-            return [(row.zone, row.hour) for row in rows]
+            chosen = await connection.execute(_posting_hours())
+            hours = {(row.zone, row.hour) for row in chosen}
+            return sorted(hours | await _told_hours(connection, rhythm.quiet_from.is_not(None)))
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         """Return the hours of weekly rhythms, as many as anybody ever chose, however many did."""
-        table = schema.rhythm
-        query = select(table.c.zone, table.c.hour).where(
-            table.c.digest == DigestFrequency.WEEKLY.value
-        )
+        is_weekly = schema.rhythm.c.digest == DigestFrequency.WEEKLY.value
         async with self._transactions.reading() as connection:
-            rows = await connection.execute(query.distinct())
-            return [(row.zone, row.hour) for row in rows]
+            return sorted(await _told_hours(connection, is_weekly))
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         """Return the suspension of *destination*, with whoever subscribed it."""
@@ -258,6 +259,19 @@ async def _note_rhythms(connection: AsyncConnection, mine: Sequence[ColumnElemen
                 .values(name=name, **values)
                 .on_conflict_do_nothing()
             )
+
+
+async def _told_hours(connection: AsyncConnection, of: ColumnElement[bool]) -> set[tuple[str, int]]:
+    """Return the hours at which is told what has one of these rhythms."""
+    table = schema.rhythm.c
+    query = select(table.zone, table.hour, table.quiet_from, table.quiet_to).where(of).distinct()
+    return {
+        (
+            row.zone,
+            told_hour(row.hour, None if row.quiet_from is None else (row.quiet_from, row.quiet_to)),
+        )
+        for row in await connection.execute(query)
+    }
 
 
 @cache  # asked at every tick, and building it takes longer than the answer

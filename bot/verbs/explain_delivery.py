@@ -18,6 +18,7 @@ from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import is_of_another_schedule
+from content.subscriptions.schedule import PostingHour
 from content.subscriptions.subscription import Subscription, to_show
 
 _LOOKED_THROUGH = 300
@@ -85,7 +86,7 @@ def _is_others(broadcast: Broadcast, subscribed: Sequence[Subscription]) -> bool
     """
     hour = broadcast.posting_hour
     return hour is not None and all(
-        hour != (subscription.preferences.zone, subscription.preferences.hour)
+        PostingHour(*hour) != subscription.preferences.schedule.at
         or is_of_another_schedule(subscription, broadcast.audience)
         for subscription in subscribed
     )

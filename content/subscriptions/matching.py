@@ -51,7 +51,8 @@ def unwanted_by(subscription: Subscription, audience: Audience) -> Unwanted | No
         return Unwanted.WEEKLY_INSTEAD
     if audience.step is not None and audience.step not in wants.steps:
         return Unwanted.STEP
-    if audience.posting_hour not in {None, (wants.zone, wants.hour)}:
+    at = wants.schedule.at
+    if audience.posting_hour not in {None, (at.zone, at.hour)}:
         return Unwanted.HOUR
     return None
 

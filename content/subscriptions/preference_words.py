@@ -26,7 +26,7 @@ def topics_in_words(topics: frozenset[Topic], wording: Wording) -> str:
 
 
 def _at(wants: Preferences) -> str:
-    return f"{wants.hour:02}:00 {wants.zone}"
+    return f"{wants.schedule.at.hour:02}:00 {wants.zone}"
 
 
 def describe_topics(wants: Preferences, wording: Wording) -> list[str]:
@@ -66,11 +66,22 @@ def shorten_hour(wants: Preferences, wording: Wording) -> list[str]:
 
 
 def describe_quiet(wants: Preferences, wording: Wording) -> list[str]:
-    """Say when nothing is posted."""
+    """Say when nothing is posted, and where the hour that was chosen is moved by that."""
     if not wants.quiet:
         return []
-    begin, end = (f"{hour:02}:00" for hour in wants.quiet)
-    return [wording.say("Nothing is posted from {begin} to {end}.", begin=begin, end=end)]
+    begin, end, hour, told = (
+        f"{hour:02}:00" for hour in (*wants.quiet, wants.hour, wants.schedule.at.hour)
+    )
+    lines = [wording.say("Nothing is posted from {begin} to {end}.", begin=begin, end=end)]
+    if told != hour:
+        lines.append(
+            wording.say(
+                "The hour chosen, {hour}, lies within that; {told} is the nearest that does not.",
+                hour=hour,
+                told=told,
+            )
+        )
+    return lines
 
 
 def shorten_quiet(wants: Preferences, wording: Wording) -> list[str]:

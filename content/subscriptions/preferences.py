@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.preference_values import TOPICS_TOLD, Mentions
-from content.subscriptions.schedule import DigestFrequency, PostingHour, Schedule
+from content.subscriptions.schedule import DigestFrequency, PostingHour, Schedule, told_hour
 
 T = TypeVar("T")
 P = TypeVar("P", bound="Preferences")
@@ -29,7 +29,7 @@ class Preferences:
     zone: str = "UTC"
     """IANA zone of *hour* and of *quiet*."""
     hour: int = 9
-    """Hour of the day, 0 to 23, at which countdowns and digests are told."""
+    """Hour of the day, 0 to 23, at which countdowns and digests are told, if not quiet then."""
     quiet: tuple[int, int] | None = None
     """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
     digest: DigestFrequency = DigestFrequency.NONE
@@ -46,7 +46,7 @@ class Preferences:
     def schedule(self) -> Schedule:
         """When its destination is told of it."""
         return Schedule(
-            at=PostingHour(self.zone, self.hour),
+            at=PostingHour(self.zone, told_hour(self.hour, self.quiet)),
             steps=self.steps,
             quiet=self.quiet,
             digest=self.digest,

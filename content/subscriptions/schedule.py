@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 from content.facts.zones import zone_of
 
@@ -29,9 +30,26 @@ class Schedule:
     """When a destination is told things."""
 
     at: PostingHour
+    """The hour at which it is told, which is `told_hour` of the hour that was chosen."""
     steps: tuple[int, ...]
     quiet: tuple[int, int] | None
     digest: DigestFrequency
+
+
+def told_hour(hour: int, quiet: tuple[int, int] | None) -> int:
+    """Return the hour of the day at which is told what was to be told at *hour*.
+
+    That is *hour* itself, or the nearest that is not quiet: the last before quiet hours begin, or
+    the one at which they end. What is put off until they end may have stopped being true by then;
+    what is told at another hour of its own day has not.
+    """
+    if quiet is None:
+        return hour
+    begin, end = quiet
+    since, left = (hour - begin) % _HOURS, (end - hour) % _HOURS
+    if since >= (end - begin) % _HOURS:
+        return hour
+    return (begin - 1) % _HOURS if since + 1 <= left else end
 
 
 def quiet_until(moment: datetime, zone: str, quiet: tuple[int, int]) -> datetime | None:
@@ -79,6 +97,7 @@ def last_digest_at(
 
 
 _INSTANT = timedelta(microseconds=1)
+_HOURS: Final = 24
 
 
 def _at_hour(day: date, hour: int, zone: str) -> datetime:

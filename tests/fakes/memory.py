@@ -172,7 +172,7 @@ def fresh_row(memory: Memory, told: Broadcast, subscription: Subscription, now: 
         updated_at=now,
         subscription=subscription,
     )
-    gathered = digest_at(said.created_at, asked.zone, asked.hour, asked.digest)
+    gathered = digest_at(said.created_at, asked.zone, asked.schedule.at.hour, asked.digest)
     quiet = quiet_until(max(now, said.created_at), asked.zone, asked.quiet) if asked.quiet else None
     if quiet and quiet > said.created_at:
         row.due_at, row.reason = quiet, reasons.QUIET_HOURS

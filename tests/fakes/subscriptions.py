@@ -118,7 +118,7 @@ class FakeSubscriptions:
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         return sorted(
             {
-                (subscription.preferences.zone, subscription.preferences.hour)
+                (subscription.preferences.zone, subscription.preferences.schedule.at.hour)
                 for subscription in self._memory.subscriptions
             }
         )
@@ -131,7 +131,7 @@ class FakeSubscriptions:
         ]
         return sorted(
             {
-                (subscription.preferences.zone, subscription.preferences.hour)
+                (subscription.preferences.zone, subscription.preferences.schedule.at.hour)
                 for subscription in weekly
             }
         )

@@ -16,16 +16,15 @@ from adapters.storage.preferences import columns_of
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.matching import unwanted_by
-from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.schedule import DigestFrequency, told_hour
 from fakes.tellings import ALL_TOPICS, NOON, step, subscription, telling
 
 SHOWS = ("jessica-jones", "daredevil", "echo")
 # A step that is a part of another one's digits, so that neither is taken for the other.
 STEPS = (0, 1, 7, 10, 17, 71, 100)
 ZONES = ("UTC", "Europe/Berlin")
-HOURS = (9, 19)
 
-hours = st.tuples(st.sampled_from(ZONES), st.sampled_from(HOURS))
+hours = st.tuples(st.sampled_from(ZONES), st.integers(0, 23))
 subscriptions = st.builds(
     subscription,
     show=st.none() | st.sampled_from(SHOWS),
@@ -33,7 +32,8 @@ subscriptions = st.builds(
     lowest_stance=st.sampled_from(Stance),
     steps=st.lists(st.sampled_from(STEPS), unique=True).map(tuple),
     zone=st.sampled_from(ZONES),
-    hour=st.sampled_from(HOURS),
+    hour=st.integers(0, 23),
+    quiet=st.none() | st.tuples(st.integers(0, 23), st.integers(0, 23)),
     digest=st.sampled_from(DigestFrequency),
 )
 news = st.builds(
@@ -99,6 +99,18 @@ async def ask(database, wanting, told):
         pairs = {(row[0] - 1, numbers[row[1]]) for row in found}
         await connection.rollback()
         return pairs
+
+
+def test_sql_and_the_rule_agree_on_every_hour_that_quiet_hours_move(wanted_in_sql):
+    spans = [(22, 7), (7, 22), (0, 1), (3, 2), (23, 0), (9, 9), (12, 14)]
+    wanting = [subscription(hour=hour, quiet=span) for span in spans for hour in range(24)]
+    told = [step(7, posting_hour=("UTC", hour)) for hour in range(24)]
+
+    in_sql = wanted_in_sql(wanting, told)
+
+    assert in_sql == {
+        (i, told_hour(one.preferences.hour, one.preferences.quiet)) for i, one in enumerate(wanting)
+    }
 
 
 @given(several(subscriptions), several(news | steps))

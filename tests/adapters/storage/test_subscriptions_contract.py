@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from adapters.slack.traits import SLACK
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from fakes.storage import record, states_of, take
-from fakes.tellings import at, channel, subscription, telling
+from fakes.tellings import at, channel, step, subscription, telling
 
 JESSICA, ECHO = ShowId("jessica-jones"), ShowId("echo")
 
@@ -155,9 +157,32 @@ async def test_the_hours_of_weekly_digests_are_each_named_once(store):
     ):
         one = subscription(channel(name), hour=hour, digest=digest)
         await store.subscriptions.subscribe(one)
-    await store.subscriptions.change(channel("e"), None, PreferencesPatch(quiet=(22, 7)), now=at())
+    await store.subscriptions.change(channel("e"), None, PreferencesPatch(silent=True), now=at())
 
     assert sorted(await store.subscriptions.weekly_hours()) == [("UTC", 6), ("UTC", 9)]
+
+
+async def test_an_hour_that_lies_in_quiet_hours_is_moved_out_of_them(store):
+    late = subscription(channel("a"), hour=23, quiet=(22, 7), digest=DigestFrequency.WEEKLY)
+    await store.subscriptions.subscribe(late)
+    await store.subscriptions.subscribe(subscription(channel("b"), hour=5))
+    await store.subscriptions.change(channel("b"), None, PreferencesPatch(quiet=(22, 7)), now=at())
+
+    assert {("UTC", 21), ("UTC", 7)} <= set(await store.subscriptions.posting_hours())
+    assert list(await store.subscriptions.weekly_hours()) == [("UTC", 21)]
+
+
+@pytest.mark.parametrize("digest", [DigestFrequency.NONE, DigestFrequency.DAILY])
+async def test_a_step_whose_hour_lies_in_quiet_hours_is_queued_for_the_hour_before(store, digest):
+    await store.subscriptions.subscribe(subscription(hour=23, quiet=(22, 7), digest=digest))
+    before = at(hours=9)  # nine in the evening
+
+    nine = step(7, created_at=before, posting_hour=("UTC", 21))
+    eleven = step(6, created_at=before, posting_hour=("UTC", 23))
+    await record(store, nine, eleven, until=before)
+
+    reports = await store.outbox.reports(channel(), limit=9)
+    assert [(one.announcement, one.until) for one in reports] == [("7-days", before)]
 
 
 async def test_there_are_no_hours_where_nobody_subscribed(store):

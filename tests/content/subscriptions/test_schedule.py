@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.subscriptions.schedule import DigestFrequency, digest_at, last_digest_at, quiet_until
+from content.subscriptions.schedule import (
+    DigestFrequency,
+    digest_at,
+    last_digest_at,
+    quiet_until,
+    told_hour,
+)
 
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"]
@@ -44,6 +50,35 @@ def test_quiet_hours_end_by_the_clock_of_the_place(now, zone, quiet, until):
     ends = quiet_until(moment(now), zone, quiet)
 
     assert ends == (moment(until) if until else None)
+
+
+@pytest.mark.parametrize(
+    ("hour", "quiet", "told"),
+    [
+        (23, None, 23),
+        (23, (22, 7), 21),
+        (22, (22, 7), 21),
+        (2, (22, 7), 21),
+        (3, (22, 7), 7),
+        (6, (22, 7), 7),
+        (7, (22, 7), 7),
+        (21, (22, 7), 21),
+        (0, (0, 8), 23),
+        (12, (12, 14), 11),
+        (13, (12, 14), 14),
+        (17, (17, 16), 16),
+        (9, (9, 9), 9),
+    ],
+)
+def test_what_is_wanted_at_a_quiet_hour_is_told_at_the_nearest_other(hour, quiet, told):
+    assert told_hour(hour, quiet) == told
+
+
+@given(HOURS, HOURS, HOURS)
+def test_no_hour_at_which_something_is_told_is_quiet(hour, begin, end):
+    noon = datetime(2018, 1, 10, told_hour(hour, (begin, end)), tzinfo=UTC)
+
+    assert quiet_until(noon, "UTC", (begin, end)) is None
 
 
 @given(MOMENTS, ZONES, HOURS, HOURS)
