@@ -14,6 +14,7 @@ from content.announcements.countdowns import (
     steps_between,
     targets_of,
 )
+from content.announcements.forecast import told_at
 from content.announcements.news import news
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
@@ -29,7 +30,10 @@ class Previewed:
     """One announcement, and a subscription that would get it."""
 
     at: datetime
-    """When, aware, in UTC; news of a day stands at its first moment."""
+    """When, aware, in UTC; news of a day stands at its first moment.
+
+    A premiere in quiet hours stands at their end.
+    """
     subscription: Subscription
     announcement: Broadcastable
 
@@ -51,25 +55,47 @@ def forecast_posts(
     """Yield what each of *subscriptions* would be told from the day *first* to *last*, in order.
 
     Days are UTC days; each claim counts from the day on which it was reported. A destination
-    with several subscriptions that match is told once.
+    with several subscriptions that match is told once. A step that quiet hours put off past its
+    end is left out.
     """
     every = tuple(subscriptions)
-    for number in range((last - first).days + 1):
+    put_off: list[Previewed] = []
+    # What comes out in the evening may be told next morning, so on the first of the days.
+    for number in range(-1, (last - first).days + 1):
         day = first + timedelta(days=number)
-        told: set[tuple[object, object]] = set()
-        due: list[tuple[Broadcastable, PostingHour | None]] = []
-        due += [*_news(catalogue, day), *_steps(catalogue, every, day)]
-        due.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
-        for announcement, at in due:
-            for subscription in every:
-                key = (subscription.destination, _which(announcement))
-                if key not in told and _wants(subscription, announcement, at):
-                    told.add(key)
-                    yield Previewed(
-                        at=announcement.created_at,
-                        subscription=subscription,
-                        announcement=announcement,
-                    )
+        found = sorted([*put_off, *_of_day(catalogue, every, day)], key=lambda one: one.at)
+        yield from (one for one in found if one.at.date() == day >= first)
+        put_off = [one for one in found if one.at.date() > day]
+
+
+def _of_day(
+    catalogue: Catalogue, every: tuple[Subscription, ...], day: date
+) -> Iterator[Previewed]:
+    """Yield what becomes due on *day*."""
+    told: set[tuple[object, object]] = set()
+    due: list[tuple[Broadcastable, PostingHour | None]] = []
+    due += [*_news(catalogue, day), *_steps(catalogue, every, day)]
+    due.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
+    for announcement, at in due:
+        for subscription in every:
+            key = (subscription.destination, _which(announcement))
+            if key not in told and _wants(subscription, announcement, at):
+                told.add(key)
+                moment = _moment(subscription, announcement)
+                if announcement.expires_at is None or moment < announcement.expires_at:
+                    yield Previewed(at=moment, subscription=subscription, announcement=announcement)
+
+
+def _moment(subscription: Subscription, announcement: Broadcastable) -> datetime:
+    """Return when it is told; at which moment of its day news comes is not known beforehand."""
+    schedule = subscription.preferences.schedule
+    match announcement:
+        case CountdownStep():
+            return told_at(announcement, schedule)
+        case News():
+            return announcement.created_at
+        case _:
+            assert_never(announcement)
 
 
 def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[News, PostingHour | None]]:

@@ -7,6 +7,7 @@ from bot.ports.journal import Clock
 from bot.ports.platforms import SubscriptionRequest
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
+from content.announcements.forecast import lost_steps
 from content.answers.answer import answer_question
 from content.answers.reply import Reply
 from content.commands.replies import channel_subscriptions as replies
@@ -62,7 +63,8 @@ async def subscribe(
     if chosen is not None:
         question = Question(intent=Intent.RELEASE_DATE, show=chosen, language=wording.language)
         today = answer_question(question, catalogue, AsOf.at(now))
-    return replies.subscribed(stored, catalogue, today, is_new=is_new, wording=wording)
+    lost = lost_steps(catalogue, [stored], now=now)
+    return replies.subscribed(stored, catalogue, today, lost=lost, is_new=is_new, wording=wording)
 
 
 async def change_settings(
@@ -85,11 +87,13 @@ async def change_settings(
     stand = await subscriptions.of(request.destination)
     if not to_show(stand, chosen):
         return _not_subscribed(chosen, stand, catalogue, wording)
+    now = clock.now()
     if patch:
-        await subscriptions.change(request.destination, chosen, patch, now=clock.now())
+        await subscriptions.change(request.destination, chosen, patch, now=now)
         stand = await subscriptions.of(request.destination)
     found = to_show(stand, chosen)
-    return replies.settings_shown(found, catalogue, changed=bool(patch), wording=wording)
+    lost = lost_steps(catalogue, found, now=now)
+    return replies.settings_shown(found, catalogue, lost=lost, changed=bool(patch), wording=wording)
 
 
 async def unsubscribe(

@@ -33,6 +33,8 @@ from content.subscriptions.subscription import Subscription
 
 _OUT_NOW_LASTS = timedelta(hours=24)
 _INSTANT = timedelta(microseconds=1)
+_FAR_AHEAD = 400
+"""Days within which a step that cannot be told is looked for."""
 _MOST_DAYS = 60
 """Of days on which something was reported, how many are looked through for a piece of news."""
 
@@ -66,6 +68,14 @@ def foreseen(
                 which = step.at if step.announcement.looks_ahead else step.announcement.step
                 found.setdefault((str(step.announcement.subject), which), (step, subscription))
     return sorted(found.values(), key=lambda pair: pair[0].at)
+
+
+def lost_steps(
+    catalogue: Catalogue, subscriptions: Sequence[Subscription], *, now: datetime
+) -> list[Foreseen]:
+    """Return the countdown steps to come that *subscriptions* want, and that cannot be told."""
+    found = foreseen(catalogue, subscriptions, now=now, days=_FAR_AHEAD)
+    return [step for step, _ in found if step.is_lost]
 
 
 def last_news(
@@ -143,16 +153,28 @@ def _step(target: Target, number: int, at: PostingHour) -> Step | None:
     )
 
 
+def told_at(said: CountdownStep, schedule: Schedule) -> datetime:
+    """Return when a step is told, aware, in UTC, if that is not too late for what it says.
+
+    What a digest gathers is told with it, and all else when quiet hours end, if there are any.
+    """
+    gathered = _gathered_at(said, schedule)
+    if gathered is not None or schedule.quiet is None:
+        return gathered or said.created_at
+    return quiet_until(said.created_at, schedule.at.zone, schedule.quiet) or said.created_at
+
+
+def _gathered_at(said: CountdownStep, schedule: Schedule) -> datetime | None:
+    if not said.can_wait:
+        return None
+    return digest_at(said.created_at, schedule.at.zone, schedule.at.hour, schedule.digest)
+
+
 def _foreseen(said: CountdownStep, schedule: Schedule) -> Foreseen:
-    at, is_gathered = said.created_at, False
-    if schedule.quiet is not None:
-        at = quiet_until(at, schedule.at.zone, schedule.quiet) or at
-    if said.can_wait:
-        gathered = digest_at(said.created_at, schedule.at.zone, schedule.at.hour, schedule.digest)
-        at, is_gathered = gathered or at, gathered is not None
+    at = told_at(said, schedule)
     return Foreseen(
         at=at,
         announcement=said,
-        is_gathered=is_gathered,
+        is_gathered=_gathered_at(said, schedule) is not None,
         is_lost=said.expires_at is not None and said.expires_at <= at,
     )

@@ -78,10 +78,16 @@ def would_be_told(show: ShowId | None, catalogue: Catalogue, wording: Wording = 
     )
 
 
+def not_told(step: Foreseen, wording: Wording = ENGLISH) -> str:
+    """Return that *step*, which is lost, will not be told, and why."""
+    headline = step.announcement.headline
+    return wording.say("Not told, since it would come too late: {headline}", headline=headline)
+
+
 def _step_line(step: Foreseen, subscription: Subscription, wording: Wording) -> str:
     headline = step.announcement.headline
     if step.is_lost:
-        return wording.say("Not told, since it would come too late: {headline}", headline=headline)
+        return not_told(step, wording)
     zone = subscription.preferences.zone
     local = step.at.astimezone(zone_of(zone))
     line = f"{local:%Y-%m-%d %H:%M} {zone}: {headline}"
@@ -90,7 +96,7 @@ def _step_line(step: Foreseen, subscription: Subscription, wording: Wording) -> 
 
 def _digest_lines(subscription: Subscription, wording: Wording) -> list[str]:
     wants = subscription.preferences
-    hour = f"{wants.hour:02}:00 {wants.zone}"
+    hour = f"{wants.schedule.at.hour:02}:00 {wants.zone}"
     match wants.digest:
         case DigestFrequency.NONE:
             return []

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from content.announcements.forecast import Foreseen
 from content.answers.reply import Reply, ReplyStatus
+from content.commands.replies.channel_preview import not_told
 from content.commands.replies.own_reminders import known_today
 from content.commands.replies.shows_meant import show_name
 from content.commands.reply import CommandReply
@@ -67,10 +69,14 @@ def subscribed(
     catalogue: Catalogue,
     today: Reply | None,
     *,
+    lost: Sequence[Foreseen] = (),
     is_new: bool,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
-    """Return what a channel hears from now on, and what is known *today* of its one show."""
+    """Return what a channel hears from now on, and what is known *today* of its one show.
+
+    *lost* are countdown steps that it will not be told.
+    """
     name = show_name(stored.show, catalogue, wording)
     headline = (
         wording.say("This channel now hears about {show}.", show=name)
@@ -81,6 +87,7 @@ def subscribed(
         )
     )
     lines = [*described(stored, wording), wording.say("Each piece of news is told once.")]
+    lines += [not_told(step, wording) for step in lost]
     if today is not None:
         lines.append(known_today(today, wording))
     return CommandReply(
@@ -155,22 +162,29 @@ def settings_shown(
     found: Sequence[Subscription],
     catalogue: Catalogue,
     *,
+    lost: Sequence[Foreseen] = (),
     changed: bool,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
-    """Return how a channel hears what it is subscribed to, now that something was *changed*."""
+    """Return how a channel hears what it is subscribed to, now that something was *changed*.
+
+    *lost* are countdown steps that it will not be told.
+    """
     headline = wording.say("This is how the channel hears its news.")
     if changed:
         headline = wording.say("Changed. This is how the channel hears its news from now on.")
+    too_late = [not_told(step, wording) for step in lost]
     if len(found) == 1:
         name = show_name(found[0].show, catalogue, wording)
         lines = [wording.say("Subscribed to {show}.", show=name), *described(found[0], wording)]
+        lines += too_late
         return CommandReply(headline=headline, lines=tuple(lines), language=wording.language)
     names = [show_name(one.show, catalogue, wording) for one in found]
     lines = [
         f"{name[:1].upper()}{name[1:]}: {' '.join(described(one, wording))}"
         for name, one in zip(names, found, strict=True)
     ]
+    lines += too_late
     return CommandReply(headline=headline, lines=tuple(lines), language=wording.language)
 
 
