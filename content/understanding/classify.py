@@ -24,6 +24,8 @@ _OPEN: Final = frozenset(
 )
 
 
+_OF_A_SHOW: Final = frozenset({Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.RUMOUR_CHECK})
+"""Of those that are asked without the form of a question, which need to know their show."""
 _SILENCE: Final = IntentRow()
 _IS: Final = each("is are was were")
 _SENTENCE: Final = 4
@@ -61,7 +63,7 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
         found = replace(found, intent=rules[0].intent, weight=rules[0].weight)
     if found.intent is Intent.DISPUTE and was_once_said(heard, before, meanings, catalogue, as_of):
         found = replace(found, intent=Intent.CHANGE_HISTORY)
-    if _is_of_another(heard, found):
+    if _is_of_another(heard, before, found):
         return replace(found, intent=Intent.NOT_TRACKED, weight=96)
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
         return found
@@ -135,9 +137,15 @@ def _asks_otherwise(heard: Utterance) -> bool:
     return any(at not in told and token.word not in GLUE for at, token in enumerate(heard.tokens))
 
 
-def _is_of_another(heard: Utterance, found: Decision) -> bool:
-    """Whether it asks of a series that is not followed."""
-    if not heard.untracked or heard.mentions or found.row.said_anyway:
+def _is_of_another(heard: Utterance, before: Conversation, found: Decision) -> bool:
+    """Whether it asks of a series that is not followed.
+
+    A name by its place alone counts where the show spoken of would be answered about instead.
+    """
+    is_named = heard.untracked or (before.show is not None and heard.unknown)
+    if not is_named or heard.mentions:
+        return False
+    if found.row.said_anyway and (found.intent not in _OF_A_SHOW or not heard.unknown):
         return False
     is_asked = found.intent is not None or Feature.ASKED in found.meanings
     return is_asked and found.intent is not Intent.OUT_OF_SCOPE

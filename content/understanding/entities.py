@@ -15,6 +15,8 @@ from content.understanding.seasons import Named, seasons_named
 from content.understanding.subjects import Mention, Names, cleaned, mentions_in, names_of
 from content.understanding.times import Leaning, Timed, times_in
 from content.understanding.tokens import Text, Token, look_up_key, normalise
+from content.understanding.unknown_names import Place as UnknownPlace
+from content.understanding.unknown_names import unknown_names
 from content.understanding.zones import Somewhere, place_in
 
 
@@ -25,6 +27,8 @@ class Untracked:
     name: str
     start: int
     end: int
+    is_strange: bool = True
+    """Whether a word of it is in no list."""
 
 
 class _Placed(Protocol):
@@ -55,6 +59,8 @@ class Utterance:
     meanings: tuple[Meaning, ...]
     strangers: tuple[Untracked, ...]
     """Stretches of words that mean nothing known."""
+    unknown: tuple[Untracked, ...] = ()
+    """Names that nobody here knows, by where they stand."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -84,6 +90,7 @@ class Utterance:
             untracked=_within(self.untracked, start, end),
             meanings=_within(self.meanings, start, end),
             strangers=_within(self.strangers, start, end),
+            unknown=_within(self.unknown, start, end),
             place=self.place,
         )
 
@@ -103,6 +110,7 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     taken = _places(mentions) | _places(untracked)
     people = known.people_in(spelt.tokens, taken)
     taken |= _places(people)
+    written_so = spelt.tokens
     tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words)
     spelt = Text(tokens, text.shouts)
     blank = [" " if at in taken else token.word for at, token in enumerate(tokens)]
@@ -117,6 +125,18 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     )
     place = place_in(hidden, language.code)
     taken |= _places(times) | _places(seasons)
+    called = tuple(one for one in known.called_in(tokens) if not _is_spoken_to(tokens, one))
+    told = taken | _places(called) | (_places([place]) if place else set())
+    unknown = unknown_names(
+        written_so,
+        tokens,
+        language,
+        meanings,
+        told,
+        _places(seasons),
+        _places(times),
+        names_a_show=bool(mentions),
+    )
     return Utterance(
         text=spelt,
         language=language,
@@ -125,10 +145,11 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
         times=times,
         place=place,
         people=people,
-        called=tuple(one for one in known.called_in(tokens) if not _is_spoken_to(tokens, one)),
+        called=called,
         untracked=untracked,
         meanings=meanings,
         strangers=_strangers(tokens, language, taken, place),
+        unknown=tuple(_unknown(written_so, one) for one in unknown),
     )
 
 
@@ -237,6 +258,11 @@ def _strangers(
         found.append(Untracked(cleaned(raw), at, end))
         at = end
     return tuple(found)
+
+
+def _unknown(written: Sequence[Token], place: UnknownPlace) -> Untracked:
+    raw = " ".join(dict.fromkeys(token.raw for token in written[place.start : place.end]))
+    return Untracked(cleaned(raw), place.start, place.end, is_strange=place.is_strange)
 
 
 def _leaning(meanings: Sequence[Meaning]) -> Leaning:

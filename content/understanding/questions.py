@@ -48,7 +48,8 @@ def questions_of(
     if intent.row.of_no_show and (not heard.mentions or intent is Intent.UPCOMING):
         return (base,)
     if intent is Intent.NOT_TRACKED and not heard.mentions:
-        return (replace(base, unknown=heard.untracked[0].name if heard.untracked else None),)
+        unknown = heard.untracked or heard.unknown
+        return (replace(base, unknown=unknown[0].name if unknown else None),)
     if not heard.mentions:
         return _without_subject(base, heard, decision, before, catalogue)
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
