@@ -106,13 +106,24 @@ def answer_question(question: Question, catalogue: Catalogue, as_of: AsOf) -> Re
     asked_of = as_of
     if question.as_of is not None and question.as_of.moment < as_of.moment:
         asked_of = question.as_of
-    said = _answered(question, catalogue, asked_of)
+    said = _premise_put_right(question, catalogue, asked_of)
+    said = said or _answered(question, catalogue, asked_of)
     if asked_of is not as_of and said.claims:
         wording = wording_for(question.language)
         day = day_words(PartialDate.on(asked_of.day), wording)
         headline = wording.say("As known on {day}: {headline}", day=day, headline=said.headline)
         said = replace(said, headline=fitted(headline))
     return _with_others(said, question, catalogue, asked_of)
+
+
+def _premise_put_right(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply | None:
+    """What holds instead of what a "why" takes for granted; None: nothing is wrong with it."""
+    claimed, show = question.claimed, question.show
+    if question.intent is not Intent.OUT_OF_SCOPE or claimed is None or show is None:
+        return None
+    asked = Intent.EPISODE_COUNT if claimed.count is not None else Intent.RELEASE_CHECK
+    said = _answered(replace(question, intent=asked), catalogue, as_of)
+    return said if said.verdict == "no" and said.value is not None else None
 
 
 def _answered(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:

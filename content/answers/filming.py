@@ -10,6 +10,7 @@ from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import held_words, how_many_fit, listed, sentence, who
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
+from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Stance
@@ -42,18 +43,20 @@ def filming_status(inquiry: Inquiry) -> Reply:
         return _wrapped(inquiry, shoot)
     premiere = inquiry.premiere
     if is_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
-        return reply(
+        over = inquiry.say(
+            "filming is over: {name} came out {when}",
+            name=inquiry.name,
+            when=inquiry.when(premiere.date),
+        )
+        said = reply(
             inquiry,
             ReplyStatus.KNOWN,
-            inquiry.say(
-                "No, filming is over: {name} came out {when}.",
-                name=inquiry.name,
-                when=inquiry.when(premiere.date),
-            ),
+            opening(inquiry, Verdict.NO, over),
             value="wrapped",
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )
+        return judged(said, inquiry, Verdict.NO)
     if shoot.pause is not None:
         return _paused(inquiry, shoot.pause)
     if shoot.start.has_happened:
@@ -74,8 +77,20 @@ def filming_start(inquiry: Inquiry) -> Reply:
         said = nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
         return _with_status(inquiry, said) if missing_season(inquiry) is None else said
     tale = _started(inquiry, belief) if belief.has_happened else _to_start(inquiry, belief)
+    verdict, headline = _on_day(inquiry, belief, tale)
     change = last_change(inquiry, Kind.FILMING_START, belief)
-    return known(inquiry, belief, f"{tale}.", *change.lines, also=change.claims)
+    said = known(inquiry, belief, headline, *change.lines, also=change.claims)
+    return judged(said, inquiry, verdict)
+
+
+def _on_day(inquiry: Inquiry, belief: Belief, tale: str) -> tuple[Verdict | None, str]:
+    """How the day that is claimed stands; a plan for it does not make it so."""
+    found = on_claim(inquiry, belief.date, tale, belief.conflicts)
+    verdict, headline = found or (None, f"{tale}.")
+    claimed = inquiry.question.claimed
+    if claimed and claimed.happened and not belief.has_happened:
+        return None, f"{tale}."
+    return verdict, headline
 
 
 def filming_wrap(inquiry: Inquiry) -> Reply:
@@ -83,8 +98,12 @@ def filming_wrap(inquiry: Inquiry) -> Reply:
     belief = inquiry.belief(Kind.FILMING_WRAP)
     if belief.has_happened:
         change = last_change(inquiry, Kind.FILMING_WRAP, belief)
-        yes = inquiry.say("Yes: {tale}.", tale=_has_wrapped(inquiry, belief))
-        return known(inquiry, belief, yes, *change.lines, also=change.claims)
+        tale = _has_wrapped(inquiry, belief)
+        found = on_claim(inquiry, belief.date, tale, belief.conflicts)
+        verdict = None if inquiry.question.claimed else Verdict.YES
+        verdict, yes = found or (verdict, opening(inquiry, verdict, tale))
+        said = known(inquiry, belief, yes, *change.lines, also=change.claims)
+        return judged(said, inquiry, verdict)
     missing = missing_season(inquiry)
     if missing is not None:
         return missing
@@ -94,17 +113,20 @@ def filming_wrap(inquiry: Inquiry) -> Reply:
         return known(inquiry, belief, headline)
     premiere = inquiry.premiere
     if is_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
-        return reply(
+        out = inquiry.say(
+            "{name} came out {when}; I hold no day for the wrap",
+            name=inquiry.name,
+            when=inquiry.when(premiere.date),
+        )
+        verdict = None if inquiry.question.claimed else Verdict.YES
+        said = reply(
             inquiry,
             ReplyStatus.KNOWN,
-            inquiry.say(
-                "Yes: {name} came out {when}; I hold no day for the wrap.",
-                name=inquiry.name,
-                when=inquiry.when(premiere.date),
-            ),
+            opening(inquiry, verdict, out),
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )
+        return judged(said, inquiry, verdict)
     unknown = phrase("Nobody whose word I hold has said that {name} has wrapped.")
     said = nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
     return _with_status(inquiry, said)
@@ -136,24 +158,26 @@ def _day(held: Held) -> date:
 
 
 def _wrapped(inquiry: Inquiry, shoot: _Shoot) -> Reply:
-    headline = inquiry.say("No: {tale}.", tale=_has_wrapped(inquiry, shoot.wrap))
-    return known(inquiry, shoot.wrap, headline, value="wrapped")
+    headline = opening(inquiry, Verdict.NO, _has_wrapped(inquiry, shoot.wrap))
+    said = known(inquiry, shoot.wrap, headline, value="wrapped")
+    return judged(said, inquiry, Verdict.NO)
 
 
 def _paused(inquiry: Inquiry, pause: Held) -> Reply:
     claim = pause.citing[0]
-    return reply(
+    rests = inquiry.say(
+        "filming of {name} is paused: {says}", name=inquiry.name, says=claim.says.rstrip(".")
+    )
+    verdict = Verdict.YES if inquiry.question.claimed else Verdict.NO
+    said = reply(
         inquiry,
         ReplyStatus.KNOWN,
-        inquiry.say(
-            "No, filming of {name} is paused: {says}.",
-            name=inquiry.name,
-            says=claim.says.rstrip("."),
-        ),
+        opening(inquiry, verdict, rests),
         value="paused",
         stance=pause.stance,
         claims=pause.citing,
     )
+    return judged(said, inquiry, verdict)
 
 
 def _running(inquiry: Inquiry, shoot: _Shoot) -> Reply:
@@ -179,26 +203,30 @@ def _running(inquiry: Inquiry, shoot: _Shoot) -> Reply:
     # Whoever names another day agrees that it is being filmed, once that day has come.
     days = [held.value.latest for held in start.conflicts if isinstance(held.value, PartialDate)]
     agreed = all(day is not None and day <= inquiry.today for day in days)
-    return replace(said, status=ReplyStatus.KNOWN) if agreed else said
+    said = replace(said, status=ReplyStatus.KNOWN) if agreed else said
+    return judged(said, inquiry, _goes_on(inquiry))
+
+
+def _goes_on(inquiry: Inquiry) -> Verdict:
+    """What filming that goes on answers: "is it filming", "is it paused"."""
+    return Verdict.NO if inquiry.question.claimed else Verdict.YES
 
 
 def _under_way(inquiry: Inquiry, start: Belief) -> str:
     """That it is being filmed, and since when; a bound is when it began at the latest."""
     day, is_reported = start.date, start.stance is Stance.REPORTED
     if day is None or day.precision is Precision.UNKNOWN:
-        without = phrase("Yes: {name} has been filming.")
-        if is_reported:
-            without = phrase("Yes, reportedly: {name} has been filming.")
-        return inquiry.say(without, name=inquiry.name)
-    if day.precision in _BOUNDS:
-        began = phrase("Yes: filming of {name} began {when}.")
-        if is_reported:
-            began = phrase("Yes, reportedly: filming of {name} began {when}.")
-        return inquiry.say(began, name=inquiry.name, when=inquiry.when(day))
-    with_day = phrase("Yes: {name} has been filming {since}.")
-    if is_reported:
-        with_day = phrase("Yes, reportedly: {name} has been filming {since}.")
-    return inquiry.say(with_day, name=inquiry.name, since=_since(inquiry, day))
+        tale = inquiry.say("{name} has been filming", name=inquiry.name)
+    elif day.precision in _BOUNDS:
+        began = phrase("filming of {name} began {when}")
+        tale = inquiry.say(began, name=inquiry.name, when=inquiry.when(day))
+    else:
+        with_day = phrase("{name} has been filming {since}")
+        tale = inquiry.say(with_day, name=inquiry.name, since=_since(inquiry, day))
+    verdict = _goes_on(inquiry)
+    if verdict is Verdict.NO and is_reported:
+        tale = _started(inquiry, start)
+    return opening(inquiry, verdict, tale, reportedly=is_reported)
 
 
 _BOUNDS: Final = {Precision.NOT_AFTER, Precision.NOT_BEFORE, Precision.INTERVAL}
@@ -208,17 +236,18 @@ _BOUNDS: Final = {Precision.NOT_AFTER, Precision.NOT_BEFORE, Precision.INTERVAL}
 def _as_told(inquiry: Inquiry, status: Belief) -> Reply:
     """What a source says of the state of filming, where nobody reports the events."""
     text = str(status.value).casefold()
-    value, pattern = "filming", phrase("Yes: {name}, {status}.")
-    if status.stance is Stance.REPORTED:
-        pattern = phrase("Yes, reportedly: {name}, {status}.")
+    value, verdict = "filming", _goes_on(inquiry)
     for words, state in _STATES:
         if any(word in text for word in words):
-            value, pattern = state, phrase("No: {name}, {status}.")
+            is_claimed = inquiry.question.claimed is not None and state == "paused"
+            value, verdict = state, Verdict.YES if is_claimed else Verdict.NO
             break
     detail = status.held.detail if status.held else None
     said = f"{status.value} ({detail})" if detail else f"{status.value}"
-    headline = inquiry.say(pattern, name=inquiry.name, status=said)
-    return known(inquiry, status, headline, value=value)
+    tale = inquiry.say("{name}, {status}", name=inquiry.name, status=said)
+    reported = status.stance is Stance.REPORTED
+    headline = opening(inquiry, verdict, tale, reportedly=reported)
+    return judged(known(inquiry, status, headline, value=value), inquiry, verdict)
 
 
 _STATES = (
@@ -333,13 +362,14 @@ def code_name(inquiry: Inquiry) -> Reply:
         found = _named(inquiry, name)
         if found is not None:
             other, belief = found
-            headline = other.say(
-                "Yes: “{code_name}” is the code name of {name}{hedge}.",
+            tale = other.say(
+                "“{code_name}” is the code name of {name}{hedge}",
                 code_name=belief.value,
                 name=other.name,
                 hedge=_aside(other, belief),
             )
-            return known(other, belief, headline)
+            said = known(other, belief, opening(other, Verdict.YES, tale))
+            return judged(said, other, Verdict.YES)
     inquiry = inquiry.last_known([Kind.CODE_NAME])
     belief = inquiry.belief(Kind.CODE_NAME)
     if not is_stated(belief):

@@ -18,6 +18,7 @@ from content.answers.phrases import (
 )
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
+from content.answers.verdicts import Verdict, judged, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Claim, Season, Stance
 from content.facts.kinds import Kind
@@ -129,7 +130,7 @@ class _Role:
     yes: str
     yes_as: str
     group: str
-    """Of a group, such as "women", which no "is" goes with."""
+    """Of a group, such as "women", which no "is" goes with: a sentence with its opening."""
     no: str
     no_group: str
     unheard: str
@@ -138,20 +139,20 @@ class _Role:
 
 _CAST: Final = _Role(
     kinds=Intent.CAST.row.people,
-    yes=phrase("Yes: {person} is in {name}{hedge}."),
-    yes_as=phrase("Yes: {person} is in {name} ({detail}){hedge}."),
+    yes=phrase("{person} is in {name}{hedge}"),
+    yes_as=phrase("{person} is in {name} ({detail}){hedge}"),
     group=phrase("Yes, in {name}: {person}{hedge}."),
-    no=phrase("No: {person} is not in {name}{hedge}."),
+    no=phrase("{person} is not in {name}{hedge}"),
     no_group=phrase("No, not in {name}: {person}{hedge}."),
     unheard=phrase("Nobody whose word I hold says that {person} is in {name}."),
     unheard_group=phrase("Nobody whose word I hold says that of {name}."),
 )
 _DIRECTION: Final = _Role(
     kinds=Intent.DIRECTOR.row.people,
-    yes=phrase("Yes: {person} is a director of {name}{hedge}."),
-    yes_as=phrase("Yes: {person} is a director of {name} ({detail}){hedge}."),
+    yes=phrase("{person} is a director of {name}{hedge}"),
+    yes_as=phrase("{person} is a director of {name} ({detail}){hedge}"),
     group=phrase("Yes: {name} is directed by {person}{hedge}."),
-    no=phrase("No: {person} is not a director of {name}{hedge}."),
+    no=phrase("{person} is not a director of {name}{hedge}"),
     no_group=phrase("No: {name} is not directed by {person}{hedge}."),
     unheard=phrase("Nobody whose word I hold says that {person} is a director of {name}."),
     unheard_group=phrase("Nobody whose word I hold says that of {name}."),
@@ -196,9 +197,16 @@ def _decided(
         pattern = role.yes_as if best.detail else role.yes
     if is_in and _is_group(person):
         person, pattern = f"{person} ({best.detail})" if best.detail else person, role.group
-    headline = inquiry.say(
-        pattern, person=person, name=inquiry.name, detail=best.detail, hedge=surely
-    )
+    verdict = Verdict.YES if is_in else Verdict.NO
+    tale = inquiry.say(pattern, person=person, name=inquiry.name, detail=best.detail, hedge=surely)
+    if pattern not in {role.group, role.no_group}:
+        headline = opening(inquiry, verdict, tale)
+    elif inquiry.question.is_open:
+        headline = inquiry.say(
+            "{name}: {value}{hedge}.", name=inquiry.name, value=person, hedge=surely
+        )
+    else:
+        headline = tale
     lines = [quoted(claim, inquiry.wording)]
     claims: list[Claim] = list(best.citing)
     status = ReplyStatus.KNOWN
@@ -211,7 +219,8 @@ def _decided(
         if against.authority == claim.authority and days <= 7:
             status = ReplyStatus.CONFLICTING
     value = str(best.value) if is_in else None
-    return reply(inquiry, status, headline, *lines, value=value, stance=best.stance, claims=claims)
+    said = reply(inquiry, status, headline, *lines, value=value, stance=best.stance, claims=claims)
+    return judged(said, inquiry, verdict)
 
 
 def _unheard(inquiry: Inquiry, role: _Role, name: str) -> Reply:

@@ -4,6 +4,7 @@ from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.reply import Reply
 from content.answers.replying import also_citing, known
+from content.answers.verdicts import judged, on_claim
 from content.facts.beliefs import Belief, Held
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
@@ -13,12 +14,18 @@ from content.language.wording import phrase
 
 def episode_count(inquiry: Inquiry) -> Reply:
     """Answer how many episodes it has."""
+    inquiry = _meant(inquiry)
     missing = missing_season(inquiry)
     if missing is not None:
         return missing
     belief = inquiry.belief(Kind.EPISODE_COUNT)
     if is_stated(belief) and isinstance(belief.value, int):
-        return known(inquiry, belief, _episodes(inquiry, belief, belief.value))
+        tale = _episodes(inquiry, belief, belief.value)
+        verdict, headline = on_claim(inquiry, belief.value, tale.rstrip("."), belief.conflicts) or (
+            None,
+            tale,
+        )
+        return judged(known(inquiry, belief, headline), inquiry, verdict)
     unknown = phrase("Nobody whose word I hold has said how many episodes {name} has.")
     said = nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
     before = inquiry.last_known([Kind.EPISODE_COUNT])
@@ -27,6 +34,18 @@ def episode_count(inquiry: Inquiry) -> Reply:
         return said
     line = _episodes(before, counted, counted.value)
     return also_citing(said, counted.citing, line, wording=inquiry.wording)
+
+
+def _meant(inquiry: Inquiry) -> Inquiry:
+    """The season that has as many as are claimed, where none is named."""
+    claimed = inquiry.question.claimed
+    if claimed is None or not inquiry.is_unnamed:
+        return inquiry
+    others = [inquiry, *(inquiry.about(season) for season in reversed(inquiry.seasons))]
+    counted = ((one, one.belief(Kind.EPISODE_COUNT)) for one in others)
+    return next(
+        (one for one, held in counted if is_stated(held) and held.value == claimed.count), inquiry
+    )
 
 
 def _episodes(inquiry: Inquiry, belief: Belief, count: int) -> str:

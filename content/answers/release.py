@@ -11,6 +11,7 @@ from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import sentence
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
+from content.answers.verdicts import NEVER, Verdict, judge, judged, on_claim, opening
 from content.facts.beliefs import Belief
 from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Precision
@@ -44,6 +45,8 @@ _BOUND: Final = {
 
 def release_date(inquiry: Inquiry) -> Reply:
     """Answer when the season comes out."""
+    if inquiry.question.claimed is not None:
+        return release_check(inquiry)
     premiere = inquiry.premiere_there
     if not _has_date(premiere):
         return no_date(inquiry, premiere)
@@ -99,24 +102,19 @@ def release_time(inquiry: Inquiry) -> Reply:
 
 def release_check(inquiry: Inquiry) -> Reply:
     """Answer whether it is out, or will be by the day that was named."""
+    inquiry = _meant(inquiry)
     premiere = inquiry.premiere_there
     if not _has_date(premiere):
-        return no_date(
+        said = no_date(
             inquiry,
             premiere,
             inquiry.say(
                 "Not that anybody has said: {name} has no release date yet.", name=inquiry.name
             ),
         )
+        return judged(said, inquiry, Verdict.NO if said.status in NEVER else None)
     tale = there(inquiry, premiere, released(inquiry, premiere))
-    if is_out(premiere, inquiry.as_of):
-        by_day = premiere.date is not None and premiere.date.is_day
-        yes = phrase("Yes: {tale}.") if by_day else phrase("By what was said, yes: {tale}.")
-        headline = inquiry.say(yes, tale=tale)
-    elif inquiry.question.window is not None:
-        headline = inquiry.say(_within(premiere.date, inquiry.question.window), tale=tale)
-    else:
-        headline = inquiry.say("Not yet: {tale}.", tale=tale)
+    verdict, headline = _checked(inquiry, premiere, tale)
     change = _change(inquiry, premiere)
     said = known(
         inquiry,
@@ -127,7 +125,45 @@ def release_check(inquiry: Inquiry) -> Reply:
         value=premiere.date,
         also=(*change.claims, *_hour_claims(inquiry, premiere)),
     )
-    return _timed(said, premiere)
+    return judged(_timed(said, premiere), inquiry, verdict)
+
+
+def _meant(inquiry: Inquiry) -> Inquiry:
+    """The season that a claim is right of, where none is named; of the past, one that is out."""
+    claimed = inquiry.question.claimed
+    if claimed is None or not inquiry.is_unnamed:
+        return inquiry
+    mine = inquiry.premiere_there
+    if mine.is_firm and judge(claimed, mine.date, inquiry.today) is Verdict.YES:
+        return inquiry
+    others = [inquiry.about(season) for season in reversed(inquiry.seasons)]
+    out = [one for one in others if one.is_out]
+    for one in out:
+        if judge(claimed, one.premiere_there.date, inquiry.today) is Verdict.YES:
+            return one
+    return out[0] if out and claimed.happened else inquiry
+
+
+def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict | None, str]:
+    """Whether it is out, or will be when it is said to."""
+    has_come = is_out(premiere, inquiry.as_of)
+    found = on_claim(inquiry, premiere.date, tale, premiere.belief.conflicts)
+    claimed = inquiry.question.claimed
+    last = premiere.date.latest if premiere.date else None
+    is_overdue = not has_come and last is not None and last < inquiry.today
+    if claimed is not None and is_overdue:
+        return None, f"{tale}."  # a plan is no event
+    if found is not None and claimed is not None:
+        if found[0] is Verdict.YES and claimed.happened and not has_come:
+            return Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
+        return found
+    if inquiry.question.is_open or inquiry.question.window is not None:
+        return None, f"{tale}."
+    if not has_come:
+        return None if is_overdue else Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
+    if premiere.date is not None and premiere.date.is_day:
+        return Verdict.YES, opening(inquiry, Verdict.YES, tale)
+    return Verdict.YES, inquiry.say("By what was said, yes: {tale}.", tale=tale)
 
 
 def how_long_until(inquiry: Inquiry) -> Reply:
@@ -297,14 +333,6 @@ def days_words(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
         least=inquiry.wording.number(least),
         tale=tale,
     )
-
-
-def _within(date: PartialDate | None, window: PartialDate) -> str:
-    first, last = date.span if date else window.span
-    end = window.span[1]
-    if last <= end:
-        return phrase("Yes, by then: {tale}.")
-    return phrase("No, not by then: {tale}.") if first > end else phrase("Perhaps: {tale}.")
 
 
 def _hour_line(inquiry: Inquiry, premiere: Premiere) -> list[str]:

@@ -9,6 +9,7 @@ from content.answers.phrases import guess_line, guesses_of
 from content.answers.release import released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, guessed, known, reply
+from content.answers.verdicts import NEVER, Verdict, judge, judged, on_claim, opening
 from content.facts.beliefs import Belief, Status
 from content.facts.claims import Claim, Stance
 from content.facts.kinds import Kind
@@ -18,6 +19,8 @@ from content.language.wording import phrase
 
 def renewal_status(inquiry: Inquiry) -> Reply:
     """Answer whether the season is ordered; of one long out, whether another follows."""
+    if inquiry.question.claimed is not None:
+        inquiry = _meant(inquiry)
     if inquiry.season == "series":
         last = inquiry.seasons[-1] if inquiry.seasons else 1
         return renewal_status(inquiry.about(last))
@@ -25,8 +28,27 @@ def renewal_status(inquiry: Inquiry) -> Reply:
         return _after(inquiry, inquiry.season)
     missing = missing_season(inquiry)
     if missing is not None:
-        return missing
+        return judged(missing, inquiry, Verdict.NO if missing.status in NEVER else None)
     return _of_this(inquiry)
+
+
+def _meant(inquiry: Inquiry) -> Inquiry:
+    """The season whose order a claimed day is of, where none is named: else the last ordered."""
+    claimed = inquiry.question.claimed
+    if claimed is None or isinstance(inquiry.question.season, int):
+        return inquiry
+    others = [inquiry.about(season) for season in reversed(inquiry.seasons)]
+    ordered = [one for one in others if is_stated(_order(one)) and _order(one).date is not None]
+    for one in ordered:
+        if judge(claimed, _order(one).date, inquiry.today) is Verdict.YES:
+            return _settled(one)
+    return _settled(ordered[0]) if ordered else inquiry
+
+
+def _settled(inquiry: Inquiry) -> Inquiry:
+    """The same, as if its season had been named."""
+    named = inquiry.season
+    return replace(inquiry, question=replace(inquiry.question, season=named))
 
 
 def cancellation_status(inquiry: Inquiry) -> Reply:
@@ -36,17 +58,16 @@ def cancellation_status(inquiry: Inquiry) -> Reply:
     belief = inquiry.cancellation
     show = inquiry.show.short
     if is_stated(belief):
-        with_day, without = (
-            phrase("Yes: {show} was cancelled {when}."),
-            phrase("Yes: {show} was cancelled."),
-        )
+        with_day, without = phrase("{show} was cancelled {when}"), phrase("{show} was cancelled")
         if belief.stance is Stance.REPORTED:
-            with_day = phrase("Yes: {show} was reportedly cancelled {when}.")
-            without = phrase("Yes: {show} was reportedly cancelled.")
+            with_day = phrase("{show} was reportedly cancelled {when}")
+            without = phrase("{show} was reportedly cancelled")
         change = last_change(inquiry, Kind.CANCELLATION, belief)
-        yes = inquiry.dated(with_day, without, belief.date, show=show)
-        said = known(inquiry, belief, yes, *change.lines, also=change.claims)
-        return also_citing(_cancelled(said), *_still_to_come(inquiry), wording=inquiry.wording)
+        tale = inquiry.dated(with_day, without, belief.date, show=show)
+        verdict, headline = _on_day(inquiry, belief, tale)
+        said = known(inquiry, belief, headline, *change.lines, also=change.claims)
+        said = also_citing(_cancelled(said), *_still_to_come(inquiry), wording=inquiry.wording)
+        return judged(said, inquiry, verdict)
     if isinstance(inquiry.season, int):
         missing = missing_season(inquiry)
         if missing is not None:
@@ -68,28 +89,29 @@ def final_season(inquiry: Inquiry) -> Reply:
         later = inquiry.about(season + 1)
         order = _order(later)
         claims = order.citing or later.premiere.belief.citing
-        return reply(
+        tale = inquiry.say("there is a season {season}", season=season + 1)
+        said = reply(
             inquiry,
             ReplyStatus.KNOWN,
-            inquiry.say("No: there is a season {season}.", season=season + 1),
+            opening(inquiry, Verdict.NO, tale),
             value="no",
             stance=order.stance,
             claims=claims,
         )
+        return judged(said, inquiry, Verdict.NO)
     ended = inquiry.cancellation
     if is_stated(ended):
-        return known(inquiry, ended, _ended_with(inquiry, ended), value="yes")
+        headline = opening(inquiry, Verdict.YES, _ended_with(inquiry, ended))
+        return judged(known(inquiry, ended, headline, value="yes"), inquiry, Verdict.YES)
     belief = inquiry.belief_or_of_series(Kind.FINAL_SEASON)
     if is_stated(belief):
         headline = inquiry.say("{name}: {value}.", name=inquiry.name, value=belief.value)
         return known(inquiry, belief, headline)
     if inquiry.show.limited:
-        return reply(
-            inquiry,
-            ReplyStatus.KNOWN,
-            inquiry.say("Yes: {show} was made as one closed season.", show=inquiry.show.short),
-            value="yes",
-        )
+        tale = inquiry.say("{show} was made as one closed season", show=inquiry.show.short)
+        headline = opening(inquiry, Verdict.YES, tale)
+        said = reply(inquiry, ReplyStatus.KNOWN, headline, value="yes")
+        return judged(said, inquiry, Verdict.YES)
     headline = inquiry.say(
         "Nobody whose word I hold has said that {name} is the last.", name=inquiry.name
     )
@@ -99,20 +121,23 @@ def final_season(inquiry: Inquiry) -> Reply:
 def _of_this(inquiry: Inquiry) -> Reply:
     order = _order(inquiry)
     if is_stated(order):
-        said = known(inquiry, order, _ordered(inquiry, order))
+        verdict, headline = _ordered(inquiry, order)
+        said = judged(known(inquiry, order, headline), inquiry, verdict)
         if order.has_happened and inquiry.is_cancelled:
             line = cancelled_line(inquiry)
             return also_citing(said, inquiry.cancellation.citing, *line, wording=inquiry.wording)
         return said
     premiere = inquiry.premiere
     if premiere.is_firm:
-        return reply(
+        verdict = None if inquiry.question.claimed else Verdict.YES
+        said = reply(
             inquiry,
             ReplyStatus.KNOWN,
-            inquiry.say("Yes: {tale}.", tale=released(inquiry, premiere)),
+            opening(inquiry, verdict, released(inquiry, premiere)),
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )
+        return judged(said, inquiry, verdict)
     unannounced = inquiry.say("{name} has not been announced.", name=inquiry.name)
     if order.status is Status.DENIED:
         return denied(inquiry, order, unannounced)
@@ -135,29 +160,34 @@ def _after(inquiry: Inquiry, season: int) -> Reply:
     """Whether anything follows the latest season, which is out."""
     ended = inquiry.cancellation
     if is_stated(ended):
+        tale = inquiry.dated(
+            phrase("{show} was cancelled {when}, and season {season} is the last"),
+            phrase("{show} was cancelled, and season {season} is the last"),
+            ended.date,
+            show=inquiry.show.short,
+            season=season,
+        )
         said = reply(
             inquiry,
             ReplyStatus.CANCELLED,
-            inquiry.dated(
-                phrase("No: {show} was cancelled {when}, and season {season} is the last."),
-                phrase("No: {show} was cancelled, and season {season} is the last."),
-                ended.date,
-                show=inquiry.show.short,
-                season=season,
-            ),
+            opening(inquiry, Verdict.NO, tale),
             stance=ended.stance,
             claims=ended.citing,
         )
+        said = judged(said, inquiry, Verdict.NO)
         return also_citing(said, *_denial_of(inquiry.about(season + 1)), wording=inquiry.wording)
     belief = inquiry.about(season + 1).belief(Kind.RENEWAL)
     show = inquiry.show.short
     headline = inquiry.say(
         "No season {season} of {show} has been announced.", season=season + 1, show=show
     )
+    verdict = None
     if inquiry.show.limited:
-        headline = inquiry.say("No: {show} was made as one closed season.", show=show)
+        verdict = Verdict.NO
+        tale = inquiry.say("{show} was made as one closed season", show=show)
+        headline = opening(inquiry, verdict, tale)
     if belief.status is Status.DENIED:
-        return denied(inquiry, belief, headline)
+        return judged(denied(inquiry, belief, headline), inquiry, verdict)
     guesses = guesses_of(belief)[:1]
     said = reply(
         inquiry,
@@ -167,8 +197,9 @@ def _after(inquiry: Inquiry, season: int) -> Reply:
         claims=[claim for held in guesses for claim in held.citing],
     )
     premiere = inquiry.premiere
-    tale = f"{released(inquiry, premiere)}."
-    return also_citing(said, premiere.belief.citing, tale, wording=inquiry.wording)
+    line = f"{released(inquiry, premiere)}."
+    said = also_citing(said, premiere.belief.citing, line, wording=inquiry.wording)
+    return judged(said, inquiry, verdict)
 
 
 def _denial_of(inquiry: Inquiry) -> tuple[tuple[Claim, ...], str]:
@@ -214,8 +245,18 @@ def _anything(inquiry: Inquiry) -> tuple[Claim, ...]:
     return ()
 
 
-def _ordered(inquiry: Inquiry, order: Belief) -> str:
-    """That it was renewed or ordered, or is to be, and when."""
+def _on_day(inquiry: Inquiry, belief: Belief, tale: str) -> tuple[Verdict | None, str]:
+    """Whether it happened on the day that is claimed; where none is, it did."""
+    found = on_claim(inquiry, belief.date, tale, belief.conflicts)
+    if found is not None:
+        return found
+    if inquiry.question.claimed is not None:
+        return None, f"{tale}."
+    return Verdict.YES, opening(inquiry, Verdict.YES, tale)
+
+
+def _ordered(inquiry: Inquiry, order: Belief) -> tuple[Verdict | None, str]:
+    """Whether it was renewed or ordered, or is to be, and when."""
     is_renewal = order.kind is Kind.RENEWAL
     if not order.has_happened and is_renewal:
         with_day = phrase("Not yet: {name} is planned to be renewed {when}.")
@@ -224,34 +265,35 @@ def _ordered(inquiry: Inquiry, order: Belief) -> str:
         with_day = phrase("Not yet: {name} is planned to be ordered {when}.")
         without = phrase("Not yet: {name} is planned to be ordered.")
     elif is_renewal and order.stance is Stance.REPORTED:
-        with_day = phrase("Yes: {name} was reportedly renewed {when}.")
-        without = phrase("Yes: {name} was reportedly renewed.")
+        with_day = phrase("{name} was reportedly renewed {when}")
+        without = phrase("{name} was reportedly renewed")
     elif order.stance is Stance.REPORTED:
-        with_day = phrase("Yes: {name} was reportedly ordered {when}.")
-        without = phrase("Yes: {name} was reportedly ordered.")
+        with_day = phrase("{name} was reportedly ordered {when}")
+        without = phrase("{name} was reportedly ordered")
     elif is_renewal:
-        with_day = phrase("Yes: {name} was renewed {when}.")
-        without = phrase("Yes: {name} was renewed.")
+        with_day = phrase("{name} was renewed {when}")
+        without = phrase("{name} was renewed")
     else:
-        with_day = phrase("Yes: {name} was ordered {when}.")
-        without = phrase("Yes: {name} was ordered.")
-    return inquiry.dated(with_day, without, order.date, name=inquiry.name)
+        with_day = phrase("{name} was ordered {when}")
+        without = phrase("{name} was ordered")
+    tale = inquiry.dated(with_day, without, order.date, name=inquiry.name)
+    return (Verdict.NO, tale) if not order.has_happened else _on_day(inquiry, order, tale)
 
 
 def _ended_with(inquiry: Inquiry, ended: Belief) -> str:
-    """That it was cancelled, and what is the last of it."""
+    """That it was cancelled, and what is the last of it, without a stop."""
     show, season = inquiry.show.short, inquiry.season
     if isinstance(season, int):
         return inquiry.dated(
-            phrase("Yes: {show} was cancelled {when}, so season {season} is the last."),
-            phrase("Yes: {show} was cancelled, so season {season} is the last."),
+            phrase("{show} was cancelled {when}, so season {season} is the last"),
+            phrase("{show} was cancelled, so season {season} is the last"),
             ended.date,
             show=show,
             season=season,
         )
     return inquiry.dated(
-        phrase("Yes: {show} was cancelled {when}, so what is out is the last."),
-        phrase("Yes: {show} was cancelled, so what is out is the last."),
+        phrase("{show} was cancelled {when}, so what is out is the last"),
+        phrase("{show} was cancelled, so what is out is the last"),
         ended.date,
         show=show,
     )

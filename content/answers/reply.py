@@ -53,6 +53,8 @@ class Reply:
     """The last change, the conflict, the honest range: sentences of plain text."""
     citation: str | None = None
     """Who said so and when: "Netflix's Ted Sarandos, 28 July 2016 (Tor.com)"."""
+    verdict: str | None = None
+    """Of a yes-or-no question: "yes" or "no"; None where neither is known, or fits."""
     value: ReplyValue = None
     stance: Stance | None = None
     sources: tuple[Source, ...] = ()
@@ -81,6 +83,7 @@ class Reply:
             "show": self.show,
             "season": self.season,
             "status": self.status.value,
+            "verdict": self.verdict,
             "value": _plain(self.value),
             "stance": self.stance and self.stance.value,
             "text": self.text,

@@ -15,14 +15,16 @@ from content.answers.phrases import (
     value_words,
     who,
 )
+from content.answers.release import released
 from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import guessed, known, reply
+from content.answers.verdicts import Verdict, judge, judged, on_claim
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Action, Authority, Claim, Stance
 from content.facts.kinds import Kind
 from content.language.citations import cited
 from content.language.wording import ENGLISH, Wording, phrase
-from content.understanding.intents import kinds_about
+from content.understanding.intents import Intent, kinds_about
 
 
 def source(inquiry: Inquiry) -> Reply:
@@ -87,30 +89,50 @@ def confidence(inquiry: Inquiry) -> Reply:
     if not is_stated(belief):
         headline = inquiry.say(
             "{verdict}: nobody has stated {label}.",
-            verdict=inquiry.say(_verdict(stance, claim)),
+            verdict=inquiry.say(_surety(stance, claim, is_open=inquiry.question.is_open)),
             label=inquiry.label(belief.kind),
         )
         return replace(guessed(inquiry, belief, headline), value=stance.value, stance=stance)
     headline = inquiry.say(
         "{verdict}: {label} of {name}, {value}.",
-        verdict=inquiry.say(_verdict(stance, claim)),
+        verdict=inquiry.say(_surety(stance, claim, is_open=inquiry.question.is_open)),
         label=inquiry.label(belief.kind),
         name=inquiry.name,
         value=_what(belief, inquiry.wording),
     )
-    return known(
-        inquiry,
-        belief,
-        headline,
-        _in_whose_words(inquiry, claim),
-        value=stance.value,
+    wrong = _wrongly_claimed(inquiry, belief)
+    said = known(
+        inquiry, belief, wrong or headline, _in_whose_words(inquiry, claim), value=stance.value
     )
+    return judged(said, inquiry, Verdict.NO if wrong else _sure(stance, claim))
+
+
+def _wrongly_claimed(inquiry: Inquiry, belief: Belief) -> str | None:
+    """What holds instead of the day that is claimed, where another does."""
+    day = belief.date
+    if day is None or inquiry.question.claimed is None or belief.kind is not Kind.RELEASE_DATE:
+        return None
+    found = on_claim(inquiry, day, released(inquiry, inquiry.premiere_there), belief.conflicts)
+    return None if found is None or found[0] is Verdict.YES else found[1]
+
+
+def _sure(stance: Stance, claim: Claim) -> Verdict | None:
+    """What "is it official" comes to; what is neither official nor denied is neither."""
+    if stance is Stance.DENIED:
+        return Verdict.NO
+    is_official = stance is Stance.CONFIRMED and claim.authority >= Authority.EXECUTIVE
+    return Verdict.YES if is_official else None
 
 
 def rumour_check(inquiry: Inquiry) -> Reply:
     """Answer whether anybody whose word is held says what was heard."""
+    if inquiry.question.claimed is not None and not inquiry.question.names:
+        told = _told_day(inquiry)
+        if told is not None:
+            return told
     kinds = kinds_about(inquiry.question.about) if inquiry.question.about else ()
     found = [claim for name in inquiry.question.names for claim in _mentions(inquiry, name, kinds)]
+    found = found or _saying_so(inquiry)
     if found:
         claim = max(found, key=lambda one: (one.stance.sureness, one.authority, one.known_from))
         return reply(
@@ -118,7 +140,7 @@ def rumour_check(inquiry: Inquiry) -> Reply:
             ReplyStatus.KNOWN if claim.stance.sureness >= 3 else ReplyStatus.NOT_ANNOUNCED,
             inquiry.say(
                 "{verdict}: {who} says {says}.",
-                verdict=inquiry.say(_verdict(claim.stance, claim)),
+                verdict=inquiry.say(_rumoured(claim)),
                 who=who(claim),
                 says=claim.says.rstrip("."),
             ),
@@ -150,6 +172,50 @@ def rumour_check(inquiry: Inquiry) -> Reply:
         *(guess_line(one, inquiry.wording) for one in guesses),
         claims=[*no, *(claim for one in (*held, *guesses) for claim in one.citing)],
     )
+
+
+def _rumoured(claim: Claim) -> str:
+    """How sure it is, without a yes: what somebody says of a name may not be what was heard."""
+    stance = Stance.DENIED if claim.kind is Kind.CAST_ABSENCE else claim.stance
+    return _surety(stance, claim, is_open=True)
+
+
+def _told_day(inquiry: Inquiry) -> Reply | None:
+    """Whether the release is on the day that was heard, where anybody has stated one."""
+    if inquiry.question.about not in {None, Intent.RELEASE_DATE, Intent.RELEASE_CHECK}:
+        return None
+    premiere = inquiry.premiere_there
+    if not premiere.is_firm or premiere.date is None:
+        return None
+    tale = released(inquiry, premiere)
+    found = on_claim(inquiry, premiere.date, tale, premiere.belief.conflicts)
+    if found is None:
+        return None
+    verdict, headline = found
+    if verdict is Verdict.NOT_KNOWN:
+        return None
+    said = known(inquiry, premiere.belief, headline)
+    if verdict is not Verdict.YES:
+        said = replace(said, status=ReplyStatus.NOT_ANNOUNCED)  # what was heard was not
+    return judged(said, inquiry, verdict)
+
+
+def _saying_so(inquiry: Inquiry) -> list[Claim]:
+    """Those who did give the day that was heard, however surely."""
+    claimed = inquiry.question.claimed
+    if claimed is None:
+        return []
+    known_by = [claim for claim in inquiry.claims if claim.known_from <= inquiry.as_of.day]
+    gone = {target for claim in known_by for target in claim.retracts}
+    return [
+        claim
+        for claim in known_by
+        if claim.subject == inquiry.subject
+        and claim.kind is Kind.RELEASE_DATE
+        and claim.action is Action.STATES
+        and claim.id not in gone
+        and judge(claimed, claim.value, inquiry.today) is Verdict.YES
+    ]
 
 
 def _denial(inquiry: Inquiry, kinds: tuple[Kind, ...]) -> list[Claim]:
@@ -221,11 +287,11 @@ def _said_by(claim: Claim, wording: Wording) -> str:
     return wording.say_as("inside a sentence", "{says}", says=claim.says.rstrip("."))
 
 
-def _verdict(stance: Stance, claim: Claim) -> str:
+def _surety(stance: Stance, claim: Claim, *, is_open: bool) -> str:
     """How sure it is, for `say`."""
     match stance:
         case Stance.CONFIRMED if claim.authority >= Authority.EXECUTIVE:
-            return phrase("Yes, that is official")
+            return phrase("That is official") if is_open else phrase("Yes, that is official")
         case Stance.CONFIRMED:
             return phrase("Stated as certain, though not by the studio itself")
         case Stance.REPORTED:
@@ -239,7 +305,7 @@ def _verdict(stance: Stance, claim: Claim) -> str:
         case Stance.RUMOURED:
             return phrase("Only a rumour")
         case Stance.DENIED:
-            return phrase("No, it was denied")
+            return phrase("It was denied") if is_open else phrase("No, it was denied")
 
 
 def _mentions(inquiry: Inquiry, name: str, kinds: tuple[Kind, ...]) -> list[Claim]:

@@ -67,7 +67,7 @@ def evidence_in(
         for concept in meaning.concepts
         if not _is_beside_the_point(heard, meaning, concept)
     }
-    for concept in (Feature.THAT, Feature.SPAN, Feature.SOONER):
+    for concept in (Feature.THAT, Feature.SPAN, Feature.SOONER, Feature.DATE):
         if all(_is_in_a_day(heard, m) for m in heard.meanings if concept in m.concepts):
             said.discard(concept)
     shows = {mention.show for mention in heard.mentions}

@@ -40,8 +40,45 @@ class Question:
     """Of a subscription: whether somebody asks for nobody but themselves."""
     asks_end: bool = False
     """Of where to watch it: whether it asks until when, rather than where."""
+    is_open: bool = False
+    """Of what may be asked both ways: whether it asks for a value, and neither yes nor no fits."""
+    claimed: "Claimed | None" = None
+    """What it takes to be so, or asks whether it is: "did it come out in 2017"."""
     language: str = "en"
     """ISO 639 code of the language it is to be answered in; English where that has no words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What a question claims of the fact that it is about; see `content.answers.verdicts`."""
+
+    spans: tuple[PartialDate, ...] = ()
+    """Within which the day is said to lie; several: one or the other of them is asked for."""
+    yearless: bool = False
+    """Whether no year is named, so that of a day long past another year is meant."""
+    moves: bool = False
+    """Whether the day is a feast that is not on the same day every year."""
+    happened: bool = False
+    """Whether it is said to have happened already: "did it", "has it"."""
+    weekday: int | None = None
+    """The weekday it is said to be, from Monday 0: "on a friday"."""
+    day_of_month: int | None = None
+    """The day without its month: "on the 25th"."""
+    count: int | None = None
+    """How many there are said to be: "has 13 episodes"."""
+    paused: bool = False
+    """Of filming: whether it is said to rest."""
+
+    def __str__(self) -> str:
+        spans = " or ".join(map(str, self.spans))
+        year = " of any year" if self.yearless else ""
+        rest = [
+            *([f"weekday {self.weekday}"] if self.weekday is not None else []),
+            *([f"day {self.day_of_month}"] if self.day_of_month is not None else []),
+            *([f"{self.count} of them"] if self.count is not None else []),
+            *(["paused"] if self.paused else []),
+        ]
+        return " ".join([*([f"{spans}{year}"] if spans else []), *rest])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from content.facts.as_of import AsOf
 from content.facts.dates import DateError, PartialDate
 from content.understanding.lexicon import time_words as lexicon
-from content.understanding.stepping import day_in, stepped, weekday_near, year_in
+from content.understanding.stepping import day_in, feast_in, stepped, weekday_near, year_in
 from content.understanding.tokens import Token, normalise
 
 _Maker = Callable[[int], PartialDate]
@@ -36,9 +36,12 @@ class Timed:
     """A span as it was named, and where."""
 
     span: PartialDate
+    """As the word before it bounds it: "before march" ends with it, "since march" has no end."""
     role: TimeRole
     start: int
     end: int
+    named: PartialDate
+    """As it was named, without that word."""
 
 
 def times_in(
@@ -59,7 +62,7 @@ def times_in(
             at += 1
             continue
         span, end = read
-        found.append(Timed(_bounded(span, role), role, at, end))
+        found.append(Timed(_bounded(span, role), role, at, end, span))
         at = end
     return tuple(found)
 
@@ -222,12 +225,14 @@ class _Reader:
         feast, then = lexicon.FEASTS.get(word), at + 1
         if feast is None and word == "new" and "in" not in (before, self._word(at - 2)):
             feast, then = lexicon.FEASTS.get(word + self._word(at + 1)), at + 2
+        if feast is None and word in lexicon.FIRST_OF_TWO:
+            feast, then = lexicon.FEASTS.get(word + self._word(at + 1)), at + 2
         if feast is None:
             return None
         year, end = self._year_behind(then)
         if year is None:
-            year = self._nearest_year(lambda y: PartialDate.parse(f"{y}-{feast}"))
-        return PartialDate.parse(f"{year}-{feast}"), end
+            year = self._nearest_year(lambda y: feast_in(feast, y))
+        return feast_in(feast, year), end
 
     def _relative(self, at: int) -> tuple[PartialDate, int] | None:
         """Today, tomorrow, Friday, this week, last month, next year."""

@@ -206,4 +206,13 @@ FEASTS: Final = {
     "silvester": "12-31",
     "valentine": "02-14",
     "valentines": "02-14",
+    **dict.fromkeys(each("easter ostern pascua paques pasqua pascoa wielkanoc πασχα"), "easter"),
+    "thanksgiving": "thanksgiving",
+    "laborday": "labor-day",
+    "labourday": "labor-day",
+    "memorialday": "memorial-day",
+    "blackfriday": "black-friday",
 }
+"""Days of the year by their names; those that are no day and month move from year to year."""
+FIRST_OF_TWO: Final = each("labor labour memorial black")
+"""Words that a feast of two words begins with; "new year" has a rule of its own."""

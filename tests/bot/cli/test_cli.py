@@ -56,7 +56,8 @@ def test_one_question_is_answered_in_words_or_in_json(violet):
     (answer,) = answers(in_json)
     assert set(answer) == {"question", "silent", "replies"}
     assert set(answer["replies"][0]) == {
-        "intent", "show", "season", "status", "value", "stance", "text", "sources", "conflicts",
+        "intent", "show", "season", "status", "verdict", "value", "stance", "text", "sources",
+            "conflicts",
     }  # fmt: skip
 
 

@@ -76,11 +76,14 @@ class Read:
 
     @property
     def more(self) -> str:
-        """All else that was read, such as "window=2018-03 names=Krysten Ritter"."""
+        """All else that was read, such as "window=2018-03 names=Krysten Ritter".
+
+        Whether it is an open question shows in the answer; see `test_verdicts.py`.
+        """
         found = []
         for field in fields(Question):
             value = getattr(self.question, field.name)
-            if field.name not in {"intent", "show", "season"} and value != field.default:
+            if field.name not in {"intent", "show", "season", "is_open"} and value != field.default:
                 found.append(f"{field.name}={told(value)}")
         return " ".join(found)
 

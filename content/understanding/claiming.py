@@ -1,0 +1,301 @@
+"""What a question takes to be so: the day, the weekday or the number that it names.
+
+"Did it come out in 2017" claims a year, "why has it 13 episodes" a number. Whether a claim is
+right, `content.answers.verdicts` decides; where it cannot be said what is claimed, nothing is.
+"""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+from typing import Final
+
+from content.facts.dates import DateError, PartialDate
+from content.understanding.entities import Utterance
+from content.understanding.intents import Intent
+from content.understanding.lexicon import each, time_words
+from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.season_words import CARDINALS
+from content.understanding.question import Claimed
+from content.understanding.remarks import ends_in_a_tag, first_of
+from content.understanding.stepping import year_in
+from content.understanding.times import Timed, TimeRole
+
+ASKED_BOTH_WAYS: Final = frozenset(
+    {
+        Intent.RELEASE_CHECK,
+        Intent.RENEWAL_STATUS,
+        Intent.CANCELLATION_STATUS,
+        Intent.FINAL_SEASON,
+        Intent.FILMING_STATUS,
+        Intent.FILMING_START,
+        Intent.FILMING_WRAP,
+        Intent.CODE_NAME,
+        Intent.EPISODE_COUNT,
+        Intent.CAST,
+        Intent.DIRECTOR,
+        Intent.CONFIDENCE,
+        Intent.RUMOUR_CHECK,
+    }
+)
+"""Intents whose questions are of either form: "was it cancelled", "when was it cancelled"."""
+_OF_A_DAY: Final = frozenset(
+    {
+        Intent.RELEASE_CHECK,
+        Intent.RELEASE_DATE,
+        Intent.RENEWAL_STATUS,
+        Intent.CANCELLATION_STATUS,
+        Intent.FILMING_START,
+        Intent.FILMING_WRAP,
+        Intent.CONFIDENCE,
+        Intent.RUMOUR_CHECK,
+    }
+)
+_OPEN: Final = frozenset(
+    {
+        *(Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE),
+        *(Feature.HOW, Feature.HOW_MANY, Feature.WHY),
+    }
+)
+_NOT: Final = each("not never nicht nie kein no pas jamais nunca non nao")
+_TWO: Final = each("or oder ou o lub czy")
+_ORDINAL: Final = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)")
+_OF_TRUTH: Final = frozenset({Intent.CONFIDENCE, Intent.RUMOUR_CHECK})
+_FALSE: Final = each(
+    "fake bogus false bs wrong made lie lying hoax leak leaked rumour rumor rumours rumors "
+    "nonsense guess guessing guesswork guessed cap fan speculation unconfirmed falsch falso faux"
+)
+_TRUE: Final = each("true truth right real legit correct accurate official confirmed")
+_HOW: Final = each("how wie comment jak como πως")
+_NEITHER: Final = each("not no nah nope what nicht pas non nao is nein")
+_COMPARED: Final = each("than least most over under about almost nearly fewer less only first last")
+_BEHIND_A_DAY: Final = each("right correct then or true")
+_FAR: Final = 5
+"""How many words may stand between a preposition and its day: "by the very end of march"."""
+_SKIPPED: Final = time_words.ARTICLES | time_words.OF | each("a an very early mid late")
+_END: Final = each("end fin ende fine final koniec close")
+_START: Final = each("start beginning begin anfang principios debut inizio inicio poczatek")
+_BEFORE: Final = each("before avant antes vor prima przed")
+_UNTIL: Final = each("until till til hasta")
+_AFTER: Final = each("after")
+_NEAR: Final = each(
+    "around about approximately roughly near circa etwa ungefahr environ vers sobre"
+)
+_LASTS: Final = each("is are ist sind es esta est e")
+_HAPPENED: Final = each("did didn has hasn have haven had")
+_MOVING: Final = frozenset(feast for feast in time_words.FEASTS.values() if not feast[0].isdigit())
+_A_DAY: Final = each("a an any some ein einem un une uno una")
+
+
+def is_open(heard: Utterance, intent: Intent) -> bool:
+    """Whether it asks for a value, so that neither yes nor no answers it."""
+    if intent not in ASKED_BOTH_WAYS:
+        return False
+    words = set(heard.text.words)
+    if heard.text.words[first_of(heard)] in _HOW:
+        return True
+    if intent in _OF_TRUTH and not _FALSE.isdisjoint(words) and _TRUE.isdisjoint(words):
+        return True  # "is that fake": a yes would be read the other way round
+    if intent is not Intent.RELEASE_CHECK and _is_either(heard):
+        return True
+    asked = [m.start for m in heard.meanings if m.concepts & _OPEN and not _counts(heard, m.start)]
+    if not asked:
+        return False
+    first = first_of(heard)
+    polite = Feature.POLITE in heard.concept_at(first)
+    opens = Feature.AUX in heard.concept_at(first) and not polite
+    named = min((one.start for one in heard.mentions), default=len(heard.tokens))
+    if min(asked) == first + 1 and opens:
+        return True
+    return not (opens and min(asked) > named)
+
+
+def _is_either(heard: Utterance) -> bool:
+    """Whether it asks which of two is so: "renewed or cancelled", but not "renewed or not"."""
+    words = heard.text.words
+    return any(
+        word in _TWO and at and at + 1 < len(words) and words[at + 1] not in _NEITHER
+        for at, word in enumerate(words)
+    )
+
+
+def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature]) -> Claimed | None:
+    """Return what *heard* claims of the fact that it asks about; None: nothing it can be held to.
+
+    A question why claims what it asks the reason of.
+    """
+    why = intent is Intent.OUT_OF_SCOPE and Feature.WHY in meanings
+    asks_value = intent not in _OF_TRUTH and is_open(heard, intent)
+    if _denies(heard) or (not why and asks_value):
+        return None
+    if intent is Intent.FILMING_STATUS:
+        return Claimed(paused=True) if Feature.PAUSED in meanings else None
+    if why or intent is Intent.EPISODE_COUNT:
+        count = _count(heard)
+        if count is not None:
+            return Claimed(count=count)
+    if why and meanings.isdisjoint(_DATED):
+        return None
+    if why and not meanings.isdisjoint({Feature.CHANGE, Feature.FILM, Feature.TRAILER}):
+        return None
+    if not why and intent not in _OF_A_DAY:
+        return None
+    if intent is Intent.RELEASE_DATE and not _is_polar(heard, meanings):
+        return None
+    return _claimed_day(heard)
+
+
+_DATED: Final = frozenset({Feature.OUT, Feature.RELEASE, Feature.CANCEL, Feature.AUX, Feature.DATE})
+
+
+def _is_polar(heard: Utterance, meanings: AbstractSet[Feature]) -> bool:
+    if any(m.concepts & _OPEN for m in heard.meanings):
+        return False
+    opens = Feature.AUX in heard.concept_at(first_of(heard)) and Feature.POLITE not in meanings
+    return opens or ends_in_a_tag(heard)
+
+
+def _denies(heard: Utterance) -> bool:
+    """Whether it asks if something is not so; "didn't it" asks if it is."""
+    words, first = heard.text.words, first_of(heard)
+    times = {at for time in heard.times for at in range(time.start, time.end)}
+    tagged = len(words) - 4 if ends_in_a_tag(heard) else len(words)
+    return any(
+        word in _NOT and at not in {first, first + 1} and at not in times and at < tagged
+        for at, word in enumerate(words)
+    )
+
+
+def _claimed_day(heard: Utterance) -> Claimed | None:
+    times = [time for time in heard.times if time.role is not TimeRole.BACK_THEN]
+    if not times:
+        return _day_of_month(heard)
+    if len(times) > 2:
+        return None
+    if len(times) == 2:
+        between = heard.text.words[times[0].end : times[1].start]
+        if not _TWO.isdisjoint(between):
+            spans = tuple(one.named for one in times)
+            return Claimed(spans=spans, yearless=_is_yearless(heard, times))
+        if len(between) <= 1 or not _is_weekday(heard, times[0]):
+            return None
+        times = times[1:]
+    (time,) = times
+    words = heard.text.words
+    if _is_weekday(heard, time) and time.end - time.start == 1:
+        before = words[time.start - 1] if time.start else ""
+        day = time.named.day
+        if day is None or _names_a_day(heard, time.end):
+            return None  # "friday the 13th"
+        if before in _A_DAY or words[time.start].endswith("days"):
+            return Claimed(weekday=day.weekday())
+        return Claimed(spans=(time.named,), weekday=day.weekday())
+    span = _bounded(heard, time)
+    if span is None:
+        return None
+    return Claimed(
+        spans=(span,),
+        yearless=_is_yearless(heard, times),
+        moves=any(feast_of(words, at) in _MOVING for at in range(time.start, time.end)),
+        happened=words[first_of(heard)] in _HAPPENED,
+    )
+
+
+def feast_of(words: Sequence[str], at: int) -> str | None:
+    """Return the feast that the word there names, alone or with the next."""
+    both = "".join(words[at : at + 2])
+    return time_words.FEASTS.get(words[at]) or time_words.FEASTS.get(both)
+
+
+def _names_a_day(heard: Utterance, at: int) -> bool:
+    return any(_ORDINAL.fullmatch(word) for word in heard.text.words[at : at + 2])
+
+
+def _day_of_month(heard: Utterance) -> Claimed | None:
+    """A day that is named without its month: "on the 25th"."""
+    words = heard.text.words
+    for at, word in enumerate(words):
+        is_named = at and words[at - 1] in {"the", "on"} and _ORDINAL.fullmatch(word)
+        ends = at + 1 == len(words) or words[at + 1] in _BEHIND_A_DAY
+        if is_named and ends and not any(one.start <= at < one.end for one in heard.seasons):
+            return Claimed(day_of_month=int(word[:-2]))
+    return None
+
+
+def _bounded(heard: Utterance, time: Timed) -> PartialDate | None:
+    """The days that are claimed, by the word that stands before them."""
+    words, at = heard.text.words, time.start - 1
+    edge = ""
+    while at >= 0 and time.start - at <= _FAR and words[at] in _SKIPPED | _END | _START:
+        edge = words[at] if words[at] in _END | _START else edge
+        at -= 1
+    word = words[at] if at >= 0 else ""
+    first, last = time.named.earliest, time.named.latest
+    try:
+        if word in _BEFORE:
+            end = last if edge in _END else first - timedelta(1) if first else None
+            return PartialDate.parse(f"../{end}") if end else None
+        if word in _UNTIL:
+            return None  # until then it is out, or is awaited: neither can be told from the other
+        if word in time_words.BY or time.role is TimeRole.BY:
+            end = first if edge in _START else last
+            return PartialDate.parse(f"../{end}") if end else None
+        if word in _AFTER:
+            return PartialDate.parse(f"{last + timedelta(1)}/..") if last else None
+        if word in time_words.SINCE or time.role is TimeRole.SINCE:
+            if "been" in words or words[first_of(heard)] in _LASTS:
+                return time.named  # "has it been out since march": since when it is
+            return PartialDate.parse(f"{first}/..") if first else None
+        if word in _NEAR and not time.named.circa:
+            return PartialDate.parse(f"{time.named}~")
+    except (DateError, OverflowError):
+        return None
+    return None if edge else time.named
+
+
+def _is_weekday(heard: Utterance, time: Timed) -> bool:
+    return heard.text.words[time.start] in time_words.WEEKDAYS
+
+
+def _is_yearless(heard: Utterance, times: list[Timed]) -> bool:
+    """Whether a month or a feast is named, and no year: "in march", "on halloween"."""
+    words = [heard.text.words[at] for time in times for at in range(time.start, time.end)]
+    if any(year_in(word) is not None for word in words):
+        return False
+    named = {*time_words.MONTHS, *time_words.PERIODS, *time_words.FEASTS, *time_words.FIRST_OF_TWO}
+    return any(word in named or word == "new" for word in words)
+
+
+def _count(heard: Utterance) -> int | None:
+    """The number of episodes that is named."""
+    found = []
+    for meaning in heard.meanings:
+        if Feature.EPISODES in meaning.concepts and meaning.start:
+            at = meaning.start - 1
+            number = _number(heard.text.words[at])
+            taken = any(one.start <= at < one.end for one in heard.seasons)
+            before = heard.text.words[at - 1] if at else ""
+            if number is not None and not taken and before not in _COMPARED - {"only"}:
+                found.append(number)
+    return found[0] if len(found) == 1 else None
+
+
+def _number(word: str) -> int | None:
+    if word.isascii() and word.isdigit() and len(word) <= 3:
+        return int(word)
+    number = {**CARDINALS, **_TEENS}.get(word, 0)
+    return number if number > 1 else None
+
+
+_TEENS: Final = dict(
+    zip(
+        ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"],
+        range(11, 19),
+        strict=True,
+    )
+)
+
+
+def _counts(heard: Utterance, at: int) -> bool:
+    """Whether a word that asks how many is a number itself: "13 episodes"."""
+    return _number(heard.text.words[at]) is not None
