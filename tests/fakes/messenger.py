@@ -26,6 +26,8 @@ class FakeMessenger:
     """Channels that refuse for good, and why."""
     slow_s: dict[str, float] = field(default_factory=dict)
     """Channels that take so long."""
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
+    """Channels that answer nothing until that is set."""
     fault: Fault = lambda _: None
     """What comes of a send instead of an arrival; None: it arrives."""
     no_slot: Callable[[Delivery], Rejected | None] = lambda _: None
@@ -34,7 +36,6 @@ class FakeMessenger:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once anything is on its way."""
     most_in_flight: int = 0
-    arrived_at: dict[str, float] = field(default_factory=dict)
     _flying: list[str] = field(default_factory=list)
 
     def said_in(self, channel: str) -> list[str]:
@@ -54,11 +55,12 @@ class FakeMessenger:
         self.most_in_flight = max(self.most_in_flight, len(self._flying))
         try:
             await asyncio.sleep(self.slow_s.get(channel, 0))
+            if channel in self.held:
+                await self.held[channel].wait()
             outcome = self.fault(delivery) or self._refusal(delivery.destination)
             if outcome is not None:
                 return outcome
             self.posts.append(delivery)
-            self.arrived_at[channel] = asyncio.get_running_loop().time()
             return Delivered(message=f"message-{len(self.posts)}")
         finally:
             self._flying.remove(channel)
