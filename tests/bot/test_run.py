@@ -106,9 +106,9 @@ def test_the_questions_of_the_readme_are_answered_from_a_pipe(tmp_path):
     assert "18 August 2017" in said
 
 
-@pytest.mark.waits(2)
+@pytest.mark.waits(4)
 async def test_a_rehearsal_tells_of_the_date_on_the_day_it_was_announced(start):
-    talk = await start("--as-of", "2017-12-08T20:00Z", "--speed", "14400")  # four hours a second
+    talk = await start("--as-of", "2017-12-08T12:00Z", "--speed", "14400")  # four hours a second
     talk.say("updates subscribe jessica-jones")
 
     said = await talk.until_printed("** Jessica Jones season 2 comes out on Thursday 8 March 2018.")
