@@ -38,7 +38,7 @@ structlog.configure(
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let what waits stand in two rows, each for a worker of its own, beside all that computes.
 
     `--dist loadgroup` begins with them, as with the largest of its groups.
@@ -50,6 +50,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         shorter = min(rows, key=rows.__getitem__)
         rows[shorter] += seconds
         item.add_marker(pytest.mark.xdist_group(shorter))
+    if getattr(config.option, "loadgroup", False):
+        _tell_groups(items)
+
+
+def _tell_groups(items: list[pytest.Item]) -> None:
+    """Name each one's group as pytest-xdist means to, in vain with this pytest.
+
+    https://github.com/pytest-dev/pytest-xdist/issues/1386
+    """
+    for item in items:
+        if group := item.get_closest_marker("xdist_group"):
+            item._id = item.id.parse(f"{item.nodeid}@{group.args[0]}")
 
 
 def pytest_collection_finish() -> None:

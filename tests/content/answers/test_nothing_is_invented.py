@@ -33,7 +33,7 @@ DAYS = (
     *("2015-11-19", "2016-10-05", "2017-04-15", "2017-10-10", "2018-03-08T07:59Z", "2019-02-20"),
     *("2022-02-20", "2023-10-20", "2025-03-10", "2026-01-28", "2026-07-01"),
 )
-ON_EACH_DAY = [pytest.param(day, marks=pytest.mark.xdist_group(f"on {day}")) for day in DAYS]
+ON_EACH_DAY = [pytest.param(day, marks=pytest.mark.xdist_group(f"on-{day}")) for day in DAYS]
 """One worker asks all of a day, so that every question is read on that day only once."""
 
 
