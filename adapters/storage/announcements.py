@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import TOPIC_BITS, announcement_to_json
 from adapters.storage.engine import upsert
-from adapters.storage.matching import wants
+from adapters.storage.matching import is_left_to_another, wants
 from adapters.storage.superseding import correct
 from content.announcements.announcement import (
     Announcement,
@@ -143,7 +143,7 @@ async def _queue_for_all(
     """One statement, however many there are.
 
     Where both the subscription to the show and the one to every show match, the first decides,
-    unless it is paused.
+    unless it is paused; a step comes at its hour then, and not at the other's as well.
     """
     queued, destinations, subscription = schema.delivery, schema.destination, schema.subscription
     news, rhythm = schema.announcement, schema.rhythm
@@ -157,7 +157,7 @@ async def _queue_for_all(
         select(deciding.label("id"))
         .select_from(subscription)
         .join(news, wants())
-        .where(news.c.id == number)
+        .where(news.c.id == number, ~is_left_to_another())
         .group_by(subscription.c.destination_id)
         .subquery()
     )

@@ -2,22 +2,26 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, literal, or_, true
 
 from adapters.storage.schema import announcement, subscription
 from content.subscriptions.schedule import DigestFrequency
 
 
-def wants(subscriptions: Any = subscription) -> ColumnElement[bool]:
+def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> ColumnElement[bool]:
     """Return whether a row of *subscriptions* wants to hear a row of `announcement`.
 
     Its show or all shows; one of its topics; sure enough, where there is a stance; for a
     countdown one of its steps, as weekly digests tell it or as all others do; and at its own
-    posting hour where the announcement has one.
+    posting hour where the announcement has one, unless that is passed over with *at_any_hour*.
     """
     subscribed, news = subscriptions.c, announcement.c
     step = literal("%,", String) + cast(func.abs(news.step), String) + literal(",%", String)
     is_weekly = subscribed.digest == DigestFrequency.WEEKLY.value
+    is_its_hour = or_(
+        news.zone.is_(None),
+        and_(subscribed.zone == news.zone, _told_hour(subscribed) == news.hour),
+    )
     return and_(
         subscribed.show.in_(("", news.show)),
         subscribed.topics.bitwise_and(news.topic) != 0,
@@ -29,11 +33,24 @@ def wants(subscriptions: Any = subscription) -> ColumnElement[bool]:
             and_(news.step < 0, is_weekly),
             and_(news.step > 0, ~is_weekly),
         ),
-        or_(
-            news.zone.is_(None),
-            and_(subscribed.zone == news.zone, _told_hour(subscribed) == news.hour),
-        ),
+        true() if at_any_hour else is_its_hour,
     )
+
+
+def is_left_to_another() -> ColumnElement[bool]:
+    """Return whether a row of `subscription` leaves a row of `announcement` to another row.
+
+    It is to every show, and the other, of the same destination, is to the show itself. What has
+    no posting hour comes to both at once, and whoever queues it chooses.
+    """
+    own, news = subscription.alias("own"), announcement.c
+    another = exists().where(
+        own.c.destination_id == subscription.c.destination_id,
+        own.c.show == news.show,
+        own.c.paused_at.is_(None),
+        wants(own, at_any_hour=True),
+    )
+    return and_(subscription.c.show == "", news.zone.is_not(None), another)
 
 
 def _told_hour(subscribed: Any) -> ColumnElement[int]:

@@ -17,7 +17,7 @@ from content.commands.reply import CommandReply
 from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
-from content.subscriptions.matching import is_of_another_schedule
+from content.subscriptions.matching import is_left_to_another, is_of_another_schedule
 from content.subscriptions.schedule import PostingHour
 from content.subscriptions.subscription import Subscription, to_show
 
@@ -88,6 +88,7 @@ def _is_others(broadcast: Broadcast, subscribed: Sequence[Subscription]) -> bool
     return hour is not None and all(
         PostingHour(*hour) != subscription.preferences.schedule.at
         or is_of_another_schedule(subscription, broadcast.audience)
+        or is_left_to_another(subscription, subscribed, broadcast.audience)
         for subscription in subscribed
     )
 

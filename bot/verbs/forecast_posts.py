@@ -1,5 +1,6 @@
 """Previewing: what would be told where, without telling it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,7 +20,8 @@ from content.announcements.news import news
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.news import news_between
-from content.subscriptions.matching import unwanted_by
+from content.subscriptions.destination import Destination
+from content.subscriptions.matching import is_left_to_another, unwanted_by
 from content.subscriptions.preference_values import STEPS_OFFERED
 from content.subscriptions.schedule import DigestFrequency, PostingHour, digest_at
 from content.subscriptions.subscription import Subscription
@@ -73,13 +75,17 @@ def _of_day(
 ) -> Iterator[Previewed]:
     """Yield what becomes due on *day*."""
     told: set[tuple[object, object]] = set()
+    places: defaultdict[Destination, list[Subscription]] = defaultdict(list)
+    for subscription in every:
+        places[subscription.destination].append(subscription)
     due: list[tuple[Broadcastable, PostingHour | None]] = []
     due += [*_news(catalogue, day), *_steps(catalogue, every, day)]
     due.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
     for announcement, at in due:
         for subscription in every:
             key = (subscription.destination, _which(announcement))
-            if key not in told and _wants(subscription, announcement, at):
+            beside = places[subscription.destination]
+            if key not in told and _wants(subscription, beside, announcement, at):
                 told.add(key)
                 moment = _moment(subscription, announcement)
                 if announcement.expires_at is None or moment < announcement.expires_at:
@@ -150,9 +156,14 @@ def _which(announcement: Broadcastable) -> object:
             assert_never(announcement)
 
 
-def _wants(subscription: Subscription, announcement: Broadcastable, at: PostingHour | None) -> bool:
+def _wants(
+    subscription: Subscription,
+    beside: Sequence[Subscription],
+    announcement: Broadcastable,
+    at: PostingHour | None,
+) -> bool:
     hour = (at.zone, at.hour) if at else None
-    return (
-        unwanted_by(subscription, Broadcast(announcement=announcement, posting_hour=hour).audience)
-        is None
+    audience = Broadcast(announcement=announcement, posting_hour=hour).audience
+    return unwanted_by(subscription, audience) is None and not is_left_to_another(
+        subscription, beside, audience
     )

@@ -1,6 +1,7 @@
 """Whether a subscription wants to hear a piece of news, and if not, why not."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from content.facts.claims import ShowId, Stance
@@ -55,6 +56,23 @@ def unwanted_by(subscription: Subscription, audience: Audience) -> Unwanted | No
     if audience.posting_hour not in {None, (at.zone, at.hour)}:
         return Unwanted.HOUR
     return None
+
+
+def is_left_to_another(
+    subscription: Subscription, beside: Iterable[Subscription], audience: Audience
+) -> bool:
+    """Whether one to every show leaves it to one of those *beside* it, to the show itself.
+
+    That one wants it too, though perhaps at another hour; what is told twice a day is no countdown.
+    """
+    at_any_hour = replace(audience, posting_hour=None)
+    return subscription.show is None and any(
+        one.show is not None
+        and one.paused_at is None
+        and one.destination == subscription.destination
+        and unwanted_by(one, at_any_hour) is None
+        for one in beside
+    )
 
 
 def is_of_another_schedule(subscription: Subscription, audience: Audience) -> bool:

@@ -11,6 +11,7 @@ from content.facts.claims import Claim, ShowId, Subject
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
+from content.subscriptions.matching import is_left_to_another
 from content.subscriptions.subscription import Subscription
 from fakes.memory import Memory, Queued, fresh_row, wants
 
@@ -106,8 +107,11 @@ class FakeJournal:
                 self._correct(told.announcement, told.announcement.corrects, now)
 
     def _deciding(self, destination: Destination, told: Broadcast) -> Subscription | None:
+        here = [one for one in self._memory.subscriptions if one.destination == destination]
         mine = [
-            w for w in self._memory.subscriptions if w.destination == destination and wants(w, told)
+            one
+            for one in here
+            if wants(one, told) and not is_left_to_another(one, here, told.audience)
         ]
         mine.sort(
             key=lambda subscription: (subscription.paused_at is not None, subscription.show is None)

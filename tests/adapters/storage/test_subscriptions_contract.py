@@ -185,5 +185,27 @@ async def test_a_step_whose_hour_lies_in_quiet_hours_is_queued_for_the_hour_befo
     assert [(one.announcement, one.until) for one in reports] == [("7-days", before)]
 
 
+async def test_a_step_comes_at_the_hour_of_the_subscription_to_the_show_alone(store):
+    await store.subscriptions.subscribe(subscription(hour=9))
+    await store.subscriptions.subscribe(subscription(show=None, hour=12, steps=(7, 6, 0)))
+    told = [step(days, posting_hour=("UTC", 12)) for days in (7, 6)]
+
+    await record(store, *told)
+
+    reports = await store.outbox.reports(channel(), limit=9)
+    assert [one.announcement for one in reports] == ["6-days"]
+
+
+async def test_a_step_comes_at_the_other_hour_while_the_one_to_the_show_is_paused(store):
+    await store.subscriptions.subscribe(subscription(hour=9))
+    await store.subscriptions.subscribe(subscription(show=None, hour=12))
+    await store.subscriptions.pause(channel(), ShowId("jessica-jones"), now=at())
+
+    await record(store, step(7, posting_hour=("UTC", 12)))
+
+    reports = await store.outbox.reports(channel(), limit=9)
+    assert [one.announcement for one in reports] == ["7-days"]
+
+
 async def test_there_are_no_hours_where_nobody_subscribed(store):
     assert list(await store.subscriptions.posting_hours()) == []

@@ -201,3 +201,18 @@ async def test_every_digest_keeps_out_of_quiet_hours_too(digest):
     hours = {at.astimezone(ZoneInfo(NEW_YORK)).hour for at, _ in told}
     assert hours == {21, 7}
     assert way.previewed() == told
+
+
+async def test_one_subscription_to_the_show_and_one_to_every_show_tell_each_step_once():
+    way = journey(hour=9)
+    every = subscription(channel(), show=None, steps=(3, 2, 1, 0), hour=21)
+    await way.store.subscriptions.subscribe(every)
+
+    told = await way.goes()
+
+    both = await way.store.subscriptions.of(channel())
+    found = foreseen(way.known, both, now=way.begin, days=8)
+    assert [at.hour for at, _ in told] == [9, 9, 9, 9]
+    assert told == [(step.at, step.announcement.headline) for step, _ in found]
+    posts = forecast_posts(way.known, both, first=way.begin.date(), last=way.end.date())
+    assert [(post.at, post.announcement.headline) for post in posts] == told
