@@ -103,6 +103,7 @@ def check(
 ) -> None:
     """Check show files: every fault with its file, its line and what to do; exit 1 if any."""
     from content.show_files.folders import read_catalogue, shipped_shows
+    from content.understanding.plain_titles import is_plain
 
     if schema:
         from content.show_files.schema import toml_schema
@@ -114,6 +115,13 @@ def check(
     for fault in reading.faults:
         print(fault)
     catalogue = reading.catalogue
+    for show in catalogue:
+        if is_plain(show.title):
+            print(
+                f"remark: {show.id}: {show.title!r} is an ordinary word or a number; it is read as "
+                "a title only in quotation marks, with a capital within a sentence, or beside "
+                '"season 2" or a verb such as "renewed"; an alias is read anywhere'
+            )
     print(
         f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, "
         f"{len(reading.faults)} faults"

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
 from content.understanding.lexicon import scripts
+from content.understanding.plain_titles import is_marked, is_plain
 from content.understanding.tokens import Text, Token, look_up_key, normalise
 
 MOST_WORDS_OF_A_NAME: Final = 6
@@ -31,6 +32,12 @@ class Name:
     written: str
     exact_case: bool = False
     shared: bool = False
+    is_plain: bool = False
+    """Whether it is an ordinary word or a number, and so a name only where that shows."""
+
+
+_PLAIN: Final = Name(ShowId(""), "", is_plain=True)
+"""Stands for no name at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,10 @@ class Names:
         for show in shows:
             namesakes.update(word for name in show.namesakes for word in normalise(name).words)
             aliases = {alias.name: alias for alias in show.aliases}
-            own = [Name(show.id, name) for name in (show.title, show.short, show.id)]
+            own = [
+                Name(show.id, name, is_plain=is_plain(name))
+                for name in (show.title, show.short, show.id)
+            ]
             for alias in aliases.values():
                 name = Name(show.id, alias.name, exact_case=alias.exact_case, shared=alias.shared)
                 own.append(name)
@@ -101,7 +111,7 @@ class Names:
                 exact.setdefault(native, exact[look_up_key(latin)])
         by_shape: dict[tuple[str, int], list[str]] = {}
         for key, names in exact.items():
-            if len(key) >= 4 and not all(name.exact_case for name in names):
+            if len(key) >= 4 and not all(name.exact_case or name.is_plain for name in names):
                 by_shape.setdefault((key[0], len(key)), []).append(key)
         return cls(exact, by_shape, by_start, frozenset(namesakes), _first_words(exact.values()))
 
@@ -185,6 +195,8 @@ def _exact(text: Text, at: int, names: Names) -> Mention | None:
 
 
 def _is_written_so(text: Text, at: int, end: int, name: Name) -> bool:
+    if name.is_plain and not is_marked(text, at, end, name.written):
+        return False
     if not name.exact_case:
         return True
     raw = "".join(token.raw for token in text.tokens[at:end])
@@ -212,7 +224,7 @@ def _glued(tokens: Sequence[Token], at: int, names: Names) -> Mention | None:
         return None
     head, number = match.groups()
     for name in (head, head.removesuffix("season"), head.removesuffix("s"), head.removesuffix("t")):
-        if len(name) > 1 and name in names.exact:
+        if len(name) > 1 and not all(one.is_plain for one in names.exact.get(name, (_PLAIN,))):
             return Mention(names.exact[name], at, at + 1, glued=number)
     return None
 
