@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import TOPIC_BITS, announcement_to_json
 from adapters.storage.engine import upsert
-from adapters.storage.matching import is_left_to_another, wants
+from adapters.storage.matching import leaves_to_another, wants
 from adapters.storage.superseding import correct
 from content.announcements.announcement import (
     Announcement,
@@ -157,7 +157,7 @@ async def _queue_for_all(
         select(deciding.label("id"))
         .select_from(subscription)
         .join(news, wants())
-        .where(news.c.id == number, ~is_left_to_another())
+        .where(news.c.id == number, ~leaves_to_another())
         .group_by(subscription.c.destination_id)
         .subquery()
     )

@@ -37,7 +37,7 @@ def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> Co
     )
 
 
-def is_left_to_another() -> ColumnElement[bool]:
+def leaves_to_another() -> ColumnElement[bool]:
     """Return whether a row of `subscription` leaves a row of `announcement` to another row.
 
     It is to every show, and the other, of the same destination, is to the show itself. What has
