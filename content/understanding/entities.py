@@ -107,6 +107,8 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     names, known = names_of(catalogue), known_to(catalogue)
     untracked = _untracked(spelt, names)
     mentions = _mentions(spelt, language, names, untracked, known)
+    followed = _places(mentions)
+    untracked = tuple(one for one in untracked if followed.isdisjoint(_places([one])))
     taken = _places(mentions) | _places(untracked)
     people = known.people_in(spelt.tokens, taken)
     taken |= _places(people)
@@ -173,9 +175,16 @@ def _mentions(
         token.word in language.words or at in elsewhere for at, token in enumerate(text.tokens)
     ]
     found = mentions_in(text, names, is_word=is_word)
-    found = tuple(one for one in found if _places([one]).isdisjoint(_places(untracked)))
+    found = tuple(one for one in found if not any(_hides(other, one) for other in untracked))
     meant = tuple(one for one in found if not denied_at(text.tokens, one.start))
     return meant or found
+
+
+def _hides(other: Untracked, one: Mention) -> bool:
+    """Whether the title of another series has the better right to the words: the longer one."""
+    if _places([other]).isdisjoint(_places([one])):
+        return False
+    return bool(one.typos) or other.end - other.start >= one.end - one.start
 
 
 def denied_at(tokens: Sequence[Token], at: int) -> bool:

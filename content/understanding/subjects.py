@@ -1,7 +1,7 @@
 """Which shows a message names, by which of their names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,13 +13,19 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
 from content.understanding.lexicon import scripts
 from content.understanding.plain_titles import is_marked, is_plain
-from content.understanding.tokens import Text, Token, look_up_key, normalise
+from content.understanding.tokens import Text, Token, fold, look_up_key, normalise
 
 MOST_WORDS_OF_A_NAME: Final = 6
 MOST_KEPT: Final = 4
 """How many catalogues stay indexed; a running bot has one, and a new one after each change."""
 MOST_GUESSES: Final = 12
 """How many stretches of unknown words are compared with all names, so that time is bounded."""
+
+_FEW: Final = 3
+"""From how many words on a name is still known without its article, or its "and"."""
+_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS: Final = {str(number): word for number, word in enumerate(_WORDS.split())}
+_DIGITS: Final = {word: number for number, word in _NUMBERS.items()}
 
 _GLUED = re.compile(r"([^\W\d_]{2,})(\d{1,2})")
 
@@ -74,6 +80,8 @@ class Names:
     """Folded names by the first letter, and the first two, of each of their words."""
     namesakes: frozenset[str]
     """Words that mark something else of a show's name."""
+    most_words: int
+    """How many words the longest name has."""
     first: dict[str, tuple[Name, ...]]
     """Names by their first word, where only one show has it: heroes go by their first name."""
 
@@ -106,6 +114,7 @@ class Names:
             for key, names in found.items()
             if key
         }
+        exact = _spelt_otherwise(exact) | exact
         for native, latin in scripts.WRITTEN.items():
             if look_up_key(latin) in exact:
                 exact.setdefault(native, exact[look_up_key(latin)])
@@ -113,10 +122,43 @@ class Names:
         for key, names in exact.items():
             if len(key) >= 4 and not all(name.exact_case or name.is_plain for name in names):
                 by_shape.setdefault((key[0], len(key)), []).append(key)
-        return cls(exact, by_shape, by_start, frozenset(namesakes), _first_words(exact.values()))
+        first = _first_words(exact.values())
+        longest = _most_words(exact.values())
+        return cls(exact, by_shape, by_start, frozenset(namesakes), longest, first)
 
 
 _BY_IDENTITY: dict[int, tuple[Catalogue, Names]] = {}
+
+
+def _most_words(every: Iterable[tuple[Name, ...]]) -> int:
+    """How many words the longest name has, with one more for an "and" that is written out."""
+    counts = (len(normalise(name.written).tokens) + 1 for names in every for name in names)
+    return max(MOST_WORDS_OF_A_NAME, *counts, 0)
+
+
+def _spelt_otherwise(exact: Mapping[str, tuple[Name, ...]]) -> dict[str, tuple[Name, ...]]:
+    """Return further keys of names: "and" for "&", no article, numbers as words or digits."""
+    found: dict[str, list[Name]] = {}
+    for names in exact.values():
+        for name in names:
+            if name.exact_case or name.is_plain:
+                continue
+            for key in _other_keys(name.written):
+                mine = found.setdefault(key, [])
+                if all(other.show != name.show for other in mine):
+                    mine.append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _other_keys(written: str) -> set[str]:
+    spellings = {written, written.replace("'", "").replace("\u2019", "")}
+    spellings |= {one.replace("&", " and ") for one in spellings}
+    every = {normalise(one).words for one in spellings}
+    every |= {tuple(w for w in words if w != "and") for words in every if len(words) > _FEW}
+    every |= {words[1:] for words in every if words[:1] == ("the",) and len(words) > _FEW - 1}
+    every |= {tuple(_DIGITS.get(w, w) for w in words) for words in every if len(words) > 1}
+    every |= {tuple(_NUMBERS.get(w, w) for w in words) for words in every if len(words) > 1}
+    return {"".join(words) for words in every if words} - {""}
 
 
 def _first_words(every: Iterable[tuple[Name, ...]]) -> dict[str, tuple[Name, ...]]:
@@ -185,10 +227,13 @@ def _may_be_name(tokens: Sequence[Token], at: int, is_word: Sequence[bool]) -> b
 
 def _exact(text: Text, at: int, names: Names) -> Mention | None:
     best = None
-    key = ""
-    for end in range(at + 1, min(at + MOST_WORDS_OF_A_NAME, len(text.tokens)) + 1):
-        key += text.tokens[end - 1].word
-        meant = tuple(n for n in names.exact.get(key, ()) if _is_written_so(text, at, end, n))
+    key = raw = ""
+    for end in range(at + 1, min(at + names.most_words, len(text.tokens)) + 1):
+        token = text.tokens[end - 1]
+        key += token.word
+        raw += fold(token.raw)
+        known = names.exact.get(key) or names.exact.get(raw, ())
+        meant = tuple(n for n in known if _is_written_so(text, at, end, n))
         if meant:
             best = Mention(meant, at, end)
     return best

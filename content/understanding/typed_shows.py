@@ -2,7 +2,7 @@
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
-from content.understanding.subjects import MOST_WORDS_OF_A_NAME, names_of, nearest_name
+from content.understanding.subjects import names_of, nearest_name
 from content.understanding.tokens import look_up_key, normalise
 
 MOST_SUGGESTED = 25
@@ -15,10 +15,10 @@ def find_shows(typed: str, catalogue: Catalogue) -> tuple[ShowId, ...]:
     a name in small letters, so case does not matter.
     """
     text = normalise(typed)
-    if not text.tokens or len(text.tokens) > 2 * MOST_WORDS_OF_A_NAME:
+    names = names_of(catalogue)
+    if not text.tokens or len(text.tokens) > 2 * names.most_words:
         return ()
     key = "".join(text.words)
-    names = names_of(catalogue)
     for name in names.exact.get(key, ()):
         show = catalogue.shows[name.show]
         if key in {look_up_key(own) for own in (show.id, show.title, show.short)}:
