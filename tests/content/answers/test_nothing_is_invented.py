@@ -38,17 +38,24 @@ ON_EACH_DAY = [pytest.param(day, marks=pytest.mark.xdist_group(f"on-{day}")) for
 
 
 @cache
-def asked_on(day: str) -> tuple[Asked, ...]:
-    """Everything that the tables ask and that leans on nothing said before, asked on that day."""
-    as_of = AsOf.parse(day)
-    questions: dict[Question, None] = {}
+def in_the_tables() -> tuple[str, ...]:
+    """Everything that the tables ask and that leans on nothing said before, each once."""
+    found: dict[str, None] = {}
     for table in TABLES:
         with table.open(encoding="utf-8") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if row["before"]:
-                    continue
-                read = read_message(row["question"], shipped(), as_of, conversation=Conversation())
-                questions |= dict.fromkeys(replace(one, language="en") for one in read.questions)
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            found |= dict.fromkeys(row["question"] for row in rows if not row["before"])
+    return tuple(found)
+
+
+@cache
+def asked_on(day: str) -> tuple[Asked, ...]:
+    """What the tables ask, asked on that day."""
+    as_of = AsOf.parse(day)
+    questions: dict[Question, None] = {}
+    for words in in_the_tables():
+        read = read_message(words, shipped(), as_of, conversation=Conversation())
+        questions |= dict.fromkeys(replace(one, language="en") for one in read.questions)
     return tuple(Asked(one, as_of, answer_question(one, shipped(), as_of)) for one in questions)
 
 
