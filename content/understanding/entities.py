@@ -9,8 +9,11 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
 from content.understanding.known_names import Called, Known, Person, known_to
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
+from content.understanding.lexicon import each
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.time_words import WEEKDAYS
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
+from content.understanding.plain_titles import is_marked
 from content.understanding.seasons import Named, seasons_named
 from content.understanding.subjects import Mention, Names, cleaned, mentions_in, names_of
 from content.understanding.times import Leaning, Timed, times_in
@@ -218,7 +221,7 @@ def _untracked(text: Text, names: Names) -> tuple[Untracked, ...]:
         key = ""
         for end in range(at + 1, min(at + 7, len(text.tokens)) + 1):
             key += text.tokens[end - 1].word
-            if key in _TITLES and key not in names.exact and _is_title(text, at, key):
+            if key in _TITLES and key not in names.exact and _is_title(text, at, end, key):
                 best = end
         if best:
             raw = " ".join(token.raw for token in text.tokens[at:best])
@@ -227,8 +230,12 @@ def _untracked(text: Text, names: Names) -> tuple[Untracked, ...]:
     return tuple(found)
 
 
-def _is_title(text: Text, start: int, key: str) -> bool:
-    """Whether a title that is also an ordinary word is meant as one."""
+def _is_title(text: Text, start: int, end: int, key: str) -> bool:
+    """Whether a title that is also an ordinary word, or a weekday, is meant as one."""
+    if key in WEEKDAYS:
+        of_it = start > 1 and text.words[start - 1] in {"of", "for", "about", "in"}
+        is_thing = of_it and text.words[start - 2] in _THINGS_OF_A_SHOW
+        return is_thing or is_marked(text, start, end, "")
     if key not in _COMMON:
         return True
     first = text.tokens[start]
@@ -305,4 +312,5 @@ def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]
 
 
 _TITLES = frozenset(look_up_key(title) for title in TITLES)
+_THINGS_OF_A_SHOW = each("trailer teaser season date cast news episodes finale plays creator")
 _COMMON = frozenset(look_up_key(title) for title in COMMON_WORDS)

@@ -1,9 +1,11 @@
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
+from content.show_files.folders import shipped_shows
 from fakes.processes import PROGRAM, environment
 
 FILE = """\
@@ -172,6 +174,17 @@ def test_good_content_is_said_to_be_good(violet):
 
     assert done.returncode == 0
     assert "0 faults" in done.stdout
+
+
+def test_a_title_that_is_an_ordinary_word_is_remarked_on_and_no_fault(violet, tmp_path):
+    shipped = next(iter(sorted(shipped_shows().glob("*.toml")))).read_text(encoding="utf-8")
+    head = re.sub(r"(?m)^title = .*$", 'title = "From"', shipped.split("[[claim]]")[0])
+    (tmp_path / "from.toml").write_text(head, encoding="utf-8")
+
+    checked = violet("check", str(tmp_path))
+
+    assert checked.returncode == 0, checked.stdout
+    assert "'From' is an ordinary word" in checked.stdout
 
 
 def test_a_fault_names_file_line_and_cure_and_nothing_starts(violet, tmp_path):

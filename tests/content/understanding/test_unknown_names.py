@@ -133,6 +133,9 @@ def test_a_name_nobody_follows_is_never_the_show_talked_of(shape: str, shipped: 
         ("when blue harbour", "blue harbour"),
         ("is spy x family renewed", "spy x family"),
         ("who plays batman", "batman"),
+        ("is wednesday renewed", "wednesday"),
+        ("wednesday season 2 release date", "wednesday"),
+        ("trailer for wednesday?", "wednesday"),
         ("quand sort la saison 3 de mercredi", "mercredi"),
         ("wann kommt sturmglas", "sturmglas"),
         ("cuando sale vidrio tormenta", "vidrio tormenta"),
@@ -170,6 +173,8 @@ def test_no_made_up_name_is_answered_with_another_show(
     "words",
     [
         "is it out yet",
+        "is it out wednesday",
+        "is it out on Wednesday?",
         "what day exactly",
         "is krysten ritter in it",
         "still on track?",
