@@ -121,7 +121,9 @@ def _premise_put_right(question: Question, catalogue: Catalogue, as_of: AsOf) ->
     claimed, show = question.claimed, question.show
     if question.intent is not Intent.OUT_OF_SCOPE or claimed is None or show is None:
         return None
-    asked = Intent.EPISODE_COUNT if claimed.count is not None else Intent.RELEASE_CHECK
+    asked = question.about or Intent.RELEASE_CHECK
+    if claimed.count is not None:
+        asked = Intent.EPISODE_COUNT
     said = _answered(replace(question, intent=asked), catalogue, as_of)
     return said if said.verdict == "no" and said.value is not None else None
 

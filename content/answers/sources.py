@@ -100,20 +100,18 @@ def confidence(inquiry: Inquiry) -> Reply:
         name=inquiry.name,
         value=_what(belief, inquiry.wording),
     )
-    wrong = _wrongly_claimed(inquiry, belief)
-    said = known(
-        inquiry, belief, wrong or headline, _in_whose_words(inquiry, claim), value=stance.value
-    )
-    return judged(said, inquiry, Verdict.NO if wrong else _sure(stance, claim))
+    verdict, headline = _otherwise(inquiry, belief) or (_sure(stance, claim), headline)
+    said = known(inquiry, belief, headline, _in_whose_words(inquiry, claim), value=stance.value)
+    return judged(said, inquiry, verdict)
 
 
-def _wrongly_claimed(inquiry: Inquiry, belief: Belief) -> str | None:
+def _otherwise(inquiry: Inquiry, belief: Belief) -> tuple[Verdict | None, str] | None:
     """What holds instead of the day that is claimed, where another does."""
     day = belief.date
     if day is None or inquiry.question.claimed is None or belief.kind is not Kind.RELEASE_DATE:
         return None
     found = on_claim(inquiry, day, released(inquiry, inquiry.premiere_there), belief.conflicts)
-    return None if found is None or found[0] is Verdict.YES else found[1]
+    return None if found is None or found[0] is Verdict.YES else found
 
 
 def _sure(stance: Stance, claim: Claim) -> Verdict | None:

@@ -8,7 +8,7 @@ from typing import Final
 from content.answers.inquiry import Inquiry
 from content.answers.last_change import RECENT
 from content.answers.markets import market_claims, market_lines
-from content.answers.phrases import day_words
+from content.answers.phrases import day_words, when
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply, reply
 from content.facts.as_of import AsOf
@@ -37,16 +37,45 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
         return _latest(question, catalogue, found, since)
     wording = wording_for(question.language)
     older = _last_news(question, catalogue, until) if question.show else ()
+    is_of_another = not older and isinstance(question.season, int)
+    if is_of_another:
+        older = _last_news(replace(question, season=SeasonRef.UNNAMED), catalogue, until)
     day = _day(since, wording)
     headline = wording.say("I hold no news since {day}.", day=day)
-    show = catalogue.shows.get(question.show) if question.show else None
-    if show is not None:
-        headline = wording.say("I hold no news of {show} since {day}.", show=show.short, day=day)
+    name = _name(question, catalogue, as_of)
+    span = question.window
+    is_over = span is not None and span.earliest is not None and span.span[1] < as_of.day
+    if span is not None and is_over:  # a year is a span, and nothing since then was asked
+        headline = wording.say("I hold no news {when}.", when=when(span, wording))
+        if name is not None:
+            headline = wording.say(
+                "I hold no news of {show} {when}.", show=name, when=when(span, wording)
+            )
+    elif name is not None:
+        headline = wording.say("I hold no news of {show} since {day}.", show=name, day=day)
     if not older:
         return plain_reply(question, ReplyStatus.NOT_ANNOUNCED, headline)
     said = _latest(question, catalogue, older, since)
     latest = wording.say("The latest: {news}", news=said.headline)
-    return replace(said, headline=headline, lines=(latest,))
+    said = replace(said, headline=headline, lines=(latest,))
+    if is_of_another:
+        return replace(
+            said, status=ReplyStatus.NOT_ANNOUNCED, value=None, season=_numbered(question)
+        )
+    return said
+
+
+def _numbered(question: Question) -> Season | None:
+    return None if isinstance(question.season, SeasonRef) else question.season
+
+
+def _name(question: Question, catalogue: Catalogue, as_of: AsOf) -> str | None:
+    """The show that is asked of, or the season of it."""
+    show = catalogue.shows.get(question.show) if question.show else None
+    if show is None:
+        return None
+    inquiry = Inquiry.of(question, catalogue, as_of, show.id)
+    return inquiry.name if isinstance(question.season, int) else show.short
 
 
 def _news(question: Question, catalogue: Catalogue, since: date, until: date) -> tuple[Change, ...]:

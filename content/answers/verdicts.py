@@ -145,7 +145,7 @@ def _claimed(
     if anchor is None or not claimed.yearless or not _is_moved(span, held, today):
         return exact, wide
     years = _years_to(anchor, held, today, is_end=span.earliest is None)
-    if years and claimed.moves:
+    if years is None or (years and claimed.moves):
         return None
     return _all_moved(exact, years), _all_moved(wide, years)
 
@@ -160,12 +160,12 @@ def _is_moved(span: PartialDate, held: PartialDate, today: date) -> bool:
     return span.earliest is not None and (is_fine or span.latest < today)
 
 
-def _years_to(anchor: date, held: PartialDate, today: date, *, is_end: bool) -> int:
-    """How many years away the claim is meant; an end, "by christmas", has passed with the day."""
+def _years_to(anchor: date, held: PartialDate, today: date, *, is_end: bool) -> int | None:
+    """How many years away the claim is meant; None: of two ends, "by christmas", either may be."""
     last = held.span[1]
     same = last.year - anchor.year
     if is_end:
-        return same if _moved(anchor, same) <= today else same - 1
+        return same if _moved(anchor, same) <= today else None
     return min(
         (same - 1, same, same + 1), key=lambda years: abs((_moved(anchor, years) - last).days)
     )

@@ -7,7 +7,7 @@ right, `content.answers.verdicts` decides; where it cannot be said what is claim
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from content.facts.dates import DateError, PartialDate
@@ -76,13 +76,19 @@ _SKIPPED: Final = time_words.ARTICLES | time_words.OF | each("a an very early mi
 _END: Final = each("end fin ende fine final koniec close")
 _START: Final = each("start beginning begin anfang principios debut inizio inicio poczatek")
 _BEFORE: Final = each("before avant antes vor prima przed")
+_PARTS: Final = each("half third quarter week weekend part days weeks month months monday friday")
+_RESUMED: Final = each("resume resumed resuming resumes restart restarted back again unpaused over")
+_WITHIN: Final = each("within next last")
+_NEGATED: Final = each(
+    "isnt wasnt arent werent wont wouldnt doesnt didnt dont hasnt havent cant couldnt"
+)
 _UNTIL: Final = each("until till til hasta")
 _AFTER: Final = each("after")
 _NEAR: Final = each(
     "around about approximately roughly near circa etwa ungefahr environ vers sobre"
 )
 _LASTS: Final = each("is are ist sind es esta est e")
-_HAPPENED: Final = each("did didn has hasn have haven had")
+_HAPPENED: Final = each("did didnt has hasnt have havent had")
 _MOVING: Final = frozenset(feast for feast in time_words.FEASTS.values() if not feast[0].isdigit())
 _A_DAY: Final = each("a an any some ein einem un une uno una")
 
@@ -125,24 +131,32 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
     A question why claims what it asks the reason of.
     """
     why = intent is Intent.OUT_OF_SCOPE and Feature.WHY in meanings
-    asks_value = intent not in _OF_TRUTH and is_open(heard, intent)
-    if _denies(heard) or (not why and asks_value):
+    if not why and intent not in _OF_TRUTH and is_open(heard, intent):
         return None
+    if _denies(heard):
+        is_told = intent in _OF_A_DAY - {Intent.RELEASE_DATE} and _TWO.isdisjoint(heard.text.words)
+        return Claimed() if is_told else None
     if intent is Intent.FILMING_STATUS:
-        return Claimed(paused=True) if Feature.PAUSED in meanings else None
+        words = [w for at, w in enumerate(heard.text.words) if at not in heard.subjects_and_days]
+        goes_on = not _RESUMED.isdisjoint(words)
+        return Claimed(paused=True) if Feature.PAUSED in meanings and not goes_on else None
     if why or intent is Intent.EPISODE_COUNT:
         count = _count(heard)
         if count is not None:
             return Claimed(count=count)
     if why and meanings.isdisjoint(_DATED):
         return None
-    if why and not meanings.isdisjoint({Feature.CHANGE, Feature.FILM, Feature.TRAILER}):
+    if why and not meanings.isdisjoint(
+        {Feature.CHANGE, Feature.FILM, Feature.TRAILER, Feature.RENEW}
+    ):
         return None
     if not why and intent not in _OF_A_DAY:
         return None
     if intent is Intent.RELEASE_DATE and not _is_polar(heard, meanings):
         return None
-    return _claimed_day(heard)
+    claimed = _claimed_day(heard)
+    named = any(time.role is not TimeRole.BACK_THEN for time in heard.times)
+    return claimed or (Claimed() if named and not why else None)
 
 
 _DATED: Final = frozenset({Feature.OUT, Feature.RELEASE, Feature.CANCEL, Feature.AUX, Feature.DATE})
@@ -161,8 +175,10 @@ def _denies(heard: Utterance) -> bool:
     times = {at for time in heard.times for at in range(time.start, time.end)}
     tagged = len(words) - 4 if ends_in_a_tag(heard) else len(words)
     return any(
-        word in _NOT and at not in {first, first + 1} and at not in times and at < tagged
+        (word in _NOT and at < min(tagged, len(words) - 1))
+        or (word in _NEGATED and at < len(words) - 2)
         for at, word in enumerate(words)
+        if at > first + 1 and at not in times
     )
 
 
@@ -219,38 +235,65 @@ def _day_of_month(heard: Utterance) -> Claimed | None:
         ends = at + 1 == len(words) or words[at + 1] in _BEHIND_A_DAY
         if is_named and ends and not any(one.start <= at < one.end for one in heard.seasons):
             return Claimed(day_of_month=int(word[:-2]))
+        if at and word in time_words.WEEKDAYS and words[at - 1] in _A_DAY | {"on"}:
+            return Claimed(weekday=time_words.WEEKDAYS[word])
     return None
 
 
 def _bounded(heard: Utterance, time: Timed) -> PartialDate | None:
     """The days that are claimed, by the word that stands before them."""
     words, at = heard.text.words, time.start - 1
+    if _is_rough(heard, time):
+        return None
     edge = ""
     while at >= 0 and time.start - at <= _FAR and words[at] in _SKIPPED | _END | _START:
         edge = words[at] if words[at] in _END | _START else edge
         at -= 1
     word = words[at] if at >= 0 else ""
-    first, last = time.named.earliest, time.named.latest
-    try:
-        if word in _BEFORE:
-            end = last if edge in _END else first - timedelta(1) if first else None
-            return PartialDate.parse(f"../{end}") if end else None
-        if word in _UNTIL:
-            return None  # until then it is out, or is awaited: neither can be told from the other
-        if word in time_words.BY or time.role is TimeRole.BY:
-            end = first if edge in _START else last
-            return PartialDate.parse(f"../{end}") if end else None
-        if word in _AFTER:
-            return PartialDate.parse(f"{last + timedelta(1)}/..") if last else None
-        if word in time_words.SINCE or time.role is TimeRole.SINCE:
-            if "been" in words or words[first_of(heard)] in _LASTS:
-                return time.named  # "has it been out since march": since when it is
-            return PartialDate.parse(f"{first}/..") if first else None
-        if word in _NEAR and not time.named.circa:
-            return PartialDate.parse(f"{time.named}~")
-    except (DateError, OverflowError):
+    if word in _UNTIL:
+        return None  # until then it is out, or is awaited: neither can be told from the other
+    if word in _AFTER | time_words.SINCE or time.role is TimeRole.SINCE:
+        if word not in _AFTER and ("been" in words or words[first_of(heard)] in _LASTS):
+            return time.named  # "has it been out since march": since when it is
+        return _beginning(time.named, is_after=word in _AFTER)
+    if word in _BEFORE | time_words.BY or time.role is TimeRole.BY:
+        at_start = edge in _START if edge else word in _BEFORE
+        return _ending(time.named, is_before=word in _BEFORE, at_start=at_start)
+    if edge:
         return None
-    return None if edge else time.named
+    return _roughly(time.named) if word in _NEAR else time.named
+
+
+def _beginning(named: PartialDate, *, is_after: bool) -> PartialDate | None:
+    first = named.latest if is_after else named.earliest
+    if first is None or first == date.max:
+        return None
+    return PartialDate.parse(f"{first + timedelta(1 if is_after else 0)}/..")
+
+
+def _ending(named: PartialDate, *, is_before: bool, at_start: bool) -> PartialDate | None:
+    last = named.earliest if at_start else named.latest
+    if last is None or last == date.min:
+        return None
+    return PartialDate.parse(f"../{last - timedelta(1 if is_before and at_start else 0)}")
+
+
+def _roughly(named: PartialDate) -> PartialDate | None:
+    try:
+        return PartialDate.parse(f"{named}~")
+    except DateError:
+        return None
+
+
+def _is_rough(heard: Utterance, time: Timed) -> bool:
+    """Whether less than the span is meant, or roughly: "first half of 2018", "two weeks ago"."""
+    words = [token.raw.casefold() for token in heard.tokens]
+    first = words[time.start]
+    counts = first.isdigit() or first in time_words.COUNTS
+    before = words[max(0, time.start - 3) : time.start]
+    is_part = not time_words.OF.isdisjoint(before) and not _PARTS.isdisjoint(before)
+    counted = counts and any(word in time_words.UNIT_DAYS for word in words[time.start : time.end])
+    return is_part or (counted and _WITHIN.isdisjoint(before[-1:]))
 
 
 def _is_weekday(heard: Utterance, time: Timed) -> bool:

@@ -32,15 +32,22 @@ def questions_of(
     intent = decision.intent
     if intent is None:
         return ()
+    claimed = claimed_by(heard, intent, decision.meanings)
+    of_an_end = (
+        claimed is not None
+        and intent is Intent.OUT_OF_SCOPE
+        and Feature.CANCEL in decision.meanings
+    )
     base = Question(
         intent=intent,
         language=heard.language.code,
         as_of=asked_of(heard, decision.meanings, as_of),
-        about=fact_behind(intent, decision.meanings, heard, before),
+        about=fact_behind(intent, decision.meanings, heard, before)
+        or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
         names=names_in(heard, intent),
         is_open=is_open(heard, intent),
-        claimed=claimed_by(heard, intent, decision.meanings),
+        claimed=claimed,
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent.row.for_self and is_for_self(heard),
         asks_end=intent is Intent.WHERE_TO_WATCH

@@ -59,7 +59,7 @@ def test_one_question_is_answered_in_words_or_in_json(violet):
     assert set(answer) == {"question", "silent", "replies"}
     assert set(answer["replies"][0]) == {
         "intent", "show", "season", "status", "verdict", "value", "stance", "text", "sources",
-            "conflicts",
+        "conflicts",
     }  # fmt: skip
 
 
