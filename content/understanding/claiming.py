@@ -93,7 +93,7 @@ _MOVING: Final = frozenset(feast for feast in time_words.FEASTS.values() if not 
 _A_DAY: Final = each("a an any some ein einem un une uno una")
 
 
-def is_open(heard: Utterance, intent: Intent) -> bool:
+def asks_openly(heard: Utterance, intent: Intent) -> bool:
     """Whether it asks for a value, so that neither yes nor no answers it."""
     if intent not in ASKED_BOTH_WAYS:
         return False
@@ -131,7 +131,7 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
     A question why claims what it asks the reason of.
     """
     why = intent is Intent.OUT_OF_SCOPE and Feature.WHY in meanings
-    if not why and intent not in _OF_TRUTH and is_open(heard, intent):
+    if not why and intent not in _OF_TRUTH and asks_openly(heard, intent):
         return None
     if _denies(heard):
         is_told = intent in _OF_A_DAY - {Intent.RELEASE_DATE} and _TWO.isdisjoint(heard.text.words)

@@ -8,7 +8,7 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.kinds import Kind
-from content.understanding.claiming import claimed_by, is_open
+from content.understanding.claiming import asks_openly, claimed_by
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import asked_of, fact_behind, is_for_self, names_in, window_of
@@ -46,7 +46,7 @@ def questions_of(
         or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
         names=names_in(heard, intent),
-        is_open=is_open(heard, intent),
+        is_open=asks_openly(heard, intent),
         claimed=claimed,
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent.row.for_self and is_for_self(heard),
