@@ -37,6 +37,8 @@ class Recorder:
 
     def __init__(self, root: Path, written: Path) -> None:
         self._root = f"{root}{os.sep}"
+        self._folders = tuple(str(root / one) + os.sep for one in ("bot", "adapters", "content"))
+        """The tree may hold an environment with libraries too."""
         self._written = written
         self._tasks = [Task(0, None, None)]
         self._is_on = False
@@ -46,7 +48,7 @@ class Recorder:
         if event != "call" or frame.f_code.co_name == "<module>":
             return
         name = frame.f_code.co_filename
-        if name.startswith(self._root) and name != __file__:
+        if name.startswith(self._folders) and name != __file__:
             task = self._task()
             if self._is_on:
                 task.files.add(name.removeprefix(self._root))
