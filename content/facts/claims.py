@@ -141,14 +141,17 @@ class Claim:
     """When Violet learnt it; None until a journal has it. Two that say the same are equal."""
     origin: str = field(default=FILES, compare=False)
     """Which source brought it: the name of a `ClaimSource`; no part of what is claimed."""
+    known_from: date = field(init=False, compare=False, repr=False)
+    """The first day on which it counts.
 
-    @property
-    def known_from(self) -> date:
-        """The first day on which it counts.
+    A report dated more coarsely than a day counts from its first day; a report of an event never
+    counts before the event. Worked out once, since every belief asks for it.
+    """
 
-        A report dated more coarsely than a day counts from its first day; a report of an event
-        never counts before the event.
-        """
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known_from", self._first_day())
+
+    def _first_day(self) -> date:
         reported = self.reported_on.earliest or date.min
         if self.reports_event and isinstance(self.value, PartialDate) and self.value.earliest:
             return max(reported, self.value.earliest)

@@ -72,6 +72,13 @@ class Relation(StrEnum):
     DISJOINT = "disjoint"
 
 
+_SOFT: Final = {
+    Precision.SEASON,
+    Precision.PART_OF_SEASON,
+    Precision.PART_OF_YEAR,
+    Precision.PART_OF_MONTH,
+}
+"""What is cut to days by a policy rather than by the calendar."""
 _SEASON_MARGIN: Final = 22
 """From the meteorologists' first day of a season to the astronomers' latest."""
 _LEAST_ABOUT: Final = 3
@@ -179,9 +186,11 @@ class PartialDate:
 
         "About March" allows 1 April, "summer" 3 September: whoever said so is not contradicted.
         """
+        if self.circa or not (other.circa or other.precision in _SOFT):
+            return False
         margin = timedelta(days=other.margin_days)
         (first, last), (begin, end) = self.span, other.span
-        if not margin or self.circa or (begin <= first and last <= end):
+        if not margin or (begin <= first and last <= end):
             return False
         length, theirs = last - first, end - begin
         is_finer = length < theirs or (other.circa and length == theirs)
