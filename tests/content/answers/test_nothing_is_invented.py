@@ -69,6 +69,10 @@ def asked_on_its_own_day(row: dict[str, str]) -> Iterator[Asked]:
         yield Asked(english, as_of, answer_question(english, shipped(), as_of))
 
 
+def test_there_are_tables_to_ask():
+    assert len(TABLES) > 30, "their folder has moved, and nothing would be asked"
+
+
 # What a reply may say of dates.
 
 
