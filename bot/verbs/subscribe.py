@@ -127,12 +127,9 @@ async def pause(
 ) -> CommandReply:
     """Tell nothing of *show* (as typed), or with None of anything, until it is resumed."""
     catalogue = knowledge.catalogue
-    chosen = show_in(show, catalogue, wording)
+    chosen = await _subscribed_show(destination, show, catalogue, subscriptions, wording)
     if isinstance(chosen, CommandReply):
         return chosen
-    stand = await subscriptions.of(destination)
-    if not to_show(stand, chosen):
-        return _not_subscribed(chosen, stand, catalogue, wording)
     count = await subscriptions.pause(destination, chosen, now=clock.now())
     return replies.paused(chosen, catalogue, changed=count > 0, wording=wording)
 
@@ -147,14 +144,28 @@ async def resume(
 ) -> CommandReply:
     """Tell again what becomes news from now on, of *show* (as typed) or of all with None."""
     catalogue = knowledge.catalogue
-    chosen = show_in(show, catalogue, wording)
+    chosen = await _subscribed_show(destination, show, catalogue, subscriptions, wording)
+    if isinstance(chosen, CommandReply):
+        return chosen
+    count = await subscriptions.resume(destination, chosen)
+    return replies.resumed(chosen, catalogue, changed=count > 0, wording=wording)
+
+
+async def _subscribed_show(
+    destination: Destination,
+    typed: str | None,
+    catalogue: Catalogue,
+    subscriptions: Subscriptions,
+    wording: Wording,
+) -> ShowId | CommandReply | None:
+    """Return the show that is meant and subscribed, None for all; or why there is none."""
+    chosen = show_in(typed, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
     stand = await subscriptions.of(destination)
-    if not to_show(stand, chosen):
-        return _not_subscribed(chosen, stand, catalogue, wording)
-    count = await subscriptions.resume(destination, chosen)
-    return replies.resumed(chosen, catalogue, changed=count > 0, wording=wording)
+    if to_show(stand, chosen):
+        return chosen
+    return _not_subscribed(chosen, stand, catalogue, wording)
 
 
 async def list_subscriptions(
