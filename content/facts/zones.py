@@ -7,6 +7,7 @@ for show files, settings and chat alike.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,25 +23,20 @@ DATA_VERSION: Final = tzdata.IANA_VERSION
 _DATA: Final = Path(tzdata.__file__).parent
 _ALONE: Final = ("UTC", "GMT")
 """The zones that are no place; "EST" and its like are hours, which half the year nobody keeps."""
-_CLOCKS: Final = {
-    "America/Los_Angeles": "pst, pdt, pt, pacific, pacific time, us pacific, west coast",
-    "America/Denver": "mst, mdt, mt, mountain, mountain time, us mountain",
-    "America/Chicago": "cst, cdt, ct, central, central time, us central",
-    "America/New_York": "est, edt, et, eastern, eastern time, us eastern, east coast",
+_FURTHER_CLOCKS: Final = {
+    "America/Los_Angeles": "pacific time, us pacific",
+    "America/Denver": "mt, mountain, us mountain",
+    "America/Chicago": "ct, central, us central",
+    "America/New_York": "eastern time, us eastern",
     "America/Anchorage": "akst, akdt, alaska, alaska time",
     "Pacific/Honolulu": "hst, hawaii, hawaii time",
-    "Europe/London": "bst, wet, west, uk time, british time",
-    "Europe/Berlin": "cet, cest, met, mez, mesz, central european time",
+    "Europe/London": "wet, west, uk time, british time",
+    "Europe/Berlin": "met, central european time",
     "Europe/Athens": "eet, eest, eastern european time",
     "Europe/Moscow": "msk, moscow time",
-    "Australia/Sydney": "aest, aedt",
-    "Asia/Kolkata": "ist",
-    "Asia/Tokyo": "jst",
-    "Asia/Seoul": "kst",
-    "Pacific/Auckland": "nzst, nzdt",
-    "UTC": "z, zulu, utc, gmt",
+    "UTC": "z, zulu",
 }
-"""What people call their clock, and the zone that most of them mean by it."""
+"""What people call their clock beside the names in `places`, and the zone that most mean by it."""
 _SEVERAL: Final = {
     "us": "US",
     "usa": "US",
@@ -121,19 +117,33 @@ def _plain(text: str) -> str:
 
 
 @cache
+def abbreviations() -> dict[str, str]:
+    """Return short names of clocks in capitals, such as PST, each with its zone.
+
+    None says which half of the year, so that none can stand in a show file.
+    """
+    return {
+        name.upper(): zone
+        for name, zone in _clocks().items()
+        if name.isalpha() and len(name) <= 4 and name != "gmt" and zone != "UTC"
+    }
+
+
+@cache
 def _clocks() -> dict[str, str]:
-    return {name: zone for zone, names in _CLOCKS.items() for name in names.split(", ")}
+    known = _by_name(places.NAMED)
+    return {name: known[name] for name in places.CLOCKS} | _by_name(_FURTHER_CLOCKS)
+
+
+def _by_name(table: Mapping[str, str]) -> dict[str, str]:
+    return {name: zone for zone, names in table.items() for name in names.split(", ")}
 
 
 @cache
 def _by_place() -> dict[str, str]:
     """Places that no zone is named for, such as Munich, and countries as people call them."""
-    return {
-        _plain(name): zone
-        for zone, names in places.NAMED.items()
-        for name in names.split(", ")
-        if name not in places.CLOCKS
-    }
+    named = _by_name(places.NAMED).items()
+    return {_plain(name): zone for name, zone in named if name not in places.CLOCKS}
 
 
 @cache

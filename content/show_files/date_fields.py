@@ -6,25 +6,9 @@ from datetime import date, datetime
 from typing import Final
 
 from content.facts.dates import DateError, PartialDate
-from content.facts.zones import zone_of
+from content.facts.zones import abbreviations, zone_of
 from content.show_files.faults import Notes, shown
 from content.show_files.lines import Place
-
-ABBREVIATIONS: Final = {
-    **dict.fromkeys(("PST", "PDT", "PT"), "America/Los_Angeles"),
-    **dict.fromkeys(("MST", "MDT", "MT"), "America/Denver"),
-    **dict.fromkeys(("CST", "CDT", "CT"), "America/Chicago"),
-    **dict.fromkeys(("EST", "EDT", "ET"), "America/New_York"),
-    **dict.fromkeys(("BST", "WET", "WEST"), "Europe/London"),
-    **dict.fromkeys(("CET", "CEST", "MET", "MEZ", "MESZ"), "Europe/Berlin"),
-    **dict.fromkeys(("EET", "EEST"), "Europe/Athens"),
-    **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
-    "HST": "Pacific/Honolulu",
-    "IST": "Asia/Kolkata",
-    "JST": "Asia/Tokyo",
-    "KST": "Asia/Seoul",
-}
-"""What people call their time, and the zone most of them mean; none says which half of the year."""
 
 WEEKDAYS: Final = {
     name: number
@@ -33,7 +17,7 @@ WEEKDAYS: Final = {
     )
 }
 _NAMES: Final = tuple(WEEKDAYS)
-_ABBREVIATED: Final = re.compile(rf"(?<![A-Za-z/])({'|'.join(ABBREVIATIONS)})(?![A-Za-z/])")
+_ABBREVIATED: Final = re.compile(rf"(?<![A-Za-z/])({'|'.join(abbreviations())})(?![A-Za-z/])")
 _LOCAL: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})")
 _TURNED: Final = re.compile(r"(\d{1,2})[/. -]+(\d{1,2})[/. -]+(\d{4})")
 _SLOPPY: Final = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
@@ -94,7 +78,7 @@ def _of_abbreviation(text: str) -> str | None:
     match = _ABBREVIATED.search(text)
     if match is None:
         return None
-    zone, instead = ABBREVIATIONS[match[1]], "2018-03-08T00:00-08:00[America/Los_Angeles]"
+    zone, instead = abbreviations()[match[1]], "2018-03-08T00:00-08:00[America/Los_Angeles]"
     local = _LOCAL.search(text)
     if local is not None:
         try:
