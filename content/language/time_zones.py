@@ -1,8 +1,12 @@
 """What time zones are called, in any language."""
 
 import re
+from typing import Final
 
 from content.language.wording import wording_for
+
+_SOFT_HYPHEN: Final = "\u00ad"
+"""The CLDR says with it where a long name may be broken; pasted elsewhere it shows."""
 
 
 def zone_words(zone: str, *, locale: str = "en") -> str:
@@ -21,4 +25,5 @@ def city_words(zone: str, *, locale: str = "en") -> str:
         return name
     from babel.dates import get_timezone_location  # noqa: PLC0415 - English starts without Babel
 
-    return get_timezone_location(zone, locale=wording.locale, return_city=True)
+    city = get_timezone_location(zone, locale=wording.locale, return_city=True)
+    return city.replace(_SOFT_HYPHEN, "")

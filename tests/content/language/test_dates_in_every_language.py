@@ -1,5 +1,6 @@
 """Dates in words, in every language that has a catalogue."""
 
+import unicodedata
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.facts.dates import PartialDate
+from content.facts.zones import zone_names
 from content.language.dates import before_words, in_words, moment_words, since_words, words
 from content.language.time_zones import city_words
 from content.language.wording import languages
@@ -164,6 +166,18 @@ def test_a_moment_and_its_city_are_said_in_the_language() -> None:
     assert city_words("America/New_York", locale="es") == "Nueva York"
     assert city_words("Europe/Athens", locale="fr") == "Athènes"
     assert city_words("UTC", locale="fr") == "UTC"
+
+
+@pytest.mark.parametrize("locale", ["en", *sorted(languages())])
+def test_no_city_is_called_by_a_path_or_with_marks_that_are_not_seen(locale: str) -> None:
+    cities = {zone: city_words(zone, locale=locale) for zone in zone_names() if "/" in zone}
+
+    assert not {zone: city for zone, city in cities.items() if not is_plain(city)}
+
+
+def is_plain(city: str) -> bool:
+    """Whether it has no sign of a path and no mark that nobody sees."""
+    return not any(letter in "/_" or unicodedata.category(letter) == "Cf" for letter in city)
 
 
 @pytest.mark.parametrize("code", ["en", *sorted(languages())])
