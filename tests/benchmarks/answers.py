@@ -32,9 +32,7 @@ def measure() -> Iterator[Figure]:
     catalogue = read_catalogue([shipped_shows()]).catalogue
     tables, sampled = _scoring("test_question_tables"), _scoring("test_question_sample")
     rows = [row for name in tables.TABLES for row in tables.table(name)]
-    misses = [
-        row["question"] for row in rows if not tables.is_right(tables.read(row, catalogue), row)
-    ]
+    misses = [row["question"] for row in rows if not tables.is_right(tables.reads_of(row), row)]
     yield _share("rows of the tables that are read right", misses, len(rows))
     if sampled.SAMPLE.exists():
         sample = sampled.sample()

@@ -4,14 +4,12 @@ The rules by which an answer may say more than its claims do are the functions c
 each of them works out anew what it allows.
 """
 
-import csv
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -19,54 +17,49 @@ from content.answers.answer import answer_question
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
 from content.understanding.intents import Intent
-from content.understanding.question import Compared, Conversation, Question
-from content.understanding.understand import read_message
+from content.understanding.question import Compared, Question
 from fakes.asked import Asked, shipped
 from fakes.english_dates import MONTHS, WEEKDAYS
 from fakes.inventions import (
     faults_of,
     forms_of,
 )
+from fakes.question_tables import READ_ONCE, TABLES, Row, answered_on, asked_in, read, table
 
-TABLES = sorted((Path(__file__).parents[1] / "understanding" / "tables").glob("*.tsv"))
 DAYS = (
     *("2015-11-19", "2016-10-05", "2017-04-15", "2017-10-10", "2018-03-08T07:59Z", "2019-02-20"),
     *("2022-02-20", "2023-10-20", "2025-03-10", "2026-01-28", "2026-07-01"),
 )
-ON_EACH_DAY = [pytest.param(day, marks=pytest.mark.xdist_group(f"on-{day}")) for day in DAYS]
-"""One worker asks all of a day, so that every question is read on that day only once."""
 
 
 @cache
-def in_the_tables() -> tuple[str, ...]:
-    """Everything that the tables ask and that leans on nothing said before, each once."""
-    found: dict[str, None] = {}
-    for table in TABLES:
-        with table.open(encoding="utf-8") as file:
-            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            found |= dict.fromkeys(row["question"] for row in rows if not row["before"])
+def in_the_tables() -> tuple[Question, ...]:
+    """All that the tables ask, each once: every row on its own day, and on another in turn."""
+    found: dict[Question, None] = {}
+    rows = (row for name in TABLES for row in table(name))
+    for row, day in zip(rows, itertools.cycle(DAYS), strict=False):
+        found |= dict.fromkeys(map(in_english, asked_in(row)))
+        if not row["before"]:
+            found |= dict.fromkeys(map(in_english, read(row["question"], day)))
     return tuple(found)
+
+
+def in_english(question: Question) -> Question:
+    return replace(question, language="en")
 
 
 @cache
 def asked_on(day: str) -> tuple[Asked, ...]:
-    """What the tables ask, asked on that day."""
+    """All that the tables ask, asked on that day."""
     as_of = AsOf.parse(day)
-    questions: dict[Question, None] = {}
-    for words in in_the_tables():
-        read = read_message(words, shipped(), as_of, conversation=Conversation())
-        questions |= dict.fromkeys(replace(one, language="en") for one in read.questions)
-    return tuple(Asked(one, as_of, answer_question(one, shipped(), as_of)) for one in questions)
+    return tuple(Asked(one, as_of, answered_on(one, as_of)) for one in in_the_tables())
 
 
-def asked_on_its_own_day(row: dict[str, str]) -> Iterator[Asked]:
+def asked_on_its_own_day(row: Row) -> Iterator[Asked]:
     """What one row asks, after what was said before it."""
-    as_of, talk = AsOf.parse(row["as_of"]), Conversation()
-    for words in filter(None, row["before"].split(" || ")):
-        talk = read_message(words, shipped(), as_of, conversation=talk).conversation
-    for question in read_message(row["question"], shipped(), as_of, conversation=talk).questions:
-        english = replace(question, language="en")
-        yield Asked(english, as_of, answer_question(english, shipped(), as_of))
+    as_of = AsOf.parse(row["as_of"])
+    for question in map(in_english, asked_in(row)):
+        yield Asked(question, as_of, answered_on(question, as_of))
 
 
 def test_there_are_tables_to_ask():
@@ -76,7 +69,8 @@ def test_there_are_tables_to_ask():
 # What a reply may say of dates.
 
 
-@pytest.mark.parametrize("day", ON_EACH_DAY)
+@READ_ONCE
+@pytest.mark.parametrize("day", DAYS)
 def test_no_answer_says_what_no_claim_known_by_then_says(day: str) -> None:
     faults = [
         f"{asked.question.intent} {asked.question.show} {asked.question.season}: {fault}"
@@ -87,13 +81,12 @@ def test_no_answer_says_what_no_claim_known_by_then_says(day: str) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
-def test_no_answer_on_the_day_of_its_question_says_what_no_claim_says(table: Path) -> None:
-    with table.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+@READ_ONCE
+@pytest.mark.parametrize("name", TABLES)
+def test_no_answer_on_the_day_of_its_question_says_what_no_claim_says(name: str) -> None:
     faults = [
         f"{row['as_of']} {row['question']}: {fault}"
-        for row in rows
+        for row in table(name)
         for asked in asked_on_its_own_day(row)
         for fault in faults_of(asked)
     ]
@@ -206,7 +199,8 @@ def _said_by_claims(asked: Asked) -> set[str]:
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
-@pytest.mark.parametrize("day", ON_EACH_DAY)
+@READ_ONCE
+@pytest.mark.parametrize("day", DAYS)
 def test_a_translation_has_the_dates_numbers_and_names_of_the_english(
     day: str, language: str
 ) -> None:

@@ -4,51 +4,38 @@
 weekday, the feast or the number, with the verdict and the first sentence of the answer.
 """
 
-import csv
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from content.answers.answer import answer_question
 from content.answers.reply import Reply
 from content.answers.verdicts import Verdict, judge
 from content.facts.as_of import AsOf
-from content.facts.catalogue import Catalogue
 from content.facts.dates import DateError, PartialDate
-from content.show_files.folders import read_catalogue, shipped_shows
-from content.understanding.question import Claimed, Conversation
-from content.understanding.understand import read_message
+from content.understanding.question import Claimed
+from fakes.question_tables import (
+    READ_ONCE,
+    TABLES,
+    Row,
+    answered,
+    answered_on,
+    read,
+    rows_of,
+    table,
+)
 
 HERE = Path(__file__).parent
-TABLES = HERE.parent / "understanding" / "tables"
 OPENS = re.compile(r"(?:Yes|No|Ja|Nein|Sí|Oui|Non)\s?[:,]")
 TODAY = date(2018, 1, 1)
 
-Row = dict[str, str]
 
-
-@cache
-def shipped() -> Catalogue:
-    return read_catalogue([shipped_shows()]).catalogue
-
-
-def rows_of(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def replies(words: str, day: str, before: str = "") -> Iterator[Reply]:
-    as_of, talk = AsOf.parse(day), Conversation()
-    for earlier in filter(None, before.split(" || ")):
-        talk = read_message(earlier, shipped(), as_of, conversation=talk).conversation
-    for question in read_message(words, shipped(), as_of, conversation=talk).questions:
-        yield answer_question(question, shipped(), as_of)
+def replies(words: str, day: str) -> list[Reply]:
+    as_of = AsOf.parse(day)
+    return [answered_on(question, as_of) for question in read(words, day)]
 
 
 def days(text: str) -> PartialDate:
@@ -70,12 +57,13 @@ def test_a_claim_is_first_told_whether_it_is_so(row: Row) -> None:
     assert (said.verdict or "-", said.headline) == (row["verdict"], row["first_sentence"])
 
 
+@READ_ONCE
 def test_only_a_question_with_a_verdict_is_opened_with_yes_or_no() -> None:
     wrong = [
-        f"{row['question']!r} ({path.stem}): {said.verdict}, {said.headline}"
-        for path in sorted(TABLES.glob("*.tsv"))
-        for row in rows_of(path)
-        for said in replies(row["question"], row["as_of"], row["before"])
+        f"{row['question']!r} ({name}): {said.verdict}, {said.headline}"
+        for name in TABLES
+        for row in table(name)
+        for _, said in answered(row)
         if OPENS.match(said.headline) and not _agrees(said)
     ]
 
