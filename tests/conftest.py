@@ -9,6 +9,7 @@ from hypothesis import settings
 
 pytest_plugins = (
     "fakes.aside",
+    "fakes.opened",
     "fakes.own_postgres",
     "fakes.postgres",
     "fakes.processes",

@@ -12,28 +12,28 @@ from fakes.tellings import at, channel, subscription
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request):
-    """Where a database can be opened, of each kind."""
-    return request.getfixturevalue(f"{request.param}_url")
+def kind(request):
+    return request.param
 
 
 @pytest.fixture
-async def database(url):
-    """A database of each kind."""
-    opened = await Database.open(url)
-    yield opened
-    await opened.close()
+def url(request, kind):
+    """Where a database can be opened, of each kind."""
+    return request.getfixturevalue(f"{kind}_url")
+
+
+@pytest.fixture
+def database(request, kind):
+    """A database of each kind, open."""
+    return request.getfixturevalue(f"opened_{kind}")
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgres"])
-async def store(request):
+def store(request):
     """Whatever fills the four ports: the fake, and a database of each kind."""
     if request.param == "fake":
-        yield FakeDatabase()
-        return
-    opened = await Database.open(request.getfixturevalue(f"{request.param}_url"))
-    yield opened
-    await opened.close()
+        return FakeDatabase()
+    return request.getfixturevalue(f"opened_{request.param}")
 
 
 @pytest.fixture

@@ -191,17 +191,15 @@ async def test_a_database_missing_on_the_server_is_named_with_its_cure(postgres_
     assert "createdb" in said
 
 
-async def test_what_a_claim_said_before_stays_on_record(database, url):
+async def test_what_a_claim_said_before_stays_on_record(database):
     await record(database, claims=[claim(value="2018", id_="dated")], until=at())
     for minutes in (1, 2):
         said_now = claim(value="2018-03-08", id_="dated")
         await record(database, claims=[said_now], until=at(minutes=minutes))
 
-    engine = create_async_engine(url)
-    async with engine.connect() as connection:
+    async with database.journal._transactions.reading() as connection:
         query = schema.claim.select().order_by(schema.claim.c.id)
         kept = (await connection.execute(query)).all()
-    await engine.dispose()
 
     assert [(row.revision, row.recorded_at) for row in kept] == [(1, at()), (2, at(minutes=1))]
     assert '"2018"' in kept[0].payload

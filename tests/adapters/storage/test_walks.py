@@ -5,14 +5,12 @@ and in the database by the guard that every test's has.
 """
 
 import random
-import shutil
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.storage.database import Database
 from content.announcements.digests import digest_of
 from content.facts.claims import ShowId, Subject
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
@@ -139,16 +137,11 @@ def walk_of(chance: random.Random):
 
 
 @pytest.fixture(scope="module")
-def make_walkers(migrated, tmp_path_factory):
+def make_walkers(kept_sqlite, reopened):
     """Make a walker of each kind, with nothing behind them."""
-    folder, count = tmp_path_factory.mktemp("walks"), 0
 
     async def made():
-        nonlocal count
-        count += 1
-        shutil.copyfile(migrated, folder / f"{count}.db")
-        database = await Database.open(f"sqlite+aiosqlite:///{folder}/{count}.db")
-        return Walker(FakeDatabase()), Walker(database)
+        return Walker(FakeDatabase()), Walker(reopened(kept_sqlite()))
 
     return made
 
