@@ -6,7 +6,6 @@ https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -34,6 +33,8 @@ LONGEST_QUESTION: Final = 2000
 """Characters of a message that are read; Slack lets people write 40,000."""
 
 _MARKUP: Final = re.compile(r"<([^<>]*)>")
+_UNSEEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but the end of a line, and lone halves of characters."""
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>|\"\\]+", re.IGNORECASE)
 _USER_GROUP: Final = re.compile(r"S[A-Z0-9]{6,20}")
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -41,27 +42,19 @@ _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def size(text: str) -> int:
     """Return the length in UTF-16 units: Slack does not say which it counts, and these are more."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:
     """Return *text* without control characters, with an ellipsis where it is over *limit*."""
-    kept = "".join(
-        character
-        for character in text
-        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}
-    ).strip()
+    kept = _UNSEEN.sub("", text).strip()
     if size(kept) <= limit:
         return kept
     if limit < 1:
         return ""
-    shorter, room = [], limit - 1
-    for character in kept:
-        room -= size(character)
-        if room < 0:
-            break
-        shorter.append(character)
-    return "".join(shorter).rstrip() + "…"
+    units = kept.encode("utf-16-le")[: 2 * (limit - 1)]
+    # Half a character at the end is left out.
+    return units.decode("utf-16-le", "ignore").rstrip() + "…"
 
 
 def escaped(text: str, limit: int = FALLBACK_LIMIT) -> str:
