@@ -1,7 +1,7 @@
 """What the command line shows of beliefs, of their history and of what would be posted."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -225,6 +225,9 @@ def _preview_json(item: Previewed) -> Json:
 
 
 def _belief_json(belief: Belief) -> Json:
+    others = (*belief.conflicts, *belief.guesses)
+    shown = [*belief.citing, *belief.earlier, *belief.retracted]
+    shown += [claim for held in others for claim in held.citing]
     return {
         "show": belief.subject.show,
         "season": belief.subject.season,
@@ -238,6 +241,7 @@ def _belief_json(belief: Belief) -> Json:
         "guesses": [_held(held) for held in belief.guesses],
         "earlier": [_source(claim) for claim in belief.earlier],
         "retracted": [_source(claim) for claim in belief.retracted],
+        "not_edtf": _not_edtf(_dates_of(shown)),
     }
 
 
@@ -252,7 +256,21 @@ def _change_json(change: Change) -> Json:
         "after": [_value(held.value) for held in change.values] or _value(change.after.value),
         "stance": change.stance.value,
         "sources": [_source(claim) for claim in change.citing],
+        "not_edtf": _not_edtf(
+            [change.reported, change.before.value, change.after.value, *_dates_of(change.citing)]
+        ),
     }
+
+
+def _dates_of(claims: Iterable[Claim]) -> Iterator[Value | None]:
+    for claim in claims:
+        yield from (claim.value, claim.source.published, claim.reported_on)
+
+
+def _not_edtf(values: Iterable[Value | None]) -> list[str]:
+    """Return which of *values* are dates in a notation of Violet's own, that EDTF has not."""
+    dates = [value for value in values if isinstance(value, PartialDate)]
+    return sorted({date.edtf for date in dates if not date.is_edtf})
 
 
 def _held(held: Held) -> Json:

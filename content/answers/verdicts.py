@@ -109,7 +109,7 @@ def on_claim(
 
 
 def _on_weekday(weekday: int, held: PartialDate) -> Verdict:
-    first, last = _widened(held)
+    first, last = held.allowed
     if (last - first).days >= _DAYS_OF_A_WEEK - 1:
         return Verdict.NOT_KNOWN
     allowed = {(first + timedelta(n)).weekday() for n in range((last - first).days + 1)}
@@ -123,7 +123,7 @@ def _within(held: PartialDate, claims: Sequence[tuple[_Days, _Days] | None]) -> 
     if None in claims:
         return Verdict.NOT_KNOWN
     spans = [one for one in claims if one is not None]
-    first, last = _widened(held)
+    first, last = held.allowed
     if any(exact[0] <= first and last <= exact[1] for exact, _ in spans):
         return Verdict.YES
     if all(last < wide[0] or wide[1] < first for _, wide in spans):
@@ -138,7 +138,7 @@ def _claimed(
 
     None: it cannot be said which.
     """
-    exact, wide = span.span, _widened(span)
+    exact, wide = span.span, span.allowed
     if span.circa:
         exact = wide
     anchor = span.earliest or span.latest
@@ -184,12 +184,3 @@ def _moved(day: date, years: int) -> date:
         return day.replace(year=year)
     except ValueError:  # 29 February
         return day.replace(year=year, day=28)
-
-
-def _widened(held: PartialDate) -> _Days:
-    """All days that its words allow."""
-    first, last = held.span
-    margin = timedelta(held.margin_days)
-    if not margin:
-        return first, last
-    return first - margin, last + margin

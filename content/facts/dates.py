@@ -1,8 +1,10 @@
 """Dates that are no more precise than the source was.
 
-The notation is EDTF (ISO 8601-2 level 1) with two additions that news needs and EDTF lacks:
-a part (``2018-early``, ``2019-06-late``, ``2017-22-late``) and, on an instant, the IANA zone in
-brackets (RFC 9557). https://www.loc.gov/standards/datetime/
+The notation is EDTF (ISO 8601-2) with what news needs and EDTF lacks: a part (``2018-early``,
+``2019-06-late``, ``2017-22-late``), and on an instant fractions of a second and the IANA zone in
+brackets (RFC 9557). Instants may leave out their seconds, and a season, quarter or half may stand
+at an end of an interval and be about; readers of EDTF refuse those, so `PartialDate.edtf` writes
+them otherwise. https://www.loc.gov/standards/datetime/
 
     2018-03-08T00:00-08:00[America/Los_Angeles]   an instant
     2018-03-08  2018-03  2018                      a day, a month, a year
@@ -11,13 +13,14 @@ brackets (RFC 9557). https://www.loc.gov/standards/datetime/
     2018-early  2018-03-mid  2018-22-late          a third of a year, month or season
     2018-03-10/2018-03-11                          an interval; this one is a weekend
     2018/..  ../2018-12-31                         not before, not after
-    2018~                                          about
+    2018~  2018-03~/2018-06~                       about
+    2018-03/2018-06~                               an interval of which one end is about
     XXXX                                           unknown
 """
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -52,15 +55,6 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
-_NEVER_ABOUT: Final = {
-    Precision.INSTANT,
-    Precision.NOT_BEFORE,
-    Precision.NOT_AFTER,
-    Precision.UNKNOWN,
-}
-"""What "about" says nothing of: an open bound is no place in time to be near to."""
-
-
 class Relation(StrEnum):
     """How one date stands to another; there is no "less than" between dates that overlap."""
 
@@ -72,13 +66,14 @@ class Relation(StrEnum):
     DISJOINT = "disjoint"
 
 
-_SOFT: Final = {
-    Precision.SEASON,
-    Precision.PART_OF_SEASON,
-    Precision.PART_OF_YEAR,
-    Precision.PART_OF_MONTH,
+_THIRDS: Final = {Precision.PART_OF_SEASON, Precision.PART_OF_YEAR, Precision.PART_OF_MONTH}
+_EXACT: Final = {
+    *(Precision.INSTANT, Precision.DAY, Precision.WEEKEND, Precision.WEEK, Precision.MONTH),
+    *(Precision.QUARTER, Precision.HALF, Precision.YEAR, Precision.UNKNOWN),
 }
-"""What is cut to days by a policy rather than by the calendar."""
+"""What has the calendar's own days, unless it is about."""
+_GROUPS: Final = {Precision.SEASON, Precision.QUARTER, Precision.HALF}
+"""Several months of a year: EDTF has them alone and exact, and not at an end of an interval."""
 _SEASON_MARGIN: Final = 22
 """From the meteorologists' first day of a season to the astronomers' latest."""
 _LEAST_ABOUT: Final = 3
@@ -90,12 +85,12 @@ _ATOM = re.compile(
     re.ASCII,
 )
 _INSTANT = re.compile(
-    r"(?P<local>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)"
-    r"(?P<offset>Z|[+-]\d{2}:\d{2})(?:\[(?P<zone>[A-Za-z0-9_+/-]+)\])?",
+    r"(?P<local>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)"
+    r"(?P<offset>Z|[+-]\d{2}:\d{2}(?::\d{2})?)(?:\[(?P<zone>[A-Za-z0-9_+/-]+)\])?",
     re.ASCII,
 )
-_OFFSET_BOUNDS: Final = (-12 * 60, 14 * 60)
-"""Minutes from UTC of the clocks furthest behind and ahead: https://data.iana.org/time-zones/"""
+_CLOCKS: Final = (timedelta(hours=-12), timedelta(hours=14))
+"""What the clocks furthest behind and ahead of UTC show: https://data.iana.org/time-zones/"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +109,8 @@ class PartialDate:
     """Canonical text, from which `parse` makes an equal value."""
     moment: datetime | None = None
     """The aware moment, in its own zone, when the precision is an instant."""
-    circa: bool = False
+    about: tuple[bool, bool] = (False, False)
+    """Whether where it begins, and where it ends, is said only roughly."""
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
@@ -135,25 +131,65 @@ class PartialDate:
         """Return the instant; its days are those of the moment's own zone.
 
         Raises:
-            DateError: the moment is naive.
+            DateError: the moment is naive, or no country's clock is that far from UTC.
         """
-        if moment.tzinfo is None:
+        ahead = moment.utcoffset()
+        if ahead is None:
             raise DateError(f"{moment} has no zone; give it one such as America/Los_Angeles")
+        if not _CLOCKS[0] <= ahead <= _CLOCKS[1]:
+            raise DateError(
+                f"{moment}: there is no such day or time, since no clock is that far from UTC"
+            )
         day = moment.date()
         zone = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) else None
-        stamp = moment.isoformat(timespec="minutes" if moment.second == 0 else "seconds")
+        is_whole = not (moment.second or moment.microsecond)
+        stamp = moment.isoformat(timespec="minutes" if is_whole else "auto")
         notation = f"{stamp}[{zone}]" if zone else stamp
         return cls(Precision.INSTANT, day, day, notation, moment)
 
     @property
     def edtf(self) -> str:
-        """The notation without the zone's name, for the outside world."""
-        return self.notation.partition("[")[0]
+        """The same days in EDTF as its readers take it, for the outside world.
+
+        Where EDTF has no such value (see `is_edtf`), the notation without the zone's name.
+        """
+        if not self.is_edtf:
+            return self.notation.partition("[")[0]
+        if self.moment is not None:
+            return _edtf_instant(self.moment)
+        if "/" not in self.notation and not (self.circa and self.precision in _GROUPS):
+            return self.notation
+        return _edtf_interval(self)
+
+    @property
+    def is_edtf(self) -> bool:
+        """Whether EDTF can say it: it has no thirds of a period and no fractions of a second."""
+        if self.moment is not None:
+            return not self.moment.microsecond
+        return not any(end.precision in _THIRDS for end in self.ends)
+
+    @property
+    def ends(self) -> "tuple[PartialDate, PartialDate]":
+        """The two dates between which it lies, neither of them about; itself twice where it is one.
+
+        An open end is `UNKNOWN`.
+        """
+        if self.moment is not None:
+            return self, self
+        first, slash, last = self.notation.replace("~", "").partition("/")
+        if not slash:
+            return (alone := _parse(first)), alone
+        return _parse(_OPEN.get(first, first)), _parse(_OPEN.get(last, last))
 
     @property
     def day(self) -> date | None:
         """The one day that fits, or None where the source was less precise."""
         return self.earliest if self.is_day else None
+
+    @property
+    def circa(self) -> bool:
+        """Whether some of it is said only roughly."""
+        return any(self.about)
 
     @property
     def is_day(self) -> bool:
@@ -174,7 +210,7 @@ class PartialDate:
         if self.moment is not None and other.moment is not None:
             return Relation.DISJOINT  # both are instants, and they are not the same one
         if mine == theirs:
-            if self.moment is None and other.moment is None and self.circa == other.circa:
+            if self.moment is None and other.moment is None and self.about == other.about:
                 return Relation.EQUAL
             finer = other.moment is None and (self.moment is not None or other.circa)
             return Relation.REFINES if finer else Relation.OVERLAPS
@@ -186,34 +222,28 @@ class PartialDate:
 
         "About March" allows 1 April, "summer" 3 September: whoever said so is not contradicted.
         """
-        if self.circa or not (other.circa or other.precision in _SOFT):
+        if self.circa or other.allowed == other.span:
             return False
-        margin = timedelta(days=other.margin_days)
         (first, last), (begin, end) = self.span, other.span
-        if not margin or (begin <= first and last <= end):
+        if begin <= first and last <= end:
             return False
         length, theirs = last - first, end - begin
         is_finer = length < theirs or (other.circa and length == theirs)
-        return is_finer and begin - margin <= first and last <= end + margin
+        return is_finer and other.allowed[0] <= first and last <= other.allowed[1]
 
     @property
-    def margin_days(self) -> int:
-        """How many days beyond its first and last its words still allow; 0: they are exact.
+    def allowed(self) -> tuple[date, date]:
+        """First and last day that its words still allow, where they are not as exact as its days.
 
         A season is cut at months, and others begin it three weeks later; a third of a period is a
         cut of ours; "about" allows as much again as half of what it is about.
         """
-        if self.earliest is None or self.latest is None:
-            return 0
-        days = (self.latest - self.earliest).days + 1
-        margin = {
-            Precision.SEASON: _SEASON_MARGIN,
-            Precision.PART_OF_SEASON: days // 4,
-            Precision.PART_OF_YEAR: days // 4,
-            Precision.PART_OF_MONTH: days // 4,
-        }.get(self.precision, 0)
-        about = min(max(days // 2, _LEAST_ABOUT), _MOST_ABOUT) if self.circa else 0
-        return max(margin, about)
+        begin, until = self.span
+        if self.precision in _EXACT and not self.circa:
+            return begin, until
+        start, end = (self, self) if all(self.about) else self.ends
+        before, after = _margin(start, about=self.about[0]), _margin(end, about=self.about[1])
+        return begin - min(before, begin - date.min), until + min(after, date.max - until)
 
     @property
     def span(self) -> tuple[date, date]:
@@ -232,59 +262,117 @@ class PartialDate:
     def _key(self) -> tuple[object, ...]:
         moment = self.moment and self.moment.astimezone(UTC)
         days = (None, None) if moment else (self.earliest, self.latest)
-        return (*days, moment, self.circa, self.precision is Precision.UNKNOWN)
+        return (*days, moment, self.about, self.precision is Precision.UNKNOWN)
 
     def __str__(self) -> str:
         return self.notation
 
 
 UNKNOWN: Final = PartialDate(Precision.UNKNOWN, None, None, "XXXX")
+_OPEN: Final = {"": "XXXX", "..": "XXXX"}
+
+
+def _margin(date_of_end: PartialDate, *, about: bool) -> timedelta:
+    """Return how far beyond a date that begins or ends a span its words still allow to be."""
+    first, last = date_of_end.earliest, date_of_end.latest
+    if first is None or last is None:
+        return timedelta(0)
+    days = (last - first).days + 1
+    cut = _SEASON_MARGIN if date_of_end.precision is Precision.SEASON else 0
+    if date_of_end.precision in _THIRDS:
+        cut = days // 4
+    roughly = min(max(days // 2, _LEAST_ABOUT), _MOST_ABOUT) if about else 0
+    return timedelta(max(cut, roughly))
+
+
+def _edtf_instant(moment: datetime) -> str:
+    """Write an instant as EDTF has it: with seconds, UTC as Z, an offset in whole minutes."""
+    offset = moment.utcoffset() or timedelta(0)
+    if offset % timedelta(minutes=1):  # local mean time, of before there were zones
+        moment, offset = moment.astimezone(UTC), timedelta(0)
+    stamp = moment.isoformat(timespec="seconds")
+    return stamp if offset else f"{stamp.removesuffix('+00:00')}Z"
+
+
+def _edtf_interval(span: PartialDate) -> str:
+    """Write both ends as years, months or days, the second never as one begun before the first."""
+    start, end = span.ends
+    first, last = start.notation, end.notation
+    if start.precision in _GROUPS and start.earliest:
+        first = start.earliest.isoformat()[:7]
+    if end.precision in _GROUPS and end.latest:
+        last = end.latest.isoformat()[:7]
+    if start.earliest and end.earliest and end.latest and end.earliest < start.earliest:
+        last = end.latest.isoformat()[: len(first)]
+    marks = ["~" if about else "" for about in span.about]
+    return "/".join(
+        ".." if one == UNKNOWN.notation else f"{one}{mark}"
+        for one, mark in zip((first, last), marks, strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> PartialDate:
     if text == "XXXX":
         return UNKNOWN
-    if "T" in text and "/" not in text.partition("[")[0]:
+    first, slash, last = text.partition("/")
+    if "T" in text and not (slash and "[" not in first):
         return _instant(text)
-    if text.endswith("~"):
-        inner = _parse(text[:-1])
-        if inner.circa or inner.precision in _NEVER_ABOUT:
-            raise DateError(
-                f"{text!r}: {text[:-1]} cannot be about; write a day, a period or an interval "
-                "with one ~"
-            )
-        return PartialDate(
-            inner.precision, inner.earliest, inner.latest, f"{inner.notation}~", circa=True
-        )
     if text.endswith("?"):
         raise DateError(f"{text!r}: EDTF's '?' is not used; say how sure it is with the stance")
-    first, slash, last = text.partition("/")
-    return _interval(first, last) if slash else _atom(text)
+    return _interval(first, last) if slash else _single(text)
+
+
+def _single(text: str) -> PartialDate:
+    """Return one day or period, about which it may be."""
+    exact = _atom(_without_mark(text))
+    if not text.endswith("~"):
+        return exact
+    return replace(exact, notation=f"{exact.notation}~", about=(True, True))
+
+
+def _without_mark(text: str) -> str:
+    bare = text.removesuffix("~")
+    if bare != text and (bare.endswith("~") or bare in {"", "..", "XXXX"}):
+        raise DateError(
+            f"{text!r}: {bare or '~'} cannot be about; write a day, a period or an end of an "
+            "interval with one ~"
+        )
+    return bare
 
 
 def _interval(first: str, last: str) -> PartialDate:
-    if first in {"", ".."} and last in {"", ".."}:
-        raise DateError(f"'{first}/{last}' bounds nothing; write XXXX for unknown")
-    if last in {"", ".."}:
-        start = _atom(first)
+    text = f"{first}/{last}"
+    from_, until = _without_mark(first), _without_mark(last)
+    about = (from_ != first, until != last)
+    if any(about) and (from_ in _OPEN or until in _OPEN):
+        raise DateError(f"{text!r}: an open bound cannot be about; leave the ~ out")
+    if from_ in _OPEN and until in _OPEN:
+        raise DateError(f"{text!r} bounds nothing; write XXXX for unknown")
+    if until in _OPEN:
+        start = _atom(from_)
         return PartialDate(Precision.NOT_BEFORE, start.earliest, None, f"{start.notation}/..")
-    if first in {"", ".."}:
-        end = _atom(last)
+    if from_ in _OPEN:
+        end = _atom(until)
         return PartialDate(Precision.NOT_AFTER, None, end.latest, f"../{end.notation}")
-    start, end = _atom(first), _atom(last)
+    start, end = _atom(from_), _atom(until)
     if start.earliest is None or end.latest is None or start.earliest > end.latest:
-        raise DateError(f"'{first}/{last}' ends before it begins; swap the two")
-    if start.notation == end.notation:
-        return start
+        raise DateError(f"{text!r} ends before it begins; swap the two")
+    if start.notation == end.notation and about[0] == about[1]:
+        return _single(first)
     precision = Precision.INTERVAL
-    if start.precision is end.precision is Precision.DAY:
-        length, weekday = (end.latest - start.earliest).days, start.earliest.weekday()
-        if (weekday, length) in {(5, 1), (4, 2)}:
-            precision = Precision.WEEKEND
-        elif (weekday, length) == (0, 6):
-            precision = Precision.WEEK
-    return PartialDate(precision, start.earliest, end.latest, f"{start.notation}/{end.notation}")
+    if start.precision is end.precision is Precision.DAY and about[0] == about[1]:
+        precision = _of_days(start.earliest, end.latest)
+    ends = (f"{start.notation}{'~' * about[0]}", f"{end.notation}{'~' * about[1]}")
+    return PartialDate(precision, start.earliest, end.latest, "/".join(ends), about=about)
+
+
+def _of_days(first: date, last: date) -> Precision:
+    """Return what lies between two days: a weekend, a week from Monday, or any interval."""
+    length, weekday = (last - first).days, first.weekday()
+    if (weekday, length) in {(5, 1), (4, 2)}:
+        return Precision.WEEKEND
+    return Precision.WEEK if (weekday, length) == (0, 6) else Precision.INTERVAL
 
 
 def _atom(text: str) -> PartialDate:
@@ -352,20 +440,6 @@ def _third(
             raise DateError(f"{text!r}: only a year, month or season has an {part} part")
 
 
-def _check_offset(offset: str) -> None:
-    """Refuse what `datetime` takes and no clock ever shows: -08:75, +14:01.
-
-    Raises:
-        ValueError: no country's clock is that far from UTC.
-    """
-    if offset == "Z":
-        return
-    hours, minutes = int(offset[1:3]), int(offset[4:6])
-    total = (60 * hours + minutes) * (-1 if offset[0] == "-" else 1)
-    if minutes > 59 or not _OFFSET_BOUNDS[0] <= total <= _OFFSET_BOUNDS[1]:
-        raise ValueError(offset)
-
-
 def _instant(text: str) -> PartialDate:
     match = _INSTANT.fullmatch(text)
     if match is None:
@@ -373,7 +447,8 @@ def _instant(text: str) -> PartialDate:
             f"{text!r} is no instant; write 2018-03-08T00:00-08:00[America/Los_Angeles]"
         )
     try:
-        _check_offset(match["offset"])
+        if any(part > "59" for part in match["offset"][4:].split(":")):
+            raise ValueError(text)  # noqa: TRY301  `datetime` takes -08:75, which no clock shows
         moment = datetime.fromisoformat(match["local"] + match["offset"])
     except ValueError:
         raise DateError(f"{text!r}: there is no such day or time") from None

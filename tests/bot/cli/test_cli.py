@@ -141,6 +141,9 @@ def test_beliefs_are_shown_with_their_sources(violet):
         violet("facts", "jj", "--season", "2", "--as-of", "2017-04-10", "--json")
     ):
         assert belief["sources"] or belief["guesses"] or belief["earlier"]
+        said = json.dumps({name: what for name, what in belief.items() if name != "not_edtf"})
+        own = re.findall(r'"([\d/-]+-(?:early|mid|late)[^" ]*)"', said)
+        assert belief["not_edtf"] == sorted(set(own))
 
 
 def test_the_history_of_a_date_is_told_in_order(violet):

@@ -153,7 +153,7 @@ def test_yes_only_within_what_is_claimed_and_no_only_beside_it(
         assert within
     if verdict is Verdict.NO:
         assert last < begin or end < first
-    if within and not belief.margin_days:
+    if within and belief.allowed == belief.span:
         assert verdict is Verdict.YES
 
 

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -211,3 +211,79 @@ def test_a_claim_gone_from_its_file_stands_in_what_was_ever_known():
 
     assert {claim.id for claim in everything.claims} == {YEAR.id, DAY.id}
     assert "other words" in {claim.says for claim in everything.claims}
+
+
+SOFT = [
+    *(
+        "2027~",
+        "2027-03~",
+        "2027-05-06~",
+        "2027-22~",
+        "2027-34~",
+        "2027-early~",
+        "2027-03/2027-06~",
+    ),
+    *("2027-03~/2027-06", "2027-03~/2027-06~", "2027-22", "2027-24", "2027-21-early", "2027-mid"),
+    *("2027-03-late", "2027-21/2027-22", "2027-early/2027-09", "2027-22/..", "../2027-23"),
+    "2027-05-15/2027-05-16~",
+]
+
+
+@pytest.mark.parametrize("said", SOFT)
+def test_nothing_has_moved_that_only_became_exact(said):
+    whole = PartialDate.parse(said)
+    first, last = (
+        max(whole.allowed[0], date(2026, 1, 1)),
+        min(whole.allowed[1], date(2029, 1, 1)),
+    )
+    within = {first + (last - first) * part / 7 for part in range(8)}
+
+    found = {
+        day: [change.sort for change in changes_of(pair, SEASON, Kind.RELEASE_DATE, until=FOR_EVER)]
+        for day in within
+        for pair in [[claim(said, "2026-01-01"), claim(day.isoformat(), "2026-02-01")]]
+    }
+
+    assert whole.allowed != whole.span
+    assert set(map(tuple, found.values())) == {(ChangeSort.NEW, ChangeSort.REFINED)}
+
+
+@pytest.mark.parametrize("said", SOFT)
+def test_what_lies_beyond_the_words_has_moved(said):
+    whole = PartialDate.parse(said)
+    first, last = whole.allowed
+    beyond = [first - timedelta(1) if whole.earliest else None]
+    beyond += [last + timedelta(1) if whole.latest else None]
+
+    for day in filter(None, beyond):
+        pair = [claim(said, "2026-01-01"), claim(day.isoformat(), "2026-02-01")]
+        moved = changes_of(pair, SEASON, Kind.RELEASE_DATE, until=FOR_EVER)[-1].sort
+        assert moved is (ChangeSort.MOVED_EARLIER if day < first else ChangeSort.MOVED_LATER)
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "2018-03-08T00:00-08:00[America/Los_Angeles]",
+        "2018-03-08T08:00+00:00",
+        "2018-21~",
+        "2018-33/..",
+        "../2018-24",
+        "2018-21/2018-41",
+        "2018-03/2018-06~",
+        "2030-36/2030",
+    ],
+)
+def test_another_spelling_of_a_value_is_no_news(spelled):
+    old = claim(spelled, "2017-12-09", id="a")
+    new = claim(PartialDate.parse(spelled).edtf, "2017-12-09", id="a")
+    again = claim(PartialDate.parse(spelled).edtf, "2018-01-02", id="b")
+    new_pages = replace(new, reported_on=PartialDate.parse("2017-12-09/2017-12-09"))
+
+    assert old.value.notation == spelled
+    assert fresh_claims(holding(old), holding(new_pages)) == ()
+    assert story([old, again]) == story([old])
+    for before, after in ((old, new), (new, old)):
+        assert not news_between(
+            holding(before), holding(after, again), since=FOR_EVER, until=FOR_EVER
+        )

@@ -1,8 +1,10 @@
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from edtf import parse_edtf
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.facts.dates import UNKNOWN, DateError, PartialDate, Precision, Relation
@@ -20,12 +22,22 @@ PERIODS = st.one_of(
     ),
     DAYS.map(date.isoformat),
 )
+ENDS = st.tuples(PERIODS, PERIODS, st.sampled_from(["", "~"]), st.sampled_from(["", "~"]))
+
+
+def interval(ends):
+    """An interval of two periods, whichever of them begins first."""
+    first, last = sorted(ends[:2], key=lambda one: PartialDate.parse(one).span)
+    return f"{first}{ends[2]}/{last}{ends[3]}"
+
+
 NOTATIONS = st.one_of(
     PERIODS,
     PERIODS.map("{}~".format),
     PERIODS.map("{}/..".format),
     PERIODS.map("../{}".format),
     st.tuples(DAYS, DAYS).map(lambda two: f"{min(two)}/{max(two)}"),
+    ENDS.map(interval),
     st.builds(
         lambda seconds, zone: PartialDate.at(datetime.fromtimestamp(seconds, zone)).notation,
         st.integers(-631_152_000, 4_102_444_800),  # 1950 to 2100; every one of them exists
@@ -95,6 +107,8 @@ def test_every_precision_of_the_news_can_be_held(text, precision, earliest, late
         ("2018/..~", "cannot be about"),
         ("../2018~", "cannot be about"),
         ("XXXX~", "cannot be about"),
+        ("2018~/..", "cannot be about"),
+        ("2018~/2019~~", "cannot be about"),
         ("2018-03-08T00:00-08:00~", "cannot be about|is no instant"),
         ("9999", "cannot be held"),
         ("", "is no date"),
@@ -113,6 +127,95 @@ def test_what_is_printed_can_be_read_again(text):
     assert hash(PartialDate.parse(held.notation)) == hash(held)
 
 
+@given(NOTATIONS)
+@settings(max_examples=40)
+def test_what_leaves_is_edtf_of_the_same_days(text):
+    held = PartialDate.parse(text)
+
+    assert PartialDate.parse(held.edtf) == held
+    if held.is_edtf:
+        assert parse_edtf(held.edtf)
+    else:
+        assert re.search("early|mid|late", held.edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2018-03-08T00:00-08:00[America/Los_Angeles]", "2018-03-08T00:00:00-08:00"),
+        ("2018-03-08T08:00+00:00", "2018-03-08T08:00:00Z"),
+        ("1880-01-01T00:00:00-07:52:58[America/Los_Angeles]", "1880-01-01T07:52:58Z"),
+        ("2018-21", "2018-21"),
+        ("2018-21~", "2018-03~/2018-05~"),
+        ("2018-33~", "2018-01~/2018-03~"),
+        ("2018-24/..", "2018-12/.."),
+        ("../2018-24", "../2019-02"),
+        ("2018-21/2018-41", "2018-03/2018-12"),
+        ("2018-33/2018-06-15~", "2018-01/2018-06-15~"),
+        ("2018-03/2018-06~", "2018-03/2018-06~"),
+        ("2018-03-08/2018-03", "2018-03-08/2018-03-31"),
+        ("2030-36/2030", "2030-10/2030-12"),
+        ("2018~", "2018~"),
+        ("0999/..", "0999/.."),
+        ("XXXX", "XXXX"),
+    ],
+)
+def test_what_readers_of_edtf_refuse_is_said_as_they_take_it(text, edtf):
+    held = PartialDate.parse(text)
+
+    assert (held.edtf, held.is_edtf) == (edtf, True)
+    assert parse_edtf(edtf)
+    assert PartialDate.parse(edtf) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("2018-early", "2018-early"),
+        ("2018-03-mid~", "2018-03-mid~"),
+        ("2017-22-late/2018-33", "2017-22-late/2018-33"),
+        ("2018-03-08T00:00:00.250000+01:00[Europe/Paris]", "2018-03-08T00:00:00.250000+01:00"),
+    ],
+)
+def test_what_edtf_has_not_is_violets_own_and_says_so(text, left):
+    held = PartialDate.parse(text)
+
+    assert (held.edtf, held.is_edtf) == (left, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("1984/2004-06~", (False, True)),
+        ("1984~/2004-06", (True, False)),
+        ("1984~/2004-06~", (True, True)),
+        ("2018~", (True, True)),
+        ("2018-01~/2018-12~", (True, True)),
+        ("2018~/2018", (True, False)),
+        ("2018", (False, False)),
+    ],
+)
+def test_only_the_end_that_is_marked_is_about(text, about):
+    assert PartialDate.parse(text).about == about
+
+
+@given(
+    st.integers(-120 * 365 * 86_400_000_000, 130 * 365 * 86_400_000_000),
+    st.sampled_from([UTC, ZoneInfo("America/Los_Angeles"), ZoneInfo("Asia/Kolkata")]),
+)
+def test_a_moment_keeps_its_microseconds(since_1970, zone):
+    moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=since_1970)).astimezone(
+        zone
+    )
+
+    assert PartialDate.parse(PartialDate.at(moment).notation).moment == moment
+
+
+def test_a_clock_that_nobody_has_is_refused():
+    with pytest.raises(DateError, match="no clock"):
+        PartialDate.at(datetime(2018, 3, 8, tzinfo=timezone(timedelta(hours=15))))
+
+
 @given(NOTATIONS, NOTATIONS)
 def test_there_are_just_four_relations_and_they_fit_the_days(first, second):
     a, b = PartialDate.parse(first), PartialDate.parse(second)
@@ -122,11 +225,10 @@ def test_there_are_just_four_relations_and_they_fit_the_days(first, second):
     assert (there is Relation.DISJOINT) == (back is Relation.DISJOINT)
     assert not (there is Relation.REFINES and back is Relation.REFINES)
     if there is Relation.REFINES:
-        assert b.span[0].toordinal() - b.margin_days <= a.span[0].toordinal()
-        assert a.span[1].toordinal() <= b.span[1].toordinal() + b.margin_days
+        assert b.allowed[0] <= a.span[0]
+        assert a.span[1] <= b.allowed[1]
     same_instant = a.moment is not None and a.moment == b.moment
-    margin = max(a.margin_days, b.margin_days)
-    is_apart = a.span[1].toordinal() + margin < b.span[0].toordinal()
+    is_apart = a.allowed[1] < b.span[0] and a.span[1] < b.allowed[0]
     if is_apart and not same_instant:  # one instant has two days in two zones
         assert there is Relation.DISJOINT
 
@@ -175,6 +277,13 @@ def test_relations_of_the_news(first, second, relation):
         ("2027-22", "2027-09-30", Relation.DISJOINT),
         ("2027-22", "2027-23", Relation.DISJOINT),
         ("2027-24", "2028-03-15", Relation.REFINES),
+        ("2027-22/..", "2027-05-20", Relation.REFINES),
+        ("2027-22/..", "2027-04-20", Relation.DISJOINT),
+        ("../2027-22", "2027-09-03", Relation.REFINES),
+        ("2027-early/2027-22", "2027-09-03", Relation.REFINES),
+        ("2027-03/2027-06~", "2027-07-05", Relation.REFINES),
+        ("2027-03/2027-06~", "2027-02-25", Relation.DISJOINT),
+        ("2027-03~/2027-06", "2027-02-25", Relation.REFINES),
         ("2027-early", "2027-05-20", Relation.REFINES),
         ("2027-early", "2027-07-01", Relation.DISJOINT),
         ("2027-03-early", "2027-03-12", Relation.REFINES),

@@ -79,7 +79,7 @@ def told(value: object) -> str:
         case None:
             return "-"
         case PartialDate():
-            return value.edtf
+            return value.notation.partition("[")[0]
         case AsOf():
             return value.day.isoformat()
         case Compared():
