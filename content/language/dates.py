@@ -8,8 +8,9 @@ and needs neither a catalogue nor Babel.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from content.facts.dates import PartialDate, Precision
@@ -129,6 +130,40 @@ def _is_bare_after_prepositions(wording: Wording) -> bool:
     return wording.is_english
 
 
+class _Sense(Enum):
+    """What a date is to the words before it."""
+
+    DAY = auto()
+    """It takes the article of a day: a day, a weekend, a quarter, a half."""
+    WEEK = auto()
+    PERIOD = auto()
+    """It takes no article: a month, a season, a year, a part of one."""
+    BOUND = auto()
+    """It has a word of its own before it already: between, by, not before."""
+
+
+_Follower = Literal[_Sense.DAY, _Sense.WEEK, _Sense.PERIOD]
+"""What can follow "since"."""
+
+
+def _sense(date: PartialDate) -> _Sense:
+    match date.precision:
+        case Precision.WEEK:
+            return _Sense.WEEK
+        case (
+            Precision.DAY
+            | Precision.INSTANT
+            | Precision.WEEKEND
+            | Precision.QUARTER
+            | Precision.HALF
+        ):
+            return _Sense.DAY
+        case Precision.INTERVAL | Precision.NOT_BEFORE | Precision.NOT_AFTER | Precision.UNKNOWN:
+            return _Sense.BOUND
+        case _:
+            return _Sense.PERIOD
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """One day or period, and how it behaves among other words."""
@@ -152,12 +187,12 @@ def _beside(date: PartialDate, today: date | None, text: str, wording: Wording) 
 
 
 def _bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
-    """Return the date by itself, as it stands in brackets or in a list."""
-    if date.circa:
-        text = _bare(_sharp(date), wording, weekday=weekday)
-        if date.precision is Precision.DAY:
-            return wording.say_as("day", "about {date}", date=text)
-        return wording.say_as("period", "about {date}", date=text)
+    """Return the date by itself, as it stands in brackets or in a list.
+
+    Of a day that is only about right nobody knows the weekday.
+    """
+    if all(date.about):
+        return _about(_sharp(date), wording)
     if date.precision is Precision.UNKNOWN:
         return wording.say("no known day")
     if date.moment is not None:
@@ -178,15 +213,29 @@ def _bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
             days = _shortened(_named(first, wording).bare, _named(last, wording).bare)
             return wording.say("the weekend of {date}", date="\N{EN DASH}".join(days))
         case _:
-            start, end = _shortened(_end(first, wording), _end(last, wording))
+            start, end = _ends(date, wording)
             return wording.say("between {first} and {last}", first=start, last=end)
+
+
+def _about(date: PartialDate, wording: Wording) -> str:
+    """Return a date by itself with the word for "about" before it."""
+    text = _bare(date, wording)
+    match _sense(date):
+        case _Sense.WEEK:
+            return wording.say_as("week", "about {date}", date=text)
+        case _Sense.DAY:
+            return wording.say_as("day", "about {date}", date=text)
+        case _Sense.PERIOD:
+            return wording.say_as("period", "about {date}", date=text)
+        case _Sense.BOUND:
+            return wording.say_as("interval", "about {date}", date=text)
 
 
 def _placed(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
     """Return the date as part of a sentence, with whatever word puts it there."""
-    if date.circa:
+    if date.circa and date.precision is not Precision.INTERVAL:
         form = _bare if _is_bare_after_prepositions(wording) else _placed
-        return wording.say("around {when}", when=form(_sharp(date), wording, weekday=weekday))
+        return wording.say("around {when}", when=form(_sharp(date), wording))
     match date.precision:
         case Precision.UNKNOWN:
             return wording.say("on no known day")
@@ -205,30 +254,36 @@ def _placed(date: PartialDate, wording: Wording, *, weekday: bool = False) -> st
 
 def _since(date: PartialDate, wording: Wording, *, weekday: bool) -> str:
     """Return "since" that date, or in brackets what cannot follow the word."""
-    if date.circa and _is_bare_after_prepositions(wording):
-        text = _bare(_sharp(date), wording, weekday=weekday)
-        return wording.say_as("period", "since {date}", date=text)
+    if date.precision is Precision.UNKNOWN:
+        return wording.say("(since when is not known)")
+    sense = _sense(date)
+    if sense is _Sense.BOUND:
+        return f"({_bare(date, wording, weekday=weekday)})"
     if date.circa:
-        return _since(_sharp(date), wording, weekday=weekday)
+        return _since_about(_bare(_sharp(date), wording), sense, wording)
     text = _bare(date, wording, weekday=weekday)
-    match date.precision:
-        case Precision.UNKNOWN:
-            return wording.say("since no known day")
-        case Precision.INTERVAL | Precision.NOT_BEFORE | Precision.NOT_AFTER:
-            return f"({text})"
-        case Precision.WEEK:
+    match sense:
+        case _Sense.WEEK:
             return wording.say_as("week", "since {date}", date=text)
-        case Precision.WEEKEND | Precision.INSTANT:
+        case _Sense.DAY:
             return wording.say_as("day", "since {date}", date=text)
-        case _ if _named(date.notation, wording).definite:
-            return wording.say_as("day", "since {date}", date=text)
-        case _:
+        case _Sense.PERIOD:
             return wording.say_as("period", "since {date}", date=text)
+
+
+def _since_about(text: str, sense: _Follower, wording: Wording) -> str:
+    match sense:
+        case _Sense.WEEK:
+            return wording.say_as("week", "since about {date}", date=text)
+        case _Sense.DAY:
+            return wording.say_as("day", "since about {date}", date=text)
+        case _Sense.PERIOD:
+            return wording.say_as("period", "since about {date}", date=text)
 
 
 def _before(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
     """Return "before" the first day of a date that is a bound from below."""
-    first = date.notation.removesuffix("~").partition("/")[0]
+    first = date.notation.partition("/")[0]
     bound = _named(first, wording, weekday=weekday)
     if bound.definite:
         return wording.say_as("day", "before {date}", date=bound.bare)
@@ -236,7 +291,25 @@ def _before(date: PartialDate, wording: Wording, *, weekday: bool = False) -> st
 
 
 def _sharp(date: PartialDate) -> PartialDate:
-    return PartialDate.parse(date.notation.removesuffix("~"))
+    return PartialDate.parse(date.notation.replace("~", ""))
+
+
+def _ends(interval: PartialDate, wording: Wording) -> tuple[str, str]:
+    """Return both ends of an interval as they stand after "between".
+
+    Only ends of one precision share what both say last: from "early" and "17 November 2028" nobody
+    could tell that it is early 2028.
+    """
+    start, end = interval.ends
+    first, last = _end(start.notation, wording), _end(end.notation, wording)
+    if start.precision is end.precision and not interval.circa:
+        return _shortened(first, last)
+    about_first, about_last = interval.about
+    if about_first:
+        first = wording.say_as("between", "about {date}", date=first)
+    if about_last:
+        last = wording.say_as("between", "about {date}", date=last)
+    return first, last
 
 
 def _end(notation: str, wording: Wording) -> str:
@@ -247,13 +320,10 @@ def _end(notation: str, wording: Wording) -> str:
 
 
 def _shortened(first: str, last: str) -> tuple[str, str]:
-    """Leave out of the first what the second repeats at its end."""
+    """Leave out of the first what the second, which is of its kind, repeats at its end."""
     start, end = first.split(" "), last.split(" ")
-    tail = end
-    while len(start) > 1 and tail and start[-1] == tail[-1]:
-        start, tail = start[:-1], tail[:-1]
-    if tail and start[-1].endswith(f"-{tail[-1]}"):
-        start = [*start[:-1], start[-1].removesuffix(f"-{tail[-1]}")]  # "mi" of "mi-2019"
+    while len(start) > 1 and end and start[-1] == end[-1]:
+        start, end = start[:-1], end[:-1]
     return " ".join(start), last
 
 

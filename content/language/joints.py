@@ -13,6 +13,7 @@ _JOINTS: Final[dict[str, tuple[tuple[re.Pattern[str], str], ...]]] = {
     "es": (
         (re.compile(rf"\b([Dd])e {_SEAM}el "), rf"\1el {_SEAM}"),
         (re.compile(rf"\b([Aa]) {_SEAM}el "), rf"\1l {_SEAM}"),
+        (re.compile(rf"\by {_SEAM}(?=invi)"), f"e {_SEAM}"),  # of seasons; an "Iron Fist" keeps "y"
     ),
     "fr": (
         (re.compile(rf"\b([Dd])e {_SEAM}le "), rf"\1u {_SEAM}"),

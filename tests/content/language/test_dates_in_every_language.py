@@ -34,7 +34,7 @@ PLACED = {
     ),
     "2018-21-early": (
         "a principios de la primavera de 2018",
-        "im zeitigen Frühjahr 2018",
+        "Anfang des Frühjahrs 2018",
         "au début du printemps 2018",
     ),
     "2018-early": ("a principios de 2018", "Anfang 2018", "début 2018"),
@@ -85,7 +85,7 @@ PLACED = {
     "2019-mid/2019-late": (
         "entre mediados y finales de 2019",
         "zwischen Mitte und Ende 2019",
-        "entre mi et fin 2019",
+        "entre mi-2019 et fin 2019",
     ),
     "2018-03-08~": (
         "aproximadamente el 8 de marzo de 2018",

@@ -54,8 +54,8 @@ SAID = {
         "between March and June 2018",
         "(between March and June 2018)",
     ),
-    "2018~": ("about 2018", "around 2018", "since 2018"),
-    "XXXX": ("no known day", "on no known day", "since no known day"),
+    "2018~": ("about 2018", "around 2018", "since about 2018"),
+    "XXXX": ("no known day", "on no known day", "(since when is not known)"),
 }
 
 
