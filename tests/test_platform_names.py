@@ -17,7 +17,6 @@ SENTENCES = "content/language/platforms/"
 """Sentences about a platform's own permissions and portals, by its id."""
 OTHER_MEANINGS = {
     ("bot/runtime/logs.py", "ConsoleRenderer"),  # of structlog
-    ("content/understanding/lexicon/ordinary.py", "discord"),  # the English word
     ("adapters/storage/leadership.py", "-answers"),  # locks that versions before take, too
     ("adapters/storage/leadership.py", "-sends"),
 }

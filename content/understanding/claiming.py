@@ -13,9 +13,10 @@ from typing import Final
 from content.facts.dates import DateError, PartialDate
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon import each, time_words
+from content.understanding.lexicon import time_words
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.lexicon.season_words import CARDINALS
+from content.understanding.lexicon.season_words import CARDINALS, TEENS
 from content.understanding.question import Claimed
 from content.understanding.remarks import ends_in_a_tag, first_of
 from content.understanding.stepping import year_in
@@ -57,40 +58,33 @@ _OPEN: Final = frozenset(
         *(Feature.HOW, Feature.HOW_MANY, Feature.WHY),
     }
 )
-_NOT: Final = each("not never nicht nie kein no pas jamais nunca non nao")
-_TWO: Final = each("or oder ou o lub czy")
+_NOT: Final = word_set("denials")
+_TWO: Final = word_set("or_in_a_claim")
 _ORDINAL: Final = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)")
 _OF_TRUTH: Final = frozenset({Intent.CONFIDENCE, Intent.RUMOUR_CHECK})
-_FALSE: Final = each(
-    "fake bogus false bs wrong made lie lying hoax leak leaked rumour rumor rumours rumors "
-    "nonsense guess guessing guesswork guessed cap fan speculation unconfirmed falsch falso faux"
-)
-_TRUE: Final = each("true truth right real legit correct accurate official confirmed")
-_HOW: Final = each("how wie comment jak como πως")
-_NEITHER: Final = each("not no nah nope what nicht pas non nao is nein")
-_COMPARED: Final = each("than least most over under about almost nearly fewer less only first last")
-_BEHIND_A_DAY: Final = each("right correct then or true")
+_FALSE: Final = word_set("called_false")
+_TRUE: Final = word_set("called_true")
+_HOW: Final = word_set("asking_how")
+_NEITHER: Final = word_set("no_second_choice")
+_COMPARED: Final = word_set("before_a_compared_number")
+_BEHIND_A_DAY: Final = word_set("behind_a_claimed_day")
 _FAR: Final = 5
 """How many words may stand between a preposition and its day: "by the very end of march"."""
-_SKIPPED: Final = time_words.ARTICLES | time_words.OF | each("a an very early mid late")
-_END: Final = each("end fin ende fine final koniec close")
-_START: Final = each("start beginning begin anfang principios debut inizio inicio poczatek")
-_BEFORE: Final = each("before avant antes vor prima przed")
-_PARTS: Final = each("half third quarter week weekend part days weeks month months monday friday")
-_RESUMED: Final = each("resume resumed resuming resumes restart restarted back again unpaused over")
-_WITHIN: Final = each("within next last")
-_NEGATED: Final = each(
-    "isnt wasnt arent werent wont wouldnt doesnt didnt dont hasnt havent cant couldnt"
-)
-_UNTIL: Final = each("until till til hasta")
-_AFTER: Final = each("after")
-_NEAR: Final = each(
-    "around about approximately roughly near circa etwa ungefahr environ vers sobre"
-)
-_LASTS: Final = each("is are ist sind es esta est e")
-_HAPPENED: Final = each("did didnt has hasnt have havent had")
+_SKIPPED: Final = time_words.ARTICLES | time_words.OF | word_set("between_preposition_and_day")
+_END: Final = word_set("end_of_a_span")
+_START: Final = word_set("start_of_a_span")
+_BEFORE: Final = word_set("before_a_day")
+_PARTS: Final = word_set("parts_counted")
+_RESUMED: Final = word_set("resumed")
+_WITHIN: Final = word_set("within")
+_NEGATED: Final = word_set("negated_verbs")
+_UNTIL: Final = word_set("until_a_day")
+_AFTER: Final = word_set("after_a_day")
+_NEAR: Final = word_set("near_a_day")
+_LASTS: Final = word_set("lasting_verbs")
+_HAPPENED: Final = word_set("verbs_of_the_past")
 _MOVING: Final = frozenset(feast for feast in time_words.FEASTS.values() if not feast[0].isdigit())
-_A_DAY: Final = each("a an any some ein einem un une uno una")
+_A_DAY: Final = word_set("some_day")
 
 
 def asks_openly(heard: Utterance, intent: Intent) -> bool:
@@ -326,17 +320,8 @@ def _count(heard: Utterance) -> int | None:
 def _number(word: str) -> int | None:
     if word.isascii() and word.isdigit() and len(word) <= 3:
         return int(word)
-    number = {**CARDINALS, **_TEENS}.get(word, 0)
+    number = {**CARDINALS, **TEENS}.get(word, 0)
     return number if number > 1 else None
-
-
-_TEENS: Final = dict(
-    zip(
-        ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"],
-        range(11, 19),
-        strict=True,
-    )
-)
 
 
 def _counts(heard: Utterance, at: int) -> bool:

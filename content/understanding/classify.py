@@ -10,7 +10,7 @@ from content.understanding.dialogue import leaning_of
 from content.understanding.entities import Utterance
 from content.understanding.features import evidence_in
 from content.understanding.intents import Intent, IntentRow
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Conversation
@@ -27,7 +27,7 @@ _OPEN: Final = frozenset(
 _OF_A_SHOW: Final = frozenset({Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.RUMOUR_CHECK})
 """Of those that are asked without the form of a question, which need to know their show."""
 _SILENCE: Final = IntentRow()
-_IS: Final = each("is are was were")
+_IS: Final = word_set("is_behind_a_question_word")
 _SENTENCE: Final = 4
 _OF_ANYTHING: Final = frozenset(
     {Feature.WHAT, Feature.WHO, Feature.HOW, Feature.AUX, Feature.ASKED, Feature.PERSON}

@@ -11,7 +11,7 @@ from content.facts.catalogue import Catalogue
 from content.understanding.classify import Decision, decide
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
@@ -29,7 +29,7 @@ _QUESTION_WORDS = frozenset(
         Feature.WHAT,
     }
 )
-_AND = each("and und y e et i και & also plus but then ou or")
+_AND: Final = word_set("joining_questions")
 
 _TOPICS: Final = frozenset(
     {
@@ -45,14 +45,14 @@ _TOPICS: Final = frozenset(
     }
 )
 """What may be listed: "date and episode count"."""
-_LEADING_IN = each("if so then also")
+_LEADING_IN: Final = word_set("between_and_and_question")
 _PARTING: Final = frozenset(",&+|/")
 """Marks that may stand between two questions."""
 _JOINING: Final = frozenset("&+|/")
 """Those that say "and"."""
 
-_OR: Final = each("or oder ou lub")
-_LEADING_ON: Final = each("and also plus und y et e i what how so then but")
+_OR: Final = word_set("or_between_questions")
+_LEADING_ON: Final = word_set("beginning_a_new_question")
 _DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Feature.RUMOUR})
 """What makes of a remark the first half of a question."""
 _BARE_WHEN: Final = frozenset(

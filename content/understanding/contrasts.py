@@ -11,18 +11,17 @@ from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
 from content.understanding.entities import Utterance
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.lexicon.season_words import CARDINALS
+from content.understanding.lexicon.season_words import CARDINALS, TEENS
 from content.understanding.question import Conversation
 
-_OR: Final = each("or oder ou o lub czy η")
-_NOT: Final = each("not no nicht pas non nao nie")
-_PRONOUNS: Final = each("that this it those esa ese eso die das celle ca quella quello essa isso")
-_SETTING: Final = each("update change set move make")
+_OR: Final = word_set("or_of_two")
+_NOT: Final = word_set("not_this_number")
+_PRONOUNS: Final = word_set("one_of_two")
+_SETTING: Final = word_set("setting_verbs")
 """Verbs that order a date to be set, where they stand first."""
 _ORDINAL_DAY: Final = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)")
-_TEENS: Final = each("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen")
 _MOST_APART: Final = 6
 """How many words may stand between the two sides."""
 
@@ -115,7 +114,7 @@ def _is_within(day: PartialDate, named: PartialDate) -> bool:
 
 
 def _is_count(word: str) -> bool:
-    return word.isdigit() or CARDINALS.get(word, 0) > 1 or word in _TEENS
+    return word.isdigit() or CARDINALS.get(word, 0) > 1 or word in TEENS
 
 
 def _is_season(heard: Utterance, at: int) -> bool:

@@ -8,7 +8,7 @@ from content.facts.as_of import AsOf
 from content.facts.dates import PartialDate
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.times import TimeRole
@@ -24,11 +24,8 @@ _ABOUT: Final = (
     (Feature.EPISODES, Intent.EPISODE_COUNT),
     (Feature.DATE, Intent.RELEASE_DATE),
 )
-_SELF: Final = each(
-    "me my myself lmk mich mir mi moi mio mnie avisame recuerdame notificame reminder erinnerung "
-    "rappelle avvisami ricordami przypomnij"
-)
-_PUBLIC: Final = each("channel us our here server thread kanal canal canale kanale nous nos uns")
+_SELF: Final = word_set("for_oneself")
+_PUBLIC: Final = word_set("for_everyone")
 """Words of whom the news are for, where it is not one person."""
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""

@@ -4,13 +4,13 @@ from typing import Final
 
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.rules import TERSE
 
 _FEW: Final = 3
-_LEADING_IN: Final = each("and if so but then ok oh wait")
+_LEADING_IN: Final = word_set("beginning_a_follow_up")
 _BARE: Final = frozenset(
     {Feature.WHEN, Feature.ASKED, Feature.ANNOUNCE, Feature.FOLLOW, Feature.ONE_SHOW_BEFORE}
     | {Feature.EXCLAIM, Feature.SMALLTALK, Feature.NOT_THAT, Feature.YET}

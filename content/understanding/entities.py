@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
 from content.understanding.known_names import Called, Known, Person, known_to
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.time_words import WEEKDAYS
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
@@ -312,5 +312,5 @@ def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]
 
 
 _TITLES = frozenset(look_up_key(title) for title in TITLES)
-_THINGS_OF_A_SHOW = each("trailer teaser season date cast news episodes finale plays creator")
+_THINGS_OF_A_SHOW: Final = word_set("things_of_a_show")
 _COMMON = frozenset(look_up_key(title) for title in COMMON_WORDS)

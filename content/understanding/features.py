@@ -18,7 +18,7 @@ from content.understanding.entities import Utterance, denied_at
 from content.understanding.intents import Intent
 from content.understanding.known_names import Called
 from content.understanding.lexer import Meaning
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.namesakes import is_namesake
 from content.understanding.question import Conversation
@@ -26,23 +26,20 @@ from content.understanding.remarks import asks, ends_in_a_tag, first_of
 from content.understanding.seasons import Named
 from content.understanding.times import TimeRole
 
-_REPORTING: Final = each(
-    "say says said claim claims claimed swear swears swore insist insists insisted tells told "
-    "saying claiming posted tweeted wrote writes mentioned reckons"
-)
-_HEADINGS: Final = each("note fix submit correction")
+_REPORTING: Final = word_set("reporting_verbs")
+_HEADINGS: Final = word_set("heading_a_correction")
 """Words that ask for a correction only where they stand first."""
-_POSTING: Final = each("post send share drop put announce give bring")
-_CHANNEL: Final = each("channel here us thread server")
+_POSTING: Final = word_set("posting_verbs")
+_CHANNEL: Final = word_set("this_channel")
 _MEANT_THEN: Final = frozenset({Feature.SUPPOSED, Feature.FUTURE, Feature.DATE})
-_TIME: Final = each("time hora uhrzeit heure ora horas godzina ωρα")
+_TIME: Final = word_set("time_alone")
 _FEW: Final = 5
 """Up to how many words may take back what was asked just before."""
 _NEAR: Final = 7
 """How many words may stand between somebody and what they say."""
-_REMIND: Final = each("remind recuerdame erinnere rappelle lembra przypomnij")
-_PLANNED: Final = each("planned expected slated scheduled previsto geplant iba sollte sollten")
-_NAMING: Final = each("as under called titled labelled labeled named als unter como sous come jako")
+_REMIND: Final = word_set("reminding_verbs")
+_PLANNED: Final = word_set("planned_words")
+_NAMING: Final = word_set("before_a_name_given")
 """Words that a code name stands behind."""
 _TAGGED: Final = frozenset(
     {Feature.OUT, Feature.RELEASE, Feature.FILM, Feature.RENEW, Feature.CANCEL, Feature.BY}
@@ -51,9 +48,7 @@ _TAGGED: Final = frozenset(
 _ASKING: Final = frozenset(
     {Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE, Feature.HOW_MANY}
 )
-_SOMEBODY: Final = each(
-    "my some someone somebody people random coworker friend buddy mate guy dude they everyone"
-)
+_SOMEBODY: Final = word_set("somebody")
 """Those whom hearsay comes from."""
 
 

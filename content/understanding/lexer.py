@@ -3,42 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from types import ModuleType
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.understanding.lexicon import (
-    each,
-    english,
-    french,
-    german,
-    greek,
-    italian,
-    japanese,
-    ordinary,
-    polish,
-    portuguese,
-    season_words,
-    spanish,
-    time_words,
-)
+from content.understanding.lexicon import ordinary, season_words, time_words
+from content.understanding.lexicon.languages import LANGUAGES, MODEL, phrases_in, words_in
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.tokens import Token
 
 MOST_CORRECTED: Final = 16
 """How many unknown words of one message are tried as misspelt."""
-_OTHERS: Final[dict[str, ModuleType]] = {
-    "es": spanish,
-    "de": german,
-    "fr": french,
-    "it": italian,
-    "pt": portuguese,
-    "el": greek,
-    "pl": polish,
-    "ja": japanese,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +60,7 @@ def language_of(words: Iterable[str]) -> Language:
     seen = set(words)
     if len(seen) == 1 and not seen.isdisjoint(_ALONE):
         return language(_ALONE[seen.pop()])
-    best, most = "en", len(seen & _ENGLISH_MARKS)
+    best, most = "en", len(seen & _MODEL_MARKS)
     if any("\u3040" <= character <= "\u30ff" for word in seen for character in word[:1]):
         return language("ja")
     foreign = seen - language("en").words
@@ -99,8 +75,8 @@ def language_of(words: Iterable[str]) -> Language:
 def language(code: str) -> Language:
     """Return what is understood in the language *code*; its own words go before English ones."""
     by_phrase: dict[tuple[str, ...], set[Feature]] = {}
-    own = _phrases(_OTHERS[code].CONCEPTS) if code in _OTHERS else {}
-    for phrase, concepts in _phrases(english.CONCEPTS).items():
+    own = _phrases(code) if code in _MARKS else {}
+    for phrase, concepts in _phrases(MODEL).items():
         if phrase not in own:
             by_phrase[phrase] = set(concepts)
     marks = _MARKS.get(code, frozenset())
@@ -114,9 +90,9 @@ def language(code: str) -> Language:
     phrases = {
         first: tuple(sorted(mine, key=lambda one: -len(one[0]))) for first, mine in by_first.items()
     }
-    needless = ordinary.NEEDLESS.split()
-    if code in _OTHERS:
-        needless = [*needless, *_OTHERS[code].NEEDLESS.split(), *marks]
+    needless = [*words_in(MODEL, "needless"), *marks]
+    if code != MODEL:
+        needless += words_in(code, "needless")
     known = {word for phrase in by_phrase for word in phrase} | set(needless) | _NUMBERS_AND_DAYS
     correctable = tuple(sorted(word for word in known if len(word) >= 4))
     return Language(code, phrases, frozenset(known), correctable)
@@ -166,27 +142,23 @@ def _shortened(word: str) -> str:
     return single if single in language("en").words else kept
 
 
-def _phrases(concepts: Mapping[str, str]) -> dict[tuple[str, ...], set[Feature]]:
+def _phrases(code: str) -> dict[tuple[str, ...], set[Feature]]:
+    """Return what the phrases of a language mean."""
     found: dict[tuple[str, ...], set[Feature]] = {}
-    for name, text in concepts.items():
-        concept = Feature(name)
-        for phrase in text.split(","):
-            key = tuple(phrase.split())
-            if key:
-                found.setdefault(key, set()).add(concept)
+    for name, text in LANGUAGES.get(code, {}).get("meanings", {}).items():
+        if name in _FEATURES:
+            for phrase in phrases_in(text):
+                found.setdefault(phrase, set()).add(_FEATURES[name])
     return found
 
 
-_ENGLISH_MARKS: Final = each(
-    "when what who where why how is are was were do does did has have will the of and out come it "
-    "to for on any get there be been they in season release date this that show i"
-)
-_ALONE: Final = {"quelle": "de", "quellen": "de"}
+_FEATURES: Final = {feature.value: feature for feature in Feature}
+_MODEL_MARKS: Final = frozenset(words_in(MODEL, "marks"))
+_ALONE: Final = {word: code for code in LANGUAGES for word in words_in(code, "whole_message")}
 """Words that are a whole message in one language only, though others have them too."""
-_MARKS: Final = {code: frozenset(module.MARKS.split()) for code, module in _OTHERS.items()}
+_MARKS: Final = {code: frozenset(words_in(code, "marks")) for code in LANGUAGES if code != MODEL}
 _OWN_WORDS: Final = {
-    code: frozenset(word for phrase in _phrases(module.CONCEPTS) for word in phrase)
-    for code, module in _OTHERS.items()
+    code: frozenset(word for phrase in _phrases(code) for word in phrase) for code in _MARKS
 }
 _NUMBERS_AND_DAYS: Final = frozenset().union(
     season_words.SEASON, season_words.CARDINALS, season_words.ORDINALS, season_words.PLACES,

@@ -1,15 +1,17 @@
 """Things of the same name that are no television series: the novel, the comic, the film."""
 
+from typing import Final
+
 from content.facts.catalogue import Catalogue
 from content.understanding.entities import Utterance
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.subjects import Mention
 
-_VERB_BEFORE = each("did do does they will to where when is are film")
-_KINDS = each("movie film novel book comic comics game audiobook podcast dot speaker")
+_VERB_BEFORE: Final = word_set("before_a_namesake")
+_KINDS: Final = word_set("kinds_of_namesake")
 """What stands before an English name as a verb or in a list as well: "film daredevil"."""
-_OF = each("of about the a de del von du di called named")
+_OF: Final = word_set("of_a_namesake")
 
 
 def is_namesake(heard: Utterance, mention: Mention, catalogue: Catalogue) -> bool:

@@ -5,22 +5,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from content.understanding.lexer import language
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.name_places import INVERTED, NO_BEGINNING
 from content.understanding.lexicon.season_words import CARDINALS, SEASON
 from content.understanding.lexicon.time_words import MONTHS, WEEKDAYS
 from content.understanding.tokens import Text, normalise
 
-_BEFORE_A_SEASON: Final = each("next last first second third final new this the that of in")
+_BEFORE_A_SEASON: Final = word_set("before_season_and_no_title")
 """Words that stand before "season 2" and are no title."""
 _CAPITALISED: Final = WEEKDAYS.keys() | MONTHS.keys() | {"i"}
 """Words that always have a capital."""
-_SAID: Final = each(
-    "out renewed cancelled canceled coming back returning filming filmed released airing "
-    "return come premiere getting"
-)
+_SAID: Final = word_set("said_of_a_title")
 """What is asked of the title before."""
-_ASKING_FIRST: Final = each("when whens so and is does will has did was hey violet where why how")
+_ASKING_FIRST: Final = word_set("before_a_plain_title")
 _FEW_CAPITALS: Final = 3
 
 

@@ -14,15 +14,15 @@ from content.understanding.contrasts import compared_with_it
 from content.understanding.details import asked_of, fact_behind, is_for_self, names_in, window_of
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.naming import chosen, sibling
 from content.understanding.question import Compared, Conversation, Question
 from content.understanding.rules import TERSE
 from content.understanding.subjects import Mention
 
-_OF: Final = each("of from de del di do da du von la le in")
-_FINAL: Final = each("final ultima ultimo letzte letzten finale derniere ostatni τελευταια")
+_OF: Final = word_set("of_between_subjects")
+_FINAL: Final = word_set("final_words")
 
 
 def questions_of(

@@ -4,15 +4,11 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from content.understanding.entities import Utterance
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 
-_FILLERS: Final = each(
-    "so hey hi hello yo ok okay um uh well violet bot please pls but oh ah and y und et e i a hmm "
-    "dude bro guys man also btw then marvel marvels say omg wow lol lmao wait welp damn dang god "
-    "wtf yikes ugh sorry everyone folks all anyway or alright right whoa huh ooh jeez no nah"
-)
+_FILLERS: Final = word_set("fillers")
 """What may stand before the word that opens a question."""
 _QUESTION: Final = frozenset(
     {
@@ -30,13 +26,10 @@ _QUESTION: Final = frozenset(
         Feature.POLITE,
     }
 )
-_INVERTING: Final = each(
-    "is are was were do does did has have had will can could would should isnt arent wasnt didnt "
-    "hasnt havent wont doesnt"
-)
+_INVERTING: Final = word_set("inverting_verbs")
 """Verbs that make a question by standing before their subject."""
-_PRONOUNS: Final = each("it they he she we you this that these those there netflix disney marvel")
-_SUBJECTS: Final = each("if they he she we it this that there everyone everybody people netflix")
+_PRONOUNS: Final = word_set("subjects_behind_a_verb")
+_SUBJECTS: Final = word_set("subjects_of_a_remark")
 """Words that begin a remark where nothing has the form of a question."""
 _TOPICAL: Final = frozenset(
     {Feature.RELEASE, Feature.OUT, Feature.CANCEL, Feature.RENEW, Feature.FILM, Feature.WRAP}
@@ -49,26 +42,17 @@ _ASKED_OF_A_SHOW: Final = _TOPICAL | {
     Feature.NEWS,
     Feature.CAST,
 }
-_ADMIRING: Final = each("slaps slays rocks rules bangs bops hits cooks ate delivers owns")
+_ADMIRING: Final = word_set("admiring_verbs")
 """What a show does to those who like it: one such word is praise enough."""
-_TAGS: Final = frozenset(
-    tuple(tag.split())
-    for tag in (
-        *("right", "correct", "innit", "eh", "huh", "or", "yeah", "oder", "verdad", "certo"),
-        *("or nah", "or not", "or what", "or no", "isnt it"),
-        *("is it not", "no es verdad", "n est ce pas"),
-    )
-)
+_TAGS: Final = phrases("tags")
 """What a remark ends with that asks whether it is so."""
-_I: Final = each("yo eu ich je io ja εγω 私")
+_I: Final = word_set("i_myself")
 """Who speaks, in the languages other than English."""
-_SAW: Final = each(
-    "finished watched binged started rewatched loved saw seen enjoyed hated finishing watching"
-)
+_SAW: Final = word_set("seeing_verbs")
 """What somebody tells of a show they watch."""
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
-_IS: Final = each("is was are were")
+_IS: Final = word_set("is_at_the_end")
 _BLANK: Final = 3
 """How many words come before the blank that is to be filled in, at least."""
 _SENTENCE: Final = 4

@@ -11,15 +11,15 @@ from content.understanding.subjects import Mention
 from content.understanding.tokens import Token, normalise
 
 LARGEST: Final = 99
-_SHORT = re.compile(
-    r"(?:s|t|season|szn|sea|temporada|staffel|saison|stagione|sezon|temp)0{0,2}(\d{1,2})(?:e\d{1,3})?"
+_SHORT: Final = re.compile(
+    rf"(?:{'|'.join(sorted(lexicon.PREFIXES))})0{{0,2}}(\d{{1,2}})(?:e\d{{1,3}})?"
 )
 _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
 _VERY_FEW: Final = 3
 _NEXT_ONE: Final = 4
 _FEW: Final = 8
 """How many words a correction of the season has at most."""
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|a|o|e|eme|er|ere|ª|º|η|ος)")
+_ORDINAL: Final = re.compile(rf"(\d{{1,2}})(?:{'|'.join(sorted(lexicon.ORDINAL_ENDINGS))})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from rapidfuzz.distance import OSA
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
 from content.understanding.lexicon import scripts
+from content.understanding.lexicon.folding import fold
 from content.understanding.plain_titles import is_marked, is_plain
-from content.understanding.tokens import Text, Token, fold, look_up_key, normalise
+from content.understanding.tokens import Text, Token, look_up_key, normalise
 
 MOST_WORDS_OF_A_NAME: Final = 6
 MOST_KEPT: Final = 4

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from content.understanding.lexicon import japanese
+from content.understanding.lexicon.folding import fold
+from content.understanding.lexicon.languages import word_set, written
 
 MOST_CHARACTERS: Final = 2000
 MOST_TOKENS: Final = 500
@@ -14,15 +14,7 @@ MOST_TOKENS: Final = 500
 
 _PIECE = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*|[^\w\s]|\n")
 _INVISIBLE: Final = {"Cf", "Cc", "Co", "Cs"}
-_FOLDED = str.maketrans({"\u0142": "l", "\u0131": "i", "\u00f8": "o", "\u0111": "d"})
-_ENDINGS: Final = {
-    "s": "is",
-    "re": "are",
-    "ll": "will",
-    "ve": "have",
-    "d": "did",
-    "m": "am",
-}
+_ENDINGS: Final = written("endings")
 """What stands behind an apostrophe in English; possessives become "is" too, harmlessly."""
 _QUOTES: Final = {
     '"': '"',
@@ -96,16 +88,9 @@ def normalise(written: str) -> Text:
     return Text(tuple(tokens[:MOST_TOKENS]), shouts=capitals > 8 and capitals > 4 * small)
 
 
-_SHORTENED = frozenset({"vs", "mr", "mrs", "ms", "dr", "st", "approx", "nr", "feat", "ft"})
+_SHORTENED: Final = word_set("abbreviations")
 """Abbreviations, whose dot ends no sentence."""
-
-
-@lru_cache(maxsize=4096)
-def fold(word: str) -> str:
-    """Return *word* in small letters and without accents; Japanese marks stay."""
-    split = unicodedata.normalize("NFD", word.casefold())
-    bare = "".join(c for c in split if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", bare).translate(_FOLDED)
+_UNSPACED: Final = word_set("unspaced")
 
 
 def look_up_key(name: str) -> str:
@@ -172,7 +157,7 @@ def _japanese(run: str) -> list[str]:
     """Cut a run without spaces at the longest words that are known; the rest goes letter-wise."""
     found, at = [], 0
     while at < len(run):
-        length = next((n for n in range(12, 1, -1) if run[at : at + n] in japanese.WORDS), 1)
+        length = next((n for n in range(12, 1, -1) if run[at : at + n] in _UNSPACED), 1)
         found.append(run[at : at + length])
         at += length
     return found

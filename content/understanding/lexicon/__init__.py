@@ -1,4 +1,4 @@
-"""What words mean, as data: one module for each sort of word, one file for each language."""
+"""What words mean: the sorts of words there are, each filled from the files of the languages."""
 
 
 def each(words: str) -> frozenset[str]:

@@ -2,26 +2,6 @@
 
 from typing import Final
 
-WRITTEN: Final = {
-    "ジェシカジョーンズ": "Jessica Jones",
-    "デアデビル": "Daredevil",
-    "デアデビルボーンアゲイン": "Daredevil: Born Again",
-    "ボーンアゲイン": "Born Again",
-    "ルークケイジ": "Luke Cage",
-    "アイアンフィスト": "Iron Fist",
-    "パニッシャー": "The Punisher",
-    "ディフェンダーズ": "The Defenders",
-    "ロキ": "Loki",
-    "エコー": "Echo",
-    "アガサ": "Agatha",
-    "アガサオールアロング": "Agatha All Along",
-    "ワンダーマン": "Wonder Man",
-    "τζεσικατζοουνς": "Jessica Jones",
-    "τζεσικα": "Jessica Jones",
-    "ντερντεβιλ": "Daredevil",
-    "λουκκειτζ": "Luke Cage",
-    "αιρονφιστ": "Iron Fist",
-    "πανισερ": "The Punisher",
-    "ντιφεντερς": "The Defenders",
-    "λοκι": "Loki",
-}
+from content.understanding.lexicon.languages import written
+
+WRITTEN: Final = written("titles")
