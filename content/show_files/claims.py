@@ -1,6 +1,7 @@
 """The tables `[[claim]]` and `[sources]`: who said what, where, when, how surely."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from content.facts.claims import (
@@ -94,16 +95,16 @@ def read_claim(
     detail = text_under(table, "detail", place, notes)
     market = _market(table, place, notes)
     retracts = _retracts(table, action, place, notes)
-    value = _value(table, kind, place, notes)
-    _check_weekday(table, value, place, notes)
-    if "value" not in table and kind and stance:
-        _check_absent_value(kind, stance, action, place, notes)
     source = _source(table, sources, place, notes)
     reported = source.published if source else None
     if "reported_on" in table:
         reported = partial_date(table["reported_on"], (*place, "reported_on"), notes)
     if reported is not None:
         _check_reported(reported, "reported_on" in table, place, notes)
+    value = _value(table, kind, place, notes, said_on=reported.day if reported else None)
+    _check_weekday(table, value, place, notes)
+    if "value" not in table and kind and stance:
+        _check_absent_value(kind, stance, action, place, notes)
     if len(notes) > before or not (id_ and season and kind and stance and authority and says):
         return None
     if source is None or reported is None:
@@ -143,14 +144,16 @@ def _season(table: Table, place: Place, notes: Notes) -> Season | None:
     return None
 
 
-def _value(table: Table, kind: Kind | None, place: Place, notes: Notes) -> Value | None:
+def _value(
+    table: Table, kind: Kind | None, place: Place, notes: Notes, *, said_on: date | None
+) -> Value | None:
     value = table.get("value")
     if value is None or kind is None:
         return None
     here = (*place, "value")
     match kind.shape:
         case Shape.DATE | Shape.EVENT:
-            return partial_date(value, here, notes)
+            return partial_date(value, here, notes, said_on=said_on)
         case Shape.TEXT:
             return checked_text(value, here, notes)
         case Shape.COUNT:

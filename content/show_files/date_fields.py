@@ -25,8 +25,13 @@ _IMPOSSIBLE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _QUARTER: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
 
 
-def partial_date(value: object, place: Place, notes: Notes) -> PartialDate | None:
-    """Return the date that *value* is, a text in our notation or a date of TOML's own."""
+def partial_date(
+    value: object, place: Place, notes: Notes, *, said_on: date | None = None
+) -> PartialDate | None:
+    """Return the date that *value* is, a text in our notation or a date of TOML's own.
+
+    *said_on* is the day of the page that says it, which tells what to write for "next spring".
+    """
     written = value
     if isinstance(written, date):  # a datetime is one too
         written = written.isoformat()
@@ -42,18 +47,18 @@ def partial_date(value: object, place: Place, notes: Notes) -> PartialDate | Non
     try:
         return PartialDate.parse(written)
     except DateError as error:
-        notes.add(place, cure_of_date(written, str(error)))
+        notes.add(place, cure_of_date(written, str(error), said_on))
         return None
 
 
-def cure_of_date(text: str, error: str) -> str:
+def cure_of_date(text: str, error: str, said_on: date | None = None) -> str:
     """Return why *text* is no date, and what to write if that can be told from it."""
     return (
         _of_abbreviation(text)
         or _of_turned(text)
         or _of_impossible(text)
         or _of_sloppy(text)
-        or _of_words(text)
+        or _of_words(text, said_on)
         or (error if text in error and len(error) < 300 else f"{shown(text)} is no date")
     )
 
@@ -131,14 +136,15 @@ def _of_sloppy(text: str) -> str | None:
     return None
 
 
-def _of_words(text: str) -> str | None:
+def _of_words(text: str, said_on: date | None) -> str | None:
     # Only a faulty file needs the reader of words.
     from content.show_files.news_dates import read_news_date  # noqa: PLC0415 - see the line above
 
-    meant = read_news_date(text)
-    if meant is None:
-        return None
-    return f"{shown(text)} is no date as we write it; write {meant.notation}"
+    meant, said = read_news_date(text), shown(text)
+    if meant is None and said_on is not None:
+        meant = read_news_date(text, reference=said_on)
+        said = f"{said}, said on {said_on.isoformat()},"
+    return f"{said} is no date as we write it; write {meant.notation}" if meant else None
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

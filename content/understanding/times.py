@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from content.facts.as_of import AsOf
 from content.facts.dates import DateError, PartialDate
+from content.facts.feasts import feast_in
 from content.understanding.lexicon import time_words as lexicon
-from content.understanding.stepping import day_in, feast_in, stepped, weekday_near, year_in
+from content.understanding.stepping import day_in, stepped, weekday_near, year_in
 from content.understanding.tokens import Token, normalise
 
 _Maker = Callable[[int], PartialDate]

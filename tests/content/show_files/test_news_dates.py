@@ -26,6 +26,10 @@ SAID = st.one_of(
     PERIODS.map("{}/..".format),
     PERIODS.map("../{}".format),
     st.tuples(DAYS, DAYS).map(lambda two: f"{min(two)}/{max(two)}"),
+    st.tuples(DAYS, DAYS).map(lambda two: f"{min(two)}~/{max(two)}~"),
+    st.tuples(DAYS, DAYS)
+    .filter(lambda two: two[0] != two[1])
+    .map(lambda two: f"{min(two)}/{max(two)}~"),
     st.tuples(YEARS, st.integers(1, 11)).map(lambda at: f"{at[0]}-{at[1]:02}/{at[0]}-12"),
     DAYS.map(lambda day: day - timedelta(day.weekday())).map(
         lambda monday: f"{monday}/{monday + timedelta(6)}"
@@ -99,6 +103,41 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
         ("weekend of Friday, October 6, 2017", "2017-10-06/2017-10-08"),
         ("the week of 10 October 2016", "2016-10-10/2016-10-16"),
         ("around March 2018", "2018-03~"),
+        ("c. 2027", "2027~"),
+        ("approx. March 2027", "2027-03~"),
+        ("about between March and June 2027", "2027-03~/2027-06~"),
+        ("between March and about June 2027", "2027-03/2027-06~"),
+        ("Sept./Oct. 2027", "2027-09/2027-10"),
+        ("Thursday, March 8, 2018.", "2018-03-08"),
+        ("8 Sept. 2027.", "2027-09-08"),
+        ("before 2027", "../2026"),
+        ("before July 2027", "../2027-06"),
+        ("before Q1 2027", "../2026-36"),
+        ("before the second half of 2027", "../2027-40"),
+        ("before spring 2027", "../2026-24"),
+        ("before March 8, 2027", "../2027-03-07"),
+        ("after March 8, 2027", "2027-03-09/.."),
+        ("May 2027 or later", "2027-05/.."),
+        ("2027 Q1", "2027-33"),
+        ("1Q 2027", "2027-33"),
+        ("2027 H2", "2027-41"),
+        ("back half of 2027", "2027-41"),
+        ("the first week of March 2027", "2027-03-early"),
+        ("last week of March 2027", "2027-03-late"),
+        ("third Tuesday of September 2027", "2027-09-21"),
+        ("the last Friday in May 2027", "2027-05-28"),
+        ("fall '27", "2027-23"),
+        ("March \N{RIGHT SINGLE QUOTATION MARK}27", "2027-03"),
+        ("midsummer 2027", "2027-22-mid"),
+        ("mid-year 2027", "2027-mid"),
+        ("Christmas Day 2027", "2027-12-25"),
+        ("Christmas 2027", "2027-12-25~"),
+        ("around Christmas 2027", "2027-12-25~"),
+        ("by Christmas 2027", "../2027-12-25"),
+        ("Thanksgiving 2027", "2027-11-25"),
+        ("Labor Day 2027", "2027-09-06"),
+        ("Memorial Day weekend 2027", "2027-05-28/2027-05-31"),
+        ("Easter weekend 2027", "2027-03-26/2027-03-29"),
     ],
 )
 def test_the_words_of_the_news_become_dates(text, notation):
@@ -114,7 +153,7 @@ def test_the_words_of_the_news_become_dates(text, notation):
         ("this Wednesday", "2018-03-07"),
         ("tomorrow", "2018-03-08"),
         ("this weekend", "2018-03-10/2018-03-11"),
-        ("later this year", "2018"),
+        ("later this year", "2018-03-07/2018-12-31"),
         ("next year", "2019"),
         ("next month", "2018-04"),
     ],
@@ -122,6 +161,73 @@ def test_the_words_of_the_news_become_dates(text, notation):
 def test_a_day_said_from_another_day_needs_that_day(text, notation):
     assert str(read_news_date(text, reference=date(2018, 3, 7))) == notation
     assert read_news_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "notation"),
+    [
+        ("early next year", "2027-early"),
+        ("late last year", "2025-late"),
+        ("by the end of the year", "../2026"),
+        ("by year's end", "../2026"),
+        ("before the end of next month", "../2026-12"),
+        ("not before next year", "2027/.."),
+        ("no earlier than next spring", "2027-21/.."),
+        ("next summer", "2027-22"),
+        ("next fall", "2027-23"),
+        ("this fall", "2026-23"),
+        ("this winter", "2026-24"),
+        ("Q2 of next year", "2027-34"),
+        ("first half of next year", "2027-40"),
+        ("March next year", "2027-03"),
+        ("8 March next year", "2027-03-08"),
+        ("this December", "2026-12"),
+        ("next November", "2027-11"),
+        ("between next March and next May", "2027-03/2027-05"),
+        ("late this year or early next year", "2026-late/2027-early"),
+        ("next week", "2026-11-16/2026-11-22"),
+        ("later this month", "2026-11-11/2026-11-30"),
+        ("Friday, November 13", "2026-11-13"),
+        ("Thursday, March 4", "2027-03-04"),
+        ("Sunday the 8th of November", "2026-11-08"),
+        ("from Friday, November 13 to Sunday, November 15", "2026-11-13/2026-11-15"),
+        ("two weeks from Friday", "2026-11-27"),
+        ("a week from today", "2026-11-18"),
+        ("in two months", "2027-01~"),
+        ("in three weeks", "2026-12-02~"),
+        ("in 10 days", "2026-11-21"),
+        ("sometime next year", "2027"),
+        ("around the middle of next year", "2027-mid~"),
+    ],
+)
+def test_words_of_the_news_are_read_from_the_day_of_their_page(text, notation):
+    assert str(read_news_date(text, reference=date(2026, 11, 11))) == notation
+    assert read_news_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("this coming Friday", "2026-11-13"),
+        ("two weeks from Friday", "2026-11-13"),
+        ("next week", "2026-11-15"),
+        ("later this week", "2026-11-15"),
+        ("later this year", "2026-12-31"),
+        ("next summer", "2027-03-11"),
+        ("this spring", "2026-11-11"),
+        ("next December", "2026-11-11"),
+        ("this March", "2026-11-11"),
+        ("next winter", "2026-11-11"),
+        ("this winter", "2027-05-01"),
+        ("Sunday, November 14", "2026-11-11"),
+        ("Friday, November 12", "2026-11-11"),
+        ("in a day", "2026-11-11"),
+        ("two weeks", "2026-11-11"),
+        ("the week of March 8", "2026-11-11"),
+    ],
+)
+def test_what_may_mean_two_days_from_there_is_not_guessed(text, on):
+    assert read_news_date(text, reference=date.fromisoformat(on)) is None
 
 
 def test_a_weekend_that_has_begun_is_this_one():
@@ -167,6 +273,16 @@ def test_next_month_after_december_is_in_the_next_year():
         "Friday",
         "after 2018",
         "2018 maybe",
+        "after March 2018",
+        "March/June 2027",
+        "New Year's 2027",
+        "Halloween weekend 2027",
+        "the fifth Tuesday of September 2027",
+        "before early 2027",
+        "a year after season 1",
+        "in the coming months",
+        "the 2027-28 season",
+        "next year's spring",
         "season 2018 of the show",
         "not before the weekend of March 18 2017",
         "between March and March 12, 2018",

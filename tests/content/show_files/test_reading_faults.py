@@ -195,6 +195,8 @@ DATES = [
     ('"2015-Q4"', "'2015-Q4' is no date", "write 2015-36"),
     ('"8 March 2018"', "'8 March 2018' is no date", "write 2018-03-08"),
     ('"early 2018"', "'early 2018' is no date", "write 2018-early"),
+    ('"next spring"', "'next spring', said on 2017-12-09, is no date", "write 2018-21"),
+    ('"by the end of the year"', "said on 2017-12-09, is no date", "write ../2017"),
     ('"soon"', "'soon' is no date", "write 2018, 2018-03"),
     ('""', "'' is no date", "write 2018, 2018-03"),
     ('"2018?"', "'2018?'", "with the stance"),
