@@ -330,7 +330,7 @@ def conversation_from_json(text: str) -> Conversation:
 
 
 def _season_or_place(season: Any) -> Season | SeasonRef:
-    if isinstance(season, str) and season not in {"special", "series"}:
+    if isinstance(season, str) and season not in {"special", "film", "series"}:
         return SeasonRef(season)
     known: Season = season
     return known

@@ -139,9 +139,7 @@ def _season(text: str | None) -> Season | None:
     match text:
         case None:
             return None
-        case "special":
-            return "special"
-        case "series":
-            return "series"
+        case "special" | "film" | "series":
+            return text
         case _:
             return int(text)

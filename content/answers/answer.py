@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from content.answers import (
+    beside_seasons,
     comparisons,
     disputes,
     filming,
@@ -155,7 +156,14 @@ def _of_season(
         return service.which_show(question, catalogue)
     if question.season == "series" and intent.row.of_one_season:
         question = replace(question, season=SeasonRef.UNNAMED)
-    return say(Inquiry.of(question, catalogue, as_of, show))
+    inquiry = Inquiry.of(question, catalogue, as_of, show)
+    unheard = beside_seasons.unheard_of(inquiry) if intent.row.kinds else None
+    if unheard is not None:
+        return unheard
+    if question.part is not None and intent is not Intent.DIRECTOR:
+        whole = release.release_date if intent.row.of_release else say
+        return beside_seasons.apart(inquiry, question.part, whole)
+    return say(inquiry)
 
 
 def _with_others(said: Reply, question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:

@@ -8,6 +8,7 @@ from content.facts.beliefs import Belief, Status
 from content.facts.claims import Claim
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.facts.premieres import FIRST_YEAR
 from content.language.changes import people_in
 from content.language.wording import Wording, phrase
 
@@ -126,7 +127,8 @@ def missing_season(inquiry: Inquiry) -> Reply | None:
         )
         return reply(inquiry, ReplyStatus.NOT_TRACKED, headline)
     if season > last + 1 or season < 1:
-        headline = _no_such(inquiry, season, last)
+        count = len(seasons) if last >= FIRST_YEAR else last  # they go by years
+        headline = _no_such(inquiry, season, count)
         lines, claims = _rumours(inquiry)
         return reply(inquiry, ReplyStatus.DOES_NOT_EXIST, headline, *lines, claims=claims)
     denial = inquiry.belief(Kind.RENEWAL)

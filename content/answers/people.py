@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from content.answers.beside_seasons import apart, is_told
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import (
@@ -25,6 +26,7 @@ from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
 from content.understanding.intents import Intent
+from content.understanding.question import Part
 
 
 def cast(inquiry: Inquiry) -> Reply:
@@ -43,6 +45,9 @@ def director(inquiry: Inquiry) -> Reply:
     """Answer who directs it, or whether the people named do."""
     if inquiry.question.names:
         return _named(inquiry, _DIRECTION)
+    part = inquiry.question.part
+    if part is not None:
+        return _of_part(inquiry, part)
     said = _listed(
         inquiry,
         Kind.DIRECTOR,
@@ -62,6 +67,21 @@ def director(inquiry: Inquiry) -> Reply:
 
 
 _DIRECTED: Final = phrase("{name} is directed by {people}.")
+
+
+def _of_part(inquiry: Inquiry, part: Part) -> Reply:
+    """Who directs one episode; where nobody says, that, and who directs the season."""
+    belief = inquiry.last_known([Kind.DIRECTOR]).belief(Kind.DIRECTOR)
+    held = [firm for one in belief.several for firm in _stated(one) if is_told(firm, part)]
+    if not held:
+        return apart(inquiry, part, director)
+    inquiry = inquiry.about(belief.subject.season)
+    return known(
+        inquiry,
+        belief,
+        inquiry.say(_DIRECTED, name=inquiry.name, people=_names(held, inquiry)),
+        value=tuple(str(one.value) for one in held),
+    )
 
 
 def showrunner(inquiry: Inquiry) -> Reply:

@@ -129,7 +129,8 @@ def not_tracked(question: Question, catalogue: Catalogue) -> Reply:
         headline = wording.say("I don't follow {show}.", show=question.unknown)
     elif show:
         headline = wording.say(
-            "I follow the television series {show}, not books, comics or games.", show=show.short
+            "I follow the series {show}, not films, books, comics or games of that name.",
+            show=show.short,
         )
     else:
         headline = wording.say("I don't follow that.")

@@ -177,7 +177,7 @@ def _season(question: Question, inquiry: Inquiry) -> Season:
         return question.season
     seasons = inquiry.catalogue.seasons(inquiry.show.id)
     numbered = [season for season in seasons if season != "series"]
-    is_only = inquiry.show.limited or (len(numbered) == 1 and "special" in numbered)
+    is_only = inquiry.show.limited or (len(numbered) == 1 and not isinstance(numbered[0], int))
     return (
         resolve_season(inquiry.catalogue, inquiry.show.id, question.season, inquiry.as_of)
         if is_only

@@ -52,6 +52,7 @@ REMIND_ME: Final = phrase("Remind me")
 
 _NAMED_SEASONS: Final = {
     "special": phrase("The special"),
+    "film": phrase("The film"),
     "series": phrase("The series"),
 }
 

@@ -13,8 +13,9 @@ ShowId = NewType("ShowId", str)
 ClaimId = NewType("ClaimId", str)
 """A slug, unique over all shows; fixed for ever once published."""
 
-Season = int | Literal["special", "series"]
-"""A season's number, a special, or the series as a whole."""
+Season = int | Literal["special", "film", "series"]
+"""A season's number (or its year, where seasons go by years), a special, a film, or the series as
+a whole."""
 
 
 class SeasonRef(StrEnum):

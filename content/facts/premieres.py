@@ -140,12 +140,14 @@ def resolve_season(
 ) -> Season:
     """Return the season that is meant: a number stays, a place becomes one.
 
+    Of a year it is the one that goes by it, or that comes out in it.
+
     Unnamed is the lowest not out by then, and where all are out the latest; next is the lowest
     not out, one beyond the latest where all are out; last is the latest that is out.
     """
-    if not isinstance(season, SeasonRef):
-        return season
     known = known_seasons(catalogue, show, as_of)
+    if not isinstance(season, SeasonRef):
+        return _of_year(catalogue, show, season, known, as_of)
     if not known:
         return _only_season(catalogue, show)
     out = [n for n in known if is_out(premiere_of(catalogue, Subject(show, n), as_of), as_of)]
@@ -158,6 +160,23 @@ def resolve_season(
             return ahead[0] if ahead else last_out + 1
         case SeasonRef.LAST:
             return last_out or known[-1]
+
+
+FIRST_YEAR: Final = 1900
+"""From here on a number is a year, be it that seasons go by years or come out in one."""
+
+
+def _of_year(
+    catalogue: Catalogue, show: ShowId, season: Season, known: tuple[int, ...], as_of: AsOf
+) -> Season:
+    """The season that comes out in the year that stands for its number, where none goes by it."""
+    if not isinstance(season, int) or season < FIRST_YEAR or season in known:
+        return season
+    for one in known:
+        day = premiere_of(catalogue, Subject(show, one), as_of).date
+        if day is not None and day.span[0].year == day.span[1].year == season:
+            return one
+    return season
 
 
 def _stated_about(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> set[int]:
@@ -181,10 +200,11 @@ def _makes_season(claim: Claim) -> bool:
 
 
 def _only_season(catalogue: Catalogue, show: ShowId) -> Season:
-    """What a show is before anything is known of it: a special, or a first season."""
+    """What a show is before anything is known of it: a film, a special, or a first season."""
     seasons = catalogue.seasons(show)
-    is_special = "special" in seasons and not any(isinstance(s, int) for s in seasons)
-    return "special" if is_special else 1
+    if any(isinstance(season, int) for season in seasons):
+        return 1
+    return "film" if "film" in seasons else "special" if "special" in seasons else 1
 
 
 def _is_finer(timed: Belief, dated: Belief, zone: str) -> bool:

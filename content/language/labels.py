@@ -13,5 +13,7 @@ def season_name(show: Show, season: Season, wording: Wording = ENGLISH) -> str:
             return show.short
         case "special":
             return wording.say("{show} (special)", show=show.short)
+        case "film":
+            return wording.say("{show} (film)", show=show.short)
         case _:
             return wording.say("{show} season {season}", show=show.short, season=season)

@@ -45,7 +45,11 @@ STANCES: Final = {stance.value: stance for stance in Stance}
 AUTHORITIES: Final = {authority.name.lower(): authority for authority in Authority}
 ACTIONS: Final = {action.value: action for action in Action}
 BASES: Final = {basis: basis for basis in ("page", "meta", "url", "inferred")}
-NAMED_SEASONS: Final[dict[str, Season]] = {"special": "special", "series": "series"}
+NAMED_SEASONS: Final[dict[str, Season]] = {
+    "special": "special",
+    "film": "film",
+    "series": "series",
+}
 
 
 def read_source(table: Any, place: Place, notes: Notes) -> Source | None:
@@ -137,7 +141,7 @@ def _season(table: Table, place: Place, notes: Notes) -> Season | None:
     if isinstance(value, str) and value in NAMED_SEASONS:
         return NAMED_SEASONS[value]
     if value is not None:
-        cure = "write a number from 1, 'special' or 'series'"
+        cure = "write a number from 1, 'special', 'film' or 'series'"
         if isinstance(value, str) and value.isdecimal() and int(value):
             cure = f"write season = {int(value)}, without quotes"
         notes.add((*place, "season"), f"season {shown(value)} is no season; {cure}")

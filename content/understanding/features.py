@@ -6,7 +6,7 @@ from typing import Final
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
-from content.facts.premieres import known_seasons
+from content.facts.premieres import FIRST_YEAR, known_seasons
 from content.understanding.contrasts import (
     compared_with_it,
     corrects_a_count,
@@ -20,7 +20,9 @@ from content.understanding.known_names import Called
 from content.understanding.lexer import Meaning
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.namesakes import is_namesake
+from content.understanding.lexicon.part_words import EPISODE
+from content.understanding.namesakes import is_film, is_namesake
+from content.understanding.parts import is_numbered
 from content.understanding.question import Conversation
 from content.understanding.remarks import asks, ends_in_a_tag, first_of
 from content.understanding.seasons import Named
@@ -61,6 +63,7 @@ def evidence_in(
         for meaning in heard.meanings
         for concept in meaning.concepts
         if not _is_beside_the_point(heard, meaning, concept)
+        and not _is_one_episode(heard, meaning, concept)
     }
     for concept in (Feature.THAT, Feature.SPAN, Feature.SOONER, Feature.DATE):
         if all(_is_in_a_day(heard, m) for m in heard.meanings if concept in m.concepts):
@@ -97,6 +100,8 @@ def evidence_in(
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
+    if any(is_film(heard, mention, catalogue) for mention in heard.mentions):
+        said.discard(Feature.FILM)
     if _orders_news(heard, said):
         said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
@@ -191,6 +196,13 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
     behind = heard.concept_at(meaning.end)
     is_subject = Feature.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
     return is_asked and is_subject and Feature.AUX not in behind
+
+
+def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
+    """Whether it is an episode by its number, and not how many there are: "episode 5"."""
+    if concept is not Feature.EPISODES or heard.tokens[meaning.start].word not in EPISODE:
+        return False
+    return is_numbered(heard.text.words, meaning.start)
 
 
 def _is_told_to(heard: Utterance, at: int) -> bool:
@@ -297,4 +309,5 @@ def _is_beyond(heard: Utterance, catalogue: Catalogue, as_of: AsOf) -> bool:
     if not numbers:
         return False
     known = known_seasons(catalogue, heard.mentions[0].show, as_of)
-    return bool(known) and max(numbers) > known[-1]
+    numbers = [one for one in numbers if one < FIRST_YEAR or (known and known[-1] >= FIRST_YEAR)]
+    return bool(known and numbers) and max(numbers) > known[-1]

@@ -95,6 +95,8 @@ class IntentRow:
     """Whether it may be about a span of days: "by christmas", "this month"."""
     leans: bool = False
     """Whether it is about another fact, such as that of the question before: "source?"."""
+    of_parts: bool = False
+    """Whether it may be asked of one episode, a part or the finale of a season by itself."""
     compares: bool = False
     """Whether the shows and seasons named are the sides of one question."""
     once: bool = False
@@ -120,6 +122,7 @@ class IntentRow:
 
 INTENTS: Final[dict[Intent, IntentRow]] = {
     Intent.RELEASE_DATE: IntentRow(
+        of_parts=True,
         kinds=(Kind.RELEASE_DATE,),
         verb="when",
         of_one_season=True,
@@ -130,6 +133,7 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
         chat_without_show=True,
     ),
     Intent.RELEASE_TIME: IntentRow(
+        of_parts=True,
         kinds=(Kind.RELEASE_TIME, Kind.RELEASE_DATE),
         of_one_season=True,
         of_release=True,
@@ -137,6 +141,7 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
         names_strangers=True,
     ),
     Intent.RELEASE_CHECK: IntentRow(
+        of_parts=True,
         kinds=(Kind.RELEASE_DATE,),
         of_one_season=True,
         of_release=True,
@@ -146,6 +151,7 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
         chat_without_show=True,
     ),
     Intent.COUNTDOWN: IntentRow(
+        of_parts=True,
         kinds=(Kind.RELEASE_DATE,),
         verb="countdown",
         of_one_season=True,
@@ -169,6 +175,7 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
     ),
     Intent.FINAL_SEASON: IntentRow(kinds=(Kind.FINAL_SEASON, Kind.CANCELLATION)),
     Intent.FILMING_STATUS: IntentRow(
+        of_parts=True,
         kinds=(Kind.FILMING_WRAP, Kind.FILMING_START, Kind.FILMING_STATUS),
         verb="filming",
         of_one_season=True,
@@ -179,6 +186,7 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
         when=Intent.FILMING_START,
     ),
     Intent.FILMING_START: IntentRow(
+        of_parts=True,
         kinds=(Kind.FILMING_START,),
         of_one_season=True,
         of_filming=True,
@@ -187,6 +195,7 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
         when=Intent.FILMING_START,
     ),
     Intent.FILMING_WRAP: IntentRow(
+        of_parts=True,
         kinds=(Kind.FILMING_WRAP,),
         of_one_season=True,
         of_filming=True,
@@ -203,8 +212,8 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
     Intent.EPISODE_COUNT: IntentRow(
         kinds=(Kind.EPISODE_COUNT,), of_one_season=True, looks_ahead=True, names_strangers=True
     ),
-    Intent.RUNTIME: IntentRow(kinds=(Kind.RUNTIME,)),
-    Intent.DIRECTOR: IntentRow(kinds=(Kind.DIRECTOR,), people=(Kind.DIRECTOR,)),
+    Intent.RUNTIME: IntentRow(kinds=(Kind.RUNTIME,), of_parts=True),
+    Intent.DIRECTOR: IntentRow(kinds=(Kind.DIRECTOR,), people=(Kind.DIRECTOR,), of_parts=True),
     Intent.SHOWRUNNER: IntentRow(kinds=(Kind.SHOWRUNNER,), people=(Kind.SHOWRUNNER,)),
     Intent.CAST: IntentRow(
         kinds=(Kind.CAST, Kind.CAST_ABSENCE),

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.understanding.lexicon import ordinary, season_words, time_words
+from content.understanding.lexicon import ordinary, part_words, season_words, time_words
 from content.understanding.lexicon.languages import LANGUAGES, MODEL, phrases_in, words_in
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.tokens import Token
@@ -165,4 +165,5 @@ _NUMBERS_AND_DAYS: Final = frozenset().union(
     time_words.MONTHS, time_words.WEEKDAYS, time_words.DAYS_AWAY, time_words.STEPS,
     time_words.UNITS, time_words.UNIT_DAYS, time_words.PERIODS, time_words.FEASTS,
     time_words.PARTS, time_words.AGO, time_words.BY, time_words.SINCE,
+    part_words.EPISODE, part_words.PART, part_words.FINALE, part_words.SPECIAL,
 )  # fmt: skip

@@ -6,11 +6,14 @@ from content.facts.catalogue import Catalogue
 from content.understanding.entities import Utterance
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.part_words import FILM
 from content.understanding.subjects import Mention
 
 _VERB_BEFORE: Final = word_set("before_a_namesake")
 _KINDS: Final = word_set("kinds_of_namesake")
 """What stands before an English name as a verb or in a list as well: "film daredevil"."""
+_FILMS: Final = ("movie", "film")
+"""What no series is, whatever its own file says."""
 _OF: Final = word_set("of_a_namesake")
 
 
@@ -20,14 +23,14 @@ def is_namesake(heard: Utterance, mention: Mention, catalogue: Catalogue) -> boo
     Only a word beside the name says so: "the jessica jones novel", "the comic of daredevil".
     """
     words = heard.text.words
-    before = mention.start - 1
-    while before >= 0 and words[before] in _OF:
-        before -= 1
+    if is_film(heard, mention, catalogue):
+        return False
+    before = _before(heard, mention)
     behind = words[mention.end : mention.end + 3]
     if behind[:1] == ("the",):
         behind = behind[1:]
     for show in mention.shows[:1]:
-        for namesake in catalogue.shows[show].namesakes:
+        for namesake in (*catalogue.shows[show].namesakes, *_FILMS):
             parts = tuple(namesake.split())
             is_behind = behind[: len(parts)] == parts or (
                 behind[1:2] == parts and _is_part_of_name(heard, mention.end)
@@ -39,6 +42,24 @@ def is_namesake(heard: Utterance, mention: Mention, catalogue: Catalogue) -> boo
             if is_before and not _is_verb(heard, namesake):
                 return True
     return False
+
+
+def is_film(heard: Utterance, mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether the film of the name is meant, where there is one that is followed."""
+    if not any("film" in catalogue.seasons(show) for show in mention.shows):
+        return False
+    words = heard.text.words
+    before = _before(heard, mention)
+    is_behind = not FILM.isdisjoint(words[mention.end : mention.end + 1])
+    return (is_behind and not _is_verb(heard, "film")) or (before >= 0 and words[before] in FILM)
+
+
+def _before(heard: Utterance, mention: Mention) -> int:
+    """The place of the word that a name is said to be of: "the comic of"; -1: there is none."""
+    before = mention.start - 1
+    while before >= 0 and heard.text.words[before] in _OF:
+        before -= 1
+    return before
 
 
 def _may_touch(heard: Utterance, namesake: str) -> bool:

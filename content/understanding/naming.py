@@ -42,6 +42,10 @@ def chosen(
     ahead = [show for show in shows if has_ahead(catalogue, show, as_of)]
     if network is not None:
         return network, ()
+    if season in {"special", "film"}:
+        made = [show for show in shows if season in catalogue.seasons(show)]
+        if len(made) == 1:
+            return made[0], ()  # the only one that has a special
     is_past = Feature.PAST in meanings and meanings.isdisjoint({Feature.YET, Feature.FUTURE})
     if season is SeasonRef.UNNAMED and intent.row.looks_ahead and len(ahead) == 1 and not is_past:
         best = ahead[0]

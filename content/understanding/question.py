@@ -1,11 +1,32 @@
 """What a message asks, once it has been understood."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from content.facts.as_of import AsOf
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.dates import PartialDate
 from content.understanding.intents import Intent
+
+
+class PartSort(StrEnum):
+    """What may be asked of less than a season."""
+
+    EPISODE = "episode"
+    PART = "part"
+    FINALE = "finale"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An episode, a part or the finale of a season."""
+
+    sort: PartSort
+    number: int | None = None
+    """None: the finale, whichever number it has."""
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.number}" if self.number else str(self.sort)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +63,8 @@ class Question:
     """Of where to watch it: whether it asks until when, rather than where."""
     is_open: bool = False
     """Of what may be asked both ways: whether it asks for a value, and neither yes nor no fits."""
+    part: Part | None = None
+    """What it asks about is of a season; None: it asks about the season itself."""
     claimed: "Claimed | None" = None
     """What it takes to be so, or asks whether it is: "did it come out in 2017"."""
     language: str = "en"

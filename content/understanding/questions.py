@@ -16,7 +16,9 @@ from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
+from content.understanding.parts import part_of
 from content.understanding.question import Compared, Conversation, Question
 from content.understanding.rules import TERSE
 from content.understanding.subjects import Mention
@@ -47,6 +49,7 @@ def questions_of(
         window=window_of(heard, intent),
         names=names_in(heard, intent),
         is_open=asks_openly(heard, intent),
+        part=part_of(heard, intent),
         claimed=claimed,
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent.row.for_self and is_for_self(heard),
@@ -95,6 +98,8 @@ def _with_subjects(
         seasons = _seasons_of(heard, mention.start, mention.end, following, first, alone=is_last)
         for season in seasons or [SeasonRef.UNNAMED]:
             settled = _settled(base.intent, season, heard)
+            if settled is SeasonRef.UNNAMED and is_film(heard, mention, catalogue):
+                settled = "film"
             show, also = chosen(
                 mention, base.intent, settled, decision.meanings, before, catalogue, as_of
             )

@@ -6,19 +6,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.facts.claims import Season, SeasonRef
+from content.understanding.lexicon import part_words, time_words
 from content.understanding.lexicon import season_words as lexicon
 from content.understanding.subjects import Mention
 from content.understanding.tokens import Token, normalise
 
 LARGEST: Final = 99
 _SHORT: Final = re.compile(
-    rf"(?:{'|'.join(sorted(lexicon.PREFIXES))})0{{0,2}}(\d{{1,2}})(?:e\d{{1,3}})?"
+    rf"(?:{'|'.join(sorted(lexicon.PREFIXES))})0{{0,2}}((?:19|20)\d\d|\d{{1,2}})(?:e\d{{1,3}})?"
 )
+_CROSSED = re.compile(r"0{0,2}(\d{1,2})x\d{1,3}")
+"""A season and its episode: "2x05"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
 _VERY_FEW: Final = 3
 _NEXT_ONE: Final = 4
 _FEW: Final = 8
 """How many words a correction of the season has at most."""
+_PAIR: Final = 4
+"""How many words "first and second season" has."""
+_LONGEST: Final = 20
+"""How many seasons a span such as "1-3" has at most; a larger one is none."""
+_DASHES: Final = frozenset("-\u2013")
+_LISTING: Final = frozenset(",&+/")
 _ORDINAL: Final = re.compile(rf"(\d{{1,2}})(?:{'|'.join(sorted(lexicon.ORDINAL_ENDINGS))})")
 
 
@@ -42,10 +52,9 @@ def seasons_in(tokens: Sequence[Token]) -> tuple[Named, ...]:
             continue
         found.append(named)
         at = named.end
-        also = _listed(tokens, at)
-        if also is not None:
-            found.append(also)
-            at = also.end
+        while also := _listed(tokens, at, found[-1].season):
+            found += also
+            at = also[-1].end
     return tuple(found)
 
 
@@ -129,16 +138,17 @@ def read_season(typed: str) -> Season | SeasonRef | None:
 
 def _named(tokens: Sequence[Token], at: int) -> Named | None:
     word = tokens[at].word
-    short = _SHORT.fullmatch(word)
-    if short:
-        return Named(int(short[1]), at, at + 1)
+    coded = _coded(tokens, at)
+    if coded is not None:
+        return coded
     if word in lexicon.WHOLE and (at == 0 or tokens[at - 1].word not in lexicon.NOT_WHOLE):
         return Named("series", at, at + 1)
     behind = [token.word for token in tokens[at + 1 : at + 4]]
-    if word in {"s", "t"} and behind and "." in tokens[at].after and _number(behind[0]):
-        return Named(int(behind[0]), at, at + 2)
     if word in lexicon.SEASON:
         return _after_season(at, behind)
+    pair = _first_of_two(tokens, at)
+    if pair is not None:
+        return pair
     if _stands_for_season(tokens, at):
         return Named(lexicon.ORDINALS[word], at, at + 1)
     if _season_behind(tokens, at):
@@ -150,6 +160,20 @@ def _named(tokens: Sequence[Token], at: int) -> Named | None:
         if season is not None:
             return Named(season, at, at + 3)
     return None
+
+
+def _coded(tokens: Sequence[Token], at: int) -> Named | None:
+    """Read "s2", "season2", "s02e05", "2x05", "s.2" and "the special"."""
+    if _is_special(tokens, at):
+        return Named("special", at, at + 1)
+    word = tokens[at].word
+    short = _SHORT.fullmatch(word) or _CROSSED.fullmatch(word)
+    if short:
+        return Named(_numbered(int(short[1])), at, at + 1)
+    if word not in {"s", "t"} or "." not in tokens[at].after or at + 1 == len(tokens):
+        return None
+    number = _number(tokens[at + 1].word)
+    return None if number is None else Named(_numbered(number), at, at + 2)
 
 
 def _season_behind(tokens: Sequence[Token], at: int) -> bool:
@@ -170,7 +194,11 @@ def _after_season(at: int, behind: Sequence[str]) -> Named | None:
     for skip in (0, 1):
         if len(behind) <= skip or (skip and behind[0] not in lexicon.NUMBER_WORDS):
             break
+        if behind[skip] in part_words.ZERO:
+            return Named("special", at, at + 2 + skip)
         number = _number(behind[skip]) or lexicon.CARDINALS.get(behind[skip])
+        if _YEAR.fullmatch(behind[skip]):
+            number = int(behind[skip])
         if number is None and behind[skip] in lexicon.ORDINALS_AFTER:
             number = lexicon.ORDINALS[behind[skip]]
         if number is not None:
@@ -180,14 +208,68 @@ def _after_season(at: int, behind: Sequence[str]) -> Named | None:
     return None
 
 
-def _listed(tokens: Sequence[Token], at: int) -> Named | None:
-    """Read the second number of "season 2 and 3"."""
-    if at + 1 >= len(tokens) or tokens[at].word not in lexicon.AND:
+def _listed(tokens: Sequence[Token], at: int, last: Season | SeasonRef) -> list[Named]:
+    """Read what a list of seasons goes on with behind *last*: "2, 3 and 4", "1-3", "1 to 3"."""
+    joined = at < len(tokens) and tokens[at].word in lexicon.AND
+    to = at < len(tokens) and tokens[at].word in lexicon.TO
+    place = at + 1 if joined or to else at
+    if not isinstance(last, int) or place >= len(tokens):
+        return []
+    number = _number_in_a_list(tokens, place)
+    if number is None or (place + 1 < len(tokens) and _is_of_no_season(tokens[place + 1].word)):
+        return []
+    between = tokens[at - 1].after if place == at else ""
+    if to or not _DASHES.isdisjoint(between):
+        whole = last < number <= last + _LONGEST
+        return [Named(one, at, place + 1) for one in range(last + 1, number + 1)] if whole else []
+    is_listed = not _LISTING.isdisjoint(between) and not _counts_episodes(tokens)
+    return [Named(number, at, place + 1)] if joined or is_listed else []
+
+
+def _counts_episodes(tokens: Sequence[Token]) -> bool:
+    """Whether a number behind a comma may count episodes: "how many eps in s2, 8 or 9"."""
+    return any(token.word in lexicon.NOT_A_SEASON for token in tokens)
+
+
+def _number_in_a_list(tokens: Sequence[Token], at: int) -> int | None:
+    word = tokens[at].word
+    number = _number(word) or lexicon.CARDINALS.get(word)
+    return None if number == 1 and not word.isdigit() else number  # "season 2 and one more"
+
+
+def _is_of_no_season(word: str) -> bool:
+    """Whether a number before *word* counts something else, or is a day or an hour."""
+    return (
+        word in lexicon.NOT_A_SEASON
+        or word in time_words.MONTHS
+        or word in time_words.UNITS
+        or word in lexicon.HOURS
+    )
+
+
+def _first_of_two(tokens: Sequence[Token], at: int) -> Named | None:
+    """Read the first place of "the first and second season"."""
+    words = [token.word for token in tokens[at : at + 4]]
+    if len(words) < _PAIR or words[1] not in lexicon.AND or words[3] not in lexicon.SEASON:
         return None
-    number = _number(tokens[at + 1].word)
-    if number is None or (at + 2 < len(tokens) and tokens[at + 2].word in lexicon.NOT_A_SEASON):
-        return None
-    return Named(number, at, at + 2)
+    one, other = lexicon.ORDINALS.get(words[0]), _place(words[2])
+    return Named(one, at, at + 1) if one is not None and isinstance(other, int) else None
+
+
+def _numbered(number: int) -> Season:
+    """The season of a number: specials are filed under 0."""
+    return number or "special"
+
+
+def _is_special(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is a special, and not something special: behind a name, or a small word."""
+    if tokens[at].word not in part_words.SPECIAL:
+        return False
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if behind in part_words.NO_SPECIAL:
+        return False
+    before = tokens[at - 1].word if at else ""
+    return before.strip() == "" or before in part_words.BEFORE_A_SPECIAL
 
 
 def _place(word: str) -> Season | SeasonRef | None:

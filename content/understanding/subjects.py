@@ -28,7 +28,7 @@ _WORDS: Final = "zero one two three four five six seven eight nine ten eleven tw
 _NUMBERS: Final = {str(number): word for number, word in enumerate(_WORDS.split())}
 _DIGITS: Final = {word: number for number, word in _NUMBERS.items()}
 
-_GLUED = re.compile(r"([^\W\d_]{2,})(\d{1,2})")
+_GLUED = re.compile(r"([^\W\d_]{2,})(\d{1,2})(?:e\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,8 @@ def may_count_claims(asked: Asked) -> set[int]:
         counts |= set(range(1, news_of(asked)))
     if asked.question.intent in {Intent.HELP, Intent.NOT_TRACKED} or not asked.show:
         counts |= {len(shipped().shows) - 14, len(shipped().shows) - 8}
-    return counts
+    part = asked.question.part
+    return counts | {part.number} if part and part.number else counts
 
 
 def news_of(asked: Asked) -> int:

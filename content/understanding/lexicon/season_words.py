@@ -19,7 +19,12 @@ NUMBER_WORDS: Final = word_set("number_words")
 BETWEEN: Final = word_set("between_place_and_season")
 """What may stand between a place and the word: "second full season"."""
 AND: Final = word_set("joining_seasons")
+TO: Final = word_set("spanning_seasons")
+"""What a span of seasons has between its numbers."""
 NOT_A_SEASON: Final = word_set("counted_and_no_season")
+
+HOURS: Final = word_set("hours_behind_a_number")
+"""What makes an hour of the number before it."""
 
 _ROMAN: Final = {"ii": 2, "iii": 3, "iv": 4}
 CARDINALS: Final = {
