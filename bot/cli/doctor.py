@@ -10,6 +10,8 @@ from bot.ports.findings import Finding
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from content.facts.zones import DATA_VERSION, zone_names
 from content.show_files.folders import read_catalogue, shipped_shows
+from content.understanding.language_faults import faults_of_languages
+from content.understanding.lexicon.languages import FOLDER
 
 
 async def examine_installation(settings: Settings) -> list[Finding]:
@@ -42,7 +44,7 @@ def _zone_data(today: date) -> Finding:
 
 def _content(settings: Settings) -> Iterator[Finding]:
     reading = read_catalogue([shipped_shows(), *settings.violet_content])
-    for fault in reading.faults:
+    for fault in (*reading.faults, *faults_of_languages([FOLDER])):
         yield Finding(ok=False, what=str(fault))
     shows, claims = len(reading.catalogue.shows), len(reading.catalogue.claims)
     yield Finding(ok=not reading.faults, what=f"content: {shows} shows, {claims} claims")

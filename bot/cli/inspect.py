@@ -101,8 +101,10 @@ def check(
         bool, typer.Option("--schema", help="Print the JSON Schema of show files, for editors.")
     ] = False,
 ) -> None:
-    """Check show files: every fault with its file, its line and what to do; exit 1 if any."""
+    """Check the files of shows and languages: each fault with line and cure; exit 1 if any."""
     from content.show_files.folders import read_catalogue, shipped_shows
+    from content.understanding.language_faults import faults_of_languages, is_language
+    from content.understanding.lexicon.languages import FOLDER
     from content.understanding.plain_titles import is_plain
 
     if schema:
@@ -111,8 +113,10 @@ def check(
         print(json.dumps(toml_schema(), indent=2))
         return
     given = paths or [shipped_shows(), *read_settings().violet_content]
-    reading = read_catalogue(given)
-    for fault in reading.faults:
+    reading = read_catalogue(path for path in given if not is_language(path))
+    languages = faults_of_languages(filter(is_language, paths) if paths else [FOLDER])
+    faults = [*reading.faults, *languages]
+    for fault in faults:
         print(fault)
     catalogue = reading.catalogue
     for show in catalogue:
@@ -122,11 +126,8 @@ def check(
                 "a title only in quotation marks, with a capital within a sentence, or beside "
                 '"season 2" or a verb such as "renewed"; an alias is read anywhere'
             )
-    print(
-        f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, "
-        f"{len(reading.faults)} faults"
-    )
-    if reading.faults:
+    print(f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, {len(faults)} faults")
+    if faults:
         raise typer.Exit(1)
 
 

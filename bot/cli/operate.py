@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import AsOfOption, as_of_option, wait_for
+from bot.cli.options import AsOfOption, as_of_option, refuse_unreadable_languages, wait_for
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
@@ -48,6 +48,7 @@ def run_command(
             at.moment if not at.whole_day else datetime.combine(at.day, datetime.min.time(), UTC)
         )
         rehearsal = Rehearsal(start=start, speed=speed, really=really)
+    refuse_unreadable_languages()
     wait_for(run_app(settings, rehearsal))
 
 

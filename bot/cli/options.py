@@ -32,10 +32,25 @@ def catalogue_of(settings: Settings) -> Any:
     """
     from content.show_files.folders import read_catalogue, shipped_shows
 
+    refuse_unreadable_languages()
     reading = read_catalogue([shipped_shows(), *settings.violet_content])
     if reading.faults:
         raise ContentError("\n".join(str(fault) for fault in reading.faults))
     return reading.catalogue
+
+
+def refuse_unreadable_languages() -> None:
+    """Say why the file of a language cannot be read, where one cannot.
+
+    Raises:
+        ContentError: its faults, one a line.
+    """
+    from content.understanding.lexicon.languages import UNREADABLE
+
+    if UNREADABLE:
+        from content.understanding.language_faults import faults_of_languages
+
+        raise ContentError("\n".join(map(str, faults_of_languages(UNREADABLE))))
 
 
 def as_of_option(text: str) -> AsOf:

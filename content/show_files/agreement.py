@@ -8,9 +8,9 @@ from typing import Final
 from content.facts.claims import Action, Claim, ClaimId, Show, ShowId, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.show_files.faults import did_you_mean, shown
+from content.files.faults import did_you_mean, shown
+from content.files.lines import Place
 from content.show_files.file import ShowFile
-from content.show_files.lines import Place
 
 _FILMED: Final = frozenset({Kind.FILMING_START, Kind.FILMING_WRAP})
 

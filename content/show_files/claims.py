@@ -18,9 +18,10 @@ from content.facts.claims import (
 )
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Shape
+from content.files.faults import Notes, did_you_mean, shown
+from content.files.lines import Place
 from content.show_files.countries import market_fault
 from content.show_files.date_fields import WEEKDAYS, partial_date, weekday_fault
-from content.show_files.faults import Notes, did_you_mean, shown
 from content.show_files.fields import (
     Table,
     check_keys,
@@ -31,7 +32,6 @@ from content.show_files.fields import (
     typed,
     url,
 )
-from content.show_files.lines import Place
 
 SOURCE_REQUIRED: Final = frozenset({"publisher", "url", "published"})
 SOURCE_ALLOWED: Final = SOURCE_REQUIRED | {"basis"}

@@ -7,8 +7,8 @@ from typing import Final
 
 from content.facts.dates import DateError, PartialDate
 from content.facts.zones import abbreviations, zone_of
-from content.show_files.faults import Notes, shown
-from content.show_files.lines import Place
+from content.files.faults import Notes, shown
+from content.files.lines import Place
 
 WEEKDAYS: Final = {
     name: number

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from content.show_files.faults import Notes, did_you_mean, either_of, shown
-from content.show_files.lines import Place
+from content.files.faults import Notes, did_you_mean, either_of, shown
+from content.files.lines import Place
 
 Table = Mapping[str, Any]
 T = TypeVar("T")

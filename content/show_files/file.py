@@ -1,21 +1,19 @@
 """One show file: text → show and claims, and what is wrong inside it."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from content.facts.claims import Claim, Show, ShowId, Source
+from content.files.faults import Fault, Notes, shown
+from content.files.toml import read_toml
 from content.show_files.claims import read_claim, read_source
-from content.show_files.faults import Fault, Notes, shown
 from content.show_files.fields import check_keys, slug, typed
 from content.show_files.show import read_show
 
 _KEYS: Final = frozenset({"show", "sources", "claim"})
 _NAMELESS: Final = ShowId("")
-_POSITION: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +32,12 @@ class ShowFile:
     faults: tuple[Fault, ...] = ()
 
 
-def read_text(path: Path) -> str | Fault:
-    """Return the text of the file at *path*, or why there is none."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        why = (error.strerror or "it cannot be read").lower()
-        return Fault(path, 1, f"{why}; correct the path, or make the file readable")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        wrong = raw[error.start : error.end]
-        return Fault(path, line, f"byte {wrong!r} is no UTF-8; save the file as UTF-8")
-
-
 def read_show_file(path: Path) -> ShowFile:
     """Return what the file at *path* holds, with its own faults; nothing is raised."""
-    text = read_text(path)
-    if isinstance(text, Fault):
-        return ShowFile(path, faults=(text,))
-    try:
-        data = tomllib.loads(text)
-    except ValueError as error:
-        return ShowFile(path, faults=(_not_toml(path, text, str(error)),))
-    except RecursionError:
-        return ShowFile(path, faults=(Fault(path, 1, "lists are nested too deeply; flatten them"),))
+    written = read_toml(path)
+    if isinstance(written, Fault):
+        return ShowFile(path, faults=(written,))
+    text, data = written
     notes = Notes()
     show, show_id = _show(data, notes)
     sources = _sources(data, notes)
@@ -124,14 +102,3 @@ def _claims(
         elif claim := read_claim(table, ("claim", number), show, sources, notes):
             found.append((number, claim))
     return tuple(found)
-
-
-def _not_toml(path: Path, text: str, error: str) -> Fault:
-    lines = text.replace("\r\n", "\n").split("\n")
-    match = _POSITION.search(error)
-    line = int(match[1]) if match and match[1] else max(1, len(text.rstrip().splitlines()))
-    what = _POSITION.sub("", error)
-    at_fault = lines[line - 1].strip() if line <= len(lines) else ""
-    return Fault(
-        path, line, f"this is no TOML: {what[:120]}: {shown(at_fault)}; see https://toml.io/en/"
-    )

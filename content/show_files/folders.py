@@ -8,9 +8,10 @@ from typing import Final
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show
+from content.files.faults import Fault, Notes
+from content.files.toml import read_text
 from content.show_files.agreement import Remark, remarks_on, unresolved
-from content.show_files.faults import Fault, Notes
-from content.show_files.file import ShowFile, read_show_file, read_text
+from content.show_files.file import ShowFile, read_show_file
 
 _SHIPPED: Final = Path(__file__).parents[1] / "shows"
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from content.facts.claims import Alias, Show, ShowId
 from content.facts.zones import is_zone, zone_names, zones_meant
+from content.files.faults import Notes, nearest_word, shown
+from content.files.lines import Place
 from content.show_files.date_fields import partial_date
-from content.show_files.faults import Notes, nearest_word, shown
 from content.show_files.fields import Table, check_keys, checked_text, flag, slug, text_under, typed
-from content.show_files.lines import Place
 
 REQUIRED: Final = frozenset({"id", "title", "short", "network", "zone"})
 ALLOWED: Final = REQUIRED | {"drop", "limited", "aliases", "namesakes"}

@@ -1,31 +1,48 @@
 """What months and weekdays are called in a language, as the CLDR says by way of Babel."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-
+from content.files.plain import tables_of
 from content.understanding.lexicon.folding import fold
-from content.understanding.lexicon.time_words import MONTH_KEYS, WEEKDAY_KEYS
 
+Names = Mapping[str, Mapping[str, str]]
+"""By section and key, several parted by blanks."""
+
+MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+WEEKDAYS: Final = (*("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),)
+KEPT: Final = Path(__file__).parent / "cldr.toml"
+"""What Babel says of our own languages, since importing it takes longer than a question does."""
 _FORMS: Final = ("format", "stand-alone")
 """As it stands within a date ("stycznia"), and alone ("styczeń")."""
+_NAMES: Final[Mapping[str, Names]] = tables_of(KEPT.read_text(encoding="utf-8"))
 
 
-def named_in(code: str) -> dict[str, dict[str, str]]:
-    """Return the full names that are one word, as they are compared, by section and key.
+def named_in(code: str) -> Names:
+    """Return the full names of months and weekdays in the language *code*."""
+    kept = _NAMES.get(code)
+    return named_by_babel(code) if kept is None else kept
+
+
+def named_by_babel(code: str) -> dict[str, dict[str, str]]:
+    """Return the full names that are one word; none of a language that it does not know.
 
     Abbreviations are left out: too many of them are words, such as "mar" or "sun".
     """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see `KEPT`
+
     try:
         locale = Locale(code)
     except (UnknownLocaleError, ValueError):
         return {}
-    months = _named(MONTH_KEYS, [locale.months[form]["wide"] for form in _FORMS], first=1)
-    weekdays = _named(WEEKDAY_KEYS, [locale.days[form]["wide"] for form in _FORMS], first=0)
-    return {
-        section: names for section, names in (("months", months), ("weekdays", weekdays)) if names
-    }
+    months = _named(MONTHS, [locale.months[form]["wide"] for form in _FORMS], first=1)
+    weekdays = _named(WEEKDAYS, [locale.days[form]["wide"] for form in _FORMS], first=0)
+    named = (("months", months), ("weekdays", weekdays))
+    return {section: names for section, names in named if names}
 
 
 def _named(

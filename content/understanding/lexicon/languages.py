@@ -1,91 +1,55 @@
-"""The words of every language, as its file in `content/understanding/languages/` holds them.
+"""The words of every language, as its file in `content/understanding/languages/` holds them."""
 
-A file is TOML. What is written as our own files are, in literal strings, is read in a twentieth of
-the time that `tomllib` takes for it; all else is left to `tomllib`.
-"""
-
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
+
+from content.files.plain import tables_of
+from content.understanding.lexicon.cldr import named_in
+from content.understanding.lexicon.folding import folded
 
 _Value = TypeVar("_Value")
 Table = Mapping[str, str]
 
 FOLDER: Final = Path(__file__).parent.parent / "languages"
-NAMES_OF_TIMES: Final = Path(__file__).parent / "cldr.toml"
 MODEL: Final = "en"
 """The language whose file has every key there is."""
 
-_TEXT: Final = r"[^'\x00-\x08\x0a-\x1f\x7f]*"
-_LINES: Final = r"[^'\x00-\x08\x0b-\x1f\x7f]*"
-_PIECE: Final = re.compile(
-    r"(?:(?:#[^\x00-\x08\x0a-\x1f\x7f]*)?\n)+"
-    r"|\[([a-z_.]+)\]\n"
-    rf"""|([A-Za-z0-9_]+|"[^"\\\x00-\x1f\x7f]+") = (?:'''\n({_LINES})'''|'({_TEXT})')\n"""
-)
 
-
-def tables_of(text: str) -> dict[str, Any]:
-    """Return what the TOML *text* holds.
+def tables_in(path: Path) -> dict[str, Table]:
+    """Return the sections of a language's file.
 
     Raises:
-        tomllib.TOMLDecodeError: it is no TOML.
+        OSError: it cannot be read.
+        ValueError: it is no TOML, or no UTF-8.
+        RecursionError: its lists are nested too deeply.
+        TypeError: a section is no table, or holds what is no text.
     """
-    plain = _plainly_read(text)
-    return tomllib.loads(text) if plain is None else plain
+    found: dict[str, Table] = {}
+    for section, table in tables_of(path.read_text(encoding="utf-8-sig")).items():
+        if section != "name":
+            if not isinstance(table, dict) or not all(map(_is_text, table.values())):
+                raise TypeError(section)
+            found[section] = {key: folded(value) for key, value in table.items()}
+    return found
 
 
-def _plainly_read(text: str) -> dict[str, Any] | None:
-    """Return what *text* holds where it has nothing but literal strings; None where it has more."""
-    found: dict[str, Any] = {}
-    table, at = found, 0
-    for piece in _PIECE.finditer(text):
-        if piece.start() != at:
-            return None
-        at = piece.end()
-        header, key, lines, line = piece.groups()
-        if header:
-            table = found
-            *outer, last = header.split(".")
-            for name in outer:
-                table = table.setdefault(name, {})
-                if not isinstance(table, dict):
-                    return None
-            if last in table:
-                return None
-            table[last] = table = {}
-        elif key:
-            key = key.strip('"')
-            if key in table:
-                return None
-            table[key] = line if lines is None else lines
-    return found if at == len(text) else None
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
-def read_languages(folder: Path) -> dict[str, dict[str, Table]]:
-    """Return the tables of every language of *folder* by its code, in the order of the codes.
-
-    What is no table of texts, or no TOML, is left out; `violet check` says what is wrong with it.
-    """
-    return {path.stem: _tables_in(path) for path in sorted(folder.glob("*.toml"))}
-
-
-def _tables_in(path: Path) -> dict[str, Table]:
+UNREADABLE: Final[list[Path]] = []
+"""Files that are left out, because they cannot be read; `language_faults` says why."""
+LANGUAGES: Final[dict[str, dict[str, Table]]] = {}
+"""The sections of every language by its code, in the order of the codes."""
+for _path in sorted(FOLDER.glob("*.toml")):
     try:
-        tables = tables_of(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return {}
-    return {
-        section: {key: value for key, value in table.items() if isinstance(value, str)}
-        for section, table in tables.items()
-        if isinstance(table, dict)
-    }
+        LANGUAGES[_path.stem] = tables_in(_path)
+    except (OSError, ValueError, RecursionError, TypeError):
+        UNREADABLE.append(_path)
 
-
-LANGUAGES: Final = read_languages(FOLDER)
-_NAMED: Final = tables_of(NAMES_OF_TIMES.read_text(encoding="utf-8"))
+KEYS: Final[dict[str, frozenset[str]]] = {}
+"""Of the sections that give words a value: the keys that have one, as they are asked for."""
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -117,9 +81,10 @@ def valued(section: str, values: Mapping[str, _Value]) -> dict[str, _Value]:
 
     Of a word with two meanings the first language, by its code, has the say.
     """
+    KEYS[section] = frozenset(values)
     found: dict[str, _Value] = {}
     for code, tables in LANGUAGES.items():
-        for table in (tables.get(section, {}), _NAMED.get(code, {}).get(section, {})):
+        for table in (tables.get(section, {}), named_in(code).get(section, {})):
             for key, value in values.items():
                 for word in table.get(key, "").split():
                     found.setdefault(word, value)

@@ -2,23 +2,16 @@
 
 from typing import Final
 
+from content.understanding.lexicon import cldr
 from content.understanding.lexicon.languages import phrases, valued, word_set
 
-MONTH_KEYS: Final = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-WEEKDAY_KEYS: Final = (
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-)
-
-MONTHS: Final = valued("months", {name: number for number, name in enumerate(MONTH_KEYS, start=1)})
+MONTHS: Final = valued("months", {name: number for number, name in enumerate(cldr.MONTHS, start=1)})
 SHORT_MONTHS: Final = word_set("months_only_beside_a_number")
 """Months only beside a day or a year: they are other words too."""
 WORDS_TOO: Final = word_set("months_that_are_words")
 """Months and seasons that are ordinary words unless a preposition stands before them."""
 BEFORE_A_MONTH: Final = word_set("before_a_month")
-_WEEKDAYS: Final = valued("weekdays", {name: number for number, name in enumerate(WEEKDAY_KEYS)})
+_WEEKDAYS: Final = valued("weekdays", {name: number for number, name in enumerate(cldr.WEEKDAYS)})
 _NO_WEEKDAYS: Final = word_set("not_weekdays")
 WEEKDAYS: Final = {word: number for word, number in _WEEKDAYS.items() if word not in _NO_WEEKDAYS}
 DAYS_AWAY: Final = valued("days_away", {"today": 0, "tomorrow": 1, "yesterday": -1})

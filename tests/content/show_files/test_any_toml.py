@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.facts.claims import ShowId
+from content.files.faults import Notes
 from content.show_files.claims import (
     ALLOWED,
     KINDS,
@@ -14,7 +15,6 @@ from content.show_files.claims import (
     read_claim,
     read_source,
 )
-from content.show_files.faults import Notes
 from content.show_files.show import ALIAS_ALLOWED, read_show
 from content.show_files.show import ALLOWED as SHOW_ALLOWED
 

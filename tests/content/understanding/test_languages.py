@@ -1,7 +1,7 @@
 """The words of every language, read from their files.
 
-`lexicon/cldr.toml` holds the names of months and weekdays that Babel knows, since importing Babel
-would take longer than all else that a question needs. After a new version of it:
+`lexicon/cldr.toml` holds the names of months and weekdays that Babel knows. After a new version of
+it:
 
     VIOLET_WRITE_NAMES=1 make test
 """
@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from content.files.plain import tables_of
 from content.understanding.lexicon import languages
-from content.understanding.lexicon.cldr import named_in
+from content.understanding.lexicon.cldr import KEPT, named_by_babel
 
 CODES = tuple(languages.LANGUAGES)
 UNDERSTANDING = Path(languages.__file__).parents[1]
@@ -44,7 +45,7 @@ def lists_asked_for() -> Iterator[str]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_is_read_as_any_reader_of_toml_reads_it(code: str) -> None:
-    assert languages.tables_of(text_of(code)) == tomllib.loads(text_of(code))
+    assert tables_of(text_of(code)) == tomllib.loads(text_of(code))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_a_language_is_read_as_any_reader_of_toml_reads_it(code: str) -> None:
     ],
 )
 def test_what_is_not_written_plainly_is_read_all_the_same(text: str) -> None:
-    assert languages.tables_of(text) == tomllib.loads(text)
+    assert tables_of(text) == tomllib.loads(text)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_what_is_not_written_plainly_is_read_all_the_same(text: str) -> None:
 )
 def test_what_is_no_toml_is_none(text: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError):
-        languages.tables_of(text)
+        tables_of(text)
 
 
 def test_every_list_stands_in_the_english_file_and_is_asked_for() -> None:
@@ -87,7 +88,7 @@ def test_every_list_stands_in_the_english_file_and_is_asked_for() -> None:
 
 
 def test_months_and_weekdays_are_those_of_the_cldr() -> None:
-    named = {code: tables for code in CODES if (tables := named_in(code))}
+    named = {code: tables for code in CODES if (tables := named_by_babel(code))}
     if IS_WRITING:
         rows = [
             f"\n[{code}.{section}]\n"
@@ -95,16 +96,16 @@ def test_months_and_weekdays_are_those_of_the_cldr() -> None:
             for code, tables in named.items()
             for section, names in tables.items()
         ]
-        languages.NAMES_OF_TIMES.write_text(HEAD + "".join(rows), encoding="utf-8")
+        KEPT.write_text(HEAD + "".join(rows), encoding="utf-8")
 
-    assert languages.tables_of(languages.NAMES_OF_TIMES.read_text(encoding="utf-8")) == named
+    assert tables_of(KEPT.read_text(encoding="utf-8")) == named
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_says_only_what_the_cldr_does_not(code: str) -> None:
     twice = [
         word
-        for section, names in named_in(code).items()
+        for section, names in named_by_babel(code).items()
         for key, text in names.items()
         for word in text.split()
         if word in languages.LANGUAGES[code].get(section, {}).get(key, "").split()

@@ -1,11 +1,11 @@
-"""What is wrong in a show file, where, and what to write instead."""
+"""What is wrong in a file, where, and what to write instead."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
-from content.show_files.lines import Place, lines_of, nearest_line
+from content.files.lines import Place, lines_of, nearest_line
 
 _LONGEST_SHOWN = 60
 

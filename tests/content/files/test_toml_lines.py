@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.show_files.lines import lines_of, nearest_line
+from content.files.lines import lines_of, nearest_line
 
 TEXT = '''\
 # a comment with [brackets], = and "quotes

@@ -1,0 +1,135 @@
+"""The lists that a language may have; a test holds the code that asks for them to it."""
+
+from typing import Final
+
+WORD_LISTS: Final = frozenset(
+    """
+    abbreviations
+    admiring_verbs
+    after_a_day
+    ago
+    ago_before
+    articles_of_a_date
+    articles_of_a_name
+    articles_of_a_season
+    asking_how
+    before_a_bare_name
+    before_a_bare_season
+    before_a_compared_number
+    before_a_day
+    before_a_month
+    before_a_name
+    before_a_name_given
+    before_a_namesake
+    before_a_plain_title
+    before_a_special
+    before_season_and_no_title
+    beginning_a_follow_up
+    beginning_a_new_question
+    behind_a_claimed_day
+    behind_no_special
+    between_and_and_question
+    between_place_and_season
+    between_preposition_and_day
+    by_a_day
+    called_false
+    called_true
+    counted_and_no_season
+    denials
+    end_of_a_span
+    endings_of_manner
+    episode_words
+    fillers
+    film_words
+    final_words
+    finale_words
+    first_of_a_feast
+    for_everyone
+    for_oneself
+    glue
+    heading_a_correction
+    hours_behind_a_number
+    i_myself
+    inside_a_name
+    inverting_verbs
+    is_at_the_end
+    is_behind_a_question_word
+    joining_questions
+    joining_seasons
+    kinds_of_namesake
+    lasting_verbs
+    marks
+    meaning_verbs
+    months_only_beside_a_number
+    months_that_are_words
+    near_a_day
+    needless
+    negated_verbs
+    no_beginning_of_a_name
+    no_part_of_a_name
+    no_second_choice
+    not_this_number
+    not_weekdays
+    number_words
+    of_a_namesake
+    of_between_subjects
+    of_in_a_date
+    one_of_two
+    or_between_questions
+    or_in_a_claim
+    or_of_two
+    ordinal_endings
+    ordinals_never_behind
+    part_words
+    parts_counted
+    planned_words
+    playing_verbs
+    posting_verbs
+    reminding_verbs
+    reporting_verbs
+    resumed
+    said_of_a_title
+    season
+    season_places_behind
+    season_prefixes
+    season_zero
+    seeing_verbs
+    setting_verbs
+    since_a_day
+    some_day
+    somebody
+    spanning_seasons
+    special_words
+    start_of_a_span
+    steps_behind
+    subjects_behind_a_verb
+    subjects_of_a_remark
+    taking_back
+    telling_verbs
+    things_of_a_show
+    this_channel
+    time_alone
+    unspaced
+    until_a_day
+    verbs_before_a_name
+    verbs_behind_a_name
+    verbs_of_the_past
+    whole_message
+    whole_show
+    within
+    words_in_titles
+    """.split()  # noqa: SIM905 - so that who adds one touches one line
+)
+"""Lists of words, by their use; what belongs in each stands in the English file."""
+PHRASE_LISTS: Final = frozenset(
+    """
+    back_then
+    imagined
+    last_episode
+    later_half
+    series_named_like_words
+    series_not_followed
+    tags
+    """.split()  # noqa: SIM905 - so that who adds one touches one line
+)
+"""Lists of phrases, likewise."""
