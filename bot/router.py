@@ -1,7 +1,7 @@
 """Where every command ends: whatever somebody asks or orders, whichever way, is answered here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.ports.corrections import Corrections
@@ -47,6 +47,7 @@ from content.facts.claims import ShowId
 from content.language.wording import Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import PreferencesInput
+from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
 
 
@@ -248,8 +249,14 @@ class Router:
         What the words correct is put before the editors: a *message*, which is the platform's own
         id of it, once.
         """
-        show = await self._channel_show(speaker.destination)
-        asked = Asked(words=words, speaker=speaker, show=show, message=message)
+        stood = await self.subscriptions.of(speaker.destination)
+        asked = Asked(
+            words=words,
+            speaker=speaker,
+            show=_own_show(stood),
+            zone=_own_zone(stood),
+            message=message,
+        )
         said = await answer(
             asked,
             clock=self.clock,
@@ -260,8 +267,9 @@ class Router:
 
     async def look_up(self, wanted: LookUp) -> Answer:
         """Return the answer to a question put through a command's options."""
+        stood = await self.subscriptions.of(wanted.speaker.destination)
         return await look_up(
-            wanted,
+            replace(wanted, zone=_own_zone(stood)),
             clock=self.clock,
             knowledge=self.knowledge,
             conversations=self.conversations,
@@ -287,10 +295,17 @@ class Router:
         names = (name for show in self.knowledge.catalogue for name in show.names)
         return any(name.casefold() == typed.casefold() for name in names)
 
-    async def _channel_show(self, destination: Destination) -> ShowId | None:
-        """Return the one show that the channel follows; None where it follows none, or several."""
-        shows = {one.show for one in await self.subscriptions.of(destination)}
-        return shows.pop() if len(shows) == 1 else None
+
+def _own_show(stood: Iterable[Subscription]) -> ShowId | None:
+    """The one show that the channel follows; None where it follows none, or several."""
+    shows = {one.show for one in stood}
+    return shows.pop() if len(shows) == 1 else None
+
+
+def _own_zone(stood: Iterable[Subscription]) -> str | None:
+    """The zone in which the channel is told things; UTC is what it is where nobody chose one."""
+    zones = {one.preferences.zone for one in stood} - {"UTC"}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _request(

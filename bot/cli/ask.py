@@ -10,6 +10,7 @@ from content.answers.reply import Answer
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
+from content.facts.zones import is_zone
 from content.understanding.question import Conversation
 from content.understanding.typed_shows import find_shows
 from content.understanding.understand import explain_reading, read_message
@@ -22,8 +23,11 @@ def ask_once(
     *,
     show: str | None = None,
     after: Iterable[str] = (),
+    zone: str | None = None,
 ) -> Answer:
     """Return the answer to *words* as known at *at*, following the questions *after*.
+
+    *zone* is the IANA zone of whoever asks.
 
     Raises:
         SettingsError: *show* is no show that is followed.
@@ -32,10 +36,15 @@ def ask_once(
     conversation = Conversation()
     for earlier in after:
         conversation = read_message(
-            earlier, catalogue, at, conversation=conversation, channel_show=channel_show
+            earlier,
+            catalogue,
+            at,
+            conversation=conversation,
+            channel_show=channel_show,
+            zone=zone,
         ).conversation
     reading = read_message(
-        words, catalogue, at, conversation=conversation, channel_show=channel_show
+        words, catalogue, at, conversation=conversation, channel_show=channel_show, zone=zone
     )
     replies = tuple(answer_question(question, catalogue, at) for question in reading.questions)
     return Answer(question=words, replies=replies)
@@ -76,14 +85,23 @@ def ask_line(line: str, number: int, catalogue: Catalogue, now: datetime) -> str
 def _ask(asked: object, catalogue: Catalogue, now: datetime) -> Answer:
     if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
         raise SettingsError('write an object such as {"question": "when is jj s2 out"}')
-    unknown = set(asked) - {"question", "as_of", "show", "after"}
+    unknown = set(asked) - {"question", "as_of", "show", "after", "zone"}
     if unknown:
-        raise SettingsError(f"{min(unknown)!r} is none of question, as_of, show, after")
+        raise SettingsError(f"{min(unknown)!r} is none of question, as_of, show, after, zone")
     after = asked.get("after") or []
     if not isinstance(after, list) or not all(isinstance(one, str) for one in after):
         raise SettingsError("`after` is a list of the earlier questions, as text")
     at = _at(asked.get("as_of"), now)
-    return ask_once(asked["question"], catalogue, at, show=asked.get("show"), after=after)
+    zone = _zone(asked.get("zone"))
+    return ask_once(
+        asked["question"], catalogue, at, show=asked.get("show"), after=after, zone=zone
+    )
+
+
+def _zone(typed: object) -> str | None:
+    if typed is None or (isinstance(typed, str) and is_zone(typed)):
+        return typed
+    raise SettingsError(f"{typed!r} is no IANA zone; write one such as Europe/Berlin")
 
 
 def _at(as_of: object, now: datetime) -> AsOf:

@@ -58,6 +58,8 @@ class Asked:
     speaker: Speaker
     show: ShowId | None = None
     """The channel's own show, for questions that name none."""
+    zone: str | None = None
+    """The channel's IANA zone; None: nobody has chosen one for it."""
     message: str | None = None
     """The platform's own id of it in that channel; None where it has none."""
 
@@ -74,6 +76,8 @@ class LookUp:
     """A number, ``special``, ``series``, or words such as "season 2", as typed."""
     since: str | None = None
     """A day or a span in words, as typed."""
+    zone: str | None = None
+    """The channel's IANA zone; None: nobody has chosen one for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

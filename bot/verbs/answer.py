@@ -23,7 +23,12 @@ async def answer(
     catalogue = knowledge.catalogue
     before = await conversations.recall(asked.speaker, now=now)
     reading = read_message(
-        asked.words, catalogue, AsOf.at(now), conversation=before, channel_show=asked.show
+        asked.words,
+        catalogue,
+        AsOf.at(now),
+        conversation=before,
+        channel_show=asked.show,
+        zone=asked.zone,
     )
     replies = tuple(
         answer_question(question, catalogue, AsOf.at(now)) for question in reading.questions
@@ -79,5 +84,6 @@ def _question(wanted: LookUp, knowledge: Knowledge, as_of: AsOf) -> Question | R
         season=season,
         window=window,
         also=shows[1:],
+        reader=wanted.zone,
         language=wording.language,
     )

@@ -17,6 +17,7 @@ from content.language.changes import fitted_headline
 from content.language.citations import sources_of
 from content.language.dates import in_words, words
 from content.language.labels import season_name
+from content.language.time_zones import zone_words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 
@@ -46,6 +47,8 @@ class Step:
     """What is true when it is told; another number than *step* only after a downtime."""
     due: datetime
     """The aware moment, in UTC, for which it was planned."""
+    at: datetime
+    """The aware moment at which its words are true: that of the telling, as far as it is known."""
     expires: datetime
     """The aware moment, in UTC, from which saying it would be wrong."""
     posting_hour: PostingHour | None
@@ -183,7 +186,8 @@ def steps_ahead(
                         step=step,
                         days_left=left,
                         due=hour,
-                        expires=_end_of(today, target.zone),
+                        at=until,
+                        expires=stale_from(until, target, left, at),
                         posting_hour=at,
                         looks_ahead=True,
                     )
@@ -199,9 +203,19 @@ def digest_before(target: Target, step: int, at: PostingHour) -> datetime | None
     return moment and last_digest_at(moment, at.zone, at.hour, DigestFrequency.WEEKLY)
 
 
-def _end_of(day: date, zone: str) -> datetime:
-    midnight = datetime.combine(day + timedelta(days=1), time.min, zone_of(zone))
-    return midnight.astimezone(UTC)
+def stale_from(moment: datetime, target: Target, days_left: int, at: PostingHour) -> datetime:
+    """Return from when on what is said at *moment* would be wrong, aware, in UTC.
+
+    The number of days ends with the day at the show's home; "today" and "tomorrow" with the
+    reader's too.
+    """
+    zones = [target.zone, at.zone] if days_left <= 1 else [target.zone]
+    return min(_end_of_day(moment, zone) for zone in zones)
+
+
+def _end_of_day(moment: datetime, zone: str) -> datetime:
+    day = moment.astimezone(zone_of(zone)).date() + timedelta(days=1)
+    return datetime.combine(day, time.min, zone_of(zone)).astimezone(UTC)
 
 
 _OUT_NOW_LASTS = timedelta(hours=24)
@@ -219,6 +233,7 @@ def _at_the_instant(
             step=0,
             days_left=0,
             due=due,
+            at=until,
             expires=due + _OUT_NOW_LASTS,
             posting_hour=None,
         )
@@ -246,7 +261,8 @@ def _at_the_hour(
         step=step,
         days_left=left,
         due=due,
-        expires=_end_of(today, target.zone),
+        at=until,
+        expires=stale_from(until, target, left, at),
         posting_hour=at,
     )
 
@@ -274,31 +290,76 @@ def countdown(step: Step, show: Show, wording: Wording = ENGLISH) -> CountdownSt
 
 
 def _headline(step: Step, show: Show, wording: Wording) -> str:
+    """The step in one sentence, by the clock of whoever hears it at their posting hour."""
     target, left = step.target, step.days_left
     name = season_name(show, target.subject.season, wording)
-    premiere, locale = PartialDate.on(target.day), wording.language
+    if step.posting_hour is None or (target.moment and target.moment <= step.at):
+        return wording.say("{name} is out now.", name=name)
+    seen = _seen(step, step.posting_hour.zone)
+    premiere, locale = PartialDate.on(seen.day), wording.language
     day = words(premiere, locale=locale, weekday=True)
     when = in_words(premiere, locale=locale, weekday=True)
-    if step.looks_ahead and left == 1:
+    if seen.zone is not None:
+        zone = zone_words(seen.zone, locale=locale)
+        day, when = (wording.say("{tale} ({zone})", tale=said, zone=zone) for said in (day, when))
+    if seen.left is None:
+        return _far_away(left, name, when, wording)
+    if seen.left == 0:
+        return wording.say("{name} comes out today, {day}.", name=name, day=day)
+    if seen.left == 1 and (step.looks_ahead or left != 1):
         return wording.say("{name} comes out tomorrow, {day}.", name=name, day=day)
+    if seen.left == 1:
+        return wording.say("1 day to go: {name} comes out tomorrow, {day}.", name=name, day=day)
     if step.looks_ahead:
         return wording.count(
             "{name} comes out in {number} day, {when}.",
             "{name} comes out in {number} days, {when}.",
-            left,
+            seen.left,
             name=name,
             when=when,
         )
-    if step.posting_hour is None:
-        return wording.say("{name} is out now.", name=name)
-    if left == 0:
-        return wording.say("{name} comes out today, {day}.", name=name, day=day)
-    if left == 1:
-        return wording.say("1 day to go: {name} comes out tomorrow, {day}.", name=name, day=day)
     return wording.count(
         "{number} day to go: {name} comes out {when}.",
         "{number} days to go: {name} comes out {when}.",
-        left,
+        seen.left,
         name=name,
         when=when,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A premiere by the clock of whoever hears of it."""
+
+    day: date
+    left: int | None
+    """Days left by that clock; None: today and tomorrow are other days at the show's home."""
+    zone: str | None
+    """The zone that is to be named, because another would say another day; None: none."""
+
+
+def _seen(step: Step, zone: str) -> _Seen:
+    """Return the premiere of *step* as it is in *zone*.
+
+    Where its hour is known it is on a day there. A bare day is one of the show's home: where
+    another day has begun there, neither "today" nor "tomorrow" would be true.
+    """
+    target = step.target
+    today, at_home = (step.at.astimezone(zone_of(one)).date() for one in (zone, target.zone))
+    there = target.moment.astimezone(zone_of(zone)).date() if target.moment else target.day
+    if there == target.day and today == at_home:
+        return _Seen(day=target.day, left=step.days_left, zone=None)
+    if step.days_left > 1:
+        return _Seen(day=target.day, left=step.days_left, zone=target.zone)
+    if target.moment is not None:
+        return _Seen(day=there, left=(there - today).days, zone=zone)
+    return _Seen(day=target.day, left=None, zone=target.zone)
+
+
+def _far_away(left: int, name: str, when: str, wording: Wording) -> str:
+    """Of a day that is today or tomorrow at the show's home alone."""
+    if left == 0:
+        return wording.say("{name} comes out {when}; there, that is today.", name=name, when=when)
+    return wording.say(
+        "1 day to go: {name} comes out {when}; there, that is tomorrow.", name=name, when=when
     )

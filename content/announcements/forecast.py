@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from content.announcements.announcement import CountdownStep, News
 from content.announcements.broadcast import Broadcast
@@ -12,6 +12,7 @@ from content.announcements.countdowns import (
     countdown,
     digest_before,
     posting_moment,
+    stale_from,
     steps_ahead,
     targets_of,
 )
@@ -20,7 +21,6 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.news import news_between
-from content.facts.zones import zone_of
 from content.subscriptions.matching import unwanted_by
 from content.subscriptions.schedule import (
     DigestFrequency,
@@ -141,14 +141,14 @@ def _step(target: Target, number: int, at: PostingHour) -> Step | None:
     due = target.moment if is_instant else posting_moment(target, number, at)
     if due is None:
         return None
-    day = target.day - timedelta(days=number - 1)
-    midnight = datetime.combine(day, time.min, zone_of(target.zone))
+    ends = due + _OUT_NOW_LASTS if is_instant else stale_from(due, target, number, at)
     return Step(
         target=target,
         step=number,
         days_left=number,
         due=due.astimezone(UTC),
-        expires=(due + _OUT_NOW_LASTS if is_instant else midnight).astimezone(UTC),
+        at=due.astimezone(UTC),
+        expires=ends.astimezone(UTC),
         posting_hour=None if is_instant else at,
     )
 

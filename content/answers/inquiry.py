@@ -19,6 +19,7 @@ from content.facts.premieres import (
     premiere_in,
     premiere_of,
     resolve_season,
+    seen_from,
 )
 from content.language.kind_words import label
 from content.language.labels import season_name
@@ -53,9 +54,14 @@ class Inquiry:
         return self.question.season is SeasonRef.UNNAMED
 
     @property
+    def clock(self) -> str | None:
+        """The IANA zone that is asked for, or else the reader's; None: neither is known."""
+        return self.question.zone or self.question.reader
+
+    @property
     def today(self) -> date:
-        """The calendar day in the show's zone."""
-        return self.as_of.day_in(self.show.zone)
+        """The calendar day by the clock of whoever asks, or else in the show's zone."""
+        return self.as_of.day_in(self.clock or self.show.zone)
 
     @property
     def name(self) -> str:
@@ -105,8 +111,8 @@ class Inquiry:
 
     @property
     def premiere(self) -> Premiere:
-        """When the season comes out."""
-        return premiere_of(self.catalogue, self.subject, self.as_of)
+        """When the season comes out, by the clock of whoever asks."""
+        return seen_from(premiere_of(self.catalogue, self.subject, self.as_of), self.clock)
 
     @property
     def premiere_there(self) -> Premiere:

@@ -1,32 +1,14 @@
 """What holds in one country only."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from content.answers.inquiry import Inquiry
 from content.answers.phrases import quoted, value_words
 from content.facts.claims import Claim
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere
+from content.facts.zones import country_name
 from content.language.wording import Wording
-
-_COUNTRIES: Final = {
-    "AU": "Australia",
-    "BR": "Brazil",
-    "CA": "Canada",
-    "DE": "Germany",
-    "ES": "Spain",
-    "FR": "France",
-    "GB": "the United Kingdom",
-    "GR": "Greece",
-    "IN": "India",
-    "IT": "Italy",
-    "JP": "Japan",
-    "MX": "Mexico",
-    "PL": "Poland",
-    "PT": "Portugal",
-    "US": "the United States",
-}
 
 
 def market_claims(inquiry: Inquiry) -> tuple[Claim, ...]:
@@ -56,7 +38,7 @@ def market_lines(
     """
     lines, names = [], []
     for claim in abroad:
-        names.append(_COUNTRIES.get(claim.market or "", ""))
+        names.append(country_name(claim.market or ""))
         line = inquiry.say(
             "In {where}: {value} ({publisher}).",
             where=_country(claim.market or "", inquiry.wording),
@@ -100,4 +82,4 @@ def is_of_market(premiere: Premiere) -> bool:
 
 
 def _country(code: str, wording: Wording) -> str:
-    return _COUNTRIES.get(code, code) if wording.is_english else wording.country(code)
+    return country_name(code) if wording.is_english else wording.country(code)

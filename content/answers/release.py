@@ -1,7 +1,6 @@
 """When it comes out: the date, the hour, whether it has, and how long it takes."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
@@ -9,6 +8,16 @@ from content.answers.last_change import LastChange, last_change
 from content.answers.markets import beyond_lines, is_of_market, there
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import sentence
+from content.answers.release_hours import (
+    hour_claims,
+    hour_lines,
+    hour_tale,
+    is_today,
+    on_hour,
+    today_there,
+    usual_hour,
+    with_zone,
+)
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import NEVER, Verdict, judge, judged, on_claim, opening
@@ -18,9 +27,10 @@ from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, days_left, is_out
 from content.facts.zones import zone_of
-from content.language.dates import before_words, moment_words, precision_note
-from content.language.time_zones import city_words, zone_words
+from content.language.dates import before_words, precision_note
+from content.language.time_zones import zone_words
 from content.language.wording import phrase
+from content.understanding.intents import Intent
 
 _AHEAD: Final = {
     Stance.CONFIRMED: phrase("{name} comes out {when}"),
@@ -56,17 +66,19 @@ def release_date(inquiry: Inquiry) -> Reply:
         inquiry,
         premiere.belief,
         sentence(there(inquiry, premiere, f"{released(inquiry, premiere)}.")),
-        *_hour_line(inquiry, premiere),
+        *hour_lines(inquiry, premiere),
         *lines,
         *change.lines,
         value=premiere.date,
-        also=(*abroad, *change.claims, *_hour_claims(inquiry, premiere)),
+        also=(*abroad, *change.claims, *hour_claims(inquiry, premiere)),
     )
     return _timed(said, premiere)
 
 
 def release_time(inquiry: Inquiry) -> Reply:
     """Answer at what hour it comes out, in the zone that was asked for too."""
+    if inquiry.question.claimed is not None:
+        return release_check(inquiry)
     premiere = inquiry.premiere
     if not _has_date(premiere):
         return no_date(inquiry, premiere)
@@ -78,23 +90,15 @@ def release_time(inquiry: Inquiry) -> Reply:
             f"{released(inquiry, premiere)}.",
             claims=premiere.belief.citing,
         )
-    moment = premiere.moment
-    headline = _hour(inquiry, premiere, moment)
+    headline = f"{hour_tale(inquiry, premiere, premiere.moment)}."
     timed = inquiry.belief(Kind.RELEASE_TIME)
-    lines = []
-    if not premiere.is_stated:
-        lines.append(
-            inquiry.say(
-                "That is the hour at which {network} lets its seasons appear.",
-                network=inquiry.show.network,
-            )
-        )
+    lines = usual_hour(inquiry, premiere)
     said = known(
         inquiry,
         timed if premiere.is_stated and timed.is_known else premiere.belief,
         headline,
         *lines,
-        value=PartialDate.at(moment),
+        value=_instant(inquiry, premiere),
         also=premiere.belief.citing,
     )
     return _timed(said, premiere)
@@ -115,15 +119,20 @@ def release_check(inquiry: Inquiry) -> Reply:
         return judged(said, inquiry, Verdict.NO if said.status in NEVER else None)
     tale = there(inquiry, premiere, released(inquiry, premiere))
     verdict, headline = _checked(inquiry, premiere, tale)
+    claimed = inquiry.question.claimed
     change = _change(inquiry, premiere)
+    lines, abroad = _beyond(inquiry, premiere)
+    is_told = claimed is not None and claimed.minutes and premiere.moment is not None
+    of_hour = inquiry.question.intent is Intent.RELEASE_TIME
     said = known(
         inquiry,
         premiere.belief,
         headline,
-        *_hour_line(inquiry, premiere),
+        *(usual_hour if is_told else hour_lines)(inquiry, premiere),
+        *lines,
         *change.lines,
-        value=premiere.date,
-        also=(*change.claims, *_hour_claims(inquiry, premiere)),
+        value=_instant(inquiry, premiere) if is_told and of_hour else premiere.date,
+        also=(*abroad, *change.claims, *hour_claims(inquiry, premiere)),
     )
     return judged(_timed(said, premiere), inquiry, verdict)
 
@@ -150,15 +159,21 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
     found = on_claim(inquiry, premiere.date, tale, premiere.belief.conflicts)
     claimed = inquiry.question.claimed
     last = premiere.date.latest if premiere.date else None
-    is_overdue = not has_come and last is not None and last < inquiry.today
+    is_overdue = not has_come and last is not None and last < today_there(inquiry, premiere)
+    if claimed is not None and claimed.minutes and premiere.moment is not None:
+        return on_hour(inquiry, premiere, premiere.moment, claimed)
     if claimed is not None and is_overdue:
         return None, f"{tale}."  # a plan is no event
     if found is not None and claimed is not None:
         if found[0] is Verdict.YES and claimed.happened and not has_come:
+            if is_today(inquiry, premiere):
+                return None, inquiry.say("Today: {tale}.", tale=tale)
             return Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
         return found
     if inquiry.question.is_open or inquiry.question.window is not None:
         return None, f"{tale}."
+    if is_today(inquiry, premiere):
+        return None, inquiry.say("Today: {tale}.", tale=tale)
     if not has_come:
         return None if is_overdue else Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
     if premiere.date is not None and premiere.date.is_day:
@@ -189,8 +204,15 @@ def how_long_until(inquiry: Inquiry) -> Reply:
     note = (
         "" if isinstance(value, int) else inquiry.say("No countdown runs until a day is confirmed.")
     )
-    said = known(inquiry, premiere.belief, headline, note, value=value)
+    hour = hour_lines(inquiry, premiere) if inquiry.clock else []
+    lines, abroad = _beyond(inquiry, premiere)
+    said = known(inquiry, premiere.belief, headline, *hour, *lines, note, value=value, also=abroad)
     return _timed(said, premiere)
+
+
+def _beyond(inquiry: Inquiry, premiere: Premiere) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
+    """What is held of the country that was asked for, where one was."""
+    return beyond_lines(inquiry, premiere) if inquiry.question.market else ((), ())
 
 
 def released(inquiry: Inquiry, premiere: Premiere) -> str:
@@ -200,17 +222,20 @@ def released(inquiry: Inquiry, premiere: Premiere) -> str:
         return inquiry.say("{name} has no release date", name=name)
     if is_out(premiere, inquiry.as_of):
         if date.is_day:
-            return inquiry.say(_PAST[stance], name=name, when=inquiry.when(date))
+            tale = inquiry.say(_PAST[stance], name=name, when=inquiry.when(date))
+            return with_zone(inquiry, premiere, tale)
         return inquiry.say(
             "{name} was due {when}, and I hold no exact day", name=name, when=inquiry.when(date)
         )
     if date.precision is Precision.NOT_BEFORE:
         before = before_words(date, locale=inquiry.wording.language)
         return no_day_yet(inquiry, inquiry.say(_BOUND[stance], name=name, before=before))
-    if date.latest is not None and date.latest < inquiry.today:
+    if date.latest is not None and date.latest < today_there(inquiry, premiere):
         return inquiry.say(_OVERDUE[stance], name=name, when=inquiry.when(date))
     statement = inquiry.say(_AHEAD[stance], name=name, when=inquiry.when(date))
-    return no_day_yet(inquiry, statement) if precision_note(date) else statement
+    if precision_note(date):
+        return no_day_yet(inquiry, statement)
+    return with_zone(inquiry, premiere, statement)
 
 
 def no_day_yet(inquiry: Inquiry, statement: str) -> str:
@@ -252,29 +277,6 @@ def _ordered(inquiry: Inquiry, order: Belief, episodes: str | None) -> str:
     return inquiry.dated(with_day, without, order.date, episodes=episodes)
 
 
-def _hour(inquiry: Inquiry, premiere: Premiere, moment: datetime) -> str:
-    """The sentence that names the hour, in the zone that was asked for where there is one."""
-    asked, locale = inquiry.question.zone, inquiry.wording.language
-    past = is_out(premiere, inquiry.as_of)
-    if not asked or asked == premiere.zone:
-        pattern = phrase("{name} came out on {moment}.")
-        if not past:
-            pattern = phrase("{name} comes out on {moment}.")
-        said = moment_words(moment, locale=locale, weekday=True)
-        return inquiry.say(pattern, name=inquiry.name, moment=said)
-    local = moment.astimezone(zone_of(asked))
-    pattern = phrase("{name} came out on {moment}; that is {clock} in {city}.")
-    if not past:
-        pattern = phrase("{name} comes out on {moment}; that is {clock} in {city}.")
-    return inquiry.say(
-        pattern,
-        name=inquiry.name,
-        moment=moment_words(local, locale=locale, weekday=True),
-        clock=_clock(inquiry, moment),
-        city=city_words(premiere.zone, locale=locale),
-    )
-
-
 def _change(inquiry: Inquiry, premiere: Premiere) -> LastChange:
     """The last change of the date, which is everybody's: none is told of one country's own."""
     if is_of_market(premiere):
@@ -289,10 +291,11 @@ def _has_date(premiere: Premiere) -> bool:
 
 def _left(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | None, str]:
     """The number for a machine, and the sentence."""
-    left = days_left(premiere, inquiry.today)
+    today = today_there(inquiry, premiere)
+    left = days_left(premiere, today)
     match left:
         case int():
-            return left, _left_words(inquiry, left, left, tale)
+            return left, _left_words(inquiry, premiere, left, left, tale)
         case (least, most):
             if least == most:
                 return f"{least}/{most}", inquiry.count(
@@ -301,12 +304,12 @@ def _left(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | 
                     most,
                     tale=tale,
                 )
-            return f"{least}/{most}", _left_words(inquiry, least, most, tale)
+            return f"{least}/{most}", _left_words(inquiry, premiere, least, most, tale)
         case None:
             first = premiere.date.earliest if premiere.date else None
-            if first is None or first <= inquiry.today:
+            if first is None or first <= today:
                 return None, inquiry.say("Nobody has said how long: {tale}.", tale=tale)
-            least = (first - inquiry.today).days
+            least = (first - today).days
             return f"{least}/..", inquiry.count(
                 "At least {number} day: {tale}.",
                 "At least {number} days: {tale}.",
@@ -315,8 +318,11 @@ def _left(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | 
             )
 
 
-def _left_words(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
+def _left_words(inquiry: Inquiry, premiere: Premiere, least: int, most: int, tale: str) -> str:
     """Return the days, a range where they are not known exactly, and the tale behind them."""
+    if least == most == 0 and today_there(inquiry, premiere) != inquiry.today:
+        zone = zone_words(premiere.zone, locale=inquiry.wording.language)
+        return inquiry.say("Today, {zone}: {tale}.", zone=zone, tale=tale)
     if least == most == 0:
         return inquiry.say("Today: {tale}.", tale=tale)
     return days_words(inquiry, least, most, tale)
@@ -335,24 +341,10 @@ def days_words(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
     )
 
 
-def _hour_line(inquiry: Inquiry, premiere: Premiere) -> list[str]:
-    """The hour, where it is known and still to come."""
-    if premiere.moment is None or is_out(premiere, inquiry.as_of):
-        return []
-    zone = zone_words(premiere.zone, locale=inquiry.wording.language)
-    return [inquiry.say("At {clock}, {zone}.", clock=_clock(inquiry, premiere.moment), zone=zone)]
-
-
-def _hour_claims(inquiry: Inquiry, premiere: Premiere) -> tuple[Claim, ...]:
-    """Whoever stated the hour of this very season, where it is told."""
-    if not premiere.is_stated or not _hour_line(inquiry, premiere):
-        return ()
-    return inquiry.belief(Kind.RELEASE_TIME).citing
-
-
-def _clock(inquiry: Inquiry, moment: datetime) -> str:
-    time = f"{moment:%H:%M}"
-    return inquiry.say("midnight") if time == "00:00" else time
+def _instant(inquiry: Inquiry, premiere: Premiere) -> PartialDate | None:
+    """The instant in the show's own zone, which is the same everywhere."""
+    moment = premiere.moment
+    return PartialDate.at(moment.astimezone(zone_of(inquiry.show.zone))) if moment else None
 
 
 def _timed(said: Reply, premiere: Premiere) -> Reply:

@@ -75,7 +75,7 @@ def opening(
         return f"{tale}." if is_name else f"{tale[:1].upper()}{tale[1:]}."
     if verdict is Verdict.NOT_KNOWN:
         return inquiry.say("Not known yet: {tale}.", tale=tale)
-    has_colon = ":" in tale
+    has_colon = ": " in tale or " :" in tale
     if verdict is Verdict.NO:
         no = phrase("No, {tale}.") if has_colon else phrase("No: {tale}.")
         return inquiry.say(no, tale=tale)

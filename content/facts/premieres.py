@@ -1,6 +1,6 @@
 """When a season comes out, as known on a day, and which season somebody means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -93,11 +93,23 @@ def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere
     )
 
 
+def seen_from(premiere: Premiere, zone: str | None) -> Premiere:
+    """Return *premiere* by the clock of an IANA *zone*: on the day its instant falls on there.
+
+    A day whose hour is not known is not known to be another one anywhere, and stays as it is.
+    """
+    if zone is None or premiere.moment is None or zone == premiere.zone:
+        return premiere
+    local = premiere.moment.astimezone(zone_of(zone))
+    return replace(premiere, zone=zone, date=PartialDate.on(local.date()), moment=local)
+
+
 def is_out(premiere: Premiere, as_of: AsOf) -> bool:
     """Whether it has come out by *as_of*.
 
-    Only a stated or confirmed date gets there by itself: the instant where one is known, the day
-    in the show's zone where none is, and the end of the span where not even the day is known.
+    Only a stated or confirmed date gets there by itself: the instant where one is known, the end
+    of the day in the show's zone where none is, and the end of the span where not even the day is
+    known. A whole day includes all that was to happen on it.
     """
     if premiere.date is None or premiere.stance not in {Stance.CONFIRMED, Stance.REPORTED}:
         return False
@@ -106,13 +118,13 @@ def is_out(premiere: Premiere, as_of: AsOf) -> bool:
     today, last = as_of.day_in(premiere.zone), premiere.date.latest
     if last is None or premiere.date.circa:
         return False
-    return last <= today if premiere.date.is_day else last < today
+    return last < today or (last == today and premiere.date.is_day and as_of.whole_day)
 
 
 def days_left(premiere: Premiere, today: date) -> int | tuple[int, int] | None:
     """Return how many days are left, the least and the most where no day is confirmed.
 
-    *today* is a calendar day in the show's zone. None: it has passed, or nothing bounds it.
+    *today* is a calendar day in the zone of *premiere*. None: it has passed, or nothing bounds it.
     """
     day = premiere.date
     if day is None or not premiere.is_firm or day.latest is None:

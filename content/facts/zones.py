@@ -45,9 +45,20 @@ _SEVERAL: Final = {
     "the states": "US",
     "united states": "US",
 }
+_NOTE: Final = re.compile(r"\s*\(.*\)")
 _MOST: Final = re.compile(r"most of |.*\(mainland\)")
 _AREA: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
 _MOST_CANDIDATES: Final = 8
+_IN_A_SENTENCE: Final = {
+    "AE": "the United Arab Emirates",
+    "CZ": "Czechia",
+    "GB": "the United Kingdom",
+    "KR": "South Korea",
+    "NL": "the Netherlands",
+    "PH": "the Philippines",
+    "US": "the United States",
+}
+"""Countries that have another name within a sentence than in the list."""
 _UNITED_STATES: Final = (
     "America/New_York",
     "America/Chicago",
@@ -169,6 +180,18 @@ def _countries() -> dict[str, str]:
     lines = (_DATA / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {_plain(name): code for code, name in rows} | _SEVERAL
+
+
+def country_name(code: str) -> str:
+    """Return what the country of an ISO 3166 *code* is called in an English sentence."""
+    return _IN_A_SENTENCE.get(code) or _country_names().get(code, code)
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    lines = (_DATA / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {code: _NOTE.sub("", name) for code, name in rows}
 
 
 def _of_country(name: str) -> tuple[str, ...]:

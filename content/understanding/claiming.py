@@ -7,11 +7,13 @@ right, `content.answers.verdicts` decides; where it cannot be said what is claim
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from content.facts.dates import DateError, PartialDate
 from content.understanding.entities import Utterance
+from content.understanding.hours import hours_in
 from content.understanding.intents import Intent
 from content.understanding.lexicon import time_words
 from content.understanding.lexicon.languages import word_set
@@ -52,6 +54,7 @@ _OF_A_DAY: Final = frozenset(
         Intent.RUMOUR_CHECK,
     }
 )
+_OF_A_RELEASE: Final = frozenset({Intent.RELEASE_CHECK, Intent.RELEASE_DATE, Intent.RELEASE_TIME})
 _OPEN: Final = frozenset(
     {
         *(Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE),
@@ -138,21 +141,30 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
         count = _count(heard)
         if count is not None:
             return Claimed(count=count)
-    if why and meanings.isdisjoint(_DATED):
-        return None
-    if why and not meanings.isdisjoint(
-        {Feature.CHANGE, Feature.FILM, Feature.TRAILER, Feature.RENEW}
-    ):
-        return None
-    if not why and intent not in _OF_A_DAY:
-        return None
-    if intent is Intent.RELEASE_DATE and not _is_polar(heard, meanings):
+    if not _is_held_to_a_day(heard, intent, meanings, why=why):
         return None
     claimed = _claimed_day(heard)
+    minutes = _claimed_minutes(heard) if intent in _OF_A_RELEASE else ()
+    if minutes:
+        return replace(claimed or Claimed(), minutes=minutes)
+    if intent is Intent.RELEASE_TIME:
+        return None
     named = any(time.role is not TimeRole.BACK_THEN for time in heard.times)
     return claimed or (Claimed() if named and not why else None)
 
 
+def _is_held_to_a_day(
+    heard: Utterance, intent: Intent, meanings: AbstractSet[Feature], *, why: bool
+) -> bool:
+    """Whether the day that it names is claimed of what it asks about."""
+    if why:
+        return not meanings.isdisjoint(_DATED) and meanings.isdisjoint(_OF_ANOTHER_DAY)
+    if intent in {Intent.RELEASE_DATE, Intent.RELEASE_TIME}:
+        return _is_polar(heard, meanings)
+    return intent in _OF_A_DAY
+
+
+_OF_ANOTHER_DAY: Final = frozenset({Feature.CHANGE, Feature.FILM, Feature.TRAILER, Feature.RENEW})
 _DATED: Final = frozenset({Feature.OUT, Feature.RELEASE, Feature.CANCEL, Feature.AUX, Feature.DATE})
 
 
@@ -211,6 +223,16 @@ def _claimed_day(heard: Utterance) -> Claimed | None:
     )
 
 
+def _claimed_minutes(heard: Utterance) -> tuple[int, ...]:
+    """The hour that it is said to be at; none where several are named, or a bound."""
+    named = [
+        one
+        for one in hours_in(heard.tokens)
+        if heard.subjects_and_days.isdisjoint(range(one.start, one.end))
+    ]
+    return named[0].minutes if len(named) == 1 and not named[0].is_bound else ()
+
+
 def feast_of(words: Sequence[str], at: int) -> str | None:
     """Return the feast that the word there names, alone or with the next."""
     both = "".join(words[at : at + 2])
@@ -226,12 +248,19 @@ def _day_of_month(heard: Utterance) -> Claimed | None:
     words = heard.text.words
     for at, word in enumerate(words):
         is_named = at and words[at - 1] in {"the", "on"} and _ORDINAL.fullmatch(word)
-        ends = at + 1 == len(words) or words[at + 1] in _BEHIND_A_DAY
+        behind = words[at + 1] if at + 1 < len(words) else None
+        ends = behind is None or behind in _BEHIND_A_DAY or _is_place(heard, at + 1)
         if is_named and ends and not any(one.start <= at < one.end for one in heard.seasons):
             return Claimed(day_of_month=int(word[:-2]))
         if at and word in time_words.WEEKDAYS and words[at - 1] in _A_DAY | {"on"}:
             return Claimed(weekday=time_words.WEEKDAYS[word])
     return None
+
+
+def _is_place(heard: Utterance, at: int) -> bool:
+    """Whether the place that is named begins there, or behind a small word there."""
+    place = heard.place
+    return place is not None and at <= place.start <= at + 2
 
 
 def _bounded(heard: Utterance, time: Timed) -> PartialDate | None:

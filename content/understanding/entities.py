@@ -20,7 +20,7 @@ from content.understanding.times import Leaning, Timed, times_in
 from content.understanding.tokens import Text, Token, look_up_key, normalise
 from content.understanding.unknown_names import Place as UnknownPlace
 from content.understanding.unknown_names import unknown_names
-from content.understanding.zones import Somewhere, place_in
+from content.understanding.zones import Somewhere, clocks_in, place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ class Utterance:
 def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     """Return everything that is found in *written*."""
     text = normalise(written)
-    language = language_of(text.words)
+    clocks = clocks_in(text.tokens)
+    language = language_of(word for at, word in enumerate(text.words) if at not in clocks)
     spelt = Text(spelt_out(text.tokens, language), text.shouts)
     names, known = names_of(catalogue), known_to(catalogue)
     untracked = _untracked(spelt, names)

@@ -49,6 +49,8 @@ class Question:
     """People, places or code names that it mentions, as written in the claims."""
     zone: str | None = None
     """IANA zone that it asks for."""
+    reader: str | None = None
+    """IANA zone of whoever reads the answer, such as a channel's; None: it is not known."""
     market: str | None = None
     """ISO 3166 code of the country whose own date it asks for; None: no country is named."""
     unknown: str | None = None
@@ -87,6 +89,8 @@ class Claimed:
     """The weekday it is said to be, from Monday 0: "on a friday"."""
     day_of_month: int | None = None
     """The day without its month: "on the 25th"."""
+    minutes: tuple[int, ...] = ()
+    """The hour it is said to be, in minutes past midnight; several: any of them may be meant."""
     count: int | None = None
     """How many there are said to be: "has 13 episodes"."""
     paused: bool = False
@@ -98,6 +102,11 @@ class Claimed:
         rest = [
             *([f"weekday {self.weekday}"] if self.weekday is not None else []),
             *([f"day {self.day_of_month}"] if self.day_of_month is not None else []),
+            *(
+                ["at " + " or ".join(f"{n // 60}:{n % 60:02}" for n in self.minutes)]
+                if self.minutes
+                else []
+            ),
             *([f"{self.count} of them"] if self.count is not None else []),
             *(["paused"] if self.paused else []),
         ]

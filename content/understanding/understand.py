@@ -45,15 +45,18 @@ def read_message(
     *,
     conversation: Conversation,
     channel_show: ShowId | None = None,
+    zone: str | None = None,
 ) -> Reading:
     """Return the questions in *words*, asked at *as_of*.
 
-    A follow-up leans on *conversation*; what names no show at all is about *channel_show*.
+    A follow-up leans on *conversation*; what names no show at all is about *channel_show*. Today
+    and tomorrow are those of the IANA *zone* of whoever asks; None: of UTC, in which reports count.
     """
     if _TO_ANOTHER.match(words):
         return Reading((), conversation)
-    steps, after = _read(words, catalogue, as_of, conversation, channel_show)
-    questions = tuple(dict.fromkeys(one for step in steps for one in step.questions))
+    steps, after = _read(words, catalogue, as_of, conversation, channel_show, zone)
+    asked = dict.fromkeys(one for step in steps for one in step.questions)
+    questions = tuple(replace(one, reader=zone) for one in asked)
     talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)
     if talk:  # a greeting before a question is no question of its own
         questions = tuple(one for one in questions if one not in talk) or talk[:1]
@@ -84,13 +87,15 @@ def _read(
     as_of: AsOf,
     conversation: Conversation,
     channel_show: ShowId | None,
+    zone: str | None = None,
 ) -> tuple[list[_Step], Conversation]:
     before = conversation
     if before.show is None and channel_show in catalogue.shows:
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
     steps: list[_Step] = []
     learnt = False
-    parts = clauses_of(hear(words, catalogue, as_of.day), before, catalogue, as_of)
+    today = as_of.day_in(zone) if zone else as_of.day
+    parts = clauses_of(hear(words, catalogue, today), before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
     for heard in parts:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.facts import places
+from content.understanding.hours import hours_in
 from content.understanding.tokens import Token
 
 _ZONES: Final = {
@@ -29,8 +30,9 @@ class Somewhere:
 def place_in(tokens: Sequence[Token], language: str = "en") -> Somewhere | None:
     """Return the first place that *tokens* name; None where there is none.
 
-    *language* is that of the words: French "est" is no clock.
+    *language* is that of the words: French "est" is no clock, but behind an hour.
     """
+    clocks = clocks_in(tokens)
     for at in range(len(tokens)):
         for length in (3, 2, 1):
             key = tuple(token.word for token in tokens[at : at + length])
@@ -41,9 +43,8 @@ def place_in(tokens: Sequence[Token], language: str = "en") -> Somewhere | None:
             zone = _ZONES.get(key)
             if zone is None:
                 continue
-            if length == 1 and key[0] in places.CAPITALS_ONLY and not _is_zone(tokens, at):
-                continue
-            if language == "fr" and key == ("est",) and not tokens[at].raw.isupper():
+            is_word = length == 1 and key[0] in places.CAPITALS_ONLY and at not in clocks
+            if is_word and (language != "en" or not _is_behind_an_hour(tokens, at)):
                 continue
             name = " ".join(key)
             market = None if name in places.CLOCKS else places.MARKETS.get(zone)
@@ -51,9 +52,22 @@ def place_in(tokens: Sequence[Token], language: str = "en") -> Somewhere | None:
     return None
 
 
-def _is_zone(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word that may be an ordinary one is a zone: in capitals, or behind an hour."""
-    if tokens[at].raw.isupper():
-        return True
+def clocks_in(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return where a word stands for a clock, in whatever language it is an ordinary word.
+
+    "EST" in capitals, and "est" where it follows an hour at once: "3am est".
+    """
+    ends = {hour.end for hour in hours_in(tokens) if hour.is_told}
+    shouts = sum(token.raw.isupper() for token in tokens) > len(tokens) / 2
+    return frozenset(
+        at
+        for at, token in enumerate(tokens)
+        if token.word in places.CAPITALS_ONLY
+        and (at in ends or (token.raw.isupper() and not shouts))
+    )
+
+
+def _is_behind_an_hour(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that may be an ordinary one stands where a zone would, in English."""
     before = tokens[at - 1].word if at else ""
     return before in {"midnight", "or", "pst", "am", "pm", "time"} or before.isdigit()

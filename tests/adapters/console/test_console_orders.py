@@ -55,6 +55,16 @@ async def test_the_terminal_is_subscribed_and_its_settings_changed(typed, memory
     assert "30 days to go" in said
 
 
+async def test_once_a_zone_is_chosen_days_are_said_in_it(typed):
+    said = await typed(
+        "updates subscribe jessica jones in Honolulu at 18",
+        "when is jessica jones season 2 out",
+        "when jessica-jones 2",
+    )
+
+    assert said.count("comes out on Wednesday 7 March 2018 (Honolulu time)") == 2
+
+
 async def test_there_is_no_other_place_than_the_terminal(typed, memory):
     said = await typed("updates subscribe all channel #news")
 

@@ -96,6 +96,18 @@ def test_a_conversation_is_followed_over_lines(violet):
     )  # fmt: skip
 
 
+def test_a_line_names_the_zone_of_whoever_asks(violet):
+    asked = {"question": "when is wonder man out", "as_of": "2026-01-20", "zone": "Asia/Tokyo"}
+    wrong = {**asked, "zone": "Mars/Olympus"}
+
+    answer, fault = answers(
+        violet("ask", "--jsonl", stdin=f"{json.dumps(asked)}\n{json.dumps(wrong)}")
+    )
+
+    assert answer["replies"][0]["value"] == "2026-01-28"
+    assert "is no IANA zone" in fault["error"]
+
+
 def test_a_line_that_is_no_question_does_not_stop_the_next(violet):
     lines = ["{", "[]", '{"question": 1}', '{"question": "hi", "as_of": "soon"}',
              '{"question": "hi", "colour": 1}', '{"question": "hi", "show": "nope"}',

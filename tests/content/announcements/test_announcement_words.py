@@ -51,6 +51,7 @@ def step(left: int, wording: Wording = ENGLISH, *, at=True, looks_ahead=False) -
         step=left,
         days_left=left,
         due=NOW,
+        at=NOW,
         expires=NOW,
         posting_hour=PostingHour("UTC", 9) if at else None,
         looks_ahead=looks_ahead,

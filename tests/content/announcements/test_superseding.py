@@ -86,7 +86,13 @@ def test_news_and_countdowns_of_one_date_are_about_the_same():
 
     target = Target(subject=SUBJECT, day=date(2018, 3, 8), zone="UTC", moment=None)
     step = Step(
-        target=target, step=7, days_left=7, due=NOW, expires=NOW, posting_hour=PostingHour("UTC", 9)
+        target=target,
+        step=7,
+        days_left=7,
+        due=NOW,
+        at=NOW,
+        expires=NOW,
+        posting_hour=PostingHour("UTC", 9),
     )
 
     assert countdown(step, show()).about == news(last_change(DAY), show(), NOW).about
