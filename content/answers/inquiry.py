@@ -7,7 +7,7 @@ from datetime import date
 from content.answers.phrases import when
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Status
-from content.facts.believe import believe
+from content.facts.believe import believed
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Season, SeasonRef, Show, ShowId, Subject
 from content.facts.dates import PartialDate
@@ -134,7 +134,7 @@ class Inquiry:
 
     def belief(self, kind: Kind, *, market: str | None = None) -> Belief:
         """Return what is held of the season itself."""
-        return believe(self.claims, self.subject, kind, self.as_of.day, market=market)
+        return believed(self.catalogue, self.subject, kind, self.as_of.day, market=market)
 
     def belief_or_of_series(self, kind: Kind) -> Belief:
         """Return what is held of the season, and where nothing is, of the whole series."""

@@ -11,7 +11,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
-from content.facts.believe import believe
+from content.facts.believe import believed
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Subject
 from content.facts.dates import PartialDate, Precision, Relation
@@ -147,7 +147,7 @@ def _cancelled(question: Question, catalogue: Catalogue, as_of: AsOf) -> list[Be
         by_show = catalogue.of_kind(Kind.CANCELLATION)
         shows = by_show if question.show is None else {question.show} & by_show.keys()
         beliefs = (
-            believe(catalogue.about(show), Subject(show, "series"), Kind.CANCELLATION, as_of.day)
+            believed(catalogue, Subject(show, "series"), Kind.CANCELLATION, as_of.day)
             for show in shows
             if show in catalogue.shows
         )

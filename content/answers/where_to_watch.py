@@ -9,7 +9,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import known, plain_reply, reply
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
-from content.facts.believe import believe
+from content.facts.believe import believed
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, Subject
 from content.facts.kinds import Kind
@@ -124,7 +124,7 @@ def _ends(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
         if "series" in seasons:
             ordered.insert(0, "series")
         beliefs = (
-            believe(catalogue.about(show), Subject(show, season), Kind.AVAILABILITY_END, as_of.day)
+            believed(catalogue, Subject(show, season), Kind.AVAILABILITY_END, as_of.day)
             for season in ordered
         )
         found += [one for one in beliefs if is_stated(one) and one.date][:1]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from content.facts.beliefs import Belief, Held, Status, is_firm, normal_form, relation
+from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Authority, Claim, ClaimId, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind, Shape
@@ -45,6 +46,25 @@ def believe(
     if kind.adds or not local.is_known or not there:
         return _believe([*everywhere, *there], subject, kind, taken_back)
     return belief if _is_later(belief.decided_by, local.decided_by) else local
+
+
+def believed(
+    catalogue: Catalogue,
+    subject: Subject,
+    kind: Kind,
+    known_by: date,
+    *,
+    market: str | None = None,
+) -> Belief:
+    """Return what `believe` gives from all that *catalogue* claims of the show.
+
+    It is worked out once: one answer asks for the same belief up to a dozen times.
+    """
+    key = (believed, subject, kind, known_by, market)
+    claims = catalogue.about(subject.show)
+    return catalogue.remembered(
+        key, lambda: believe(claims, subject, kind, known_by, market=market)
+    )
 
 
 def _believe(

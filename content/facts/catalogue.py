@@ -11,7 +11,7 @@ from content.facts.kinds import Kind
 
 Found = TypeVar("Found")
 
-_REMEMBERED: Final = 64
+_REMEMBERED: Final = 1024
 """Finds that a catalogue keeps; each one is cheap to make again."""
 
 

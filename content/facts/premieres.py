@@ -6,7 +6,7 @@ from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Status
-from content.facts.believe import believe
+from content.facts.believe import believed
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, Season, SeasonRef, Show, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Precision, Relation
@@ -46,8 +46,7 @@ def premiere_in(
 
     Its days are counted in *zone*, or else in the show's own; its hour is not known.
     """
-    claims = catalogue.about(subject.show)
-    belief = believe(claims, subject, Kind.RELEASE_DATE, as_of.day, market=market)
+    belief = believed(catalogue, subject, Kind.RELEASE_DATE, as_of.day, market=market)
     if belief.date is None or not any(claim.market == market for claim in belief.citing):
         return None
     return Premiere(
@@ -66,13 +65,8 @@ def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere
     Where the instant is stated, and nothing later contradicts it, it also gives the day.
     """
     show = catalogue.shows[subject.show]
-    claims = [
-        claim
-        for claim in catalogue.about(subject.show)
-        if (claim.subject == subject and claim.kind in _PREMIERES) or claim.retracts
-    ]
-    dated = believe(claims, subject, Kind.RELEASE_DATE, as_of.day)
-    timed = believe(claims, subject, Kind.RELEASE_TIME, as_of.day)
+    dated = believed(catalogue, subject, Kind.RELEASE_DATE, as_of.day)
+    timed = believed(catalogue, subject, Kind.RELEASE_TIME, as_of.day)
     belief = timed if _is_finer(timed, dated, show.zone) else dated
     day = belief.date if belief.is_known else None
     moment = None
@@ -191,16 +185,21 @@ def _of_year(
     return season
 
 
-def _stated_about(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> set[int]:
-    known = [claim for claim in catalogue.about(show) if claim.known_from <= as_of.day]
+def _stated_about(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> frozenset[int]:
+    key = (_stated_about, show, as_of.day)
+    return catalogue.remembered(key, lambda: _found_about(catalogue, show, as_of.day))
+
+
+def _found_about(catalogue: Catalogue, show: ShowId, known_by: date) -> frozenset[int]:
+    known = [claim for claim in catalogue.about(show) if claim.known_from <= known_by]
     taken_back = {target for claim in known for target in claim.retracts}
-    return {
+    return frozenset(
         claim.subject.season
         for claim in known
         if isinstance(claim.subject.season, int)
         and claim.id not in taken_back
         and _makes_season(claim)
-    }
+    )
 
 
 def _makes_season(claim: Claim) -> bool:

@@ -1,7 +1,7 @@
 """The tables of questions as fans write them, each row read once for all who ask it.
 
-Every test that walks them is in one row for one worker (`READ_ONCE`): reading five thousand
-messages is most of what those tests cost.
+Reading five thousand messages is most of what the tests cost that walk them. So the tables are in
+two halves, and whatever walks one of those is in a row for one worker.
 """
 
 import csv
@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from content.answers.answer import answer_question
 from content.answers.reply import Reply
@@ -17,9 +18,10 @@ from content.understanding.question import Conversation, Question
 from content.understanding.understand import read_message
 from fakes.asked import shipped
 
-READ_ONCE = pytest.mark.xdist_group("tables")
 UNDERSTANDING = Path(__file__).parents[1] / "content" / "understanding"
 TABLES = tuple(sorted(path.stem for path in (UNDERSTANDING / "tables").glob("*.tsv")))
+HALVES = ("one", "other")
+IN_HALVES = [pytest.param(half, marks=pytest.mark.xdist_group(f"tables-{half}")) for half in HALVES]
 
 Row = dict[str, str]
 
@@ -56,3 +58,24 @@ def read(words: str, day: str, before: str = "") -> tuple[Question, ...]:
 @cache
 def answered_on(question: Question, as_of: AsOf) -> Reply:
     return answer_question(question, shipped(), as_of)
+
+
+@cache
+def half_of(half: str) -> tuple[str, ...]:
+    """Return the tables of one half; both have about as many rows."""
+    halves: dict[str, list[str]] = {name: [] for name in HALVES}
+    rows = dict.fromkeys(HALVES, 0)
+    for name in sorted(TABLES, key=lambda name: -len(table(name))):
+        fewer = min(HALVES, key=rows.__getitem__)
+        halves[fewer].append(name)
+        rows[fewer] += len(table(name))
+    return tuple(halves[half])
+
+
+def each_table() -> list[ParameterSet]:
+    """Return the name of each table, in the row of its half."""
+    return [
+        pytest.param(name, marks=pytest.mark.xdist_group(f"tables-{half}"))
+        for half in HALVES
+        for name in half_of(half)
+    ]

@@ -17,16 +17,7 @@ from content.answers.verdicts import Verdict, judge
 from content.facts.as_of import AsOf
 from content.facts.dates import DateError, PartialDate
 from content.understanding.question import Claimed
-from fakes.question_tables import (
-    READ_ONCE,
-    TABLES,
-    Row,
-    answered,
-    answered_on,
-    read,
-    rows_of,
-    table,
-)
+from fakes.question_tables import Row, answered, answered_on, each_table, read, rows_of, table
 
 HERE = Path(__file__).parent
 OPENS = re.compile(r"(?:Yes|No|Ja|Nein|Sí|Oui|Non)\s?[:,]")
@@ -57,11 +48,10 @@ def test_a_claim_is_first_told_whether_it_is_so(row: Row) -> None:
     assert (said.verdict or "-", said.headline) == (row["verdict"], row["first_sentence"])
 
 
-@READ_ONCE
-def test_only_a_question_with_a_verdict_is_opened_with_yes_or_no() -> None:
+@pytest.mark.parametrize("name", each_table())
+def test_only_a_question_with_a_verdict_is_opened_with_yes_or_no(name: str) -> None:
     wrong = [
         f"{row['question']!r} ({name}): {said.verdict}, {said.headline}"
-        for name in TABLES
         for row in table(name)
         for _, said in answered(row)
         if OPENS.match(said.headline) and not _agrees(said)

@@ -29,7 +29,7 @@ from content.facts.claims import SeasonRef
 from content.facts.dates import PartialDate
 from content.understanding.intents import Intent
 from content.understanding.question import Compared, Question
-from fakes.question_tables import READ_ONCE, TABLES, Row, answered, rows_of, table
+from fakes.question_tables import TABLES, Row, answered, each_table, rows_of, table
 
 HERE = Path(__file__).parent
 COLUMNS = ("as_of", "before", "question", "intent", "show", "season", "status", "value")
@@ -138,8 +138,7 @@ def fits_season(found: Read, season: str) -> bool:
             return season == str(meant or "series")
 
 
-@READ_ONCE
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", each_table())
 def test_every_row_is_read_right_and_as_before(name: str) -> None:
     table_rows = table(name)
     found = [reads_of(row) for row in table_rows]
