@@ -24,7 +24,6 @@ def notations(claims: Iterable[Claim], zones: Iterable[str] = ()) -> set[str]:
             found |= {moment.date().isoformat() for moment in moments_of(one, zones)}
             if one.precision is Precision.WEEK:
                 found.add(f"{one.span[0].isoformat()}/week")
-        found.add(claim.known_from.isoformat())
     return found
 
 

@@ -243,6 +243,18 @@ def read(text: str, form: int, language: Language) -> set[str]:
     return set(_read(said, form, language))
 
 
+def days_in(text: str, language: Language) -> Iterator[re.Match[str]]:
+    """Yield every calendar day that *text* names, in the words of *language* or in figures."""
+    return _day_pattern(language).finditer(text)
+
+
+@cache
+def _day_pattern(language: Language) -> re.Pattern[str]:
+    places = {"d": r"\b\d{1,2}(?:er)?", "m": f"(?:{'|'.join(language.months)})", "y": r"\d{4}\b"}
+    in_words = language.day[BARE].replace(".", r"\.").format(**places)
+    return re.compile(rf"{in_words}|\b\d{{4}}-\d\d-\d\d\b")
+
+
 def _read(said: str, form: int, language: Language) -> Iterator[str]:
     if said == language.unknown[form]:
         yield "XXXX"
