@@ -49,7 +49,7 @@ def _several(season: Season, kind: str, day: str) -> dict[str, str | None]:
         ("release-date", "2015-09-09", "2015-36 confirmed"),
         ("release-date", "2015-09-10", "2015-11-20 confirmed"),
         ("release-time", "2015-09-09", "unknown"),
-        ("release-time", "2015-09-30", "2015-11-20T00:00-08:00 confirmed"),
+        ("release-time", "2015-09-30", "2015-11-20T00:00:00-08:00 confirmed"),
         ("filming-start", "2015-07-27", "unknown"),
         ("filming-start", "2015-07-28", "2015-02 reported"),
         ("episode-count", "2015-09-10", "13 confirmed"),
@@ -112,7 +112,7 @@ def test_the_second_season_was_known_as_it_was_told(kind: str, day: str, held: s
         ("release-date", "2019-03-31", "2019 confirmed"),
         ("release-date", "2019-05-27", "2019-06-01/2019-06-15 confirmed"),
         ("release-date", "2019-05-28", "2019-06-14 confirmed"),
-        ("release-time", "2019-06-13", "2019-06-14T00:00-07:00 reported"),
+        ("release-time", "2019-06-13", "2019-06-14T00:00:00-07:00 reported"),
     ],
 )
 def test_the_third_season_was_known_as_it_was_told(kind: str, day: str, held: str) -> None:
