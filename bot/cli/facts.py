@@ -89,7 +89,7 @@ def history(
         for one in kinds
         for chapter in story_of(claims, Subject(show, each), one, until=until)
     ]
-    chapters.sort(key=lambda c: (c.on, str(c.after.subject), c.after.kind.value))
+    chapters.sort(key=lambda c: (c.reported.span, str(c.after.subject), c.after.kind.value))
     for chapter in chapters:
         if not as_json:
             yield from _chapter(chapter, catalogue.shows[show])

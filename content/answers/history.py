@@ -41,9 +41,10 @@ def change_history(inquiry: Inquiry) -> Reply:
     if len(changes) > 1:
         headline = _last_move(inquiry, last, label)
     answer, behind = _of_the_day_named(inquiry, kind, denials)
-    steps = [(change.on, _step_line(inquiry, change)) for change in changes if len(changes) > 1]
+    told = changes if len(changes) > 1 else ()
+    steps = [(change.reported.span, _step_line(inquiry, change)) for change in told]
     steps += [
-        (claim.known_from, denial_line(claim, inquiry.wording))
+        (claim.reported_on.span, denial_line(claim, inquiry.wording))
         for claim in denials
         if claim not in behind
     ]

@@ -33,6 +33,7 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
         first, last = question.window.span
         since, until = max(first, date(1, 1, 2)), min(until, last)
     found = _news(question, catalogue, since, until)
+    found = found or _perhaps_since(question, catalogue, since, until)
     if found:
         return _latest(question, catalogue, found, since)
     wording = wording_for(question.language)
@@ -85,6 +86,22 @@ def _news(question: Question, catalogue: Catalogue, since: date, until: date) ->
     return catalogue.remembered(
         (_news, since, until), lambda: _changes(question, catalogue, since, until)
     )
+
+
+def _perhaps_since(
+    question: Question, catalogue: Catalogue, since: date, until: date
+) -> tuple[Change, ...]:
+    """What was reported of one show in a span that began before *since* and may have ended after.
+
+    Nobody can say then that there was no news.
+    """
+    claims = catalogue.about(question.show) if question.show else ()
+    before = [claim for claim in claims if claim.known_from < since <= claim.reported_on.span[1]]
+    if not before:
+        return ()
+    first = min(claim.known_from for claim in before)
+    found = _changes(question, catalogue, first, until)
+    return tuple(change for change in found if change.reported.span[1] >= since)
 
 
 def _last_news(question: Question, catalogue: Catalogue, until: date) -> tuple[Change, ...]:

@@ -330,3 +330,38 @@ def test_what_began_by_some_day_began_at_least_so_many_days_ago() -> None:
         "At least 10 days: the start of filming of Jessica Jones season 2 was by 5 January 2018."
     )
     assert said.value == "10/.."
+
+
+def test_a_history_is_in_the_order_of_when_it_was_reported() -> None:
+    known = catalogue(
+        claim("release-date", "2018", on="2017-08"),
+        claim("release-date", "2018-early", on="2017-09"),
+        claim("release-date", "2018-03", on="2017-09-01", stance="denied"),
+    )
+
+    said = ask(Intent.CHANGE_HISTORY, known, day="2017-09-20").text.split("\n")
+
+    assert said[1:4] == [
+        "August 2017: 2018, confirmed (Collider, August 2017).",
+        "Collider said no (1 September 2017): As our source puts it.",
+        "September 2017: early 2018, confirmed (Collider, September 2017).",
+    ]
+
+
+def test_what_may_have_been_reported_since_is_not_said_not_to_be_there() -> None:
+    known = catalogue(
+        claim("release-date", "2018", on="2017-07-24"), claim("episode-count", 13, on="2017-09")
+    )
+    since = PartialDate.parse("2017-09-15/2017-09-30")
+
+    said = ask(Intent.UPDATES, known, day="2017-10-20", show="jessica-jones", window=since)
+    later = ask(
+        Intent.UPDATES,
+        known,
+        day="2017-12-20",
+        show="jessica-jones",
+        window=PartialDate.parse("2017-10/2017-12"),
+    )
+
+    assert said.text.split("\n")[0] == "September 2017: Jessica Jones season 2 has 13 episodes."
+    assert later.text.startswith("I hold no news of Jessica Jones")
