@@ -9,7 +9,7 @@ TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 # They know nothing of one another, and run side by side.
 CHECKS  = format lint types contracts shows
 
-.PHONY: run test check $(CHECKS) bench soak lock clean help
+.PHONY: run test check $(CHECKS) bench learn soak lock clean help
 .DEFAULT_GOAL := help
 
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -54,6 +54,9 @@ test: check  ## check, then every test (migration drift among them)
 
 bench: $(VENV)/.dev  ## speed, as ratios; AGAINST=COMMIT: beside that commit (RUNS=3: a quick look)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) $(if $(RUNS),--runs $(RUNS))) $(ONLY)
+
+learn: $(VENV)/.dev  ## make the second reader of questions anew from the tables (QUICK=1: without held-out figures)
+	PYTHONPATH=tests $(BIN)/python -m learning $(if $(QUICK),--quick)
 
 soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about 40 minutes)
 	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -m soak --verbose --capture=no $(ONLY)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
+from content.understanding.arbiter import arbitrated, how_sure
 from content.understanding.classify import Decision, decide
 from content.understanding.clauses import clauses_of
 from content.understanding.dialogue import is_only_a_day
@@ -15,6 +16,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation, Question
 from content.understanding.questions import questions_of
 from content.understanding.remarks import is_statement
+from content.understanding.second_reader import second_reader
 
 _TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
 """A message that calls somebody else by name: "@dave did you see it"."""
@@ -32,8 +34,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class PartRead:
+    """One part of a message, and what it asks."""
+
     heard: Utterance
+    before: Conversation
+    """What it may lean on."""
+    ruled: Decision
+    """What it asks by the grammar alone."""
     decision: Decision
     questions: tuple[Question, ...]
 
@@ -54,7 +62,7 @@ def read_message(
     """
     if _TO_ANOTHER.match(words):
         return Reading((), conversation)
-    steps, after = _read(words, catalogue, as_of, conversation, channel_show, zone)
+    steps, after = steps_of(words, catalogue, as_of, conversation, channel_show, zone)
     asked = dict.fromkeys(one for step in steps for one in step.questions)
     questions = tuple(replace(one, reader=zone) for one in asked)
     talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)
@@ -73,7 +81,7 @@ def explain_reading(
 ) -> tuple[str, ...]:
     """Return how *words* are read, step by step, a line each."""
     lines: list[str] = []
-    steps, after = _read(words, catalogue, as_of, conversation, channel_show)
+    steps, after = steps_of(words, catalogue, as_of, conversation, channel_show)
     for step in steps:
         lines += _explained(step)
     if after != conversation:
@@ -81,36 +89,41 @@ def explain_reading(
     return tuple(lines)
 
 
-def _read(
+def steps_of(
     words: str,
     catalogue: Catalogue,
     as_of: AsOf,
     conversation: Conversation,
-    channel_show: ShowId | None,
+    channel_show: ShowId | None = None,
     zone: str | None = None,
-) -> tuple[list[_Step], Conversation]:
+    *,
+    by_grammar_alone: bool = False,
+) -> tuple[list[PartRead], Conversation]:
+    """Return how *words* are read, part by part, and what the next message may lean on."""
     before = conversation
     if before.show is None and channel_show in catalogue.shows:
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
-    steps: list[_Step] = []
+    steps: list[PartRead] = []
     learnt = False
     today = as_of.day_in(zone) if zone else as_of.day
     parts = clauses_of(hear(words, catalogue, today), before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
     for heard in parts:
-        decision = decide(heard, before, catalogue, as_of)
+        ruled = decision = decide(heard, before, catalogue, as_of)
+        if not by_grammar_alone:
+            decision = arbitrated(ruled, second_reader().guess(heard, before), heard, before)
         questions = questions_of(heard, decision, before, catalogue, as_of)
         if _is_asked_again(heard, questions, steps):
             questions = ()
-        steps.append(_Step(heard, decision, questions))
+        steps.append(PartRead(heard, before, ruled, decision, questions))
         after = _after(questions, before, heard)
         learnt = learnt or after != before
         before = after
     return _without_statements(steps), before if learnt else conversation
 
 
-def _without_statements(steps: list[_Step]) -> list[_Step]:
+def _without_statements(steps: list[PartRead]) -> list[PartRead]:
     """Leave what was only told unanswered where a question about it follows.
 
     "My friend says there is a second season of it. When is it out?"
@@ -131,13 +144,13 @@ def _without_statements(steps: list[_Step]) -> list[_Step]:
     ]
 
 
-def _is_hearsay(step: _Step) -> bool:
+def _is_hearsay(step: PartRead) -> bool:
     """Whether it only adds what was heard to a question: "born again date? last i heard spring"."""
     is_told = Feature.ASKED not in step.decision.meanings and not step.heard.mentions
     return is_told and step.decision.intent is Intent.RUMOUR_CHECK
 
 
-def _asks_of_it(step: _Step) -> bool:
+def _asks_of_it(step: PartRead) -> bool:
     return (
         bool(step.questions)
         and Feature.ASKED in step.decision.meanings
@@ -155,7 +168,9 @@ def _spoken_of_later(parts: tuple[Utterance, ...], before: Conversation) -> Conv
     return replace(before, show=show, season=_season(part))
 
 
-def _is_asked_again(heard: Utterance, questions: tuple[Question, ...], steps: list[_Step]) -> bool:
+def _is_asked_again(
+    heard: Utterance, questions: tuple[Question, ...], steps: list[PartRead]
+) -> bool:
     """Whether it asks in other words, and of nothing else, what was asked just before."""
     if not steps or not steps[-1].questions:
         return False
@@ -205,7 +220,7 @@ def _season(heard: Utterance) -> Season | SeasonRef:
     return heard.seasons[0].season if len(heard.seasons) == 1 else SeasonRef.UNNAMED
 
 
-def _explained(step: _Step) -> list[str]:
+def _explained(step: PartRead) -> list[str]:
     heard = step.heard
     lines = [f"read as ({heard.language.code}): {' '.join(heard.text.words)}"]
     for mention in heard.mentions:
@@ -226,8 +241,26 @@ def _explained(step: _Step) -> list[str]:
     lines.append("meanings: " + (", ".join(sorted(step.decision.meanings)) or "none"))
     scores = [f"{rule.intent} {rule.weight:g}" for rule in step.decision.rules[:4]]
     lines.append("scores: " + (", ".join(scores) or "none"))
+    lines += _both_readings(step)
     for one in step.questions:
         lines.append(f"question: {one.intent}, {one.show or 'no show'}, season {one.season}")
     if not step.questions:
         lines.append("question: none, so silence")
     return lines
+
+
+def _both_readings(step: PartRead) -> list[str]:
+    """What the grammar and the second reader made of it, how surely, and what weighed most."""
+    reader = second_reader()
+    guess = reader.guess(step.heard, step.before)
+    best = sorted(guess.scores.items(), key=lambda one: -one[1])[:2]
+    scores = [f"{intent or 'silence'} {score:+.2f}" for intent, score in best]
+    heaviest = reader.weighed_most(step.heard, step.before, guess.intent)
+    weighed = [f"{ngram} {weight:+.2f}" for ngram, weight in heaviest]
+    taken = "the grammar's" if step.decision is step.ruled else "the second reader's"
+    return [
+        f"by the grammar: {step.ruled.intent or 'silence'} ({how_sure(step.ruled)})",
+        f"by the second reader: {', then '.join(scores)}",
+        f"what weighed most there: {', '.join(weighed) or 'nothing'}",
+        f"the reading taken: {taken}",
+    ]

@@ -1,0 +1,84 @@
+"""Whose reading is taken where the grammar and the second reader differ.
+
+Only what is asked, and whether it was meant for Violet, is settled here; never a show, a season, a
+day or a fact. The borders were found on rows that neither had seen: docs/decisions.
+"""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final
+
+from content.understanding.classify import Decision
+from content.understanding.entities import Utterance
+from content.understanding.intents import Intent
+from content.understanding.lexicon.meanings import Feature
+from content.understanding.question import Conversation
+from content.understanding.second_reader import Guess
+
+_FAINT: Final = 59
+"""Weight up to which the grammar has little more than a subject to go by."""
+
+
+class Sureness(StrEnum):
+    """How sure the grammar is."""
+
+    CLEAR = "clear"
+    FOLLOW_UP = "a follow-up"
+    FAINT = "faint"
+    SILENT = "silence"
+    """It found nothing to answer in what has the form of a question."""
+    TOLD = "a remark"
+    """It found nothing to answer, and no question either."""
+
+
+BORDERS: Final = {
+    Sureness.CLEAR: 0.25,
+    Sureness.FOLLOW_UP: 0.5,
+    Sureness.FAINT: -0.5,
+    Sureness.SILENT: -0.5,
+    Sureness.TOLD: 0.25,
+}
+"""How high the second reader has to score for its reading to be taken."""
+_AHEAD: Final = 0.3
+"""By how much its best has to be ahead of the grammar's reading in its own eyes."""
+_POSSIBLE: Final = -0.1
+"""From which score on the second reader takes the grammar's reading for possible too."""
+_NEVER: Final = frozenset(
+    ("subscribe", "unsubscribe", "correction", "privacy", "not_tracked", "not_addressed")
+)
+"""What is never taken from the second reader: what changes something, and whom it is not about."""
+
+
+def how_sure(ruled: Decision) -> Sureness:
+    """Return how sure the grammar is of what it *ruled*."""
+    if ruled.is_follow_up:
+        return Sureness.FOLLOW_UP
+    if ruled.intent is None:
+        return Sureness.SILENT if Feature.ASKED in ruled.meanings else Sureness.TOLD
+    return Sureness.FAINT if ruled.weight <= _FAINT else Sureness.CLEAR
+
+
+def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversation) -> Decision:
+    """Return what *heard* asks, by the grammar or by the second reader."""
+    intent, sure = guess.intent, how_sure(ruled)
+    if intent is ruled.intent or guess.score < BORDERS[sure]:
+        return ruled
+    others = guess.scores.get(ruled.intent)
+    if others is None or guess.score - others < _AHEAD:
+        return ruled  # of an intent that it never met it can say nothing
+    if others > _POSSIBLE and sure in {Sureness.CLEAR, Sureness.FOLLOW_UP}:
+        return ruled
+    if intent is not None and not _may_be_taken(intent, ruled, heard, before):
+        return ruled
+    return replace(ruled, intent=intent, is_follow_up=False)
+
+
+def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Conversation) -> bool:
+    """Whether *heard* may ask that: of a show that is known, and never of a stranger's."""
+    if intent in _NEVER or ruled.intent is Intent.NOT_TRACKED or Feature.INJECT in ruled.meanings:
+        return False
+    if (heard.untracked or heard.unknown) and not heard.mentions:
+        return False  # it would be answered of the show that was spoken of before
+    if intent.row.compares and Feature.SHOWS not in ruled.meanings:
+        return False
+    return not intent.row.needs_show or bool(heard.mentions or before.show or ruled.intent)

@@ -1,0 +1,119 @@
+"""The reader that is learned from the tables, and whose reading is taken where the two differ."""
+
+from dataclasses import replace
+
+import pytest
+
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.understanding.arbiter import arbitrated
+from content.understanding.classify import decide
+from content.understanding.entities import hear
+from content.understanding.intents import Intent
+from content.understanding.ngrams import masked_words
+from content.understanding.question import Conversation
+from content.understanding.second_reader import Guess, second_reader
+from content.understanding.understand import explain_reading, read_message
+from learning.rows import Part, parts_of, table_rows
+from learning.training import trained
+
+ONE_IN = 16
+"""Which part of the tables is learnt from anew here; all of it takes a quarter of a minute."""
+NOWHERE = Conversation()
+
+
+@pytest.fixture(scope="module")
+def few() -> list[Part]:
+    return parts_of(table_rows()[::ONE_IN])
+
+
+def asked(words: str, shipped: Catalogue, today: AsOf) -> list[str]:
+    found = read_message(words, shipped, today, conversation=NOWHERE).questions
+    return [f"{one.intent} {one.show} {one.season}" for one in found]
+
+
+def test_what_is_learnt_anew_reads_as_the_file_does(few: list[Part]) -> None:
+    anew = trained(few).reader()
+    kept = second_reader()
+    other = [
+        " ".join(part.words)
+        for part in few
+        if anew.guess_of(part.words, part.before).intent
+        != kept.guess_of(part.words, part.before).intent
+    ]
+
+    assert len(few) > 300
+    assert len(other) <= len(few) // 50, f"`make learn` makes it anew: {other}"
+
+
+def test_names_seasons_and_days_are_left_out_of_what_is_learnt(
+    shipped: Catalogue, today: AsOf
+) -> None:
+    one = hear("will luke cage season 2 with mike colter be out in march?", shipped, today.day)
+    other = hear("will jj s3 with krysten ritter be out in may?", shipped, today.day)
+
+    assert masked_words(one) == masked_words(other)
+    assert ":show" in masked_words(one)
+
+
+def test_each_intent_can_be_learnt_and_the_same_is_learnt_each_time(few: list[Part]) -> None:
+    one, other = (trained(few[:60]).as_file("today") for _ in "12")
+
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "set a reminder, sorry no, what is the release date for the punisher",
+        "my nan loves loki and wants to know whether it comes weekly or all in one go",
+        "kristen riter in born again s2 ?",
+    ],
+)
+def test_a_clear_reading_of_the_second_is_taken(
+    words: str, shipped: Catalogue, today: AsOf
+) -> None:
+    ruled = [one.split()[0] for one in asked(words, shipped, today)]
+
+    assert ruled in (["release_date"], ["release_model"], ["cast"])
+
+
+@pytest.mark.parametrize("words", ["no sleep tonight, jessica jones owns me", "loki night at ours"])
+def test_silence_is_kept_where_the_second_reader_hears_a_remark(
+    words: str, shipped: Catalogue, today: AsOf
+) -> None:
+    assert asked(words, shipped, today) == []
+
+
+@pytest.mark.parametrize(
+    "intent", [Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.CORRECTION, Intent.NOT_TRACKED]
+)
+def test_nothing_that_changes_anything_is_taken_from_the_second_reader(
+    intent: Intent, shipped: Catalogue, today: AsOf
+) -> None:
+    heard = hear("jessica jones on my phone tonight", shipped, today.day)
+    ruled = decide(heard, NOWHERE, shipped, today)
+    sure = Guess(intent, 9.0, {intent: 9.0, ruled.intent: -9.0})
+
+    assert arbitrated(ruled, sure, heard, NOWHERE) is ruled
+
+
+def test_a_name_that_nobody_knows_is_never_answered_of_the_show_before(
+    shipped: Catalogue, today: AsOf
+) -> None:
+    before = read_message("when is luke cage season 2", shipped, today, conversation=NOWHERE)
+    heard = hear("is stormglass out", shipped, today.day)
+    ruled = replace(decide(heard, before.conversation, shipped, today), intent=None, weight=0)
+    sure = Guess(Intent.RELEASE_CHECK, 9.0, {Intent.RELEASE_CHECK: 9.0, None: -9.0})
+
+    assert arbitrated(ruled, sure, heard, before.conversation) is ruled
+
+
+def test_how_both_read_it_is_explained(shipped: Catalogue, today: AsOf) -> None:
+    words = "when is luke cage season 2 out"
+    lines = explain_reading(words, shipped, today, conversation=NOWHERE)
+
+    assert "by the grammar: release_date (clear)" in lines
+    assert any(line.startswith("by the second reader: release_date +") for line in lines)
+    assert any(line.startswith("what weighed most there: ") and "when" in line for line in lines)
+    assert "the reading taken: the grammar's" in lines
