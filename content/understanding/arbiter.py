@@ -13,10 +13,8 @@ from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
+from content.understanding.rules import Strength
 from content.understanding.second_reader import Guess
-
-_FAINT: Final = 59
-"""Weight up to which the grammar has little more than a subject to go by."""
 
 
 class Sureness(StrEnum):
@@ -55,7 +53,7 @@ def how_sure(ruled: Decision) -> Sureness:
         return Sureness.FOLLOW_UP
     if ruled.intent is None:
         return Sureness.SILENT if Feature.ASKED in ruled.meanings else Sureness.TOLD
-    return Sureness.FAINT if ruled.weight <= _FAINT else Sureness.CLEAR
+    return Sureness.FAINT if ruled.strength <= Strength.FAINT else Sureness.CLEAR
 
 
 def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversation) -> Decision:

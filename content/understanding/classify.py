@@ -1,4 +1,4 @@
-"""What one part of a message asks: its meanings, weighed."""
+"""What one part of a message asks, by what its words mean."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,10 +15,8 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Conversation
 from content.understanding.remarks import first_of, is_praise, is_remark, is_smalltalk
-from content.understanding.rules import TERSE, Rule, decided
+from content.understanding.rules import Rule, Strength, decided
 
-_WEAK: Final = 52
-"""Weight up to which an intent is guessed from the subject alone."""
 _OPEN: Final = frozenset(
     {Feature.WHO, Feature.WHAT, Feature.HOW, Feature.WHICH, Feature.HOW_MANY, Feature.WHERE}
 )
@@ -42,7 +40,7 @@ class Decision:
 
     intent: Intent | None
     """None: silence."""
-    weight: float
+    strength: Strength
     meanings: frozenset[Feature]
     rules: tuple[Rule, ...]
     is_follow_up: bool = False
@@ -58,36 +56,38 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
     """Return what *heard* asks."""
     meanings = evidence_in(heard, before, catalogue, as_of)
     rules = decided(meanings)
-    found = Decision(None, 0, meanings, rules)
-    if rules and rules[0].weight > TERSE:
-        found = replace(found, intent=rules[0].intent, weight=rules[0].weight)
+    found = Decision(None, Strength.NONE, meanings, rules)
+    if rules and rules[0].strength > Strength.SUBJECT:
+        found = replace(found, intent=rules[0].intent, strength=rules[0].strength)
     if found.intent is Intent.DISPUTE and was_once_said(heard, before, meanings, catalogue, as_of):
         found = replace(found, intent=Intent.CHANGE_HISTORY)
     if _is_of_another(heard, before, found):
-        return replace(found, intent=Intent.NOT_TRACKED, weight=96)
+        return replace(found, intent=Intent.NOT_TRACKED, strength=Strength.CLEAR)
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
         return found
     is_said = found.row.said_anyway or found.intent is Intent.SMALLTALK or _is_doubted(found)
     if not is_said and _is_for_others(heard, before, found):
         is_talk = Feature.CHAT not in meanings and is_smalltalk(heard, meanings)
-        intent, weight = (Intent.SMALLTALK, 40) if is_talk else (None, 0)
-        return replace(found, intent=intent, weight=weight)
-    leaning = leaning_of(heard, before, meanings, found.intent, found.weight)
+        if is_talk:
+            return replace(found, intent=Intent.SMALLTALK, strength=Strength.SUBJECT)
+        return replace(found, intent=None, strength=Strength.NONE)
+    leaning = leaning_of(heard, before, meanings, found.intent, found.strength)
     if leaning is not None:
-        return replace(found, intent=leaning, weight=TERSE, is_follow_up=True)
+        return replace(found, intent=leaning, strength=Strength.SUBJECT, is_follow_up=True)
     return _without_evidence(heard, before, found)
 
 
 def _without_evidence(heard: Utterance, before: Conversation, found: Decision) -> Decision:
     """What it asks where its words say little: the weakest evidence, a kindness, or neither."""
     if found.intent is None and found.rules:
-        found = replace(found, intent=found.rules[0].intent, weight=found.rules[0].weight)
-    if found.weight <= _WEAK and found.row.guessed and _asks_otherwise(heard):
+        first = found.rules[0]
+        found = replace(found, intent=first.intent, strength=first.strength)
+    if found.strength <= Strength.HINT and found.row.guessed and _asks_otherwise(heard):
         return replace(found, intent=Intent.OUT_OF_SCOPE)
     if found.intent is None and is_smalltalk(heard, found.meanings):
-        return replace(found, intent=Intent.SMALLTALK, weight=40)
+        return replace(found, intent=Intent.SMALLTALK, strength=Strength.SUBJECT)
     if found.intent in {None, Intent.CAST} and _is_of_something_else(heard, before, found):
-        return replace(found, intent=Intent.OUT_OF_SCOPE, weight=_WEAK)
+        return replace(found, intent=Intent.OUT_OF_SCOPE, strength=Strength.HINT)
     return found
 
 
@@ -155,7 +155,7 @@ def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> b
     """Whether it is no question to Violet: a remark, plans, or words about nothing known."""
     if Feature.CHAT in found.meanings or is_remark(heard, found.meanings):
         return True
-    is_open = found.weight <= TERSE or found.intent is Intent.OUT_OF_SCOPE
+    is_open = found.strength <= Strength.SUBJECT or found.intent is Intent.OUT_OF_SCOPE
     is_open = is_open or (found.intent is Intent.CAST and Feature.CAST not in found.meanings)
     if is_open and is_praise(heard, found.meanings):
         return True

@@ -15,7 +15,7 @@ from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
-from content.understanding.rules import TERSE
+from content.understanding.rules import Strength
 
 _QUESTION_WORDS = frozenset(
     {
@@ -104,11 +104,12 @@ def _is_one(parts: list[Utterance], decisions: list[Decision], before: Conversat
     if len(asking) < 2:
         return False
     is_complete = all(
-        decision.weight > TERSE and bool(part.mentions or part.untracked or before.show)
+        decision.strength > Strength.SUBJECT
+        and bool(part.mentions or part.untracked or before.show)
         for part, decision in asking
     )
-    is_terse = any(0 < decision.weight <= TERSE for _, decision in asking)
-    has_more = any(decision.weight > TERSE for _, decision in asking)
+    is_terse = any(decision.strength is Strength.SUBJECT for _, decision in asking)
+    has_more = any(decision.strength > Strength.SUBJECT for _, decision in asking)
     subjects = [part for part, _ in asking if part.mentions]
     return is_terse and has_more and not is_complete and len(subjects) <= 1
 
@@ -128,7 +129,9 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if so_far.intent is None and part.mentions and Feature.ASKED in found:
         is_doubted = not so_far.meanings.isdisjoint(_DOUBTED)
         return is_doubted and (decision.row.asks_of_told or not _asks_more(decision))
-    is_bare = decision.intent is None or decision.is_follow_up or decision.weight <= TERSE
+    is_bare = (
+        decision.intent is None or decision.is_follow_up or decision.strength <= Strength.SUBJECT
+    )
     if not is_bare or not part.mentions or clause.tokens[0].word in _LEADING_ON:
         return False
     if not found.isdisjoint(_NETWORKS):
@@ -180,7 +183,7 @@ def _is_doubted(part: Utterance, so_far: Decision, decision: Decision) -> bool:
 
 def _asks_more(decision: Decision) -> bool:
     """Whether it is a question of its own, whatever was told before."""
-    return decision.weight > TERSE and decision.intent is not Intent.OUT_OF_SCOPE
+    return decision.strength > Strength.SUBJECT and decision.intent is not Intent.OUT_OF_SCOPE
 
 
 def _is_tag(clause: Utterance, found: frozenset[Feature]) -> bool:

@@ -7,7 +7,7 @@ from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
-from content.understanding.rules import TERSE
+from content.understanding.rules import Strength
 
 _FEW: Final = 3
 _LEADING_IN: Final = word_set("beginning_a_follow_up")
@@ -22,18 +22,20 @@ def leaning_of(
     before: Conversation,
     meanings: frozenset[Feature],
     own: Intent | None,
-    weight: float,
+    strength: Strength,
 ) -> Intent | None:
     """Return the intent that *heard* takes from the question before; None: it has its own.
 
-    *own* is the one its words speak for, and *weight* how clearly.
+    *own* is the one its words speak for, and *strength* how clearly.
     """
     bare = _of_bare_word(heard, before, meanings) or _of_what_was(heard, before, meanings)
     if bare is not None:
         return bare
     if own is None and _is_of_release(before) and is_only_a_day(heard):
         return Intent.RELEASE_CHECK
-    return _of_follow_up(heard, before) if _follows(heard, before, meanings, own, weight) else None
+    return (
+        _of_follow_up(heard, before) if _follows(heard, before, meanings, own, strength) else None
+    )
 
 
 def _of_bare_word(
@@ -91,7 +93,7 @@ def _follows(
     before: Conversation,
     meanings: frozenset[Feature],
     own: Intent | None,
-    weight: float,
+    strength: Strength,
 ) -> bool:
     """Whether it only changes the subject of the question before."""
     if before.intent is None:
@@ -105,9 +107,9 @@ def _follows(
         return False
     if own is None:
         return True
-    if Feature.NOT_THAT in meanings and names_kin and weight < 61:
+    if Feature.NOT_THAT in meanings and names_kin and strength < Strength.CLEAR:
         return True
-    return Feature.BEYOND not in meanings and weight <= TERSE
+    return Feature.BEYOND not in meanings and strength <= Strength.SUBJECT
 
 
 def _of_follow_up(heard: Utterance, before: Conversation) -> Intent:

@@ -2,7 +2,7 @@
 
 It is Python rather than a file of data: each row names kinds and intents, which the type checker
 then knows, and it costs nothing at start. To add an intent: its name, its row, its lines in
-`lexicon/grammar.py`, its function in `content/answers/answer.py` and rows in the tables of
+`rules.toml`, its function in `content/answers/answer.py` and rows in the tables of
 questions; `tests/content/understanding/test_intents.py` says by name what is missing.
 """
 

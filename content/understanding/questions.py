@@ -20,7 +20,7 @@ from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
 from content.understanding.question import Compared, Conversation, Question
-from content.understanding.rules import TERSE
+from content.understanding.rules import Strength
 from content.understanding.subjects import Mention
 
 _OF: Final = word_set("of_between_subjects")
@@ -245,7 +245,7 @@ def _is_stranger(heard: Utterance, decision: Decision, before: Conversation) -> 
     capital = one.name[:1].isupper() and not heard.text.shouts
     if before.show is not None:
         return capital and one.start > 0
-    return decision.weight > TERSE and (capital or heard.language.code == "en")
+    return decision.strength > Strength.SUBJECT and (capital or heard.language.code == "en")
 
 
 def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:

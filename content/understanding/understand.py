@@ -239,8 +239,8 @@ def _explained(step: PartRead) -> list[str]:
     if heard.place and heard.place.market:
         lines.append(f"country: {heard.place.market}")
     lines.append("meanings: " + (", ".join(sorted(step.decision.meanings)) or "none"))
-    scores = [f"{rule.intent} {rule.weight:g}" for rule in step.decision.rules[:4]]
-    lines.append("scores: " + (", ".join(scores) or "none"))
+    rules = [f"{rule.intent} ({rule.band.name})" for rule in step.decision.rules[:4]]
+    lines.append("rules: " + (", ".join(rules) or "none"))
     lines += _both_readings(step)
     for one in step.questions:
         lines.append(f"question: {one.intent}, {one.show or 'no show'}, season {one.season}")

@@ -308,7 +308,7 @@ def test_the_reading_is_explained_step_by_step(shipped: Catalogue) -> None:
     told = "\n".join(lines)
     assert "jessica-jones, by its name 'JJ'" in told
     assert "season: 2" in told
-    assert "release_date 60" in told
+    assert "rules: release_date (a_day)" in told
 
 
 @pytest.mark.parametrize(

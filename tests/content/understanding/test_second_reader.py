@@ -12,6 +12,7 @@ from content.understanding.entities import hear
 from content.understanding.intents import Intent
 from content.understanding.ngrams import masked_words
 from content.understanding.question import Conversation
+from content.understanding.rules import Strength
 from content.understanding.second_reader import Guess, second_reader
 from content.understanding.understand import explain_reading, read_message
 from learning.rows import Part, parts_of, table_rows
@@ -103,7 +104,9 @@ def test_a_name_that_nobody_knows_is_never_answered_of_the_show_before(
 ) -> None:
     before = read_message("when is luke cage season 2", shipped, today, conversation=NOWHERE)
     heard = hear("is stormglass out", shipped, today.day)
-    ruled = replace(decide(heard, before.conversation, shipped, today), intent=None, weight=0)
+    ruled = replace(
+        decide(heard, before.conversation, shipped, today), intent=None, strength=Strength.NONE
+    )
     sure = Guess(Intent.RELEASE_CHECK, 9.0, {Intent.RELEASE_CHECK: 9.0, None: -9.0})
 
     assert arbitrated(ruled, sure, heard, before.conversation) is ruled
