@@ -5,7 +5,15 @@ from typing import Final
 from content.answers.inquiry import Inquiry
 from content.answers.markets import market_claims, market_lines
 from content.answers.no_answer import denial_line, missing_season
-from content.answers.phrases import day_words, fitted, guess_line, guesses_of, sentence, value_words
+from content.answers.phrases import (
+    begun,
+    day_words,
+    fitted,
+    guess_line,
+    guesses_of,
+    sentence,
+    value_words,
+)
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
 from content.facts.changes import Change, ChangeSort, changes_of
@@ -118,11 +126,8 @@ def _touches(value: object, named: PartialDate) -> bool:
 
 
 def _step_line(inquiry: Inquiry, change: Change) -> str:
-    return inquiry.say(
-        "{day}: {step}.",
-        day=day_words(change.reported, inquiry.wording),
-        step=_step(change, inquiry.wording),
-    )
+    day = day_words(change.reported, inquiry.wording)
+    return begun(inquiry.say("{day}: {step}.", day=day, step=_step(change, inquiry.wording)))
 
 
 def _moves(inquiry: Inquiry, kind: Kind) -> tuple[Change, ...]:

@@ -64,7 +64,12 @@ def sentence(text: str) -> str:
     text = " ".join(text.split())
     if not text:
         return text
-    return f"{text[0].upper()}{text[1:]}" + ("" if text[-1] in ".!?…" else ".")
+    return begun(text) + ("" if text[-1] in ".!?…" else ".")
+
+
+def begun(text: str) -> str:
+    """Return *text* with a capital, for where a line begins with a date or a name."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 _GAP: Final = re.compile("[ \\t\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")

@@ -8,7 +8,7 @@ from typing import Final
 from content.answers.inquiry import Inquiry
 from content.answers.last_change import RECENT
 from content.answers.markets import market_claims, market_lines
-from content.answers.phrases import day_words, when
+from content.answers.phrases import begun, day_words, when
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply, reply
 from content.facts.as_of import AsOf
@@ -56,7 +56,7 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
         headline = wording.say("I hold no news of {show} since {day}.", show=name, day=day)
     if not older:
         return plain_reply(question, ReplyStatus.NOT_ANNOUNCED, headline)
-    said = _latest(question, catalogue, older, since)
+    said = _latest(question, catalogue, older, since, is_whole_line=False)
     latest = wording.say("The latest: {news}", news=said.headline)
     said = replace(said, headline=headline, lines=(latest,))
     if is_of_another:
@@ -156,7 +156,12 @@ _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
 def _latest(
-    question: Question, catalogue: Catalogue, found: Iterable[Change], since: date
+    question: Question,
+    catalogue: Catalogue,
+    found: Iterable[Change],
+    since: date,
+    *,
+    is_whole_line: bool = True,
 ) -> Reply:
     changes = tuple(found)
     shown = changes[:_LINES]
@@ -166,6 +171,8 @@ def _latest(
     case_show = question.show or shown[0].subject.show
     inquiry = Inquiry.of(question, catalogue, AsOf.on(shown[0].on), case_show)
     headline, *lines = (line for change in shown for line in _lines(inquiry, change))
+    if is_whole_line:
+        headline, *lines = map(begun, (headline, *lines))
     if len(changes) > len(shown):
         lines.append(
             inquiry.count(

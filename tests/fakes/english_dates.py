@@ -28,10 +28,19 @@ PHRASE = re.compile(
     rf"|(?:not )?before {_ATOM}|by {_ATOM}|(?:about|around) {_ATOM}|{_ATOM})"
 )
 """A date as English answers say it."""
+_OPENERS = re.compile(
+    rf"^(?:Between|The week(?:end)?|Not before|Before|By|About|Around|Early|Mid|Late"
+    rf"|{'|'.join(one.title() for one in SEASONS)})\b"
+)
 
 
 class NoSuchDayError(AssertionError):
     """A day that does not exist, or that is no such weekday."""
+
+
+def within_a_sentence(line: str) -> str:
+    """Return *line*, a date at its beginning without the capital that it has there."""
+    return _OPENERS.sub(lambda found: found[0].lower(), line)
 
 
 def dates_in(text: str) -> Iterator[tuple[str, str]]:

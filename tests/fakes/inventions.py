@@ -22,7 +22,7 @@ from fakes.allowances import (
     notations,
 )
 from fakes.asked import Asked, shipped
-from fakes.english_dates import MONTHS, WEEKDAYS, dates_in
+from fakes.english_dates import MONTHS, WEEKDAYS, dates_in, within_a_sentence
 
 STATES = {"filming", "wrapped", "paused", "planned", "not started", "yes", "no"}
 """Words of the answers' own, for machines: what a claim says of filming, or of a last season."""
@@ -108,7 +108,7 @@ def faults_of_line(asked: Asked, line: str) -> list[str]:
     rest = line
     for name in names_told(asked):
         rest = rest.replace(name, " ¤ ")
-    rest = without_a_cut_quotation(asked, rest)
+    rest = within_a_sentence(without_a_cut_quotation(asked, rest))
     hours, days = may_name_the_hour(asked), may_name_its_days(asked)
     allowed = notations(asked.said.claims, asked.zones) | days | hours
     faults = []
