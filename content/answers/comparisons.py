@@ -27,10 +27,10 @@ def compare_release(inquiry: Inquiry) -> Reply:
     if undated:
         return _before_undated(inquiry, dated, undated, tales, claims)
     first, *rest = sorted(dated, key=lambda one: _span(one[1]))
-    last_day = _span(first[1])[1]
+    last_day = _allowed(first[1])[1]
     if all(_same_day(first[1], other) for _, other in rest):
         headline, value = inquiry.say("They come out on the same day."), None
-    elif all(last_day < _span(other)[0] for _, other in rest) or _same_rank(first[1], rest):
+    elif all(last_day < _allowed(other)[0] for _, other in rest) or _same_rank(first[1], rest):
         headline, value = inquiry.say("{name} is first.", name=first[0].name), str(first[0].subject)
     else:
         headline, value = inquiry.say("That can't be told yet: their dates overlap."), None
@@ -88,7 +88,9 @@ def gap(inquiry: Inquiry) -> Reply:
     return reply(
         inquiry,
         ReplyStatus.KNOWN,
-        _between(inquiry, others[0], least, most),
+        _between(inquiry, others[0], least, most)
+        if _is_exact(one) and _is_exact(other)
+        else _about_between(inquiry, others[0], least, most),
         *tales,
         value=least if least == most else f"{least}/{most}",
         stance=one.stance,
@@ -163,6 +165,26 @@ def _between(inquiry: Inquiry, other: Inquiry, least: int, most: int) -> str:
     )
 
 
+def _about_between(inquiry: Inquiry, other: Inquiry, least: int, most: int) -> str:
+    """The days between two dates, the words of one of which allow others."""
+    if least == most:
+        return inquiry.count(
+            "About {number} day lies between {name} and {other}.",
+            "About {number} days lie between {name} and {other}.",
+            most,
+            name=inquiry.name,
+            other=other.name,
+        )
+    return inquiry.count(
+        "About {least} to {number} day lies between {name} and {other}.",
+        "About {least} to {number} days lie between {name} and {other}.",
+        most,
+        least=inquiry.wording.number(least),
+        name=inquiry.name,
+        other=other.name,
+    )
+
+
 def _compared(inquiry: Inquiry) -> list[Inquiry]:
     found = []
     for other in inquiry.question.others:
@@ -194,6 +216,15 @@ def _span(premiere: Premiere) -> tuple[date, date]:
     return premiere.date.span if premiere.date else (date.max, date.max)
 
 
+def _allowed(premiere: Premiere) -> tuple[date, date]:
+    """The first and the last day that the words allow: "about March" may be in April."""
+    return premiere.date.allowed if premiere.date else (date.max, date.max)
+
+
+def _is_exact(premiere: Premiere) -> bool:
+    return premiere.date is None or premiere.date.is_exact
+
+
 def _same_day(one: Premiere, other: Premiere) -> bool:
     return bool(one.date and one.date.is_day and one.date.day == (other.date and other.date.day))
 
@@ -217,7 +248,7 @@ def _passed(inquiry: Inquiry, day: PartialDate, tale: str) -> tuple[str, int | s
     if most < 0:
         return inquiry.say("None yet: {tale}.", tale=tale), None
     value = least if least == most else f"{least}/{most}"
-    return days_words(inquiry, least, most, tale), value
+    return days_words(inquiry, least, most, tale, roughly=not day.is_exact), value
 
 
 def _claims(premieres: Iterable[Premiere]) -> list[Claim]:

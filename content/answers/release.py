@@ -297,6 +297,8 @@ def _left(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[int | str | 
         case int():
             return left, _left_words(inquiry, premiere, left, left, tale)
         case (least, most):
+            if premiere.date is not None and not premiere.date.is_exact:
+                return f"{least}/{most}", days_words(inquiry, least, most, tale, roughly=True)
             if least == most:
                 return f"{least}/{most}", inquiry.count(
                     "About {number} day, not confirmed: {tale}.",
@@ -328,13 +330,32 @@ def _left_words(inquiry: Inquiry, premiere: Premiere, least: int, most: int, tal
     return days_words(inquiry, least, most, tale)
 
 
-def days_words(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
-    """Return the number of days, or from what to what, and the tale behind it."""
+def days_words(inquiry: Inquiry, least: int, most: int, tale: str, *, roughly: bool = False) -> str:
+    """Return the number of days, or from what to what, and the tale behind it.
+
+    They are *roughly* right where a date that they are counted to is no more exact in its words.
+    """
+    if roughly:
+        return _about_days(inquiry, least, most, tale)
     if least == most:
         return inquiry.count("{number} day: {tale}.", "{number} days: {tale}.", most, tale=tale)
     return inquiry.count(
         "{least} to {number} day: {tale}.",
         "{least} to {number} days: {tale}.",
+        most,
+        least=inquiry.wording.number(least),
+        tale=tale,
+    )
+
+
+def _about_days(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
+    if least == most:
+        return inquiry.count(
+            "About {number} day: {tale}.", "About {number} days: {tale}.", most, tale=tale
+        )
+    return inquiry.count(
+        "About {least} to {number} day: {tale}.",
+        "About {least} to {number} days: {tale}.",
         most,
         least=inquiry.wording.number(least),
         tale=tale,

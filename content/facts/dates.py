@@ -222,7 +222,7 @@ class PartialDate:
 
         "About March" allows 1 April, "summer" 3 September: whoever said so is not contradicted.
         """
-        if self.circa or other.allowed == other.span:
+        if self.circa or other.is_exact:
             return False
         (first, last), (begin, end) = self.span, other.span
         if begin <= first and last <= end:
@@ -244,6 +244,11 @@ class PartialDate:
         start, end = (self, self) if all(self.about) else self.ends
         before, after = _margin(start, about=self.about[0]), _margin(end, about=self.about[1])
         return begin - min(before, begin - date.min), until + min(after, date.max - until)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its words allow no day before its first or after its last."""
+        return self.allowed == self.span
 
     @property
     def span(self) -> tuple[date, date]:

@@ -354,14 +354,62 @@ def test_what_may_have_been_reported_since_is_not_said_not_to_be_there() -> None
     )
     since = PartialDate.parse("2017-09-15/2017-09-30")
 
-    said = ask(Intent.UPDATES, known, day="2017-10-20", show="jessica-jones", window=since)
+    said = ask(Intent.UPDATES, known, day="2017-10-20", window=since)
     later = ask(
         Intent.UPDATES,
         known,
         day="2017-12-20",
-        show="jessica-jones",
         window=PartialDate.parse("2017-10/2017-12"),
     )
 
     assert said.text.split("\n")[0] == "September 2017: Jessica Jones season 2 has 13 episodes."
     assert later.text.startswith("I hold no news of Jessica Jones")
+
+
+@pytest.mark.parametrize(
+    ("value", "counted"),
+    [
+        ("2018-03-08~", "About 35 days: "),
+        ("2018-03~", "About 28 to 58 days: "),
+        ("2018-22", "About 120 to 211 days: "),
+        ("2018-03/2018-06~", "About 28 to 149 days: "),
+        ("2018-03", "28 to 58 days: "),
+        ("2018-03-08", "35 days: "),
+    ],
+)
+def test_days_to_a_date_that_is_about_are_about_right_too(value: str, counted: str) -> None:
+    known = catalogue(
+        claim("release-date", value, on="2017-12-09"),
+        claim("release-date", "2019-01-10", on="2017-12-09", season=3),
+    )
+
+    left = ask(Intent.COUNTDOWN, known, day="2018-02-01")
+    between = ask(Intent.GAP, known, day="2018-02-01", season=3)
+
+    assert left.headline.startswith(counted)
+    assert between.headline.startswith("About ") == counted.startswith("About ")
+
+
+@pytest.mark.parametrize(
+    ("value", "first"),
+    [
+        ("2018-01-20~", "season 2 is first"),
+        ("2018-01~", "can't be told yet"),
+        ("2018-01", "season 2 is first"),
+    ],
+)
+def test_what_is_about_is_first_only_where_its_words_leave_no_doubt(value: str, first: str) -> None:
+    known = catalogue(
+        claim("release-date", value, on="2017-12-09"),
+        claim("release-date", "2018-02-10", on="2017-12-09", season=3),
+    )
+
+    said = ask(
+        Intent.COMPARE_RELEASE,
+        known,
+        day="2017-12-20",
+        season=2,
+        others=(Compared(JESSICA, 3),),
+    )
+
+    assert first in said.headline
