@@ -189,12 +189,20 @@ class PartialDate:
     @property
     def circa(self) -> bool:
         """Whether some of it is said only roughly."""
-        return any(self.about)
+        return True in self.about
 
     @property
     def is_day(self) -> bool:
         """Whether it names one day (an instant does), and not roughly."""
         return self.precision in {Precision.DAY, Precision.INSTANT} and not self.circa
+
+    def roughly(self) -> "PartialDate":
+        """Return the same date as one that is said only roughly, both ends of an interval.
+
+        Raises:
+            DateError: it is an instant, unknown or open to one side, and nothing is near to those.
+        """
+        return _parse("/".join(f"{end.removesuffix('~')}~" for end in self.notation.split("/")))
 
     def relation_to(self, other: "PartialDate") -> Relation:
         """Return how this date stands to *other*; `REFINES` means this one says more."""
@@ -222,7 +230,7 @@ class PartialDate:
 
         "About March" allows 1 April, "summer" 3 September: whoever said so is not contradicted.
         """
-        if self.circa or other.is_exact:
+        if self.circa or (other.precision in _EXACT and not other.circa):
             return False
         (first, last), (begin, end) = self.span, other.span
         if begin <= first and last <= end:
@@ -238,12 +246,9 @@ class PartialDate:
         A season is cut at months, and others begin it three weeks later; a third of a period is a
         cut of ours; "about" allows as much again as half of what it is about.
         """
-        begin, until = self.span
         if self.precision in _EXACT and not self.circa:
-            return begin, until
-        start, end = (self, self) if all(self.about) else self.ends
-        before, after = _margin(start, about=self.about[0]), _margin(end, about=self.about[1])
-        return begin - min(before, begin - date.min), until + min(after, date.max - until)
+            return self.span
+        return _allowed(self.notation)
 
     @property
     def is_exact(self) -> bool:
@@ -288,6 +293,15 @@ def _margin(date_of_end: PartialDate, *, about: bool) -> timedelta:
         cut = days // 4
     roughly = min(max(days // 2, _LEAST_ABOUT), _MOST_ABOUT) if about else 0
     return timedelta(max(cut, roughly))
+
+
+@lru_cache(maxsize=4096)
+def _allowed(notation: str) -> tuple[date, date]:
+    held = _parse(notation)
+    begin, until = held.span
+    start, end = (held, held) if all(held.about) else held.ends
+    before, after = _margin(start, about=held.about[0]), _margin(end, about=held.about[1])
+    return begin - min(before, begin - date.min), until + min(after, date.max - until)
 
 
 def _edtf_instant(moment: datetime) -> str:

@@ -303,7 +303,7 @@ def _ending(named: PartialDate, *, is_before: bool, at_start: bool) -> PartialDa
 
 def _roughly(named: PartialDate) -> PartialDate | None:
     try:
-        return PartialDate.parse(f"{named}~")
+        return named.roughly()
     except DateError:
         return None
 

@@ -199,6 +199,27 @@ def test_only_the_end_that_is_marked_is_about(text, about):
     assert PartialDate.parse(text).about == about
 
 
+@pytest.mark.parametrize(
+    ("text", "roughly"),
+    [
+        ("2018-03", "2018-03~"),
+        ("2018-03~", "2018-03~"),
+        ("2018-03-10/2018-03-11", "2018-03-10~/2018-03-11~"),
+        ("2018-03/2018-06~", "2018-03~/2018-06~"),
+    ],
+)
+def test_what_is_said_roughly_is_about_at_both_ends(text, roughly):
+    assert PartialDate.parse(text).roughly().notation == roughly
+
+
+@pytest.mark.parametrize(
+    "text", ["2018/..", "../2018", "XXXX", "2018-03-08T00:00-08:00[America/Los_Angeles]"]
+)
+def test_nothing_is_near_to_what_is_open_or_a_moment(text):
+    with pytest.raises(DateError):
+        PartialDate.parse(text).roughly()
+
+
 @given(
     st.integers(-120 * 365 * 86_400_000_000, 130 * 365 * 86_400_000_000),
     st.sampled_from([UTC, ZoneInfo("America/Los_Angeles"), ZoneInfo("Asia/Kolkata")]),
