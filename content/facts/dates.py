@@ -220,7 +220,8 @@ class PartialDate:
         if mine == theirs:
             if self.moment is None and other.moment is None and self.about == other.about:
                 return Relation.EQUAL
-            finer = other.moment is None and (self.moment is not None or other.circa)
+            less = all(a <= b for a, b in zip(self.about, other.about, strict=True))
+            finer = other.moment is None and (self.moment is not None or less)
             return Relation.REFINES if finer else Relation.OVERLAPS
         within = theirs[0] <= mine[0] and mine[1] <= theirs[1]
         return Relation.REFINES if within else Relation.OVERLAPS

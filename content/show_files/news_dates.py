@@ -11,7 +11,7 @@ from typing import Final
 
 from content.facts.dates import DateError, PartialDate, Precision
 from content.facts.feasts import feast_in, nth_weekday
-from content.show_files.english_days import MONTH, MONTHS, WEEKDAY, WEEKDAYS, month_number
+from content.show_files.english_days import MONTH, MONTHS, WEEKDAY, month_number, weekday_number
 from content.show_files.relative_dates import said_from, with_years
 
 _LONGEST: Final = 100  # no date takes more words, and nobody else's text keeps us busy
@@ -48,7 +48,7 @@ _WEEKDAY: Final = rf"(?:{WEEKDAY} )?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 _DAY_FIRST: Final = re.compile(rf"{_WEEKDAY}(?:the )?{_DAY}(?: of)? {MONTH}(?: of)? {_YEAR}")
-_MONTH_FIRST: Final = re.compile(rf"{_WEEKDAY}{MONTH} (?:the )?{_DAY} {_YEAR}")
+_MONTH_FIRST: Final = re.compile(rf"{_WEEKDAY}{MONTH} (?:the )?{_DAY}(?: of)? {_YEAR}")
 _DAY_ALONE: Final = re.compile(_DAY)
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OF_MONTH: Final = re.compile(rf"{MONTH}(?: of)? {_YEAR}")
@@ -107,16 +107,20 @@ _LEAD: Final = re.compile(
     r"(?:sometime |some time |on |in |during |at |over (?=the weekend )|the )+"
 )
 _NOT_BEFORE: Final = re.compile(
-    r"(?:not before|no earlier than|not earlier than|no sooner than|not until) (?P<of>.+)"
+    r"(?:not before|no earlier than|not earlier than|no sooner than|not until|as early as|"
+    r"as soon as|or after) (?P<of>.+)"
     r"|(?P<of_too>.+) (?:at (?:the )?(?:very )?earliest|or later)"
 )
 _NOT_AFTER: Final = re.compile(
-    r"(?:by|not after|no later than|not later than|before the end of)(?: the end of| end of)? "
+    r"(?:(?:by )?no later than|by|not after|not later than|or before|before the end of)"
+    r"(?: the end of| end of)? "
     r"(?P<of>.+)|(?P<of_too>.+) (?:at (?:the )?(?:very )?latest|or earlier)"
 )
 _BEFORE: Final = re.compile(r"(?:before|prior to) (?P<of>.+)")
 _AFTER: Final = re.compile(r"after (?P<of>.+)")
-_ABOUT: Final = re.compile(r"(?:about|around|circa|ca?|approx|roughly|approximately) (?P<of>.+)")
+_ABOUT: Final = re.compile(
+    r"(?:or )?(?:about|around|circa|ca?|approx|roughly|approximately) (?P<of>.+)"
+)
 _BETWEEN: Final = re.compile(r"(?:between (?P<after>.+)|from (?P<since>.+))")
 _SPELLINGS: Final = (
     ("[\u2010-\u2015]", "-"),
@@ -261,7 +265,7 @@ def _day(said: str) -> str | None:
     if match is None:
         return None
     day = date(int(match["year"]), month_number(match["month"]), int(match["day"]))
-    if match["weekday"] and day.weekday() != WEEKDAYS.index(match["weekday"]):
+    if match["weekday"] and day.weekday() != weekday_number(match["weekday"]):
         return None
     return day.isoformat()
 
@@ -271,7 +275,7 @@ def _nth_day(said: str) -> str | None:
     if match is None:
         return None
     nth = -1 if match["nth"] == "last" else _ORDINALS[match["nth"]]
-    weekday = WEEKDAYS.index(match["weekday"])
+    weekday = weekday_number(match["weekday"])
     return nth_weekday(int(match["year"]), month_number(match["month"]), weekday, nth).isoformat()
 
 
@@ -349,16 +353,35 @@ def _interval(said: str) -> str | None:
     else:
         rest = match["after"] or match["since"]
     for split in re.finditer(words, rest):
-        for first, last in _both(rest[: split.start()], rest[split.end() :]):
-            left, right = _end(first), _end(last)
-            if left and right and not _is_within(left, right):
-                is_either = split[0] in {" or ", "/"}
-                return f"{left}/{right}" if not is_either or _adjoin(left, right) else None
+        found = _meant(rest[: split.start()], rest[split.end() :])
+        if found is not None:
+            is_either = split[0] in {" or ", "/"}
+            return "/".join(found) if not is_either or _adjoin(*found) else None
     return None
 
 
+def _meant(first: str, last: str) -> tuple[str, str] | None:
+    """Return both ends; where the first may be completed in two ways, it is of the second's kind.
+
+    "Early and late summer 2017" is early summer; "early and 17 November 2028" may be two things.
+    """
+    found = dict.fromkeys(
+        (left, right)
+        for one, other in _both(first, last)
+        if (left := _end(one)) and (right := _end(other)) and not _is_within(left, right)
+    )
+    if len(found) < 2:
+        return next(iter(found), None)
+    alike = [ends for ends in found if _precision(ends[0]) is _precision(ends[1])]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _precision(notation: str) -> Precision:
+    return PartialDate.parse(notation).precision
+
+
 def _both(first: str, last: str) -> Iterator[tuple[str, str]]:
-    """Yield both ends as they may have been meant, the fullest way of completing them first.
+    """Yield both ends in each way in which they may have been meant.
 
     An end borrows a month, a season or a year of the other, and never a day: of a month that was
     named alone nobody said a day.
@@ -371,7 +394,7 @@ def _both(first: str, last: str) -> Iterator[tuple[str, str]]:
             yield f"{first} {' '.join(borrowed)}", last
     # "March 8-10 2018": the month stands before both days.
     head = first.split(" ")
-    if len(head) == 2 and len(tail) == 2:
+    if len(head) == 2 and len(tail) == 2 and _DAY_ALONE.fullmatch(tail[0]):
         yield f"{first} {tail[1]}", f"{head[0]} {last}"
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from content.facts.dates import PartialDate
-from content.show_files.english_days import MONTH, MONTHS, WEEKDAY, WEEKDAYS, month_number
+from content.show_files.english_days import MONTH, MONTHS, WEEKDAY, month_number, weekday_number
 
 _NEAR: Final = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 _WHICH: Final = {"this": 0, "next": 1, "last": -1}
@@ -115,7 +115,7 @@ def _in(number: int, unit: str, reference: date) -> str | None:
 def _start(match: re.Match[str], reference: date) -> date | None:
     """Return the day from which is counted; None: on a Friday, "Friday" may be either of two."""
     if match["weekday"]:
-        ahead = (WEEKDAYS.index(match["weekday"]) - reference.weekday()) % 7
+        ahead = (weekday_number(match["weekday"]) - reference.weekday()) % 7
         return reference + timedelta(ahead) if ahead else None
     return reference + timedelta(_NEAR[match["near"] or "today"])
 
@@ -134,7 +134,7 @@ def _dated(found: re.Match[str], reference: date) -> str | None:
 
     Of a day more than a year away the news says the year; there the weekday is a slip.
     """
-    weekday, month = WEEKDAYS.index(found["weekday"]), month_number(found["month"])
+    weekday, month = weekday_number(found["weekday"]), month_number(found["month"])
     for year in (reference.year, reference.year + 1, reference.year - 1):
         try:
             day = date(year, month, int(found["day"]))
@@ -146,7 +146,7 @@ def _dated(found: re.Match[str], reference: date) -> str | None:
 
 
 def _this_weekday(found: re.Match[str], reference: date) -> str | None:
-    ahead = (WEEKDAYS.index(found["weekday"]) - reference.weekday()) % 7
+    ahead = (weekday_number(found["weekday"]) - reference.weekday()) % 7
     if not ahead and found["coming"]:
         return None
     return (reference + timedelta(ahead)).isoformat()

@@ -275,6 +275,11 @@ def test_a_date_equals_itself(text):
         ("2018-03-08T00:00-08:00", "2018-03-08T08:00Z", Relation.EQUAL),
         ("2018-03-08T00:00-08:00", "2018-03-08T00:01-08:00", Relation.DISJOINT),
         ("2018", "2018~", Relation.REFINES),
+        ("2018~", "2018", Relation.OVERLAPS),
+        ("2018/2019~", "2018~/2019~", Relation.REFINES),
+        ("2018~/2019~", "2018/2019~", Relation.OVERLAPS),
+        ("2018~/2019", "2018/2019~", Relation.OVERLAPS),
+        ("2018/2019", "2018/2019~", Relation.REFINES),
         ("2018-01/2018-12", "2018", Relation.EQUAL),
     ],
 )
