@@ -1,6 +1,7 @@
 """Everything found in a message, before it is decided what it asks."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol, TypeVar
@@ -9,7 +10,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
 from content.understanding.known_names import Called, Known, Person, known_to
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
-from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.languages import MODEL, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.time_words import WEEKDAYS
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
@@ -103,10 +104,30 @@ class Utterance:
 
 
 def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
-    """Return everything that is found in *written*."""
+    """Return everything that is found in *written*.
+
+    What stands for a clock or a title votes for no foreign language: "3am est", "la brea".
+    """
     text = normalise(written)
     clocks = clocks_in(text.tokens)
-    language = language_of(word for at, word in enumerate(text.words) if at not in clocks)
+    language = language_of(_but(text, clocks))
+    heard = _heard_in(language, text, catalogue, today)
+    titles = _places(heard.mentions) | _places(heard.untracked)
+    if language.code == MODEL or not titles:
+        return heard
+    spelt = enumerate(len(spelt_out([token], language)) for token in text.tokens)
+    origins = [at for at, count in spelt for _ in range(count)]
+    titled = clocks | {origins[at] for at in titles}
+    again = language_of(_but(text, clocks), foreign=_but(text, titled))
+    return heard if again is language else _heard_in(again, text, catalogue, today)
+
+
+def _but(text: Text, taken: AbstractSet[int]) -> list[str]:
+    """Return the words of *text* without those that are *taken* already."""
+    return [word for at, word in enumerate(text.words) if at not in taken]
+
+
+def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date) -> Utterance:
     spelt = Text(spelt_out(text.tokens, language), text.shouts)
     names, known = names_of(catalogue), known_to(catalogue)
     untracked = _untracked(spelt, names)

@@ -55,17 +55,22 @@ class Language:
         return _corrected(self.code, word)
 
 
-def language_of(words: Iterable[str]) -> Language:
-    """Return the language whose small words are there; English where it is no clearer."""
+def language_of(words: Iterable[str], foreign: Iterable[str] | None = None) -> Language:
+    """Return the language whose small words are there; English where it is no clearer.
+
+    *foreign*: those of the words that may be of another language; all of them, unless given.
+    """
     seen = set(words)
-    if len(seen) == 1 and not seen.isdisjoint(_ALONE):
+    best, most = MODEL, len(seen & _MODEL_MARKS)
+    if foreign is not None:
+        seen = set(foreign)
+    elif len(seen) == 1 and not seen.isdisjoint(_ALONE):
         return language(_ALONE[seen.pop()])
-    best, most = "en", len(seen & _MODEL_MARKS)
     if any("\u3040" <= character <= "\u30ff" for word in seen for character in word[:1]):
         return language("ja")
-    foreign = seen - language("en").words
+    strange = seen - language(MODEL).words
     for code, marks in _MARKS.items():
-        count = len(seen & marks) + len(foreign & _OWN_WORDS[code])
+        count = len(seen & marks) + len(strange & _OWN_WORDS[code])
         if count > most:
             best, most = code, count
     return language(best)

@@ -1,0 +1,55 @@
+"""In which language something is asked; a title or a clock in it is of no language."""
+
+from dataclasses import replace
+
+import pytest
+
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import ShowId
+from content.understanding.question import Conversation
+from content.understanding.understand import read_message
+
+NOW = AsOf.parse("2018-03-01")
+TITLES = {
+    "faro": "La Casa del Faro",
+    "nacht": "Die Stille und der Fall",
+    "quai": "Le Jour où la Mer est Là",
+    "onde": "Il Mare e la Notte",
+    "umi": "デアマリン",
+}
+
+
+@pytest.fixture(scope="module")
+def own(shipped: Catalogue) -> Catalogue:
+    """The shipped shows, and some with titles in other languages."""
+    model = next(iter(shipped))
+    shows = [
+        replace(model, id=ShowId(name), title=title, short=title, aliases=(), namesakes=())
+        for name, title in TITLES.items()
+    ]
+    return Catalogue.of([*shipped, *shows], shipped.claims)
+
+
+@pytest.mark.parametrize(
+    ("words", "show", "language"),
+    [
+        ("any la casa del faro news", "faro", "en"),
+        ("la casa del faro season 2 date", "faro", "en"),
+        ("die stille und der fall trailer?", "nacht", "en"),
+        ("trailer for die stille und der fall", "nacht", "en"),
+        ("Le Jour où la Mer est Là s2 release date", "quai", "en"),
+        ("il mare e la notte cancelled?", "onde", "en"),
+        ("is デアマリン cancelled", "umi", "en"),
+        ("¿cuándo sale la casa del faro?", "faro", "es"),
+        ("wann kommt la casa del faro raus", "faro", "de"),
+        ("quand sort die stille und der fall", "nacht", "fr"),
+        ("wann kommt jessica jones staffel 2", "jessica-jones", "de"),
+        ("デアマリン シーズン2 いつ", "umi", "ja"),
+        ("does jessica jones drop at 3am est", "jessica-jones", "en"),
+    ],
+)
+def test_a_title_in_another_language_does_not_change_the_language(own, words, show, language):
+    (asked,) = read_message(words, own, NOW, conversation=Conversation()).questions
+
+    assert (asked.show, asked.language) == (show, language)
