@@ -1,7 +1,7 @@
 """The words of every language, read from their files.
 
-`lexicon/cldr.toml` holds the names of months and weekdays that Babel knows. After a new version of
-it:
+`lexicon/cldr.toml` holds the names of months and weekdays that Babel knows, `docs/languages.md`
+what can be asked in which language. To write both anew:
 
     VIOLET_WRITE_NAMES=1 make test
 """
@@ -10,14 +10,24 @@ import ast
 import os
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from content.files.plain import tables_of
+from content.understanding.coverage import askable
+from content.understanding.intents import Intent
+from content.understanding.lexer import Language, language
 from content.understanding.lexicon import languages
 from content.understanding.lexicon.cldr import KEPT, named_by_babel
+from content.understanding.lexicon.meanings import Feature
+from content.understanding.tokens import normalise
+from fakes.question_tables import TABLES, table
 
+LISTING = Path(__file__).parents[3] / "docs" / "languages.md"
+NOWHERE = {Intent.NOT_TRACKED, Intent.NOT_ADDRESSED}
+"""What no words ask for."""
 CODES = tuple(languages.LANGUAGES)
 UNDERSTANDING = Path(languages.__file__).parents[1]
 IS_WRITING = bool(os.environ.get("VIOLET_WRITE_NAMES"))
@@ -112,3 +122,51 @@ def test_a_language_says_only_what_the_cldr_does_not(code: str) -> None:
     ]
 
     assert not twice
+
+
+def listing() -> str:
+    """Which intents can be asked for in which language, as a table for translators."""
+    known = {code: askable(languages.LANGUAGES[code]["meanings"]) for code in CODES}
+    rows = [
+        f"| {intent} | {' | '.join('yes' if intent in known[code] else '' for code in CODES)} |"
+        for intent in Intent
+        if intent not in NOWHERE
+    ]
+    return "\n".join([f"| | {' | '.join(CODES)} |", f"|---|{'---|' * len(CODES)}", *rows])
+
+
+def test_what_can_be_asked_in_which_language_is_listed() -> None:
+    text = LISTING.read_text(encoding="utf-8")
+    head, _, _ = text.partition("| | ")
+    if IS_WRITING:
+        LISTING.write_text(f"{head}{listing()}\n", encoding="utf-8")
+        text = LISTING.read_text(encoding="utf-8")
+
+    assert text == f"{head}{listing()}\n", "VIOLET_WRITE_NAMES=1 make test writes it anew"
+    assert askable(languages.LANGUAGES[languages.MODEL]["meanings"]) >= set(Intent) - NOWHERE
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_phrase_says_more_than_a_shorter_one_or_stands_in_a_row(code: str) -> None:
+    asked = [" ".join(normalise(row["question"]).words) for name in TABLES for row in table(name)]
+    rows = f" {' | '.join(asked)} "
+    known = language(code)
+
+    needless = [
+        " ".join(phrase)
+        for text in languages.LANGUAGES[code]["meanings"].values()
+        for phrase in languages.phrases_in(text)
+        if len(phrase) > 1 and f" {' '.join(phrase)} " not in rows and reads_alike(known, phrase)
+    ]
+
+    assert not needless, "a shorter phrase reads them too: take them out, or add a row"
+
+
+def reads_alike(known: Language, phrase: tuple[str, ...]) -> bool:
+    """Whether the words of *phrase* mean the same without it."""
+    entries = known.phrases[phrase[0]]
+    (mine,) = (meant for words, meant in entries if words == phrase)
+    others = tuple(entry for entry in entries if entry[0] != phrase)
+    without = replace(known, phrases={**known.phrases, phrase[0]: others})
+    found = [meaning.concepts for meaning in without.meanings(phrase)]
+    return frozenset[Feature]().union(*found) == mine
