@@ -1,15 +1,13 @@
-"""TOML of nothing but literal strings, read in a twentieth of the time that `tomllib` takes."""
+"""TOML of nothing but literal strings, read in a seventh of the time that `tomllib` takes."""
 
 import re
 import tomllib
 from typing import Any, Final
 
-_TEXT: Final = r"[^'\x00-\x08\x0a-\x1f\x7f]*"
-_LINES: Final = r"[^'\x00-\x08\x0b-\x1f\x7f]*"
 _PIECE: Final = re.compile(
-    r"(?:(?:#[^\x00-\x08\x0a-\x1f\x7f]*)?\n)+"
-    r"|\[([a-z_.]+)\]\n"
-    rf"""|([A-Za-z0-9_]+|"[^"\\\x00-\x1f\x7f]+") = (?:'''\n({_LINES})'''|'({_TEXT})')\n"""
+    r"(?:(?:#.*)?\n)*(?:"
+    r"\[([a-z_.]+)\]\n"
+    r"""|([A-Za-z0-9_]+|"[^"\\\n]+") = (?:'''\n([^']*)'''|'([^'\n]*)')\n|\Z)"""
 )
 
 
@@ -25,6 +23,8 @@ def tables_of(text: str) -> dict[str, Any]:
 
 def _plainly_read(text: str) -> dict[str, Any] | None:
     """Return what *text* holds where it has nothing but literal strings; None where it has more."""
+    if not text.replace("\n", "").isprintable():
+        return None  # controls, which TOML allows nowhere, and blanks that it allows
     found: dict[str, Any] = {}
     table, at = found, 0
     for piece in _PIECE.finditer(text):

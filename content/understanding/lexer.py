@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from rapidfuzz import process
@@ -79,26 +80,22 @@ def language_of(words: Iterable[str], foreign: Iterable[str] | None = None) -> L
 @cache
 def language(code: str) -> Language:
     """Return what is understood in the language *code*; its own words go before English ones."""
-    by_phrase: dict[tuple[str, ...], set[Feature]] = {}
-    own = _phrases(code) if code in _MARKS else {}
-    for phrase, concepts in _phrases(MODEL).items():
-        if phrase not in own:
-            by_phrase[phrase] = set(concepts)
     marks = _MARKS.get(code, frozenset())
-    for phrase in list(by_phrase):
-        if len(phrase) == 1 and phrase[0] in marks:
-            del by_phrase[phrase]  # "die" asks after no death in German
+    own = _phrases(code) if code in _MARKS else {}
+    by_phrase = {
+        phrase: features
+        for phrase, features in _phrases(MODEL).items()
+        if len(phrase) > 1 or phrase[0] not in marks  # "die" asks after no death in German
+    }
     by_phrase.update(own)
     by_first: dict[str, list[tuple[tuple[str, ...], frozenset[Feature]]]] = {}
-    for phrase, concepts in by_phrase.items():
-        by_first.setdefault(phrase[0], []).append((phrase, frozenset(concepts)))
-    phrases = {
-        first: tuple(sorted(mine, key=lambda one: -len(one[0]))) for first, mine in by_first.items()
-    }
+    for entry in sorted(by_phrase.items(), key=_length, reverse=True):
+        by_first.setdefault(entry[0][0], []).append(entry)
+    phrases = {first: tuple(mine) for first, mine in by_first.items()}
     needless = [*words_in(MODEL, "needless"), *marks]
     if code != MODEL:
         needless += words_in(code, "needless")
-    known = {word for phrase in by_phrase for word in phrase} | set(needless) | _NUMBERS_AND_DAYS
+    known = {*chain.from_iterable(by_phrase), *needless, *_NUMBERS_AND_DAYS}
     correctable = tuple(sorted(word for word in known if len(word) >= 4))
     return Language(code, phrases, frozenset(known), correctable)
 
@@ -147,14 +144,20 @@ def _shortened(word: str) -> str:
     return single if single in language("en").words else kept
 
 
-def _phrases(code: str) -> dict[tuple[str, ...], set[Feature]]:
+@cache
+def _phrases(code: str) -> Mapping[tuple[str, ...], frozenset[Feature]]:
     """Return what the phrases of a language mean."""
-    found: dict[tuple[str, ...], set[Feature]] = {}
+    found: dict[tuple[str, ...], frozenset[Feature]] = {}
     for name, text in LANGUAGES.get(code, {}).get("meanings", {}).items():
         if name in _FEATURES:
+            alone = frozenset({_FEATURES[name]})
             for phrase in phrases_in(text):
-                found.setdefault(phrase, set()).add(_FEATURES[name])
+                found[phrase] = found[phrase] | alone if phrase in found else alone
     return found
+
+
+def _length(entry: tuple[tuple[str, ...], object]) -> int:
+    return len(entry[0])
 
 
 _FEATURES: Final = {feature.value: feature for feature in Feature}
@@ -162,9 +165,7 @@ _MODEL_MARKS: Final = frozenset(words_in(MODEL, "marks"))
 _ALONE: Final = {word: code for code in LANGUAGES for word in words_in(code, "whole_message")}
 """Words that are a whole message in one language only, though others have them too."""
 _MARKS: Final = {code: frozenset(words_in(code, "marks")) for code in LANGUAGES if code != MODEL}
-_OWN_WORDS: Final = {
-    code: frozenset(word for phrase in _phrases(code) for word in phrase) for code in _MARKS
-}
+_OWN_WORDS: Final = {code: frozenset(chain.from_iterable(_phrases(code))) for code in _MARKS}
 _NUMBERS_AND_DAYS: Final = frozenset().union(
     season_words.SEASON, season_words.CARDINALS, season_words.ORDINALS, season_words.PLACES,
     time_words.MONTHS, time_words.WEEKDAYS, time_words.DAYS_AWAY, time_words.STEPS,

@@ -4,16 +4,19 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_FOLDED: Final = str.maketrans({"\u0142": "l", "\u0131": "i", "\u00f8": "o", "\u0111": "d"})
+_BARE: Final[dict[int, str | None]] = {
+    **dict.fromkeys(range(0x300, 0x370)),
+    **str.maketrans({"\u0142": "l", "\u0131": "i", "\u00f8": "o", "\u0111": "d"}),
+}
+"""Accents, which go, and letters that have a stroke for one."""
 
 
 def folded(text: str) -> str:
     """Return *text* in small letters and without accents; Japanese marks stay."""
     if text.isascii():
         return text.lower()
-    split = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(c for c in split if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", bare).translate(_FOLDED)
+    bare = unicodedata.normalize("NFD", text.casefold()).translate(_BARE)
+    return unicodedata.normalize("NFC", bare)
 
 
 @lru_cache(maxsize=4096)
