@@ -103,6 +103,7 @@ def check(
 ) -> None:
     """Check the files of shows and languages: each fault with line and cure; exit 1 if any."""
     from content.show_files.folders import read_catalogue, shipped_shows
+    from content.understanding.coverage import not_askable
     from content.understanding.language_faults import faults_of_languages, is_language
     from content.understanding.lexicon.languages import FOLDER
     from content.understanding.plain_titles import is_plain
@@ -114,10 +115,14 @@ def check(
         return
     given = paths or [shipped_shows(), *read_settings().violet_content]
     reading = read_catalogue(path for path in given if not is_language(path))
-    languages = faults_of_languages(filter(is_language, paths) if paths else [FOLDER])
-    faults = [*reading.faults, *languages]
+    languages = [path for path in paths or [FOLDER] if is_language(path)]
+    faults = [*reading.faults, *faults_of_languages(languages)]
     for fault in faults:
         print(fault)
+    for path in languages:
+        if paths and path.is_file() and not faults:
+            missing = ", ".join(sorted(not_askable(path))) or "nothing"
+            print(f"remark: {path.stem}: what cannot be asked for in its own words: {missing}")
     catalogue = reading.catalogue
     for show in catalogue:
         if is_plain(show.title):

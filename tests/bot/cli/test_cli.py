@@ -191,6 +191,22 @@ def test_good_content_is_said_to_be_good(violet):
     assert "0 faults" in done.stdout
 
 
+def test_a_translator_is_told_what_cannot_be_asked_yet(violet, tmp_path):
+    (tmp_path / "languages").mkdir()
+    file = tmp_path / "languages" / "nl.toml"
+    file.write_text("name = 'Dutch'\n[meanings]\nrelease = 'uit'\nwhen = 'wanneer'\n")
+
+    good = violet("check", str(file))
+    file.write_text("name = 'Dutch'\n[meanings]\nreleese = 'uit'\n")
+    bad = violet("check", str(file))
+
+    assert good.returncode == 0, good.stdout
+    assert "remark: nl: what cannot be asked for in its own words: announced_on, " in good.stdout
+    assert "release_date" not in good.stdout
+    assert bad.returncode == 1
+    assert "nl.toml:3: unknown meaning 'releese' in [meanings]; did you mean 'release" in bad.stdout
+
+
 def test_a_title_that_is_an_ordinary_word_is_remarked_on_and_no_fault(violet, tmp_path):
     shipped = next(iter(sorted(shipped_shows().glob("*.toml")))).read_text(encoding="utf-8")
     head = re.sub(r"(?m)^title = .*$", 'title = "From"', shipped.split("[[claim]]")[0])

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from content.files.plain import tables_of
-from content.understanding.coverage import askable
+from content.understanding.coverage import WORDLESS, askable
 from content.understanding.intents import Intent
 from content.understanding.lexer import Language, language
 from content.understanding.lexicon import languages
@@ -26,8 +26,6 @@ from content.understanding.tokens import normalise
 from fakes.question_tables import TABLES, table
 
 LISTING = Path(__file__).parents[3] / "docs" / "languages.md"
-NOWHERE = {Intent.NOT_TRACKED, Intent.NOT_ADDRESSED}
-"""What no words ask for."""
 CODES = tuple(languages.LANGUAGES)
 UNDERSTANDING = Path(languages.__file__).parents[1]
 IS_WRITING = bool(os.environ.get("VIOLET_WRITE_NAMES"))
@@ -130,7 +128,7 @@ def listing() -> str:
     rows = [
         f"| {intent} | {' | '.join('yes' if intent in known[code] else '' for code in CODES)} |"
         for intent in Intent
-        if intent not in NOWHERE
+        if intent not in WORDLESS
     ]
     return "\n".join([f"| | {' | '.join(CODES)} |", f"|---|{'---|' * len(CODES)}", *rows])
 
@@ -143,7 +141,7 @@ def test_what_can_be_asked_in_which_language_is_listed() -> None:
         text = LISTING.read_text(encoding="utf-8")
 
     assert text == f"{head}{listing()}\n", "VIOLET_WRITE_NAMES=1 make test writes it anew"
-    assert askable(languages.LANGUAGES[languages.MODEL]["meanings"]) >= set(Intent) - NOWHERE
+    assert askable(languages.LANGUAGES[languages.MODEL]["meanings"]) >= set(Intent) - WORDLESS
 
 
 @pytest.mark.parametrize("code", CODES)
