@@ -5,21 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from content.understanding.lexicon import each
+from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.time_words import HOURS
 from content.understanding.tokens import Token
 
 _AT_ONCE: Final = re.compile(r"(\d{1,2})(?:h(\d\d)?|(am|pm))")
 """An hour in one word: "3am", "20h", "20h30"."""
 _MINUTES: Final = re.compile(r"([0-5]\d)(am|pm)?")
-_NAMED: Final = {
-    **dict.fromkeys(each("midnight mitternacht medianoche minuit mezzanotte meianoite"), 0),
-    **dict.fromkeys(each("noon midday mittag mediodia midi mezzogiorno"), 12 * 60),
-}
-_HALVES: Final = each("am pm")
-_BEHIND: Final = each("uhr heures heure horas hrs ore godzina oclock")
-_BEFORE: Final = {"at", "las", "um", "alle"}
+_HALVES: Final = word_set("halves_of_a_day")
+_BEHIND: Final = word_set("behind_an_hour")
+_BEFORE: Final = word_set("before_an_hour")
 _HALF_A_DAY: Final = 12 * 60
-_BOUNDS: Final = each("by before after until till since bis vor nach antes despues avant apres")
+_BOUNDS: Final = word_set("bounds_of_an_hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,8 @@ def _hour_at(tokens: Sequence[Token], at: int) -> Hour | None:
     word = tokens[at].word
     before = tokens[at - 1].word if at else ""
     is_bound = before in _BOUNDS
-    if word in _NAMED:
-        return Hour((_NAMED[word],), at, at + 1, is_bound)
+    if word in HOURS:
+        return Hour((HOURS[word],), at, at + 1, is_bound)
     written = _AT_ONCE.fullmatch(word)
     if written:
         minutes = _read(written[1], written[2] or "00", written[3] or "")

@@ -23,14 +23,17 @@ WORD_LISTS: Final = frozenset(
     before_a_namesake
     before_a_plain_title
     before_a_special
+    before_an_hour
     before_season_and_no_title
     beginning_a_follow_up
     beginning_a_new_question
     behind_a_claimed_day
+    behind_an_hour
     behind_no_special
     between_and_and_question
     between_place_and_season
     between_preposition_and_day
+    bounds_of_an_hour
     by_a_day
     called_false
     called_true
@@ -47,6 +50,7 @@ WORD_LISTS: Final = frozenset(
     for_everyone
     for_oneself
     glue
+    halves_of_a_day
     heading_a_correction
     hours_behind_a_number
     i_myself

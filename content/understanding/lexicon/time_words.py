@@ -62,3 +62,5 @@ FEASTS: Final = valued(
 """Days of the year by their names; those that are no day and month move from year to year."""
 FIRST_OF_TWO: Final = word_set("first_of_a_feast")
 """Words that a feast of two words begins with; "new year" has a rule of its own."""
+HOURS: Final = valued("hours", {"midnight": 0, "noon": 12 * 60})
+"""Hours by their names, in minutes past midnight."""
