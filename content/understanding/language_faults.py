@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from content.files.faults import Fault, did_you_mean, shown
 from content.files.lines import Place, lines_of, nearest_line
-from content.files.toml import read_toml
+from content.files.toml import read_text, read_toml
 from content.understanding.lexicon import (  # noqa: F401 - they fill `KEYS`
     season_words,
     time_words,
@@ -43,9 +43,13 @@ class _Wrong:
 
 
 def is_language(path: Path) -> bool:
-    """Whether *path* is a file of a language, or a folder of them, rather than one of shows."""
-    folder = path if path.is_dir() else path.parent
-    return folder.name == FOLDER.name and path.suffix in {"", ".toml"}
+    """Whether *path* is the file of a language, or a folder of them, rather than one of shows."""
+    if path.is_dir():
+        return path.name == FOLDER.name
+    if path.parent.name == FOLDER.name:
+        return True
+    text = read_text(path)
+    return isinstance(text, str) and "\n[meanings]" in text
 
 
 def faults_of_languages(paths: Iterable[Path]) -> list[Fault]:

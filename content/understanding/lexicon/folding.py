@@ -4,10 +4,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_BARE: Final[dict[int, str | None]] = {
-    **dict.fromkeys(range(0x300, 0x370)),
-    **str.maketrans({"\u0142": "l", "\u0131": "i", "\u00f8": "o", "\u0111": "d"}),
-}
+_STROKES: Final = {"\u0142": "l", "\u0131": "i", "\u00f8": "o", "\u0111": "d"}
+_BARE: Final[dict[int, str | None]] = dict.fromkeys(range(0x300, 0x370))
+_BARE.update({ord(letter): bare for letter, bare in _STROKES.items()})
 """Accents, which go, and letters that have a stroke for one."""
 
 

@@ -192,8 +192,7 @@ def test_good_content_is_said_to_be_good(violet):
 
 
 def test_a_translator_is_told_what_cannot_be_asked_yet(violet, tmp_path):
-    (tmp_path / "languages").mkdir()
-    file = tmp_path / "languages" / "nl.toml"
+    file = tmp_path / "nl.toml"
     file.write_text("name = 'Dutch'\n[meanings]\nrelease = 'uit'\nwhen = 'wanneer'\n")
 
     good = violet("check", str(file))
