@@ -16,6 +16,7 @@ from content.answers.phrases import (
     who,
 )
 from content.answers.release import released
+from content.answers.release_hours import on_hour
 from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import guessed, known, reply
 from content.answers.verdicts import Verdict, judge, judged, on_claim
@@ -186,7 +187,10 @@ def _told_day(inquiry: Inquiry) -> Reply | None:
     if not premiere.is_firm or premiere.date is None:
         return None
     tale = released(inquiry, premiere)
+    claimed = inquiry.question.claimed
     found = on_claim(inquiry, premiere.date, tale, premiere.belief.conflicts)
+    if claimed is not None and claimed.minutes and premiere.moment is not None:
+        found = on_hour(inquiry, premiere, premiere.moment, claimed)
     if found is None:
         return None
     verdict, headline = found

@@ -166,9 +166,13 @@ def _years_to(anchor: date, held: PartialDate, today: date, *, is_end: bool) -> 
     same = last.year - anchor.year
     if is_end:
         return same if _moved(anchor, same) <= today else None
-    return min(
-        (same - 1, same, same + 1), key=lambda years: abs((_moved(anchor, years) - last).days)
-    )
+    return min((same, same - 1, same + 1), key=lambda years: _apart(_moved(anchor, years), held))
+
+
+def _apart(day: date, held: PartialDate) -> int:
+    """How many days lie between a day and a span; none, where it is within."""
+    first, last = held.span
+    return max((first - day).days, (day - last).days, 0)
 
 
 def _all_moved(days: _Days, years: int) -> _Days:

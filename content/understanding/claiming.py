@@ -21,7 +21,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.season_words import CARDINALS, TEENS
 from content.understanding.question import Claimed
 from content.understanding.remarks import ends_in_a_tag, first_of
-from content.understanding.stepping import year_in
+from content.understanding.stepping import day_in, year_in
 from content.understanding.times import Timed, TimeRole
 
 ASKED_BOTH_WAYS: Final = frozenset(
@@ -71,6 +71,10 @@ _HOW: Final = word_set("asking_how")
 _NEITHER: Final = word_set("no_second_choice")
 _COMPARED: Final = word_set("before_a_compared_number")
 _BEHIND_A_DAY: Final = word_set("behind_a_claimed_day")
+_BETWEEN: Final = word_set("between_days")
+_AND: Final = word_set("joining_days")
+_IN_TIME: Final = word_set("in_time_for")
+_REASONS: Final = word_set("behind_reasons")
 _FAR: Final = 5
 """How many words may stand between a preposition and its day: "by the very end of march"."""
 _SKIPPED: Final = time_words.ARTICLES | time_words.OF | word_set("between_preposition_and_day")
@@ -82,7 +86,6 @@ _RESUMED: Final = word_set("resumed")
 _WITHIN: Final = word_set("within")
 _NEGATED: Final = word_set("negated_verbs")
 _UNTIL: Final = word_set("until_a_day")
-_AFTER: Final = word_set("after_a_day")
 _NEAR: Final = word_set("near_a_day")
 _LASTS: Final = word_set("lasting_verbs")
 _HAPPENED: Final = word_set("verbs_of_the_past")
@@ -99,6 +102,8 @@ def asks_openly(heard: Utterance, intent: Intent) -> bool:
         return True
     if intent in _OF_TRUTH and not _FALSE.isdisjoint(words) and _TRUE.isdisjoint(words):
         return True  # "is that fake": a yes would be read the other way round
+    if intent is not Intent.FILMING_STATUS and not _REASONS.isdisjoint(words):
+        return True  # "was it cancelled because of the ratings": yes would be said of the reason
     if intent is not Intent.RELEASE_CHECK and _is_either(heard):
         return True
     asked = [m.start for m in heard.meanings if m.concepts & _OPEN and not _counts(heard, m.start)]
@@ -117,7 +122,11 @@ def _is_either(heard: Utterance) -> bool:
     """Whether it asks which of two is so: "renewed or cancelled", but not "renewed or not"."""
     words = heard.text.words
     return any(
-        word in _TWO and at and at + 1 < len(words) and words[at + 1] not in _NEITHER
+        word in _TWO
+        and at
+        and at + 1 < len(words)
+        and words[at + 1] not in _NEITHER
+        and words[at - 1] not in _TRUE  # "true or false"
         for at, word in enumerate(words)
     )
 
@@ -144,7 +153,7 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
     if not _is_held_to_a_day(heard, intent, meanings, why=why):
         return None
     claimed = _claimed_day(heard)
-    minutes = _claimed_minutes(heard) if intent in _OF_A_RELEASE else ()
+    minutes = _claimed_minutes(heard) if intent in _OF_A_RELEASE | _OF_TRUTH else ()
     if minutes:
         return replace(claimed or Claimed(), minutes=minutes)
     if intent is Intent.RELEASE_TIME:
@@ -195,29 +204,41 @@ def _claimed_day(heard: Utterance) -> Claimed | None:
     if len(times) > 2:
         return None
     if len(times) == 2:
-        between = heard.text.words[times[0].end : times[1].start]
-        if not _TWO.isdisjoint(between):
-            spans = tuple(one.named for one in times)
-            return Claimed(spans=spans, yearless=_is_yearless(heard, times))
-        if len(between) <= 1 or not _is_weekday(heard, times[0]):
-            return None
+        claimed = _claimed_of_two(heard, times)
+        between = times[1].start - times[0].end
+        if claimed is not None or between <= 1 or not _is_weekday(heard, times[0]):
+            return claimed
         times = times[1:]
     (time,) = times
-    words = heard.text.words
     if _is_weekday(heard, time) and time.end - time.start == 1:
-        before = words[time.start - 1] if time.start else ""
-        day = time.named.day
-        if day is None or _names_a_day(heard, time.end):
-            return None  # "friday the 13th"
-        if before in _A_DAY or words[time.start].endswith("days"):
-            return Claimed(weekday=day.weekday())
-        return Claimed(spans=(time.named,), weekday=day.weekday())
+        return _claimed_weekday(heard, time)
+    return _claimed_span(heard, time)
+
+
+def _claimed_weekday(heard: Utterance, time: Timed) -> Claimed | None:
+    """A weekday, of any week or of this one."""
+    words = heard.text.words
+    before = words[time.start - 1] if time.start else ""
+    day = time.named.day
+    if day is None or _names_a_day(heard, time.end):
+        return None  # "friday the 13th"
+    if before in _A_DAY or words[time.start].endswith("days"):
+        return Claimed(weekday=day.weekday())
+    return Claimed(spans=(time.named,), weekday=day.weekday())
+
+
+def _claimed_span(heard: Utterance, time: Timed) -> Claimed | None:
+    """A day or longer, as the words before it bound it."""
+    words, yearless = heard.text.words, _is_yearless(heard, [time])
+    other = _other_day(heard, time)
+    if other is not None:
+        return Claimed(spans=(time.named, other), yearless=yearless)
     span = _bounded(heard, time)
     if span is None:
         return None
     return Claimed(
         spans=(span,),
-        yearless=_is_yearless(heard, times),
+        yearless=yearless,
         moves=any(feast_of(words, at) in _MOVING for at in range(time.start, time.end)),
         happened=words[first_of(heard)] in _HAPPENED,
     )
@@ -231,6 +252,57 @@ def _claimed_minutes(heard: Utterance) -> tuple[int, ...]:
         if heard.subjects_and_days.isdisjoint(range(one.start, one.end))
     ]
     return named[0].minutes if len(named) == 1 and not named[0].is_bound else ()
+
+
+def _claimed_of_two(heard: Utterance, times: list[Timed]) -> Claimed | None:
+    """What is claimed of two spans: one or the other, or all from the one to the other."""
+    between = heard.text.words[times[0].end : times[1].start]
+    if _is_between(heard, times[0]) and len(between) <= 2 and not _AND.isdisjoint(between):
+        return _claimed_between(heard, times)
+    if _TWO.isdisjoint(between):
+        return None
+    spans = tuple(one.named for one in times)
+    return Claimed(spans=spans, yearless=_is_yearless(heard, times))
+
+
+def _is_between(heard: Utterance, time: Timed) -> bool:
+    """Whether "between" stands before it, be there an article or not."""
+    words, at = heard.text.words, time.start - 1
+    while at > 0 and words[at] in _SKIPPED:
+        at -= 1
+    return at >= 0 and words[at] in _BETWEEN
+
+
+def _claimed_between(heard: Utterance, times: list[Timed]) -> Claimed | None:
+    """From the first day of the one span to the last of the other: "between march and may"."""
+    first, last = times[0].named.earliest, times[1].named.latest
+    if first is None or last is None:
+        return None
+    if first > last and _is_yearless(heard, times[:1]):
+        first = first.replace(year=last.year, day=min(first.day, 28))
+    if first > last:
+        return None
+    span = PartialDate.parse(f"{first}/{last}")
+    return Claimed(spans=(span,), yearless=_is_yearless(heard, times))
+
+
+def _other_day(heard: Utterance, time: Timed) -> PartialDate | None:
+    """The other of two days of one month, which is named without it: "march 8 or 9"."""
+    day, words = time.named.day, heard.text.words
+    if day is None or time_words.MONTHS.keys().isdisjoint(words[time.start : time.end]):
+        return None
+    behind = range(time.end + 1, min(time.end + 3, len(words)))
+    before = range(time.start - 2, max(-1, time.start - 5), -1)
+    for at in (*behind, *before):
+        between = words[time.end : at] if at >= time.end else words[at + 1 : time.start]
+        number = day_in(words[at])
+        is_or = not _TWO.isdisjoint(between) and set(between) <= _TWO | time_words.ARTICLES
+        if number is not None and is_or:
+            try:
+                return PartialDate.on(day.replace(day=number))
+            except ValueError:
+                return None
+    return None
 
 
 def feast_of(words: Sequence[str], at: int) -> str | None:
@@ -275,11 +347,13 @@ def _bounded(heard: Utterance, time: Timed) -> PartialDate | None:
     word = words[at] if at >= 0 else ""
     if word in _UNTIL:
         return None  # until then it is out, or is awaited: neither can be told from the other
-    if word in _AFTER | time_words.SINCE or time.role is TimeRole.SINCE:
-        if word not in _AFTER and ("been" in words or words[first_of(heard)] in _LASTS):
+    if word in time_words.AFTER | time_words.SINCE or time.role is TimeRole.SINCE:
+        if word not in time_words.AFTER and ("been" in words or words[first_of(heard)] in _LASTS):
             return time.named  # "has it been out since march": since when it is
-        return _beginning(time.named, is_after=word in _AFTER)
-    if word in _BEFORE | time_words.BY or time.role is TimeRole.BY:
+        return _beginning(time.named, is_after=word in time_words.AFTER)
+    is_feast = any(feast_of(words, place) for place in range(time.start, time.end))
+    is_in_time = word in _IN_TIME and is_feast
+    if word in _BEFORE | time_words.BY or time.role is TimeRole.BY or is_in_time:
         at_start = edge in _START if edge else word in _BEFORE
         return _ending(time.named, is_before=word in _BEFORE, at_start=at_start)
     if edge:

@@ -5,7 +5,7 @@ from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.understanding.contrasts import was_once_said
+from content.understanding.contrasts import is_told_of_a_release, was_once_said
 from content.understanding.dialogue import leaning_of
 from content.understanding.entities import Utterance
 from content.understanding.features import evidence_in
@@ -61,6 +61,8 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
         found = replace(found, intent=rules[0].intent, strength=rules[0].strength)
     if found.intent is Intent.DISPUTE and was_once_said(heard, before, meanings, catalogue, as_of):
         found = replace(found, intent=Intent.CHANGE_HISTORY)
+    elif _is_rhetorical(found) and is_told_of_a_release(heard, before, catalogue, as_of):
+        found = replace(found, intent=Intent.RELEASE_CHECK)
     if _is_of_another(heard, before, found):
         return replace(found, intent=Intent.NOT_TRACKED, strength=Strength.CLEAR)
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
@@ -75,6 +77,17 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
     if leaning is not None:
         return replace(found, intent=leaning, strength=Strength.SUBJECT, is_follow_up=True)
     return _without_evidence(heard, before, found)
+
+
+def _is_rhetorical(found: Decision) -> bool:
+    """Whether it asks if it was not so on a day: "wasn't it out in may"."""
+    is_out = not found.meanings.isdisjoint({Feature.OUT, Feature.RELEASE})
+    return (
+        found.intent is Intent.CHANGE_HISTORY
+        and {Feature.WAS_NOT, Feature.DAY} <= found.meanings
+        and is_out
+        and found.meanings.isdisjoint({Feature.SUPPOSED, Feature.FORMERLY, Feature.CHANGE})
+    )
 
 
 def _without_evidence(heard: Utterance, before: Conversation, found: Decision) -> Decision:

@@ -9,7 +9,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
-from content.facts.premieres import premiere_of
+from content.facts.premieres import is_out, premiere_of
 from content.understanding.entities import Utterance
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
@@ -106,6 +106,24 @@ def was_once_said(
     return any(_is_within(day, one) for day in held - now for one in named) and not any(
         day is not None and _is_within(day, one) for day in now for one in named
     )
+
+
+def is_told_of_a_release(
+    heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> bool:
+    """Whether "wasn't it out in may" is of a season that is out, or of a day that holds.
+
+    Of what is still ahead, a day that does not hold is one that it was once to be.
+    """
+    show = heard.mentions[0].show if heard.mentions else before.show
+    if show is None:
+        return False
+    named = [one.season for one in heard.seasons if isinstance(one.season, int)]
+    seasons = named or [one for one in catalogue.seasons(show) if isinstance(one, int)]
+    premieres = [premiere_of(catalogue, Subject(show, season), as_of) for season in seasons]
+    dates = [one.date for one in premieres if one.date is not None]
+    holds = any(_is_within(day, time.span) for day in dates for time in heard.times)
+    return holds or any(is_out(one, as_of) for one in premieres)
 
 
 def _is_within(day: PartialDate, named: PartialDate) -> bool:

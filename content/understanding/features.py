@@ -37,6 +37,7 @@ _MEANT_THEN: Final = frozenset({Feature.SUPPOSED, Feature.FUTURE, Feature.DATE})
 _TIME: Final = word_set("time_alone")
 _FEW: Final = 5
 """Up to how many words may take back what was asked just before."""
+_BETWEEN: Final = word_set("between_days")
 _NEAR: Final = 7
 """How many words may stand between somebody and what they say."""
 _REMIND: Final = word_set("reminding_verbs")
@@ -181,8 +182,8 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Feature.OFFICIAL and Feature.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
-    if concept is Feature.FORMERLY and heard.tokens[meaning.start].word == "before":
-        return any(time.start == meaning.end for time in heard.times)  # "before march 4"
+    if concept in {Feature.FORMERLY, Feature.BETWEEN}:
+        return _bounds_a_day(heard, meaning)
     if concept is Feature.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
         return heard.tokens[meaning.start - 1].word in {"be", "been", "being"}  # "to be released"
     if concept is Feature.UNTIL and heard.tokens[meaning.start].word == "wait":
@@ -203,6 +204,15 @@ def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> boo
     if concept is not Feature.EPISODES or heard.tokens[meaning.start].word not in EPISODE:
         return False
     return is_numbered(heard.text.words, meaning.start)
+
+
+def _bounds_a_day(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a day stands behind it: "before march 4", "between the 1st of march and april"."""
+    word = heard.tokens[meaning.end - 1].word
+    if word not in _BETWEEN and heard.tokens[meaning.start].word != "before":
+        return False
+    room = 1 if word in _BETWEEN else 0
+    return any(meaning.end <= time.start <= meaning.end + room for time in heard.times)
 
 
 def _is_told_to(heard: Utterance, at: int) -> bool:

@@ -19,7 +19,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
-from content.understanding.question import Compared, Conversation, Question
+from content.understanding.question import Claimed, Compared, Conversation, Question
 from content.understanding.rules import Strength
 from content.understanding.subjects import Mention
 
@@ -55,7 +55,7 @@ def questions_of(
         for_self=intent.row.for_self and is_for_self(heard),
         asks_end=intent is Intent.WHERE_TO_WATCH
         and {Feature.LEAVE, Feature.WHEN} <= decision.meanings,
-        zone=_zone(heard, intent, before),
+        zone=_zone(heard, intent, before, claimed),
         market=heard.place.market if heard.place and intent.row.of_release else None,
     )
     if intent.row.of_no_show and (not heard.mentions or intent is Intent.UPCOMING):
@@ -68,11 +68,14 @@ def questions_of(
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
 
 
-def _zone(heard: Utterance, intent: Intent, before: Conversation) -> str | None:
+def _zone(
+    heard: Utterance, intent: Intent, before: Conversation, claimed: Claimed | None
+) -> str | None:
     """The zone that is named, or for an hour the one named before."""
     if intent is Intent.RELEASE_TIME:
         return heard.zone or before.zone
-    return heard.zone if intent.row.of_release else None
+    is_of_release = intent.row.of_release or (claimed is not None and claimed.minutes)
+    return heard.zone if is_of_release else None
 
 
 def _with_subjects(

@@ -53,7 +53,8 @@ def times_in(
     at = 0
     while at < len(tokens):
         role = _role(tokens, at)
-        which = Leaning.PAST if role in {TimeRole.SINCE, TimeRole.BACK_THEN} else leaning
+        is_since = role is TimeRole.SINCE and not _is_after(tokens, at)
+        which = Leaning.PAST if is_since or role is TimeRole.BACK_THEN else leaning
         try:
             read = _Reader(tokens, today, which, _year_beside(found, at)).at(at)
         except (DateError, OverflowError, ValueError):
@@ -109,6 +110,13 @@ def _role(tokens: Sequence[Token], at: int) -> TimeRole:
     if before[-1] in lexicon.BY:
         return TimeRole.BY
     return TimeRole.SINCE if before[-1] in lexicon.SINCE else TimeRole.IN
+
+
+def _is_after(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "after" stands before it, which may be ahead, as what is "since" a day cannot."""
+    while at and tokens[at - 1].word in lexicon.ARTICLES:
+        at -= 1
+    return at > 0 and tokens[at - 1].word in lexicon.AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,8 @@ class _Reader:
         word = self._word(at)
         before = self._word(at - 1) if at else ""
         code = lexicon.PERIODS.get(word)
+        if word in lexicon.PARTICIPLES and before in lexicon.BEFORE_A_PARTICIPLE:
+            return None
         if code is not None:
             year, end = self._year_behind(at + 1)
             if year is None:

@@ -21,6 +21,7 @@ WORD_LISTS: Final = frozenset(
     before_a_name
     before_a_name_given
     before_a_namesake
+    before_a_participle
     before_a_plain_title
     before_a_special
     before_an_hour
@@ -30,7 +31,9 @@ WORD_LISTS: Final = frozenset(
     behind_a_claimed_day
     behind_an_hour
     behind_no_special
+    behind_reasons
     between_and_and_question
+    between_days
     between_place_and_season
     between_preposition_and_day
     bounds_of_an_hour
@@ -54,10 +57,12 @@ WORD_LISTS: Final = frozenset(
     heading_a_correction
     hours_behind_a_number
     i_myself
+    in_time_for
     inside_a_name
     inverting_verbs
     is_at_the_end
     is_behind_a_question_word
+    joining_days
     joining_questions
     joining_seasons
     kinds_of_namesake
@@ -97,6 +102,7 @@ WORD_LISTS: Final = frozenset(
     season_places_behind
     season_prefixes
     season_zero
+    seasons_that_are_participles
     seeing_verbs
     setting_verbs
     since_a_day

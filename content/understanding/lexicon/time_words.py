@@ -64,3 +64,7 @@ FIRST_OF_TWO: Final = word_set("first_of_a_feast")
 """Words that a feast of two words begins with; "new year" has a rule of its own."""
 HOURS: Final = valued("hours", {"midnight": 0, "noon": 12 * 60})
 """Hours by their names, in minutes past midnight."""
+PARTICIPLES: Final = word_set("seasons_that_are_participles")
+"""Seasons of the year that are none behind an auxiliary: French "a ete annulee"."""
+BEFORE_A_PARTICIPLE: Final = word_set("before_a_participle")
+AFTER: Final = word_set("after_a_day")
