@@ -21,7 +21,7 @@ from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.language.citations import cited
-from content.language.dates import in_words
+from content.language.dates import in_words, since_words
 from content.language.hedges import stance_words
 from content.language.wording import Wording, phrase
 from content.understanding.intents import kinds_about
@@ -140,6 +140,8 @@ def _last_move(inquiry: Inquiry, change: Change, label: str) -> str:
     pattern = _MOVED[change.sort]
     if now is not None and was in {None, now}:
         pattern = _MOVED_AT.get(change.sort, pattern)
+    elif now is not None and change.is_of_words_known:
+        pattern = phrase("{label} of {name} has been {now} {since}; before that, it was {was}.")
     elif now is not None:
         pattern = _MOVED_TO.get(change.sort, _MOVED_AT.get(change.sort, pattern))
     return inquiry.say(
@@ -149,14 +151,15 @@ def _last_move(inquiry: Inquiry, change: Change, label: str) -> str:
         was=value_words(was, inquiry.wording),
         now=value_words(now, inquiry.wording),
         when=in_words(change.reported, locale=inquiry.wording.language),
+        since=since_words(change.reported, locale=inquiry.wording.language),
     )
 
 
 def _step(change: Change, wording: Wording) -> str:
     """One line of the history: what was held from then on."""
-    claim = next(iter(change.citing), None)
+    claim = change.told_by
     held = change.values or ((change.after.held,) if change.after.held else ())
-    stance = change.after.stance
+    stance = claim.stance if claim and not change.values else change.after.stance
     if held and change.sort not in _ENDS:
         text = ", ".join(value_words(one.value, wording) for one in held)
     else:

@@ -10,7 +10,7 @@ from content.facts.beliefs import Belief
 from content.facts.changes import ChangeSort, changes_of
 from content.facts.claims import Claim
 from content.facts.kinds import Kind
-from content.language.dates import in_words
+from content.language.dates import in_words, since_words
 from content.language.wording import phrase
 
 RECENT = timedelta(days=60)
@@ -48,10 +48,15 @@ def last_change(inquiry: Inquiry, kind: Kind, belief: Belief) -> LastChange:
     last = changes[-1]
     if last.sort not in _SAME or last.before.value is None or last.after.value is None:
         return LastChange()
-    when = in_words(last.reported, locale=inquiry.wording.language)
+    locale = inquiry.wording.language
+    when = in_words(last.reported, locale=locale)
     was = value_words(last.before.value, inquiry.wording)
     now = value_words(last.after.value, inquiry.wording)
     line = inquiry.say(_OTHER[last.sort], when=when, was=was, now=now)
     if was == now:
         line = inquiry.say(_SAME[last.sort], when=when)
-    return LastChange((line,), last.before.citing)
+    elif last.is_of_words_known:
+        since = since_words(last.reported, locale=locale)
+        line = inquiry.say("That has stood {since}; before that, {was}.", since=since, was=was)
+    by = (last.told_by,) if last.told_by else ()
+    return LastChange((line,), (*by, *last.before.citing))

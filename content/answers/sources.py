@@ -27,6 +27,9 @@ from content.language.citations import cited
 from content.language.wording import ENGLISH, Wording, phrase
 from content.understanding.intents import Intent, kinds_about
 
+_MOST_HEARD: Final = 2
+"""Of those who did say what was heard, how many are named."""
+
 
 def source(inquiry: Inquiry) -> Reply:
     """Answer who said what the question before was about."""
@@ -196,7 +199,9 @@ def _told_day(inquiry: Inquiry) -> Reply | None:
     verdict, headline = found
     if verdict is Verdict.NOT_KNOWN:
         return None
-    said = known(inquiry, premiere.belief, headline)
+    heard = _saying_so(inquiry) if verdict is Verdict.NO else []
+    lines = [guess_line(Held(one.value, (one,)), inquiry.wording) for one in heard[-_MOST_HEARD:]]
+    said = known(inquiry, premiere.belief, headline, *lines, also=heard[-_MOST_HEARD:])
     if verdict is not Verdict.YES:
         said = replace(said, status=ReplyStatus.NOT_ANNOUNCED)  # what was heard was not
     return judged(said, inquiry, verdict)

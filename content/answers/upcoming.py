@@ -22,6 +22,8 @@ from content.language.wording import Wording, phrase, wording_for
 from content.understanding.question import Question
 
 _LINES = 10
+_LONG_AGO = timedelta(days=180)
+"""From when on it is said how old the last word on a date is."""
 _MOST = 100
 """Values that an answer holds for whoever reads them by machine."""
 
@@ -170,7 +172,26 @@ def _day_of(belief: Belief) -> date:
 def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) -> str:
     show = catalogue.shows[one.subject.show]
     inquiry = Inquiry(question, catalogue, as_of, show, one.subject.season)
-    return f"{released(inquiry, one.premiere)}."
+    tale = released(inquiry, one.premiere)
+    last = _last_word(inquiry, one)
+    if last is None or as_of.day - last.known_from <= _LONG_AGO:
+        return f"{tale}."
+    word = day_words(last.reported_on, inquiry.wording)
+    return inquiry.say("{tale}; the last word on it: {word}.", tale=tale, word=word)
+
+
+def _last_word(inquiry: Inquiry, one: _Dated) -> Claim | None:
+    """The last that anybody said of the date, where it is no day and has not passed."""
+    if one.premiere.date is None or one.premiere.date.is_day or one.last < inquiry.today:
+        return None
+    said = (
+        claim
+        for claim in inquiry.claims
+        if claim.subject == one.subject
+        and KINDS[claim.kind].is_premiere
+        and claim.known_from <= inquiry.as_of.day
+    )
+    return max(said, key=lambda claim: claim.known_from, default=None)
 
 
 def _ended(question: Question, catalogue: Catalogue, as_of: AsOf, belief: Belief) -> str:

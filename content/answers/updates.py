@@ -52,6 +52,8 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
             headline = wording.say(
                 "I hold no news of {show} {when}.", show=name, when=when(span, wording)
             )
+    elif name is not None and (is_of_another or not older):
+        headline = wording.say("I hold no news of {show} so far.", show=name)
     elif name is not None:
         headline = wording.say("I hold no news of {show} since {day}.", show=name, day=day)
     if not older:

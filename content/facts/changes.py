@@ -85,6 +85,29 @@ class Change:
         return reported_by(said, self.on) if said or not self.said_on else self.said_on
 
     @property
+    def is_of_words_known(self) -> bool:
+        """Whether the value had been said, by somebody whose word did not count so far, before.
+
+        Then it became what is held on that day, and was not first said on it.
+        """
+        said = self.after.held.citing if self.after.held else ()
+        value = self.after.value
+        return any(
+            claim.known_from < self.on and relation(claim.value, value) is Relation.EQUAL
+            for claim in said
+        )
+
+    @property
+    def told_by(self) -> Claim | None:
+        """The claim of that very day that brought it about, or else the weightiest behind it."""
+        decided = self.after.decided_by
+        if decided is not None and not self.values and decided.known_from == self.on:
+            is_of_value = relation(decided.value, self.after.value) is Relation.EQUAL
+            if is_of_value or self.after.held is None:
+                return decided
+        return next(iter(self.citing), None)
+
+    @property
     def id(self) -> str:
         """Which news it is: by the claims that decided it, never by its words.
 
