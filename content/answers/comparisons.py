@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
+from content.answers.endings import ended_first, gap_to_an_end
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import nothing
-from content.answers.release import days_words, no_date, released
+from content.answers.release import days_words, length_words, no_date, released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
 from content.facts.claims import Claim
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, is_out, resolve_season
-from content.understanding.intents import kinds_about
+from content.understanding.intents import Intent, kinds_about
 
 
 def compare_release(inquiry: Inquiry) -> Reply:
@@ -20,6 +21,8 @@ def compare_release(inquiry: Inquiry) -> Reply:
     inquiries = [inquiry, *_compared(inquiry)]
     if len(inquiries) == 1:
         return _alone(inquiry)
+    if inquiry.question.about is Intent.CANCELLATION_STATUS:
+        return ended_first(inquiries)
     dated = [(one, one.premiere) for one in inquiries]
     undated = [one for one, premiere in dated if not _has_span(premiere)]
     tales = [f"{released(one, premiere)}." for one, premiere in dated if premiere.is_firm]
@@ -72,6 +75,8 @@ def _before_undated(
 def gap(inquiry: Inquiry) -> Reply:
     """Answer how many days lie between two releases."""
     others = _compared(inquiry)
+    if inquiry.question.about is Intent.CANCELLATION_STATUS:
+        return gap_to_an_end(inquiry, others)
     if not others and isinstance(inquiry.season, int):
         step = -1 if inquiry.season > 1 else 1
         others = [inquiry.about(inquiry.season + step)]
@@ -102,6 +107,7 @@ def elapsed(inquiry: Inquiry) -> Reply:
     """Answer how many days have passed since the release, or since what was spoken of."""
     kind = kinds_about(inquiry.question.about)[0]
     if kind is Kind.RELEASE_DATE:
+        inquiry = _out_by_now(inquiry)
         premiere = inquiry.premiere
         if not _has_span(premiere):
             return no_date(inquiry, premiere)
@@ -135,6 +141,14 @@ def elapsed(inquiry: Inquiry) -> Reply:
     )
 
 
+def _out_by_now(inquiry: Inquiry) -> Inquiry:
+    """The latest season that is out, where none is named: days pass since a release alone."""
+    if not inquiry.is_unnamed or inquiry.is_out:
+        return inquiry
+    out = (one for one in map(inquiry.about, reversed(inquiry.seasons)) if one.is_out)
+    return next(out, inquiry)
+
+
 def _no_date_for(inquiry: Inquiry, names: list[str]) -> str:
     listed, *others = names
     for other in others:
@@ -146,6 +160,13 @@ def _between(inquiry: Inquiry, other: Inquiry, least: int, most: int) -> str:
     if least == most == 0:
         return inquiry.say(
             "{name} and {other} come out on the same day.", name=inquiry.name, other=other.name
+        )
+    if least == most and inquiry.question.in_weeks:
+        return inquiry.say(
+            "Between {name} and {other}: {length}.",
+            name=inquiry.name,
+            other=other.name,
+            length=length_words(inquiry, most),
         )
     if least == most:
         return inquiry.count(

@@ -7,7 +7,7 @@ from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import LastChange, last_change
 from content.answers.markets import beyond_lines, is_of_market, there
 from content.answers.no_answer import missing_season, nothing
-from content.answers.phrases import sentence
+from content.answers.phrases import listed, sentence
 from content.answers.release_hours import (
     hour_claims,
     hour_lines,
@@ -32,6 +32,7 @@ from content.language.time_zones import zone_words
 from content.language.wording import phrase
 from content.understanding.intents import Intent
 
+_DAYS_OF_A_WEEK: Final = 7
 _AHEAD: Final = {
     Stance.CONFIRMED: phrase("{name} comes out {when}"),
     Stance.REPORTED: phrase("{name} reportedly comes out {when}"),
@@ -337,6 +338,9 @@ def days_words(inquiry: Inquiry, least: int, most: int, tale: str, *, roughly: b
     """
     if roughly:
         return _about_days(inquiry, least, most, tale)
+    if least == most and inquiry.question.in_weeks:
+        length = length_words(inquiry, most)
+        return inquiry.say("{length}: {tale}.", length=length, tale=tale)
     if least == most:
         return inquiry.count("{number} day: {tale}.", "{number} days: {tale}.", most, tale=tale)
     return inquiry.count(
@@ -360,6 +364,15 @@ def _about_days(inquiry: Inquiry, least: int, most: int, tale: str) -> str:
         least=inquiry.wording.number(least),
         tale=tale,
     )
+
+
+def length_words(inquiry: Inquiry, days: int) -> str:
+    """Return so many days as they were asked for: "6 weeks and 5 days"."""
+    weeks, rest = divmod(days, _DAYS_OF_A_WEEK) if inquiry.question.in_weeks else (0, days)
+    parts = [inquiry.count("{number} week", "{number} weeks", weeks)] if weeks else []
+    if rest or not weeks:
+        parts.append(inquiry.count("{number} day", "{number} days", rest))
+    return listed(parts, inquiry.wording)
 
 
 def _instant(inquiry: Inquiry, premiere: Premiere) -> PartialDate | None:

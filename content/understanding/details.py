@@ -27,6 +27,7 @@ _ABOUT: Final = (
 _SELF: Final = word_set("for_oneself")
 _PUBLIC: Final = word_set("for_everyone")
 """Words of whom the news are for, where it is not one person."""
+_WEEKS: Final = word_set("counting_in_weeks")
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""
 
@@ -73,6 +74,12 @@ def _contradicting(heard: Utterance) -> PartialDate:
         if not any(end <= time.start <= end + _NEAR_ITS_SPEAKER for end in mine)
     ]
     return (others or times)[-1].span
+
+
+def counts_in_weeks(heard: Utterance) -> bool:
+    """Whether it asks for weeks, rather than naming some: "how many weeks until", "in weeks"."""
+    days = {at for time in heard.times for at in range(time.start, time.end)}
+    return any(word in _WEEKS and at not in days for at, word in enumerate(heard.text.words))
 
 
 def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ class Question:
     """Of a subscription: whether somebody asks for nobody but themselves."""
     asks_end: bool = False
     """Of where to watch it: whether it asks until when, rather than where."""
+    in_weeks: bool = False
+    """Of days that are counted: whether they are asked for in weeks."""
     is_open: bool = False
     """Of what may be asked both ways: whether it asks for a value, and neither yes nor no fits."""
     part: Part | None = None

@@ -11,7 +11,14 @@ from content.facts.kinds import Kind
 from content.understanding.claiming import asks_openly, claimed_by
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
-from content.understanding.details import asked_of, fact_behind, is_for_self, names_in, window_of
+from content.understanding.details import (
+    asked_of,
+    counts_in_weeks,
+    fact_behind,
+    is_for_self,
+    names_in,
+    window_of,
+)
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
@@ -23,6 +30,7 @@ from content.understanding.question import Claimed, Compared, Conversation, Ques
 from content.understanding.rules import Strength
 from content.understanding.subjects import Mention
 
+_COUNTED: Final = frozenset({Intent.COUNTDOWN, Intent.ELAPSED, Intent.GAP})
 _OF: Final = word_set("of_between_subjects")
 _FINAL: Final = word_set("final_words")
 
@@ -40,6 +48,7 @@ def questions_of(
         and intent is Intent.OUT_OF_SCOPE
         and Feature.CANCEL in decision.meanings
     )
+    of_an_end = of_an_end or (intent.row.compares and Feature.CANCEL in decision.meanings)
     base = Question(
         intent=intent,
         language=heard.language.code,
@@ -48,6 +57,7 @@ def questions_of(
         or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
         names=names_in(heard, intent),
+        in_weeks=intent in _COUNTED and counts_in_weeks(heard),
         is_open=asks_openly(heard, intent),
         part=part_of(heard, intent),
         claimed=claimed,

@@ -41,6 +41,7 @@ WORD_LISTS: Final = frozenset(
     called_false
     called_true
     counted_and_no_season
+    counting_in_weeks
     denials
     end_of_a_span
     endings_of_manner
