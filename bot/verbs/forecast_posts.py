@@ -11,6 +11,7 @@ from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Target,
     countdown,
+    posting_moment,
     steps_ahead,
     steps_between,
     targets_of,
@@ -114,20 +115,34 @@ def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[News, PostingHour |
 def _steps(
     catalogue: Catalogue, every: tuple[Subscription, ...], day: date
 ) -> Iterator[tuple[CountdownStep, PostingHour | None]]:
-    """Hour by hour, as a running bot would find them."""
+    """Each step at the very moment at which it is due, as a running bot would find it."""
     schedules = [one.preferences.schedule for one in every]
     hours = {one.at for one in schedules}
     numbers = {number for one in schedules for number in one.steps}
     midnight = datetime.combine(day, time.min, UTC)
     targets = targets_of(catalogue, AsOf.on(day))
-    for hour in range(24):
-        after = midnight + timedelta(hours=hour) - timedelta(microseconds=1)
-        until = after + timedelta(hours=1)
-        for step in steps_between(targets, hours, numbers, after=after, until=until):
+    for due in _due_on(day, targets, hours, numbers):
+        after = due - timedelta(microseconds=1)
+        for step in steps_between(targets, hours, numbers, after=after, until=due):
             yield countdown(step, catalogue.shows[step.target.subject.show]), step.posting_hour
     weekly = {one.at for one in schedules if one.digest is DigestFrequency.WEEKLY}
     for at in sorted(weekly):
         yield from _ahead(catalogue, targets, at, midnight)
+
+
+def _due_on(
+    day: date, targets: Iterable[Target], hours: Iterable[PostingHour], numbers: Iterable[int]
+) -> list[datetime]:
+    """The moments of the UTC day *day* at which any step is due, in order."""
+    found: set[datetime] = set()
+    every_hour = tuple(hours)
+    for target in targets:
+        if target.moment is not None:
+            found.add(target.moment.astimezone(UTC))
+        near = [n for n in numbers if abs((target.day - timedelta(days=n) - day).days) <= 1]
+        moments = (posting_moment(target, n, at) for n in near for at in every_hour)
+        found.update(moment for moment in moments if moment)
+    return sorted(moment for moment in found if moment.date() == day)
 
 
 def _ahead(
