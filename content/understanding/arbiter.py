@@ -59,7 +59,7 @@ def how_sure(ruled: Decision) -> Sureness:
 def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversation) -> Decision:
     """Return what *heard* asks, by the grammar or by the second reader."""
     intent, sure = guess.intent, how_sure(ruled)
-    if intent is ruled.intent or guess.score < BORDERS[sure]:
+    if ruled.by_the_record or intent is ruled.intent or guess.score < BORDERS[sure]:
         return ruled
     others = guess.scores.get(ruled.intent)
     if others is None or guess.score - others < _AHEAD:

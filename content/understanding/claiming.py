@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from content.facts.dates import DateError, PartialDate
@@ -75,6 +76,8 @@ _BETWEEN: Final = word_set("between_days")
 _AND: Final = word_set("joining_days")
 _IN_TIME: Final = word_set("in_time_for")
 _REASONS: Final = word_set("behind_reasons")
+_DAY_AND_MONTH: Final = 2
+_NO_EVENTS: Final = word_set("behind_after_no_event")
 _FAR: Final = 5
 """How many words may stand between a preposition and its day: "by the very end of march"."""
 _SKIPPED: Final = time_words.ARTICLES | time_words.OF | word_set("between_preposition_and_day")
@@ -158,6 +161,8 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
         return replace(claimed or Claimed(), minutes=minutes)
     if intent is Intent.RELEASE_TIME:
         return None
+    if claimed is None and not why and _is_bounded_by_an_event(heard):
+        return Claimed()
     named = any(time.role is not TimeRole.BACK_THEN for time in heard.times)
     return claimed or (Claimed() if named and not why else None)
 
@@ -168,7 +173,11 @@ def _is_held_to_a_day(
     """Whether the day that it names is claimed of what it asks about."""
     if why:
         return not meanings.isdisjoint(_DATED) and meanings.isdisjoint(_OF_ANOTHER_DAY)
-    if intent in {Intent.RELEASE_DATE, Intent.RELEASE_TIME}:
+    if intent is Intent.RELEASE_TIME:
+        is_told = any("?" in token.after for token in heard.tokens)
+        is_told = is_told and bool(heard.mentions) and not _asks_what(heard)
+        return is_told or _is_polar(heard, meanings)
+    if intent is Intent.RELEASE_DATE:
         return _is_polar(heard, meanings)
     return intent in _OF_A_DAY
 
@@ -178,10 +187,30 @@ _DATED: Final = frozenset({Feature.OUT, Feature.RELEASE, Feature.CANCEL, Feature
 
 
 def _is_polar(heard: Utterance, meanings: AbstractSet[Feature]) -> bool:
-    if any(m.concepts & _OPEN for m in heard.meanings):
+    if _asks_what(heard):
         return False
     opens = Feature.AUX in heard.concept_at(first_of(heard)) and Feature.POLITE not in meanings
     return opens or ends_in_a_tag(heard)
+
+
+def _asks_what(heard: Utterance) -> bool:
+    """Whether the word of an open question stands in it."""
+    return any(m.concepts & _OPEN for m in heard.meanings)
+
+
+def _is_bounded_by_an_event(heard: Utterance) -> bool:
+    """Whether it is asked of a time that something else bounds: "before s1 came out".
+
+    Then a yes to the rest would be one to that as well.
+    """
+    words = heard.text.words
+    return any(
+        word in _BEFORE | time_words.AFTER | _UNTIL
+        and 0 < at < len(words) - 2
+        and words[at + 1] not in _NO_EVENTS
+        for at, word in enumerate(words)
+        if at not in heard.subjects_and_days
+    )
 
 
 def _denies(heard: Utterance) -> bool:
@@ -200,7 +229,7 @@ def _denies(heard: Utterance) -> bool:
 def _claimed_day(heard: Utterance) -> Claimed | None:
     times = [time for time in heard.times if time.role is not TimeRole.BACK_THEN]
     if not times:
-        return _day_of_month(heard)
+        return Claimed() if _names_figures(heard) else _day_of_month(heard)
     if len(times) > 2:
         return None
     if len(times) == 2:
@@ -251,7 +280,10 @@ def _claimed_minutes(heard: Utterance) -> tuple[int, ...]:
         for one in hours_in(heard.tokens)
         if heard.subjects_and_days.isdisjoint(range(one.start, one.end))
     ]
-    return named[0].minutes if len(named) == 1 and not named[0].is_bound else ()
+    if len(named) != 1 or named[0].is_bound:
+        return ()
+    beside = heard.text.words[max(0, named[0].start - 1) : named[0].end + 1]
+    return named[0].minutes if _TWO.isdisjoint(beside) else ()  # "midnight or evening"
 
 
 def _claimed_of_two(heard: Utterance, times: list[Timed]) -> Claimed | None:
@@ -261,6 +293,8 @@ def _claimed_of_two(heard: Utterance, times: list[Timed]) -> Claimed | None:
         return _claimed_between(heard, times)
     if _TWO.isdisjoint(between):
         return None
+    if all(_is_weekday(heard, one) for one in times):
+        return Claimed()
     spans = tuple(one.named for one in times)
     return Claimed(spans=spans, yearless=_is_yearless(heard, times))
 
@@ -313,6 +347,14 @@ def feast_of(words: Sequence[str], at: int) -> str | None:
 
 def _names_a_day(heard: Utterance, at: int) -> bool:
     return any(_ORDINAL.fullmatch(word) for word in heard.text.words[at : at + 2])
+
+
+def _names_figures(heard: Utterance) -> bool:
+    """Whether a day stands in figures that may be meant in either order: "3/8"."""
+    return any(
+        "/" in token.after and day_in(token.word) and day_in(behind.word)
+        for token, behind in pairwise(heard.tokens)
+    )
 
 
 def _day_of_month(heard: Utterance) -> Claimed | None:
@@ -403,7 +445,8 @@ def _is_yearless(heard: Utterance, times: list[Timed]) -> bool:
     if any(year_in(word) is not None for word in words):
         return False
     named = {*time_words.MONTHS, *time_words.PERIODS, *time_words.FEASTS, *time_words.FIRST_OF_TWO}
-    return any(word in named or word == "new" for word in words)
+    is_in_figures = len(words) == _DAY_AND_MONTH and all(word.isdigit() for word in words)
+    return is_in_figures or any(word in named or word == "new" for word in words)
 
 
 def _count(heard: Utterance) -> int | None:

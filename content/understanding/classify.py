@@ -43,6 +43,8 @@ class Decision:
     strength: Strength
     meanings: frozenset[Feature]
     rules: tuple[Rule, ...]
+    by_the_record: bool = False
+    """Whether what is held of the show decided it, which the words alone do not tell."""
     is_follow_up: bool = False
     """Whether the intent is that of the question before."""
 
@@ -60,9 +62,9 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
     if rules and rules[0].strength > Strength.SUBJECT:
         found = replace(found, intent=rules[0].intent, strength=rules[0].strength)
     if found.intent is Intent.DISPUTE and was_once_said(heard, before, meanings, catalogue, as_of):
-        found = replace(found, intent=Intent.CHANGE_HISTORY)
+        found = replace(found, intent=Intent.CHANGE_HISTORY, by_the_record=True)
     elif _is_rhetorical(found) and is_told_of_a_release(heard, before, catalogue, as_of):
-        found = replace(found, intent=Intent.RELEASE_CHECK)
+        found = replace(found, intent=Intent.RELEASE_CHECK, by_the_record=True)
     if _is_of_another(heard, before, found):
         return replace(found, intent=Intent.NOT_TRACKED, strength=Strength.CLEAR)
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:

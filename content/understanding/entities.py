@@ -21,7 +21,7 @@ from content.understanding.times import Leaning, Timed, times_in
 from content.understanding.tokens import Text, Token, look_up_key, normalise
 from content.understanding.unknown_names import Place as UnknownPlace
 from content.understanding.unknown_names import unknown_names
-from content.understanding.zones import Somewhere, clocks_in, place_in
+from content.understanding.zones import PLACE_WORDS, Somewhere, clocks_in, place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     people = known.people_in(spelt.tokens, taken)
     taken |= _places(people)
     written_so = spelt.tokens
-    tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words)
+    tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words | PLACE_WORDS)
     spelt = Text(tokens, text.shouts)
     blank = [" " if at in taken else token.word for at, token in enumerate(tokens)]
     hidden = [replace(token, word=word) for token, word in zip(tokens, blank, strict=True)]

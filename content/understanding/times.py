@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.dates import DateError, PartialDate
@@ -12,6 +13,7 @@ from content.understanding.lexicon import time_words as lexicon
 from content.understanding.stepping import day_in, stepped, weekday_near, year_in
 from content.understanding.tokens import Token, normalise
 
+_MONTHS: Final = 12
 _Maker = Callable[[int], PartialDate]
 
 
@@ -161,6 +163,8 @@ class _Reader:
         """April 3rd 2017, 3 April, am 3. April, 3 de abril de 2017, April."""
         word = self._word(at)
         day = day_in(word)
+        if day is not None and "/" in self.tokens[at].after:
+            return self._figures(at)
         if day is not None:
             then = at + (2 if self._word(at + 1) in lexicon.OF else 1)
             month = lexicon.MONTHS.get(self._word(then))
@@ -184,6 +188,23 @@ class _Reader:
         if year is None:
             year = self._nearest_year(lambda y: PartialDate.parse(f"{y}-{month:02}"))
         return PartialDate.parse(f"{year}-{month:02}" + (f"-{part}" if part else "")), end
+
+    def _figures(self, at: int) -> tuple[PartialDate, int] | None:
+        """3/25, 25/3/2018: read where no other order is possible."""
+        one, other = day_in(self._word(at)), day_in(self._word(at + 1))
+        is_within = at > 0 and "/" in self.tokens[at - 1].after
+        if one is None or other is None or is_within:
+            return None
+        if one != other and max(one, other) <= _MONTHS:
+            return None
+        year, end = None, at + 2
+        if "/" in self.tokens[at + 1].after:
+            word, end = self._word(end), end + 1
+            year = year_in(f"20{word}" if len(word) == 2 else word)
+        month, day = min(one, other), max(one, other)
+        if year is None:
+            year = self._nearest_year(lambda y: PartialDate.parse(f"{y}-{month:02}-{day:02}"))
+        return PartialDate.parse(f"{year}-{month:02}-{day:02}"), end
 
     def _dated(self, month: int, day: int, end: int) -> tuple[PartialDate, int]:
         year, end = self._year_behind(end)

@@ -13,6 +13,9 @@ _ZONES: Final = {
 }
 _UNITED_STATES: Final = frozenset(tuple(name.split()) for name in places.UNITED_STATES)
 
+PLACE_WORDS: Final = frozenset(word for name in _ZONES for word in name)
+"""Words of places and clocks, which are no slips of other words: "eastern" is not "easter"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Somewhere:

@@ -29,6 +29,7 @@ WORD_LISTS: Final = frozenset(
     beginning_a_follow_up
     beginning_a_new_question
     behind_a_claimed_day
+    behind_after_no_event
     behind_an_hour
     behind_no_special
     behind_reasons
