@@ -55,7 +55,11 @@ def upcoming(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     shown = found[:_LINES]
     headline, *lines = (_tale(question, catalogue, as_of, one) for one in shown)
     lines += _more(len(found), wording)
-    claims = tuple(claim for one in shown for claim in one.premiere.belief.citing)
+    claims = tuple(
+        claim
+        for one in shown
+        for claim in (*one.premiere.belief.citing, *_long_ago(question, catalogue, as_of, one))
+    )
     value = tuple(f"{one.subject}: {one.edtf}" for one in found[:_MOST])
     return _of_all(question, headline, lines, value, claims)
 
@@ -173,25 +177,29 @@ def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) ->
     show = catalogue.shows[one.subject.show]
     inquiry = Inquiry(question, catalogue, as_of, show, one.subject.season)
     tale = released(inquiry, one.premiere)
-    last = _last_word(inquiry, one)
-    if last is None or as_of.day - last.known_from <= _LONG_AGO:
-        return f"{tale}."
-    word = day_words(last.reported_on, inquiry.wording)
-    return inquiry.say("{tale}; the last word on it: {word}.", tale=tale, word=word)
+    for last in _long_ago(question, catalogue, as_of, one):
+        word = day_words(last.reported_on, inquiry.wording)
+        return inquiry.say("{tale}; the last word on it: {word}.", tale=tale, word=word)
+    return f"{tale}."
 
 
-def _last_word(inquiry: Inquiry, one: _Dated) -> Claim | None:
-    """The last that anybody said of the date, where it is no day and has not passed."""
+def _long_ago(
+    question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated
+) -> tuple[Claim, ...]:
+    """The last that anybody said of a date which is no day yet, where that is long ago."""
+    show = catalogue.shows[one.subject.show]
+    inquiry = Inquiry(question, catalogue, as_of, show, one.subject.season)
     if one.premiere.date is None or one.premiere.date.is_day or one.last < inquiry.today:
-        return None
-    said = (
+        return ()
+    said = [
         claim
         for claim in inquiry.claims
         if claim.subject == one.subject
         and KINDS[claim.kind].is_premiere
-        and claim.known_from <= inquiry.as_of.day
-    )
-    return max(said, key=lambda claim: claim.known_from, default=None)
+        and claim.known_from <= as_of.day
+    ]
+    last = max(said, key=lambda claim: claim.known_from, default=None)
+    return (last,) if last and as_of.day - last.known_from > _LONG_AGO else ()
 
 
 def _ended(question: Question, catalogue: Catalogue, as_of: AsOf, belief: Belief) -> str:

@@ -75,6 +75,14 @@ def spans_of(claims: Iterable[Claim], zones: Iterable[str]) -> Iterator[tuple[da
 
 @lru_cache(maxsize=1)
 def may_count_days(asked: Asked) -> set[int]:
+    """Days as `_days_between` has them, and where weeks are asked for those, with what is left."""
+    days = _days_between(asked)
+    if not asked.question.in_weeks:
+        return days
+    return days | {part for number in days for part in divmod(number, 7)}
+
+
+def _days_between(asked: Asked) -> set[int]:
     """The least and the most days between today and a claimed date, or between two of them."""
     intent = asked.question.intent
     if intent not in {Intent.COUNTDOWN, Intent.ELAPSED, Intent.GAP}:
