@@ -16,7 +16,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Subject
 from content.facts.dates import PartialDate, Precision, Relation
 from content.facts.kinds import KINDS, Kind
-from content.facts.premieres import Premiere, is_out, premiere_of
+from content.facts.premieres import Premiere, is_out, premiere_of, seen_from
 from content.language.citations import sources_of
 from content.language.wording import Wording, phrase, wording_for
 from content.understanding.question import Question
@@ -176,7 +176,7 @@ def _day_of(belief: Belief) -> date:
 def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) -> str:
     show = catalogue.shows[one.subject.show]
     inquiry = Inquiry(question, catalogue, as_of, show, one.subject.season)
-    tale = released(inquiry, one.premiere)
+    tale = released(inquiry, seen_from(one.premiere, inquiry.clock))
     for last in _long_ago(question, catalogue, as_of, one):
         word = day_words(last.reported_on, inquiry.wording)
         return inquiry.say("{tale}; the last word on it: {word}.", tale=tale, word=word)
