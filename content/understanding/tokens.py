@@ -5,8 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from content.understanding.lexicon.cldr import named_in
 from content.understanding.lexicon.folding import fold
-from content.understanding.lexicon.languages import word_set, written
+from content.understanding.lexicon.languages import LANGUAGES, word_set, words_in, written
 
 MOST_CHARACTERS: Final = 2000
 MOST_TOKENS: Final = 500
@@ -90,7 +91,15 @@ def normalise(written: str) -> Text:
 
 _SHORTENED: Final = word_set("abbreviations")
 """Abbreviations, whose dot ends no sentence."""
-_UNSPACED: Final = word_set("unspaced")
+_UNSPACED: Final = word_set("unspaced").union(
+    *(
+        names.values()
+        for code in LANGUAGES
+        if words_in(code, "unspaced")
+        for names in named_in(code).values()
+    )
+)
+"""Words that no blanks part, those that the CLDR has among them."""
 
 
 def look_up_key(name: str) -> str:

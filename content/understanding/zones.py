@@ -6,12 +6,26 @@ from typing import Final
 
 from content.facts import places
 from content.understanding.hours import hours_in
+from content.understanding.lexicon.cldr import named_in
+from content.understanding.lexicon.languages import LANGUAGES, word_set
 from content.understanding.tokens import Token
 
 _ZONES: Final = {
     tuple(name.split()): zone for zone, names in places.NAMED.items() for name in names.split(", ")
 }
-_UNITED_STATES: Final = frozenset(tuple(name.split()) for name in places.UNITED_STATES)
+_MAIN_ZONES: Final = {market: zone for zone, market in reversed(places.MARKETS.items())}
+"""The zone that a country goes by: the first of those that it has."""
+_NO_COUNTRIES: Final = word_set("no_countries")
+_COUNTRIES: Final = {
+    tuple(name.split()): market
+    for code in LANGUAGES
+    for market, name in named_in(code).get("countries", {}).items()
+    if name not in _NO_COUNTRIES
+}
+_UNITED_STATES: Final = frozenset(
+    [tuple(name.split()) for name in places.UNITED_STATES]
+    + [name for name, market in _COUNTRIES.items() if market == "US"]
+)
 
 PLACE_WORDS: Final = frozenset(word for name in _ZONES for word in name)
 """Words of places and clocks, which are no slips of other words: "eastern" is not "easter"."""
@@ -43,7 +57,7 @@ def place_in(tokens: Sequence[Token], language: str = "en") -> Somewhere | None:
                 continue
             if key in _UNITED_STATES:
                 return Somewhere(None, "US", is_country=True, start=at, end=at + length)
-            zone = _ZONES.get(key)
+            zone = _ZONES.get(key) or _MAIN_ZONES.get(_COUNTRIES.get(key, ""))
             if zone is None:
                 continue
             is_word = length == 1 and key[0] in places.CAPITALS_ONLY and at not in clocks
@@ -51,7 +65,9 @@ def place_in(tokens: Sequence[Token], language: str = "en") -> Somewhere | None:
                 continue
             name = " ".join(key)
             market = None if name in places.CLOCKS else places.MARKETS.get(zone)
-            return Somewhere(zone, market, name in places.COUNTRIES, at, at + length)
+            return Somewhere(
+                zone, market, name in places.COUNTRIES or key in _COUNTRIES, at, at + length
+            )
     return None
 
 

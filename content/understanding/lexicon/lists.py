@@ -77,6 +77,7 @@ WORD_LISTS: Final = frozenset(
     needless
     negated_verbs
     no_beginning_of_a_name
+    no_countries
     no_part_of_a_name
     no_second_choice
     not_this_number

@@ -53,3 +53,23 @@ def test_a_title_in_another_language_does_not_change_the_language(own, words, sh
     (asked,) = read_message(words, own, NOW, conversation=Conversation()).questions
 
     assert (asked.show, asked.language) == (show, language)
+
+
+@pytest.mark.parametrize(
+    ("words", "season", "market", "window"),
+    [
+        ("πότε βγαίνει ο δεύτερος κύκλος του jessica jones", 2, None, None),  # noqa: RUF001 - Greek
+        ("πότε βγαίνει η δεύτερη σεζόν του jessica jones", 2, None, None),
+        ("ジェシカ・ジョーンズ シーズン2 今日 配信 されますか", 2, None, "2018-03-01"),
+        ("ジェシカ・ジョーンズ シーズン2 オーストラリア いつ", 2, "AU", None),
+        ("kiedy wychodzi jessica jones sezon 2 w Meksyk", 2, "MX", None),
+        ("wann kommt jessica jones staffel 2 in den Vereinigte Arabische Emirate", 2, "AE", None),
+        ("quand sort jessica jones saison 2 en Suède", 2, "SE", None),
+        ("when is jessica jones season 2 on the island", 2, None, None),
+    ],
+)
+def test_words_are_read_as_people_write_them(own, words, season, market, window):
+    (asked,) = read_message(words, own, NOW, conversation=Conversation()).questions
+
+    assert (asked.show, asked.season, asked.market) == ("jessica-jones", season, market)
+    assert (asked.window.edtf if asked.window else None) == window

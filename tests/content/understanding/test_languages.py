@@ -1,6 +1,6 @@
 """The words of every language, read from their files.
 
-`lexicon/cldr.toml` holds the names of months and weekdays that Babel knows, `docs/languages.md`
+`lexicon/cldr.toml` holds the names that Babel knows, `docs/languages.md`
 what can be asked in which language. To write both anew:
 
     VIOLET_WRITE_NAMES=1 make test
@@ -29,7 +29,7 @@ LISTING = Path(__file__).parents[3] / "docs" / "languages.md"
 CODES = tuple(languages.LANGUAGES)
 UNDERSTANDING = Path(languages.__file__).parents[1]
 IS_WRITING = bool(os.environ.get("VIOLET_WRITE_NAMES"))
-HEAD = "# What months and weekdays are called, by the CLDR. Babel says it; see test_languages.py.\n"
+HEAD = "# What months, weekdays and countries are called, as Babel says; see test_languages.py.\n"
 
 
 def text_of(code: str) -> str:
@@ -95,7 +95,7 @@ def test_every_list_stands_in_the_english_file_and_is_asked_for() -> None:
     assert {*model["words"], *model["phrases"]} == set(lists_asked_for())
 
 
-def test_months_and_weekdays_are_those_of_the_cldr() -> None:
+def test_months_weekdays_and_countries_are_those_of_the_cldr() -> None:
     named = {code: tables for code in CODES if (tables := named_by_babel(code))}
     if IS_WRITING:
         rows = [
