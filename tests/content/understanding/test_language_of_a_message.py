@@ -73,3 +73,21 @@ def test_words_are_read_as_people_write_them(own, words, season, market, window)
 
     assert (asked.show, asked.season, asked.market) == ("jessica-jones", season, market)
     assert (asked.window.edtf if asked.window else None) == window
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "¿hace cuánto salió la temporada 1 de jessica jones?",
+        "cuánto hace que se estrenó jessica jones temporada 1",
+        "depuis combien de temps la saison 1 de jessica jones est sortie",
+        "da quanto è uscita la stagione 1 di jessica jones",
+        "há quanto tempo saiu a temporada 1 de jessica jones",
+        "jak dawno temu wyszedł sezon 1 jessica jones",
+        "πόσο καιρό έχει που βγήκε η σεζόν 1 του jessica jones",
+    ],
+)
+def test_how_long_ago_it_came_out_is_asked_in_every_language(own, words):
+    (asked,) = read_message(words, own, NOW, conversation=Conversation()).questions
+
+    assert (asked.intent, asked.show, asked.season) == ("elapsed", "jessica-jones", 1)
