@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
+from content.understanding.claiming import claimed_by
 from content.understanding.classify import Decision
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
@@ -41,6 +42,8 @@ _AHEAD: Final = 0.3
 """By how much its best has to be ahead of the grammar's reading in its own eyes."""
 _POSSIBLE: Final = -0.1
 """From which score on the second reader takes the grammar's reading for possible too."""
+_CERTAIN: Final = 0.0
+"""From which score on it says that it is this one."""
 _NEVER: Final = frozenset(
     ("subscribe", "unsubscribe", "correction", "privacy", "not_tracked", "not_addressed")
 )
@@ -54,6 +57,11 @@ def how_sure(ruled: Decision) -> Sureness:
     if ruled.intent is None:
         return Sureness.SILENT if Feature.ASKED in ruled.meanings else Sureness.TOLD
     return Sureness.FAINT if ruled.strength <= Strength.FAINT else Sureness.CLEAR
+
+
+def is_clear(ruled: Decision) -> bool:
+    """Whether the grammar has more than a subject to go by."""
+    return how_sure(ruled) is Sureness.CLEAR
 
 
 def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversation) -> Decision:
@@ -71,10 +79,27 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
     return replace(ruled, intent=intent, is_follow_up=False)
 
 
+def is_certain(settled: Decision, guess: Guess) -> bool:
+    """Whether the second reader takes what was *settled* for that, too."""
+    return guess.scores.get(settled.intent, _CERTAIN) >= _CERTAIN
+
+
+def is_only_told(settled: Decision, guess: Guess) -> bool:
+    """Whether what stands beside a question, and has no form of one, is left alone.
+
+    What the second reader never met, and what changes something, is left to the grammar.
+    """
+    score = guess.scores.get(settled.intent)
+    return score is not None and settled.intent not in _NEVER and score < _CERTAIN
+
+
 def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Conversation) -> bool:
     """Whether *heard* may ask that: of a show that is known, and never of a stranger's."""
     if intent in _NEVER or ruled.intent is Intent.NOT_TRACKED or Feature.INJECT in ruled.meanings:
         return False
+    claims = ruled.intent is not None and claimed_by(heard, ruled.intent, ruled.meanings)
+    if claims and intent is not Intent.DISPUTE:
+        return False  # it is told whether that is so, or put right
     if (heard.untracked or heard.unknown) and not heard.mentions:
         return False  # it would be answered of the show that was spoken of before
     if intent.row.compares and Feature.SHOWS not in ruled.meanings:

@@ -74,7 +74,7 @@ def asks(heard: Utterance, found: AbstractSet[Feature]) -> bool:
         return True  # "says who"
     if Feature.WRONG in heard.concept_at(first):
         return False  # "bot is wrong", "está errado"
-    return _opens_question(heard, first) or _is_inverted(heard)
+    return opens_question(heard, first) or _is_inverted(heard)
 
 
 def ends_in_a_tag(heard: Utterance) -> bool:
@@ -111,7 +111,7 @@ def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
         return (
             Feature.FEELING in found
             and (Feature.POLITE not in found or (is_felt_first and not _wants_to_know(found)))
-            and not _opens_question(heard, first)
+            and not opens_question(heard, first)
             and not _is_inverted(heard)
         )
     if Feature.FEELING in found or tells_what_was_seen(heard):
@@ -213,7 +213,7 @@ def _is_subordinate(heard: Utterance, first: int) -> bool:
     return Feature.AUX not in heard.concept_at(first + 1)
 
 
-def _opens_question(heard: Utterance, first: int) -> bool:
+def opens_question(heard: Utterance, first: int) -> bool:
     """Whether it begins with a question word, be it as part of a phrase, or with a verb."""
     if Feature.FEELING in heard.concept_at(first):
         return False  # "what a finale"

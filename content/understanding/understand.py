@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
-from content.understanding.arbiter import arbitrated, how_sure
+from content.understanding.arbiter import arbitrated, how_sure, is_certain, is_clear, is_only_told
 from content.understanding.classify import Decision, decide
 from content.understanding.clauses import clauses_of
 from content.understanding.dialogue import is_only_a_day
@@ -15,8 +15,8 @@ from content.understanding.intents import Intent
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation, Question
 from content.understanding.questions import questions_of
-from content.understanding.remarks import is_statement
-from content.understanding.second_reader import second_reader
+from content.understanding.remarks import first_of, is_statement, opens_question
+from content.understanding.second_reader import Guess, second_reader
 
 _TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
 """A message that calls somebody else by name: "@dave did you see it"."""
@@ -44,6 +44,8 @@ class PartRead:
     """What it asks by the grammar alone."""
     decision: Decision
     questions: tuple[Question, ...]
+    guess: Guess | None = None
+    """What it asks by the second reader; None: it was not asked."""
 
 
 def read_message(
@@ -111,16 +113,17 @@ def steps_of(
         before = _spoken_of_later(parts, before)
     for heard in parts:
         ruled = decision = decide(heard, before, catalogue, as_of)
-        if not by_grammar_alone:
-            decision = arbitrated(ruled, second_reader().guess(heard, before), heard, before)
+        guess = None if by_grammar_alone else second_reader().guess(heard, before)
+        if guess:
+            decision = arbitrated(ruled, guess, heard, before)
         questions = questions_of(heard, decision, before, catalogue, as_of)
         if _is_asked_again(heard, questions, steps):
             questions = ()
-        steps.append(PartRead(heard, before, ruled, decision, questions))
+        steps.append(PartRead(heard, before, ruled, decision, questions, guess))
         after = _after(questions, before, heard)
         learnt = learnt or after != before
         before = after
-    return _without_statements(steps), before if learnt else conversation
+    return _without_asides(_without_statements(steps)), before if learnt else conversation
 
 
 def _without_statements(steps: list[PartRead]) -> list[PartRead]:
@@ -142,6 +145,39 @@ def _without_statements(steps: list[PartRead]) -> list[PartRead]:
         else step
         for at, step in enumerate(steps)
     ]
+
+
+def _without_asides(steps: list[PartRead]) -> list[PartRead]:
+    """Leave what was told beside a question unanswered, unless the second reader is sure of it.
+
+    "18 episodes, who has the time. What year does it come out?"
+    """
+    clear = {at for at, step in enumerate(steps) if step.questions and is_clear(step.ruled)}
+    sure = {at for at in clear if _is_surely_asked(steps[at])}
+    left = {
+        at
+        for at, step in enumerate(steps)
+        if (sure - {at} and _is_aside(step)) or (clear - {at} and _is_thought_of(step))
+    }
+    return [replace(step, questions=()) if at in left else step for at, step in enumerate(steps)]
+
+
+def _is_surely_asked(step: PartRead) -> bool:
+    is_asked = Feature.ASKED in step.decision.meanings
+    return is_asked and step.guess is not None and is_certain(step.decision, step.guess)
+
+
+def _is_aside(step: PartRead) -> bool:
+    """Whether it neither begins nor ends like a question, and may ask nothing."""
+    heard = step.heard
+    if step.guess is None or any("?" in token.after for token in heard.tokens):
+        return False
+    return not opens_question(heard, first_of(heard)) and is_only_told(step.decision, step.guess)
+
+
+def _is_thought_of(step: PartRead) -> bool:
+    """Whether it has no form of a question, and only the second reader made one of it."""
+    return Feature.ASKED not in step.decision.meanings and step.decision is not step.ruled
 
 
 def _is_hearsay(step: PartRead) -> bool:
@@ -252,7 +288,7 @@ def _explained(step: PartRead) -> list[str]:
 def _both_readings(step: PartRead) -> list[str]:
     """What the grammar and the second reader made of it, how surely, and what weighed most."""
     reader = second_reader()
-    guess = reader.guess(step.heard, step.before)
+    guess = step.guess or reader.guess(step.heard, step.before)
     best = sorted(guess.scores.items(), key=lambda one: -one[1])[:2]
     scores = [f"{intent or 'silence'} {score:+.2f}" for intent, score in best]
     heaviest = reader.weighed_most(step.heard, step.before, guess.intent)

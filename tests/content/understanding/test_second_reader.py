@@ -87,6 +87,20 @@ def test_silence_is_kept_where_the_second_reader_hears_a_remark(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "16 episodes of jessica jones lol who has the time. what year is wonder man out",
+        "more loki, just what my evenings needed. what day is wonder man out?",
+        "i am on episode 7 of luke cage, no spoilers. when does iron fist s2 come out?",
+    ],
+)
+def test_what_is_told_beside_a_question_is_left_alone(
+    words: str, shipped: Catalogue, today: AsOf
+) -> None:
+    assert [one.split()[0] for one in asked(words, shipped, today)] == ["release_date"]
+
+
+@pytest.mark.parametrize(
     "intent", [Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.CORRECTION, Intent.NOT_TRACKED]
 )
 def test_nothing_that_changes_anything_is_taken_from_the_second_reader(
