@@ -20,6 +20,7 @@ from content.answers import (
     updates,
     where_to_watch,
 )
+from content.answers.asking_back import which_question
 from content.answers.inquiry import Inquiry
 from content.answers.phrases import day_words, fitted
 from content.answers.reply import Reply
@@ -107,6 +108,9 @@ def answer_question(question: Question, catalogue: Catalogue, as_of: AsOf) -> Re
     asked_of = as_of
     if question.as_of is not None and question.as_of.moment < as_of.moment:
         asked_of = question.as_of
+    which = which_question(question, catalogue)
+    if which is not None:
+        return which
     said = _premise_put_right(question, catalogue, asked_of)
     said = said or _answered(question, catalogue, asked_of)
     if asked_of is not as_of and said.claims:

@@ -42,6 +42,8 @@ _AHEAD: Final = 0.3
 """By how much its best has to be ahead of the grammar's reading in its own eyes."""
 _POSSIBLE: Final = -0.1
 """From which score on the second reader takes the grammar's reading for possible too."""
+_UNSURE: Final = -0.5
+"""Below which score its best is no more than a guess."""
 _CERTAIN: Final = 0.0
 """From which score on it says that it is this one."""
 _NEVER: Final = frozenset(
@@ -67,7 +69,11 @@ def is_clear(ruled: Decision) -> bool:
 def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversation) -> Decision:
     """Return what *heard* asks, by the grammar or by the second reader."""
     intent, sure = guess.intent, how_sure(ruled)
-    if ruled.by_the_record or intent is ruled.intent or guess.score < BORDERS[sure]:
+    if ruled.by_the_record or intent is ruled.intent:
+        return ruled
+    if intent and guess.score < _UNSURE and _is_anybodys_guess(ruled, heard):
+        return replace(ruled, perhaps=_likeliest_fact(guess, ruled))
+    if guess.score < BORDERS[sure]:
         return ruled
     others = guess.scores.get(ruled.intent)
     if others is None or guess.score - others < _AHEAD:
@@ -77,6 +83,19 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
     if intent is not None and not _may_be_taken(intent, ruled, heard, before):
         return ruled
     return replace(ruled, intent=intent, is_follow_up=False)
+
+
+def _is_anybodys_guess(ruled: Decision, heard: Utterance) -> bool:
+    """Whether a show that is known is asked about, and its name is all there is to go by."""
+    is_asked = Feature.ASKED in ruled.meanings and len(heard.mentions) == 1
+    is_named = is_asked and not (heard.untracked or heard.unknown)
+    return is_named and ruled.intent is Intent.RELEASE_DATE and how_sure(ruled) is Sureness.FAINT
+
+
+def _likeliest_fact(guess: Guess, ruled: Decision) -> Intent | None:
+    """The fact that the second reader would first take it to ask for, beside what was *ruled*."""
+    facts = [one for one in guess.scores if one and one.row.kinds and one is not ruled.intent]
+    return max(facts, key=guess.scores.__getitem__, default=None)
 
 
 def is_certain(settled: Decision, guess: Guess) -> bool:

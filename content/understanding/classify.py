@@ -47,6 +47,8 @@ class Decision:
     """Whether what is held of the show decided it, which the words alone do not tell."""
     is_follow_up: bool = False
     """Whether the intent is that of the question before."""
+    perhaps: Intent | None = None
+    """What it asks as likely; None: the intent is clear enough to be answered."""
 
     @property
     def row(self) -> IntentRow:

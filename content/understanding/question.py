@@ -34,6 +34,8 @@ class Question:
     """One thing asked about one show; a message can hold several."""
 
     intent: Intent
+    perhaps: Intent | None = None
+    """What it may ask as well, where neither reader is sure; then it is asked back."""
     show: ShowId | None = None
     """The show it is about; None where it is about all, or about none that is tracked."""
     season: Season | SeasonRef = SeasonRef.UNNAMED

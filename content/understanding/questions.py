@@ -51,6 +51,7 @@ def questions_of(
     of_an_end = of_an_end or (intent.row.compares and Feature.CANCEL in decision.meanings)
     base = Question(
         intent=intent,
+        perhaps=decision.perhaps,
         language=heard.language.code,
         as_of=asked_of(heard, decision.meanings, as_of),
         about=fact_behind(intent, decision.meanings, heard, before)

@@ -177,7 +177,10 @@ def _is_aside(step: PartRead) -> bool:
 
 def _is_thought_of(step: PartRead) -> bool:
     """Whether it has no form of a question, and only the second reader made one of it."""
-    return Feature.ASKED not in step.decision.meanings and step.decision is not step.ruled
+    return (
+        Feature.ASKED not in step.decision.meanings
+        and step.decision.intent is not step.ruled.intent
+    )
 
 
 def _is_hearsay(step: PartRead) -> bool:
@@ -293,10 +296,11 @@ def _both_readings(step: PartRead) -> list[str]:
     scores = [f"{intent or 'silence'} {score:+.2f}" for intent, score in best]
     heaviest = reader.weighed_most(step.heard, step.before, guess.intent)
     weighed = [f"{ngram} {weight:+.2f}" for ngram, weight in heaviest]
-    taken = "the grammar's" if step.decision is step.ruled else "the second reader's"
+    taken = "the grammar's" if step.decision.intent is step.ruled.intent else "the second reader's"
     return [
         f"by the grammar: {step.ruled.intent or 'silence'} ({how_sure(step.ruled)})",
         f"by the second reader: {', then '.join(scores)}",
         f"what weighed most there: {', '.join(weighed) or 'nothing'}",
         f"the reading taken: {taken}",
+        *([f"or perhaps: {step.decision.perhaps}"] if step.decision.perhaps else []),
     ]

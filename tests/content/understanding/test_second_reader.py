@@ -4,14 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from content.answers.answer import answer_question
+from content.answers.reply import ReplyStatus
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.understanding.arbiter import arbitrated
-from content.understanding.classify import decide
+from content.understanding.classify import Decision, decide
 from content.understanding.entities import hear
 from content.understanding.intents import Intent
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.ngrams import masked_words
 from content.understanding.question import Conversation
+from content.understanding.questions import questions_of
 from content.understanding.rules import Strength
 from content.understanding.second_reader import Guess, second_reader
 from content.understanding.understand import explain_reading, read_message
@@ -134,3 +138,31 @@ def test_how_both_read_it_is_explained(shipped: Catalogue, today: AsOf) -> None:
     assert any(line.startswith("by the second reader: release_date +") for line in lines)
     assert any(line.startswith("what weighed most there: ") and "when" in line for line in lines)
     assert "the reading taken: the grammar's" in lines
+
+
+@pytest.mark.parametrize(
+    ("language", "asked_back"),
+    [
+        ("en", "Jessica Jones: do you mean when it comes out, or whether it is being filmed?"),
+        ("de", "Jessica Jones: Meinst du, wann sie herauskommt, oder ob sie gedreht wird?"),
+        ("es", "Jessica Jones: ¿quieres saber cuándo se estrena, o si se está rodando?"),
+        (
+            "fr",
+            "Jessica Jones : tu veux savoir la date de sortie, ou si le tournage est en cours ?",
+        ),
+    ],
+)
+def test_where_neither_is_sure_it_is_asked_back(
+    language: str, asked_back: str, shipped: Catalogue, today: AsOf
+) -> None:
+    heard = hear("is jessica jones still cooking?", shipped, today.day)
+    ruled = Decision(Intent.RELEASE_DATE, Strength.SUBJECT, frozenset({Feature.ASKED}), ())
+    unsure = Guess(
+        Intent.FILMING_STATUS, -0.6, {Intent.FILMING_STATUS: -0.6, Intent.RELEASE_DATE: -0.8}
+    )
+    decision = arbitrated(ruled, unsure, heard, NOWHERE)
+    (question,) = questions_of(heard, decision, NOWHERE, shipped, today)
+
+    reply = answer_question(replace(question, language=language), shipped, today)
+
+    assert (reply.status, reply.headline) == (ReplyStatus.AMBIGUOUS, asked_back)
