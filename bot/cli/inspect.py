@@ -101,12 +101,14 @@ def check(
         bool, typer.Option("--schema", help="Print the JSON Schema of show files, for editors.")
     ] = False,
 ) -> None:
-    """Check the files of shows and languages: each fault with line and cure; exit 1 if any."""
+    """Check shows, languages and rules: each fault with line and cure; exit 1 if any."""
     from content.show_files.folders import read_catalogue, shipped_shows
     from content.understanding.coverage import not_askable
     from content.understanding.language_faults import faults_of_languages, is_language
     from content.understanding.lexicon.languages import FOLDER
     from content.understanding.plain_titles import is_plain
+    from content.understanding.rule_faults import rule_faults
+    from content.understanding.rules import FILE
 
     if schema:
         from content.show_files.schema import toml_schema
@@ -116,7 +118,8 @@ def check(
     given = paths or [shipped_shows(), *read_settings().violet_content]
     reading = read_catalogue(path for path in given if not is_language(path))
     languages = [path for path in paths or [FOLDER] if is_language(path)]
-    faults = [*reading.faults, *faults_of_languages(languages)]
+    rules = [] if paths else rule_faults(FILE)
+    faults = [*reading.faults, *faults_of_languages(languages), *rules]
     for fault in faults:
         print(fault)
     for path in languages:

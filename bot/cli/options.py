@@ -40,17 +40,20 @@ def catalogue_of(settings: Settings) -> Any:
 
 
 def refuse_unreadable_languages() -> None:
-    """Say why the file of a language cannot be read, where one cannot.
+    """Say why a language, or the rules of questions, cannot be read, where one cannot.
 
     Raises:
         ContentError: its faults, one a line.
     """
     from content.understanding.lexicon.languages import UNREADABLE
+    from content.understanding.rules import FILE, RULES
 
-    if UNREADABLE:
+    if UNREADABLE or not RULES:
         from content.understanding.language_faults import faults_of_languages
+        from content.understanding.rule_faults import rule_faults
 
-        raise ContentError("\n".join(map(str, faults_of_languages(UNREADABLE))))
+        faults = [*faults_of_languages(UNREADABLE), *([] if RULES else rule_faults(FILE))]
+        raise ContentError("\n".join(map(str, faults)))
 
 
 def as_of_option(text: str) -> AsOf:

@@ -28,22 +28,36 @@ class Notes:
     """The faults of one file by place; lines are looked up only where there are faults."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[Place, str]] = []
+        self._found: list[tuple[Place, str, str | None]] = []
 
     def __len__(self) -> int:
         return len(self._found)
 
-    def add(self, place: Place, what: str) -> None:
-        """Note that *what* is wrong at *place*, a path of keys and indexes into the file."""
-        self._found.append((place, what))
+    def add(self, place: Place, what: str, *, behind: str | None = None) -> None:
+        """Note that *what* is wrong at *place*, a path of keys and indexes into the file.
+
+        *behind* is what stands before the mistake, where that is inside of a text.
+        """
+        self._found.append((place, what, behind))
 
     def located(self, path: Path, text: str) -> list[Fault]:
         """Return the faults with their lines in *text*, in the order of the lines."""
         if not self._found:
             return []
-        lines = lines_of(text)
-        faults = [Fault(path, nearest_line(lines, place), what) for place, what in self._found]
+        lines, rows = lines_of(text), text.splitlines()
+        faults = []
+        for place, what, behind in self._found:
+            line = nearest_line(lines, place)
+            if behind is not None:
+                line += _lines_below(rows[line - 1] if rows else "", behind)
+            faults.append(Fault(path, line, what))
         return sorted(faults, key=lambda fault: fault.line)
+
+
+def _lines_below(row: str, behind: str) -> int:
+    """How far below the *row* of its key a place in a text is, with *behind* before it."""
+    begins_below = row.rstrip().endswith(("'''", '"""'))
+    return behind.count("\n") + begins_below
 
 
 def shown(value: object) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from content.files.faults import Fault, did_you_mean, shown
-from content.files.lines import Place, lines_of, nearest_line
+from content.files.faults import Fault, Notes, did_you_mean, shown
+from content.files.lines import Place
 from content.files.toml import read_text, read_toml
 from content.understanding.lexicon import (  # noqa: F401 - they fill `KEYS`
     season_words,
@@ -38,8 +38,8 @@ _WORDS: Final = re.compile(r"\S+")
 class _Wrong:
     place: Place
     what: str
-    text: str = ""
-    """What stands before it in the value under its key."""
+    behind: str | None = None
+    """What stands before it in the value under its key; None: it is the whole of it."""
 
 
 def is_language(path: Path) -> bool:
@@ -68,18 +68,10 @@ def language_faults(path: Path) -> list[Fault]:
     if isinstance(written, Fault):
         return [written]
     text, tables = written
-    wrongs = list(_wrongs(path.stem, tables))
-    if not wrongs:
-        return []
-    lines, rows = lines_of(text), text.splitlines()
-    faults = []
-    for wrong in wrongs:
-        line = nearest_line(lines, wrong.place)
-        below = wrong.text.count("\n")
-        if rows and rows[line - 1].rstrip().endswith(("'''", '"""')):
-            below += 1  # the value begins on the line below its key
-        faults.append(Fault(path, line + below, wrong.what))
-    return sorted(faults, key=lambda fault: fault.line)
+    notes = Notes()
+    for wrong in _wrongs(path.stem, tables):
+        notes.add(wrong.place, wrong.what, behind=wrong.behind)
+    return notes.located(path, text)
 
 
 def _wrongs(code: str, tables: Mapping[str, Any]) -> Iterator[_Wrong]:

@@ -108,4 +108,12 @@ def _features(names: str) -> frozenset[Feature]:
     return frozenset(Feature(name) for name in names.split())
 
 
-RULES: Final = tuple(read_rules(FILE.read_text(encoding="utf-8")))
+def _rules_of(path: Path) -> tuple[Rule, ...]:
+    try:
+        return tuple(read_rules(path.read_text(encoding="utf-8-sig")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ()
+
+
+RULES: Final = _rules_of(FILE)
+"""Empty where the file has a fault; `rule_faults` says which."""

@@ -176,12 +176,17 @@ def test_a_translator_adds_a_language_without_python(violet_of):
     assert read[2]["verdict"] == "yes"
 
 
-def test_nothing_starts_with_a_language_that_cannot_be_read(violet_of):
+def test_nothing_starts_with_a_language_or_rules_that_cannot_be_read(violet_of):
     (violet_of.languages / "nl.toml").write_text(DUTCH.replace("'wat'", "wat"), encoding="utf-8")
+    rules = violet_of.languages.parent / "rules.toml"
+    broken = rules.read_text(encoding="utf-8").replace("out_of_scope", "out_of_skope", 1)
+    rules.unlink()
+    rules.write_text(broken, encoding="utf-8")
 
     for words in (["ask", "when is jj s2 out"], ["check"]):
         done = violet_of(*words)
 
         assert done.returncode == 1
         assert "nl.toml:5: this is no TOML" in done.stdout + done.stderr
+        assert "unknown intent 'out_of_skope'; did you mean" in done.stdout + done.stderr
         assert "Traceback" not in done.stderr

@@ -16,6 +16,7 @@ import pytest
 from content.facts.as_of import AsOf
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
+from content.understanding.rule_faults import rule_faults
 from content.understanding.rules import FILE, RULES, Rule, Strength, read_rules
 from content.understanding.understand import explain_reading, read_message
 from fakes.asked import shipped
@@ -122,6 +123,40 @@ def test_within_a_band_the_rule_that_needs_more_goes_before() -> None:
 def test_a_rule_that_names_what_does_not_exist_is_refused(before: str, after: str) -> None:
     with pytest.raises((ValueError, KeyError)):
         list(read_rules(GOOD.replace(before, after, 1)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "what"),
+    [
+        ("trailer: trailer", "trailers: trailer", 4, "unknown intent 'trailers'; did you mean"),
+        ("cast: cast", "cast: casts", 5, "unknown meaning 'casts'; did you mean 'cast'?"),
+        ("- when", "- wen", 5, "unknown meaning 'wen'; did you mean 'when'?"),
+        ("'clear'", "'cleer'", 2, "unknown strength 'cleer'; did you mean 'clear'?"),
+        (
+            "strength =",
+            "strenght =",
+            2,
+            "unknown key 'strenght' in [one]; did you mean",
+        ),
+        ("cast: cast", "cast cast", 5, "is no rule; write what is asked, a colon"),
+        ("cast: cast + who what - when", "trailer: trailer", 5, "stands twice; take one"),
+        ("'clear'", "clear", 2, "this is no TOML"),
+    ],
+)
+def test_a_mistake_in_a_rule_is_named_with_its_line(
+    tmp_path: Path, before: str, after: str, line: int, what: str
+) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(GOOD.replace(before, after, 1), encoding="utf-8")
+
+    first = min(rule_faults(path), key=lambda fault: what not in fault.what)
+
+    assert first.line == line
+    assert what in first.what
+
+
+def test_our_own_rules_have_no_fault() -> None:
+    assert rule_faults(FILE) == []
 
 
 def test_no_rule_stands_twice() -> None:
