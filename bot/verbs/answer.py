@@ -3,7 +3,7 @@
 from bot.ports.journal import Clock
 from bot.ports.platforms import Asked, Conversations, LookUp
 from bot.ports.sources import Knowledge
-from content.answers.answer import answer_question
+from content.answers.answer import answer_question, told_once
 from content.answers.reply import Answer, Reply
 from content.commands.replies import look_ups
 from content.facts.as_of import AsOf
@@ -30,7 +30,7 @@ async def answer(
         channel_show=asked.show,
         zone=asked.zone,
     )
-    replies = tuple(
+    replies = told_once(
         answer_question(question, catalogue, AsOf.at(now)) for question in reading.questions
     )
     if any(question.forgets for question in reading.questions):

@@ -1,6 +1,6 @@
 """A question and the claims become a reply: nothing is said that no claim says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -34,7 +34,7 @@ from content.language.wording import wording_for
 from content.understanding.intents import Intent
 from content.understanding.question import Question
 
-__all__ = ["answer_question", "correction_became"]
+__all__ = ["answer_question", "correction_became", "told_once"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,14 @@ def answer_question(question: Question, catalogue: Catalogue, as_of: AsOf) -> Re
         headline = wording.say("As known on {day}: {headline}", day=day, headline=said.headline)
         said = replace(said, headline=fitted(headline))
     return _with_others(said, question, catalogue, asked_of)
+
+
+def told_once(replies: Iterable[Reply]) -> tuple[Reply, ...]:
+    """Return *replies* without those that say word for word what one before them does.
+
+    "Is it renewed, and if so when does filming start?" has one answer where it was cancelled.
+    """
+    return tuple({(reply.show, reply.text): reply for reply in reversed([*replies])}.values())[::-1]
 
 
 def _premise_put_right(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply | None:

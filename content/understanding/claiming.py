@@ -269,7 +269,7 @@ def _claimed_span(heard: Utterance, time: Timed) -> Claimed | None:
         spans=(span,),
         yearless=yearless,
         moves=any(feast_of(words, at) in _MOVING for at in range(time.start, time.end)),
-        happened=words[first_of(heard)] in _HAPPENED,
+        happened=not _HAPPENED.isdisjoint(words[first_of(heard) : first_of(heard) + 2]),
     )
 
 

@@ -71,6 +71,12 @@ async def test_a_follow_up_knows_what_was_spoken_of(fan):
     )
 
 
+async def test_two_questions_with_one_answer_are_answered_once(fan):
+    said = await fan.say("is daredevil season 7 renewed, and if so when does filming start?")
+
+    assert len(said.replies) == 1
+
+
 async def test_another_person_has_a_conversation_of_their_own(fan):
     await fan.say("when is jessica jones season 2 out")
     said = await fan.say("is it filming?", replace(FAN, person="somebody-else"))
