@@ -46,7 +46,11 @@ class _Dated:
 def upcoming(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     """Answer what is dated and not out, soonest first; in a span, what falls into it."""
     window = question.window
-    found = _ahead(catalogue, as_of) if window is None else _within(catalogue, as_of, window)
+    clock = question.zone or question.reader
+    if window is None:
+        found = [_seen(one, clock) for one in _ahead(catalogue, as_of)]
+    else:
+        found = _within(catalogue, as_of, window, clock)
     if question.show is not None:
         found = [one for one in found if one.subject.show == question.show]
     wording = wording_for(question.language)
@@ -101,9 +105,22 @@ def _ahead(catalogue: Catalogue, as_of: AsOf) -> list[_Dated]:
     return open_ones + found[near:]
 
 
-def _within(catalogue: Catalogue, as_of: AsOf, window: PartialDate) -> list[_Dated]:
+def _within(
+    catalogue: Catalogue, as_of: AsOf, window: PartialDate, clock: str | None
+) -> list[_Dated]:
     first, last = window.span
-    return [one for one in _dated(catalogue, as_of, first) if one.first <= last]
+    day_before = first if first == date.min else first - timedelta(days=1)
+    seen = (_seen(one, clock) for one in _dated(catalogue, as_of, day_before))
+    return [one for one in seen if one.last >= first and one.first <= last]
+
+
+def _seen(one: _Dated, clock: str | None) -> _Dated:
+    """The same by an IANA zone's clock: where its hour is known, on the day that it is there."""
+    premiere = seen_from(one.premiere, clock)
+    day = premiere.date
+    if premiere is one.premiere or day is None:
+        return one
+    return _Dated(one.subject, premiere, day.earliest or date.min, day.latest or date.max)
 
 
 def _dated(catalogue: Catalogue, as_of: AsOf, since: date) -> list[_Dated]:
@@ -176,7 +193,7 @@ def _day_of(belief: Belief) -> date:
 def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) -> str:
     show = catalogue.shows[one.subject.show]
     inquiry = Inquiry(question, catalogue, as_of, show, one.subject.season)
-    tale = released(inquiry, seen_from(one.premiere, inquiry.clock))
+    tale = released(inquiry, one.premiere)
     for last in _long_ago(question, catalogue, as_of, one):
         word = day_words(last.reported_on, inquiry.wording)
         return inquiry.say("{tale}; the last word on it: {word}.", tale=tale, word=word)
