@@ -67,7 +67,7 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
         found = replace(found, intent=Intent.CHANGE_HISTORY, by_the_record=True)
     elif _is_rhetorical(found) and is_told_of_a_release(heard, before, catalogue, as_of):
         found = replace(found, intent=Intent.RELEASE_CHECK, by_the_record=True)
-    if _is_of_another(heard, before, found):
+    if _is_of_another(heard, found):
         return replace(found, intent=Intent.NOT_TRACKED, strength=Strength.CLEAR)
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
         return found
@@ -154,17 +154,18 @@ def _asks_otherwise(heard: Utterance) -> bool:
     return any(at not in told and token.word not in GLUE for at, token in enumerate(heard.tokens))
 
 
-def _is_of_another(heard: Utterance, before: Conversation, found: Decision) -> bool:
-    """Whether it asks of a series that is not followed.
-
-    A name by its place alone counts where the show spoken of would be answered about instead.
-    """
-    is_named = heard.untracked or (before.show is not None and heard.unknown)
-    if not is_named or heard.mentions:
+def _is_of_another(heard: Utterance, found: Decision) -> bool:
+    """Whether it asks of a series that is not followed, and of none that is."""
+    if heard.mentions or not (heard.untracked or heard.unknown):
         return False
     if found.row.said_anyway and (found.intent not in _OF_A_SHOW or not heard.unknown):
         return False
-    is_asked = found.intent is not None or Feature.ASKED in found.meanings
+    is_told = Feature.ASKED not in found.meanings and not found.row.said_anyway
+    if is_told and not heard.untracked and is_remark(heard, found.meanings):
+        return False
+    is_plain = not heard.seasons and not any(one.is_strange for one in heard.unknown)
+    is_brief = bool(found.rules) and not is_plain
+    is_asked = found.intent is not None or not is_told or is_brief
     return is_asked and found.intent is not Intent.OUT_OF_SCOPE
 
 

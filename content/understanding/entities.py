@@ -8,18 +8,22 @@ from typing import Final, Protocol, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
+from content.understanding.east_names import is_east
 from content.understanding.known_names import Called, Known, Person, known_to
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
 from content.understanding.lexicon.languages import MODEL, word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.name_places import NO_SLIPS
 from content.understanding.lexicon.time_words import WEEKDAYS
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
+from content.understanding.longer_names import longer_names
+from content.understanding.name_frames import Line
+from content.understanding.name_frames import Place as UnknownPlace
 from content.understanding.plain_titles import is_marked
 from content.understanding.seasons import Named, seasons_named
 from content.understanding.subjects import Mention, Names, cleaned, mentions_in, names_of
 from content.understanding.times import Leaning, Timed, times_in
 from content.understanding.tokens import Text, Token, look_up_key, normalise
-from content.understanding.unknown_names import Place as UnknownPlace
 from content.understanding.unknown_names import unknown_names
 from content.understanding.zones import PLACE_WORDS, Somewhere, clocks_in, place_in
 
@@ -138,7 +142,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     people = known.people_in(spelt.tokens, taken)
     taken |= _places(people)
     written_so = spelt.tokens
-    tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words | PLACE_WORDS)
+    tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words | NO_SLIPS | PLACE_WORDS)
     spelt = Text(tokens, text.shouts)
     blank = [" " if at in taken else token.word for at, token in enumerate(tokens)]
     hidden = [replace(token, word=word) for token, word in zip(tokens, blank, strict=True)]
@@ -154,7 +158,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     taken |= _places(times) | _places(seasons)
     called = tuple(one for one in known.called_in(tokens) if not _is_spoken_to(tokens, one))
     told = taken | _places(called) | (_places([place]) if place else set())
-    unknown = unknown_names(
+    line = Line(
         written_so,
         tokens,
         language,
@@ -162,8 +166,16 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         told,
         _places(seasons),
         _places(times),
-        names_a_show=bool(mentions),
+        shows=[(one.start, one.end) for one in mentions],
+        kept=names.namesakes,
+        people=known.words,
     )
+    longer = longer_names(line)
+    if longer:
+        mentions = tuple(one for one in mentions if _places([one]).isdisjoint(_places(longer)))
+        line.shows = [(one.start, one.end) for one in mentions]
+        line.taken |= _places(longer)
+    unknown = tuple(sorted((*longer, *unknown_names(line)), key=lambda one: one.start))
     return Utterance(
         text=spelt,
         language=language,
@@ -299,7 +311,17 @@ def _strangers(
 
 
 def _unknown(written: Sequence[Token], place: UnknownPlace) -> Untracked:
-    raw = " ".join(dict.fromkeys(token.raw for token in written[place.start : place.end]))
+    raw = ""
+    for at in range(place.start, place.end):
+        token, before = written[at], written[at - 1]
+        if at == place.start:
+            raw = token.raw
+        elif is_east(token.word) and is_east(before.word):
+            raw += token.raw
+        elif token.raw == "s" and token.word == "is":
+            raw += "'s"
+        elif token.raw != before.raw:  # one word may have been written out as two
+            raw += f" {token.raw}"
     return Untracked(cleaned(raw), place.start, place.end, is_strange=place.is_strange)
 
 

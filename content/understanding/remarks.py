@@ -161,7 +161,8 @@ def is_praise(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     if _says_of_a_thing(heard):
         return True
     told = heard.subjects_and_days.union(
-        *(range(meaning.start, meaning.end) for meaning in heard.meanings)
+        *(range(meaning.start, meaning.end) for meaning in heard.meanings),
+        *(range(person.start, person.end) for person in heard.people),
     )
     known = GLUE | _FILLERS if heard.language.code == "en" else heard.language.words
     beside = [
@@ -247,6 +248,7 @@ def _tells(heard: Utterance) -> bool:
     if Feature.YET in said or len(heard.tokens) < (4 if is_topical else 3):
         return False
     ends = [one.end for one in heard.mentions] + [one.end for one in heard.seasons]
+    ends += [one.end for one in heard.unknown]
     return any(
         heard.tokens[end].raw != "s"  # "born again's premiere" tells nothing
         and heard.tokens[end].word

@@ -13,6 +13,7 @@ WORD_LISTS: Final = frozenset(
     articles_of_a_name
     articles_of_a_season
     asking_how
+    asking_what
     before_a_bare_name
     before_a_bare_season
     before_a_compared_number
@@ -26,6 +27,7 @@ WORD_LISTS: Final = frozenset(
     before_a_special
     before_an_hour
     before_season_and_no_title
+    before_what_is_said
     beginning_a_follow_up
     beginning_a_new_question
     behind_a_claimed_day
@@ -33,6 +35,8 @@ WORD_LISTS: Final = frozenset(
     behind_an_hour
     behind_no_special
     behind_reasons
+    beside_a_show
+    beside_the_name
     between_and_and_question
     between_days
     between_place_and_season
@@ -44,6 +48,7 @@ WORD_LISTS: Final = frozenset(
     counted_and_no_season
     counting_in_weeks
     denials
+    done_by_a_service
     end_of_a_span
     endings_of_manner
     episode_words
@@ -73,9 +78,12 @@ WORD_LISTS: Final = frozenset(
     meaning_verbs
     months_only_beside_a_number
     months_that_are_words
+    named_with_of
     near_a_day
     needless
     negated_verbs
+    never_first_in_a_name
+    never_slips
     no_beginning_of_a_name
     no_countries
     no_part_of_a_name
@@ -90,6 +98,7 @@ WORD_LISTS: Final = frozenset(
     or_between_questions
     or_in_a_claim
     or_of_two
+    orders_as_things
     ordinal_endings
     ordinals_never_behind
     part_words
@@ -107,6 +116,7 @@ WORD_LISTS: Final = frozenset(
     season_zero
     seasons_that_are_participles
     seeing_verbs
+    services
     setting_verbs
     since_a_day
     some_day
@@ -122,10 +132,12 @@ WORD_LISTS: Final = frozenset(
     things_of_a_show
     this_channel
     time_alone
+    to_whom
     unspaced
     until_a_day
     verbs_before_a_name
     verbs_behind_a_name
+    verbs_of_a_role
     verbs_of_the_past
     whole_message
     whole_show

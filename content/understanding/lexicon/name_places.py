@@ -26,3 +26,27 @@ TELLING: Final = word_set("telling_verbs")
 """What a person or a paper does, and no show."""
 NO_CONTENT: Final = GLUE | word_set("no_part_of_a_name")
 """Words that are no part of a name where nothing else is strange."""
+HOLDING: Final = word_set("done_by_a_service")
+"""What a service does with a series: "does netflix have"."""
+SERVICES: Final = word_set("services")
+"""Who may have a series."""
+PLAYING_A_ROLE: Final = word_set("verbs_of_a_role")
+"""What somebody does who is asked for with their role."""
+AUXILIARIES: Final = word_set("before_what_is_said")
+"""What may stand between a name and what is said of it."""
+NO_SLIPS: Final = word_set("never_slips")
+"""Words that titles are made of, and that are no slips of others: widow is no window."""
+ORDERS_AS_THINGS: Final = word_set("orders_as_things")
+"""What is ordered, as a thing: no name stands behind it."""
+WHAT: Final = word_set("asking_what")
+"""Question words before a thing: "what channel is"."""
+TO_WHOM: Final = word_set("to_whom")
+"""To whom something is told or sent: "remind me about"."""
+BEFORE_A_NAME: Final = word_set("never_first_in_a_name")
+"""Small words that begin a name only behind a verb."""
+OF_A_NAME: Final = word_set("beside_the_name")
+"""What may stand before a name and is no part of it."""
+THINGS_OF_A_SHOW: Final = word_set("named_with_of")
+"""Things that something of a show may be, besides."""
+BESIDE_A_SHOW: Final = word_set("beside_a_show")
+"""Ordinary words that stand beside a show's name and make no other name of it."""

@@ -1,6 +1,6 @@
 """A name that nobody here follows is said not to be followed, whatever was talked of before."""
 
-from itertools import product
+from itertools import cycle
 
 import pytest
 from hypothesis import given
@@ -95,6 +95,42 @@ SHAPES = [
     "so when is {} back",
     "tell me about {}",
 ]
+OTHER_SHAPES = [
+    "who's in the new {}",
+    "does netflix have {}",
+    "subscribe to {}",
+    "remind me about {}",
+    "history of {}",
+    "news about {}",
+    "what channel is {} on",
+    "cast of {}",
+    "{} cast",
+    "{} s2",
+    "stop sending me {} news",
+    "who created {}",
+    "count down to {}",
+    "is it true that {} is cancelled",
+]
+"""Further shapes, which say little besides the name."""
+LONGER = [
+    "echo harbour",
+    "daredevil stormglass",
+    "loki's children",
+    "young loki",
+    "house of loki",
+    "dark echo",
+    "luke cage brothers",
+    "iron fist academy",
+    "sons of loki",
+    "echo of the sea",
+    "mighty daredevil squad",
+    "stormglass echo",
+    "the echo chamber",
+]
+"""Names that nobody follows, with the name of a show in them."""
+NO_TALK: dict[str, str] = {}
+TALKS = ({"after": "when is luke cage season 2 out"}, {"channel_show": "jessica-jones"})
+"""What was talked of before, one after the other: each shape and each title meets both."""
 STRANGE = st.text("bcdfghjklmnpqrstvwxz", min_size=1, max_size=3).flatmap(
     lambda start: st.sampled_from(("oo", "u", "ai")).map(lambda end: f"q{start}{end}vk")
 )
@@ -112,12 +148,12 @@ def asked(
     return reading.questions
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", [*SHAPES, *OTHER_SHAPES])
 def test_a_name_nobody_follows_is_never_the_show_talked_of(shape: str, shipped: Catalogue) -> None:
-    talks = ({"after": "when is luke cage season 2 out"}, {"channel_show": "jessica-jones"})
+    titles = TITLES if shape in SHAPES else TITLES[::3]
     wrong = [
         (title, one.show)
-        for title, talk in product(TITLES, talks)
+        for title, talk in zip(titles, cycle(TALKS), strict=False)
         for one in asked(shape.format(title), shipped, **talk)
         if one.show is not None
     ]
@@ -125,10 +161,56 @@ def test_a_name_nobody_follows_is_never_the_show_talked_of(shape: str, shipped: 
     assert not wrong
 
 
+@pytest.mark.parametrize("shape", [*SHAPES, *OTHER_SHAPES])
+def test_a_longer_name_is_not_the_show_whose_name_is_in_it(shape: str, shipped: Catalogue) -> None:
+    wrong = [
+        (name, one.show)
+        for name, talk in zip(LONGER, cycle([*TALKS, NO_TALK]), strict=False)
+        for one in asked(shape.format(name), shipped, **talk)
+        if one.show is not None
+    ]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "show"),
+    [
+        ("echo alaqua cox release date", "echo"),
+        ("jessica jones purple man", "jessica-jones"),
+        ("is mike colter's luke cage renewed", "luke-cage"),
+        ("when is marvel's the punisher out", "the-punisher"),
+        ("when is luke cage s2 dropping homie", "luke-cage"),
+        ("when is jessica jones s2 gonna drop ffs", "jessica-jones"),
+        ("is my beloved daredevil cancelled", "daredevil"),
+        ("got a date for luke cage yet chief", "luke-cage"),
+        ("quand est-ce que daredevil revient enfin svp", "daredevil"),
+        ("quando esce iron fist su netflix raga", "iron-fist"),
+        ("whens jesica jones relese date", "jessica-jones"),
+        ("is luke cage bulletproof", "luke-cage"),
+        ("who plays kingpin daredevil", "daredevil"),
+        ("when is the daredevil finale", "daredevil"),
+        ("luke cage soundtrack release date", "luke-cage"),
+        ("has punisher dropped worldwide", "the-punisher"),
+        ("why'd they axe iron fist man", "iron-fist"),
+    ],
+)
+def test_what_is_said_around_a_name_makes_no_other_of_it(
+    words: str, show: str, shipped: Catalogue
+) -> None:
+    assert {one.show for one in asked(words, shipped)} == {show}
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
         ("when is stormglass out", "stormglass"),
+        ("when is iron widow out", "iron widow"),
+        ("is my second brother renewed", "my second brother"),
+        ("who's in the new copper sky", "copper sky"),
+        ("is loki's children cancelled", "loki's children"),
+        ("カッパースカイ シーズン2 いつ", "カッパースカイ"),
+        ("「銅の空」はいつ配信", "銅の空"),
         ("is tide harbour cancelled", "tide harbour"),
         ("when blue harbour", "blue harbour"),
         ("is spy x family renewed", "spy x family"),
