@@ -61,6 +61,11 @@ class Catalogue:
         return cls({show.id: show for show in shows}, every, claims)
 
     @property
+    def claims_by_show(self) -> Mapping[ShowId, tuple[Claim, ...]]:
+        """Every claim by the show it is about; shows without any are not in it."""
+        return self._by_show
+
+    @property
     def parts(self) -> tuple[ShowClaims, ...]:
         """Each show with its claims, in order; then the shows of which there are claims alone."""
         ids = dict.fromkeys((*self.shows, *self._by_show))

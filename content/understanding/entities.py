@@ -1,6 +1,6 @@
 """Everything found in a message, before it is decided what it asks."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
 from content.understanding.east_names import is_east
-from content.understanding.known_names import Called, Known, Person, known_to
+from content.understanding.known_names import Called, KnownNames, Person, known_to
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
 from content.understanding.lexicon.languages import MODEL, word_set
 from content.understanding.lexicon.meanings import Feature
@@ -19,9 +19,10 @@ from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
 from content.understanding.longer_names import longer_names
 from content.understanding.name_frames import Line
 from content.understanding.name_frames import Place as UnknownPlace
+from content.understanding.name_index import NameIndex
 from content.understanding.plain_titles import is_marked
 from content.understanding.seasons import Named, seasons_named
-from content.understanding.subjects import Mention, Names, cleaned, mentions_in, names_of
+from content.understanding.subjects import Mention, cleaned, mentions_in, names_of
 from content.understanding.times import Leaning, Timed, times_in
 from content.understanding.tokens import Text, Token, look_up_key, normalise
 from content.understanding.unknown_names import unknown_names
@@ -139,10 +140,11 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     followed = _places(mentions)
     untracked = tuple(one for one in untracked if followed.isdisjoint(_places([one])))
     taken = _places(mentions) | _places(untracked)
-    people = known.people_in(spelt.tokens, taken)
+    people = known.people_in(spelt.tokens, taken, names)
     taken |= _places(people)
     written_so = spelt.tokens
-    tokens = _corrected(spelt.tokens, language, taken, names.namesakes | known.words | NO_SLIPS | PLACE_WORDS)
+    kept = (names.namesakes, known.words, NO_SLIPS, PLACE_WORDS)
+    tokens = _corrected(spelt.tokens, language, taken, kept)
     spelt = Text(tokens, text.shouts)
     blank = [" " if at in taken else token.word for at, token in enumerate(tokens)]
     hidden = [replace(token, word=word) for token, word in zip(tokens, blank, strict=True)]
@@ -202,12 +204,12 @@ def _is_spoken_to(tokens: Sequence[Token], one: Called) -> bool:
 def _mentions(
     text: Text,
     language: Language,
-    names: Names,
+    names: NameIndex,
     untracked: Sequence[Untracked],
-    known: Known,
+    known: KnownNames,
 ) -> tuple[Mention, ...]:
     """Shows that are named, none of them within the title of another series."""
-    elsewhere = _places(untracked) | _places(known.people_in(text.tokens, set()))
+    elsewhere = _places(untracked) | _places(known.people_in(text.tokens, set(), names))
     is_word = [
         token.word in language.words or at in elsewhere for at, token in enumerate(text.tokens)
     ]
@@ -234,11 +236,15 @@ def denied_at(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _corrected(
-    tokens: Sequence[Token], language: Language, taken: set[int], kept: frozenset[str]
+    tokens: Sequence[Token], language: Language, taken: set[int], kept: Sequence[Container[str]]
 ) -> tuple[Token, ...]:
     found, left = [], MOST_CORRECTED
     for at, token in enumerate(tokens):
-        is_known = at in taken or token.word in language.words or token.word in kept
+        is_known = (
+            at in taken
+            or token.word in language.words
+            or any(token.word in words for words in kept)
+        )
         if is_known or token.quote or not left:
             found.append(token)
             continue
@@ -247,7 +253,7 @@ def _corrected(
     return tuple(found)
 
 
-def _untracked(text: Text, names: Names) -> tuple[Untracked, ...]:
+def _untracked(text: Text, names: NameIndex) -> tuple[Untracked, ...]:
     found: list[Untracked] = []
     at = 0
     while at < len(text.tokens):
@@ -255,7 +261,7 @@ def _untracked(text: Text, names: Names) -> tuple[Untracked, ...]:
         key = ""
         for end in range(at + 1, min(at + 7, len(text.tokens)) + 1):
             key += text.tokens[end - 1].word
-            if key in _TITLES and key not in names.exact and _is_title(text, at, end, key):
+            if key in _TITLES and not names.named(key) and _is_title(text, at, end, key):
                 best = end
         if best:
             raw = " ".join(token.raw for token in text.tokens[at:best])

@@ -1,14 +1,17 @@
 """Names that the claims hold: people, characters, and what a shoot is called."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Subject
+from content.facts.claims import Claim, ShowId, Subject
 from content.facts.kinds import Kind
+from content.understanding.kept_indexes import KeptIndexes
 from content.understanding.lexer import language
-from content.understanding.subjects import MOST_KEPT, names_of
+from content.understanding.name_index import NameIndex
 from content.understanding.tokens import Token, look_up_key, normalise
 
 
@@ -32,24 +35,24 @@ class Called:
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Every name in the claims, by how it is looked up."""
+class KnownNames:
+    """Every name in the claims, by how it is looked up; one show's are put in by themselves."""
 
-    people: dict[str, tuple[str, tuple[Claim, ...]]]
-    codes: dict[str, tuple[str, Subject]]
-    words: frozenset[str]
-    """Every word of a person's name: none is a slip of another word."""
+    def __init__(self) -> None:
+        self._people: dict[str, dict[ShowId, tuple[str, tuple[Claim, ...]]]] = {}
+        self._codes: dict[str, dict[ShowId, tuple[str, Subject]]] = {}
+        self._shows: dict[ShowId, tuple[tuple[str, ...], tuple[str, ...], Counter[str]]] = {}
+        """The keys of people, those of code names and the words that were put in for a show."""
+        self.words: Counter[str] = Counter()
+        """Every word of a person's name: none is a slip of another word."""
 
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> "Known":
-        """Return the names in the claims of *catalogue*; a show's own name is nobody's."""
-        shows = names_of(catalogue).exact
-        found: dict[str, tuple[str, list[Claim]]] = {}
+    def put(self, show: ShowId, claims: Iterable[Claim]) -> None:
+        """Take in the names in the *claims* about *show*, in place of those it had."""
+        self.drop(show)
+        people: dict[str, tuple[str, list[Claim]]] = {}
         codes: dict[str, tuple[str, Subject]] = {}
-        ordinary = language("en").words
-        words: set[str] = set()
-        for claim in catalogue.claims:
+        words: Counter[str] = Counter()
+        for claim in claims:
             if claim.kind is Kind.CODE_NAME and claim.value:
                 key = look_up_key(str(claim.value))
                 if key not in codes or str(codes[key][1].season) < str(claim.subject.season):
@@ -59,15 +62,46 @@ class Known:
             for name in _names(claim):
                 words.update(normalise(name).words)
                 for part in (name, *_parts(name)):
-                    key = look_up_key(part)
-                    if len(key) >= 4 and key not in shows and key not in ordinary:
-                        known = found.setdefault(key, (name if part == name else part, []))
-                        known[1].append(claim)
-        people = {key: (name, tuple(claims)) for key, (name, claims) in found.items()}
-        return cls(people, codes, frozenset(words))
+                    people.setdefault(look_up_key(part), (part, []))[1].append(claim)
+        kept = [key for key in people if len(key) >= 4 and key not in language("en").words]
+        for key in kept:
+            name, mine = people[key]
+            self._people.setdefault(key, {})[show] = (name, tuple(mine))
+        for key, code in codes.items():
+            self._codes.setdefault(key, {})[show] = code
+        self._shows[show] = (tuple(kept), tuple(codes), words)
+        self.words.update(words)
 
-    def people_in(self, tokens: Sequence[Token], taken: set[int]) -> tuple[Person, ...]:
-        """Return who is named, in order; *taken* are places that mean something else."""
+    def drop(self, show: ShowId) -> None:
+        """Take out the names in the claims about *show*; nothing where none are in."""
+        people, codes, words = self._shows.pop(show, ((), (), Counter()))
+        for key in people:
+            _without(self._people, key, show)
+        for key in codes:
+            _without(self._codes, key, show)
+        for word, count in words.items():
+            self.words[word] -= count
+            if not self.words[word]:
+                del self.words[word]
+
+    def _person(self, key: str, shows: NameIndex) -> tuple[str, tuple[Claim, ...]] | None:
+        found = self._people.get(key)
+        if found is None or shows.named(key):
+            return None
+        name = next(iter(found.values()))[0]
+        return name, tuple(claim for _, claims in found.values() for claim in claims)
+
+    def _code(self, key: str) -> tuple[str, Subject] | None:
+        found = self._codes.get(key)
+        return max(found.values(), key=lambda one: str(one[1].season)) if found else None
+
+    def people_in(
+        self, tokens: Sequence[Token], taken: set[int], shows: NameIndex
+    ) -> tuple[Person, ...]:
+        """Return who is named, in order; *taken* are places that mean something else.
+
+        What is the name of one of the *shows* is nobody's.
+        """
         found: list[Person] = []
         at = 0
         while at < len(tokens):
@@ -75,7 +109,7 @@ class Known:
             for end in range(min(at + 4, len(tokens)), at, -1):
                 if not taken.isdisjoint(range(at, end)):
                     continue
-                known = self.people.get("".join(token.word for token in tokens[at:end]))
+                known = self._person("".join(token.word for token in tokens[at:end]), shows)
                 if known is not None:
                     person = Person(known[0], at, end, known[1])
                     break
@@ -91,26 +125,33 @@ class Known:
         found = []
         for at in range(len(tokens)):
             for end in range(min(at + 5, len(tokens)), at, -1):
-                known = self.codes.get("".join(token.word for token in tokens[at:end]))
+                known = self._code("".join(token.word for token in tokens[at:end]))
                 if known is not None:
                     found.append(Called(known[0], at, end, known[1]))
                     break
         return tuple(found)
 
 
-_KEPT: dict[int, tuple[Catalogue, Known]] = {}
+def _put(index: KnownNames, catalogue: Catalogue, show: ShowId) -> None:
+    index.put(show, catalogue.about(show))
 
 
-def known_to(catalogue: Catalogue) -> Known:
-    """Return the names in the claims of *catalogue*, gathered once for each catalogue."""
-    held = _KEPT.get(id(catalogue))
-    if held is not None and held[0] is catalogue:
-        return held[1]
-    known = Known.of(catalogue)
-    while len(_KEPT) >= MOST_KEPT:
-        _KEPT.pop(next(iter(_KEPT)))
-    _KEPT[id(catalogue)] = (catalogue, known)
-    return known
+_KEPT: Final = KeptIndexes(KnownNames, _put, lambda catalogue: catalogue.claims_by_show)
+
+
+def known_to(catalogue: Catalogue) -> KnownNames:
+    """Return the names in the claims of *catalogue*."""
+    return _KEPT.of(catalogue)
+
+
+_Value = TypeVar("_Value")
+
+
+def _without(found: dict[str, dict[ShowId, _Value]], key: str, show: ShowId) -> None:
+    mine = found[key]
+    del mine[show]
+    if not mine:
+        del found[key]
 
 
 def _names(claim: Claim) -> list[str]:

@@ -126,7 +126,7 @@ def _is_own(line: Line, at: int) -> bool:
     if at in line.meant and (at in line.slips or not line.meant[at] <= IN_TITLES):
         return False
     word = line.word(at)
-    if word in line.kept | name_places.TELLING | name_places.SERVICES:
+    if word in line.kept or word in name_places.TELLING | name_places.SERVICES:
         return False
     if line.is_strange(at):
         return True

@@ -1,6 +1,6 @@
 """Where in a message a name may stand: what opens its place, and what is said behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,8 +84,8 @@ class Line:
         seasons: set[int],
         days: set[int],
         shows: Sequence[tuple[int, int]],
-        kept: frozenset[str],
-        people: frozenset[str],
+        kept: Container[str],
+        people: Container[str],
     ) -> None:
         self.written = written
         self.tokens = tokens

@@ -80,9 +80,9 @@ def sibling(
     is_brief = len(heard.tokens) <= _BRIEF
     if Feature.NOT_THAT not in meanings and "one" not in heard.text.words and not is_brief:
         return None
-    exact = names_of(catalogue).exact
+    names = names_of(catalogue)
     own = catalogue.shows[before.show].names if before.show in catalogue.shows else ()
-    kin = {name.show for written in own for name in exact.get(look_up_key(written), ())}
+    kin = {name.show for written in own for name in names.named(look_up_key(written))}
     if special:
         fitting = [show for show in sorted(kin) if "special" in catalogue.seasons(show)]
         return fitting[0] if len(fitting) == 1 else None

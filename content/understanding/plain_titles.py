@@ -23,7 +23,11 @@ _FEW_CAPITALS: Final = 3
 
 def is_plain(name: str) -> bool:
     """Whether a name is an ordinary English word, or a number: "You", "2", "The Date"."""
-    words = normalise(name).words
+    return are_plain(normalise(name).words)
+
+
+def are_plain(words: tuple[str, ...]) -> bool:
+    """Whether a name of those *words*, as they are compared, is an ordinary word or a number."""
     if words[:1] == ("the",) and len(words) > 1:
         words = words[1:]
         meanings = language("en").phrases.get(words[0], ())

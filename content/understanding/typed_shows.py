@@ -2,10 +2,12 @@
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
-from content.understanding.subjects import names_of, nearest_name
+from content.understanding.subjects import names_of
 from content.understanding.tokens import look_up_key, normalise
 
 MOST_SUGGESTED = 25
+_MOST_TYPED = 40
+"""Words; nobody types a longer name."""
 
 
 def find_shows(typed: str, catalogue: Catalogue) -> tuple[ShowId, ...]:
@@ -16,19 +18,19 @@ def find_shows(typed: str, catalogue: Catalogue) -> tuple[ShowId, ...]:
     """
     text = normalise(typed)
     names = names_of(catalogue)
-    if not text.tokens or len(text.tokens) > 2 * names.most_words:
+    if not text.tokens or len(text.tokens) > _MOST_TYPED:
         return ()
     key = "".join(text.words)
-    for name in names.exact.get(key, ()):
+    for name in names.named(key):
         show = catalogue.shows[name.show]
         if key in {look_up_key(own) for own in (show.id, show.title, show.short)}:
             return (show.id,)
-    found = names.exact.get(key)
-    if found is None and text.words[0] == "the":
-        found = names.exact.get(key.removeprefix("the"))
-    if found is None:
-        near = nearest_name(key, names)
-        found = names.exact[near[0]] if near else ()
+    found = names.named(key)
+    if not found and text.words[0] == "the":
+        found = names.named(key.removeprefix("the"))
+    if not found:
+        near = names.nearest(key)
+        found = names.named(near[0]) if near else ()
     return tuple(dict.fromkeys(name.show for name in found))
 
 
@@ -37,21 +39,10 @@ def suggest_shows(typed: str, catalogue: Catalogue) -> tuple[Show, ...]:
     wanted = " ".join(normalise(typed[:100]).words)
     if not wanted:
         return tuple(catalogue)
-    scored: dict[ShowId, int] = {}
-    for name, show in names_of(catalogue).by_start.get(wanted[:2], ()):
-        place = _fit(wanted, name)
-        if place is not None and place < scored.get(show.id, 9):
-            scored[show.id] = place
-    if not scored:
+    fits: dict[ShowId, int] = {}
+    for place, _, show in names_of(catalogue).beginning(wanted):
+        fits[show] = min(place, fits.get(show, place))
+    if not fits:
         return tuple(catalogue.shows[show] for show in find_shows(typed, catalogue))
-    ordered = sorted(scored, key=lambda show: (scored[show], len(catalogue.shows[show].short)))
+    ordered = sorted(fits, key=lambda show: (fits[show], len(catalogue.shows[show].short)))
     return tuple(catalogue.shows[show] for show in ordered)
-
-
-def _fit(wanted: str, name: str) -> int | None:
-    """How well a half-typed word fits a name, 0 best; None: not at all."""
-    if name == wanted:
-        return 0
-    if name.startswith(wanted):
-        return 1
-    return 2 if f" {wanted}" in name else None

@@ -13,6 +13,7 @@ SECTIONS = {
     "dates": "reading a date, beside the edtf library",
     "catalogue": "10,000 shows and 500,000 claims",
     "answers": "questions: share right, and time",
+    "names": "a question with 50,000 shows beside 12",
     "planning": "recording a claim, and a tick, with many subscriptions",
     "fan_out": "2,000 channels of a Discord that enforces its limits",
 }

@@ -12,7 +12,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.understanding.intents import Intent
 from content.understanding.question import Conversation, Question
-from content.understanding.subjects import names_of, nearest_name
+from content.understanding.subjects import names_of
 from content.understanding.understand import read_message
 
 NOW = AsOf.parse("2017-11-05")
@@ -243,7 +243,7 @@ def test_what_is_not_followed_is_said_by_its_name(
 def test_no_made_up_name_is_answered_with_another_show(
     shipped: Catalogue, words: list[str], shape: str
 ) -> None:
-    if nearest_name("".join(words), names_of(shipped)):
+    if names_of(shipped).nearest("".join(words)):
         return
 
     found = asked(shape.format(" ".join(words)), shipped, after="when is luke cage season 2 out")

@@ -1,0 +1,90 @@
+"""Names that a misspelt one is near to, without a look at all of them.
+
+A key is cut into pieces, more than the letters that may be wrong, so that one of them stands
+unharmed, or hardly shifted, in whatever is a slip of it. Only keys that share a piece are compared.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST: Final = 4
+LONGEST: Final = 43
+"""Letters of a key; what is asked for may be off by three of at most 40."""
+_SHORTEST_ASKED: Final = 5
+_LONGEST_ASKED: Final = 40
+
+
+class NearNames:
+    """Keys of names by their pieces, first letter and length; put in and taken out one by one."""
+
+    def __init__(self) -> None:
+        self._by_piece: dict[str, list[str]] = {}
+        self._counts: dict[tuple[str, int], int] = {}
+        """How many keys there are by first letter and length."""
+
+    def put(self, key: str) -> None:
+        """Take in *key*, which is not in yet."""
+        if SHORTEST <= len(key) <= LONGEST:
+            shape = (key[0], len(key))
+            self._counts[shape] = self._counts.get(shape, 0) + 1
+            for place in _places(key):
+                self._by_piece.setdefault(place, []).append(key)
+
+    def drop(self, key: str) -> None:
+        """Take out *key*, which is in."""
+        if SHORTEST <= len(key) <= LONGEST:
+            self._counts[key[0], len(key)] -= 1
+            for place in _places(key):
+                self._by_piece[place].remove(key)
+                if not self._by_piece[place]:
+                    del self._by_piece[place]
+
+    def nearest(self, key: str) -> tuple[str, int] | None:
+        """Return the key that *key* is most likely a slip of, and by how many letters."""
+        if not _SHORTEST_ASKED <= len(key) <= _LONGEST_ASKED:
+            return None
+        allowed = 1 if len(key) < 8 else 2 if len(key) < 14 else 3
+        found = process.extractOne(
+            key,
+            sorted(set(self._candidates(key, allowed))),
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=allowed,
+        )
+        return (found[0], int(found[1])) if found else None
+
+    def _candidates(self, key: str, allowed: int) -> Iterator[str]:
+        for length in range(len(key) - allowed, len(key) + allowed + 1):
+            if not self._counts.get((key[0], length)):
+                continue
+            for number, (start, end) in enumerate(_cuts(length)):
+                for shift in range(-allowed, allowed + 1):
+                    piece = key[max(0, start + shift) : max(0, end + shift)]
+                    if len(piece) == end - start:
+                        place = f"{key[0]}{length}.{number}{piece}"
+                        yield from self._by_piece.get(place, ())
+
+
+def _places(key: str) -> list[str]:
+    return [
+        f"{key[0]}{len(key)}.{number}{key[start:end]}"
+        for number, (start, end) in enumerate(_cuts(len(key)))
+    ]
+
+
+def _cuts(length: int) -> tuple[tuple[int, int], ...]:
+    """Where a key of that many letters is cut: into more pieces the more slips are allowed."""
+    return _CUTS[length] if length < len(_CUTS) else ()
+
+
+def _cut(length: int) -> tuple[tuple[int, int], ...]:
+    pieces = 2 if length < 6 else 3 if length < 8 else 4
+    ends = [length * number // pieces for number in range(pieces + 1)]
+    return tuple(pairwise(ends))
+
+
+_CUTS: Final = tuple(_cut(length) for length in range(LONGEST + 1))

@@ -1,0 +1,90 @@
+"""The index of names: one show is put in or taken out by itself, and slips are found again."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Alias, Show, ShowId
+from content.understanding.known_names import known_to
+from content.understanding.name_index import NameIndex
+from content.understanding.near_names import NearNames
+from content.understanding.subjects import names_of
+from content.understanding.tokens import look_up_key, normalise
+
+TITLES = (
+    "Copper Sky",
+    "Copper Sky: Fallen",
+    "The Keeper's Daughter",
+    "Brine & Salt",
+    "3 Harbours",
+    "You",
+    "Kestrel",
+    "Kestrel Point",
+    "葬送のフリーレン",
+    "Σκοτεινό Νησί",
+    "Doctor Who (2005)",
+    "Iron Widow",
+)
+WORDS = st.text("abcdefghij", min_size=4, max_size=16)
+
+
+SHOWS = [
+    Show(
+        id=ShowId(f"own-{n}"),
+        title=title,
+        short=title.partition(":")[0],
+        network="A channel",
+        zone="Europe/London",
+        aliases=(Alias(name="Sky", shared=True),) if "Sky" in title else (),
+        namesakes=("novel",) if n % 2 else (),
+    )
+    for n, title in enumerate(TITLES)
+]
+
+
+@given(st.lists(st.integers(0, len(TITLES) - 1), max_size=20))
+def test_what_is_put_in_and_taken_out_leaves_what_was_put_in_alone(steps: list[int]) -> None:
+    index, left = NameIndex(), dict[ShowId, Show]()
+    for show in (SHOWS[step] for step in steps):
+        if left.pop(show.id, None):
+            index.drop(show.id)
+        else:
+            index.put(show)
+            left[show.id] = show
+    fresh = NameIndex(left.values())
+
+    keys = [look_up_key(name) for show in SHOWS for name in show.names]
+    slips = [key[:2] + key[3:] for key in keys]
+    assert [index.named(key) for key in keys] == [fresh.named(key) for key in keys]
+    assert [index.nearest(key) for key in slips] == [fresh.nearest(key) for key in slips]
+    assert index.namesakes == fresh.namesakes
+    for word in {word for show in SHOWS for word in normalise(show.title).words}:
+        assert index.by_first_word(word) == fresh.by_first_word(word)
+        assert sorted(index.beginning(word[:3])) == sorted(fresh.beginning(word[:3]))
+
+
+@given(st.sets(WORDS, min_size=1, max_size=30), st.data())
+def test_a_name_with_one_letter_wrong_is_found_again(keys: set[str], data: st.DataObject) -> None:
+    near = NearNames()
+    for key in keys:
+        near.put(key)
+    meant = data.draw(st.sampled_from(sorted(keys)))
+    at = data.draw(st.integers(1, len(meant) - 1))
+    asked = meant[:at] + data.draw(st.sampled_from(["", "x", meant[at] + "x"])) + meant[at + 1 :]
+    found = near.nearest(asked)
+
+    if len(asked) >= 5:
+        assert found is not None
+        assert found[1] == min(OSA.distance(asked, key) for key in keys if key[0] == asked[0])
+
+
+def test_a_catalogue_that_gains_and_loses_a_show_is_asked_as_it_is(shipped: Catalogue) -> None:
+    *_, own = SHOWS
+    more = shipped.overlaid_with(Catalogue.of([own], ()))
+    asked = [(catalogue, names_of(catalogue).named("ironwidow")) for catalogue in (shipped, more)]
+    again = [(catalogue, names_of(catalogue).named("ironwidow")) for catalogue in (shipped, more)]
+
+    assert [[name.show for name in names] for _, names in asked] == [[], [own.id]]
+    assert asked == again
+    assert known_to(more).words == known_to(shipped).words
