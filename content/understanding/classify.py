@@ -158,7 +158,7 @@ def _is_of_another(heard: Utterance, found: Decision) -> bool:
     """Whether it asks of a series that is not followed, and of none that is."""
     if heard.mentions or not (heard.untracked or heard.unknown):
         return False
-    if found.row.said_anyway and (found.intent not in _OF_A_SHOW or not heard.unknown):
+    if found.row.said_anyway and found.intent not in _OF_A_SHOW:
         return False
     is_told = Feature.ASKED not in found.meanings and not found.row.said_anyway
     if is_told and not heard.untracked and is_remark(heard, found.meanings):

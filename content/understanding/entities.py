@@ -178,6 +178,8 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         line.shows = [(one.start, one.end) for one in mentions]
         line.taken |= _places(longer)
     unknown = tuple(sorted((*longer, *unknown_names(line)), key=lambda one: one.start))
+    named = _places(unknown)
+    meanings = tuple(one for one in meanings if named.isdisjoint(_places([one])))
     return Utterance(
         text=spelt,
         language=language,

@@ -21,7 +21,7 @@ _SAID_OF_A_SHOW: Final = frozenset(
 _THINGS: Final = frozenset(
     {
         *(Feature.CAST, Feature.EPISODES, Feature.NEWS, Feature.DIRECT, Feature.RUN),
-        *(Feature.CODE_NAME, Feature.POLITE, Feature.RUNTIME, Feature.SEASONS),
+        *(Feature.CODE_NAME, Feature.POLITE, Feature.RUNTIME, Feature.SEASONS, Feature.MODEL),
         *(Feature.SUBSCRIBE, Feature.UNSUBSCRIBE, Feature.REMINDER, Feature.COUNTDOWN),
     }
 )
@@ -52,12 +52,12 @@ _FEW: Final = 4
 _TIMES: Final = frozenset(
     {Feature.WHEN, Feature.HOW_LONG, Feature.HOUR, Feature.WHERE, Feature.HOW_MANY}
 )
-_HEARD: Final = frozenset({Feature.RUMOUR, Feature.SAYS})
+_HEARD: Final = frozenset({Feature.RUMOUR, Feature.SAYS, Feature.MORE})
 _VERBS: Final = frozenset({Feature.AUX, Feature.WHEN})
 _RUMOURED: Final = frozenset({Feature.TRUE, Feature.RUMOUR})
 _ASKING: Final = frozenset(
     {Feature.WHEN, Feature.WHY, Feature.HOW, Feature.HOW_MANY, Feature.HOW_LONG, Feature.WHERE}
-    | {Feature.HOUR, Feature.POLITE, Feature.WHICH, Feature.WHAT, Feature.TRUE}
+    | {Feature.HOUR, Feature.POLITE, Feature.WHICH, Feature.WHAT, Feature.TRUE, Feature.SEASONS}
 )
 
 
@@ -99,6 +99,7 @@ class Line:
         self.slips = {
             at for at, (a, b) in enumerate(zip(written, tokens, strict=True)) if a.word != b.word
         }
+        self.asks_the_hour = any(Feature.HOUR in one.concepts for one in meanings)
         self.meant: dict[int, frozenset[Feature]] = {}
         self.begins: dict[int, int] = {}
         for meaning in meanings:
@@ -130,7 +131,7 @@ class Line:
             is_asked = not self.means(before).isdisjoint(_DONE_TO_A_SHOW | {Feature.POLITE})
             return "may" if is_asked else None
         last = self.word(before)
-        is_held = last in name_places.HOLDING and self.word(before - 1) in name_places.SERVICES
+        is_held = last in name_places.HOLDING and self._is_a_service(before - 1)
         is_asked = last in name_places.INVERTED and not is_held and self._opens(before)
         if Feature.WHEN in self.means(before) or is_asked:
             return "only"
@@ -139,6 +140,10 @@ class Line:
         if last in name_places.PLAYING or done or is_held:
             return "done"
         return "may" if self._may_open(before) else None
+
+    def _is_a_service(self, at: int) -> bool:
+        """Whether a service is named, or asked for, at *at*: "does netflix", "which service"."""
+        return self.word(at) in name_places.SERVICES or Feature.WATCH in self.means(at)
 
     def _is_skipped(self, at: int) -> bool:
         """Whether it may stand between what opens a place and the name: "the new"."""
@@ -159,6 +164,8 @@ class Line:
             return True
         if last == "that":
             return not self.means(before - 1).isdisjoint(_RUMOURED)
+        if Feature.TRUE in self.means(before) or last == "says":
+            return True
         if last in {"in", "on"}:
             ahead = range(before)
             if any(self.word(at) in name_places.PLAYING for at in ahead) or any(
@@ -215,7 +222,8 @@ class Line:
         """Whether nothing stands before *end* but what is said, or asked, of a show."""
         if end >= len(self.tokens) or self.ends(end - 1):
             return True
-        return self.is_told_of(end) or self.word(end) in name_places.BEHIND
+        is_when = Feature.WHEN in self.means(end) and end + 1 == len(self.tokens)
+        return is_when or self.is_told_late(end) or self.word(end) in name_places.BEHIND
 
     def is_said_of_it(self, start: int) -> bool:
         """Whether what stands last, from *start* on, is what is asked: "is daredevil blind"."""
@@ -223,13 +231,14 @@ class Line:
         while before >= 0 and self.word(before) in name_places.ARTICLES:
             before -= 1
         asks_a_time = any(not self.means(at).isdisjoint(_TIMES) for at in range(before + 1))
-        is_held = self.word(before - 1) in name_places.SERVICES
+        is_held = self._is_a_service(before - 1)
         return self.word(before) in name_places.INVERTED and not asks_a_time and not is_held
 
     def is_told_late(self, end: int) -> bool:
         """Whether what is said of a show stands at *end*, be it behind "has been", or is "have"."""
         at = end
-        while at - end < _FEW and self.word(at) in name_places.AUXILIARIES:
+        passed = name_places.AUXILIARIES | name_places.ARTICLES
+        while at - end < _FEW and self.word(at) in passed:
             at += 1
         if self.is_told_of(at) or self.word(end) in name_places.BEHIND - {"is"}:
             return True

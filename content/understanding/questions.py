@@ -266,7 +266,7 @@ def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:
     if intent is Intent.WHERE_TO_WATCH:
         return Feature.ALL in decision.meanings
     if intent is Intent.OUT_OF_SCOPE:
-        if any(one.is_strange for one in heard.unknown):
+        if heard.unknown:
             return True
         return Feature.ALL in decision.meanings or Feature.INJECT in decision.meanings
     if intent is Intent.UPDATES:

@@ -59,6 +59,8 @@ def _at(line: Line, at: int) -> Place | None:
         return None
     if any(line.is_strange(one) for one in range(at, end)):
         return Place(at, end, is_strange=True) if opening != "may" or is_followed else None
+    if line.asks_the_hour and end == len(line.tokens):
+        return None  # "what time is the meeting"
     if is_followed and not line.shows and line.language.code == "en":
         content = any(_is_named(line, one) for one in range(at, end))
         return Place(at, end, is_strange=False) if content else None
@@ -174,12 +176,12 @@ def _is_no_slip(line: Line, at: int) -> bool:
 
 
 def _joins(line: Line, at: int) -> bool:
-    """Whether a small word stands between two that nothing explains."""
-    behind = at + 1
-    return (
-        line.word(at) in name_places.JOINING
-        and behind < len(line.tokens)
-        and behind not in line.taken
-        and behind not in line.meant
-        and line.is_strange(behind)
-    )
+    """Whether a small word stands between two that nothing explains: "love and other disasters"."""
+    if line.word(at) not in name_places.JOINING or line.ends(at):
+        return False
+    for behind in range(at + 1, min(at + 3, len(line.tokens))):
+        if behind in line.taken or behind in line.meant:
+            return False
+        if line.is_strange(behind):
+            return True
+    return False

@@ -110,6 +110,13 @@ OTHER_SHAPES = [
     "who created {}",
     "count down to {}",
     "is it true that {} is cancelled",
+    "i heard {} got cancelled",
+    "who says {} is cancelled",
+    "which service has {}",
+    "how many seasons does {} have",
+    "when do new episodes of {} drop",
+    "will there be more {}",
+    "has {} got a release date",
 ]
 """Further shapes, which say little besides the name."""
 LONGER = [
