@@ -102,11 +102,11 @@ def check(
     ] = False,
 ) -> None:
     """Check shows, languages and rules: each fault with line and cure; exit 1 if any."""
-    from content.show_files.folders import read_catalogue, shipped_shows
+    from content.show_files.folders import faults_in_shows, read_catalogue, shipped_shows
+    from content.understanding.asked_back import plain_names, unheard_names
     from content.understanding.coverage import not_askable
     from content.understanding.language_faults import faults_of_languages, is_language
     from content.understanding.lexicon.languages import FOLDER
-    from content.understanding.plain_titles import is_plain
     from content.understanding.rule_faults import rule_faults
     from content.understanding.rules import FILE
 
@@ -116,24 +116,26 @@ def check(
         print(json.dumps(toml_schema(), indent=2))
         return
     given = paths or [shipped_shows(), *read_settings().violet_content]
-    reading = read_catalogue(path for path in given if not is_language(path))
+    shows = [path for path in given if not is_language(path)]
+    reading = read_catalogue(shows)
+    catalogue = reading.catalogue
+    unheard = ((one.show, one.place, one.what) for one in unheard_names(catalogue))
+    plain = ((one.show, one.place, one.what) for one in plain_names(catalogue))
     languages = [path for path in paths or [FOLDER] if is_language(path)]
-    rules = [] if paths else rule_faults(FILE)
-    faults = [*reading.faults, *faults_of_languages(languages), *rules]
+    faults = [
+        *reading.faults,
+        *faults_in_shows(shows, unheard),
+        *faults_of_languages(languages),
+        *([] if paths else rule_faults(FILE)),
+    ]
     for fault in faults:
         print(fault)
+    for remark in faults_in_shows(shows, plain):
+        print(f"remark: {remark}")
     for path in languages:
         if paths and path.is_file() and not faults:
             missing = ", ".join(sorted(not_askable(path))) or "nothing"
             print(f"remark: {path.stem}: what cannot be asked for in its own words: {missing}")
-    catalogue = reading.catalogue
-    for show in catalogue:
-        if is_plain(show.title):
-            print(
-                f"remark: {show.id}: {show.title!r} is an ordinary word or a number; it is read as "
-                "a title only in quotation marks, with a capital within a sentence, or beside "
-                '"season 2" or a verb such as "renewed"; an alias is read anywhere'
-            )
     print(f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, {len(faults)} faults")
     if faults:
         raise typer.Exit(1)

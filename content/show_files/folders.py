@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Show
+from content.facts.claims import Show, ShowId
 from content.files.faults import Fault, Notes
+from content.files.lines import Place
 from content.files.toml import read_text
 from content.show_files.agreement import Remark, remarks_on, unresolved
 from content.show_files.file import ShowFile, read_show_file
@@ -60,6 +61,21 @@ def read_catalogue(
         _first_of_each(files), (claim for file in files for _, claim in file.claims)
     )
     return CheckedCatalogue(catalogue, tuple(faults))
+
+
+def faults_in_shows(
+    paths: Iterable[Path], remarks: Iterable[tuple[ShowId, Place, str]]
+) -> tuple[Fault, ...]:
+    """Return *remarks*, each on a place in a show's file among *paths*, with file and line."""
+    by_show: dict[ShowId, list[tuple[Place, str]]] = {}
+    for show, place, what in remarks:
+        by_show.setdefault(show, []).append((place, what))
+    found: list[Fault] = []
+    for path in (file for given in paths for file in _files_at(given)) if by_show else ():
+        read = read_show_file(path)
+        for place, what in by_show.pop(read.show.id, ()) if read.show else ():
+            found += _located(path, [Remark(read, place, what)])
+    return tuple(found)
 
 
 def _files_at(path: Path) -> Iterator[Path]:

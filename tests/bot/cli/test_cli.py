@@ -214,7 +214,19 @@ def test_a_title_that_is_an_ordinary_word_is_remarked_on_and_no_fault(violet, tm
     checked = violet("check", str(tmp_path))
 
     assert checked.returncode == 0, checked.stdout
-    assert "'From' is an ordinary word" in checked.stdout
+    assert re.search(r"remark: \S*from\.toml:\d+: 'From' is an ordinary word", checked.stdout)
+
+
+def test_a_title_that_no_question_finds_is_a_fault_with_its_line_and_cure(violet, tmp_path):
+    shipped = next(iter(sorted(shipped_shows().glob("*.toml")))).read_text(encoding="utf-8")
+    head = re.sub(r"(?m)^(title|short) = .*$", r'\1 = "???"', shipped.split("[[claim]]")[0])
+    head = re.sub(r"(?ms)^aliases = \[.*?^\]\n|^aliases = .*?$", "", head)
+    (tmp_path / "marks.toml").write_text(head, encoding="utf-8")
+
+    checked = violet("check", str(tmp_path))
+
+    assert checked.returncode == 1
+    assert re.search(r"marks\.toml:\d+: .*does not find the show; add an alias", checked.stdout)
 
 
 def test_a_fault_names_file_line_and_cure_and_nothing_starts(violet, tmp_path):
