@@ -174,6 +174,8 @@ class Line:
                 return True
         if last in name_places.OF.get(self.language.code, ()):
             return self._is_of(before)
+        if self.language.code != "en" and before in self.seasons:
+            return True  # "premiera drugiego sezonu …"
         said = self.means(before)
         return self.language.code != "en" and not said.isdisjoint(_SAID_OF_A_SHOW | _VERBS)
 
