@@ -164,7 +164,7 @@ class Line:
             return True
         if last == "that":
             return not self.means(before - 1).isdisjoint(_RUMOURED)
-        if Feature.TRUE in self.means(before) or last == "says":
+        if last in {"true", "says"}:
             return True
         if last in {"in", "on"}:
             ahead = range(before)

@@ -69,6 +69,8 @@ def _at(line: Line, at: int) -> Place | None:
 
 def _is_a_small_word(line: Line, at: int) -> bool:
     """Whether a name begins only behind it: "subscribe to copper sky", "news on dune"."""
+    if line.language.code != "en":
+        return bool(at) and line.word(at) in name_places.OF.get(line.language.code, ())
     if not at or line.word(at) not in name_places.BEFORE_A_NAME:
         return False
     return line.takes_a_name_with(at)
