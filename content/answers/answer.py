@@ -18,6 +18,7 @@ from content.answers import (
     sources,
     upcoming,
     updates,
+    what_it_is,
     where_to_watch,
 )
 from content.answers.asking_back import which_question
@@ -77,6 +78,9 @@ ANSWERS: Final[dict[Intent, OfSeason | OfShows | OfViolet]] = {
     Intent.DIRECTOR: OfSeason(people.director),
     Intent.SHOWRUNNER: OfSeason(people.showrunner),
     Intent.CAST: OfSeason(people.cast),
+    Intent.RECEPTION: OfSeason(what_it_is.reception),
+    Intent.PREMISE: OfSeason(what_it_is.premise),
+    Intent.TITLE: OfSeason(what_it_is.title),
     Intent.TRAILER: OfSeason(production.trailer),
     Intent.WHERE_TO_WATCH: OfSeason(where_to_watch.where_to_watch),
     Intent.UPDATES: OfShows(updates.updates),
@@ -95,6 +99,7 @@ ANSWERS: Final[dict[Intent, OfSeason | OfShows | OfViolet]] = {
     Intent.UNSUBSCRIBE: OfViolet(service.how_to_unsubscribe),
     Intent.HELP: OfViolet(service.help_),
     Intent.CORRECTION: OfViolet(service.kind_words),
+    Intent.PRIVACY: OfViolet(service.privacy),
     Intent.NOT_TRACKED: OfViolet(service.not_tracked),
     Intent.OUT_OF_SCOPE: OfViolet(service.kind_words),
     Intent.SMALLTALK: OfViolet(service.kind_words),

@@ -1,6 +1,6 @@
 """Two dates put side by side: which is first, how far apart, how long ago."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from content.answers.endings import ended_first, gap_to_an_end
@@ -8,11 +8,12 @@ from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import nothing
 from content.answers.release import days_words, length_words, no_date, released
 from content.answers.reply import Reply, ReplyStatus
-from content.answers.replying import reply
+from content.answers.replying import known, reply
 from content.facts.claims import Claim
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, is_out, resolve_season
+from content.language.hedges import hedge
 from content.understanding.intents import Intent, kinds_about
 
 
@@ -59,7 +60,8 @@ def _before_undated(
     out = [(one, premiere) for one, premiere in dated if is_out(premiere, inquiry.as_of)]
     lacking = _no_date_for(inquiry, [one.name for one in undated])
     if len(out) != 1:
-        return reply(inquiry, ReplyStatus.NOT_ANNOUNCED, lacking, *tales, claims=claims)
+        told = _told_order([one for one, _ in dated])
+        return told or reply(inquiry, ReplyStatus.NOT_ANNOUNCED, lacking, *tales, claims=claims)
     [(first, premiere)] = out
     return reply(
         inquiry,
@@ -70,6 +72,19 @@ def _before_undated(
         stance=premiere.stance,
         claims=(*premiere.belief.citing, *claims),
     )
+
+
+def _told_order(inquiries: Sequence[Inquiry]) -> Reply | None:
+    """Which of them comes first as somebody told it, where no dates do; None: nobody did."""
+    for one in inquiries:
+        belief = one.belief(Kind.RELEASE_ORDER)
+        others = [other.show.short for other in inquiries if other.show != one.show]
+        if is_stated(belief) and any(other in str(belief.value) for other in others):
+            tale = one.say(
+                "The order in which {name} comes out: {said}", name=one.name, said=belief.value
+            )
+            return known(one, belief, f"{tale}{hedge(belief.stance, one.wording)}.")
+    return None
 
 
 def gap(inquiry: Inquiry) -> Reply:

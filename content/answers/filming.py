@@ -8,6 +8,7 @@ from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import last_change
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import held_words, how_many_fit, listed, sentence, who
+from content.answers.production_state import pauses, production_state
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import Verdict, judged, on_claim, opening
@@ -35,6 +36,11 @@ class _Shoot:
 
 def filming_status(inquiry: Inquiry) -> Reply:
     """Answer whether it is being filmed; a plan is never taken for the event."""
+    kind = inquiry.question.kind
+    if kind is Kind.FILMING_PAUSE or (kind is Kind.FILMING_RESUME and _went_on(inquiry)):
+        return pauses(inquiry, kind)
+    if kind is not None and kind is not Kind.FILMING_RESUME:
+        return production_state(inquiry, kind)
     missing = missing_season(inquiry)
     if missing is not None:
         return missing
@@ -67,6 +73,12 @@ def filming_status(inquiry: Inquiry) -> Reply:
         return _planned(inquiry, shoot.start)
     unknown = phrase("Nobody whose word I hold says that {name} is being filmed.")
     return nothing(inquiry, shoot.start, inquiry.say(unknown, name=inquiry.name))
+
+
+def _went_on(inquiry: Inquiry) -> bool:
+    """Whether somebody reports that it went on, and no later pause is known."""
+    is_reported = _latest(inquiry.belief(Kind.FILMING_RESUME)) is not None
+    return is_reported and _shoot_of(inquiry).pause is None
 
 
 def filming_start(inquiry: Inquiry) -> Reply:

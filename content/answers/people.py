@@ -30,14 +30,114 @@ from content.understanding.question import Part
 
 
 def cast(inquiry: Inquiry) -> Reply:
-    """Answer who is in it, or whether the people named are."""
-    if inquiry.question.names:
-        return _named(inquiry, _CAST)
+    """Answer who is in it, whether the people named are, or who plays whom."""
+    of_a_kind = _of_kind(inquiry)
+    if of_a_kind is not None:
+        return of_a_kind
+    names = inquiry.question.names
+    if names:
+        playing = _playing(inquiry)
+        if playing is not None or names != (inquiry.show.short,):
+            return playing or _named(inquiry, _CAST)
     return _listed(
         inquiry,
         Kind.CAST,
         phrase("In {name}: {people}."),
         phrase("Nobody whose word I hold has said who is in {name}."),
+    )
+
+
+def _playing(inquiry: Inquiry) -> Reply | None:
+    """Who plays the one named, or whom they play; None where that is not what is asked, or known.
+
+    Of a season that is not named: the one meant, or else the latest of which it is told.
+    """
+    if inquiry.question.kind is not Kind.CAST or len(inquiry.question.names) != 1:
+        return None
+    (name,) = inquiry.question.names
+    seasons: list[Season] = [inquiry.season]
+    if inquiry.is_unnamed:
+        seasons += [one for one in reversed(inquiry.seasons) if one != inquiry.season]
+    if inquiry.season != "series":
+        seasons.append("series")
+    for season in seasons:
+        found = _parts_of(inquiry.about(season), name)
+        if found and not (found[0].detail or "").islower():  # "undisclosed role" is nobody
+            return _plays(inquiry.about(season), found, name)
+        if _holding(inquiry.about(season), [Kind.CAST_ABSENCE], name):
+            return None
+    return None
+
+
+def _parts_of(inquiry: Inquiry, name: str) -> list[Held]:
+    """Those of the cast who are, or play, the one named, with whom they play; the surest first."""
+    several = inquiry.belief(Kind.CAST).several
+    held = [firm for one in several if _matches(one, name) and one.detail for firm in _stated(one)]
+    return sorted(held, key=_word, reverse=True)
+
+
+def _plays(inquiry: Inquiry, found: Sequence[Held], name: str) -> Reply:
+    best = found[0]
+    is_actor = _norm(name) in _norm(str(best.value))
+    people = list(dict.fromkeys(str(one.value) for one in found)) if not is_actor else []
+    headline = inquiry.say(
+        phrase("{person} plays {role} in {name}{hedge}."),
+        person=listed(people, inquiry.wording) if people else best.value,
+        role=best.detail if is_actor else name,
+        name=inquiry.name,
+        hedge=hedge(best.stance, inquiry.wording),
+    )
+    value = best.detail if is_actor else str(best.value)
+    claims = best.citing if is_actor else [claim for one in found for claim in one.citing]
+    return reply(
+        inquiry, ReplyStatus.KNOWN, headline, value=value, stance=best.stance, claims=claims
+    )
+
+
+def _of_kind(inquiry: Inquiry) -> Reply | None:
+    """What somebody would like to do, or who a show is about; None where nobody tells."""
+    kind = inquiry.question.kind
+    if kind not in {Kind.CAST_INTENT, Kind.CHARACTER}:
+        return None
+    names = inquiry.question.names[:1] or ("",)
+    seasons: list[Season] = [inquiry.season, *reversed(_beyond(inquiry)), "series"]
+    for season in dict.fromkeys(seasons if inquiry.is_unnamed else [inquiry.season, "series"]):
+        one = inquiry.about(season)
+        held = [
+            firm
+            for value in one.belief(kind).several
+            if _matches(value, names[0])
+            for firm in _stated(value)
+        ]
+        if held:
+            return _told_of_kind(one, kind, held)
+    return None
+
+
+def _beyond(inquiry: Inquiry) -> list[Season]:
+    """Every season that anything is claimed of, be it that there is none: what people hope for."""
+    return [one for one in inquiry.catalogue.seasons(inquiry.show.id) if isinstance(one, int)]
+
+
+def _told_of_kind(inquiry: Inquiry, kind: Kind, held: Sequence[Held]) -> Reply:
+    first, *others = held
+    headline, *lines = (
+        inquiry.say(
+            "{person}: {detail}{hedge}.",
+            person=one.value,
+            detail=one.detail or one.citing[0].says.rstrip("."),
+            hedge=hedge(one.stance, inquiry.wording),
+        )
+        for one in (first, *others[:3])
+    )
+    return reply(
+        inquiry,
+        ReplyStatus.KNOWN,
+        headline,
+        *lines,
+        value=first.detail if kind is Kind.CAST_INTENT and first.detail else str(first.value),
+        stance=first.stance,
+        claims=[claim for one in held for claim in one.citing],
     )
 
 

@@ -102,7 +102,10 @@ def final_season(inquiry: Inquiry) -> Reply:
     ended = inquiry.cancellation
     if is_stated(ended):
         headline = opening(inquiry, Verdict.YES, _ended_with(inquiry, ended))
-        return judged(known(inquiry, ended, headline, value="yes"), inquiry, Verdict.YES)
+        also = inquiry.belief_or_of_series(Kind.FINAL_SEASON)
+        claims = also.citing if is_stated(also) else ()
+        said = known(inquiry, ended, headline, value="yes", also=claims)
+        return judged(said, inquiry, Verdict.YES)
     belief = inquiry.belief_or_of_series(Kind.FINAL_SEASON)
     if is_stated(belief):
         headline = inquiry.say("{name}: {value}.", name=inquiry.name, value=belief.value)

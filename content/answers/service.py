@@ -121,6 +121,27 @@ def help_(question: Question, catalogue: Catalogue) -> Reply:
     )
 
 
+def privacy(question: Question, _catalogue: Catalogue) -> Reply:
+    """Say what is kept of whoever asks, and how it goes."""
+    wording = wording_for(question.language)
+    return plain_reply(
+        question,
+        ReplyStatus.DONE,
+        wording.say(
+            "I keep what you asked last, so that you can follow up for an hour; your reminders; "
+            "and corrections you told me, with your name."
+        ),
+        wording.say(
+            "To end the first, say: forget our conversation. To end a reminder: {command}",
+            command=hint("remind", stop="True", show="SHOW"),
+        ),
+        wording.say(
+            "Corrections go thirty days after an editor has closed them. Whoever runs me can "
+            "delete all of it at once: please ask them."
+        ),
+    )
+
+
 def not_tracked(question: Question, catalogue: Catalogue) -> Reply:
     """Say that it is not followed, and what is."""
     wording = wording_for(question.language)

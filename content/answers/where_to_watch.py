@@ -32,6 +32,9 @@ def where_to_watch(inquiry: Inquiry) -> Reply:
         return _made_for(inquiry)
     lines = [_availability(inquiry, belief) for belief in (start, end) if is_stated(belief)]
     has_left = is_stated(end) and _is_past(inquiry, end) and not _is_newer(start, end)
+    if inquiry.question.kind is start.kind and is_stated(start):
+        claims = [claim for belief in told for claim in belief.citing]
+        return known(inquiry, start, lines.pop(0), *lines, value=start.value, also=claims)
     if is_stated(network) and not (has_left and _is_newer(end, network)):
         place: str | None = str(network.value)
         headline = inquiry.say(
@@ -49,6 +52,11 @@ def where_to_watch(inquiry: Inquiry) -> Reply:
     first = network if is_stated(network) and place == network.value else told[0]
     if is_stated(end) and not _is_newer(start, end):
         first = end  # the latest there is to say of it
+    is_asked = inquiry.question.asks_end and first is end
+    leaving_line = _availability(inquiry, end) if is_asked else ""
+    if leaving_line in lines:  # what is asked stands first
+        lines = [headline, *(line for line in lines if line != leaving_line)]
+        headline = leaving_line
     said = known(
         inquiry,
         first,
@@ -57,7 +65,6 @@ def where_to_watch(inquiry: Inquiry) -> Reply:
         value=place or "",
         also=[claim for belief in told for claim in belief.citing],
     )
-    is_asked = inquiry.question.asks_end and first is end
     return replace(said, value=end.value if is_asked else place)
 
 

@@ -1,21 +1,25 @@
 """What a question carries besides its subject: days, names, and the fact it is about."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
+from content.understanding.remarks import first_of
 from content.understanding.times import TimeRole
 
 _ABOUT: Final = (
     (Feature.CODE_NAME, Intent.CODE_NAME),
     (Feature.TRAILER, Intent.TRAILER),
+    (Feature.TITLE, Intent.TITLE),
     (Feature.DIRECT, Intent.DIRECTOR),
     (Feature.WRAP_FILMING, Intent.FILMING_WRAP),
     (Feature.CANCEL, Intent.CANCELLATION_STATUS),
@@ -98,6 +102,38 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
             return (*people, *_places(heard))
         case _:
             return ()
+
+
+_VERY: Final = {
+    Intent.FILMING_STATUS: (
+        (Feature.SIDE_BY_SIDE, Kind.FILMING_ORDER),
+        (Feature.WRITTEN, Kind.WRITING_STATUS),
+        (Feature.MADE, Kind.PRODUCTION_STATUS),
+        (Feature.RESUMED, Kind.FILMING_RESUME),
+    ),
+    Intent.WHERE_TO_WATCH: ((Feature.ARRIVES, Kind.AVAILABILITY_START),),
+    Intent.CAST: ((Feature.WILLING, Kind.CAST_INTENT), (Feature.CHARACTER, Kind.CHARACTER)),
+}
+"""What asks, of several kinds that an intent has, for one alone."""
+
+
+def very_kind(
+    heard: Utterance, intent: Intent, meanings: AbstractSet[Feature], names: Sequence[str]
+) -> Kind | None:
+    """Return the one kind that is asked for, where *intent* alone does not say it.
+
+    Of somebody in *names* the cast itself is asked for by who plays whom, not by whether.
+    """
+    found = (kind for feature, kind in _VERY.get(intent, ()) if feature in meanings)
+    if intent is Intent.FILMING_STATUS and {Feature.PUT_ON_HOLD, Feature.WHEN} <= meanings:
+        return Kind.FILMING_PAUSE
+    if Feature.FILM in meanings and Feature.WRITTEN in meanings:
+        return None  # "is it filming or still being written"
+    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in heard.concept_at(
+        first_of(heard)
+    )
+    whole = Kind.CAST if intent is Intent.CAST and names and asks_whom else None
+    return next(found, whole)
 
 
 def is_for_self(heard: Utterance) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
+from content.facts.kinds import Kind
 from content.facts.premieres import FIRST_YEAR, known_seasons
 from content.understanding.contrasts import (
     compared_with_it,
@@ -42,6 +43,11 @@ _NEAR: Final = 7
 """How many words may stand between somebody and what they say."""
 _REMIND: Final = word_set("reminding_verbs")
 _PLANNED: Final = word_set("planned_words")
+_CONDITIONAL: Final = word_set("would")
+_ONCE_MORE: Final = word_set("once_more")
+_ABOUT: Final = word_set("what_is_it_about")
+_BEHIND_ABOUT: Final = word_set("behind_about")
+_NO_PREMISE: Final = word_set("before_another_about")
 _NAMING: Final = word_set("before_a_name_given")
 """Words that a code name stands behind."""
 _TAGGED: Final = frozenset(
@@ -101,6 +107,7 @@ def evidence_in(
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
+    said = _of_what_is_held(heard, said, before, catalogue, as_of)
     if any(is_film(heard, mention, catalogue) for mention in heard.mentions):
         said.discard(Feature.FILM)
     if _orders_news(heard, said):
@@ -115,6 +122,60 @@ def evidence_in(
     if before.intent is Intent.SUBSCRIBE and Feature.UNDO in said and is_short:
         said.add(Feature.REMINDER)  # "cancel it"
     return frozenset(said)
+
+
+def _of_what_is_held(
+    heard: Utterance, said: set[Feature], before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> set[Feature]:
+    """Tell what others said of a show from what is a matter of taste, or would spoil it.
+
+    "Is it any good" asks for an opinion, but where critics' word is held; "what is season 3
+    about" for the plot, but where somebody has told what that season is about.
+    """
+    if Feature.HOW_GOOD in said and _is_held(Kind.RECEPTION, heard, before, catalogue, as_of):
+        said = said - {Feature.OPINION} | {Feature.RECEIVED}
+    if _ends_in_about(heard) and Feature.WHAT in said and Feature.NEWS not in said:
+        said = said | {Feature.ABOUT}
+    of_a_service = not said.isdisjoint({Feature.ON_SERVICE, Feature.NETFLIX, Feature.DISNEY})
+    if of_a_service and _is_held(Kind.AVAILABILITY_START, heard, before, catalogue, as_of):
+        said = said | {Feature.ARRIVES}
+    if Feature.PERSON in said and _would(heard):
+        said = said | {Feature.WILLING}
+    of_a_season = any(isinstance(one.season, int) for one in heard.seasons)
+    is_plot = of_a_season and not _is_held(Kind.PREMISE, heard, before, catalogue, as_of)
+    if Feature.ABOUT in said and is_plot:
+        return said - {Feature.ABOUT} | {Feature.PLOT}
+    return said
+
+
+def _would(heard: Utterance) -> bool:
+    """Whether it asks what somebody would do once more: "would she play her again"."""
+    words = heard.text.words
+    return words[first_of(heard)] in _CONDITIONAL and not _ONCE_MORE.isdisjoint(words)
+
+
+def _ends_in_about(heard: Utterance) -> bool:
+    """Whether nothing but a season stands behind "about": "what is echo about"."""
+    words = heard.text.words
+    seasons = {at for one in heard.seasons for at in range(one.start, one.end)}
+    left = [word for at, word in enumerate(words) if at not in seasons]
+    while left and left[-1] in _BEHIND_ABOUT:
+        left.pop()
+    return len(left) > 1 and left[-1] in _ABOUT and left[-2] not in _NO_PREMISE
+
+
+def _is_held(
+    kind: Kind, heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> bool:
+    """Whether anything of *kind* was said by then of the season named, or of any."""
+    show = heard.mentions[0].show if heard.mentions else before.show
+    wanted = {one.season for one in heard.seasons if isinstance(one.season, int)}
+    return any(
+        claim.kind is kind
+        and claim.known_from <= as_of.day
+        and (not wanted or claim.subject.season in wanted)
+        for claim in (catalogue.about(show) if show else ())
+    )
 
 
 def asks_as_known_then(heard: Utterance, said: AbstractSet[Feature]) -> bool:

@@ -34,6 +34,9 @@ class Intent(StrEnum):
     DIRECTOR = "director"
     SHOWRUNNER = "showrunner"
     CAST = "cast"
+    RECEPTION = "reception"
+    PREMISE = "premise"
+    TITLE = "title"
     TRAILER = "trailer"
     WHERE_TO_WATCH = "where_to_watch"
     UPDATES = "updates"
@@ -52,6 +55,7 @@ class Intent(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     HELP = "help"
     CORRECTION = "correction"
+    PRIVACY = "privacy"
     NOT_TRACKED = "not_tracked"
     OUT_OF_SCOPE = "out_of_scope"
     SMALLTALK = "smalltalk"
@@ -221,6 +225,9 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
         looks_ahead=True,
         chat_without_show=True,
     ),
+    Intent.RECEPTION: IntentRow(kinds=(Kind.RECEPTION,), chat_without_show=True),
+    Intent.PREMISE: IntentRow(kinds=(Kind.PREMISE,), of_series=True),
+    Intent.TITLE: IntentRow(kinds=(Kind.TITLE,), of_series=True, chat_without_show=True),
     Intent.TRAILER: IntentRow(
         kinds=(Kind.TRAILER,), looks_ahead=True, names_strangers=True, when=Intent.TRAILER
     ),
@@ -254,6 +261,9 @@ INTENTS: Final[dict[Intent, IntentRow]] = {
         needs_show=False, of_no_show=True, said_anyway=True, once=True, leaves_trace=False
     ),
     Intent.CORRECTION: IntentRow(needs_show=False, said_anyway=True, once=True, leaves_trace=False),
+    Intent.PRIVACY: IntentRow(
+        needs_show=False, of_no_show=True, said_anyway=True, once=True, leaves_trace=False
+    ),
     Intent.NOT_TRACKED: IntentRow(needs_show=False, once=True, leaves_trace=False),
     Intent.OUT_OF_SCOPE: IntentRow(needs_show=False, once=True),
     Intent.SMALLTALK: IntentRow(needs_show=False, of_no_show=True, once=True, leaves_trace=False),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from content.facts.as_of import AsOf
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.understanding.intents import Intent
 
 
@@ -69,6 +70,8 @@ class Question:
     """Of days that are counted: whether they are asked for in weeks."""
     is_open: bool = False
     """Of what may be asked both ways: whether it asks for a value, and neither yes nor no fits."""
+    kind: Kind | None = None
+    """Of an intent that asks for several kinds: the very one; None: whichever says most."""
     part: Part | None = None
     """What it asks about is of a season; None: it asks about the season itself."""
     claimed: "Claimed | None" = None

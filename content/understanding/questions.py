@@ -17,6 +17,7 @@ from content.understanding.details import (
     fact_behind,
     is_for_self,
     names_in,
+    very_kind,
     window_of,
 )
 from content.understanding.entities import Utterance
@@ -32,6 +33,8 @@ from content.understanding.subjects import Mention
 
 _COUNTED: Final = frozenset({Intent.COUNTDOWN, Intent.ELAPSED, Intent.GAP})
 _OF: Final = word_set("of_between_subjects")
+_PLAYED: Final = word_set("playing_a_role")
+_BEFORE_A_ROLE: Final = word_set("before_a_role")
 _FINAL: Final = word_set("final_words")
 
 
@@ -49,6 +52,7 @@ def questions_of(
         and Feature.CANCEL in decision.meanings
     )
     of_an_end = of_an_end or (intent.row.compares and Feature.CANCEL in decision.meanings)
+    names = names_in(heard, intent)
     base = Question(
         intent=intent,
         perhaps=decision.perhaps,
@@ -57,9 +61,10 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before)
         or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
-        names=names_in(heard, intent),
+        names=names,
         in_weeks=intent in _COUNTED and counts_in_weeks(heard),
         is_open=asks_openly(heard, intent),
+        kind=very_kind(heard, intent, decision.meanings, names),
         part=part_of(heard, intent),
         claimed=claimed,
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
@@ -89,6 +94,38 @@ def _zone(
     return heard.zone if is_of_release else None
 
 
+_Pairs = list[tuple[ShowId, tuple[ShowId, ...], Season | SeasonRef]]
+
+
+def _is_played(heard: Utterance, mention: Mention) -> bool:
+    """Whether the hero of the title is asked after: "who plays jessica jones"."""
+    at = mention.start - 1
+    while at >= 0 and heard.text.words[at] in _BEFORE_A_ROLE:
+        at -= 1
+    return at >= 0 and heard.text.words[at] in _PLAYED
+
+
+def _of_heroes(
+    base: Question,
+    heard: Utterance,
+    mentions: list[Mention],
+    decision: Decision,
+    catalogue: Catalogue,
+) -> tuple[Question, list[Mention]]:
+    """Take a title for its hero, where one show stands in another, or where somebody plays it."""
+    if base.intent is not Intent.CAST:
+        return base, mentions
+    if Feature.INSIDE in decision.meanings:
+        host = mentions[-1].show
+        heroes = [one.show for one in mentions[:-1] if one.show != host]
+        names = tuple(catalogue.shows[show].short for show in heroes)
+        return replace(base, names=(*names, *base.names)), mentions[-1:]
+    if not base.names and _is_played(heard, mentions[0]):
+        names = (catalogue.shows[mentions[0].show].short,)
+        base = replace(base, names=names, kind=base.kind or Kind.CAST)
+    return base, mentions
+
+
 def _with_subjects(
     base: Question,
     heard: Utterance,
@@ -98,13 +135,8 @@ def _with_subjects(
     as_of: AsOf,
 ) -> tuple[Question, ...]:
     mentions = [one for one in heard.mentions if not _is_role(heard, one)] or list(heard.mentions)
-    if Feature.INSIDE in decision.meanings and base.intent is Intent.CAST:
-        host = mentions[-1].show
-        heroes = [one.show for one in mentions[:-1] if one.show != host]
-        names = tuple(catalogue.shows[show].short for show in heroes)
-        base = replace(base, names=(*names, *base.names))
-        mentions = mentions[-1:]
-    pairs: list[tuple[ShowId, tuple[ShowId, ...], Season | SeasonRef]] = []
+    base, mentions = _of_heroes(base, heard, mentions, decision, catalogue)
+    pairs: _Pairs = []
     for place, mention in enumerate(mentions):
         following = mentions[place + 1].start if place + 1 < len(mentions) else len(heard.tokens)
         first = mentions[place - 1].end if place else 0
@@ -130,6 +162,7 @@ def _with_subjects(
         (show, also, season), *others = pairs
         compared = tuple(Compared(other, place) for other, _, place in others)
         return (replace(base, show=show, season=season, others=compared),)
+    base, pairs = _side_by_side(base, pairs)
     if base.intent.row.once:
         pairs = pairs[:1]
     called = heard.called if base.intent is Intent.CODE_NAME else ()
@@ -137,6 +170,14 @@ def _with_subjects(
         if one.subject.show == pairs[0][0] and pairs[0][2] is SeasonRef.UNNAMED:
             pairs[0] = (*pairs[0][:2], one.subject.season)
     return tuple(replace(base, show=show, also=also, season=s) for show, also, s in pairs)
+
+
+def _side_by_side(base: Question, pairs: _Pairs) -> tuple[Question, _Pairs]:
+    """Of shoots one beside the other, one question about the first."""
+    if base.kind is not Kind.FILMING_ORDER:
+        return base, pairs
+    others = tuple(Compared(show, season) for show, _, season in pairs[1:])
+    return replace(base, others=others), pairs[:1]
 
 
 def _is_role(heard: Utterance, mention: Mention) -> bool:

@@ -24,8 +24,10 @@ WORD_LISTS: Final = frozenset(
     before_a_namesake
     before_a_participle
     before_a_plain_title
+    before_a_role
     before_a_special
     before_an_hour
+    before_another_about
     before_season_and_no_title
     before_what_is_said
     beginning_a_follow_up
@@ -33,6 +35,7 @@ WORD_LISTS: Final = frozenset(
     behind_a_claimed_day
     behind_after_no_event
     behind_an_hour
+    behind_about
     behind_no_special
     behind_reasons
     beside_a_show
@@ -94,6 +97,7 @@ WORD_LISTS: Final = frozenset(
     of_a_namesake
     of_between_subjects
     of_in_a_date
+    once_more
     one_of_two
     or_between_questions
     or_in_a_claim
@@ -104,6 +108,7 @@ WORD_LISTS: Final = frozenset(
     part_words
     parts_counted
     planned_words
+    playing_a_role
     playing_verbs
     posting_verbs
     reminding_verbs
@@ -139,10 +144,12 @@ WORD_LISTS: Final = frozenset(
     verbs_behind_a_name
     verbs_of_a_role
     verbs_of_the_past
+    what_is_it_about
     whole_message
     whole_show
     within
     words_in_titles
+    would
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of words, by their use; what belongs in each stands in the English file."""

@@ -66,6 +66,28 @@ class Feature(StrEnum):
     ON_SERVICE = auto()
     LEAVE = auto()
     PRODUCTION = auto()
+    RESUMED = auto()
+    """Going on again after a pause."""
+    PUT_ON_HOLD = auto()
+    """Resting for a while, and not at an end: "paused", but not "stopped"."""
+    WRITTEN = auto()
+    """The scripts, and how far they are."""
+    MADE = auto()
+    """How far the making of it is, whichever part of it."""
+    SIDE_BY_SIDE = auto()
+    """One shoot beside another: "back to back"."""
+    WILLING = auto()
+    """What somebody would like to do: play it again."""
+    CHARACTER = auto()
+    """Whom a show is about."""
+    TITLE = auto()
+    """The name of a show or a season."""
+    ABOUT = auto()
+    """What a show is about, without its plot."""
+    RECEIVED = auto()
+    """How critics and viewers took it."""
+    HOW_GOOD = auto()
+    """Whether it is any good, which only others can say."""
     # About what is known
     NEWS = auto()
     CHANGE = auto()
@@ -110,6 +132,8 @@ class Feature(StrEnum):
     ALL = auto()
     SUBSCRIBE = auto()
     UNSUBSCRIBE = auto()
+    PRIVACY = auto()
+    """What Violet keeps of whoever asks."""
     REMINDER = auto()
     """A reminder as a thing, to be set or taken back."""
     UNDO = auto()
@@ -146,6 +170,8 @@ class Feature(StrEnum):
     QUOTED = auto()
     CALLED = auto()
     """A code name that some shoot goes by."""
+    ARRIVES = auto()
+    """It comes to a service, after it was elsewhere."""
     ASKED = auto()
     """It asks: by a mark, a question word, or a verb put first."""
     BEYOND = auto()
