@@ -123,7 +123,20 @@ def answer_question(question: Question, catalogue: Catalogue, as_of: AsOf) -> Re
         day = day_words(PartialDate.on(asked_of.day), wording)
         headline = wording.say("As known on {day}: {headline}", day=day, headline=said.headline)
         said = replace(said, headline=fitted(headline))
-    return _with_others(said, question, catalogue, asked_of)
+    said = _with_others(said, question, catalogue, asked_of)
+    return _with_rest(said, question)
+
+
+def _with_rest(said: Reply, question: Question) -> Reply:
+    """Add how many more questions the message holds than are answered at once."""
+    if not question.left_out:
+        return said
+    line = wording_for(question.language).count(
+        "That was as much as I answer at once; {number} more question is left: please ask again.",
+        "That was as much as I answer at once; {number} more questions are left: please ask again.",
+        question.left_out,
+    )
+    return replace(said, lines=(*said.lines, line))
 
 
 def told_once(replies: Iterable[Reply]) -> tuple[Reply, ...]:

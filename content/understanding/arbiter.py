@@ -4,6 +4,8 @@ Only what is asked, and whether it was meant for Violet, is settled here; never 
 day or a fact. The borders were found on rows that neither had seen: docs/decisions.
 """
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -52,6 +54,22 @@ _NEVER: Final = frozenset(
 """What is never taken from the second reader: what changes something, and whom it is not about."""
 
 
+_RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
+    Intent.RECEPTION: {Feature.RECEIVED},
+    Intent.PREMISE: {Feature.ABOUT},
+    Intent.TITLE: {Feature.TITLE},
+    Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE},
+    Intent.CAST: {Feature.WILLING, Feature.CHARACTER},
+    Intent.RUNTIME: {Feature.RUNTIME},
+    Intent.RELEASE_MODEL: {Feature.MODEL},
+    Intent.FILMING_STATUS: {
+        *(Feature.WRITTEN, Feature.MADE, Feature.SIDE_BY_SIDE),
+        *(Feature.RESUMED, Feature.PUT_ON_HOLD),
+    },
+}
+"""What the grammar alone reads: it turns on what is held, or on words that few rows have."""
+
+
 def how_sure(ruled: Decision) -> Sureness:
     """Return how sure the grammar is of what it *ruled*."""
     if ruled.is_follow_up:
@@ -69,6 +87,10 @@ def is_clear(ruled: Decision) -> bool:
 def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversation) -> Decision:
     """Return what *heard* asks, by the grammar or by the second reader."""
     intent, sure = guess.intent, how_sure(ruled)
+    if ruled.intent is Intent.PRIVACY or not ruled.meanings.isdisjoint(
+        _RULED.get(ruled.intent, ())
+    ):
+        return ruled
     if ruled.by_the_record or intent is ruled.intent:
         return ruled
     if intent and guess.score < _UNSURE and _is_anybodys_guess(ruled, heard):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from content.facts.as_of import AsOf
-from content.facts.dates import PartialDate
+from content.facts.dates import DateError, PartialDate
 from content.facts.kinds import Kind
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
@@ -32,6 +32,9 @@ _SELF: Final = word_set("for_oneself")
 _PUBLIC: Final = word_set("for_everyone")
 """Words of whom the news are for, where it is not one person."""
 _WEEKS: Final = word_set("counting_in_weeks")
+_OVER_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.UPDATES})
+_JOINED: Final = word_set("ends_of_a_window")
+_DASHES: Final = frozenset("-\u2013/")
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""
 
@@ -65,7 +68,26 @@ def window_of(heard: Utterance, intent: Intent) -> PartialDate | None:
     both_days = len(spans) == 2 and first.is_day and last.is_day
     if both_days and first.day and last.day and first.day < last.day:
         return PartialDate.parse(f"{first}/{last}")
-    return first
+    whole = _from_one_to_the_other(heard) if intent in _OVER_ALL else None
+    return whole or first
+
+
+def _from_one_to_the_other(heard: Utterance) -> PartialDate | None:
+    """The whole of "between august and october", of "may or june"; None where it is none."""
+    times = [time for time in heard.times if time.role is not TimeRole.BACK_THEN]
+    if len(times) != 2:
+        return None
+    one, other = times
+    between = heard.text.words[one.end : other.start]
+    is_joined = len(between) == 1 and between[0] in _JOINED
+    is_dashed = not between and not _DASHES.isdisjoint(heard.tokens[one.end - 1].after)
+    first, last = one.named.earliest, other.named.latest
+    if not (is_joined or is_dashed) or first is None or last is None or last < first:
+        return None
+    try:
+        return PartialDate.parse(f"{one.named}/{other.named}")
+    except DateError:
+        return PartialDate.parse(f"{first}/{last}")
 
 
 def _contradicting(heard: Utterance) -> PartialDate:

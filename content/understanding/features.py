@@ -27,6 +27,7 @@ from content.understanding.parts import is_numbered
 from content.understanding.question import Conversation
 from content.understanding.remarks import asks, ends_in_a_tag, first_of
 from content.understanding.seasons import Named
+from content.understanding.stray_words import is_stray
 from content.understanding.times import TimeRole
 
 _REPORTING: Final = word_set("reporting_verbs")
@@ -45,6 +46,10 @@ _REMIND: Final = word_set("reminding_verbs")
 _PLANNED: Final = word_set("planned_words")
 _CONDITIONAL: Final = word_set("would")
 _ONCE_MORE: Final = word_set("once_more")
+_EVERY: Final = word_set("every_one")
+_SHOWS: Final = word_set("several_shows")
+_NEAR_ALL: Final = 4
+"""How many words may stand between "all" and "shows"."""
 _ABOUT: Final = word_set("what_is_it_about")
 _BEHIND_ABOUT: Final = word_set("behind_about")
 _NO_PREMISE: Final = word_set("before_another_about")
@@ -71,7 +76,10 @@ def evidence_in(
         for concept in meaning.concepts
         if not _is_beside_the_point(heard, meaning, concept)
         and not _is_one_episode(heard, meaning, concept)
+        and not is_stray(heard, meaning, concept)
     }
+    if _names_all(heard):
+        said.add(Feature.ALL)
     for concept in (Feature.THAT, Feature.SPAN, Feature.SOONER, Feature.DATE):
         if all(_is_in_a_day(heard, m) for m in heard.meanings if concept in m.concepts):
             said.discard(concept)
@@ -138,7 +146,7 @@ def _of_what_is_held(
         said = said | {Feature.ABOUT}
     of_a_service = not said.isdisjoint({Feature.ON_SERVICE, Feature.NETFLIX, Feature.DISNEY})
     if of_a_service and _is_held(Kind.AVAILABILITY_START, heard, before, catalogue, as_of):
-        said = said | {Feature.ARRIVES}
+        said = said | {Feature.ARRIVES, Feature.LEAVE}
     if Feature.PERSON in said and _would(heard):
         said = said | {Feature.WILLING}
     of_a_season = any(isinstance(one.season, int) for one in heard.seasons)
@@ -258,6 +266,17 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
     behind = heard.concept_at(meaning.end)
     is_subject = Feature.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
     return is_asked and is_subject and Feature.AUX not in behind
+
+
+def _names_all(heard: Utterance) -> bool:
+    """Whether shows are asked after, all of them or which: "all the axed shows"."""
+    words = heard.text.words
+    if heard.mentions or heard.seasons:
+        return False
+    return any(
+        word in _EVERY and not _SHOWS.isdisjoint(words[at + 1 : at + 1 + _NEAR_ALL])
+        for at, word in enumerate(words)
+    )
 
 
 def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:

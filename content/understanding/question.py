@@ -76,6 +76,8 @@ class Question:
     """What it asks about is of a season; None: it asks about the season itself."""
     claimed: "Claimed | None" = None
     """What it takes to be so, or asks whether it is: "did it come out in 2017"."""
+    left_out: int = 0
+    """Of the last question of a message: how many more it asks than are answered at once."""
     language: str = "en"
     """ISO 639 code of the language it is to be answered in; English where that has no words."""
 

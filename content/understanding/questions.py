@@ -8,6 +8,7 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.kinds import Kind
+from content.facts.premieres import known_seasons
 from content.understanding.claiming import asks_openly, claimed_by
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
@@ -24,6 +25,7 @@ from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.season_words import SEASON
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
@@ -33,6 +35,9 @@ from content.understanding.subjects import Mention
 
 _COUNTED: Final = frozenset({Intent.COUNTDOWN, Intent.ELAPSED, Intent.GAP})
 _OF: Final = word_set("of_between_subjects")
+_EVERY_SEASON: Final = word_set("every_season")
+_NEAR: Final = 5
+"""How many words may stand between "all" and "seasons"."""
 _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
 _FINAL: Final = word_set("final_words")
@@ -70,7 +75,8 @@ def questions_of(
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent.row.for_self and is_for_self(heard),
         asks_end=intent is Intent.WHERE_TO_WATCH
-        and {Feature.LEAVE, Feature.WHEN} <= decision.meanings,
+        and {Feature.LEAVE, Feature.WHEN} <= decision.meanings
+        and Feature.ARRIVES not in decision.meanings,
         zone=_zone(heard, intent, before, claimed),
         market=heard.place.market if heard.place and intent.row.of_release else None,
     )
@@ -95,6 +101,15 @@ def _zone(
 
 
 _Pairs = list[tuple[ShowId, tuple[ShowId, ...], Season | SeasonRef]]
+
+
+def _names_every_season(heard: Utterance) -> bool:
+    """Whether all seasons are asked after: "dates of all jessica jones seasons"."""
+    words = heard.text.words
+    return any(
+        word in _EVERY_SEASON and not SEASON.isdisjoint(words[at + 1 : at + 1 + _NEAR])
+        for at, word in enumerate(words)
+    )
 
 
 def _is_played(heard: Utterance, mention: Mention) -> bool:
@@ -142,6 +157,8 @@ def _with_subjects(
         first = mentions[place - 1].end if place else 0
         is_last = place + 1 == len(mentions)
         seasons = _seasons_of(heard, mention.start, mention.end, following, first, alone=is_last)
+        if not seasons and base.intent is Intent.RELEASE_DATE and _names_every_season(heard):
+            seasons = [*known_seasons(catalogue, mention.show, as_of)]
         for season in seasons or [SeasonRef.UNNAMED]:
             settled = _settled(base.intent, season, heard)
             if settled is SeasonRef.UNNAMED and is_film(heard, mention, catalogue):

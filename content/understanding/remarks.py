@@ -50,6 +50,8 @@ _I: Final = word_set("i_myself")
 """Who speaks, in the languages other than English."""
 _SAW: Final = word_set("seeing_verbs")
 """What somebody tells of a show they watch."""
+_GOING_TO: Final = word_set("going_to")
+_TO_WATCH: Final = word_set("verbs_of_watching")
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
 _IS: Final = word_set("is_at_the_end")
@@ -100,11 +102,8 @@ def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
         return True  # "punisher > daredevil"
     words = [token.word for token in heard.tokens]
     first = first_of(heard)
-    if (
-        Feature.ME in found
-        and words[first] in {"if", "when", "once"}
-        and _is_subordinate(heard, first)
-    ):
+    is_condition = words[first] in {"if", "when", "once"} and _is_subordinate(heard, first)
+    if (Feature.ME in found and is_condition) or _plans_to_watch(heard, found):
         return True
     if Feature.ASKED in found:
         is_felt_first = Feature.FEELING in heard.concept_at(first)
@@ -130,10 +129,27 @@ def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     return heard.language.code == "en" and _tells(heard)
 
 
+def _plans_to_watch(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it tells what somebody is going to watch, and asks nothing beside it."""
+    return tells_what_will_be_seen(heard) and _QUESTION.isdisjoint(found - {Feature.HOW})
+
+
 def tells_what_was_seen(heard: Utterance) -> bool:
     """Whether it begins with what somebody has watched: "finished daredevil last night"."""
     at = first_of(heard)
-    return heard.tokens[at].word in _SAW and any(one.start == at + 1 for one in heard.mentions)
+    if heard.tokens[at].word in _SAW and any(one.start == at + 1 for one in heard.mentions):
+        return True
+    return tells_what_will_be_seen(heard)
+
+
+def tells_what_will_be_seen(heard: Utterance) -> bool:
+    """Whether it begins with what somebody is going to watch: "gonna finish daredevil tonight"."""
+    words = heard.text.words
+    at = first_of(heard)
+    while at < len(words) and words[at] in _GOING_TO:
+        at += 1
+    is_going = at > first_of(heard)
+    return is_going and at < len(words) and words[at] in _TO_WATCH
 
 
 def _wants_to_know(found: AbstractSet[Feature]) -> bool:

@@ -10,12 +10,17 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.understanding.kept_indexes import KeptIndexes
 from content.understanding.lexicon.folding import fold
+from content.understanding.lexicon.languages import word_set
 from content.understanding.name_index import Name, NameIndex
 from content.understanding.plain_titles import is_marked
 from content.understanding.tokens import Text, Token
 
 MOST_GUESSES: Final = 12
 """How many stretches of unknown words are compared with names, so that time is bounded."""
+
+_AND: Final = word_set("joining_seasons")
+_LISTED_OF: Final = word_set("asked_of_a_list")
+_PARTING: Final = frozenset(",&+/")
 
 _GLUED = re.compile(r"([^\W\d_]{2,})(\d{1,2})(?:e\d{1,3})?")
 
@@ -83,7 +88,30 @@ def mentions_in(text: Text, names: NameIndex, *, is_word: Sequence[bool]) -> tup
             continue
         found.append(mention)
         at = mention.end
-    return tuple(found)
+    return tuple(sorted([*found, *_listed(text, names, found)], key=lambda one: one.start))
+
+
+def _listed(text: Text, names: NameIndex, found: Sequence[Mention]) -> list[Mention]:
+    """Short names that are words otherwise, in a list of names: "dates for if and lc"."""
+    tokens, more = text.tokens, []
+    starts, ends = {one.start for one in found}, {one.end for one in found}
+    taken = {at for one in found for at in range(one.start, one.end)}
+    for at, token in enumerate(tokens):
+        meant = tuple(name for name in names.named(token.word) if name.exact_case)
+        if at in taken or not meant:
+            continue
+        behind = at + 1
+        joined = behind < len(tokens) and tokens[behind].word in _AND
+        leads = (joined and behind + 1 in starts) or (
+            behind in starts and not _PARTING.isdisjoint(token.after)
+        )
+        before = at - 1 if at and tokens[at - 1].word in _AND else at
+        follows = before in ends and (before < at or not _PARTING.isdisjoint(tokens[at - 1].after))
+        if leads or (follows and (behind == len(tokens) or tokens[behind].word in _LISTED_OF)):
+            more.append(Mention(meant, at, at + 1))
+            starts.add(at)
+            ends.add(at + 1)
+    return more
 
 
 def _may_be_name(tokens: Sequence[Token], at: int, is_word: Sequence[bool]) -> bool:

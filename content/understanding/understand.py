@@ -70,7 +70,15 @@ def read_message(
     talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)
     if talk:  # a greeting before a question is no question of its own
         questions = tuple(one for one in questions if one not in talk) or talk[:1]
-    return Reading(questions[:MOST_QUESTIONS], after)
+    return Reading(_bounded(questions), after)
+
+
+def _bounded(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return as many as are answered at once, the last of them with how many are not."""
+    *kept, last = questions[:MOST_QUESTIONS] or (None,)
+    if last is None:
+        return ()
+    return (*kept, replace(last, left_out=len(questions) - len(kept) - 1))
 
 
 def explain_reading(

@@ -12,6 +12,7 @@ WORD_LISTS: Final = frozenset(
     articles_of_a_date
     articles_of_a_name
     articles_of_a_season
+    asked_of_a_list
     asking_how
     asking_what
     before_a_bare_name
@@ -33,9 +34,9 @@ WORD_LISTS: Final = frozenset(
     beginning_a_follow_up
     beginning_a_new_question
     behind_a_claimed_day
+    behind_about
     behind_after_no_event
     behind_an_hour
-    behind_about
     behind_no_special
     behind_reasons
     beside_a_show
@@ -54,7 +55,10 @@ WORD_LISTS: Final = frozenset(
     done_by_a_service
     end_of_a_span
     endings_of_manner
+    ends_of_a_window
     episode_words
+    every_one
+    every_season
     fillers
     film_words
     final_words
@@ -63,6 +67,7 @@ WORD_LISTS: Final = frozenset(
     for_everyone
     for_oneself
     glue
+    going_to
     halves_of_a_day
     heading_a_correction
     hours_behind_a_number
@@ -97,6 +102,7 @@ WORD_LISTS: Final = frozenset(
     of_a_namesake
     of_between_subjects
     of_in_a_date
+    of_their_own
     once_more
     one_of_two
     or_between_questions
@@ -123,15 +129,18 @@ WORD_LISTS: Final = frozenset(
     seeing_verbs
     services
     setting_verbs
+    several_shows
     since_a_day
     some_day
     somebody
     spanning_seasons
+    speaking_of_themselves
     special_words
     start_of_a_span
     steps_behind
     subjects_behind_a_verb
     subjects_of_a_remark
+    subscriptions_of_people
     taking_back
     telling_verbs
     things_of_a_show
@@ -144,7 +153,10 @@ WORD_LISTS: Final = frozenset(
     verbs_behind_a_name
     verbs_of_a_role
     verbs_of_the_past
+    verbs_of_watching
+    what_a_show_gets
     what_is_it_about
+    who_may_order
     whole_message
     whole_show
     within
