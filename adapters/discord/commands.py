@@ -37,11 +37,8 @@ _PATIENCE_S: Final = 1.5
 """After this Discord is told to wait, long before its three seconds are over."""
 _LONGEST_S: Final = 60.0
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
-_ABOUT_A_SEASON = (
-    ("when", Intent.RELEASE_DATE),
-    ("filming", Intent.FILMING_STATUS),
-    ("countdown", Intent.COUNTDOWN),
-    ("history", Intent.CHANGE_HISTORY),
+_ABOUT_A_SEASON = tuple(
+    (intent.row.verb, intent) for intent in Intent if intent.row.verb and intent.row.needs_show
 )
 
 Interaction = discord.Interaction[discord.Client]
