@@ -94,6 +94,9 @@ _LASTS: Final = word_set("lasting_verbs")
 _HAPPENED: Final = word_set("verbs_of_the_past")
 _MOVING: Final = frozenset(feast for feast in time_words.FEASTS.values() if not feast[0].isdigit())
 _A_DAY: Final = word_set("some_day")
+_SENTENCE: Final = 2
+"""From how many words on, a day beside them, what stands before a comma is more than the day."""
+_PARTING: Final = frozenset(",;:-\N{EN DASH}\N{EM DASH}")
 
 
 def asks_openly(heard: Utterance, intent: Intent) -> bool:
@@ -139,6 +142,7 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
 
     A question why claims what it asks the reason of.
     """
+    heard = _without_asides(heard)
     why = intent is Intent.OUT_OF_SCOPE and Feature.WHY in meanings
     if not why and intent not in _OF_TRUTH and asks_openly(heard, intent):
         return None
@@ -165,6 +169,18 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
         return Claimed()
     named = any(time.role is not TimeRole.BACK_THEN for time in heard.times)
     return claimed or (Claimed() if named and not why else None)
+
+
+def _without_asides(heard: Utterance) -> Utterance:
+    """Leave out what is only told before: "was out on friday, is born again renewed?"."""
+    starts = [one.start for one in heard.mentions] + [one.start for one in heard.seasons]
+    named = min(starts, default=0)
+    for at in range(named - 1):
+        is_parted = not _PARTING.isdisjoint(heard.tokens[at].after)
+        told = sum(one not in heard.subjects_and_days for one in range(at + 1))
+        if is_parted and told >= _SENTENCE and Feature.AUX in heard.concept_at(at + 1):
+            return heard.part(at + 1, len(heard.tokens))
+    return heard
 
 
 def _is_held_to_a_day(
