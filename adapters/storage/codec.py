@@ -306,6 +306,7 @@ def conversation_to_json(conversation: Conversation) -> str:
             "intent": conversation.intent,
             "about": conversation.about,
             "zone": conversation.zone,
+            "names": conversation.names,
         }
     )
 
@@ -324,6 +325,7 @@ def conversation_from_json(text: str) -> Conversation:
             intent=None if intent is None else Intent(intent),
             about=None if about is None else Intent(about),
             zone=data["zone"],
+            names=tuple(data.get("names", ())),
         )
     except (ValueError, KeyError, TypeError):
         return Conversation()

@@ -24,7 +24,7 @@ from content.answers import (
 from content.answers.asking_back import which_question
 from content.answers.inquiry import Inquiry
 from content.answers.phrases import day_words, fitted
-from content.answers.reply import Reply
+from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing
 from content.answers.service import correction_became
 from content.facts.as_of import AsOf
@@ -150,7 +150,13 @@ def told_once(replies: Iterable[Reply]) -> tuple[Reply, ...]:
 def _premise_put_right(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply | None:
     """What holds instead of what a "why" takes for granted; None: nothing is wrong with it."""
     claimed, show = question.claimed, question.show
-    if question.intent is not Intent.OUT_OF_SCOPE or claimed is None or show is None:
+    if question.intent is not Intent.OUT_OF_SCOPE or show is None:
+        return None
+    if question.about is Intent.CANCELLATION_STATUS and show in catalogue.shows:
+        said = _answered(replace(question, intent=question.about), catalogue, as_of)
+        if said.status is ReplyStatus.NOT_ANNOUNCED:
+            return said
+    if claimed is None:
         return None
     asked = question.about or Intent.RELEASE_CHECK
     if claimed.count is not None:

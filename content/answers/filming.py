@@ -21,6 +21,7 @@ from content.facts.premieres import is_out
 from content.language.dates import since_words
 from content.language.hedges import hedge
 from content.language.wording import Wording, phrase
+from content.understanding.question import Claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,17 @@ class _Shoot:
 
 def filming_status(inquiry: Inquiry) -> Reply:
     """Answer whether it is being filmed; a plan is never taken for the event."""
+    if inquiry.question.claimed == _BEGUN:
+        return _begun(inquiry)
     kind = inquiry.question.kind
     if kind is Kind.FILMING_PAUSE or (kind is Kind.FILMING_RESUME and _went_on(inquiry)):
         return pauses(inquiry, kind)
     if kind is not None and kind is not Kind.FILMING_RESUME:
         return production_state(inquiry, kind)
-    missing = missing_season(inquiry)
-    if missing is not None:
-        return missing
+    return missing_season(inquiry) or _of_shoot(inquiry)
+
+
+def _of_shoot(inquiry: Inquiry) -> Reply:
     shoot = _shoot_of(inquiry)
     if shoot.wrap.has_happened:
         return _wrapped(inquiry, shoot)
@@ -81,8 +85,27 @@ def _went_on(inquiry: Inquiry) -> bool:
     return is_reported and _shoot_of(inquiry).pause is None
 
 
+_BEGUN: Final = Claimed(happened=True)
+"""What is claimed by "has filming started", whenever that was."""
+
+
+def _begun(inquiry: Inquiry) -> Reply:
+    """Whether filming has begun, be it under way, or over by now."""
+    plain = replace(inquiry, question=replace(inquiry.question, claimed=None))
+    said = filming_status(plain)
+    if said.verdict != Verdict.NO.value or said.value != "wrapped":
+        return said
+    belief = plain.belief(Kind.FILMING_START)
+    if not belief.has_happened:
+        return filming_start(plain)  # it is over, and nobody has said when it began
+    headline = opening(plain, Verdict.YES, _started(plain, belief))
+    return judged(known(plain, belief, headline), plain, Verdict.YES)
+
+
 def filming_start(inquiry: Inquiry) -> Reply:
     """Answer when filming began, or is to begin."""
+    if inquiry.question.claimed == _BEGUN:
+        return _begun(inquiry)
     belief = inquiry.belief(Kind.FILMING_START)
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold has said when {name} starts filming.")

@@ -28,8 +28,17 @@ def renewal_status(inquiry: Inquiry) -> Reply:
         return _after(inquiry, inquiry.season)
     missing = missing_season(inquiry)
     if missing is not None:
-        return judged(missing, inquiry, Verdict.NO if missing.status in NEVER else None)
+        return _never(missing, inquiry) if missing.status in NEVER else missing
     return _of_this(inquiry)
+
+
+def _never(missing: Reply, inquiry: Inquiry) -> Reply:
+    """Say first that it does not come, where that is asked."""
+    if not inquiry.question.is_open:
+        tale = missing.headline.removesuffix(".")
+        tale = f"{tale[:1].lower()}{tale[1:]}"
+        missing = replace(missing, headline=opening(inquiry, Verdict.NO, tale))
+    return judged(missing, inquiry, Verdict.NO)
 
 
 def _meant(inquiry: Inquiry) -> Inquiry:

@@ -7,16 +7,17 @@ from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import known, plain_reply, reply
+from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
 from content.facts.believe import believed
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Season, Subject
+from content.facts.claims import Season, Stance, Subject
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
 from content.language.hedges import hedge
 from content.language.wording import phrase, wording_for
-from content.understanding.question import Question
+from content.understanding.question import Claimed, Question
 
 
 def where_to_watch(inquiry: Inquiry) -> Reply:
@@ -52,20 +53,67 @@ def where_to_watch(inquiry: Inquiry) -> Reply:
     first = network if is_stated(network) and place == network.value else told[0]
     if is_stated(end) and not _is_newer(start, end):
         first = end  # the latest there is to say of it
-    is_asked = inquiry.question.asks_end and first is end
-    leaving_line = _availability(inquiry, end) if is_asked else ""
-    if leaving_line in lines:  # what is asked stands first
-        lines = [headline, *(line for line in lines if line != leaving_line)]
-        headline = leaving_line
+        if inquiry.question.asks_end and not has_left:
+            headline, lines = _availability(inquiry, end), [headline, *lines]
+    verdict, headline = _checked(inquiry, first, place, headline)
     said = known(
         inquiry,
         first,
         headline,
-        *lines,
+        *(line for line in lines if _tale(line) not in headline),
         value=place or "",
         also=[claim for belief in told for claim in belief.citing],
     )
-    return replace(said, value=end.value if is_asked else place)
+    is_asked = inquiry.question.asks_end or inquiry.question.claimed is not None
+    if inquiry.is_unnamed and first.kind is not Kind.NETWORK:
+        said = replace(said, season=first.subject.season)
+    said = replace(said, value=end.value if is_asked and first is end else place)
+    return judged(said, inquiry, verdict)
+
+
+def _checked(
+    inquiry: Inquiry, first: Belief, place: str | None, headline: str
+) -> tuple[Verdict | None, str]:
+    """Whether it is there, or has left, as is claimed; *first* is the latest there is to say."""
+    claimed = inquiry.question.claimed
+    if claimed is None or inquiry.question.is_open or first.stance is not Stance.CONFIRMED:
+        return None, headline
+    if first.kind is not Kind.AVAILABILITY_END:
+        if claimed.gone or place is None or not _is_asked(inquiry, place):
+            return None, headline
+        return Verdict.YES, opening(inquiry, Verdict.YES, _tale(headline))
+    if not _is_asked(inquiry, _place(inquiry, first)):
+        return None, headline
+    tale = _tale(_availability(inquiry, first))
+    if claimed.gone:
+        return _gone(inquiry, first, claimed, tale)
+    if not _is_past(inquiry, first):
+        return Verdict.YES, inquiry.say("Yes, still: {tale}.", tale=tale)
+    if not inquiry.question.names:
+        return None, headline  # it has left one service, and any is asked for
+    return Verdict.NO, opening(inquiry, Verdict.NO, tale)
+
+
+def _gone(inquiry: Inquiry, end: Belief, claimed: Claimed, tale: str) -> tuple[Verdict | None, str]:
+    """Whether it has left, or is to leave, when it is said to."""
+    is_to_come = claimed.happened and not _is_past(inquiry, end)
+    if claimed.spans:
+        found = on_claim(inquiry, end.date, tale, end.conflicts)
+        if found is not None and (found[0] is not Verdict.YES or not is_to_come):
+            return found
+    if is_to_come:
+        return Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
+    return Verdict.YES, opening(inquiry, Verdict.YES, tale)
+
+
+def _is_asked(inquiry: Inquiry, place: str) -> bool:
+    """Whether it is the service that the question names, or the question names none."""
+    names = inquiry.question.names
+    return not names or any(place.casefold().startswith(name) for name in names)
+
+
+def _tale(sentence: str) -> str:
+    return sentence.removesuffix(".")
 
 
 def _made_for(inquiry: Inquiry) -> Reply:

@@ -22,6 +22,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.season_words import CARDINALS, TEENS
 from content.understanding.question import Claimed
 from content.understanding.remarks import ends_in_a_tag, first_of
+from content.understanding.staying import claimed_stay
 from content.understanding.stepping import day_in, year_in
 from content.understanding.times import Timed, TimeRole
 
@@ -38,6 +39,7 @@ ASKED_BOTH_WAYS: Final = frozenset(
         Intent.EPISODE_COUNT,
         Intent.CAST,
         Intent.DIRECTOR,
+        Intent.WHERE_TO_WATCH,
         Intent.CONFIDENCE,
         Intent.RUMOUR_CHECK,
     }
@@ -97,6 +99,7 @@ _A_DAY: Final = word_set("some_day")
 _SENTENCE: Final = 2
 """From how many words on, a day beside them, what stands before a comma is more than the day."""
 _PARTING: Final = frozenset(",;:-\N{EN DASH}\N{EM DASH}")
+_BEGUN: Final = word_set("begun")
 
 
 def asks_openly(heard: Utterance, intent: Intent) -> bool:
@@ -146,11 +149,15 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
     why = intent is Intent.OUT_OF_SCOPE and Feature.WHY in meanings
     if not why and intent not in _OF_TRUTH and asks_openly(heard, intent):
         return None
+    if intent is Intent.WHERE_TO_WATCH:
+        return claimed_stay(heard, meanings, _claimed_day(heard), denies=_denies(heard))
     if _denies(heard):
         is_told = intent in _OF_A_DAY - {Intent.RELEASE_DATE} and _TWO.isdisjoint(heard.text.words)
         return Claimed() if is_told else None
     if intent is Intent.FILMING_STATUS:
         words = [w for at, w in enumerate(heard.text.words) if at not in heard.subjects_and_days]
+        if Feature.START in meanings and not _BEGUN.isdisjoint(words):
+            return Claimed(happened=True)
         goes_on = not _RESUMED.isdisjoint(words)
         return Claimed(paused=True) if Feature.PAUSED in meanings and not goes_on else None
     if why or intent is Intent.EPISODE_COUNT:
@@ -159,6 +166,10 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
             return Claimed(count=count)
     if not _is_held_to_a_day(heard, intent, meanings, why=why):
         return None
+    return _claimed_when(heard, intent, why=why)
+
+
+def _claimed_when(heard: Utterance, intent: Intent, *, why: bool) -> Claimed | None:
     claimed = _claimed_day(heard)
     minutes = _claimed_minutes(heard) if intent in _OF_A_RELEASE | _OF_TRUTH else ()
     if minutes:
@@ -167,6 +178,8 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
         return None
     if claimed is None and not why and _is_bounded_by_an_event(heard):
         return Claimed()
+    if claimed is None and intent is Intent.FILMING_START:
+        return Claimed(happened=True) if _BEGUN & set(heard.text.words) else None
     named = any(time.role is not TimeRole.BACK_THEN for time in heard.times)
     return claimed or (Claimed() if named and not why else None)
 
@@ -235,7 +248,7 @@ def _denies(heard: Utterance) -> bool:
     times = {at for time in heard.times for at in range(time.start, time.end)}
     tagged = len(words) - 4 if ends_in_a_tag(heard) else len(words)
     return any(
-        (word in _NOT and at < min(tagged, len(words) - 1))
+        (word in _NOT and at < min(tagged, len(words) - 1) and words[at - 1] != "why")
         or (word in _NEGATED and at < len(words) - 2)
         for at, word in enumerate(words)
         if at > first + 1 and at not in times

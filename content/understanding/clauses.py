@@ -11,7 +11,7 @@ from content.facts.catalogue import Catalogue
 from content.understanding.classify import Decision, decide
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
@@ -51,6 +51,7 @@ _PARTING: Final = frozenset(",&+|/")
 _JOINING: Final = frozenset("&+|/")
 """Those that say "and"."""
 
+_TAGS: Final = phrases("tags")
 _OR: Final = word_set("or_between_questions")
 _LEADING_ON: Final = word_set("beginning_a_new_question")
 _DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Feature.RUMOUR})
@@ -58,8 +59,13 @@ _DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Fea
 _BARE_WHEN: Final = frozenset(
     {Feature.WHEN, Feature.ASKED, Feature.ONE_SHOW_BEFORE, Feature.EXCLAIM, Feature.FOLLOW}
 )
+_BARE_WHICH: Final = frozenset({Feature.WHICH, Feature.ASKED, Feature.ONE_SHOW_BEFORE})
 _FEW: Final = 4
+_VERY_FEW: Final = 2
 _AS_WHOM: Final = 3
+_STORY: Final = 4
+"""How many words a story has at least."""
+_WHETHER: Final = word_set("whether")
 _NETWORKS: Final = frozenset({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT})
 
 
@@ -119,14 +125,21 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
     found = decision.meanings
-    if _asks_more_exactly(clause, found, part, so_far):
+    is_tag = clause.text.words in _TAGS  # "it is filming already, isn't it"
+    if is_tag or _asks_more_exactly(clause, found, part, so_far):
         return True
+    if _asks_which(clause, found) and not so_far.meanings.isdisjoint({Feature.DATE, Feature.SPAN}):
+        return True
+    if so_far.intent is Intent.RUMOUR_CHECK and _is_tag(clause, found) and not clause.times:
+        return True  # "my cousin says it is out by may? can anyone confirm"
     if so_far.row.told_first and Feature.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Feature.WHAT, Feature.WHICH}
         )
         return is_of_shoot or decision.row.asks_of_told or _is_tag(clause, found)
     if so_far.intent is None and part.mentions and Feature.ASKED in found:
+        if part.times and _is_tag(clause, found):
+            return True  # "wow, 2018 for jj s2. is that really what netflix said"
         is_doubted = not so_far.meanings.isdisjoint(_DOUBTED)
         return is_doubted and (decision.row.asks_of_told or not _asks_more(decision))
     is_bare = (
@@ -142,6 +155,11 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
 def _asks_only_when(clause: Utterance, found: frozenset[Feature]) -> bool:
     """Whether it is no more than "when?", or "what day exactly"."""
     return Feature.WHEN in found and found <= _BARE_WHEN and len(clause.tokens) <= _FEW
+
+
+def _asks_which(clause: Utterance, found: frozenset[Feature]) -> bool:
+    """Whether it is no more than "which?", "which one", said of a day that was told of."""
+    return Feature.WHICH in found and found <= _BARE_WHICH and len(clause.tokens) <= _VERY_FEW
 
 
 def _is_verdict(part: Utterance, so_far: Decision, decision: Decision) -> bool:
@@ -219,15 +237,30 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
         behind = at + 1
         while behind < len(heard.tokens) and heard.tokens[behind].word in _LEADING_IN:
             behind += 1
-        asking = _asks_at(heard, behind)
-        return asking and _has_asked(heard, at)
+        listed = any(m.end == at and m.concepts & _TOPICS for m in heard.meanings)
+        listed = listed and _names_a_topic(heard, at)  # "jj s2: date and who directs"
+        return _asks_at(heard, behind) and (listed or _has_asked(heard, at))
     is_parted = not _PARTING.isdisjoint(after)
     is_listed = not _JOINING.isdisjoint(after) and _names_a_topic(heard, at)
     return (
         is_parted
         and _asks_at(heard, at)
         and (is_listed or _has_asked(heard, at) or _felt(heard, at))
-    )
+    ) or _asks_behind_a_story(heard, at)
+
+
+def _asks_behind_a_story(heard: Utterance, at: int) -> bool:
+    """Whether somebody who told of themselves asks here: "just binged it anyone know when"."""
+    asking = next((m for m in heard.meanings if m.start == at), None)
+    if asking is None or Feature.POLITE not in asking.concepts or at < _STORY:
+        return False
+    behind = heard.text.words[asking.end : asking.end + 1]
+    goes_on = not _QUESTION_WORDS.isdisjoint(_meant_at(heard, asking.end))
+    goes_on = goes_on or not _WHETHER.isdisjoint(behind)
+    told = [m.concepts for m in heard.meanings if m.start < at]
+    is_told = any(not {Feature.ME, Feature.FEELING}.isdisjoint(one) for one in told)
+    has_asked = any(not _QUESTION_WORDS.isdisjoint(_meant_at(heard, one)) for one in range(at))
+    return goes_on and is_told and not has_asked
 
 
 def _goes_on_listing(heard: Utterance, at: int, after: str) -> bool:
@@ -236,7 +269,10 @@ def _goes_on_listing(heard: Utterance, at: int, after: str) -> bool:
     if not is_and and "," not in after:
         return False
     before = next((m.concepts for m in heard.meanings if m.end == at), frozenset())
-    behind = heard.concept_at(at + 1 if is_and else at)
+    place = at + 1 if is_and else at
+    behind = heard.concept_at(place)
+    if Feature.HOW_MANY in behind and behind.isdisjoint(_TOPICS):  # "number of episodes"
+        behind = next((heard.concept_at(m.end) for m in heard.meanings if m.start == place), behind)
     one, other = before & _TOPICS, behind & _TOPICS
     return bool(one) and bool(other) and one.isdisjoint(other)
 

@@ -8,7 +8,7 @@ from typing import Final
 from content.facts.as_of import AsOf
 from content.facts.dates import DateError, PartialDate
 from content.facts.kinds import Kind
-from content.understanding.entities import Utterance
+from content.understanding.entities import Utterance, denied_at
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
@@ -29,6 +29,7 @@ _ABOUT: Final = (
     (Feature.DATE, Intent.RELEASE_DATE),
 )
 _SELF: Final = word_set("for_oneself")
+_SERVICES: Final = word_set("named_services")
 _PUBLIC: Final = word_set("for_everyone")
 """Words of whom the news are for, where it is not one person."""
 _WEEKS: Final = word_set("counting_in_weeks")
@@ -120,6 +121,10 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
             known = bool(heard.mentions) or None
             asked = [one.name.title() for one in heard.strangers[:2] if known]
             return tuple(name for name in asked if name)
+        case Intent.WHERE_TO_WATCH:
+            words = enumerate(heard.text.words)
+            named = [w for at, w in words if w in _SERVICES and not denied_at(heard.tokens, at)]
+            return tuple(dict.fromkeys(named))
         case Intent.RUMOUR_CHECK:
             return (*people, *_places(heard))
         case _:

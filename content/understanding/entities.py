@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
+from content.understanding.dictation import punctuated
 from content.understanding.east_names import is_east
 from content.understanding.known_names import Called, KnownNames, Person, known_to
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
@@ -70,6 +71,8 @@ class Utterance:
     """Stretches of words that mean nothing known."""
     unknown: tuple[Untracked, ...] = ()
     """Names that nobody here knows, by where they stand."""
+    beside: frozenset[int] = frozenset()
+    """The positions of words that are said beside the question."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -101,6 +104,7 @@ class Utterance:
             strangers=_within(self.strangers, start, end),
             unknown=_within(self.unknown, start, end),
             place=self.place,
+            beside=frozenset(at - start for at in self.beside if start <= at < end),
         )
 
     def concept_at(self, at: int) -> frozenset[Feature]:
@@ -113,7 +117,7 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
 
     What stands for a clock or a title votes for no foreign language: "3am est", "la brea".
     """
-    text = normalise(written)
+    text = punctuated(normalise(written))
     clocks = clocks_in(text.tokens)
     language = language_of(_but(text, clocks))
     heard = _heard_in(language, text, catalogue, today)

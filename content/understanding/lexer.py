@@ -26,6 +26,11 @@ class Meaning:
     start: int
     end: int
 
+    @property
+    def places(self) -> range:
+        """Where its words stand."""
+        return range(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Language:

@@ -36,7 +36,8 @@ def masked_words(heard: Utterance) -> tuple[str, ...]:
     while at < len(tokens):
         end, mask = masks.get(at, (at + 1, ""))
         word = tokens[at].word
-        words.append(mask or (":number" if word.isdigit() else word))
+        if mask or at not in heard.beside:
+            words.append(mask or (":number" if word.isdigit() else word))
         at = min(max(end, at + 1), len(tokens))
         if "?" in tokens[at - 1].after:
             words.append("?")

@@ -104,6 +104,8 @@ class Claimed:
     """How many there are said to be: "has 13 episodes"."""
     paused: bool = False
     """Of filming: whether it is said to rest."""
+    gone: bool = False
+    """Of where to watch it: whether it is said to have left, or to be leaving."""
 
     def __str__(self) -> str:
         spans = " or ".join(map(str, self.spans))
@@ -118,6 +120,7 @@ class Claimed:
             ),
             *([f"{self.count} of them"] if self.count is not None else []),
             *(["paused"] if self.paused else []),
+            *(["gone"] if self.gone else []),
         ]
         return " ".join([*([f"{spans}{year}"] if spans else []), *rest])
 
@@ -140,3 +143,5 @@ class Conversation:
     about: Intent | None = None
     """The last intent that was about a fact, for "source?" after "source?"."""
     zone: str | None = None
+    names: tuple[str, ...] = ()
+    """Whom the question before was about: "is she in iron fist as well"."""

@@ -40,6 +40,7 @@ _NEAR: Final = 5
 """How many words may stand between "all" and "seasons"."""
 _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
+_SHE: Final = word_set("he_or_she")
 _FINAL: Final = word_set("final_words")
 
 
@@ -51,11 +52,7 @@ def questions_of(
     if intent is None:
         return ()
     claimed = claimed_by(heard, intent, decision.meanings)
-    of_an_end = (
-        claimed is not None
-        and intent is Intent.OUT_OF_SCOPE
-        and Feature.CANCEL in decision.meanings
-    )
+    of_an_end = intent is Intent.OUT_OF_SCOPE and {Feature.CANCEL, Feature.WHY} <= decision.meanings
     of_an_end = of_an_end or (intent.row.compares and Feature.CANCEL in decision.meanings)
     names = names_in(heard, intent)
     base = Question(
@@ -66,7 +63,7 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before)
         or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
-        names=names,
+        names=names or _spoken_of(heard, intent, before),
         in_weeks=intent in _COUNTED and counts_in_weeks(heard),
         is_open=asks_openly(heard, intent),
         kind=very_kind(heard, intent, decision.meanings, names),
@@ -88,6 +85,12 @@ def questions_of(
     if not heard.mentions:
         return _without_subject(base, heard, decision, before, catalogue)
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
+
+
+def _spoken_of(heard: Utterance, intent: Intent, before: Conversation) -> tuple[str, ...]:
+    """Whom a word such as "she" means: those whom the question before was about."""
+    is_meant = intent.row.people and not _SHE.isdisjoint(heard.text.words)
+    return before.names if is_meant else ()
 
 
 def _zone(

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from content.understanding.entities import Utterance
+from content.understanding.lexicon.folding import fold
 from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
@@ -48,6 +49,7 @@ _TAGS: Final = phrases("tags")
 """What a remark ends with that asks whether it is so."""
 _I: Final = word_set("i_myself")
 """Who speaks, in the languages other than English."""
+_YOU: Final = word_set("spoken_to")
 _SAW: Final = word_set("seeing_verbs")
 """What somebody tells of a show they watch."""
 _GOING_TO: Final = word_set("going_to")
@@ -134,10 +136,33 @@ def _plans_to_watch(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     return tells_what_will_be_seen(heard) and _QUESTION.isdisjoint(found - {Feature.HOW})
 
 
+def is_to_somebody(heard: Utterance) -> bool:
+    """Whether somebody is called by a name that nothing here bears: "Lena, did you get it"."""
+    wanted = _TOPICAL - {Feature.FILM, Feature.WRAP} | _QUESTION - {Feature.POLITE, Feature.HOW}
+    is_asked = any(one.concepts & wanted for one in heard.meanings)
+    if is_asked or heard.text.shouts or _YOU.isdisjoint(heard.text.words):
+        return False  # "Sam, do you know when it is out": anybody may answer that
+    known = {
+        *(at for one in heard.mentions for at in range(one.start, one.end)),
+        *(at for one in heard.people for at in range(one.start, one.end)),
+        *(at for one in heard.untracked for at in range(one.start, one.end)),
+    }
+    for at, token in enumerate(heard.tokens):
+        is_name = token.raw[:1].isupper() and token.word.isalpha() and len(token.word) > 2
+        if at in known or not is_name or fold(token.raw) in heard.language.words:
+            continue
+        if "," in token.after and not _YOU.isdisjoint(heard.text.words[at + 1 : at + 4]):
+            return True
+        if at and at == len(heard.tokens) - 1 and "," in heard.tokens[at - 1].after:
+            return True
+    return False
+
+
 def tells_what_was_seen(heard: Utterance) -> bool:
     """Whether it begins with what somebody has watched: "finished daredevil last night"."""
     at = first_of(heard)
-    if heard.tokens[at].word in _SAW and any(one.start == at + 1 for one in heard.mentions):
+    at_once = {at + 1, at + 2} if heard.text.words[at + 1 : at + 2] == ("the",) else {at + 1}
+    if heard.tokens[at].word in _SAW and any(one.start in at_once for one in heard.mentions):
         return True
     return tells_what_will_be_seen(heard)
 
@@ -150,6 +175,24 @@ def tells_what_will_be_seen(heard: Utterance) -> bool:
         at += 1
     is_going = at > first_of(heard)
     return is_going and at < len(words) and words[at] in _TO_WATCH
+
+
+def tells_a_story(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it tells what somebody did or feels, though it may end in a question mark."""
+    if len(heard.tokens) < _SENTENCE or _wants_to_know(found) or Feature.POLITE in found:
+        return False
+    first = first_of(heard)
+    if opens_question(heard, first) or _is_inverted(heard) or ends_in_a_tag(heard):
+        return False
+    starts = heard.tokens[first].word in _SAW
+    return starts or (Feature.FEELING in found and Feature.ME in found)
+
+
+def says_more_than_a_topic(heard: Utterance) -> bool:
+    """Whether it is more than what is asked in a word or two: "release date", "episode count"."""
+    told = heard.subjects_and_days.union(*(range(m.start, m.end) for m in heard.meanings))
+    beside = sum(at not in told and len(t.word) > 1 for at, t in enumerate(heard.tokens))
+    return len(heard.tokens) >= _SENTENCE and beside > 1
 
 
 def _wants_to_know(found: AbstractSet[Feature]) -> bool:

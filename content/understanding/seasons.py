@@ -28,6 +28,7 @@ _PAIR: Final = 4
 _LONGEST: Final = 20
 """How many seasons a span such as "1-3" has at most; a larger one is none."""
 _DASHES: Final = frozenset("-\u2013")
+_CRIES: Final = frozenset("!?")
 _LISTING: Final = frozenset(",&+/")
 _ORDINAL: Final = re.compile(rf"(\d{{1,2}})(?:{'|'.join(sorted(lexicon.ORDINAL_ENDINGS))})")
 
@@ -68,7 +69,8 @@ def seasons_named(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple
         if mention.glued:
             found.append(Named(int(mention.glued), mention.start, mention.start + 1))
         at = mention.end
-        number = bare_number(tokens[at].word) if at < len(tokens) else None
+        is_near = at < len(tokens) and _CRIES.isdisjoint(tokens[at - 1].after)
+        number = bare_number(tokens[at].word) if is_near else None
         behind = [token.word for token in tokens[at + 1 : at + 4]]
         while len(behind) > 1 and (behind[0].isdigit() or behind[0] in {"or", "to"}):
             behind.pop(0)  # "8 or 13 episodes" counts them

@@ -7,6 +7,7 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.understanding.arbiter import arbitrated, how_sure, is_certain, is_clear, is_only_told
+from content.understanding.asides import without_asides
 from content.understanding.classify import Decision, decide
 from content.understanding.clauses import clauses_of
 from content.understanding.dialogue import is_only_a_day
@@ -15,7 +16,14 @@ from content.understanding.intents import Intent
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation, Question
 from content.understanding.questions import questions_of
-from content.understanding.remarks import first_of, is_statement, opens_question
+from content.understanding.remarks import (
+    first_of,
+    is_statement,
+    is_to_somebody,
+    opens_question,
+    says_more_than_a_topic,
+    tells_a_story,
+)
 from content.understanding.second_reader import Guess, second_reader
 
 _TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
@@ -116,7 +124,10 @@ def steps_of(
     steps: list[PartRead] = []
     learnt = False
     today = as_of.day_in(zone) if zone else as_of.day
-    parts = clauses_of(hear(words, catalogue, today), before, catalogue, as_of)
+    heard_all = without_asides(hear(words, catalogue, today))
+    if is_to_somebody(heard_all):
+        return [], conversation
+    parts = clauses_of(heard_all, before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
     for heard in parts:
@@ -143,13 +154,11 @@ def _without_statements(steps: list[PartRead]) -> list[PartRead]:
         if steps[at - 1].questions and _is_hearsay(steps[at]):
             steps[at] = replace(steps[at], questions=())
     asked = [at for at, step in enumerate(steps) if _asks_of_it(step)]
-    if not asked:
-        return steps
+    asking = [at for at, step in enumerate(steps) if _asks(step)]
     return [
         replace(step, questions=())
-        if at < asked[-1]
-        and (not step.decision.row.said_anyway or step.decision.intent is Intent.RUMOUR_CHECK)
-        and is_statement(step.heard, step.decision.meanings)
+        if (asked and at < asked[-1] and _may_be_told(step) and _is_statement(step))
+        or (asking and at < asking[-1] and _may_be_told(step) and _is_told_first(step))
         else step
         for at, step in enumerate(steps)
     ]
@@ -191,6 +200,25 @@ def _is_thought_of(step: PartRead) -> bool:
     )
 
 
+def _may_be_told(step: PartRead) -> bool:
+    """Whether it is no order, which needs not the form of a question."""
+    is_rumour = step.decision.intent is Intent.RUMOUR_CHECK
+    return is_rumour or not step.decision.row.said_anyway
+
+
+def _is_statement(step: PartRead) -> bool:
+    return is_statement(step.heard, step.decision.meanings)
+
+
+def _is_told_first(step: PartRead) -> bool:
+    """Whether it is told before the question: a story, or a cry that names no show of its own."""
+    if tells_a_story(step.heard, step.decision.meanings):
+        return True
+    names = step.heard.mentions or step.heard.seasons or step.heard.people
+    is_cry = not names and Feature.ASKED not in step.decision.meanings
+    return is_cry and says_more_than_a_topic(step.heard)
+
+
 def _is_hearsay(step: PartRead) -> bool:
     """Whether it only adds what was heard to a question: "born again date? last i heard spring"."""
     is_told = Feature.ASKED not in step.decision.meanings and not step.heard.mentions
@@ -203,6 +231,16 @@ def _asks_of_it(step: PartRead) -> bool:
         and Feature.ASKED in step.decision.meanings
         and not step.heard.mentions
         and step.decision.intent is not Intent.SMALLTALK
+    )
+
+
+def _asks(step: PartRead) -> bool:
+    """Whether it has the form of a question, and is one that has an answer."""
+    return (
+        bool(step.questions)
+        and Feature.ASKED in step.decision.meanings
+        and step.decision.intent not in {Intent.SMALLTALK, Intent.OUT_OF_SCOPE}
+        and not tells_a_story(step.heard, step.decision.meanings)
     )
 
 
@@ -260,6 +298,7 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Utteran
         intent=last.intent,
         about=last.about or (last.intent if last.intent.row.kinds else before.about),
         zone=last.zone or before.zone,
+        names=last.names if last.intent.row.people else (),
     )
 
 

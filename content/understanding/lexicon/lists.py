@@ -31,8 +31,10 @@ WORD_LISTS: Final = frozenset(
     before_another_about
     before_season_and_no_title
     before_what_is_said
+    beginning_a_description
     beginning_a_follow_up
     beginning_a_new_question
+    begun
     behind_a_claimed_day
     behind_about
     behind_after_no_event
@@ -53,6 +55,7 @@ WORD_LISTS: Final = frozenset(
     counting_in_weeks
     denials
     done_by_a_service
+    described_by
     end_of_a_span
     endings_of_manner
     ends_of_a_window
@@ -69,6 +72,7 @@ WORD_LISTS: Final = frozenset(
     glue
     going_to
     halves_of_a_day
+    he_or_she
     heading_a_correction
     hours_behind_a_number
     i_myself
@@ -87,6 +91,8 @@ WORD_LISTS: Final = frozenset(
     months_only_beside_a_number
     months_that_are_words
     named_with_of
+    moving_verbs
+    named_services
     near_a_day
     needless
     negated_verbs
@@ -137,6 +143,9 @@ WORD_LISTS: Final = frozenset(
     speaking_of_themselves
     special_words
     start_of_a_span
+    spoken_to
+    staying_verbs
+    still
     steps_behind
     subjects_behind_a_verb
     subjects_of_a_remark
@@ -157,6 +166,7 @@ WORD_LISTS: Final = frozenset(
     what_a_show_gets
     what_is_it_about
     who_may_order
+    whether
     whole_message
     whole_show
     within
@@ -168,12 +178,17 @@ WORD_LISTS: Final = frozenset(
 PHRASE_LISTS: Final = frozenset(
     """
     back_then
+    beginning_an_aside
     imagined
     last_episode
     later_half
     series_named_like_words
     series_not_followed
+    spoken_commas
+    spoken_full_stops
+    spoken_question_marks
     tags
+    taking_back_what_was_said
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""

@@ -1,0 +1,56 @@
+"""Whether a question takes a show to be on a service still, or to have left it."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Final
+
+from content.understanding.entities import Utterance
+from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.meanings import Feature
+from content.understanding.question import Claimed
+from content.understanding.remarks import ends_in_a_tag, first_of
+
+_STAYING: Final = word_set("staying_verbs")
+_STILL: Final = word_set("still")
+_HAPPENED: Final = word_set("verbs_of_the_past")
+_POLAR: Final = frozenset({Feature.AUX, Feature.RUMOUR, Feature.TRUE})
+"""What opens a question whether something is so."""
+_OPEN: Final = frozenset(
+    {Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE, Feature.HOW}
+)
+
+
+def claimed_stay(
+    heard: Utterance, meanings: AbstractSet[Feature], day: Claimed | None, *, denies: bool
+) -> Claimed | None:
+    """Return what *heard* claims of where it is to be had: that it is, or no longer.
+
+    *day* is the one that it names, if any, and *denies* tells whether it asks if it is not so.
+    """
+    words, first = heard.text.words, first_of(heard)
+    begins = heard.concept_at(first) & _POLAR
+    opens = bool(begins) or ends_in_a_tag(heard)
+    is_short = any("?" in token.after for token in heard.tokens) and (
+        Feature.LEAVE in meanings or not _STILL.isdisjoint(words)
+    )
+    is_of_service = not meanings.isdisjoint({Feature.ON_SERVICE, Feature.WATCH})
+    happened = Feature.PAST in meanings or words[first] in _HAPPENED
+    if not (opens or is_short) or heard.place is not None or _names_what_is_asked(heard):
+        return None
+    leaves = Feature.LEAVE in meanings and _STAYING.isdisjoint(words)
+    if Feature.LEAVE not in meanings and not is_of_service:
+        if not happened:
+            return None  # "is luke cage?": whether it stays or leaves, the words before say
+        leaves = True
+    if leaves is (denies or Feature.LONGER in meanings):
+        return Claimed()
+    named = (day if leaves else None) or Claimed()
+    return replace(named, gone=True, happened=happened)
+
+
+def _names_what_is_asked(heard: Utterance) -> bool:
+    """Whether a phrase holds the word that asks for a value: "which service", "until when"."""
+    phrases = [one for one in heard.meanings if one.end - one.start > 1]
+    within = (at for one in phrases if not one.concepts & _POLAR for at in one.places)
+    alone = (heard.language.meanings([heard.tokens[at].word]) for at in within)
+    return any(meaning.concepts & _OPEN for found in alone for meaning in found)
