@@ -266,7 +266,10 @@ def _is_asked_again(
     asked = {one.intent for one in steps[-1].questions}
     if Intent.RELEASE_DATE in asked and is_only_a_day(heard):
         return True  # "when was it again? june something?"
-    return bool(questions) and all(one.intent in asked for one in questions)
+    known = {name for one in steps[-1].questions for name in one.names}
+    return bool(questions) and all(
+        one.intent in asked and known.issuperset(one.names) for one in questions
+    )
 
 
 def _is_only_the_name(heard: Utterance, show: ShowId | None) -> bool:

@@ -11,7 +11,7 @@ import time
 from content.understanding.arbiter import arbitrated
 from content.understanding.second_reader import FILE, SILENCE
 from learning.folds import folds_of
-from learning.rows import Part, digest_of, parts_of, table_rows
+from learning.rows import Part, parts_of, table_rows, told_of
 from learning.training import trained
 
 
@@ -25,7 +25,7 @@ def main(*, is_quick: bool) -> None:
         for name, column in zip(_NAMES, zip(*tallies, strict=True), strict=True):
             print(f"  {name:<58} {100 * sum(column) / len(column):5.1f} %")
     began = time.process_time()
-    stored = trained(parts).as_file(digest_of(rows))
+    stored = trained(parts).as_file(told_of(rows))
     FILE.write_bytes(stored)
     print(f"made in {time.process_time() - began:.0f} s: {FILE.name}, {len(stored) / 1000:.0f} kB")
 

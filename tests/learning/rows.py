@@ -16,6 +16,8 @@ from content.understanding.question import Conversation
 from content.understanding.second_reader import SILENCE
 from content.understanding.understand import PartRead, steps_of
 
+_MARK: Final = 6
+"""By how many hexadecimal digits a row is told from others."""
 TABLES: Final = Path(__file__).parents[1] / "content" / "understanding" / "tables"
 
 
@@ -45,10 +47,25 @@ def table_rows() -> list[dict[str, str]]:
     return found
 
 
-def digest_of(rows: list[dict[str, str]]) -> str:
-    """Return what tells whether anything of *rows* that is learnt from is another."""
-    told = (f"{row['before']}\t{row['question']}\t{row['intent']}\n" for row in rows)
-    return hashlib.sha256("".join(sorted(told)).encode()).hexdigest()[:16]
+def told_of(rows: list[dict[str, str]]) -> str:
+    """Return what tells each of *rows* again, by what is learnt from it."""
+    return "".join(sorted(map(_mark_of, rows)))
+
+
+def unlearnt(rows: list[dict[str, str]], made_from: str) -> list[str]:
+    """Return the questions of *rows* that are none of those that a file was *made_from*."""
+    learnt = {made_from[at : at + _MARK] for at in range(0, len(made_from), _MARK)}
+    return [row["question"] for row in rows if _mark_of(row) not in learnt]
+
+
+def _mark_of(row: dict[str, str]) -> str:
+    learnt = f"{row['before']}\t{row['question']}\t{row['intent']}"
+    return hashlib.sha256(learnt.encode()).hexdigest()[:_MARK]
+
+
+def few_of(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return a sixteenth of *rows*."""
+    return rows[::16]
 
 
 def parts_of(rows: list[dict[str, str]]) -> list[Part]:
