@@ -140,11 +140,18 @@ def _with_rest(said: Reply, question: Question) -> Reply:
 
 
 def told_once(replies: Iterable[Reply]) -> tuple[Reply, ...]:
-    """Return *replies* without those that say word for word what one before them does.
+    """Return *replies* without those that say what one before them does.
 
-    "Is it renewed, and if so when does filming start?" has one answer where it was cancelled.
+    "Is it renewed, and if so when does filming start?" has one answer where it was cancelled, or
+    where there is no such season.
     """
-    return tuple({(reply.show, reply.text): reply for reply in reversed([*replies])}.values())[::-1]
+    return tuple({_said(reply): reply for reply in reversed([*replies])}.values())[::-1]
+
+
+def _said(reply: Reply) -> tuple[object, ...]:
+    if reply.status is ReplyStatus.DOES_NOT_EXIST:
+        return reply.show, reply.season, reply.status
+    return reply.show, reply.text
 
 
 def _premise_put_right(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply | None:

@@ -55,6 +55,7 @@ _NEVER: Final = frozenset(
 
 
 _RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
+    Intent.SMALLTALK: {Feature.FORGET},
     Intent.RECEPTION: {Feature.RECEIVED},
     Intent.PREMISE: {Feature.ABOUT},
     Intent.TITLE: {Feature.TITLE},

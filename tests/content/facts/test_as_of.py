@@ -37,7 +37,7 @@ The release date of Jessica Jones season 2 was made more exact from 2018 to \
 Thursday 8 March 2018, on 9 December 2017.
 17 January 2016: between 2016 and early 2017, speculated (A.V. Club, 17 January 2016).
 28 July 2016: not before 2018, confirmed (Ted Sarandos, in Birth.Movies.Death., 28 July 2016).
-24 October 2016: 2018, reported (Ted Sarandos, in Tor.com, 28 July 2016).
+24 October 2016: 2018, planned (Melissa Rosenberg, in la Repubblica, 24 October 2016).
 9 December 2017: Thursday 8 March 2018, confirmed (Netflix, in Collider, 9 December 2017).
 Source: Netflix, in Collider, 9 December 2017""",
     ("2018-03-08T07:59Z", "is jj s2 out"): """\
