@@ -62,6 +62,7 @@ _RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
     Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE},
     Intent.CAST: {Feature.WILLING, Feature.CHARACTER},
     Intent.RUNTIME: {Feature.RUNTIME},
+    Intent.FILMING_WRAP: {Feature.WRAP, Feature.WRAP_FILMING},
     Intent.RELEASE_MODEL: {Feature.MODEL},
     Intent.FILMING_STATUS: {
         *(Feature.WRITTEN, Feature.MADE, Feature.SIDE_BY_SIDE),

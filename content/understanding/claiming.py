@@ -178,6 +178,8 @@ def _claimed_when(heard: Utterance, intent: Intent, *, why: bool) -> Claimed | N
         return None
     if claimed is None and not why and _is_bounded_by_an_event(heard):
         return Claimed()
+    if claimed is None and intent is Intent.RELEASE_CHECK and _counts_days(heard):
+        return Claimed()  # "is it out in less than a month": a no would be one to that
     if claimed is None and intent is Intent.FILMING_START:
         return Claimed(happened=True) if _BEGUN & set(heard.text.words) else None
     named = any(time.role is not TimeRole.BACK_THEN for time in heard.times)
@@ -191,7 +193,12 @@ def _without_asides(heard: Utterance) -> Utterance:
     for at in range(named - 1):
         is_parted = not _PARTING.isdisjoint(heard.tokens[at].after)
         told = sum(one not in heard.subjects_and_days for one in range(at + 1))
-        if is_parted and told >= _SENTENCE and Feature.AUX in heard.concept_at(at + 1):
+        if (
+            any(time.end <= at + 1 for time in heard.times)
+            and is_parted
+            and told >= _SENTENCE
+            and Feature.AUX in heard.concept_at(at + 1)
+        ):
             return heard.part(at + 1, len(heard.tokens))
     return heard
 
@@ -386,6 +393,14 @@ def _names_figures(heard: Utterance) -> bool:
     )
 
 
+def _counts_days(heard: Utterance) -> bool:
+    """Whether a length of time is named that is no day: "within seven days", "a month from now"."""
+    if any(Feature.SPAN in meaning.concepts for meaning in heard.meanings):
+        return True
+    free = (w for at, w in enumerate(heard.text.words) if at not in heard.subjects_and_days)
+    return any(word.removesuffix("s") in time_words.UNIT_DAYS for word in free)
+
+
 def _day_of_month(heard: Utterance) -> Claimed | None:
     """A day that is named without its month: "on the 25th"."""
     words = heard.text.words
@@ -394,7 +409,10 @@ def _day_of_month(heard: Utterance) -> Claimed | None:
         behind = words[at + 1] if at + 1 < len(words) else None
         ends = behind is None or behind in _BEHIND_A_DAY or _is_place(heard, at + 1)
         if is_named and ends and not any(one.start <= at < one.end for one in heard.seasons):
-            return Claimed(day_of_month=int(word[:-2]))
+            is_bound = not (_BEFORE | time_words.AFTER | time_words.BY).isdisjoint(
+                words[max(0, at - 2) : at]
+            )
+            return Claimed() if is_bound else Claimed(day_of_month=int(word[:-2]))
         if at and word in time_words.WEEKDAYS and words[at - 1] in _A_DAY | {"on"}:
             return Claimed(weekday=time_words.WEEKDAYS[word])
     return None
