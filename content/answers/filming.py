@@ -203,7 +203,7 @@ def _paused(inquiry: Inquiry, pause: Held) -> Reply:
     rests = inquiry.say(
         "filming of {name} is paused: {says}", name=inquiry.name, says=claim.says.rstrip(".")
     )
-    verdict = Verdict.YES if inquiry.question.claimed else Verdict.NO
+    verdict = Verdict.YES if _asks_of_a_rest(inquiry) else Verdict.NO
     said = reply(
         inquiry,
         ReplyStatus.KNOWN,
@@ -244,7 +244,12 @@ def _running(inquiry: Inquiry, shoot: _Shoot) -> Reply:
 
 def _goes_on(inquiry: Inquiry) -> Verdict:
     """What filming that goes on answers: "is it filming", "is it paused"."""
-    return Verdict.NO if inquiry.question.claimed else Verdict.YES
+    return Verdict.NO if _asks_of_a_rest(inquiry) else Verdict.YES
+
+
+def _asks_of_a_rest(inquiry: Inquiry) -> bool:
+    claimed = inquiry.question.claimed
+    return claimed is not None and claimed.paused
 
 
 def _under_way(inquiry: Inquiry, start: Belief) -> str:
@@ -274,7 +279,7 @@ def _as_told(inquiry: Inquiry, status: Belief) -> Reply:
     value, verdict = "filming", _goes_on(inquiry)
     for words, state in _STATES:
         if any(word in text for word in words):
-            is_claimed = inquiry.question.claimed is not None and state == "paused"
+            is_claimed = _asks_of_a_rest(inquiry) and state == "paused"
             value, verdict = state, Verdict.YES if is_claimed else Verdict.NO
             break
     detail = status.held.detail if status.held else None

@@ -8,7 +8,7 @@ from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import quoted
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import known, reply
-from content.answers.verdicts import Verdict, judged, opening
+from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
@@ -58,10 +58,14 @@ def pauses(inquiry: Inquiry, kind: Kind) -> Reply:
     lines = [f"{_told(inquiry, belief, one)}." for one in others]
     tale = _told(inquiry, belief, latest)
     verdict = Verdict.YES if kind is Kind.FILMING_RESUME else None
+    verdict, headline = on_claim(inquiry, latest.value, tale) or (
+        verdict,
+        opening(inquiry, verdict, tale),
+    )
     said = reply(
         inquiry,
         ReplyStatus.KNOWN,
-        opening(inquiry, verdict, tale),
+        headline,
         *lines,
         value=latest.value,
         stance=latest.stance,

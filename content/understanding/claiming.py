@@ -72,6 +72,7 @@ _FALSE: Final = word_set("called_false")
 _TRUE: Final = word_set("called_true")
 _HOW: Final = word_set("asking_how")
 _NEITHER: Final = word_set("no_second_choice")
+_BEFORE_FIGURES: Final = word_set("before_figures")
 _COMPARED: Final = word_set("before_a_compared_number")
 _BEHIND_A_DAY: Final = word_set("behind_a_claimed_day")
 _BETWEEN: Final = word_set("between_days")
@@ -107,6 +108,8 @@ def asks_openly(heard: Utterance, intent: Intent) -> bool:
     if intent not in ASKED_BOTH_WAYS:
         return False
     words = set(heard.text.words)
+    if _is_past_a_verdict(heard, intent):
+        return True
     if heard.text.words[first_of(heard)] in _HOW:
         return True
     if intent in _OF_TRUTH and not _FALSE.isdisjoint(words) and _TRUE.isdisjoint(words):
@@ -125,6 +128,24 @@ def asks_openly(heard: Utterance, intent: Intent) -> bool:
     if min(asked) == first + 1 and opens:
         return True
     return not (opens and min(asked) > named)
+
+
+def _is_past_a_verdict(heard: Utterance, intent: Intent) -> bool:
+    """Whether a yes would be said of more than is looked at.
+
+    Of a part that is not to be played ("is it right that she won't be in it"), of which of two was
+    first, or of what asks for days alone ("iron fist, luke cage: cancellation dates?").
+    """
+    if intent in {Intent.CAST, Intent.DIRECTOR}:
+        return _denies(heard)
+    if intent not in {Intent.CANCELLATION_STATUS, Intent.RENEWAL_STATUS}:
+        return False
+    is_compared = len({one.show for one in heard.mentions}) > 1 and any(
+        word in _BEFORE | time_words.AFTER for word in heard.text.words
+    )
+    asks_days = any(Feature.DATE in meaning.concepts for meaning in heard.meanings)
+    opens = Feature.AUX in heard.concept_at(first_of(heard))
+    return is_compared or (asks_days and not opens)
 
 
 def _is_either(heard: Utterance) -> bool:
@@ -159,6 +180,8 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
         if Feature.START in meanings and not _BEGUN.isdisjoint(words):
             return Claimed(happened=True)
         goes_on = not _RESUMED.isdisjoint(words)
+        if goes_on and heard.times:
+            return _claimed_day(heard) or Claimed()  # "did it resume in march"
         return Claimed(paused=True) if Feature.PAUSED in meanings and not goes_on else None
     if why or intent is Intent.EPISODE_COUNT:
         count = _count(heard)
@@ -177,6 +200,8 @@ def _claimed_when(heard: Utterance, intent: Intent, *, why: bool) -> Claimed | N
     if intent is Intent.RELEASE_TIME:
         return None
     if claimed is None and not why and _is_bounded_by_an_event(heard):
+        return Claimed()
+    if not why and _names_no_day(heard, claimed):
         return Claimed()
     if claimed is None and intent is Intent.RELEASE_CHECK and _counts_days(heard):
         return Claimed()  # "is it out in less than a month": a no would be one to that
@@ -391,6 +416,20 @@ def _names_figures(heard: Utterance) -> bool:
         "/" in token.after and day_in(token.word) and day_in(behind.word)
         for token, behind in pairwise(heard.tokens)
     )
+
+
+def _names_no_day(heard: Utterance, claimed: Claimed | None) -> bool:
+    """Whether figures stand where those of a day or an hour would: "the 99th", "march 45"."""
+    words, months = heard.text.words, time_words.MONTHS
+    for at, word in enumerate(words):
+        if at in heard.subjects_and_days or not word[0].isdigit():
+            continue
+        before, behind = words[at - 1] if at else "", (*words, "")[at + 1]
+        if before in months or behind in months:
+            return True
+        if claimed is None and before in _BEFORE_FIGURES:
+            return True
+    return False
 
 
 def _counts_days(heard: Utterance) -> bool:

@@ -138,7 +138,8 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
         )
         return is_of_shoot or decision.row.asks_of_told or _is_tag(clause, found)
     if so_far.intent is None and part.mentions and Feature.ASKED in found:
-        if part.times and _is_tag(clause, found):
+        counts = {Feature.EPISODES, Feature.HOW_MANY} <= so_far.meanings
+        if (part.times or counts) and _is_tag(clause, found):
             return True  # "wow, 2018 for jj s2. is that really what netflix said"
         is_doubted = not so_far.meanings.isdisjoint(_DOUBTED)
         return is_doubted and (decision.row.asks_of_told or not _asks_more(decision))

@@ -19,6 +19,7 @@ WORD_LISTS: Final = frozenset(
     before_a_bare_season
     before_a_compared_number
     before_a_day
+    before_figures
     before_a_month
     before_a_name
     before_a_name_given
