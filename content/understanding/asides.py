@@ -4,6 +4,7 @@
 "Punisher date please before they change their mind": why, or for whom, it is asked.
 "Set a reminder sorry no tell me the date": what is taken back in the same breath.
 "I moved here from Lagos": a place that no answer is for.
+"I was out on friday, is it renewed": a day that is none of the question's.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from content.understanding.known_names import Person
 from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.subjects import Mention
-from content.understanding.times import Timed
+from content.understanding.times import Timed, TimeRole
 
 _Found = TypeVar("_Found", Mention, Person, Timed, Untracked)
 
@@ -29,6 +30,9 @@ _MOST: Final = 9
 """How many words a description has at most where nothing marks its end but the question."""
 _FAR: Final = 4
 """How many words may stand between somebody's move and the place."""
+_STORY: Final = 2
+"""From how many words on, a day beside them, what stands before a comma is more than the day."""
+_PARTING: Final = frozenset(",;:-\N{EN DASH}\N{EM DASH}")
 _ASKING: Final = frozenset(
     {Feature.WHEN, Feature.HOW_MANY, Feature.HOW_LONG, Feature.HOUR, Feature.WHERE, Feature.WHY}
     | {Feature.POLITE, Feature.WHICH, Feature.WHAT}
@@ -42,7 +46,8 @@ _KEPT: Final = frozenset({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT, Featu
 
 def without_asides(heard: Utterance) -> Utterance:
     """Return *heard* without the meanings of what is said beside the question."""
-    beside = {at for one in (*_described(heard), *_reasons(heard)) for at in one}
+    asides = (*_told_before(heard), *_described(heard), *_reasons(heard))
+    beside = {at for one in asides for at in one}
     back = _taken_back(heard)
     left = _without(heard, beside | set(back))
     if back and any(one.start >= back.stop for one in heard.mentions):
@@ -73,6 +78,20 @@ def _without(heard: Utterance, beside: set[int]) -> Utterance:
 
 def _outside(found: tuple[_Found, ...], beside: set[int]) -> tuple[_Found, ...]:
     return tuple(one for one in found if one.start not in beside)
+
+
+def _told_before(heard: Utterance) -> Iterator[range]:
+    """A story with a day of its own, before the question and what that names."""
+    if any(time.role is TimeRole.BACK_THEN for time in heard.times):
+        return  # "pretend it is january 2017: is it filming"
+    starts = [one.start for one in heard.mentions] + [one.start for one in heard.seasons]
+    for at in range(min(starts, default=0) - 1):
+        is_parted = not _PARTING.isdisjoint(heard.tokens[at].after)
+        told = sum(one not in heard.subjects_and_days for one in range(at + 1))
+        has_day = any(time.end <= at + 1 for time in heard.times)
+        if is_parted and has_day and told >= _STORY and Feature.AUX in heard.concept_at(at + 1):
+            yield range(at + 1)
+            return
 
 
 def _described(heard: Utterance) -> Iterator[range]:

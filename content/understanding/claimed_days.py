@@ -199,6 +199,8 @@ def _day_of_month(heard: Utterance) -> Claimed | None:
     """A day that is named without its month: "on the 25th"."""
     words = heard.text.words
     for at, word in enumerate(words):
+        if at in heard.beside:
+            continue
         is_named = at and words[at - 1] in {"the", "on"} and _ORDINAL.fullmatch(word)
         behind = words[at + 1] if at + 1 < len(words) else None
         ends = behind is None or behind in _BEHIND_A_DAY or _is_place(heard, at + 1)

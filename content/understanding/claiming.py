@@ -77,9 +77,6 @@ _BEFORE: Final = word_set("before_a_day")
 _RESUMED: Final = word_set("resumed")
 _NEGATED: Final = word_set("negated_verbs")
 _UNTIL: Final = word_set("until_a_day")
-_SENTENCE: Final = 2
-"""From how many words on, a day beside them, what stands before a comma is more than the day."""
-_PARTING: Final = frozenset(",;:-\N{EN DASH}\N{EM DASH}")
 _BEGUN: Final = word_set("begun")
 
 
@@ -146,7 +143,6 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
 
     A question why claims what it asks the reason of.
     """
-    heard = _without_asides(heard)
     why = intent is Intent.OUT_OF_SCOPE and Feature.WHY in meanings
     if not why and intent not in _OF_TRUTH and asks_openly(heard, intent):
         return None
@@ -160,7 +156,7 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
         if Feature.START in meanings and not _BEGUN.isdisjoint(words):
             return Claimed(happened=True)
         goes_on = not _RESUMED.isdisjoint(words)
-        if goes_on and heard.times:
+        if goes_on and _names_a_time(heard):
             return claimed_day(heard) or Claimed()  # "did it resume in march"
         return Claimed(paused=True) if Feature.PAUSED in meanings and not goes_on else None
     if why or intent is Intent.EPISODE_COUNT:
@@ -187,25 +183,12 @@ def _claimed_when(heard: Utterance, intent: Intent, *, why: bool) -> Claimed | N
         return Claimed()  # "is it out in less than a month": a no would be one to that
     if claimed is None and intent is Intent.FILMING_START:
         return Claimed(happened=True) if _BEGUN & set(heard.text.words) else None
-    named = any(time.role is not TimeRole.BACK_THEN for time in heard.times)
-    return claimed or (Claimed() if named and not why else None)
+    return claimed or (Claimed() if _names_a_time(heard) and not why else None)
 
 
-def _without_asides(heard: Utterance) -> Utterance:
-    """Leave out what is only told before: "was out on friday, is born again renewed?"."""
-    starts = [one.start for one in heard.mentions] + [one.start for one in heard.seasons]
-    named = min(starts, default=0)
-    for at in range(named - 1):
-        is_parted = not _PARTING.isdisjoint(heard.tokens[at].after)
-        told = sum(one not in heard.subjects_and_days for one in range(at + 1))
-        if (
-            any(time.end <= at + 1 for time in heard.times)
-            and is_parted
-            and told >= _SENTENCE
-            and Feature.AUX in heard.concept_at(at + 1)
-        ):
-            return heard.part(at + 1, len(heard.tokens))
-    return heard
+def _names_a_time(heard: Utterance) -> bool:
+    """Whether a time is named that is asked about, rather than asked from."""
+    return any(time.role is not TimeRole.BACK_THEN for time in heard.times)
 
 
 def _is_held_to_a_day(
