@@ -12,6 +12,7 @@ from content.understanding.lexicon import name_places, time_words
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.name_frames import IN_TITLES, SHORT, Line, Place
 
+_ORDERS: Final = frozenset({Feature.SUBSCRIBE, Feature.UNSUBSCRIBE, Feature.REMINDER})
 MOST_WORDS: Final = 10
 """How long an unknown name is read."""
 
@@ -48,7 +49,8 @@ def _at(line: Line, at: int) -> Place | None:
     ):
         return None  # "the new copper sky"
     opening = _opening(line, at)
-    if opening == "may" and _is_a_small_word(line, at):
+    is_ordered = not line.means(at - 1).isdisjoint(_ORDERS)
+    if (opening == "may" or is_ordered) and _is_a_small_word(line, at):
         return None
     end = _end(line, at)
     if opening is None or end == at or _is_of_somebody(line, end):

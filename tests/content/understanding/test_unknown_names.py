@@ -212,6 +212,8 @@ def test_what_is_said_around_a_name_makes_no_other_of_it(
     ("words", "name"),
     [
         ("when is stormglass out", "stormglass"),
+        ("subscribe to copper sky", "copper sky"),
+        ("unsubscribe from dune", "dune"),
         ("when is iron widow out", "iron widow"),
         ("is my second brother renewed", "my second brother"),
         ("who's in the new copper sky", "copper sky"),
