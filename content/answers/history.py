@@ -16,7 +16,7 @@ from content.answers.phrases import (
 )
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
-from content.facts.changes import Change, ChangeSort, changes_of
+from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
@@ -131,7 +131,7 @@ def _step_line(inquiry: Inquiry, change: Change) -> str:
 
 
 def _moves(inquiry: Inquiry, kind: Kind) -> tuple[Change, ...]:
-    return changes_of(inquiry.claims, inquiry.subject, kind, until=inquiry.as_of.day)
+    return changed(inquiry.catalogue, inquiry.subject, kind, until=inquiry.as_of.day)
 
 
 def _last_move(inquiry: Inquiry, change: Change, label: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from content.answers.inquiry import Inquiry
 from content.answers.phrases import value_words
 from content.facts.beliefs import Belief
-from content.facts.changes import ChangeSort, changes_of
+from content.facts.changes import ChangeSort, changed
 from content.facts.claims import Claim
 from content.facts.kinds import Kind
 from content.language.dates import in_words, since_words
@@ -42,7 +42,7 @@ class LastChange:
 
 def last_change(inquiry: Inquiry, kind: Kind, belief: Belief) -> LastChange:
     """Return the last change of what is held, where it is recent; otherwise nothing to tell."""
-    changes = changes_of(inquiry.claims, belief.subject, kind, until=inquiry.as_of.day)
+    changes = changed(inquiry.catalogue, belief.subject, kind, until=inquiry.as_of.day)
     if not changes or inquiry.as_of.day - changes[-1].on > RECENT:
         return LastChange()
     last = changes[-1]

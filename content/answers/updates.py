@@ -13,7 +13,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply, reply
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.changes import Change, ChangeSort, changes_of
+from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Season, SeasonRef, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Topic
@@ -122,8 +122,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     found: list[Change] = []
     for subject, kind in _touched(question, catalogue, since, until):
-        claims = catalogue.about(subject.show)
-        changes = changes_of(claims, subject, kind, until=until)
+        changes = changed(catalogue, subject, kind, until=until)
         found += [change for change in changes if change.on >= since]
     return tuple(sorted(found, key=lambda change: (-change.on.toordinal(), _ORDER[change.kind])))
 

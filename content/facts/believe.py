@@ -58,9 +58,10 @@ def believed(
 ) -> Belief:
     """Return what `believe` gives from all that *catalogue* claims of the show.
 
-    It is worked out once: one answer asks for the same belief up to a dozen times.
+    It is worked out once for all days on which as much is known: one answer asks for the same
+    belief up to a dozen times, and a second answer asks for it again.
     """
-    key = (believed, subject, kind, known_by, market)
+    key = (believed, subject, kind, catalogue.known_about(subject.show, known_by), market)
     claims = catalogue.about(subject.show)
     return catalogue.remembered(
         key, lambda: believe(claims, subject, kind, known_by, market=market)

@@ -11,7 +11,7 @@ from content.facts.kinds import Kind
 
 Found = TypeVar("Found")
 
-_REMEMBERED: Final = 1024
+_REMEMBERED: Final = 4096
 """Finds that a catalogue keeps; each one is cheap to make again."""
 
 
@@ -109,6 +109,14 @@ class Catalogue:
     def knowledge_of(self, day: date) -> int:
         """Return how many claims count by *day*: on two days with one number the same is known."""
         days, _ = self.remembered(_by_day, lambda: _by_day(self.claims))
+        return bisect_right(days, day)
+
+    def known_about(self, show: ShowId, day: date) -> int:
+        """Return how many claims about *show* count by *day*: with one number the same is held."""
+        days = self.remembered(
+            (Catalogue.known_about, show),
+            lambda: sorted(claim.known_from for claim in self.about(show)),
+        )
         return bisect_right(days, day)
 
     def remembered(self, key: Hashable, make: Callable[[], Found]) -> Found:

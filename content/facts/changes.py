@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from content.facts.beliefs import Belief, Held, Status, relation
 from content.facts.believe import believe
+from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
@@ -164,6 +165,20 @@ def changes_of(
             changes.append(replace(change, said_on=reported_by(mine, day)))
         before = after
     return tuple(changes)
+
+
+def changed(
+    catalogue: Catalogue, subject: Subject, kind: Kind, *, until: date
+) -> tuple[Change, ...]:
+    """Return what `changes_of` gives from all that *catalogue* claims of the show.
+
+    It is worked out once for all days: what came later never changes what was news before.
+    """
+    every = catalogue.remembered(
+        (changed, subject, kind),
+        lambda: changes_of(catalogue.about(subject.show), subject, kind, until=date.max),
+    )
+    return tuple(change for change in every if change.on <= until)
 
 
 FRESH_DAYS = 60

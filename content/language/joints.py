@@ -5,6 +5,7 @@ touched. A language without such seams needs no entry here.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _SEAM: Final = "\N{SYMBOL FOR NULL}"
@@ -29,16 +30,20 @@ _NEAR: Final = 4
 
 def joined(text: str, part: str, language: str) -> str:
     """Return *text* with *part* after it, grown together as *language* asks for."""
-    rules = _JOINTS.get(language)
-    if rules is None or not text.endswith(" "):
+    if language not in _JOINTS or not text.endswith(" "):
         return text + part
     tail, head = text[-_NEAR:], part[:_NEAR]
+    return f"{text[:-_NEAR]}{_grown(tail, head, language)}{part[_NEAR:]}"
+
+
+@lru_cache(maxsize=4096)
+def _grown(tail: str, head: str, language: str) -> str:
+    """Return the letters on either side of a seam, grown together."""
     if _SEAM in head:
-        return text + part
+        return tail + head
     seam = f"{tail}{_SEAM}{head}"
-    for pattern, joint in rules:
+    for pattern, joint in _JOINTS[language]:
         changed = pattern.sub(joint, seam, count=1)
         if changed != seam:
-            before, _, after = changed.partition(_SEAM)
-            return f"{text[:-_NEAR]}{before}{after}{part[_NEAR:]}"
-    return text + part
+            return changed.replace(_SEAM, "", 1)
+    return tail + head

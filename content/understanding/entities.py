@@ -150,8 +150,8 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     kept = (names.namesakes, known.words, NO_SLIPS, PLACE_WORDS)
     tokens = _corrected(spelt.tokens, language, taken, kept)
     spelt = Text(tokens, text.shouts)
-    blank = [" " if at in taken else token.word for at, token in enumerate(tokens)]
-    hidden = [replace(token, word=word) for token, word in zip(tokens, blank, strict=True)]
+    hidden = [replace(t, word=" ") if at in taken else t for at, t in enumerate(tokens)]
+    blank = [token.word for token in hidden]
     meanings = language.meanings(blank)
     leaning = _leaning(meanings)
     seasons = seasons_named(hidden, mentions)
@@ -255,7 +255,8 @@ def _corrected(
             found.append(token)
             continue
         left -= 1
-        found.append(replace(token, word=language.corrected(token.word)))
+        meant = language.corrected(token.word)
+        found.append(token if meant == token.word else replace(token, word=meant))
     return tuple(found)
 
 
@@ -360,6 +361,8 @@ def _places(found: Sequence[_Placed]) -> set[int]:
 
 
 def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]:
+    if not start:
+        return tuple(one for one in found if one.start < end)
     return tuple(
         replace(one, start=one.start - start, end=one.end - start)
         for one in found

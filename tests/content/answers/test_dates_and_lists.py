@@ -278,10 +278,10 @@ def test_a_catalogue_finds_its_claims_by_kind_and_by_day() -> None:
 def test_a_catalogue_forgets_what_it_found_rather_than_grow_without_end() -> None:
     known = catalogue(LEAVING)
 
-    found = [known.remembered(number, lambda number=number: number * 2) for number in range(3000)]
+    found = [known.remembered(number, lambda number=number: number * 2) for number in range(9000)]
 
-    assert found == [number * 2 for number in range(3000)]
-    assert len(known._found) <= 1024
+    assert found == [number * 2 for number in range(9000)]
+    assert len(known._found) <= 4096
 
 
 def test_what_is_out_came_before_whatever_has_no_date_yet() -> None:
