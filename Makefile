@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# One for each processor, and two for the two rows of tests that wait (tests/conftest.py).
-WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 2 ))
+# One for each processor, and three for the rows of tests that wait (tests/conftest.py).
+WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 3 ))
 # What a worker or a process has compiled is kept for all others, also where the machine forbids that.
 TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 # They know nothing of one another, and run side by side.

@@ -52,7 +52,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         rows[shorter] += seconds
         item.add_marker(pytest.mark.xdist_group(shorter))
     if getattr(config.option, "loadgroup", False):
+        _spread(items)
         _tell_groups(items)
+
+
+def _spread(items: list[pytest.Item]) -> None:
+    """Put what only computes among what waits now and again, lest processors stand idle."""
+    computing = [item for item in items if "content" in item.path.parts]
+    others = [item for item in items if "content" not in item.path.parts]
+    shares = [(at / len(row), item) for row in (computing, others) for at, item in enumerate(row)]
+    items[:] = [item for _, item in sorted(shares, key=lambda one: one[0])]
 
 
 def _tell_groups(items: list[pytest.Item]) -> None:
@@ -67,4 +76,5 @@ def _tell_groups(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # what tests keep for one another is no garbage either
     gc.enable()

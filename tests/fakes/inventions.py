@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 import content
 from content.answers.reply import Reply, ReplyValue
 from content.facts.changes import ChangeSort
-from content.facts.claims import Stance
+from content.facts.claims import Claim, ClaimId, Stance
 from content.facts.dates import PartialDate
 from content.understanding.intents import Intent
 from fakes.allowances import (
@@ -70,6 +70,16 @@ def names_of_shows() -> frozenset[str]:
 
 
 @cache
+def held() -> dict[ClaimId, Claim]:
+    return {claim.id: claim for claim in shipped().claims}
+
+
+@cache
+def subjects() -> frozenset[str]:
+    return frozenset(str(claim.subject) for claim in shipped().claims)
+
+
+@cache
 def country_of(market: str | None) -> str | None:
     return Locale("en").territories[market] if market else None
 
@@ -90,7 +100,7 @@ def faults_of(asked: Asked) -> list[str]:
     said = asked.said
     late = [c.id for c in said.claims if c.known_from > asked.known_by.day]
     faults = [f"known only later: {one}" for one in late]
-    faults += [f"no such claim: {c.id}" for c in said.claims if c not in shipped().claims]
+    faults += [f"no such claim: {c.id}" for c in said.claims if held().get(c.id) != c]
     faults += [f"no such stance: {said.stance}"] if not has_stance(said) else []
     faults += faults_of_value(asked, said.value)
     for other in said.conflicts:
@@ -175,13 +185,10 @@ def words_for_machines(asked: Asked, dates: set[str]) -> set[str]:
     texts |= {claim.detail for claim in asked.said.claims if claim.detail}
     counted = {f"{number:d}" for number in may_count_days(asked)}
     ranges = {f"{a}/{b}" for a in counted for b in (*counted, "..")}
-    stances, subjects = (
-        {stance.value for stance in Stance},
-        {str(c.subject) for c in shipped().claims},
-    )
+    stances = {stance.value for stance in Stance}
     network = {asked.show.network} if asked.show else set()
     listed = {", ".join(sorted(texts))} if texts else set()
-    return texts | dates | STATES | ranges | stances | subjects | network | listed
+    return texts | dates | STATES | ranges | stances | subjects() | network | listed
 
 
 def faults_of_entry(asked: Asked, entry: str, dates: set[str]) -> list[str]:

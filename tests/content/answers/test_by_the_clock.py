@@ -6,7 +6,6 @@ the value and the first sentence of the answer.
 
 import csv
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,21 +18,16 @@ from content.answers.answer import answer_question
 from content.answers.reply import Reply
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.show_files.folders import read_catalogue, shipped_shows
 from content.subscriptions.schedule import PostingHour
 from content.understanding.question import Conversation
 from content.understanding.understand import read_message
+from fakes.asked import shipped
 from fakes.claims import catalogue, claim, show
 
 HERE = Path(__file__).parent
 DAY = date(2026, 1, 26)
 
 Row = dict[str, str]
-
-
-@cache
-def shipped() -> Catalogue:
-    return read_catalogue([shipped_shows()]).catalogue
 
 
 def rows() -> list[Row]:

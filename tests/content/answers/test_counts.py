@@ -4,24 +4,17 @@
 """
 
 import csv
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from content.answers.answer import answer_question
 from content.facts.as_of import AsOf
-from content.facts.catalogue import Catalogue
-from content.show_files.folders import read_catalogue, shipped_shows
 from content.understanding.question import Conversation
 from content.understanding.understand import read_message
+from fakes.asked import shipped
 
 Row = dict[str, str]
-
-
-@cache
-def shipped() -> Catalogue:
-    return read_catalogue([shipped_shows()]).catalogue
 
 
 def rows() -> list[Row]:

@@ -14,15 +14,14 @@ from content.answers.answer import answer_question
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.reply import Reply
 from content.facts.as_of import AsOf
-from content.facts.catalogue import Catalogue
 from content.facts.changes import changes_of
 from content.facts.claims import Authority, Claim, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import KINDS, Topic
-from content.show_files.folders import read_catalogue, shipped_shows
 from content.understanding.intents import Intent, kinds_about
 from content.understanding.question import Conversation, Question
 from content.understanding.understand import read_message
+from fakes.asked import shipped
 from fakes.claims import catalogue, claim
 from fakes.english_dates import dates_in
 
@@ -38,11 +37,6 @@ NONE_SINCE = re.compile(r"I hold no news of (.+) since (.+)\.")
 NOBODY = re.compile(r"Nobody whose word I hold has (?:said|given)")
 
 Told = tuple[Question, AsOf, Reply]
-
-
-@cache
-def shipped() -> Catalogue:
-    return read_catalogue([shipped_shows()]).catalogue
 
 
 @cache

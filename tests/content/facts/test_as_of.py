@@ -1,7 +1,6 @@
 """What was known when: the sample's rows, each with the answer that it must have."""
 
 import csv
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,9 @@ import pytest
 from content.answers.answer import answer_question
 from content.answers.reply import Reply
 from content.facts.as_of import AsOf
-from content.facts.catalogue import Catalogue
-from content.show_files.folders import read_catalogue, shipped_shows
 from content.understanding.question import Conversation
 from content.understanding.understand import read_message
+from fakes.asked import shipped
 
 SAMPLE = Path(__file__).parents[3].parent / "shared" / "domain" / "as_of.tsv"
 
@@ -84,11 +82,6 @@ STATED = {
         "confirmed",
     ),
 }
-
-
-@cache
-def shipped() -> Catalogue:
-    return read_catalogue([shipped_shows()]).catalogue
 
 
 def ask(day: str, words: str) -> Reply:

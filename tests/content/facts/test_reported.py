@@ -9,10 +9,10 @@ from content.facts.claims import Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.timeline import story_of
-from content.show_files.folders import read_catalogue, shipped_shows
+from fakes.asked import shipped
 from fakes.claims import claim
 
-SHIPPED = read_catalogue([shipped_shows()]).catalogue
+SHIPPED = shipped()
 
 
 def every(find):

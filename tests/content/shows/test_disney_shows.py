@@ -12,9 +12,9 @@ from content.facts.claims import Season, ShowId, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out, premiere_of
-from content.show_files.folders import read_catalogue, shipped_shows
+from fakes.asked import shipped
 
-CATALOGUE = read_catalogue([shipped_shows()]).catalogue
+CATALOGUE = shipped()
 BORN_AGAIN = "daredevil-born-again"
 NOTHING = ("unknown", None, None)
 

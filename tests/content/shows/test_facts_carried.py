@@ -8,7 +8,7 @@ import pytest
 from content.facts.claims import Claim, Season
 from content.facts.dates import DateError, PartialDate
 from content.facts.kinds import Kind, Shape
-from content.show_files.folders import read_catalogue, shipped_shows
+from fakes.asked import shipped
 
 FACTS = Path(__file__).resolve().parents[4] / "shared" / "domain" / "facts.tsv"
 EVERY_SHOW = "(all Netflix Marvel shows)"
@@ -52,7 +52,7 @@ def facts() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def claims() -> tuple[Claim, ...]:
-    return read_catalogue([shipped_shows()]).catalogue.claims
+    return shipped().claims
 
 
 def test_the_table_is_of_the_shows_that_we_ship() -> None:

@@ -3,9 +3,9 @@
 from datetime import date
 
 from content.facts.claims import Authority, ShowId, Stance
-from content.show_files.folders import read_catalogue, shipped_shows
+from fakes.asked import shipped
 
-_CATALOGUE = read_catalogue([shipped_shows()]).catalogue
+_CATALOGUE = shipped()
 _URL = "https://www.soda.com/news/netflixs-jessica-jones-begins-filming-season-2/"
 
 

@@ -9,9 +9,9 @@ from content.facts.believe import believe
 from content.facts.claims import Season, ShowId, Stance, Subject, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.show_files.folders import read_catalogue, shipped_shows
+from fakes.asked import shipped
 
-_CATALOGUE = read_catalogue([shipped_shows()]).catalogue
+_CATALOGUE = shipped()
 _SHOW = ShowId("jessica-jones")
 
 

@@ -4,12 +4,12 @@ import pytest
 
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.show_files.folders import read_catalogue, shipped_shows
+from fakes import asked
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Catalogue:
-    return read_catalogue([shipped_shows()]).catalogue
+    return asked.shipped()
 
 
 @pytest.fixture(scope="session")
