@@ -57,11 +57,11 @@ class StoredOutbox:
 
     async def _begin(self, tries: Sequence[tuple[Delivery, datetime]]) -> list[bool]:
         async with self._transactions.writing() as connection:
-            return await trying.begin(connection, tries)
+            return await trying.begin_tries(connection, tries)
 
     async def _settle(self, ended: Sequence[Ended]) -> list[None]:
         async with self._transactions.writing() as connection:
-            await trying.settle(connection, ended)
+            await trying.settle_tries(connection, ended)
         return [None] * len(ended)
 
     async def take_over(

@@ -77,7 +77,7 @@ _RELEASE_REACHED: Final = _RELEASE.values(refused_since=None, probes=0)
 """Where something arrived, whatever the destination refused before is over."""
 
 
-async def begin(
+async def begin_tries(
     connection: AsyncConnection, tries: Sequence[tuple[Delivery, datetime]]
 ) -> list[bool]:
     """Write down that these *tries* begin, each at its time, and return whose lease held.
@@ -98,7 +98,7 @@ async def begin(
     return [one in begun for one in asked]
 
 
-async def settle(connection: AsyncConnection, ended: Sequence[Ended]) -> None:
+async def settle_tries(connection: AsyncConnection, ended: Sequence[Ended]) -> None:
     """Write down how these tries ended; of one whose lease is lost only what is surely there."""
     for once in _each_once(ended):
         await _settle(connection, once)
