@@ -14,6 +14,7 @@ SECTIONS = {
     "catalogue": "10,000 shows and 500,000 claims",
     "answers": "questions: share right, and time",
     "names": "a question with 50,000 shows beside 12",
+    "flood": "2,000 characters of anything beside an ordinary question",
     "planning": "recording a claim, and a tick, with many subscriptions",
     "engine": "deliveries without a platform, in rounds beside one by one",
     "fan_out": "2,000 channels of a Discord that enforces its limits",
