@@ -16,6 +16,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
 from content.understanding.rules import Strength
+from content.understanding.stories import begins_behind_a_story
 
 _QUESTION_WORDS = frozenset(
     {
@@ -232,7 +233,7 @@ def _cut(heard: Utterance) -> tuple[Utterance, ...]:
 
 def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
-    if _goes_on_listing(heard, at, after):
+    if _goes_on_listing(heard, at, after) or begins_behind_a_story(heard, at, after):
         return True
     if heard.tokens[at].word in _AND:
         behind = at + 1

@@ -1,7 +1,9 @@
 """One message read: the questions in it, and what a follow-up may lean on."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
@@ -25,9 +27,15 @@ from content.understanding.remarks import (
     tells_a_story,
 )
 from content.understanding.second_reader import Guess, second_reader
+from content.understanding.stories import asks_for_nothing, asks_in_form, is_order, tells_only
 
 _TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
 """A message that calls somebody else by name: "@dave did you see it"."""
+_ORDERS: Final = frozenset(
+    {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.HELP, Intent.CORRECTION, Intent.PRIVACY}
+)
+_PUT_RIGHT: Final = frozenset({Intent.DISPUTE, Intent.CHANGE_HISTORY})
+"""What may be told behind a question, and is about its answer: "i read 9"."""
 MOST_QUESTIONS = 6
 """More than these in one message are not answered: it is a flood, or a trap."""
 
@@ -121,8 +129,6 @@ def steps_of(
     before = conversation
     if before.show is None and channel_show in catalogue.shows:
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
-    steps: list[PartRead] = []
-    learnt = False
     today = as_of.day_in(zone) if zone else as_of.day
     heard_all = without_asides(hear(words, catalogue, today))
     if is_to_somebody(heard_all):
@@ -130,19 +136,66 @@ def steps_of(
     parts = clauses_of(heard_all, before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
-    for heard in parts:
+    steps, after = _read(parts, before, catalogue, as_of, by_grammar_alone=by_grammar_alone)
+    told = _told_around(steps)
+    if told:  # nor does anything lean on it
+        steps, after = _read(
+            parts, before, catalogue, as_of, told, by_grammar_alone=by_grammar_alone
+        )
+    return _without_asides(_without_statements(steps)), conversation if after == before else after
+
+
+def _read(
+    parts: tuple[Utterance, ...],
+    before: Conversation,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    told: AbstractSet[int] = frozenset(),
+    *,
+    by_grammar_alone: bool = False,
+) -> tuple[list[PartRead], Conversation]:
+    """Read *parts* one after the other; of those that are only *told*, nothing is asked."""
+    steps: list[PartRead] = []
+    for at, heard in enumerate(parts):
         ruled = decision = decide(heard, before, catalogue, as_of)
         guess = None if by_grammar_alone else second_reader().guess(heard, before)
         if guess:
             decision = arbitrated(ruled, guess, heard, before)
         questions = questions_of(heard, decision, before, catalogue, as_of)
-        if _is_asked_again(heard, questions, steps):
+        if at in told or _is_asked_again(heard, questions, steps):
             questions = ()
         steps.append(PartRead(heard, before, ruled, decision, questions, guess))
-        after = _after(questions, before, heard)
-        learnt = learnt or after != before
-        before = after
-    return _without_asides(_without_statements(steps)), before if learnt else conversation
+        before = _after(questions, before, heard)
+    return steps, before
+
+
+def _told_around(steps: list[PartRead]) -> set[int]:
+    """Which parts only tell, where another asks in the form of a question."""
+    asking = {at for at, step in enumerate(steps) if _asks_plainly(step)}
+    return {
+        at
+        for at, step in enumerate(steps)
+        if asking - {at} and step.questions and _is_told(step, is_before=at < max(asking))
+    }
+
+
+def _asks_plainly(step: PartRead) -> bool:
+    is_answered = step.decision.intent not in {Intent.SMALLTALK, Intent.OUT_OF_SCOPE}
+    return bool(step.questions) and is_answered and asks_in_form(step.heard)
+
+
+def _is_told(step: PartRead, *, is_before: bool) -> bool:
+    """Whether it is a story, or nothing but the name of somebody, and no order."""
+    intent = step.decision.intent
+    if intent is Intent.CODE_NAME or intent in _PUT_RIGHT and not is_before:
+        return False
+    if intent in _ORDERS:
+        return not is_order(step.heard)
+    if intent is Intent.CAST and Feature.CAST not in step.decision.meanings:
+        return not asks_in_form(step.heard)
+    if intent is Intent.OUT_OF_SCOPE and asks_for_nothing(step.heard):
+        return True  # "tell me it is better now"
+    return tells_only(step.heard)
 
 
 def _without_statements(steps: list[PartRead]) -> list[PartRead]:

@@ -1,0 +1,194 @@
+"""What is told around a question: where a story ends, and whether a part of a message only tells.
+
+"Had a rotten day, tell me something good: did it get its third season": the question alone is read,
+so that the words of the story neither answer for themselves nor steer what is asked.
+"""
+
+from typing import Final
+
+from content.understanding.entities import Utterance
+from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.ordinary import GLUE
+from content.understanding.remarks import ends_in_a_tag, first_of
+
+_INVERTING: Final = word_set("inverting_verbs")
+_DOING: Final = word_set("verbs_that_only_ask")
+"""Verbs that ask even in the middle of a run of words: "… ha ha did netflix kill it"."""
+_SUBJECTS: Final = word_set("subjects_behind_a_verb") | word_set("anybody_asked")
+_OWNING: Final = word_set("verbs_of_owning")
+_POINTING: Final = word_set("pointing_at_what_was_told")
+_TURNING: Final = word_set("turning_to_a_question")
+_LEADING: Final = word_set("between_story_and_question")
+_NAMESAKES: Final = word_set("kinds_of_namesake")
+_CONDITIONS: Final = word_set("beginning_a_condition")
+_ARTICLES: Final = word_set("articles_of_a_name")
+_RHETORICAL: Final = word_set("asked_of_nobody")
+_OPEN: Final = frozenset(
+    {Feature.WHEN, Feature.WHO, Feature.WHERE, Feature.WHY, Feature.HOW, Feature.HOUR}
+    | {Feature.HOW_LONG, Feature.HOW_OFTEN}
+)
+_WITH_A_THING: Final = frozenset({Feature.WHAT, Feature.WHICH, Feature.HOW_MANY})
+"""Question words that a noun may stand behind: "which shows have they", "how many eps did"."""
+_MADE_BY: Final = frozenset({Feature.CAST, Feature.RUN, Feature.DIRECT})
+_ASKED_OF_A_SHOW: Final = frozenset(
+    {Feature.RELEASE, Feature.OUT, Feature.CANCEL, Feature.RENEW, Feature.FILM, Feature.WRAP}
+    | {Feature.START, Feature.DATE, Feature.TRAILER, Feature.EPISODES, Feature.ANNOUNCE}
+)
+_ORDERS: Final = frozenset(
+    {Feature.SUBSCRIBE, Feature.UNSUBSCRIBE, Feature.HELP, Feature.CORRECT, Feature.PRIVACY}
+    | {Feature.UNDO}
+)
+_BEFORE_AN_ORDER: Final = word_set("before_an_order")
+_PARTING: Final = frozenset(",.:-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}()")
+_STORY: Final = 4
+"""How many words a story has at least."""
+_SENTENCE: Final = 3
+_REACH: Final = 3
+"""How many words may stand between a question word and the verb of its question."""
+
+
+def question_at(heard: Utterance, at: int) -> bool:
+    """Whether a question in its full form begins there: "what day does", "is luke cage"."""
+    words = heard.text.words
+    if at >= len(words) - 1:
+        return False
+    if words[at] in _INVERTING:
+        is_owned = words[at] in _OWNING and words[at + 1] in _POINTING  # "had this argument"
+        return not is_owned and _is_subject(heard, at + 1)
+    alone = heard.language.meanings([words[at]])
+    found = heard.concept_at(at).union(*(meaning.concepts for meaning in alone))
+    if Feature.FEELING in found:
+        return False  # "what a finale"
+    end = next((m.end for m in heard.meanings if m.start == at), at + 1)
+    if Feature.WHO in found and not _MADE_BY.isdisjoint(heard.concept_at(end)):
+        return True  # "who plays misty"
+    if found.isdisjoint(_OPEN | _WITH_A_THING):
+        return False
+    reach = 0 if found.isdisjoint(_WITH_A_THING) else _REACH
+    for word in words[at + 1 : end + 1 + reach]:
+        if word in _INVERTING:
+            return True
+        if word in _SUBJECTS:
+            return False  # "when they had", "what we did"
+    return False
+
+
+def _is_subject(heard: Utterance, at: int) -> bool:
+    """Whether the subject of a question stands there, behind its verb."""
+    words = heard.text.words
+    if words[at] in _ARTICLES and at + 1 < len(words):
+        at += 1
+    named = (*heard.mentions, *heard.seasons, *heard.people, *heard.untracked)
+    return words[at] in _SUBJECTS or any(one.start == at for one in named)
+
+
+def asks_in_form(heard: Utterance) -> bool:
+    """Whether something in it can be nothing but a question, be it put or ordered."""
+    return _is_marked(heard) or _asks_anywhere(heard) or _has(heard, Feature.POLITE)
+
+
+def _is_marked(heard: Utterance) -> bool:
+    """Whether a mark or a tag says that it asks; "and honestly?" asks nobody."""
+    marked = [token.word for token in heard.tokens if "?" in token.after]
+    return any(word not in _RHETORICAL for word in marked) or ends_in_a_tag(heard)
+
+
+def _asks_anywhere(heard: Utterance) -> bool:
+    return any(
+        question_at(heard, at) and _may_begin(heard, at) for at in range(len(heard.tokens) - 1)
+    )
+
+
+def _may_begin(heard: Utterance, at: int) -> bool:
+    """Whether a verb before its subject is the first word of its clause: no "because they did it"."""
+    words = heard.text.words
+    if words[at] not in _INVERTING or at <= first_of(heard):
+        return True
+    ends = {one.end for one in (*heard.mentions, *heard.seasons, *heard.people)}
+    is_parted = not _PARTING.isdisjoint(heard.tokens[at - 1].after)
+    if is_parted or words[at - 1] in _LEADING | _TURNING:
+        return True
+    return words[at] in _DOING and at not in ends and words[at - 1] not in _SUBJECTS
+
+
+def _has(heard: Utterance, concept: Feature) -> bool:
+    return any(concept in meaning.concepts for meaning in heard.meanings)
+
+
+def tells_only(heard: Utterance) -> bool:
+    """Whether it is a sentence without the form of a question, and no topic put briefly."""
+    if asks_in_form(heard) or len(heard.tokens) < _SENTENCE:
+        return False
+    return _tells(heard, 0, len(heard.tokens)) or not _SUBJECTS.isdisjoint(heard.text.words)
+
+
+def asks_for_nothing(heard: Utterance) -> bool:
+    """Whether it has no form of a question but for a "please" or a "tell me"."""
+    return not (_is_marked(heard) or _asks_anywhere(heard))
+
+
+def is_order(heard: Utterance) -> bool:
+    """Whether what it orders stands first, or behind a "please" or a "can you"."""
+    words = heard.text.words
+    first = first_of(heard)
+    return any(
+        m.start == first or words[m.start - 1] in _BEFORE_AN_ORDER
+        for m in heard.meanings
+        if not m.concepts.isdisjoint(_ORDERS)
+    )
+
+
+def begins_behind_a_story(heard: Utterance, at: int, after: str) -> bool:
+    """Whether a story ends just before *at*, and the question that it leads to begins there.
+
+    *after* is the mark in between. What points back at the story is asked about it.
+    """
+    words = heard.text.words
+    start = next((n for n in range(at - 1, 0, -1) if heard.tokens[n - 1].ends_sentence), 0)
+    is_parted = not _PARTING.isdisjoint(after) or words[at] in _TURNING
+    place = at
+    while is_parted and place < len(words) - 1 and words[place] in _LEADING:
+        place += 1
+    if not question_at(heard, place) or _points_back(heard, place):
+        return False
+    if not is_parted and not _asks_in_a_run(heard, place):
+        return False
+    is_subject = words[start] in _CONDITIONS or not _NAMESAKES.isdisjoint(words[start:at])
+    return not is_subject and _tells(heard, start, at)  # "Luke Cage comic book: when is it out"
+
+
+def _asks_in_a_run(heard: Utterance, at: int) -> bool:
+    """Whether it is a question though no mark parts it from the story before."""
+    if heard.text.words[at] in _INVERTING - _DOING:
+        return False  # "all i want for christmas is jessica jones"
+    if not _may_begin(heard, at):
+        return False
+    behind = {one for m in heard.meanings if m.start > at for one in m.concepts}
+    return not behind.isdisjoint(_ASKED_OF_A_SHOW)
+
+
+def _points_back(heard: Utterance, at: int) -> bool:
+    """Whether it asks if what was told is so, or what that is: "is that real", "what is that"."""
+    reach = heard.text.words[at + 1 : at + 1 + _REACH]
+    return not _POINTING.isdisjoint(reach)
+
+
+def _tells(heard: Utterance, start: int, end: int) -> bool:
+    """Whether the words between tell of somebody or something beside a show, and ask nothing."""
+    if end - start < _STORY or any(question_at(heard, at) for at in range(start, end)):
+        return False
+    inside = [m for m in heard.meanings if start <= m.start < end]
+    said = {concept for meaning in inside for concept in meaning.concepts}
+    if Feature.POLITE in said and not said.isdisjoint(_ASKED_OF_A_SHOW):
+        return False
+    known = heard.subjects_and_days.union(
+        *(range(m.start, m.end) for m in inside if m.concepts - {Feature.THAT, Feature.AUX}),
+        *(range(one.start, one.end) for one in heard.people),
+    )
+    beside = sum(
+        at not in known and len(heard.tokens[at].word) > 1 and heard.tokens[at].word not in GLUE
+        for at in range(start, end)
+    )
+    is_of_me = not said.isdisjoint({Feature.ME, Feature.FEELING})
+    return beside > (0 if is_of_me else 1)
