@@ -7,7 +7,7 @@ so that the words of the story neither answer for themselves nor steer what is a
 from typing import Final
 
 from content.understanding.entities import Utterance
-from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.remarks import ends_in_a_tag, first_of
@@ -21,6 +21,7 @@ _POINTING: Final = word_set("pointing_at_what_was_told")
 _TURNING: Final = word_set("turning_to_a_question")
 _LEADING: Final = word_set("between_story_and_question")
 _NAMESAKES: Final = word_set("kinds_of_namesake")
+_WHETHER: Final = word_set("whether")
 _CONDITIONS: Final = word_set("beginning_a_condition")
 _ARTICLES: Final = word_set("articles_of_a_name")
 _RHETORICAL: Final = word_set("asked_of_nobody")
@@ -40,6 +41,18 @@ _ORDERS: Final = frozenset(
     | {Feature.UNDO}
 )
 _BEFORE_AN_ORDER: Final = word_set("before_an_order")
+_SAID_OF_IT: Final = _ASKED_OF_A_SHOW - {Feature.START} | {
+    *(Feature.RUMOUR, Feature.SAYS, Feature.WRONG, Feature.SOURCE, Feature.OTHERWISE),
+    *(Feature.SUBSCRIBE, Feature.UNSUBSCRIBE, Feature.REMINDER),
+}
+"""What somebody tells that belongs to the question before."""
+_IDLE: Final = frozenset(
+    {Feature.ME, Feature.FEELING, Feature.THAT, Feature.AUX, Feature.EXCLAIM, Feature.SMALLTALK}
+)
+"""Meanings that change no question."""
+_TELLING: Final = word_set("telling_of_oneself")
+_LINKING: Final = word_set("linking_a_clause")
+_TAGS: Final = phrases("tags")
 _PARTING: Final = frozenset(",.:-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}()")
 _STORY: Final = 4
 """How many words a story has at least."""
@@ -61,6 +74,8 @@ def question_at(heard: Utterance, at: int) -> bool:
     if Feature.FEELING in found:
         return False  # "what a finale"
     end = next((m.end for m in heard.meanings if m.start == at), at + 1)
+    if Feature.POLITE in heard.concept_at(at):
+        return end < len(words) and _leads_on(heard, end)  # "nobody knows what day"
     if Feature.WHO in found and not _MADE_BY.isdisjoint(heard.concept_at(end)):
         return True  # "who plays misty"
     if found.isdisjoint(_OPEN | _WITH_A_THING):
@@ -72,6 +87,13 @@ def question_at(heard: Utterance, at: int) -> bool:
         if word in _SUBJECTS:
             return False  # "when they had", "what we did"
     return False
+
+
+def _leads_on(heard: Utterance, at: int) -> bool:
+    """Whether what is politely asked for begins there: a question word, "if", or a date."""
+    found = heard.concept_at(at) | heard.concept_at(at + 1)
+    asked = _OPEN | _WITH_A_THING | {Feature.DATE}
+    return not found.isdisjoint(asked) or heard.text.words[at] in _WHETHER
 
 
 def _is_subject(heard: Utterance, at: int) -> bool:
@@ -118,9 +140,13 @@ def _has(heard: Utterance, concept: Feature) -> bool:
 
 def tells_only(heard: Utterance) -> bool:
     """Whether it is a sentence without the form of a question, and no topic put briefly."""
-    if asks_in_form(heard) or len(heard.tokens) < _SENTENCE:
+    is_named = bool(heard.mentions or heard.seasons)
+    is_asked = asks_in_form(heard) if is_named else not asks_for_nothing(heard)
+    if is_asked or len(heard.tokens) < _SENTENCE:
         return False
-    return _tells(heard, 0, len(heard.tokens)) or not _SUBJECTS.isdisjoint(heard.text.words)
+    if _tells(heard, 0, len(heard.tokens)):
+        return True
+    return not (_has(heard, Feature.POLITE) or _SUBJECTS.isdisjoint(heard.text.words))
 
 
 def asks_for_nothing(heard: Utterance) -> bool:
@@ -174,13 +200,28 @@ def _points_back(heard: Utterance, at: int) -> bool:
     return not _POINTING.isdisjoint(reach)
 
 
+def _orders_a_fact(heard: Utterance, start: int, end: int) -> bool:
+    """Whether a fact of a show stands behind a "tell me", with no mark between them."""
+    for polite in heard.meanings:
+        if Feature.POLITE not in polite.concepts or not start <= polite.start < end:
+            continue
+        for m in heard.meanings:
+            between = heard.tokens[polite.start : m.start]
+            is_near = polite.end <= m.start < end and not any(
+                not _PARTING.isdisjoint(token.after) for token in between
+            )
+            if is_near and not m.concepts.isdisjoint(_ASKED_OF_A_SHOW):
+                return True
+    return False
+
+
 def _tells(heard: Utterance, start: int, end: int) -> bool:
     """Whether the words between tell of somebody or something beside a show, and ask nothing."""
     if end - start < _STORY or any(question_at(heard, at) for at in range(start, end)):
         return False
     inside = [m for m in heard.meanings if start <= m.start < end]
     said = {concept for meaning in inside for concept in meaning.concepts}
-    if Feature.POLITE in said and not said.isdisjoint(_ASKED_OF_A_SHOW):
+    if _orders_a_fact(heard, start, end):
         return False
     known = heard.subjects_and_days.union(
         *(range(m.start, m.end) for m in inside if m.concepts - {Feature.THAT, Feature.AUX}),
@@ -192,3 +233,50 @@ def _tells(heard: Utterance, start: int, end: int) -> bool:
     )
     is_of_me = not said.isdisjoint({Feature.ME, Feature.FEELING})
     return beside > (0 if is_of_me else 1)
+
+
+def story_begins(heard: Utterance, at: int, after: str) -> bool:
+    """Whether somebody who has asked begins to tell of themselves there.
+
+    "When is it out i need a day off": behind a question, or behind a mark and a show that is named.
+    """
+    words = heard.text.words
+    if not _tells_beside(heard, at, _STORY):
+        return False
+    start = next((n for n in range(at - 1, 0, -1) if heard.tokens[n - 1].ends_sentence), 0)
+    is_named = any(start <= one.start < at for one in heard.mentions)
+    is_of_them = words[at] in _TELLING
+    if not _PARTING.isdisjoint(after):
+        return is_named and (is_of_them or _says_nothing_more(heard, at))
+    if not is_of_them:
+        return False
+    before = {one for m in heard.meanings if start <= m.start < at for one in m.concepts}
+    first = next((n for n in range(start, at) if words[n] not in _LEADING), at)
+    is_asked = question_at(heard, first) and not before.isdisjoint(_ASKED_OF_A_SHOW)
+    return is_asked and is_named and words[at - 1] not in _INVERTING | _LINKING
+
+
+def _says_nothing_more(heard: Utterance, at: int) -> bool:
+    """Whether the rest is about something else altogether: "…, settling a bet at the shop"."""
+    behind = {one for m in heard.meanings if m.start >= at for one in m.concepts}
+    is_new = heard.text.words[at] not in _LINKING and heard.text.words[at] not in GLUE
+    return is_new and behind <= _IDLE and _tells(heard, at, len(heard.tokens))
+
+
+def tag_ends(heard: Utterance, at: int, after: str) -> bool:
+    """Whether a tag and a mark stand just before: "it is out today right, like they promised"."""
+    words = heard.text.words
+    if "," not in after or not _tells_beside(heard, at, _SENTENCE):
+        return False
+    return any(words[at - n : at] in _TAGS for n in (1, 2, 3) if at > n + 1)
+
+
+def _tells_beside(heard: Utterance, at: int, least: int) -> bool:
+    """Whether the rest of the sentence is of so many words, and none of them is of a show."""
+    count = len(heard.tokens)
+    end = next((n + 1 for n in range(at, count) if heard.tokens[n].ends_sentence), count)
+    behind = {one for m in heard.meanings if at <= m.start < end for one in m.concepts}
+    names = (*heard.mentions, *heard.seasons, *heard.times, *heard.people)
+    if end - at < least or any(at <= one.start < end for one in names):
+        return False
+    return behind.isdisjoint(_SAID_OF_IT) and not any(question_at(heard, n) for n in range(at, end))

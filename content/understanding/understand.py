@@ -34,8 +34,6 @@ _TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
 _ORDERS: Final = frozenset(
     {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.HELP, Intent.CORRECTION, Intent.PRIVACY}
 )
-_PUT_RIGHT: Final = frozenset({Intent.DISPUTE, Intent.CHANGE_HISTORY})
-"""What may be told behind a question, and is about its answer: "i read 9"."""
 MOST_QUESTIONS = 6
 """More than these in one message are not answered: it is a flood, or a trap."""
 
@@ -184,10 +182,17 @@ def _asks_plainly(step: PartRead) -> bool:
     return bool(step.questions) and is_answered and asks_in_form(step.heard)
 
 
+def _puts_right(step: PartRead) -> bool:
+    """Whether it is told behind a question about the answer to it: "i read 9"."""
+    is_of_a_day = Feature.DAY in step.decision.meanings
+    intent = step.decision.intent
+    return intent is Intent.DISPUTE or (intent is Intent.CHANGE_HISTORY and is_of_a_day)
+
+
 def _is_told(step: PartRead, *, is_before: bool) -> bool:
     """Whether it is a story, or nothing but the name of somebody, and no order."""
     intent = step.decision.intent
-    if intent is Intent.CODE_NAME or intent in _PUT_RIGHT and not is_before:
+    if intent is Intent.CODE_NAME or (not is_before and _puts_right(step)):
         return False
     if intent in _ORDERS:
         return not is_order(step.heard)
