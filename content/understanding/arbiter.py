@@ -16,6 +16,7 @@ from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
+from content.understanding.remarks import is_for_nobody
 from content.understanding.rules import Strength
 from content.understanding.second_reader import Guess
 
@@ -92,6 +93,8 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
     if ruled.intent is Intent.PRIVACY or not ruled.meanings.isdisjoint(
         _RULED.get(ruled.intent, ())
     ):
+        return ruled
+    if ruled.intent is None and is_for_nobody(heard, ruled.meanings):
         return ruled
     if ruled.by_the_record or intent is ruled.intent:
         return ruled
