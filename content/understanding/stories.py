@@ -17,6 +17,7 @@ _DOING: Final = word_set("verbs_that_only_ask")
 """Verbs that ask even in the middle of a run of words: "… ha ha did netflix kill it"."""
 _SUBJECTS: Final = word_set("subjects_behind_a_verb") | word_set("anybody_asked")
 _OWNING: Final = word_set("verbs_of_owning")
+_PEOPLE: Final = word_set("people_told_of")
 _POINTING: Final = word_set("pointing_at_what_was_told")
 _TURNING: Final = word_set("turning_to_a_question")
 _LEADING: Final = word_set("between_story_and_question")
@@ -53,6 +54,11 @@ _IDLE: Final = frozenset(
 _TELLING: Final = word_set("telling_of_oneself")
 _LINKING: Final = word_set("linking_a_clause")
 _TAGS: Final = phrases("tags")
+_HEADINGS: Final = frozenset(
+    {Feature.DATE, Feature.TRAILER, Feature.EPISODES, Feature.CAST, Feature.CODE_NAME}
+    | {Feature.DIRECT, Feature.RUN, Feature.RUNTIME, Feature.HOUR, Feature.PLOT, Feature.NEWS}
+)
+"""What a message may begin with that is asked of what follows."""
 _PARTING: Final = frozenset(",.:-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}()")
 _STORY: Final = 4
 """How many words a story has at least."""
@@ -80,6 +86,8 @@ def question_at(heard: Utterance, at: int) -> bool:
         return True  # "who plays misty"
     if found.isdisjoint(_OPEN | _WITH_A_THING):
         return False
+    if {Feature.HOW_MANY, Feature.HOW} <= found:
+        return True
     reach = 0 if found.isdisjoint(_WITH_A_THING) else _REACH
     for word in words[at + 1 : end + 1 + reach]:
         if word in _INVERTING:
@@ -146,7 +154,7 @@ def tells_only(heard: Utterance) -> bool:
         return False
     if _tells(heard, 0, len(heard.tokens)):
         return True
-    return not (_has(heard, Feature.POLITE) or _SUBJECTS.isdisjoint(heard.text.words))
+    return not (_has(heard, Feature.POLITE) or _PEOPLE.isdisjoint(heard.text.words))
 
 
 def asks_for_nothing(heard: Utterance) -> bool:
@@ -181,15 +189,19 @@ def begins_behind_a_story(heard: Utterance, at: int, after: str) -> bool:
     if not is_parted and not _asks_in_a_run(heard, place):
         return False
     is_subject = words[start] in _CONDITIONS or not _NAMESAKES.isdisjoint(words[start:at])
-    return not is_subject and _tells(heard, start, at)  # "Luke Cage comic book: when is it out"
+    if is_subject or not heard.concept_at(start).isdisjoint(_HEADINGS):
+        return False  # "Luke Cage comic book: when is it out", "code names please: what was"
+    return _tells(heard, start, at)
 
 
 def _asks_in_a_run(heard: Utterance, at: int) -> bool:
     """Whether it is a question though no mark parts it from the story before."""
     if heard.text.words[at] in _INVERTING - _DOING:
         return False  # "all i want for christmas is jessica jones"
-    if not _may_begin(heard, at):
-        return False
+    asked = _OPEN | _WITH_A_THING
+    is_asking = any(m.start < at and not m.concepts.isdisjoint(asked) for m in heard.meanings)
+    if is_asking or not _may_begin(heard, at):
+        return False  # "what time on the 27th does it drop"
     behind = {one for m in heard.meanings if m.start > at for one in m.concepts}
     return not behind.isdisjoint(_ASKED_OF_A_SHOW)
 
@@ -247,13 +259,22 @@ def story_begins(heard: Utterance, at: int, after: str) -> bool:
     is_named = any(start <= one.start < at for one in heard.mentions)
     is_of_them = words[at] in _TELLING
     if not _PARTING.isdisjoint(after):
-        return is_named and (is_of_them or _says_nothing_more(heard, at))
+        is_apart = is_of_them or _says_nothing_more(heard, at)
+        return is_named and is_apart and not _is_told_already(heard, start, at)
     if not is_of_them:
         return False
     before = {one for m in heard.meanings if start <= m.start < at for one in m.concepts}
     first = next((n for n in range(start, at) if words[n] not in _LEADING), at)
     is_asked = question_at(heard, first) and not before.isdisjoint(_ASKED_OF_A_SHOW)
     return is_asked and is_named and words[at - 1] not in _INVERTING | _LINKING
+
+
+def _is_told_already(heard: Utterance, start: int, end: int) -> bool:
+    """Whether what stands before is a statement itself, to which the rest belongs."""
+    if any(question_at(heard, at) for at in range(start, end)):
+        return False
+    is_verb = any(Feature.AUX in m.concepts for m in heard.meanings if start <= m.start < end)
+    return is_verb or _tells(heard, start, end)
 
 
 def _says_nothing_more(heard: Utterance, at: int) -> bool:
@@ -276,7 +297,8 @@ def _tells_beside(heard: Utterance, at: int, least: int) -> bool:
     count = len(heard.tokens)
     end = next((n + 1 for n in range(at, count) if heard.tokens[n].ends_sentence), count)
     behind = {one for m in heard.meanings if at <= m.start < end for one in m.concepts}
-    names = (*heard.mentions, *heard.seasons, *heard.times, *heard.people)
+    place = (heard.place,) if heard.place else ()
+    names = (*heard.mentions, *heard.seasons, *heard.times, *heard.people, *place)
     if end - at < least or any(at <= one.start < end for one in names):
         return False
     return behind.isdisjoint(_SAID_OF_IT) and not any(question_at(heard, n) for n in range(at, end))

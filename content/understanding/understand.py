@@ -136,10 +136,14 @@ def steps_of(
         before = _spoken_of_later(parts, before)
     steps, after = _read(parts, before, catalogue, as_of, by_grammar_alone=by_grammar_alone)
     told = _told_around(steps)
-    if told:  # nor does anything lean on it
+    if told and not _leans_on(steps, told):
         steps, after = _read(
             parts, before, catalogue, as_of, told, by_grammar_alone=by_grammar_alone
         )
+    else:
+        steps = [
+            replace(step, questions=()) if at in told else step for at, step in enumerate(steps)
+        ]
     return _without_asides(_without_statements(steps)), conversation if after == before else after
 
 
@@ -175,6 +179,16 @@ def _told_around(steps: list[PartRead]) -> set[int]:
         for at, step in enumerate(steps)
         if asking - {at} and step.questions and _is_told(step, is_before=at < max(asking))
     }
+
+
+def _leans_on(steps: list[PartRead], told: AbstractSet[int]) -> bool:
+    """Whether a follow-up comes behind what clearly asked, were it not told: "… and iron fist?"."""
+    clear = [at for at in told if is_clear(steps[at].ruled) and _is_as_ruled(steps[at])]
+    return bool(clear) and any(step.decision.is_follow_up for step in steps[min(clear) :])
+
+
+def _is_as_ruled(step: PartRead) -> bool:
+    return step.decision.intent is step.ruled.intent
 
 
 def _asks_plainly(step: PartRead) -> bool:
@@ -338,9 +352,9 @@ def _is_only_the_name(heard: Utterance, show: ShowId | None) -> bool:
 
 def _after(questions: tuple[Question, ...], before: Conversation, heard: Utterance) -> Conversation:
     if not questions:
-        shows = [mention.show for mention in heard.mentions]
+        shows = {mention.show for mention in heard.mentions}
         if len(shows) == 1:  # a remark names what the next question is about
-            return replace(before, show=shows[0], season=_season(heard))
+            return replace(before, show=shows.pop(), season=_season(heard))
         return before
     last = questions[-1]
     if last.forgets:
