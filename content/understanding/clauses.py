@@ -48,6 +48,7 @@ _TOPICS: Final = frozenset(
         Feature.RUNTIME,
         Feature.CODE_NAME,
         Feature.HOUR,
+        Feature.MODEL,
     }
 )
 """What may be listed: "date and episode count"."""
@@ -278,7 +279,7 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     is_listed = not _JOINING.isdisjoint(after) and _names_a_topic(heard, at)
     return (
         is_parted
-        and _asks_at(heard, at)
+        and (_asks_at(heard, at) or question_at(heard, at))
         and (is_listed or _has_asked(heard, at) or _felt(heard, at))
     ) or _asks_behind_a_story(heard, at)
 
@@ -300,7 +301,7 @@ def _asks_behind_a_story(heard: Utterance, at: int) -> bool:
 def _goes_on_listing(heard: Utterance, at: int, after: str) -> bool:
     """Whether one thing asked for stands just before here, and another behind."""
     is_and = heard.tokens[at].word in _AND
-    if not is_and and "," not in after:
+    if not is_and and _PARTING.isdisjoint(after):
         return False
     before = next((m.concepts for m in heard.meanings if m.end == at), frozenset())
     place = at + 1 if is_and else at

@@ -55,6 +55,8 @@ _SAW: Final = word_set("seeing_verbs")
 _GOING_TO: Final = word_set("going_to")
 _ALL_OF_IT: Final = word_set("all_of_it")
 _TO_WATCH: Final = word_set("verbs_of_watching")
+_CRIED: Final = 2
+"""How often a word is cried at least, and once more."""
 _THINGS_OF_FANS: Final = word_set("things_of_fans")
 _DENIALS: Final = word_set("denials")
 _THINGS_OF_A_SHOW: Final = 3
@@ -149,7 +151,8 @@ def _is_cried(heard: Utterance) -> bool:
         for at, token in enumerate(heard.tokens)
         if at not in heard.subjects_and_days and token.word not in _DENIALS - {"no"}
     ]
-    return len(beside) > 2 and len(set(beside)) == 1
+    is_asked = any(not _QUESTION.isdisjoint(meaning.concepts) for meaning in heard.meanings)
+    return len(beside) > _CRIED and len(set(beside)) == 1 and not is_asked
 
 
 def _is_of_a_thing(heard: Utterance, found: AbstractSet[Feature]) -> bool:

@@ -25,6 +25,7 @@ _NAMESAKES: Final = word_set("kinds_of_namesake")
 _WHETHER: Final = word_set("whether")
 _CONDITIONS: Final = word_set("beginning_a_condition")
 _ARTICLES: Final = word_set("articles_of_a_name")
+_DETERMINING: Final = word_set("before_a_subject")
 _RHETORICAL: Final = word_set("asked_of_nobody")
 _OPEN: Final = frozenset(
     {Feature.WHEN, Feature.WHO, Feature.WHERE, Feature.WHY, Feature.HOW, Feature.HOUR}
@@ -51,6 +52,7 @@ _IDLE: Final = frozenset(
     {Feature.ME, Feature.FEELING, Feature.THAT, Feature.AUX, Feature.EXCLAIM, Feature.SMALLTALK}
 )
 """Meanings that change no question."""
+_GUESSING: Final = phrases("guessing")
 _TELLING: Final = word_set("telling_of_oneself")
 _LINKING: Final = word_set("linking_a_clause")
 _TAGS: Final = phrases("tags")
@@ -107,9 +109,11 @@ def _leads_on(heard: Utterance, at: int) -> bool:
 def _is_subject(heard: Utterance, at: int) -> bool:
     """Whether the subject of a question stands there, behind its verb."""
     words = heard.text.words
+    named = (*heard.mentions, *heard.seasons, *heard.people, *heard.untracked)
+    if words[at - 1] not in _OWNING:  # "had a shoebox of comics"
+        named = (*named, *heard.strangers)
     if words[at] in _ARTICLES and at + 1 < len(words):
         at += 1
-    named = (*heard.mentions, *heard.seasons, *heard.people, *heard.untracked)
     return words[at] in _SUBJECTS or any(one.start == at for one in named)
 
 
@@ -125,6 +129,10 @@ def _is_marked(heard: Utterance) -> bool:
 
 
 def _asks_anywhere(heard: Utterance) -> bool:
+    first = first_of(heard)
+    words = heard.text.words[first : first + 2]
+    if len(words) > 1 and words[0] in _INVERTING - _OWNING and words[1] in _DETERMINING:
+        return True  # "are the cameras rolling"
     return any(
         question_at(heard, at) and _may_begin(heard, at) for at in range(len(heard.tokens) - 1)
     )
@@ -184,9 +192,10 @@ def begins_behind_a_story(heard: Utterance, at: int, after: str) -> bool:
     place = at
     while is_parted and place < len(words) - 1 and words[place] in _LEADING:
         place += 1
-    if not question_at(heard, place) or _points_back(heard, place):
+    begins = [one for one in range(at, place + 1) if question_at(heard, one)]
+    if not begins or _points_back(heard, begins[0]):
         return False
-    if not is_parted and not _asks_in_a_run(heard, place):
+    if not is_parted and not _asks_in_a_run(heard, begins[0]):
         return False
     is_subject = words[start] in _CONDITIONS or not _NAMESAKES.isdisjoint(words[start:at])
     if is_subject or not heard.concept_at(start).isdisjoint(_HEADINGS):
@@ -253,7 +262,8 @@ def story_begins(heard: Utterance, at: int, after: str) -> bool:
     "When is it out i need a day off": behind a question, or behind a mark and a show that is named.
     """
     words = heard.text.words
-    if not _tells_beside(heard, at, _STORY):
+    is_guess = words[at : at + 2] in _GUESSING  # "i think it was sometime in august"
+    if not (is_guess or _tells_beside(heard, at, _STORY)):
         return False
     start = next((n for n in range(at - 1, 0, -1) if heard.tokens[n - 1].ends_sentence), 0)
     is_named = any(start <= one.start < at for one in heard.mentions)

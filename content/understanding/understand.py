@@ -212,7 +212,8 @@ def _is_told(step: PartRead, *, is_before: bool) -> bool:
         return not is_order(step.heard)
     if intent is Intent.CAST and Feature.CAST not in step.decision.meanings:
         return not asks_in_form(step.heard)
-    if intent is Intent.OUT_OF_SCOPE and asks_for_nothing(step.heard):
+    is_guessed = intent is Intent.OUT_OF_SCOPE or not _is_as_ruled(step)
+    if is_guessed and asks_for_nothing(step.heard):
         return True  # "tell me it is better now"
     return tells_only(step.heard)
 
