@@ -164,7 +164,8 @@ def _is_of_another(heard: Utterance, found: Decision) -> bool:
     if found.row.said_anyway and found.intent not in _OF_A_SHOW:
         return False
     is_told = Feature.ASKED not in found.meanings and not found.row.said_anyway
-    asks_nothing = is_told or (not found.row.said_anyway and asks_for_nothing(heard))
+    of_oneself = Feature.ME in found.meanings and not found.row.said_anyway
+    asks_nothing = is_told or (of_oneself and asks_for_nothing(heard))
     told = found.meanings - {Feature.ASKED}
     if asks_nothing and not heard.untracked and is_remark(heard, told):
         return False

@@ -90,7 +90,8 @@ def clauses_of(
         decision = decide(clause, before, catalogue, as_of)
         end = at + len(clause.tokens)
         if parts and _is_alternative(clause):
-            if decisions[-1].strength <= Strength.FAINT and parts[-1].mentions:  # "… never got a third, or did it"
+            # "shame it never got a third season, or did it"
+            if decisions[-1].strength <= Strength.FAINT and parts[-1].mentions:
                 parts[-1] = heard.part(start, end)
                 decisions[-1] = decide(parts[-1], before, catalogue, as_of)
             at = end

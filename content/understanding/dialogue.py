@@ -32,7 +32,11 @@ def leaning_of(
 
     *own* is the one its words speak for, and *strength* how clearly.
     """
-    bare = _of_bare_word(heard, before, meanings) or _of_what_was(heard, before, meanings)
+    bare = (
+        _of_bare_word(heard, before, meanings)
+        or _of_what_was(heard, before, meanings)
+        or _of_another(heard, before, meanings)
+    )
     if bare is not None:
         return bare
     if _is_of_release(before) and _asks_in_days(heard):
@@ -64,6 +68,17 @@ def _of_bare_word(
     if Feature.WHEN not in meanings or not meanings <= _BARE:
         return None
     return about.row.when if about else None
+
+
+def _of_another(
+    heard: Utterance, before: Conversation, meanings: frozenset[Feature]
+) -> Intent | None:
+    """What "and when was iron fist" asks after "when was luke cage cancelled"."""
+    if not heard.mentions or not {Feature.WHEN, Feature.PAST, Feature.FOLLOW} <= meanings:
+        return None
+    about = before.about or before.intent
+    is_bare = meanings <= _BARE | {Feature.SHOW, Feature.AUX, Feature.PAST}
+    return about.row.when if about and is_bare else None
 
 
 def _of_what_was(

@@ -127,16 +127,20 @@ def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
         return True
     if Feature.EXCLAIM in found and (not heard.mentions or _tells(heard)):
         return True
-    is_mine = Feature.ME in found and not _is_threat(heard)
-    if is_mine and heard.language.code == "en" and Feature.NOT_THAT not in found:
-        return True
-    is_first = not _I.isdisjoint(words[first : first + 3])
-    if heard.language.code != "en" and is_first and Feature.NOT_THAT not in found:
+    if _is_of_oneself(heard, found) and Feature.NOT_THAT not in found:
         return True
     is_subject = words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions)
     if is_subject and Feature.UPCOMING not in found:
         return True  # but "netflix marvel schedule 2018"
     return heard.language.code == "en" and _tells(heard)
+
+
+def _is_of_oneself(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether somebody tells of themselves, and does not only say what they do without it."""
+    if heard.language.code == "en":
+        return Feature.ME in found and not _is_threat(heard)
+    first = first_of(heard)
+    return not _I.isdisjoint(heard.text.words[first : first + 3])
 
 
 def is_for_nobody(heard: Utterance, found: AbstractSet[Feature]) -> bool:

@@ -7,7 +7,7 @@ so that the words of the story neither answer for themselves nor steer what is a
 from typing import Final
 
 from content.understanding.entities import Utterance
-from content.understanding.lexicon.languages import phrases, word_set
+from content.understanding.lexicon.languages import MODEL, phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.remarks import ends_in_a_tag, first_of
@@ -77,20 +77,25 @@ def question_at(heard: Utterance, at: int) -> bool:
     if words[at] in _INVERTING:
         is_owned = words[at] in _OWNING and words[at + 1] in _POINTING  # "had this argument"
         return not is_owned and _is_subject(heard, at + 1)
+    end = next((m.end for m in heard.meanings if m.start == at), at + 1)
+    if Feature.POLITE in heard.concept_at(at):
+        return end < len(words) and _leads_on(heard, end)  # "nobody knows what day"
+    return _asks_with_a_word(heard, at, end)
+
+
+def _asks_with_a_word(heard: Utterance, at: int, end: int) -> bool:
+    """Whether the word that stands there, up to *end*, has the verb of a question behind it."""
+    words = heard.text.words
     alone = heard.language.meanings([words[at]])
     found = heard.concept_at(at).union(*(meaning.concepts for meaning in alone))
     if Feature.FEELING in found:
         return False  # "what a finale"
-    end = next((m.end for m in heard.meanings if m.start == at), at + 1)
-    if Feature.POLITE in heard.concept_at(at):
-        return end < len(words) and _leads_on(heard, end)  # "nobody knows what day"
-    if Feature.WHO in found and not _MADE_BY.isdisjoint(heard.concept_at(end)):
-        return True  # "who plays misty"
-    if found.isdisjoint(_OPEN | _WITH_A_THING):
+    is_role = Feature.WHO in found and not _MADE_BY.isdisjoint(heard.concept_at(end))
+    if is_role or {Feature.HOW_MANY, Feature.HOW} <= found:
+        return True  # "who plays misty", "how many eps"
+    reach = _REACH if not found.isdisjoint(_WITH_A_THING) else 0
+    if not reach and found.isdisjoint(_OPEN):
         return False
-    if {Feature.HOW_MANY, Feature.HOW} <= found:
-        return True
-    reach = 0 if found.isdisjoint(_WITH_A_THING) else _REACH
     for word in words[at + 1 : end + 1 + reach]:
         if word in _INVERTING:
             return True
@@ -109,12 +114,23 @@ def _leads_on(heard: Utterance, at: int) -> bool:
 def _is_subject(heard: Utterance, at: int) -> bool:
     """Whether the subject of a question stands there, behind its verb."""
     words = heard.text.words
-    named = (*heard.mentions, *heard.seasons, *heard.people, *heard.untracked)
-    if words[at - 1] not in _OWNING:  # "had a shoebox of comics"
-        named = (*named, *heard.strangers)
+    named = _named_at(heard, strangers=words[at - 1] not in _OWNING)
     if words[at] in _ARTICLES and at + 1 < len(words):
         at += 1
-    return words[at] in _SUBJECTS or any(one.start == at for one in named)
+    return words[at] in _SUBJECTS or at in named
+
+
+def _named_at(heard: Utterance, *, strangers: bool) -> set[int]:
+    """Where a name begins; those of *strangers* too: no "had a shoebox of comics"."""
+    words = heard.text.words
+    return {
+        *(one.start for one in heard.mentions),
+        *(one.start for one in heard.seasons),
+        *(one.start for one in heard.people),
+        *(one.start for one in heard.untracked),
+        *(one.start for one in heard.unknown if words[one.start] not in _DETERMINING),
+        *(one.start for one in heard.strangers if strangers),
+    }
 
 
 def asks_in_form(heard: Utterance) -> bool:
@@ -129,6 +145,8 @@ def _is_marked(heard: Utterance) -> bool:
 
 
 def _asks_anywhere(heard: Utterance) -> bool:
+    if heard.language.code != MODEL:  # of other languages the verbs that invert are not known
+        return any(not m.concepts.isdisjoint(_OPEN | _WITH_A_THING) for m in heard.meanings)
     first = first_of(heard)
     words = heard.text.words[first : first + 2]
     if len(words) > 1 and words[0] in _INVERTING - _OWNING and words[1] in _DETERMINING:
@@ -139,11 +157,15 @@ def _asks_anywhere(heard: Utterance) -> bool:
 
 
 def _may_begin(heard: Utterance, at: int) -> bool:
-    """Whether a verb before its subject is the first word of its clause: no "because they did it"."""
+    """Whether a verb before its subject begins its clause: no "because they did it"."""
     words = heard.text.words
     if words[at] not in _INVERTING or at <= first_of(heard):
         return True
-    ends = {one.end for one in (*heard.mentions, *heard.seasons, *heard.people)}
+    ends = {
+        *(one.end for one in heard.mentions),
+        *(one.end for one in heard.seasons),
+        *(one.end for one in heard.people),
+    }
     is_parted = not _PARTING.isdisjoint(heard.tokens[at - 1].after)
     if is_parted or words[at - 1] in _LEADING | _TURNING:
         return True

@@ -192,8 +192,11 @@ def _is_as_ruled(step: PartRead) -> bool:
 
 
 def _asks_plainly(step: PartRead) -> bool:
-    is_answered = step.decision.intent not in {Intent.SMALLTALK, Intent.OUT_OF_SCOPE}
-    return bool(step.questions) and is_answered and asks_in_form(step.heard)
+    """Whether it is a question by its form, or nothing but a show and what is asked of it."""
+    if not step.questions or step.decision.intent in {Intent.SMALLTALK, Intent.OUT_OF_SCOPE}:
+        return False
+    is_topic = bool(step.heard.mentions) and is_clear(step.ruled) and _is_as_ruled(step)
+    return asks_in_form(step.heard) or (is_topic and not says_more_than_a_topic(step.heard))
 
 
 def _puts_right(step: PartRead) -> bool:
