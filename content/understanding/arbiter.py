@@ -16,8 +16,10 @@ from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
+from content.understanding.remarks import is_for_nobody
 from content.understanding.rules import Strength
 from content.understanding.second_reader import Guess
+from content.understanding.stories import asks_in_form
 
 
 class Sureness(StrEnum):
@@ -46,6 +48,8 @@ _POSSIBLE: Final = -0.1
 """From which score on the second reader takes the grammar's reading for possible too."""
 _UNSURE: Final = -0.5
 """Below which score its best is no more than a guess."""
+_SILENCED: Final = 0.75
+"""Up to which score silence is not taken from it for a question in its full form."""
 _CERTAIN: Final = 0.0
 """From which score on it says that it is this one."""
 _NEVER: Final = frozenset(
@@ -93,11 +97,13 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
         _RULED.get(ruled.intent, ())
     ):
         return ruled
+    if ruled.intent is None and is_for_nobody(heard, ruled.meanings):
+        return ruled
     if ruled.by_the_record or intent is ruled.intent:
         return ruled
     if intent and guess.score < _UNSURE and _is_anybodys_guess(ruled, heard):
         return replace(ruled, perhaps=_likeliest_fact(guess, ruled))
-    if guess.score < BORDERS[sure]:
+    if guess.score < BORDERS[sure] or (intent is None and _is_plain(ruled, guess, heard)):
         return ruled
     others = guess.scores.get(ruled.intent)
     if others is None or guess.score - others < _AHEAD:
@@ -107,6 +113,13 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
     if intent is not None and not _may_be_taken(intent, ruled, heard, before):
         return ruled
     return replace(ruled, intent=intent, is_follow_up=False)
+
+
+def _is_plain(ruled: Decision, guess: Guess, heard: Utterance) -> bool:
+    """Whether the grammar is clear about a question in its full form, which names its show."""
+    is_clear = how_sure(ruled) is Sureness.CLEAR and guess.score < _SILENCED
+    is_clear = is_clear and bool(ruled.row.kinds)
+    return is_clear and bool(heard.mentions) and asks_in_form(heard)
 
 
 def _is_anybodys_guess(ruled: Decision, heard: Utterance) -> bool:

@@ -16,6 +16,7 @@ from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Conversation
 from content.understanding.remarks import first_of, is_praise, is_remark, is_smalltalk
 from content.understanding.rules import Rule, Strength, decided
+from content.understanding.stories import asks_for_nothing
 
 _OPEN: Final = frozenset(
     {Feature.WHO, Feature.WHAT, Feature.HOW, Feature.WHICH, Feature.HOW_MANY, Feature.WHERE}
@@ -72,6 +73,8 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
         return found
     is_said = found.row.said_anyway or found.intent is Intent.SMALLTALK or _is_doubted(found)
+    if found.intent is Intent.SUBSCRIBE and Feature.CHAT in meanings:
+        is_said = False  # "selling two posters, dm me"
     if not is_said and _is_for_others(heard, before, found):
         is_talk = Feature.CHAT not in meanings and is_smalltalk(heard, meanings)
         if is_talk:
@@ -161,7 +164,10 @@ def _is_of_another(heard: Utterance, found: Decision) -> bool:
     if found.row.said_anyway and found.intent not in _OF_A_SHOW:
         return False
     is_told = Feature.ASKED not in found.meanings and not found.row.said_anyway
-    if is_told and not heard.untracked and is_remark(heard, found.meanings):
+    of_oneself = Feature.ME in found.meanings and not found.row.said_anyway
+    asks_nothing = is_told or (of_oneself and asks_for_nothing(heard))
+    told = found.meanings - {Feature.ASKED}
+    if asks_nothing and not heard.untracked and is_remark(heard, told):
         return False
     is_plain = not heard.seasons and not any(one.is_strange for one in heard.unknown)
     is_brief = bool(found.rules) and not is_plain

@@ -16,6 +16,12 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
 from content.understanding.rules import Strength
+from content.understanding.stories import (
+    begins_behind_a_story,
+    question_at,
+    story_begins,
+    tag_ends,
+)
 
 _QUESTION_WORDS = frozenset(
     {
@@ -42,6 +48,7 @@ _TOPICS: Final = frozenset(
         Feature.RUNTIME,
         Feature.CODE_NAME,
         Feature.HOUR,
+        Feature.MODEL,
     }
 )
 """What may be listed: "date and episode count"."""
@@ -83,6 +90,10 @@ def clauses_of(
         decision = decide(clause, before, catalogue, as_of)
         end = at + len(clause.tokens)
         if parts and _is_alternative(clause):
+            # "shame it never got a third season, or did it"
+            if decisions[-1].strength <= Strength.FAINT and parts[-1].mentions:
+                parts[-1] = heard.part(start, end)
+                decisions[-1] = decide(parts[-1], before, catalogue, as_of)
             at = end
             continue
         if parts and (
@@ -97,7 +108,28 @@ def clauses_of(
             parts.append(clause)
             decisions.append(decision)
         at = end
-    return (heard,) if _is_one(parts, decisions, before) else tuple(parts)
+    if not _is_one(parts, decisions, before):
+        return tuple(parts)
+    return _with_subject(heard, parts, decisions) or (heard,)
+
+
+def _with_subject(
+    heard: Utterance, parts: list[Utterance], decisions: list[Decision]
+) -> tuple[Utterance, ...]:
+    """Give the subject that stands alone to the question beside it, where others follow.
+
+    "Born again s2.. what date and how many eps"; none where less than two things are asked.
+    """
+    asked = [one.intent for one in decisions if one.strength > Strength.SUBJECT]
+    named = [at for at, one in enumerate(decisions) if one.strength is Strength.SUBJECT]
+    if len(set(asked)) < 2 or len(asked) + len(named) < len(parts) or len(named) != 1:
+        return ()
+    first = min(named[0], len(parts) - 2)
+    ends = [0]
+    for part in parts:
+        ends.append(ends[-1] + len(part.tokens))
+    del ends[first + 1]
+    return tuple(heard.part(a, b) for a, b in pairwise(ends))
 
 
 def _is_one(parts: list[Utterance], decisions: list[Decision], before: Conversation) -> bool:
@@ -232,7 +264,9 @@ def _cut(heard: Utterance) -> tuple[Utterance, ...]:
 
 def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
-    if _goes_on_listing(heard, at, after):
+    if begins_behind_a_story(heard, at, after) or story_begins(heard, at, after):
+        return True
+    if _goes_on_listing(heard, at, after) or tag_ends(heard, at, after):
         return True
     if heard.tokens[at].word in _AND:
         behind = at + 1
@@ -240,12 +274,13 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
             behind += 1
         listed = any(m.end == at and m.concepts & _TOPICS for m in heard.meanings)
         listed = listed and _names_a_topic(heard, at)  # "jj s2: date and who directs"
-        return _asks_at(heard, behind) and (listed or _has_asked(heard, at))
+        asks = _asks_at(heard, behind) or question_at(heard, behind)
+        return asks and (listed or _has_asked(heard, at))
     is_parted = not _PARTING.isdisjoint(after)
     is_listed = not _JOINING.isdisjoint(after) and _names_a_topic(heard, at)
     return (
         is_parted
-        and _asks_at(heard, at)
+        and (_asks_at(heard, at) or question_at(heard, at))
         and (is_listed or _has_asked(heard, at) or _felt(heard, at))
     ) or _asks_behind_a_story(heard, at)
 
@@ -267,7 +302,7 @@ def _asks_behind_a_story(heard: Utterance, at: int) -> bool:
 def _goes_on_listing(heard: Utterance, at: int, after: str) -> bool:
     """Whether one thing asked for stands just before here, and another behind."""
     is_and = heard.tokens[at].word in _AND
-    if not is_and and "," not in after:
+    if not is_and and _PARTING.isdisjoint(after):
         return False
     before = next((m.concepts for m in heard.meanings if m.end == at), frozenset())
     place = at + 1 if is_and else at

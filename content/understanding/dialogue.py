@@ -11,6 +11,10 @@ from content.understanding.rules import Strength
 
 _FEW: Final = 3
 _LEADING_IN: Final = word_set("beginning_a_follow_up")
+_PLEASE: Final = word_set("please")
+_IN: Final = word_set("counting_in")
+_COUNTED: Final = 2
+_ASKING_OF_IT: Final = word_set("asking_of_its_day")
 _BARE: Final = frozenset(
     {Feature.WHEN, Feature.ASKED, Feature.ANNOUNCE, Feature.FOLLOW, Feature.ONE_SHOW_BEFORE}
     | {Feature.EXCLAIM, Feature.SMALLTALK, Feature.NOT_THAT, Feature.YET}
@@ -28,10 +32,18 @@ def leaning_of(
 
     *own* is the one its words speak for, and *strength* how clearly.
     """
-    bare = _of_bare_word(heard, before, meanings) or _of_what_was(heard, before, meanings)
+    bare = (
+        _of_bare_word(heard, before, meanings)
+        or _of_what_was(heard, before, meanings)
+        or _of_another(heard, before, meanings)
+    )
     if bare is not None:
         return bare
-    if own is None and _is_of_release(before) and is_only_a_day(heard):
+    if _is_of_release(before) and _asks_in_days(heard):
+        return Intent.COUNTDOWN
+    asks = Feature.ASKED in meanings or heard.text.words[0] in _LEADING_IN
+    is_day = is_only_a_day(heard) or (asks and _is_its_day(heard))
+    if own is None and _is_of_release(before) and is_day:
         return Intent.RELEASE_CHECK
     return (
         _of_follow_up(heard, before) if _follows(heard, before, meanings, own, strength) else None
@@ -56,6 +68,17 @@ def _of_bare_word(
     if Feature.WHEN not in meanings or not meanings <= _BARE:
         return None
     return about.row.when if about else None
+
+
+def _of_another(
+    heard: Utterance, before: Conversation, meanings: frozenset[Feature]
+) -> Intent | None:
+    """What "and when was iron fist" asks after "when was luke cage cancelled"."""
+    if not heard.mentions or not {Feature.WHEN, Feature.PAST, Feature.FOLLOW} <= meanings:
+        return None
+    about = before.about or before.intent
+    is_bare = meanings <= _BARE | {Feature.SHOW, Feature.AUX, Feature.PAST}
+    return about.row.when if about and is_bare else None
 
 
 def _of_what_was(
@@ -86,6 +109,21 @@ def is_only_a_day(heard: Utterance) -> bool:
     places = {at for time in heard.times for at in range(time.start, time.end)}
     is_asked = any("?" in token.after for token in heard.tokens)
     return is_asked and bool(places) and len(heard.tokens) - len(places) <= 1
+
+
+def _is_its_day(heard: Utterance) -> bool:
+    """Whether it asks if the day told of is such a day: "is that a friday", "so a friday then"."""
+    days = {at for time in heard.times for at in range(time.start, time.end)}
+    left = [word for at, word in enumerate(heard.text.words) if at not in days]
+    return bool(days) and len(left) <= _FEW + 1 and _ASKING_OF_IT.issuperset(left)
+
+
+def _asks_in_days(heard: Utterance) -> bool:
+    """Whether it asks for the same in days or weeks: "in days pls", "in weeks?"."""
+    words = heard.text.words
+    left = [at for at, word in enumerate(words) if word not in _LEADING_IN | _PLEASE]
+    is_brief = len(left) == _COUNTED and words[left[0]] in _IN
+    return is_brief and Feature.SPAN in heard.concept_at(left[1])
 
 
 def _follows(

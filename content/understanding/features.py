@@ -46,6 +46,8 @@ _REMIND: Final = word_set("reminding_verbs")
 _PLANNED: Final = word_set("planned_words")
 _CONDITIONAL: Final = word_set("would")
 _ONCE_MORE: Final = word_set("once_more")
+_THAT_IS: Final = ("that", "is")
+_MINE: Final = word_set("mine")
 _EVERY: Final = word_set("every_one")
 _SHOWS: Final = word_set("several_shows")
 _NEAR_ALL: Final = 4
@@ -261,11 +263,25 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return denied_at(heard.tokens, meaning.start)
     if concept is not Feature.WHEN or meaning.start == 0 or meaning.end >= len(heard.tokens):
         return False
+    return _is_said_of_a_time(heard, meaning) or _says_only_until_when(heard, meaning)
+
+
+def _says_only_until_when(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a "when" says from when on something else is wanted: "… when it is out"."""
     asked = {Feature.WHERE, Feature.WHO, Feature.WHAT, Feature.HOW_MANY, Feature.HOUR}
     is_asked = any(m.start < meaning.start and m.concepts & asked for m in heard.meanings)
     behind = heard.concept_at(meaning.end)
     is_subject = Feature.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
     return is_asked and is_subject and Feature.AUX not in behind
+
+
+def _is_said_of_a_time(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a "when" tells a time: "that is when it is out", "my cat glows when he is angry"."""
+    words, at = heard.text.words, meaning.start
+    if words[at - 2 : at] == _THAT_IS:
+        return True
+    is_mine = words[first_of(heard)] in _MINE and not (heard.mentions or heard.seasons)
+    return is_mine and Feature.AUX not in heard.concept_at(at + 1)
 
 
 def _names_all(heard: Utterance) -> bool:

@@ -53,7 +53,12 @@ _YOU: Final = word_set("spoken_to")
 _SAW: Final = word_set("seeing_verbs")
 """What somebody tells of a show they watch."""
 _GOING_TO: Final = word_set("going_to")
+_ALL_OF_IT: Final = word_set("all_of_it")
 _TO_WATCH: Final = word_set("verbs_of_watching")
+_CRIED: Final = 2
+"""How often a word is cried at least, and once more."""
+_THINGS_OF_FANS: Final = word_set("things_of_fans")
+_DENIALS: Final = word_set("denials")
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
 _IS: Final = word_set("is_at_the_end")
@@ -98,6 +103,8 @@ def first_of(heard: Utterance) -> int:
 
 def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it tells rather than asks."""
+    if is_for_nobody(heard, found):
+        return True
     if any("?" in token.after for token in heard.tokens):
         return False
     if len(heard.mentions) > 1 and any(">" in token.after for token in heard.tokens):
@@ -114,21 +121,49 @@ def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
             and (Feature.POLITE not in found or (is_felt_first and not _wants_to_know(found)))
             and not opens_question(heard, first)
             and not _is_inverted(heard)
+            and not ends_in_a_tag(heard)
         )
     if Feature.FEELING in found or tells_what_was_seen(heard):
         return True
     if Feature.EXCLAIM in found and (not heard.mentions or _tells(heard)):
         return True
-    is_mine = Feature.ME in found and not _is_threat(heard)
-    if is_mine and heard.language.code == "en" and Feature.NOT_THAT not in found:
-        return True
-    is_first = not _I.isdisjoint(words[first : first + 3])
-    if heard.language.code != "en" and is_first and Feature.NOT_THAT not in found:
+    if _is_of_oneself(heard, found) and Feature.NOT_THAT not in found:
         return True
     is_subject = words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions)
     if is_subject and Feature.UPCOMING not in found:
         return True  # but "netflix marvel schedule 2018"
     return heard.language.code == "en" and _tells(heard)
+
+
+def _is_of_oneself(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether somebody tells of themselves, and does not only say what they do without it."""
+    if heard.language.code == "en":
+        return Feature.ME in found and not _is_threat(heard)
+    first = first_of(heard)
+    return not _I.isdisjoint(heard.text.words[first : first + 3])
+
+
+def is_for_nobody(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it is a cry, or about what somebody owns: no reading makes a question of that."""
+    return _is_cried(heard) or _is_of_a_thing(heard, found)
+
+
+def _is_cried(heard: Utterance) -> bool:
+    """Whether it is a show and the same word over and over: "no no no daredevil"."""
+    beside = [
+        token.word
+        for at, token in enumerate(heard.tokens)
+        if at not in heard.subjects_and_days and token.word not in _DENIALS - {"no"}
+    ]
+    is_asked = any(not _QUESTION.isdisjoint(meaning.concepts) for meaning in heard.meanings)
+    return len(beside) > _CRIED and len(set(beside)) == 1 and not is_asked
+
+
+def _is_of_a_thing(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it is about what somebody owns that bears a show's name: "my daredevil hoodie"."""
+    words = heard.text.words
+    things = any(_THINGS_OF_FANS.intersection(words[m.end : m.end + 2]) for m in heard.mentions)
+    return things and not found.isdisjoint({Feature.ME, Feature.CHAT})
 
 
 def _plans_to_watch(heard: Utterance, found: AbstractSet[Feature]) -> bool:
@@ -161,8 +196,10 @@ def is_to_somebody(heard: Utterance) -> bool:
 def tells_what_was_seen(heard: Utterance) -> bool:
     """Whether it begins with what somebody has watched: "finished daredevil last night"."""
     at = first_of(heard)
-    at_once = {at + 1, at + 2} if heard.text.words[at + 1 : at + 2] == ("the",) else {at + 1}
-    if heard.tokens[at].word in _SAW and any(one.start in at_once for one in heard.mentions):
+    behind = at + 1
+    while behind < len(heard.tokens) and heard.tokens[behind].word in _ALL_OF_IT:
+        behind += 1
+    if heard.tokens[at].word in _SAW and any(one.start == behind for one in heard.mentions):
         return True
     return tells_what_will_be_seen(heard)
 

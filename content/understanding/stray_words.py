@@ -15,6 +15,9 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.remarks import first_of
 
 _ASKING: Final = frozenset({Feature.AUX, Feature.WHEN, Feature.WHY, Feature.HOW, Feature.WHAT})
+_STRESSING: Final = word_set("stressing_words")
+_DENIALS: Final = word_set("denials")
+_FILLING: Final = word_set("filling_in")
 _OF_THEIR_OWN: Final = word_set("of_their_own")
 _KEPT_BY_PEOPLE: Final = word_set("subscriptions_of_people")
 _WHO_MAY_ORDER: Final = word_set("who_may_order")
@@ -33,10 +36,29 @@ def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
             return _is_their_own(heard, meaning)
         case Feature.UNSUBSCRIBE | Feature.SUBSCRIBE:
             return _is_their_own(heard, meaning) or _is_done_by_another(heard, meaning)
+        case Feature.TRUE:
+            return _is_emphasis(heard, meaning)
+        case Feature.OPINION:
+            return _is_filled_in(heard, meaning)
         case Feature.GET:
             return not _gets_a_season(heard, meaning)
         case _:
             return False
+
+
+def _is_emphasis(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a "really" only stresses what is asked: "is it really over", "really not"."""
+    words = heard.text.words
+    if words[meaning.start] not in _STRESSING or meaning.end >= len(words):
+        return False
+    is_ended = not heard.concept_at(meaning.end).isdisjoint({Feature.CANCEL, Feature.WRAP})
+    return is_ended or words[meaning.end] in _DENIALS
+
+
+def _is_filled_in(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a "like" that begins a sentence says nothing: "like its really over"."""
+    is_filler = heard.text.words[meaning.start] in _FILLING
+    return is_filler and (meaning.start == 0 or "," in heard.tokens[meaning.start - 1].after)
 
 
 def _counts_time(heard: Utterance, meaning: Meaning) -> bool:

@@ -9,11 +9,15 @@ WORD_LISTS: Final = frozenset(
     after_a_day
     ago
     ago_before
+    all_of_it
+    anybody_asked
     articles_of_a_date
     articles_of_a_name
     articles_of_a_season
     asked_of_a_list
+    asked_of_nobody
     asking_how
+    asking_of_its_day
     asking_what
     before_a_bare_name
     before_a_bare_season
@@ -28,10 +32,13 @@ WORD_LISTS: Final = frozenset(
     before_a_plain_title
     before_a_role
     before_a_special
+    before_a_subject
     before_an_hour
+    before_an_order
     before_another_about
     before_season_and_no_title
     before_what_is_said
+    beginning_a_condition
     beginning_a_description
     beginning_a_follow_up
     beginning_a_new_question
@@ -48,11 +55,13 @@ WORD_LISTS: Final = frozenset(
     between_days
     between_place_and_season
     between_preposition_and_day
+    between_story_and_question
     bounds_of_an_hour
     by_a_day
     called_false
     called_true
     counted_and_no_season
+    counting_in
     counting_in_weeks
     denials
     done_by_a_service
@@ -64,6 +73,7 @@ WORD_LISTS: Final = frozenset(
     every_one
     every_season
     fillers
+    filling_in
     film_words
     final_words
     finale_words
@@ -87,8 +97,10 @@ WORD_LISTS: Final = frozenset(
     joining_seasons
     kinds_of_namesake
     lasting_verbs
+    linking_a_clause
     marks
     meaning_verbs
+    mine
     months_only_beside_a_number
     months_that_are_words
     named_with_of
@@ -120,9 +132,12 @@ WORD_LISTS: Final = frozenset(
     ordinals_never_behind
     part_words
     parts_counted
+    people_told_of
     planned_words
     playing_a_role
     playing_verbs
+    please
+    pointing_at_what_was_told
     posting_verbs
     reminding_verbs
     reporting_verbs
@@ -148,22 +163,28 @@ WORD_LISTS: Final = frozenset(
     staying_verbs
     still
     steps_behind
+    stressing_words
     subjects_behind_a_verb
     subjects_of_a_remark
     subscriptions_of_people
     taking_back
+    telling_of_oneself
     telling_verbs
     things_of_a_show
+    things_of_fans
     this_channel
     time_alone
     to_whom
+    turning_to_a_question
     unspaced
     until_a_day
     verbs_before_a_name
     verbs_behind_a_name
     verbs_of_a_role
+    verbs_of_owning
     verbs_of_the_past
     verbs_of_watching
+    verbs_that_only_ask
     what_a_show_gets
     what_is_it_about
     who_may_order
@@ -180,6 +201,7 @@ PHRASE_LISTS: Final = frozenset(
     """
     back_then
     beginning_an_aside
+    guessing
     imagined
     last_episode
     later_half
