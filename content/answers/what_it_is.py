@@ -76,13 +76,24 @@ def title(inquiry: Inquiry) -> Reply:
     line = ""
     if titles:
         line = inquiry.say("Called before: {titles}.", titles=listed(titles, inquiry.wording))
-    headline = inquiry.say(
+    headline, value = _title_line(inquiry, belief), belief.value
+    if titles and inquiry.question.asks_earlier:
+        line, value = headline, tuple(titles)
+        headline = inquiry.say(
+            "{name} was called {titles} before.",
+            name=inquiry.name,
+            titles=listed(titles, inquiry.wording),
+        )
+    return known(inquiry, belief, headline, line, value=value, also=before)
+
+
+def _title_line(inquiry: Inquiry, belief: Belief) -> str:
+    return inquiry.say(
         "The title of {name} is “{title}”{hedge}.",
         name=inquiry.name,
         title=belief.value,
         hedge=hedge(belief.stance, inquiry.wording),
     )
-    return known(inquiry, belief, headline, line, also=before)
 
 
 def _of_a_season(inquiry: Inquiry) -> Inquiry | None:

@@ -59,7 +59,7 @@ _RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
     Intent.RECEPTION: {Feature.RECEIVED},
     Intent.PREMISE: {Feature.ABOUT},
     Intent.TITLE: {Feature.TITLE},
-    Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE},
+    Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE, Feature.LONGER, Feature.UNTIL},
     Intent.CAST: {Feature.WILLING, Feature.CHARACTER},
     Intent.RUNTIME: {Feature.RUNTIME},
     Intent.FILMING_WRAP: {Feature.WRAP, Feature.WRAP_FILMING},

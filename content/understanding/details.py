@@ -163,6 +163,22 @@ def very_kind(
     return next(found, whole)
 
 
+def asks_when_it_leaves(meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks for the day that ends it, and not where it goes on: "until when"."""
+    is_time = not meanings.isdisjoint({Feature.WHEN, Feature.HOW_LONG, Feature.LONGER})
+    ends = not meanings.isdisjoint({Feature.LEAVE, Feature.UNTIL, Feature.LONGER})
+    return is_time and ends and Feature.ARRIVES not in meanings
+
+
+_OF_THE_PAST: Final = frozenset({Feature.FORMERLY, Feature.SUPPOSED, Feature.FIRST_EVER})
+
+
+def asks_what_it_was_called(meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks for a title that holds no more: "what was it called at first"."""
+    was_told = {Feature.ANNOUNCE, Feature.PAST} <= meanings
+    return was_told or not meanings.isdisjoint(_OF_THE_PAST)
+
+
 def is_for_self(heard: Utterance) -> bool:
     """Whether it asks for the one who speaks, and for no channel: "remind me when it drops"."""
     words = set(heard.text.words)

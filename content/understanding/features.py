@@ -27,6 +27,7 @@ from content.understanding.parts import is_numbered
 from content.understanding.question import Conversation
 from content.understanding.remarks import asks, ends_in_a_tag, first_of
 from content.understanding.seasons import Named
+from content.understanding.staying import is_taken_off
 from content.understanding.stray_words import is_stray
 from content.understanding.times import TimeRole
 
@@ -40,6 +41,9 @@ _TIME: Final = word_set("time_alone")
 _FEW: Final = 5
 """Up to how many words may take back what was asked just before."""
 _BETWEEN: Final = word_set("between_days")
+_IS: Final = word_set("lasting_verbs")
+_WAS: Final = word_set("verbs_of_the_past") | word_set("is_behind_a_question_word")
+_TO: Final = frozenset({"to"})
 _NEAR: Final = 7
 """How many words may stand between somebody and what they say."""
 _REMIND: Final = word_set("reminding_verbs")
@@ -102,6 +106,7 @@ def evidence_in(
         Feature.PLACE: Feature.PLACE in said or (Feature.FILM in said and _names_place(heard)),
         Feature.FINAL: Feature.FINAL in said or _ends_on_last(heard),
         Feature.INSIDE: _is_inside(heard),
+        Feature.LEAVE: Feature.LEAVE in said or is_taken_off(heard),
         Feature.NAMESAKE: any(namesakes),
         Feature.HOW_MANY: _counts_episodes(heard),
         Feature.HOUR: _is_bare_hour(heard),
@@ -251,6 +256,8 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Feature.OFFICIAL and Feature.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
+    if concept is Feature.SUPPOSED:
+        return _holds_now(heard, meaning)
     if concept in {Feature.FORMERLY, Feature.BETWEEN}:
         return _bounds_a_day(heard, meaning)
     if concept is Feature.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
@@ -284,6 +291,14 @@ def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> boo
     if concept is not Feature.EPISODES or heard.tokens[meaning.start].word not in EPISODE:
         return False
     return is_numbered(heard.text.words, meaning.start)
+
+
+def _holds_now(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a plan is asked for as it stands: "when is it supposed to start"."""
+    told = (one for one in heard.tokens[: meaning.start] if one.raw != "s")  # "the punisher's"
+    verbs = [one.word for one in told if one.word in _IS | _WAS]
+    is_plan = heard.tokens[meaning.end - 1].word in _TO
+    return is_plan and bool(verbs) and verbs[-1] in _IS
 
 
 def _bounds_a_day(heard: Utterance, meaning: Meaning) -> bool:

@@ -66,6 +66,8 @@ class Question:
     """Of a subscription: whether somebody asks for nobody but themselves."""
     asks_end: bool = False
     """Of where to watch it: whether it asks until when, rather than where."""
+    asks_earlier: bool = False
+    """Of a title: whether it asks what it was called before, rather than what it is called."""
     in_weeks: bool = False
     """Of days that are counted: whether they are asked for in weeks."""
     is_open: bool = False

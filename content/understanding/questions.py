@@ -14,6 +14,8 @@ from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import (
     asked_of,
+    asks_what_it_was_called,
+    asks_when_it_leaves,
     counts_in_weeks,
     fact_behind,
     is_for_self,
@@ -71,9 +73,8 @@ def questions_of(
         claimed=claimed,
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent.row.for_self and is_for_self(heard),
-        asks_end=intent is Intent.WHERE_TO_WATCH
-        and {Feature.LEAVE, Feature.WHEN} <= decision.meanings
-        and Feature.ARRIVES not in decision.meanings,
+        asks_end=intent is Intent.WHERE_TO_WATCH and asks_when_it_leaves(decision.meanings),
+        asks_earlier=intent is Intent.TITLE and asks_what_it_was_called(decision.meanings),
         zone=_zone(heard, intent, before, claimed),
         market=heard.place.market if heard.place and intent.row.of_release else None,
     )

@@ -42,6 +42,7 @@ WORD_LISTS: Final = frozenset(
     behind_an_hour
     behind_no_special
     behind_reasons
+    behind_what_is_taken_off
     beside_a_show
     beside_the_name
     between_and_and_question
@@ -162,6 +163,7 @@ WORD_LISTS: Final = frozenset(
     verbs_before_a_name
     verbs_behind_a_name
     verbs_of_a_role
+    verbs_of_taking_off
     verbs_of_the_past
     verbs_of_watching
     what_a_show_gets
