@@ -58,7 +58,8 @@ _RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
     Intent.SMALLTALK: {Feature.FORGET},
     Intent.RECEPTION: {Feature.RECEIVED},
     Intent.PREMISE: {Feature.ABOUT},
-    Intent.TITLE: {Feature.TITLE},
+    Intent.TITLE: {Feature.TITLE, Feature.FORMERLY},
+    Intent.OUT_OF_SCOPE: {Feature.MONEY},
     Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE, Feature.LONGER, Feature.UNTIL},
     Intent.CAST: {Feature.WILLING, Feature.CHARACTER},
     Intent.RUNTIME: {Feature.RUNTIME},
@@ -147,4 +148,6 @@ def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Con
         return False  # it would be answered of the show that was spoken of before
     if intent.row.compares and Feature.SHOWS not in ruled.meanings:
         return False
+    if intent is Intent.CODE_NAME and Feature.PERSON in ruled.meanings:
+        return False  # whose name is asked after is somebody
     return not intent.row.needs_show or bool(heard.mentions or before.show or ruled.intent)

@@ -55,6 +55,7 @@ _SHOWS: Final = word_set("several_shows")
 _NEAR_ALL: Final = 4
 """How many words may stand between "all" and "shows"."""
 _ABOUT: Final = word_set("what_is_it_about")
+_MARKS: Final = frozenset(",;.!?-")
 _BEHIND_ABOUT: Final = word_set("behind_about")
 _NO_PREMISE: Final = word_set("before_another_about")
 _NAMING: Final = word_set("before_a_name_given")
@@ -156,7 +157,7 @@ def _of_what_is_held(
         said = said | {Feature.WILLING}
     of_a_season = any(isinstance(one.season, int) for one in heard.seasons)
     is_plot = of_a_season and not _is_held(Kind.PREMISE, heard, before, catalogue, as_of)
-    if Feature.ABOUT in said and is_plot:
+    if Feature.ABOUT in said and Feature.NEWS not in said and is_plot:
         return said - {Feature.ABOUT} | {Feature.PLOT}
     return said
 
@@ -171,10 +172,16 @@ def _ends_in_about(heard: Utterance) -> bool:
     """Whether nothing but a season stands behind "about": "what is echo about"."""
     words = heard.text.words
     seasons = {at for one in heard.seasons for at in range(one.start, one.end)}
-    left = [word for at, word in enumerate(words) if at not in seasons]
+    ends = [at + 1 for at, word in enumerate(words) if word in _ABOUT and _ends_there(heard, at)]
+    left = [word for at, word in enumerate(words[: max(ends, default=None)]) if at not in seasons]
     while left and left[-1] in _BEHIND_ABOUT:
         left.pop()
     return len(left) > 1 and left[-1] in _ABOUT and left[-2] not in _NO_PREMISE
+
+
+def _ends_there(heard: Utterance, at: int) -> bool:
+    """Whether a mark stands behind it, before what is only told: "what is it about, i ask for …"."""
+    return not _MARKS.isdisjoint(heard.tokens[at].after)
 
 
 def _is_held(

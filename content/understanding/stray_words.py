@@ -12,6 +12,7 @@ from content.understanding.lexer import Meaning
 from content.understanding.lexicon import season_words, time_words
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.remarks import first_of
 
 _ASKING: Final = frozenset({Feature.AUX, Feature.WHEN, Feature.WHY, Feature.HOW, Feature.WHAT})
@@ -20,6 +21,11 @@ _KEPT_BY_PEOPLE: Final = word_set("subscriptions_of_people")
 _WHO_MAY_ORDER: Final = word_set("who_may_order")
 _SELF: Final = word_set("speaking_of_themselves")
 _FURTHER: Final = word_set("what_a_show_gets")
+_KILLING: Final = word_set("verbs_of_killing")
+_MAKERS: Final = word_set("services")
+_LIKE: Final = frozenset({"like"})
+_ABOUT: Final = word_set("what_is_it_about")
+_ALL: Final = word_set("every_one")
 _NEAR: Final = 4
 """How many words may stand between a verb and what it is said of."""
 
@@ -29,7 +35,17 @@ def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
     match concept:
         case Feature.FINAL:
             return _counts_time(heard, meaning)
-        case Feature.CANCEL | Feature.UNDO:
+        case Feature.CANCEL:
+            return _is_their_own(heard, meaning) or (
+                _is_killing(heard, meaning) and not _ends_a_show(heard, meaning)
+            )
+        case Feature.PLOT | Feature.LEAVE:
+            return _is_killing(heard, meaning) and _ends_a_show(heard, meaning)
+        case Feature.OPINION:
+            return _is_only_said(heard, meaning)
+        case Feature.NEWS:
+            return _ends_on_about(heard, meaning)
+        case Feature.UNDO:
             return _is_their_own(heard, meaning)
         case Feature.UNSUBSCRIBE | Feature.SUBSCRIBE:
             return _is_their_own(heard, meaning) or _is_done_by_another(heard, meaning)
@@ -68,6 +84,40 @@ def _is_done_by_another(heard: Utterance, meaning: Meaning) -> bool:
         return False
     between = heard.text.words[first + 1 : meaning.start]
     return bool(between) and _WHO_MAY_ORDER.isdisjoint(between)
+
+
+def _is_killing(heard: Utterance, meaning: Meaning) -> bool:
+    return meaning.end == meaning.start + 1 and heard.text.words[meaning.start] in _KILLING
+
+
+def _ends_a_show(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether those who make it do it to a show: "did they kill punisher".
+
+    What is done in a season is done to somebody: "did they kill the punisher in s2".
+    """
+    words = heard.text.words
+    by_makers = bool(meaning.start) and words[meaning.start - 1] in _MAKERS
+    if not by_makers or any(isinstance(one.season, int) for one in heard.seasons):
+        return False
+    at = meaning.end
+    while at < len(words) - 1 and words[at] in GLUE:
+        at += 1
+    return any(meaning.end <= one.start <= at for one in heard.mentions)
+
+
+def _is_only_said(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether it likes nothing, but begins to tell: "like it is really over"."""
+    is_first = meaning.start == 0 and heard.text.words[0] in _LIKE
+    return is_first and Feature.AUX in heard.concept_at(meaning.end)
+
+
+def _ends_on_about(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether it asks what a show is about, and for no news: "what is luke cage all about"."""
+    words = heard.text.words
+    is_last = meaning.end == len(words) or bool(heard.tokens[meaning.end - 1].after.strip())
+    asks_what = Feature.WHAT in heard.concept_at(first_of(heard))
+    is_about = meaning.end - meaning.start > 1 and words[meaning.end - 1] in _ABOUT
+    return is_about and is_last and asks_what and words[meaning.start] in _ALL
 
 
 def _gets_a_season(heard: Utterance, meaning: Meaning) -> bool:

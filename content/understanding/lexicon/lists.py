@@ -163,6 +163,7 @@ WORD_LISTS: Final = frozenset(
     verbs_before_a_name
     verbs_behind_a_name
     verbs_of_a_role
+    verbs_of_killing
     verbs_of_taking_off
     verbs_of_the_past
     verbs_of_watching
