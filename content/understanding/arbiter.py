@@ -150,4 +150,6 @@ def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Con
         return False
     if intent is Intent.CODE_NAME and Feature.PERSON in ruled.meanings:
         return False  # whose name is asked after is somebody
+    if intent is Intent.CODE_NAME and heard.called:
+        return True  # the name tells the show
     return not intent.row.needs_show or bool(heard.mentions or before.show or ruled.intent)

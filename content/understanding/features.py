@@ -128,6 +128,8 @@ def evidence_in(
         said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Feature.CORRECT)
+    if Feature.FINAL in said and _is_which_season(heard, said):
+        said.discard(Feature.FINAL)
     if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
         said.discard(Feature.TRUE)  # "so it is out now right"
     if Feature.SUBSCRIBE in said and _recalls(heard, said):
@@ -369,6 +371,12 @@ def _is_hearsay(heard: Utterance) -> bool:
 def _is_in_a_day(heard: Utterance, meaning: Meaning) -> bool:
     """Whether it belongs to a day: the "this" of "this weekend" points at nothing said before."""
     return any(time.start <= meaning.start < time.end for time in heard.times)
+
+
+def _is_which_season(heard: Utterance, said: AbstractSet[Feature]) -> bool:
+    """Whether "last" only tells which season: "is the last jj season tomorrow"."""
+    is_alone = {one.season for one in heard.seasons} == {SeasonRef.LAST}
+    return is_alone and Feature.DAY in said and bool(heard.mentions) and not _ends_on_last(heard)
 
 
 def _ends_on_last(heard: Utterance) -> bool:

@@ -44,6 +44,8 @@ _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
 _SHE: Final = word_set("he_or_she")
 _FINAL: Final = word_set("final_words")
+_TOLD: Final = frozenset({Feature.KNEW, Feature.RUMOUR, Feature.ANNOUNCE})
+"""What was done in the past by those who told of it, and not by the season."""
 
 
 def questions_of(
@@ -298,17 +300,19 @@ def _settled(
         return SeasonRef.NEXT  # what is out needs no renewal
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
-    if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
+    if season is SeasonRef.LAST and intent.row.of_release and _is_final(heard, intent):
         return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
     return season
 
 
-def _is_final(heard: Utterance) -> bool:
+def _is_final(heard: Utterance, intent: Intent) -> bool:
     """Whether the season is called final, and no date in the past is asked."""
     found = {concept for meaning in heard.meanings for concept in meaning.concepts}
     words = set(heard.text.words)
-    is_ahead = "last" in words and not {"does", "is", "will", "when"}.isdisjoint(words)
-    return Feature.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
+    asks_ahead = intent is Intent.COUNTDOWN or Feature.WHEN in found
+    is_ahead = "last" in words and (asks_ahead or not {"does", "is", "will"}.isdisjoint(words))
+    is_past = Feature.PAST in found and found.isdisjoint(_TOLD)  # "did they say when it is out"
+    return not is_past and (is_ahead or not _FINAL.isdisjoint(words))
 
 
 def _is_stranger(heard: Utterance, decision: Decision, before: Conversation) -> bool:
