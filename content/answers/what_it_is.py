@@ -9,6 +9,7 @@ from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import held_words, how_many_fit, listed, sentence
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
+from content.answers.verdicts import Verdict, judged, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Season
 from content.facts.kinds import Kind
@@ -77,6 +78,11 @@ def title(inquiry: Inquiry) -> Reply:
     if titles:
         line = inquiry.say("Called before: {titles}.", titles=listed(titles, inquiry.wording))
     headline, value = _title_line(inquiry, belief), belief.value
+    verdict = _is_called_so(inquiry, str(belief.value), titles)
+    if verdict is not None:
+        tale = phrase("the title of {name} is “{title}”")
+        called = inquiry.say(tale, name=inquiry.name, title=belief.value)
+        headline = opening(inquiry, verdict, called)
     if titles and inquiry.question.asks_earlier:
         line, value = headline, tuple(titles)
         headline = inquiry.say(
@@ -84,7 +90,18 @@ def title(inquiry: Inquiry) -> Reply:
             name=inquiry.name,
             titles=listed(titles, inquiry.wording),
         )
-    return known(inquiry, belief, headline, line, value=value, also=before)
+    said = known(inquiry, belief, headline, line, value=value, also=before)
+    return judged(said, inquiry, verdict)
+
+
+def _is_called_so(inquiry: Inquiry, title: str, earlier: Sequence[str]) -> Verdict | None:
+    """Whether it is called what it is asked to be; None: it is asked of no title that is known."""
+    for name in inquiry.question.names:
+        if name.casefold() in title.casefold():
+            return Verdict.YES
+        if any(name.casefold() in one.casefold() for one in earlier):
+            return Verdict.NO
+    return None
 
 
 def _title_line(inquiry: Inquiry, belief: Belief) -> str:

@@ -14,6 +14,7 @@ from content.understanding.claiming import claimed_by
 from content.understanding.classify import Decision
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.rules import Strength
@@ -40,6 +41,7 @@ BORDERS: Final = {
     Sureness.TOLD: 0.25,
 }
 """How high the second reader has to score for its reading to be taken."""
+_FILLERS: Final = word_set("fillers")
 _AHEAD: Final = 0.3
 """By how much its best has to be ahead of the grammar's reading in its own eyes."""
 _POSSIBLE: Final = -0.1
@@ -137,6 +139,12 @@ def is_only_told(settled: Decision, guess: Guess) -> bool:
     return score is not None and settled.intent not in _NEVER and score < _CERTAIN
 
 
+def _tells_the_show(heard: Utterance, ruled: Decision) -> bool:
+    """Whether a code name stands in it, and no word that calls Violet herself."""
+    names = {one.name.casefold() for one in heard.called}
+    return bool(names - _FILLERS) or (bool(names) and Feature.CALLED in ruled.meanings)
+
+
 def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Conversation) -> bool:
     """Whether *heard* may ask that: of a show that is known, and never of a stranger's."""
     if intent in _NEVER or ruled.intent is Intent.NOT_TRACKED or Feature.INJECT in ruled.meanings:
@@ -150,6 +158,6 @@ def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Con
         return False
     if intent is Intent.CODE_NAME and Feature.PERSON in ruled.meanings:
         return False  # whose name is asked after is somebody
-    if intent is Intent.CODE_NAME and heard.called:
-        return True  # the name tells the show
+    if intent is Intent.CODE_NAME and _tells_the_show(heard, ruled):
+        return True
     return not intent.row.needs_show or bool(heard.mentions or before.show or ruled.intent)

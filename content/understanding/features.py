@@ -41,9 +41,6 @@ _TIME: Final = word_set("time_alone")
 _FEW: Final = 5
 """Up to how many words may take back what was asked just before."""
 _BETWEEN: Final = word_set("between_days")
-_IS: Final = word_set("lasting_verbs")
-_WAS: Final = word_set("verbs_of_the_past") | word_set("is_behind_a_question_word")
-_TO: Final = frozenset({"to"})
 _NEAR: Final = 7
 """How many words may stand between somebody and what they say."""
 _REMIND: Final = word_set("reminding_verbs")
@@ -128,8 +125,6 @@ def evidence_in(
         said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Feature.CORRECT)
-    if Feature.FINAL in said and _is_which_season(heard, said):
-        said.discard(Feature.FINAL)
     if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
         said.discard(Feature.TRUE)  # "so it is out now right"
     if Feature.SUBSCRIBE in said and _recalls(heard, said):
@@ -182,7 +177,7 @@ def _ends_in_about(heard: Utterance) -> bool:
 
 
 def _ends_there(heard: Utterance, at: int) -> bool:
-    """Whether a mark stands behind it, before what is only told: "what is it about, i ask for …"."""
+    """Whether a mark stands behind it: "what is it about, my mother asks"."""
     return not _MARKS.isdisjoint(heard.tokens[at].after)
 
 
@@ -265,8 +260,6 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Feature.OFFICIAL and Feature.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
-    if concept is Feature.SUPPOSED:
-        return _holds_now(heard, meaning)
     if concept in {Feature.FORMERLY, Feature.BETWEEN}:
         return _bounds_a_day(heard, meaning)
     if concept is Feature.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
@@ -300,14 +293,6 @@ def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> boo
     if concept is not Feature.EPISODES or heard.tokens[meaning.start].word not in EPISODE:
         return False
     return is_numbered(heard.text.words, meaning.start)
-
-
-def _holds_now(heard: Utterance, meaning: Meaning) -> bool:
-    """Whether a plan is asked for as it stands: "when is it supposed to start"."""
-    told = (one for one in heard.tokens[: meaning.start] if one.raw != "s")  # "the punisher's"
-    verbs = [one.word for one in told if one.word in _IS | _WAS]
-    is_plan = heard.tokens[meaning.end - 1].word in _TO
-    return is_plan and bool(verbs) and verbs[-1] in _IS
 
 
 def _bounds_a_day(heard: Utterance, meaning: Meaning) -> bool:
@@ -371,12 +356,6 @@ def _is_hearsay(heard: Utterance) -> bool:
 def _is_in_a_day(heard: Utterance, meaning: Meaning) -> bool:
     """Whether it belongs to a day: the "this" of "this weekend" points at nothing said before."""
     return any(time.start <= meaning.start < time.end for time in heard.times)
-
-
-def _is_which_season(heard: Utterance, said: AbstractSet[Feature]) -> bool:
-    """Whether "last" only tells which season: "is the last jj season tomorrow"."""
-    is_alone = {one.season for one in heard.seasons} == {SeasonRef.LAST}
-    return is_alone and Feature.DAY in said and bool(heard.mentions) and not _ends_on_last(heard)
 
 
 def _ends_on_last(heard: Utterance) -> bool:

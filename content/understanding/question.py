@@ -50,6 +50,8 @@ class Question:
     """A span it names: "by christmas", "in 2018", "this friday"."""
     names: tuple[str, ...] = ()
     """People, places or code names that it mentions, as written in the claims."""
+    role: str | None = None
+    """The sort of part that is asked after, as claims call it: "villain"."""
     zone: str | None = None
     """IANA zone that it asks for."""
     reader: str | None = None

@@ -7,6 +7,7 @@ orders nothing of Violet.
 
 from typing import Final
 
+from content.facts.claims import SeasonRef
 from content.understanding.entities import Utterance
 from content.understanding.lexer import Meaning
 from content.understanding.lexicon import season_words, time_words
@@ -21,6 +22,9 @@ _KEPT_BY_PEOPLE: Final = word_set("subscriptions_of_people")
 _WHO_MAY_ORDER: Final = word_set("who_may_order")
 _SELF: Final = word_set("speaking_of_themselves")
 _FURTHER: Final = word_set("what_a_show_gets")
+_IS: Final = word_set("lasting_verbs")
+_WAS: Final = word_set("verbs_of_the_past") | word_set("is_behind_a_question_word")
+_TO: Final = frozenset({"to"})
 _KILLING: Final = word_set("verbs_of_killing")
 _MAKERS: Final = word_set("services")
 _LIKE: Final = frozenset({"like"})
@@ -34,7 +38,9 @@ def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
     """Whether the words at *meaning* do not mean *concept* of a show, where they stand."""
     match concept:
         case Feature.FINAL:
-            return _counts_time(heard, meaning)
+            return _counts_time(heard, meaning) or _is_which_season(heard, meaning)
+        case Feature.SUPPOSED:
+            return _holds_now(heard, meaning)
         case Feature.CANCEL:
             return _is_their_own(heard, meaning) or (
                 _is_killing(heard, meaning) and not _ends_a_show(heard, meaning)
@@ -64,6 +70,21 @@ def _counts_time(heard: Utterance, meaning: Meaning) -> bool:
         if not (word.isdigit() or word in time_words.COUNTS or word in season_words.CARDINALS):
             return False
     return False
+
+
+def _is_which_season(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether "last" only tells which season has a day: "is the last jj season tomorrow"."""
+    is_alone = {one.season for one in heard.seasons} == {SeasonRef.LAST}
+    is_last = meaning.end == len(heard.tokens)  # "is the season in june the last"
+    return is_alone and bool(heard.times) and bool(heard.mentions) and not is_last
+
+
+def _holds_now(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a plan is asked for as it stands: "when is it supposed to start"."""
+    told = (one for one in heard.tokens[: meaning.start] if one.raw != "s")  # "the punisher's"
+    verbs = [one.word for one in told if one.word in _IS | _WAS]
+    is_plan = heard.tokens[meaning.end - 1].word in _TO
+    return is_plan and bool(verbs) and verbs[-1] in _IS
 
 
 def _is_their_own(heard: Utterance, meaning: Meaning) -> bool:

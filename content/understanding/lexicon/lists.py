@@ -32,6 +32,7 @@ WORD_LISTS: Final = frozenset(
     before_another_about
     before_season_and_no_title
     before_what_is_said
+    before_where_from
     beginning_a_description
     beginning_a_follow_up
     beginning_a_new_question
@@ -141,6 +142,7 @@ WORD_LISTS: Final = frozenset(
     since_a_day
     some_day
     somebody
+    somebody_described
     spanning_seasons
     speaking_of_themselves
     special_words
@@ -193,6 +195,7 @@ PHRASE_LISTS: Final = frozenset(
     spoken_question_marks
     tags
     taking_back_what_was_said
+    villains
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""
