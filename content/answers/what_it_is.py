@@ -7,7 +7,7 @@ from typing import Final
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import held_words, how_many_fit, listed, sentence
-from content.answers.reply import Reply, ReplyStatus
+from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import Verdict, judged, opening
 from content.facts.beliefs import Belief, Held
@@ -77,7 +77,8 @@ def title(inquiry: Inquiry) -> Reply:
     line = ""
     if titles:
         line = inquiry.say("Called before: {titles}.", titles=listed(titles, inquiry.wording))
-    headline, value = _title_line(inquiry, belief), belief.value
+    headline = _title_line(inquiry, belief)
+    value: ReplyValue = belief.value
     verdict = _is_called_so(inquiry, str(belief.value), titles)
     if verdict is not None:
         tale = phrase("the title of {name} is “{title}”")
