@@ -125,7 +125,9 @@ def evidence_in(
         said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Feature.CORRECT)
-    if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
+    if ends_in_a_tag(heard) and (
+        not said.isdisjoint(_TAGGED) or {Feature.DAY, Feature.SHOW} <= said
+    ):
         said.discard(Feature.TRUE)  # "so it is out now right"
     if Feature.SUBSCRIBE in said and _recalls(heard, said):
         said.remove(Feature.SUBSCRIBE)

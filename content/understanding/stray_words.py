@@ -27,6 +27,7 @@ _WAS: Final = word_set("verbs_of_the_past") | word_set("is_behind_a_question_wor
 _TO: Final = frozenset({"to"})
 _KILLING: Final = word_set("verbs_of_killing")
 _MAKERS: Final = word_set("services")
+_GETTING: Final = word_set("before_what_is_said")
 _LIKE: Final = frozenset({"like"})
 _ABOUT: Final = word_set("what_is_it_about")
 _ALL: Final = word_set("every_one")
@@ -54,7 +55,11 @@ def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
         case Feature.UNDO:
             return _is_their_own(heard, meaning)
         case Feature.UNSUBSCRIBE | Feature.SUBSCRIBE:
-            return _is_their_own(heard, meaning) or _is_done_by_another(heard, meaning)
+            return (
+                _is_their_own(heard, meaning)
+                or _is_done_by_another(heard, meaning)
+                or _asks_of_more(heard, meaning)
+            )
         case Feature.GET:
             return not _gets_a_season(heard, meaning)
         case _:
@@ -117,13 +122,23 @@ def _ends_a_show(heard: Utterance, meaning: Meaning) -> bool:
     What is done in a season is done to somebody: "did they kill the punisher in s2".
     """
     words = heard.text.words
-    by_makers = bool(meaning.start) and words[meaning.start - 1] in _MAKERS
-    if not by_makers or any(isinstance(one.season, int) for one in heard.seasons):
+    before = words[meaning.start - 1] if meaning.start else ""
+    if any(isinstance(one.season, int) for one in heard.seasons):
         return False
+    if before not in _MAKERS:
+        is_done = before in _GETTING or any(one.end == meaning.start for one in heard.mentions)
+        asks = any(Feature.AUX in one.concepts for one in heard.meanings)
+        return is_done and asks and bool(heard.mentions)  # "was luke cage binned"
     at = meaning.end
     while at < len(words) - 1 and words[at] in GLUE:
         at += 1
     return any(meaning.end <= one.start <= at for one in heard.mentions)
+
+
+def _asks_of_more(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether it orders nothing, but asks if that was all: "no more iron fist then?"."""
+    is_asked = "?" in heard.tokens[-1].after
+    return is_asked and heard.concept_at(meaning.start) >= {Feature.UNSUBSCRIBE, Feature.MORE}
 
 
 def _is_only_said(heard: Utterance, meaning: Meaning) -> bool:
