@@ -38,6 +38,8 @@ _JOINED: Final = word_set("ends_of_a_window")
 _DASHES: Final = frozenset("-\u2013/")
 _WHERE_FROM: Final = word_set("before_where_from")
 _DESCRIBED: Final = word_set("somebody_described")
+_ACTORS: Final = word_set("actors")
+"""Those who are asked for by whom they play: "misty knight, actress name"."""
 _TWO: Final = 2
 _VILLAINS: Final = phrases("villains")
 _VILLAIN: Final = "villain"
@@ -188,18 +190,21 @@ def very_kind(
         return Kind.FILMING_PAUSE
     if Feature.FILM in meanings and Feature.WRITTEN in meanings:
         return None  # "is it filming or still being written"
-    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in heard.concept_at(
-        first_of(heard)
-    )
+    first = heard.concept_at(first_of(heard))
+    of_an_actor = Feature.AUX not in first and not _ACTORS.isdisjoint(heard.text.words)
+    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in first or of_an_actor
     whole = Kind.CAST if intent is Intent.CAST and names and asks_whom else None
     return next(found, whole)
 
 
 def asks_when_it_leaves(meanings: AbstractSet[Feature]) -> bool:
     """Whether it asks for the day that ends it, and not where it goes on: "until when"."""
-    is_time = not meanings.isdisjoint({Feature.WHEN, Feature.HOW_LONG, Feature.LONGER})
-    ends = not meanings.isdisjoint({Feature.LEAVE, Feature.UNTIL, Feature.LONGER})
-    return is_time and ends and Feature.ARRIVES not in meanings
+    if not meanings.isdisjoint({Feature.ARRIVES, Feature.AGO}):
+        return False
+    ends = not meanings.isdisjoint({Feature.LEAVE, Feature.UNTIL})
+    counts = {Feature.HOW_MANY, Feature.SPAN} <= meanings
+    lasts = not meanings.isdisjoint({Feature.HOW_LONG, Feature.LONGER})
+    return lasts or (ends and (counts or Feature.WHEN in meanings))
 
 
 _OF_THE_PAST: Final = frozenset({Feature.FORMERLY, Feature.SUPPOSED, Feature.FIRST_EVER})

@@ -270,7 +270,8 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return meaning.start == 0  # "wait, is it out"
     if concept in {Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT}:
         return denied_at(heard.tokens, meaning.start)
-    if concept is not Feature.WHEN or meaning.start == 0 or meaning.end >= len(heard.tokens):
+    is_when = concept is Feature.WHEN and Feature.LEAVE not in meaning.concepts  # "the last day"
+    if not is_when or meaning.start == 0 or meaning.end >= len(heard.tokens):
         return False
     asked = {Feature.WHERE, Feature.WHO, Feature.WHAT, Feature.HOW_MANY, Feature.HOUR}
     is_asked = any(m.start < meaning.start and m.concepts & asked for m in heard.meanings)

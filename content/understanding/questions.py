@@ -30,6 +30,7 @@ from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.season_words import SEASON
+from content.understanding.lexicon.time_words import AFTER
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
@@ -302,11 +303,20 @@ def _settled(
             return 1
     if intent is Intent.RENEWAL_STATUS and season is SeasonRef.UNNAMED and not carried:
         return SeasonRef.NEXT  # what is out needs no renewal
+    if intent is Intent.RENEWAL_STATUS and isinstance(season, int) and _stands_after(heard, season):
+        return season + 1  # "is it coming back after season 3"
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
     if season is SeasonRef.LAST and _is_final(heard, intent):
         return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
     return season
+
+
+def _stands_after(heard: Utterance, season: Season) -> bool:
+    """Whether what lies behind a season is asked for: "after season 3"."""
+    words = heard.text.words
+    named = (one for one in heard.seasons if one.season == season and one.start)
+    return any(words[one.start - 1] in AFTER for one in named)
 
 
 def _is_final(heard: Utterance, intent: Intent) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 WORD_LISTS: Final = frozenset(
     """
     abbreviations
+    actors
     admiring_verbs
     after_a_day
     ago
