@@ -122,17 +122,19 @@ def _ends_a_show(heard: Utterance, meaning: Meaning) -> bool:
     What is done in a season is done to somebody: "did they kill the punisher in s2".
     """
     words = heard.text.words
-    before = words[meaning.start - 1] if meaning.start else ""
     if any(isinstance(one.season, int) for one in heard.seasons):
         return False
-    if before not in _MAKERS:
-        is_done = before in _GETTING or any(one.end == meaning.start for one in heard.mentions)
-        asks = any(Feature.AUX in one.concepts for one in heard.meanings)
-        return is_done and asks and bool(heard.mentions)  # "was luke cage binned"
     at = meaning.end
     while at < len(words) - 1 and words[at] in GLUE:
         at += 1
-    return any(meaning.end <= one.start <= at for one in heard.mentions)
+    is_on_a_show = any(meaning.end <= one.start <= at for one in heard.mentions)
+    by_makers = not _MAKERS.isdisjoint(words[max(0, meaning.start - _NEAR + 1) : meaning.start])
+    if is_on_a_show and (by_makers or meaning.start == first_of(heard)):
+        return True
+    is_got = words[max(0, meaning.start - 1)] in _GETTING
+    is_done = is_got or any(one.end == meaning.start for one in heard.mentions)
+    asks = any(Feature.AUX in one.concepts for one in heard.meanings)
+    return is_done and asks and bool(heard.mentions)  # "was luke cage binned"
 
 
 def _asks_of_more(heard: Utterance, meaning: Meaning) -> bool:
