@@ -96,7 +96,7 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
         _RULED.get(ruled.intent, ())
     ):
         return ruled
-    if ruled.by_the_record or intent is ruled.intent:
+    if ruled.by_the_record or intent is ruled.intent or _is_of_somebodys_fate(ruled):
         return ruled
     if intent and guess.score < _UNSURE and _is_anybodys_guess(ruled, heard):
         return replace(ruled, perhaps=_likeliest_fact(guess, ruled))
@@ -110,6 +110,12 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
     if intent is not None and not _may_be_taken(intent, ruled, heard, before):
         return ruled
     return replace(ruled, intent=intent, is_follow_up=False)
+
+
+def _is_of_somebodys_fate(ruled: Decision) -> bool:
+    """Whether it asks what becomes of somebody, which nothing but the plot tells."""
+    is_plot = {Feature.PERSON, Feature.PLOT} <= ruled.meanings
+    return is_plot and ruled.intent is Intent.OUT_OF_SCOPE
 
 
 def _is_anybodys_guess(ruled: Decision, heard: Utterance) -> bool:
