@@ -6,6 +6,7 @@ from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.lexicon.season_words import SEASON
 from content.understanding.question import Conversation
 from content.understanding.rules import Strength
@@ -97,10 +98,18 @@ def asks_which_season(heard: Utterance) -> bool:
 
 
 def is_only_a_day(heard: Utterance) -> bool:
-    """Whether a question names nothing but a day: "this month?", "june something?"."""
+    """Whether a question names nothing but a day: "june something?", "is that a friday"."""
     places = {at for time in heard.times for at in range(time.start, time.end)}
     is_asked = any("?" in token.after for token in heard.tokens)
-    return is_asked and bool(places) and len(heard.tokens) - len(places) <= 1
+    is_asked |= Feature.AUX in heard.concept_at(0)
+    beside = [
+        at
+        for at, token in enumerate(heard.tokens)
+        if at not in places
+        and token.word not in GLUE
+        and heard.concept_at(at).isdisjoint({Feature.AUX, Feature.THAT})
+    ]
+    return is_asked and bool(places) and len(beside) <= 1
 
 
 def _follows(
