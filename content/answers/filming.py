@@ -14,7 +14,7 @@ from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Stance
+from content.facts.claims import Claim, SeasonRef, Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
@@ -106,6 +106,7 @@ def filming_start(inquiry: Inquiry) -> Reply:
     """Answer when filming began, or is to begin."""
     if inquiry.question.claimed == _BEGUN:
         return _begun(inquiry)
+    inquiry = _not_yet_filmed(inquiry)
     belief = inquiry.belief(Kind.FILMING_START)
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold has said when {name} starts filming.")
@@ -116,6 +117,15 @@ def filming_start(inquiry: Inquiry) -> Reply:
     change = last_change(inquiry, Kind.FILMING_START, belief)
     said = known(inquiry, belief, headline, *change.lines, also=change.claims)
     return judged(said, inquiry, verdict)
+
+
+def _not_yet_filmed(inquiry: Inquiry) -> Inquiry:
+    """Of the next season, which is not out, the one behind it where that has wrapped already."""
+    season = inquiry.season
+    if inquiry.question.season is not SeasonRef.NEXT or not isinstance(season, int):
+        return inquiry
+    is_wrapped = inquiry.belief(Kind.FILMING_WRAP).has_happened
+    return inquiry.about(season + 1) if is_wrapped and season + 1 in inquiry.seasons else inquiry
 
 
 def _on_day(inquiry: Inquiry, belief: Belief, tale: str) -> tuple[Verdict | None, str]:

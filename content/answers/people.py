@@ -34,7 +34,11 @@ def cast(inquiry: Inquiry) -> Reply:
     of_a_kind = _of_kind(inquiry)
     if of_a_kind is not None:
         return of_a_kind
-    names = inquiry.question.names
+    names, role = inquiry.question.names, inquiry.question.role
+    if role is not None:
+        found = _parts_of(inquiry.last_known([Kind.CAST]), role)
+        if found:
+            return _plays(inquiry.last_known([Kind.CAST]), found, found[0].detail or role)
     if names:
         playing = _playing(inquiry)
         if playing is not None or names != (inquiry.show.short,):

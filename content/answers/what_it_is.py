@@ -7,8 +7,9 @@ from typing import Final
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import held_words, how_many_fit, listed, sentence
-from content.answers.reply import Reply, ReplyStatus
+from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import also_citing, known, reply
+from content.answers.verdicts import Verdict, judged, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Season
 from content.facts.kinds import Kind
@@ -76,13 +77,41 @@ def title(inquiry: Inquiry) -> Reply:
     line = ""
     if titles:
         line = inquiry.say("Called before: {titles}.", titles=listed(titles, inquiry.wording))
-    headline = inquiry.say(
+    headline = _title_line(inquiry, belief)
+    value: ReplyValue = belief.value
+    verdict = _is_called_so(inquiry, str(belief.value), titles)
+    if verdict is not None:
+        tale = phrase("the title of {name} is “{title}”")
+        called = inquiry.say(tale, name=inquiry.name, title=belief.value)
+        headline = opening(inquiry, verdict, called)
+    if titles and inquiry.question.asks_earlier:
+        line, value = headline, tuple(titles)
+        headline = inquiry.say(
+            "{name} was called {titles} before.",
+            name=inquiry.name,
+            titles=listed(titles, inquiry.wording),
+        )
+    said = known(inquiry, belief, headline, line, value=value, also=before)
+    return judged(said, inquiry, verdict)
+
+
+def _is_called_so(inquiry: Inquiry, title: str, earlier: Sequence[str]) -> Verdict | None:
+    """Whether it is called what it is asked to be; None: it is asked of no title that is known."""
+    for name in inquiry.question.names:
+        if name.casefold() in title.casefold():
+            return Verdict.YES
+        if any(name.casefold() in one.casefold() for one in earlier):
+            return Verdict.NO
+    return None
+
+
+def _title_line(inquiry: Inquiry, belief: Belief) -> str:
+    return inquiry.say(
         "The title of {name} is “{title}”{hedge}.",
         name=inquiry.name,
         title=belief.value,
         hedge=hedge(belief.stance, inquiry.wording),
     )
-    return known(inquiry, belief, headline, line, also=before)
 
 
 def _of_a_season(inquiry: Inquiry) -> Inquiry | None:

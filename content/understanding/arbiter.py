@@ -14,6 +14,7 @@ from content.understanding.claiming import claimed_by
 from content.understanding.classify import Decision
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import is_for_nobody
@@ -42,6 +43,7 @@ BORDERS: Final = {
     Sureness.TOLD: 0.25,
 }
 """How high the second reader has to score for its reading to be taken."""
+_FILLERS: Final = word_set("fillers")
 _AHEAD: Final = 0.3
 """By how much its best has to be ahead of the grammar's reading in its own eyes."""
 _POSSIBLE: Final = -0.1
@@ -62,8 +64,9 @@ _RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
     Intent.SMALLTALK: {Feature.FORGET},
     Intent.RECEPTION: {Feature.RECEIVED},
     Intent.PREMISE: {Feature.ABOUT},
-    Intent.TITLE: {Feature.TITLE},
-    Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE},
+    Intent.TITLE: {Feature.TITLE, Feature.FORMERLY},
+    Intent.OUT_OF_SCOPE: {Feature.MONEY},
+    Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE, Feature.LONGER, Feature.UNTIL},
     Intent.CAST: {Feature.WILLING, Feature.CHARACTER},
     Intent.RUNTIME: {Feature.RUNTIME},
     Intent.FILMING_WRAP: {Feature.WRAP, Feature.WRAP_FILMING},
@@ -99,7 +102,7 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
         return ruled
     if ruled.intent is None and is_for_nobody(heard, ruled.meanings):
         return ruled
-    if ruled.by_the_record or intent is ruled.intent:
+    if ruled.by_the_record or intent is ruled.intent or _is_of_somebodys_fate(ruled):
         return ruled
     if intent and guess.score < _UNSURE and _is_anybodys_guess(ruled, heard):
         return replace(ruled, perhaps=_likeliest_fact(guess, ruled))
@@ -120,6 +123,12 @@ def _is_plain(ruled: Decision, guess: Guess, heard: Utterance) -> bool:
     is_clear = how_sure(ruled) is Sureness.CLEAR and guess.score < _SILENCED
     is_clear = is_clear and bool(ruled.row.kinds)
     return is_clear and bool(heard.mentions) and asks_in_form(heard)
+
+
+def _is_of_somebodys_fate(ruled: Decision) -> bool:
+    """Whether it asks what becomes of somebody, which nothing but the plot tells."""
+    is_plot = {Feature.PERSON, Feature.PLOT} <= ruled.meanings
+    return is_plot and ruled.intent is Intent.OUT_OF_SCOPE
 
 
 def _is_anybodys_guess(ruled: Decision, heard: Utterance) -> bool:
@@ -149,6 +158,12 @@ def is_only_told(settled: Decision, guess: Guess) -> bool:
     return score is not None and settled.intent not in _NEVER and score < _CERTAIN
 
 
+def _tells_the_show(heard: Utterance, ruled: Decision) -> bool:
+    """Whether a code name stands in it, and no word that calls Violet herself."""
+    names = {one.name.casefold() for one in heard.called}
+    return bool(names - _FILLERS) or (bool(names) and Feature.CALLED in ruled.meanings)
+
+
 def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Conversation) -> bool:
     """Whether *heard* may ask that: of a show that is known, and never of a stranger's."""
     if intent in _NEVER or ruled.intent is Intent.NOT_TRACKED or Feature.INJECT in ruled.meanings:
@@ -160,4 +175,8 @@ def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Con
         return False  # it would be answered of the show that was spoken of before
     if intent.row.compares and Feature.SHOWS not in ruled.meanings:
         return False
+    if intent is Intent.CODE_NAME and Feature.PERSON in ruled.meanings:
+        return False  # whose name is asked after is somebody
+    if intent is Intent.CODE_NAME and _tells_the_show(heard, ruled):
+        return True
     return not intent.row.needs_show or bool(heard.mentions or before.show or ruled.intent)

@@ -187,7 +187,8 @@ def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> b
         return found.meanings.isdisjoint({Feature.ASKED, Feature.ALL})  # "oh ok good"
     if found.intent is None and Feature.SMALLTALK in found.meanings and heard.times:
         return Feature.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
-    has_subject = heard.mentions or heard.seasons or heard.untracked or before.show
+    of_somebody = bool(heard.people) and Feature.DATE in found.meanings  # "alaqua cox show date"
+    has_subject = heard.mentions or heard.seasons or heard.untracked or before.show or of_somebody
     is_long = len(heard.tokens) > 2
     return (
         found.row.chat_without_show

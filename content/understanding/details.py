@@ -8,9 +8,9 @@ from typing import Final
 from content.facts.as_of import AsOf
 from content.facts.dates import DateError, PartialDate
 from content.facts.kinds import Kind
-from content.understanding.entities import Utterance, denied_at
+from content.understanding.entities import Untracked, Utterance, denied_at
 from content.understanding.intents import Intent
-from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import first_of
@@ -36,6 +36,14 @@ _WEEKS: Final = word_set("counting_in_weeks")
 _OVER_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.UPDATES})
 _JOINED: Final = word_set("ends_of_a_window")
 _DASHES: Final = frozenset("-\u2013/")
+_WHERE_FROM: Final = word_set("before_where_from")
+_DESCRIBED: Final = word_set("somebody_described")
+_ACTORS: Final = word_set("actors")
+"""Those who are asked for by whom they play: "misty knight, actress name"."""
+_TWO: Final = 2
+_VILLAINS: Final = phrases("villains")
+_VILLAIN: Final = "villain"
+"""What claims, which are in English, call that part."""
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""
 
@@ -115,12 +123,13 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
     match intent:
         case Intent.CODE_NAME:
             return tuple(dict.fromkeys(one.name for one in heard.called)) or _quoted(heard)
+        case Intent.TITLE:
+            return _called_so(heard)
         case Intent.CAST | Intent.DIRECTOR:
             if people or intent is Intent.DIRECTOR:
                 return people
-            known = bool(heard.mentions) or None
-            asked = [one.name.title() for one in heard.strangers[:2] if known]
-            return tuple(name for name in asked if name)
+            asked = [one for one in heard.strangers if not _is_only_described(heard, one)]
+            return tuple(one.name.title() for one in asked[:2] if one.name and heard.mentions)
         case Intent.WHERE_TO_WATCH:
             words = enumerate(heard.text.words)
             named = [w for at, w in words if w in _SERVICES and not denied_at(heard.tokens, at)]
@@ -129,6 +138,31 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
             return (*people, *_places(heard))
         case _:
             return ()
+
+
+def _called_so(heard: Utterance) -> tuple[str, ...]:
+    """What it is asked to be called: "is agatha still called coven of chaos"."""
+    if Feature.AUX not in heard.concept_at(first_of(heard)) or len(heard.mentions) < _TWO:
+        return ()
+    *_, last = heard.mentions
+    is_called = Feature.NAMED in heard.concept_at(last.start - 1) and last.end == len(heard.tokens)
+    return (last.names[0].written,) if is_called and last.show == heard.mentions[0].show else ()
+
+
+def _is_only_described(heard: Utterance, stranger: Untracked) -> bool:
+    """Whether it tells of somebody without a name: "the guy from scream", "the tall one"."""
+    words = heard.text.words
+    came_from = bool(stranger.start) and words[stranger.start - 1] in _WHERE_FROM
+    return came_from or not _DESCRIBED.isdisjoint(words[stranger.end : stranger.end + 1])
+
+
+def role_in(heard: Utterance, intent: Intent, names: Sequence[str]) -> str | None:
+    """Return the sort of part that is asked after where nobody is named: "the big bad"."""
+    if intent is not Intent.CAST or names:
+        return None
+    words = heard.text.words
+    is_named = any(words[at : at + n] in _VILLAINS for at in range(len(words)) for n in (1, 2))
+    return _VILLAIN if is_named else None
 
 
 _VERY: Final = {
@@ -156,11 +190,30 @@ def very_kind(
         return Kind.FILMING_PAUSE
     if Feature.FILM in meanings and Feature.WRITTEN in meanings:
         return None  # "is it filming or still being written"
-    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in heard.concept_at(
-        first_of(heard)
-    )
+    first = heard.concept_at(first_of(heard))
+    of_an_actor = Feature.AUX not in first and not _ACTORS.isdisjoint(heard.text.words)
+    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in first or of_an_actor
     whole = Kind.CAST if intent is Intent.CAST and names and asks_whom else None
     return next(found, whole)
+
+
+def asks_when_it_leaves(meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks for the day that ends it, and not where it goes on: "until when"."""
+    if not meanings.isdisjoint({Feature.ARRIVES, Feature.AGO}):
+        return False
+    ends = not meanings.isdisjoint({Feature.LEAVE, Feature.UNTIL})
+    counts = {Feature.HOW_MANY, Feature.SPAN} <= meanings
+    lasts = not meanings.isdisjoint({Feature.HOW_LONG, Feature.LONGER})
+    return lasts or (ends and (counts or Feature.WHEN in meanings))
+
+
+_OF_THE_PAST: Final = frozenset({Feature.FORMERLY, Feature.SUPPOSED, Feature.FIRST_EVER})
+
+
+def asks_what_it_was_called(meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks for a title that holds no more: "what was it called at first"."""
+    was_told = {Feature.ANNOUNCE, Feature.PAST} <= meanings
+    return was_told or not meanings.isdisjoint(_OF_THE_PAST)
 
 
 def is_for_self(heard: Utterance) -> bool:

@@ -6,6 +6,8 @@ from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.ordinary import GLUE
+from content.understanding.lexicon.season_words import SEASON
 from content.understanding.question import Conversation
 from content.understanding.rules import Strength
 
@@ -32,6 +34,8 @@ def leaning_of(
 
     *own* is the one its words speak for, and *strength* how clearly.
     """
+    if before.names and before.intent and before.intent.row.people and asks_which_season(heard):
+        return before.intent
     bare = (
         _of_bare_word(heard, before, meanings)
         or _of_what_was(heard, before, meanings)
@@ -104,11 +108,31 @@ def _of_what_was(
     return about.row.when if about and happened and Feature.PAST in meanings else None
 
 
+def asks_which_season(heard: Utterance) -> bool:
+    """Whether nothing but the season is asked: "which season tho"."""
+    words = heard.text.words
+    asks = any(
+        not heard.concept_at(at).isdisjoint({Feature.WHICH, Feature.WHAT})
+        and words[at + 1] in SEASON
+        for at in range(len(words) - 1)
+    )
+    is_brief = len(words) <= 2 * _FEW and not heard.mentions and not heard.people
+    return asks and is_brief and not heard.seasons and not heard.times
+
+
 def is_only_a_day(heard: Utterance) -> bool:
-    """Whether a question names nothing but a day: "this month?", "june something?"."""
+    """Whether a question names nothing but a day: "june something?", "is that a friday"."""
     places = {at for time in heard.times for at in range(time.start, time.end)}
     is_asked = any("?" in token.after for token in heard.tokens)
-    return is_asked and bool(places) and len(heard.tokens) - len(places) <= 1
+    is_asked |= Feature.AUX in heard.concept_at(0)
+    beside = [
+        at
+        for at, token in enumerate(heard.tokens)
+        if at not in places
+        and token.word not in GLUE
+        and heard.concept_at(at).isdisjoint({Feature.AUX, Feature.THAT})
+    ]
+    return is_asked and bool(places) and len(beside) <= 1
 
 
 def _is_its_day(heard: Utterance) -> bool:

@@ -27,6 +27,7 @@ from content.understanding.parts import is_numbered
 from content.understanding.question import Conversation
 from content.understanding.remarks import asks, ends_in_a_tag, first_of
 from content.understanding.seasons import Named
+from content.understanding.staying import is_taken_off
 from content.understanding.stray_words import is_stray
 from content.understanding.times import TimeRole
 
@@ -53,6 +54,7 @@ _SHOWS: Final = word_set("several_shows")
 _NEAR_ALL: Final = 4
 """How many words may stand between "all" and "shows"."""
 _ABOUT: Final = word_set("what_is_it_about")
+_MARKS: Final = frozenset(",;.!?-")
 _BEHIND_ABOUT: Final = word_set("behind_about")
 _NO_PREMISE: Final = word_set("before_another_about")
 _NAMING: Final = word_set("before_a_name_given")
@@ -104,6 +106,7 @@ def evidence_in(
         Feature.PLACE: Feature.PLACE in said or (Feature.FILM in said and _names_place(heard)),
         Feature.FINAL: Feature.FINAL in said or _ends_on_last(heard),
         Feature.INSIDE: _is_inside(heard),
+        Feature.LEAVE: Feature.LEAVE in said or is_taken_off(heard),
         Feature.NAMESAKE: any(namesakes),
         Feature.HOW_MANY: _counts_episodes(heard),
         Feature.HOUR: _is_bare_hour(heard),
@@ -124,7 +127,9 @@ def evidence_in(
         said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Feature.CORRECT)
-    if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
+    if ends_in_a_tag(heard) and (
+        not said.isdisjoint(_TAGGED) or {Feature.DAY, Feature.SHOW} <= said
+    ):
         said.discard(Feature.TRUE)  # "so it is out now right"
     if Feature.SUBSCRIBE in said and _recalls(heard, said):
         said.remove(Feature.SUBSCRIBE)
@@ -153,7 +158,7 @@ def _of_what_is_held(
         said = said | {Feature.WILLING}
     of_a_season = any(isinstance(one.season, int) for one in heard.seasons)
     is_plot = of_a_season and not _is_held(Kind.PREMISE, heard, before, catalogue, as_of)
-    if Feature.ABOUT in said and is_plot:
+    if Feature.ABOUT in said and Feature.NEWS not in said and is_plot:
         return said - {Feature.ABOUT} | {Feature.PLOT}
     return said
 
@@ -168,10 +173,16 @@ def _ends_in_about(heard: Utterance) -> bool:
     """Whether nothing but a season stands behind "about": "what is echo about"."""
     words = heard.text.words
     seasons = {at for one in heard.seasons for at in range(one.start, one.end)}
-    left = [word for at, word in enumerate(words) if at not in seasons]
+    ends = [at + 1 for at, word in enumerate(words) if word in _ABOUT and _ends_there(heard, at)]
+    left = [word for at, word in enumerate(words[: max(ends, default=None)]) if at not in seasons]
     while left and left[-1] in _BEHIND_ABOUT:
         left.pop()
     return len(left) > 1 and left[-1] in _ABOUT and left[-2] not in _NO_PREMISE
+
+
+def _ends_there(heard: Utterance, at: int) -> bool:
+    """Whether a mark stands behind it: "what is it about, my mother asks"."""
+    return not _MARKS.isdisjoint(heard.tokens[at].after)
 
 
 def _is_held(
@@ -261,7 +272,8 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return meaning.start == 0  # "wait, is it out"
     if concept in {Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT}:
         return denied_at(heard.tokens, meaning.start)
-    if concept is not Feature.WHEN or meaning.start == 0 or meaning.end >= len(heard.tokens):
+    is_when = concept is Feature.WHEN and Feature.LEAVE not in meaning.concepts  # "the last day"
+    if not is_when or meaning.start == 0 or meaning.end >= len(heard.tokens):
         return False
     return _is_said_of_a_time(heard, meaning) or _says_only_until_when(heard, meaning)
 

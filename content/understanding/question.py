@@ -50,6 +50,8 @@ class Question:
     """A span it names: "by christmas", "in 2018", "this friday"."""
     names: tuple[str, ...] = ()
     """People, places or code names that it mentions, as written in the claims."""
+    role: str | None = None
+    """The sort of part that is asked after, as claims call it: "villain"."""
     zone: str | None = None
     """IANA zone that it asks for."""
     reader: str | None = None
@@ -66,6 +68,8 @@ class Question:
     """Of a subscription: whether somebody asks for nobody but themselves."""
     asks_end: bool = False
     """Of where to watch it: whether it asks until when, rather than where."""
+    asks_earlier: bool = False
+    """Of a title: whether it asks what it was called before, rather than what it is called."""
     in_weeks: bool = False
     """Of days that are counted: whether they are asked for in weeks."""
     is_open: bool = False

@@ -14,18 +14,23 @@ from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import (
     asked_of,
+    asks_what_it_was_called,
+    asks_when_it_leaves,
     counts_in_weeks,
     fact_behind,
     is_for_self,
     names_in,
+    role_in,
     very_kind,
     window_of,
 )
+from content.understanding.dialogue import asks_which_season
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.season_words import SEASON
+from content.understanding.lexicon.time_words import AFTER
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
@@ -42,6 +47,8 @@ _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
 _SHE: Final = word_set("he_or_she")
 _FINAL: Final = word_set("final_words")
+_REPORTING: Final = word_set("reporting_verbs")
+"""What was done in the past by those who told of it, and not by the season."""
 
 
 def questions_of(
@@ -63,7 +70,8 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before)
         or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
-        names=names or _spoken_of(heard, intent, before),
+        names=names or _spoken_of(heard, decision, before),
+        role=role_in(heard, intent, names),
         in_weeks=intent in _COUNTED and counts_in_weeks(heard),
         is_open=asks_openly(heard, intent),
         kind=very_kind(heard, intent, decision.meanings, names),
@@ -71,9 +79,8 @@ def questions_of(
         claimed=claimed,
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent.row.for_self and is_for_self(heard),
-        asks_end=intent is Intent.WHERE_TO_WATCH
-        and {Feature.LEAVE, Feature.WHEN} <= decision.meanings
-        and Feature.ARRIVES not in decision.meanings,
+        asks_end=intent is Intent.WHERE_TO_WATCH and asks_when_it_leaves(decision.meanings),
+        asks_earlier=intent is Intent.TITLE and asks_what_it_was_called(decision.meanings),
         zone=_zone(heard, intent, before, claimed),
         market=heard.place.market if heard.place and intent.row.of_release else None,
     )
@@ -87,10 +94,11 @@ def questions_of(
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
 
 
-def _spoken_of(heard: Utterance, intent: Intent, before: Conversation) -> tuple[str, ...]:
-    """Whom a word such as "she" means: those whom the question before was about."""
-    is_meant = intent.row.people and not _SHE.isdisjoint(heard.text.words)
-    return before.names if is_meant else ()
+def _spoken_of(heard: Utterance, decision: Decision, before: Conversation) -> tuple[str, ...]:
+    """Whom "she" or "which season" means: those whom the question before was about."""
+    is_of_her = not _SHE.isdisjoint(heard.text.words)
+    is_of_them = decision.is_follow_up and asks_which_season(heard)
+    return before.names if decision.row.people and (is_of_her or is_of_them) else ()
 
 
 def _zone(
@@ -295,19 +303,32 @@ def _settled(
             return 1
     if intent is Intent.RENEWAL_STATUS and season is SeasonRef.UNNAMED and not carried:
         return SeasonRef.NEXT  # what is out needs no renewal
+    if intent is Intent.RENEWAL_STATUS and isinstance(season, int) and _stands_after(heard, season):
+        return season + 1  # "is it coming back after season 3"
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
-    if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
+    if season is SeasonRef.LAST and _is_final(heard, intent):
         return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
     return season
 
 
-def _is_final(heard: Utterance) -> bool:
+def _stands_after(heard: Utterance, season: Season) -> bool:
+    """Whether what lies behind a season is asked for: "after season 3"."""
+    words = heard.text.words
+    named = (one for one in heard.seasons if one.season == season and one.start)
+    return any(words[one.start - 1] in AFTER for one in named)
+
+
+def _is_final(heard: Utterance, intent: Intent) -> bool:
     """Whether the season is called final, and no date in the past is asked."""
     found = {concept for meaning in heard.meanings for concept in meaning.concepts}
     words = set(heard.text.words)
-    is_ahead = "last" in words and not {"does", "is", "will", "when"}.isdisjoint(words)
-    return Feature.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
+    asks_ahead = intent is Intent.COUNTDOWN or Feature.WHEN in found
+    is_ahead = "last" in words and (asks_ahead or not {"does", "is", "will"}.isdisjoint(words))
+    is_past = Feature.PAST in found and _REPORTING.isdisjoint(words)  # "did they say when it is"
+    of_any = intent.row.looks_ahead or intent.row.leans
+    is_final = (intent.row.of_release or of_any) and not _FINAL.isdisjoint(words)
+    return not is_past and (is_final or (is_ahead and intent.row.of_release))
 
 
 def _is_stranger(heard: Utterance, decision: Decision, before: Conversation) -> bool:
@@ -337,7 +358,7 @@ def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:
 
 def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue) -> ShowId | None:
     """The show that the people named belong to, where nothing else says which."""
-    wanted = intent.row.people or Intent.CAST.row.people
+    wanted = intent.row.people or (*Intent.CAST.row.people, *Intent.SHOWRUNNER.row.people)
     for person in heard.people:
         shows = [claim.subject.show for claim in person.claims if claim.kind in wanted]
         if len(set(shows)) == 1:

@@ -81,6 +81,8 @@ def asks(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     first = first_of(heard)
     if Feature.SOURCE in heard.concept_at(first):
         return True  # "says who"
+    if {Feature.COUNTDOWN, Feature.UNTIL} <= heard.concept_at(first):
+        return True  # "days till daredevil s3"
     if Feature.WRONG in heard.concept_at(first):
         return False  # "bot is wrong", "está errado"
     return opens_question(heard, first) or _is_inverted(heard)

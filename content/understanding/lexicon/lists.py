@@ -5,6 +5,7 @@ from typing import Final
 WORD_LISTS: Final = frozenset(
     """
     abbreviations
+    actors
     admiring_verbs
     after_a_day
     ago
@@ -39,6 +40,7 @@ WORD_LISTS: Final = frozenset(
     before_season_and_no_title
     before_what_is_said
     beginning_a_condition
+    before_where_from
     beginning_a_description
     beginning_a_follow_up
     beginning_a_new_question
@@ -49,6 +51,7 @@ WORD_LISTS: Final = frozenset(
     behind_an_hour
     behind_no_special
     behind_reasons
+    behind_what_is_taken_off
     beside_a_show
     beside_the_name
     between_and_and_question
@@ -155,6 +158,7 @@ WORD_LISTS: Final = frozenset(
     since_a_day
     some_day
     somebody
+    somebody_described
     spanning_seasons
     speaking_of_themselves
     special_words
@@ -182,6 +186,8 @@ WORD_LISTS: Final = frozenset(
     verbs_behind_a_name
     verbs_of_a_role
     verbs_of_owning
+    verbs_of_killing
+    verbs_of_taking_off
     verbs_of_the_past
     verbs_of_watching
     verbs_that_only_ask
@@ -212,6 +218,7 @@ PHRASE_LISTS: Final = frozenset(
     spoken_question_marks
     tags
     taking_back_what_was_said
+    villains
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""
