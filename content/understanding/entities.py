@@ -112,14 +112,15 @@ class Utterance:
         return next((m.concepts for m in self.meanings if m.start == at), frozenset())
 
 
-def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
+def hear(written: str, catalogue: Catalogue, today: date, spoken: str | None = None) -> Utterance:
     """Return everything that is found in *written*.
 
-    What stands for a clock or a title votes for no foreign language: "3am est", "la brea".
+    *spoken* is the language of the talk so far; None: there is none. What stands for a clock or a
+    title votes for no foreign language: "3am est", "la brea".
     """
     text = punctuated(normalise(written))
     clocks = clocks_in(text.tokens)
-    language = language_of(_but(text, clocks))
+    language = language_of(_but(text, clocks), spoken=spoken)
     heard = _heard_in(language, text, catalogue, today)
     titles = _places(heard.mentions) | _places(heard.untracked)
     if language.code == MODEL or not titles:
@@ -127,7 +128,7 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     spelt = enumerate(len(spelt_out([token], language)) for token in text.tokens)
     origins = [at for at, count in spelt for _ in range(count)]
     titled = clocks | {origins[at] for at in titles}
-    again = language_of(_but(text, clocks), foreign=_but(text, titled))
+    again = language_of(_but(text, clocks), foreign=_but(text, titled), spoken=spoken)
     return heard if again is language else _heard_in(again, text, catalogue, today)
 
 

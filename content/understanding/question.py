@@ -145,3 +145,5 @@ class Conversation:
     zone: str | None = None
     names: tuple[str, ...] = ()
     """Whom the question before was about: "is she in iron fist as well"."""
+    language: str | None = None
+    """ISO 639 code of the language that was spoken; None: it is not known."""

@@ -124,7 +124,7 @@ def steps_of(
     steps: list[PartRead] = []
     learnt = False
     today = as_of.day_in(zone) if zone else as_of.day
-    heard_all = without_asides(hear(words, catalogue, today))
+    heard_all = without_asides(hear(words, catalogue, today, before.language))
     if is_to_somebody(heard_all):
         return [], conversation
     parts = clauses_of(heard_all, before, catalogue, as_of)
@@ -302,6 +302,7 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Utteran
         about=last.about or (last.intent if last.intent.row.kinds else before.about),
         zone=last.zone or before.zone,
         names=last.names if last.intent.row.people else (),
+        language=last.language,
     )
 
 

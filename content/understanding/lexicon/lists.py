@@ -52,6 +52,7 @@ WORD_LISTS: Final = frozenset(
     by_a_day
     called_false
     called_true
+    chatted_like_other_languages
     counted_and_no_season
     counting_in_weeks
     denials
