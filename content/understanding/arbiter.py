@@ -145,6 +145,8 @@ def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Con
         return False  # it is told whether that is so, or put right
     if (heard.untracked or heard.unknown) and not heard.mentions:
         return False  # it would be answered of the show that was spoken of before
+    if intent is Intent.CODE_NAME and heard.people and not heard.called:
+        return False  # "which show is she joining" asks for no name of a shoot
     if intent.row.compares and Feature.SHOWS not in ruled.meanings:
         return False
     return not intent.row.needs_show or bool(heard.mentions or before.show or ruled.intent)

@@ -26,6 +26,7 @@ _OF_A_SHOW: Final = frozenset({Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.RUMO
 """Of those that are asked without the form of a question, which need to know their show."""
 _SILENCE: Final = IntentRow()
 _IS: Final = word_set("is_behind_a_question_word")
+_PLAYER: Final = word_set("asking_for_a_player")
 _SENTENCE: Final = 4
 _OF_ANYTHING: Final = frozenset(
     {Feature.WHAT, Feature.WHO, Feature.HOW, Feature.AUX, Feature.ASKED, Feature.PERSON}
@@ -181,7 +182,9 @@ def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> b
         return found.meanings.isdisjoint({Feature.ASKED, Feature.ALL})  # "oh ok good"
     if found.intent is None and Feature.SMALLTALK in found.meanings and heard.times:
         return Feature.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
-    has_subject = heard.mentions or heard.seasons or heard.untracked or before.show
+    is_of_a_role = heard.people and not _PLAYER.isdisjoint(heard.text.words)
+    is_of_a_show = heard.mentions or heard.seasons or heard.untracked or before.show
+    has_subject = bool(is_of_a_show or is_of_a_role)  # "wilson fisk actor"
     is_long = len(heard.tokens) > 2
     return (
         found.row.chat_without_show

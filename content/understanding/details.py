@@ -6,13 +6,15 @@ from datetime import date
 from typing import Final
 
 from content.facts.as_of import AsOf
+from content.facts.claims import Claim
 from content.facts.dates import DateError, PartialDate
 from content.facts.kinds import Kind
 from content.understanding.entities import Utterance, denied_at
 from content.understanding.intents import Intent
-from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.question import Conversation
+from content.understanding.lexicon.name_places import LEADING
+from content.understanding.question import LEAD, VILLAIN, Conversation
 from content.understanding.remarks import first_of
 from content.understanding.times import TimeRole
 
@@ -30,6 +32,9 @@ _ABOUT: Final = (
 )
 _SELF: Final = word_set("for_oneself")
 _SERVICES: Final = word_set("named_services")
+_PLAYER: Final = word_set("asking_for_a_player")
+_VILLAIN: Final = phrases("words_for_a_villain")
+_LEAD: Final = phrases("words_for_a_lead")
 _PUBLIC: Final = word_set("for_everyone")
 """Words of whom the news are for, where it is not one person."""
 _WEEKS: Final = word_set("counting_in_weeks")
@@ -118,6 +123,9 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
         case Intent.CAST | Intent.DIRECTOR:
             if people or intent is Intent.DIRECTOR:
                 return people
+            of_a_sort = _sorts_of_part(heard)
+            if of_a_sort:
+                return of_a_sort
             known = bool(heard.mentions) or None
             asked = [one.name.title() for one in heard.strangers[:2] if known]
             return tuple(name for name in asked if name)
@@ -156,11 +164,42 @@ def very_kind(
         return Kind.FILMING_PAUSE
     if Feature.FILM in meanings and Feature.WRITTEN in meanings:
         return None  # "is it filming or still being written"
-    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in heard.concept_at(
-        first_of(heard)
+    asks_whom = (
+        {Feature.WHO, Feature.WHICH} & meanings
+        or Feature.WHAT in heard.concept_at(first_of(heard))
+        or _asks_for_a_player(heard, meanings)
     )
     whole = Kind.CAST if intent is Intent.CAST and names and asks_whom else None
     return next(found, whole)
+
+
+def _asks_for_a_player(heard: Utterance, meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks who plays somebody without "who": "misty knight actress", "and davos?"."""
+    if not meanings.isdisjoint({Feature.AUX, Feature.TRUE}):
+        return False
+    if not _PLAYER.isdisjoint(heard.text.words):
+        return True
+    if len(heard.people) != 1:
+        return False
+    told = range(heard.people[0].start, heard.people[0].end)
+    rest = [word for at, word in enumerate(heard.text.words) if at not in told]
+    return LEADING.issuperset(rest) and all(
+        _plays_nobody(claim, heard.people[0].name) for claim in heard.people[0].claims
+    )
+
+
+def _plays_nobody(claim: Claim, name: str) -> bool:
+    """Whether the *name* in a claim is a part that somebody plays, and nobody of the cast."""
+    return name in (claim.detail or "") and name not in str(claim.value)
+
+
+def _sorts_of_part(heard: Utterance) -> tuple[str, ...]:
+    """The sort of part that somebody is asked for by: the villain, the lead."""
+    words = f" {' '.join(heard.text.words)} "
+    sorts = ((_VILLAIN, VILLAIN), (_LEAD, LEAD))
+    return tuple(
+        name for named, name in sorts if any(f" {' '.join(one)} " in words for one in named)
+    )[:1]
 
 
 def is_for_self(heard: Utterance) -> bool:

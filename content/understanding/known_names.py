@@ -35,14 +35,25 @@ class Called:
     subject: Subject
 
 
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What was put in for one show, so that it can be taken out."""
+
+    people: tuple[str, ...]
+    codes: tuple[str, ...]
+    given: tuple[str, ...]
+    words: Counter[str]
+
+
 class KnownNames:
     """Every name in the claims, by how it is looked up; one show's are put in by themselves."""
 
     def __init__(self) -> None:
         self._people: dict[str, dict[ShowId, tuple[str, tuple[Claim, ...]]]] = {}
         self._codes: dict[str, dict[ShowId, tuple[str, Subject]]] = {}
-        self._shows: dict[ShowId, tuple[tuple[str, ...], tuple[str, ...], Counter[str]]] = {}
-        """The keys of people, those of code names and the words that were put in for a show."""
+        self._given: dict[str, dict[ShowId, tuple[str, tuple[Claim, ...]]]] = {}
+        """Those whole names, by the first word of them."""
+        self._shows: dict[ShowId, _Indexed] = {}
         self.words: Counter[str] = Counter()
         """Every word of a person's name: none is a slip of another word."""
 
@@ -52,6 +63,8 @@ class KnownNames:
         people: dict[str, tuple[str, list[Claim]]] = {}
         codes: dict[str, tuple[str, Subject]] = {}
         words: Counter[str] = Counter()
+        claims = tuple(claims)
+        given = _given_names(claims)
         for claim in claims:
             if claim.kind is Kind.CODE_NAME and claim.value:
                 key = look_up_key(str(claim.value))
@@ -69,17 +82,23 @@ class KnownNames:
             self._people.setdefault(key, {})[show] = (name, tuple(mine))
         for key, code in codes.items():
             self._codes.setdefault(key, {})[show] = code
-        self._shows[show] = (tuple(kept), tuple(codes), words)
+        for key, (name, mine) in given.items():
+            self._given.setdefault(key, {})[show] = (name, tuple(mine))
+        self._shows[show] = _Indexed(tuple(kept), tuple(codes), tuple(given), words)
         self.words.update(words)
 
     def drop(self, show: ShowId) -> None:
         """Take out the names in the claims about *show*; nothing where none are in."""
-        people, codes, words = self._shows.pop(show, ((), (), Counter()))
-        for key in people:
+        mine = self._shows.pop(show, None)
+        if mine is None:
+            return
+        for key in mine.people:
             _without(self._people, key, show)
-        for key in codes:
+        for key in mine.codes:
             _without(self._codes, key, show)
-        for word, count in words.items():
+        for key in mine.given:
+            _without(self._given, key, show)
+        for word, count in mine.words.items():
             self.words[word] -= count
             if not self.words[word]:
                 del self.words[word]
@@ -118,6 +137,19 @@ class KnownNames:
             else:
                 found.append(person)
                 at = person.end
+        return tuple(found)
+
+    def given_in(self, tokens: Sequence[Token], places: Iterable[int]) -> tuple[Person, ...]:
+        """Return who may be meant by a first name alone at one of *places*: "colleen"."""
+        found = []
+        for at in sorted(places):
+            known = self._given.get(tokens[at].word)
+            if known is not None:
+                name = next(iter(known.values()))[0]
+                claims = tuple(
+                    claim for other, mine in known.values() if other == name for claim in mine
+                )
+                found.append(Person(name, at, at + 1, claims))
         return tuple(found)
 
     def called_in(self, tokens: Sequence[Token]) -> tuple[Called, ...]:
@@ -169,6 +201,44 @@ def _names(claim: Claim) -> list[str]:
 
 
 def _parts(name: str) -> list[str]:
-    """A surname alone is understood too."""
-    words = normalise(name).tokens
-    return [words[-1].raw] if len(words) > 1 and len(words[-1].raw) >= 5 else []
+    """A surname alone is understood too, and a name without what stands within it."""
+    words = [word for word in normalise(name).tokens if word.word not in _SUFFIXES]
+    found = [words[-1].raw] if len(words) > 1 and len(words[-1].raw) >= 5 else []
+    if len(words) > _FIRST_AND_LAST:
+        found.append(f"{words[0].raw} {words[-1].raw}")
+    if len(words) > 1 and len(words) < len(name.split()):
+        found.append(" ".join(word.raw for word in words))
+    return found
+
+
+def _given_names(claims: Sequence[Claim]) -> dict[str, tuple[str, list[Claim]]]:
+    """Names of several words by the first of them; a part goes before whoever plays one."""
+    found: dict[str, tuple[str, list[Claim]]] = {}
+    named = [
+        (_is_role(name, claim), name, claim)
+        for claim in claims
+        if claim.kind.row.names_people
+        for name in _names(claim)
+    ]
+    for _, name, claim in sorted(named, key=lambda one: not one[0]):
+        first = _given(name)
+        if first is not None and found.setdefault(first, (name, []))[0] == name:
+            found[first][1].append(claim)
+    return found
+
+
+def _given(name: str) -> str | None:
+    """The first word of a name of several, by which fans call whoever bears it."""
+    words = normalise(name).words
+    is_name = len(words) > 1 and len(words[0]) >= _SHORTEST_GIVEN and words[0].isalpha()
+    return words[0] if is_name and words[0] not in language("en").words else None
+
+
+def _is_role(name: str, claim: Claim) -> bool:
+    """Whether the name is of whom somebody plays."""
+    return name in (claim.detail or "")
+
+
+_SUFFIXES: Final = frozenset({"ii", "iii", "jr", "sr"})
+_FIRST_AND_LAST: Final = 2
+_SHORTEST_GIVEN: Final = 3

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.claims import Season, SeasonRef, ShowId
@@ -16,6 +17,11 @@ class PartSort(StrEnum):
     EPISODE = "episode"
     PART = "part"
     FINALE = "finale"
+
+
+VILLAIN: Final = "villain"
+LEAD: Final = "lead"
+"""What stands for a name where whoever plays the villain, or the lead, is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

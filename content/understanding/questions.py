@@ -30,8 +30,10 @@ from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
 from content.understanding.question import Claimed, Compared, Conversation, Question
+from content.understanding.remarks import first_of
 from content.understanding.rules import Strength
-from content.understanding.subjects import Mention
+from content.understanding.shows_by_names import likeliest_show
+from content.understanding.subjects import Mention, names_of
 
 _COUNTED: Final = frozenset({Intent.COUNTDOWN, Intent.ELAPSED, Intent.GAP})
 _OF: Final = word_set("of_between_subjects")
@@ -83,7 +85,7 @@ def questions_of(
         unknown = heard.untracked or heard.unknown
         return (replace(base, unknown=unknown[0].name if unknown else None),)
     if not heard.mentions:
-        return _without_subject(base, heard, decision, before, catalogue)
+        return _without_subject(base, heard, decision, before, catalogue, as_of)
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
 
 
@@ -207,13 +209,19 @@ def _is_role(heard: Utterance, mention: Mention) -> bool:
 
 
 def _without_subject(
-    base: Question, heard: Utterance, decision: Decision, before: Conversation, catalogue: Catalogue
+    base: Question,
+    heard: Utterance,
+    decision: Decision,
+    before: Conversation,
+    catalogue: Catalogue,
+    as_of: AsOf,
 ) -> tuple[Question, ...]:
     intent = base.intent
     called = heard.called if intent is Intent.CODE_NAME else ()
     if called:
         subject = called[0].subject
-        return (replace(base, show=subject.show, season=subject.season),)
+        is_open = base.is_open or Feature.AUX not in heard.concept_at(first_of(heard))
+        return (replace(base, show=subject.show, season=subject.season, is_open=is_open),)
     if _is_stranger(heard, decision, before):
         return (replace(base, intent=Intent.NOT_TRACKED, unknown=heard.strangers[0].name),)
     if _is_of_all(heard, decision, intent):
@@ -232,8 +240,9 @@ def _without_subject(
         compared = tuple(Compared(show, one) for one in others)
         return (replace(base, show=show, season=named[0], others=compared),)
     carried = before.season
-    if show is None:
-        show = _by_name(heard, intent, catalogue)
+    asks_of_them = intent.row.people and base.kind is not Kind.CAST
+    if show is None or (not asks_of_them and _is_of_another_show(heard, show)):
+        show = _by_name(heard, intent, catalogue, as_of)
         carried = SeasonRef.UNNAMED
     wanted: Sequence[Season | SeasonRef] = named or [carried]
     return tuple(
@@ -335,13 +344,21 @@ def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:
     return intent.row.of_no_show
 
 
-def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue) -> ShowId | None:
+def _is_of_another_show(heard: Utterance, show: ShowId) -> bool:
+    """Whether those who are named are known, and nobody of them from the *show* spoken of."""
+    return bool(heard.people) and all(
+        show not in {claim.subject.show for claim in person.claims} for person in heard.people
+    )
+
+
+def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue, as_of: AsOf) -> ShowId | None:
     """The show that the people named belong to, where nothing else says which."""
     wanted = intent.row.people or Intent.CAST.row.people
     for person in heard.people:
-        shows = [claim.subject.show for claim in person.claims if claim.kind in wanted]
-        if len(set(shows)) == 1:
-            return shows[0]
+        claims = [claim for claim in person.claims if claim.kind in wanted] or person.claims
+        show = likeliest_show(claims, person.name, names_of(catalogue), as_of.day)
+        if show is not None:
+            return show
     if intent is Intent.DIRECTOR and "women" in heard.text.words:
         shows = [
             claim.subject.show

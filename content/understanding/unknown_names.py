@@ -53,7 +53,7 @@ def _at(line: Line, at: int) -> Place | None:
     if (opening == "may" or is_ordered) and _is_a_small_word(line, at):
         return None
     end = _end(line, at)
-    if opening is None or end == at or _is_of_somebody(line, end):
+    if opening is None or end == at or _is_of_somebody(line, end) or _are_people(line, at, end):
         return None
     is_followed = line.is_followed(end)
     end = _without_what_is_asked(line, at, end)
@@ -67,6 +67,12 @@ def _at(line: Line, at: int) -> Place | None:
         content = any(_is_named(line, one) for one in range(at, end))
         return Place(at, end, is_strange=False) if content else None
     return None
+
+
+def _are_people(line: Line, at: int, end: int) -> bool:
+    """Whether nothing but first names of those who are known stands there: "foggy and matt"."""
+    named = [line.word(one) for one in range(at, end) if line.is_content(one)]
+    return bool(named) and all(word in line.people for word in named)
 
 
 def _is_a_small_word(line: Line, at: int) -> bool:

@@ -12,13 +12,17 @@ WORD_LISTS: Final = frozenset(
     articles_of_a_date
     articles_of_a_name
     articles_of_a_season
+    as_well
     asked_of_a_list
+    asking_for_a_player
     asking_how
     asking_what
+    asking_which_show
     before_a_bare_name
     before_a_bare_season
     before_a_compared_number
     before_a_day
+    before_a_noun_for_a_show
     before_figures
     before_a_month
     before_a_name
@@ -42,6 +46,8 @@ WORD_LISTS: Final = frozenset(
     behind_an_hour
     behind_no_special
     behind_reasons
+    behind_show_as_a_verb
+    beside_a_code_name
     beside_a_show
     beside_the_name
     between_and_and_question
@@ -106,6 +112,7 @@ WORD_LISTS: Final = frozenset(
     no_second_choice
     not_this_number
     not_weekdays
+    nouns_for_a_show
     number_words
     of_a_namesake
     of_between_subjects
@@ -171,6 +178,7 @@ WORD_LISTS: Final = frozenset(
     whether
     whole_message
     whole_show
+    with_somebody_in_it
     within
     words_in_titles
     would
@@ -191,6 +199,8 @@ PHRASE_LISTS: Final = frozenset(
     spoken_question_marks
     tags
     taking_back_what_was_said
+    words_for_a_lead
+    words_for_a_villain
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""
