@@ -14,7 +14,7 @@ from content.understanding.known_names import Called, KnownNames, Person, known_
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
 from content.understanding.lexicon.languages import MODEL, word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.lexicon.name_places import LEADING, NO_SLIPS
+from content.understanding.lexicon.name_places import LEADING, NO_CONTENT, NO_SLIPS
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.lexicon.time_words import WEEKDAYS
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
@@ -178,8 +178,12 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         for one in called
         if not _is_spoken_to(tokens, one) and within.isdisjoint(_places([one]))
     )
+    slips = _misspelt_people(
+        written_so, language, meanings, known, taken | _places(called), mentions
+    )
+    taken |= _places(slips)
     given = _given_names(tokens, language, meanings, known, taken | _places(called))
-    people = tuple(sorted((*people, *given), key=lambda one: one.start))
+    people = tuple(sorted((*people, *slips, *given), key=lambda one: one.start))
     taken |= _places(given)
     told = taken | _places(called) | (_places([place]) if place else set())
     line = Line(
@@ -193,6 +197,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         shows=[(one.start, one.end) for one in mentions],
         kept=names.namesakes,
         people=known.words,
+        filmed_at=known.filmed_at,
     )
     longer = longer_names(line)
     if longer:
@@ -216,6 +221,22 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         strangers=_strangers(tokens, language, taken, place),
         unknown=tuple(_unknown(written_so, one) for one in unknown),
     )
+
+
+def _misspelt_people(
+    written: Sequence[Token],
+    language: Language,
+    meanings: Sequence[Meaning],
+    known: KnownNames,
+    taken: AbstractSet[int],
+    mentions: Sequence[Mention],
+) -> tuple[Person, ...]:
+    """People whose names are misspelt, where a role is asked for or a show is named."""
+    if not mentions and not any(Feature.CAST in one.concepts for one in meanings):
+        return ()
+    is_word = [token.word in language.words for token in written]
+    places = {at for at in range(len(written)) if at not in taken}
+    return known.misspelt_in(written, places, is_word)
 
 
 def _given_names(
@@ -337,10 +358,17 @@ def _is_title(text: Text, start: int, end: int, key: str) -> bool:
         of_it = start > 1 and text.words[start - 1] in {"of", "for", "about", "in"}
         is_thing = of_it and text.words[start - 2] in _THINGS_OF_A_SHOW
         return is_thing or is_marked(text, start, end, "")
-    if key not in _COMMON:
+    if key not in _COMMON or _is_all_of_a_follow_up(text, start, end):
         return True
     first = text.tokens[start]
     return bool(first.quote) or (start > 0 and first.raw[:1].isupper() and not text.shouts)
+
+
+def _is_all_of_a_follow_up(text: Text, start: int, end: int) -> bool:
+    """Whether nothing but the title stands behind "what about": "and arrow?"."""
+    leading = text.words[1 if text.words[0] in {"what", "how"} else 0 : start]
+    is_title = end == len(text.tokens) and text.words[start] not in NO_CONTENT
+    return is_title and "about" in leading and LEADING.issuperset(leading)
 
 
 def _strangers(

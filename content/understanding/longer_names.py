@@ -128,6 +128,10 @@ def _is_own(line: Line, at: int) -> bool:
     word = line.word(at)
     if word in line.kept or word in name_places.TELLING | name_places.SERVICES:
         return False
+    is_told = at not in line.slips and word in name_places.ASKED_SO
+    is_place = word in line.filmed_at or word in name_places.FILMED_AT
+    if is_told or (line.asks_the_place and is_place):
+        return False
     if line.is_strange(at):
         return True
     is_plain = line.language.code == "en" and word not in name_places.BESIDE_A_SHOW

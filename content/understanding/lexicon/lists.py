@@ -104,6 +104,7 @@ WORD_LISTS: Final = frozenset(
     near_a_day
     needless
     negated_verbs
+    never_beside_in_a_name
     never_first_in_a_name
     never_slips
     no_beginning_of_a_name
@@ -128,6 +129,7 @@ WORD_LISTS: Final = frozenset(
     ordinals_never_behind
     part_words
     parts_counted
+    places_to_film
     planned_words
     playing_a_role
     playing_verbs
@@ -142,6 +144,7 @@ WORD_LISTS: Final = frozenset(
     season_zero
     seasons_that_are_participles
     seeing_verbs
+    seeking_verbs
     services
     setting_verbs
     several_shows
@@ -161,6 +164,7 @@ WORD_LISTS: Final = frozenset(
     subscriptions_of_people
     taking_back
     telling_verbs
+    things_asked_of_a_name
     things_of_a_show
     this_channel
     time_alone
