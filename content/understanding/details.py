@@ -13,7 +13,7 @@ from content.understanding.entities import Utterance, denied_at
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.lexicon.name_places import LEADING
+from content.understanding.lexicon.name_places import ARTICLES, LEADING
 from content.understanding.question import LEAD, VILLAIN, Conversation
 from content.understanding.remarks import first_of
 from content.understanding.times import TimeRole
@@ -32,6 +32,7 @@ _ABOUT: Final = (
 )
 _SELF: Final = word_set("for_oneself")
 _SERVICES: Final = word_set("named_services")
+_FROM: Final = frozenset({"from", "of", "on", "at", "in"})
 _PLAYER: Final = word_set("asking_for_a_player")
 _VILLAIN: Final = phrases("words_for_a_villain")
 _LEAD: Final = phrases("words_for_a_lead")
@@ -127,8 +128,8 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
             if of_a_sort:
                 return of_a_sort
             known = bool(heard.mentions) or None
-            asked = [one.name.title() for one in heard.strangers[:2] if known]
-            return tuple(name for name in asked if name)
+            asked = [one for one in heard.strangers[:2] if known and one.name]
+            return tuple(one.name.title() for one in asked if not _is_somewhere(heard, one.start))
         case Intent.WHERE_TO_WATCH:
             words = enumerate(heard.text.words)
             named = [w for at, w in words if w in _SERVICES and not denied_at(heard.tokens, at)]
@@ -173,9 +174,20 @@ def very_kind(
     return next(found, whole)
 
 
+def _is_somewhere(heard: Utterance, at: int) -> bool:
+    """Whether what stands at *at* is where somebody is from, and nobody: "the guy from scream"."""
+    at -= 1
+    while at > 0 and heard.text.words[at] in ARTICLES:
+        at -= 1
+    return at >= 0 and heard.text.words[at] in _FROM
+
+
 def _asks_for_a_player(heard: Utterance, meanings: AbstractSet[Feature]) -> bool:
     """Whether it asks who plays somebody without "who": "misty knight actress", "and davos?"."""
-    if not meanings.isdisjoint({Feature.AUX, Feature.TRUE}):
+    asks_whether = any(
+        Feature.AUX in one.concepts and heard.tokens[one.start].raw != "s" for one in heard.meanings
+    )
+    if asks_whether or Feature.TRUE in meanings:
         return False
     if not _PLAYER.isdisjoint(heard.text.words):
         return True

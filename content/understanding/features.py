@@ -119,7 +119,7 @@ def evidence_in(
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
-    said = _of_what_is_held(heard, said, before, catalogue, as_of) - _told_of_a_name(said)
+    said = _of_what_is_held(heard, said, before, catalogue, as_of) - _said_by_the_way(heard, said)
     if any(is_film(heard, mention, catalogue) for mention in heard.mentions):
         said.discard(Feature.FILM)
     if _orders_news(heard, said):
@@ -136,10 +136,19 @@ def evidence_in(
     return frozenset(said)
 
 
-def _told_of_a_name(said: AbstractSet[Feature]) -> AbstractSet[Feature]:
-    """What is no rumour: "somebody told me it is for something called violet"."""
-    is_of_a_name = {Feature.CALLED, Feature.NAMED} <= said and Feature.SHOW not in said
-    return {Feature.RUMOUR} if is_of_a_name else frozenset()
+def _said_by_the_way(heard: Utterance, said: AbstractSet[Feature]) -> AbstractSet[Feature]:
+    """What is no rumour: "somebody told me it is called violet"; nor the end of it, beside a day.
+
+    "Is it tomorrow, the last season" asks for the day.
+    """
+    found = set()
+    if {Feature.CALLED, Feature.NAMED} <= said and Feature.SHOW not in said:
+        found.add(Feature.RUMOUR)
+    first = first_of(heard)
+    is_of_a_day = any(time.start == first + 2 for time in heard.times)
+    if is_of_a_day and Feature.AUX in heard.concept_at(first) and heard.seasons:
+        found.add(Feature.FINAL)
+    return found
 
 
 def _of_what_is_held(

@@ -29,6 +29,7 @@ from content.understanding.lexicon.season_words import SEASON
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
+from content.understanding.placed_seasons import placed
 from content.understanding.question import Claimed, Compared, Conversation, Question
 from content.understanding.remarks import first_of
 from content.understanding.rules import Strength
@@ -140,7 +141,7 @@ def _of_heroes(
         heroes = [one.show for one in mentions[:-1] if one.show != host]
         names = tuple(catalogue.shows[show].short for show in heroes)
         return replace(base, names=(*names, *base.names)), mentions[-1:]
-    if not base.names and _is_played(heard, mentions[0]):
+    if not heard.people and _is_played(heard, mentions[0]):
         names = (catalogue.shows[mentions[0].show].short,)
         base = replace(base, names=names, kind=base.kind or Kind.CAST)
     return base, mentions
@@ -165,7 +166,8 @@ def _with_subjects(
         if not seasons and base.intent is Intent.RELEASE_DATE and _names_every_season(heard):
             seasons = [*known_seasons(catalogue, mention.show, as_of)]
         for season in seasons or [SeasonRef.UNNAMED]:
-            settled = _settled(base.intent, season, heard)
+            meant = placed(season, base.intent, heard, mention.show, catalogue, as_of)
+            settled = _settled(base.intent, meant, heard)
             if settled is SeasonRef.UNNAMED and is_film(heard, mention, catalogue):
                 settled = "film"
             show, also = chosen(
@@ -244,6 +246,8 @@ def _without_subject(
     if show is None or (not asks_of_them and _is_of_another_show(heard, show)):
         show = _by_name(heard, intent, catalogue, as_of)
         carried = SeasonRef.UNNAMED
+    if show is not None:
+        named = [placed(one, intent, heard, show, catalogue, as_of) for one in named]
     wanted: Sequence[Season | SeasonRef] = named or [carried]
     return tuple(
         replace(base, show=show, season=_settled(intent, one, heard, carried=not named))

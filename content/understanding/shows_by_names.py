@@ -40,7 +40,7 @@ def shows_by_names(
         span = _behind(tokens, one.end, is_owner=_owns(tokens, one)) or None
         start = _with_article(tokens, one.start)
         if span is None:
-            before = _show_before(tokens, one.start)
+            before = _show_before(tokens, one)
             if before is None:
                 continue
             start, span = before, one.end
@@ -112,8 +112,15 @@ def _behind(tokens: Sequence[Token], end: int, *, is_owner: bool) -> int | None:
     return None
 
 
-def _show_before(tokens: Sequence[Token], start: int) -> int | None:
-    """Where "the show with" begins before somebody; None where it does not, or asks which."""
+def _show_before(tokens: Sequence[Token], one: Person) -> int | None:
+    """Where "the show with" begins before somebody; None where it does not, or asks which.
+
+    Before a surname alone a first name may stand that is not theirs: "the one with john bernthal".
+    """
+    start = one.start
+    is_surname = one.end - one.start == 1 and start > 1 and tokens[start - 1].word not in _WITH
+    if is_surname and tokens[start - 2].word in _WITH:
+        start -= 1
     at = start - 1
     if at < 1 or tokens[at].word not in _WITH or tokens[at - 1].word not in _SHOWS:
         return None

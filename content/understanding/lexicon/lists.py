@@ -93,6 +93,7 @@ WORD_LISTS: Final = frozenset(
     joining_questions
     joining_seasons
     kinds_of_namesake
+    last_of_all
     lasting_verbs
     marks
     meaning_verbs
@@ -107,6 +108,7 @@ WORD_LISTS: Final = frozenset(
     never_beside_in_a_name
     never_first_in_a_name
     never_slips
+    newest_of_all
     no_beginning_of_a_name
     no_countries
     no_part_of_a_name
@@ -134,6 +136,7 @@ WORD_LISTS: Final = frozenset(
     playing_a_role
     playing_verbs
     posting_verbs
+    present_verbs_of_a_date
     reminding_verbs
     reporting_verbs
     resumed
