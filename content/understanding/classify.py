@@ -182,7 +182,9 @@ def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> b
         return found.meanings.isdisjoint({Feature.ASKED, Feature.ALL})  # "oh ok good"
     if found.intent is None and Feature.SMALLTALK in found.meanings and heard.times:
         return Feature.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
-    is_of_a_role = heard.people and not _PLAYER.isdisjoint(heard.text.words)
+    is_of_a_role = heard.people and (
+        Feature.NEWS in found.meanings or not _PLAYER.isdisjoint(heard.text.words)
+    )
     is_of_a_show = heard.mentions or heard.seasons or heard.untracked or before.show
     has_subject = bool(is_of_a_show or is_of_a_role)  # "wilson fisk actor"
     is_long = len(heard.tokens) > 2

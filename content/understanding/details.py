@@ -195,7 +195,7 @@ def _asks_for_a_player(heard: Utterance, meanings: AbstractSet[Feature]) -> bool
         return False
     told = range(heard.people[0].start, heard.people[0].end)
     rest = [word for at, word in enumerate(heard.text.words) if at not in told]
-    return LEADING.issuperset(rest) and all(
+    return (LEADING | {"what", "how"}).issuperset(rest) and all(
         _plays_nobody(claim, heard.people[0].name) for claim in heard.people[0].claims
     )
 

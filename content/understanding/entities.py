@@ -151,7 +151,9 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     called = known.called_in(spelt.tokens)
     described = shows_by_names(spelt.tokens, people, called, names, today)
     described = tuple(one for one in described if taken.isdisjoint(_places([one])))
-    mentions = tuple(sorted((*mentions, *described), key=lambda one: one.start))
+    titled = {show for one in mentions for show in one.shows}
+    more = (one for one in described if titled.isdisjoint(one.shows))
+    mentions = tuple(sorted((*mentions, *more), key=lambda one: one.start))
     taken |= _places(people) | _places(described)
     written_so = spelt.tokens
     kept = (names.namesakes, known.words, NO_SLIPS, PLACE_WORDS)
@@ -163,7 +165,11 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     within = _places(described)
     if not any(Feature.CAST in one.concepts for one in meanings):
         within |= _places([one for one in people if is_owner_of(tokens, one, mentions)])
-    people = tuple(one for one in people if within.isdisjoint(_places([one])))
+    people = tuple(
+        one
+        for place, one in enumerate(people)
+        if within.isdisjoint(_places([one])) and not (place and _is_part_of(tokens, one))
+    )
     leaning = _leaning(meanings)
     seasons = seasons_named(hidden, mentions)
     times = tuple(
@@ -198,10 +204,14 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         kept=names.namesakes,
         people=known.words,
         filmed_at=known.filmed_at,
+        surnames=[
+            (one.start, one.end) for one in people if one.end - one.start == 1 and one not in given
+        ],
     )
     longer = longer_names(line)
     if longer:
         mentions = tuple(one for one in mentions if _places([one]).isdisjoint(_places(longer)))
+        people = tuple(one for one in people if _places([one]).isdisjoint(_places(longer)))
         line.shows = [(one.start, one.end) for one in mentions]
         line.taken |= _places(longer)
     unknown = tuple(sorted((*longer, *unknown_names(line)), key=lambda one: one.start))
@@ -251,6 +261,8 @@ def _given_names(
     A first name is an ordinary word otherwise, or one of a series nobody here follows.
     """
     rest = [at for at in range(len(tokens)) if tokens[at].word not in LEADING | _AS_WELL]
+    if tokens[:1] and tokens[0].word in {"what", "how"} and rest[:1] == [0]:
+        rest = rest[1:]  # "what about misty"
     is_all = len(rest) == 1 and language.code == MODEL
     if not (is_all or any(Feature.CAST in one.concepts for one in meanings)):
         return ()
@@ -299,6 +311,11 @@ def _hides(other: Untracked, one: Mention) -> bool:
     if _places([other]).isdisjoint(_places([one])):
         return False
     return bool(one.typos) or other.end - other.start >= one.end - one.start
+
+
+def _is_part_of(tokens: Sequence[Token], one: Person) -> bool:
+    """Whether it is whom somebody named before plays: "when is d'onofrio back as fisk"."""
+    return tokens[one.start - 1].word == "as"
 
 
 def _is_within(one: Mention, person: Person) -> bool:

@@ -125,7 +125,10 @@ class KnownNames:
             for end in range(min(at + 4, len(tokens)), at, -1):
                 if not taken.isdisjoint(range(at, end)):
                     continue
-                known = self._person("".join(token.word for token in tokens[at:end]), shows)
+                key = "".join(token.word for token in tokens[at:end])
+                known = self._person(key, shows)
+                if known is None and key.endswith("s"):  # "mike colters show"
+                    known = self._person(key.removesuffix("s"), shows)
                 if known is not None:
                     person = Person(known[0], at, end, known[1])
                     break
@@ -224,10 +227,11 @@ def _names(claim: Claim) -> list[str]:
     return found
 
 
-def _parts(name: str) -> list[str]:
+def _parts(name: str, *, is_role: bool) -> list[str]:
     """A surname alone is understood too, and a name without what stands within it."""
+    shortest = _SHORTEST_OF_A_ROLE if is_role else _SHORTEST_SURNAME
     words = [word for word in normalise(name).tokens if word.word not in _SUFFIXES]
-    found = [words[-1].raw] if len(words) > 1 and len(words[-1].raw) >= 5 else []
+    found = [words[-1].raw] if len(words) > 1 and len(words[-1].raw) >= shortest else []
     if len(words) > _FIRST_AND_LAST:
         found.append(f"{words[0].raw} {words[-1].raw}")
     if len(words) > 1 and len(words) < len(name.split()):
@@ -247,7 +251,7 @@ def _people_in(claims: Iterable[Claim]) -> dict[str, tuple[str, list[Claim]]]:
     """Names by how they are looked up, whole and in part, with the claims they are from."""
     found: dict[str, tuple[str, list[Claim]]] = {}
     for name, claim in _named(claims):
-        for part in (name, *_parts(name)):
+        for part in (name, *_parts(name, is_role=_is_role(name, claim))):
             found.setdefault(look_up_key(part), (part, []))[1].append(claim)
     return found
 
@@ -299,6 +303,8 @@ def _is_role(name: str, claim: Claim) -> bool:
 _SHORTEST_MISSPELT: Final = 6
 """How many letters of somebody's name have to be typed for a slip in them to be known."""
 _MOST_OF_A_NAME: Final = 3
+_SHORTEST_SURNAME: Final = 5
+_SHORTEST_OF_A_ROLE: Final = 4
 _SUFFIXES: Final = frozenset({"ii", "iii", "jr", "sr"})
 _FIRST_AND_LAST: Final = 2
 _SHORTEST_GIVEN: Final = 3

@@ -12,12 +12,12 @@ _DOING: Final = ("ing", "ed")
 
 
 def longer_names(line: Line) -> tuple[Place, ...]:
-    """Return where a show's name stands within a longer name that nobody knows.
+    """Return where a show's name, or a surname, stands within a longer name that nobody knows.
 
     What touches a name and is explained by nothing makes it another name, where a name stands;
     ordinary words do only between a verb and what it says of a show.
     """
-    found = (_longer(line, start, end) for start, end in line.shows)
+    found = (_longer(line, start, end) for start, end in (*line.shows, *line.surnames))
     return tuple(one for one in found if one is not None)
 
 

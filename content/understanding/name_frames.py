@@ -88,6 +88,7 @@ class Line:
         kept: Container[str],
         people: Container[str],
         filmed_at: Container[str] = (),
+        surnames: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.written = written
         self.tokens = tokens
@@ -99,6 +100,7 @@ class Line:
         self.kept = kept
         self.people = people
         self.filmed_at = filmed_at
+        self.surnames = surnames
         self.slips = {
             at for at, (a, b) in enumerate(zip(written, tokens, strict=True)) if a.word != b.word
         }

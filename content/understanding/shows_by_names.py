@@ -8,6 +8,7 @@ from typing import Final
 from content.facts.claims import Claim, Season, ShowId
 from content.understanding.known_names import Called, Person
 from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.season_words import ORDINALS, PLACES, SEASON
 from content.understanding.name_index import Name, NameIndex
 from content.understanding.subjects import Mention
 from content.understanding.tokens import Token, look_up_key
@@ -98,6 +99,8 @@ def _behind(tokens: Sequence[Token], end: int, *, is_owner: bool) -> int | None:
         return None
     if is_owner and at < len(tokens) and tokens[at].raw == "s":
         at += 1
+    if is_owner and _is_season_behind(tokens, at):
+        return at
     first = at
     while at < len(tokens) and at - first <= _MOST_BETWEEN:
         word = tokens[at].word
@@ -110,6 +113,16 @@ def _behind(tokens: Sequence[Token], end: int, *, is_owner: bool) -> int | None:
             return None
         at += 1
     return None
+
+
+def _is_season_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a season stands there, with its place: "mike colter's new season"."""
+    words = [token.word for token in tokens[at : at + 1 + _MOST_BETWEEN]]
+    named = next((place for place, word in enumerate(words) if word in SEASON), None)
+    before = words[:named] if named is not None else []
+    return bool(before) and all(
+        word in _BEFORE_IT | PLACES.keys() | ORDINALS.keys() for word in before
+    )
 
 
 def _show_before(tokens: Sequence[Token], one: Person) -> int | None:

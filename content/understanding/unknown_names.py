@@ -87,9 +87,13 @@ def _is_no_beginning(line: Line, at: int) -> bool:
 
 
 def _are_people(line: Line, at: int, end: int) -> bool:
-    """Whether nothing but first names of those who are known stands there: "foggy and matt"."""
+    """Whether nothing but names of those who are known stands there: "foggy and matt".
+
+    One name alone may be a title, where it is said of it what is said of a show.
+    """
     named = [line.word(one) for one in range(at, end) if line.is_content(one)]
-    return bool(named) and all(word in line.people for word in named)
+    is_title = len(named) == 1 and line.is_told_of(end)
+    return bool(named) and not is_title and all(word in line.people for word in named)
 
 
 def _is_a_small_word(line: Line, at: int) -> bool:
