@@ -151,6 +151,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     called = known.called_in(spelt.tokens)
     described = shows_by_names(spelt.tokens, people, called, names, today)
     described = tuple(one for one in described if taken.isdisjoint(_places([one])))
+    described = () if untracked else described  # "the david tennant show doctor who"
     titled = {show for one in mentions for show in one.shows}
     more = (one for one in described if titled.isdisjoint(one.shows))
     mentions = tuple(sorted((*mentions, *more), key=lambda one: one.start))
@@ -204,6 +205,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         kept=names.namesakes,
         people=known.words,
         filmed_at=known.filmed_at,
+        described=[(one.start, one.end) for one in described],
         surnames=[
             (one.start, one.end) for one in people if one.end - one.start == 1 and one not in given
         ],
@@ -275,6 +277,8 @@ def _given_names(
 
 def _stands_apart(tokens: Sequence[Token], at: int, told: AbstractSet[int]) -> bool:
     """Whether no word beside it may belong to a longer name: "elden ring" is one."""
+    if at and tokens[at - 1].word == "of":
+        return False  # "the cast of karen"
     is_parted = at == 0 or bool(tokens[at - 1].after) or at - 1 in told
     return is_parted and (at + 1 == len(tokens) or bool(tokens[at].after) or at + 1 in told)
 

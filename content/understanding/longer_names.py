@@ -18,7 +18,22 @@ def longer_names(line: Line) -> tuple[Place, ...]:
     ordinary words do only between a verb and what it says of a show.
     """
     found = (_longer(line, start, end) for start, end in (*line.shows, *line.surnames))
-    return tuple(one for one in found if one is not None)
+    apposed = (_apposed(line, start, end) for start, end in line.described)
+    return tuple(one for one in (*found, *apposed) if one is not None)
+
+
+def _apposed(line: Line, start: int, end: int) -> Place | None:
+    """Where a title follows what tells whose show it is: "the tom hiddleston show the night …"."""
+    at = end
+    while line.word(at) in name_places.ARTICLES:
+        at += 1
+    last = at
+    while last < len(line.tokens) and last - at < _MOST_BESIDE and not line.is_told_of(last):
+        if line.ends(last - 1) or last in line.taken or last in line.meant:
+            break
+        last += 1
+    is_title = at > end and any(_is_own(line, one) for one in range(at, last))
+    return Place(start, last, is_strange=True) if is_title else None
 
 
 def _longer(line: Line, start: int, end: int) -> Place | None:

@@ -89,6 +89,7 @@ class Line:
         people: Container[str],
         filmed_at: Container[str] = (),
         surnames: Sequence[tuple[int, int]] = (),
+        described: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.written = written
         self.tokens = tokens
@@ -101,6 +102,7 @@ class Line:
         self.people = people
         self.filmed_at = filmed_at
         self.surnames = surnames
+        self.described = described
         self.slips = {
             at for at, (a, b) in enumerate(zip(written, tokens, strict=True)) if a.word != b.word
         }

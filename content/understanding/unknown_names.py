@@ -87,13 +87,14 @@ def _is_no_beginning(line: Line, at: int) -> bool:
 
 
 def _are_people(line: Line, at: int, end: int) -> bool:
-    """Whether nothing but names of those who are known stands there: "foggy and matt".
+    """Whether several of those who are known stand there by their first names: "foggy and matt".
 
-    One name alone may be a title, where it is said of it what is said of a show.
+    One of them alone may as well be a title.
     """
     named = [line.word(one) for one in range(at, end) if line.is_content(one)]
-    is_title = len(named) == 1 and line.is_told_of(end)
-    return bool(named) and not is_title and all(word in line.people for word in named)
+    if line.word(end) == "and":
+        named.append(line.word(end + 1))
+    return len(named) > 1 and all(word in line.people for word in named)
 
 
 def _is_a_small_word(line: Line, at: int) -> bool:
