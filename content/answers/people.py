@@ -26,7 +26,7 @@ from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
 from content.understanding.intents import Intent
-from content.understanding.question import Part
+from content.understanding.question import LEAD, VILLAIN, Part
 
 
 def cast(inquiry: Inquiry) -> Reply:
@@ -34,14 +34,11 @@ def cast(inquiry: Inquiry) -> Reply:
     of_a_kind = _of_kind(inquiry)
     if of_a_kind is not None:
         return of_a_kind
-    names, role = inquiry.question.names, inquiry.question.role
-    if role is not None:
-        found = _parts_of(inquiry.last_known([Kind.CAST]), role)
-        if found:
-            return _plays(inquiry.last_known([Kind.CAST]), found, found[0].detail or role)
+    names = inquiry.question.names
     if names:
         playing = _playing(inquiry)
-        if playing is not None or names != (inquiry.show.short,):
+        is_unnamed = names == (inquiry.show.short,) or not _SORTS.isdisjoint(names)
+        if playing is not None or not is_unnamed:
             return playing or _named(inquiry, _CAST)
     return _listed(
         inquiry,
@@ -76,8 +73,25 @@ def _playing(inquiry: Inquiry) -> Reply | None:
 def _parts_of(inquiry: Inquiry, name: str) -> list[Held]:
     """Those of the cast who are, or play, the one named, with whom they play; the surest first."""
     several = inquiry.belief(Kind.CAST).several
-    held = [firm for one in several if _matches(one, name) and one.detail for firm in _stated(one)]
+    if name in _SORTS:
+        fitting = [one for one in several if _is_of_sort(one, name, inquiry)]
+    else:
+        fitting = [one for one in several if _matches(one, name)]
+    held = [firm for one in fitting if one.detail for firm in _stated(one)]
     return sorted(held, key=_word, reverse=True)
+
+
+def _is_of_sort(held: Held, name: str, inquiry: Inquiry) -> bool:
+    """Whether somebody plays the villain, or the lead, by what is said of the part.
+
+    The lead is whoever a title has its name from, where nobody says so.
+    """
+    told = {_norm(word.strip(",.;")) for word in (held.detail or "").split()}
+    says = {_norm(word.strip(",.;")) for one in held.citing for word in one.says.split()}
+    if name == VILLAIN:
+        return VILLAIN in told
+    titles = {_norm(word) for word in inquiry.show.title.split()} - {"the", "marvel's"}
+    return LEAD in says or (bool(told) and bool(told & titles))
 
 
 def _plays(inquiry: Inquiry, found: Sequence[Held], name: str) -> Reply:
@@ -87,7 +101,7 @@ def _plays(inquiry: Inquiry, found: Sequence[Held], name: str) -> Reply:
     headline = inquiry.say(
         phrase("{person} plays {role} in {name}{hedge}."),
         person=listed(people, inquiry.wording) if people else best.value,
-        role=best.detail if is_actor else name,
+        role=best.detail if is_actor or name in _SORTS else name,
         name=inquiry.name,
         hedge=hedge(best.stance, inquiry.wording),
     )
@@ -170,6 +184,7 @@ def director(inquiry: Inquiry) -> Reply:
     return said
 
 
+_SORTS: Final = frozenset({VILLAIN, LEAD})
 _DIRECTED: Final = phrase("{name} is directed by {people}.")
 
 

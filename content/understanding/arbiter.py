@@ -173,6 +173,8 @@ def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Con
         return False  # it is told whether that is so, or put right
     if (heard.untracked or heard.unknown) and not heard.mentions:
         return False  # it would be answered of the show that was spoken of before
+    if intent is Intent.CODE_NAME and heard.people and not heard.called:
+        return False  # "which show is she joining" asks for no name of a shoot
     if intent.row.compares and Feature.SHOWS not in ruled.meanings:
         return False
     if intent is Intent.CODE_NAME and Feature.PERSON in ruled.meanings:

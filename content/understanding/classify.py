@@ -27,6 +27,7 @@ _OF_A_SHOW: Final = frozenset({Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.RUMO
 """Of those that are asked without the form of a question, which need to know their show."""
 _SILENCE: Final = IntentRow()
 _IS: Final = word_set("is_behind_a_question_word")
+_PLAYER: Final = word_set("asking_for_a_player")
 _SENTENCE: Final = 4
 _OF_ANYTHING: Final = frozenset(
     {Feature.WHAT, Feature.WHO, Feature.HOW, Feature.AUX, Feature.ASKED, Feature.PERSON}
@@ -188,7 +189,11 @@ def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> b
     if found.intent is None and Feature.SMALLTALK in found.meanings and heard.times:
         return Feature.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
     of_somebody = bool(heard.people) and Feature.DATE in found.meanings  # "alaqua cox show date"
-    has_subject = heard.mentions or heard.seasons or heard.untracked or before.show or of_somebody
+    of_a_role = bool(heard.people) and (  # "wilson fisk actor"
+        Feature.NEWS in found.meanings or not _PLAYER.isdisjoint(heard.text.words)
+    )
+    of_a_show = heard.mentions or heard.seasons or heard.untracked or before.show
+    has_subject = of_a_show or of_somebody or of_a_role
     is_long = len(heard.tokens) > 2
     return (
         found.row.chat_without_show

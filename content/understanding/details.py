@@ -6,13 +6,15 @@ from datetime import date
 from typing import Final
 
 from content.facts.as_of import AsOf
+from content.facts.claims import Claim
 from content.facts.dates import DateError, PartialDate
 from content.facts.kinds import Kind
 from content.understanding.entities import Untracked, Utterance, denied_at
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.question import Conversation
+from content.understanding.lexicon.name_places import LEADING
+from content.understanding.question import LEAD, VILLAIN, Conversation
 from content.understanding.remarks import first_of
 from content.understanding.times import TimeRole
 
@@ -30,6 +32,9 @@ _ABOUT: Final = (
 )
 _SELF: Final = word_set("for_oneself")
 _SERVICES: Final = word_set("named_services")
+_PLAYER: Final = word_set("asking_for_a_player")
+_VILLAIN: Final = phrases("words_for_a_villain")
+_LEAD: Final = phrases("words_for_a_lead")
 _PUBLIC: Final = word_set("for_everyone")
 """Words of whom the news are for, where it is not one person."""
 _WEEKS: Final = word_set("counting_in_weeks")
@@ -38,12 +43,7 @@ _JOINED: Final = word_set("ends_of_a_window")
 _DASHES: Final = frozenset("-\u2013/")
 _WHERE_FROM: Final = word_set("before_where_from")
 _DESCRIBED: Final = word_set("somebody_described")
-_ACTORS: Final = word_set("actors")
-"""Those who are asked for by whom they play: "misty knight, actress name"."""
 _TWO: Final = 2
-_VILLAINS: Final = phrases("villains")
-_VILLAIN: Final = "villain"
-"""What claims, which are in English, call that part."""
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""
 
@@ -128,6 +128,9 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
         case Intent.CAST | Intent.DIRECTOR:
             if people or intent is Intent.DIRECTOR:
                 return people
+            of_a_sort = _sorts_of_part(heard)
+            if of_a_sort:
+                return of_a_sort
             asked = [one for one in heard.strangers if not _is_only_described(heard, one)]
             return tuple(one.name.title() for one in asked[:2] if one.name and heard.mentions)
         case Intent.WHERE_TO_WATCH:
@@ -156,15 +159,6 @@ def _is_only_described(heard: Utterance, stranger: Untracked) -> bool:
     return came_from or not _DESCRIBED.isdisjoint(words[stranger.end : stranger.end + 1])
 
 
-def role_in(heard: Utterance, intent: Intent, names: Sequence[str]) -> str | None:
-    """Return the sort of part that is asked after where nobody is named: "the big bad"."""
-    if intent is not Intent.CAST or names:
-        return None
-    words = heard.text.words
-    is_named = any(words[at : at + n] in _VILLAINS for at in range(len(words)) for n in (1, 2))
-    return _VILLAIN if is_named else None
-
-
 _VERY: Final = {
     Intent.FILMING_STATUS: (
         (Feature.SIDE_BY_SIDE, Kind.FILMING_ORDER),
@@ -191,8 +185,11 @@ def very_kind(
     if Feature.FILM in meanings and Feature.WRITTEN in meanings:
         return None  # "is it filming or still being written"
     first = heard.concept_at(first_of(heard))
-    of_an_actor = Feature.AUX not in first and not _ACTORS.isdisjoint(heard.text.words)
-    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in first or of_an_actor
+    asks_whom = (
+        {Feature.WHO, Feature.WHICH} & meanings
+        or Feature.WHAT in first
+        or _asks_for_a_player(heard, meanings)
+    )
     whole = Kind.CAST if intent is Intent.CAST and names and asks_whom else None
     return next(found, whole)
 
@@ -214,6 +211,38 @@ def asks_what_it_was_called(meanings: AbstractSet[Feature]) -> bool:
     """Whether it asks for a title that holds no more: "what was it called at first"."""
     was_told = {Feature.ANNOUNCE, Feature.PAST} <= meanings
     return was_told or not meanings.isdisjoint(_OF_THE_PAST)
+
+
+def _asks_for_a_player(heard: Utterance, meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks who plays somebody without "who": "misty knight actress", "and davos?"."""
+    asks_whether = any(
+        Feature.AUX in one.concepts and heard.tokens[one.start].raw != "s" for one in heard.meanings
+    )
+    if asks_whether or Feature.TRUE in meanings:
+        return False
+    if not _PLAYER.isdisjoint(heard.text.words):
+        return True
+    if len(heard.people) != 1:
+        return False
+    told = range(heard.people[0].start, heard.people[0].end)
+    rest = [word for at, word in enumerate(heard.text.words) if at not in told]
+    return (LEADING | {"what", "how"}).issuperset(rest) and all(
+        _plays_nobody(claim, heard.people[0].name) for claim in heard.people[0].claims
+    )
+
+
+def _plays_nobody(claim: Claim, name: str) -> bool:
+    """Whether the *name* in a claim is a part that somebody plays, and nobody of the cast."""
+    return name in (claim.detail or "") and name not in str(claim.value)
+
+
+def _sorts_of_part(heard: Utterance) -> tuple[str, ...]:
+    """The sort of part that somebody is asked for by: the villain, the lead."""
+    words = f" {' '.join(heard.text.words)} "
+    sorts = ((_VILLAIN, VILLAIN), (_LEAD, LEAD))
+    return tuple(
+        name for named, name in sorts if any(f" {' '.join(one)} " in words for one in named)
+    )[:1]
 
 
 def is_for_self(heard: Utterance) -> bool:

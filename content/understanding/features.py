@@ -66,6 +66,9 @@ _TAGGED: Final = frozenset(
 _ASKING: Final = frozenset(
     {Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE, Feature.HOW_MANY}
 )
+_WHICH_SHOW: Final = word_set("asking_which_show")
+_A_SHOW: Final = word_set("nouns_for_a_show")
+_BESIDE_A_CODE: Final = _WHICH_SHOW | _A_SHOW | word_set("beside_a_code_name")
 _SOMEBODY: Final = word_set("somebody")
 """Those whom hearsay comes from."""
 
@@ -102,7 +105,8 @@ def evidence_in(
         Feature.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
         Feature.DAY: bool(heard.times) or names_a_day_of_the_month(heard),
         Feature.QUOTED: quoted or bool(heard.called),
-        Feature.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called),
+        Feature.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called)
+        or _asks_which_show(heard),
         Feature.PLACE: Feature.PLACE in said or (Feature.FILM in said and _names_place(heard)),
         Feature.FINAL: Feature.FINAL in said or _ends_on_last(heard),
         Feature.INSIDE: _is_inside(heard),
@@ -120,7 +124,7 @@ def evidence_in(
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
-    said = _of_what_is_held(heard, said, before, catalogue, as_of)
+    said = _of_what_is_held(heard, said, before, catalogue, as_of) - _said_by_the_way(heard, said)
     if any(is_film(heard, mention, catalogue) for mention in heard.mentions):
         said.discard(Feature.FILM)
     if _orders_news(heard, said):
@@ -137,6 +141,21 @@ def evidence_in(
     if before.intent is Intent.SUBSCRIBE and Feature.UNDO in said and is_short:
         said.add(Feature.REMINDER)  # "cancel it"
     return frozenset(said)
+
+
+def _said_by_the_way(heard: Utterance, said: AbstractSet[Feature]) -> AbstractSet[Feature]:
+    """What is no rumour: "somebody told me it is called violet"; nor the end of it, beside a day.
+
+    "Is it tomorrow, the last season" asks for the day.
+    """
+    found = set()
+    if {Feature.CALLED, Feature.NAMED} <= said and Feature.SHOW not in said:
+        found.add(Feature.RUMOUR)
+    first = first_of(heard)
+    is_of_a_day = any(time.start == first + 2 for time in heard.times)
+    if is_of_a_day and Feature.AUX in heard.concept_at(first) and heard.seasons:
+        found.add(Feature.FINAL)
+    return found
 
 
 def _of_what_is_held(
@@ -249,6 +268,14 @@ def _is_said_as_a_name(heard: Utterance, one: Called) -> bool:
         return True
     before = heard.text.words[max(0, one.start - 1) : one.start]
     return not _NAMING.isdisjoint(before)
+
+
+def _asks_which_show(heard: Utterance) -> bool:
+    """Whether it asks nothing but whose a code name is: "ringside = which show"."""
+    named = {at for one in heard.called for at in range(one.start, one.end)}
+    rest = [word for at, word in enumerate(heard.text.words) if at not in named]
+    asked = not _WHICH_SHOW.isdisjoint(rest) and not _A_SHOW.isdisjoint(rest)
+    return bool(named) and asked and _BESIDE_A_CODE.issuperset(rest)
 
 
 def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:

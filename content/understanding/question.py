@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.claims import Season, SeasonRef, ShowId
@@ -16,6 +17,11 @@ class PartSort(StrEnum):
     EPISODE = "episode"
     PART = "part"
     FINALE = "finale"
+
+
+VILLAIN: Final = "villain"
+LEAD: Final = "lead"
+"""What stands for a name where whoever plays the villain, or the lead, is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,6 @@ class Question:
     """A span it names: "by christmas", "in 2018", "this friday"."""
     names: tuple[str, ...] = ()
     """People, places or code names that it mentions, as written in the claims."""
-    role: str | None = None
-    """The sort of part that is asked after, as claims call it: "villain"."""
     zone: str | None = None
     """IANA zone that it asks for."""
     reader: str | None = None
@@ -149,3 +153,5 @@ class Conversation:
     zone: str | None = None
     names: tuple[str, ...] = ()
     """Whom the question before was about: "is she in iron fist as well"."""
+    language: str | None = None
+    """ISO 639 code of the language that was spoken; None: it is not known."""

@@ -20,7 +20,6 @@ from content.understanding.details import (
     fact_behind,
     is_for_self,
     names_in,
-    role_in,
     very_kind,
     window_of,
 )
@@ -34,9 +33,12 @@ from content.understanding.lexicon.time_words import AFTER
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
+from content.understanding.placed_seasons import placed
 from content.understanding.question import Claimed, Compared, Conversation, Question
+from content.understanding.remarks import first_of
 from content.understanding.rules import Strength
-from content.understanding.subjects import Mention
+from content.understanding.shows_by_names import likeliest_show
+from content.understanding.subjects import Mention, names_of
 
 _COUNTED: Final = frozenset({Intent.COUNTDOWN, Intent.ELAPSED, Intent.GAP})
 _OF: Final = word_set("of_between_subjects")
@@ -71,7 +73,6 @@ def questions_of(
         or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
         names=names or _spoken_of(heard, decision, before),
-        role=role_in(heard, intent, names),
         in_weeks=intent in _COUNTED and counts_in_weeks(heard),
         is_open=asks_openly(heard, intent),
         kind=very_kind(heard, intent, decision.meanings, names),
@@ -90,7 +91,7 @@ def questions_of(
         unknown = heard.untracked or heard.unknown
         return (replace(base, unknown=unknown[0].name if unknown else None),)
     if not heard.mentions:
-        return _without_subject(base, heard, decision, before, catalogue)
+        return _without_subject(base, heard, decision, before, catalogue, as_of)
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
 
 
@@ -146,7 +147,7 @@ def _of_heroes(
         heroes = [one.show for one in mentions[:-1] if one.show != host]
         names = tuple(catalogue.shows[show].short for show in heroes)
         return replace(base, names=(*names, *base.names)), mentions[-1:]
-    if not base.names and _is_played(heard, mentions[0]):
+    if not heard.people and _is_played(heard, mentions[0]):
         names = (catalogue.shows[mentions[0].show].short,)
         base = replace(base, names=names, kind=base.kind or Kind.CAST)
     return base, mentions
@@ -171,7 +172,8 @@ def _with_subjects(
         if not seasons and base.intent is Intent.RELEASE_DATE and _names_every_season(heard):
             seasons = [*known_seasons(catalogue, mention.show, as_of)]
         for season in seasons or [SeasonRef.UNNAMED]:
-            settled = _settled(base.intent, season, heard)
+            meant = placed(season, base.intent, heard, mention.show, catalogue, as_of)
+            settled = _settled(base.intent, meant, heard)
             if settled is SeasonRef.UNNAMED and is_film(heard, mention, catalogue):
                 settled = "film"
             show, also = chosen(
@@ -215,13 +217,19 @@ def _is_role(heard: Utterance, mention: Mention) -> bool:
 
 
 def _without_subject(
-    base: Question, heard: Utterance, decision: Decision, before: Conversation, catalogue: Catalogue
+    base: Question,
+    heard: Utterance,
+    decision: Decision,
+    before: Conversation,
+    catalogue: Catalogue,
+    as_of: AsOf,
 ) -> tuple[Question, ...]:
     intent = base.intent
     called = heard.called if intent is Intent.CODE_NAME else ()
     if called:
         subject = called[0].subject
-        return (replace(base, show=subject.show, season=subject.season),)
+        is_open = base.is_open or Feature.AUX not in heard.concept_at(first_of(heard))
+        return (replace(base, show=subject.show, season=subject.season, is_open=is_open),)
     if _is_stranger(heard, decision, before):
         return (replace(base, intent=Intent.NOT_TRACKED, unknown=heard.strangers[0].name),)
     if _is_of_all(heard, decision, intent):
@@ -240,9 +248,12 @@ def _without_subject(
         compared = tuple(Compared(show, one) for one in others)
         return (replace(base, show=show, season=named[0], others=compared),)
     carried = before.season
-    if show is None:
-        show = _by_name(heard, intent, catalogue)
+    asks_of_them = intent.row.people and base.kind is not Kind.CAST
+    if show is None or (not asks_of_them and _is_of_another_show(heard, show)):
+        show = _by_name(heard, intent, catalogue, as_of)
         carried = SeasonRef.UNNAMED
+    if show is not None:
+        named = [placed(one, intent, heard, show, catalogue, as_of) for one in named]
     wanted: Sequence[Season | SeasonRef] = named or [carried]
     return tuple(
         replace(base, show=show, season=_settled(intent, one, heard, carried=not named))
@@ -356,13 +367,21 @@ def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:
     return intent.row.of_no_show
 
 
-def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue) -> ShowId | None:
+def _is_of_another_show(heard: Utterance, show: ShowId) -> bool:
+    """Whether those who are named are known, and nobody of them from the *show* spoken of."""
+    return bool(heard.people) and all(
+        show not in {claim.subject.show for claim in person.claims} for person in heard.people
+    )
+
+
+def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue, as_of: AsOf) -> ShowId | None:
     """The show that the people named belong to, where nothing else says which."""
     wanted = intent.row.people or (*Intent.CAST.row.people, *Intent.SHOWRUNNER.row.people)
     for person in heard.people:
-        shows = [claim.subject.show for claim in person.claims if claim.kind in wanted]
-        if len(set(shows)) == 1:
-            return shows[0]
+        claims = [claim for claim in person.claims if claim.kind in wanted] or person.claims
+        show = likeliest_show(claims, person.name, names_of(catalogue), as_of.day)
+        if show is not None:
+            return show
     if intent is Intent.DIRECTOR and "women" in heard.text.words:
         shows = [
             claim.subject.show

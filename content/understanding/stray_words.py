@@ -5,6 +5,7 @@ whoever cancels a subscription of their own cancels no show, and what a strike o
 orders nothing of Violet.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from content.facts.claims import SeasonRef
@@ -40,35 +41,8 @@ _NEAR: Final = 4
 
 def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
     """Whether the words at *meaning* do not mean *concept* of a show, where they stand."""
-    match concept:
-        case Feature.FINAL:
-            return _counts_time(heard, meaning) or _is_which_season(heard, meaning)
-        case Feature.SUPPOSED:
-            return _holds_now(heard, meaning)
-        case Feature.CANCEL:
-            return _is_their_own(heard, meaning) or (
-                _is_killing(heard, meaning) and not _ends_a_show(heard, meaning)
-            )
-        case Feature.PLOT | Feature.LEAVE:
-            return _is_killing(heard, meaning) and _ends_a_show(heard, meaning)
-        case Feature.OPINION:
-            return _is_only_said(heard, meaning) or _is_filled_in(heard, meaning)
-        case Feature.NEWS:
-            return _ends_on_about(heard, meaning)
-        case Feature.UNDO:
-            return _is_their_own(heard, meaning)
-        case Feature.UNSUBSCRIBE | Feature.SUBSCRIBE:
-            return (
-                _is_their_own(heard, meaning)
-                or _is_done_by_another(heard, meaning)
-                or _asks_of_more(heard, meaning)
-            )
-        case Feature.TRUE:
-            return _is_emphasis(heard, meaning)
-        case Feature.GET:
-            return not _gets_a_season(heard, meaning)
-        case _:
-            return False
+    judges = _JUDGES.get(concept, ())
+    return any(is_stray_there(heard, meaning) for is_stray_there in judges)
 
 
 def _is_emphasis(heard: Utterance, meaning: Meaning) -> bool:
@@ -186,3 +160,33 @@ def _gets_a_season(heard: Utterance, meaning: Meaning) -> bool:
     return meaning.end >= len(words) or any(
         at in named or words[at] in _FURTHER or words[at] in season_words.SEASON for at in reach
     )
+
+
+def _is_killing_somebody(heard: Utterance, meaning: Meaning) -> bool:
+    return _is_killing(heard, meaning) and not _ends_a_show(heard, meaning)
+
+
+def _is_killing_a_show(heard: Utterance, meaning: Meaning) -> bool:
+    return _is_killing(heard, meaning) and _ends_a_show(heard, meaning)
+
+
+def _gets_nothing(heard: Utterance, meaning: Meaning) -> bool:
+    return not _gets_a_season(heard, meaning)
+
+
+_ORDERS: Final = (_is_their_own, _is_done_by_another, _asks_of_more)
+_JUDGES: Final[Mapping[Feature, Sequence[Callable[[Utterance, Meaning], bool]]]] = {
+    Feature.FINAL: (_counts_time, _is_which_season),
+    Feature.SUPPOSED: (_holds_now,),
+    Feature.CANCEL: (_is_their_own, _is_killing_somebody),
+    Feature.PLOT: (_is_killing_a_show,),
+    Feature.LEAVE: (_is_killing_a_show,),
+    Feature.OPINION: (_is_only_said, _is_filled_in),
+    Feature.NEWS: (_ends_on_about,),
+    Feature.UNDO: (_is_their_own,),
+    Feature.UNSUBSCRIBE: _ORDERS,
+    Feature.SUBSCRIBE: _ORDERS,
+    Feature.TRUE: (_is_emphasis,),
+    Feature.GET: (_gets_nothing,),
+}
+"""What may make words stray, by what they would mean."""

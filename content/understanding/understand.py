@@ -107,7 +107,7 @@ def steps_of(
     if before.show is None and channel_show in catalogue.shows:
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
     today = as_of.day_in(zone) if zone else as_of.day
-    heard_all = without_asides(hear(words, catalogue, today))
+    heard_all = without_asides(hear(words, catalogue, today, before.language))
     if is_to_somebody(heard_all):
         return [], conversation
     parts = clauses_of(heard_all, before, catalogue, as_of)
@@ -210,6 +210,7 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Utteran
         about=last.about or (last.intent if last.intent.row.kinds else before.about),
         zone=last.zone or before.zone,
         names=last.names if last.intent.row.people else (),
+        language=last.language,
     )
 
 

@@ -5,7 +5,6 @@ from typing import Final
 WORD_LISTS: Final = frozenset(
     """
     abbreviations
-    actors
     admiring_verbs
     after_a_day
     ago
@@ -15,15 +14,19 @@ WORD_LISTS: Final = frozenset(
     articles_of_a_date
     articles_of_a_name
     articles_of_a_season
+    as_well
     asked_of_a_list
     asked_of_nobody
+    asking_for_a_player
     asking_how
     asking_of_its_day
     asking_what
+    asking_which_show
     before_a_bare_name
     before_a_bare_season
     before_a_compared_number
     before_a_day
+    before_a_noun_for_a_show
     before_figures
     before_a_month
     before_a_name
@@ -52,6 +55,8 @@ WORD_LISTS: Final = frozenset(
     behind_no_special
     behind_reasons
     behind_what_is_taken_off
+    behind_show_as_a_verb
+    beside_a_code_name
     beside_a_show
     beside_the_name
     between_and_and_question
@@ -63,6 +68,7 @@ WORD_LISTS: Final = frozenset(
     by_a_day
     called_false
     called_true
+    chatted_like_other_languages
     counted_and_no_season
     counting_in
     counting_in_weeks
@@ -99,6 +105,7 @@ WORD_LISTS: Final = frozenset(
     joining_questions
     joining_seasons
     kinds_of_namesake
+    last_of_all
     lasting_verbs
     linking_a_clause
     marks
@@ -112,14 +119,17 @@ WORD_LISTS: Final = frozenset(
     near_a_day
     needless
     negated_verbs
+    never_beside_in_a_name
     never_first_in_a_name
     never_slips
+    newest_of_all
     no_beginning_of_a_name
     no_countries
     no_part_of_a_name
     no_second_choice
     not_this_number
     not_weekdays
+    nouns_for_a_show
     number_words
     of_a_namesake
     of_between_subjects
@@ -136,12 +146,14 @@ WORD_LISTS: Final = frozenset(
     part_words
     parts_counted
     people_told_of
+    places_to_film
     planned_words
     playing_a_role
     playing_verbs
     please
     pointing_at_what_was_told
     posting_verbs
+    present_verbs_of_a_date
     reminding_verbs
     reporting_verbs
     resumed
@@ -152,6 +164,7 @@ WORD_LISTS: Final = frozenset(
     season_zero
     seasons_that_are_participles
     seeing_verbs
+    seeking_verbs
     services
     setting_verbs
     several_shows
@@ -174,6 +187,7 @@ WORD_LISTS: Final = frozenset(
     taking_back
     telling_of_oneself
     telling_verbs
+    things_asked_of_a_name
     things_of_a_show
     things_of_fans
     this_channel
@@ -197,6 +211,7 @@ WORD_LISTS: Final = frozenset(
     whether
     whole_message
     whole_show
+    with_somebody_in_it
     within
     words_in_titles
     would
@@ -218,7 +233,8 @@ PHRASE_LISTS: Final = frozenset(
     spoken_question_marks
     tags
     taking_back_what_was_said
-    villains
+    words_for_a_lead
+    words_for_a_villain
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""
