@@ -1,15 +1,19 @@
 """What a season consists of: episodes, their length and how they appear, trailers."""
 
+from dataclasses import replace
+from typing import Final
+
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
-from content.answers.reply import Reply
+from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import also_citing, known
-from content.answers.verdicts import judged, on_claim
+from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
+from content.understanding.question import Manner
 
 
 def episode_count(inquiry: Inquiry) -> Reply:
@@ -67,7 +71,24 @@ def runtime(inquiry: Inquiry) -> Reply:
 def release_model(inquiry: Inquiry) -> Reply:
     """Answer whether it comes all at once or week by week."""
     unknown = phrase("Nobody whose word I hold has said how the episodes of {name} appear.")
-    return _told(inquiry, Kind.RELEASE_MODEL, unknown)
+    said = _told(inquiry, Kind.RELEASE_MODEL, unknown)
+    claimed, told = inquiry.question.claimed, _manner(said.value)
+    is_settled = said.status is ReplyStatus.KNOWN and told is not None
+    if claimed is None or claimed.manner is None or not is_settled:
+        return said
+    verdict = Verdict.YES if told is claimed.manner else Verdict.NO
+    headline = opening(inquiry, verdict, said.headline.removesuffix("."))
+    return judged(replace(said, headline=headline), inquiry, verdict)
+
+
+def _manner(value: ReplyValue) -> Manner | None:
+    """How the episodes appear by the words of whoever told; None where they tell of both ways."""
+    words = str(value).casefold()
+    told = [manner for manner, stem in _MANNERS if stem in words]
+    return told[0] if len(told) == 1 else None
+
+
+_MANNERS: Final = ((Manner.AT_ONCE, "at once"), (Manner.WEEKLY, "week"))
 
 
 def trailer(inquiry: Inquiry) -> Reply:
@@ -83,14 +104,19 @@ def trailer(inquiry: Inquiry) -> Reply:
         unknown = phrase("Nobody whose word I hold knows a trailer of {name}.")
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
     latest, *others = held
-    return known(
+    tale = inquiry.say(
+        "the latest trailer of {name} came out {when}",
+        name=inquiry.name,
+        when=_trailer(inquiry, latest),
+    )
+    verdict, headline = on_claim(inquiry, latest.value, tale) or (
+        Verdict.YES,
+        opening(inquiry, Verdict.YES, tale),
+    )
+    said = known(
         inquiry,
         belief,
-        inquiry.say(
-            "The latest trailer of {name} came out {when}.",
-            name=inquiry.name,
-            when=_trailer(inquiry, latest),
-        ),
+        headline,
         *(
             inquiry.say("Before that there was one {when}.", when=_trailer(inquiry, other))
             for other in others[:3]
@@ -98,6 +124,7 @@ def trailer(inquiry: Inquiry) -> Reply:
         value=latest.value,
         also=latest.citing,
     )
+    return judged(said, inquiry, verdict)
 
 
 def _told(inquiry: Inquiry, kind: Kind, unknown: str) -> Reply:

@@ -60,6 +60,17 @@ def claimed_day(heard: Utterance) -> Claimed | None:
     return _claimed_span(heard, time)
 
 
+def claimed_until(heard: Utterance) -> Claimed | None:
+    """Return the day until which it is said to be put off: "why is it not out until december"."""
+    for time in heard.times:
+        at = time.start - 1
+        while at >= 0 and heard.text.words[at] in _SKIPPED:
+            at -= 1
+        if at >= 0 and heard.text.words[at] in _UNTIL:
+            return Claimed(spans=(time.named,), yearless=_is_yearless(heard, [time]))
+    return None
+
+
 def _claimed_weekday(heard: Utterance, time: Timed) -> Claimed | None:
     """A weekday, of any week or of this one."""
     words = heard.text.words
@@ -226,6 +237,8 @@ def _bounded(heard: Utterance, time: Timed) -> PartialDate | None:
     if _is_rough(heard, time):
         return None
     edge = ""
+    if at >= 0 and words[at] in _START and heard.language.code == "en":
+        return time.named  # "did it start last week"
     while at >= 0 and time.start - at <= _FAR and words[at] in _SKIPPED | _END | _START:
         edge = words[at] if words[at] in _END | _START else edge
         at -= 1
@@ -275,6 +288,8 @@ def _is_rough(heard: Utterance, time: Timed) -> bool:
     before = words[max(0, time.start - 3) : time.start]
     is_part = not time_words.OF.isdisjoint(before) and not _PARTS.isdisjoint(before)
     counted = counts and any(word in time_words.UNIT_DAYS for word in words[time.start : time.end])
+    if heard.text.words[time.end - 1] in time_words.DAYS_AWAY:
+        return False  # "a week from tomorrow"
     return is_part or (counted and _WITHIN.isdisjoint(before[-1:]))
 
 

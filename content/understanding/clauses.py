@@ -11,11 +11,12 @@ from content.facts.catalogue import Catalogue
 from content.understanding.classify import Decision, decide
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon.languages import phrases, word_set
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
 from content.understanding.rules import Strength
+from content.understanding.tags import asks_if_it_is, is_marked, is_tag
 
 _QUESTION_WORDS = frozenset(
     {
@@ -51,7 +52,6 @@ _PARTING: Final = frozenset(",&+|/")
 _JOINING: Final = frozenset("&+|/")
 """Those that say "and"."""
 
-_TAGS: Final = phrases("tags")
 _OR: Final = word_set("or_between_questions")
 _LEADING_ON: Final = word_set("beginning_a_new_question")
 _DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Feature.RUMOUR})
@@ -82,11 +82,13 @@ def clauses_of(
     for clause in clauses:
         decision = decide(clause, before, catalogue, as_of)
         end = at + len(clause.tokens)
-        if parts and _is_alternative(clause):
+        is_doubted = bool(parts) and asks_if_it_is(clause) and not is_marked(parts[-1])
+        if parts and _is_alternative(clause) and not is_doubted:
             at = end
             continue
         if parts and (
-            _belongs(clause, decision, parts[-1], decisions[-1])
+            is_doubted
+            or _belongs(clause, decision, parts[-1], decisions[-1])
             or _is_verdict(parts[-1], decisions[-1], decision)
             or _is_doubted(parts[-1], decisions[-1], decision)
         ):
@@ -125,8 +127,7 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
     found = decision.meanings
-    is_tag = clause.text.words in _TAGS  # "it is filming already, isn't it"
-    if is_tag or _asks_more_exactly(clause, found, part, so_far):
+    if is_tag(clause.text.words) or _asks_more_exactly(clause, found, part, so_far):
         return True
     if _asks_which(clause, found) and not so_far.meanings.isdisjoint({Feature.DATE, Feature.SPAN}):
         return True

@@ -115,8 +115,12 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
     match intent:
         case Intent.CODE_NAME:
             return tuple(dict.fromkeys(one.name for one in heard.called)) or _quoted(heard)
-        case Intent.CAST | Intent.DIRECTOR:
-            if people or intent is Intent.DIRECTOR:
+        case Intent.SHOWRUNNER:
+            return people
+        case Intent.DIRECTOR:
+            return people or _groups(heard)
+        case Intent.CAST:
+            if people:
                 return people
             known = bool(heard.mentions) or None
             asked = [one.name.title() for one in heard.strangers[:2] if known]
@@ -131,6 +135,13 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
             return ()
 
 
+def _groups(heard: Utterance) -> tuple[str, ...]:
+    """The group that directors may be of: women, men."""
+    words = heard.text.words
+    return tuple(name for name, named in _GROUPS if not named.isdisjoint(words))[:1]
+
+
+_GROUPS: Final = (("women", word_set("women")), ("men", word_set("men")))
 _VERY: Final = {
     Intent.FILMING_STATUS: (
         (Feature.SIDE_BY_SIDE, Kind.FILMING_ORDER),

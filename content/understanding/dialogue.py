@@ -4,12 +4,15 @@ from typing import Final
 
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
+from content.understanding.lexicon import time_words
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.rules import Strength
+from content.understanding.tags import tag_of
 
 _FEW: Final = 3
+_AROUND_A_DAY: Final = word_set("around_a_day")
 _LEADING_IN: Final = word_set("beginning_a_follow_up")
 _BARE: Final = frozenset(
     {Feature.WHEN, Feature.ASKED, Feature.ANNOUNCE, Feature.FOLLOW, Feature.ONE_SHOW_BEFORE}
@@ -31,7 +34,8 @@ def leaning_of(
     bare = _of_bare_word(heard, before, meanings) or _of_what_was(heard, before, meanings)
     if bare is not None:
         return bare
-    if own is None and _is_of_release(before) and is_only_a_day(heard):
+    is_a_day = is_only_a_day(heard) or _asks_of_a_day(heard, meanings)
+    if own is None and _is_of_release(before) and is_a_day:
         return Intent.RELEASE_CHECK
     return (
         _of_follow_up(heard, before) if _follows(heard, before, meanings, own, strength) else None
@@ -86,6 +90,17 @@ def is_only_a_day(heard: Utterance) -> bool:
     places = {at for time in heard.times for at in range(time.start, time.end)}
     is_asked = any("?" in token.after for token in heard.tokens)
     return is_asked and bool(places) and len(heard.tokens) - len(places) <= 1
+
+
+def _asks_of_a_day(heard: Utterance, meanings: frozenset[Feature]) -> bool:
+    """Whether it asks if what was told is on some day: "is that a friday", "so it is tomorrow"."""
+    told = tag_of(heard).start or len(heard.tokens)
+    days = {at for time in heard.times for at in range(time.start, time.end)}
+    beside = {word for at, word in enumerate(heard.text.words[:told]) if at not in days}
+    names_a_day = bool(days) or not time_words.WEEKDAYS.keys().isdisjoint(beside)
+    left = beside - time_words.WEEKDAYS.keys() - time_words.ARTICLES - _AROUND_A_DAY
+    is_asked = Feature.ASKED in meanings and Feature.THAT in meanings
+    return is_asked and names_a_day and not left
 
 
 def _follows(

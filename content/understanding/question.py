@@ -10,6 +10,13 @@ from content.facts.kinds import Kind
 from content.understanding.intents import Intent
 
 
+class Manner(StrEnum):
+    """How the episodes of a season appear."""
+
+    AT_ONCE = "at once"
+    WEEKLY = "weekly"
+
+
 class PartSort(StrEnum):
     """What may be asked of less than a season."""
 
@@ -106,6 +113,14 @@ class Claimed:
     """Of filming: whether it is said to rest."""
     gone: bool = False
     """Of where to watch it: whether it is said to have left, or to be leaving."""
+    spared: bool = False
+    """Of a cancellation: whether it is said not to come: "is it safe"."""
+    manner: Manner | None = None
+    """How its episodes are said to appear."""
+    comes_later: bool = False
+    """Of two that are compared: whether the first is said to be the later: "is it after"."""
+    title: str | None = None
+    """What it is said to be called, folded."""
 
     def __str__(self) -> str:
         spans = " or ".join(map(str, self.spans))
@@ -121,6 +136,10 @@ class Claimed:
             *([f"{self.count} of them"] if self.count is not None else []),
             *(["paused"] if self.paused else []),
             *(["gone"] if self.gone else []),
+            *(["spared"] if self.spared else []),
+            *([str(self.manner)] if self.manner else []),
+            *(["later"] if self.comes_later else []),
+            *([f"called {self.title!r}"] if self.title else []),
         ]
         return " ".join([*([f"{spans}{year}"] if spans else []), *rest])
 

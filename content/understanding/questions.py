@@ -9,7 +9,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.kinds import Kind
 from content.facts.premieres import known_seasons
-from content.understanding.claiming import asks_openly, claimed_by
+from content.understanding.claiming import claimed_by
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import (
@@ -29,6 +29,7 @@ from content.understanding.lexicon.season_words import SEASON
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
+from content.understanding.polarity import asks_openly
 from content.understanding.question import Claimed, Compared, Conversation, Question
 from content.understanding.rules import Strength
 from content.understanding.subjects import Mention

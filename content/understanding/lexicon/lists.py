@@ -5,10 +5,12 @@ from typing import Final
 WORD_LISTS: Final = frozenset(
     """
     abbreviations
+    adding_behind_a_tag
     admiring_verbs
     after_a_day
     ago
     ago_before
+    around_a_day
     articles_of_a_date
     articles_of_a_name
     articles_of_a_season
@@ -19,7 +21,6 @@ WORD_LISTS: Final = frozenset(
     before_a_bare_season
     before_a_compared_number
     before_a_day
-    before_figures
     before_a_month
     before_a_name
     before_a_name_given
@@ -28,9 +29,13 @@ WORD_LISTS: Final = frozenset(
     before_a_plain_title
     before_a_role
     before_a_special
+    before_a_title
     before_an_hour
     before_another_about
+    before_figures
+    before_no_tag
     before_season_and_no_title
+    before_that_joining
     before_what_is_said
     beginning_a_description
     beginning_a_follow_up
@@ -50,13 +55,16 @@ WORD_LISTS: Final = frozenset(
     between_preposition_and_day
     bounds_of_an_hour
     by_a_day
+    called_behind_a_tag
     called_false
     called_true
     counted_and_no_season
+    counted_from
     counting_in_weeks
     denials
-    done_by_a_service
     described_by
+    done_by_a_service
+    drawing_a_conclusion
     end_of_a_span
     endings_of_manner
     ends_of_a_window
@@ -77,7 +85,9 @@ WORD_LISTS: Final = frozenset(
     heading_a_correction
     hours_behind_a_number
     i_myself
+    in_all_at_once
     in_time_for
+    in_weekly
     inside_a_name
     inverting_verbs
     is_at_the_end
@@ -87,18 +97,21 @@ WORD_LISTS: Final = frozenset(
     joining_seasons
     kinds_of_namesake
     lasting_verbs
+    later_of_two
     marks
     meaning_verbs
+    men
     months_only_beside_a_number
     months_that_are_words
-    named_with_of
     moving_verbs
     named_services
+    named_with_of
     near_a_day
     needless
     negated_verbs
     never_first_in_a_name
     never_slips
+    no_alone
     no_beginning_of_a_name
     no_countries
     no_part_of_a_name
@@ -121,6 +134,7 @@ WORD_LISTS: Final = frozenset(
     part_words
     parts_counted
     planned_words
+    players
     playing_a_role
     playing_verbs
     posting_verbs
@@ -140,19 +154,23 @@ WORD_LISTS: Final = frozenset(
     since_a_day
     some_day
     somebody
+    sooner_of_two
     spanning_seasons
+    spared
     speaking_of_themselves
     special_words
-    start_of_a_span
     spoken_to
+    start_of_a_span
     staying_verbs
-    still
     steps_behind
+    still
     subjects_behind_a_verb
     subjects_of_a_remark
+    subjects_of_a_tag
     subscriptions_of_people
     taking_back
     telling_verbs
+    that_joining
     things_of_a_show
     this_channel
     time_alone
@@ -166,11 +184,12 @@ WORD_LISTS: Final = frozenset(
     verbs_of_watching
     what_a_show_gets
     what_is_it_about
-    who_may_order
     whether
+    who_may_order
     whole_message
     whole_show
     within
+    women
     words_in_titles
     would
     """.split()  # noqa: SIM905 - so that who adds one touches one line
@@ -190,6 +209,7 @@ PHRASE_LISTS: Final = frozenset(
     spoken_question_marks
     tags
     taking_back_what_was_said
+    yes_or_no
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""
