@@ -424,10 +424,9 @@ def code_name(inquiry: Inquiry) -> Reply:
 def _of_another_name(inquiry: Inquiry, other: Inquiry) -> Reply | None:
     """Return what the show that is asked about is filmed as, where *other* has the name given.
 
-    None: the name is that of the show, or no yes or no is asked.
+    None: the name is that of the show.
     """
-    question = inquiry.question
-    if question.is_open or question.show is None or other.show.id == question.show:
+    if inquiry.question.show in {None, other.show.id}:
         return None
     inquiry = inquiry.last_known([Kind.CODE_NAME])
     belief = inquiry.belief(Kind.CODE_NAME)

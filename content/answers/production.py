@@ -5,6 +5,7 @@ from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
+from content.answers.phrases import sentence
 from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import also_citing, known
 from content.answers.verdicts import Verdict, judged, on_claim, opening
@@ -116,7 +117,7 @@ def trailer(inquiry: Inquiry) -> Reply:
     said = known(
         inquiry,
         belief,
-        headline,
+        sentence(headline),
         *(
             inquiry.say("Before that there was one {when}.", when=_trailer(inquiry, other))
             for other in others[:3]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
@@ -34,6 +35,7 @@ _BEFORE: Final = word_set("before_a_day")
 _PARTS: Final = word_set("parts_counted")
 _WITHIN: Final = word_set("within")
 _UNTIL: Final = word_set("until_a_day")
+_TO: Final = word_set("to_another_day")
 _NEAR: Final = word_set("near_a_day")
 _LASTS: Final = word_set("lasting_verbs")
 _HAPPENED: Final = word_set("verbs_of_the_past")
@@ -62,11 +64,20 @@ def claimed_day(heard: Utterance) -> Claimed | None:
 
 def claimed_until(heard: Utterance) -> Claimed | None:
     """Return the day until which it is said to be put off: "why is it not out until december"."""
+    return _claimed_behind(heard, _UNTIL)
+
+
+def claimed_move(heard: Utterance) -> Claimed | None:
+    """Return the day to which it is said to have been moved: "was it pushed to march"."""
+    return _claimed_behind(heard, _UNTIL | _TO)
+
+
+def _claimed_behind(heard: Utterance, prepositions: AbstractSet[str]) -> Claimed | None:
     for time in heard.times:
         at = time.start - 1
         while at >= 0 and heard.text.words[at] in _SKIPPED:
             at -= 1
-        if at >= 0 and heard.text.words[at] in _UNTIL:
+        if at >= 0 and heard.text.words[at] in prepositions:
             return Claimed(spans=(time.named,), yearless=_is_yearless(heard, [time]))
     return None
 

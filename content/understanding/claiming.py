@@ -12,6 +12,7 @@ from typing import Final
 from content.understanding.claimed_days import (
     claimed_day,
     claimed_minutes,
+    claimed_move,
     claimed_until,
     counts_days,
     names_no_day,
@@ -52,10 +53,13 @@ _UNTIL: Final = word_set("until_a_day")
 _BEGUN: Final = word_set("begun")
 _HAPPENED: Final = word_set("verbs_of_the_past")
 _SPARED: Final = word_set("spared")
+_TO_SAY: Final = word_set("to_another_day")
 _WEEKLY: Final = word_set("in_weekly")
 _AT_ONCE: Final = word_set("in_all_at_once")
 _SOONER: Final = word_set("sooner_of_two")
 _LATER: Final = word_set("later_of_two")
+_DELAYED: Final = word_set("put_off")
+_ONCE_MORE: Final = word_set("once_more")
 _ALL: Final = word_set("every_season")
 _CALLING: Final = word_set("before_a_title")
 
@@ -74,7 +78,7 @@ def claimed_by(heard: Utterance, intent: Intent, meanings: AbstractSet[Feature])
         return claimed_stay(heard, meanings, claimed_day(heard), denies=denies(heard))
     if intent in _OF_ITS_OWN:
         return None if denies(heard) else _OF_ITS_OWN[intent](heard)
-    if intent is Intent.CANCELLATION_STATUS and not _SPARED.isdisjoint(heard.text.words):
+    if intent is Intent.CANCELLATION_STATUS and _is_spared(heard):
         return Claimed(spared=not denies(heard))
     if denies(heard):
         is_told = intent in _OF_A_DAY - {Intent.RELEASE_DATE} and _TWO.isdisjoint(heard.text.words)
@@ -112,6 +116,14 @@ def _of_filming(heard: Utterance, meanings: AbstractSet[Feature]) -> Claimed | N
     if goes_on and _names_a_time(heard):
         return claimed_day(heard) or Claimed()  # "did it resume in march"
     return Claimed(paused=True) if Feature.PAUSED in meanings and not goes_on else None
+
+
+def _is_spared(heard: Utterance) -> bool:
+    """Whether it is said to be safe; not "is it safe to say that it is cancelled"."""
+    words = (*heard.text.words, "")
+    return any(
+        word in _SPARED and words[at + 1] not in _TO_SAY for at, word in enumerate(words[:-1])
+    )
 
 
 def _has_begun(heard: Utterance) -> bool:
@@ -161,10 +173,20 @@ def _title(heard: Utterance) -> Claimed | None:
     return Claimed(title=" ".join(words[verb + 1 :])) if verb + 1 < len(words) else None
 
 
+def _move(heard: Utterance) -> Claimed | None:
+    """The day to which it is said to have been moved, or that it is said to be delayed."""
+    if heard.times:
+        return claimed_move(heard)
+    free = {w for at, w in enumerate(heard.text.words) if at not in heard.subjects_and_days}
+    is_delayed = not _DELAYED.isdisjoint(free) and _ONCE_MORE.isdisjoint(free)
+    return Claimed(comes_later=True) if is_delayed else None
+
+
 _OF_ITS_OWN: Final[Mapping[Intent, Callable[[Utterance], Claimed | None]]] = {
     Intent.RELEASE_MODEL: _manner,
     Intent.COMPARE_RELEASE: _order,
     Intent.TITLE: _title,
+    Intent.CHANGE_HISTORY: _move,
 }
 """What is claimed of a fact that is neither a day nor a number."""
 

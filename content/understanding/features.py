@@ -56,6 +56,7 @@ _BEHIND_ABOUT: Final = word_set("behind_about")
 _NO_PREMISE: Final = word_set("before_another_about")
 _CALLING: Final = word_set("before_a_title")
 _STILL: Final = word_set("still")
+_NEGATED: Final = word_set("negated_verbs")
 _WHAT_IS_SAID: Final = word_set("before_what_is_said")
 _NAMING: Final = word_set("before_a_name_given")
 """Words that a code name stands behind."""
@@ -252,8 +253,8 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Feature.OFFICIAL and Feature.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
-    if concept in {Feature.FORMERLY, Feature.BETWEEN}:
-        return _bounds_a_day(heard, meaning) or _is_in_a_day(heard, meaning)
+    if concept in {Feature.FORMERLY, Feature.BETWEEN, Feature.CAST}:
+        return _is_of_a_day(heard, meaning, concept)
     if concept is Feature.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
         return heard.tokens[meaning.start - 1].word in {"be", "been", "being"}  # "to be released"
     if concept is Feature.UNTIL and heard.tokens[meaning.start].word == "wait":
@@ -285,6 +286,14 @@ def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> boo
     if concept is not Feature.EPISODES or heard.tokens[meaning.start].word not in EPISODE:
         return False
     return is_numbered(heard.text.words, meaning.start)
+
+
+def _is_of_a_day(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
+    """Whether it only bounds a day, or belongs to one: "before march 4", "sale en marzo"."""
+    if concept is Feature.CAST:
+        is_phrase = meaning.end - meaning.start > 1
+        return is_phrase and any(time.start == meaning.end for time in heard.times)
+    return _bounds_a_day(heard, meaning) or _is_in_a_day(heard, meaning)
 
 
 def _bounds_a_day(heard: Utterance, meaning: Meaning) -> bool:
@@ -374,7 +383,7 @@ def _is_named_twice(heard: Utterance) -> bool:
     one, other = heard.mentions
     between = heard.text.words[one.end : other.start]
     opens = Feature.AUX in heard.concept_at(first_of(heard))
-    verbs = _CALLING | _STILL | _WHAT_IS_SAID
+    verbs = _CALLING | _STILL | _WHAT_IS_SAID | _NEGATED
     return (opens or ends_in_a_tag(heard)) and bool(between) and verbs.issuperset(between)
 
 

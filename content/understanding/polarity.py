@@ -1,11 +1,12 @@
 """Whether a question can be answered by yes or no, or asks for a value."""
 
+from functools import cache
 from typing import Final
 
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon import time_words
-from content.understanding.lexicon.languages import phrases, word_set
+from content.understanding.lexicon.languages import MODEL, phrases, word_set, words_in
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.season_words import CARDINALS, TEENS
 from content.understanding.remarks import first_of
@@ -32,6 +33,7 @@ ASKED_BOTH_WAYS: Final = frozenset(
         Intent.SHOWRUNNER,
         Intent.TITLE,
         Intent.COMPARE_RELEASE,
+        Intent.CHANGE_HISTORY,
     }
 )
 """Intents whose questions are of either form: "was it cancelled", "when was it cancelled"."""
@@ -45,10 +47,14 @@ OPEN: Final = frozenset(
 _ASKED_FOR_A_VALUE: Final = frozenset(
     {
         *(Intent.RELEASE_MODEL, Intent.TRAILER, Intent.SHOWRUNNER),
-        *(Intent.TITLE, Intent.COMPARE_RELEASE),
+        *(Intent.TITLE, Intent.COMPARE_RELEASE, Intent.CHANGE_HISTORY),
     }
 )
 """Those of which a value is asked for unless the question has the form of one for yes or no."""
+_OF_WHAT_IS_SO: Final = _ASKED_FOR_A_VALUE | {
+    *(Intent.CAST, Intent.DIRECTOR, Intent.CODE_NAME, Intent.FILMING_STATUS),
+}
+"""Those of which no verdict is told where it is asked whether something is not so."""
 _WHETHER_IT_IS_THERE: Final = frozenset({Feature.OUT, Feature.YET, Feature.RELEASE})
 _NOT: Final = word_set("denials")
 _NO: Final = word_set("no_alone")
@@ -98,6 +104,16 @@ def asks_openly(heard: Utterance, intent: Intent) -> bool:
     return bool(asked) and _stands_before(heard, min(asked))
 
 
+def _asks_if_false(heard: Utterance) -> bool:
+    """Whether it begins by asking if it is not true: "is it a lie that it was cancelled"."""
+    words, first = heard.text.words, first_of(heard)
+    return any(
+        word in _FALSE and _TWO.isdisjoint((*words[at - 1 : at], *words[at + 1 : at + 2]))
+        for at, word in enumerate(words)
+        if first < at <= first + _MOST_WORDS
+    )
+
+
 def _stands_before(heard: Utterance, asked: int) -> bool:
     """Whether the word of an open question is what it asks with, and no part of what is told."""
     first = first_of(heard)
@@ -113,6 +129,8 @@ def _would_be_misread(heard: Utterance, intent: Intent) -> bool:
     """Whether a yes would be taken for another than is looked at: of a reason, of one of two."""
     words = set(heard.text.words)
     if heard.text.words[first_of(heard)] in _HOW:
+        return True
+    if _asks_if_false(heard):
         return True
     if intent in OF_TRUTH and not _FALSE.isdisjoint(words) and _TRUE.isdisjoint(words):
         return True  # "is that fake": a yes would be read the other way round
@@ -175,7 +193,7 @@ def _is_past_a_verdict(heard: Utterance, intent: Intent) -> bool:
     Of a part that is not to be played ("is it right that she won't be in it"), of which of two was
     first, or of what asks for days alone ("iron fist, luke cage: cancellation dates?").
     """
-    if intent in {Intent.CAST, Intent.DIRECTOR}:
+    if intent in _OF_WHAT_IS_SO:
         return denies(heard)
     if intent not in {Intent.CANCELLATION_STATUS, Intent.RENEWAL_STATUS}:
         return False
@@ -190,8 +208,9 @@ def _is_past_a_verdict(heard: Utterance, intent: Intent) -> bool:
 def _is_either(heard: Utterance) -> bool:
     """Whether it asks which of two is so: "renewed or cancelled", but not "renewed or not"."""
     words, asked = heard.text.words, _where_it_asks(heard)
+    either = _or_in(heard.language.code)
     return any(
-        word in _TWO
+        word in either
         and at > asked
         and at + 1 < len(words)
         and words[at + 1] not in _NEITHER
@@ -200,6 +219,12 @@ def _is_either(heard: Utterance) -> bool:
         and not _is_of_themselves(heard, at + 1)
         for at, word in enumerate(words)
     )
+
+
+@cache
+def _or_in(code: str) -> frozenset[str]:
+    """What says "or" in a language, or in English: "o" is an article in another."""
+    return frozenset({*words_in(code, "or_in_a_claim"), *words_in(MODEL, "or_in_a_claim")})
 
 
 def _is_of_themselves(heard: Utterance, at: int) -> bool:
@@ -216,15 +241,20 @@ def denies(heard: Utterance) -> bool:
         return False
     words, first = heard.text.words, _where_it_asks(heard)
     times = {at for time in heard.times for at in range(time.start, time.end)}
+    opens = words[first] in _INVERTING | _NEGATED or Feature.AUX in heard.concept_at(first)
     told = tag_of(heard).start or len(words)
     for at, word in enumerate(words[:told]):
-        if at <= first + 1 or at in times:
+        if word in _NO and Feature.TRAILER in heard.concept_at(at + 1):
+            return True  # "no trailer yet?"
+        if at < first + 2 * opens or at in times:
             continue
         if word in _NO and "," in heard.tokens[at - 1].after:
             return False  # "…, no spoilers please"
-        if word in _NOT and at < len(words) - 1 and words[at - 1] not in {"why", *_TWO}:
+        if words[at - 1] in {"why", *_TWO}:
+            continue
+        if word in _NOT and at < len(words) - 1:
             return True
-        if word in _NEGATED and at < len(words) - 2:
+        if word in _NEGATED and at < told - 1:
             return True
     return False
 

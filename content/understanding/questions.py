@@ -31,6 +31,7 @@ from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
 from content.understanding.polarity import asks_openly
 from content.understanding.question import Claimed, Compared, Conversation, Question
+from content.understanding.remarks import first_of
 from content.understanding.rules import Strength
 from content.understanding.subjects import Mention
 
@@ -41,6 +42,7 @@ _NEAR: Final = 5
 """How many words may stand between "all" and "seasons"."""
 _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
+_IT: Final = word_set("subjects_of_a_tag")
 _SHE: Final = word_set("he_or_she")
 _FINAL: Final = word_set("final_words")
 
@@ -212,7 +214,7 @@ def _without_subject(
 ) -> tuple[Question, ...]:
     intent = base.intent
     called = heard.called if intent is Intent.CODE_NAME else ()
-    if called:
+    if called and not (before.show and _asks_of_it(heard)):
         subject = called[0].subject
         return (replace(base, show=subject.show, season=subject.season),)
     if _is_stranger(heard, decision, before):
@@ -241,6 +243,13 @@ def _without_subject(
         replace(base, show=show, season=_settled(intent, one, heard, carried=not named))
         for one in dict.fromkeys(wanted)
     )
+
+
+def _asks_of_it(heard: Utterance) -> bool:
+    """Whether it asks if something is so of what was spoken of: "is it called bluff on set"."""
+    first = first_of(heard)
+    opens = Feature.AUX in heard.concept_at(first)
+    return opens and not _IT.isdisjoint(heard.text.words[first + 1 : first + 2])
 
 
 def _seasons_of(
@@ -298,7 +307,8 @@ def _settled(
         return SeasonRef.NEXT  # what is out needs no renewal
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
-    if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
+    of_a_day = intent in {Intent.RELEASE_DATE, Intent.RELEASE_CHECK}
+    if season is SeasonRef.LAST and of_a_day and _is_final(heard):
         return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
     return season
 

@@ -138,6 +138,7 @@ WORD_LISTS: Final = frozenset(
     playing_a_role
     playing_verbs
     posting_verbs
+    put_off
     reminding_verbs
     reporting_verbs
     resumed
@@ -174,6 +175,7 @@ WORD_LISTS: Final = frozenset(
     things_of_a_show
     this_channel
     time_alone
+    to_another_day
     to_whom
     unspaced
     until_a_day
