@@ -78,7 +78,8 @@ def release_model(inquiry: Inquiry) -> Reply:
     if claimed is None or claimed.manner is None or not is_settled:
         return said
     verdict = Verdict.YES if told is claimed.manner else Verdict.NO
-    headline = opening(inquiry, verdict, said.headline.removesuffix("."))
+    belief = inquiry.belief_or_of_series(Kind.RELEASE_MODEL)
+    headline = opening(inquiry, verdict, _tale(inquiry, belief).removesuffix("."))
     return judged(replace(said, headline=headline), inquiry, verdict)
 
 
@@ -135,13 +136,17 @@ def _told(inquiry: Inquiry, kind: Kind, unknown: str) -> Reply:
     belief = inquiry.belief_or_of_series(kind)
     if not is_stated(belief):
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
-    headline = inquiry.say(
+    return known(inquiry, belief, _tale(inquiry, belief))
+
+
+def _tale(inquiry: Inquiry, belief: Belief) -> str:
+    """What is held, in the words of whoever told it."""
+    return inquiry.say(
         "{name}: {value}{hedge}.",
         name=inquiry.name,
         value=belief.value,
         hedge=hedge(belief.stance, inquiry.wording),
     )
-    return known(inquiry, belief, headline)
 
 
 def _trailer(inquiry: Inquiry, held: Held) -> str:

@@ -72,6 +72,11 @@ def claimed_move(heard: Utterance) -> Claimed | None:
     return _claimed_behind(heard, _UNTIL | _TO)
 
 
+def names_its_purpose(heard: Utterance) -> bool:
+    """Whether a day is what something is for, and not when it was: "announced for march 8"."""
+    return _claimed_behind(heard, _IN_TIME) is not None
+
+
 def _claimed_behind(heard: Utterance, prepositions: AbstractSet[str]) -> Claimed | None:
     for time in heard.times:
         at = time.start - 1
@@ -231,7 +236,8 @@ def _day_of_month(heard: Utterance) -> Claimed | None:
                 words[max(0, at - 2) : at]
             )
             return Claimed() if is_bound else Claimed(day_of_month=int(word[:-2]))
-        if at and word in time_words.WEEKDAYS and words[at - 1] in _A_DAY | {"on"}:
+        is_weekday = word in time_words.WEEKDAYS and at not in heard.subjects_and_days
+        if at and is_weekday and words[at - 1] in _A_DAY | {"on"}:
             return Claimed(weekday=time_words.WEEKDAYS[word])
     return None
 

@@ -15,6 +15,7 @@ from content.understanding.claimed_days import (
     claimed_move,
     claimed_until,
     counts_days,
+    names_its_purpose,
     names_no_day,
 )
 from content.understanding.entities import Utterance
@@ -192,6 +193,8 @@ _OF_ITS_OWN: Final[Mapping[Intent, Callable[[Utterance], Claimed | None]]] = {
 
 
 def _claimed_when(heard: Utterance, intent: Intent) -> Claimed | None:
+    if intent is Intent.RENEWAL_STATUS and names_its_purpose(heard):
+        return Claimed()
     claimed = claimed_day(heard)
     minutes = claimed_minutes(heard) if intent in _OF_A_RELEASE | OF_TRUTH else ()
     if minutes:

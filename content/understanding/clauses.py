@@ -131,8 +131,8 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
         return True
     if _asks_which(clause, found) and not so_far.meanings.isdisjoint({Feature.DATE, Feature.SPAN}):
         return True
-    if so_far.intent is Intent.RUMOUR_CHECK and _is_tag(clause, found) and not clause.times:
-        return True  # "my cousin says it is out by may? can anyone confirm"
+    if _is_tag(clause, found) and _is_doubtful(part, so_far) and not clause.times:
+        return True
     if so_far.row.told_first and Feature.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Feature.WHAT, Feature.WHICH}
@@ -152,6 +152,16 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if not found.isdisjoint(_NETWORKS):
         return True
     return bool(clause.seasons) and not part.seasons
+
+
+def _is_doubtful(part: Utterance, so_far: Decision) -> bool:
+    """Whether *part* tells a rumour, or that something was moved, which may be so or not.
+
+    "My cousin says it is out by may? can anyone confirm", "so it got pushed to 2027, is that true".
+    """
+    is_told = Feature.ASKED not in so_far.meanings and bool(part.mentions and part.times)
+    is_moved = so_far.intent is Intent.CHANGE_HISTORY and is_told
+    return is_moved or so_far.intent is Intent.RUMOUR_CHECK
 
 
 def _asks_only_when(clause: Utterance, found: frozenset[Feature]) -> bool:
@@ -233,6 +243,8 @@ def _cut(heard: Utterance) -> tuple[Utterance, ...]:
 
 def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
+    if any(meaning.start < at < meaning.end for meaning in heard.meanings):
+        return False  # "on disney plus, isn't it"
     if _goes_on_listing(heard, at, after):
         return True
     if heard.tokens[at].word in _AND:

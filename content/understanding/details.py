@@ -205,6 +205,12 @@ def _of_filming(heard: Utterance, meanings: AbstractSet[Feature]) -> Intent:
     return Intent.FILMING_LOCATION if is_place else Intent.FILMING_STATUS
 
 
+def _is_confirmed_for(heard: Utterance) -> bool:
+    """Whether what may be a renewal is confirmed for a day: "is it confirmed for march 8"."""
+    renewed = [m.concepts for m in heard.meanings if Feature.RENEW in m.concepts]
+    return bool(renewed) and all(Feature.OFFICIAL in concepts for concepts in renewed)
+
+
 def fact_behind(
     intent: Intent, meanings: AbstractSet[Feature], heard: Utterance, before: Conversation
 ) -> Intent | None:
@@ -213,6 +219,8 @@ def fact_behind(
         return None
     if Feature.FILM in meanings:
         return _of_filming(heard, meanings)
+    if intent is Intent.CONFIDENCE and heard.times and _is_confirmed_for(heard):
+        return Intent.RELEASE_DATE
     for concept, about in _ABOUT:
         if concept in meanings:
             return about

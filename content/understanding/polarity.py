@@ -8,7 +8,7 @@ from content.understanding.intents import Intent
 from content.understanding.lexicon import time_words
 from content.understanding.lexicon.languages import MODEL, phrases, word_set, words_in
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.lexicon.season_words import CARDINALS, TEENS
+from content.understanding.lexicon.season_words import CARDINALS, SEASON, TEENS
 from content.understanding.remarks import first_of
 from content.understanding.tags import asks_if_it_is, ends_in_a_tag, tag_of
 
@@ -53,11 +53,15 @@ _ASKED_FOR_A_VALUE: Final = frozenset(
 """Those of which a value is asked for unless the question has the form of one for yes or no."""
 _OF_WHAT_IS_SO: Final = _ASKED_FOR_A_VALUE | {
     *(Intent.CAST, Intent.DIRECTOR, Intent.CODE_NAME, Intent.FILMING_STATUS),
+    Intent.FINAL_SEASON,
 }
 """Those of which no verdict is told where it is asked whether something is not so."""
 _WHETHER_IT_IS_THERE: Final = frozenset({Feature.OUT, Feature.YET, Feature.RELEASE})
 _NOT: Final = word_set("denials")
 _NO: Final = word_set("no_alone")
+_NO_ONE: Final = word_set("no_one")
+_WITH_NO_FOR_IN: Final = frozenset({"pt"})
+"""Languages in which "no" is "in the"."""
 _TWO: Final = word_set("or_in_a_claim")
 _FALSE: Final = word_set("called_false")
 _TRUE: Final = word_set("called_true")
@@ -191,10 +195,11 @@ def _is_past_a_verdict(heard: Utterance, intent: Intent) -> bool:
     """Whether a yes would be said of more than is looked at.
 
     Of a part that is not to be played ("is it right that she won't be in it"), of which of two was
-    first, or of what asks for days alone ("iron fist, luke cage: cancellation dates?").
+    first, of several seasons, or of what asks for days alone ("iron fist: cancellation date?").
     """
     if intent in _OF_WHAT_IS_SO:
-        return denies(heard)
+        leaves = any(Feature.LEAVE in meaning.concepts for meaning in heard.meanings)
+        return denies(heard) or (intent is Intent.CAST and leaves)  # "is she leaving it"
     if intent not in {Intent.CANCELLATION_STATUS, Intent.RENEWAL_STATUS}:
         return False
     is_compared = len({one.show for one in heard.mentions}) > 1 and any(
@@ -202,7 +207,17 @@ def _is_past_a_verdict(heard: Utterance, intent: Intent) -> bool:
     )
     asks_days = any(Feature.DATE in meaning.concepts for meaning in heard.meanings)
     opens = Feature.AUX in heard.concept_at(first_of(heard))
-    return is_compared or (asks_days and not opens)
+    return is_compared or (asks_days and not opens) or _counts_seasons(heard)
+
+
+def _counts_seasons(heard: Utterance) -> bool:
+    """Whether it asks of several at once: "was it renewed for two more seasons"."""
+    words = heard.text.words
+    return any(
+        number_of(word) is not None and not SEASON.isdisjoint(words[at + 1 : at + 3])
+        for at, word in enumerate(words)
+        if at not in heard.subjects_and_days
+    )
 
 
 def _is_either(heard: Utterance) -> bool:
@@ -239,6 +254,9 @@ def denies(heard: Utterance) -> bool:
     """Whether it asks if something is not so; "didn't it" asks if it is."""
     if asks_if_it_is(heard):
         return False
+    if heard.text.words[first_of(heard)] in _NO_ONE:
+        return True
+    denials = _NOT - _NO if heard.language.code in _WITH_NO_FOR_IN else _NOT
     words, first = heard.text.words, _where_it_asks(heard)
     times = {at for time in heard.times for at in range(time.start, time.end)}
     opens = words[first] in _INVERTING | _NEGATED or Feature.AUX in heard.concept_at(first)
@@ -252,7 +270,7 @@ def denies(heard: Utterance) -> bool:
             return False  # "…, no spoilers please"
         if words[at - 1] in {"why", *_TWO}:
             continue
-        if word in _NOT and at < len(words) - 1:
+        if word in denials and at < len(words) - 1:
             return True
         if word in _NEGATED and at < told - 1:
             return True

@@ -112,6 +112,7 @@ WORD_LISTS: Final = frozenset(
     never_first_in_a_name
     never_slips
     no_alone
+    no_one
     no_beginning_of_a_name
     no_countries
     no_part_of_a_name
