@@ -287,10 +287,35 @@ _DIRECTION: Final = _Role(
 
 def _named(inquiry: Inquiry, role: _Role) -> Reply:
     """Whether those named are in it, the first of them first."""
+    other_part = _of_another_part(inquiry)
+    if other_part is not None:
+        return other_part
     first, *others = (_of_name(inquiry, role, name) for name in inquiry.question.names[:4])
     for other in others:
         first = also_citing(first, other.claims, other.headline, wording=inquiry.wording)
     return first
+
+
+def _of_another_part(inquiry: Inquiry) -> Reply | None:
+    """Return whom somebody plays who is said to play another; None: they may play that one."""
+    question = inquiry.question
+    if question.claimed is None or not question.claimed.plays or len(question.names) != 2:
+        return None
+    inquiry = _season_of(inquiry, (Kind.CAST,), question.names[0])
+    pairs = [_holding(inquiry, [Kind.CAST], name) for name in question.names]
+    acting = [
+        firm
+        for name, held in zip(question.names, pairs, strict=True)
+        for one in held
+        for firm in _stated(one)
+        if _norm(name) in _norm(str(firm.value)) and firm.detail
+    ]
+    is_same = any(one.value == other.value for one in pairs[0] for other in pairs[1])
+    if is_same or len(acting) != 1 or question.is_open:
+        return None
+    said = _plays(inquiry, acting, str(acting[0].value))
+    tale = said.headline.removesuffix(".")
+    return judged(replace(said, headline=opening(inquiry, Verdict.NO, tale)), inquiry, Verdict.NO)
 
 
 def _of_name(inquiry: Inquiry, role: _Role, name: str) -> Reply:

@@ -16,6 +16,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Claimed
 from content.understanding.remarks import first_of
 from content.understanding.stepping import day_in, year_in
+from content.understanding.tags import tag_of
 from content.understanding.times import Timed, TimeRole
 
 _TWO: Final = word_set("or_in_a_claim")
@@ -230,7 +231,8 @@ def _day_of_month(heard: Utterance) -> Claimed | None:
             continue
         is_named = at and words[at - 1] in {"the", "on"} and _ORDINAL.fullmatch(word)
         behind = words[at + 1] if at + 1 < len(words) else None
-        ends = behind is None or behind in _BEHIND_A_DAY or _is_place(heard, at + 1)
+        is_last = at + 1 in {len(words), tag_of(heard).start}
+        ends = is_last or behind in _BEHIND_A_DAY or _is_place(heard, at + 1)
         if is_named and ends and not any(one.start <= at < one.end for one in heard.seasons):
             is_bound = not (_BEFORE | time_words.AFTER | time_words.BY).isdisjoint(
                 words[max(0, at - 2) : at]

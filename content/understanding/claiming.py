@@ -59,6 +59,9 @@ _WEEKLY: Final = word_set("in_weekly")
 _AT_ONCE: Final = word_set("in_all_at_once")
 _SOONER: Final = word_set("sooner_of_two")
 _LATER: Final = word_set("later_of_two")
+_WILL: Final = word_set("will")
+_STILL: Final = word_set("still")
+_PLAYED: Final = word_set("playing_a_role")
 _DELAYED: Final = word_set("put_off")
 _ONCE_MORE: Final = word_set("once_more")
 _ALL: Final = word_set("every_season")
@@ -183,11 +186,18 @@ def _move(heard: Utterance) -> Claimed | None:
     return Claimed(comes_later=True) if is_delayed else None
 
 
+def _part(heard: Utterance) -> Claimed | None:
+    """That somebody plays somebody: "does finn jones play danny rand"."""
+    plays = len(heard.people) > 1 and not _PLAYED.isdisjoint(heard.text.words)
+    return Claimed(plays=True) if plays else None
+
+
 _OF_ITS_OWN: Final[Mapping[Intent, Callable[[Utterance], Claimed | None]]] = {
     Intent.RELEASE_MODEL: _manner,
     Intent.COMPARE_RELEASE: _order,
     Intent.TITLE: _title,
     Intent.CHANGE_HISTORY: _move,
+    Intent.CAST: _part,
 }
 """What is claimed of a fact that is neither a day nor a number."""
 
@@ -205,11 +215,20 @@ def _claimed_when(heard: Utterance, intent: Intent) -> Claimed | None:
         return Claimed(happened=intent is Intent.CANCELLATION_STATUS)
     if names_no_day(heard, claimed):
         return Claimed()
+    if claimed is None and intent is Intent.RELEASE_CHECK and _is_awaited(heard):
+        return Claimed(awaited=True)
     if claimed is None and intent is Intent.RELEASE_CHECK and counts_days(heard):
         return Claimed()  # "is it out in less than a month": a no would be one to that
     if claimed is None and intent is Intent.FILMING_START:
         return Claimed(happened=True) if _has_begun(heard) else None
     return claimed or (Claimed() if _names_a_time(heard) else None)
+
+
+def _is_awaited(heard: Utterance) -> bool:
+    """Whether it asks if it will come at all: "will it still come out"; not "will it be soon"."""
+    words = heard.text.words
+    is_bare = not _names_a_time(heard) and not counts_days(heard)
+    return words[first_of(heard)] in _WILL and not _STILL.isdisjoint(words) and is_bare
 
 
 def _names_a_time(heard: Utterance) -> bool:

@@ -215,14 +215,21 @@ def _mentions(
     known: KnownNames,
 ) -> tuple[Mention, ...]:
     """Shows that are named, none of them within the title of another series."""
-    elsewhere = _places(untracked) | _places(known.people_in(text.tokens, set(), names))
+    people = known.people_in(text.tokens, set(), names)
+    elsewhere = _places(untracked) | _places(people)
     is_word = [
         token.word in language.words or at in elsewhere for at, token in enumerate(text.tokens)
     ]
     found = mentions_in(text, names, is_word=is_word)
     found = tuple(one for one in found if not any(_hides(other, one) for other in untracked))
+    found = tuple(one for one in found if not any(_is_surname(one, person) for person in people))
     meant = tuple(one for one in found if not denied_at(text.tokens, one.start))
     return meant or found
+
+
+def _is_surname(one: Mention, person: Person) -> bool:
+    """Whether what may be a show ends the name of somebody known: "finn jones"."""
+    return person.start < one.start and one.end == person.end
 
 
 def _hides(other: Untracked, one: Mention) -> bool:

@@ -71,6 +71,7 @@ _REASONS: Final = word_set("behind_reasons")
 _BEFORE: Final = word_set("before_a_day")
 _NEGATED: Final = word_set("negated_verbs")
 _PLAYERS: Final = word_set("players")
+_ALONE: Final = word_set("alone")
 _YES_OR_NO: Final = phrases("yes_or_no")
 _INVERTING: Final = word_set("inverting_verbs")
 _SUBJECTS: Final = word_set("subjects_behind_a_verb") | time_words.ARTICLES
@@ -199,7 +200,8 @@ def _is_past_a_verdict(heard: Utterance, intent: Intent) -> bool:
     """
     if intent in _OF_WHAT_IS_SO:
         leaves = any(Feature.LEAVE in meaning.concepts for meaning in heard.meanings)
-        return denies(heard) or (intent is Intent.CAST and leaves)  # "is she leaving it"
+        is_alone = bool(heard.people) and not _ALONE.isdisjoint(heard.text.words)
+        return denies(heard) or is_alone or (intent is Intent.CAST and leaves)
     if intent not in {Intent.CANCELLATION_STATUS, Intent.RENEWAL_STATUS}:
         return False
     is_compared = len({one.show for one in heard.mentions}) > 1 and any(
@@ -254,7 +256,7 @@ def denies(heard: Utterance) -> bool:
     """Whether it asks if something is not so; "didn't it" asks if it is."""
     if asks_if_it_is(heard):
         return False
-    if heard.text.words[first_of(heard)] in _NO_ONE:
+    if heard.text.words[_where_it_asks(heard)] in _NO_ONE:
         return True
     denials = _NOT - _NO if heard.language.code in _WITH_NO_FOR_IN else _NOT
     words, first = heard.text.words, _where_it_asks(heard)

@@ -101,6 +101,8 @@ class Claimed:
     """Whether the day is a feast that is not on the same day every year."""
     happened: bool = False
     """Whether it is said to have happened already: "did it", "has it"."""
+    awaited: bool = False
+    """Whether it is asked if it will happen at all: "will it still come out"."""
     weekday: int | None = None
     """The weekday it is said to be, from Monday 0: "on a friday"."""
     day_of_month: int | None = None
@@ -119,6 +121,8 @@ class Claimed:
     """How its episodes are said to appear."""
     comes_later: bool = False
     """Of two that are compared: whether the first is said to be the later: "is it after"."""
+    plays: bool = False
+    """Of two in the cast: whether one of them is said to play the other."""
     title: str | None = None
     """What it is said to be called, folded."""
 
@@ -136,9 +140,11 @@ class Claimed:
             *([f"{self.count} of them"] if self.count is not None else []),
             *(["paused"] if self.paused else []),
             *(["gone"] if self.gone else []),
+            *(["awaited"] if self.awaited else []),
             *(["spared"] if self.spared else []),
             *([str(self.manner)] if self.manner else []),
             *(["later"] if self.comes_later else []),
+            *(["playing"] if self.plays else []),
             *([f"called {self.title!r}"] if self.title else []),
         ]
         return " ".join([*([f"{spans}{year}"] if spans else []), *rest])

@@ -10,6 +10,7 @@ WORD_LISTS: Final = frozenset(
     after_a_day
     ago
     ago_before
+    alone
     around_a_day
     articles_of_a_date
     articles_of_a_name
@@ -112,9 +113,9 @@ WORD_LISTS: Final = frozenset(
     never_first_in_a_name
     never_slips
     no_alone
-    no_one
     no_beginning_of_a_name
     no_countries
+    no_one
     no_part_of_a_name
     no_second_choice
     not_this_number
@@ -191,6 +192,7 @@ WORD_LISTS: Final = frozenset(
     who_may_order
     whole_message
     whole_show
+    will
     within
     women
     words_in_titles
