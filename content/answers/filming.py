@@ -412,6 +412,9 @@ def code_name(inquiry: Inquiry) -> Reply:
         found = _named(inquiry, name)
         if found is not None:
             other, belief = found
+            mine = _of_another_name(inquiry, other)
+            if mine is not None:
+                return mine
             tale = other.say(
                 "“{code_name}” is the code name of {name}{hedge}",
                 code_name=belief.value,
@@ -425,13 +428,33 @@ def code_name(inquiry: Inquiry) -> Reply:
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold names a code name of {name}.")
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
-    headline = inquiry.say(
+    return known(inquiry, belief, f"{_filmed_as(inquiry, belief)}.")
+
+
+def _of_another_name(inquiry: Inquiry, other: Inquiry) -> Reply | None:
+    """Return what the show that is asked about is filmed as, where *other* has the name given.
+
+    None: the name is that of the show.
+    """
+    if inquiry.question.show in {None, other.show.id}:
+        return None
+    inquiry = inquiry.last_known([Kind.CODE_NAME])
+    belief = inquiry.belief(Kind.CODE_NAME)
+    if not is_stated(belief) or belief.conflicts:
+        return None
+    headline = opening(inquiry, Verdict.NO, _filmed_as(inquiry, belief))
+    return judged(known(inquiry, belief, headline), inquiry, Verdict.NO)
+
+
+def _filmed_as(inquiry: Inquiry, belief: Belief) -> str:
+    """Under which name it is filmed, as a sentence without its stop."""
+    told = inquiry.say(
         "{name} is filmed under the code name “{code_name}”{hedge}.",
         name=inquiry.name,
         code_name=belief.value,
         hedge=_aside(inquiry, belief),
     )
-    return known(inquiry, belief, headline)
+    return told.removesuffix(".")
 
 
 def _aside(inquiry: Inquiry, belief: Belief) -> str:

@@ -15,6 +15,7 @@ from content.facts.claims import Season
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
+from content.understanding.lexicon.folding import fold
 
 
 def reception(inquiry: Inquiry) -> Reply:
@@ -77,13 +78,15 @@ def title(inquiry: Inquiry) -> Reply:
     line = ""
     if titles:
         line = inquiry.say("Called before: {titles}.", titles=listed(titles, inquiry.wording))
-    headline = _title_line(inquiry, belief)
+    tale = inquiry.say(
+        "the title of {name} is “{title}”{hedge}",
+        name=inquiry.name,
+        title=belief.value,
+        hedge=hedge(belief.stance, inquiry.wording),
+    )
+    verdict = _is_called(inquiry, str(belief.value), titles)
+    headline = opening(inquiry, verdict, tale)
     value: ReplyValue = belief.value
-    verdict = _is_called_so(inquiry, str(belief.value), titles)
-    if verdict is not None:
-        tale = phrase("the title of {name} is “{title}”")
-        called = inquiry.say(tale, name=inquiry.name, title=belief.value)
-        headline = opening(inquiry, verdict, called)
     if titles and inquiry.question.asks_earlier:
         line, value = headline, tuple(titles)
         headline = inquiry.say(
@@ -95,23 +98,22 @@ def title(inquiry: Inquiry) -> Reply:
     return judged(said, inquiry, verdict)
 
 
-def _is_called_so(inquiry: Inquiry, title: str, earlier: Sequence[str]) -> Verdict | None:
-    """Whether it is called what it is asked to be; None: it is asked of no title that is known."""
-    for name in inquiry.question.names:
-        if name.casefold() in title.casefold():
-            return Verdict.YES
-        if any(name.casefold() in one.casefold() for one in earlier):
-            return Verdict.NO
-    return None
+def _is_called(inquiry: Inquiry, title: str, before: Sequence[str]) -> Verdict | None:
+    """Whether it goes by the title that is named; None where it never went by any such."""
+    claimed = inquiry.question.claimed
+    named = claimed.title if claimed else None
+    if named is None:
+        return None
+    if _is_title(named, title):
+        return Verdict.YES
+    return Verdict.NO if any(_is_title(named, one) for one in before) else None
 
 
-def _title_line(inquiry: Inquiry, belief: Belief) -> str:
-    return inquiry.say(
-        "The title of {name} is “{title}”{hedge}.",
-        name=inquiry.name,
-        title=belief.value,
-        hedge=hedge(belief.stance, inquiry.wording),
-    )
+def _is_title(named: str, title: str) -> bool:
+    """Whether a folded name is that title, or what stands behind its colon."""
+    whole = fold(title).replace(":", " ").split()
+    behind = fold(title.rpartition(":")[2]).split()
+    return named.split() in (whole, behind)
 
 
 def _of_a_season(inquiry: Inquiry) -> Inquiry | None:

@@ -21,6 +21,7 @@ from content.understanding.remarks import is_for_nobody
 from content.understanding.rules import Strength
 from content.understanding.second_reader import Guess
 from content.understanding.stories import asks_in_form
+from content.understanding.tags import ends_in_a_tag
 
 
 class Sureness(StrEnum):
@@ -71,6 +72,7 @@ _RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
     Intent.RUNTIME: {Feature.RUNTIME},
     Intent.FILMING_WRAP: {Feature.WRAP, Feature.WRAP_FILMING},
     Intent.RELEASE_MODEL: {Feature.MODEL},
+    Intent.COMPARE_RELEASE: {Feature.CANCEL},
     Intent.FILMING_STATUS: {
         *(Feature.WRITTEN, Feature.MADE, Feature.SIDE_BY_SIDE),
         *(Feature.RESUMED, Feature.PUT_ON_HOLD),
@@ -169,7 +171,7 @@ def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Con
     if intent in _NEVER or ruled.intent is Intent.NOT_TRACKED or Feature.INJECT in ruled.meanings:
         return False
     claims = ruled.intent is not None and claimed_by(heard, ruled.intent, ruled.meanings)
-    if claims and intent is not Intent.DISPUTE:
+    if claims and (intent is not Intent.DISPUTE or ends_in_a_tag(heard)):
         return False  # it is told whether that is so, or put right
     if (heard.untracked or heard.unknown) and not heard.mentions:
         return False  # it would be answered of the show that was spoken of before

@@ -11,7 +11,7 @@ from content.facts.catalogue import Catalogue
 from content.understanding.classify import Decision, decide
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon.languages import phrases, word_set
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
@@ -22,6 +22,7 @@ from content.understanding.stories import (
     story_begins,
     tag_ends,
 )
+from content.understanding.tags import asks_if_it_is, is_marked, is_tag
 
 _QUESTION_WORDS = frozenset(
     {
@@ -58,7 +59,6 @@ _PARTING: Final = frozenset(",&+|/")
 _JOINING: Final = frozenset("&+|/")
 """Those that say "and"."""
 
-_TAGS: Final = phrases("tags")
 _OR: Final = word_set("or_between_questions")
 _LEADING_ON: Final = word_set("beginning_a_new_question")
 _DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Feature.RUMOUR})
@@ -89,7 +89,8 @@ def clauses_of(
     for clause in clauses:
         decision = decide(clause, before, catalogue, as_of)
         end = at + len(clause.tokens)
-        if parts and _is_alternative(clause):
+        is_doubted = bool(parts) and asks_if_it_is(clause) and not is_marked(parts[-1])
+        if parts and _is_alternative(clause) and not is_doubted:
             # "shame it never got a third season, or did it"
             if decisions[-1].strength <= Strength.FAINT and parts[-1].mentions:
                 parts[-1] = heard.part(start, end)
@@ -97,7 +98,8 @@ def clauses_of(
             at = end
             continue
         if parts and (
-            _belongs(clause, decision, parts[-1], decisions[-1])
+            is_doubted
+            or _belongs(clause, decision, parts[-1], decisions[-1])
             or _is_verdict(parts[-1], decisions[-1], decision)
             or _is_doubted(parts[-1], decisions[-1], decision)
         ):
@@ -157,13 +159,12 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
     found = decision.meanings
-    is_tag = clause.text.words in _TAGS  # "it is filming already, isn't it"
-    if is_tag or _asks_more_exactly(clause, found, part, so_far):
+    if is_tag(clause.text.words) or _asks_more_exactly(clause, found, part, so_far):
         return True
     if _asks_which(clause, found) and not so_far.meanings.isdisjoint({Feature.DATE, Feature.SPAN}):
         return True
-    if so_far.intent is Intent.RUMOUR_CHECK and _is_tag(clause, found) and not clause.times:
-        return True  # "my cousin says it is out by may? can anyone confirm"
+    if _is_tag(clause, found) and _is_doubtful(part, so_far) and not clause.times:
+        return True
     if so_far.row.told_first and Feature.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Feature.WHAT, Feature.WHICH}
@@ -183,6 +184,16 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if not found.isdisjoint(_NETWORKS):
         return True
     return bool(clause.seasons) and not part.seasons
+
+
+def _is_doubtful(part: Utterance, so_far: Decision) -> bool:
+    """Whether *part* tells a rumour, or that something was moved, which may be so or not.
+
+    "My cousin says it is out by may? can anyone confirm", "so it got pushed to 2027, is that true".
+    """
+    is_told = Feature.ASKED not in so_far.meanings and bool(part.mentions and part.times)
+    is_moved = so_far.intent is Intent.CHANGE_HISTORY and is_told
+    return is_moved or so_far.intent is Intent.RUMOUR_CHECK
 
 
 def _asks_only_when(clause: Utterance, found: frozenset[Feature]) -> bool:
@@ -264,6 +275,8 @@ def _cut(heard: Utterance) -> tuple[Utterance, ...]:
 
 def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
+    if any(meaning.start < at < meaning.end for meaning in heard.meanings):
+        return False  # "on disney plus, isn't it"
     if begins_behind_a_story(heard, at, after) or story_begins(heard, at, after):
         return True
     if _goes_on_listing(heard, at, after) or tag_ends(heard, at, after):

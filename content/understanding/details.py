@@ -123,10 +123,12 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
     match intent:
         case Intent.CODE_NAME:
             return tuple(dict.fromkeys(one.name for one in heard.called)) or _quoted(heard)
-        case Intent.TITLE:
-            return _called_so(heard)
-        case Intent.CAST | Intent.DIRECTOR:
-            if people or intent is Intent.DIRECTOR:
+        case Intent.SHOWRUNNER:
+            return people
+        case Intent.DIRECTOR:
+            return people or _groups(heard)
+        case Intent.CAST:
+            if people:
                 return people
             of_a_sort = _sorts_of_part(heard)
             if of_a_sort:
@@ -143,15 +145,6 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
             return ()
 
 
-def _called_so(heard: Utterance) -> tuple[str, ...]:
-    """What it is asked to be called: "is agatha still called coven of chaos"."""
-    if Feature.AUX not in heard.concept_at(first_of(heard)) or len(heard.mentions) < _TWO:
-        return ()
-    *_, last = heard.mentions
-    is_called = Feature.NAMED in heard.concept_at(last.start - 1) and last.end == len(heard.tokens)
-    return (last.names[0].written,) if is_called and last.show == heard.mentions[0].show else ()
-
-
 def _is_only_described(heard: Utterance, stranger: Untracked) -> bool:
     """Whether it tells of somebody without a name: "the guy from scream", "the tall one"."""
     words = heard.text.words
@@ -159,6 +152,13 @@ def _is_only_described(heard: Utterance, stranger: Untracked) -> bool:
     return came_from or not _DESCRIBED.isdisjoint(words[stranger.end : stranger.end + 1])
 
 
+def _groups(heard: Utterance) -> tuple[str, ...]:
+    """The group that directors may be of: women, men."""
+    words = heard.text.words
+    return tuple(name for name, named in _GROUPS if not named.isdisjoint(words))[:1]
+
+
+_GROUPS: Final = (("women", word_set("women")), ("men", word_set("men")))
 _VERY: Final = {
     Intent.FILMING_STATUS: (
         (Feature.SIDE_BY_SIDE, Kind.FILMING_ORDER),
@@ -276,6 +276,12 @@ def _of_filming(heard: Utterance, meanings: AbstractSet[Feature]) -> Intent:
     return Intent.FILMING_LOCATION if is_place else Intent.FILMING_STATUS
 
 
+def _is_confirmed_for(heard: Utterance) -> bool:
+    """Whether what may be a renewal is confirmed for a day: "is it confirmed for march 8"."""
+    renewed = [m.concepts for m in heard.meanings if Feature.RENEW in m.concepts]
+    return bool(renewed) and all(Feature.OFFICIAL in concepts for concepts in renewed)
+
+
 def fact_behind(
     intent: Intent, meanings: AbstractSet[Feature], heard: Utterance, before: Conversation
 ) -> Intent | None:
@@ -284,6 +290,8 @@ def fact_behind(
         return None
     if Feature.FILM in meanings:
         return _of_filming(heard, meanings)
+    if intent is Intent.CONFIDENCE and heard.times and _is_confirmed_for(heard):
+        return Intent.RELEASE_DATE
     for concept, about in _ABOUT:
         if concept in meanings:
             return about

@@ -4,14 +4,17 @@ from typing import Final
 
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
+from content.understanding.lexicon import time_words
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.lexicon.season_words import SEASON
 from content.understanding.question import Conversation
 from content.understanding.rules import Strength
+from content.understanding.tags import tag_of
 
 _FEW: Final = 3
+_AROUND_A_DAY: Final = word_set("around_a_day")
 _LEADING_IN: Final = word_set("beginning_a_follow_up")
 _PLEASE: Final = word_set("please")
 _IN: Final = word_set("counting_in")
@@ -46,8 +49,10 @@ def leaning_of(
     if _is_of_release(before) and _asks_in_days(heard):
         return Intent.COUNTDOWN
     asks = Feature.ASKED in meanings or heard.text.words[0] in _LEADING_IN
-    is_day = is_only_a_day(heard) or (asks and _is_its_day(heard))
-    if own is None and _is_of_release(before) and is_day:
+    is_a_day = (
+        is_only_a_day(heard) or _asks_of_a_day(heard, meanings) or (asks and _is_its_day(heard))
+    )
+    if own is None and _is_of_release(before) and is_a_day:
         return Intent.RELEASE_CHECK
     return (
         _of_follow_up(heard, before) if _follows(heard, before, meanings, own, strength) else None
@@ -148,6 +153,17 @@ def _asks_in_days(heard: Utterance) -> bool:
     left = [at for at, word in enumerate(words) if word not in _LEADING_IN | _PLEASE]
     is_brief = len(left) == _COUNTED and words[left[0]] in _IN
     return is_brief and Feature.SPAN in heard.concept_at(left[1])
+
+
+def _asks_of_a_day(heard: Utterance, meanings: frozenset[Feature]) -> bool:
+    """Whether it asks if what was told is on some day: "is that a friday", "so it is tomorrow"."""
+    told = tag_of(heard).start or len(heard.tokens)
+    days = {at for time in heard.times for at in range(time.start, time.end)}
+    beside = {word for at, word in enumerate(heard.text.words[:told]) if at not in days}
+    names_a_day = bool(days) or not time_words.WEEKDAYS.keys().isdisjoint(beside)
+    left = beside - time_words.WEEKDAYS.keys() - time_words.ARTICLES - _AROUND_A_DAY
+    is_asked = Feature.ASKED in meanings and Feature.THAT in meanings
+    return is_asked and names_a_day and not left
 
 
 def _follows(

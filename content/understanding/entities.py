@@ -310,8 +310,14 @@ def _mentions(
     found = mentions_in(text, names, is_word=is_word)
     found = tuple(one for one in found if not any(_is_within(one, other) for other in people))
     found = tuple(one for one in found if not any(_hides(other, one) for other in untracked))
+    found = tuple(one for one in found if not any(_is_surname(one, person) for person in people))
     meant = tuple(one for one in found if not denied_at(text.tokens, one.start))
     return meant or found
+
+
+def _is_surname(one: Mention, person: Person) -> bool:
+    """Whether what may be a show ends the name of somebody known: "finn jones"."""
+    return person.start < one.start and one.end == person.end
 
 
 def _hides(other: Untracked, one: Mention) -> bool:

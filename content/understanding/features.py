@@ -25,10 +25,11 @@ from content.understanding.lexicon.part_words import EPISODE
 from content.understanding.namesakes import is_film, is_namesake
 from content.understanding.parts import is_numbered
 from content.understanding.question import Conversation
-from content.understanding.remarks import asks, ends_in_a_tag, first_of
+from content.understanding.remarks import asks, first_of
 from content.understanding.seasons import Named
 from content.understanding.staying import is_taken_off
 from content.understanding.stray_words import is_stray
+from content.understanding.tags import ends_in_a_tag, tag_of
 from content.understanding.times import TimeRole
 
 _REPORTING: Final = word_set("reporting_verbs")
@@ -57,12 +58,12 @@ _ABOUT: Final = word_set("what_is_it_about")
 _MARKS: Final = frozenset(",;.!?-")
 _BEHIND_ABOUT: Final = word_set("behind_about")
 _NO_PREMISE: Final = word_set("before_another_about")
+_CALLING: Final = word_set("before_a_title")
+_STILL: Final = word_set("still")
+_NEGATED: Final = word_set("negated_verbs")
+_WHAT_IS_SAID: Final = word_set("before_what_is_said")
 _NAMING: Final = word_set("before_a_name_given")
 """Words that a code name stands behind."""
-_TAGGED: Final = frozenset(
-    {Feature.OUT, Feature.RELEASE, Feature.FILM, Feature.RENEW, Feature.CANCEL, Feature.BY}
-)
-"""What "right" behind it asks about, rather than whether something said before is true."""
 _ASKING: Final = frozenset(
     {Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE, Feature.HOW_MANY}
 )
@@ -77,11 +78,13 @@ def evidence_in(
     heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
 ) -> frozenset[Feature]:
     """Return what the words of *heard* mean, and what else speaks for an intent."""
+    told = tag_of(heard).start or len(heard.tokens)
     said = {
         concept
         for meaning in heard.meanings
         for concept in meaning.concepts
-        if not _is_beside_the_point(heard, meaning, concept)
+        if meaning.start < told
+        and not _is_beside_the_point(heard, meaning, concept)
         and not _is_one_episode(heard, meaning, concept)
         and not is_stray(heard, meaning, concept)
     }
@@ -111,6 +114,7 @@ def evidence_in(
         Feature.FINAL: Feature.FINAL in said or _ends_on_last(heard),
         Feature.INSIDE: _is_inside(heard),
         Feature.LEAVE: Feature.LEAVE in said or is_taken_off(heard),
+        Feature.TITLE: Feature.TITLE in said or _is_named_twice(heard),
         Feature.NAMESAKE: any(namesakes),
         Feature.HOW_MANY: _counts_episodes(heard),
         Feature.HOUR: _is_bare_hour(heard),
@@ -131,10 +135,6 @@ def evidence_in(
         said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Feature.CORRECT)
-    if ends_in_a_tag(heard) and (
-        not said.isdisjoint(_TAGGED) or {Feature.DAY, Feature.SHOW} <= said
-    ):
-        said.discard(Feature.TRUE)  # "so it is out now right"
     if Feature.SUBSCRIBE in said and _recalls(heard, said):
         said.remove(Feature.SUBSCRIBE)
     is_short = len(heard.tokens) <= _FEW and not heard.mentions
@@ -291,8 +291,8 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Feature.OFFICIAL and Feature.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
-    if concept in {Feature.FORMERLY, Feature.BETWEEN}:
-        return _bounds_a_day(heard, meaning)
+    if concept in {Feature.FORMERLY, Feature.BETWEEN, Feature.CAST}:
+        return _is_of_a_day(heard, meaning, concept)
     if concept is Feature.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
         return heard.tokens[meaning.start - 1].word in {"be", "been", "being"}  # "to be released"
     if concept is Feature.UNTIL and heard.tokens[meaning.start].word == "wait":
@@ -339,6 +339,14 @@ def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> boo
     if concept is not Feature.EPISODES or heard.tokens[meaning.start].word not in EPISODE:
         return False
     return is_numbered(heard.text.words, meaning.start)
+
+
+def _is_of_a_day(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
+    """Whether it only bounds a day, or belongs to one: "before march 4", "sale en marzo"."""
+    if concept is Feature.CAST:
+        is_phrase = meaning.end - meaning.start > 1
+        return is_phrase and any(time.start == meaning.end for time in heard.times)
+    return _bounds_a_day(heard, meaning) or _is_in_a_day(heard, meaning)
 
 
 def _bounds_a_day(heard: Utterance, meaning: Meaning) -> bool:
@@ -389,6 +397,7 @@ def _names_place(heard: Utterance) -> bool:
 def _is_hearsay(heard: Utterance) -> bool:
     """Whether somebody without a name is said to have said it: "my brother swears"."""
     words = heard.text.words
+    words = words[: tag_of(heard).start or len(words)]
     for at, word in enumerate(words):
         if word in _REPORTING and at:
             near = words[max(0, at - _NEAR) : at]
@@ -418,6 +427,17 @@ def _is_inside(heard: Utterance) -> bool:
     one, other = heard.mentions[0], heard.mentions[-1]
     between = [token.word for token in heard.tokens[one.end : other.start]]
     return bool(between) and between[-1] in {"in", "on", "into", "en", "dans"} and len(between) <= 6
+
+
+def _is_named_twice(heard: Utterance) -> bool:
+    """Whether a show is asked after by two of its names: "is agatha still coven of chaos"."""
+    if len(heard.mentions) != 2 or heard.mentions[0].show != heard.mentions[1].show:
+        return False
+    one, other = heard.mentions
+    between = heard.text.words[one.end : other.start]
+    opens = Feature.AUX in heard.concept_at(first_of(heard))
+    verbs = _CALLING | _STILL | _WHAT_IS_SAID | _NEGATED
+    return (opens or ends_in_a_tag(heard)) and bool(between) and verbs.issuperset(between)
 
 
 def _is_somebody(heard: Utterance, before: Conversation, found: set[Feature]) -> bool:

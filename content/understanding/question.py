@@ -11,6 +11,13 @@ from content.facts.kinds import Kind
 from content.understanding.intents import Intent
 
 
+class Manner(StrEnum):
+    """How the episodes of a season appear."""
+
+    AT_ONCE = "at once"
+    WEEKLY = "weekly"
+
+
 class PartSort(StrEnum):
     """What may be asked of less than a season."""
 
@@ -102,6 +109,8 @@ class Claimed:
     """Whether the day is a feast that is not on the same day every year."""
     happened: bool = False
     """Whether it is said to have happened already: "did it", "has it"."""
+    awaited: bool = False
+    """Whether it is asked if it will happen at all: "will it still come out"."""
     weekday: int | None = None
     """The weekday it is said to be, from Monday 0: "on a friday"."""
     day_of_month: int | None = None
@@ -114,6 +123,16 @@ class Claimed:
     """Of filming: whether it is said to rest."""
     gone: bool = False
     """Of where to watch it: whether it is said to have left, or to be leaving."""
+    spared: bool = False
+    """Of a cancellation: whether it is said not to come: "is it safe"."""
+    manner: Manner | None = None
+    """How its episodes are said to appear."""
+    comes_later: bool = False
+    """Of two that are compared: whether the first is said to be the later: "is it after"."""
+    plays: bool = False
+    """Of two in the cast: whether one of them is said to play the other."""
+    title: str | None = None
+    """What it is said to be called, folded."""
 
     def __str__(self) -> str:
         spans = " or ".join(map(str, self.spans))
@@ -129,6 +148,12 @@ class Claimed:
             *([f"{self.count} of them"] if self.count is not None else []),
             *(["paused"] if self.paused else []),
             *(["gone"] if self.gone else []),
+            *(["awaited"] if self.awaited else []),
+            *(["spared"] if self.spared else []),
+            *([str(self.manner)] if self.manner else []),
+            *(["later"] if self.comes_later else []),
+            *(["playing"] if self.plays else []),
+            *([f"called {self.title!r}"] if self.title else []),
         ]
         return " ".join([*([f"{spans}{year}"] if spans else []), *rest])
 

@@ -9,7 +9,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.kinds import Kind
 from content.facts.premieres import known_seasons
-from content.understanding.claiming import asks_openly, claimed_by
+from content.understanding.claiming import claimed_by
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import (
@@ -34,6 +34,7 @@ from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
 from content.understanding.placed_seasons import placed
+from content.understanding.polarity import asks_openly
 from content.understanding.question import Claimed, Compared, Conversation, Question
 from content.understanding.remarks import first_of
 from content.understanding.rules import Strength
@@ -47,6 +48,7 @@ _NEAR: Final = 5
 """How many words may stand between "all" and "seasons"."""
 _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
+_IT: Final = word_set("subjects_of_a_tag")
 _SHE: Final = word_set("he_or_she")
 _FINAL: Final = word_set("final_words")
 _REPORTING: Final = word_set("reporting_verbs")
@@ -226,7 +228,7 @@ def _without_subject(
 ) -> tuple[Question, ...]:
     intent = base.intent
     called = heard.called if intent is Intent.CODE_NAME else ()
-    if called:
+    if called and not (before.show and _asks_of_it(heard)):
         subject = called[0].subject
         is_open = base.is_open or Feature.AUX not in heard.concept_at(first_of(heard))
         return (replace(base, show=subject.show, season=subject.season, is_open=is_open),)
@@ -259,6 +261,13 @@ def _without_subject(
         replace(base, show=show, season=_settled(intent, one, heard, carried=not named))
         for one in dict.fromkeys(wanted)
     )
+
+
+def _asks_of_it(heard: Utterance) -> bool:
+    """Whether it asks if something is so of what was spoken of: "is it called bluff on set"."""
+    first = first_of(heard)
+    opens = Feature.AUX in heard.concept_at(first)
+    return opens and not _IT.isdisjoint(heard.text.words[first + 1 : first + 2])
 
 
 def _seasons_of(

@@ -5,9 +5,10 @@ from typing import Final
 
 from content.understanding.entities import Utterance
 from content.understanding.lexicon.folding import fold
-from content.understanding.lexicon.languages import phrases, word_set
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
+from content.understanding.tags import ends_in_a_tag
 
 _FILLERS: Final = word_set("fillers")
 """What may stand before the word that opens a question."""
@@ -45,11 +46,11 @@ _ASKED_OF_A_SHOW: Final = _TOPICAL | {
 }
 _ADMIRING: Final = word_set("admiring_verbs")
 """What a show does to those who like it: one such word is praise enough."""
-_TAGS: Final = phrases("tags")
-"""What a remark ends with that asks whether it is so."""
 _I: Final = word_set("i_myself")
 """Who speaks, in the languages other than English."""
 _YOU: Final = word_set("spoken_to")
+_SO: Final = word_set("drawing_a_conclusion")
+_FELT: Final = frozenset({Feature.ME, Feature.FEELING, Feature.SMALLTALK, Feature.EXCLAIM})
 _SAW: Final = word_set("seeing_verbs")
 """What somebody tells of a show they watch."""
 _GOING_TO: Final = word_set("going_to")
@@ -85,13 +86,15 @@ def asks(heard: Utterance, found: AbstractSet[Feature]) -> bool:
         return True  # "days till daredevil s3"
     if Feature.WRONG in heard.concept_at(first):
         return False  # "bot is wrong", "está errado"
-    return opens_question(heard, first) or _is_inverted(heard)
+    return opens_question(heard, first) or _is_inverted(heard) or _is_counted(heard, found)
 
 
-def ends_in_a_tag(heard: Utterance) -> bool:
-    """Whether it tells something, and then asks if it is so: "so it is out now right"."""
-    words = heard.text.words
-    return len(words) > 2 and any(words[-n:] in _TAGS for n in (1, 2, 3) if len(words) > n + 1)
+def _is_counted(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it wants a number of episodes confirmed: "so defenders is gonna be a 13 ep thing"."""
+    is_told = heard.text.words[0] in _SO and any(one.start <= 2 for one in heard.mentions)
+    free = (w for at, w in enumerate(heard.text.words) if at not in heard.subjects_and_days)
+    counts = Feature.EPISODES in found and any(word.isdigit() for word in free)
+    return is_told and counts and found.isdisjoint(_FELT)
 
 
 def first_of(heard: Utterance) -> int:

@@ -9,7 +9,8 @@ from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Claimed
-from content.understanding.remarks import ends_in_a_tag, first_of
+from content.understanding.remarks import first_of
+from content.understanding.tags import ends_in_a_tag
 
 _STAYING: Final = word_set("staying_verbs")
 _STILL: Final = word_set("still")

@@ -10,7 +10,8 @@ from content.understanding.entities import Utterance
 from content.understanding.lexicon.languages import MODEL, phrases, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
-from content.understanding.remarks import ends_in_a_tag, first_of
+from content.understanding.remarks import first_of
+from content.understanding.tags import ends_in_a_tag
 
 _INVERTING: Final = word_set("inverting_verbs")
 _DOING: Final = word_set("verbs_that_only_ask")

@@ -5,12 +5,15 @@ from typing import Final
 WORD_LISTS: Final = frozenset(
     """
     abbreviations
+    adding_behind_a_tag
     admiring_verbs
     after_a_day
     ago
     ago_before
     all_of_it
     anybody_asked
+    alone
+    around_a_day
     articles_of_a_date
     articles_of_a_name
     articles_of_a_season
@@ -37,10 +40,14 @@ WORD_LISTS: Final = frozenset(
     before_a_role
     before_a_special
     before_a_subject
+    before_a_title
     before_an_hour
     before_an_order
     before_another_about
+    before_figures
+    before_no_tag
     before_season_and_no_title
+    before_that_joining
     before_what_is_said
     beginning_a_condition
     before_where_from
@@ -66,15 +73,18 @@ WORD_LISTS: Final = frozenset(
     between_story_and_question
     bounds_of_an_hour
     by_a_day
+    called_behind_a_tag
     called_false
     called_true
     chatted_like_other_languages
     counted_and_no_season
     counting_in
+    counted_from
     counting_in_weeks
     denials
-    done_by_a_service
     described_by
+    done_by_a_service
+    drawing_a_conclusion
     end_of_a_span
     endings_of_manner
     ends_of_a_window
@@ -96,7 +106,9 @@ WORD_LISTS: Final = frozenset(
     heading_a_correction
     hours_behind_a_number
     i_myself
+    in_all_at_once
     in_time_for
+    in_weekly
     inside_a_name
     inverting_verbs
     is_at_the_end
@@ -108,14 +120,16 @@ WORD_LISTS: Final = frozenset(
     last_of_all
     lasting_verbs
     linking_a_clause
+    later_of_two
     marks
     meaning_verbs
     mine
+    men
     months_only_beside_a_number
     months_that_are_words
-    named_with_of
     moving_verbs
     named_services
+    named_with_of
     near_a_day
     needless
     negated_verbs
@@ -123,8 +137,10 @@ WORD_LISTS: Final = frozenset(
     never_first_in_a_name
     never_slips
     newest_of_all
+    no_alone
     no_beginning_of_a_name
     no_countries
+    no_one
     no_part_of_a_name
     no_second_choice
     not_this_number
@@ -148,12 +164,14 @@ WORD_LISTS: Final = frozenset(
     people_told_of
     places_to_film
     planned_words
+    players
     playing_a_role
     playing_verbs
     please
     pointing_at_what_was_told
     posting_verbs
     present_verbs_of_a_date
+    put_off
     reminding_verbs
     reporting_verbs
     resumed
@@ -172,26 +190,31 @@ WORD_LISTS: Final = frozenset(
     some_day
     somebody
     somebody_described
+    sooner_of_two
     spanning_seasons
+    spared
     speaking_of_themselves
     special_words
-    start_of_a_span
     spoken_to
+    start_of_a_span
     staying_verbs
-    still
     steps_behind
     stressing_words
+    still
     subjects_behind_a_verb
     subjects_of_a_remark
+    subjects_of_a_tag
     subscriptions_of_people
     taking_back
     telling_of_oneself
     telling_verbs
     things_asked_of_a_name
+    that_joining
     things_of_a_show
     things_of_fans
     this_channel
     time_alone
+    to_another_day
     to_whom
     turning_to_a_question
     unspaced
@@ -207,12 +230,14 @@ WORD_LISTS: Final = frozenset(
     verbs_that_only_ask
     what_a_show_gets
     what_is_it_about
-    who_may_order
     whether
+    who_may_order
     whole_message
     whole_show
     with_somebody_in_it
+    will
     within
+    women
     words_in_titles
     would
     """.split()  # noqa: SIM905 - so that who adds one touches one line
@@ -235,6 +260,7 @@ PHRASE_LISTS: Final = frozenset(
     taking_back_what_was_said
     words_for_a_lead
     words_for_a_villain
+    yes_or_no
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""
