@@ -42,6 +42,9 @@ _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
 _SHE: Final = word_set("he_or_she")
 _FINAL: Final = word_set("final_words")
+_PRESENT: Final = word_set("verbs_of_what_is_ahead")
+_AHEAD: Final = frozenset({Intent.RELEASE_DATE, Intent.COUNTDOWN, Intent.RELEASE_TIME})
+"""What may be asked of a final season while it is still to come."""
 
 
 def questions_of(
@@ -297,7 +300,7 @@ def _settled(
         return SeasonRef.NEXT  # what is out needs no renewal
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
-    if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
+    if season is SeasonRef.LAST and intent in _AHEAD and _is_final(heard):
         return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
     return season
 
@@ -306,8 +309,10 @@ def _is_final(heard: Utterance) -> bool:
     """Whether the season is called final, and no date in the past is asked."""
     found = {concept for meaning in heard.meanings for concept in meaning.concepts}
     words = set(heard.text.words)
-    is_ahead = "last" in words and not {"does", "is", "will", "when"}.isdisjoint(words)
-    return Feature.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
+    is_ahead = "last" in words and not _PRESENT.isdisjoint(words)
+    # "did they say when the last season comes out" asks of none in the past
+    is_past = Feature.PAST in found and _PRESENT.isdisjoint(words - {"is", "when"})
+    return not is_past and (is_ahead or not _FINAL.isdisjoint(words))
 
 
 def _is_stranger(heard: Utterance, decision: Decision, before: Conversation) -> bool:

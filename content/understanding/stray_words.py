@@ -15,6 +15,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.remarks import first_of
 
 _ASKING: Final = frozenset({Feature.AUX, Feature.WHEN, Feature.WHY, Feature.HOW, Feature.WHAT})
+_LATEST: Final = word_set("latest_words")
 _STRESSING: Final = word_set("stressing_words")
 _DENIALS: Final = word_set("denials")
 _FILLING: Final = word_set("filling_in")
@@ -36,6 +37,8 @@ def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
             return _is_their_own(heard, meaning)
         case Feature.UNSUBSCRIBE | Feature.SUBSCRIBE:
             return _is_their_own(heard, meaning) or _is_done_by_another(heard, meaning)
+        case Feature.NEWS:
+            return _is_latest_of_a_thing(heard, meaning)
         case Feature.TRUE:
             return _is_emphasis(heard, meaning)
         case Feature.OPINION:
@@ -44,6 +47,12 @@ def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
             return not _gets_a_season(heard, meaning)
         case _:
             return False
+
+
+def _is_latest_of_a_thing(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether it is what holds now that is asked, and no news: "what is the latest date"."""
+    is_latest = heard.text.words[meaning.end - 1] in _LATEST
+    return is_latest and Feature.DATE in heard.concept_at(meaning.end)
 
 
 def _is_emphasis(heard: Utterance, meaning: Meaning) -> bool:

@@ -97,6 +97,7 @@ WORD_LISTS: Final = frozenset(
     joining_seasons
     kinds_of_namesake
     lasting_verbs
+    latest_words
     linking_a_clause
     marks
     meaning_verbs
@@ -184,6 +185,7 @@ WORD_LISTS: Final = frozenset(
     verbs_of_owning
     verbs_of_the_past
     verbs_of_watching
+    verbs_of_what_is_ahead
     verbs_that_only_ask
     what_a_show_gets
     what_is_it_about
