@@ -18,6 +18,7 @@ from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.remarks import first_of
 
 _ASKING: Final = frozenset({Feature.AUX, Feature.WHEN, Feature.WHY, Feature.HOW, Feature.WHAT})
+_LATEST: Final = word_set("latest_words")
 _STRESSING: Final = word_set("stressing_words")
 _DENIALS: Final = word_set("denials")
 _FILLING: Final = word_set("filling_in")
@@ -43,6 +44,12 @@ def is_stray(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
     """Whether the words at *meaning* do not mean *concept* of a show, where they stand."""
     judges = _JUDGES.get(concept, ())
     return any(is_stray_there(heard, meaning) for is_stray_there in judges)
+
+
+def _is_latest_of_a_thing(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether it is what holds now that is asked, and no news: "what is the latest date"."""
+    is_latest = heard.text.words[meaning.end - 1] in _LATEST
+    return is_latest and Feature.DATE in heard.concept_at(meaning.end)
 
 
 def _is_emphasis(heard: Utterance, meaning: Meaning) -> bool:
@@ -182,7 +189,7 @@ _JUDGES: Final[Mapping[Feature, Sequence[Callable[[Utterance, Meaning], bool]]]]
     Feature.PLOT: (_is_killing_a_show,),
     Feature.LEAVE: (_is_killing_a_show,),
     Feature.OPINION: (_is_only_said, _is_filled_in),
-    Feature.NEWS: (_ends_on_about,),
+    Feature.NEWS: (_ends_on_about, _is_latest_of_a_thing),
     Feature.UNDO: (_is_their_own,),
     Feature.UNSUBSCRIBE: _ORDERS,
     Feature.SUBSCRIBE: _ORDERS,

@@ -11,6 +11,7 @@ from content.understanding.arbiter import is_certain, is_clear, is_only_told
 from content.understanding.classify import Decision
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation, Question
 from content.understanding.remarks import (
@@ -23,6 +24,7 @@ from content.understanding.remarks import (
 from content.understanding.second_reader import Guess
 from content.understanding.stories import asks_for_nothing, asks_in_form, is_order, tells_only
 
+_OR: Final = word_set("or_between_questions")
 _ORDERS: Final = frozenset(
     {Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.HELP, Intent.CORRECTION, Intent.PRIVACY}
 )
@@ -55,6 +57,8 @@ def told_around(steps: list[PartRead]) -> set[int]:
 
 def leans_on(steps: list[PartRead], told: AbstractSet[int]) -> bool:
     """Whether a follow-up comes behind what clearly asked, were it not told: "… and iron fist?"."""
+    if any(step.heard.tokens[0].word in _OR for step in steps[min(told) + 1 :]):
+        return True  # "only 8 episodes, how generous. or is it 9"
     clear = [at for at in told if is_clear(steps[at].ruled) and _is_as_ruled(steps[at])]
     return bool(clear) and any(step.decision.is_follow_up for step in steps[min(clear) :])
 

@@ -119,6 +119,7 @@ WORD_LISTS: Final = frozenset(
     kinds_of_namesake
     last_of_all
     lasting_verbs
+    latest_words
     linking_a_clause
     later_of_two
     marks
@@ -227,6 +228,7 @@ WORD_LISTS: Final = frozenset(
     verbs_of_taking_off
     verbs_of_the_past
     verbs_of_watching
+    verbs_of_what_is_ahead
     verbs_that_only_ask
     what_a_show_gets
     what_is_it_about
