@@ -16,13 +16,13 @@ from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, langu
 from content.understanding.lexicon.languages import MODEL, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.name_places import LEADING, NO_CONTENT, NO_SLIPS
-from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.lexicon.time_words import WEEKDAYS
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
 from content.understanding.longer_names import longer_names
 from content.understanding.name_frames import Line
 from content.understanding.name_frames import Place as UnknownPlace
 from content.understanding.name_index import NameIndex
+from content.understanding.people_called import given_names, misspelt_people
 from content.understanding.plain_titles import is_marked
 from content.understanding.seasons import Named, seasons_named
 from content.understanding.shows_by_names import is_owner_of, shows_by_names
@@ -189,11 +189,11 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         for one in called
         if not _is_spoken_to(tokens, one) and within.isdisjoint(_places([one]))
     )
-    slips = _misspelt_people(
+    slips = misspelt_people(
         written_so, language, meanings, known, taken | _places(called), mentions
     )
     taken |= _places(slips)
-    given = _given_names(tokens, language, meanings, known, taken | _places(called))
+    given = given_names(tokens, language, meanings, known, taken | _places(called))
     people = tuple(sorted((*people, *slips, *given), key=lambda one: one.start))
     taken |= _places(given)
     told = taken | _places(called) | (_places([place]) if place else set())
@@ -237,54 +237,6 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         strangers=_strangers(tokens, language, taken, place),
         unknown=tuple(_unknown(written_so, one) for one in unknown),
     )
-
-
-def _misspelt_people(
-    written: Sequence[Token],
-    language: Language,
-    meanings: Sequence[Meaning],
-    known: KnownNames,
-    taken: AbstractSet[int],
-    mentions: Sequence[Mention],
-) -> tuple[Person, ...]:
-    """People whose names are misspelt, where a role is asked for or a show is named."""
-    if not mentions and not any(Feature.CAST in one.concepts for one in meanings):
-        return ()
-    is_word = [token.word in language.words for token in written]
-    places = {at for at in range(len(written)) if at not in taken}
-    return known.misspelt_in(written, places, is_word)
-
-
-def _given_names(
-    tokens: Sequence[Token],
-    language: Language,
-    meanings: Sequence[Meaning],
-    known: KnownNames,
-    taken: AbstractSet[int],
-) -> tuple[Person, ...]:
-    """People called by their first name where a role is asked for: "who plays colleen", "misty?".
-
-    A first name is an ordinary word otherwise, or one of a series nobody here follows.
-    """
-    rest = [at for at in range(len(tokens)) if tokens[at].word not in LEADING | _AS_WELL]
-    if tokens[:1] and tokens[0].word in {"what", "how"} and rest[:1] == [0]:
-        rest = rest[1:]  # "what about misty"
-    is_all = len(rest) == 1 and language.code == MODEL
-    if not (is_all or any(Feature.CAST in one.concepts for one in meanings)):
-        return ()
-    meant = {at for one in meanings for at in one.places}
-    told = taken | meant | {at for at, one in enumerate(tokens) if one.word in _BESIDE}
-    return known.given_in(
-        tokens, [at for at in rest if at not in taken | meant and _stands_apart(tokens, at, told)]
-    )
-
-
-def _stands_apart(tokens: Sequence[Token], at: int, told: AbstractSet[int]) -> bool:
-    """Whether no word beside it may belong to a longer name: "elden ring" is one."""
-    if at and tokens[at - 1].word == "of":
-        return False  # "the cast of karen"
-    is_parted = at == 0 or bool(tokens[at - 1].after) or at - 1 in told
-    return is_parted and (at + 1 == len(tokens) or bool(tokens[at].after) or at + 1 in told)
 
 
 def _is_spoken_to(tokens: Sequence[Token], one: Called) -> bool:
@@ -485,7 +437,4 @@ def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]
 
 _TITLES = frozenset(look_up_key(title) for title in TITLES)
 _THINGS_OF_A_SHOW: Final = word_set("things_of_a_show")
-_AS_WELL: Final = word_set("as_well")
-_BESIDE: Final = GLUE | LEADING | _AS_WELL
-"""Words that are no part of a name beside them."""
 _COMMON = frozenset(look_up_key(title) for title in COMMON_WORDS)
