@@ -199,7 +199,11 @@ def _is_past_a_verdict(heard: Utterance, intent: Intent) -> bool:
     first, of several seasons, or of what asks for days alone ("iron fist: cancellation date?").
     """
     if intent in _OF_WHAT_IS_SO:
-        leaves = any(Feature.LEAVE in meaning.concepts for meaning in heard.meanings)
+        leaves = any(
+            Feature.LEAVE in meaning.concepts and 0 <= meaning.start - person.end < _MOST_WORDS
+            for meaning in heard.meanings
+            for person in heard.people
+        )  # "charlie cox is leaving it"
         is_alone = bool(heard.people) and not _ALONE.isdisjoint(heard.text.words)
         return denies(heard) or is_alone or (intent is Intent.CAST and leaves)
     if intent not in {Intent.CANCELLATION_STATUS, Intent.RENEWAL_STATUS}:
