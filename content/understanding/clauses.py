@@ -75,6 +75,8 @@ _STORY: Final = 4
 _WHETHER: Final = word_set("whether")
 _NETWORKS: Final = frozenset({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT})
 
+_INVERTING: Final = word_set("inverting_verbs")
+
 
 def clauses_of(
     heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
@@ -259,7 +261,7 @@ def _is_alternative(clause: Utterance) -> bool:
         return True
     if clause.tokens[0].word not in _OR or clause.mentions or len(clause.tokens) < 2:
         return False
-    return Feature.AUX in clause.concept_at(1)
+    return Feature.AUX in clause.concept_at(1) or clause.tokens[1].word in _INVERTING
 
 
 def _cut(heard: Utterance) -> tuple[Utterance, ...]:
@@ -277,6 +279,8 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
     if any(meaning.start < at < meaning.end for meaning in heard.meanings):
         return False  # "on disney plus, isn't it"
+    if at == len(heard.tokens) - 1 and heard.concept_at(at) == {Feature.WHAT}:
+        return False  # "is it on hulu, disney, what"
     if begins_behind_a_story(heard, at, after) or story_begins(heard, at, after):
         return True
     if _goes_on_listing(heard, at, after) or tag_ends(heard, at, after):

@@ -189,6 +189,7 @@ def very_kind(
         {Feature.WHO, Feature.WHICH} & meanings
         or Feature.WHAT in first
         or _asks_for_a_player(heard, meanings)
+        or (_sorts_of_part(heard) and Feature.AUX not in first)  # "and the villain?"
     )
     whole = Kind.CAST if intent is Intent.CAST and names and asks_whom else None
     return next(found, whole)

@@ -262,6 +262,9 @@ class _Reader:
             feast, then = lexicon.FEASTS.get(word + self._word(at + 1)), at + 2
         if feast is None:
             return None
+        if self._word(then) == "is":  # "valentine's", its ending written out
+            then += lexicon.UNIT_DAYS.get(self._word(then + 1)) == 1
+        then += lexicon.UNIT_DAYS.get(self._word(then)) == 1
         year, end = self._year_behind(then)
         if year is None:
             year = self._nearest_year(lambda y: feast_in(feast, y))

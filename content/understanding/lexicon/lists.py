@@ -228,7 +228,6 @@ WORD_LISTS: Final = frozenset(
     verbs_of_taking_off
     verbs_of_the_past
     verbs_of_watching
-    verbs_of_what_is_ahead
     verbs_that_only_ask
     what_a_show_gets
     what_is_it_about
