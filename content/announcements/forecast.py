@@ -18,6 +18,7 @@ from content.announcements.countdowns import (
 )
 from content.announcements.news import news
 from content.facts.as_of import AsOf
+from content.facts.by_day import shows_known_between
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.news import news_between
@@ -99,7 +100,9 @@ def _news_before(catalogue: Catalogue, shows: set[ShowId | None], now: datetime)
     }
     for day in sorted(days, reverse=True)[:_MOST_DAYS]:
         before = day - timedelta(days=1)
-        for change in news_between(catalogue, catalogue, since=before, until=day, shows=wanted):
+        moving = [show for show in shows_known_between(catalogue, day, day) if show in wanted]
+        about = catalogue.about
+        for change in news_between(about, about, moving, since=before, until=day):
             yield news(change, catalogue.shows[change.subject.show], now)
 
 

@@ -14,7 +14,7 @@ from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Stance
+from content.facts.claims import Claim, ShowId, Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
@@ -431,8 +431,7 @@ def _aside(inquiry: Inquiry, belief: Belief) -> str:
 def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
     """The season whose code name it is, of this show first and then of any."""
     catalogue = inquiry.catalogue
-    named = catalogue.remembered(_code_names, lambda: _code_names(catalogue))
-    mine = named.get(name.casefold(), [])
+    mine = code_names_of(catalogue).called(name)
     for claim in sorted(mine, key=lambda one: one.subject.show != inquiry.show.id):
         show, season = catalogue.shows.get(claim.subject.show), claim.subject.season
         if show is None:
@@ -444,10 +443,33 @@ def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
     return None
 
 
-def _code_names(catalogue: Catalogue) -> dict[str, list[Claim]]:
-    """Who was ever filmed under which name, of each show the latest season first."""
-    named: dict[str, list[Claim]] = {}
-    for claims in catalogue.of_kind(Kind.CODE_NAME).values():
+class _CodeNames:
+    """Who was ever filmed under which name."""
+
+    def __init__(self) -> None:
+        self._shows: dict[str, set[ShowId]] = {}
+        self._of_show: dict[ShowId, dict[str, list[Claim]]] = {}
+
+    def put(self, catalogue: Catalogue, show: ShowId) -> None:
+        for name in self._of_show.pop(show, {}):
+            self._shows[name].discard(show)
+        mine: dict[str, list[Claim]] = {}
+        claims = (claim for claim in catalogue.about(show) if claim.kind is Kind.CODE_NAME)
         for claim in sorted(claims, key=lambda one: str(one.subject.season), reverse=True):
-            named.setdefault(str(claim.value).casefold(), []).append(claim)
-    return named
+            mine.setdefault(str(claim.value).casefold(), []).append(claim)
+        if mine:
+            self._of_show[show] = mine
+        for name in mine:
+            self._shows.setdefault(name, set()).add(show)
+
+    def called(self, name: str) -> list[Claim]:
+        """Who was filmed under *name*, by show; of each the latest season first."""
+        key = name.casefold()
+        return [
+            claim for show in sorted(self._shows.get(key, ())) for claim in self._of_show[show][key]
+        ]
+
+
+def code_names_of(catalogue: Catalogue) -> _CodeNames:
+    """Return the code names of every show in *catalogue*."""
+    return catalogue.index(_CodeNames, _CodeNames, _CodeNames.put)
