@@ -1,5 +1,6 @@
 """What was learnt, and what is queued because of it, in the database."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
@@ -165,10 +166,12 @@ async def _latest_claims(
         .where(claim.c.id.in_(latest))
         .order_by(claim.c.id)
     )
-    return [
-        claim_from_json(row.payload, row.recorded_at, row.origin or FILES)
-        for row in await connection.execute(query)
-    ]
+    found = []
+    for number, row in enumerate(await connection.execute(query), start=1):
+        found.append(claim_from_json(row.payload, row.recorded_at, row.origin or FILES))
+        if number % _BATCH == 0:
+            await asyncio.sleep(0)  # others have a turn, however many claims there are
+    return found
 
 
 async def set_mark(connection: AsyncConnection, name: str, moment: datetime | None) -> None:

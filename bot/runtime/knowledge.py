@@ -1,6 +1,7 @@
 """What this process knows, in memory: the claims of every source, side by side."""
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
@@ -22,6 +23,8 @@ from content.understanding.subjects import names_of
 
 _AT_ONCE: Final = 20
 """Shows that are taken in before anybody else has a turn."""
+_FREEZE_AFTER: Final = 500
+"""Shows taken in after which the collector is told to spare them."""
 
 
 class Catalogues:
@@ -39,6 +42,8 @@ class Catalogues:
         self._held: dict[str, dict[ShowId, ShowClaims]] = {source: {} for source in sources}
         self._cursors: dict[str, str] = {}
         self._catalogue = Catalogue()
+        self._frozen_at = 0
+        """The catalogue's version when the collector was last told to spare what is in it."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -84,7 +89,18 @@ class Catalogues:
     async def _let_others(self, number: int) -> None:
         if number % _AT_ONCE == _AT_ONCE - 1:
             self._catalogue.settle()
+            if self._catalogue.version - self._frozen_at >= _FREEZE_AFTER:
+                self._freeze()
             await asyncio.sleep(0)
+
+    def _freeze(self) -> None:
+        """Spare Python's collector what is known: it stays, and looking through it stops everybody.
+
+        What is garbage by now, and young, is collected first, so that it is not kept too.
+        """
+        gc.collect(1)
+        gc.freeze()
+        self._frozen_at = self._catalogue.version
 
     def _merge(self, show: ShowId) -> None:
         """Put what all sources say of *show* side by side."""
