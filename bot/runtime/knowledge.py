@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.ports.sources import Fetched
 from content.announcements.countdowns import has_targets
+from content.answers.code_names import code_names_of
 from content.answers.disputes import disputed
-from content.answers.filming import code_names_of
 from content.answers.upcoming import ended
 from content.answers.where_to_watch import leaving_days
 from content.facts.as_of import AsOf

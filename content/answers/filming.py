@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from content.answers.code_names import code_names_of
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import last_change
 from content.answers.no_answer import missing_season, nothing
@@ -13,8 +14,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
-from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, ShowId, Stance
+from content.facts.claims import Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
@@ -441,35 +441,3 @@ def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
         if is_stated(belief) and str(belief.value).casefold() == name.casefold():
             return other, belief
     return None
-
-
-class _CodeNames:
-    """Who was ever filmed under which name."""
-
-    def __init__(self) -> None:
-        self._shows: dict[str, set[ShowId]] = {}
-        self._of_show: dict[ShowId, dict[str, list[Claim]]] = {}
-
-    def put(self, catalogue: Catalogue, show: ShowId) -> None:
-        for name in self._of_show.pop(show, {}):
-            self._shows[name].discard(show)
-        mine: dict[str, list[Claim]] = {}
-        claims = (claim for claim in catalogue.about(show) if claim.kind is Kind.CODE_NAME)
-        for claim in sorted(claims, key=lambda one: str(one.subject.season), reverse=True):
-            mine.setdefault(str(claim.value).casefold(), []).append(claim)
-        if mine:
-            self._of_show[show] = mine
-        for name in mine:
-            self._shows.setdefault(name, set()).add(show)
-
-    def called(self, name: str) -> list[Claim]:
-        """Who was filmed under *name*, by show; of each the latest season first."""
-        key = name.casefold()
-        return [
-            claim for show in sorted(self._shows.get(key, ())) for claim in self._of_show[show][key]
-        ]
-
-
-def code_names_of(catalogue: Catalogue) -> _CodeNames:
-    """Return the code names of every show in *catalogue*."""
-    return catalogue.index(_CodeNames, _CodeNames, _CodeNames.put)

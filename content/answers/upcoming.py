@@ -1,9 +1,10 @@
 """What is still to come of all shows, and what was cancelled."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from heapq import nsmallest
 from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
@@ -66,54 +67,48 @@ class _Reader:
             return _Dated(one.subject, premiere, one.first, one.last)
         return _Dated(one.subject, premiere, *premiere.date.span)
 
-    def ahead(self) -> list[DatedSeason]:
-        """What is not out; only the dates next to today have to be looked at one by one."""
-        day = self._as_of.day
-        return _merged(
-            [*filter(self._is_ahead, near), *far]
-            for near, far in (
-                _between(all_, day - _DAY, day + _DAY) for all_ in (self.days, self.spans)
-            )
-        )
+    def ahead(self) -> tuple[list[DatedSeason], int]:
+        """What is not out, as much of it as anybody reads, and how much there is in all.
 
-    def within(self, first: date, last: date) -> list[DatedSeason]:
-        """What falls into a span; only at its ends another clock makes a difference."""
-        before = max(first, date.min + _DAY) - _DAY
-        near, later = _between(self.days, before, min(first, date.max - _DAY) + _DAY)
-        end = bisect_left(later, last, key=_last_day)
-        beyond = bisect_right(later, min(last, date.max - _DAY) + _DAY, key=_last_day)
+        Only the dates next to today have to be looked at one by one.
+        """
+        day = self._as_of.day
+        first: list[DatedSeason] = []
+        count = 0
+        for every in (self.days, self.spans):
+            begin = bisect_left(every, day - _DAY, key=_last_day)
+            end = bisect_right(every, day + _DAY, key=_last_day)
+            near = [*filter(self._is_ahead, every[begin:end])]
+            first += [*near, *every[end : end + _MOST]]
+            count += len(near) + len(every) - end
+        return _soonest(first), count
+
+    def within(self, first: date, last: date) -> tuple[list[DatedSeason], int]:
+        """What falls into a span, likewise; only at its ends another clock makes a difference."""
 
         def falls(one: DatedSeason) -> bool:
             seen = self.seen(one)
             return seen.last >= first and seen.first <= last
 
-        days = [*filter(falls, near), *later[:end], *filter(falls, later[end:beyond])]
-        ending = self.spans[bisect_left(self.spans, first, key=_last_day) :]
-        return _merged([days, [one for one in ending if one.first <= last]])
+        days, spans = self.days, self.spans
+        begin = bisect_left(days, max(first, date.min + _DAY) - _DAY, key=_last_day)
+        within = bisect_right(days, min(first, date.max - _DAY) + _DAY, key=_last_day)
+        end = bisect_left(days, last, lo=within, key=_last_day)
+        beyond = bisect_right(days, min(last, date.max - _DAY) + _DAY, lo=end, key=_last_day)
+        begun, ending = filter(falls, days[begin:within]), filter(falls, days[end:beyond])
+        some = [*begun, *days[within : min(end, within + _MOST)], *ending]
+        beyond_some = max(0, end - within - _MOST)
+        later = spans[bisect_left(spans, first, key=_last_day) :]
+        some += [one for one in later if one.first <= last]
+        return _soonest(some), len(some) + beyond_some
 
     def _is_ahead(self, one: DatedSeason) -> bool:
         premiere = premiere_of(self._catalogue, one.subject, self._as_of)
         return not is_out(premiere, self._as_of) and one.last >= self._as_of.day_in(premiere.zone)
 
 
-def _between(
-    seasons: Sequence[DatedSeason], first: date, last: date
-) -> tuple[Sequence[DatedSeason], Sequence[DatedSeason]]:
-    """Those whose last day is in a span, and those whose last day is later."""
-    begin = bisect_left(seasons, first, key=_last_day)
-    end = bisect_right(seasons, last, key=_last_day)
-    return seasons[begin:end], seasons[end:]
-
-
-def _merged(several: Iterable[list[DatedSeason]]) -> list[DatedSeason]:
-    """All of them, of which as many as anybody reads are in order, soonest first."""
-    each = list(several)
-    first = sorted((one for some in each for one in some[:_MOST]), key=_order)
-    return [*first, *(one for some in each for one in some[_MOST:])]
-
-
-def _order(one: DatedSeason) -> tuple[date, date, str]:
-    return one.order
+def _soonest(seasons: list[DatedSeason]) -> list[DatedSeason]:
+    return nsmallest(_MOST, seasons, key=lambda one: one.order)
 
 
 def _last_day(one: DatedSeason) -> date:
@@ -124,14 +119,14 @@ def upcoming(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     """Answer what is dated and not out, soonest first; in a span, what falls into it."""
     window = question.window
     reader = _Reader(question, catalogue, as_of)
-    seasons = reader.ahead() if window is None else reader.within(*window.span)
+    seasons, count = reader.ahead() if window is None else reader.within(*window.span)
     wording = wording_for(question.language)
     if not seasons:
         return plain_reply(question, ReplyStatus.NOT_ANNOUNCED, _nothing(window, wording))
-    found = [reader.seen(one) for one in seasons[:_MOST]]
+    found = [reader.seen(one) for one in seasons]
     shown = found[:_LINES]
     headline, *lines = (_tale(question, catalogue, as_of, one) for one in shown)
-    lines += _more(len(seasons), wording)
+    lines += _more(count, wording)
     claims = tuple(
         claim
         for one in shown

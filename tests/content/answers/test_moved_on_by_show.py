@@ -1,14 +1,16 @@
 """A catalogue moved on by show says, and finds, what one made anew does."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.announcements.countdowns import steps_between, targets_near, targets_of
 from content.answers.answer import answer_question
+from content.answers.code_names import code_names_of
 from content.answers.disputes import disputed
-from content.answers.filming import code_names_of
 from content.answers.upcoming import ended
 from content.answers.where_to_watch import leaving_days
 from content.facts.as_of import AsOf
@@ -143,3 +145,25 @@ def test_a_tick_that_looks_at_near_days_alone_finds_every_step(parts, step, minu
 
     every = targets_of(known, AsOf.at(until))
     assert found == steps_between(every, hours, [step], after=after, until=until)
+
+
+@pytest.mark.parametrize("window", [None, "2018-01", "2018-03/2018-05", "2018", "2018-02-10"])
+def test_of_very_many_dates_the_soonest_are_told_and_the_others_counted(window):
+    model, days = show(drop=None), [f"2018-{1 + n % 9:02}-{1 + n % 28:02}" for n in range(900)]
+    values = {f"show-{n}": days[n] if n % 4 else days[n][:7] for n in range(len(days))}
+    known = Catalogue.of(
+        [replace(model, id=id_) for id_ in values],
+        [claim(value=value, show_id=id_) for id_, value in values.items()],
+    )
+    spans = {id_: PartialDate.parse(value).span for id_, value in values.items()}
+    first, last = PartialDate.parse(window).span if window else (date(2018, 1, 20), date.max)
+    fitting = [id_ for id_, (begin, end) in spans.items() if end >= first and begin <= last]
+    wanted = sorted(fitting, key=lambda id_: (spans[id_][1], spans[id_][0], f"{id_}/2"))
+
+    question = Question(
+        intent=Intent.UPCOMING, window=PartialDate.parse(window) if window else None
+    )
+    said = answer_question(question, known, AsOf.on(date(2018, 1, 19)))
+
+    assert said.value == tuple(f"{id_}/2: {values[id_]}" for id_ in wanted[:100])
+    assert said.lines[-1] == f"And {len(wanted) - 10} more."
