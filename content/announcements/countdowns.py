@@ -1,6 +1,5 @@
 """What countdowns run to, which step is due when, and how it is said."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -67,8 +66,8 @@ def targets_of(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
 def has_targets(catalogue: Catalogue, as_of: AsOf) -> bool:
     """Whether there is any of `targets_of`."""
     days = dated_days(catalogue, as_of.day)
-    begin = bisect_left(days, as_of.day - timedelta(days=1), key=lambda one: one.last)
-    return any(days[at].is_confirmed_day for at in range(begin, len(days)))
+    begin = days.place((as_of.day - timedelta(days=1),))
+    return any(one.is_confirmed_day for one in days.since(begin))
 
 
 def targets_near(
@@ -100,9 +99,9 @@ def _targets(
     days = dated_days(catalogue, as_of.day)
     found = []
     for first, last in spans:
-        begin = bisect_left(days, first, key=lambda one: one.last)
-        end = bisect_right(days, last, key=lambda one: one.last)
-        found += [one.subject for one in days[begin:end] if one.is_confirmed_day]
+        end = len(days) if last == date.max else days.place((last + timedelta(days=1),))
+        near = days.between(days.place((first,)), end)
+        found += [one.subject for one in near if one.is_confirmed_day]
     targets = (_target(catalogue, subject, as_of) for subject in found)
     return tuple(target for target in targets if target)
 

@@ -1,6 +1,6 @@
 """Who says otherwise: every side of what sources disagree about."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
@@ -17,6 +17,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import KINDS, Kind
+from content.facts.ordered import Ordered
 from content.language.citations import cited
 from content.language.wording import Wording, phrase
 from content.understanding.intents import kinds_about
@@ -56,7 +57,7 @@ def subject_in_dispute(question: Question, catalogue: Catalogue, as_of: AsOf) ->
     return found.pop() if len(found) == 1 else None
 
 
-def disputed(catalogue: Catalogue, day: date) -> Sequence[Belief]:
+def disputed(catalogue: Catalogue, day: date) -> Ordered[Belief]:
     """Return what sources of equal weight disagree about, as known by *day*, of every season."""
     return _DISPUTED.of_all(catalogue, day)
 

@@ -1,7 +1,6 @@
 """What is still to come of all shows, and what was cancelled."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from heapq import nsmallest
@@ -21,6 +20,7 @@ from content.facts.claims import Claim, ShowId, Subject
 from content.facts.dated import DatedSeason, dated_days, dated_spans
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import KINDS, Kind
+from content.facts.ordered import Ordered
 from content.facts.premieres import Premiere, is_out, premiere_of, seen_from
 from content.language.citations import sources_of
 from content.language.wording import Wording, phrase, wording_for
@@ -76,10 +76,10 @@ class _Reader:
         first: list[DatedSeason] = []
         count = 0
         for every in (self.days, self.spans):
-            begin = bisect_left(every, day - _DAY, key=_last_day)
-            end = bisect_right(every, day + _DAY, key=_last_day)
-            near = [*filter(self._is_ahead, every[begin:end])]
-            first += [*near, *every[end : end + _MOST]]
+            end = every.place((day + 2 * _DAY,))
+            near = every.between(every.place((day - _DAY,)), end)
+            near = [*filter(self._is_ahead, near)]
+            first += [*near, *every.between(end, end + _MOST)]
             count += len(near) + len(every) - end
         return _soonest(first), count
 
@@ -91,15 +91,15 @@ class _Reader:
             return seen.last >= first and seen.first <= last
 
         days, spans = self.days, self.spans
-        begin = bisect_left(days, max(first, date.min + _DAY) - _DAY, key=_last_day)
-        within = bisect_right(days, min(first, date.max - _DAY) + _DAY, key=_last_day)
-        end = bisect_left(days, last, lo=within, key=_last_day)
-        beyond = bisect_right(days, min(last, date.max - _DAY) + _DAY, lo=end, key=_last_day)
-        begun, ending = filter(falls, days[begin:within]), filter(falls, days[end:beyond])
-        some = [*begun, *days[within : min(end, within + _MOST)], *ending]
+        begin = days.place((max(first, date.min + _DAY) - _DAY,))
+        within = days.place((_later(first, 2 * _DAY),))
+        end = max(within, days.place((last,)))
+        beyond = max(end, days.place((_later(last, 2 * _DAY),)))
+        some = [*filter(falls, days.between(begin, within))]
+        some += days.between(within, min(end, within + _MOST))
+        some += filter(falls, days.between(end, beyond))
         beyond_some = max(0, end - within - _MOST)
-        later = spans[bisect_left(spans, first, key=_last_day) :]
-        some += [one for one in later if one.first <= last]
+        some += [one for one in spans.since(spans.place((first,))) if one.first <= last]
         return _soonest(some), len(some) + beyond_some
 
     def _is_ahead(self, one: DatedSeason) -> bool:
@@ -111,8 +111,8 @@ def _soonest(seasons: list[DatedSeason]) -> list[DatedSeason]:
     return nsmallest(_MOST, seasons, key=lambda one: one.order)
 
 
-def _last_day(one: DatedSeason) -> date:
-    return one.last
+def _later(day: date, span: timedelta) -> date:
+    return min(day, date.max - span) + span
 
 
 def upcoming(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
@@ -172,7 +172,7 @@ def _cancelled(question: Question, catalogue: Catalogue, as_of: AsOf) -> list[Be
     return [one for one in found if not (window and one.date and _apart(one.date, window))]
 
 
-def ended(catalogue: Catalogue, day: date) -> Sequence[Belief]:
+def ended(catalogue: Catalogue, day: date) -> Ordered[Belief]:
     """Return every stated end of a series, as known by *day*, the latest first."""
     return _ENDED.of_all(catalogue, day)
 

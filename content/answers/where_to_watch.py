@@ -1,6 +1,6 @@
 """Where it can be watched, since when and until when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,6 +17,7 @@ from content.facts.by_day import ByDay
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.kinds import Kind
+from content.facts.ordered import Ordered
 from content.facts.premieres import is_out
 from content.language.hedges import hedge
 from content.language.wording import phrase, wording_for
@@ -150,7 +151,7 @@ def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
             ReplyStatus.NOT_ANNOUNCED,
             wording.say("Nobody whose word I hold has said that any of these shows is leaving."),
         )
-    shown = ends[:_LINES]
+    shown = ends.between(0, _LINES)
     inquiries = [_inquiry_of(belief, question, catalogue, as_of) for belief in shown]
     lines = [
         _availability(inquiry, belief) for inquiry, belief in zip(inquiries, shown, strict=True)
@@ -172,7 +173,7 @@ def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
 _LINES = 10
 
 
-def leaving_days(catalogue: Catalogue, day: date) -> Sequence[Belief]:
+def leaving_days(catalogue: Catalogue, day: date) -> Ordered[Belief]:
     """Return the day on which each show leaves, as known by *day*, the soonest first."""
     return _LEAVING.of_all(catalogue, day)
 

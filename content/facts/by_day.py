@@ -1,12 +1,13 @@
 """What is known by which day: the claims that come to count, and what is found of each show."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Final, Generic, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId
+from content.facts.ordered import Ordered
 
 Found = TypeVar("Found")
 
@@ -71,18 +72,19 @@ class _View(Generic[Found]):
 
     def __init__(self, day: date, order: Callable[[Found], Any]) -> None:
         self.day = day
-        self.found: list[Found] = []
+        self.found = Ordered(order)
         self.of_show: dict[ShowId, tuple[Found, ...]] = {}
-        self._order = order
 
     def put(self, show: ShowId, found: Iterable[Found]) -> None:
-        for one in self.of_show.pop(show, ()):
-            del self.found[bisect_left(self.found, self._order(one), key=self._order)]
-        mine = tuple(found)
+        before, mine = self.of_show.pop(show, ()), tuple(found)
         if mine:
             self.of_show[show] = mine
+        for one in before:
+            if one not in mine:
+                self.found.drop(one)
         for one in mine:
-            insort(self.found, one, key=self._order)
+            if one not in before:
+                self.found.put(one)
 
 
 class ByDay(Generic[Found]):
@@ -101,13 +103,13 @@ class ByDay(Generic[Found]):
         self._find = find
         self._order = order
 
-    def of_all(self, catalogue: Catalogue, day: date) -> Sequence[Found]:
+    def of_all(self, catalogue: Catalogue, day: date) -> Ordered[Found]:
         """Return what is found of all shows, in order; it is not to be changed."""
         return self._on(catalogue, day).found
 
-    def of_one(self, catalogue: Catalogue, day: date, show: ShowId) -> Sequence[Found]:
+    def of_one(self, catalogue: Catalogue, day: date, show: ShowId) -> Ordered[Found]:
         """Return what is found of *show*, in order."""
-        return sorted(self._on(catalogue, day).of_show.get(show, ()), key=self._order)
+        return Ordered(self._order, self._on(catalogue, day).of_show.get(show, ()))
 
     def _on(self, catalogue: Catalogue, day: date) -> "_View[Found]":
         views = catalogue.index(self, list["_View[Found]"], self._put)

@@ -1,6 +1,6 @@
 """The seasons that have a date, in the order of their days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +10,7 @@ from content.facts.by_day import ByDay
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.dates import Precision
+from content.facts.ordered import Ordered
 from content.facts.premieres import premiere_of
 
 
@@ -29,9 +30,7 @@ class DatedSeason:
         return self.last, self.first, str(self.subject)
 
 
-def dated_days(
-    catalogue: Catalogue, day: date, show: ShowId | None = None
-) -> Sequence[DatedSeason]:
+def dated_days(catalogue: Catalogue, day: date, show: ShowId | None = None) -> Ordered[DatedSeason]:
     """Return every season dated to one day, as known by *day*, soonest first.
 
     Those of *show* alone, or of all shows; then it is not to be changed.
@@ -41,7 +40,7 @@ def dated_days(
 
 def dated_spans(
     catalogue: Catalogue, day: date, show: ShowId | None = None
-) -> Sequence[DatedSeason]:
+) -> Ordered[DatedSeason]:
     """Return every season dated less exactly, as known by *day*, by the last day it may mean.
 
     Those of *show* alone, or of all shows; then it is not to be changed.
@@ -51,7 +50,7 @@ def dated_spans(
 
 def _of(
     seasons: ByDay[DatedSeason], catalogue: Catalogue, day: date, show: ShowId | None
-) -> Sequence[DatedSeason]:
+) -> Ordered[DatedSeason]:
     if show is not None:
         return seasons.of_one(catalogue, day, show)
     return seasons.of_all(catalogue, day)
