@@ -1,6 +1,7 @@
 """Several sources side by side in one memory."""
 
 import asyncio
+import gc
 from datetime import date
 from itertools import pairwise
 
@@ -140,6 +141,17 @@ async def test_while_many_shows_are_taken_in_others_have_a_turn():
     assert held == sorted(held)
     assert max(after - before for before, after in pairwise([*held, 100])) <= 20
     assert (turns > 4, known.cursor_of("listing")) == (True, "1")
+
+
+async def test_what_many_shows_are_known_by_is_spared_the_collector():
+    known, before = Catalogues(["listing"]), gc.get_freeze_count()
+    parts = [ShowClaims(ShowId(f"show-{n}"), show(f"show-{n}"), ()) for n in range(600)]
+
+    try:
+        await known.take_in("listing", Fetched(changed=parts, cursor="1"))
+        assert gc.get_freeze_count() > before + 500
+    finally:
+        gc.unfreeze()
 
 
 @given(FETCHES)
