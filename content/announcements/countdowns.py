@@ -8,7 +8,7 @@ from content.announcements.announcement import AnnouncementId, CountdownStep
 from content.announcements.superseding import about
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Show, Subject
+from content.facts.claims import Claim, Show, ShowId, Subject
 from content.facts.dated import dated_days
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
@@ -58,9 +58,12 @@ class Step:
     """Whether it is for weekly digests, because the step falls before the next of them."""
 
 
-def targets_of(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
-    """Return every premiere whose day is confirmed and not more than a day past, soonest first."""
-    return _targets(catalogue, as_of, [(as_of.day - timedelta(days=1), date.max)])
+def targets_of(catalogue: Catalogue, as_of: AsOf, show: ShowId | None = None) -> tuple[Target, ...]:
+    """Return every premiere whose day is confirmed and not more than a day past, soonest first.
+
+    Those of *show* alone, or of all shows.
+    """
+    return _targets(catalogue, as_of, [(as_of.day - timedelta(days=1), date.max)], show)
 
 
 def has_targets(catalogue: Catalogue, as_of: AsOf) -> bool:
@@ -93,10 +96,13 @@ def targets_near(
 
 
 def _targets(
-    catalogue: Catalogue, as_of: AsOf, spans: Iterable[tuple[date, date]]
+    catalogue: Catalogue,
+    as_of: AsOf,
+    spans: Iterable[tuple[date, date]],
+    show: ShowId | None = None,
 ) -> tuple[Target, ...]:
     """The premieres whose confirmed day falls into one of *spans*, which do not overlap."""
-    days = dated_days(catalogue, as_of.day)
+    days = dated_days(catalogue, as_of.day, show)
     found = []
     for first, last in spans:
         end = len(days) if last == date.max else days.place((last + timedelta(days=1),))

@@ -45,6 +45,10 @@ class _Days:
         days = self._days[bisect_left(self._days, first) : bisect_right(self._days, last)]
         return {show for day in days for show in self._shows[day]}
 
+    def last(self, until: date, most: int) -> tuple[date, ...]:
+        end = bisect_right(self._days, until)
+        return tuple(self._days[max(0, end - most) : end][::-1])
+
 
 def _days_of(catalogue: Catalogue) -> _Days:
     return catalogue.index(_Days, _Days, _Days.put)
@@ -53,6 +57,11 @@ def _days_of(catalogue: Catalogue) -> _Days:
 def shows_known_between(catalogue: Catalogue, first: date, last: date) -> tuple[ShowId, ...]:
     """Return the shows of which a claim counts from a day of that span on, by id."""
     return tuple(sorted(_days_of(catalogue).shows_between(first, last)))
+
+
+def last_days(catalogue: Catalogue, until: date, most: int) -> tuple[date, ...]:
+    """Return the last days by *until* from which on any claim counts, so many, the latest first."""
+    return _days_of(catalogue).last(until, most)
 
 
 def known_between(catalogue: Catalogue, first: date, last: date) -> tuple[Claim, ...]:
