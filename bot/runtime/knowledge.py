@@ -76,7 +76,7 @@ class Catalogues:
                 self._merge(part.id)
             await self._let_others(number)
         leaving = gone.union(held.keys() - changed.keys()) if fetched.is_whole else gone
-        for number, show in enumerate(show for show in tuple(held) if show in leaving):
+        for number, show in enumerate(sorted(leaving & held.keys())):
             del held[show]
             self._merge(show)
             await self._let_others(number)

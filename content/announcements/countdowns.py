@@ -69,8 +69,7 @@ def targets_of(catalogue: Catalogue, as_of: AsOf, show: ShowId | None = None) ->
 def has_targets(catalogue: Catalogue, as_of: AsOf) -> bool:
     """Whether there is any of `targets_of`."""
     days = dated_days(catalogue, as_of.day)
-    begin = days.place((as_of.day - timedelta(days=1),))
-    return any(one.is_confirmed_day for one in days.since(begin))
+    return any(one.is_confirmed_day for one in days.between((as_of.day - timedelta(days=1),)))
 
 
 def targets_near(
@@ -105,9 +104,8 @@ def _targets(
     days = dated_days(catalogue, as_of.day, show)
     found = []
     for first, last in spans:
-        end = len(days) if last == date.max else days.place((last + timedelta(days=1),))
-        near = days.between(days.place((first,)), end)
-        found += [one.subject for one in near if one.is_confirmed_day]
+        end = None if last == date.max else (last + timedelta(days=1),)
+        found += [one.subject for one in days.between((first,), end) if one.is_confirmed_day]
     targets = (_target(catalogue, subject, as_of) for subject in found)
     return tuple(target for target in targets if target)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from heapq import nsmallest
+from itertools import islice
 from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
@@ -76,11 +77,10 @@ class _Reader:
         first: list[DatedSeason] = []
         count = 0
         for every in (self.days, self.spans):
-            end = every.place((day + 2 * _DAY,))
-            near = every.between(every.place((day - _DAY,)), end)
-            near = [*filter(self._is_ahead, near)]
-            first += [*near, *every.between(end, end + _MOST)]
-            count += len(near) + len(every) - end
+            end = (day + 2 * _DAY,)
+            near = [*filter(self._is_ahead, every.between((day - _DAY,), end))]
+            first += [*near, *islice(every.between(end), _MOST)]
+            count += len(near) + every.count(end)
         return _soonest(first), count
 
     def within(self, first: date, last: date) -> tuple[list[DatedSeason], int]:
@@ -91,15 +91,15 @@ class _Reader:
             return seen.last >= first and seen.first <= last
 
         days, spans = self.days, self.spans
-        begin = days.place((max(first, date.min + _DAY) - _DAY,))
-        within = days.place((_later(first, 2 * _DAY),))
-        end = max(within, days.place((last,)))
-        beyond = max(end, days.place((_later(last, 2 * _DAY),)))
+        begin = (max(first, date.min + _DAY) - _DAY,)
+        within = (_later(first, 2 * _DAY),)
+        end = max(within, (last,))
+        beyond = max(end, (_later(last, 2 * _DAY),))
         some = [*filter(falls, days.between(begin, within))]
-        some += days.between(within, min(end, within + _MOST))
+        some += islice(days.between(within, end), _MOST)
         some += filter(falls, days.between(end, beyond))
-        beyond_some = max(0, end - within - _MOST)
-        some += [one for one in spans.since(spans.place((first,))) if one.first <= last]
+        beyond_some = max(0, days.count(within, end) - _MOST)
+        some += [one for one in spans.between((first,)) if one.first <= last]
         return _soonest(some), len(some) + beyond_some
 
     def _is_ahead(self, one: DatedSeason) -> bool:

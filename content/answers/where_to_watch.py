@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
@@ -151,7 +152,7 @@ def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
             ReplyStatus.NOT_ANNOUNCED,
             wording.say("Nobody whose word I hold has said that any of these shows is leaving."),
         )
-    shown = ends.between(0, _LINES)
+    shown = [*islice(ends, _LINES)]
     inquiries = [_inquiry_of(belief, question, catalogue, as_of) for belief in shown]
     lines = [
         _availability(inquiry, belief) for inquiry, belief in zip(inquiries, shown, strict=True)

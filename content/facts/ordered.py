@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Final, Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -50,25 +50,27 @@ class Ordered(Generic[Value]):
         else:
             del self._runs[number], self._ends[number]
 
-    def place(self, order: Any) -> int:
-        """Return how many values come before *order*; the beginning of an order will do."""
-        number = bisect_left(self._ends, order)
-        before = sum(map(len, self._runs[:number]))
+    def between(self, begin: Any, end: Any = None) -> Iterator[Value]:
+        """Yield the values from the order *begin* on and before the order *end*; None: all.
+
+        The beginning of an order stands before whatever begins so.
+        """
+        (first, at), (last, stop) = self._place(begin), self._place(end)
+        for number in range(first, min(last + 1, len(self._runs))):
+            run = self._runs[number]
+            yield from run[at if number == first else 0 : stop if number == last else None]
+
+    def count(self, begin: Any, end: Any = None) -> int:
+        """Return how many values there are `between` the two."""
+        (first, at), (last, stop) = self._place(begin), self._place(end)
+        return max(0, sum(map(len, self._runs[first:last])) + stop - at)
+
+    def _place(self, order: Any) -> tuple[int, int]:
+        """The run in which *order* would stand, and where in it."""
+        number = len(self._runs) if order is None else bisect_left(self._ends, order)
         if number == len(self._runs):
-            return before
-        return before + bisect_left(self._runs[number], order, key=self._order)
-
-    def since(self, place: int) -> Iterator[Value]:
-        """Yield the values from that *place* on, one by one."""
-        for number, run in enumerate(self._runs):
-            if place < len(run):
-                return chain(islice(run, place, None), *self._runs[number + 1 :])
-            place -= len(run)
-        return iter(())
-
-    def between(self, place: int, end: int) -> list[Value]:
-        """Return the values from *place* on, and before *end*."""
-        return [*islice(self.since(place), max(0, end - place))]
+            return number, 0
+        return number, bisect_left(self._runs[number], order, key=self._order)
 
     def __len__(self) -> int:
         return sum(map(len, self._runs))

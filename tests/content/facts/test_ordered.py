@@ -22,13 +22,13 @@ def test_values_stand_in_order_however_they_came_and_went(values, dropped, asked
         held.drop(value)
         plain.discard(value)
 
-    place = held.place(asked[:1])
-
     assert [*held] == sorted(plain)
     assert len(held) == len(plain)
-    assert place == len([one for one in plain if one < asked[:1]])
-    assert [*held.since(place)] == sorted(plain)[place:]
-    assert held.between(place, place + 3) == sorted(plain)[place : place + 3]
+    assert [*held.between(asked[:1])] == [one for one in sorted(plain) if one[0] >= asked[0]]
+    between = [one for one in sorted(plain) if (asked[0],) <= one < (asked[1],)]
+    assert [*held.between(asked[:1], asked[1:])] == between
+    assert held.count(asked[:1], asked[1:]) == len(between)
+    assert held.count((-1,)) == len(plain)
 
 
 def test_very_many_values_are_found_by_their_place():
@@ -40,5 +40,6 @@ def test_very_many_values_are_found_by_their_place():
     left = sorted(set(numbers) - set(numbers[::3]))
 
     assert [*held] == left
-    assert [held.place(one) for one in left[::97]] == [*range(0, len(left), 97)]
-    assert held.between(1500, 1700) == left[1500:1700]
+    assert [held.count(-1, one) for one in left[::97]] == [*range(0, len(left), 97)]
+    assert [*held.between(left[1500], left[4100])] == left[1500:4100]
+    assert held.count(left[1500], left[4100]) == 2600
