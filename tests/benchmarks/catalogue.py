@@ -5,6 +5,7 @@ import itertools
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -116,7 +117,7 @@ def _news(catalogue: Catalogue) -> Iterator[Figure]:
 
         def one_more(known: Catalogue = known, last: Show = last) -> None:
             before, version = known.about(last.id), known.version
-            known.put(ShowClaims(last.id, last, (*before, before[-1])))
+            known.put(ShowClaims(last.id, last, (*before, replace(before[-1], id="more"))))
             moved = known.changed_since(version)
             news_between(lambda _: before, known.about, moved, since=today, until=today)
             known.put(ShowClaims(last.id, last, before))

@@ -115,10 +115,10 @@ class _Newsroom:
         taking = asyncio.create_task(
             known.take_in(_LISTING, Fetched(changed=parts, is_whole=True, cursor="0"))
         )
-        longest, last = 0.0, time.perf_counter()
+        longest, last = 0.0, began
         while not taking.done():
             await asyncio.sleep(0)
-            longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+            longest, last = max(longest, time.process_time() - last), time.process_time()
         seconds = time.process_time() - began
         gc.collect()
         grown = resident_mb() - before
