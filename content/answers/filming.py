@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from content.answers.code_names import code_names_of
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import last_change
 from content.answers.no_answer import missing_season, nothing
@@ -13,8 +14,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
-from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, SeasonRef, Stance
+from content.facts.claims import SeasonRef, Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
@@ -464,8 +464,7 @@ def _aside(inquiry: Inquiry, belief: Belief) -> str:
 def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
     """The season whose code name it is, of this show first and then of any."""
     catalogue = inquiry.catalogue
-    named = catalogue.remembered(_code_names, lambda: _code_names(catalogue))
-    mine = named.get(name.casefold(), [])
+    mine = code_names_of(catalogue).called(name)
     for claim in sorted(mine, key=lambda one: one.subject.show != inquiry.show.id):
         show, season = catalogue.shows.get(claim.subject.show), claim.subject.season
         if show is None:
@@ -475,12 +474,3 @@ def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
         if is_stated(belief) and str(belief.value).casefold() == name.casefold():
             return other, belief
     return None
-
-
-def _code_names(catalogue: Catalogue) -> dict[str, list[Claim]]:
-    """Who was ever filmed under which name, of each show the latest season first."""
-    named: dict[str, list[Claim]] = {}
-    for claims in catalogue.of_kind(Kind.CODE_NAME).values():
-        for claim in sorted(claims, key=lambda one: str(one.subject.season), reverse=True):
-            named.setdefault(str(claim.value).casefold(), []).append(claim)
-    return named

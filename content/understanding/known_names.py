@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId, Subject
 from content.facts.kinds import Kind
-from content.understanding.kept_indexes import KeptIndexes
 from content.understanding.lexer import language
 from content.understanding.name_index import NameIndex
 from content.understanding.near_names import NearNames
@@ -104,12 +103,12 @@ class KnownNames:
         found = self._people.get(key)
         if found is None or shows.named(key):
             return None
-        name = next(iter(found.values()))[0]
-        return name, tuple(claim for _, claims in found.values() for claim in claims)
+        every = [found[show] for show in sorted(found)]
+        return every[0][0], tuple(claim for _, claims in every for claim in claims)
 
     def _code(self, key: str) -> tuple[str, Subject] | None:
-        found = self._codes.get(key)
-        return max(found.values(), key=lambda one: str(one[1].season)) if found else None
+        found = self._codes.get(key, {})
+        return max(found.values(), key=lambda one: (str(one[1].season), one[1].show), default=None)
 
     def people_in(
         self, tokens: Sequence[Token], taken: set[int], shows: NameIndex
@@ -195,12 +194,9 @@ def _put(index: KnownNames, catalogue: Catalogue, show: ShowId) -> None:
     index.put(show, catalogue.about(show))
 
 
-_KEPT: Final = KeptIndexes(KnownNames, _put, lambda catalogue: catalogue.claims_by_show)
-
-
 def known_to(catalogue: Catalogue) -> KnownNames:
     """Return the names in the claims of *catalogue*."""
-    return _KEPT.of(catalogue)
+    return catalogue.index(KnownNames, KnownNames, _put)
 
 
 _Value = TypeVar("_Value")

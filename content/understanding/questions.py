@@ -392,10 +392,14 @@ def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue, as_of: AsOf
         if show is not None:
             return show
     if intent is Intent.DIRECTOR and "women" in heard.text.words:
-        shows = [
-            claim.subject.show
-            for claim in catalogue.claims
-            if claim.kind is Kind.DIRECTOR and "women" in f"{claim.value} {claim.says}"
-        ]
-        return shows[0] if len(set(shows)) == 1 else None
+        shows = [*catalogue.index(_directed_by_women, set[ShowId], _directed_by_women)]
+        return shows[0] if len(shows) == 1 else None
     return None
+
+
+def _directed_by_women(shows: set[ShowId], catalogue: Catalogue, show: ShowId) -> None:
+    """Keep in *shows* those of which it is claimed that women direct them."""
+    shows.discard(show)
+    claims = (claim for claim in catalogue.about(show) if claim.kind is Kind.DIRECTOR)
+    if any("women" in f"{claim.value} {claim.says}" for claim in claims):
+        shows.add(show)

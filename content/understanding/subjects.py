@@ -8,7 +8,6 @@ from typing import Final
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
-from content.understanding.kept_indexes import KeptIndexes
 from content.understanding.lexicon.folding import fold
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.name_places import INVERTED
@@ -56,15 +55,15 @@ class Mention:
 
 
 def _put(index: NameIndex, catalogue: Catalogue, show: ShowId) -> None:
-    index.put(catalogue.shows[show])
-
-
-_KEPT: Final = KeptIndexes(NameIndex, _put, lambda catalogue: catalogue.shows)
+    if show in catalogue.shows:
+        index.put(catalogue.shows[show])
+    else:
+        index.drop(show)
 
 
 def names_of(catalogue: Catalogue) -> NameIndex:
     """Return the index of the names in *catalogue*."""
-    return _KEPT.of(catalogue)
+    return catalogue.index(NameIndex, NameIndex, _put)
 
 
 def mentions_in(text: Text, names: NameIndex, *, is_word: Sequence[bool]) -> tuple[Mention, ...]:

@@ -15,6 +15,7 @@ SECTIONS = {
     "answers": "questions: share right, and time",
     "names": "a question with 50,000 shows beside 12",
     "flood": "2,000 characters of anything beside an ordinary question",
+    "claims": "one new claim with 50,000 shows beside 1,000, and beside all made anew",
     "planning": "recording a claim, and a tick, with many subscriptions",
     "engine": "deliveries without a platform, in rounds beside one by one",
     "fan_out": "2,000 channels of a Discord that enforces its limits",
