@@ -1,16 +1,32 @@
 """Which earlier announcements a change takes back, and what stands in them from then on."""
 
-from typing import Final
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, assert_never
 
-from content.announcements.announcement import Superseding
+from content.announcements.announcement import (
+    Announcement,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+    Superseding,
+)
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Subject
-from content.facts.kinds import KINDS, Kind
+from content.facts.kinds import KINDS, Kind, Shape
 from content.language.changes import news_value
 from content.language.kind_words import label
 from content.language.wording import ENGLISH, Wording
 
 _PROMISES: Final = tuple(kind for kind, row in KINDS.items() if row.is_promise)
+
+_DATED: Final = frozenset(
+    kind.value for kind, row in KINDS.items() if row.shape in {Shape.DATE, Shape.EVENT}
+)
+_DATES_MOVE: Final = timedelta(days=365)
+"""For so long at most, from its telling on, a date is corrected where it was told."""
+_OVER: Final = timedelta(days=2)
+"""So long after the beginning of a day in UTC it is over in every zone."""
 
 
 def about(subject: Subject, kind: Kind, *values: str) -> str:
@@ -26,6 +42,31 @@ def about_change(change: Change) -> str:
     if not change.kind.adds:
         return about(change.subject, change.kind)
     return about(change.subject, change.kind, *(str(held.value) for held in change.values))
+
+
+def correctable_until(announcement: Announcement) -> datetime | None:
+    """Return until when later news is to correct it where it was told, aware; None: at no time.
+
+    A date may move while it lies ahead. What else was told may be found wrong on any day, and is
+    corrected for as long as it is kept anyhow. A digest is corrected for what it tells.
+    """
+    match announcement:
+        case CountdownStep():
+            return _end_of(announcement.day) if announcement.about else None
+        case News():
+            if not _DATED.intersection(announcement.about.split("/")[2:3]):
+                return None
+            longest = announcement.created_at + _DATES_MOVE
+            day = announcement.latest_day
+            return longest if day is None or day >= longest.date() else _end_of(day)
+        case DigestPost() | Notice():
+            return None
+        case _:
+            assert_never(announcement)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC) + _OVER
 
 
 def superseding_of(change: Change, wording: Wording = ENGLISH) -> Superseding | None:

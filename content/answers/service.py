@@ -140,8 +140,9 @@ def privacy(question: Question, _catalogue: Catalogue) -> Reply:
             command=hint("remind", stop="True", show="SHOW"),
         ),
         wording.say(
-            "Corrections go thirty days after an editor has closed them. Whoever runs me can "
-            "delete all of it at once: please ask them."
+            "Corrections go thirty days after an editor has closed them. What became of a post or "
+            "a reminder goes after ninety days, or as many as whoever runs me chose; later where "
+            "a date in it may still move. They can delete all of it at once: please ask them."
         ),
     )
 
