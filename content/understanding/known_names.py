@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId, Subject
