@@ -23,7 +23,7 @@ from content.understanding.intents import Intent
 from content.understanding.lexicon import time_words
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.polarity import OF_TRUTH, OPEN, asks_openly, denies, number_of
+from content.understanding.polarity import OF_TRUTH, OPEN, asks_openly, denies, number_told
 from content.understanding.question import Claimed, Manner
 from content.understanding.remarks import first_of
 from content.understanding.staying import claimed_stay
@@ -148,7 +148,7 @@ def _manner(heard: Utterance) -> Claimed | None:
     }
     is_weekly, is_at_once = not _WEEKLY.isdisjoint(words), not _AT_ONCE.isdisjoint(words)
     free = [w for at, w in enumerate(heard.text.words) if at not in heard.subjects_and_days]
-    are_some = any(number_of(word) for word in free) and _ALL.isdisjoint(free)
+    are_some = any(number_told(word) for word in free) and _ALL.isdisjoint(free)
     if is_weekly is is_at_once or (are_some and is_at_once):  # "two episodes at once"
         return None
     return Claimed(manner=Manner.WEEKLY if is_weekly else Manner.AT_ONCE)
@@ -286,7 +286,7 @@ def _count(heard: Utterance) -> int | None:
     for meaning in heard.meanings:
         if Feature.EPISODES in meaning.concepts and meaning.start:
             at = meaning.start - 1
-            number = number_of(heard.text.words[at])
+            number = number_told(heard.text.words[at])
             taken = any(one.start <= at < one.end for one in heard.seasons)
             before = heard.text.words[at - 1] if at else ""
             if number is not None and not taken and before not in _COMPARED - {"only"}:

@@ -22,7 +22,7 @@ from content.understanding.stories import (
     story_begins,
     tag_ends,
 )
-from content.understanding.tags import asks_if_it_is, is_marked, is_tag
+from content.understanding.tags import asks_if_it_is, ends_with_a_mark, is_tag
 
 _QUESTION_WORDS = frozenset(
     {
@@ -91,7 +91,7 @@ def clauses_of(
     for clause in clauses:
         decision = decide(clause, before, catalogue, as_of)
         end = at + len(clause.tokens)
-        is_doubted = bool(parts) and asks_if_it_is(clause) and not is_marked(parts[-1])
+        is_doubted = bool(parts) and asks_if_it_is(clause) and not ends_with_a_mark(parts[-1])
         if parts and _is_alternative(clause) and not is_doubted:
             # "shame it never got a third season, or did it"
             if decisions[-1].strength <= Strength.FAINT and parts[-1].mentions:

@@ -220,7 +220,7 @@ def _counts_seasons(heard: Utterance) -> bool:
     """Whether it asks of several at once: "was it renewed for two more seasons"."""
     words = heard.text.words
     return any(
-        number_of(word) is not None and not SEASON.isdisjoint(words[at + 1 : at + 3])
+        number_told(word) is not None and not SEASON.isdisjoint(words[at + 1 : at + 3])
         for at, word in enumerate(words)
         if at not in heard.subjects_and_days
     )
@@ -283,7 +283,7 @@ def denies(heard: Utterance) -> bool:
     return False
 
 
-def number_of(word: str) -> int | None:
+def number_told(word: str) -> int | None:
     """Return what *word* counts, in figures or spelt out; None: nothing, or one alone."""
     if word.isascii() and word.isdigit() and len(word) <= 3:
         return int(word)
@@ -295,4 +295,4 @@ def _is_asked(heard: Utterance, at: int) -> bool:
     """Whether a word of an open question asks there; not in "13 episodes", "es verdad que"."""
     words = heard.text.words
     joins = at > 0 and words[at] in _THAT and words[at - 1] in _BEFORE_THAT
-    return number_of(words[at]) is None and not joins
+    return number_told(words[at]) is None and not joins

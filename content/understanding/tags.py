@@ -58,13 +58,13 @@ def is_tag(words: Sequence[str]) -> bool:
 def asks_if_it_is(heard: Utterance) -> bool:
     """Whether all of it, or its end, asks if what was denied is so after all: "or did it?"."""
     words = heard.text.words
-    if len(words) < _LONGEST or not is_marked(heard):
+    if len(words) < _LONGEST or not ends_with_a_mark(heard):
         return False
     *_, either, verb, subject = words
     return either in _OR and verb in _VERBS and subject in _PRONOUNS
 
 
-def is_marked(heard: Utterance) -> bool:
+def ends_with_a_mark(heard: Utterance) -> bool:
     """Whether it ends with the mark of a question."""
     return "?" in heard.tokens[-1].after
 
