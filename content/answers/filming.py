@@ -203,9 +203,10 @@ def _day(held: Held) -> date:
 
 
 def _wrapped(inquiry: Inquiry, shoot: _Shoot) -> Reply:
-    headline = opening(inquiry, Verdict.NO, _has_wrapped(inquiry, shoot.wrap))
+    verdict = Verdict.YES if _asks_if_filmed(inquiry) else Verdict.NO
+    headline = opening(inquiry, verdict, _has_wrapped(inquiry, shoot.wrap))
     said = known(inquiry, shoot.wrap, headline, value="wrapped")
-    return judged(said, inquiry, Verdict.NO)
+    return judged(said, inquiry, verdict)
 
 
 def _paused(inquiry: Inquiry, pause: Held) -> Reply:
@@ -253,8 +254,14 @@ def _running(inquiry: Inquiry, shoot: _Shoot) -> Reply:
 
 
 def _goes_on(inquiry: Inquiry) -> Verdict:
-    """What filming that goes on answers: "is it filming", "is it paused"."""
-    return Verdict.NO if _asks_of_a_rest(inquiry) else Verdict.YES
+    """What filming that goes on answers: "is it filming", "is it paused", "is it filmed"."""
+    is_denied = _asks_of_a_rest(inquiry) or _asks_if_filmed(inquiry)
+    return Verdict.NO if is_denied else Verdict.YES
+
+
+def _asks_if_filmed(inquiry: Inquiry) -> bool:
+    claimed = inquiry.question.claimed
+    return claimed is not None and claimed.filmed
 
 
 def _asks_of_a_rest(inquiry: Inquiry) -> bool:
@@ -289,7 +296,9 @@ def _as_told(inquiry: Inquiry, status: Belief) -> Reply:
     value, verdict = "filming", _goes_on(inquiry)
     for words, state in _STATES:
         if any(word in text for word in words):
-            is_claimed = _asks_of_a_rest(inquiry) and state == "paused"
+            is_claimed = (_asks_of_a_rest(inquiry) and state == "paused") or (
+                _asks_if_filmed(inquiry) and state == "wrapped"
+            )
             value, verdict = state, Verdict.YES if is_claimed else Verdict.NO
             break
     detail = status.held.detail if status.held else None

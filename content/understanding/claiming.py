@@ -4,7 +4,7 @@
 right, `content.answers.verdicts` decides; where it cannot be said what is claimed, nothing is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
@@ -53,6 +53,9 @@ _RESUMED: Final = word_set("resumed")
 _UNTIL: Final = word_set("until_a_day")
 _BEGUN: Final = word_set("begun")
 _HAPPENED: Final = word_set("verbs_of_the_past")
+_FILMED: Final = word_set("filmed")
+_HAVING_DONE: Final = word_set("before_what_is_done")
+_BEING_DONE: Final = word_set("before_what_is_being_done")
 _SPARED: Final = word_set("spared")
 _TO_SAY: Final = word_set("to_another_day")
 _WEEKLY: Final = word_set("in_weekly")
@@ -119,7 +122,18 @@ def _of_filming(heard: Utterance, meanings: AbstractSet[Feature]) -> Claimed | N
     goes_on = not _RESUMED.isdisjoint(words)
     if goes_on and _names_a_time(heard):
         return claimed_day(heard) or Claimed()  # "did it resume in march"
-    return Claimed(paused=True) if Feature.PAUSED in meanings and not goes_on else None
+    if Feature.PAUSED in meanings and not goes_on:
+        return Claimed(paused=True)
+    return Claimed(filmed=True) if _is_filmed(words) else None
+
+
+def _is_filmed(words: Sequence[str]) -> bool:
+    """Whether it is asked if all of it is filmed: "has it been shot", "ist es schon gedreht"."""
+    done = next((at for at, word in enumerate(words) if word in _FILMED), None)
+    if done is None:
+        return False
+    before = words[:done]
+    return not _HAVING_DONE.isdisjoint(before) and _BEING_DONE.isdisjoint(before)
 
 
 def _is_spared(heard: Utterance) -> bool:

@@ -263,8 +263,29 @@ def _mentions(
     found = tuple(one for one in found if not any(_is_within(one, other) for other in people))
     found = tuple(one for one in found if not any(_hides(other, one) for other in untracked))
     found = tuple(one for one in found if not any(_is_surname(one, person) for person in people))
+    found = _put_right(text.tokens, found)
     meant = tuple(one for one in found if not denied_at(text.tokens, one.start))
     return meant or found
+
+
+def _put_right(tokens: Sequence[Token], found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Let a name that puts another right stand for both of them."""
+    kept: list[Mention] = []
+    for one in found:
+        if kept and _is_put_right(tokens, kept[-1], one):
+            kept[-1] = replace(one, start=kept[-1].start)
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_put_right(tokens: Sequence[Token], one: Mention, later: Mention) -> bool:
+    """Whether the *later* name is what was meant: "daredevil, the born again one"."""
+    if later.show == one.show:
+        return False
+    between = [token.word for token in tokens[one.end : later.start]]
+    is_one = later.end < len(tokens) and tokens[later.end].word in _ONES
+    return between == ["i", "mean"] or (between == ["the"] and is_one)
 
 
 def _is_surname(one: Mention, person: Person) -> bool:
@@ -435,6 +456,7 @@ def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]
     )
 
 
+_ONES: Final = frozenset({"one"})
 _TITLES = frozenset(look_up_key(title) for title in TITLES)
 _THINGS_OF_A_SHOW: Final = word_set("things_of_a_show")
 _COMMON = frozenset(look_up_key(title) for title in COMMON_WORDS)

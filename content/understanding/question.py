@@ -121,6 +121,8 @@ class Claimed:
     """How many there are said to be: "has 13 episodes"."""
     paused: bool = False
     """Of filming: whether it is said to rest."""
+    filmed: bool = False
+    """Of filming: whether it is said to be done with: "is it filmed yet"."""
     gone: bool = False
     """Of where to watch it: whether it is said to have left, or to be leaving."""
     spared: bool = False
@@ -147,6 +149,7 @@ class Claimed:
             ),
             *([f"{self.count} of them"] if self.count is not None else []),
             *(["paused"] if self.paused else []),
+            *(["filmed"] if self.filmed else []),
             *(["gone"] if self.gone else []),
             *(["awaited"] if self.awaited else []),
             *(["spared"] if self.spared else []),

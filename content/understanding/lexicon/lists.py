@@ -43,6 +43,9 @@ WORD_LISTS: Final = frozenset(
     before_a_title
     before_an_hour
     before_an_order
+    filmed
+    before_what_is_done
+    before_what_is_being_done
     before_another_about
     before_figures
     before_no_tag
