@@ -260,27 +260,36 @@ def denies(heard: Utterance) -> bool:
     """Whether it asks if something is not so; "didn't it" asks if it is."""
     if asks_if_it_is(heard):
         return False
-    if heard.text.words[_where_it_asks(heard)] in _NO_ONE:
-        return True
-    denials = _NOT - _NO if heard.language.code in _WITH_NO_FOR_IN else _NOT
     words, first = heard.text.words, _where_it_asks(heard)
-    times = {at for time in heard.times for at in range(time.start, time.end)}
+    if words[first] in _NO_ONE:
+        return True
     opens = words[first] in _INVERTING | _NEGATED or Feature.AUX in heard.concept_at(first)
-    told = tag_of(heard).start or len(words)
-    for at, word in enumerate(words[:told]):
-        if word in _NO and Feature.TRAILER in heard.concept_at(at + 1):
+    for at in range(tag_of(heard).start or len(words)):
+        if words[at] in _NO and Feature.TRAILER in heard.concept_at(at + 1):
             return True  # "no trailer yet?"
-        if at < first + 2 * opens or at in times:
+        if at < first + 2 * opens or _denies_nothing(heard, at):
             continue
-        if word in _NO and "," in heard.tokens[at - 1].after:
-            return False  # "…, no spoilers please"
-        if words[at - 1] in {"why", *_TWO}:
-            continue
-        if word in denials and at < len(words) - 1:
-            return True
-        if word in _NEGATED and at < told - 1:
+        if words[at] in _NO | _NEGATED and "," in heard.tokens[at - 1].after:
+            return False  # "…, no spoilers please", "…, can't find it"
+        if _is_denial(heard, at):
             return True
     return False
+
+
+def _denies_nothing(heard: Utterance, at: int) -> bool:
+    """Whether what stands there is a time, a question of its own or a plea: "why not"."""
+    in_time = any(time.start <= at < time.end for time in heard.times)
+    in_plea = any(at in one.places and Feature.POLITE in one.concepts for one in heard.meanings)
+    return in_time or in_plea or heard.text.words[at - 1] in {"why", *_TWO}
+
+
+def _is_denial(heard: Utterance, at: int) -> bool:
+    words = heard.text.words
+    denials = _NOT - _NO if heard.language.code in _WITH_NO_FOR_IN else _NOT
+    told = tag_of(heard).start or len(words)
+    return (words[at] in denials and at < len(words) - 1) or (
+        words[at] in _NEGATED and at < told - 1
+    )
 
 
 def number_told(word: str) -> int | None:

@@ -186,8 +186,8 @@ def _season_behind(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _stands_for_season(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an ordinal at the end means a season: "will there be a third"."""
-    is_last = at + 1 == len(tokens)
+    """Whether an ordinal at the end means a season: "will there be a third, or not"."""
+    is_last = at + 1 == len(tokens) or bool(tokens[at].after.strip("-"))
     return is_last and lexicon.ORDINALS.get(tokens[at].word, 0) > 2 and tokens[at - 1].word == "a"
 
 
