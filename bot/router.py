@@ -8,6 +8,7 @@ from bot.ports.corrections import Corrections
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
+from bot.ports.retention import Retention
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
@@ -65,6 +66,9 @@ class Router:
     subscriptions: Subscriptions
     outbox: Outbox
     journal: Journal
+    retention: Retention
+    keep_days: int
+    """How long it stays known what became of a delivery that has ended."""
     corrections: Corrections
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
@@ -189,6 +193,8 @@ class Router:
                     subscriptions=self.subscriptions,
                     outbox=self.outbox,
                     journal=self.journal,
+                    retention=self.retention,
+                    keep_days=self.keep_days,
                     channels=channels,
                     wording=wording,
                 )

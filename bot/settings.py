@@ -15,6 +15,7 @@ from content.facts.zones import is_zone, zones_meant
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_")
 _FOR_TESTS = "VIOLET_TEST_"
+_MOST_DAYS = 3650
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery")
 
@@ -36,6 +37,7 @@ class Settings:
     violet_editors: tuple[str, ...] = ()
     violet_time_zone: str = "UTC"
     violet_roles: tuple[str, ...] = ROLES
+    violet_keep_days: int = 90
     violet_log_level: str | None = None
     violet_log_format: str = "auto"
     violet_http_port: int | None = None
@@ -115,6 +117,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _days(text: str) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= _MOST_DAYS:
+        raise ValueError(f"{text!r} is no number of days; write one from 1 to {_MOST_DAYS}")
+    return int(text)
+
+
 def _sends_per_second(text: str) -> float:
     try:
         number = float(text)
@@ -137,6 +145,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_EDITORS": _editors,
     "VIOLET_TIME_ZONE": _time_zone,
     "VIOLET_ROLES": _roles,
+    "VIOLET_KEEP_DAYS": _days,
     "VIOLET_LOG_LEVEL": _log_level,
     "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
     "VIOLET_HTTP_PORT": _port,

@@ -13,6 +13,7 @@ from adapters.storage.corrections import StoredCorrections
 from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
 from adapters.storage.subscriptions import StoredSubscriptions
 from bot.ports.errors import StorageError
@@ -26,6 +27,7 @@ class Database:
         self.journal = StoredJournal(transactions)
         self.recorded_claims = RecordedClaims(transactions)
         self.outbox = StoredOutbox(transactions)
+        self.retention = StoredRetention(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
         self.corrections = StoredCorrections(transactions)

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0005"
+REVISION: Final = "0006"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -230,6 +230,7 @@ def _in_sql(states: Iterable[DeliveryState]) -> str:
 
 
 _OPEN_SQL: Final = _in_sql(OPEN)
+REVISES_SQL: Final = "revises <> 0"
 _HELD_SQL: Final = _in_sql(HELD)
 delivery = Table(
     "delivery",
@@ -272,6 +273,12 @@ delivery = Table(
         postgresql_where=text(_HELD_SQL),
     ),
     Index(
+        "ix_delivery_revises",
+        "revises",
+        sqlite_where=text(REVISES_SQL),
+        postgresql_where=text(REVISES_SQL),
+    ),
+    Index(
         "ix_delivery_expiring",
         "expires_at",
         sqlite_where=text(_OPEN_SQL),
@@ -296,6 +303,27 @@ digested = Table(
     Index(None, "digest_id"),
 )
 """In which digest's delivery that was told which had been held for it."""
+_LEFT_SQL: Final = "due_at IS NOT NULL"
+pruning = Table(
+    "pruning",
+    metadata,
+    Column("announcement_id", ForeignKey("announcement.id"), primary_key=True),
+    Column("due_at", Moment),
+    _required("destination_id", _ID),
+    Column("pruned_at", Moment),
+    Index(
+        "ix_pruning_due",
+        "due_at",
+        sqlite_where=text(_LEFT_SQL),
+        postgresql_where=text(_LEFT_SQL),
+    ),
+)
+"""How far the deliveries of an announcement were looked through for what has ended long ago.
+
+*due_at* is when they are next, from the destination after *destination_id* on; null: none is left.
+*pruned_at* is when the first of them went. The row of the newest announcement of all these stays:
+whatever was announced after it was not looked through yet.
+"""
 conversation = Table(
     "conversation",
     metadata,

@@ -13,7 +13,7 @@ Role = NewType("Role", str)
 """Something that one process at a time does, of all that share a database."""
 
 TICKS: Final = Role("ticks")
-"""Noticing, counting and gathering."""
+"""Noticing, counting, gathering and pruning."""
 
 
 def answers_on(traits: PlatformTraits) -> Role | None:

@@ -11,6 +11,7 @@ from bot.ports.errors import StorageError
 from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import TICKS, Leadership, WakeUp
 from bot.ports.outbox import Messenger, Outbox
+from bot.ports.retention import Retention
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
@@ -21,12 +22,14 @@ from bot.verbs.deliver import deliver
 from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
+from bot.verbs.prune import prune
 from bot.verbs.recover import recover
 from content.subscriptions.destination import Platform
 
 _NOTICE_EVERY_S: Final = 10.0
 """A new day is news too; what was fetched is noticed at once."""
 _COUNT_EVERY_S: Final = 5.0
+_PRUNE_EVERY_S: Final = 10.0
 _DELIVER_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
 _REHEARSE_EVERY_S: Final = 0.2
@@ -43,6 +46,9 @@ class JobContext:
     journal: Journal
     subscriptions: Subscriptions
     outbox: Outbox
+    retention: Retention
+    keep_days: int
+    """How long what has ended is kept."""
     leadership: Leadership
     wake_up: WakeUp
     supervisors: Sequence[Supervisor]
@@ -78,6 +84,8 @@ class Jobs:
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.notice)
             schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count_down)
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
+            if not rehearses:  # its clock says nothing of how old anything is
+                schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
         if sends:
             for supervisor in self.context.supervisors:
                 name = f"deliver_{supervisor.traits.id}"
@@ -123,6 +131,14 @@ class Jobs:
         """Make the digests that are due, if that is this process's to do."""
         if self.context.leadership.has(TICKS):
             await make_digests(clock=self.context.clock, outbox=self.context.outbox)
+
+    async def prune(self) -> None:
+        """Remove what ended long ago, if that is this process's to do."""
+        context = self.context
+        if context.leadership.has(TICKS):
+            await prune(
+                clock=context.clock, retention=context.retention, keep_days=context.keep_days
+            )
 
     async def deliver(self, supervisor: Supervisor) -> None:
         """Make the deliveries of one platform, so that none holds up another's."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.ports.journal import Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Channels
+from bot.ports.retention import Retention
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from content.announcements.announcement import AnnouncementId, Broadcastable
@@ -33,12 +34,15 @@ async def explain_delivery(
     subscriptions: Subscriptions,
     outbox: Outbox,
     journal: Journal,
+    retention: Retention,
+    keep_days: int,
     channels: Channels,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Return what became of the latest news at *destination*, or of the news that *words* mean.
 
-    *words* name a show or are some of the news itself; None: whatever was news lately.
+    *words* name a show or are some of the news itself; None: whatever was news lately. Where that
+    is known no more, since it ended more than *keep_days* days ago, that is said.
     """
     catalogue = knowledge.catalogue
     subscribed = to_show(await subscriptions.of(destination), None)
@@ -60,16 +64,18 @@ async def explain_delivery(
     lines = [replies.nothing_arrives(suspension.reason, wording)] if suspension else []
     if not told:
         return replies.nothing_to_explain(words, lines, wording)
+    forgotten = await retention.forgotten(one.announcement.id for one in told[:_MOST_LINES])
     zone = subscribed[0].preferences.zone if subscribed else "UTC"
     links: list[Link] = []
     for broadcast in told[:_MOST_LINES]:
         news = broadcast.announcement
         report = reports.get(news.id)
-        became = (
-            replies.what_became(report, zone, wording)
-            if report
-            else replies.why_not_queued(broadcast, subscribed, show, wording)
-        )
+        if report:
+            became = replies.what_became(report, zone, wording)
+        elif news.id in forgotten:
+            became = replies.no_longer_known(keep_days, wording)
+        else:
+            became = replies.why_not_queued(broadcast, subscribed, show, wording)
         lines.append(replies.report_line(news.headline, became))
         post = report.digest or report if report else None
         page = channels.page(destination, post.message) if post and post.message else None

@@ -1,16 +1,32 @@
 """Which earlier announcements a change takes back, and what stands in them from then on."""
 
-from typing import Final
+from datetime import UTC, datetime, time, timedelta
+from typing import Final, assert_never
 
-from content.announcements.announcement import Superseding
+from content.announcements.announcement import (
+    Announcement,
+    CountdownStep,
+    DigestPost,
+    News,
+    Notice,
+    Superseding,
+)
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Subject
-from content.facts.kinds import KINDS, Kind
+from content.facts.kinds import KINDS, Kind, Shape
 from content.language.changes import news_value
 from content.language.kind_words import label
 from content.language.wording import ENGLISH, Wording
 
 _PROMISES: Final = tuple(kind for kind, row in KINDS.items() if row.is_promise)
+
+_DATED: Final = frozenset(
+    kind.value for kind, row in KINDS.items() if row.shape in {Shape.DATE, Shape.EVENT}
+)
+_DATES_HOLD: Final = timedelta(days=365)
+"""For so long after it was told a day, or an event to come, is corrected where it was told."""
+_WHEREVER: Final = timedelta(days=2)
+"""After so long a day is over in every zone, and who moved it has been heard."""
 
 
 def about(subject: Subject, kind: Kind, *values: str) -> str:
@@ -26,6 +42,23 @@ def about_change(change: Change) -> str:
     if not change.kind.adds:
         return about(change.subject, change.kind)
     return about(change.subject, change.kind, *(str(held.value) for held in change.values))
+
+
+def correctable_until(announcement: Announcement) -> datetime | None:
+    """Return until when later news is to correct it where it was told, aware; None: at no time.
+
+    What has no date in it may be found wrong on any day, and that is news of its own; its post is
+    corrected for as long as it is kept anyhow. A digest is corrected for what it tells.
+    """
+    match announcement:
+        case CountdownStep(day=day):
+            return datetime.combine(day, time(), UTC) + _WHEREVER if announcement.about else None
+        case News(about=what, created_at=told):
+            return told + _DATES_HOLD if _DATED.intersection(what.split("/")[2:3]) else None
+        case DigestPost() | Notice():
+            return None
+        case _:
+            assert_never(announcement)
 
 
 def superseding_of(change: Change, wording: Wording = ENGLISH) -> Superseding | None:

@@ -83,6 +83,8 @@ class Memory:
     said_to_one: set[AnnouncementId] = field(default_factory=set)
     corrected_by: dict[AnnouncementId, News] = field(default_factory=dict)
     queued: list[Queued] = field(default_factory=list)
+    forgotten: set[AnnouncementId] = field(default_factory=set)
+    """Of which some delivery was pruned."""
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 

@@ -58,6 +58,8 @@ def make_router(**wishes: object) -> Router:
         "subscriptions": memory.subscriptions,
         "outbox": memory.outbox,
         "journal": memory.journal,
+        "retention": memory.retention,
+        "keep_days": 90,
         "corrections": memory.corrections,
         "default_zone": "UTC",
         "editors": frozenset(),

@@ -82,6 +82,7 @@ class PlatformOnTrial(ABC):
             "subscriptions": self.memory.subscriptions,
             "outbox": self.memory.outbox,
             "journal": self.memory.journal,
+            "retention": self.memory.retention,
             "corrections": self.memory.corrections,
         }
         made = self.make(make_router(**usual | parts), listens=listens, may_send=may_send)

@@ -42,6 +42,7 @@ class Room:
             subscriptions=self.memory.subscriptions,
             outbox=self.memory.outbox,
             journal=self.memory.journal,
+            retention=self.memory.retention,
         )
 
     async def types(self, words: str, destination: Destination | None = None) -> str:

@@ -137,6 +137,15 @@ def what_became(report: DeliveryReport, zone: str, wording: Wording = ENGLISH) -
             assert_never(report.state)
 
 
+def no_longer_known(days: int, wording: Wording = ENGLISH) -> str:
+    """Return that what became of it went, after so many days."""
+    if days == 1:
+        return wording.say("it is too long ago: what became of a post, I keep for a day.")
+    return wording.say(
+        "it is too long ago: what became of a post, I keep for {days} days.", days=days
+    )
+
+
 def why_not_queued(
     told: Broadcast,
     subscriptions: Sequence[Subscription],

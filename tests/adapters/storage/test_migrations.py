@@ -107,11 +107,10 @@ async def test_a_database_of_the_first_revision_keeps_what_it_held(new_url):
 
 async def test_a_zone_that_only_the_system_knew_becomes_one_of_the_pinned_data(new_url):
     url = new_url()
-    await (await Database.open(url)).close()
     zones = ["localtime", "posix/Asia/Tokyo", "right/UTC", "EST", "Europe/Berlin"]
 
     def before(connection):
-        command.stamp(config_for(connection), "0004")
+        command.upgrade(config_for(connection), "0004")
         row = "INSERT INTO rhythm (name, zone, hour, digest) VALUES (:zone, :zone, :at, 'weekly')"
         for number, zone in enumerate(zones):
             connection.execute(text(row), {"zone": zone, "at": number})

@@ -105,6 +105,8 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None):
         journal=store.journal,
         subscriptions=store.subscriptions,
         outbox=store.outbox,
+        retention=store.retention,
+        keep_days=90,
         leadership=leadership,
         wake_up=wake_up or FakeWakeUp(),
         supervisors=supervisors,

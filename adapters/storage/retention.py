@@ -1,0 +1,318 @@
+"""What ended long ago, looked through announcement by announcement, and removed.
+
+Deliveries are found by their announcement, so that nothing is added to each of them, and no index
+of theirs grows, only because they go one day.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, delete, exists, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import schema
+from adapters.storage.codec import announcement_from_json
+from adapters.storage.engine import Transactions, upsert
+from bot.ports.retention import Pruned
+from content.announcements.announcement import Announcement, AnnouncementId, DigestPost
+from content.announcements.superseding import correctable_until
+from content.subscriptions.delivery_states import DeliveryState
+
+_MOST_ROWS: Final = 1000
+"""Deliveries looked at in one batch; a digest's parts, 500 at most, come on top of the last."""
+_LEAST_ROWS: Final = 100
+"""With less room than that no further announcement is looked at in the same batch."""
+_MOST_ANNOUNCEMENTS: Final = 25
+_DAY: Final = timedelta(days=1)
+_MOST_DAYS: Final = timedelta(days=7)
+"""What could not go is looked at again after as long again as it has been over, and after so much
+at most, unless it is kept for what may come to correct it.
+"""
+_ENDED: Final = frozenset(state.value for state in DeliveryState if state.is_ended)
+
+
+class StoredRetention:
+    """The port `Retention`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def prune(self, *, before: datetime, now: datetime) -> Pruned:
+        """Remove a batch; where nothing is to be looked at it only reads."""
+        async with self._transactions.reading() as connection:
+            if not await _is_any_due(connection, before, now):
+                return Pruned(gone=0, is_all=True)
+        async with self._transactions.writing() as connection:
+            await _take_in(connection, before, now)
+            looks = [
+                _Look(connection, row, before, now)
+                for row in (await connection.execute(_due(now))).all()
+            ]
+            room, gone = _MOST_ROWS, 0
+            for look in looks:
+                read, went = await look.through(room)
+                room, gone = room - read, gone + went
+                if room < _LEAST_ROWS:
+                    break
+            # Where another process looks through all that is due, there is nothing for this one.
+            return Pruned(gone=gone, is_all=not looks)
+
+    async def forgotten(self, announcements: Iterable[AnnouncementId]) -> frozenset[AnnouncementId]:
+        """Return those of which some delivery went."""
+        news, pruning = schema.announcement, schema.pruning
+        query = (
+            select(news.c.name)
+            .join(pruning, pruning.c.announcement_id == news.c.id)
+            .where(news.c.name.in_(list(announcements)), pruning.c.pruned_at.is_not(None))
+        )
+        async with self._transactions.reading() as connection:
+            return frozenset(map(AnnouncementId, await connection.scalars(query)))
+
+
+async def _is_any_due(connection: AsyncConnection, before: datetime, now: datetime) -> bool:
+    pruning = schema.pruning
+    due = select(pruning.c.announcement_id).where(pruning.c.due_at <= now).limit(1)
+    if await connection.scalar(due) is not None:
+        return True
+    return bool(await _old_enough(connection, before, now))
+
+
+async def _old_enough(
+    connection: AsyncConnection, before: datetime, now: datetime
+) -> Sequence[Row[Any]]:
+    """Return the next announcements that were never looked through, as far as they are due.
+
+    They are numbered as they were queued, which is nearly in the order of their moments; what is
+    of a moment to come was queued by the clock of a rehearsal, and holds up nothing.
+    """
+    news = schema.announcement
+    known = select(func.max(schema.pruning.c.announcement_id)).scalar_subquery()
+    query = (
+        select(*(news.c[name] for name in ("id", "created_at")))
+        .where(news.c.id > func.coalesce(known, 0))
+        .order_by(news.c.id)
+        .limit(_MOST_ANNOUNCEMENTS)
+    )
+    rows = (await connection.execute(query)).all()
+    due = [n for n, row in enumerate(rows, 1) if row.created_at <= before or row.created_at > now]
+    return rows[: due[-1]] if due else []
+
+
+async def _take_in(connection: AsyncConnection, before: datetime, now: datetime) -> None:
+    """Write down when those that are old enough, and what lies among them, are looked through."""
+    rows = [
+        {
+            "announcement_id": row.id,
+            "due_at": now if row.created_at <= before else row.created_at + (now - before),
+            "destination_id": 0,
+        }
+        for row in await _old_enough(connection, before, now)
+    ]
+    if rows:
+        unless_there = upsert(connection, schema.pruning).on_conflict_do_nothing()
+        await connection.execute(unless_there, rows)
+
+
+def _due(now: datetime) -> Select[Any]:
+    """Return the query for what is looked through now.
+
+    The announcement is locked, so that a correction being recorded right now finds all of its
+    deliveries, or none that goes. What somebody else has locked is passed over, here as in all
+    that follows: so nobody ever waits for this, and this for nobody.
+    """
+    news, pruning = schema.announcement, schema.pruning
+    return (
+        select(news.c.id, news.c.payload, news.c.created_at, pruning.c.destination_id)
+        .join(pruning, pruning.c.announcement_id == news.c.id)
+        .where(pruning.c.due_at <= now)
+        .order_by(pruning.c.due_at, news.c.id)
+        .limit(_MOST_ANNOUNCEMENTS)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One announcement whose deliveries are looked through."""
+
+    connection: AsyncConnection
+    row: Row[Any]
+    before: datetime
+    now: datetime
+
+    async def through(self, room: int) -> tuple[int, int]:
+        """Remove what may go of the next *room* deliveries; return how many were read, and went."""
+        announcement = announcement_from_json(self.row.payload)
+        rows, are_last = await self._next(room)
+        old = [row for row in rows if row.state in _ENDED and row.updated_at <= self.before]
+        if isinstance(announcement, DigestPost):
+            read, gone, until = await self._digests(old)
+        else:
+            until = correctable_until(announcement)
+            read, gone = 0, await self._others(old, is_correctable=self._is_ahead(until))
+        if are_last:
+            await self._finish(announcement, rows, until)
+        else:
+            await self._note(destination_id=rows[-1].destination_id)
+        return len(rows) + read + 1, gone
+
+    async def _next(self, room: int) -> tuple[Sequence[Row[Any]], bool]:
+        """Return its next deliveries, and whether they are the last; no destination's are torn."""
+        table = schema.delivery
+        names = ("id", "destination_id", "revises", "state", "message", "updated_at")
+        query = (
+            select(*(table.c[name] for name in names))
+            .where(
+                table.c.announcement_id == self.row.id,
+                table.c.destination_id > self.row.destination_id,
+            )
+            .order_by(table.c.destination_id, table.c.revises)
+            .limit(room)
+        )
+        rows = (await self.connection.execute(query)).all()
+        if len(rows) < room:
+            return rows, True
+        whole = [row for row in rows if row.destination_id != rows[-1].destination_id]
+        return whole or rows, False
+
+    def _is_ahead(self, moment: datetime | None) -> bool:
+        return moment is not None and moment > self.now
+
+    async def _others(self, old: Sequence[Row[Any]], *, is_correctable: bool) -> int:
+        """Remove of *old* what no digest tells, and what no correction is to edit."""
+        digested = schema.digested.c.delivery_id
+        told = [row.id for row in old if row.state == DeliveryState.DIGESTED]
+        kept = set(await self.connection.scalars(select(digested).where(digested.in_(told))))
+        if is_correctable:
+            kept |= {row.id for row in old if _is_message(row)}
+        going = await self._free([row.id for row in old if row.id not in kept])
+        await self._remove(going)
+        if going:
+            await self._mark_pruned([self.row.id])
+        return len(going)
+
+    async def _digests(self, old: Sequence[Row[Any]]) -> tuple[int, int, datetime | None]:
+        """Remove the digests of *old*, each with all that it tells, or nothing of it.
+
+        Return how many more rows were read, how many went, and until when some may be corrected.
+        """
+        read, gone, latest = 0, 0, None
+        for digest in old:
+            parts = await self._parts(digest.id)
+            read += len(parts)
+            ends = [correctable_until(announcement_from_json(part.payload)) for part in parts]
+            until = max((end for end in ends if end is not None), default=None)
+            if _is_message(digest) and until is not None and until > self.now:
+                latest = max(latest or until, until)
+                continue
+            about = {part.announcement_id for part in parts}
+            ours = [digest.id, *(part.id for part in parts)]
+            if not await self._lock(about) or len(await self._free(ours)) < len(ours):
+                continue
+            notes = delete(schema.digested).where(schema.digested.c.digest_id == digest.id)
+            await self.connection.execute(notes)
+            await self._remove(ours)
+            await self._mark_pruned(about)
+            gone += len(ours)
+        return read, gone, latest
+
+    async def _parts(self, digest: int) -> Sequence[Row[Any]]:
+        """Return what a digest tells, with the announcements of that."""
+        digested, part, news = schema.digested, schema.delivery, schema.announcement
+        columns: list[Any] = [part.c.id, part.c.announcement_id, news.c.payload]
+        query = (
+            select(*columns)
+            .join(digested, digested.c.delivery_id == part.c.id)
+            .join(news, news.c.id == part.c.announcement_id)
+            .where(digested.c.digest_id == digest)
+        )
+        return (await self.connection.execute(query)).all()
+
+    async def _lock(self, announcements: Iterable[int]) -> bool:
+        """Lock them against corrections; false: somebody has one of them."""
+        news, wanted = schema.announcement, set(announcements)
+        query = select(news.c.id).where(news.c.id.in_(wanted))
+        found = await self.connection.scalars(
+            query.with_for_update(key_share=True, skip_locked=True)
+        )
+        return len(found.all()) == len(wanted)
+
+    async def _free(self, wanted: Sequence[int]) -> list[int]:
+        """Return those whose message is not being edited, and that nobody else has, locked."""
+        if not wanted:
+            return []
+        table = schema.delivery
+        edits = select(table.c.revises).where(
+            table.c.revises.in_(wanted), text(schema.REVISES_SQL), table.c.state.not_in(_ENDED)
+        )
+        edited = set(await self.connection.scalars(edits))
+        query = select(table.c.id).where(
+            table.c.id.in_([number for number in wanted if number not in edited]),
+            table.c.state.in_(_ENDED),
+            table.c.updated_at <= self.before,
+        )
+        return list(await self.connection.scalars(query.with_for_update(skip_locked=True)))
+
+    async def _remove(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            table = schema.delivery
+            await self.connection.execute(delete(table).where(table.c.id.in_(numbers)))
+
+    async def _mark_pruned(self, announcements: Iterable[int]) -> None:
+        table = schema.pruning.c
+        await self.connection.execute(
+            update(schema.pruning)
+            .where(table.announcement_id.in_(set(announcements)), table.pruned_at.is_(None))
+            .values(pruned_at=self.now)
+        )
+
+    async def _finish(
+        self, announcement: Announcement, rows: Sequence[Row[Any]], until: datetime | None
+    ) -> None:
+        """Write down when it is looked through again, if anything is left of it.
+
+        A digest goes then, unless it is the newest: SQLite numbers on from the highest there is,
+        and what has its number would be taken for looked through.
+        """
+        table, pruning, news = schema.delivery, schema.pruning, schema.announcement
+        left = select(exists().where(table.c.announcement_id == self.row.id))
+        if await self.connection.scalar(left):
+            await self._note(due_at=self._again(rows, until), destination_id=0)
+            return
+        if not isinstance(announcement, DigestPost):
+            await self._note(due_at=None, destination_id=0)
+            return
+        newest = await self.connection.scalar(select(func.max(pruning.c.announcement_id)))
+        if newest == self.row.id:
+            await self._note(due_at=self.now + _DAY, destination_id=0)
+            return
+        mine = pruning.c.announcement_id == self.row.id
+        await self.connection.execute(delete(pruning).where(mine))
+        await self.connection.execute(delete(news).where(news.c.id == self.row.id))
+
+    def _again(self, rows: Sequence[Row[Any]], until: datetime | None) -> datetime:
+        """Return when to look again: once what is too young is not, or ever more seldom."""
+        keep = self.now - self.before
+        pause: timedelta = max(_DAY, self.before - self.row.created_at)
+        if until is not None and until > self.now:
+            again = min(until, self.now + pause)
+        else:
+            again = self.now + min(pause, _MOST_DAYS)
+        young = [
+            row.updated_at
+            for row in rows
+            if row.state in _ENDED and self.before < row.updated_at <= self.now
+        ]
+        return min(again, max(young) + keep) if young else again
+
+    async def _note(self, **values: object) -> None:
+        pruning = schema.pruning
+        mine = pruning.c.announcement_id == self.row.id
+        await self.connection.execute(update(pruning).where(mine).values(**values))
+
+
+def _is_message(row: Row[Any]) -> bool:
+    """Whether it is one that can be edited, which an edit is not."""
+    return bool(row.state == DeliveryState.DELIVERED and row.message and not row.revises)
