@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, delete, exists, func, select, text, update
+from sqlalchemy import Row, delete, exists, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
@@ -47,8 +47,8 @@ class StoredRetention:
         async with self._transactions.writing() as connection:
             await _take_in(connection, before, now)
             looks = [
-                _Look(connection, row, before, now)
-                for row in (await connection.execute(_due(now))).all()
+                _Look(connection, row, after, before, now)
+                for row, after in await _due(connection, now)
             ]
             room, gone = _MOST_ROWS, 0
             for look in looks:
@@ -115,22 +115,29 @@ async def _take_in(connection: AsyncConnection, before: datetime, now: datetime)
         await connection.execute(unless_there, rows)
 
 
-def _due(now: datetime) -> Select[Any]:
-    """Return the query for what is looked through now.
+async def _due(connection: AsyncConnection, now: datetime) -> list[tuple[Row[Any], int]]:
+    """Return what is looked through now, and after which destination that goes on.
 
     The announcement is locked, so that a correction being recorded right now finds all of its
     deliveries, or none that goes. What somebody else has locked is passed over, here as in all
     that follows: so nobody ever waits for this, and this for nobody.
     """
     news, pruning = schema.announcement, schema.pruning
-    return (
-        select(news.c.id, news.c.payload, news.c.created_at, pruning.c.destination_id)
-        .join(pruning, pruning.c.announcement_id == news.c.id)
+    due = (
+        select(pruning.c.announcement_id, pruning.c.destination_id)
         .where(pruning.c.due_at <= now)
-        .order_by(pruning.c.due_at, news.c.id)
+        .order_by(pruning.c.due_at, pruning.c.announcement_id)
         .limit(_MOST_ANNOUNCEMENTS)
-        .with_for_update(key_share=True, skip_locked=True)
     )
+    after = {
+        row.announcement_id: row.destination_id
+        for row in await connection.execute(due.with_for_update(skip_locked=True))
+    }
+    query = select(*(news.c[name] for name in ("id", "payload", "created_at")))
+    query = query.where(news.c.id.in_(after))
+    rows = await connection.execute(query.with_for_update(key_share=True, skip_locked=True))
+    found = {row.id: row for row in rows}
+    return [(found[number], start) for number, start in after.items() if number in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,8 @@ class _Look:
 
     connection: AsyncConnection
     row: Row[Any]
+    after: int
+    """The destination up to which it was looked through."""
     before: datetime
     now: datetime
 
@@ -166,7 +175,7 @@ class _Look:
             select(*(table.c[name] for name in names))
             .where(
                 table.c.announcement_id == self.row.id,
-                table.c.destination_id > self.row.destination_id,
+                table.c.destination_id > self.after,
             )
             .order_by(table.c.destination_id, table.c.revises)
             .limit(room)

@@ -20,6 +20,7 @@ def test_nothing_need_be_set(tmp_path):
 
     assert found.violet_database_url == "sqlite+aiosqlite:///violet.db"
     assert found.violet_roles == ("gateway", "ticks", "delivery")
+    assert found.violet_keep_days == 90
     assert found.discord_token is None
 
 
@@ -49,10 +50,16 @@ def test_lists_are_separated_by_commas(tmp_path):
 def test_numbers_are_read_as_such(tmp_path):
     found = settings(
         tmp_path,
-        {"VIOLET_HTTP_PORT": "8080", "DISCORD_SENDS_PER_SECOND": "0.5", "VIOLET_LOG_LEVEL": "INFO"},
+        {
+            "VIOLET_HTTP_PORT": "8080",
+            "VIOLET_KEEP_DAYS": "7",
+            "DISCORD_SENDS_PER_SECOND": "0.5",
+            "VIOLET_LOG_LEVEL": "INFO",
+        },
     )
 
     assert found.violet_http_port == 8080
+    assert found.violet_keep_days == 7
     assert found.discord_sends_per_second == 0.5
     assert found.violet_log_level == "info"
 
@@ -75,6 +82,11 @@ def test_numbers_are_read_as_such(tmp_path):
         ({"VIOLET_LOG_FORMAT": "yaml"}, "VIOLET_LOG_FORMAT.*yaml.*auto, pretty or json"),
         ({"VIOLET_HTTP_PORT": "http"}, "VIOLET_HTTP_PORT.*from 1 to 65535"),
         ({"VIOLET_HTTP_PORT": "65536"}, "VIOLET_HTTP_PORT.*from 1 to 65535"),
+        ({"VIOLET_KEEP_DAYS": "0"}, "VIOLET_KEEP_DAYS.*'0'.*from 1 to 3650"),
+        ({"VIOLET_KEEP_DAYS": "3651"}, "VIOLET_KEEP_DAYS.*from 1 to 3650"),
+        ({"VIOLET_KEEP_DAYS": "-7"}, "VIOLET_KEEP_DAYS.*from 1 to 3650"),
+        ({"VIOLET_KEEP_DAYS": "7.5"}, "VIOLET_KEEP_DAYS.*from 1 to 3650"),
+        ({"VIOLET_KEEP_DAYS": "ever"}, "VIOLET_KEEP_DAYS.*'ever'.*number of days"),
         ({"DISCORD_SENDS_PER_SECOND": "0"}, "DISCORD_SENDS_PER_SECOND.*above 0"),
         ({"DISCORD_SENDS_PER_SECOND": "nan"}, "DISCORD_SENDS_PER_SECOND.*nan"),
         ({"DISCORD_API_BASE": "localhost"}, "DISCORD_API_BASE.*http"),

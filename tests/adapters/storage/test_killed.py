@@ -3,14 +3,15 @@
 import os
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage import schema
 from adapters.storage.database import Database
 from fakes.forks import Fork
 from fakes.processes import environment
-from fakes.tellings import at, channel, subscription
+from fakes.storage import record, take
+from fakes.tellings import at, channel, subscription, telling
 
 IN_THE_MIDDLE = """\
 import asyncio, sys, time
@@ -48,6 +49,28 @@ async def main():
             noticed_from=at(seconds=n), noticed_until=at(seconds=n + 1),
         )
         print(n, flush=True)
+
+asyncio.run(main())
+"""
+
+IN_THE_SECOND_BATCH = """\
+import asyncio, sys, time
+from adapters.storage.database import Database
+from fakes.tellings import at
+from sqlalchemy import event
+
+def stop(_connection, _cursor, statement, *_):
+    if statement.startswith("DELETE FROM delivery"):
+        print("half", flush=True)
+        time.sleep(60)
+
+async def main():
+    database = await Database.open(sys.argv[1], upgrade=False)
+    first = await database.retention.prune(before=at(days=1), now=at(days=91))
+    print(first.gone, flush=True)
+    engine = database.outbox._transactions.engine
+    event.listen(engine.sync_engine, "after_cursor_execute", stop)
+    await database.retention.prune(before=at(days=1), now=at(days=91))
 
 asyncio.run(main())
 """
@@ -116,4 +139,26 @@ async def test_whatever_was_said_to_be_stored_is_there_whole_after_a_kill(notice
     assert count >= len(stored) >= 26
     database = await Database.open(noticed_at_noon, upgrade=False)
     assert (await database.journal.open()).noticed_until == at(seconds=count)
+    await database.close()
+
+
+async def test_a_batch_of_pruning_that_was_killed_in_the_middle_is_done_anew(url, killed):
+    database = await Database.open(url)
+    await database.subscriptions.subscribe(subscription())
+    tellings = [telling(f"{number}") for number in range(60)]
+    await record(database, *tellings)
+    async with database.outbox._transactions.writing() as connection:
+        await connection.execute(update(schema.delivery).values(state="delivered", message="m"))
+    await database.close()
+
+    gone, _ = killed(IN_THE_SECOND_BATCH, url, "half")
+
+    database = await Database.open(url, upgrade=False)
+    left = await database.outbox.reports(channel(), limit=99)
+    assert 0 < len(left) == 60 - int(gone)
+    while not (await database.retention.prune(before=at(days=1), now=at(days=91))).is_all:
+        pass
+    assert list(await database.outbox.reports(channel(), limit=99)) == []
+    await record(database, *tellings, until=at(days=92))
+    assert list(await take(database, now=at(days=92))) == []
     await database.close()

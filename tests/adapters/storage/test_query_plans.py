@@ -123,11 +123,14 @@ async def database(sqlite_url):
         lambda db: db.subscriptions.suspension_of(channel("3")),
         lambda db: db.subscriptions.pause(channel("3"), None, now=at()),
         lambda db: db.outbox.reports(channel("3"), limit=9),
+        lambda db: db.retention.prune(before=at(days=1), now=at(days=91)),
+        lambda db: db.retention.prune(before=at(days=-1), now=at(days=91)),
+        lambda db: db.retention.forgotten(["a-date", "3"]),
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
     ],
     ids=[
         *("lease", "lease-idle", "digest", "recover", "posting-hours", "weekly-hours"),
-        *("of", "suspension", "pause", "why", "tell"),
+        *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten", "tell"),
     ],
 )
 async def test_nothing_big_is_read_from_end_to_end(database, work):

@@ -306,3 +306,28 @@ async def test_what_was_learnt_is_not_learnt_again(left) -> None:
 
     assert {claim.id for claim in learnt.claims} == {"year", "day", "wrap", "moved"}
     assert (learnt.noticed_until, learnt.counted_until) == (at(7, 8, 30), at(6, 9))
+
+
+async def test_what_that_version_told_goes_too_and_is_not_told_again(left_anywhere) -> None:
+    offices = Offices(left_anywhere)
+    await offices.deliver(at(7, 8, 32))
+    posts, latest = len(offices.posts), await left_anywhere.journal.latest(limit=99)
+    now = at(7, 8, 32).replace(year=2020)
+
+    while not (await left_anywhere.retention.prune(before=at(8, 0), now=now)).is_all:
+        pass
+
+    assert list(await left_anywhere.outbox.reports(GENERAL, limit=9)) == []
+    learnt = await left_anywhere.journal.open()
+    await left_anywhere.journal.record(
+        claims=(),
+        shows=(),
+        broadcasts=latest,
+        void=(),
+        noticed_from=learnt.noticed_until,
+        noticed_until=now,
+    )
+    await offices.deliver(now)
+    told = {headline for _, headline in offices.posts[posts:]}
+    assert MOVED not in told
+    assert await left_anywhere.journal.latest(limit=99) == latest

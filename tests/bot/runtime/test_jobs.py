@@ -226,3 +226,35 @@ async def test_whoever_has_the_ticks_notices_and_counts():
     await jobs.notice()
 
     assert (await store.journal.open()).noticed_until == NOW + timedelta(days=1)
+
+
+async def old_news_at(place):
+    """A store in which news was told to *place* long before the clock of the jobs."""
+    store = await queued_for(place)
+    (delivery,) = await store.outbox.lease([place.platform], limit=9, now=NOW, lease_s=60)
+    await store.outbox.begin(delivery, now=NOW)
+    await store.outbox.settle(delivery, Delivered(message="m"), now=NOW)
+    return store
+
+
+async def test_whoever_has_the_ticks_removes_what_ended_long_ago():
+    store = await old_news_at(ON_DISCORD)
+    mine, _ = jobs_of(store, FakeLeadership({TICKS}), [])
+    other, _ = jobs_of(store, FakeLeadership(set()), [])
+    for days, jobs, left in ((89, mine, ["delivered"]), (91, other, ["delivered"]), (91, mine, [])):
+        jobs.context.clock.moment = NOW + timedelta(days=days)
+
+        await jobs.prune()
+
+        assert await states_at(store, ON_DISCORD) == left
+
+
+async def test_a_rehearsal_removes_nothing():
+    planned = {}
+    for rehearses in (False, True):
+        jobs, _ = jobs_of(await queued_for(), FakeLeadership({TICKS}), [])
+        schedule = JobSchedule()
+        jobs.plan(schedule, ticks=True, sends=False, rehearses=rehearses)
+        planned[rehearses] = set(schedule._jobs)
+
+    assert planned[False] - planned[True] == {"prune"}

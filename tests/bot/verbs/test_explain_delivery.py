@@ -177,3 +177,49 @@ async def test_why_says_little_back_of_what_was_much(room):
 
     assert said.endswith(f"{'x' * 100}…")
     assert "x" * 101 not in said
+
+
+async def pruned_after(room, days):
+    room.clock.pass_time(days * 86_400)
+    before = room.clock.now() - timedelta(days=90)
+    await room.memory.retention.prune(before=before, now=room.clock.now())
+
+
+async def test_why_says_for_how_long_it_is_known_what_became_of_a_post(room):
+    await room.types("updates subscribe jessica jones")
+    await room.news(telling(created_at=NOW))
+    await room.settle_next(Delivered(message="4711"))
+    await pruned_after(room, 91)
+
+    answer = await room.answer_to("updates why")
+
+    kept = "it is too long ago: what became of a post, I keep for 90 days."
+    assert answer.lines == (f"The news is a-date. — {kept}",)
+    assert answer.links == ()
+    assert kept in await room.types("updates why a-date")
+
+
+async def test_why_gives_no_wrong_reason_for_what_is_known_no_more(room):
+    await room.types("updates subscribe jessica jones")
+    await room.news(telling(created_at=NOW))
+    await room.settle_next(Delivered(message="4711"))
+    await room.types("updates settings jessica jones kinds cast")
+    await pruned_after(room, 200)
+
+    said = await room.types("updates why jessica jones")
+
+    assert "too long ago" in said
+    assert "does not want" not in said
+
+
+async def test_why_still_says_of_what_was_told_since_how_it_stands(room):
+    await room.types("updates subscribe jessica jones")
+    await room.news(telling("old", created_at=NOW))
+    await room.settle_next(Delivered(message="1"))
+    await pruned_after(room, 91)
+    await room.news(telling("new", created_at=room.clock.now()))
+    await room.settle_next(Delivered(message="2"))
+
+    lines = (await room.answer_to("updates why")).lines
+
+    assert [line.partition(" — ")[2][:9] for line in lines] == ["delivered", "it is too"]
