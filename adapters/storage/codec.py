@@ -170,6 +170,7 @@ def announcement_to_json(announcement: Announcement) -> str:
                 "stance": announcement.stance,
                 "conflict": announcement.conflict,
                 "corrects": _superseding_to_json(announcement.corrects),
+                "latest_day": _day_to_json(announcement.latest_day),
             }
         case CountdownStep():
             data |= {
@@ -221,6 +222,7 @@ def announcement_from_json(text: str) -> Announcement:
                     stance=Stance(data["stance"]),
                     conflict=data["conflict"],
                     corrects=_superseding_from_json(data["corrects"]),
+                    latest_day=_day_from_json(data.get("latest_day")),
                 )
             case _Form.STEP:
                 return CountdownStep(
@@ -386,6 +388,14 @@ def _moment_to_json(moment: datetime | None) -> str | None:
 
 def _moment_from_json(text: str | None) -> datetime | None:
     return None if text is None else _some_moment(text)
+
+
+def _day_to_json(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day_from_json(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _some_moment(text: str) -> datetime:

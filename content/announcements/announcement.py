@@ -69,6 +69,8 @@ class News(_OfAShow):
     """The other side, where voices of equal weight disagree."""
     corrects: Superseding | None = None
     """Which earlier announcements are no longer so; None: it takes nothing back."""
+    latest_day: date | None = None
+    """The last calendar day of the date that it tells; None: it tells none, or one without end."""
 
     @property
     def can_wait(self) -> bool:

@@ -16,7 +16,7 @@ from content.language.wording import ENGLISH, Wording
 def news(change: Change, show: Show, at: datetime, wording: Wording = ENGLISH) -> News:
     """Return the announcement of *change*, due at the aware moment *at*."""
     value = change.after.value
-    instant = value.moment if isinstance(value, PartialDate) else None
+    dated = value if isinstance(value, PartialDate) else None
     conflict = None
     if change.after.conflicts:
         other = change.after.conflicts[0]
@@ -35,9 +35,10 @@ def news(change: Change, show: Show, at: datetime, wording: Wording = ENGLISH) -
         stance=change.stance,
         sources=sources_of(change.citing),
         conflict=conflict,
-        moment=instant,
+        moment=dated.moment if dated else None,
         about=about_change(change),
         corrects=superseding_of(change, wording),
+        latest_day=dated.latest if dated else None,
         created_at=at.astimezone(UTC),
         expires_at=(at + timedelta(days=14)).astimezone(UTC),
     )

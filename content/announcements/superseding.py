@@ -1,6 +1,6 @@
 """Which earlier announcements a change takes back, and what stands in them from then on."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, assert_never
 
 from content.announcements.announcement import (
@@ -23,10 +23,10 @@ _PROMISES: Final = tuple(kind for kind, row in KINDS.items() if row.is_promise)
 _DATED: Final = frozenset(
     kind.value for kind, row in KINDS.items() if row.shape in {Shape.DATE, Shape.EVENT}
 )
-_DATES_HOLD: Final = timedelta(days=365)
-"""For so long after it was told a day, or an event to come, is corrected where it was told."""
-_WHEREVER: Final = timedelta(days=2)
-"""After so long a day is over in every zone, and who moved it has been heard."""
+_DATES_MOVE: Final = timedelta(days=365)
+"""For so long at most, from its telling on, a date is corrected where it was told."""
+_OVER: Final = timedelta(days=2)
+"""So long after the beginning of a day in UTC it is over in every zone."""
 
 
 def about(subject: Subject, kind: Kind, *values: str) -> str:
@@ -47,18 +47,26 @@ def about_change(change: Change) -> str:
 def correctable_until(announcement: Announcement) -> datetime | None:
     """Return until when later news is to correct it where it was told, aware; None: at no time.
 
-    What has no date in it may be found wrong on any day, and that is news of its own; its post is
+    A date may move while it lies ahead. What else was told may be found wrong on any day, and is
     corrected for as long as it is kept anyhow. A digest is corrected for what it tells.
     """
     match announcement:
-        case CountdownStep(day=day):
-            return datetime.combine(day, time(), UTC) + _WHEREVER if announcement.about else None
-        case News(about=what, created_at=told):
-            return told + _DATES_HOLD if _DATED.intersection(what.split("/")[2:3]) else None
+        case CountdownStep():
+            return _end_of(announcement.day) if announcement.about else None
+        case News():
+            if not _DATED.intersection(announcement.about.split("/")[2:3]):
+                return None
+            longest = announcement.created_at + _DATES_MOVE
+            day = announcement.latest_day
+            return longest if day is None or day >= longest.date() else _end_of(day)
         case DigestPost() | Notice():
             return None
         case _:
             assert_never(announcement)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC) + _OVER
 
 
 def superseding_of(change: Change, wording: Wording = ENGLISH) -> Superseding | None:

@@ -136,6 +136,10 @@ def privacy(question: Question, _catalogue: Catalogue) -> Reply:
             command=hint("remind", stop="True", show="SHOW"),
         ),
         wording.say(
+            "What became of a post or a reminder I keep for ninety days, unless whoever runs me "
+            "chose another time, and longer only while a date in it may still move."
+        ),
+        wording.say(
             "Corrections go thirty days after an editor has closed them. Whoever runs me can "
             "delete all of it at once: please ask them."
         ),

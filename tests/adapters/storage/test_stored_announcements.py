@@ -72,6 +72,7 @@ KINDS = {
         conflict=st.none() | _WORDS,
         corrects=st.none()
         | st.builds(Superseding, of=st.lists(_WORDS, max_size=3).map(tuple), line=_WORDS),
+        latest_day=st.none() | st.dates(),
     ),
     CountdownStep: st.builds(
         CountdownStep,

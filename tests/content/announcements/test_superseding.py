@@ -5,7 +5,7 @@ import pytest
 from content.announcements.countdowns import Step, Target, countdown
 from content.announcements.digests import digest_of
 from content.announcements.news import news
-from content.announcements.superseding import about, superseding_of
+from content.announcements.superseding import about, correctable_until, superseding_of
 from content.facts.changes import changes_of
 from content.facts.claims import Action
 from content.facts.kinds import Kind
@@ -115,3 +115,58 @@ def test_a_digest_of_very_much_says_how_much_more_there_is():
 
     assert len(digest.lines) == 26
     assert digest.lines[-1].startswith("There are 15 more")
+
+
+def told_of(*claims, kind=Kind.RELEASE_DATE, at=NOW):
+    return news(last_change(*claims, kind=kind), show(), at)
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        (told_of(YEAR, DAY), datetime(2018, 3, 10, tzinfo=UTC)),
+        (told_of(claim(value="2018-03", on="2017-12-09")), datetime(2018, 4, 2, tzinfo=UTC)),
+        (told_of(YEAR), datetime(2019, 1, 2, tzinfo=UTC)),
+        (told_of(claim(value="2018-03-08/..", on="2017-12-09")), datetime(2019, 1, 10, tzinfo=UTC)),
+        (told_of(claim(value="2021-03-08", on="2017-12-09")), datetime(2019, 1, 10, tzinfo=UTC)),
+        (told_of(claim(value="9998-12-31", on="2017-12-09")), datetime(2019, 1, 10, tzinfo=UTC)),
+    ],
+    ids=["a-day", "a-month", "a-year", "no-end", "far-ahead", "the-last-day-there-is"],
+)
+def test_a_date_may_be_corrected_until_it_is_over_and_for_a_year_at_most(said, until):
+    assert correctable_until(said) == until
+
+
+@pytest.mark.parametrize("kind", ["filming-start", "filming-wrap", "renewal"])
+def test_of_an_event_it_is_the_day_on_which_it_is_to_be(kind):
+    ahead = told_of(claim(kind, "2018-04-02", on="2018-01-09"), kind=Kind(kind))
+    over = told_of(claim(kind, "2018-01-05", on="2018-01-09"), kind=Kind(kind))
+
+    assert correctable_until(ahead) == datetime(2018, 4, 4, tzinfo=UTC)
+    assert correctable_until(over) == datetime(2018, 1, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("runtime", "an hour"), ("episode-count", 13), ("cast", "Krysten Ritter")]
+)
+def test_what_has_no_date_is_kept_for_no_correction(kind, value):
+    assert correctable_until(told_of(claim(kind, value), kind=Kind(kind))) is None
+
+
+def test_a_countdown_step_may_be_corrected_until_its_day_is_over():
+    target = Target(subject=SUBJECT, day=date(2018, 3, 8), zone="America/New_York", moment=None)
+    step = Step(
+        target=target,
+        step=30,
+        days_left=30,
+        due=NOW,
+        at=NOW,
+        expires=NOW,
+        posting_hour=PostingHour("UTC", 9),
+    )
+
+    assert correctable_until(countdown(step, show())) == datetime(2018, 3, 10, tzinfo=UTC)
+
+
+def test_what_nothing_could_supersede_is_kept_for_no_correction():
+    assert correctable_until(telling().announcement) is None
