@@ -24,7 +24,7 @@ _MOST_ROWS: Final = 1000
 """Deliveries looked at in one batch; a digest's parts, 500 at most, come on top of the last."""
 _LEAST_ROWS: Final = 100
 """With less room than that no further announcement is looked at in the same batch."""
-_MOST_ANNOUNCEMENTS: Final = 25
+_MOST_ANNOUNCEMENTS: Final = 10
 _DAY: Final = timedelta(days=1)
 _MOST_DAYS: Final = timedelta(days=7)
 """What could not go is looked at again after as long again as it has been over, and after so much
@@ -46,8 +46,9 @@ class StoredRetention:
                 return Pruned(gone=0, is_all=True)
         async with self._transactions.writing() as connection:
             await _take_in(connection, before, now)
+            newest = await connection.scalar(select(func.max(schema.pruning.c.announcement_id)))
             looks = [
-                _Look(connection, row, after, before, now)
+                _Look(connection, row, after, newest or 0, before, now)
                 for row, after in await _due(connection, now)
             ]
             room, gone = _MOST_ROWS, 0
@@ -148,6 +149,8 @@ class _Look:
     row: Row[Any]
     after: int
     """The destination up to which it was looked through."""
+    newest: int
+    """The newest announcement of those that are looked through at all."""
     before: datetime
     now: datetime
 
@@ -162,7 +165,8 @@ class _Look:
             until = correctable_until(announcement)
             read, gone = 0, await self._others(old, is_correctable=self._is_ahead(until))
         if are_last:
-            await self._finish(announcement, rows, until)
+            is_empty = self.after == 0 and gone >= len(rows)
+            await self._finish(announcement, None if is_empty else rows, until)
         else:
             await self._note(destination_id=rows[-1].destination_id)
         return len(rows) + read + 1, gone
@@ -278,23 +282,22 @@ class _Look:
         )
 
     async def _finish(
-        self, announcement: Announcement, rows: Sequence[Row[Any]], until: datetime | None
+        self, announcement: Announcement, rows: Sequence[Row[Any]] | None, until: datetime | None
     ) -> None:
-        """Write down when it is looked through again, if anything is left of it.
+        """Write down when it is looked through again, if anything may be left of its last *rows*.
 
         A digest goes then, unless it is the newest: SQLite numbers on from the highest there is,
         and what has its number would be taken for looked through.
         """
         table, pruning, news = schema.delivery, schema.pruning, schema.announcement
         left = select(exists().where(table.c.announcement_id == self.row.id))
-        if await self.connection.scalar(left):
+        if rows is not None and await self.connection.scalar(left):
             await self._note(due_at=self._again(rows, until), destination_id=0)
             return
         if not isinstance(announcement, DigestPost):
             await self._note(due_at=None, destination_id=0)
             return
-        newest = await self.connection.scalar(select(func.max(pruning.c.announcement_id)))
-        if newest == self.row.id:
+        if self.newest == self.row.id:
             await self._note(due_at=self.now + _DAY, destination_id=0)
             return
         mine = pruning.c.announcement_id == self.row.id

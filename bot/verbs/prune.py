@@ -10,7 +10,7 @@ from bot.ports.retention import Retention
 
 log = structlog.get_logger()
 
-_BATCHES: Final = 10
+_BATCHES: Final = 20
 """Short transactions in one tick; others write between them, and the rest comes in the next one."""
 
 

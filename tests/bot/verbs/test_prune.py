@@ -34,4 +34,4 @@ async def test_of_very_much_some_is_left_to_the_next_tick():
     first = await prune(clock=StoppedClock(), retention=shelf, keep_days=7)
     second = await prune(clock=StoppedClock(), retention=shelf, keep_days=7)
 
-    assert first == second == 30
+    assert first == second == 60
