@@ -36,6 +36,7 @@ from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_st
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
+from bot.runtime.write_behind import WriteBehindConversations
 from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
@@ -49,6 +50,8 @@ log = structlog.get_logger()
 
 _DRAIN_S = 2.5
 """Together with a connector's own two seconds, an end takes less than five."""
+_STORED_WITHIN_S = 1.0
+"""For so long the end waits for conversations that are not stored yet."""
 _PACE_BESIDE_ANSWERS = 44.0
 """Sends a second to Discord where another process answers people there."""
 
@@ -141,6 +144,8 @@ async def _run(
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(_database(settings, rehearsal, clock))
+        conversations = WriteBehindConversations(database.conversations)
+        stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
         await database.leadership.open()
         sources = [files, *further, database.recorded_claims]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
@@ -156,7 +161,7 @@ async def _run(
                         platforms=known,
                         clock=clock,
                         knowledge=knowledge,
-                        conversations=database.conversations,
+                        conversations=conversations,
                         subscriptions=database.subscriptions,
                         outbox=database.outbox,
                         journal=database.journal,
@@ -193,6 +198,11 @@ async def _run(
             await _learn(clock, sources, knowledge, database),
         )
         if metrics:
+            metrics.watch(
+                "answers_before_storing",
+                "Answers that went out before the conversation that they follow from was stored.",
+                lambda: conversations.late,
+            )
             await stack.enter_async_context(
                 _served(settings, metrics, clock, database, known, supervisors)
             )

@@ -85,7 +85,8 @@ def test_the_metrics_that_are_explained_are_those_there_are():
         for name in re.findall(r"^\| `(violet_\w+?)(?:\{[^}]*\})?` \|", RUNNING, re.MULTILINE)
     }
     metrics = Metrics([])
-    metrics.watch("discord_invalid_requests", "Watched where Discord is put together.", lambda: 0)
+    for watched in ("discord_invalid_requests", "answers_before_storing"):
+        metrics.watch(watched, "Watched where Violet is put together.", lambda: 0)
     there = {family.name for family in metrics._registry.collect()}
 
     assert explained == there

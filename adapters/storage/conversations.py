@@ -1,6 +1,6 @@
 """What follow-ups lean on, in the database, so that any process may answer the next question."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select
@@ -8,10 +8,9 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select
 from adapters.storage.codec import conversation_from_json, conversation_to_json
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.schema import conversation as table
-from bot.ports.platforms import Speaker
+from bot.ports.platforms import CONVERSATION_KEPT_FOR, Speaker
 from content.understanding.question import Conversation
 
-KEPT_FOR: Final = timedelta(hours=1)
 KEPT_AT_MOST: Final = 10_000
 """Conversations; beyond these the ones that have been silent longest are forgotten."""
 
@@ -26,7 +25,7 @@ class StoredConversations:
     async def recall(self, speaker: Speaker, *, now: datetime) -> Conversation:
         """Return the conversation with *speaker*, unless it is past its time."""
         query = select(table.c.payload).where(
-            _is_with(speaker), table.c.updated_at > now - KEPT_FOR
+            _is_with(speaker), table.c.updated_at > now - CONVERSATION_KEPT_FOR
         )
         async with self._transactions.reading() as connection:
             payload = await connection.scalar(query)
@@ -40,7 +39,7 @@ class StoredConversations:
         newest = table.c.updated_at.desc()
         one_too_many = select(table.c.updated_at).order_by(newest).offset(self._at_most).limit(1)
         stale = or_(
-            table.c.updated_at <= now - KEPT_FOR,
+            table.c.updated_at <= now - CONVERSATION_KEPT_FOR,
             table.c.updated_at <= one_too_many.scalar_subquery(),
         )
         async with self._transactions.writing() as connection:

@@ -5,23 +5,21 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, case, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, select
 
-from adapters.storage import digests, schema
+from adapters.storage import digests, schema, trying
 from adapters.storage.codec import announcement_from_json
 from adapters.storage.deliveries import AT_MOST, expire, state_of
-from adapters.storage.destinations import is_at, suspend
+from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions
+from adapters.storage.group_commit import GroupCommit
 from adapters.storage.leases import deliveries_of, due, hold, take_over
-from adapters.storage.superseding import catch_up
+from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.announcements.delivery_report import DeliveryReport
-from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.outcomes import Delivered, Outcome, Rejected
-from content.subscriptions.retries import Settled, Tried, settled
+from content.subscriptions.outcomes import Outcome
 
 
 class StoredOutbox:
@@ -29,6 +27,8 @@ class StoredOutbox:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        self._begun = GroupCommit(self._begin)
+        self._ended = GroupCommit(self._settle)
 
     async def lease(
         self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
@@ -49,57 +49,20 @@ class StoredOutbox:
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
         """Write down that a try begins, where the lease is ours still."""
-        table = schema.delivery
-        async with self._transactions.writing() as connection:
-            begun = await connection.execute(
-                update(table)
-                .where(
-                    table.c.id == delivery.id,
-                    table.c.lease == delivery.lease,
-                    table.c.due_at > now,
-                )
-                .values(
-                    state=DeliveryState.SENDING,
-                    attempts=table.c.attempts + 1,
-                    first_tried_at=case(
-                        (table.c.first_tried_at.is_(None), now), else_=table.c.first_tried_at
-                    ),
-                    updated_at=now,
-                )
-            )
-            if begun.rowcount == 0:
-                await _release(connection, delivery)
-            return begun.rowcount == 1
+        return await self._begun.do((delivery, now))
 
     async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
         """Write down the outcome; without the lease only what is surely there."""
-        table = schema.delivery
-        mine = table.c.id == delivery.id
+        await self._ended.do(Ended(delivery, outcome, now))
+
+    async def _begin(self, tries: Sequence[tuple[Delivery, datetime]]) -> list[bool]:
         async with self._transactions.writing() as connection:
-            query = select(table).where(mine).with_for_update(key_share=True)
-            row = (await connection.execute(query)).one_or_none()
-            if row is not None and (row.lease == delivery.lease or isinstance(outcome, Delivered)):
-                tried = Tried(
-                    state=state_of(row.state),
-                    attempts=row.attempts,
-                    may_be_there=delivery.is_unknown,
-                    is_plain=row.is_plain,
-                    is_revision=row.revises != 0,
-                    is_to_person=delivery.destination.person != "",
-                )
-                end = settled(tried, outcome, now)
-                values = _ending(end)
-                if isinstance(outcome, Rejected) and outcome.is_crowded:
-                    # It was not even asked, so that it was no try: the next pause is no longer.
-                    values["attempts"] = delivery.attempts
-                await connection.execute(
-                    update(table).where(mine).values(lease=None, updated_at=now, **values)
-                )
-                if end.suspends:
-                    await suspend(connection, row.destination_id, end.reason or "", now)
-                if end.state is DeliveryState.DELIVERED and not row.revises:
-                    await catch_up(connection, row, now)
-            await _release(connection, delivery, arrived=isinstance(outcome, Delivered))
+            return await trying.begin_tries(connection, tries)
+
+    async def _settle(self, ended: Sequence[Ended]) -> list[None]:
+        async with self._transactions.writing() as connection:
+            await trying.settle_tries(connection, ended)
+        return [None] * len(ended)
 
     async def take_over(
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
@@ -151,36 +114,6 @@ class StoredOutbox:
         except digests.NothingStoredError:
             return False
         return True
-
-
-def _ending(end: Settled) -> dict[str, object]:
-    values: dict[str, object] = {"state": end.state, "reason": end.reason}
-    if end.message is not None:
-        values["message"] = end.message
-    if end.due_at is not None:
-        values["due_at"] = end.due_at
-    if end.is_plain:
-        values["is_plain"] = True
-    if end.is_absent:
-        values["first_tried_at"] = None
-    return values
-
-
-async def _release(
-    connection: AsyncConnection, delivery: Delivery, *, arrived: bool = False
-) -> None:
-    """Let the destination have its next delivery, if this one's lease is what holds it.
-
-    Where something arrived, whatever it refused before is over.
-    """
-    table, destinations = schema.delivery, schema.destination
-    here = select(table.c.destination_id).where(table.c.id == delivery.id)
-    over = {"refused_since": None, "probes": 0} if arrived else {}
-    await connection.execute(
-        update(destinations)
-        .where(destinations.c.id == here.scalar_subquery(), destinations.c.lease == delivery.lease)
-        .values(lease=None, busy_until=None, **over)
-    )
 
 
 def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[ColumnElement[Any]]:

@@ -1,9 +1,10 @@
 """What becomes of earlier announcements that are no longer so."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, case, literal, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
@@ -11,6 +12,21 @@ from adapters.storage.engine import upsert
 from content.announcements.announcement import News
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
+
+_news, _part, _digested = schema.announcement.c, schema.delivery.c, schema.digested.c
+_TOLD: Final = (
+    select(_news.id, _news.corrected_by, _news.only_for)
+    .where(_news.id.in_(bindparam("numbers", expanding=True)))
+    .order_by(_news.id)
+    .with_for_update(read=True)
+)
+_TOLD_IN_DIGEST: Final = (
+    select(_news.corrected_by)
+    .join(schema.delivery, _part.announcement_id == _news.id)
+    .join(schema.digested, _digested.delivery_id == _part.id)
+    .where(_digested.digest_id == bindparam("digest"))
+    .with_for_update(read=True, of=schema.announcement)
+)
 
 
 async def correct(
@@ -47,31 +63,31 @@ async def correct(
     )
 
 
-async def catch_up(connection: AsyncConnection, row: Row[Any], now: datetime) -> None:
-    """Queue what has just arrived to be edited, where it was corrected while on its way.
+async def catch_up(
+    connection: AsyncConnection, arrived: Sequence[tuple[Row[Any], datetime]]
+) -> None:
+    """Queue what has just *arrived*, each at its time, to be edited, where it was corrected since.
 
-    The announcement is locked, and so is what a digest tells, so that a correction being recorded
-    right now sees the arrival or is seen here.
+    The announcements are locked, and so is what a digest tells, so that a correction being
+    recorded right now sees the arrival or is seen here.
     """
-    news, part, digested = schema.announcement, schema.delivery, schema.digested
-    query = select(news.c.corrected_by, news.c.only_for).where(news.c.id == row.announcement_id)
-    arrived = (await connection.execute(query.with_for_update(read=True))).one()
-    corrected_by = arrived.corrected_by
-    if arrived.only_for is not None:
-        told = (
-            select(news.c.corrected_by)
-            .join(part, part.c.announcement_id == news.c.id)
-            .join(digested, digested.c.delivery_id == part.c.id)
-            .where(digested.c.digest_id == row.id)
-        )
-        numbers = await connection.scalars(told.with_for_update(read=True, of=news))
-        # One edit says all that is no longer so; the latest is the one for which it is made.
-        corrected_by = max((number for number in numbers if number is not None), default=None)
-    if corrected_by is not None:
-        later = select(news.c.expires_at).where(news.c.id == corrected_by)
-        expires_at = await connection.scalar(later)
-        this = schema.delivery.c.id == row.id
-        await _queue_revisions(connection, corrected_by, expires_at, this, now)
+    if not arrived:
+        return
+    told = {row.announcement_id for row, _ in arrived}
+    found = {news.id: news for news in await connection.execute(_TOLD, {"numbers": sorted(told)})}
+    for row, now in arrived:
+        news = found[row.announcement_id]
+        corrected_by = news.corrected_by
+        if news.only_for is not None:
+            numbers = await connection.scalars(_TOLD_IN_DIGEST, {"digest": row.id})
+            # One edit says all that is no longer so; the latest is the one for which it is made.
+            corrected_by = max((number for number in numbers if number is not None), default=None)
+        if corrected_by is not None:
+            later = select(schema.announcement.c.expires_at)
+            later = later.where(schema.announcement.c.id == corrected_by)
+            expires_at = await connection.scalar(later)
+            this = schema.delivery.c.id == row.id
+            await _queue_revisions(connection, corrected_by, expires_at, this, now)
 
 
 async def _queue_revisions(

@@ -3,7 +3,7 @@
 import sys
 from typing import NoReturn
 
-import typer
+import click
 
 from bot.cli import inspect, operate, transfer
 from bot.ports.errors import (
@@ -15,16 +15,21 @@ from bot.ports.errors import (
     StorageError,
 )
 
-app = typer.Typer(
-    name="violet",
-    help="Fan news that knows what is known: who said what, when, how precisely, how surely.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.add_typer(operate.app)
-app.add_typer(inspect.app)
-app.add_typer(transfer.app, name="subscriptions")
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def violet(context: click.Context) -> None:
+    """Fan news that knows what is known: who said what, when, how precisely, how surely."""
+    if context.invoked_subcommand is None:
+        context.invoke(operate.run_command)
+
+
+for command in (
+    *(operate.run_command, operate.doctor, operate.db, operate.slack_manifest_command),
+    *(operate.discord_invite, inspect.ask, inspect.facts_command, inspect.history_command),
+    *(inspect.check, inspect.preview_command, transfer.subscriptions),
+):
+    violet.add_command(command)
 
 _EXITS: dict[type[BotError], int] = {
     SettingsError: 2,
@@ -38,7 +43,7 @@ _EXITS: dict[type[BotError], int] = {
 def main() -> NoReturn:
     """Run the command line; every mistake a person can put right is one line and an exit code."""
     try:
-        app(standalone_mode=True)
+        violet(prog_name="violet")
     except BotError as error:
         _fail(str(error), _EXITS.get(type(error), 1))
     except KeyboardInterrupt:
@@ -47,12 +52,6 @@ def main() -> NoReturn:
         sys.stderr.close()  # whoever read our output has gone; there is nobody left to tell
         sys.exit(0)
     sys.exit(0)
-
-
-@app.callback(invoke_without_command=True)
-def _default(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        operate.run_command()
 
 
 def _fail(message: str, code: int) -> NoReturn:

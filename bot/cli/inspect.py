@@ -2,40 +2,40 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from bot.cli.options import (
-    AsOfOption,
-    JsonOption,
-    SeasonOption,
     as_of_option,
     catalogue_of,
     day_option,
     print_lines,
+    with_as_of,
+    with_json,
+    with_season,
 )
 from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 from content.facts.as_of import AsOf
 
-app = typer.Typer()
 
-
-@app.command()
+@click.command()
+@click.argument("words", nargs=-1)
+@with_as_of
+@click.option("--show", help="The channel's show, by id.")
+@with_json
+@click.option("--jsonl", is_flag=True, help="A JSON question a line in, a JSON answer a line out.")
+@click.option("--explain", is_flag=True, help="Say how the question was read, step by step.")
 def ask(
-    words: Annotated[list[str] | None, typer.Argument(help="The question.")] = None,
-    as_of: AsOfOption = None,
-    show: Annotated[str | None, typer.Option(help="The channel's show, by id.")] = None,
-    as_json: JsonOption = False,
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="A JSON question a line in, a JSON answer a line out.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say how the question was read, step by step.")
-    ] = False,
+    words: Sequence[str],
+    as_of: str | None,
+    show: str | None,
+    as_json: bool,
+    jsonl: bool,
+    explain: bool,
 ) -> None:
     """Answer one question, or with --jsonl a question a line."""
     from bot.cli.ask import ask_line, ask_once, explain_once
@@ -60,13 +60,12 @@ def ask(
         print(answer.text or "(That is not a question for me.)")
 
 
-@app.command("facts")
-def facts_command(
-    show: Annotated[str, typer.Argument(help="A show's id, title or alias.")],
-    season: SeasonOption = None,
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
+@click.command("facts")
+@click.argument("show")
+@with_season
+@with_as_of
+@with_json
+def facts_command(show: str, season: str | None, as_of: str | None, as_json: bool) -> None:
     """Show what is believed, with sources and conflicts."""
     from bot.cli import facts
 
@@ -75,15 +74,12 @@ def facts_command(
     print_lines(facts.facts(catalogue, show, season, at, as_json=as_json))
 
 
-@app.command("history")
-def history_command(
-    show: Annotated[str, typer.Argument(help="A show's id, title or alias.")],
-    season: SeasonOption = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="One kind of claim, such as release-date.")
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
+@click.command("history")
+@click.argument("show")
+@with_season
+@click.option("--kind", metavar="KIND", help="One kind of claim, such as release-date.")
+@with_json
+def history_command(show: str, season: str | None, kind: str | None, as_json: bool) -> None:
     """Show each change of knowledge, in order."""
     from bot.cli import facts
 
@@ -92,15 +88,10 @@ def history_command(
     print_lines(facts.history(catalogue, show, season, kind, today, as_json=as_json))
 
 
-@app.command()
-def check(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; by default all that is read.")
-    ] = None,
-    schema: Annotated[
-        bool, typer.Option("--schema", help="Print the JSON Schema of show files, for editors.")
-    ] = False,
-) -> None:
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of show files, for editors.")
+def check(paths: Sequence[Path], schema: bool) -> None:
     """Check shows, languages and rules: each fault with line and cure; exit 1 if any."""
     from content.show_files.folders import faults_in_shows, read_catalogue, shipped_shows
     from content.understanding.asked_back import plain_names, unheard_names
@@ -138,18 +129,15 @@ def check(
             print(f"remark: {path.stem}: what cannot be asked for in its own words: {missing}")
     print(f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, {len(faults)} faults")
     if faults:
-        raise typer.Exit(1)
+        sys.exit(1)
 
 
-@app.command("preview")
-def preview_command(
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day.")],
-    last: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day.")],
-    show: Annotated[
-        str | None, typer.Option(help="A show, for a channel subscribed to just that.")
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
+@click.command("preview")
+@click.option("--from", "first", required=True, metavar="DAY", help="The first day.")
+@click.option("--to", "last", required=True, metavar="DAY", help="The last day.")
+@click.option("--show", help="A show, for a channel subscribed to just that.")
+@with_json
+def preview_command(first: str, last: str, show: str | None, as_json: bool) -> None:
     """Show what would be posted where, without posting.
 
     Where nobody has subscribed yet, or with --show, a channel is made up for the purpose.

@@ -4,29 +4,26 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from bot.cli.options import AsOfOption, as_of_option, refuse_unreadable_languages, wait_for
+from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for, with_as_of
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
-app = typer.Typer()
-db = typer.Typer(help="Migrate or copy the database.", rich_markup_mode=None)
-app.add_typer(db, name="db")
+
+@click.group()
+def db() -> None:
+    """Migrate or copy the database."""
 
 
-@app.command("run")
-def run_command(
-    as_of: AsOfOption = None,
-    speed: Annotated[
-        float, typer.Option(help="Seconds of a rehearsal in one second on the wall.")
-    ] = 1.0,
-    really: Annotated[
-        bool, typer.Option("--really", help="Let a rehearsal reach the real platforms.")
-    ] = False,
-) -> None:
+@click.command("run")
+@with_as_of
+@click.option(
+    "--speed", default=1.0, show_default=True, help="Seconds of a rehearsal in one on the wall."
+)
+@click.option("--really", is_flag=True, help="Let a rehearsal reach the real platforms.")
+def run_command(as_of: str | None, speed: float, really: bool) -> None:
     """Run on every platform that has a token; with none, at this terminal.
 
     With --as-of it is a rehearsal: the clock starts there, and each claim becomes known on the
@@ -52,7 +49,7 @@ def run_command(
     wait_for(run_app(settings, rehearsal))
 
 
-@app.command()
+@click.command()
 def doctor() -> None:
     """Check settings, content, database, zone data and tokens, and say what to do."""
     from bot.cli.doctor import examine_installation
@@ -63,7 +60,7 @@ def doctor() -> None:
         print(finding)
         healthy = healthy and finding.ok
     if not healthy:
-        raise typer.Exit(1)
+        sys.exit(1)
 
 
 @db.command("upgrade")
@@ -81,10 +78,9 @@ def db_upgrade() -> None:
 
 
 @db.command("backup")
-def db_backup(
-    path: Annotated[Path, typer.Argument(help="The file to make; it must not exist.")],
-) -> None:
-    """Make a consistent copy, also while Violet runs."""
+@click.argument("path", type=click.Path(path_type=Path))
+def db_backup(path: Path) -> None:
+    """Make a consistent copy as PATH, which must not exist, also while Violet runs."""
     from adapters.storage.database import Database
 
     settings = read_settings()
@@ -100,7 +96,7 @@ def db_backup(
     print(f"Copied to {path}.")
 
 
-@app.command("slack-manifest")
+@click.command("slack-manifest")
 def slack_manifest_command() -> None:
     """Print the manifest from which Slack makes the app, in one paste."""
     from adapters.slack.manifest import slack_manifest as manifest
@@ -108,13 +104,13 @@ def slack_manifest_command() -> None:
     print(json.dumps(manifest(), indent=2))
 
 
-@app.command("discord-invite")
-def discord_invite(
-    application: Annotated[
-        str | None, typer.Argument(help="The application's id; by default the token's own.")
-    ] = None,
-) -> None:
-    """Print the link that invites Violet to a Discord server with what it needs."""
+@click.command("discord-invite")
+@click.argument("application", required=False)
+def discord_invite(application: str | None) -> None:
+    """Print the link that invites Violet to a Discord server with what it needs.
+
+    APPLICATION is the application's id; by default the token's own.
+    """
     from adapters.discord.invite import application_of, invite_link
 
     token = read_settings().discord_token

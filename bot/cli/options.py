@@ -2,9 +2,9 @@
 
 from collections.abc import Coroutine, Iterable
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-import typer
+import click
 
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings
@@ -12,16 +12,11 @@ from content.facts.as_of import AsOf
 
 _Result = TypeVar("_Result")
 
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", metavar="WHEN", help="A day (2018-03-01) or a moment (2018-03-01T08:00Z)."
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
-SeasonOption = Annotated[
-    str | None, typer.Option("--season", metavar="N", help="A number, special or series.")
-]
+with_as_of = click.option(
+    "--as-of", metavar="WHEN", help="A day (2018-03-01) or a moment (2018-03-01T08:00Z)."
+)
+with_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+with_season = click.option("--season", metavar="N", help="A number, special or series.")
 
 
 def catalogue_of(settings: Settings) -> Any:

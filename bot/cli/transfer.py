@@ -3,26 +3,23 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from bot.cli.options import catalogue_of, wait_for
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import read_settings
 
-app = typer.Typer(help="Write subscriptions to a file, or take them in.", rich_markup_mode=None)
+
+@click.group()
+def subscriptions() -> None:
+    """Write subscriptions to a file, or take them in."""
 
 
-@app.command("export")
-def export(
-    platform: Annotated[
-        str | None, typer.Option(help="Only those of one platform, such as discord.")
-    ] = None,
-    workspace: Annotated[
-        str | None, typer.Option(help="Only those of one server or workspace, by its id.")
-    ] = None,
-) -> None:
+@subscriptions.command("export")
+@click.option("--platform", help="Only those of one platform, such as discord.")
+@click.option("--workspace", help="Only those of one server or workspace, by its id.")
+def export(platform: str | None, workspace: str | None) -> None:
     """Print subscriptions as JSON, one a line; nothing is changed."""
     from adapters.storage.database import Database
     from adapters.subscriptions_file import to_text
@@ -49,11 +46,13 @@ def export(
     print(wait_for(work()))
 
 
-@app.command("import")
-def import_(
-    path: Annotated[Path, typer.Argument(help="The file; - is standard input.")],
-) -> None:
-    """Take subscriptions in from a file: all of them, or with a fault in it none; repeatable."""
+@subscriptions.command("import")
+@click.argument("path", type=click.Path(path_type=Path, allow_dash=True))
+def import_(path: Path) -> None:
+    """Take subscriptions in from the file PATH, or - for standard input.
+
+    All of them are, or with a fault in it none; it can be repeated.
+    """
     from adapters.storage.database import Database
     from adapters.subscriptions_file import from_text
     from bot.app import KNOWN

@@ -1,8 +1,8 @@
 """People who ask and order, and the platforms through which they do."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Final, Protocol
 
 from bot.ports.outbox import Messenger
 from bot.ports.traits import PlatformTraits
@@ -30,6 +30,9 @@ class Speaker:
         What was asked in words is answered in the language of those words instead.
         """
         return reader_wording(self.locale)
+
+
+CONVERSATION_KEPT_FOR: Final = timedelta(hours=1)
 
 
 class Conversations(Protocol):

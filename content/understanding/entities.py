@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
+from content.understanding.attention import attended
 from content.understanding.dictation import punctuated
 from content.understanding.east_names import is_east
 from content.understanding.known_names import Called, KnownNames, Person, known_to
@@ -120,6 +121,9 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     text = punctuated(normalise(written))
     clocks = clocks_in(text.tokens)
     language = language_of(_but(text, clocks))
+    read = attended(text, names_of(catalogue), language)
+    if read is not text:
+        text, clocks = read, clocks_in(read.tokens)
     heard = _heard_in(language, text, catalogue, today)
     titles = _places(heard.mentions) | _places(heard.untracked)
     if language.code == MODEL or not titles:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from content.understanding.lexicon.cldr import named_in
@@ -52,11 +52,11 @@ class Text:
     tokens: tuple[Token, ...]
     shouts: bool = False
     """Whether it is all in capitals, so that capitals mean nothing."""
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The words as they are compared."""
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words as they are compared."""
-        return tuple(token.word for token in self.tokens)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", tuple(token.word for token in self.tokens))
 
 
 def normalise(written: str) -> Text:

@@ -1,0 +1,74 @@
+"""Small writes of many callers, gathered and stored together: a group commit."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, Generic, TypeVar
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
+
+GATHERED_S: Final = 0.004
+"""For so long the first of a round waits for others; while one is written, the next gathers."""
+AT_MOST: Final = 500
+"""Writes in one round: so many are stored in less time than anybody notices."""
+
+
+class GroupCommit(Generic[Asked, Told]):
+    """Gathers what is asked meanwhile, and has it written in one transaction, round by round.
+
+    Everybody hears of a round once it is stored. One that fails leaves nothing behind and fails
+    for all that are in it; after that rounds are half as large, so that who asks again is soon
+    apart from what cannot be stored.
+    """
+
+    def __init__(self, write: Callable[[Sequence[Asked]], Awaitable[Sequence[Told]]]) -> None:
+        self._write = write
+        self._waiting: list[tuple[Asked, asyncio.Future[Told]]] = []
+        self._rounds: asyncio.Task[None] | None = None
+        self._most = AT_MOST
+
+    async def do(self, asked: Asked) -> Told:
+        """Return what came of *asked*, once that is stored.
+
+        Whoever is cancelled before the round begins is left out of it.
+
+        Raises:
+            StorageError: nothing of it was stored.
+        """
+        told: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
+        self._waiting.append((asked, told))
+        if self._rounds is None:
+            self._rounds = asyncio.create_task(self._write_all())
+        return await told
+
+    async def _write_all(self) -> None:
+        try:
+            await asyncio.sleep(GATHERED_S)
+            while self._waiting:
+                now, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+                await self._write_round([one for one in now if not one[1].done()])
+        finally:
+            self._rounds = None
+            for _, told in self._waiting:  # whoever ends the program ends these too
+                told.cancel()
+            self._waiting = []
+
+    async def _write_round(self, now: Sequence[tuple[Asked, asyncio.Future[Told]]]) -> None:
+        if not now:
+            return
+        try:
+            found = await self._write([asked for asked, _ in now])
+        except Exception as error:  # noqa: BLE001 - each of them hears of it
+            self._most = max(1, len(now) // 2)
+            for _, told in now:
+                if not told.done():
+                    told.set_exception(error)
+        except BaseException:
+            for _, told in now:
+                told.cancel()
+            raise
+        else:
+            self._most = min(AT_MOST, 2 * self._most)
+            for (_, told), came in zip(now, found, strict=True):
+                if not told.done():
+                    told.set_result(came)

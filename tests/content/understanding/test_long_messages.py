@@ -1,0 +1,74 @@
+"""However long a message is, little of it is read, and that is what asks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.facts.as_of import AsOf
+from content.understanding.attention import MOST_SENTENCES, MOST_WORDS
+from content.understanding.entities import hear
+from content.understanding.question import Conversation
+from content.understanding.understand import read_message
+from fakes.asked import shipped
+
+DAY = AsOf.parse("2018-03-01")
+STORY = (
+    "So my sister came over on sunday and we made pasta. The oven broke again! I called three"
+    " people about it. None of them had time. My neighbour has a cat now. It sleeps on my car each"
+    " night and I do not mind. Then it rained for two days. We played cards and lost. The power"
+    " failed as well. In the end we went to bed early. I dreamt of the sea, as one does. It was"
+    " fine."
+)
+PIECES = st.sampled_from(
+    [
+        "jj",
+        "luke cage",
+        "?",
+        ".",
+        "\n",
+        "a",
+        "when",
+        "2018",
+        "and",
+        ",",
+        "(",
+        '"',
+        "いつ",
+        "out",
+        "s2",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{STORY} {STORY} when is jessica jones season 2 out?",
+        f"when is jessica jones season 2 out? {STORY} {STORY}",
+        f"{STORY} when is jessica jones season 2 out? {STORY}",
+        f"{STORY} {STORY} when is jessica jones season 2 out",
+        f"{STORY.replace('.', '').replace('!', '')} when is jessica jones season 2 out",
+        f"when is jessica jones season 2 out? {'ok. ' * 400}",
+    ],
+)
+def test_a_question_is_found_in_a_long_story(words: str) -> None:
+    read = read_message(words, shipped(), DAY, conversation=Conversation())
+
+    assert [(one.intent, one.show, one.season) for one in read.questions] == [
+        ("release_date", "jessica-jones", 2)
+    ]
+
+
+def test_a_message_of_ordinary_length_is_read_whole() -> None:
+    words = " ".join(["well"] * (MOST_WORDS - 5) + ["when", "is", "echo", "out"])
+
+    assert len(hear(words, shipped(), DAY.day).tokens) == MOST_WORDS - 1
+
+
+@given(st.lists(PIECES, max_size=600), st.sampled_from(["", " "]))
+def test_no_message_is_read_further_than_that(pieces: list[str], between: str) -> None:
+    tokens = hear(between.join(pieces), shipped(), DAY.day).tokens
+    ends = sum(token.ends_sentence or "." in token.after for token in tokens[:-1])
+
+    assert len(tokens) <= MOST_WORDS * 2  # a chat spelling may stand for two words
+    assert ends < MOST_SENTENCES
