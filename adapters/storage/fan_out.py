@@ -36,7 +36,7 @@ from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until, told_hour
 
-AT_A_TIME: Final = 1000
+AT_A_TIME: Final = 500
 """Destinations in one batch: so many are queued before anybody who waits for it would notice."""
 _RECORDING: Final = 0x56696F6C65744601
 """The advisory lock between who records and who subscribes: the bytes of "VioletF", a number."""

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select
 from adapters.storage import schema
 from adapters.storage.claims import StoredJournal
 from adapters.storage.database import Database
+from adapters.storage.fan_out import AT_A_TIME
 from adapters.storage.preferences import columns_of_all
 from bot.ports.errors import StorageError
 from content.subscriptions.preferences import Preferences
@@ -122,7 +123,7 @@ async def test_ten_thousand_are_queued_once_each_whoever_shares_the_batches(url)
     both = [await Database.open(url) for _ in range(2)]
     await subscribe_many(both[0], 10_000)
     assert await record(both[0], telling())
-    assert await queued(both[0]) == (1000, 1000)
+    assert await queued(both[0]) == (AT_A_TIME, AT_A_TIME)
 
     async with asyncio.timeout(60):
         while await queued(both[0]) != (10_000, 10_000):
