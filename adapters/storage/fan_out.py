@@ -114,11 +114,14 @@ async def is_any_left(connection: AsyncConnection) -> bool:
     return await connection.scalar(unqueued) is not None or await is_any_called_off(connection)
 
 
-async def queue_batch(connection: AsyncConnection, now: datetime, room: int) -> bool:
+async def queue_batch(
+    connection: AsyncConnection, now: datetime, room: int, *, expires: bool = True
+) -> bool:
     """Queue for up to *room* destinations, and call off about as much; move the cursors with it.
 
     Return whether that is for this process to do: on PostgreSQL another may be at it, and then
     nothing is done. What is news has half of the room at least, in the order of its recording.
+    Without *expires* nothing is taken for too late, whatever *now* is.
     """
     if connection.dialect.name == "postgresql":
         is_ours = await connection.scalar(select(func.pg_try_advisory_xact_lock(_QUEUEING)))
@@ -129,19 +132,19 @@ async def queue_batch(connection: AsyncConnection, now: datetime, room: int) -> 
     for one in await _unqueued(connection):
         if left <= 0:
             break
-        left -= await _queue_next(connection, one, now, left)
+        left -= await _queue_next(connection, one, now if expires else one.weighed_at, left)
     if reserved or left > 0:
         await void_called_off(connection, now, left + reserved)
     return True
 
 
 async def queue_all(transactions: Transactions, now: datetime) -> None:
-    """Queue and call off whatever is left, batch after batch."""
+    """Queue and call off whatever is left, batch after batch, before a clock is turned to *now*."""
     while True:
         async with transactions.writing() as connection:
             if not await is_any_left(connection):
                 return
-            await queue_batch(connection, now, AT_A_TIME)
+            await queue_batch(connection, now, AT_A_TIME, expires=False)
 
 
 async def give_up(connection: AsyncConnection) -> None:

@@ -2,11 +2,11 @@
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from adapters.storage import schema
 from adapters.storage.claims import StoredJournal
@@ -14,9 +14,12 @@ from adapters.storage.database import Database
 from adapters.storage.fan_out import AT_A_TIME
 from adapters.storage.preferences import columns_of_all
 from bot.ports.errors import StorageError
+from content.announcements.announcement import Superseding
 from content.subscriptions.preferences import Preferences
 from fakes.storage import record, states_of
 from fakes.tellings import NOON, at, channel, subscription, telling
+
+PART = "jessica-jones/2/cast/trish"
 
 
 @dataclass
@@ -89,6 +92,13 @@ async def subscribe_many(database, count):
         await connection.execute(insert(schema.subscription), rows)
 
 
+def about(told, *, corrects=None):
+    said = replace(told.announcement, about=PART)
+    if corrects:
+        said = replace(said, corrects=Superseding(of=(PART,), line=corrects))
+    return replace(told, announcement=said)
+
+
 async def queued(database):
     """Return how many deliveries there are, and for how many destinations."""
     table = schema.delivery.c
@@ -155,6 +165,27 @@ async def test_a_batch_that_cannot_be_stored_leaves_those_before_it_and_where_to
     assert await queued(first) == (2, 2)
     await fan_out(second.journal)
     assert await queued(first) == (7, 7)
+
+
+async def test_nothing_is_pruned_that_a_correction_still_comes_to(two):
+    first, second = two
+    await record(first, about(telling("cast")))
+    await fan_out(first.journal)
+    async with first._transactions.writing() as connection:
+        table = schema.delivery
+        await connection.execute(update(table).values(state="sending"))
+        await connection.execute(update(table).values(state="delivered", message="m"))
+    long_after = at(days=91)
+    await record(first, about(telling("corrected"), corrects="It is not so."), until=long_after)
+
+    pruned = await second.retention.prune(before=at(days=1), now=long_after)
+    assert pruned.gone == 0
+    await fan_out(first.journal)
+
+    table = schema.delivery.c
+    async with first._transactions.reading() as connection:
+        edits = await connection.scalar(select(func.count(table.id)).where(table.revises != 0))
+    assert edits == 7
 
 
 @pytest.mark.parametrize("kind", ["postgres"], indirect=True)
