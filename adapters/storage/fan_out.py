@@ -72,7 +72,7 @@ async def unqueued_for_change(connection: AsyncConnection) -> Sequence[Unqueued]
     """Return what is to be queued for a destination before its subscriptions change.
 
     Until the end of the transaction nothing is recorded, so that it is all there is. To be asked
-    before anything of a subscription is read.
+    before anything else is read, or locked: whoever waits here holds nothing that is waited for.
     """
     if connection.dialect.name == "postgresql":
         await connection.execute(select(func.pg_advisory_xact_lock_shared(_RECORDING)))

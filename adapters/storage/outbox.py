@@ -98,9 +98,9 @@ class StoredOutbox:
             if not await is_any_left(connection):
                 return
         async with self._transactions.writing() as connection:
+            unqueued = await unqueued_for_change(connection)
             query = select(schema.destination.c.id).where(is_at(destination))
-            found = (await connection.scalars(query)).all()
-            await queue_before_change(connection, await unqueued_for_change(connection), found)
+            await queue_before_change(connection, unqueued, (await connection.scalars(query)).all())
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         """Return what is held and due; a tick on which no digest is due only reads."""

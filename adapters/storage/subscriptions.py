@@ -59,8 +59,8 @@ class StoredSubscriptions:
     async def subscribe(self, subscription: Subscription) -> bool:
         """Store *subscription*; a destination that was suspended is taken up again."""
         async with self._transactions.writing() as connection:
-            destination_id = await number_of(connection, subscription.destination)
             unqueued = await unqueued_for_change(connection)
+            destination_id = await number_of(connection, subscription.destination)
             await queue_before_change(connection, unqueued, [destination_id])
             await take_up(connection, destination_id, subscription.created_at)
             return await _store(connection, destination_id, subscription, subscription.created_at)
@@ -200,10 +200,10 @@ class StoredSubscriptions:
     async def lift(self, destination: Destination, *, now: datetime) -> None:
         """Take *destination* up again, where it is suspended."""
         async with self._transactions.writing() as connection:
+            unqueued = await unqueued_for_change(connection)
             found = select(schema.destination.c.id).where(is_at(destination))
             destination_id = await connection.scalar(found)
             if destination_id is not None:
-                unqueued = await unqueued_for_change(connection)
                 await queue_before_change(connection, unqueued, [destination_id])
                 await take_up(connection, destination_id, now)
 
@@ -246,10 +246,10 @@ async def _theirs(
     They are about to change, so all that was recorded by now is queued for them first.
     """
     table = schema.subscription
+    unqueued = await unqueued_for_change(connection)
     found = select(schema.destination.c.id).where(is_at(destination))
     destination_id: int = await connection.scalar(found.with_for_update(key_share=True)) or 0
     if destination_id:
-        unqueued = await unqueued_for_change(connection)
         await queue_before_change(connection, unqueued, [destination_id])
     mine = [table.c.destination_id == destination_id]
     if show is not None:
@@ -381,11 +381,11 @@ async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
         if row["rhythm"]
     }
     async with target.writing() as connection:
+        unqueued = await unqueued_for_change(connection)
         await connection.execute(
             upsert(connection, destinations).on_conflict_do_nothing(),
             [{name: row[name] for name in (*KEY_COLUMNS, *SUSPENSION)} for row in values],
         )
-        unqueued = await unqueued_for_change(connection)
         if unqueued:
             places = [
                 await connection.scalar(select(destinations.c.id).where(at), row) for row in values
