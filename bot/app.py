@@ -141,6 +141,7 @@ async def _run(
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
     knowledge = Catalogues([files.name, *(one.name for one in further), RecordedClaims.name])
+    knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(_database(settings, rehearsal, clock))

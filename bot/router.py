@@ -50,6 +50,7 @@ from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
+from content.understanding.typed_shows import is_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +284,7 @@ class Router:
 
     async def _look(self, wanted: Look, speaker: Speaker, message: str | None) -> Answer:
         """Answer the verb; where what follows it is no show's name, it may be a sentence."""
-        if wanted.show and not self._is_name(wanted.show):
+        if wanted.show and not is_name(wanted.show, self.knowledge.catalogue):
             said = await self.ask(wanted.words, speaker, message=message)
             if not said.silent:
                 return said
@@ -296,10 +297,6 @@ class Router:
                 since=wanted.since,
             )
         )
-
-    def _is_name(self, typed: str) -> bool:
-        names = (name for show in self.knowledge.catalogue for name in show.names)
-        return any(name.casefold() == typed.casefold() for name in names)
 
 
 def _own_show(stood: Iterable[Subscription]) -> ShowId | None:

@@ -19,6 +19,7 @@ from bot.ports.errors import StorageError
 from bot.ports.outbox import Delivery, Messenger
 from bot.ports.platforms import ChannelCheck, Speaker
 from bot.router import Router
+from content.answers.phrases import shows_followed
 from content.answers.reply import ReplyStatus
 from content.commands.admin import AdminCommand
 from content.commands.parse import read_command
@@ -118,8 +119,8 @@ class ConsoleConnector:
 
     async def start(self) -> None:
         """Greet, and begin to read lines."""
-        shows = ", ".join(show.short for show in self._router.knowledge.catalogue)
         if self._is_interactive:
+            shows = shows_followed(self._router.knowledge.catalogue, ENGLISH)
             self._print(console_words.greeting(shows))
         self._task = asyncio.create_task(self._converse())
 

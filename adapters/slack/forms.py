@@ -4,6 +4,7 @@ https://docs.slack.dev/surfaces/modals
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from adapters.slack import markup as kit
@@ -36,7 +37,8 @@ def subscribe_form(
     What is *usual* stands there to begin with.
     """
     every = _option(wording.say(EVERY_SHOW), _EVERY)
-    options = [every, *(_option(show.short, show.id) for show in shows)]
+    offered = islice(shows, _MOST_OPTIONS - 1)
+    options = [every, *(_option(show.short, show.id) for show in offered)]
     where: dict[str, Any] = {
         "type": "conversations_select",
         "action_id": "channel",
@@ -51,7 +53,7 @@ def subscribe_form(
         "submit": _plain(wording.say(words.FORM_SUBMIT)),
         "close": _plain(wording.say(words.FORM_CANCEL)),
         "blocks": [
-            _input("show", wording.say(words.FORM_SHOW), _select("show", options[:_MOST_OPTIONS])),
+            _input("show", wording.say(words.FORM_SHOW), _select("show", options)),
             _input("channel", wording.say(words.FORM_CHANNEL), where),
             *(
                 _input(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from bot.ports.errors import ContentError
 from bot.ports.sources import Fetched
 from content.facts.claims import FILES
+from content.show_files.file import ShowFile, read_show_file
 from content.show_files.folders import read_catalogue
 
 _EVERY_S: Final = 10.0
@@ -23,6 +25,8 @@ class TomlSource:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
+        self._read: dict[Path, tuple[_Seen, ShowFile]] = {}
+        """What each file held when it was read last, and what it was like before that."""
 
     async def fetch(self, since: str | None) -> Fetched:
         """Return all that the folders hold, or nothing where no file has changed since then.
@@ -36,10 +40,19 @@ class TomlSource:
         cursor = self._signature()
         if cursor == since:
             return Fetched(cursor=cursor)
-        read = read_catalogue(self._folders)
+        before, self._read = self._read, {}
+        read = read_catalogue(self._folders, read=partial(self._unless_known, before))
         if read.faults:
             raise ContentError("\n".join(str(fault) for fault in read.faults))
         return Fetched(changed=read.catalogue.parts, is_whole=True, cursor=cursor)
+
+    def _unless_known(self, before: dict[Path, tuple["_Seen", ShowFile]], path: Path) -> ShowFile:
+        """What the file holds: the very same objects, unless it was written since *before*."""
+        seen = _seen(path)
+        known = before.get(path)
+        file = known[1] if known and known[0] == seen else read_show_file(path)
+        self._read[path] = seen, file
+        return file
 
     def _signature(self) -> str:
         """What the files are by name, size and time of change, without reading them."""
@@ -47,11 +60,17 @@ class TomlSource:
         for folder in self._folders:
             paths = [folder] if folder.is_file() else [folder, *sorted(folder.rglob("*.toml"))]
             for path in paths:
-                try:
-                    stat = path.stat()
-                except OSError:
-                    found = (str(path), -1, -1)
-                else:
-                    found = (str(path), stat.st_mtime_ns, stat.st_size)
-                signature.update(repr(found).encode())
+                signature.update(repr(_seen(path)).encode())
         return signature.hexdigest()
+
+
+_Seen = tuple[str, int, int]
+"""A file's path, its time of change and its size."""
+
+
+def _seen(path: Path) -> _Seen:
+    try:
+        stat = path.stat()
+    except OSError:
+        return str(path), -1, -1
+    return str(path), stat.st_mtime_ns, stat.st_size

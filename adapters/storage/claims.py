@@ -1,10 +1,11 @@
 """What was learnt, and what is queued because of it, in the database."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select, tuple_, update
+from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
@@ -165,22 +166,24 @@ class RecordedClaims:
             async with self._transactions.reading() as connection:
                 until = await connection.scalar(last) or 0
                 shows = list(await connection.scalars(newer.order_by(claim.c.show)))
-                found = await _latest_claims(connection, brought_to=shows) if shows else []
+                found = await _latest_claims(connection, brought_to=newer) if shows else []
         except StorageError as error:
             raise SourceUnavailableError(str(error)) from error
+        brought_to: dict[str, list[Claim]] = {show: [] for show in shows}
+        for one in found:
+            brought_to.setdefault(one.subject.show, []).append(one)
         changed = tuple(
-            ShowClaims(ShowId(show), None, tuple(one for one in found if one.subject.show == show))
-            for show in shows
+            ShowClaims(ShowId(show), None, tuple(mine)) for show, mine in brought_to.items()
         )
         return Fetched(changed=changed, cursor=str(until))
 
 
 async def _latest_claims(
-    connection: AsyncConnection, *, brought_to: Sequence[str] | None = None
+    connection: AsyncConnection, *, brought_to: Select[tuple[str]] | None = None
 ) -> list[Claim]:
     """Return every claim in its latest revision, in the order of those.
 
-    With *brought_to* only those about these shows that are in no file.
+    With *brought_to* only those that are in no file, about the shows that it selects.
     """
     claim, origin = schema.claim, schema.claim_origin
     joined = claim.join(origin, origin.c.claim_id == claim.c.claim_id, isouter=brought_to is None)
@@ -193,10 +196,12 @@ async def _latest_claims(
         .where(claim.c.id.in_(latest))
         .order_by(claim.c.id)
     )
-    return [
-        claim_from_json(row.payload, row.recorded_at, row.origin or FILES)
-        for row in await connection.execute(query)
-    ]
+    found = []
+    for number, row in enumerate(await connection.execute(query), start=1):
+        found.append(claim_from_json(row.payload, row.recorded_at, row.origin or FILES))
+        if number % _BATCH == 0:
+            await asyncio.sleep(0)  # others have a turn, however many claims there are
+    return found
 
 
 async def set_mark(connection: AsyncConnection, name: str, moment: datetime | None) -> None:

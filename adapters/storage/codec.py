@@ -309,6 +309,7 @@ def conversation_to_json(conversation: Conversation) -> str:
             "about": conversation.about,
             "zone": conversation.zone,
             "names": conversation.names,
+            "language": conversation.language,
         }
     )
 
@@ -328,6 +329,7 @@ def conversation_from_json(text: str) -> Conversation:
             about=None if about is None else Intent(about),
             zone=data["zone"],
             names=tuple(data.get("names", ())),
+            language=data.get("language"),
         )
     except (ValueError, KeyError, TypeError):
         return Conversation()

@@ -125,25 +125,27 @@ async def _due(connection: AsyncConnection, now: datetime) -> list[tuple[Row[Any
     """Return what is looked through now, and after which destination that goes on.
 
     The announcement is locked, so that a correction being recorded right now finds all of its
-    deliveries, or none that goes. What somebody else has locked is passed over, here as in all
-    that follows: so nobody ever waits for this, and this for nobody.
+    deliveries, or none that goes; and how far it was looked through is whoever's who has it. What
+    somebody else has locked is passed over, here as in all that follows: so this waits for nobody.
     """
     news, pruning = schema.announcement, schema.pruning
     due = (
-        select(pruning.c.announcement_id, pruning.c.destination_id)
+        select(pruning.c.announcement_id)
         .where(pruning.c.due_at <= now)
         .order_by(pruning.c.due_at, pruning.c.announcement_id)
         .limit(_MOST_ANNOUNCEMENTS)
     )
-    after = {
-        row.announcement_id: row.destination_id
-        for row in await connection.execute(due.with_for_update(skip_locked=True))
-    }
+    wanted = list(await connection.scalars(due))
     query = select(*(news.c[name] for name in ("id", "payload", "created_at")))
-    query = query.where(news.c.id.in_(after), *_IS_AT_REST)
+    query = query.where(news.c.id.in_(wanted), *_IS_AT_REST)
     rows = await connection.execute(query.with_for_update(key_share=True, skip_locked=True))
-    found = {row.id: row for row in rows}
-    return [(found[number], start) for number, start in after.items() if number in found]
+    ours = {row.id: row for row in rows}
+    # Another process may have gone on with it before it was ours.
+    still_due = select(pruning.c.announcement_id, pruning.c.destination_id).where(
+        pruning.c.announcement_id.in_(ours), pruning.c.due_at <= now
+    )
+    after = {row.announcement_id: row.destination_id for row in await connection.execute(still_due)}
+    return [(ours[number], after[number]) for number in wanted if number in after]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ class Outbox(Protocol):
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         """Return what became of the latest announcements for *destination*, newest first.
 
-        Those that none of its subscriptions wanted were never queued, and are not among them.
+        Those that none of its subscriptions wanted were never queued, and are not among them; nor
+        is what went since it had ended long ago.
         """
         ...
 

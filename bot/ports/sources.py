@@ -57,9 +57,10 @@ class Knowledge(Protocol):
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue of this moment: the same object for as long as nothing in it changes.
+        """The catalogue: always the same object, which is moved on in place by show.
 
-        It may hold claims that become known later: whoever reads it says as of when.
+        Whoever reads it without waiting in between sees one state of it. It may hold claims that
+        become known later: whoever reads it says as of when.
         """
         ...
 
@@ -71,6 +72,9 @@ class FetchedKnowledge(Knowledge, Protocol):
         """Return the cursor of the last fetch that was taken in; None: there was none."""
         ...
 
-    def take_in(self, source: str, fetched: Fetched) -> bool:
-        """Hold from now on what *source* says; return whether the catalogue is another one now."""
+    async def take_in(self, source: str, fetched: Fetched) -> bool:
+        """Hold from now on what *source* says, some shows at a time; return whether any is another.
+
+        Others have a turn in between. The cursor stands where it stood until all is held.
+        """
         ...

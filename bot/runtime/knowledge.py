@@ -1,17 +1,36 @@
 """What this process knows, in memory: the claims of every source, side by side."""
 
-from collections.abc import Iterator, Sequence
+import asyncio
+import gc
+from collections.abc import Sequence
+from datetime import date
 from itertools import chain
+from typing import Final
 
 from bot.ports.sources import Fetched
+from content.announcements.countdowns import has_targets
+from content.answers.code_names import code_names_of
+from content.answers.disputes import disputed
+from content.answers.upcoming import ended
+from content.answers.where_to_watch import leaving_days
+from content.facts.as_of import AsOf
+from content.facts.by_day import shows_known_between
 from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import Claim, ClaimId, Show, ShowId
+from content.facts.dated import dated_spans
+from content.understanding.known_names import known_to
+from content.understanding.subjects import names_of
+
+_AT_ONCE: Final = 20
+"""Shows that are taken in before anybody else has a turn."""
+_FREEZE_AFTER: Final = 500
+"""Shows taken in after which the collector is told to spare them."""
 
 
 class Catalogues:
     """The port `FetchedKnowledge`.
 
-    What is in memory is one catalogue, made anew for the shows of which a source says something
+    What is in memory is one catalogue, moved on for the shows of which a source says something
     else; the claims of all other shows stay the very same objects.
     """
 
@@ -22,54 +41,99 @@ class Catalogues:
         """
         self._held: dict[str, dict[ShowId, ShowClaims]] = {source: {} for source in sources}
         self._cursors: dict[str, str] = {}
-        self._claims: dict[ShowId, tuple[Claim, ...]] = {}
-        self._catalogue = Catalogue.of((), ())
+        self._catalogue = Catalogue()
+        self._frozen_at = 0
+        """The catalogue's version when the collector was last told to spare what is in it."""
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue of this moment."""
+        """The catalogue, as it is at this moment."""
         return self._catalogue
 
     def cursor_of(self, source: str) -> str | None:
         """Return the cursor of the last fetch that was taken in."""
         return self._cursors.get(source)
 
-    def take_in(self, source: str, fetched: Fetched) -> bool:
-        """Hold from now on what *source* says; return whether the catalogue is another one now."""
-        before = self._held[source]
+    def prepare(self, today: date) -> None:
+        """Keep ready from now on whatever answers and ticks look things up in.
+
+        Done before anything is taken in, nobody who asks has to wait for it.
+        """
+        look_things_up_in(self._catalogue, today)
+
+    async def take_in(self, source: str, fetched: Fetched) -> bool:
+        """Hold from now on what *source* says, some shows at a time; return whether any is another.
+
+        Where it ends early, what was taken in is taken in once more by the next.
+        """
+        held = self._held[source]
+        before = self._catalogue.version
         changed = {part.id: part for part in fetched.changed}
-        now = changed if fetched.is_whole else {**before, **changed}
-        now = {show: part for show, part in now.items() if show not in set(fetched.gone)}
-        self._cursors[source] = fetched.cursor
-        touched = [show for show in before | now if before.get(show) != now.get(show)]
-        is_reordered = list(before) != list(now)
-        self._held[source] = now
-        if not touched and not is_reordered:
-            return False
-        for show in touched:
+        gone = set(fetched.gone)
+        for number, part in enumerate(changed.values()):
+            if part.id not in gone and held.get(part.id) != part:
+                held[part.id] = part
+                self._merge(part.id)
+            await self._let_others(number)
+        leaving = gone.union(held.keys() - changed.keys()) if fetched.is_whole else gone
+        for number, show in enumerate(sorted(leaving & held.keys())):
+            del held[show]
             self._merge(show)
-        order = dict.fromkeys(show for held in self._held.values() for show in held)
-        self._claims = {show: self._claims[show] for show in order if show in self._claims}
-        self._catalogue = Catalogue.by_show(self._shows(), self._claims)
-        return True
+            await self._let_others(number)
+        if fetched.is_whole:
+            self._reorder(source, [show for show in changed if show not in gone])
+        self._catalogue.settle()
+        self._cursors[source] = fetched.cursor
+        return self._catalogue.version != before
+
+    async def _let_others(self, number: int) -> None:
+        if number % _AT_ONCE == _AT_ONCE - 1:
+            self._catalogue.settle()
+            if self._catalogue.version - self._frozen_at >= _FREEZE_AFTER:
+                self._freeze()
+            await asyncio.sleep(0)
+
+    def _freeze(self) -> None:
+        """Spare Python's collector what is known: it stays, and looking through it stops everybody.
+
+        What is garbage by now, and young, is collected first, so that it is not kept too.
+        """
+        gc.collect(1)
+        gc.freeze()
+        self._frozen_at = self._catalogue.version
 
     def _merge(self, show: ShowId) -> None:
-        said = [held[show].claims for held in self._held.values() if show in held]
-        said = [claims for claims in said if claims]
+        """Put what all sources say of *show* side by side."""
+        parts = [held[show] for held in self._held.values() if show in held]
+        introduced: Show | None = next((part.show for part in parts if part.show), None)
+        said = [part.claims for part in parts if part.claims]
         if len(said) > 1:
             first: dict[ClaimId, Claim] = {}
             for claim in chain.from_iterable(said):
                 first.setdefault(claim.id, claim)
             said = [tuple(first.values())]
-        if not said:
-            self._claims.pop(show, None)
-        elif self._claims.get(show) != said[0]:
-            self._claims[show] = said[0]
+        claims = said[0] if said else ()
+        known = self._catalogue.about(show)
+        claims = known if known == claims else claims
+        if claims is not known or introduced != self._catalogue.shows.get(show):
+            self._catalogue.put(ShowClaims(show, introduced, claims))
 
-    def _shows(self) -> Iterator[Show]:
-        found: dict[ShowId, Show] = {}
-        for held in self._held.values():
-            for part in held.values():
-                if part.show is not None and part.id not in found:
-                    found[part.id] = part.show
-        return iter(found.values())
+    def _reorder(self, source: str, shows: Sequence[ShowId]) -> None:
+        """Let shows be read in the order in which *source* lists them, after those before it."""
+        if list(self._held[source]) == shows:
+            return
+        self._held[source] = {show: self._held[source][show] for show in shows}
+        order = dict.fromkeys(part.id for held in self._held.values() for part in held.values())
+        self._catalogue.reorder([show for show in order if show in self._catalogue.shows])
+
+
+def look_things_up_in(catalogue: Catalogue, today: date) -> None:
+    """Ask each index of *catalogue* once, so that it is there, and follows from then on."""
+    names_of(catalogue)
+    known_to(catalogue)
+    code_names_of(catalogue)
+    shows_known_between(catalogue, today, today)
+    has_targets(catalogue, AsOf.on(today))
+    dated_spans(catalogue, today)
+    for index in (ended, leaving_days, disputed):
+        index(catalogue, today)

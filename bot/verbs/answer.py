@@ -59,6 +59,7 @@ async def look_up(
         intent=question.intent,
         about=question.intent,
         zone=before.zone,
+        language=before.language,
     )
     await conversations.remember(wanted.speaker, after, now=now)
     reply = answer_question(question, knowledge.catalogue, AsOf.at(now))

@@ -11,10 +11,11 @@ from content.announcements.countdowns import (
     Step,
     Target,
     countdown,
+    has_targets,
     hours_between,
     steps_ahead,
     steps_between,
-    targets_of,
+    targets_near,
 )
 from content.facts.as_of import AsOf
 from content.subscriptions.preference_values import STEPS_OFFERED
@@ -23,6 +24,8 @@ from content.subscriptions.schedule import DigestFrequency, PostingHour, last_di
 
 _MARK_EVERY = timedelta(minutes=5)
 """How often the mark is stored where nothing is due; looking twice at a span is harmless."""
+_DIGEST_AHEAD = 8
+"""Days until the next weekly digest, in whatever zone."""
 
 
 async def count_down(
@@ -46,14 +49,21 @@ async def count_down(
     if counted_until is None:
         await journal.count(broadcasts=(), counted_from=None, counted_until=now)
         return (await journal.open()).counted_until
-    catalogue = knowledge.catalogue
-    targets = targets_of(catalogue, AsOf.at(now))
-    chosen = await subscriptions.posting_hours() if targets else ()
+    is_counting = has_targets(knowledge.catalogue, AsOf.at(now))
+    chosen = await subscriptions.posting_hours() if is_counting else ()
     hours = hours_between((PostingHour(*at) for at in chosen), counted_until, now)
     weekly = await _weekly(hours, subscriptions, after=counted_until, until=now)
+    catalogue = knowledge.catalogue
+    near = targets_near(
+        catalogue,
+        STEPS_OFFERED if hours else (0,),
+        after=counted_until,
+        until=now,
+        ahead=_DIGEST_AHEAD if weekly else 0,
+    )
     steps = [
-        *_due(targets, hours, counted_until, now),
-        *steps_ahead(targets, weekly, STEPS_OFFERED, after=counted_until, until=now),
+        *_due(near, hours, counted_until, now),
+        *steps_ahead(near, weekly, STEPS_OFFERED, after=counted_until, until=now),
     ]
     if not steps and now - counted_until < _MARK_EVERY:
         return counted_until

@@ -16,7 +16,7 @@ async def fetch(source: ClaimSource, *, knowledge: FetchedKnowledge) -> bool:
     """
     fetched = await source.fetch(knowledge.cursor_of(source.name))
     changed = tuple(_from(source.name, part) for part in fetched.changed)
-    return knowledge.take_in(source.name, replace(fetched, changed=changed))
+    return await knowledge.take_in(source.name, replace(fetched, changed=changed))
 
 
 def _from(source: str, part: ShowClaims) -> ShowClaims:

@@ -19,6 +19,7 @@ from content.announcements.countdowns import (
 from content.announcements.forecast import told_at
 from content.announcements.news import news
 from content.facts.as_of import AsOf
+from content.facts.by_day import shows_known_between
 from content.facts.catalogue import Catalogue
 from content.facts.news import news_between
 from content.subscriptions.destination import Destination
@@ -106,7 +107,9 @@ def _moment(subscription: Subscription, announcement: Broadcastable) -> datetime
 
 
 def _news(catalogue: Catalogue, day: date) -> Iterator[tuple[News, PostingHour | None]]:
-    changes = news_between(catalogue, catalogue, since=day - timedelta(days=1), until=day)
+    shows = [show for show in shows_known_between(catalogue, day, day) if show in catalogue.shows]
+    about = catalogue.about
+    changes = news_between(about, about, shows, since=day - timedelta(days=1), until=day)
     for change in changes:
         show = catalogue.shows[change.subject.show]
         yield news(change, show, datetime.combine(day, time.min, UTC)), None

@@ -1,29 +1,52 @@
 """Noticing: claims → belief before/after → change → announcement → outbox."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
+from typing import Final
 
 from bot.ports.journal import Clock, Journal, Learnt
 from bot.ports.sources import Knowledge
 from content.announcements.broadcast import Broadcast
 from content.announcements.news import news
 from content.facts.catalogue import Catalogue
+from content.facts.claims import Claim, Show, ShowId
 from content.facts.kinds import Kind
 from content.facts.news import fresh_claims, news_between
+from content.facts.record import Record
+
+_AT_ONCE: Final = 50
+"""Shows that are weighed before anybody else has a turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeState:
-    """How far noticing has come: what the next look starts from."""
+    """How far noticing has come: what the next look starts from, and no other does after it."""
 
     learnt: Learnt
     """What the journal held when it was opened, with the marks of the last look."""
-    known: Catalogue | None = None
+    record: Record | None = None
     """All that was ever recorded; None: as it was learnt."""
     catalogue: Catalogue | None = None
-    """What was known at the last look."""
+    """What was looked at the last time."""
+    version: int = 0
+    """How far that catalogue had been moved on then."""
     told: int = 0
     """Announcements that the last look made."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one look finds of some shows; the catalogue may move on before it is stored."""
+
+    about: dict[ShowId, tuple[Claim, ...]]
+    """All that is recorded of each show once it is stored."""
+    fresh: tuple[Claim, ...]
+    new: tuple[ShowId, ...]
+    """The shows that were never seen before."""
+    broadcasts: tuple[Broadcast, ...]
 
 
 async def notice(
@@ -31,23 +54,25 @@ async def notice(
 ) -> NoticeState:
     """Record what is newly known, queue what is news of it, and return how far noticing came.
 
-    Silent: the first look, a show seen for the first time, a re-statement. Nothing is stored
-    where another process looked first; then the next look starts from what that one stored.
+    Looked at are the shows that were put since the last look, and those of which a claim has come
+    to count. Silent: the first look, a show seen for the first time, a re-statement. Nothing is
+    stored where another process looked first; then the next look starts from what that one stored.
 
     Raises:
         StorageError: nothing was stored; look again later.
     """
     catalogue, now = knowledge.catalogue, clock.now()
-    learnt = before.learnt
+    learnt, version = before.learnt, catalogue.version
     since = learnt.noticed_until
-    if catalogue is before.catalogue and since is not None and since.date() == now.date():
+    is_same = catalogue is before.catalogue and version == before.version
+    if is_same and since is not None and since.date() == now.date():
         return before
-    known = before.known or Catalogue.of((), learnt.claims)
-    everything = known.overlaid_with(catalogue)
-    broadcasts = _broadcasts(known, everything, learnt, catalogue, now) if since else []
+    record = before.record or Record(learnt.claims, learnt.shows, until=(since or now).date())
+    looked = await _looked_at(before, record, catalogue, since=since, now=now)
+    broadcasts = [broadcast for look in looked for broadcast in look.broadcasts]
     stored = await journal.record(
-        claims=fresh_claims(known, catalogue),
-        shows=[show for show in catalogue.shows if show not in learnt.shows],
+        claims=[claim for look in looked for claim in look.fresh],
+        shows=[show for look in looked for show in look.new],
         broadcasts=broadcasts,
         void=[
             broadcast.announcement.subject
@@ -59,27 +84,61 @@ async def notice(
     )
     if not stored:
         return NoticeState(await journal.open())
-    after = Learnt(
-        claims=learnt.claims,
-        shows=learnt.shows | frozenset(catalogue.shows),
-        noticed_until=now,
-        counted_until=learnt.counted_until,
-    )
-    return NoticeState(after, everything, catalogue, len(broadcasts))
+    record.weighed(now.date())
+    for look in looked:
+        for show, claims in look.about.items():
+            record.put(show, claims)
+    after = replace(learnt, claims=(), shows=frozenset(), noticed_until=now)
+    return NoticeState(after, record, catalogue, version, len(broadcasts))
 
 
-def _broadcasts(
-    known: Catalogue, everything: Catalogue, learnt: Learnt, catalogue: Catalogue, now: datetime
-) -> list[Broadcast]:
-    since = learnt.noticed_until or now
-    changes = news_between(
-        known,
-        everything,
-        since=since.date(),
-        until=now.date(),
-        shows=learnt.shows & frozenset(catalogue.shows),
+async def _looked_at(
+    before: NoticeState,
+    record: Record,
+    catalogue: Catalogue,
+    *,
+    since: datetime | None,
+    now: datetime,
+) -> Sequence[_Look]:
+    """Weigh what may have changed, so many shows at once; in between others have a turn."""
+    is_known = before.catalogue is catalogue
+    moved = catalogue.changed_since(before.version) if is_known else tuple(catalogue.shows)
+    shows = iter(dict.fromkeys([*moved, *sorted(record.coming_by(now.date()))]))
+    found: list[_Look] = []
+    while some := [*islice(shows, _AT_ONCE)]:
+        if found:
+            await asyncio.sleep(0)
+        here = [catalogue.shows[show] for show in some if show in catalogue.shows]
+        found.append(_look(here, record, catalogue, since=since, now=now))
+    return found
+
+
+def _look(
+    shows: Sequence[Show],
+    record: Record,
+    catalogue: Catalogue,
+    *,
+    since: datetime | None,
+    now: datetime,
+) -> _Look:
+    read = {show.id: catalogue.about(show.id) for show in shows}
+    about = {show: record.with_read(show, claims) for show, claims in read.items()}
+    seen = [show for show in about if record.has_seen(show)]
+    changes = (
+        news_between(record.about, about.__getitem__, seen, since=since.date(), until=now.date())
+        if since
+        else ()
     )
-    return [
-        Broadcast(announcement=news(change, catalogue.shows[change.subject.show], now))
-        for change in changes
-    ]
+    return _Look(
+        about,
+        tuple(
+            claim
+            for show, claims in read.items()
+            for claim in fresh_claims(record.about(show), claims)
+        ),
+        tuple(show for show in about if not record.has_seen(show)),
+        tuple(
+            Broadcast(announcement=news(change, catalogue.shows[change.subject.show], now))
+            for change in changes
+        ),
+    )

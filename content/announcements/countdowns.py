@@ -8,7 +8,8 @@ from content.announcements.announcement import AnnouncementId, CountdownStep
 from content.announcements.superseding import about
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Show, Stance, Subject
+from content.facts.claims import Claim, Show, ShowId, Subject
+from content.facts.dated import dated_days
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import premiere_of
@@ -57,34 +58,74 @@ class Step:
     """Whether it is for weekly digests, because the step falls before the next of them."""
 
 
-def targets_of(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
-    """Return every premiere whose day is confirmed and not more than a day past."""
-    return catalogue.remembered((targets_of, as_of.day), lambda: _targets(catalogue, as_of))
+def targets_of(catalogue: Catalogue, as_of: AsOf, show: ShowId | None = None) -> tuple[Target, ...]:
+    """Return every premiere whose day is confirmed and not more than a day past, soonest first.
+
+    Those of *show* alone, or of all shows.
+    """
+    return _targets(catalogue, as_of, [(as_of.day - timedelta(days=1), date.max)], show)
 
 
-def _targets(catalogue: Catalogue, as_of: AsOf) -> tuple[Target, ...]:
+def has_targets(catalogue: Catalogue, as_of: AsOf) -> bool:
+    """Whether there is any of `targets_of`."""
+    days = dated_days(catalogue, as_of.day)
+    return any(one.is_confirmed_day for one in days.between((as_of.day - timedelta(days=1),)))
+
+
+def targets_near(
+    catalogue: Catalogue, steps: Iterable[int], *, after: datetime, until: datetime, ahead: int = 0
+) -> tuple[Target, ...]:
+    """Return those of `targets_of` at *until* of which a step may come due, soonest first.
+
+    Due is what comes later than *after* and no later than *until*, in whatever zone, or within
+    the *ahead* days that follow. So a tick need not look at each that lies far ahead.
+    """
+    first = after.date() - timedelta(days=1)
+    last = until.date() + timedelta(days=1 + ahead)
+    least = until.date() - timedelta(days=1)
+    spans: list[tuple[date, date]] = []
+    for step in sorted({0, *steps}):
+        begin, end = first + timedelta(days=step), last + timedelta(days=step)
+        begin = max(begin, least)
+        if spans and begin <= spans[-1][1]:
+            begin = spans[-1][1] + timedelta(days=1)
+        if begin <= end:
+            spans.append((begin, end))
+    return _targets(catalogue, AsOf.at(until), spans)
+
+
+def _targets(
+    catalogue: Catalogue,
+    as_of: AsOf,
+    spans: Iterable[tuple[date, date]],
+    show: ShowId | None = None,
+) -> tuple[Target, ...]:
+    """The premieres whose confirmed day falls into one of *spans*, which do not overlap."""
+    days = dated_days(catalogue, as_of.day, show)
     found = []
-    for show in catalogue:
-        for season in catalogue.seasons(show.id):
-            if season != "series":
-                target = _target(catalogue, show, Subject(show.id, season), as_of)
-                if target and (as_of.day - target.day).days <= 1:
-                    found.append(target)
-    return tuple(found)
+    for first, last in spans:
+        end = None if last == date.max else (last + timedelta(days=1),)
+        found += [one.subject for one in days.between((first,), end) if one.is_confirmed_day]
+    targets = (_target(catalogue, subject, as_of) for subject in found)
+    return tuple(target for target in targets if target)
 
 
-def _target(catalogue: Catalogue, show: Show, subject: Subject, as_of: AsOf) -> Target | None:
-    premiere = premiere_of(catalogue, subject, as_of)
-    day = premiere.date.day if premiere.date else None
-    if day is None or premiere.stance is not Stance.CONFIRMED:
-        return None
-    return Target(
-        subject=subject,
-        day=day,
-        zone=show.zone,
-        moment=premiere.moment,
-        citing=premiere.belief.citing,
-    )
+def _target(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Target | None:
+    def found() -> Target | None:
+        premiere = premiere_of(catalogue, subject, as_of)
+        day = premiere.date.day if premiere.date else None
+        if day is None:
+            return None
+        return Target(
+            subject=subject,
+            day=day,
+            zone=premiere.zone,
+            moment=premiere.moment,
+            citing=premiere.belief.citing,
+        )
+
+    known = catalogue.known_about(subject.show, as_of.day)
+    return catalogue.remembered_of(subject.show, (_target, subject, known), found)
 
 
 def step_due(premiere: date, today: date, steps: Iterable[int]) -> int | None:

@@ -1,6 +1,7 @@
 """What a place will be told in days to come, as far as that is known today."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,7 @@ from content.announcements.countdowns import (
 )
 from content.announcements.news import news
 from content.facts.as_of import AsOf
+from content.facts.by_day import last_days, shows_known_between
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.news import news_between
@@ -56,10 +58,10 @@ def foreseen(
     catalogue: Catalogue, subscriptions: Sequence[Subscription], *, now: datetime, days: int
 ) -> list[tuple[Foreseen, Subscription]]:
     """Return the countdown steps of the *days* to come, each once, as they are known now."""
-    targets = targets_of(catalogue, AsOf.at(now))
     found: dict[tuple[str, int | datetime | None], tuple[Foreseen, Subscription]] = {}
     # The subscription to the show itself decides how it is told.
     for subscription in sorted(subscriptions, key=lambda one: one.show is None):
+        targets = targets_of(catalogue, AsOf.at(now), subscription.show)
         until, schedule = now + timedelta(days=days), subscription.preferences.schedule
         for step in foreseen_steps(catalogue, targets, schedule, after=now, until=until):
             hour = None if step.announcement.step == 0 else (schedule.at.zone, schedule.at.hour)
@@ -90,16 +92,18 @@ def last_news(
 
 
 def _news_before(catalogue: Catalogue, shows: set[ShowId | None], now: datetime) -> Iterator[News]:
-    wanted = catalogue.shows.keys() if None in shows else {show for show in shows if show}
-    days = {
-        claim.known_from
-        for show in wanted
-        for claim in catalogue.about(show)
-        if claim.known_from <= now.date()
-    }
-    for day in sorted(days, reverse=True)[:_MOST_DAYS]:
+    about = catalogue.about
+    if None in shows:
+        wanted: AbstractSet[ShowId] = catalogue.shows.keys()
+        days = last_days(catalogue, now.date(), _MOST_DAYS)
+    else:
+        wanted = catalogue.shows.keys() & shows
+        known = {claim.known_from for show in wanted for claim in about(show)}
+        days = tuple(sorted((day for day in known if day <= now.date()), reverse=True))
+    for day in days[:_MOST_DAYS]:
         before = day - timedelta(days=1)
-        for change in news_between(catalogue, catalogue, since=before, until=day, shows=wanted):
+        moving = [show for show in shows_known_between(catalogue, day, day) if show in wanted]
+        for change in news_between(about, about, moving, since=before, until=day):
             yield news(change, catalogue.shows[change.subject.show], now)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from content.answers.endings import ended_first, gap_to_an_end
+from content.answers.endings import as_claimed, ended_first, gap_to_an_end
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import nothing
 from content.answers.release import days_words, length_words, no_date, released
@@ -38,7 +38,7 @@ def compare_release(inquiry: Inquiry) -> Reply:
         headline, value = inquiry.say("{name} is first.", name=first[0].name), str(first[0].subject)
     else:
         headline, value = inquiry.say("That can't be told yet: their dates overlap."), None
-    return reply(
+    said = reply(
         inquiry,
         ReplyStatus.KNOWN,
         headline,
@@ -47,6 +47,7 @@ def compare_release(inquiry: Inquiry) -> Reply:
         stance=first[1].stance,
         claims=claims,
     )
+    return as_claimed(said, inquiry, str(inquiry.subject))
 
 
 def _before_undated(
@@ -63,7 +64,7 @@ def _before_undated(
         told = _told_order([one for one, _ in dated])
         return told or reply(inquiry, ReplyStatus.NOT_ANNOUNCED, lacking, *tales, claims=claims)
     [(first, premiere)] = out
-    return reply(
+    said = reply(
         inquiry,
         ReplyStatus.KNOWN,
         inquiry.say("{name} is first.", name=first.name),
@@ -72,6 +73,7 @@ def _before_undated(
         stance=premiere.stance,
         claims=(*premiere.belief.citing, *claims),
     )
+    return as_claimed(said, inquiry, str(inquiry.subject))
 
 
 def _told_order(inquiries: Sequence[Inquiry]) -> Reply | None:

@@ -1,6 +1,6 @@
 """Who says otherwise: every side of what sources disagree about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
@@ -12,10 +12,12 @@ from content.answers.sources import source, what_is_asked
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held, relation
 from content.facts.believe import believe
+from content.facts.by_day import ByDay
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Stance, Subject
+from content.facts.claims import Claim, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import KINDS, Kind
+from content.facts.ordered import Ordered
 from content.language.citations import cited
 from content.language.wording import Wording, phrase
 from content.understanding.intents import kinds_about
@@ -46,33 +48,35 @@ def subject_in_dispute(question: Question, catalogue: Catalogue, as_of: AsOf) ->
     named = question.window.day if question.window else None
     if named is None:
         return None
-    known = catalogue.knowledge_of(as_of.day)
-    disputed = catalogue.remembered((_disputed, known), lambda: _disputed(catalogue, as_of))
     found = {
         belief.subject
-        for belief in disputed
+        for belief in disputed(catalogue, as_of.day)
         for held in (belief.held, *belief.conflicts)
         if held and isinstance(held.value, PartialDate) and _same_day(held.value.day, named)
     }
     return found.pop() if len(found) == 1 else None
 
 
-def _disputed(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
-    """What sources of equal weight disagree about, of every season of every show."""
-    beliefs = []
-    for kind in _ARGUED:
-        for show, claims in catalogue.of_kind(kind).items():
-            for subject in {claim.subject for claim in claims if show in catalogue.shows}:
-                belief = believe(catalogue.about(show), subject, kind, as_of.day)
-                beliefs += [belief] if belief.conflicts else []
-    return beliefs
+def disputed(catalogue: Catalogue, day: date) -> Ordered[Belief]:
+    """Return what sources of equal weight disagree about, as known by *day*, of every season."""
+    return _DISPUTED.of_all(catalogue, day)
+
+
+def _disputed(catalogue: Catalogue, show: ShowId, day: date) -> Iterator[Belief]:
+    """What sources of equal weight disagree about, of every season of a show."""
+    claims = catalogue.about(show) if show in catalogue.shows else ()
+    for subject, kind in {(claim.subject, claim.kind) for claim in claims}:
+        belief = believe(claims, subject, kind, day) if kind.row.is_argued else None
+        if belief is not None and belief.conflicts:
+            yield belief
+
+
+_ARGUED: Final = tuple(kind for kind, row in KINDS.items() if row.is_argued)
+_DISPUTED: Final = ByDay(_disputed, lambda one: (str(one.subject), one.kind))
 
 
 def _same_day(day: date | None, named: date) -> bool:
     return day is not None and (day.month, day.day) == (named.month, named.day)
-
-
-_ARGUED: Final = tuple(kind for kind, row in KINDS.items() if row.is_argued)
 
 
 def _open(inquiry: Inquiry, belief: Belief, held: Held) -> Reply:

@@ -1,6 +1,7 @@
 """Ends of series put side by side: which came first, and how far from another day one lies."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from content.answers.inquiry import Inquiry, is_stated
@@ -8,6 +9,7 @@ from content.answers.no_answer import nothing
 from content.answers.release import length_words, no_date, released
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
+from content.answers.verdicts import Verdict, judged, opening
 from content.facts.claims import Claim, Season
 from content.facts.dates import PartialDate
 from content.language.wording import phrase
@@ -27,7 +29,22 @@ def ended_first(inquiries: Sequence[Inquiry]) -> Reply:
     elif first[1] < second[0]:
         headline = inquiry.say("{name} was cancelled first.", name=earliest.show.short)
         value = earliest.show.id
-    return _told(inquiry, headline, [_tale(one) for _, one in dated], value, _behind(inquiries))
+    said = _told(inquiry, headline, [_tale(one) for _, one in dated], value, _behind(inquiries))
+    return as_claimed(said, inquiry, inquiry.show.id)
+
+
+def as_claimed(said: Reply, inquiry: Inquiry, first: str) -> Reply:
+    """Return *said*, which of them is the first, with a yes where that is as it is claimed.
+
+    *first* is the value of the first of them that is named.
+    """
+    claimed = inquiry.question.claimed
+    if claimed is None or inquiry.question.is_open or said.value is None:
+        return said
+    holds = (said.value == first) is not claimed.comes_later
+    verdict = Verdict.YES if holds else Verdict.NO
+    headline = opening(inquiry, verdict, said.headline.removesuffix("."))
+    return judged(replace(said, headline=headline), inquiry, verdict)
 
 
 def gap_to_an_end(inquiry: Inquiry, others: Sequence[Inquiry]) -> Reply:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from content.answers.code_names import code_names_of
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import last_change
 from content.answers.no_answer import missing_season, nothing
@@ -13,8 +14,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import also_citing, known, reply
 from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
-from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Stance
+from content.facts.claims import SeasonRef, Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
@@ -106,6 +106,7 @@ def filming_start(inquiry: Inquiry) -> Reply:
     """Answer when filming began, or is to begin."""
     if inquiry.question.claimed == _BEGUN:
         return _begun(inquiry)
+    inquiry = _not_yet_filmed(inquiry)
     belief = inquiry.belief(Kind.FILMING_START)
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold has said when {name} starts filming.")
@@ -116,6 +117,15 @@ def filming_start(inquiry: Inquiry) -> Reply:
     change = last_change(inquiry, Kind.FILMING_START, belief)
     said = known(inquiry, belief, headline, *change.lines, also=change.claims)
     return judged(said, inquiry, verdict)
+
+
+def _not_yet_filmed(inquiry: Inquiry) -> Inquiry:
+    """Of the next season, which is not out, the one behind it where that has wrapped already."""
+    season = inquiry.season
+    if inquiry.question.season is not SeasonRef.NEXT or not isinstance(season, int):
+        return inquiry
+    is_wrapped = inquiry.belief(Kind.FILMING_WRAP).has_happened
+    return inquiry.about(season + 1) if is_wrapped and season + 1 in inquiry.seasons else inquiry
 
 
 def _on_day(inquiry: Inquiry, belief: Belief, tale: str) -> tuple[Verdict | None, str]:
@@ -193,9 +203,10 @@ def _day(held: Held) -> date:
 
 
 def _wrapped(inquiry: Inquiry, shoot: _Shoot) -> Reply:
-    headline = opening(inquiry, Verdict.NO, _has_wrapped(inquiry, shoot.wrap))
+    verdict = Verdict.YES if _asks_if_filmed(inquiry) else Verdict.NO
+    headline = opening(inquiry, verdict, _has_wrapped(inquiry, shoot.wrap))
     said = known(inquiry, shoot.wrap, headline, value="wrapped")
-    return judged(said, inquiry, Verdict.NO)
+    return judged(said, inquiry, verdict)
 
 
 def _paused(inquiry: Inquiry, pause: Held) -> Reply:
@@ -243,8 +254,14 @@ def _running(inquiry: Inquiry, shoot: _Shoot) -> Reply:
 
 
 def _goes_on(inquiry: Inquiry) -> Verdict:
-    """What filming that goes on answers: "is it filming", "is it paused"."""
-    return Verdict.NO if _asks_of_a_rest(inquiry) else Verdict.YES
+    """What filming that goes on answers: "is it filming", "is it paused", "is it filmed"."""
+    is_denied = _asks_of_a_rest(inquiry) or _asks_if_filmed(inquiry)
+    return Verdict.NO if is_denied else Verdict.YES
+
+
+def _asks_if_filmed(inquiry: Inquiry) -> bool:
+    claimed = inquiry.question.claimed
+    return claimed is not None and claimed.filmed
 
 
 def _asks_of_a_rest(inquiry: Inquiry) -> bool:
@@ -279,7 +296,9 @@ def _as_told(inquiry: Inquiry, status: Belief) -> Reply:
     value, verdict = "filming", _goes_on(inquiry)
     for words, state in _STATES:
         if any(word in text for word in words):
-            is_claimed = _asks_of_a_rest(inquiry) and state == "paused"
+            is_claimed = (_asks_of_a_rest(inquiry) and state == "paused") or (
+                _asks_if_filmed(inquiry) and state == "wrapped"
+            )
             value, verdict = state, Verdict.YES if is_claimed else Verdict.NO
             break
     detail = status.held.detail if status.held else None
@@ -402,6 +421,9 @@ def code_name(inquiry: Inquiry) -> Reply:
         found = _named(inquiry, name)
         if found is not None:
             other, belief = found
+            mine = _of_another_name(inquiry, other)
+            if mine is not None:
+                return mine
             tale = other.say(
                 "“{code_name}” is the code name of {name}{hedge}",
                 code_name=belief.value,
@@ -415,13 +437,33 @@ def code_name(inquiry: Inquiry) -> Reply:
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold names a code name of {name}.")
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
-    headline = inquiry.say(
+    return known(inquiry, belief, f"{_filmed_as(inquiry, belief)}.")
+
+
+def _of_another_name(inquiry: Inquiry, other: Inquiry) -> Reply | None:
+    """Return what the show that is asked about is filmed as, where *other* has the name given.
+
+    None: the name is that of the show.
+    """
+    if inquiry.question.show in {None, other.show.id}:
+        return None
+    inquiry = inquiry.last_known([Kind.CODE_NAME])
+    belief = inquiry.belief(Kind.CODE_NAME)
+    if not is_stated(belief) or belief.conflicts:
+        return None
+    headline = opening(inquiry, Verdict.NO, _filmed_as(inquiry, belief))
+    return judged(known(inquiry, belief, headline), inquiry, Verdict.NO)
+
+
+def _filmed_as(inquiry: Inquiry, belief: Belief) -> str:
+    """Under which name it is filmed, as a sentence without its stop."""
+    told = inquiry.say(
         "{name} is filmed under the code name “{code_name}”{hedge}.",
         name=inquiry.name,
         code_name=belief.value,
         hedge=_aside(inquiry, belief),
     )
-    return known(inquiry, belief, headline)
+    return told.removesuffix(".")
 
 
 def _aside(inquiry: Inquiry, belief: Belief) -> str:
@@ -431,8 +473,7 @@ def _aside(inquiry: Inquiry, belief: Belief) -> str:
 def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
     """The season whose code name it is, of this show first and then of any."""
     catalogue = inquiry.catalogue
-    named = catalogue.remembered(_code_names, lambda: _code_names(catalogue))
-    mine = named.get(name.casefold(), [])
+    mine = code_names_of(catalogue).called(name)
     for claim in sorted(mine, key=lambda one: one.subject.show != inquiry.show.id):
         show, season = catalogue.shows.get(claim.subject.show), claim.subject.season
         if show is None:
@@ -442,12 +483,3 @@ def _named(inquiry: Inquiry, name: str) -> tuple[Inquiry, Belief] | None:
         if is_stated(belief) and str(belief.value).casefold() == name.casefold():
             return other, belief
     return None
-
-
-def _code_names(catalogue: Catalogue) -> dict[str, list[Claim]]:
-    """Who was ever filmed under which name, of each show the latest season first."""
-    named: dict[str, list[Claim]] = {}
-    for claims in catalogue.of_kind(Kind.CODE_NAME).values():
-        for claim in sorted(claims, key=lambda one: str(one.subject.season), reverse=True):
-            named.setdefault(str(claim.value).casefold(), []).append(claim)
-    return named

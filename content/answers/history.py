@@ -16,6 +16,7 @@ from content.answers.phrases import (
 )
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
+from content.answers.verdicts import Verdict, judge, judged, opening
 from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
@@ -49,6 +50,9 @@ def change_history(inquiry: Inquiry) -> Reply:
     if len(changes) > 1:
         headline = _last_move(inquiry, last, label)
     answer, behind = _of_the_day_named(inquiry, kind, denials)
+    verdict = None if answer else _as_claimed(inquiry, kind, last)
+    if verdict is not None:
+        headline = opening(inquiry, verdict, headline.removesuffix("."))
     told = changes if len(changes) > 1 else ()
     steps = [(change.reported.span, _step_line(inquiry, change)) for change in told]
     steps += [
@@ -58,7 +62,7 @@ def change_history(inquiry: Inquiry) -> Reply:
     ]
     abroad = market_claims(inquiry) if kind is Kind.RELEASE_DATE else ()
     lines = [line for _, line in sorted(steps, key=lambda one: one[0])][-_LINES:]
-    return reply(
+    said = reply(
         inquiry,
         ReplyStatus.KNOWN,
         *[*answer[:1], sentence(headline), *answer[1:]],
@@ -73,6 +77,19 @@ def change_history(inquiry: Inquiry) -> Reply:
             *abroad,
         ],
     )
+    return judged(said, inquiry, verdict)
+
+
+def _as_claimed(inquiry: Inquiry, kind: Kind, last: Change) -> Verdict | None:
+    """Whether it was moved to the day that is claimed, or later at all; None: neither is known."""
+    claimed = inquiry.question.claimed
+    if kind is not Kind.RELEASE_DATE or claimed is None or inquiry.question.is_open:
+        return None
+    if claimed.comes_later:
+        return Verdict.YES if last.sort is ChangeSort.MOVED_LATER else None
+    verdict = judge(claimed, last.after.value, inquiry.today)
+    was_moved = last.sort in {ChangeSort.MOVED_EARLIER, ChangeSort.MOVED_LATER}
+    return verdict if verdict is Verdict.NO or (verdict is Verdict.YES and was_moved) else None
 
 
 def _unchanged(inquiry: Inquiry, kind: Kind, denials: list[Claim]) -> Reply:

@@ -26,7 +26,7 @@ from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
 from content.understanding.intents import Intent
-from content.understanding.question import Part
+from content.understanding.question import LEAD, VILLAIN, Part
 
 
 def cast(inquiry: Inquiry) -> Reply:
@@ -37,7 +37,8 @@ def cast(inquiry: Inquiry) -> Reply:
     names = inquiry.question.names
     if names:
         playing = _playing(inquiry)
-        if playing is not None or names != (inquiry.show.short,):
+        is_unnamed = names == (inquiry.show.short,) or not _SORTS.isdisjoint(names)
+        if playing is not None or not is_unnamed:
             return playing or _named(inquiry, _CAST)
     return _listed(
         inquiry,
@@ -72,8 +73,25 @@ def _playing(inquiry: Inquiry) -> Reply | None:
 def _parts_of(inquiry: Inquiry, name: str) -> list[Held]:
     """Those of the cast who are, or play, the one named, with whom they play; the surest first."""
     several = inquiry.belief(Kind.CAST).several
-    held = [firm for one in several if _matches(one, name) and one.detail for firm in _stated(one)]
+    if name in _SORTS:
+        fitting = [one for one in several if _is_of_sort(one, name, inquiry)]
+    else:
+        fitting = [one for one in several if _matches(one, name)]
+    held = [firm for one in fitting if one.detail for firm in _stated(one)]
     return sorted(held, key=_word, reverse=True)
+
+
+def _is_of_sort(held: Held, name: str, inquiry: Inquiry) -> bool:
+    """Whether somebody plays the villain, or the lead, by what is said of the part.
+
+    The lead is whoever a title has its name from, where nobody says so.
+    """
+    told = {_norm(word.strip(",.;")) for word in (held.detail or "").split()}
+    says = {_norm(word.strip(",.;")) for one in held.citing for word in one.says.split()}
+    if name == VILLAIN:
+        return VILLAIN in told
+    titles = {_norm(word) for word in inquiry.show.title.split()} - {"the", "marvel's"}
+    return LEAD in says or (bool(told) and bool(told & titles))
 
 
 def _plays(inquiry: Inquiry, found: Sequence[Held], name: str) -> Reply:
@@ -83,7 +101,7 @@ def _plays(inquiry: Inquiry, found: Sequence[Held], name: str) -> Reply:
     headline = inquiry.say(
         phrase("{person} plays {role} in {name}{hedge}."),
         person=listed(people, inquiry.wording) if people else best.value,
-        role=best.detail if is_actor else name,
+        role=best.detail if is_actor or name in _SORTS else name,
         name=inquiry.name,
         hedge=hedge(best.stance, inquiry.wording),
     )
@@ -166,6 +184,7 @@ def director(inquiry: Inquiry) -> Reply:
     return said
 
 
+_SORTS: Final = frozenset({VILLAIN, LEAD})
 _DIRECTED: Final = phrase("{name} is directed by {people}.")
 
 
@@ -199,7 +218,13 @@ def showrunner(inquiry: Inquiry) -> Reply:
     headline = inquiry.say(
         "{name} is run by {people}{hedge}.", name=inquiry.name, people=belief.value, hedge=surely
     )
-    return known(inquiry, belief, headline)
+    names = inquiry.question.names
+    if not names or belief.conflicts:
+        return known(inquiry, belief, headline)
+    runs = all(_norm(name) in _norm(str(belief.value)) for name in names)
+    verdict = Verdict.YES if runs else Verdict.NO
+    headline = opening(inquiry, verdict, headline.removesuffix("."))
+    return judged(known(inquiry, belief, headline), inquiry, verdict)
 
 
 def _listed(inquiry: Inquiry, kind: Kind, pattern: str, unknown: str) -> Reply:
@@ -281,10 +306,35 @@ _DIRECTION: Final = _Role(
 
 def _named(inquiry: Inquiry, role: _Role) -> Reply:
     """Whether those named are in it, the first of them first."""
+    other_part = _of_another_part(inquiry)
+    if other_part is not None:
+        return other_part
     first, *others = (_of_name(inquiry, role, name) for name in inquiry.question.names[:4])
     for other in others:
         first = also_citing(first, other.claims, other.headline, wording=inquiry.wording)
     return first
+
+
+def _of_another_part(inquiry: Inquiry) -> Reply | None:
+    """Return whom somebody plays who is said to play another; None: they may play that one."""
+    question = inquiry.question
+    if question.claimed is None or not question.claimed.plays or len(question.names) != 2:
+        return None
+    inquiry = _season_of(inquiry, (Kind.CAST,), question.names[0])
+    pairs = [_holding(inquiry, [Kind.CAST], name) for name in question.names]
+    acting = [
+        firm
+        for name, held in zip(question.names, pairs, strict=True)
+        for one in held
+        for firm in _stated(one)
+        if _norm(name) in _norm(str(firm.value)) and firm.detail
+    ]
+    is_same = any(one.value == other.value for one in pairs[0] for other in pairs[1])
+    if is_same or len(acting) != 1 or question.is_open:
+        return None
+    said = _plays(inquiry, acting, str(acting[0].value))
+    tale = said.headline.removesuffix(".")
+    return judged(replace(said, headline=opening(inquiry, Verdict.NO, tale)), inquiry, Verdict.NO)
 
 
 def _of_name(inquiry: Inquiry, role: _Role, name: str) -> Reply:
@@ -299,7 +349,7 @@ def _of_name(inquiry: Inquiry, role: _Role, name: str) -> Reply:
         firm for held in no for firm in ([held] if held.stance is Stance.DENIED else _stated(held))
     ]
     if not yes and not no:
-        return _unheard(inquiry, role, name)
+        return _of_the_other_group(inquiry, role, name) or _unheard(inquiry, role, name)
     best = max((*yes, *no), key=_word)
     other = max((no if best in yes else yes), key=_word, default=None)
     return _decided(inquiry, role, name, best, other, is_in=best in yes)
@@ -315,13 +365,14 @@ def _decided(
     person = str(best.value) if is_whole else name  # a role that nobody plays keeps its name
     if is_in:
         pattern = role.yes_as if best.detail else role.yes
-    if is_in and _is_group(person):
+    if is_in and _is_group(name):
         person, pattern = f"{person} ({best.detail})" if best.detail else person, role.group
     verdict = Verdict.YES if is_in else Verdict.NO
+    is_part = is_in and _is_group(name) and _norm(str(best.value)) != _norm(name)
     tale = inquiry.say(pattern, person=person, name=inquiry.name, detail=best.detail, hedge=surely)
     if pattern not in {role.group, role.no_group}:
         headline = opening(inquiry, verdict, tale)
-    elif inquiry.question.is_open:
+    elif inquiry.question.is_open or is_part:
         headline = inquiry.say(
             "{name}: {value}{hedge}.", name=inquiry.name, value=person, hedge=surely
         )
@@ -340,7 +391,34 @@ def _decided(
             status = ReplyStatus.CONFLICTING
     value = str(best.value) if is_in else None
     said = reply(inquiry, status, headline, *lines, value=value, stance=best.stance, claims=claims)
-    return judged(said, inquiry, verdict)
+    return judged(said, inquiry, None if is_part else verdict)
+
+
+def _of_the_other_group(inquiry: Inquiry, role: _Role, name: str) -> Reply | None:
+    """Return that all of them are women where men are asked after; None where nobody says so."""
+    other = _OTHER_GROUP.get(name)
+    if other is None or role is not _DIRECTION or inquiry.question.is_open:
+        return None
+    held = [one for one in _holding(inquiry, role.kinds, other) if "all" in (one.detail or "")]
+    stated = [firm for one in held for firm in _stated(one)]
+    if not stated:
+        return None
+    best = stated[0]
+    surely = hedge(best.stance, inquiry.wording)
+    person = f"{best.value} ({best.detail})"
+    tale = inquiry.say(_DIRECTED, name=inquiry.name, people=f"{person}{surely}").removesuffix(".")
+    said = reply(
+        inquiry,
+        ReplyStatus.KNOWN,
+        opening(inquiry, Verdict.NO, tale),
+        value=str(best.value),
+        stance=best.stance,
+        claims=best.citing,
+    )
+    return judged(said, inquiry, Verdict.NO)
+
+
+_OTHER_GROUP: Final = {"men": "women", "women": "men"}
 
 
 def _unheard(inquiry: Inquiry, role: _Role, name: str) -> Reply:
@@ -384,6 +462,8 @@ def _holding(inquiry: Inquiry, kinds: Iterable[Kind], name: str) -> list[Held]:
 
 def _matches(held: Held, name: str) -> bool:
     wanted = _norm(name)
+    if name in _OTHER_GROUP:
+        return wanted in _norm(str(held.value)).replace(",", " ").split()  # "men" are no "women"
     return wanted in _norm(str(held.value)) or wanted in _norm(held.detail or "")
 
 

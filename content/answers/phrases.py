@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from content.facts.beliefs import Belief, Held
+from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Stance, Value
 from content.facts.dates import PartialDate, Precision
 from content.language.citations import cited
@@ -88,11 +90,24 @@ def fitted(text: str, limit: int = LONGEST_LINE) -> str:
 
 def listed(items: Sequence[str], wording: Wording, most: int = 8) -> str:
     """Return "a, b and c", and how many more there are beyond *most*."""
-    shown = list(items[:most])
-    if len(items) > most:
-        shown.append(wording.count("{number} more", "{number} more", len(items) - most))
-    if len(shown) == 1:
-        return shown[0]
+    return _joined(items[:most], len(items) - most, wording)
+
+
+def shows_followed(catalogue: Catalogue, wording: Wording) -> str:
+    """Return the first of the shows in *catalogue*, and how many more there are."""
+    names = [show.short for show in islice(catalogue, _SHOWS)]
+    return _joined(names, len(catalogue.shows) - len(names), wording)
+
+
+_SHOWS: Final = 14
+
+
+def _joined(items: Sequence[str], beyond: int, wording: Wording) -> str:
+    shown = list(items)
+    if beyond > 0:
+        shown.append(wording.count("{number} more", "{number} more", beyond))
+    if len(shown) < 2:
+        return "".join(shown)
     return wording.say("{first} and {last}", first=", ".join(shown[:-1]), last=shown[-1])
 
 

@@ -1,15 +1,20 @@
 """What a season consists of: episodes, their length and how they appear, trailers."""
 
+from dataclasses import replace
+from typing import Final
+
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
-from content.answers.reply import Reply
+from content.answers.phrases import sentence
+from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import also_citing, known
-from content.answers.verdicts import judged, on_claim
+from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
+from content.understanding.question import Manner
 
 
 def episode_count(inquiry: Inquiry) -> Reply:
@@ -67,7 +72,25 @@ def runtime(inquiry: Inquiry) -> Reply:
 def release_model(inquiry: Inquiry) -> Reply:
     """Answer whether it comes all at once or week by week."""
     unknown = phrase("Nobody whose word I hold has said how the episodes of {name} appear.")
-    return _told(inquiry, Kind.RELEASE_MODEL, unknown)
+    said = _told(inquiry, Kind.RELEASE_MODEL, unknown)
+    claimed, told = inquiry.question.claimed, _manner(said.value)
+    is_settled = said.status is ReplyStatus.KNOWN and told is not None
+    if claimed is None or claimed.manner is None or not is_settled:
+        return said
+    verdict = Verdict.YES if told is claimed.manner else Verdict.NO
+    belief = inquiry.belief_or_of_series(Kind.RELEASE_MODEL)
+    headline = opening(inquiry, verdict, _tale(inquiry, belief).removesuffix("."))
+    return judged(replace(said, headline=headline), inquiry, verdict)
+
+
+def _manner(value: ReplyValue) -> Manner | None:
+    """How the episodes appear by the words of whoever told; None where they tell of both ways."""
+    words = str(value).casefold()
+    told = [manner for manner, stem in _MANNERS if stem in words]
+    return told[0] if len(told) == 1 else None
+
+
+_MANNERS: Final = ((Manner.AT_ONCE, "at once"), (Manner.WEEKLY, "week"))
 
 
 def trailer(inquiry: Inquiry) -> Reply:
@@ -83,14 +106,19 @@ def trailer(inquiry: Inquiry) -> Reply:
         unknown = phrase("Nobody whose word I hold knows a trailer of {name}.")
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
     latest, *others = held
-    return known(
+    tale = inquiry.say(
+        "the latest trailer of {name} came out {when}",
+        name=inquiry.name,
+        when=_trailer(inquiry, latest),
+    )
+    verdict, headline = on_claim(inquiry, latest.value, tale) or (
+        Verdict.YES,
+        opening(inquiry, Verdict.YES, tale),
+    )
+    said = known(
         inquiry,
         belief,
-        inquiry.say(
-            "The latest trailer of {name} came out {when}.",
-            name=inquiry.name,
-            when=_trailer(inquiry, latest),
-        ),
+        sentence(headline),
         *(
             inquiry.say("Before that there was one {when}.", when=_trailer(inquiry, other))
             for other in others[:3]
@@ -98,6 +126,7 @@ def trailer(inquiry: Inquiry) -> Reply:
         value=latest.value,
         also=latest.citing,
     )
+    return judged(said, inquiry, verdict)
 
 
 def _told(inquiry: Inquiry, kind: Kind, unknown: str) -> Reply:
@@ -107,13 +136,17 @@ def _told(inquiry: Inquiry, kind: Kind, unknown: str) -> Reply:
     belief = inquiry.belief_or_of_series(kind)
     if not is_stated(belief):
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
-    headline = inquiry.say(
+    return known(inquiry, belief, _tale(inquiry, belief))
+
+
+def _tale(inquiry: Inquiry, belief: Belief) -> str:
+    """What is held, in the words of whoever told it."""
+    return inquiry.say(
         "{name}: {value}{hedge}.",
         name=inquiry.name,
         value=belief.value,
         hedge=hedge(belief.stance, inquiry.wording),
     )
-    return known(inquiry, belief, headline)
 
 
 def _trailer(inquiry: Inquiry, held: Held) -> str:

@@ -166,11 +166,7 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
     if claimed is not None and is_overdue:
         return None, f"{tale}."  # a plan is no event
     if found is not None and claimed is not None:
-        if found[0] is Verdict.YES and claimed.happened and not has_come:
-            if is_today(inquiry, premiere):
-                return None, inquiry.say("Today: {tale}.", tale=tale)
-            return Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
-        return found
+        return _held_to(inquiry, premiere, tale, found)
     if inquiry.question.is_open or inquiry.question.window is not None:
         return None, f"{tale}."
     if is_today(inquiry, premiere):
@@ -180,6 +176,23 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
     if premiere.date is not None and premiere.date.is_day:
         return Verdict.YES, opening(inquiry, Verdict.YES, tale)
     return Verdict.YES, inquiry.say("By what was said, yes: {tale}.", tale=tale)
+
+
+def _held_to(
+    inquiry: Inquiry, premiere: Premiere, tale: str, found: tuple[Verdict | None, str]
+) -> tuple[Verdict | None, str]:
+    """What becomes of a claim: of what is only to come, and of what is said to have come."""
+    claimed = inquiry.question.claimed
+    if claimed is not None and claimed.awaited:
+        is_bound = premiere.date is not None and premiere.date.precision is Precision.NOT_BEFORE
+        verdict = None if is_bound else Verdict.YES
+        return verdict, opening(inquiry, verdict, tale)
+    has_happened = claimed is not None and claimed.happened and found[0] is Verdict.YES
+    if not has_happened or is_out(premiere, inquiry.as_of):
+        return found
+    if is_today(inquiry, premiere):
+        return None, inquiry.say("Today: {tale}.", tale=tale)
+    return Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
 
 
 def how_long_until(inquiry: Inquiry) -> Reply:

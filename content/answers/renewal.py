@@ -15,6 +15,7 @@ from content.facts.claims import Claim, Stance
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
 from content.language.wording import phrase
+from content.understanding.question import Claimed
 
 
 def renewal_status(inquiry: Inquiry) -> Reply:
@@ -74,6 +75,8 @@ def cancellation_status(inquiry: Inquiry) -> Reply:
         change = last_change(inquiry, Kind.CANCELLATION, belief)
         tale = inquiry.dated(with_day, without, belief.date, show=show)
         verdict, headline = _on_day(inquiry, belief, tale)
+        if _asks_if_spared(inquiry):
+            verdict, headline = Verdict.NO, opening(inquiry, Verdict.NO, tale)
         said = known(inquiry, belief, headline, *change.lines, also=change.claims)
         said = also_citing(_cancelled(said), *_still_to_come(inquiry), wording=inquiry.wording)
         return judged(said, inquiry, verdict)
@@ -84,7 +87,32 @@ def cancellation_status(inquiry: Inquiry) -> Reply:
     headline = inquiry.say("Nobody whose word I hold has said that {show} is cancelled.", show=show)
     if belief.status is Status.DENIED:
         return denied(inquiry, belief, headline)
+    goes_on = _goes_on(inquiry)
+    if goes_on is not None and belief.status is Status.UNKNOWN:
+        return goes_on
     return nothing(inquiry, belief, headline)
+
+
+def _asks_if_spared(inquiry: Inquiry) -> bool:
+    claimed = inquiry.question.claimed
+    return claimed is not None and claimed.spared
+
+
+def _goes_on(inquiry: Inquiry) -> Reply | None:
+    """Return that it is not cancelled, but renewed, where a season that is ordered is to come."""
+    claimed = inquiry.question.claimed
+    if inquiry.question.is_open or claimed == Claimed():
+        return None
+    for season in reversed(inquiry.seasons):
+        one = inquiry.about(season)
+        order = _order(one)
+        if one.is_out or not (is_stated(order) and order.has_happened):
+            continue
+        verdict = Verdict.YES if _asks_if_spared(inquiry) else Verdict.NO
+        headline = opening(inquiry, verdict, _order_tale(one, order))
+        said = reply(inquiry, ReplyStatus.NOT_ANNOUNCED, headline, claims=order.citing)
+        return judged(said, inquiry, verdict)
+    return None
 
 
 def final_season(inquiry: Inquiry) -> Reply:
@@ -269,6 +297,12 @@ def _on_day(inquiry: Inquiry, belief: Belief, tale: str) -> tuple[Verdict | None
 
 def _ordered(inquiry: Inquiry, order: Belief) -> tuple[Verdict | None, str]:
     """Whether it was renewed or ordered, or is to be, and when."""
+    tale = _order_tale(inquiry, order)
+    return (Verdict.NO, tale) if not order.has_happened else _on_day(inquiry, order, tale)
+
+
+def _order_tale(inquiry: Inquiry, order: Belief) -> str:
+    """That it was renewed or ordered, or is to be, and when; without a stop where it was."""
     is_renewal = order.kind is Kind.RENEWAL
     if not order.has_happened and is_renewal:
         with_day = phrase("Not yet: {name} is planned to be renewed {when}.")
@@ -288,8 +322,7 @@ def _ordered(inquiry: Inquiry, order: Belief) -> tuple[Verdict | None, str]:
     else:
         with_day = phrase("{name} was ordered {when}")
         without = phrase("{name} was ordered")
-    tale = inquiry.dated(with_day, without, order.date, name=inquiry.name)
-    return (Verdict.NO, tale) if not order.has_happened else _on_day(inquiry, order, tale)
+    return inquiry.dated(with_day, without, order.date, name=inquiry.name)
 
 
 def _ended_with(inquiry: Inquiry, ended: Belief) -> str:

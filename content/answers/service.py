@@ -1,9 +1,11 @@
 """What Violet says of herself, and of what she does not do."""
 
 from dataclasses import replace
+from itertools import islice
+from typing import Final
 
 from content.answers.correction_notes import Receipt
-from content.answers.phrases import listed
+from content.answers.phrases import listed, shows_followed
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply
 from content.facts.catalogue import Catalogue
@@ -11,6 +13,9 @@ from content.language.command_hints import hint
 from content.language.wording import Wording, phrase, wording_for
 from content.understanding.intents import Intent
 from content.understanding.question import Question
+
+_MOST: Final = 100
+"""Values that an answer holds for whoever reads them by machine."""
 
 
 def which_show(question: Question, catalogue: Catalogue) -> Reply:
@@ -27,10 +32,9 @@ def which_show(question: Question, catalogue: Catalogue) -> Reply:
 
 def shows_line(catalogue: Catalogue, wording: Wording) -> tuple[str, ...]:
     """Return which shows are followed."""
-    names = [show.short for show in catalogue]
-    if not names:
+    if not catalogue.shows:
         return ()
-    return (wording.say("I follow {shows}.", shows=listed(names, wording, 14)),)
+    return (wording.say("I follow {shows}.", shows=shows_followed(catalogue, wording)),)
 
 
 def how_to_subscribe(question: Question, catalogue: Catalogue) -> Reply:
@@ -117,7 +121,7 @@ def help_(question: Question, catalogue: Catalogue) -> Reply:
             subscribe=hint("updates subscribe", show="SHOW"),
         ),
         *shows_line(catalogue, wording),
-        value=tuple(catalogue.shows),
+        value=tuple(islice(catalogue.shows, _MOST)),
     )
 
 
@@ -136,12 +140,9 @@ def privacy(question: Question, _catalogue: Catalogue) -> Reply:
             command=hint("remind", stop="True", show="SHOW"),
         ),
         wording.say(
-            "What became of a post or a reminder I keep for ninety days, unless whoever runs me "
-            "chose another time, and longer only while a date in it may still move."
-        ),
-        wording.say(
-            "Corrections go thirty days after an editor has closed them. Whoever runs me can "
-            "delete all of it at once: please ask them."
+            "Corrections go thirty days after an editor has closed them. What became of a post or "
+            "a reminder goes after ninety days, or as many as whoever runs me chose; later where "
+            "a date in it may still move. They can delete all of it at once: please ask them."
         ),
     )
 

@@ -1,9 +1,11 @@
 """Who says so, since when, how surely, and who says otherwise."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from content.answers.facts import status_words
+from content.answers.filming import filming_start, filming_wrap
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import denial_line, missing_season, nothing
 from content.answers.phrases import (
@@ -15,13 +17,15 @@ from content.answers.phrases import (
     value_words,
     who,
 )
+from content.answers.production import episode_count
 from content.answers.release import released
 from content.answers.release_hours import on_hour
+from content.answers.renewal import cancellation_status, renewal_status
 from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import guessed, known, reply
 from content.answers.verdicts import Verdict, judge, judged, on_claim
 from content.facts.beliefs import Belief, Held
-from content.facts.claims import Action, Authority, Claim, Stance
+from content.facts.claims import Action, Authority, Claim, SeasonRef, Stance
 from content.facts.kinds import Kind
 from content.language.citations import cited
 from content.language.wording import ENGLISH, Wording, phrase
@@ -132,6 +136,9 @@ def rumour_check(inquiry: Inquiry) -> Reply:
         told = _told_day(inquiry)
         if told is not None:
             return told
+    told = _told_fact(inquiry)
+    if told is not None:
+        return told
     kinds = kinds_about(inquiry.question.about) if inquiry.question.about else ()
     found = [claim for name in inquiry.question.names for claim in _mentions(inquiry, name, kinds)]
     found = found or _saying_so(inquiry)
@@ -174,6 +181,30 @@ def rumour_check(inquiry: Inquiry) -> Reply:
         *(guess_line(one, inquiry.wording) for one in guesses),
         claims=[*no, *(claim for one in (*held, *guesses) for claim in one.citing)],
     )
+
+
+def _told_fact(inquiry: Inquiry) -> Reply | None:
+    """Whether it is as was heard, where what is held of the fact itself says so or not."""
+    question, fact = inquiry.question, inquiry.question.about
+    say = _FACTS.get(fact) if fact else None
+    if fact is None or say is None or question.names or question.is_open:
+        return None
+    season = question.season
+    if fact is Intent.RENEWAL_STATUS and season is SeasonRef.UNNAMED:
+        season = SeasonRef.NEXT
+    plain = replace(question, intent=fact, season=season, about=None)
+    said = say(Inquiry.of(plain, inquiry.catalogue, inquiry.as_of, inquiry.show.id))
+    return replace(said, intent=question.intent) if said.verdict is not None else None
+
+
+_FACTS: Final[Mapping[Intent, Callable[[Inquiry], Reply]]] = {
+    Intent.CANCELLATION_STATUS: cancellation_status,
+    Intent.RENEWAL_STATUS: renewal_status,
+    Intent.EPISODE_COUNT: episode_count,
+    Intent.FILMING_START: filming_start,
+    Intent.FILMING_WRAP: filming_wrap,
+}
+"""What answers a question for the fact that was heard of."""
 
 
 def _rumoured(claim: Claim) -> str:

@@ -1,8 +1,11 @@
 """What is still to come of all shows, and what was cancelled."""
 
-from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from heapq import nsmallest
+from itertools import islice
+from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.phrases import citation, day_words, listed, when
@@ -12,16 +15,20 @@ from content.answers.replying import plain_reply
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
 from content.facts.believe import believed
+from content.facts.by_day import ByDay
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Subject
-from content.facts.dates import PartialDate, Precision, Relation
+from content.facts.claims import Claim, ShowId, Subject
+from content.facts.dated import DatedSeason, dated_days, dated_spans
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import KINDS, Kind
+from content.facts.ordered import Ordered
 from content.facts.premieres import Premiere, is_out, premiere_of, seen_from
 from content.language.citations import sources_of
 from content.language.wording import Wording, phrase, wording_for
 from content.understanding.question import Question
 
 _LINES = 10
+_DAY = timedelta(days=1)
 _LONG_AGO = timedelta(days=180)
 """From when on it is said how old the last word on a date is."""
 _MOST = 100
@@ -30,7 +37,7 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A season that has a date, and the first and last day that it may mean."""
+    """A season that has a date, and the first and last day that it may mean to the reader."""
 
     subject: Subject
     premiere: Premiere
@@ -43,28 +50,89 @@ class _Dated:
         return self.premiere.date.edtf if self.premiere.date else ""
 
 
+class _Reader:
+    """The dates by the clock of whoever asks."""
+
+    def __init__(self, question: Question, catalogue: Catalogue, as_of: AsOf) -> None:
+        self._catalogue = catalogue
+        self._as_of = as_of
+        self._clock = question.zone or question.reader
+        self.days = dated_days(catalogue, as_of.day, question.show)
+        self.spans = dated_spans(catalogue, as_of.day, question.show)
+
+    def seen(self, one: DatedSeason) -> _Dated:
+        """Where its hour is known, on the day that it is there."""
+        by_home = premiere_of(self._catalogue, one.subject, self._as_of)
+        premiere = seen_from(by_home, self._clock)
+        if premiere is by_home or premiere.date is None:
+            return _Dated(one.subject, premiere, one.first, one.last)
+        return _Dated(one.subject, premiere, *premiere.date.span)
+
+    def ahead(self) -> tuple[list[DatedSeason], int]:
+        """What is not out, as much of it as anybody reads, and how much there is in all.
+
+        Only the dates next to today have to be looked at one by one.
+        """
+        day = self._as_of.day
+        first: list[DatedSeason] = []
+        count = 0
+        for every in (self.days, self.spans):
+            end = (day + 2 * _DAY,)
+            near = [*filter(self._is_ahead, every.between((day - _DAY,), end))]
+            first += [*near, *islice(every.between(end), _MOST)]
+            count += len(near) + every.count(end)
+        return _soonest(first), count
+
+    def within(self, first: date, last: date) -> tuple[list[DatedSeason], int]:
+        """What falls into a span, likewise; only at its ends another clock makes a difference."""
+
+        def falls(one: DatedSeason) -> bool:
+            seen = self.seen(one)
+            return seen.last >= first and seen.first <= last
+
+        days, spans = self.days, self.spans
+        begin = (max(first, date.min + _DAY) - _DAY,)
+        within = (_later(first, 2 * _DAY),)
+        end = max(within, (last,))
+        beyond = max(end, (_later(last, 2 * _DAY),))
+        some = [*filter(falls, days.between(begin, within))]
+        some += islice(days.between(within, end), _MOST)
+        some += filter(falls, days.between(end, beyond))
+        beyond_some = max(0, days.count(within, end) - _MOST)
+        some += [one for one in spans.between((first,)) if one.first <= last]
+        return _soonest(some), len(some) + beyond_some
+
+    def _is_ahead(self, one: DatedSeason) -> bool:
+        premiere = premiere_of(self._catalogue, one.subject, self._as_of)
+        return not is_out(premiere, self._as_of) and one.last >= self._as_of.day_in(premiere.zone)
+
+
+def _soonest(seasons: list[DatedSeason]) -> list[DatedSeason]:
+    return nsmallest(_MOST, seasons, key=lambda one: one.order)
+
+
+def _later(day: date, span: timedelta) -> date:
+    return min(day, date.max - span) + span
+
+
 def upcoming(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     """Answer what is dated and not out, soonest first; in a span, what falls into it."""
     window = question.window
-    clock = question.zone or question.reader
-    if window is None:
-        found = [_seen(one, clock) for one in _ahead(catalogue, as_of)]
-    else:
-        found = _within(catalogue, as_of, window, clock)
-    if question.show is not None:
-        found = [one for one in found if one.subject.show == question.show]
+    reader = _Reader(question, catalogue, as_of)
+    seasons, count = reader.ahead() if window is None else reader.within(*window.span)
     wording = wording_for(question.language)
-    if not found:
+    if not seasons:
         return plain_reply(question, ReplyStatus.NOT_ANNOUNCED, _nothing(window, wording))
+    found = [reader.seen(one) for one in seasons]
     shown = found[:_LINES]
     headline, *lines = (_tale(question, catalogue, as_of, one) for one in shown)
-    lines += _more(len(found), wording)
+    lines += _more(count, wording)
     claims = tuple(
         claim
         for one in shown
         for claim in (*one.premiere.belief.citing, *_long_ago(question, catalogue, as_of, one))
     )
-    value = tuple(f"{one.subject}: {one.edtf}" for one in found[:_MOST])
+    value = tuple(f"{one.subject}: {one.edtf}" for one in found)
     return _of_all(question, headline, lines, value, claims)
 
 
@@ -93,101 +161,34 @@ def list_cancelled(question: Question, catalogue: Catalogue, as_of: AsOf) -> Rep
     return _of_all(question, headline, lines, value, claims)
 
 
-def _ahead(catalogue: Catalogue, as_of: AsOf) -> list[_Dated]:
-    """What is not out; only the dates next to today have to be looked at one by one."""
-    found = _dated(catalogue, as_of, as_of.day - timedelta(days=1))
-    near = bisect_left(found, as_of.day + timedelta(days=2), key=lambda one: one.last)
-    open_ones = [
-        one
-        for one in found[:near]
-        if not is_out(one.premiere, as_of) and one.last >= as_of.day_in(one.premiere.zone)
-    ]
-    return open_ones + found[near:]
-
-
-def _within(
-    catalogue: Catalogue, as_of: AsOf, window: PartialDate, clock: str | None
-) -> list[_Dated]:
-    first, last = window.span
-    day_before = first if first == date.min else first - timedelta(days=1)
-    seen = (_seen(one, clock) for one in _dated(catalogue, as_of, day_before))
-    return [one for one in seen if one.last >= first and one.first <= last]
-
-
-def _seen(one: _Dated, clock: str | None) -> _Dated:
-    """The same by an IANA zone's clock: where its hour is known, on the day that it is there."""
-    premiere = seen_from(one.premiere, clock)
-    day = premiere.date
-    if premiere is one.premiere or day is None:
-        return one
-    return _Dated(one.subject, premiere, day.earliest or date.min, day.latest or date.max)
-
-
-def _dated(catalogue: Catalogue, as_of: AsOf, since: date) -> list[_Dated]:
-    """Every season dated on *since* or later, soonest first."""
-    known = catalogue.knowledge_of(as_of.day)
-
-    def found() -> list[_Dated]:
-        subjects = catalogue.remembered(_last_days, lambda: _last_days(catalogue))
-        seasons = (
-            _date_of(catalogue, subject, as_of) for subject, last in subjects if last >= since
-        )
-        return sorted((one for one in seasons if one and one.last >= since), key=_soonest)
-
-    return catalogue.remembered((_dated, known, since), found)
-
-
-def _soonest(one: _Dated) -> tuple[date, date, str]:
-    return one.last, one.first, str(one.subject)
-
-
-def _last_days(catalogue: Catalogue) -> list[tuple[Subject, date]]:
-    """The last day that anybody ever gave for the release of each season."""
-    days: dict[Subject, date] = {}
-    for kind in (kind for kind, row in KINDS.items() if row.is_premiere):
-        for claims in catalogue.of_kind(kind).values():
-            for claim in claims:
-                if isinstance(claim.value, PartialDate) and claim.subject.season != "series":
-                    last = claim.value.span[1]
-                    last = last if last == date.max else last + timedelta(days=1)
-                    days[claim.subject] = max(last, days.get(claim.subject, date.min))
-    return list(days.items())
-
-
-def _date_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> _Dated | None:
-    premiere = premiere_of(catalogue, subject, as_of)
-    day = premiere.date
-    if day is None or not premiere.is_firm or day.precision is Precision.UNKNOWN:
-        return None
-    return _Dated(subject, premiere, day.earliest or date.min, day.latest or date.max)
-
-
 def _cancelled(question: Question, catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
     """Every stated end of a series, the latest first; in a span, what falls into it."""
     window = question.window
+    found = (
+        ended(catalogue, as_of.day)
+        if question.show is None
+        else _ENDED.of_one(catalogue, as_of.day, question.show)
+    )
+    return [one for one in found if not (window and one.date and _apart(one.date, window))]
 
-    def found() -> list[Belief]:
-        by_show = catalogue.of_kind(Kind.CANCELLATION)
-        shows = by_show if question.show is None else {question.show} & by_show.keys()
-        beliefs = (
-            believed(catalogue, Subject(show, "series"), Kind.CANCELLATION, as_of.day)
-            for show in shows
-            if show in catalogue.shows
-        )
-        stated = [
-            belief
-            for belief in beliefs
-            if is_stated(belief) and not (window and belief.date and _apart(belief.date, window))
-        ]
-        return sorted(stated, key=lambda one: (-_day_of(one).toordinal(), one.subject.show))
 
-    if question.show is not None:
-        return found()
-    return catalogue.remembered((_cancelled, catalogue.knowledge_of(as_of.day), window), found)
+def ended(catalogue: Catalogue, day: date) -> Ordered[Belief]:
+    """Return every stated end of a series, as known by *day*, the latest first."""
+    return _ENDED.of_all(catalogue, day)
+
+
+def _stated_end(catalogue: Catalogue, show: ShowId, day: date) -> Iterator[Belief]:
+    if show in catalogue.shows:
+        belief = believed(catalogue, Subject(show, "series"), Kind.CANCELLATION, day)
+        if is_stated(belief):
+            yield belief
 
 
 def _day_of(belief: Belief) -> date:
     return (belief.date.earliest if belief.date else None) or belief.citing[0].known_from
+
+
+_ENDED: Final = ByDay(_stated_end, lambda one: (-_day_of(one).toordinal(), one.subject.show))
 
 
 def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) -> str:

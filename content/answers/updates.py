@@ -12,6 +12,7 @@ from content.answers.phrases import begun, day_words, when
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply, reply
 from content.facts.as_of import AsOf
+from content.facts.by_day import known_between
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Season, SeasonRef, Subject
@@ -134,7 +135,11 @@ def _touched(
     claims = (
         [claim for claim in of_one if since <= claim.known_from <= until]
         if question.show
-        else catalogue.known_between(since, until)
+        else [
+            claim
+            for claim in known_between(catalogue, since, until)
+            if claim.subject.show in catalogue.shows
+        ]
     )
     season = None if isinstance(question.season, SeasonRef) else question.season
     wanted = {season, "series"} if question.show and season != "series" else {None}

@@ -7,13 +7,15 @@ from typing import Final
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import held_words, how_many_fit, listed, sentence
-from content.answers.reply import Reply, ReplyStatus
+from content.answers.reply import Reply, ReplyStatus, ReplyValue
 from content.answers.replying import also_citing, known, reply
+from content.answers.verdicts import Verdict, judged, opening
 from content.facts.beliefs import Belief, Held
 from content.facts.claims import Season
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.wording import phrase
+from content.understanding.lexicon.folding import fold
 
 
 def reception(inquiry: Inquiry) -> Reply:
@@ -76,13 +78,42 @@ def title(inquiry: Inquiry) -> Reply:
     line = ""
     if titles:
         line = inquiry.say("Called before: {titles}.", titles=listed(titles, inquiry.wording))
-    headline = inquiry.say(
-        "The title of {name} is “{title}”{hedge}.",
+    tale = inquiry.say(
+        "the title of {name} is “{title}”{hedge}",
         name=inquiry.name,
         title=belief.value,
         hedge=hedge(belief.stance, inquiry.wording),
     )
-    return known(inquiry, belief, headline, line, also=before)
+    verdict = _is_called(inquiry, str(belief.value), titles)
+    headline = opening(inquiry, verdict, tale)
+    value: ReplyValue = belief.value
+    if titles and inquiry.question.asks_earlier:
+        line, value = headline, tuple(titles)
+        headline = inquiry.say(
+            "{name} was called {titles} before.",
+            name=inquiry.name,
+            titles=listed(titles, inquiry.wording),
+        )
+    said = known(inquiry, belief, headline, line, value=value, also=before)
+    return judged(said, inquiry, verdict)
+
+
+def _is_called(inquiry: Inquiry, title: str, before: Sequence[str]) -> Verdict | None:
+    """Whether it goes by the title that is named; None where it never went by any such."""
+    claimed = inquiry.question.claimed
+    named = claimed.title if claimed else None
+    if named is None:
+        return None
+    if _is_title(named, title):
+        return Verdict.YES
+    return Verdict.NO if any(_is_title(named, one) for one in before) else None
+
+
+def _is_title(named: str, title: str) -> bool:
+    """Whether a folded name is that title, or what stands behind its colon."""
+    whole = fold(title).replace(":", " ").split()
+    behind = fold(title.rpartition(":")[2]).split()
+    return named.split() in (whole, behind)
 
 
 def _of_a_season(inquiry: Inquiry) -> Inquiry | None:

@@ -1,7 +1,10 @@
 """Where it can be watched, since when and until when."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.no_answer import missing_season
@@ -11,9 +14,11 @@ from content.answers.verdicts import Verdict, judged, on_claim, opening
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
 from content.facts.believe import believed
+from content.facts.by_day import ByDay
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Season, Stance, Subject
+from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.kinds import Kind
+from content.facts.ordered import Ordered
 from content.facts.premieres import is_out
 from content.language.hedges import hedge
 from content.language.wording import phrase, wording_for
@@ -140,15 +145,14 @@ def _made_for(inquiry: Inquiry) -> Reply:
 def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     """Answer, of all shows, which can be watched where and until when."""
     wording = wording_for(question.language)
-    known = catalogue.knowledge_of(as_of.day)
-    ends = catalogue.remembered((_ends, known), lambda: _ends(catalogue, as_of))
+    ends = leaving_days(catalogue, as_of.day)
     if not ends:
         return plain_reply(
             question,
             ReplyStatus.NOT_ANNOUNCED,
             wording.say("Nobody whose word I hold has said that any of these shows is leaving."),
         )
-    shown = ends[:_LINES]
+    shown = [*islice(ends, _LINES)]
     inquiries = [_inquiry_of(belief, question, catalogue, as_of) for belief in shown]
     lines = [
         _availability(inquiry, belief) for inquiry, belief in zip(inquiries, shown, strict=True)
@@ -170,20 +174,30 @@ def leaving(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
 _LINES = 10
 
 
-def _ends(catalogue: Catalogue, as_of: AsOf) -> list[Belief]:
-    """The day on which each show leaves: that of the series, or else of its first season."""
-    found = []
-    for show, claims in catalogue.of_kind(Kind.AVAILABILITY_END).items():
-        seasons = {claim.subject.season for claim in claims} if show in catalogue.shows else set()
-        ordered: list[Season] = sorted(one for one in seasons if isinstance(one, int))
-        if "series" in seasons:
-            ordered.insert(0, "series")
-        beliefs = (
-            believed(catalogue, Subject(show, season), Kind.AVAILABILITY_END, as_of.day)
-            for season in ordered
-        )
-        found += [one for one in beliefs if is_stated(one) and one.date][:1]
-    return found
+def leaving_days(catalogue: Catalogue, day: date) -> Ordered[Belief]:
+    """Return the day on which each show leaves, as known by *day*, the soonest first."""
+    return _LEAVING.of_all(catalogue, day)
+
+
+def _end(catalogue: Catalogue, show: ShowId, day: date) -> Iterator[Belief]:
+    """The day on which a show leaves: that of the series, or else of its first season."""
+    claims = catalogue.about(show) if show in catalogue.shows else ()
+    seasons = {claim.subject.season for claim in claims if claim.kind is Kind.AVAILABILITY_END}
+    ordered: list[Season] = sorted(one for one in seasons if isinstance(one, int))
+    if "series" in seasons:
+        ordered.insert(0, "series")
+    for season in ordered:
+        belief = believed(catalogue, Subject(show, season), Kind.AVAILABILITY_END, day)
+        if is_stated(belief) and belief.date:
+            yield belief
+            return
+
+
+def _soonest(end: Belief) -> tuple[date, ShowId]:
+    return (end.date.latest if end.date else None) or date.max, end.subject.show
+
+
+_LEAVING: Final = ByDay(_end, _soonest)
 
 
 def _inquiry_of(belief: Belief, question: Question, catalogue: Catalogue, as_of: AsOf) -> Inquiry:

@@ -63,8 +63,8 @@ def believed(
     """
     key = (believed, subject, kind, catalogue.known_about(subject.show, known_by), market)
     claims = catalogue.about(subject.show)
-    return catalogue.remembered(
-        key, lambda: believe(claims, subject, kind, known_by, market=market)
+    return catalogue.remembered_of(
+        subject.show, key, lambda: believe(claims, subject, kind, known_by, market=market)
     )
 
 

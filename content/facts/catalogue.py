@@ -1,13 +1,13 @@
-"""Shows and claims, checked and indexed."""
+"""Shows and claims, checked, and moved on by show."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, Final, TypeVar, cast
 
 from content.facts.claims import Claim, Season, Show, ShowId
-from content.facts.kinds import Kind
 
 Found = TypeVar("Found")
 
@@ -25,66 +25,112 @@ class ShowClaims:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All shows, and all claims about them."""
+@dataclass(slots=True)
+class _Kept:
+    """An index, and how far it has followed its catalogue."""
 
-    shows: Mapping[ShowId, Show]
-    claims: tuple[Claim, ...]
-    _by_show: Mapping[ShowId, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
-    _found: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What `remembered` keeps: it follows from the rest, so it is no part of the value."""
+    index: Any
+    put: Callable[[Any, "Catalogue", ShowId], None]
+    version: int
+
+
+class Catalogue:
+    """All shows, and all claims about them.
+
+    A running bot has one, which `put` changes in place, one show at a time; whatever follows from
+    it (`index`, `remembered_of`) is then worked out again for that show alone. Nothing changes
+    while somebody works without waiting: an answer is worked out with no await in between, and so
+    sees one state. Whoever has waited may find that a show is gone.
+    """
+
+    __slots__ = (
+        "_by_show",
+        "_changed",
+        "_found",
+        "_found_of",
+        "_indexes",
+        "_kept",
+        "_shows",
+        "_version",
+    )
+
+    def __init__(
+        self, shows: Iterable[Show] = (), claims: Mapping[ShowId, tuple[Claim, ...]] | None = None
+    ) -> None:
+        """Hold *shows*, and *claims* by the show they are about."""
+        self._shows = {show.id: show for show in shows}
+        self._by_show = {show: mine for show, mine in (claims or {}).items() if mine}
+        self._version = 0
+        self._changed: dict[ShowId, int] = {}
+        """At which version each show was last put, the latest last."""
+        self._indexes: dict[Hashable, _Kept] = {}
+        self._found: dict[Hashable, Any] = {}
+        self._found_of: dict[ShowId, dict[Hashable, Any]] = {}
+        self._kept = 0
+        """How many finds `_found_of` holds in all."""
 
     @classmethod
     def of(cls, shows: Iterable[Show], claims: Iterable[Claim]) -> "Catalogue":
-        """Return a catalogue of *shows* and *claims*, indexed by show."""
-        every = tuple(claims)
+        """Return a catalogue of *shows* and *claims*, sorted by show."""
         by_show: dict[ShowId, list[Claim]] = {}
-        for claim in every:
+        for claim in claims:
             by_show.setdefault(claim.subject.show, []).append(claim)
-        return cls(
-            {show.id: show for show in shows},
-            every,
-            {show: tuple(mine) for show, mine in by_show.items()},
-        )
-
-    @classmethod
-    def by_show(
-        cls, shows: Iterable[Show], claims: Mapping[ShowId, tuple[Claim, ...]]
-    ) -> "Catalogue":
-        """Return a catalogue of *shows*, and of *claims* that are sorted by show already.
-
-        The tuples are kept as they are: what is the same in two catalogues can then be told by
-        identity, without looking into it.
-        """
-        every = tuple(claim for some in claims.values() for claim in some)
-        return cls({show.id: show for show in shows}, every, claims)
+        return cls(shows, {show: tuple(mine) for show, mine in by_show.items()})
 
     @property
-    def claims_by_show(self) -> Mapping[ShowId, tuple[Claim, ...]]:
-        """Every claim by the show it is about; shows without any are not in it."""
-        return self._by_show
+    def shows(self) -> Mapping[ShowId, Show]:
+        """Every show by its id, in the order in which people are to read them."""
+        return self._shows
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, by show: for whoever goes through all of them, since it is made anew."""
+        return tuple(chain.from_iterable(self._by_show.values()))
 
     @property
     def parts(self) -> tuple[ShowClaims, ...]:
         """Each show with its claims, in order; then the shows of which there are claims alone."""
-        ids = dict.fromkeys((*self.shows, *self._by_show))
-        return tuple(ShowClaims(id_, self.shows.get(id_), self.about(id_)) for id_ in ids)
+        return tuple(ShowClaims(id_, self._shows.get(id_), self.about(id_)) for id_ in self.ids)
 
-    def overlaid_with(self, later: "Catalogue") -> "Catalogue":
-        """Return all that was ever in this catalogue or is in *later*, in *later*'s words.
+    @property
+    def version(self) -> int:
+        """A number that grows with every change."""
+        return self._version
 
-        A claim that has gone from its file still stands: only a retraction takes it back.
+    def put(self, part: ShowClaims) -> None:
+        """Hold from now on *part* of its show, in place of all that was held of it.
+
+        A show that is new comes after those that are there; one without claims that is introduced
+        nowhere is gone.
         """
-        by_show = dict(self._by_show)
-        for show in later.shows:
-            mine, known = later.about(show), self.about(show)
-            if mine is not known:
-                ids = {claim.id for claim in mine}
-                gone = tuple(claim for claim in known if claim.id not in ids)
-                by_show[show] = (*mine, *gone) if gone else mine
-        every = tuple(claim for claims in by_show.values() for claim in claims)
-        return Catalogue({**self.shows, **later.shows}, every, by_show)
+        if part.show is None:
+            self._shows.pop(part.id, None)
+        else:
+            self._shows[part.id] = part.show
+        if part.claims:
+            self._by_show[part.id] = part.claims
+        else:
+            self._by_show.pop(part.id, None)
+        self._version += 1
+        self._changed.pop(part.id, None)
+        self._changed[part.id] = self._version
+        self._found.clear()
+        self._kept -= len(self._found_of.pop(part.id, ()))
+
+    def reorder(self, shows: Iterable[ShowId]) -> None:
+        """Let *shows*, which are those held, be read in that order from now on."""
+        self._shows = {show: self._shows[show] for show in shows}
+        self._version += 1
+        self._found.clear()
+
+    def changed_since(self, version: int) -> tuple[ShowId, ...]:
+        """Return the shows that were put after *version*, those that are gone included."""
+        found = []
+        for show, at in reversed(self._changed.items()):
+            if at <= version:
+                break
+            found.append(show)
+        return tuple(found[::-1])
 
     def about(self, show: ShowId) -> tuple[Claim, ...]:
         """Return every claim about *show*, all of its seasons included."""
@@ -97,51 +143,88 @@ class Catalogue:
         named: list[Season] = sorted(s for s in seasons if isinstance(s, str))
         return (*numbered, *named)
 
-    def of_kind(self, kind: Kind) -> Mapping[ShowId, tuple[Claim, ...]]:
-        """Return the claims of *kind* by show; a show that has none is not in it."""
-        return self.remembered(_by_kind, lambda: _by_kind(self.claims)).get(kind, {})
-
-    def known_between(self, first: date, last: date) -> Sequence[Claim]:
-        """Return the claims that count from a day of that span on, oldest first."""
-        days, claims = self.remembered(_by_day, lambda: _by_day(self.claims))
-        return claims[bisect_left(days, first) : bisect_right(days, last)]
-
-    def knowledge_of(self, day: date) -> int:
-        """Return how many claims count by *day*: on two days with one number the same is known."""
-        days, _ = self.remembered(_by_day, lambda: _by_day(self.claims))
-        return bisect_right(days, day)
-
     def known_about(self, show: ShowId, day: date) -> int:
         """Return how many claims about *show* count by *day*: with one number the same is held."""
-        days = self.remembered(
-            (Catalogue.known_about, show),
+        days = self.remembered_of(
+            show,
+            Catalogue.known_about,
             lambda: sorted(claim.known_from for claim in self.about(show)),
         )
         return bisect_right(days, day)
 
+    def index(
+        self,
+        key: Hashable,
+        make: Callable[[], Found],
+        put: Callable[[Found, "Catalogue", ShowId], None],
+    ) -> Found:
+        """Return the index that *key* stands for, as the shows are now.
+
+        *make* makes an empty one, and *put* has it take in all that the catalogue holds of one
+        show, which may be nothing, in place of what it took in of that show before. What an index
+        says must not depend on the order of that.
+        """
+        kept = self._indexes.get(key)
+        if kept is None:
+            kept = self._indexes[key] = _Kept(make(), put, -1)
+        self._settle(kept)
+        return cast("Found", kept.index)
+
+    def settle(self) -> None:
+        """Have every index that was ever asked for take in what has changed, before it is asked."""
+        for kept in tuple(self._indexes.values()):
+            self._settle(kept)
+
+    def _settle(self, kept: _Kept) -> None:
+        if kept.version == self._version:
+            return
+        for show in self.ids if kept.version < 0 else self.changed_since(kept.version):
+            kept.put(kept.index, self, show)
+        kept.version = self._version
+
     def remembered(self, key: Hashable, make: Callable[[], Found]) -> Found:
-        """Return what *make* finds in this catalogue, made once for each *key*.
+        """Return what *make* finds in all of this catalogue, made once until any show changes.
 
         It must follow from the catalogue and the key alone.
         """
         if key not in self._found:
+            found = make()
             if len(self._found) >= _REMEMBERED:
                 self._found.pop(next(iter(self._found)), None)
-            self._found[key] = make()
+            self._found[key] = found
         return cast("Found", self._found[key])
 
+    def remembered_of(self, show: ShowId, key: Hashable, make: Callable[[], Found]) -> Found:
+        """Return what *make* finds of *show*, made once until that show changes.
+
+        It must follow from what is held of the show and the key alone.
+        """
+        mine = self._found_of.get(show)
+        if mine is not None and key in mine:
+            return cast("Found", mine[key])
+        found = make()
+        while self._kept >= _REMEMBERED:
+            self._kept -= len(self._found_of.pop(next(iter(self._found_of))))
+        mine = self._found_of.setdefault(show, {})
+        self._kept += key not in mine
+        mine[key] = found
+        return found
+
+    @property
+    def ids(self) -> tuple[ShowId, ...]:
+        """Every show of which anything is held: those introduced, in order, and then the others."""
+        return tuple(dict.fromkeys((*self._shows, *self._by_show)))
+
     def __iter__(self) -> Iterator[Show]:
-        return iter(self.shows.values())
+        return iter(self._shows.values())
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it holds the same; what follows from that is no part of the value."""
+        if not isinstance(other, Catalogue):
+            return NotImplemented
+        return (self._shows, self._by_show) == (other._shows, other._by_show)
 
-def _by_kind(claims: Iterable[Claim]) -> dict[Kind, dict[ShowId, tuple[Claim, ...]]]:
-    found: dict[Kind, dict[ShowId, tuple[Claim, ...]]] = {}
-    for claim in claims:
-        mine = found.setdefault(claim.kind, {})
-        mine[claim.subject.show] = (*mine.get(claim.subject.show, ()), claim)
-    return found
+    __hash__ = None  # type: ignore[assignment]
 
-
-def _by_day(claims: Iterable[Claim]) -> tuple[list[date], list[Claim]]:
-    ordered = sorted(claims, key=lambda claim: claim.known_from)
-    return [claim.known_from for claim in ordered], ordered
+    def __repr__(self) -> str:
+        return f"<Catalogue of {len(self._shows)} shows, version {self._version}>"

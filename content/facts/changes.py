@@ -174,7 +174,8 @@ def changed(
 
     It is worked out once for all days: what came later never changes what was news before.
     """
-    every = catalogue.remembered(
+    every = catalogue.remembered_of(
+        subject.show,
         (changed, subject, kind),
         lambda: changes_of(catalogue.about(subject.show), subject, kind, until=date.max),
     )

@@ -186,8 +186,8 @@ def _of_year(
 
 
 def _stated_about(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> frozenset[int]:
-    key = (_stated_about, show, as_of.day)
-    return catalogue.remembered(key, lambda: _found_about(catalogue, show, as_of.day))
+    key = (_stated_about, catalogue.known_about(show, as_of.day))
+    return catalogue.remembered_of(show, key, lambda: _found_about(catalogue, show, as_of.day))
 
 
 def _found_about(catalogue: Catalogue, show: ShowId, known_by: date) -> frozenset[int]:

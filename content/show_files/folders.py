@@ -33,13 +33,16 @@ def shipped_shows() -> Path:
 
 
 def read_catalogue(
-    paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    read: Callable[[Path], ShowFile] = read_show_file,
 ) -> CheckedCatalogue:
     """Return the shows and claims of *paths*, each a file or a folder of ``*.toml`` at any depth.
 
     Nothing is raised: what cannot be read is a fault too. A show, or a claim to be retracted, that
     is in none of *paths* is looked for among the shipped shows, which do not count in the result.
-    *progress* is told how many files have been read, and of how many.
+    *progress* is told how many files have been read, and of how many. *read* reads one of them.
     """
     found: list[Path] = []
     missing: list[Fault] = []
@@ -53,7 +56,7 @@ def read_catalogue(
     every = list({path.resolve(): path for path in reversed(found)}.values())[::-1]
     files = []
     for number, path in enumerate(every, start=1):
-        files.append(read_show_file(path))
+        files.append(read(path))
         if progress is not None:
             progress(number, len(every))
     faults = [*missing, *_faults(files)]

@@ -14,10 +14,14 @@ from content.understanding.claiming import claimed_by
 from content.understanding.classify import Decision
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
+from content.understanding.remarks import is_for_nobody
 from content.understanding.rules import Strength
 from content.understanding.second_reader import Guess
+from content.understanding.stories import asks_in_form
+from content.understanding.tags import ends_in_a_tag
 
 
 class Sureness(StrEnum):
@@ -40,12 +44,15 @@ BORDERS: Final = {
     Sureness.TOLD: 0.25,
 }
 """How high the second reader has to score for its reading to be taken."""
+_FILLERS: Final = word_set("fillers")
 _AHEAD: Final = 0.3
 """By how much its best has to be ahead of the grammar's reading in its own eyes."""
 _POSSIBLE: Final = -0.1
 """From which score on the second reader takes the grammar's reading for possible too."""
 _UNSURE: Final = -0.5
 """Below which score its best is no more than a guess."""
+_SILENCED: Final = 0.75
+"""Up to which score silence is not taken from it for a question in its full form."""
 _CERTAIN: Final = 0.0
 """From which score on it says that it is this one."""
 _NEVER: Final = frozenset(
@@ -58,12 +65,14 @@ _RULED: Final[Mapping[Intent | None, AbstractSet[Feature]]] = {
     Intent.SMALLTALK: {Feature.FORGET},
     Intent.RECEPTION: {Feature.RECEIVED},
     Intent.PREMISE: {Feature.ABOUT},
-    Intent.TITLE: {Feature.TITLE},
-    Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE},
+    Intent.TITLE: {Feature.TITLE, Feature.FORMERLY},
+    Intent.OUT_OF_SCOPE: {Feature.MONEY},
+    Intent.WHERE_TO_WATCH: {Feature.ARRIVES, Feature.LEAVE, Feature.LONGER, Feature.UNTIL},
     Intent.CAST: {Feature.WILLING, Feature.CHARACTER},
     Intent.RUNTIME: {Feature.RUNTIME},
     Intent.FILMING_WRAP: {Feature.WRAP, Feature.WRAP_FILMING},
     Intent.RELEASE_MODEL: {Feature.MODEL},
+    Intent.COMPARE_RELEASE: {Feature.CANCEL},
     Intent.FILMING_STATUS: {
         *(Feature.WRITTEN, Feature.MADE, Feature.SIDE_BY_SIDE),
         *(Feature.RESUMED, Feature.PUT_ON_HOLD),
@@ -93,11 +102,13 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
         _RULED.get(ruled.intent, ())
     ):
         return ruled
-    if ruled.by_the_record or intent is ruled.intent:
+    if ruled.intent is None and is_for_nobody(heard, ruled.meanings):
+        return ruled
+    if ruled.by_the_record or intent is ruled.intent or _is_of_somebodys_fate(ruled):
         return ruled
     if intent and guess.score < _UNSURE and _is_anybodys_guess(ruled, heard):
         return replace(ruled, perhaps=_likeliest_fact(guess, ruled))
-    if guess.score < BORDERS[sure]:
+    if guess.score < BORDERS[sure] or (intent is None and _is_plain(ruled, guess, heard)):
         return ruled
     others = guess.scores.get(ruled.intent)
     if others is None or guess.score - others < _AHEAD:
@@ -107,6 +118,19 @@ def arbitrated(ruled: Decision, guess: Guess, heard: Utterance, before: Conversa
     if intent is not None and not _may_be_taken(intent, ruled, heard, before):
         return ruled
     return replace(ruled, intent=intent, is_follow_up=False)
+
+
+def _is_plain(ruled: Decision, guess: Guess, heard: Utterance) -> bool:
+    """Whether the grammar is clear about a question in its full form, which names its show."""
+    is_clear = how_sure(ruled) is Sureness.CLEAR and guess.score < _SILENCED
+    is_clear = is_clear and bool(ruled.row.kinds)
+    return is_clear and bool(heard.mentions) and asks_in_form(heard)
+
+
+def _is_of_somebodys_fate(ruled: Decision) -> bool:
+    """Whether it asks what becomes of somebody, which nothing but the plot tells."""
+    is_plot = {Feature.PERSON, Feature.PLOT} <= ruled.meanings
+    return is_plot and ruled.intent is Intent.OUT_OF_SCOPE
 
 
 def _is_anybodys_guess(ruled: Decision, heard: Utterance) -> bool:
@@ -136,15 +160,27 @@ def is_only_told(settled: Decision, guess: Guess) -> bool:
     return score is not None and settled.intent not in _NEVER and score < _CERTAIN
 
 
+def _tells_the_show(heard: Utterance, ruled: Decision) -> bool:
+    """Whether a code name stands in it, and no word that calls Violet herself."""
+    names = {one.name.casefold() for one in heard.called}
+    return bool(names - _FILLERS) or (bool(names) and Feature.CALLED in ruled.meanings)
+
+
 def _may_be_taken(intent: Intent, ruled: Decision, heard: Utterance, before: Conversation) -> bool:
     """Whether *heard* may ask that: of a show that is known, and never of a stranger's."""
     if intent in _NEVER or ruled.intent is Intent.NOT_TRACKED or Feature.INJECT in ruled.meanings:
         return False
     claims = ruled.intent is not None and claimed_by(heard, ruled.intent, ruled.meanings)
-    if claims and intent is not Intent.DISPUTE:
+    if claims and (intent is not Intent.DISPUTE or ends_in_a_tag(heard)):
         return False  # it is told whether that is so, or put right
     if (heard.untracked or heard.unknown) and not heard.mentions:
         return False  # it would be answered of the show that was spoken of before
+    if intent is Intent.CODE_NAME and heard.people and not heard.called:
+        return False  # "which show is she joining" asks for no name of a shoot
     if intent.row.compares and Feature.SHOWS not in ruled.meanings:
         return False
+    if intent is Intent.CODE_NAME and Feature.PERSON in ruled.meanings:
+        return False  # whose name is asked after is somebody
+    if intent is Intent.CODE_NAME and _tells_the_show(heard, ruled):
+        return True
     return not intent.row.needs_show or bool(heard.mentions or before.show or ruled.intent)

@@ -15,6 +15,7 @@ from content.understanding.entities import Untracked, Utterance
 from content.understanding.known_names import Person
 from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.stories import question_at
 from content.understanding.subjects import Mention
 from content.understanding.times import Timed, TimeRole
 
@@ -25,6 +26,7 @@ _DESCRIBED: Final = word_set("described_by")
 """What a description stands for: "the one with", "the show about"."""
 _WHY: Final = phrases("beginning_an_aside")
 _TAKING_BACK: Final = phrases("taking_back_what_was_said")
+_SUBJECTS: Final = word_set("subjects_behind_a_verb") | {"i"}
 _MOVING: Final = word_set("moving_verbs")
 _MOST: Final = 9
 """How many words a description has at most where nothing marks its end but the question."""
@@ -152,7 +154,9 @@ def _ends(heard: Utterance, at: int) -> bool:
 
 def _asks_anew(heard: Utterance, at: int) -> bool:
     asks = not heard.concept_at(at).isdisjoint(_ASKING)
-    return asks and Feature.AUX in _meant(heard, at + 1)
+    return (asks and Feature.AUX in _meant(heard, at + 1)) or (
+        question_at(heard, at) and heard.text.words[at - 1] not in _SUBJECTS
+    )
 
 
 def _meant(heard: Utterance, at: int) -> frozenset[Feature]:

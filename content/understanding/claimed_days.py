@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
@@ -15,6 +16,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Claimed
 from content.understanding.remarks import first_of
 from content.understanding.stepping import day_in, year_in
+from content.understanding.tags import tag_of
 from content.understanding.times import Timed, TimeRole
 
 _TWO: Final = word_set("or_in_a_claim")
@@ -34,6 +36,7 @@ _BEFORE: Final = word_set("before_a_day")
 _PARTS: Final = word_set("parts_counted")
 _WITHIN: Final = word_set("within")
 _UNTIL: Final = word_set("until_a_day")
+_TO: Final = word_set("to_another_day")
 _NEAR: Final = word_set("near_a_day")
 _LASTS: Final = word_set("lasting_verbs")
 _HAPPENED: Final = word_set("verbs_of_the_past")
@@ -58,6 +61,31 @@ def claimed_day(heard: Utterance) -> Claimed | None:
     if _is_weekday(heard, time) and time.end - time.start == 1:
         return _claimed_weekday(heard, time)
     return _claimed_span(heard, time)
+
+
+def claimed_until(heard: Utterance) -> Claimed | None:
+    """Return the day until which it is said to be put off: "why is it not out until december"."""
+    return _claimed_behind(heard, _UNTIL)
+
+
+def claimed_move(heard: Utterance) -> Claimed | None:
+    """Return the day to which it is said to have been moved: "was it pushed to march"."""
+    return _claimed_behind(heard, _UNTIL | _TO)
+
+
+def names_its_purpose(heard: Utterance) -> bool:
+    """Whether a day is what something is for, and not when it was: "announced for march 8"."""
+    return _claimed_behind(heard, _IN_TIME) is not None
+
+
+def _claimed_behind(heard: Utterance, prepositions: AbstractSet[str]) -> Claimed | None:
+    for time in heard.times:
+        at = time.start - 1
+        while at >= 0 and heard.text.words[at] in _SKIPPED:
+            at -= 1
+        if at >= 0 and heard.text.words[at] in prepositions:
+            return Claimed(spans=(time.named,), yearless=_is_yearless(heard, [time]))
+    return None
 
 
 def _claimed_weekday(heard: Utterance, time: Timed) -> Claimed | None:
@@ -203,13 +231,15 @@ def _day_of_month(heard: Utterance) -> Claimed | None:
             continue
         is_named = at and words[at - 1] in {"the", "on"} and _ORDINAL.fullmatch(word)
         behind = words[at + 1] if at + 1 < len(words) else None
-        ends = behind is None or behind in _BEHIND_A_DAY or _is_place(heard, at + 1)
+        is_last = at + 1 in {len(words), tag_of(heard).start}
+        ends = is_last or behind in _BEHIND_A_DAY or _is_place(heard, at + 1)
         if is_named and ends and not any(one.start <= at < one.end for one in heard.seasons):
             is_bound = not (_BEFORE | time_words.AFTER | time_words.BY).isdisjoint(
                 words[max(0, at - 2) : at]
             )
             return Claimed() if is_bound else Claimed(day_of_month=int(word[:-2]))
-        if at and word in time_words.WEEKDAYS and words[at - 1] in _A_DAY | {"on"}:
+        is_weekday = word in time_words.WEEKDAYS and at not in heard.subjects_and_days
+        if at and is_weekday and words[at - 1] in _A_DAY | {"on"}:
             return Claimed(weekday=time_words.WEEKDAYS[word])
     return None
 
@@ -226,6 +256,8 @@ def _bounded(heard: Utterance, time: Timed) -> PartialDate | None:
     if _is_rough(heard, time):
         return None
     edge = ""
+    if at >= 0 and words[at] in _START and heard.language.code == "en":
+        return time.named  # "did it start last week"
     while at >= 0 and time.start - at <= _FAR and words[at] in _SKIPPED | _END | _START:
         edge = words[at] if words[at] in _END | _START else edge
         at -= 1
@@ -275,6 +307,8 @@ def _is_rough(heard: Utterance, time: Timed) -> bool:
     before = words[max(0, time.start - 3) : time.start]
     is_part = not time_words.OF.isdisjoint(before) and not _PARTS.isdisjoint(before)
     counted = counts and any(word in time_words.UNIT_DAYS for word in words[time.start : time.end])
+    if heard.text.words[time.end - 1] in time_words.DAYS_AWAY:
+        return False  # "a week from tomorrow"
     return is_part or (counted and _WITHIN.isdisjoint(before[-1:]))
 
 

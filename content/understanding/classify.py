@@ -16,6 +16,7 @@ from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Conversation
 from content.understanding.remarks import first_of, is_praise, is_remark, is_smalltalk
 from content.understanding.rules import Rule, Strength, decided
+from content.understanding.stories import asks_for_nothing
 
 _OPEN: Final = frozenset(
     {Feature.WHO, Feature.WHAT, Feature.HOW, Feature.WHICH, Feature.HOW_MANY, Feature.WHERE}
@@ -26,6 +27,7 @@ _OF_A_SHOW: Final = frozenset({Intent.SUBSCRIBE, Intent.UNSUBSCRIBE, Intent.RUMO
 """Of those that are asked without the form of a question, which need to know their show."""
 _SILENCE: Final = IntentRow()
 _IS: Final = word_set("is_behind_a_question_word")
+_PLAYER: Final = word_set("asking_for_a_player")
 _SENTENCE: Final = 4
 _OF_ANYTHING: Final = frozenset(
     {Feature.WHAT, Feature.WHO, Feature.HOW, Feature.AUX, Feature.ASKED, Feature.PERSON}
@@ -72,6 +74,8 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
     if found.intent is Intent.OUT_OF_SCOPE and Feature.INJECT in meanings:
         return found
     is_said = found.row.said_anyway or found.intent is Intent.SMALLTALK or _is_doubted(found)
+    if found.intent is Intent.SUBSCRIBE and Feature.CHAT in meanings:
+        is_said = False  # "selling two posters, dm me"
     if not is_said and _is_for_others(heard, before, found):
         is_talk = Feature.CHAT not in meanings and is_smalltalk(heard, meanings)
         if is_talk:
@@ -161,7 +165,10 @@ def _is_of_another(heard: Utterance, found: Decision) -> bool:
     if found.row.said_anyway and found.intent not in _OF_A_SHOW:
         return False
     is_told = Feature.ASKED not in found.meanings and not found.row.said_anyway
-    if is_told and not heard.untracked and is_remark(heard, found.meanings):
+    of_oneself = Feature.ME in found.meanings and not found.row.said_anyway
+    asks_nothing = is_told or (of_oneself and asks_for_nothing(heard))
+    told = found.meanings - {Feature.ASKED}
+    if asks_nothing and not heard.untracked and is_remark(heard, told):
         return False
     is_plain = not heard.seasons and not any(one.is_strange for one in heard.unknown)
     is_brief = bool(found.rules) and not is_plain
@@ -181,7 +188,12 @@ def _is_for_others(heard: Utterance, before: Conversation, found: Decision) -> b
         return found.meanings.isdisjoint({Feature.ASKED, Feature.ALL})  # "oh ok good"
     if found.intent is None and Feature.SMALLTALK in found.meanings and heard.times:
         return Feature.ASKED not in found.meanings  # "so jj s2 is march 8, got it"
-    has_subject = heard.mentions or heard.seasons or heard.untracked or before.show
+    of_somebody = bool(heard.people) and Feature.DATE in found.meanings  # "alaqua cox show date"
+    of_a_role = bool(heard.people) and (  # "wilson fisk actor"
+        Feature.NEWS in found.meanings or not _PLAYER.isdisjoint(heard.text.words)
+    )
+    of_a_show = heard.mentions or heard.seasons or heard.untracked or before.show
+    has_subject = of_a_show or of_somebody or of_a_role
     is_long = len(heard.tokens) > 2
     return (
         found.row.chat_without_show

@@ -11,11 +11,18 @@ from content.facts.catalogue import Catalogue
 from content.understanding.classify import Decision, decide
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
-from content.understanding.lexicon.languages import phrases, word_set
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation
 from content.understanding.remarks import tells_what_was_seen
 from content.understanding.rules import Strength
+from content.understanding.stories import (
+    begins_behind_a_story,
+    question_at,
+    story_begins,
+    tag_ends,
+)
+from content.understanding.tags import asks_if_it_is, ends_with_a_mark, is_tag
 
 _QUESTION_WORDS = frozenset(
     {
@@ -42,6 +49,7 @@ _TOPICS: Final = frozenset(
         Feature.RUNTIME,
         Feature.CODE_NAME,
         Feature.HOUR,
+        Feature.MODEL,
     }
 )
 """What may be listed: "date and episode count"."""
@@ -51,7 +59,6 @@ _PARTING: Final = frozenset(",&+|/")
 _JOINING: Final = frozenset("&+|/")
 """Those that say "and"."""
 
-_TAGS: Final = phrases("tags")
 _OR: Final = word_set("or_between_questions")
 _LEADING_ON: Final = word_set("beginning_a_new_question")
 _DOUBTED: Final = frozenset({Feature.SUPPOSED, Feature.CHANGE, Feature.SAYS, Feature.RUMOUR})
@@ -68,6 +75,8 @@ _STORY: Final = 4
 _WHETHER: Final = word_set("whether")
 _NETWORKS: Final = frozenset({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT})
 
+_INVERTING: Final = word_set("inverting_verbs")
+
 
 def clauses_of(
     heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
@@ -82,11 +91,17 @@ def clauses_of(
     for clause in clauses:
         decision = decide(clause, before, catalogue, as_of)
         end = at + len(clause.tokens)
-        if parts and _is_alternative(clause):
+        is_doubted = bool(parts) and asks_if_it_is(clause) and not ends_with_a_mark(parts[-1])
+        if parts and _is_alternative(clause) and not is_doubted:
+            # "shame it never got a third season, or did it"
+            if decisions[-1].strength <= Strength.FAINT and parts[-1].mentions:
+                parts[-1] = heard.part(start, end)
+                decisions[-1] = decide(parts[-1], before, catalogue, as_of)
             at = end
             continue
         if parts and (
-            _belongs(clause, decision, parts[-1], decisions[-1])
+            is_doubted
+            or _belongs(clause, decision, parts[-1], decisions[-1])
             or _is_verdict(parts[-1], decisions[-1], decision)
             or _is_doubted(parts[-1], decisions[-1], decision)
         ):
@@ -97,7 +112,28 @@ def clauses_of(
             parts.append(clause)
             decisions.append(decision)
         at = end
-    return (heard,) if _is_one(parts, decisions, before) else tuple(parts)
+    if not _is_one(parts, decisions, before):
+        return tuple(parts)
+    return _with_subject(heard, parts, decisions) or (heard,)
+
+
+def _with_subject(
+    heard: Utterance, parts: list[Utterance], decisions: list[Decision]
+) -> tuple[Utterance, ...]:
+    """Give the subject that stands alone to the question beside it, where others follow.
+
+    "Born again s2.. what date and how many eps"; none where less than two things are asked.
+    """
+    asked = [one.intent for one in decisions if one.strength > Strength.SUBJECT]
+    named = [at for at, one in enumerate(decisions) if one.strength is Strength.SUBJECT]
+    if len(set(asked)) < 2 or len(asked) + len(named) < len(parts) or len(named) != 1:
+        return ()
+    first = min(named[0], len(parts) - 2)
+    ends = [0]
+    for part in parts:
+        ends.append(ends[-1] + len(part.tokens))
+    del ends[first + 1]
+    return tuple(heard.part(a, b) for a, b in pairwise(ends))
 
 
 def _is_one(parts: list[Utterance], decisions: list[Decision], before: Conversation) -> bool:
@@ -125,13 +161,12 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
     found = decision.meanings
-    is_tag = clause.text.words in _TAGS  # "it is filming already, isn't it"
-    if is_tag or _asks_more_exactly(clause, found, part, so_far):
+    if is_tag(clause.text.words) or _asks_more_exactly(clause, found, part, so_far):
         return True
     if _asks_which(clause, found) and not so_far.meanings.isdisjoint({Feature.DATE, Feature.SPAN}):
         return True
-    if so_far.intent is Intent.RUMOUR_CHECK and _is_tag(clause, found) and not clause.times:
-        return True  # "my cousin says it is out by may? can anyone confirm"
+    if _is_tag(clause, found) and _is_doubtful(part, so_far) and not clause.times:
+        return True
     if so_far.row.told_first and Feature.ASKED not in so_far.meanings and not clause.seasons:
         is_of_shoot = so_far.intent is Intent.CODE_NAME and not found.isdisjoint(
             {Feature.WHAT, Feature.WHICH}
@@ -151,6 +186,16 @@ def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Dec
     if not found.isdisjoint(_NETWORKS):
         return True
     return bool(clause.seasons) and not part.seasons
+
+
+def _is_doubtful(part: Utterance, so_far: Decision) -> bool:
+    """Whether *part* tells a rumour, or that something was moved, which may be so or not.
+
+    "My cousin says it is out by may? can anyone confirm", "so it got pushed to 2027, is that true".
+    """
+    is_told = Feature.ASKED not in so_far.meanings and bool(part.mentions and part.times)
+    is_moved = so_far.intent is Intent.CHANGE_HISTORY and is_told
+    return is_moved or so_far.intent is Intent.RUMOUR_CHECK
 
 
 def _asks_only_when(clause: Utterance, found: frozenset[Feature]) -> bool:
@@ -216,7 +261,7 @@ def _is_alternative(clause: Utterance) -> bool:
         return True
     if clause.tokens[0].word not in _OR or clause.mentions or len(clause.tokens) < 2:
         return False
-    return Feature.AUX in clause.concept_at(1)
+    return Feature.AUX in clause.concept_at(1) or clause.tokens[1].word in _INVERTING
 
 
 def _cut(heard: Utterance) -> tuple[Utterance, ...]:
@@ -232,7 +277,13 @@ def _cut(heard: Utterance) -> tuple[Utterance, ...]:
 
 def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
-    if _goes_on_listing(heard, at, after):
+    if any(meaning.start < at < meaning.end for meaning in heard.meanings):
+        return False  # "on disney plus, isn't it"
+    if at == len(heard.tokens) - 1 and heard.concept_at(at) == {Feature.WHAT}:
+        return False  # "is it on hulu, disney, what"
+    if begins_behind_a_story(heard, at, after) or story_begins(heard, at, after):
+        return True
+    if _goes_on_listing(heard, at, after) or tag_ends(heard, at, after):
         return True
     if heard.tokens[at].word in _AND:
         behind = at + 1
@@ -240,12 +291,13 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
             behind += 1
         listed = any(m.end == at and m.concepts & _TOPICS for m in heard.meanings)
         listed = listed and _names_a_topic(heard, at)  # "jj s2: date and who directs"
-        return _asks_at(heard, behind) and (listed or _has_asked(heard, at))
+        asks = _asks_at(heard, behind) or question_at(heard, behind)
+        return asks and (listed or _has_asked(heard, at))
     is_parted = not _PARTING.isdisjoint(after)
     is_listed = not _JOINING.isdisjoint(after) and _names_a_topic(heard, at)
     return (
         is_parted
-        and _asks_at(heard, at)
+        and (_asks_at(heard, at) or question_at(heard, at))
         and (is_listed or _has_asked(heard, at) or _felt(heard, at))
     ) or _asks_behind_a_story(heard, at)
 
@@ -267,7 +319,7 @@ def _asks_behind_a_story(heard: Utterance, at: int) -> bool:
 def _goes_on_listing(heard: Utterance, at: int, after: str) -> bool:
     """Whether one thing asked for stands just before here, and another behind."""
     is_and = heard.tokens[at].word in _AND
-    if not is_and and "," not in after:
+    if not is_and and _PARTING.isdisjoint(after):
         return False
     before = next((m.concepts for m in heard.meanings if m.end == at), frozenset())
     place = at + 1 if is_and else at

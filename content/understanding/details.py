@@ -6,13 +6,15 @@ from datetime import date
 from typing import Final
 
 from content.facts.as_of import AsOf
+from content.facts.claims import Claim
 from content.facts.dates import DateError, PartialDate
 from content.facts.kinds import Kind
-from content.understanding.entities import Utterance, denied_at
+from content.understanding.entities import Untracked, Utterance, denied_at
 from content.understanding.intents import Intent
-from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.languages import phrases, word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.question import Conversation
+from content.understanding.lexicon.name_places import LEADING
+from content.understanding.question import LEAD, VILLAIN, Conversation
 from content.understanding.remarks import first_of
 from content.understanding.times import TimeRole
 
@@ -30,12 +32,18 @@ _ABOUT: Final = (
 )
 _SELF: Final = word_set("for_oneself")
 _SERVICES: Final = word_set("named_services")
+_PLAYER: Final = word_set("asking_for_a_player")
+_VILLAIN: Final = phrases("words_for_a_villain")
+_LEAD: Final = phrases("words_for_a_lead")
 _PUBLIC: Final = word_set("for_everyone")
 """Words of whom the news are for, where it is not one person."""
 _WEEKS: Final = word_set("counting_in_weeks")
 _OVER_ALL: Final = frozenset({Intent.UPCOMING, Intent.LIST_CANCELLED, Intent.UPDATES})
 _JOINED: Final = word_set("ends_of_a_window")
 _DASHES: Final = frozenset("-\u2013/")
+_WHERE_FROM: Final = word_set("before_where_from")
+_DESCRIBED: Final = word_set("somebody_described")
+_TWO: Final = 2
 _NEAR_ITS_SPEAKER: Final = 3
 """How many words may stand between "you say" and the day."""
 
@@ -115,12 +123,18 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
     match intent:
         case Intent.CODE_NAME:
             return tuple(dict.fromkeys(one.name for one in heard.called)) or _quoted(heard)
-        case Intent.CAST | Intent.DIRECTOR:
-            if people or intent is Intent.DIRECTOR:
+        case Intent.SHOWRUNNER:
+            return people
+        case Intent.DIRECTOR:
+            return people or _groups(heard)
+        case Intent.CAST:
+            if people:
                 return people
-            known = bool(heard.mentions) or None
-            asked = [one.name.title() for one in heard.strangers[:2] if known]
-            return tuple(name for name in asked if name)
+            of_a_sort = _sorts_of_part(heard)
+            if of_a_sort:
+                return of_a_sort
+            asked = [one for one in heard.strangers if not _is_only_described(heard, one)]
+            return tuple(one.name.title() for one in asked[:2] if one.name and heard.mentions)
         case Intent.WHERE_TO_WATCH:
             words = enumerate(heard.text.words)
             named = [w for at, w in words if w in _SERVICES and not denied_at(heard.tokens, at)]
@@ -131,6 +145,20 @@ def names_in(heard: Utterance, intent: Intent) -> tuple[str, ...]:
             return ()
 
 
+def _is_only_described(heard: Utterance, stranger: Untracked) -> bool:
+    """Whether it tells of somebody without a name: "the guy from scream", "the tall one"."""
+    words = heard.text.words
+    came_from = bool(stranger.start) and words[stranger.start - 1] in _WHERE_FROM
+    return came_from or not _DESCRIBED.isdisjoint(words[stranger.end : stranger.end + 1])
+
+
+def _groups(heard: Utterance) -> tuple[str, ...]:
+    """The group that directors may be of: women, men."""
+    words = heard.text.words
+    return tuple(name for name, named in _GROUPS if not named.isdisjoint(words))[:1]
+
+
+_GROUPS: Final = (("women", word_set("women")), ("men", word_set("men")))
 _VERY: Final = {
     Intent.FILMING_STATUS: (
         (Feature.SIDE_BY_SIDE, Kind.FILMING_ORDER),
@@ -156,11 +184,66 @@ def very_kind(
         return Kind.FILMING_PAUSE
     if Feature.FILM in meanings and Feature.WRITTEN in meanings:
         return None  # "is it filming or still being written"
-    asks_whom = {Feature.WHO, Feature.WHICH} & meanings or Feature.WHAT in heard.concept_at(
-        first_of(heard)
+    first = heard.concept_at(first_of(heard))
+    asks_whom = (
+        {Feature.WHO, Feature.WHICH} & meanings
+        or Feature.WHAT in first
+        or _asks_for_a_player(heard, meanings)
+        or (_sorts_of_part(heard) and Feature.AUX not in first)  # "and the villain?"
     )
     whole = Kind.CAST if intent is Intent.CAST and names and asks_whom else None
     return next(found, whole)
+
+
+def asks_when_it_leaves(meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks for the day that ends it, and not where it goes on: "until when"."""
+    if not meanings.isdisjoint({Feature.ARRIVES, Feature.AGO}):
+        return False
+    ends = not meanings.isdisjoint({Feature.LEAVE, Feature.UNTIL})
+    counts = {Feature.HOW_MANY, Feature.SPAN} <= meanings
+    lasts = not meanings.isdisjoint({Feature.HOW_LONG, Feature.LONGER})
+    return lasts or (ends and (counts or Feature.WHEN in meanings))
+
+
+_OF_THE_PAST: Final = frozenset({Feature.FORMERLY, Feature.SUPPOSED, Feature.FIRST_EVER})
+
+
+def asks_what_it_was_called(meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks for a title that holds no more: "what was it called at first"."""
+    was_told = {Feature.ANNOUNCE, Feature.PAST} <= meanings
+    return was_told or not meanings.isdisjoint(_OF_THE_PAST)
+
+
+def _asks_for_a_player(heard: Utterance, meanings: AbstractSet[Feature]) -> bool:
+    """Whether it asks who plays somebody without "who": "misty knight actress", "and davos?"."""
+    asks_whether = any(
+        Feature.AUX in one.concepts and heard.tokens[one.start].raw != "s" for one in heard.meanings
+    )
+    if asks_whether or Feature.TRUE in meanings:
+        return False
+    if not _PLAYER.isdisjoint(heard.text.words):
+        return True
+    if len(heard.people) != 1:
+        return False
+    told = range(heard.people[0].start, heard.people[0].end)
+    rest = [word for at, word in enumerate(heard.text.words) if at not in told]
+    return (LEADING | {"what", "how"}).issuperset(rest) and all(
+        _plays_nobody(claim, heard.people[0].name) for claim in heard.people[0].claims
+    )
+
+
+def _plays_nobody(claim: Claim, name: str) -> bool:
+    """Whether the *name* in a claim is a part that somebody plays, and nobody of the cast."""
+    return name in (claim.detail or "") and name not in str(claim.value)
+
+
+def _sorts_of_part(heard: Utterance) -> tuple[str, ...]:
+    """The sort of part that somebody is asked for by: the villain, the lead."""
+    words = f" {' '.join(heard.text.words)} "
+    sorts = ((_VILLAIN, VILLAIN), (_LEAD, LEAD))
+    return tuple(
+        name for named, name in sorts if any(f" {' '.join(one)} " in words for one in named)
+    )[:1]
 
 
 def is_for_self(heard: Utterance) -> bool:
@@ -194,6 +277,12 @@ def _of_filming(heard: Utterance, meanings: AbstractSet[Feature]) -> Intent:
     return Intent.FILMING_LOCATION if is_place else Intent.FILMING_STATUS
 
 
+def _is_confirmed_for(heard: Utterance) -> bool:
+    """Whether what may be a renewal is confirmed for a day: "is it confirmed for march 8"."""
+    renewed = [m.concepts for m in heard.meanings if Feature.RENEW in m.concepts]
+    return bool(renewed) and all(Feature.OFFICIAL in concepts for concepts in renewed)
+
+
 def fact_behind(
     intent: Intent, meanings: AbstractSet[Feature], heard: Utterance, before: Conversation
 ) -> Intent | None:
@@ -202,6 +291,8 @@ def fact_behind(
         return None
     if Feature.FILM in meanings:
         return _of_filming(heard, meanings)
+    if intent is Intent.CONFIDENCE and heard.times and _is_confirmed_for(heard):
+        return Intent.RELEASE_DATE
     for concept, about in _ABOUT:
         if concept in meanings:
             return about

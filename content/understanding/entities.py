@@ -15,15 +15,17 @@ from content.understanding.known_names import Called, KnownNames, Person, known_
 from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
 from content.understanding.lexicon.languages import MODEL, word_set
 from content.understanding.lexicon.meanings import Feature
-from content.understanding.lexicon.name_places import NO_SLIPS
+from content.understanding.lexicon.name_places import LEADING, NO_CONTENT, NO_SLIPS
 from content.understanding.lexicon.time_words import WEEKDAYS
 from content.understanding.lexicon.untracked import COMMON_WORDS, TITLES
 from content.understanding.longer_names import longer_names
 from content.understanding.name_frames import Line
 from content.understanding.name_frames import Place as UnknownPlace
 from content.understanding.name_index import NameIndex
+from content.understanding.people_called import given_names, misspelt_people
 from content.understanding.plain_titles import is_marked
 from content.understanding.seasons import Named, seasons_named
+from content.understanding.shows_by_names import is_owner_of, shows_by_names
 from content.understanding.subjects import Mention, cleaned, mentions_in, names_of
 from content.understanding.times import Leaning, Timed, times_in
 from content.understanding.tokens import Text, Token, look_up_key, normalise
@@ -113,14 +115,15 @@ class Utterance:
         return next((m.concepts for m in self.meanings if m.start == at), frozenset())
 
 
-def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
+def hear(written: str, catalogue: Catalogue, today: date, spoken: str | None = None) -> Utterance:
     """Return everything that is found in *written*.
 
-    What stands for a clock or a title votes for no foreign language: "3am est", "la brea".
+    *spoken* is the language of the talk so far; None: there is none. What stands for a clock or a
+    title votes for no foreign language: "3am est", "la brea".
     """
     text = punctuated(normalise(written))
     clocks = clocks_in(text.tokens)
-    language = language_of(_but(text, clocks))
+    language = language_of(_but(text, clocks), spoken=spoken)
     read = attended(text, names_of(catalogue), language)
     if read is not text:
         text, clocks = read, clocks_in(read.tokens)
@@ -131,7 +134,7 @@ def hear(written: str, catalogue: Catalogue, today: date) -> Utterance:
     spelt = enumerate(len(spelt_out([token], language)) for token in text.tokens)
     origins = [at for at, count in spelt for _ in range(count)]
     titled = clocks | {origins[at] for at in titles}
-    again = language_of(_but(text, clocks), foreign=_but(text, titled))
+    again = language_of(_but(text, clocks), foreign=_but(text, titled), spoken=spoken)
     return heard if again is language else _heard_in(again, text, catalogue, today)
 
 
@@ -149,7 +152,14 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     untracked = tuple(one for one in untracked if followed.isdisjoint(_places([one])))
     taken = _places(mentions) | _places(untracked)
     people = known.people_in(spelt.tokens, taken, names)
-    taken |= _places(people)
+    called = known.called_in(spelt.tokens)
+    described = shows_by_names(spelt.tokens, people, called, names, today)
+    described = tuple(one for one in described if taken.isdisjoint(_places([one])))
+    described = () if untracked else described  # "the david tennant show doctor who"
+    titled = {show for one in mentions for show in one.shows}
+    more = (one for one in described if titled.isdisjoint(one.shows))
+    mentions = tuple(sorted((*mentions, *more), key=lambda one: one.start))
+    taken |= _places(people) | _places(described)
     written_so = spelt.tokens
     kept = (names.namesakes, known.words, NO_SLIPS, PLACE_WORDS)
     tokens = _corrected(spelt.tokens, language, taken, kept)
@@ -157,6 +167,14 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     hidden = [replace(t, word=" ") if at in taken else t for at, t in enumerate(tokens)]
     blank = [token.word for token in hidden]
     meanings = language.meanings(blank)
+    within = _places(described)
+    if not any(Feature.CAST in one.concepts for one in meanings):
+        within |= _places([one for one in people if is_owner_of(tokens, one, mentions)])
+    people = tuple(
+        one
+        for place, one in enumerate(people)
+        if within.isdisjoint(_places([one])) and not (place and _is_part_of(tokens, one))
+    )
     leaning = _leaning(meanings)
     seasons = seasons_named(hidden, mentions)
     times = tuple(
@@ -166,7 +184,18 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     )
     place = place_in(hidden, language.code)
     taken |= _places(times) | _places(seasons)
-    called = tuple(one for one in known.called_in(tokens) if not _is_spoken_to(tokens, one))
+    called = tuple(
+        one
+        for one in called
+        if not _is_spoken_to(tokens, one) and within.isdisjoint(_places([one]))
+    )
+    slips = misspelt_people(
+        written_so, language, meanings, known, taken | _places(called), mentions
+    )
+    taken |= _places(slips)
+    given = given_names(tokens, language, meanings, known, taken | _places(called))
+    people = tuple(sorted((*people, *slips, *given), key=lambda one: one.start))
+    taken |= _places(given)
     told = taken | _places(called) | (_places([place]) if place else set())
     line = Line(
         written_so,
@@ -179,10 +208,16 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
         shows=[(one.start, one.end) for one in mentions],
         kept=names.namesakes,
         people=known.words,
+        filmed_at=known.filmed_at,
+        described=[(one.start, one.end) for one in described],
+        surnames=[
+            (one.start, one.end) for one in people if one.end - one.start == 1 and one not in given
+        ],
     )
     longer = longer_names(line)
     if longer:
         mentions = tuple(one for one in mentions if _places([one]).isdisjoint(_places(longer)))
+        people = tuple(one for one in people if _places([one]).isdisjoint(_places(longer)))
         line.shows = [(one.start, one.end) for one in mentions]
         line.taken |= _places(longer)
     unknown = tuple(sorted((*longer, *unknown_names(line)), key=lambda one: one.start))
@@ -219,14 +254,43 @@ def _mentions(
     known: KnownNames,
 ) -> tuple[Mention, ...]:
     """Shows that are named, none of them within the title of another series."""
-    elsewhere = _places(untracked) | _places(known.people_in(text.tokens, set(), names))
+    people = known.people_in(text.tokens, set(), names)
+    elsewhere = _places(untracked) | _places(people)
     is_word = [
         token.word in language.words or at in elsewhere for at, token in enumerate(text.tokens)
     ]
     found = mentions_in(text, names, is_word=is_word)
+    found = tuple(one for one in found if not any(_is_within(one, other) for other in people))
     found = tuple(one for one in found if not any(_hides(other, one) for other in untracked))
+    found = tuple(one for one in found if not any(_is_surname(one, person) for person in people))
+    found = _put_right(text.tokens, found)
     meant = tuple(one for one in found if not denied_at(text.tokens, one.start))
     return meant or found
+
+
+def _put_right(tokens: Sequence[Token], found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Let a name that puts another right stand for both of them."""
+    kept: list[Mention] = []
+    for one in found:
+        if kept and _is_put_right(tokens, kept[-1], one):
+            kept[-1] = replace(one, start=kept[-1].start)
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_put_right(tokens: Sequence[Token], one: Mention, later: Mention) -> bool:
+    """Whether the *later* name is what was meant: "daredevil, the born again one"."""
+    if later.show == one.show:
+        return False
+    between = [token.word for token in tokens[one.end : later.start]]
+    is_one = later.end < len(tokens) and tokens[later.end].word in _ONES
+    return between == ["i", "mean"] or (between == ["the"] and is_one)
+
+
+def _is_surname(one: Mention, person: Person) -> bool:
+    """Whether what may be a show ends the name of somebody known: "finn jones"."""
+    return person.start < one.start and one.end == person.end
 
 
 def _hides(other: Untracked, one: Mention) -> bool:
@@ -234,6 +298,17 @@ def _hides(other: Untracked, one: Mention) -> bool:
     if _places([other]).isdisjoint(_places([one])):
         return False
     return bool(one.typos) or other.end - other.start >= one.end - one.start
+
+
+def _is_part_of(tokens: Sequence[Token], one: Person) -> bool:
+    """Whether it is whom somebody named before plays: "when is d'onofrio back as fisk"."""
+    return tokens[one.start - 1].word == "as"
+
+
+def _is_within(one: Mention, person: Person) -> bool:
+    """Whether a show's name is only part of somebody's: "finn jones" is no "jones"."""
+    is_inside = person.start <= one.start and one.end <= person.end
+    return is_inside and one.end - one.start < person.end - person.start
 
 
 def denied_at(tokens: Sequence[Token], at: int) -> bool:
@@ -287,10 +362,17 @@ def _is_title(text: Text, start: int, end: int, key: str) -> bool:
         of_it = start > 1 and text.words[start - 1] in {"of", "for", "about", "in"}
         is_thing = of_it and text.words[start - 2] in _THINGS_OF_A_SHOW
         return is_thing or is_marked(text, start, end, "")
-    if key not in _COMMON:
+    if key not in _COMMON or _is_all_of_a_follow_up(text, start, end):
         return True
     first = text.tokens[start]
     return bool(first.quote) or (start > 0 and first.raw[:1].isupper() and not text.shouts)
+
+
+def _is_all_of_a_follow_up(text: Text, start: int, end: int) -> bool:
+    """Whether nothing but the title stands behind "what about": "and arrow?"."""
+    leading = text.words[1 if text.words[0] in {"what", "how"} else 0 : start]
+    is_title = end == len(text.tokens) and text.words[start] not in NO_CONTENT
+    return is_title and "about" in leading and LEADING.issuperset(leading)
 
 
 def _strangers(
@@ -374,6 +456,7 @@ def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]
     )
 
 
+_ONES: Final = frozenset({"one"})
 _TITLES = frozenset(look_up_key(title) for title in TITLES)
 _THINGS_OF_A_SHOW: Final = word_set("things_of_a_show")
 _COMMON = frozenset(look_up_key(title) for title in COMMON_WORDS)

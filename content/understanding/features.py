@@ -25,9 +25,11 @@ from content.understanding.lexicon.part_words import EPISODE
 from content.understanding.namesakes import is_film, is_namesake
 from content.understanding.parts import is_numbered
 from content.understanding.question import Conversation
-from content.understanding.remarks import asks, ends_in_a_tag, first_of
+from content.understanding.remarks import asks, first_of
 from content.understanding.seasons import Named
+from content.understanding.staying import is_taken_off
 from content.understanding.stray_words import is_stray
+from content.understanding.tags import ends_in_a_tag, tag_of
 from content.understanding.times import TimeRole
 
 _REPORTING: Final = word_set("reporting_verbs")
@@ -46,22 +48,28 @@ _REMIND: Final = word_set("reminding_verbs")
 _PLANNED: Final = word_set("planned_words")
 _CONDITIONAL: Final = word_set("would")
 _ONCE_MORE: Final = word_set("once_more")
+_THAT_IS: Final = ("that", "is")
+_MINE: Final = word_set("mine")
 _EVERY: Final = word_set("every_one")
 _SHOWS: Final = word_set("several_shows")
 _NEAR_ALL: Final = 4
 """How many words may stand between "all" and "shows"."""
 _ABOUT: Final = word_set("what_is_it_about")
+_MARKS: Final = frozenset(",;.!?-")
 _BEHIND_ABOUT: Final = word_set("behind_about")
 _NO_PREMISE: Final = word_set("before_another_about")
+_CALLING: Final = word_set("before_a_title")
+_STILL: Final = word_set("still")
+_NEGATED: Final = word_set("negated_verbs")
+_WHAT_IS_SAID: Final = word_set("before_what_is_said")
 _NAMING: Final = word_set("before_a_name_given")
 """Words that a code name stands behind."""
-_TAGGED: Final = frozenset(
-    {Feature.OUT, Feature.RELEASE, Feature.FILM, Feature.RENEW, Feature.CANCEL, Feature.BY}
-)
-"""What "right" behind it asks about, rather than whether something said before is true."""
 _ASKING: Final = frozenset(
     {Feature.WHEN, Feature.WHO, Feature.WHAT, Feature.WHICH, Feature.WHERE, Feature.HOW_MANY}
 )
+_WHICH_SHOW: Final = word_set("asking_which_show")
+_A_SHOW: Final = word_set("nouns_for_a_show")
+_BESIDE_A_CODE: Final = _WHICH_SHOW | _A_SHOW | word_set("beside_a_code_name")
 _SOMEBODY: Final = word_set("somebody")
 """Those whom hearsay comes from."""
 
@@ -70,11 +78,13 @@ def evidence_in(
     heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
 ) -> frozenset[Feature]:
     """Return what the words of *heard* mean, and what else speaks for an intent."""
+    told = tag_of(heard).start or len(heard.tokens)
     said = {
         concept
         for meaning in heard.meanings
         for concept in meaning.concepts
-        if not _is_beside_the_point(heard, meaning, concept)
+        if meaning.start < told
+        and not _is_beside_the_point(heard, meaning, concept)
         and not _is_one_episode(heard, meaning, concept)
         and not is_stray(heard, meaning, concept)
     }
@@ -98,10 +108,13 @@ def evidence_in(
         Feature.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
         Feature.DAY: bool(heard.times) or names_a_day_of_the_month(heard),
         Feature.QUOTED: quoted or bool(heard.called),
-        Feature.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called),
+        Feature.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called)
+        or _asks_which_show(heard),
         Feature.PLACE: Feature.PLACE in said or (Feature.FILM in said and _names_place(heard)),
         Feature.FINAL: Feature.FINAL in said or _ends_on_last(heard),
         Feature.INSIDE: _is_inside(heard),
+        Feature.LEAVE: Feature.LEAVE in said or is_taken_off(heard),
+        Feature.TITLE: Feature.TITLE in said or _is_named_twice(heard),
         Feature.NAMESAKE: any(namesakes),
         Feature.HOW_MANY: _counts_episodes(heard),
         Feature.HOUR: _is_bare_hour(heard),
@@ -115,21 +128,34 @@ def evidence_in(
         or asks_as_known_then(heard, said),
     }
     said |= {concept for concept, is_there in found.items() if is_there}
-    said = _of_what_is_held(heard, said, before, catalogue, as_of)
+    said = _of_what_is_held(heard, said, before, catalogue, as_of) - _said_by_the_way(heard, said)
     if any(is_film(heard, mention, catalogue) for mention in heard.mentions):
         said.discard(Feature.FILM)
     if _orders_news(heard, said):
         said.add(Feature.SUBSCRIBE)
     if corrects_a_count(heard, said) or corrects_a_day(heard, said):
         said.add(Feature.CORRECT)
-    if ends_in_a_tag(heard) and not said.isdisjoint(_TAGGED):
-        said.discard(Feature.TRUE)  # "so it is out now right"
     if Feature.SUBSCRIBE in said and _recalls(heard, said):
         said.remove(Feature.SUBSCRIBE)
     is_short = len(heard.tokens) <= _FEW and not heard.mentions
     if before.intent is Intent.SUBSCRIBE and Feature.UNDO in said and is_short:
         said.add(Feature.REMINDER)  # "cancel it"
     return frozenset(said)
+
+
+def _said_by_the_way(heard: Utterance, said: AbstractSet[Feature]) -> AbstractSet[Feature]:
+    """What is no rumour: "somebody told me it is called violet"; nor the end of it, beside a day.
+
+    "Is it tomorrow, the last season" asks for the day.
+    """
+    found = set()
+    if {Feature.CALLED, Feature.NAMED} <= said and Feature.SHOW not in said:
+        found.add(Feature.RUMOUR)
+    first = first_of(heard)
+    is_of_a_day = any(time.start == first + 2 for time in heard.times)
+    if is_of_a_day and Feature.AUX in heard.concept_at(first) and heard.seasons:
+        found.add(Feature.FINAL)
+    return found
 
 
 def _of_what_is_held(
@@ -151,7 +177,7 @@ def _of_what_is_held(
         said = said | {Feature.WILLING}
     of_a_season = any(isinstance(one.season, int) for one in heard.seasons)
     is_plot = of_a_season and not _is_held(Kind.PREMISE, heard, before, catalogue, as_of)
-    if Feature.ABOUT in said and is_plot:
+    if Feature.ABOUT in said and Feature.NEWS not in said and is_plot:
         return said - {Feature.ABOUT} | {Feature.PLOT}
     return said
 
@@ -166,10 +192,16 @@ def _ends_in_about(heard: Utterance) -> bool:
     """Whether nothing but a season stands behind "about": "what is echo about"."""
     words = heard.text.words
     seasons = {at for one in heard.seasons for at in range(one.start, one.end)}
-    left = [word for at, word in enumerate(words) if at not in seasons]
+    ends = [at + 1 for at, word in enumerate(words) if word in _ABOUT and _ends_there(heard, at)]
+    left = [word for at, word in enumerate(words[: max(ends, default=None)]) if at not in seasons]
     while left and left[-1] in _BEHIND_ABOUT:
         left.pop()
     return len(left) > 1 and left[-1] in _ABOUT and left[-2] not in _NO_PREMISE
+
+
+def _ends_there(heard: Utterance, at: int) -> bool:
+    """Whether a mark stands behind it: "what is it about, my mother asks"."""
+    return not _MARKS.isdisjoint(heard.tokens[at].after)
 
 
 def _is_held(
@@ -238,6 +270,14 @@ def _is_said_as_a_name(heard: Utterance, one: Called) -> bool:
     return not _NAMING.isdisjoint(before)
 
 
+def _asks_which_show(heard: Utterance) -> bool:
+    """Whether it asks nothing but whose a code name is: "ringside = which show"."""
+    named = {at for one in heard.called for at in range(one.start, one.end)}
+    rest = [word for at, word in enumerate(heard.text.words) if at not in named]
+    asked = not _WHICH_SHOW.isdisjoint(rest) and not _A_SHOW.isdisjoint(rest)
+    return bool(named) and asked and _BESIDE_A_CODE.issuperset(rest)
+
+
 def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
     """Whether it is denied, or says when something else is wanted.
 
@@ -251,21 +291,36 @@ def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -
         return not _is_told_to(heard, meaning.start)  # "signs that just say VIOLET"
     if concept is Feature.OFFICIAL and Feature.DATE in meaning.concepts:
         return not heard.times  # "is there an official date"; but "is 8 March the official date"
-    if concept in {Feature.FORMERLY, Feature.BETWEEN}:
-        return _bounds_a_day(heard, meaning)
+    if concept in {Feature.FORMERLY, Feature.BETWEEN, Feature.CAST}:
+        return _is_of_a_day(heard, meaning, concept)
     if concept is Feature.PAST and meaning.start and heard.tokens[meaning.start].word != "was":
         return heard.tokens[meaning.start - 1].word in {"be", "been", "being"}  # "to be released"
     if concept is Feature.UNTIL and heard.tokens[meaning.start].word == "wait":
         return meaning.start == 0  # "wait, is it out"
     if concept in {Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT}:
         return denied_at(heard.tokens, meaning.start)
-    if concept is not Feature.WHEN or meaning.start == 0 or meaning.end >= len(heard.tokens):
+    is_when = concept is Feature.WHEN and Feature.LEAVE not in meaning.concepts  # "the last day"
+    if not is_when or meaning.start == 0 or meaning.end >= len(heard.tokens):
         return False
+    return _is_said_of_a_time(heard, meaning) or _says_only_until_when(heard, meaning)
+
+
+def _says_only_until_when(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a "when" says from when on something else is wanted: "… when it is out"."""
     asked = {Feature.WHERE, Feature.WHO, Feature.WHAT, Feature.HOW_MANY, Feature.HOUR}
     is_asked = any(m.start < meaning.start and m.concepts & asked for m in heard.meanings)
     behind = heard.concept_at(meaning.end)
     is_subject = Feature.THAT in behind or any(m.start == meaning.end for m in heard.mentions)
     return is_asked and is_subject and Feature.AUX not in behind
+
+
+def _is_said_of_a_time(heard: Utterance, meaning: Meaning) -> bool:
+    """Whether a "when" tells a time: "that is when it is out", "my cat glows when he is angry"."""
+    words, at = heard.text.words, meaning.start
+    if words[at - 2 : at] == _THAT_IS:
+        return True
+    is_mine = words[first_of(heard)] in _MINE and not (heard.mentions or heard.seasons)
+    return is_mine and Feature.AUX not in heard.concept_at(at + 1)
 
 
 def _names_all(heard: Utterance) -> bool:
@@ -284,6 +339,14 @@ def _is_one_episode(heard: Utterance, meaning: Meaning, concept: Feature) -> boo
     if concept is not Feature.EPISODES or heard.tokens[meaning.start].word not in EPISODE:
         return False
     return is_numbered(heard.text.words, meaning.start)
+
+
+def _is_of_a_day(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
+    """Whether it only bounds a day, or belongs to one: "before march 4", "sale en marzo"."""
+    if concept is Feature.CAST:
+        is_phrase = meaning.end - meaning.start > 1
+        return is_phrase and any(time.start == meaning.end for time in heard.times)
+    return _bounds_a_day(heard, meaning) or _is_in_a_day(heard, meaning)
 
 
 def _bounds_a_day(heard: Utterance, meaning: Meaning) -> bool:
@@ -334,6 +397,7 @@ def _names_place(heard: Utterance) -> bool:
 def _is_hearsay(heard: Utterance) -> bool:
     """Whether somebody without a name is said to have said it: "my brother swears"."""
     words = heard.text.words
+    words = words[: tag_of(heard).start or len(words)]
     for at, word in enumerate(words):
         if word in _REPORTING and at:
             near = words[max(0, at - _NEAR) : at]
@@ -363,6 +427,17 @@ def _is_inside(heard: Utterance) -> bool:
     one, other = heard.mentions[0], heard.mentions[-1]
     between = [token.word for token in heard.tokens[one.end : other.start]]
     return bool(between) and between[-1] in {"in", "on", "into", "en", "dans"} and len(between) <= 6
+
+
+def _is_named_twice(heard: Utterance) -> bool:
+    """Whether a show is asked after by two of its names: "is agatha still coven of chaos"."""
+    if len(heard.mentions) != 2 or heard.mentions[0].show != heard.mentions[1].show:
+        return False
+    one, other = heard.mentions
+    between = heard.text.words[one.end : other.start]
+    opens = Feature.AUX in heard.concept_at(first_of(heard))
+    verbs = _CALLING | _STILL | _WHAT_IS_SAID | _NEGATED
+    return (opens or ends_in_a_tag(heard)) and bool(between) and verbs.issuperset(between)
 
 
 def _is_somebody(heard: Utterance, before: Conversation, found: set[Feature]) -> bool:

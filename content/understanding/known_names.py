@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId, Subject
 from content.facts.kinds import Kind
-from content.understanding.kept_indexes import KeptIndexes
 from content.understanding.lexer import language
 from content.understanding.name_index import NameIndex
+from content.understanding.near_names import NearNames
 from content.understanding.tokens import Token, look_up_key, normalise
 
 
@@ -35,65 +36,79 @@ class Called:
     subject: Subject
 
 
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What was put in for one show, so that it can be taken out."""
+
+    people: tuple[str, ...]
+    codes: tuple[str, ...]
+    given: tuple[str, ...]
+    words: Counter[str]
+    places: Counter[str]
+
+
 class KnownNames:
     """Every name in the claims, by how it is looked up; one show's are put in by themselves."""
 
     def __init__(self) -> None:
         self._people: dict[str, dict[ShowId, tuple[str, tuple[Claim, ...]]]] = {}
         self._codes: dict[str, dict[ShowId, tuple[str, Subject]]] = {}
-        self._shows: dict[ShowId, tuple[tuple[str, ...], tuple[str, ...], Counter[str]]] = {}
-        """The keys of people, those of code names and the words that were put in for a show."""
+        self._given: dict[str, dict[ShowId, tuple[str, tuple[Claim, ...]]]] = {}
+        """Those whole names, by the first word of them."""
+        self._shows: dict[ShowId, _Indexed] = {}
         self.words: Counter[str] = Counter()
         """Every word of a person's name: none is a slip of another word."""
+        self.filmed_at: Counter[str] = Counter()
+        """Every word of a place where anything is filmed."""
+        self._near = NearNames()
 
     def put(self, show: ShowId, claims: Iterable[Claim]) -> None:
         """Take in the names in the *claims* about *show*, in place of those it had."""
         self.drop(show)
-        people: dict[str, tuple[str, list[Claim]]] = {}
-        codes: dict[str, tuple[str, Subject]] = {}
-        words: Counter[str] = Counter()
-        for claim in claims:
-            if claim.kind is Kind.CODE_NAME and claim.value:
-                key = look_up_key(str(claim.value))
-                if key not in codes or str(codes[key][1].season) < str(claim.subject.season):
-                    codes[key] = (str(claim.value), claim.subject)
-            if not claim.kind.row.names_people:
-                continue
-            for name in _names(claim):
-                words.update(normalise(name).words)
-                for part in (name, *_parts(name)):
-                    people.setdefault(look_up_key(part), (part, []))[1].append(claim)
+        claims = tuple(claims)
+        people, codes, given = _people_in(claims), _codes_in(claims), _given_names(claims)
+        words = Counter(word for name, _ in _named(claims) for word in normalise(name).words)
+        places = _words_of_places(claims)
         kept = [key for key in people if len(key) >= 4 and key not in language("en").words]
         for key in kept:
             name, mine = people[key]
+            if key not in self._people and len(key) >= _SHORTEST_MISSPELT:
+                self._near.put(key)
             self._people.setdefault(key, {})[show] = (name, tuple(mine))
         for key, code in codes.items():
             self._codes.setdefault(key, {})[show] = code
-        self._shows[show] = (tuple(kept), tuple(codes), words)
+        for key, (name, mine) in given.items():
+            self._given.setdefault(key, {})[show] = (name, tuple(mine))
+        self._shows[show] = _Indexed(tuple(kept), tuple(codes), tuple(given), words, places)
         self.words.update(words)
+        self.filmed_at.update(places)
 
     def drop(self, show: ShowId) -> None:
         """Take out the names in the claims about *show*; nothing where none are in."""
-        people, codes, words = self._shows.pop(show, ((), (), Counter()))
-        for key in people:
+        mine = self._shows.pop(show, None)
+        if mine is None:
+            return
+        for key in mine.people:
             _without(self._people, key, show)
-        for key in codes:
+            if key not in self._people and len(key) >= _SHORTEST_MISSPELT:
+                self._near.drop(key)
+        for key in mine.codes:
             _without(self._codes, key, show)
-        for word, count in words.items():
-            self.words[word] -= count
-            if not self.words[word]:
-                del self.words[word]
+        for key in mine.given:
+            _without(self._given, key, show)
+        self.words -= mine.words
+        self.filmed_at -= mine.places
 
     def _person(self, key: str, shows: NameIndex) -> tuple[str, tuple[Claim, ...]] | None:
         found = self._people.get(key)
         if found is None or shows.named(key):
             return None
-        name = next(iter(found.values()))[0]
-        return name, tuple(claim for _, claims in found.values() for claim in claims)
+        every = [found[show] for show in sorted(found)]
+        return every[0][0], tuple(claim for _, claims in every for claim in claims)
 
     def _code(self, key: str) -> tuple[str, Subject] | None:
-        found = self._codes.get(key)
-        return max(found.values(), key=lambda one: str(one[1].season)) if found else None
+        found = self._codes.get(key, {})
+        return max(found.values(), key=lambda one: (str(one[1].season), one[1].show), default=None)
 
     def people_in(
         self, tokens: Sequence[Token], taken: set[int], shows: NameIndex
@@ -109,7 +124,10 @@ class KnownNames:
             for end in range(min(at + 4, len(tokens)), at, -1):
                 if not taken.isdisjoint(range(at, end)):
                     continue
-                known = self._person("".join(token.word for token in tokens[at:end]), shows)
+                key = "".join(token.word for token in tokens[at:end])
+                known = self._person(key, shows)
+                if known is None and key.endswith("s"):  # "mike colters show"
+                    known = self._person(key.removesuffix("s"), shows)
                 if known is not None:
                     person = Person(known[0], at, end, known[1])
                     break
@@ -118,6 +136,46 @@ class KnownNames:
             else:
                 found.append(person)
                 at = person.end
+        return tuple(found)
+
+    def misspelt_in(
+        self, tokens: Sequence[Token], places: AbstractSet[int], is_word: Sequence[bool]
+    ) -> tuple[Person, ...]:
+        """Return whose names are misspelt at *places*; ordinary words alone are nobody's."""
+        found: list[Person] = []
+        for at in sorted(places):
+            if found and at < found[-1].end:
+                continue
+            best: tuple[int, Person] | None = None
+            for end in range(at + 1, at + _MOST_OF_A_NAME + 1):
+                if not places >= set(range(at, end)) or any(
+                    token.after.strip() for token in tokens[at : end - 1]
+                ):
+                    break
+                key = "".join(token.word for token in tokens[at:end])
+                near = None
+                if not all(is_word[at:end]) and len(key) >= _SHORTEST_MISSPELT:
+                    near = self._near.nearest(key)
+                if near is not None and (best is None or near[1] <= best[0]):
+                    mine = self._people[near[0]]
+                    claims = tuple(claim for _, some in mine.values() for claim in some)
+                    name = next(iter(mine.values()))[0]
+                    best = (near[1], Person(name, at, end, claims))
+            if best is not None:
+                found.append(best[1])
+        return tuple(found)
+
+    def given_in(self, tokens: Sequence[Token], places: Iterable[int]) -> tuple[Person, ...]:
+        """Return who may be meant by a first name alone at one of *places*: "colleen"."""
+        found = []
+        for at in sorted(places):
+            known = self._given.get(tokens[at].word)
+            if known is not None:
+                name = next(iter(known.values()))[0]
+                claims = tuple(
+                    claim for other, mine in known.values() if other == name for claim in mine
+                )
+                found.append(Person(name, at, at + 1, claims))
         return tuple(found)
 
     def called_in(self, tokens: Sequence[Token]) -> tuple[Called, ...]:
@@ -136,12 +194,9 @@ def _put(index: KnownNames, catalogue: Catalogue, show: ShowId) -> None:
     index.put(show, catalogue.about(show))
 
 
-_KEPT: Final = KeptIndexes(KnownNames, _put, lambda catalogue: catalogue.claims_by_show)
-
-
 def known_to(catalogue: Catalogue) -> KnownNames:
     """Return the names in the claims of *catalogue*."""
-    return _KEPT.of(catalogue)
+    return catalogue.index(KnownNames, KnownNames, _put)
 
 
 _Value = TypeVar("_Value")
@@ -168,7 +223,84 @@ def _names(claim: Claim) -> list[str]:
     return found
 
 
-def _parts(name: str) -> list[str]:
-    """A surname alone is understood too."""
-    words = normalise(name).tokens
-    return [words[-1].raw] if len(words) > 1 and len(words[-1].raw) >= 5 else []
+def _parts(name: str, *, is_role: bool) -> list[str]:
+    """A surname alone is understood too, and a name without what stands within it."""
+    shortest = _SHORTEST_OF_A_ROLE if is_role else _SHORTEST_SURNAME
+    words = [word for word in normalise(name).tokens if word.word not in _SUFFIXES]
+    found = [words[-1].raw] if len(words) > 1 and len(words[-1].raw) >= shortest else []
+    if len(words) > _FIRST_AND_LAST:
+        found.append(f"{words[0].raw} {words[-1].raw}")
+    if len(words) > 1 and len(words) < len(name.split()):
+        found.append(" ".join(word.raw for word in words))
+    return found
+
+
+def _named(claims: Iterable[Claim]) -> Iterator[tuple[str, Claim]]:
+    """Every name of somebody in the *claims*, as often as it stands there."""
+    for claim in claims:
+        if claim.kind.row.names_people:
+            for name in _names(claim):
+                yield name, claim
+
+
+def _people_in(claims: Iterable[Claim]) -> dict[str, tuple[str, list[Claim]]]:
+    """Names by how they are looked up, whole and in part, with the claims they are from."""
+    found: dict[str, tuple[str, list[Claim]]] = {}
+    for name, claim in _named(claims):
+        for part in (name, *_parts(name, is_role=_is_role(name, claim))):
+            found.setdefault(look_up_key(part), (part, []))[1].append(claim)
+    return found
+
+
+def _codes_in(claims: Iterable[Claim]) -> dict[str, tuple[str, Subject]]:
+    """Code names by how they are looked up, each of the latest season that had it."""
+    found: dict[str, tuple[str, Subject]] = {}
+    for claim in claims:
+        if claim.kind is Kind.CODE_NAME and claim.value:
+            key = look_up_key(str(claim.value))
+            if key not in found or str(found[key][1].season) < str(claim.subject.season):
+                found[key] = (str(claim.value), claim.subject)
+    return found
+
+
+def _words_of_places(claims: Iterable[Claim]) -> Counter[str]:
+    """The words of the places where anything is filmed."""
+    return Counter(
+        word
+        for claim in claims
+        if claim.kind is Kind.FILMING_LOCATION
+        for word in normalise(f"{claim.value} {claim.detail or ''}").words
+    )
+
+
+def _given_names(claims: Sequence[Claim]) -> dict[str, tuple[str, list[Claim]]]:
+    """Names of several words by the first of them; a part goes before whoever plays one."""
+    found: dict[str, tuple[str, list[Claim]]] = {}
+    named = [(_is_role(name, claim), name, claim) for name, claim in _named(claims)]
+    for _, name, claim in sorted(named, key=lambda one: not one[0]):
+        first = _given(name)
+        if first is not None and found.setdefault(first, (name, []))[0] == name:
+            found[first][1].append(claim)
+    return found
+
+
+def _given(name: str) -> str | None:
+    """The first word of a name of several, by which fans call whoever bears it."""
+    words = normalise(name).words
+    is_name = len(words) > 1 and len(words[0]) >= _SHORTEST_GIVEN and words[0].isalpha()
+    return words[0] if is_name and words[0] not in language("en").words else None
+
+
+def _is_role(name: str, claim: Claim) -> bool:
+    """Whether the name is of whom somebody plays."""
+    return name in (claim.detail or "")
+
+
+_SHORTEST_MISSPELT: Final = 6
+"""How many letters of somebody's name have to be typed for a slip in them to be known."""
+_MOST_OF_A_NAME: Final = 3
+_SHORTEST_SURNAME: Final = 5
+_SHORTEST_OF_A_ROLE: Final = 4
+_SUFFIXES: Final = frozenset({"ii", "iii", "jr", "sr"})
+_FIRST_AND_LAST: Final = 2
+_SHORTEST_GIVEN: Final = 3

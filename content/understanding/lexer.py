@@ -1,6 +1,7 @@
 """Tokens to meanings: the language of a message, and what its words mean in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -61,10 +62,14 @@ class Language:
         return _corrected(self.code, word)
 
 
-def language_of(words: Iterable[str], foreign: Iterable[str] | None = None) -> Language:
+def language_of(
+    words: Iterable[str], foreign: Iterable[str] | None = None, spoken: str | None = None
+) -> Language:
     """Return the language whose small words are there; English where it is no clearer.
 
     *foreign*: those of the words that may be of another language; all of them, unless given.
+    *spoken*: the language of the talk so far; None: there is none. Words that are chatted in
+    English as well, "n" or "a", tell another language only where nothing else speaks for either.
     """
     seen = set(words)
     best, most = MODEL, len(seen & _MODEL_MARKS)
@@ -76,10 +81,35 @@ def language_of(words: Iterable[str], foreign: Iterable[str] | None = None) -> L
         return language("ja")
     strange = seen - language(MODEL).words
     for code, marks in _MARKS.items():
+        voting = (seen & marks) | (strange & _OWN_WORDS[code])
+        if _is_only_chatted(seen, voting, code, spoken):
+            continue
         count = len(seen & marks) + len(strange & _OWN_WORDS[code])
         if count > most:
             best, most = code, count
     return language(best)
+
+
+def _is_only_chatted(
+    seen: AbstractSet[str], voting: AbstractSet[str], code: str, spoken: str | None
+) -> bool:
+    """Whether what tells the language *code* may as well be chat in another: "n daredevil??"."""
+    if not all(len(word) == 1 or word in _CHATTED for word in voting - _MODEL_MARKS):
+        return False
+    if spoken is not None:
+        return spoken != code
+    is_elided = voting.isdisjoint(_CHATTED | (_WHOLE_LETTERS & _MARKS[code]))
+    return is_elided or not (seen - voting - _OWN_WORDS[code]).isdisjoint(_model_words())
+
+
+@cache
+def _model_words() -> AbstractSet[str]:
+    """Every word of English, and none that only another language has: "june", no "juin"."""
+    tables = LANGUAGES.get(MODEL, {}).values()
+    written = chain.from_iterable(
+        text.replace(",", " ").split() for t in tables for text in t.values()
+    )
+    return (language(MODEL).words - _NUMBERS_AND_DAYS) | frozenset(written)
 
 
 @cache
@@ -170,6 +200,9 @@ _MODEL_MARKS: Final = frozenset(words_in(MODEL, "marks"))
 _ALONE: Final = {word: code for code in LANGUAGES for word in words_in(code, "whole_message")}
 """Words that are a whole message in one language only, though others have them too."""
 _MARKS: Final = {code: frozenset(words_in(code, "marks")) for code in LANGUAGES if code != MODEL}
+_CHATTED: Final = frozenset(words_in(MODEL, "chatted_like_other_languages"))
+_WHOLE_LETTERS: Final = frozenset("aeiouy")
+"""Letters that are whole words: "y", "e"; of "n", "d", another word stands behind."""
 _OWN_WORDS: Final = {code: frozenset(chain.from_iterable(_phrases(code))) for code in _MARKS}
 _NUMBERS_AND_DAYS: Final = frozenset().union(
     season_words.SEASON, season_words.CARDINALS, season_words.ORDINALS, season_words.PLACES,

@@ -12,13 +12,28 @@ _DOING: Final = ("ing", "ed")
 
 
 def longer_names(line: Line) -> tuple[Place, ...]:
-    """Return where a show's name stands within a longer name that nobody knows.
+    """Return where a show's name, or a surname, stands within a longer name that nobody knows.
 
     What touches a name and is explained by nothing makes it another name, where a name stands;
     ordinary words do only between a verb and what it says of a show.
     """
-    found = (_longer(line, start, end) for start, end in line.shows)
-    return tuple(one for one in found if one is not None)
+    found = (_longer(line, start, end) for start, end in (*line.shows, *line.surnames))
+    apposed = (_apposed(line, start, end) for start, end in line.described)
+    return tuple(one for one in (*found, *apposed) if one is not None)
+
+
+def _apposed(line: Line, start: int, end: int) -> Place | None:
+    """Where a title follows what tells whose show it is: "the tom hiddleston show the night …"."""
+    at = end
+    while line.word(at) in name_places.ARTICLES:
+        at += 1
+    last = at
+    while last < len(line.tokens) and last - at < _MOST_BESIDE and not line.is_told_of(last):
+        if line.ends(last - 1) or last in line.taken or last in line.meant:
+            break
+        last += 1
+    is_title = at > end and any(_is_own(line, one) for one in range(at, last))
+    return Place(start, last, is_strange=True) if is_title else None
 
 
 def _longer(line: Line, start: int, end: int) -> Place | None:
@@ -127,6 +142,10 @@ def _is_own(line: Line, at: int) -> bool:
         return False
     word = line.word(at)
     if word in line.kept or word in name_places.TELLING | name_places.SERVICES:
+        return False
+    is_told = at not in line.slips and word in name_places.ASKED_SO
+    is_place = word in line.filmed_at or word in name_places.FILMED_AT
+    if is_told or (line.asks_the_place and is_place):
         return False
     if line.is_strange(at):
         return True

@@ -49,6 +49,7 @@ SHORT: Final = 4
 """Up to how many letters a slip may be no slip but a name: "dune" is no "done"."""
 _FEW: Final = 4
 """Up to how many words may stand before the name of a follow-up."""
+_ON_A_SET: Final = frozenset({Feature.FILM, Feature.PLACE, Feature.WRAP_FILMING})
 _TIMES: Final = frozenset(
     {Feature.WHEN, Feature.HOW_LONG, Feature.HOUR, Feature.WHERE, Feature.HOW_MANY}
 )
@@ -86,6 +87,9 @@ class Line:
         shows: Sequence[tuple[int, int]],
         kept: Container[str],
         people: Container[str],
+        filmed_at: Container[str] = (),
+        surnames: Sequence[tuple[int, int]] = (),
+        described: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.written = written
         self.tokens = tokens
@@ -96,9 +100,13 @@ class Line:
         self.shows = shows
         self.kept = kept
         self.people = people
+        self.filmed_at = filmed_at
+        self.surnames = surnames
+        self.described = described
         self.slips = {
             at for at, (a, b) in enumerate(zip(written, tokens, strict=True)) if a.word != b.word
         }
+        self.asks_the_place = any(one.concepts & _ON_A_SET for one in meanings)
         self.asks_the_hour = any(Feature.HOUR in one.concepts for one in meanings)
         self.meant: dict[int, frozenset[Feature]] = {}
         self.begins: dict[int, int] = {}
@@ -124,6 +132,8 @@ class Line:
         before = at - 1
         while before >= 0 and self._is_skipped(before):
             before -= 1
+        if self.language.code == "en" and self.word(at - 1) == "as":
+            return None  # "come back as jess"
         if before < 0:
             return "may"
         if self.word(before) in name_places.TO_WHOM and before:

@@ -44,6 +44,7 @@ class Name:
 class _Indexed:
     """What was put in for one show, so that it can be taken out."""
 
+    show: Show
     exact: list[str] = field(default_factory=list)
     otherwise: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
@@ -76,8 +77,11 @@ class NameIndex:
 
     def put(self, show: Show) -> None:
         """Take in every name of *show*, in place of those it had."""
+        before = self._shows.get(show.id)
+        if before is not None and before.show == show:
+            return
         self.drop(show.id)
-        mine = self._shows[show.id] = _Indexed()
+        mine = self._shows[show.id] = _Indexed(show)
         for name, words in _names_of(show):
             key = "".join(words)
             if not key or key in mine.exact:

@@ -4,6 +4,7 @@ A key is cut into pieces, more than the letters that may be wrong, so that one o
 unharmed, or hardly shifted, in whatever is a slip of it. Only keys that share a piece are compared.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -16,6 +17,12 @@ LONGEST: Final = 43
 """Letters of a key; what is asked for may be off by three of at most 40."""
 _SHORTEST_ASKED: Final = 5
 _LONGEST_ASKED: Final = 40
+_MOST: Final = 3
+_TWO: Final = 8
+_THREE: Final = 12
+"""From how many letters on two may be off, and three."""
+_SURE_OF_THREE: Final = 14
+"""Up to how many letters three are a slip only where hardly any is another letter."""
 
 
 class NearNames:
@@ -25,6 +32,8 @@ class NearNames:
         self._by_piece: dict[str, list[str]] = {}
         self._counts: dict[tuple[str, int], int] = {}
         """How many keys there are by first letter and length."""
+        self._shortest: dict[str, list[str]] = {}
+        """The shortest keys by their first letter and all of them in order."""
 
     def put(self, key: str) -> None:
         """Take in *key*, which is not in yet."""
@@ -33,6 +42,8 @@ class NearNames:
             self._counts[shape] = self._counts.get(shape, 0) + 1
             for place in _places(key):
                 self._by_piece.setdefault(place, []).append(key)
+            if len(key) == SHORTEST:
+                self._shortest.setdefault(_letters(key), []).append(key)
 
     def drop(self, key: str) -> None:
         """Take out *key*, which is in."""
@@ -42,12 +53,22 @@ class NearNames:
                 self._by_piece[place].remove(key)
                 if not self._by_piece[place]:
                     del self._by_piece[place]
+            if len(key) == SHORTEST:
+                self._shortest[_letters(key)].remove(key)
 
     def nearest(self, key: str) -> tuple[str, int] | None:
-        """Return the key that *key* is most likely a slip of, and by how many letters."""
+        """Return the key that *key* is most likely a slip of, and by how many letters.
+
+        Of the shortest keys only two letters that changed places are a slip: "ehco".
+        """
+        if len(key) == SHORTEST:
+            swapped = sorted(
+                one for one in self._shortest.get(_letters(key), ()) if OSA.distance(one, key) == 1
+            )
+            return (swapped[0], 1) if swapped else None
         if not _SHORTEST_ASKED <= len(key) <= _LONGEST_ASKED:
             return None
-        allowed = 1 if len(key) < 8 else 2 if len(key) < 14 else 3
+        allowed = 1 if len(key) < _TWO else 2 if len(key) < _THREE else 3
         found = process.extractOne(
             key,
             sorted(set(self._candidates(key, allowed))),
@@ -55,6 +76,8 @@ class NearNames:
             processor=None,
             score_cutoff=allowed,
         )
+        if found and found[1] == _MOST and len(key) < _SURE_OF_THREE and _others(found[0], key) > 1:
+            return None
         return (found[0], int(found[1])) if found else None
 
     def _candidates(self, key: str, allowed: int) -> Iterator[str]:
@@ -67,6 +90,15 @@ class NearNames:
                     if len(piece) == end - start:
                         place = f"{key[0]}{length}.{number}{piece}"
                         yield from self._by_piece.get(place, ())
+
+
+def _letters(key: str) -> str:
+    return key[0] + "".join(sorted(key))
+
+
+def _others(one: str, other: str) -> int:
+    """How many letters of the one are not among those of the other."""
+    return sum((Counter(one) - Counter(other)).values())
 
 
 def _places(key: str) -> list[str]:

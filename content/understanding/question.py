@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from content.facts.as_of import AsOf
 from content.facts.claims import Season, SeasonRef, ShowId
@@ -10,12 +11,24 @@ from content.facts.kinds import Kind
 from content.understanding.intents import Intent
 
 
+class Manner(StrEnum):
+    """How the episodes of a season appear."""
+
+    AT_ONCE = "at once"
+    WEEKLY = "weekly"
+
+
 class PartSort(StrEnum):
     """What may be asked of less than a season."""
 
     EPISODE = "episode"
     PART = "part"
     FINALE = "finale"
+
+
+VILLAIN: Final = "villain"
+LEAD: Final = "lead"
+"""What stands for a name where whoever plays the villain, or the lead, is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,8 @@ class Question:
     """Of a subscription: whether somebody asks for nobody but themselves."""
     asks_end: bool = False
     """Of where to watch it: whether it asks until when, rather than where."""
+    asks_earlier: bool = False
+    """Of a title: whether it asks what it was called before, rather than what it is called."""
     in_weeks: bool = False
     """Of days that are counted: whether they are asked for in weeks."""
     is_open: bool = False
@@ -94,6 +109,8 @@ class Claimed:
     """Whether the day is a feast that is not on the same day every year."""
     happened: bool = False
     """Whether it is said to have happened already: "did it", "has it"."""
+    awaited: bool = False
+    """Whether it is asked if it will happen at all: "will it still come out"."""
     weekday: int | None = None
     """The weekday it is said to be, from Monday 0: "on a friday"."""
     day_of_month: int | None = None
@@ -104,8 +121,20 @@ class Claimed:
     """How many there are said to be: "has 13 episodes"."""
     paused: bool = False
     """Of filming: whether it is said to rest."""
+    filmed: bool = False
+    """Of filming: whether it is said to be done with: "is it filmed yet"."""
     gone: bool = False
     """Of where to watch it: whether it is said to have left, or to be leaving."""
+    spared: bool = False
+    """Of a cancellation: whether it is said not to come: "is it safe"."""
+    manner: Manner | None = None
+    """How its episodes are said to appear."""
+    comes_later: bool = False
+    """Of two that are compared: whether the first is said to be the later: "is it after"."""
+    plays: bool = False
+    """Of two in the cast: whether one of them is said to play the other."""
+    title: str | None = None
+    """What it is said to be called, folded."""
 
     def __str__(self) -> str:
         spans = " or ".join(map(str, self.spans))
@@ -120,7 +149,14 @@ class Claimed:
             ),
             *([f"{self.count} of them"] if self.count is not None else []),
             *(["paused"] if self.paused else []),
+            *(["filmed"] if self.filmed else []),
             *(["gone"] if self.gone else []),
+            *(["awaited"] if self.awaited else []),
+            *(["spared"] if self.spared else []),
+            *([str(self.manner)] if self.manner else []),
+            *(["later"] if self.comes_later else []),
+            *(["playing"] if self.plays else []),
+            *([f"called {self.title!r}"] if self.title else []),
         ]
         return " ".join([*([f"{spans}{year}"] if spans else []), *rest])
 
@@ -145,3 +181,5 @@ class Conversation:
     zone: str | None = None
     names: tuple[str, ...] = ()
     """Whom the question before was about: "is she in iron fist as well"."""
+    language: str | None = None
+    """ISO 639 code of the language that was spoken; None: it is not known."""

@@ -9,11 +9,13 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
 from content.facts.kinds import Kind
 from content.facts.premieres import known_seasons
-from content.understanding.claiming import asks_openly, claimed_by
+from content.understanding.claiming import claimed_by
 from content.understanding.classify import Decision
 from content.understanding.contrasts import compared_with_it
 from content.understanding.details import (
     asked_of,
+    asks_what_it_was_called,
+    asks_when_it_leaves,
     counts_in_weeks,
     fact_behind,
     is_for_self,
@@ -21,17 +23,23 @@ from content.understanding.details import (
     very_kind,
     window_of,
 )
+from content.understanding.dialogue import asks_which_season
 from content.understanding.entities import Utterance
 from content.understanding.intents import Intent
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.season_words import SEASON
+from content.understanding.lexicon.time_words import AFTER
 from content.understanding.namesakes import is_film
 from content.understanding.naming import chosen, sibling
 from content.understanding.parts import part_of
+from content.understanding.placed_seasons import placed
+from content.understanding.polarity import asks_openly
 from content.understanding.question import Claimed, Compared, Conversation, Question
+from content.understanding.remarks import first_of
 from content.understanding.rules import Strength
-from content.understanding.subjects import Mention
+from content.understanding.shows_by_names import likeliest_show
+from content.understanding.subjects import Mention, names_of
 
 _COUNTED: Final = frozenset({Intent.COUNTDOWN, Intent.ELAPSED, Intent.GAP})
 _OF: Final = word_set("of_between_subjects")
@@ -40,8 +48,11 @@ _NEAR: Final = 5
 """How many words may stand between "all" and "seasons"."""
 _PLAYED: Final = word_set("playing_a_role")
 _BEFORE_A_ROLE: Final = word_set("before_a_role")
+_IT: Final = word_set("subjects_of_a_tag")
 _SHE: Final = word_set("he_or_she")
 _FINAL: Final = word_set("final_words")
+_REPORTING: Final = word_set("reporting_verbs")
+"""What was done in the past by those who told of it, and not by the season."""
 
 
 def questions_of(
@@ -63,7 +74,7 @@ def questions_of(
         about=fact_behind(intent, decision.meanings, heard, before)
         or (Intent.CANCELLATION_STATUS if of_an_end else None),
         window=window_of(heard, intent),
-        names=names or _spoken_of(heard, intent, before),
+        names=names or _spoken_of(heard, decision, before),
         in_weeks=intent in _COUNTED and counts_in_weeks(heard),
         is_open=asks_openly(heard, intent),
         kind=very_kind(heard, intent, decision.meanings, names),
@@ -71,9 +82,8 @@ def questions_of(
         claimed=claimed,
         forgets=intent is Intent.SMALLTALK and Feature.FORGET in decision.meanings,
         for_self=intent.row.for_self and is_for_self(heard),
-        asks_end=intent is Intent.WHERE_TO_WATCH
-        and {Feature.LEAVE, Feature.WHEN} <= decision.meanings
-        and Feature.ARRIVES not in decision.meanings,
+        asks_end=intent is Intent.WHERE_TO_WATCH and asks_when_it_leaves(decision.meanings),
+        asks_earlier=intent is Intent.TITLE and asks_what_it_was_called(decision.meanings),
         zone=_zone(heard, intent, before, claimed),
         market=heard.place.market if heard.place and intent.row.of_release else None,
     )
@@ -83,14 +93,15 @@ def questions_of(
         unknown = heard.untracked or heard.unknown
         return (replace(base, unknown=unknown[0].name if unknown else None),)
     if not heard.mentions:
-        return _without_subject(base, heard, decision, before, catalogue)
+        return _without_subject(base, heard, decision, before, catalogue, as_of)
     return _with_subjects(base, heard, decision, before, catalogue, as_of)
 
 
-def _spoken_of(heard: Utterance, intent: Intent, before: Conversation) -> tuple[str, ...]:
-    """Whom a word such as "she" means: those whom the question before was about."""
-    is_meant = intent.row.people and not _SHE.isdisjoint(heard.text.words)
-    return before.names if is_meant else ()
+def _spoken_of(heard: Utterance, decision: Decision, before: Conversation) -> tuple[str, ...]:
+    """Whom "she" or "which season" means: those whom the question before was about."""
+    is_of_her = not _SHE.isdisjoint(heard.text.words)
+    is_of_them = decision.is_follow_up and asks_which_season(heard)
+    return before.names if decision.row.people and (is_of_her or is_of_them) else ()
 
 
 def _zone(
@@ -138,7 +149,7 @@ def _of_heroes(
         heroes = [one.show for one in mentions[:-1] if one.show != host]
         names = tuple(catalogue.shows[show].short for show in heroes)
         return replace(base, names=(*names, *base.names)), mentions[-1:]
-    if not base.names and _is_played(heard, mentions[0]):
+    if not heard.people and _is_played(heard, mentions[0]):
         names = (catalogue.shows[mentions[0].show].short,)
         base = replace(base, names=names, kind=base.kind or Kind.CAST)
     return base, mentions
@@ -163,7 +174,8 @@ def _with_subjects(
         if not seasons and base.intent is Intent.RELEASE_DATE and _names_every_season(heard):
             seasons = [*known_seasons(catalogue, mention.show, as_of)]
         for season in seasons or [SeasonRef.UNNAMED]:
-            settled = _settled(base.intent, season, heard)
+            meant = placed(season, base.intent, heard, mention.show, catalogue, as_of)
+            settled = _settled(base.intent, meant, heard)
             if settled is SeasonRef.UNNAMED and is_film(heard, mention, catalogue):
                 settled = "film"
             show, also = chosen(
@@ -207,13 +219,19 @@ def _is_role(heard: Utterance, mention: Mention) -> bool:
 
 
 def _without_subject(
-    base: Question, heard: Utterance, decision: Decision, before: Conversation, catalogue: Catalogue
+    base: Question,
+    heard: Utterance,
+    decision: Decision,
+    before: Conversation,
+    catalogue: Catalogue,
+    as_of: AsOf,
 ) -> tuple[Question, ...]:
     intent = base.intent
     called = heard.called if intent is Intent.CODE_NAME else ()
-    if called:
+    if called and not (before.show and _asks_of_it(heard)):
         subject = called[0].subject
-        return (replace(base, show=subject.show, season=subject.season),)
+        is_open = base.is_open or Feature.AUX not in heard.concept_at(first_of(heard))
+        return (replace(base, show=subject.show, season=subject.season, is_open=is_open),)
     if _is_stranger(heard, decision, before):
         return (replace(base, intent=Intent.NOT_TRACKED, unknown=heard.strangers[0].name),)
     if _is_of_all(heard, decision, intent):
@@ -232,14 +250,24 @@ def _without_subject(
         compared = tuple(Compared(show, one) for one in others)
         return (replace(base, show=show, season=named[0], others=compared),)
     carried = before.season
-    if show is None:
-        show = _by_name(heard, intent, catalogue)
+    asks_of_them = intent.row.people and base.kind is not Kind.CAST
+    if show is None or (not asks_of_them and _is_of_another_show(heard, show)):
+        show = _by_name(heard, intent, catalogue, as_of)
         carried = SeasonRef.UNNAMED
+    if show is not None:
+        named = [placed(one, intent, heard, show, catalogue, as_of) for one in named]
     wanted: Sequence[Season | SeasonRef] = named or [carried]
     return tuple(
         replace(base, show=show, season=_settled(intent, one, heard, carried=not named))
         for one in dict.fromkeys(wanted)
     )
+
+
+def _asks_of_it(heard: Utterance) -> bool:
+    """Whether it asks if something is so of what was spoken of: "is it called bluff on set"."""
+    first = first_of(heard)
+    opens = Feature.AUX in heard.concept_at(first)
+    return opens and not _IT.isdisjoint(heard.text.words[first + 1 : first + 2])
 
 
 def _seasons_of(
@@ -295,19 +323,32 @@ def _settled(
             return 1
     if intent is Intent.RENEWAL_STATUS and season is SeasonRef.UNNAMED and not carried:
         return SeasonRef.NEXT  # what is out needs no renewal
+    if intent is Intent.RENEWAL_STATUS and isinstance(season, int) and _stands_after(heard, season):
+        return season + 1  # "is it coming back after season 3"
     if intent is Intent.FINAL_SEASON and season is SeasonRef.LAST:
         return SeasonRef.UNNAMED  # "is this the last season" names none
-    if season is SeasonRef.LAST and intent is Intent.RELEASE_DATE and _is_final(heard):
+    if season is SeasonRef.LAST and _is_final(heard, intent):
         return SeasonRef.UNNAMED  # "when is the final season": the one to come, while it is
     return season
 
 
-def _is_final(heard: Utterance) -> bool:
+def _stands_after(heard: Utterance, season: Season) -> bool:
+    """Whether what lies behind a season is asked for: "after season 3"."""
+    words = heard.text.words
+    named = (one for one in heard.seasons if one.season == season and one.start)
+    return any(words[one.start - 1] in AFTER for one in named)
+
+
+def _is_final(heard: Utterance, intent: Intent) -> bool:
     """Whether the season is called final, and no date in the past is asked."""
     found = {concept for meaning in heard.meanings for concept in meaning.concepts}
     words = set(heard.text.words)
-    is_ahead = "last" in words and not {"does", "is", "will", "when"}.isdisjoint(words)
-    return Feature.PAST not in found and (is_ahead or not _FINAL.isdisjoint(words))
+    asks_ahead = intent is Intent.COUNTDOWN or Feature.WHEN in found
+    is_ahead = "last" in words and (asks_ahead or not {"does", "is", "will"}.isdisjoint(words))
+    is_past = Feature.PAST in found and _REPORTING.isdisjoint(words)  # "did they say when it is"
+    of_any = intent.row.looks_ahead or intent.row.leans
+    is_final = (intent.row.of_release or of_any) and not _FINAL.isdisjoint(words)
+    return not is_past and (is_final or (is_ahead and intent.row.of_release))
 
 
 def _is_stranger(heard: Utterance, decision: Decision, before: Conversation) -> bool:
@@ -335,18 +376,30 @@ def _is_of_all(heard: Utterance, decision: Decision, intent: Intent) -> bool:
     return intent.row.of_no_show
 
 
-def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue) -> ShowId | None:
+def _is_of_another_show(heard: Utterance, show: ShowId) -> bool:
+    """Whether those who are named are known, and nobody of them from the *show* spoken of."""
+    return bool(heard.people) and all(
+        show not in {claim.subject.show for claim in person.claims} for person in heard.people
+    )
+
+
+def _by_name(heard: Utterance, intent: Intent, catalogue: Catalogue, as_of: AsOf) -> ShowId | None:
     """The show that the people named belong to, where nothing else says which."""
-    wanted = intent.row.people or Intent.CAST.row.people
+    wanted = intent.row.people or (*Intent.CAST.row.people, *Intent.SHOWRUNNER.row.people)
     for person in heard.people:
-        shows = [claim.subject.show for claim in person.claims if claim.kind in wanted]
-        if len(set(shows)) == 1:
-            return shows[0]
+        claims = [claim for claim in person.claims if claim.kind in wanted] or person.claims
+        show = likeliest_show(claims, person.name, names_of(catalogue), as_of.day)
+        if show is not None:
+            return show
     if intent is Intent.DIRECTOR and "women" in heard.text.words:
-        shows = [
-            claim.subject.show
-            for claim in catalogue.claims
-            if claim.kind is Kind.DIRECTOR and "women" in f"{claim.value} {claim.says}"
-        ]
-        return shows[0] if len(set(shows)) == 1 else None
+        shows = [*catalogue.index(_directed_by_women, set[ShowId], _directed_by_women)]
+        return shows[0] if len(shows) == 1 else None
     return None
+
+
+def _directed_by_women(shows: set[ShowId], catalogue: Catalogue, show: ShowId) -> None:
+    """Keep in *shows* those of which it is claimed that women direct them."""
+    shows.discard(show)
+    claims = (claim for claim in catalogue.about(show) if claim.kind is Kind.DIRECTOR)
+    if any("women" in f"{claim.value} {claim.says}" for claim in claims):
+        shows.add(show)

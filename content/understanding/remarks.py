@@ -5,9 +5,10 @@ from typing import Final
 
 from content.understanding.entities import Utterance
 from content.understanding.lexicon.folding import fold
-from content.understanding.lexicon.languages import phrases, word_set
+from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.ordinary import GLUE
+from content.understanding.tags import ends_in_a_tag
 
 _FILLERS: Final = word_set("fillers")
 """What may stand before the word that opens a question."""
@@ -45,15 +46,20 @@ _ASKED_OF_A_SHOW: Final = _TOPICAL | {
 }
 _ADMIRING: Final = word_set("admiring_verbs")
 """What a show does to those who like it: one such word is praise enough."""
-_TAGS: Final = phrases("tags")
-"""What a remark ends with that asks whether it is so."""
 _I: Final = word_set("i_myself")
 """Who speaks, in the languages other than English."""
 _YOU: Final = word_set("spoken_to")
+_SO: Final = word_set("drawing_a_conclusion")
+_FELT: Final = frozenset({Feature.ME, Feature.FEELING, Feature.SMALLTALK, Feature.EXCLAIM})
 _SAW: Final = word_set("seeing_verbs")
 """What somebody tells of a show they watch."""
 _GOING_TO: Final = word_set("going_to")
+_ALL_OF_IT: Final = word_set("all_of_it")
 _TO_WATCH: Final = word_set("verbs_of_watching")
+_CRIED: Final = 2
+"""How often a word is cried at least, and once more."""
+_THINGS_OF_FANS: Final = word_set("things_of_fans")
+_DENIALS: Final = word_set("denials")
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
 _IS: Final = word_set("is_at_the_end")
@@ -76,15 +82,19 @@ def asks(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     first = first_of(heard)
     if Feature.SOURCE in heard.concept_at(first):
         return True  # "says who"
+    if {Feature.COUNTDOWN, Feature.UNTIL} <= heard.concept_at(first):
+        return True  # "days till daredevil s3"
     if Feature.WRONG in heard.concept_at(first):
         return False  # "bot is wrong", "está errado"
-    return opens_question(heard, first) or _is_inverted(heard)
+    return opens_question(heard, first) or _is_inverted(heard) or _is_counted(heard, found)
 
 
-def ends_in_a_tag(heard: Utterance) -> bool:
-    """Whether it tells something, and then asks if it is so: "so it is out now right"."""
-    words = heard.text.words
-    return len(words) > 2 and any(words[-n:] in _TAGS for n in (1, 2, 3) if len(words) > n + 1)
+def _is_counted(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it wants a number of episodes confirmed: "so defenders is gonna be a 13 ep thing"."""
+    is_told = heard.text.words[0] in _SO and any(one.start <= 2 for one in heard.mentions)
+    free = (w for at, w in enumerate(heard.text.words) if at not in heard.subjects_and_days)
+    counts = Feature.EPISODES in found and any(word.isdigit() for word in free)
+    return is_told and counts and found.isdisjoint(_FELT)
 
 
 def first_of(heard: Utterance) -> int:
@@ -98,6 +108,8 @@ def first_of(heard: Utterance) -> int:
 
 def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it tells rather than asks."""
+    if is_for_nobody(heard, found):
+        return True
     if any("?" in token.after for token in heard.tokens):
         return False
     if len(heard.mentions) > 1 and any(">" in token.after for token in heard.tokens):
@@ -114,21 +126,49 @@ def is_remark(heard: Utterance, found: AbstractSet[Feature]) -> bool:
             and (Feature.POLITE not in found or (is_felt_first and not _wants_to_know(found)))
             and not opens_question(heard, first)
             and not _is_inverted(heard)
+            and not ends_in_a_tag(heard)
         )
     if Feature.FEELING in found or tells_what_was_seen(heard):
         return True
     if Feature.EXCLAIM in found and (not heard.mentions or _tells(heard)):
         return True
-    is_mine = Feature.ME in found and not _is_threat(heard)
-    if is_mine and heard.language.code == "en" and Feature.NOT_THAT not in found:
-        return True
-    is_first = not _I.isdisjoint(words[first : first + 3])
-    if heard.language.code != "en" and is_first and Feature.NOT_THAT not in found:
+    if _is_of_oneself(heard, found) and Feature.NOT_THAT not in found:
         return True
     is_subject = words[first] in _SUBJECTS and all(one.start != first for one in heard.mentions)
     if is_subject and Feature.UPCOMING not in found:
         return True  # but "netflix marvel schedule 2018"
     return heard.language.code == "en" and _tells(heard)
+
+
+def _is_of_oneself(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether somebody tells of themselves, and does not only say what they do without it."""
+    if heard.language.code == "en":
+        return Feature.ME in found and not _is_threat(heard)
+    first = first_of(heard)
+    return not _I.isdisjoint(heard.text.words[first : first + 3])
+
+
+def is_for_nobody(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it is a cry, or about what somebody owns: no reading makes a question of that."""
+    return _is_cried(heard) or _is_of_a_thing(heard, found)
+
+
+def _is_cried(heard: Utterance) -> bool:
+    """Whether it is a show and the same word over and over: "no no no daredevil"."""
+    beside = [
+        token.word
+        for at, token in enumerate(heard.tokens)
+        if at not in heard.subjects_and_days and token.word not in _DENIALS - {"no"}
+    ]
+    is_asked = any(not _QUESTION.isdisjoint(meaning.concepts) for meaning in heard.meanings)
+    return len(beside) > _CRIED and len(set(beside)) == 1 and not is_asked
+
+
+def _is_of_a_thing(heard: Utterance, found: AbstractSet[Feature]) -> bool:
+    """Whether it is about what somebody owns that bears a show's name: "my daredevil hoodie"."""
+    words = heard.text.words
+    things = any(_THINGS_OF_FANS.intersection(words[m.end : m.end + 2]) for m in heard.mentions)
+    return things and not found.isdisjoint({Feature.ME, Feature.CHAT})
 
 
 def _plans_to_watch(heard: Utterance, found: AbstractSet[Feature]) -> bool:
@@ -161,8 +201,10 @@ def is_to_somebody(heard: Utterance) -> bool:
 def tells_what_was_seen(heard: Utterance) -> bool:
     """Whether it begins with what somebody has watched: "finished daredevil last night"."""
     at = first_of(heard)
-    at_once = {at + 1, at + 2} if heard.text.words[at + 1 : at + 2] == ("the",) else {at + 1}
-    if heard.tokens[at].word in _SAW and any(one.start in at_once for one in heard.mentions):
+    behind = at + 1
+    while behind < len(heard.tokens) and heard.tokens[behind].word in _ALL_OF_IT:
+        behind += 1
+    if heard.tokens[at].word in _SAW and any(one.start == behind for one in heard.mentions):
         return True
     return tells_what_will_be_seen(heard)
 

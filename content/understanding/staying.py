@@ -7,12 +7,18 @@ from typing import Final
 from content.understanding.entities import Utterance
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
+from content.understanding.lexicon.ordinary import GLUE
 from content.understanding.question import Claimed
-from content.understanding.remarks import ends_in_a_tag, first_of
+from content.understanding.remarks import first_of
+from content.understanding.tags import ends_in_a_tag
 
 _STAYING: Final = word_set("staying_verbs")
 _STILL: Final = word_set("still")
 _HAPPENED: Final = word_set("verbs_of_the_past")
+_TAKING: Final = word_set("verbs_of_taking_off")
+_OFF: Final = word_set("behind_what_is_taken_off")
+_SERVICES: Final = frozenset({Feature.ON_SERVICE, Feature.NETFLIX, Feature.DISNEY})
+_SMALL: Final = GLUE | {"it", "them"}
 _POLAR: Final = frozenset({Feature.AUX, Feature.RUMOUR, Feature.TRUE})
 """What opens a question whether something is so."""
 _OPEN: Final = frozenset(
@@ -54,3 +60,24 @@ def _names_what_is_asked(heard: Utterance) -> bool:
     within = (at for one in phrases if not one.concepts & _POLAR for at in one.places)
     alone = (heard.language.meanings([heard.tokens[at].word]) for at in within)
     return any(meaning.concepts & _OPEN for found in alone for meaning in found)
+
+
+def is_taken_off(heard: Utterance) -> bool:
+    """Whether a verb and its particle stand around a name: "take daredevil down"."""
+    words = heard.text.words
+    for one in heard.mentions:
+        at = one.start - 1
+        while at > 0 and words[at] in _SMALL and words[at] not in _TAKING:
+            at -= 1
+        end = one.end
+        while end < len(words) - 1 and (words[end] in _SMALL or _is_a_service(heard, end)):
+            if words[end] in _OFF:
+                break
+            end += 1
+        if at >= 0 and words[at] in _TAKING and end < len(words) and words[end] in _OFF:
+            return True
+    return False
+
+
+def _is_a_service(heard: Utterance, at: int) -> bool:
+    return not heard.concept_at(at).isdisjoint(_SERVICES)

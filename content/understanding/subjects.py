@@ -8,10 +8,11 @@ from typing import Final
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
-from content.understanding.kept_indexes import KeptIndexes
 from content.understanding.lexicon.folding import fold
 from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.name_places import INVERTED
 from content.understanding.name_index import Name, NameIndex
+from content.understanding.near_names import SHORTEST
 from content.understanding.plain_titles import is_marked
 from content.understanding.tokens import Text, Token
 
@@ -20,6 +21,11 @@ MOST_GUESSES: Final = 12
 
 _AND: Final = word_set("joining_seasons")
 _LISTED_OF: Final = word_set("asked_of_a_list")
+_BEFORE: Final = INVERTED | {"when"}
+_BEHIND: Final = (
+    word_set("said_of_a_title") | word_set("things_of_a_show") | word_set("things_asked_of_a_name")
+)
+_NUMBERED: Final = re.compile(r"s?\d{1,2}")
 _PARTING: Final = frozenset(",&+/")
 
 _GLUED = re.compile(r"([^\W\d_]{2,})(\d{1,2})(?:e\d{1,3})?")
@@ -49,15 +55,15 @@ class Mention:
 
 
 def _put(index: NameIndex, catalogue: Catalogue, show: ShowId) -> None:
-    index.put(catalogue.shows[show])
-
-
-_KEPT: Final = KeptIndexes(NameIndex, _put, lambda catalogue: catalogue.shows)
+    if show in catalogue.shows:
+        index.put(catalogue.shows[show])
+    else:
+        index.drop(show)
 
 
 def names_of(catalogue: Catalogue) -> NameIndex:
     """Return the index of the names in *catalogue*."""
-    return _KEPT.of(catalogue)
+    return catalogue.index(NameIndex, NameIndex, _put)
 
 
 def mentions_in(text: Text, names: NameIndex, *, is_word: Sequence[bool]) -> tuple[Mention, ...]:
@@ -185,7 +191,7 @@ def _misspelt(
             break
         key += word
         near = names.nearest(key) if not all(is_word[at:end]) else None
-        if near is None:
+        if near is None or (len(key) == SHORTEST and not _is_in_a_frame(tokens, at, end)):
             continue
         name, typos = near
         score = typos / len(name) + (0.02 * sum(is_word[at:end]))
@@ -193,6 +199,15 @@ def _misspelt(
             best_score = score
             best = Mention(names.named(name), at, end, typos=typos)
     return best
+
+
+def _is_in_a_frame(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a name stands there by what is around it, so that a short one may be misspelt."""
+    before = tokens[at - 1].word if at else ""
+    behind = tokens[end].word if end < len(tokens) else ""
+    if end > at + 1 or behind in _BEHIND or _NUMBERED.fullmatch(behind):
+        return end == at + 1
+    return not behind and before in _BEFORE
 
 
 @lru_cache(maxsize=2048)

@@ -14,6 +14,7 @@ from content.understanding.stepping import day_in, stepped, weekday_near, year_i
 from content.understanding.tokens import Token, normalise
 
 _MONTHS: Final = 12
+_WEEK: Final = 7
 _Maker = Callable[[int], PartialDate]
 
 
@@ -261,6 +262,9 @@ class _Reader:
             feast, then = lexicon.FEASTS.get(word + self._word(at + 1)), at + 2
         if feast is None:
             return None
+        if self._word(then) == "is":  # "valentine's", its ending written out
+            then += lexicon.UNIT_DAYS.get(self._word(then + 1)) == 1
+        then += lexicon.UNIT_DAYS.get(self._word(then)) == 1
         year, end = self._year_behind(then)
         if year is None:
             year = self._nearest_year(lambda y: feast_in(feast, y))
@@ -290,7 +294,7 @@ class _Reader:
         return None
 
     def _count(self, at: int) -> tuple[PartialDate, int] | None:
-        """3 days ago, in 2 weeks, the last 30 days."""
+        """3 days ago, in 2 weeks, the last 30 days, a week from tomorrow."""
         number = lexicon.COUNTS.get(self._word(at))
         if number is None and self._word(at).isdigit() and len(self._word(at)) <= 3:
             number = int(self._word(at))
@@ -298,6 +302,9 @@ class _Reader:
         if number is None or days is None:
             return None
         before = self._word(at - 1) if at else ""
+        away = lexicon.DAYS_AWAY.get(self._word(at + 3))
+        if self._word(at + 2) in lexicon.COUNTED_FROM and away is not None and days <= _WEEK:
+            return PartialDate.on(self.today + timedelta(number * days + away)), at + 4
         if self._word(at + 2) in lexicon.AGO or before in lexicon.AGO_BEFORE:
             return PartialDate.on(self.today - timedelta(number * days)), at + 3
         if before in lexicon.STEPS and lexicon.STEPS[before] < 0:

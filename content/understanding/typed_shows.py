@@ -1,5 +1,7 @@
 """Shows typed into a command's field: found, or suggested while being typed."""
 
+from itertools import islice
+
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
 from content.understanding.subjects import names_of
@@ -8,6 +10,13 @@ from content.understanding.tokens import look_up_key, normalise
 MOST_SUGGESTED = 25
 _MOST_TYPED = 40
 """Words; nobody types a longer name."""
+
+
+def is_name(typed: str, catalogue: Catalogue) -> bool:
+    """Whether *typed* is a name of a show letter by letter, whichever of them are capitals."""
+    named = names_of(catalogue).named("".join(normalise(typed).words))
+    names = (name for one in named for name in catalogue.shows[one.show].names)
+    return any(name.casefold() == typed.casefold() for name in names)
 
 
 def find_shows(typed: str, catalogue: Catalogue) -> tuple[ShowId, ...]:
@@ -35,10 +44,10 @@ def find_shows(typed: str, catalogue: Catalogue) -> tuple[ShowId, ...]:
 
 
 def suggest_shows(typed: str, catalogue: Catalogue) -> tuple[Show, ...]:
-    """Return the shows that *typed* may become, best first; all of them for nothing."""
+    """Return the shows that *typed* may become, best first; for nothing the first there are."""
     wanted = " ".join(normalise(typed[:100]).words)
     if not wanted:
-        return tuple(catalogue)
+        return tuple(islice(catalogue, MOST_SUGGESTED))
     fits: dict[ShowId, int] = {}
     for place, _, show in names_of(catalogue).beginning(wanted):
         fits[show] = min(place, fits.get(show, place))

@@ -1,30 +1,30 @@
 """One message read: the questions in it, and what a follow-up may lean on."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId
-from content.understanding.arbiter import arbitrated, how_sure, is_certain, is_clear, is_only_told
+from content.understanding.arbiter import arbitrated, how_sure
 from content.understanding.asides import without_asides
-from content.understanding.classify import Decision, decide
+from content.understanding.classify import decide
 from content.understanding.clauses import clauses_of
 from content.understanding.dialogue import is_only_a_day
 from content.understanding.entities import Utterance, hear
 from content.understanding.intents import Intent
-from content.understanding.lexicon.meanings import Feature
 from content.understanding.question import Conversation, Question
 from content.understanding.questions import questions_of
-from content.understanding.remarks import (
-    first_of,
-    is_statement,
-    is_to_somebody,
-    opens_question,
-    says_more_than_a_topic,
-    tells_a_story,
+from content.understanding.remarks import is_to_somebody
+from content.understanding.second_reader import second_reader
+from content.understanding.told_parts import (
+    PartRead,
+    leans_on,
+    told_around,
+    without_parts_beside,
+    without_statements,
 )
-from content.understanding.second_reader import Guess, second_reader
 
 _TO_ANOTHER = re.compile(r"\s*@(?!violet|bot\b|here\b)\w", re.IGNORECASE)
 """A message that calls somebody else by name: "@dave did you see it"."""
@@ -39,21 +39,6 @@ class Reading:
     questions: tuple[Question, ...]
     """Empty: it was not meant for Violet."""
     conversation: Conversation
-
-
-@dataclass(frozen=True, slots=True)
-class PartRead:
-    """One part of a message, and what it asks."""
-
-    heard: Utterance
-    before: Conversation
-    """What it may lean on."""
-    ruled: Decision
-    """What it asks by the grammar alone."""
-    decision: Decision
-    questions: tuple[Question, ...]
-    guess: Guess | None = None
-    """What it asks by the second reader; None: it was not asked."""
 
 
 def read_message(
@@ -121,127 +106,50 @@ def steps_of(
     before = conversation
     if before.show is None and channel_show in catalogue.shows:
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
-    steps: list[PartRead] = []
-    learnt = False
     today = as_of.day_in(zone) if zone else as_of.day
-    heard_all = without_asides(hear(words, catalogue, today))
+    heard_all = without_asides(hear(words, catalogue, today, before.language))
     if is_to_somebody(heard_all):
         return [], conversation
     parts = clauses_of(heard_all, before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
-    for heard in parts:
+    steps, after = _read(parts, before, catalogue, as_of, by_grammar_alone=by_grammar_alone)
+    told = told_around(steps)
+    if told and not leans_on(steps, told):
+        steps, after = _read(
+            parts, before, catalogue, as_of, told, by_grammar_alone=by_grammar_alone
+        )
+    else:
+        steps = [
+            replace(step, questions=()) if at in told else step for at, step in enumerate(steps)
+        ]
+    return without_parts_beside(
+        without_statements(steps)
+    ), conversation if after == before else after
+
+
+def _read(
+    parts: tuple[Utterance, ...],
+    before: Conversation,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    told: AbstractSet[int] = frozenset(),
+    *,
+    by_grammar_alone: bool = False,
+) -> tuple[list[PartRead], Conversation]:
+    """Read *parts* one after the other; of those that are only *told*, nothing is asked."""
+    steps: list[PartRead] = []
+    for at, heard in enumerate(parts):
         ruled = decision = decide(heard, before, catalogue, as_of)
         guess = None if by_grammar_alone else second_reader().guess(heard, before)
         if guess:
             decision = arbitrated(ruled, guess, heard, before)
         questions = questions_of(heard, decision, before, catalogue, as_of)
-        if _is_asked_again(heard, questions, steps):
+        if at in told or _is_asked_again(heard, questions, steps):
             questions = ()
         steps.append(PartRead(heard, before, ruled, decision, questions, guess))
-        after = _after(questions, before, heard)
-        learnt = learnt or after != before
-        before = after
-    return _without_asides(_without_statements(steps)), before if learnt else conversation
-
-
-def _without_statements(steps: list[PartRead]) -> list[PartRead]:
-    """Leave what was only told unanswered where a question about it follows.
-
-    "My friend says there is a second season of it. When is it out?"
-    """
-    for at in range(1, len(steps)):
-        if steps[at - 1].questions and _is_hearsay(steps[at]):
-            steps[at] = replace(steps[at], questions=())
-    asked = [at for at, step in enumerate(steps) if _asks_of_it(step)]
-    asking = [at for at, step in enumerate(steps) if _asks(step)]
-    return [
-        replace(step, questions=())
-        if (asked and at < asked[-1] and _may_be_told(step) and _is_statement(step))
-        or (asking and at < asking[-1] and _may_be_told(step) and _is_told_first(step))
-        else step
-        for at, step in enumerate(steps)
-    ]
-
-
-def _without_asides(steps: list[PartRead]) -> list[PartRead]:
-    """Leave what was told beside a question unanswered, unless the second reader is sure of it.
-
-    "18 episodes, who has the time. What year does it come out?"
-    """
-    clear = {at for at, step in enumerate(steps) if step.questions and is_clear(step.ruled)}
-    sure = {at for at in clear if _is_surely_asked(steps[at])}
-    left = {
-        at
-        for at, step in enumerate(steps)
-        if (sure - {at} and _is_aside(step)) or (clear - {at} and _is_thought_of(step))
-    }
-    return [replace(step, questions=()) if at in left else step for at, step in enumerate(steps)]
-
-
-def _is_surely_asked(step: PartRead) -> bool:
-    is_asked = Feature.ASKED in step.decision.meanings
-    return is_asked and step.guess is not None and is_certain(step.decision, step.guess)
-
-
-def _is_aside(step: PartRead) -> bool:
-    """Whether it neither begins nor ends like a question, and may ask nothing."""
-    heard = step.heard
-    if step.guess is None or any("?" in token.after for token in heard.tokens):
-        return False
-    return not opens_question(heard, first_of(heard)) and is_only_told(step.decision, step.guess)
-
-
-def _is_thought_of(step: PartRead) -> bool:
-    """Whether it has no form of a question, and only the second reader made one of it."""
-    return (
-        Feature.ASKED not in step.decision.meanings
-        and step.decision.intent is not step.ruled.intent
-    )
-
-
-def _may_be_told(step: PartRead) -> bool:
-    """Whether it is no order, which needs not the form of a question."""
-    is_rumour = step.decision.intent is Intent.RUMOUR_CHECK
-    return is_rumour or not step.decision.row.said_anyway
-
-
-def _is_statement(step: PartRead) -> bool:
-    return is_statement(step.heard, step.decision.meanings)
-
-
-def _is_told_first(step: PartRead) -> bool:
-    """Whether it is told before the question: a story, or a cry that names no show of its own."""
-    if tells_a_story(step.heard, step.decision.meanings):
-        return True
-    names = step.heard.mentions or step.heard.seasons or step.heard.people
-    is_cry = not names and Feature.ASKED not in step.decision.meanings
-    return is_cry and says_more_than_a_topic(step.heard)
-
-
-def _is_hearsay(step: PartRead) -> bool:
-    """Whether it only adds what was heard to a question: "born again date? last i heard spring"."""
-    is_told = Feature.ASKED not in step.decision.meanings and not step.heard.mentions
-    return is_told and step.decision.intent is Intent.RUMOUR_CHECK
-
-
-def _asks_of_it(step: PartRead) -> bool:
-    return (
-        bool(step.questions)
-        and Feature.ASKED in step.decision.meanings
-        and not step.heard.mentions
-        and step.decision.intent is not Intent.SMALLTALK
-    )
-
-
-def _asks(step: PartRead) -> bool:
-    """Whether it has the form of a question, and is one that has an answer."""
-    return (
-        bool(step.questions)
-        and Feature.ASKED in step.decision.meanings
-        and step.decision.intent not in {Intent.SMALLTALK, Intent.OUT_OF_SCOPE}
-        and not tells_a_story(step.heard, step.decision.meanings)
-    )
+        before = _after(questions, before, heard)
+    return steps, before
 
 
 def _spoken_of_later(parts: tuple[Utterance, ...], before: Conversation) -> Conversation:
@@ -280,9 +188,9 @@ def _is_only_the_name(heard: Utterance, show: ShowId | None) -> bool:
 
 def _after(questions: tuple[Question, ...], before: Conversation, heard: Utterance) -> Conversation:
     if not questions:
-        shows = [mention.show for mention in heard.mentions]
+        shows = {mention.show for mention in heard.mentions}
         if len(shows) == 1:  # a remark names what the next question is about
-            return replace(before, show=shows[0], season=_season(heard))
+            return replace(before, show=shows.pop(), season=_season(heard))
         return before
     last = questions[-1]
     if last.forgets:
@@ -302,6 +210,7 @@ def _after(questions: tuple[Question, ...], before: Conversation, heard: Utteran
         about=last.about or (last.intent if last.intent.row.kinds else before.about),
         zone=last.zone or before.zone,
         names=last.names if last.intent.row.people else (),
+        language=last.language,
     )
 
 

@@ -13,6 +13,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.name_frames import IN_TITLES, SHORT, Line, Place
 
 _ORDERS: Final = frozenset({Feature.SUBSCRIBE, Feature.UNSUBSCRIBE, Feature.REMINDER})
+_MOST_OWNED: Final = 5
 MOST_WORDS: Final = 10
 """How long an unknown name is read."""
 
@@ -39,7 +40,7 @@ def unknown_names(line: Line) -> tuple[Place, ...]:
 def _at(line: Line, at: int) -> Place | None:
     if _is_a_day_for_a_name(line, at):
         return Place(at, at + 1, is_strange=True)
-    if line.word(at) in name_places.NO_BEGINNING or not _may_begin(line, at):
+    if _is_no_beginning(line, at) or not _may_begin(line, at):
         return None
     new = at + 1 if line.word(at) in name_places.ARTICLES else at
     if (
@@ -53,7 +54,7 @@ def _at(line: Line, at: int) -> Place | None:
     if (opening == "may" or is_ordered) and _is_a_small_word(line, at):
         return None
     end = _end(line, at)
-    if opening is None or end == at or _is_of_somebody(line, end):
+    if opening is None or end == at or _is_of_somebody(line, end) or _are_people(line, at, end):
         return None
     is_followed = line.is_followed(end)
     end = _without_what_is_asked(line, at, end)
@@ -67,6 +68,33 @@ def _at(line: Line, at: int) -> Place | None:
         content = any(_is_named(line, one) for one in range(at, end))
         return Place(at, end, is_strange=False) if content else None
     return None
+
+
+def _is_no_beginning(line: Line, at: int) -> bool:
+    """Whether it begins what somebody does, or what is theirs: "trying to", "my cat is called"."""
+    if line.word(at) in name_places.NO_BEGINNING:
+        return True
+    if line.word(at) in name_places.SEEKING and line.word(at + 1) == "to":
+        return True
+    if line.word(at) not in name_places.OWN:
+        return False
+    named = range(at + 2, min(at + _MOST_OWNED, len(line.tokens)))
+    return any(
+        line.word(one) in name_places.AUXILIARIES | name_places.INVERTED
+        and line.word(one + 1) in name_places.NAMED
+        for one in named
+    )
+
+
+def _are_people(line: Line, at: int, end: int) -> bool:
+    """Whether several of those who are known stand there by their first names: "foggy and matt".
+
+    One of them alone may as well be a title.
+    """
+    named = [line.word(one) for one in range(at, end) if line.is_content(one)]
+    if line.word(end) == "and":
+        named.append(line.word(end + 1))
+    return len(named) > 1 and all(word in line.people for word in named)
 
 
 def _is_a_small_word(line: Line, at: int) -> bool:

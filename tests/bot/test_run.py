@@ -5,12 +5,18 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
+from adapters.discord.traits import DISCORD
+from adapters.storage.database import Database
+from content.subscriptions.outcomes import Delivered
 from fakes.processes import PROGRAM, Process, anew, environment, forked, until
+from fakes.storage import record
+from fakes.tellings import channel, subscription, telling
 
 SESSION = """\
 when does jessica jones season 2 come out
@@ -211,3 +217,31 @@ def test_stray_bytes_and_long_lines_are_answered_kindly(tmp_path):
 
     assert "8 March 2018" in said
     assert faults == ""
+
+
+async def told_at_once(database, name, at):
+    """Tell the one channel there is something at the moment *at*."""
+    outbox = database.outbox
+    await record(database, telling(name, created_at=at), until=at)
+    (delivery,) = await outbox.lease([DISCORD.id], limit=9, now=at, lease_s=60)
+    await outbox.begin(delivery, now=at)
+    await outbox.settle(delivery, Delivered(message="m"), now=at)
+
+
+@pytest.mark.waits(12)
+async def test_what_ended_before_the_days_that_are_kept_goes_while_it_runs(start, tmp_path):
+    now = datetime.now(UTC)
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}")
+    await database.subscriptions.subscribe(subscription())
+    for days in (40, 31, 29):
+        await told_at_once(database, f"{days}", now - timedelta(days=days))
+    await database.close()
+
+    talk = await start(VIOLET_KEEP_DAYS="30", VIOLET_LOG_LEVEL="info")
+    await talk.until_printed("deliveries_pruned")
+    await talk.end()
+
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}", upgrade=False)
+    left = [one.announcement for one in await database.outbox.reports(channel(), limit=9)]
+    await database.close()
+    assert left == ["29"]

@@ -188,7 +188,9 @@ def words_for_machines(asked: Asked, dates: set[str]) -> set[str]:
     stances = {stance.value for stance in Stance}
     network = {asked.show.network} if asked.show else set()
     listed = {", ".join(sorted(texts))} if texts else set()
-    return texts | dates | STATES | ranges | stances | subjects() | network | listed
+    ended = asked.question.others if asked.question.about is Intent.CANCELLATION_STATUS else ()
+    shows = {one.show for one in ended} | ({asked.question.show} if ended else set())
+    return texts | dates | STATES | ranges | stances | subjects() | network | listed | shows
 
 
 def faults_of_entry(asked: Asked, entry: str, dates: set[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What is said where a question put through a command's fields cannot be read."""
 
 from content.answers.reply import Reply, ReplyStatus
+from content.answers.service import shows_line
 from content.facts.catalogue import Catalogue
 from content.language.wording import ENGLISH, Wording
 from content.understanding.intents import Intent
@@ -8,12 +9,11 @@ from content.understanding.intents import Intent
 
 def unknown_name(intent: Intent, catalogue: Catalogue, wording: Wording = ENGLISH) -> Reply:
     """Return that no show of that name is followed, and which are."""
-    names = ", ".join(show.short for show in catalogue)
     return _refusal(
         intent,
         ReplyStatus.NOT_TRACKED,
         wording.say("I don't follow a show of that name."),
-        wording.say("I follow {shows}.", shows=names),
+        *shows_line(catalogue, wording),
         wording=wording,
     )
 

@@ -1,6 +1,8 @@
 """Which show a command means, and what its show is called in the reply."""
 
+from content.answers.phrases import listed
 from content.answers.reply import ReplyStatus
+from content.answers.service import shows_line
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
@@ -20,8 +22,8 @@ def show_in(
     found = find_shows(typed, catalogue)
     if len(found) == 1:
         return found[0]
-    names = ", ".join(catalogue.shows[show].short for show in found or catalogue.shows)
     if found:
+        names = listed([catalogue.shows[show].short for show in found], wording)
         return CommandReply(
             headline=wording.say("That could be {shows}: which one?", shows=names),
             status=ReplyStatus.AMBIGUOUS,
@@ -29,7 +31,7 @@ def show_in(
         )
     return CommandReply(
         headline=wording.say("I don't follow that show, so nothing was changed."),
-        lines=(wording.say("I follow {shows}.", shows=names),),
+        lines=shows_line(catalogue, wording),
         status=ReplyStatus.NOT_TRACKED,
         language=wording.language,
     )

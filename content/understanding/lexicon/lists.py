@@ -5,20 +5,31 @@ from typing import Final
 WORD_LISTS: Final = frozenset(
     """
     abbreviations
+    adding_behind_a_tag
     admiring_verbs
     after_a_day
     ago
     ago_before
+    all_of_it
+    anybody_asked
+    alone
+    around_a_day
     articles_of_a_date
     articles_of_a_name
     articles_of_a_season
+    as_well
     asked_of_a_list
+    asked_of_nobody
+    asking_for_a_player
     asking_how
+    asking_of_its_day
     asking_what
+    asking_which_show
     before_a_bare_name
     before_a_bare_season
     before_a_compared_number
     before_a_day
+    before_a_noun_for_a_show
     before_figures
     before_a_month
     before_a_name
@@ -28,10 +39,21 @@ WORD_LISTS: Final = frozenset(
     before_a_plain_title
     before_a_role
     before_a_special
+    before_a_subject
+    before_a_title
     before_an_hour
+    before_an_order
+    filmed
+    before_what_is_done
+    before_what_is_being_done
     before_another_about
+    before_figures
+    before_no_tag
     before_season_and_no_title
+    before_that_joining
     before_what_is_said
+    beginning_a_condition
+    before_where_from
     beginning_a_description
     beginning_a_follow_up
     beginning_a_new_question
@@ -42,21 +64,30 @@ WORD_LISTS: Final = frozenset(
     behind_an_hour
     behind_no_special
     behind_reasons
+    behind_what_is_taken_off
+    behind_show_as_a_verb
+    beside_a_code_name
     beside_a_show
     beside_the_name
     between_and_and_question
     between_days
     between_place_and_season
     between_preposition_and_day
+    between_story_and_question
     bounds_of_an_hour
     by_a_day
+    called_behind_a_tag
     called_false
     called_true
+    chatted_like_other_languages
     counted_and_no_season
+    counting_in
+    counted_from
     counting_in_weeks
     denials
-    done_by_a_service
     described_by
+    done_by_a_service
+    drawing_a_conclusion
     end_of_a_span
     endings_of_manner
     ends_of_a_window
@@ -64,6 +95,7 @@ WORD_LISTS: Final = frozenset(
     every_one
     every_season
     fillers
+    filling_in
     film_words
     final_words
     finale_words
@@ -77,7 +109,9 @@ WORD_LISTS: Final = frozenset(
     heading_a_correction
     hours_behind_a_number
     i_myself
+    in_all_at_once
     in_time_for
+    in_weekly
     inside_a_name
     inverting_verbs
     is_at_the_end
@@ -86,25 +120,36 @@ WORD_LISTS: Final = frozenset(
     joining_questions
     joining_seasons
     kinds_of_namesake
+    last_of_all
     lasting_verbs
+    latest_words
+    linking_a_clause
+    later_of_two
     marks
     meaning_verbs
+    mine
+    men
     months_only_beside_a_number
     months_that_are_words
-    named_with_of
     moving_verbs
     named_services
+    named_with_of
     near_a_day
     needless
     negated_verbs
+    never_beside_in_a_name
     never_first_in_a_name
     never_slips
+    newest_of_all
+    no_alone
     no_beginning_of_a_name
     no_countries
+    no_one
     no_part_of_a_name
     no_second_choice
     not_this_number
     not_weekdays
+    nouns_for_a_show
     number_words
     of_a_namesake
     of_between_subjects
@@ -120,10 +165,17 @@ WORD_LISTS: Final = frozenset(
     ordinals_never_behind
     part_words
     parts_counted
+    people_told_of
+    places_to_film
     planned_words
+    players
     playing_a_role
     playing_verbs
+    please
+    pointing_at_what_was_told
     posting_verbs
+    present_verbs_of_a_date
+    put_off
     reminding_verbs
     reporting_verbs
     resumed
@@ -134,43 +186,62 @@ WORD_LISTS: Final = frozenset(
     season_zero
     seasons_that_are_participles
     seeing_verbs
+    seeking_verbs
     services
     setting_verbs
     several_shows
     since_a_day
     some_day
     somebody
+    somebody_described
+    sooner_of_two
     spanning_seasons
+    spared
     speaking_of_themselves
     special_words
-    start_of_a_span
     spoken_to
+    start_of_a_span
     staying_verbs
-    still
     steps_behind
+    stressing_words
+    still
     subjects_behind_a_verb
     subjects_of_a_remark
+    subjects_of_a_tag
     subscriptions_of_people
     taking_back
+    telling_of_oneself
     telling_verbs
+    things_asked_of_a_name
+    that_joining
     things_of_a_show
+    things_of_fans
     this_channel
     time_alone
+    to_another_day
     to_whom
+    turning_to_a_question
     unspaced
     until_a_day
     verbs_before_a_name
     verbs_behind_a_name
     verbs_of_a_role
+    verbs_of_owning
+    verbs_of_killing
+    verbs_of_taking_off
     verbs_of_the_past
     verbs_of_watching
+    verbs_that_only_ask
     what_a_show_gets
     what_is_it_about
-    who_may_order
     whether
+    who_may_order
     whole_message
     whole_show
+    with_somebody_in_it
+    will
     within
+    women
     words_in_titles
     would
     """.split()  # noqa: SIM905 - so that who adds one touches one line
@@ -180,6 +251,7 @@ PHRASE_LISTS: Final = frozenset(
     """
     back_then
     beginning_an_aside
+    guessing
     imagined
     last_episode
     later_half
@@ -190,6 +262,9 @@ PHRASE_LISTS: Final = frozenset(
     spoken_question_marks
     tags
     taking_back_what_was_said
+    words_for_a_lead
+    words_for_a_villain
+    yes_or_no
     """.split()  # noqa: SIM905 - so that who adds one touches one line
 )
 """Lists of phrases, likewise."""

@@ -84,6 +84,8 @@ class Feature(StrEnum):
     """The name of a show or a season."""
     ABOUT = auto()
     """What a show is about, without its plot."""
+    MONEY = auto()
+    """What somebody is paid, or what it cost: nothing that Violet keeps."""
     RECEIVED = auto()
     """How critics and viewers took it."""
     HOW_GOOD = auto()

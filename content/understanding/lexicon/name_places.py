@@ -50,3 +50,11 @@ THINGS_OF_A_SHOW: Final = word_set("named_with_of")
 """Things that something of a show may be, besides."""
 BESIDE_A_SHOW: Final = word_set("beside_a_show")
 """Ordinary words that stand beside a show's name and make no other name of it."""
+ASKED_SO: Final = word_set("never_beside_in_a_name")
+"""How a title is asked for that stands beside them: "full", "exact"."""
+FILMED_AT: Final = word_set("places_to_film")
+SEEKING: Final = word_set("seeking_verbs")
+"""What somebody does who looks for an answer: "trying to find out"."""
+OWN: Final = word_set("of_their_own")
+NAMED: Final = frozenset({"called", "named"})
+"""What is said of whatever somebody names themselves."""

@@ -22,6 +22,7 @@ UNIT_DAYS: Final = valued("unit_days", {"day": 1, "week": 7, "month": 30, "year"
 COUNTS: Final = valued("counts", {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6})
 AGO: Final = word_set("ago")
 AGO_BEFORE: Final = word_set("ago_before")
+COUNTED_FROM: Final = word_set("counted_from")
 OF: Final = word_set("of_in_a_date")
 ARTICLES: Final = word_set("articles_of_a_date")
 BY: Final = word_set("by_a_day")

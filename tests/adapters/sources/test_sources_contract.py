@@ -132,6 +132,24 @@ async def test_a_fetch_can_be_repeated(place):
     assert await place.source.fetch(None) == await place.source.fetch(None)
 
 
+async def test_only_files_that_were_written_are_read_again(tmp_path):
+    place, one, other = ShowFiles(tmp_path), about("jessica-jones"), about("daredevil")
+    await place.add(one)
+    await place.add(other)
+    before = {part.id: part.claims for part in (await place.source.fetch(None)).changed}
+
+    await place.add(replace(one, says="a little more than that"))
+    (tmp_path / f"{other.id}.toml").touch()
+    again = {part.id: part.claims for part in (await place.source.fetch(None)).changed}
+    (tmp_path / f"{one.id}.toml").unlink()
+    last = {part.id: part.claims for part in (await place.source.fetch(None)).changed}
+
+    assert [claim.says for claim in again["jessica-jones"]] == ["a little more than that"]
+    assert again["daredevil"] == before["daredevil"]
+    assert last.keys() == {"daredevil"}
+    assert last["daredevil"][0] is again["daredevil"][0]
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 async def test_claims_of_files_are_no_claims_of_another_source(kind, request, tmp_path):
     url = f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}"

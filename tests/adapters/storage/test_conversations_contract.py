@@ -17,6 +17,7 @@ TALK = Conversation(
     intent=Intent.SOURCE,
     about=Intent.RELEASE_DATE,
     zone="Europe/Berlin",
+    language="de",
 )
 
 

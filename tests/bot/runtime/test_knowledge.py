@@ -1,5 +1,10 @@
 """Several sources side by side in one memory."""
 
+import asyncio
+import gc
+from datetime import date
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,18 +46,19 @@ async def test_of_one_claim_in_two_sources_the_first_source_is_taken():
     assert [one.says for one in known.catalogue.claims] == ["first"]
 
 
-async def test_the_catalogue_is_the_same_object_until_something_changes():
+async def test_the_catalogue_is_moved_on_in_place_where_something_changes():
     source, known = FakeSource(YEAR, name="files"), Catalogues(["files"])
     assert await fetch(source, knowledge=known)
-    before = known.catalogue
+    catalogue, before = known.catalogue, known.catalogue.version
 
     source.says(YEAR)
     assert not await fetch(source, knowledge=known)
-    assert known.catalogue is before
+    assert catalogue.version == before
 
     source.says(YEAR, DAY)
     assert await fetch(source, knowledge=known)
-    assert known.catalogue is not before
+    assert known.catalogue is catalogue
+    assert catalogue.changed_since(before) == (YEAR.subject.show,)
 
 
 async def test_the_claims_of_a_show_that_did_not_change_stay_the_same_objects():
@@ -60,12 +66,12 @@ async def test_the_claims_of_a_show_that_did_not_change_stay_the_same_objects():
     source = FakeSource(name="files")
     source.holds(catalogue(YEAR, OTHER, shows=(show(), DAREDEVIL)))
     await fetch(source, knowledge=known)
-    before = known.catalogue
+    before = known.catalogue.about(DAREDEVIL.id)
 
     source.says(YEAR, DAY)
     await fetch(source, knowledge=known)
 
-    assert known.catalogue.about(DAREDEVIL.id) is before.about(DAREDEVIL.id)
+    assert known.catalogue.about(DAREDEVIL.id) is before
     assert list(known.catalogue.shows) == ["jessica-jones", "daredevil"]
 
 
@@ -85,16 +91,19 @@ async def test_what_was_fetched_stands_while_a_source_fails(fault):
     assert known.catalogue.claims == (YEAR, DAY)
 
 
-def test_a_show_that_is_gone_leaves_what_others_say_of_it():
+async def test_a_show_that_is_gone_leaves_what_others_say_of_it():
     known = Catalogues(["files", "listing"])
     jessica = show()
-    known.take_in("files", Fetched(changed=[ShowClaims(jessica.id, jessica, (YEAR,))], cursor="1"))
-    known.take_in("listing", Fetched(changed=[ShowClaims(jessica.id, None, (DAY,))], cursor="1"))
+    introduced, listed = (
+        ShowClaims(jessica.id, *said) for said in ((jessica, (YEAR,)), (None, (DAY,)))
+    )
+    await known.take_in("files", Fetched(changed=[introduced], cursor="1"))
+    await known.take_in("listing", Fetched(changed=[listed], cursor="1"))
 
-    known.take_in("listing", Fetched(gone=[jessica.id], cursor="2"))
+    await known.take_in("listing", Fetched(gone=[jessica.id], cursor="2"))
     assert known.catalogue.about(jessica.id) == (YEAR,)
 
-    known.take_in("files", Fetched(is_whole=True, cursor="2"))
+    await known.take_in("files", Fetched(is_whole=True, cursor="2"))
     assert (known.catalogue.claims, list(known.catalogue.shows)) == ((), [])
 
 
@@ -115,18 +124,52 @@ FETCHES = st.lists(
 )
 
 
+async def test_while_many_shows_are_taken_in_others_have_a_turn():
+    known, turns = Catalogues(["listing"]), 0
+    known.prepare(date(2018, 1, 1))
+    parts = [ShowClaims(ShowId(f"show-{n}"), show(f"show-{n}"), ()) for n in range(100)]
+
+    taking = asyncio.create_task(known.take_in("listing", Fetched(changed=parts, cursor="1")))
+    held = []
+    while not taking.done():
+        turns += 1
+        held.append(len(known.catalogue.shows))
+        assert known.cursor_of("listing") is None
+        await asyncio.sleep(0)
+
+    assert taking.result()
+    assert held == sorted(held)
+    assert max(after - before for before, after in pairwise([*held, 100])) <= 20
+    assert (turns > 4, known.cursor_of("listing")) == (True, "1")
+
+
+async def test_what_many_shows_are_known_by_is_spared_the_collector():
+    known, before = Catalogues(["listing"]), gc.get_freeze_count()
+    parts = [ShowClaims(ShowId(f"show-{n}"), show(f"show-{n}"), ()) for n in range(600)]
+
+    try:
+        await known.take_in("listing", Fetched(changed=parts, cursor="1"))
+        assert gc.get_freeze_count() > before + 500
+    finally:
+        gc.unfreeze()
+
+
 @given(FETCHES)
-def test_memory_moved_on_by_show_holds_what_a_new_memory_would(fetches):
+async def test_memory_moved_on_by_show_holds_what_a_new_memory_would(fetches):
     known, held = Catalogues(["a", "b"]), {"a": {}, "b": {}}
     for source, parts, gone, is_whole in fetches:
-        known.take_in(source, Fetched(changed=parts, gone=gone, is_whole=is_whole, cursor="any"))
+        await known.take_in(
+            source, Fetched(changed=parts, gone=gone, is_whole=is_whole, cursor="any")
+        )
         mine = {} if is_whole else held[source]
         mine = {**mine, **{part.id: part for part in parts}}
         held[source] = {id_: part for id_, part in mine.items() if id_ not in gone}
 
     anew = Catalogues(["a", "b"])
     for source, mine in held.items():
-        anew.take_in(source, Fetched(changed=list(mine.values()), is_whole=True, cursor="any"))
+        await anew.take_in(
+            source, Fetched(changed=list(mine.values()), is_whole=True, cursor="any")
+        )
 
     assert known.catalogue == anew.catalogue
     assert known.catalogue == Catalogue.of(known.catalogue.shows.values(), known.catalogue.claims)

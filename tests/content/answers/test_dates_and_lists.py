@@ -8,6 +8,7 @@ import pytest
 from content.answers.answer import answer_question
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.as_of import AsOf
+from content.facts.by_day import known_between
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId
 from content.facts.dates import PartialDate
@@ -267,12 +268,11 @@ def test_an_answer_about_all_shows_is_the_same_asked_again_and_on_another_day() 
         assert first == fresh == again[::-1]
 
 
-def test_a_catalogue_finds_its_claims_by_kind_and_by_day() -> None:
+def test_a_catalogue_finds_its_claims_by_day() -> None:
     known = catalogue(*EVERYWHERE, LEAVING)
 
-    assert known.of_kind(LEAVING.kind) == {JESSICA: (LEAVING,)}
-    assert known.known_between(date(2017, 10, 18), date(2018, 1, 9)) == [EVERYWHERE[0]]
-    assert [known.knowledge_of(date(2018, 1, day)) for day in (9, 10)] == [1, 3]
+    assert known_between(known, date(2017, 10, 18), date(2018, 1, 9)) == (EVERYWHERE[0],)
+    assert [known.known_about(JESSICA, date(2018, 1, day)) for day in (9, 10)] == [1, 3]
 
 
 def test_a_catalogue_forgets_what_it_found_rather_than_grow_without_end() -> None:

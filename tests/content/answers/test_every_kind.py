@@ -180,3 +180,4 @@ def test_what_is_kept_of_people_is_told_whatever_was_talked_of(words: str) -> No
 
     assert (said.intent, said.show, said.status) == ("privacy", None, "done")
     assert len(said.lines) == 2
+    assert said.language != "en" or "after ninety days" in said.lines[1]

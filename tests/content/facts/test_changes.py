@@ -3,13 +3,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from content.facts.catalogue import Catalogue
 from content.facts.changes import ChangeSort, changes_of, is_still_news
 from content.facts.claims import Action, Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind, Shape
 from content.facts.news import fresh_claims, news_between
-from fakes.claims import show
+from content.facts.record import Record
 
 SEASON = Subject(ShowId("jessica-jones"), 2)
 FOR_EVER = date(2100, 1, 1)
@@ -151,28 +150,19 @@ def test_what_is_long_past_is_no_news_when_it_is_learnt_late():
     assert not is_still_news(change, date(2018, 3, 9))
 
 
-def holding(*claims):
-    return Catalogue.of((show(),), claims)
+def news_of(before, after, *, since, until):
+    return news_between(
+        lambda _: tuple(before), lambda _: tuple(after), [SEASON.show], since=since, until=until
+    )
 
 
 def test_news_is_what_came_in_and_what_came_of_age():
     due_later = claim("2018-03-24", "2018-01-27")
 
-    came_in = news_between(
-        holding(YEAR), holding(YEAR, DAY), since=date(2017, 12, 9), until=date(2017, 12, 9)
-    )
-    came_of_age = news_between(
-        holding(DAY, due_later),
-        holding(DAY, due_later),
-        since=date(2018, 1, 26),
-        until=date(2018, 1, 27),
-    )
-    nothing = news_between(
-        holding(DAY, due_later),
-        holding(DAY, due_later),
-        since=date(2018, 1, 27),
-        until=date(2018, 1, 28),
-    )
+    came_in = news_of([YEAR], [YEAR, DAY], since=date(2017, 12, 9), until=date(2017, 12, 9))
+    both = [DAY, due_later]
+    came_of_age = news_of(both, both, since=date(2018, 1, 26), until=date(2018, 1, 27))
+    nothing = news_of(both, both, since=date(2018, 1, 27), until=date(2018, 1, 28))
 
     assert [change.sort.value for change in came_in] == ["refined"]
     assert [change.sort.value for change in came_of_age] == ["moved_later"]
@@ -182,35 +172,46 @@ def test_news_is_what_came_in_and_what_came_of_age():
 def test_a_recorded_claim_is_fresh_only_where_it_is_put_differently():
     recorded = replace(DAY, recorded_at=datetime(2018, 1, 1, tzinfo=UTC))
 
-    assert fresh_claims(holding(recorded), holding(DAY)) == ()
-    assert fresh_claims(holding(recorded), holding(replace(DAY, says="other words"))) != ()
-    assert fresh_claims(holding(recorded), holding(YEAR)) == (YEAR,)
+    assert fresh_claims([recorded], [DAY]) == ()
+    assert fresh_claims([recorded], [replace(DAY, says="other words")]) != ()
+    assert fresh_claims([recorded], [YEAR]) == (YEAR,)
 
 
 def test_the_time_of_a_date_that_is_told_anyway_is_not_told_twice():
     time = claim("2018-03-08T00:00-08:00", "2017-12-09", kind=Kind.RELEASE_TIME)
 
-    found = news_between(
-        holding(YEAR), holding(YEAR, DAY, time), since=date(2017, 12, 8), until=date(2017, 12, 9)
-    )
+    found = news_of([YEAR], [YEAR, DAY, time], since=date(2017, 12, 8), until=date(2017, 12, 9))
 
     assert [change.kind for change in found] == [Kind.RELEASE_DATE]
 
 
-def test_of_a_show_whose_claims_are_the_same_objects_nothing_is_looked_at():
-    known = holding(YEAR)
-    same = {SEASON.show: known.about(SEASON.show)}
-    shared = Catalogue.by_show([], same)
-
-    assert shared.about(SEASON.show) is known.about(SEASON.show)
-    assert fresh_claims(known, shared) == ()
-
-
 def test_a_claim_gone_from_its_file_stands_in_what_was_ever_known():
-    everything = holding(YEAR, DAY).overlaid_with(holding(replace(YEAR, says="other words")))
+    record = Record([YEAR, DAY], [SEASON.show], until=date(2018, 1, 1))
+    read = (replace(YEAR, says="other words"),)
 
-    assert {claim.id for claim in everything.claims} == {YEAR.id, DAY.id}
-    assert "other words" in {claim.says for claim in everything.claims}
+    record.put(SEASON.show, record.with_read(SEASON.show, read))
+
+    assert {claim.id for claim in record.about(SEASON.show)} == {YEAR.id, DAY.id}
+    assert "other words" in {claim.says for claim in record.about(SEASON.show)}
+
+
+def test_what_the_record_holds_as_it_is_read_is_held_once():
+    record, read = Record([YEAR], [SEASON.show], until=date(2018, 1, 1)), (replace(YEAR), DAY)
+
+    record.put(SEASON.show, record.with_read(SEASON.show, read))
+
+    assert record.about(SEASON.show) is read
+
+
+def test_a_show_comes_up_once_on_the_day_from_which_a_claim_of_it_counts():
+    record = Record([YEAR], [SEASON.show], until=date(2017, 12, 8))
+    record.put(SEASON.show, (YEAR, DAY))
+    assert record.coming_by(date(2017, 12, 8)) == set()
+    assert record.coming_by(date(2017, 12, 9)) == {SEASON.show}
+
+    record.weighed(date(2017, 12, 9))
+
+    assert record.coming_by(date(2018, 12, 9)) == set()
 
 
 SOFT = [
@@ -281,9 +282,7 @@ def test_another_spelling_of_a_value_is_no_news(spelled):
     new_pages = replace(new, reported_on=PartialDate.parse("2017-12-09/2017-12-09"))
 
     assert old.value.notation == spelled
-    assert fresh_claims(holding(old), holding(new_pages)) == ()
+    assert fresh_claims([old], [new_pages]) == ()
     assert story([old, again]) == story([old])
     for before, after in ((old, new), (new, old)):
-        assert not news_between(
-            holding(before), holding(after, again), since=FOR_EVER, until=FOR_EVER
-        )
+        assert not news_of([before], [after, again], since=FOR_EVER, until=FOR_EVER)

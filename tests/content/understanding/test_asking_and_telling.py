@@ -235,3 +235,89 @@ def test_shows_are_known_by_their_titles_in_other_countries(
     words: str, show: str, shipped: Catalogue
 ) -> None:
     assert [one.show for one in asked(words, shipped)] == [show]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "argued with my brother all dinner, he says they scrapped it.",
+        "somebody spoiled kilgrave for me on the train, rude.",
+        "the bus broke down, so i turned off notifications and read comics",
+        "my sister subscribed us to disney again and cancelled netflix.",
+        "ten out of ten would cry again lol.",
+        "got the week off, bought snacks, told nobody.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("when is luke cage s2 out", Intent.RELEASE_DATE),
+        ("how many episodes does luke cage s2 have", Intent.EPISODE_COUNT),
+        ("did luke cage get renewed", Intent.RENEWAL_STATUS),
+        ("who directs luke cage s2", Intent.DIRECTOR),
+    ],
+)
+def test_a_story_before_a_question_asks_nothing(
+    story: str, question: str, wanted: Intent, shipped: Catalogue
+) -> None:
+    for between in (" ", " anyway ", " so "):
+        assert intents(f"{story}{between}{question}", shipped) == [(wanted, "luke-cage")]
+
+
+def test_a_show_named_in_the_story_is_what_the_question_is_about(shipped: Catalogue) -> None:
+    words = "they pulled born again off the calendar, love that for us. whats the date now"
+
+    assert intents(words, shipped) == [(Intent.RELEASE_DATE, "daredevil-born-again")]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " i need a day off and my boss wants to know",
+        ", my gf wants to book something",
+        ", settling a bet at the shop",
+        " i think it was sometime in june",
+    ],
+)
+def test_what_is_told_behind_a_question_changes_nothing(tail: str, shipped: Catalogue) -> None:
+    words = f"when is luke cage s2 coming out{tail}"
+
+    assert intents(words, shipped) == [(Intent.RELEASE_DATE, "luke-cage")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "luke cage s2: date, eps, trailer?",
+        "luke cage s2 date + eps + trailer",
+        "luke cage s2.. what date n how many eps n is there a trailer",
+        "when is luke cage s2 out, how many episodes, and is there a trailer",
+    ],
+)
+def test_each_of_several_questions_is_heard_in_its_order(words: str, shipped: Catalogue) -> None:
+    wanted = [Intent.RELEASE_DATE, Intent.EPISODE_COUNT, Intent.TRAILER]
+
+    assert intents(words, shipped) == [(one, "luke-cage") for one in wanted]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no no no no luke cage",
+        "selling a luke cage mug, dm me",
+        "can you bring me back my luke cage dvd",
+        "finished all of luke cage in one sitting send help",
+        "swapping my echo poster for any loki one",
+    ],
+)
+def test_cries_and_belongings_are_no_question(words: str, shipped: Catalogue) -> None:
+    assert asked(words, shipped) == ()
+
+
+def test_a_day_and_a_count_are_asked_of_the_date_just_told(shipped: Catalogue) -> None:
+    assert intents("is that a friday", shipped, BORN_AGAIN_2) == [
+        (Intent.RELEASE_CHECK, "daredevil-born-again")
+    ]
+    assert intents("in days pls", shipped, BORN_AGAIN_2) == [
+        (Intent.COUNTDOWN, "daredevil-born-again")
+    ]

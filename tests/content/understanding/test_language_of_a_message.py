@@ -91,3 +91,40 @@ def test_how_long_ago_it_came_out_is_asked_in_every_language(own, words):
     (asked,) = read_message(words, own, NOW, conversation=Conversation()).questions
 
     assert (asked.intent, asked.show, asked.season) == ("elapsed", "jessica-jones", 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "n jessica jones??",
+        "n luke cage s2",
+        "luke cage s2 a week from tmrw yeah?",
+        "a week til luke cage",
+        "a mate told me jj s2 got delayed, true or false",
+        "jj s3 officially happening y/n",
+        "luke cage s2, c u in june?",
+        "ya jj is out right",
+    ],
+)
+def test_what_is_chatted_in_english_too_is_of_no_other_language(shipped, words):
+    (asked, *_) = read_message(words, shipped, NOW, conversation=Conversation()).questions
+
+    assert asked.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words", "language"),
+    [
+        ("when is luke cage s2", "y jessica jones?", "en"),
+        ("when is luke cage s2", "n the punisher??", "en"),
+        ("when is luke cage s2", "et jessica jones ?", "fr"),
+        ("cuándo sale luke cage", "y jessica jones?", "es"),
+        ("quand sort luke cage", "et jessica jones ?", "fr"),
+        ("when is luke cage s2", "y cuándo sale jessica jones?", "es"),
+    ],
+)
+def test_a_letter_is_of_the_language_of_the_talk(shipped, spoken, words, language):
+    talk = read_message(spoken, shipped, NOW, conversation=Conversation()).conversation
+    (asked,) = read_message(words, shipped, NOW, conversation=talk).questions
+
+    assert asked.language == language

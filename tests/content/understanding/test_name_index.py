@@ -1,10 +1,11 @@
 """The index of names: one show is put in or taken out by itself, and slips are found again."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from content.facts.catalogue import Catalogue
+from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import Alias, Show, ShowId
 from content.understanding.known_names import known_to
 from content.understanding.name_index import NameIndex
@@ -79,12 +80,43 @@ def test_a_name_with_one_letter_wrong_is_found_again(keys: set[str], data: st.Da
         assert found[1] == min(OSA.distance(asked, key) for key in keys if key[0] == asked[0])
 
 
+@pytest.mark.parametrize("slip", ["ehco", "ecoh", "lkoi", "loik"])
+def test_a_short_name_is_found_by_letters_that_changed_places(slip: str) -> None:
+    near = NearNames()
+    for key in ("echo", "loki"):
+        near.put(key)
+
+    found = near.nearest(slip)
+
+    assert found in {("echo", 1), ("loki", 1)}
+    assert found[0][0] == slip[0]
+
+
+@pytest.mark.parametrize("word", ["ecko", "eco", "hceo", "logi", "loci", "ethos"])
+def test_a_short_name_is_found_by_no_other_slip(word: str) -> None:
+    near = NearNames()
+    for key in ("echo", "loki"):
+        near.put(key)
+
+    assert near.nearest(word) is None
+
+
+def test_three_letters_of_twelve_are_a_slip_only_where_they_moved() -> None:
+    near = NearNames()
+    near.put("jessicajones")
+
+    assert near.nearest("jesiccajoens") == ("jessicajones", 3)
+    assert near.nearest("jessicajoyce") is None
+
+
 def test_a_catalogue_that_gains_and_loses_a_show_is_asked_as_it_is(shipped: Catalogue) -> None:
     *_, own = SHOWS
-    more = shipped.overlaid_with(Catalogue.of([own], ()))
-    asked = [(catalogue, names_of(catalogue).named("ironwidow")) for catalogue in (shipped, more)]
-    again = [(catalogue, names_of(catalogue).named("ironwidow")) for catalogue in (shipped, more)]
+    known = Catalogue.of(shipped, shipped.claims)
+    found = []
+    for part in (None, ShowClaims(own.id, own, ()), ShowClaims(own.id, None, ())):
+        if part is not None:
+            known.put(part)
+        found.append([name.show for name in names_of(known).named("ironwidow")])
 
-    assert [[name.show for name in names] for _, names in asked] == [[], [own.id]]
-    assert asked == again
-    assert known_to(more).words == known_to(shipped).words
+    assert found == [[], [own.id], []]
+    assert known_to(known).words == known_to(shipped).words

@@ -33,7 +33,7 @@ from fakes.question_tables import TABLES, Row, answered, each_table, rows_of, ta
 
 HERE = Path(__file__).parent
 COLUMNS = ("as_of", "before", "question", "intent", "show", "season", "status", "value")
-MOST_KNOWN_MISSES = 27
+MOST_KNOWN_MISSES = 23
 """How many rows are read wrong today. It goes down, and never up."""
 IS_WRITING = bool(os.environ.get("VIOLET_WRITE_READINGS"))
 MOST_OF_A_VALUE = 60

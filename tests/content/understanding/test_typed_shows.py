@@ -1,15 +1,21 @@
 """What is typed into the fields of a command."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from content.answers.answer import answer_question
+from content.commands.replies.look_ups import unknown_name
+from content.commands.replies.shows_meant import show_in
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import SeasonRef
+from content.facts.claims import SeasonRef, ShowId
+from content.understanding.intents import Intent
+from content.understanding.question import Question
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
-from content.understanding.typed_shows import find_shows, suggest_shows
+from content.understanding.typed_shows import find_shows, is_name, suggest_shows
 
 TODAY = AsOf.on(date(2017, 9, 6))  # a Wednesday
 
@@ -82,3 +88,28 @@ def test_the_field_since_is_read_as_an_open_span(typed: str, since: str | None) 
     found = read_window(typed, TODAY)
 
     assert (str(found) if found else None) == since
+
+
+@pytest.mark.parametrize("typed", ["Jessica Jones", "jessica-jones", "MARVEL'S JESSICA JONES"])
+def test_a_name_is_known_letter_by_letter(typed: str, shipped: Catalogue) -> None:
+    assert is_name(typed, shipped)
+
+
+@pytest.mark.parametrize("typed", ["", "jesica jones", "the jessica jones", "jessica jones 2", "?"])
+def test_what_is_only_like_a_name_is_none(typed: str, shipped: Catalogue) -> None:
+    assert not is_name(typed, shipped)
+
+
+def test_of_many_shows_nobody_is_told_more_than_can_be_read(shipped: Catalogue) -> None:
+    model = next(iter(shipped))
+    many = Catalogue.of(
+        [replace(model, id=ShowId(f"show-{n}"), short=f"Show {n}") for n in range(500)], ()
+    )
+
+    assert len(suggest_shows("", many)) == 25
+    told = [
+        show_in("who knows", many).lines[0],
+        unknown_name(Intent.RELEASE_DATE, many).lines[0],
+        answer_question(Question(intent=Intent.NOT_TRACKED), many, AsOf.on(date(2018, 1, 1))).text,
+    ]
+    assert all("Show 13 and 486 more" in line and "Show 14" not in line for line in told)
