@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Select, delete, func, insert, select, text, tuple_, update
+from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import deliveries, schema
-from adapters.storage.announcements import queue
+from adapters.storage import schema
+from adapters.storage.announcements import announce
 from adapters.storage.codec import (
     broadcastable_from_json,
     claim_from_json,
@@ -17,6 +17,13 @@ from adapters.storage.codec import (
     fingerprint,
 )
 from adapters.storage.engine import Transactions, upsert
+from adapters.storage.fan_out import (
+    AT_A_TIME,
+    is_any_left,
+    let_no_subscription_change,
+    queue_batch,
+)
+from adapters.storage.superseding import call_off
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.ports.journal import Learnt
 from bot.ports.sources import Fetched
@@ -24,7 +31,6 @@ from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import FILES, Claim, ShowId, Subject
 from content.subscriptions import delivery_reasons as reasons
-from content.subscriptions.delivery_states import DeliveryState
 
 NOTICED: Final = "noticed"
 COUNTED: Final = "counted"
@@ -34,8 +40,9 @@ _BATCH = 500
 class StoredJournal:
     """The port `Journal`."""
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, *, at_a_time: int = AT_A_TIME) -> None:
         self._transactions = transactions
+        self._at_a_time = at_a_time
 
     async def open(self) -> Learnt:
         """Return the latest revision of every claim, the shows seen, and the marks."""
@@ -65,12 +72,9 @@ class StoredJournal:
         async with self._transactions.writing() as connection:
             if not await _move(connection, NOTICED, noticed_from, noticed_until):
                 return False
-            await _hold_subscriptions(connection)
             await _add_claims(connection, tuple(claims), noticed_until)
             await _add_shows(connection, shows, noticed_until)
-            await _void_countdowns(connection, void, noticed_until)
-            if await queue(connection, broadcasts, noticed_until):
-                await self._transactions.notify(connection)
+            await self._announce(connection, broadcasts, noticed_until, void)
             return True
 
     async def count(
@@ -84,10 +88,36 @@ class StoredJournal:
         async with self._transactions.writing() as connection:
             if not await _move(connection, COUNTED, counted_from, counted_until):
                 return False
-            await _hold_subscriptions(connection)
-            if await queue(connection, broadcasts, counted_until):
-                await self._transactions.notify(connection)
+            await self._announce(connection, broadcasts, counted_until)
             return True
+
+    async def fan_out(self, *, now: datetime) -> bool:
+        """Queue a batch; where all is queued it only reads."""
+        async with self._transactions.reading() as connection:
+            if not await is_any_left(connection):
+                return False
+        async with self._transactions.writing() as connection:
+            if not await queue_batch(connection, now, self._at_a_time):
+                return False  # another process is at it
+            await self._transactions.notify(connection)
+            return await is_any_left(connection)
+
+    async def _announce(
+        self,
+        connection: AsyncConnection,
+        broadcasts: Iterable[Broadcast],
+        now: datetime,
+        void: Iterable[Subject] = (),
+    ) -> None:
+        """Store what is to be queued and called off, and begin with as much as is done at once."""
+        broadcasts, void = tuple(broadcasts), tuple(void)
+        if not broadcasts and not void:
+            return
+        await let_no_subscription_change(connection)
+        await _call_off_countdowns(connection, void)
+        if await announce(connection, broadcasts, now) or void:
+            await queue_batch(connection, now, self._at_a_time)
+            await self._transactions.notify(connection)
 
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:
         """Return the latest of what was for whoever subscribed, newest first."""
@@ -196,16 +226,6 @@ async def _move(
     return moved.rowcount == 1
 
 
-async def _hold_subscriptions(connection: AsyncConnection) -> None:
-    """Let whoever subscribes or unsubscribes wait for our end; on SQLite all writers do.
-
-    Otherwise somebody could unsubscribe between our reading that they listen and our queueing,
-    and would hear of it all the same.
-    """
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("LOCK TABLE subscription IN SHARE MODE"))
-
-
 async def _add_claims(
     connection: AsyncConnection, claims: Sequence[Claim], recorded_at: datetime
 ) -> None:
@@ -253,19 +273,11 @@ async def _add_shows(connection: AsyncConnection, shows: Iterable[ShowId], at: d
         await connection.execute(insertion, rows)
 
 
-async def _void_countdowns(
-    connection: AsyncConnection, subjects: Iterable[Subject], now: datetime
-) -> None:
-    """Void what waits of countdowns about *subjects*; what may have been sent stays as it is."""
-    queued, news = schema.delivery, schema.announcement
+async def _call_off_countdowns(connection: AsyncConnection, subjects: Iterable[Subject]) -> None:
+    """Call off all countdowns about *subjects*; what may have been sent stays as it is."""
+    news = schema.announcement.c
     about = [(subject.show, str(subject.season)) for subject in subjects]
-    if not about:
-        return
-    countdowns = select(news.c.id).where(
-        news.c.step.is_not(None), tuple_(news.c.show, news.c.season).in_(about)
-    )
-    await connection.execute(
-        update(queued)
-        .where(queued.c.announcement_id.in_(countdowns), deliveries.is_unsent())
-        .values(state=DeliveryState.VOID, lease=None, reason=reasons.DATE_CHANGED, updated_at=now)
-    )
+    if about:
+        is_countdown = news.step.is_not(None)
+        which = (is_countdown, tuple_(news.show, news.season).in_(about))
+        await call_off(connection, *which, reason=reasons.DATE_CHANGED)

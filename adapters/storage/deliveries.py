@@ -57,6 +57,23 @@ def is_unsent() -> ColumnElement[bool]:
     return may_be_called_off() & schema.delivery.c.first_tried_at.is_(None)
 
 
+def is_called_off() -> ColumnElement[bool]:
+    """Return whether an announcement's deliveries are being voided, batch after batch."""
+    condition: ColumnElement[bool] = schema.announcement.c.called_off.is_not(None)
+    return condition
+
+
+def may_begin(deliveries: Any = schema.delivery) -> ColumnElement[bool]:
+    """Return whether a delivery may be made: not where it is called off and no try may be there.
+
+    Such a one is void as soon as its batch comes, and nothing later overtakes it.
+    """
+    called_off = select(schema.announcement.c.id).where(is_called_off())
+    return or_(
+        deliveries.c.first_tried_at.is_not(None), deliveries.c.announcement_id.not_in(called_off)
+    )
+
+
 def as_left() -> ColumnElement[str]:
     """Return the state of a delivery whose sender is gone: a try that was begun may be there."""
     state = schema.delivery.c.state

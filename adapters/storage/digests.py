@@ -29,14 +29,15 @@ class NothingStoredError(Exception):
 async def is_any_due(connection: AsyncConnection, now: datetime) -> bool:
     """Return whether anything is held whose hour had come by *now*."""
     table = schema.delivery
-    query = select(table.c.id).where(deliveries.is_held(), table.c.due_at <= now).limit(1)
+    is_due = (deliveries.is_held(), table.c.due_at <= now, deliveries.may_begin())
+    query = select(table.c.id).where(*is_due).limit(1)
     return await connection.scalar(query) is not None
 
 
 async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[HeldNews]:
     """Return what is held for up to *limit* destinations whose hour had come by *now*."""
     table, destinations = schema.delivery, schema.destination
-    is_due = (deliveries.is_held(), table.c.due_at <= now)
+    is_due = (deliveries.is_held(), table.c.due_at <= now, deliveries.may_begin())
     await connection.execute(
         update(table)
         .where(*is_due, table.c.expires_at <= now)
@@ -97,7 +98,7 @@ async def tell(
     if instead_of:
         digested = await connection.execute(
             update(table)
-            .where(table.c.id.in_(instead_of), deliveries.is_held())
+            .where(table.c.id.in_(instead_of), deliveries.is_held(), deliveries.may_begin())
             .values(state=DeliveryState.DIGESTED, reason=reasons.TOLD_IN_A_DIGEST, updated_at=now)
         )
         if digested.rowcount != len(instead_of):

@@ -52,6 +52,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
             destinations.c.suspended_at.is_(None),
             or_(destinations.c.busy_until.is_(None), destinations.c.busy_until <= now),
             ~has_older,
+            deliveries.may_begin(table),
         )
         .order_by(table.c.due_at, table.c.rank, table.c.id)
         .limit(max(0, limit))

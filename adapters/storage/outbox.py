@@ -12,6 +12,7 @@ from adapters.storage.codec import announcement_from_json
 from adapters.storage.deliveries import AT_MOST, expire, state_of
 from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions
+from adapters.storage.fan_out import is_any_left, queue_before_change, unqueued_for_change
 from adapters.storage.group_commit import GroupCommit
 from adapters.storage.leases import deliveries_of, due, hold, take_over
 from adapters.storage.trying import Ended
@@ -73,6 +74,7 @@ class StoredOutbox:
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
         """Return what became of the latest announcements for *destination*, newest first."""
+        await self._queue_first(destination)
         table, news, destinations = schema.delivery, schema.announcement, schema.destination
         digest, about = table.alias("digest"), news.alias("about")
         query = (
@@ -89,6 +91,16 @@ class StoredOutbox:
         async with self._transactions.reading() as connection:
             rows = (await connection.execute(query)).mappings()
             return [_fate(row) for row in rows]
+
+    async def _queue_first(self, destination: Destination) -> None:
+        """Queue for *destination* before its batch comes, so that what became of it can be said."""
+        async with self._transactions.reading() as connection:
+            if not await is_any_left(connection):
+                return
+        async with self._transactions.writing() as connection:
+            unqueued = await unqueued_for_change(connection)
+            query = select(schema.destination.c.id).where(is_at(destination))
+            await queue_before_change(connection, unqueued, (await connection.scalars(query)).all())
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         """Return what is held and due; a tick on which no digest is due only reads."""

@@ -10,6 +10,7 @@ from adapters.storage import deliveries, schema
 from adapters.storage.claims import COUNTED, NOTICED, set_mark
 from adapters.storage.deliveries import void_all
 from adapters.storage.engine import Transactions
+from adapters.storage.fan_out import give_up, queue_all
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState, origins_of
 
@@ -23,6 +24,10 @@ async def begin(transactions: Transactions, now: datetime) -> None:
     One that follows another with no ordinary run between takes up what that one left, each
     at the moment for which it was made: its leases are of a clock that has been turned back.
     """
+    async with transactions.reading() as connection:
+        is_first = not await _is_rehearsed(connection)
+    if is_first:
+        await queue_all(transactions, now)
     async with transactions.writing() as connection:
         if await _is_rehearsed(connection):
             await _take_up(connection)
@@ -41,6 +46,7 @@ async def end(transactions: Transactions, now: datetime) -> None:
     async with transactions.writing() as connection:
         if not await _is_rehearsed(connection):
             return  # another process has just done it
+        await give_up(connection)
         await void_all(connection, reasons.REHEARSED, now)
         await _free_destinations(connection)
         await _bring_back(connection)

@@ -30,6 +30,11 @@ _MOST_DAYS: Final = timedelta(days=7)
 """What could not go is looked at again after as long again as it has been over, and after so much
 at most, unless it is kept for what may come to correct it.
 """
+_IS_AT_REST: Final = (
+    schema.announcement.c.fanned_out.is_(None),
+    schema.announcement.c.called_off.is_(None),
+)
+"""Nothing goes of what is still being queued, or of what a correction still looks for."""
 _ENDED: Final = frozenset(state.value for state in DeliveryState if state.is_ended)
 
 
@@ -132,7 +137,7 @@ async def _due(connection: AsyncConnection, now: datetime) -> list[tuple[Row[Any
     )
     wanted = list(await connection.scalars(due))
     query = select(*(news.c[name] for name in ("id", "payload", "created_at")))
-    query = query.where(news.c.id.in_(wanted))
+    query = query.where(news.c.id.in_(wanted), *_IS_AT_REST)
     rows = await connection.execute(query.with_for_update(key_share=True, skip_locked=True))
     ours = {row.id: row for row in rows}
     # Another process may have gone on with it before it was ours.
@@ -248,7 +253,7 @@ class _Look:
     async def _lock(self, announcements: Iterable[int]) -> bool:
         """Lock them against corrections; false: somebody has one of them."""
         news, wanted = schema.announcement, set(announcements)
-        query = select(news.c.id).where(news.c.id.in_(wanted))
+        query = select(news.c.id).where(news.c.id.in_(wanted), *_IS_AT_REST)
         found = await self.connection.scalars(
             query.with_for_update(key_share=True, skip_locked=True)
         )

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0006"
+REVISION: Final = "0007"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -119,6 +119,7 @@ destination = Table(
     Column("look_at", Moment),
     Column("lease", Text),
     Column("busy_until", Moment),
+    Column("queued_until", _ID),
     UniqueConstraint("platform", "workspace", "channel", "thread", "person"),
     Index(
         "ix_destination_suspended",
@@ -130,6 +131,8 @@ destination = Table(
 """*lease* is that of the one delivery that may be in flight to it, until *busy_until*.
 
 *refused_since* outlives a suspension that is lifted and comes back before anything was delivered.
+*queued_until* is the announcement up to which everything was queued for it out of turn, since its
+subscriptions changed while some were still being queued; null: none was.
 """
 subscription = Table(
     "subscription",
@@ -153,7 +156,7 @@ subscription = Table(
     _required("created_by", Text),
     _required("created_at", Moment),
     UniqueConstraint("destination_id", "show"),
-    Index(None, "show"),
+    Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),
 )
 """*show* is empty for every show; *topics* a bit each; *steps* such as ``,100,30,7,``.
@@ -178,6 +181,8 @@ The two moments are worked out for what is being queued, so that one statement c
 everybody: no database knows our calendar.
 """
 _FOR_ALL_SQL: Final = "only_for IS NULL"
+_FANNED_OUT_SQL: Final = "fanned_out IS NOT NULL"
+_CALLED_OFF_SQL: Final = "called_off IS NOT NULL"
 announcement = Table(
     "announcement",
     metadata,
@@ -197,6 +202,10 @@ announcement = Table(
     _required("payload", Text),
     _required("created_at", Moment),
     Column("expires_at", Moment),
+    Column("weighed_at", Moment),
+    Column("fanned_out", _ID),
+    Column("called_off", _ID),
+    Column("call_off_reason", Text),
     Index(None, "about"),
     Index(
         "ix_announcement_latest",
@@ -211,6 +220,18 @@ announcement = Table(
         sqlite_where=text("step IS NOT NULL"),
         postgresql_where=text("step IS NOT NULL"),
     ),
+    Index(
+        "ix_announcement_fanned_out",
+        "id",
+        sqlite_where=text(_FANNED_OUT_SQL),
+        postgresql_where=text(_FANNED_OUT_SQL),
+    ),
+    Index(
+        "ix_announcement_called_off",
+        "id",
+        sqlite_where=text(_CALLED_OFF_SQL),
+        postgresql_where=text(_CALLED_OFF_SQL),
+    ),
 )
 """*name* is the announcement's own id; *step* is null for news, *zone* and *hour* for everybody.
 
@@ -218,6 +239,10 @@ announcement = Table(
 
 *corrected_by* is the later announcement by which it is no longer so; *only_for* the one
 destination that a digest or a notice is told to.
+
+*fanned_out* is the destination up to which it was queued for whoever wants it, as they wanted it
+at *weighed_at*; null: for everybody. *called_off* is the destination up to which its deliveries
+were voided or are being edited, because of *call_off_reason*; null: no longer, or not at all.
 """
 OPEN: Final = tuple(state for state in DeliveryState if state.is_open)
 """The states in which something is still to be sent."""

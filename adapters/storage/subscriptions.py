@@ -32,6 +32,7 @@ from adapters.storage.destinations import (
     take_up,
 )
 from adapters.storage.engine import Transactions, upsert
+from adapters.storage.fan_out import queue_before_change, unqueued_for_change
 from adapters.storage.preferences import (
     RHYTHM,
     columns_of,
@@ -58,7 +59,9 @@ class StoredSubscriptions:
     async def subscribe(self, subscription: Subscription) -> bool:
         """Store *subscription*; a destination that was suspended is taken up again."""
         async with self._transactions.writing() as connection:
+            unqueued = await unqueued_for_change(connection)
             destination_id = await number_of(connection, subscription.destination)
+            await queue_before_change(connection, unqueued, [destination_id])
             await take_up(connection, destination_id, subscription.created_at)
             return await _store(connection, destination_id, subscription, subscription.created_at)
 
@@ -69,8 +72,10 @@ class StoredSubscriptions:
         """
         new = 0
         async with self._transactions.writing() as connection:
+            unqueued = await unqueued_for_change(connection)
             for subscription in subscriptions:
                 destination_id = await number_of(connection, subscription.destination)
+                await queue_before_change(connection, unqueued, [destination_id])
                 new += await _store(connection, destination_id, subscription, now)
         return new
 
@@ -195,9 +200,11 @@ class StoredSubscriptions:
     async def lift(self, destination: Destination, *, now: datetime) -> None:
         """Take *destination* up again, where it is suspended."""
         async with self._transactions.writing() as connection:
+            unqueued = await unqueued_for_change(connection)
             found = select(schema.destination.c.id).where(is_at(destination))
             destination_id = await connection.scalar(found)
             if destination_id is not None:
+                await queue_before_change(connection, unqueued, [destination_id])
                 await take_up(connection, destination_id, now)
 
     async def copy_to(self, other: "StoredSubscriptions") -> int:
@@ -234,10 +241,16 @@ async def _store(
 async def _theirs(
     connection: AsyncConnection, destination: Destination, show: ShowId | None
 ) -> tuple[int, list[ColumnElement[bool]]]:
-    """Return the destination's number, 0 where there is none, and which subscriptions are meant."""
+    """Return the destination's number, 0 where there is none, and which subscriptions are meant.
+
+    They are about to change, so all that was recorded by now is queued for them first.
+    """
     table = schema.subscription
+    unqueued = await unqueued_for_change(connection)
     found = select(schema.destination.c.id).where(is_at(destination))
     destination_id: int = await connection.scalar(found.with_for_update(key_share=True)) or 0
+    if destination_id:
+        await queue_before_change(connection, unqueued, [destination_id])
     mine = [table.c.destination_id == destination_id]
     if show is not None:
         mine.append(table.c.show == show)
@@ -368,10 +381,16 @@ async def _take(target: Transactions, rows: Sequence[Row[Any]]) -> None:
         if row["rhythm"]
     }
     async with target.writing() as connection:
+        unqueued = await unqueued_for_change(connection)
         await connection.execute(
             upsert(connection, destinations).on_conflict_do_nothing(),
             [{name: row[name] for name in (*KEY_COLUMNS, *SUSPENSION)} for row in values],
         )
+        if unqueued:
+            places = [
+                await connection.scalar(select(destinations.c.id).where(at), row) for row in values
+            ]
+            await queue_before_change(connection, unqueued, [one for one in places if one])
         await connection.execute(
             upsert(connection, subscriptions)
             .from_select(

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, literal, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
+from adapters.storage.deliveries import is_called_off
 from adapters.storage.engine import upsert
-from content.announcements.announcement import News
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 
 _news, _part, _digested = schema.announcement.c, schema.delivery.c, schema.digested.c
+_AT_ONCE: Final = 50
+"""Announcements in one batch of what is called off; many were told to nobody."""
 _TOLD: Final = (
     select(_news.id, _news.corrected_by, _news.only_for)
     .where(_news.id.in_(bindparam("numbers", expanding=True)))
@@ -29,38 +31,145 @@ _TOLD_IN_DIGEST: Final = (
 )
 
 
-async def correct(
-    connection: AsyncConnection, number: int, announcement: News, now: datetime
-) -> None:
-    """Void what was not sent yet of what *announcement* corrects; queue the rest to be edited.
+async def correct(connection: AsyncConnection, number: int, about: Sequence[str]) -> None:
+    """Call off what was announced *about* these before announcement *number*.
 
-    What was corrected before is edited once more: what it says now is no longer so either. What
-    was told in a digest is marked there.
+    What was corrected before is edited once more: what it says now is no longer so either.
     """
-    news, queued = schema.announcement, schema.delivery
-    about = announcement.corrects.of if announcement.corrects else ()
-    outdated = await connection.scalars(
-        update(news)
-        .where(news.c.about.in_(about), news.c.id < number)
-        .values(corrected_by=number)
-        .returning(news.c.id)
-    )
-    numbers = list(outdated)
-    if not numbers:
-        return
-    old = queued.c.announcement_id.in_(numbers)
+    news = schema.announcement.c
+    outdated = (news.about.in_(about), news.id < number)
+    await call_off(connection, *outdated, reason=reasons.OUTDATED, corrected_by=number)
+
+
+async def call_off(
+    connection: AsyncConnection,
+    *which: ColumnElement[bool],
+    reason: str,
+    corrected_by: int | None = None,
+) -> None:
+    """Let nothing more be sent of *which* announcements, nor queued for whoever wants them.
+
+    From now on no delivery of theirs begins; batch after batch they are voided, and what was sent
+    is queued to be edited, where they are *corrected_by* another. What is called off already stays
+    so for the reason that it has.
+    """
+    news = schema.announcement
+    values: dict[str, Any] = {
+        "fanned_out": None,
+        "called_off": 0,
+        "call_off_reason": func.coalesce(news.c.call_off_reason, reason),
+    }
+    if corrected_by is not None:
+        values["corrected_by"] = corrected_by
+    await connection.execute(update(news).where(*which).values(**values))
+
+
+async def is_any_called_off(connection: AsyncConnection) -> bool:
+    """Return whether anything is still to be voided, or queued to be edited."""
+    found = select(_news.id).where(is_called_off()).limit(1)
+    return await connection.scalar(found) is not None
+
+
+async def void_called_off(connection: AsyncConnection, now: datetime, room: int) -> int:
+    """Void, or queue to be edited, up to *room* deliveries of what is called off.
+
+    Return how many were looked at; the cursors move with them.
+    """
+    news, queued = schema.announcement.c, schema.delivery.c
+    columns: list[Any] = [news.id, news.called_off, news.call_off_reason, news.corrected_by]
+    query = select(*columns).where(is_called_off()).order_by(news.id).limit(_AT_ONCE)
+    read = 0
+    whole: list[int] = []
+    ranges: list[tuple[Row[Any], ColumnElement[bool]]] = []
+    for row in (await connection.execute(query)).all():
+        if read >= room:
+            break
+        mine = queued.announcement_id == row.id
+        following = select(queued.destination_id).where(
+            mine, queued.destination_id > row.called_off
+        )
+        following = following.order_by(queued.destination_id).limit(room - read)
+        found = (await connection.scalars(following)).all()
+        which, is_cut = mine, len(found) == room - read
+        if row.called_off:
+            which &= queued.destination_id > row.called_off
+        read += len(found)
+        if is_cut:
+            # Perhaps again in the next batch, where those of one destination are torn.
+            await _move(connection, row.id, found[-1])
+            which &= queued.destination_id <= found[-1]
+        else:
+            whole.append(row.id)
+        if found:
+            ranges.append((row, which))
+    for reason, by, part in _together(ranges):
+        await _void(connection, part, reason, now)
+        if by is not None:
+            await _queue_edits(connection, by, part, now)
+    if whole:
+        await connection.execute(
+            update(schema.announcement)
+            .where(news.id.in_(whole))
+            .values(called_off=None, call_off_reason=None)
+        )
+    return read
+
+
+def _together(
+    ranges: Sequence[tuple[Row[Any], ColumnElement[bool]]],
+) -> list[tuple[str, int | None, ColumnElement[bool]]]:
+    """Gather what becomes void for one reason, and is edited because of one announcement."""
+    parts: dict[tuple[str, int | None], list[ColumnElement[bool]]] = {}
+    for row, which in ranges:
+        parts.setdefault((row.call_off_reason, row.corrected_by), []).append(which)
+    return [(reason, by, or_(*part)) for (reason, by), part in parts.items()]
+
+
+async def _move(connection: AsyncConnection, number: int, to: int) -> None:
+    news = schema.announcement
+    await connection.execute(update(news).where(news.c.id == number).values(called_off=to))
+
+
+async def void_before(
+    connection: AsyncConnection, number: int, places: ColumnElement[bool], now: datetime
+) -> None:
+    """Void what announcement *number* takes back at *places*, before it is queued there itself.
+
+    So nobody hears what is so now while what is no longer so still waits.
+    """
+    news, queued = schema.announcement.c, schema.delivery.c
+    old = select(news.id).where(is_called_off(), news.corrected_by == number)
+    numbers = (await connection.scalars(old)).all()
+    if numbers:
+        which = queued.announcement_id.in_(numbers) & places
+        await _void(connection, which, reasons.OUTDATED, now)
+
+
+async def _void(
+    connection: AsyncConnection, which: ColumnElement[bool], reason: str, now: datetime
+) -> None:
     await connection.execute(
-        update(queued)
-        .where(old, deliveries.is_unsent())
-        .values(state=DeliveryState.VOID, lease=None, reason=reasons.OUTDATED, updated_at=now)
+        update(schema.delivery)
+        .where(which, deliveries.is_unsent())
+        .values(state=DeliveryState.VOID, lease=None, reason=reason, updated_at=now)
     )
-    await _queue_revisions(connection, number, announcement.expires_at, old, now)
-    part, digested = queued.alias("part"), schema.digested
-    told_in = select(digested.c.digest_id).join(part, part.c.id == digested.c.delivery_id)
-    told_in = told_in.where(part.c.announcement_id.in_(numbers))
-    await _queue_revisions(
-        connection, number, announcement.expires_at, queued.c.id.in_(told_in), now
+
+
+async def _queue_edits(
+    connection: AsyncConnection, number: int, which: ColumnElement[bool], now: datetime
+) -> None:
+    """Queue to be edited what was sent of *which*, by itself or in a digest."""
+    expires_at = await connection.scalar(select(_news.expires_at).where(_news.id == number))
+    await _queue_revisions(connection, number, expires_at, which, now)
+    told_in = (
+        select(_digested.digest_id)
+        .join(schema.delivery, _part.id == _digested.delivery_id)
+        .where(which)
     )
+    digests = (await connection.scalars(told_in)).all()
+    if digests:
+        edited = _part.id.in_(digests)
+        await _queue_revisions(connection, number, expires_at, edited, now)
 
 
 async def catch_up(

@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
-from adapters.storage.deliveries import state_of
+from adapters.storage.deliveries import may_begin, state_of
 from adapters.storage.destinations import suspend
 from adapters.storage.superseding import catch_up
 from bot.ports.outbox import Delivery, DeliveryId
@@ -36,6 +36,7 @@ _BEGIN: Final = (
         _table.id.in_(bindparam("ids", expanding=True)),
         _table.lease == bindparam("held"),
         _table.due_at > bindparam("now"),
+        may_begin(),
     )
     .values(
         state=DeliveryState.SENDING,

@@ -52,13 +52,17 @@ class Journal(Protocol):
         noticed_from: datetime | None,
         noticed_until: datetime,
     ) -> bool:
-        """Store *claims* and *shows*, queue *broadcasts*, and move the mark, in one transaction.
+        """Store *claims*, *shows* and *broadcasts*, and move the mark, in one short transaction.
 
         Countdown deliveries about *void* that were not sent yet are void. Deliveries are made for
         the subscriptions of this moment, one a destination, however many of its subscriptions
         match: the one for the show itself decides how it is told. What comes in quiet hours waits
         for their end, what is wanted in a digest is held for it, what is paused is written down
         as such. An announcement recorded before is not queued again.
+
+        The first destinations are queued at once, the others by `fan_out`. Until that comes to
+        them their subscriptions may change: it is told as it was wanted at this moment, unless it
+        is not wanted any more.
 
         Where an announcement corrects earlier ones, those that were not sent yet are void, and
         the messages of the others are queued to be edited. False: another process moved the mark
@@ -76,6 +80,17 @@ class Journal(Protocol):
         """Queue countdown *broadcasts* and move the countdown mark, in one transaction.
 
         The same promises as `record`.
+        """
+        ...
+
+    async def fan_out(self, *, now: datetime) -> bool:
+        """Queue for the next destinations what was recorded; return whether any are left.
+
+        A batch is stored as a whole or not at all, and any process may go on with the next one.
+        False also while another process is queueing one.
+
+        Raises:
+            StorageError: nothing of this batch was stored; what was queued before stays.
         """
         ...
 

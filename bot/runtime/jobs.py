@@ -19,6 +19,7 @@ from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
+from bot.verbs.fan_out import fan_out
 from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
@@ -31,6 +32,7 @@ _NOTICE_EVERY_S: Final = 10.0
 _COUNT_EVERY_S: Final = 5.0
 _PRUNE_EVERY_S: Final = 10.0
 _DELIVER_EVERY_S: Final = 1.0
+_FAN_OUT_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
 _REHEARSE_EVERY_S: Final = 0.2
 _LISTEN_S: Final = 60.0
@@ -86,6 +88,8 @@ class Jobs:
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
             if not rehearses:  # its clock says nothing of how old anything is
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
+        if ticks or sends:  # whoever is free: the batches are shared
+            schedule.every(pace(_FAN_OUT_EVERY_S), "fan_out", partial(self.fan_out, schedule))
         if sends:
             for supervisor in self.context.supervisors:
                 name = f"deliver_{supervisor.traits.id}"
@@ -126,6 +130,11 @@ class Jobs:
                 journal=context.journal,
                 subscriptions=context.subscriptions,
             )
+
+    async def fan_out(self, schedule: JobSchedule) -> None:
+        """Queue the next batches of what was recorded, and go on at once where any are left."""
+        if await fan_out(clock=self.context.clock, journal=self.context.journal):
+            schedule.hasten("fan_out")
 
     async def make_digests(self) -> None:
         """Make the digests that are due, if that is this process's to do."""
@@ -185,5 +194,6 @@ class Jobs:
         """Deliver at once what has just been queued."""
         while True:
             if await self.context.wake_up.wait(_LISTEN_S):
+                schedule.hasten("fan_out")
                 for supervisor in self.context.supervisors:
                     schedule.hasten(f"deliver_{supervisor.traits.id}")

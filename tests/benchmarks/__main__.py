@@ -19,7 +19,7 @@ SECTIONS = {
     "names": "a question with 50,000 shows beside 12",
     "flood": "2,000 characters of anything beside an ordinary question",
     "claims": "one new claim with 50,000 shows beside 1,000, and beside all made anew",
-    "planning": "recording a claim, and a tick, with many subscriptions",
+    "planning": "recording a claim, and a tick, with many subscriptions (planning:1000)",
     "engine": "deliveries without a platform, in rounds beside one by one",
     "pruning": "60 days of 100,000 ended deliveries, of which 7 are kept (pruning:1000: of 1,000)",
     "fan_out": "2,000 channels of a Discord that enforces its limits",

@@ -1,7 +1,5 @@
 """Recording a claim for everybody who wants to hear of it, and a tick on which nothing is due."""
 
-import asyncio
-import gc
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -16,17 +14,16 @@ from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
-from benchmarks.table import Figure, median_and_p99, progress, resident_mb
+from benchmarks.recording import queued_in_batches
+from benchmarks.table import Figure, median_and_p99, progress
 from bot.runtime.knowledge import Catalogues
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.recover import recover
 from content.show_files.folders import shipped_shows
-from fakes.claims import claim
 from fakes.messenger import FakeMessenger
-from fakes.storage import record
-from fakes.tellings import channel, subscription, telling
+from fakes.tellings import channel, subscription
 
 MANY, MOST = 100_000, 1_000_000
 _AT_ONCE = 50_000
@@ -65,23 +62,25 @@ class _Clock:
         return wall_s
 
 
-async def measure() -> AsyncIterator[Figure]:
-    """Yield what recording and ticking cost, with as many subscriptions as there are."""
+async def measure(many: int | None = None) -> AsyncIterator[Figure]:
+    """Yield what recording and ticking cost, with as many subscriptions as there are.
+
+    With *many* only recording is measured, for so many.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        async with _subscribed(Path(folder) / "many.db", MANY) as database:
-            seconds, grown = await _record(database)
-            name = f"recording a claim that {MANY:,} want, SQLite"
-            yield Figure(name, seconds, "s", limit=2)
-            yield Figure("memory at its peak meanwhile, more than before", grown, "MB")
+        async with _subscribed(Path(folder) / "many.db", many or MANY) as database:
+            async for figure in queued_in_batches(database, many or MANY):
+                yield figure
+        if many:
+            return
         async with _subscribed(Path(folder) / "most.db", MOST) as database:
             median, p99 = await _ticks(database)
             name = f"a tick with {MOST:,} subscriptions and nothing due"
             yield Figure(f"{name}, median", median, "ms", limit=10)
             yield Figure(f"{name}, 99th percentile", p99, "ms")
             print(f"    recording for {MOST:,} ...", flush=True)
-            seconds, grown = await _record(database)
-            yield Figure(f"recording a claim that {MOST:,} want, SQLite", seconds, "s")
-            yield Figure("memory at its peak meanwhile, more than before", grown, "MB")
+            async for figure in queued_in_batches(database, MOST):
+                yield figure
 
 
 @asynccontextmanager
@@ -105,34 +104,6 @@ async def _subscribed(file: Path, count: int) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
-
-
-async def _record(database: Database) -> tuple[float, float]:
-    """Return the seconds that recording took, and by how many MB the process grew at most."""
-    gc.collect()
-    peak, before, is_over = resident_mb(), resident_mb(), asyncio.Event()
-
-    async def watch() -> None:
-        nonlocal peak
-        while not is_over.is_set():
-            peak = max(peak, resident_mb())
-            await asyncio.sleep(0.005)
-
-    watching = asyncio.create_task(watch())
-    now = datetime.now(UTC)
-    began = time.perf_counter()
-    stored = await record(
-        database,
-        telling("the-date", created_at=now),
-        claims=[claim()],
-        shows=["jessica-jones"],
-        until=now,
-    )
-    seconds = time.perf_counter() - began
-    is_over.set()
-    await watching
-    assert stored
-    return seconds, peak - before
 
 
 async def _ticks(database: Database) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
+from adapters.storage.fan_out import is_any_left
 from bot.ports.errors import StorageError
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination
@@ -119,9 +120,11 @@ class FanOut:
         return Counter({one.channel: self.count_in(one.channel) for one in self.places})
 
     async def open(self) -> int:
-        """Return how many deliveries have not ended."""
+        """Return how many deliveries have not ended, or of how much some are not queued yet."""
         look = await self.database.backlog.read([DISCORD.id, SLACK.id], now=datetime.now(UTC))
-        return sum(look.open.values())
+        async with self.database._transactions.reading() as connection:
+            is_queued = not await is_any_left(connection)
+        return sum(look.open.values()) + (0 if is_queued else len(self.places))
 
     async def until_told(self, share: float, within_s: float = 60.0) -> None:
         """Wait until that share of the latest news was told."""

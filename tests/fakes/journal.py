@@ -9,7 +9,6 @@ from content.announcements.announcement import CountdownStep, News, Superseding
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
 from content.subscriptions import delivery_reasons as reasons
-from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import is_left_to_another
 from content.subscriptions.subscription import Subscription
@@ -19,8 +18,9 @@ from fakes.memory import Memory, Queued, fresh_row, wants
 class FakeJournal:
     """The port `Journal`."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, *, at_a_time: int = 1000) -> None:
         self._memory = memory
+        self._at_a_time = at_a_time
 
     @property
     def queued(self) -> Sequence[Queued]:
@@ -60,10 +60,12 @@ class FakeJournal:
             ):
                 memory.revisions.append(replace(claim, recorded_at=noticed_until))
         memory.shows |= set(shows)
-        for row in memory.queued:
-            said = row.announcement
-            if row.is_unsent and isinstance(said, CountdownStep) and said.subject in void:
-                row.end_as(DeliveryState.VOID, reasons.DATE_CHANGED, noticed_until)
+        steps = [
+            row
+            for row in (*memory.queued, *memory.unqueued)
+            if isinstance(row.announcement, CountdownStep) and row.announcement.subject in void
+        ]
+        memory.call_off(steps, reasons.DATE_CHANGED, noticed_until)
         self._queue(broadcasts, noticed_until)
         return True
 
@@ -81,12 +83,16 @@ class FakeJournal:
         self._queue(broadcasts, counted_until)
         return True
 
+    async def fan_out(self, *, now: datetime) -> bool:
+        self._memory.queue(self._memory.unqueued[: self._at_a_time], now)
+        return bool(self._memory.unqueued)
+
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:
         told = sorted(self._memory.said.values(), key=lambda t: t.announcement.created_at)
         return told[::-1][:limit]
 
     def _queue(self, broadcasts: Iterable[Broadcast], now: datetime) -> None:
-        memory = self._memory
+        memory, corrected = self._memory, []
         for told in broadcasts:
             if told.announcement.id in memory.said:
                 continue
@@ -102,9 +108,13 @@ class FakeJournal:
                 )
                 row = fresh_row(memory, told, subscription, now)
                 row.rank = rank
-                memory.queued.append(row)
+                memory.unqueued.append(row)
             if isinstance(told.announcement, News) and told.announcement.corrects:
-                self._correct(told.announcement, told.announcement.corrects, now)
+                rows = self._correct(told.announcement, told.announcement.corrects, now)
+                corrected.append((rows, told.announcement))
+        memory.queue(memory.unqueued[: self._at_a_time], now)
+        for rows, by in corrected:
+            memory.queue_revisions(rows, by, now)
 
     def _deciding(self, destination: Destination, told: Broadcast) -> Subscription | None:
         here = [one for one in self._memory.subscriptions if one.destination == destination]
@@ -118,7 +128,8 @@ class FakeJournal:
         )
         return mine[0] if mine else None
 
-    def _correct(self, told: News, corrects: Superseding, now: datetime) -> None:
+    def _correct(self, told: News, corrects: Superseding, now: datetime) -> list[Queued]:
+        """Call off what *told* corrects; return what of it may be there, to be edited."""
         memory = self._memory
         old = {
             name
@@ -126,9 +137,11 @@ class FakeJournal:
             if before.announcement.about in corrects.of and before.announcement is not told
         }
         memory.corrected_by |= dict.fromkeys(old, told)
+        memory.call_off(
+            [row for row in (*memory.queued, *memory.unqueued) if row.announcement.id in old],
+            reasons.OUTDATED,
+            now,
+        )
         rows = [row for row in memory.queued if row.announcement.id in old]
-        for row in rows:
-            if row.is_unsent:
-                row.end_as(DeliveryState.VOID, reasons.OUTDATED, now)
         digests = {row.told_in.id: row.told_in for row in rows if row.told_in}
-        memory.queue_revisions([*rows, *digests.values()], told, now)
+        return [*rows, *digests.values()]

@@ -83,10 +83,36 @@ class Memory:
     said_to_one: set[AnnouncementId] = field(default_factory=set)
     corrected_by: dict[AnnouncementId, News] = field(default_factory=dict)
     queued: list[Queued] = field(default_factory=list)
+    unqueued: list[Queued] = field(default_factory=list)
+    """What was recorded and waits for its batch."""
     forgotten: set[AnnouncementId] = field(default_factory=set)
     """Of which some delivery was pruned."""
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def queue(self, rows: list[Queued], now: datetime) -> None:
+        """Queue these of what waits for its batch."""
+        for row in rows:
+            self.unqueued.remove(row)
+            row.id = next(self.numbers)
+            suspension = self.suspended.get(row.destination)
+            if suspension and row.state in {DeliveryState.WAITING, DeliveryState.HELD}:
+                row.state, row.reason = DeliveryState.SUSPENDED, suspension.reason
+            if row.state is DeliveryState.WAITING and row.has_expired(now):
+                row.expire(now)
+            self.queued.append(row)
+
+    def queue_before_change(self, destination: Destination) -> None:
+        mine = [row for row in self.unqueued if row.destination == destination]
+        if mine:
+            self.queue(mine, mine[0].updated_at)
+
+    def call_off(self, rows: list[Queued], reason: str, now: datetime) -> None:
+        for row in rows:
+            if row in self.unqueued:
+                self.unqueued.remove(row)
+            elif row.is_unsent:
+                row.end_as(DeliveryState.VOID, reason, now)
 
     def current(self, subscription: Subscription | None) -> Subscription | None:
         """Return a subscription as it is now; None where it has gone."""

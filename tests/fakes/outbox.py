@@ -129,6 +129,7 @@ class FakeOutbox:
         return ended
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
+        self._memory.queue_before_change(destination)
         rows = [
             row
             for row in self._memory.queued

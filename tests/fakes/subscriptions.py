@@ -23,6 +23,7 @@ class FakeSubscriptions:
 
     async def subscribe(self, subscription: Subscription) -> bool:
         memory, destination = self._memory, subscription.destination
+        memory.queue_before_change(destination)
         if destination not in memory.destinations:
             memory.destinations.append(destination)
         memory.resume(destination, subscription.created_at)
@@ -49,6 +50,7 @@ class FakeSubscriptions:
         *,
         now: datetime,
     ) -> int:
+        self._memory.queue_before_change(destination)
         found = self._numbers(destination, show)
         for number in found:
             stood = self._memory.subscriptions[number]
@@ -59,6 +61,7 @@ class FakeSubscriptions:
         return len(found)
 
     async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
+        self._memory.queue_before_change(destination)
         subscriptions = self._memory.subscriptions
         found = [n for n in self._numbers(destination, show) if not subscriptions[n].paused_at]
         for number in found:
@@ -67,6 +70,7 @@ class FakeSubscriptions:
         return len(found)
 
     async def resume(self, destination: Destination, show: ShowId | None) -> int:
+        self._memory.queue_before_change(destination)
         subscriptions = self._memory.subscriptions
         found = [n for n in self._numbers(destination, show) if subscriptions[n].paused_at]
         for number in found:
@@ -93,6 +97,7 @@ class FakeSubscriptions:
 
     async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
         memory = self._memory
+        memory.queue_before_change(destination)
         gone = [
             subscription
             for subscription in memory.subscriptions
@@ -170,4 +175,5 @@ class FakeSubscriptions:
             memory.look_at[destination] = again_at
 
     async def lift(self, destination: Destination, *, now: datetime) -> None:
+        self._memory.queue_before_change(destination)
         self._memory.resume(destination, now)

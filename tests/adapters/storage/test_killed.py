@@ -1,5 +1,6 @@
 """What is left of a process that was killed in the middle of its work."""
 
+import asyncio
 import os
 
 import pytest
@@ -71,6 +72,30 @@ async def main():
     engine = database.outbox._transactions.engine
     event.listen(engine.sync_engine, "after_cursor_execute", stop)
     await database.retention.prune(before=at(days=1), now=at(days=91))
+
+asyncio.run(main())
+"""
+
+IN_THE_NEXT_BATCH = """\
+import asyncio, sys, time
+from adapters.storage.claims import StoredJournal
+from adapters.storage.database import Database
+from fakes.storage import record
+from fakes.tellings import at, telling
+from sqlalchemy import event
+
+def stop(_connection, _cursor, statement, *_):
+    if statement.startswith("INSERT INTO delivery"):
+        print("half", flush=True)
+        time.sleep(60)
+
+async def main():
+    database = await Database.open(sys.argv[1], upgrade=False)
+    database.journal = StoredJournal(database._transactions, at_a_time=2)
+    await record(database, telling(), until=at(minutes=1))
+    engine = database._transactions.engine
+    event.listen(engine.sync_engine, "after_cursor_execute", stop)
+    await database.journal.fan_out(now=at())
 
 asyncio.run(main())
 """
@@ -161,4 +186,27 @@ async def test_a_batch_of_pruning_that_was_killed_in_the_middle_is_done_anew(url
     assert list(await database.outbox.reports(channel(), limit=99)) == []
     await record(database, *tellings, until=at(days=92))
     assert list(await take(database, now=at(days=92))) == []
+    await database.close()
+
+
+async def test_a_batch_that_was_killed_leaves_those_before_it_and_where_to_go_on(
+    noticed_at_noon, killed
+):
+    database = await Database.open(noticed_at_noon, upgrade=False)
+    places = [channel(), *(channel(f"{number}") for number in range(6))]
+    for place in places:
+        await database.subscriptions.subscribe(subscription(place))
+    killed(IN_THE_NEXT_BATCH, noticed_at_noon, "half")
+
+    async def count():
+        async with database._transactions.reading() as connection:
+            return await connection.scalar(select(func.count()).select_from(schema.delivery))
+
+    assert await count() == 2
+    async with asyncio.timeout(20):
+        while await count() < len(places):  # the server may not know yet that it is gone
+            await database.journal.fan_out(now=at())
+    told = await take(database, now=at(minutes=1))
+    assert {one.destination for one in told} == set(places)
+    assert not await database.journal.fan_out(now=at())
     await database.close()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from adapters.storage.claims import StoredJournal
 from bot.ports.platforms import Speaker
 from content.answers.correction_notes import CorrectionNote
 from content.facts.claims import ShowId
@@ -11,6 +12,7 @@ from fakes.storage import record, states_of, take
 from fakes.tellings import at, channel, subscription, telling
 
 SHOW = ShowId("jessica-jones")
+PLACES = [channel(f"{number}") for number in range(5)]
 
 
 @pytest.fixture
@@ -139,3 +141,37 @@ async def test_what_waits_for_the_editors_waits_through_a_rehearsal(rehearsed):
 
     found = await rehearsed.corrections.waiting(limit=9)
     assert [one.note.words for one in found.oldest] == ["ordinary", "rehearsed"]
+
+
+@pytest.fixture
+async def in_batches(database):
+    """A database with five channels, two of which are queued for in a batch."""
+    for place in PLACES:
+        await database.subscriptions.subscribe(subscription(place))
+    database.journal = StoredJournal(database._transactions, at_a_time=2)
+    return database
+
+
+async def test_a_rehearsal_tells_and_expires_nothing_of_what_was_still_being_queued(
+    in_batches,
+):
+    ordinary = telling("ordinary", expires_at=at(hours=1))
+    await record(in_batches, ordinary, until=at())
+
+    await in_batches.begin_rehearsal(at(days=99))
+    assert not await in_batches.journal.fan_out(now=at(days=99))
+    assert list(await take(in_batches, now=at(days=100))) == []
+    await in_batches.end_rehearsal(at())
+
+    left = await take(in_batches)
+    assert {one.destination for one in left} == set(PLACES)
+
+
+async def test_what_a_rehearsal_was_queueing_is_told_nowhere_once_it_has_ended(in_batches):
+    await in_batches.begin_rehearsal(at(days=-365))
+    rehearsed = telling("rehearsed", created_at=at(days=-364))
+    await record(in_batches, rehearsed, until=at(days=-364))
+    await in_batches.end_rehearsal(at())
+
+    assert not await in_batches.journal.fan_out(now=at())
+    assert list(await take(in_batches)) == []

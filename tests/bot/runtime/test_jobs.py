@@ -17,10 +17,12 @@ from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
 from content.subscriptions.outcomes import Delivered, Outcome
 from fakes.claims import claim
+from fakes.journal import FakeJournal
 from fakes.newsroom import NOW, StoppedClock, queued_for, states_at
 from fakes.processes import until
 from fakes.sources import FakeSource
-from fakes.tellings import channel
+from fakes.storage import record
+from fakes.tellings import channel, subscription, telling
 
 ON_DISCORD = channel("news", platform=DISCORD.id)
 ON_SLACK = channel("news", platform=SLACK.id)
@@ -180,6 +182,23 @@ async def test_what_another_process_left_in_hand_is_told_without_waiting_for_its
 
     assert await states_at(store, ON_DISCORD) == ["delivered"]
     await ended(tasks)
+
+
+async def test_whoever_sends_queues_what_is_left_of_a_recording_too():
+    store, places = await queued_for(), [channel(f"{number}") for number in range(30)]
+    for place in places:
+        await store.subscriptions.subscribe(subscription(place))
+    store.journal = FakeJournal(store.journal._memory, at_a_time=1)
+    assert await record(store, telling("later", created_at=NOW), until=NOW)
+    jobs, _ = jobs_of(store, FakeLeadership(set()), [])
+    schedule = JobSchedule()
+    jobs.plan(schedule, ticks=False, sends=True, rehearses=False)
+    schedule.start()
+
+    schedule.hasten("fan_out")
+    await until(lambda: len(store.journal.queued) == 30, within_s=0.9)  # less than the next tick
+    await schedule.stop(5)
+    await jobs.stop()
 
 
 async def test_what_was_queued_is_told_at_once():
