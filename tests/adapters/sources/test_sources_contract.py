@@ -82,7 +82,7 @@ async def place(request, tmp_path):
 
 
 def about(show):
-    return claim(id_=f"of-{show}-{next(NUMBERS)}", show_id=show, value="2018-03-08")
+    return claim(id_=f"of-{show}-{next(NUMBERS):04}", show_id=show, value="2018-03-08")
 
 
 def claims_in(fetched):
