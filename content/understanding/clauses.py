@@ -71,6 +71,8 @@ _FEW: Final = 4
 _VERY_FEW: Final = 2
 _AS_WHOM: Final = 3
 _STORY: Final = 4
+_SHORTEST_STORY: Final = 6
+"""Words; no story and a question are told in fewer."""
 """How many words a story has at least."""
 _WHETHER: Final = word_set("whether")
 _NETWORKS: Final = frozenset({Feature.NETFLIX, Feature.DISNEY, Feature.REBOOT})
@@ -281,7 +283,8 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
         return False  # "on disney plus, isn't it"
     if at == len(heard.tokens) - 1 and heard.concept_at(at) == {Feature.WHAT}:
         return False  # "is it on hulu, disney, what"
-    if begins_behind_a_story(heard, at, after) or story_begins(heard, at, after):
+    is_long = len(heard.tokens) > _SHORTEST_STORY
+    if is_long and (begins_behind_a_story(heard, at, after) or story_begins(heard, at, after)):
         return True
     if _goes_on_listing(heard, at, after) or tag_ends(heard, at, after):
         return True

@@ -1,6 +1,7 @@
 """The tag with which a remark asks whether it is so: "so it is out now, right"."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from content.understanding.entities import Utterance
@@ -22,7 +23,11 @@ _LONGEST: Final = 3
 
 def tag_of(heard: Utterance) -> range:
     """Return where the tag stands, with whom it is said to; empty: there is none."""
-    words = heard.text.words
+    return _tag_in(heard.text.words)
+
+
+@lru_cache(maxsize=64)
+def _tag_in(words: tuple[str, ...]) -> range:
     for at in range(len(words) - 1, 1, -1):
         for end in range(min(at + _LONGEST, len(words)), at, -1):
             if not _is_tag_alone(words[at:end]):

@@ -26,6 +26,7 @@ _QUOTES: Final = {
     "\u300c": "\u300d",
     "'": "'",
 }
+_ENDS: Final = frozenset("?!;\n\u3002")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Token:
     @property
     def ends_sentence(self) -> bool:
         """Whether the word ends a sentence."""
-        return any(mark in self.after for mark in "?!;\n\u3002")
+        return bool(self.after) and not _ENDS.isdisjoint(self.after)
 
 
 @dataclass(frozen=True, slots=True)
