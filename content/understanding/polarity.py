@@ -256,6 +256,9 @@ def _is_of_themselves(heard: Utterance, at: int) -> bool:
     return is_verb and Feature.ME in heard.concept_at(at + 1)
 
 
+_DENYING: Final = _NOT | _NO | _NEGATED
+
+
 def denies(heard: Utterance) -> bool:
     """Whether it asks if something is not so; "didn't it" asks if it is."""
     if asks_if_it_is(heard):
@@ -264,29 +267,31 @@ def denies(heard: Utterance) -> bool:
     if words[first] in _NO_ONE:
         return True
     opens = words[first] in _INVERTING | _NEGATED or Feature.AUX in heard.concept_at(first)
-    for at in range(tag_of(heard).start or len(words)):
+    told = tag_of(heard).start or len(words)
+    aside = _asides_of_a_denial(heard)
+    for at in range(told):
+        if words[at] not in _DENYING:
+            continue
         if words[at] in _NO and Feature.TRAILER in heard.concept_at(at + 1):
             return True  # "no trailer yet?"
-        if at < first + 2 * opens or _denies_nothing(heard, at):
+        if at < first + 2 * opens or at in aside or words[at - 1] in {"why", *_TWO}:
             continue
         if words[at] in _NO | _NEGATED and "," in heard.tokens[at - 1].after:
             return False  # "…, no spoilers please", "…, can't find it"
-        if _is_denial(heard, at):
+        if _is_denial(heard, at, told):
             return True
     return False
 
 
-def _denies_nothing(heard: Utterance, at: int) -> bool:
-    """Whether what stands there is a time, a question of its own or a plea: "why not"."""
-    in_time = any(time.start <= at < time.end for time in heard.times)
-    in_plea = any(at in one.places and Feature.POLITE in one.concepts for one in heard.meanings)
-    return in_time or in_plea or heard.text.words[at - 1] in {"why", *_TWO}
+def _asides_of_a_denial(heard: Utterance) -> set[int]:
+    """Where words stand that deny nothing: in a time, or a plea as "cant find it"."""
+    times = {at for one in heard.times for at in range(one.start, one.end)}
+    return times.union(*(one.places for one in heard.meanings if Feature.POLITE in one.concepts))
 
 
-def _is_denial(heard: Utterance, at: int) -> bool:
+def _is_denial(heard: Utterance, at: int, told: int) -> bool:
     words = heard.text.words
     denials = _NOT - _NO if heard.language.code in _WITH_NO_FOR_IN else _NOT
-    told = tag_of(heard).start or len(words)
     return (words[at] in denials and at < len(words) - 1) or (
         words[at] in _NEGATED and at < told - 1
     )
