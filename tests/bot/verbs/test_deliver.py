@@ -8,7 +8,6 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.discord.traits import DISCORD
-from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from bot.ports.errors import StorageError
 from bot.runtime.clock import SystemClock
