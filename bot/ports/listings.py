@@ -1,0 +1,247 @@
+"""Listings of shows: where any show is found by name, what is followed there, and what was seen."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from content.facts.claims import Claim, Show, ShowId
+from content.facts.proposals import Proposal
+from content.listings.records import ListedShow, ListingId, ScheduledEpisode
+from content.listings.sightings import Sighting
+
+
+class Directory(Protocol):
+    """Where a show is found by its name, while a person waits."""
+
+    @property
+    def name(self) -> str:
+        """The source's name, such as ``tvmaze``."""
+        ...
+
+    async def search(self, typed: str) -> Sequence[ListedShow]:
+        """Return the shows that may be called *typed*, likeliest first, at most ten.
+
+        Their seasons were not asked for. What was found within the hour is found again in memory.
+
+        Raises:
+            SourceUnavailableError: it cannot be reached, or has no room for a call; say so.
+        """
+        ...
+
+    def remembered(self, typed: str) -> Sequence[ListedShow] | None:
+        """Return what `search` would, from memory alone; None: it is not there."""
+        ...
+
+    async def show(self, listing: ListingId) -> ListedShow | None:
+        """Return a show with its seasons; None: there is none of that number any more.
+
+        A show that was merged into another is returned as that one, with its number.
+
+        Raises:
+            SourceUnavailableError: it cannot be reached, or has no room for a call; say so.
+        """
+        ...
+
+
+class Listings(Protocol):
+    """One source of listings, as it is asked again and again; nobody waits for it."""
+
+    @property
+    def name(self) -> str:
+        """The source's name, under which its claims are recorded; fixed for ever."""
+        ...
+
+    async def show(self, listing: ListingId) -> ListedShow | None:
+        """Return a show with its seasons, as `Directory.show` does, after all people who wait.
+
+        Raises:
+            SourceUnavailableError: it cannot be reached, refuses, or says what makes no sense.
+        """
+        ...
+
+    async def updated(self, within: timedelta) -> Mapping[ListingId, datetime]:
+        """Return when each show of which anything changed *within* that time was changed last.
+
+        It may name a change that `show` does not show yet.
+
+        Raises:
+            SourceUnavailableError: see `show`.
+        """
+        ...
+
+    def schedule(self) -> AsyncIterator[ScheduledEpisode]:
+        """Return every episode that is to come, of all shows, one by one.
+
+        Raises:
+            SourceUnavailableError: see `show`; also in the middle, and then nothing follows from
+                what did not come.
+        """
+        ...
+
+
+class CallBudget(Protocol):
+    """How many calls a source is still asked, by all processes of this installation together."""
+
+    async def take(self, source: str, *, now: datetime, for_people: bool) -> timedelta:
+        """Take one call to *source*, or say how long to wait before trying to take it again.
+
+        Zero: it is taken, and may be made at once. Some are kept for people who wait.
+        """
+        ...
+
+    async def pause(self, source: str, *, until: datetime) -> None:
+        """Let nobody call *source* before then: it asked for that."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A show that is followed in a listing, with all that was taken in of it."""
+
+    show: Show
+    source: str
+    """The name of the listing's source."""
+    listing: ListingId
+    url: str
+    """The record's page."""
+    introduces: bool = True
+    """Whether it is known from the listing alone; False: a show file introduces it."""
+    claims: tuple[Claim, ...] = ()
+    """All that was claimed because of the listing, oldest first."""
+    sightings: tuple[Sighting, ...] = ()
+    seen_at: datetime | None = None
+    """When the record was read last, aware; None: never."""
+    updated: datetime | None = None
+    """The record's own `updated`, when it was read last."""
+    listed: datetime | None = None
+    """The latest `updated` that the list of changes gave."""
+    due_at: datetime
+    """When it is to be read next."""
+    gone_since: datetime | None = None
+    """Since when there is no such record any more."""
+    followed_at: datetime
+    followed_by: str = ""
+    """`PlatformTraits.identity` of whoever followed it first; empty: the operator."""
+    community: str = ""
+    """``platform:workspace`` of where that was; empty: at the command line."""
+    kept: bool = False
+    """Whether the operator follows it, be it that nobody subscribes."""
+
+
+class Following(StrEnum):
+    """What came of following a show."""
+
+    NEW = "new"
+    KNOWN = "known"
+    """It was followed already; whoever asked, it is one show."""
+    TOO_MANY_TODAY = "too-many-today"
+    """That community has followed as many new shows as it may in a day."""
+    TOO_MANY = "too-many"
+    """That community has followed as many new shows as it may."""
+
+
+MOST_A_DAY = 50
+"""New shows that a community may follow in 24 hours."""
+MOST = 200
+"""New shows that a community may follow in all, as long as it still subscribes to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """How a source stands; what is in it outlives a restart."""
+
+    source: str
+    asked_at: datetime | None = None
+    """When it was asked last, aware; None: never."""
+    good_at: datetime | None = None
+    """When it answered well last."""
+    failing_since: datetime | None = None
+    """Since when no answer has been good; None: the last one was."""
+    failures: int = 0
+    """Answers in a row that were not good."""
+    reason: str | None = None
+    """Why the last answer was not good, in words for an operator."""
+    paused_until: datetime | None = None
+    """Until when it asked not to be asked."""
+    changes_at: datetime | None = None
+    """When its list of changes was read last."""
+    schedule_at: datetime | None = None
+    """When its schedule was read whole last."""
+    halted_since: datetime | None = None
+    """Since when nothing is taken in, since too much changed at once or its shape did."""
+    told: frozenset[str] = frozenset()
+    """Of what the editors were told, and have not been told that it is over."""
+
+
+class Watchlist(Protocol):
+    """The shows that are followed in listings, and how far each was read."""
+
+    async def follow(self, followed: Followed, *, now: datetime) -> tuple[Following, ShowId]:
+        """Follow a show, and return what came of it, with the id under which it is known.
+
+        The id of *followed* is a wish: where another show has it, its year is added, and where
+        that is taken too, the listing's number. A record is followed once, whoever asks.
+
+        Raises:
+            StorageError: nothing was stored.
+        """
+        ...
+
+    async def unfollow(self, show: ShowId) -> bool:
+        """Let the operator follow it no more; return whether he did.
+
+        It is still read as long as anybody subscribes to it; its claims are kept.
+        """
+        ...
+
+    async def known(self, source: str, listing: ListingId) -> ShowId | None:
+        """Return the show that a record is followed as; None: it is not."""
+        ...
+
+    async def every(self, source: str) -> Sequence[Followed]:
+        """Return all that was ever followed, by name, without claims and sightings."""
+        ...
+
+    async def followed(self, show: ShowId) -> Followed | None:
+        """Return what is held of one show; None: it is followed in no listing."""
+        ...
+
+    async def due(self, source: str, *, now: datetime, limit: int) -> Sequence[Followed]:
+        """Return those that are to be read by *now*, longest due first.
+
+        Only what the operator keeps or anybody subscribes to, reminders included, is due.
+        """
+        ...
+
+    async def mark_changed(
+        self, source: str, changed: Mapping[ListingId, datetime], *, now: datetime
+    ) -> int:
+        """Hold what the list of changes says, and let those be due whose record is older.
+
+        Returns how many are due because of it.
+        """
+        ...
+
+    async def store(
+        self, after: Followed, *, new: Sequence[Claim] = (), proposals: Sequence[Proposal] = ()
+    ) -> bool:
+        """Store what was read of a show: claims, sightings, proposals and when it is due again.
+
+        One transaction. False: it was followed no more, or read by another process meanwhile
+        (its `seen_at` is later), and nothing was stored.
+        """
+        ...
+
+    async def sightings(self, source: str) -> int:
+        """Return how many sightings are held of *source*."""
+        ...
+
+    async def state(self, source: str) -> SourceState:
+        """Return how *source* stands; one that was never asked, as such."""
+        ...
+
+    async def set_state(self, state: SourceState) -> None:
+        """Hold how a source stands."""
+        ...
