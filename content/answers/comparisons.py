@@ -12,7 +12,7 @@ from content.answers.replying import known, reply
 from content.facts.claims import Claim
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.facts.premieres import Premiere, is_out, resolve_season
+from content.facts.premieres import Premiere, is_out, is_said_to_be_out, resolve_season
 from content.language.hedges import hedge
 from content.understanding.intents import Intent, kinds_about
 
@@ -58,7 +58,7 @@ def _before_undated(
     claims: list[Claim],
 ) -> Reply:
     """What is out already is first, though the others have no date; otherwise nothing is."""
-    out = [(one, premiere) for one, premiere in dated if is_out(premiere, inquiry.as_of)]
+    out = [(one, by) for one, by in dated if is_said_to_be_out(by, inquiry.as_of)]
     lacking = _no_date_for(inquiry, [one.name for one in undated])
     if len(out) != 1:
         told = _told_order([one for one, _ in dated])

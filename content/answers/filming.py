@@ -17,7 +17,7 @@ from content.facts.beliefs import Belief, Held
 from content.facts.claims import SeasonRef, Stance
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
-from content.facts.premieres import is_out
+from content.facts.premieres import is_said_to_be_out
 from content.language.dates import since_words
 from content.language.hedges import hedge
 from content.language.wording import Wording, phrase
@@ -52,7 +52,7 @@ def _of_shoot(inquiry: Inquiry) -> Reply:
     if shoot.wrap.has_happened:
         return _wrapped(inquiry, shoot)
     premiere = inquiry.premiere
-    if is_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
+    if is_said_to_be_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
         over = inquiry.say(
             "filming is over: {name} came out {when}",
             name=inquiry.name,
@@ -157,7 +157,7 @@ def filming_wrap(inquiry: Inquiry) -> Reply:
         headline = inquiry.say("Not that anybody has reported: {tale}.", tale=tale)
         return known(inquiry, belief, headline)
     premiere = inquiry.premiere
-    if is_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
+    if is_said_to_be_out(premiere, inquiry.as_of) and premiere.date and premiere.date.is_day:
         out = inquiry.say(
             "{name} came out {when}; I hold no day for the wrap",
             name=inquiry.name,

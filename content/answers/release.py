@@ -171,6 +171,10 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
         return None, f"{tale}."
     if is_today(inquiry, premiere):
         return None, inquiry.say("Today: {tale}.", tale=tale)
+    if has_come and premiere.is_listed_only:
+        return None, inquiry.say(
+            "It should be: {tale}, and nobody whose word I hold has said that it did.", tale=tale
+        )
     if not has_come:
         return None if is_overdue else Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
     if premiere.date is not None and premiere.date.is_day:
@@ -188,6 +192,9 @@ def _held_to(
         verdict = None if is_bound else Verdict.YES
         return verdict, opening(inquiry, verdict, tale)
     has_happened = claimed is not None and claimed.happened and found[0] is Verdict.YES
+    has_passed = has_happened or is_out(premiere, inquiry.as_of)
+    if has_passed and found[0] is Verdict.YES and premiere.is_listed_only:
+        return None, f"{tale}."  # what is listed is no event
     if not has_happened or is_out(premiere, inquiry.as_of):
         return found
     if is_today(inquiry, premiere):
@@ -234,6 +241,8 @@ def released(inquiry: Inquiry, premiere: Premiere) -> str:
     date, stance, name = premiere.date, premiere.stance or Stance.CONFIRMED, inquiry.name
     if date is None:
         return inquiry.say("{name} has no release date", name=name)
+    if premiere.is_listed_only:
+        return _listed(inquiry, premiere, date)
     if is_out(premiere, inquiry.as_of):
         if date.is_day:
             tale = inquiry.say(_PAST[stance], name=name, when=inquiry.when(date))
@@ -250,6 +259,20 @@ def released(inquiry: Inquiry, premiere: Premiere) -> str:
     if precision_note(date):
         return no_day_yet(inquiry, statement)
     return with_zone(inquiry, premiere, statement)
+
+
+def _listed(inquiry: Inquiry, premiere: Premiere, date: PartialDate) -> str:
+    """Return what a listing says: that its day has passed is no word that it came out."""
+    last = date.latest
+    is_past = last is not None and last < today_there(inquiry, premiere)
+    pattern = phrase("{who} lists {name} as coming out {when}")
+    if is_past or is_out(premiere, inquiry.as_of):
+        pattern = phrase("{who} listed {name} as coming out {when}")
+    who, when = premiere.belief.listed_by, inquiry.when(date)
+    tale = inquiry.say(pattern, who=who, name=inquiry.name, when=when)
+    if precision_note(date) and not is_past:
+        return no_day_yet(inquiry, tale)
+    return with_zone(inquiry, premiere, tale)
 
 
 def no_day_yet(inquiry: Inquiry, statement: str) -> str:

@@ -38,6 +38,11 @@ def hour_tale(inquiry: Inquiry, premiere: Premiere, moment: datetime) -> str:
     """Return when it comes or came out, to the minute, as a sentence without its stop."""
     parts = {"name": inquiry.name, "moment": _moment(inquiry, moment)}
     past = is_out(premiere, inquiry.as_of)
+    if premiere.is_listed_only:
+        pattern = phrase("{who} listed {name} as coming out on {moment}")
+        if not past:
+            pattern = phrase("{who} lists {name} as coming out on {moment}")
+        return inquiry.say(pattern, who=premiere.belief.listed_by, **parts)
     if premiere.zone == inquiry.show.zone:
         pattern = phrase("{name} came out on {moment}")
         return inquiry.say(pattern if past else phrase("{name} comes out on {moment}"), **parts)

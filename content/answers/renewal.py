@@ -169,11 +169,18 @@ def _of_this(inquiry: Inquiry) -> Reply:
         return said
     premiere = inquiry.premiere
     if premiere.is_firm:
-        verdict = None if inquiry.question.claimed else Verdict.YES
+        tale = released(inquiry, premiere)
+        verdict = None if inquiry.question.claimed or premiere.is_listed_only else Verdict.YES
+        headline = opening(inquiry, verdict, tale)
+        if premiere.is_listed_only and not inquiry.question.claimed:
+            headline = inquiry.say(
+                "It seems so: {tale}. Nobody whose word I hold has said that it is ordered.",
+                tale=tale,
+            )
         said = reply(
             inquiry,
             ReplyStatus.KNOWN,
-            opening(inquiry, verdict, released(inquiry, premiere)),
+            headline,
             stance=premiere.stance,
             claims=premiere.belief.citing,
         )

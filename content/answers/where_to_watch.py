@@ -19,7 +19,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.kinds import Kind
 from content.facts.ordered import Ordered
-from content.facts.premieres import is_out
+from content.facts.premieres import is_said_to_be_out
 from content.language.hedges import hedge
 from content.language.wording import phrase, wording_for
 from content.understanding.question import Claimed, Question
@@ -125,7 +125,9 @@ def _made_for(inquiry: Inquiry) -> Reply:
     """Nobody says where it is: the network it was made for, which is part of what it is."""
     premiere, network = inquiry.premiere, inquiry.show.network
     is_there = (
-        is_out(premiere, inquiry.as_of) and premiere.date is not None and premiere.date.is_day
+        is_said_to_be_out(premiere, inquiry.as_of)
+        and premiere.date is not None
+        and premiere.date.is_day
     )
     pattern, line = phrase("{name} is made for {network}."), ""
     if is_there:

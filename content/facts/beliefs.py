@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.facts.claims import Claim, Stance, Subject, Value
+from content.facts.claims import Authority, Claim, Stance, Subject, Value
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 
@@ -41,6 +41,12 @@ class Held:
     def is_firm(self) -> bool:
         """Whether somebody stated it, rather than guessed it."""
         return is_firm(self.citing[0])
+
+    @property
+    def listed_by(self) -> str | None:
+        """The listing that says it, where nobody's word weighs more; None: somebody's does."""
+        first = self.citing[0]
+        return first.claimant or first.source.publisher if is_listed(first) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,11 @@ class Belief:
         return self.held.stance if self.held else None
 
     @property
+    def listed_by(self) -> str | None:
+        """The listing behind it, where nobody else is; see `Held.listed_by`."""
+        return self.held.listed_by if self.held else None
+
+    @property
     def citing(self) -> tuple[Claim, ...]:
         """The claims behind it, weightiest first."""
         if self.held:
@@ -97,6 +108,14 @@ class Belief:
     def has_happened(self) -> bool:
         """Whether somebody reported it as an event, and not as a plan."""
         return self.is_known and any(claim.reports_event for claim in self.citing)
+
+
+def is_listed(claim: Claim) -> bool:
+    """Whether a listing says it, which gathers what others said and was told nothing itself."""
+    return claim.authority is Authority.AGGREGATOR and claim.stance.sureness >= _LISTED
+
+
+_LISTED = Stance.PLANNED.sureness
 
 
 def is_firm(claim: Claim) -> bool:

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from content.facts.beliefs import Belief, Held, Status, is_firm, normal_form, relation
+from content.facts.beliefs import (
+    Belief,
+    Held,
+    Status,
+    is_firm,
+    is_listed,
+    normal_form,
+    relation,
+)
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Authority, Claim, ClaimId, Stance, Subject
 from content.facts.dates import PartialDate, Relation
@@ -150,7 +158,8 @@ class _Fold:
     def _weigh_value(self, claim: Claim, held: Claim, stands: Relation) -> None:
         """Two statements of equal standing with different values."""
         if stands is Relation.REFINES:
-            self._decide(claim, Status.CURRENT)
+            if not _may_be_the_year(claim, held):
+                self._decide(claim, Status.CURRENT)
         elif stands is Relation.OVERLAPS:
             looser = relation(held.value, claim.value) is Relation.REFINES
             if not looser and claim.authority >= held.authority:
@@ -178,6 +187,8 @@ class _Fold:
     def _disagrees(self, claim: Claim, held: Claim) -> bool:
         """Whether the two stand side by side, neither being the later word."""
         if claim.claimant is not None and claim.claimant == held.claimant:
+            return False
+        if _revises(claim, held):
             return False
         if claim.authority != held.authority:
             return False
@@ -242,6 +253,30 @@ def _is_relay(claim: Claim, held: Claim) -> bool:
         claim.voice == held.voice
         and (claim.stance.sureness < held.stance.sureness or claim.authority < held.authority)
         and _days_apart(claim, held) <= _CONTEMPORARY
+    )
+
+
+def _revises(claim: Claim, held: Claim) -> bool:
+    """Whether a page says on another day what the same publisher said before, for itself."""
+    speaks_for_itself = {claim.claimant, claim.via, held.claimant, held.via} == {None}
+    is_one = claim.source.publisher == held.source.publisher
+    return speaks_for_itself and is_one and claim.known_from != held.known_from
+
+
+def _may_be_the_year(claim: Claim, held: Claim) -> bool:
+    """Whether *claim* is a listing's 1 January where others know the year alone.
+
+    Listings that want a whole day write it for a year (TMDB: whole runs of seasons so).
+    """
+    day, known = claim.value, held.value
+    return (
+        is_listed(claim)
+        and claim.voice != held.voice
+        and isinstance(day, PartialDate)
+        and isinstance(known, PartialDate)
+        and not known.is_day
+        and day.day is not None
+        and (day.day.month, day.day.day) == (1, 1)
     )
 
 

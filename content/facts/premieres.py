@@ -38,6 +38,11 @@ class Premiere:
         """Whether somebody stated the date, rather than guessed it."""
         return bool(self.date and self.belief.held and self.belief.held.is_firm)
 
+    @property
+    def is_listed_only(self) -> bool:
+        """Whether nobody but a listing says the date: then that it has passed is no event."""
+        return self.date is not None and self.belief.listed_by is not None
+
 
 def premiere_in(
     catalogue: Catalogue, subject: Subject, as_of: AsOf, market: str, zone: str | None = None
@@ -113,6 +118,14 @@ def is_out(premiere: Premiere, as_of: AsOf) -> bool:
     if last is None or premiere.date.circa:
         return False
     return last < today or (last == today and premiere.date.is_day and as_of.whole_day)
+
+
+def is_said_to_be_out(premiere: Premiere, as_of: AsOf) -> bool:
+    """Whether it has come out by *as_of*, by the word of somebody other than a listing.
+
+    More follows from that than from a listed day that has passed: that filming is over.
+    """
+    return is_out(premiere, as_of) and not premiere.is_listed_only
 
 
 def days_left(premiere: Premiere, today: date) -> int | tuple[int, int] | None:

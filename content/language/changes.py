@@ -43,6 +43,9 @@ def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str 
 
     *network* is where its show is at home, for news of a coming or leaving that names no place.
     """
+    listed = _listed(change, name, wording, network)
+    if listed is not None:
+        return listed
     kind = change.kind
     match change.sort:
         case ChangeSort.WITHDRAWN if kind is Kind.SHOWRUNNER and change.before.value:
@@ -88,6 +91,38 @@ def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str 
     return f"{statement}{news_hedge(change.stance, wording)}."
 
 
+_MOVED = frozenset({ChangeSort.MOVED_LATER, ChangeSort.MOVED_EARLIER})
+_TAKEN_BACK = frozenset({ChangeSort.WITHDRAWN, ChangeSort.RETRACTED, ChangeSort.DENIED})
+
+
+def _listed(change: Change, name: str, wording: Wording, network: str) -> str | None:
+    """What a listing says now; None where the news has somebody's word, or takes something back."""
+    said = change.values[0] if change.values else change.after.held
+    lister = said.listed_by if said else None
+    if lister is None or change.sort in _TAKEN_BACK:
+        return None
+    if not change.kind.row.is_premiere:
+        statement = _statement(change, name, wording, network)
+        return wording.say("{statement}, as {who} lists it.", statement=statement, who=lister)
+    when = _when(change.after.value, wording)
+    if change.sort in _MOVED and change.before.date:
+        return wording.say(
+            "{who} now lists {name} as coming out {when}, and no longer {was}.",
+            who=lister,
+            name=name,
+            when=when,
+            was=_when(change.before.date, wording),
+        )
+    return wording.say("{who} lists {name} as coming out {when}.", who=lister, name=name, when=when)
+
+
+def _when(value: Value | None, wording: Wording) -> str:
+    """Return a date with its preposition, a bare day with its weekday."""
+    if not isinstance(value, PartialDate):
+        return str(value)
+    return in_words(value, locale=wording.language, weekday=value.precision is Precision.DAY)
+
+
 def _statement(change: Change, name: str, wording: Wording, network: str) -> str:
     """What happened, is planned or is held, as a sentence without its stop."""
     value = change.values[0].value if change.values else change.after.value
@@ -114,9 +149,7 @@ def _dated_statement(
         with_day = news.past or with_day
     elif kind is Kind.RELEASE_DATE and change.stance.sureness < Stance.PLANNED.sureness:
         with_day = phrase("{name} might come out {when}")
-    is_bare_day = value.precision is Precision.DAY
-    when = in_words(value, locale=wording.language, weekday=is_bare_day)
-    statement = wording.say(with_day, name=name, when=when, place=place)
+    statement = wording.say(with_day, name=name, when=_when(value, wording), place=place)
     if kind is Kind.RELEASE_DATE and precision_note(value) and not is_past:
         return wording.say("{statement}, no day yet", statement=statement)
     return statement
