@@ -1,11 +1,11 @@
 """What was learnt, and what is queued because of it, in the database."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
@@ -25,7 +25,7 @@ from adapters.storage.fan_out import (
 )
 from adapters.storage.superseding import call_off
 from bot.ports.errors import SourceUnavailableError, StorageError
-from bot.ports.journal import Learnt
+from bot.ports.journal import NOTHING_WEIGHED, Learnt
 from bot.ports.sources import Fetched
 from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import ShowClaims
@@ -47,16 +47,29 @@ class StoredJournal:
     async def open(self) -> Learnt:
         """Return the latest revision of every claim, the shows seen, and the marks."""
         async with self._transactions.reading() as connection:
-            claims = await _latest_claims(connection)
-            shows = await connection.scalars(select(schema.show_seen.c.show))
+            claims = await _latest_claims(connection, _is_held())
+            seen = schema.show_seen.c
+            shows = (await connection.execute(select(seen.show, seen.weighed))).all()
             marks = await connection.execute(select(schema.mark.c.name, schema.mark.c.moment))
             moments = {row.name: row.moment for row in marks}
             return Learnt(
                 claims=tuple(claims),
-                shows=frozenset(ShowId(show) for show in shows),
+                shows=frozenset(ShowId(row.show) for row in shows),
+                weighed={ShowId(row.show): row.weighed for row in shows if row.weighed},
                 noticed_until=moments.get(NOTICED),
                 counted_until=moments.get(COUNTED),
             )
+
+    async def recorded(self, shows: Iterable[ShowId]) -> Mapping[ShowId, tuple[Claim, ...]]:
+        """Return the latest revision of every claim about *shows*, by show."""
+        found: dict[ShowId, list[Claim]] = {}
+        wanted = sorted(shows)
+        async with self._transactions.reading() as connection:
+            for start in range(0, len(wanted), _BATCH):
+                some = schema.claim.c.show.in_(wanted[start : start + _BATCH])
+                for claim in await _latest_claims(connection, some):
+                    found.setdefault(claim.subject.show, []).append(claim)
+        return {show: tuple(claims) for show, claims in found.items()}
 
     async def record(
         self,
@@ -67,6 +80,7 @@ class StoredJournal:
         void: Iterable[Subject],
         noticed_from: datetime | None,
         noticed_until: datetime,
+        weighed: Mapping[ShowId, str] = NOTHING_WEIGHED,
     ) -> bool:
         """Record; a claim that says what it said before is not stored again."""
         async with self._transactions.writing() as connection:
@@ -74,6 +88,7 @@ class StoredJournal:
                 return False
             await _add_claims(connection, tuple(claims), noticed_until)
             await _add_shows(connection, shows, noticed_until)
+            await _mark_weighed(connection, weighed, noticed_until)
             await self._announce(connection, broadcasts, noticed_until, void)
             return True
 
@@ -166,7 +181,8 @@ class RecordedClaims:
             async with self._transactions.reading() as connection:
                 until = await connection.scalar(last) or 0
                 shows = list(await connection.scalars(newer.order_by(claim.c.show)))
-                found = await _latest_claims(connection, brought_to=newer) if shows else []
+                newest = claim.c.show.in_(newer)
+                found = await _latest_claims(connection, newest, brought=True) if shows else []
         except StorageError as error:
             raise SourceUnavailableError(str(error)) from error
         brought_to: dict[str, list[Claim]] = {show: [] for show in shows}
@@ -179,17 +195,18 @@ class RecordedClaims:
 
 
 async def _latest_claims(
-    connection: AsyncConnection, *, brought_to: Select[tuple[str]] | None = None
+    connection: AsyncConnection,
+    which: ColumnElement[bool],
+    *,
+    brought: bool = False,
 ) -> list[Claim]:
-    """Return every claim in its latest revision, in the order of those.
+    """Return every claim in its latest revision, in the order of those, of which *which* is so.
 
-    With *brought_to* only those that are in no file, about the shows that it selects.
+    With *brought* only those that are in no file.
     """
     claim, origin = schema.claim, schema.claim_origin
-    joined = claim.join(origin, origin.c.claim_id == claim.c.claim_id, isouter=brought_to is None)
-    latest = select(func.max(claim.c.id)).group_by(claim.c.claim_id)
-    if brought_to is not None:
-        latest = latest.where(claim.c.show.in_(brought_to))
+    joined = claim.join(origin, origin.c.claim_id == claim.c.claim_id, isouter=not brought)
+    latest = select(func.max(claim.c.id)).where(which).group_by(claim.c.claim_id)
     query = (
         select(claim.c.payload, claim.c.recorded_at, origin.c.origin)
         .select_from(joined)
@@ -202,6 +219,12 @@ async def _latest_claims(
         if number % _BATCH == 0:
             await asyncio.sleep(0)  # others have a turn, however many claims there are
     return found
+
+
+def _is_held() -> ColumnElement[bool]:
+    """Return whether a claim is about a show whose claims are not held packed."""
+    seen = schema.show_seen.c
+    return schema.claim.c.show.not_in(select(seen.show).where(seen.weighed.is_not(None)))
 
 
 async def set_mark(connection: AsyncConnection, name: str, moment: datetime | None) -> None:
@@ -271,6 +294,18 @@ async def _add_shows(connection: AsyncConnection, shows: Iterable[ShowId], at: d
     if rows:
         insertion = upsert(connection, schema.show_seen).on_conflict_do_nothing()
         await connection.execute(insertion, rows)
+
+
+async def _mark_weighed(
+    connection: AsyncConnection, weighed: Mapping[ShowId, str], at: datetime
+) -> None:
+    rows = [{"show": show, "seen_at": at, "weighed": mark} for show, mark in weighed.items()]
+    if rows:
+        insertion = upsert(connection, schema.show_seen)
+        known = insertion.on_conflict_do_update(
+            index_elements=["show"], set_={"weighed": insertion.excluded.weighed}
+        )
+        await connection.execute(known, rows)
 
 
 async def _call_off_countdowns(connection: AsyncConnection, subjects: Iterable[Subject]) -> None:

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0007"
+REVISION: Final = "0011"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -80,6 +80,7 @@ claim = Table(
     _required("payload", Text),
     _required("recorded_at", Moment),
     UniqueConstraint("claim_id", "revision"),
+    Index(None, "show"),
 )
 """Append-only: what a claim says now is its latest revision, what it said before stays."""
 claim_origin = Table(
@@ -94,7 +95,11 @@ show_seen = Table(
     metadata,
     Column("show", Text, primary_key=True),
     _required("seen_at", Moment),
+    Column("weighed", Text),
 )
+"""*weighed* tells which claims of a show that is followed in a listing were weighed for news last;
+null: its claims are held in memory, and every one of them is compared.
+"""
 mark = Table(
     "mark",
     metadata,

@@ -1,9 +1,10 @@
 """What time it is, what was learnt by then, and what was queued because of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
@@ -26,13 +27,21 @@ class Learnt:
     """What the journal held when it was opened."""
 
     claims: tuple[Claim, ...]
-    """Every claim recorded, in its latest revision, with its `recorded_at` and its `origin`."""
+    """Every claim recorded, in its latest revision, with its `recorded_at` and its `origin`.
+
+    Those about the shows of *weighed* are not among them: `Journal.recorded` has them.
+    """
     shows: frozenset[ShowId]
     """Every show ever seen."""
+    weighed: Mapping[ShowId, str] = field(default_factory=dict)
+    """The fingerprint of the packed claims that each show had when it was weighed last."""
     noticed_until: datetime | None
     """Up to when claims were weighed for news; None: never."""
     counted_until: datetime | None
     """Up to when countdown steps were weighed; None: never."""
+
+
+NOTHING_WEIGHED: Final[Mapping[ShowId, str]] = MappingProxyType({})
 
 
 class Journal(Protocol):
@@ -40,6 +49,10 @@ class Journal(Protocol):
 
     async def open(self) -> Learnt:
         """Return all that was learnt so far."""
+        ...
+
+    async def recorded(self, shows: Iterable[ShowId]) -> Mapping[ShowId, tuple[Claim, ...]]:
+        """Return every claim recorded about each of *shows*, as in `Learnt`; none: no entry."""
         ...
 
     async def record(
@@ -51,8 +64,12 @@ class Journal(Protocol):
         void: Iterable[Subject],
         noticed_from: datetime | None,
         noticed_until: datetime,
+        weighed: Mapping[ShowId, str] = NOTHING_WEIGHED,
     ) -> bool:
         """Store *claims*, *shows* and *broadcasts*, and move the mark, in one short transaction.
+
+        Of a show in *weighed*, by the fingerprint of its packed claims, nothing is learnt when the
+        journal is opened.
 
         Countdown deliveries about *void* that were not sent yet are void. Deliveries are made for
         the subscriptions of this moment, one a destination, however many of its subscriptions

@@ -106,14 +106,14 @@ class Catalogues:
         """Put what all sources say of *show* side by side."""
         parts = [held[show] for held in self._held.values() if show in held]
         introduced: Show | None = next((part.show for part in parts if part.show), None)
-        said = [part.claims for part in parts if part.claims]
+        said = [part for part in parts if part.claims]
+        claims = said[0].claims if said else ()
         if len(said) > 1:
             first: dict[ClaimId, Claim] = {}
-            for claim in chain.from_iterable(said):
+            for claim in chain.from_iterable(part.unpacked for part in said):
                 first.setdefault(claim.id, claim)
-            said = [tuple(first.values())]
-        claims = said[0] if said else ()
-        known = self._catalogue.about(show)
+            claims = tuple(first.values())
+        known = self._catalogue.held(show)
         claims = known if known == claims else claims
         if claims is not known or introduced != self._catalogue.shows.get(show):
             self._catalogue.put(ShowClaims(show, introduced, claims))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import FILES
+from content.facts.packed import PackedClaims
 
 
 async def fetch(source: ClaimSource, *, knowledge: FetchedKnowledge) -> bool:
@@ -21,7 +22,9 @@ async def fetch(source: ClaimSource, *, knowledge: FetchedKnowledge) -> bool:
 
 def _from(source: str, part: ShowClaims) -> ShowClaims:
     """Say of each claim which source brought it, where the source did not say so itself."""
-    if source == FILES or all(claim.origin != FILES for claim in part.claims):
+    if source == FILES or isinstance(part.claims, PackedClaims):
+        return part
+    if all(claim.origin != FILES for claim in part.claims):
         return part
     claims = tuple(
         replace(claim, origin=source) if claim.origin == FILES else claim for claim in part.claims

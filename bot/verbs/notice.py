@@ -1,7 +1,7 @@
 """Noticing: claims → belief before/after → change → announcement → outbox."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -15,6 +15,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Show, ShowId
 from content.facts.kinds import Kind
 from content.facts.news import fresh_claims, news_between
+from content.facts.packed import PackedClaims
 from content.facts.record import Record
 
 _AT_ONCE: Final = 50
@@ -47,6 +48,8 @@ class _Look:
     new: tuple[ShowId, ...]
     """The shows that were never seen before."""
     broadcasts: tuple[Broadcast, ...]
+    weighed: dict[ShowId, str]
+    """The fingerprint of what was looked at of each show that is held packed."""
 
 
 async def notice(
@@ -67,8 +70,10 @@ async def notice(
     is_same = catalogue is before.catalogue and version == before.version
     if is_same and since is not None and since.date() == now.date():
         return before
-    record = before.record or Record(learnt.claims, learnt.shows, until=(since or now).date())
-    looked = await _looked_at(before, record, catalogue, since=since, now=now)
+    record = before.record or Record(
+        learnt.claims, learnt.shows, until=(since or now).date(), elsewhere=learnt.weighed
+    )
+    looked = await _looked_at(before, record, catalogue, journal, since=since, now=now)
     broadcasts = [broadcast for look in looked for broadcast in look.broadcasts]
     stored = await journal.record(
         claims=[claim for look in looked for claim in look.fresh],
@@ -81,14 +86,18 @@ async def notice(
         ],
         noticed_from=since,
         noticed_until=now,
+        weighed={show: mark for look in looked for show, mark in look.weighed.items()},
     )
     if not stored:
         return NoticeState(await journal.open())
     record.weighed(now.date())
     for look in looked:
         for show, claims in look.about.items():
-            record.put(show, claims)
-    after = replace(learnt, claims=(), shows=frozenset(), noticed_until=now)
+            if show in look.weighed:
+                record.put_elsewhere(show)
+            else:
+                record.put(show, claims)
+    after = replace(learnt, claims=(), shows=frozenset(), weighed={}, noticed_until=now)
     return NoticeState(after, record, catalogue, version, len(broadcasts))
 
 
@@ -96,6 +105,7 @@ async def _looked_at(
     before: NoticeState,
     record: Record,
     catalogue: Catalogue,
+    journal: Journal,
     *,
     since: datetime | None,
     now: datetime,
@@ -103,42 +113,62 @@ async def _looked_at(
     """Weigh what may have changed, so many shows at once; in between others have a turn."""
     is_known = before.catalogue is catalogue
     moved = catalogue.changed_since(before.version) if is_known else tuple(catalogue.shows)
-    shows = iter(dict.fromkeys([*moved, *sorted(record.coming_by(now.date()))]))
+    weighed = before.learnt.weighed
+    every = dict.fromkeys([*moved, *sorted(record.coming_by(now.date()))])
+    shows = iter(
+        [show for show in every if show not in weighed or weighed[show] != _mark(catalogue, show)]
+    )
     found: list[_Look] = []
     while some := [*islice(shows, _AT_ONCE)]:
         if found:
             await asyncio.sleep(0)
+        elsewhere = [show for show in some if record.is_elsewhere(show)]
+        recorded = await journal.recorded(elsewhere) if elsewhere else {}
+        known = {show: recorded.get(show, ()) for show in elsewhere}
         here = [catalogue.shows[show] for show in some if show in catalogue.shows]
-        found.append(_look(here, record, catalogue, since=since, now=now))
+        found.append(_look(here, record, known, catalogue, since=since, now=now))
     return found
+
+
+def _mark(catalogue: Catalogue, show: ShowId) -> str | None:
+    """What tells the packed claims of *show* from others; None: they are not packed."""
+    held = catalogue.held(show)
+    return held.fingerprint if isinstance(held, PackedClaims) else None
 
 
 def _look(
     shows: Sequence[Show],
     record: Record,
+    elsewhere: Mapping[ShowId, tuple[Claim, ...]],
     catalogue: Catalogue,
     *,
     since: datetime | None,
     now: datetime,
 ) -> _Look:
+    def recorded(show: ShowId) -> tuple[Claim, ...]:
+        return elsewhere[show] if show in elsewhere else record.about(show)
+
     read = {show.id: catalogue.about(show.id) for show in shows}
-    about = {show: record.with_read(show, claims) for show, claims in read.items()}
+    about = {
+        show: record.with_read(show, claims, recorded=elsewhere.get(show))
+        for show, claims in read.items()
+    }
     seen = [show for show in about if record.has_seen(show)]
     changes = (
-        news_between(record.about, about.__getitem__, seen, since=since.date(), until=now.date())
+        news_between(recorded, about.__getitem__, seen, since=since.date(), until=now.date())
         if since
         else ()
     )
+    marks = {show: _mark(catalogue, show) for show in about}
     return _Look(
         about,
         tuple(
-            claim
-            for show, claims in read.items()
-            for claim in fresh_claims(record.about(show), claims)
+            claim for show, claims in read.items() for claim in fresh_claims(recorded(show), claims)
         ),
         tuple(show for show in about if not record.has_seen(show)),
         tuple(
             Broadcast(announcement=news(change, catalogue.shows[change.subject.show], now))
             for change in changes
         ),
+        {show: mark for show, mark in marks.items() if mark is not None},
     )

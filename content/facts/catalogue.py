@@ -8,11 +8,14 @@ from itertools import chain
 from typing import Any, Final, TypeVar, cast
 
 from content.facts.claims import Claim, Season, Show, ShowId
+from content.facts.packed import PackedClaims
 
 Found = TypeVar("Found")
 
 _REMEMBERED: Final = 4096
 """Finds that a catalogue keeps; each one is cheap to make again."""
+_UNPACKED: Final = 64
+"""Shows whose claims stay unpacked, of those asked about last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,12 @@ class ShowClaims:
     id: ShowId
     show: Show | None
     """None: that place only claims something of a show that another place introduces."""
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] | PackedClaims
+
+    @property
+    def unpacked(self) -> tuple[Claim, ...]:
+        """The claims, in whichever way they are held."""
+        return self.claims.claims if isinstance(self.claims, PackedClaims) else self.claims
 
 
 @dataclass(slots=True)
@@ -51,6 +59,7 @@ class Catalogue:
         "_indexes",
         "_kept",
         "_shows",
+        "_unpacked",
         "_version",
     )
 
@@ -59,7 +68,10 @@ class Catalogue:
     ) -> None:
         """Hold *shows*, and *claims* by the show they are about."""
         self._shows = {show.id: show for show in shows}
-        self._by_show = {show: mine for show, mine in (claims or {}).items() if mine}
+        self._by_show: dict[ShowId, tuple[Claim, ...] | PackedClaims] = {
+            show: mine for show, mine in (claims or {}).items() if mine
+        }
+        self._unpacked: dict[ShowId, tuple[Claim, ...]] = {}
         self._version = 0
         self._changed: dict[ShowId, int] = {}
         """At which version each show was last put, the latest last."""
@@ -85,7 +97,7 @@ class Catalogue:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, by show: for whoever goes through all of them, since it is made anew."""
-        return tuple(chain.from_iterable(self._by_show.values()))
+        return tuple(chain.from_iterable(map(self.about, self._by_show)))
 
     @property
     def parts(self) -> tuple[ShowClaims, ...]:
@@ -111,6 +123,7 @@ class Catalogue:
             self._by_show[part.id] = part.claims
         else:
             self._by_show.pop(part.id, None)
+        self._unpacked.pop(part.id, None)
         self._version += 1
         self._changed.pop(part.id, None)
         self._changed[part.id] = self._version
@@ -134,6 +147,19 @@ class Catalogue:
 
     def about(self, show: ShowId) -> tuple[Claim, ...]:
         """Return every claim about *show*, all of its seasons included."""
+        held = self._by_show.get(show, ())
+        if not isinstance(held, PackedClaims):
+            return held
+        claims = self._unpacked.pop(show, None)
+        if claims is None:
+            claims = held.claims
+            while len(self._unpacked) >= _UNPACKED:
+                del self._unpacked[next(iter(self._unpacked))]
+        self._unpacked[show] = claims
+        return claims
+
+    def held(self, show: ShowId) -> tuple[Claim, ...] | PackedClaims:
+        """Return the same as it is held: packed, where it came so."""
         return self._by_show.get(show, ())
 
     def seasons(self, show: ShowId) -> tuple[Season, ...]:

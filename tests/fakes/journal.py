@@ -1,10 +1,10 @@
 """The port `Journal`, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.ports.journal import Learnt
+from bot.ports.journal import NOTHING_WEIGHED, Learnt
 from content.announcements.announcement import CountdownStep, News, Superseding
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
@@ -29,12 +29,24 @@ class FakeJournal:
 
     async def open(self) -> Learnt:
         latest = {claim.id: claim for claim in self._memory.revisions}
+        weighed = dict(self._memory.weighed)
         return Learnt(
-            claims=tuple(latest.values()),
+            claims=tuple(one for one in latest.values() if one.subject.show not in weighed),
             shows=frozenset(self._memory.shows),
+            weighed=weighed,
             noticed_until=self._memory.noticed_until,
             counted_until=self._memory.counted_until,
         )
+
+    async def recorded(self, shows: Iterable[ShowId]) -> Mapping[ShowId, tuple[Claim, ...]]:
+        wanted = set(shows)
+        latest = {claim.id: claim for claim in self._memory.revisions}
+        found: dict[ShowId, tuple[Claim, ...]] = {}
+        for claim in latest.values():
+            show = claim.subject.show
+            if show in wanted:
+                found[show] = (*found.get(show, ()), claim)
+        return found
 
     async def record(
         self,
@@ -45,6 +57,7 @@ class FakeJournal:
         void: Iterable[Subject],
         noticed_from: datetime | None,
         noticed_until: datetime,
+        weighed: Mapping[ShowId, str] = NOTHING_WEIGHED,
     ) -> bool:
         # Read to the end first, so that a fault in one of them leaves nothing half-done.
         claims, shows, broadcasts, void = map(tuple, (claims, shows, broadcasts, void))
@@ -59,7 +72,8 @@ class FakeJournal:
                 claim, recorded_at=None
             ):
                 memory.revisions.append(replace(claim, recorded_at=noticed_until))
-        memory.shows |= set(shows)
+        memory.shows |= {*shows, *weighed}
+        memory.weighed.update(weighed)
         steps = [
             row
             for row in (*memory.queued, *memory.unqueued)

@@ -70,6 +70,7 @@ class Queued:
 class Memory:
     revisions: list[Claim] = field(default_factory=list)
     shows: set[ShowId] = field(default_factory=set)
+    weighed: dict[ShowId, str] = field(default_factory=dict)
     noticed_until: datetime | None = None
     counted_until: datetime | None = None
     subscriptions: list[Subscription] = field(default_factory=list)

@@ -62,6 +62,42 @@ async def test_a_claim_in_new_words_is_known_as_it_is_said_now(store):
     assert kept == replace(said_now, recorded_at=at(hours=1))
 
 
+async def test_claims_of_a_show_that_was_weighed_packed_are_learnt_when_they_are_asked_for(store):
+    dated, other = claim(id_="dated"), claim(id_="other", show_id="daredevil")
+    await store.journal.record(
+        claims=[dated, other],
+        shows=[SHOW],
+        broadcasts=[],
+        void=[],
+        noticed_from=None,
+        noticed_until=at(),
+        weighed={SHOW: "0a1b"},
+    )
+
+    learnt = await store.journal.open()
+
+    assert (learnt.claims, learnt.weighed) == ((other,), {SHOW: "0a1b"})
+    assert await store.journal.recorded([SHOW]) == {SHOW: (dated,)}
+    assert await store.journal.recorded([]) == {}
+
+
+async def test_what_a_show_was_weighed_by_last_is_what_is_learnt(store):
+    for number, mark in enumerate(("first", "second")):
+        await store.journal.record(
+            claims=[],
+            shows=[SHOW] if number == 0 else [],
+            broadcasts=[],
+            void=[],
+            noticed_from=at() if number else None,
+            noticed_until=at(hours=number),
+            weighed={SHOW: mark},
+        )
+
+    learnt = await store.journal.open()
+
+    assert (learnt.shows, learnt.weighed) == ({SHOW}, {SHOW: "second"})
+
+
 async def test_a_fault_in_the_middle_stores_nothing(store):
     await store.subscriptions.subscribe(subscription())
 

@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adapters.storage.packed_claims import pack, packed_claims
 from bot.verbs.notice import NoticeState, notice
 from content.announcements.announcement import CountdownStep
-from content.facts.claims import Action, Claim
+from content.facts.catalogue import Catalogue, ShowClaims
+from content.facts.claims import Action, Claim, ShowId
+from content.facts.packed import PackedClaims
 from fakes.claims import catalogue, claim, show
 from fakes.database import FakeDatabase
 from fakes.newsroom import FixedKnowledge, StoppedClock
@@ -14,6 +17,7 @@ from fakes.tellings import channel, step, subscription
 
 YEAR = claim(value="2018", on="2016-07-28", id_="year")
 DAY = claim(value="2018-03-08", on="2017-12-09", id_="day")
+SHOW = ShowId("jessica-jones")
 BEFORE = datetime(2017, 12, 8, 12, tzinfo=UTC)
 
 
@@ -172,3 +176,63 @@ async def test_every_subscribed_channel_gets_a_delivery_of_its_own(newsroom):
     await newsroom.look(YEAR, DAY, days=1)
 
     assert [row.destination.channel for row in newsroom.store.journal.queued] == ["general", "two"]
+
+
+class PackedNewsroom(Newsroom):
+    """The same, with all claims about the show packed, as those of a followed show are."""
+
+    async def look(self, *claims: Claim, days: float = 0) -> list[str]:
+        told = await super().look(days=days) if not claims else []
+        if claims:
+            self.known.catalogue = packed(*claims)
+            told = await super().look(days=days)
+        return told
+
+    async def start_again(self) -> None:
+        """Know what the journal holds, and nothing else."""
+        self.noticed = None
+
+
+def packed(*claims: Claim) -> Catalogue:
+    known = Catalogue()
+    known.put(ShowClaims(SHOW, show(), packed_claims(pack(claims), "tvmaze")))
+    return known
+
+
+@pytest.fixture
+async def packed_newsroom():
+    room = PackedNewsroom(YEAR)
+    await room.store.subscriptions.subscribe(subscription())
+    assert await room.look(YEAR) == []
+    return room
+
+
+async def test_what_is_held_packed_is_news_once_over_a_restart(packed_newsroom):
+    newsroom = packed_newsroom
+    told = await newsroom.look(YEAR, DAY, days=1)
+    await newsroom.start_again()
+
+    again = await newsroom.look(YEAR, DAY, days=1)
+
+    assert told == ["Jessica Jones season 2 comes out on Thursday 8 March 2018."]
+    assert again == []
+
+
+async def test_what_came_while_nobody_looked_is_news_of_what_is_held_packed(packed_newsroom):
+    await packed_newsroom.start_again()
+
+    told = await packed_newsroom.look(YEAR, DAY, days=1)
+
+    assert told == ["Jessica Jones season 2 comes out on Thursday 8 March 2018."]
+
+
+async def test_what_is_held_packed_need_not_be_unpacked_where_it_was_weighed_before(
+    packed_newsroom,
+):
+    known = Catalogue()
+    packing = pack([YEAR])
+    known.put(ShowClaims(SHOW, show(), PackedClaims(packing, lambda _: pytest.fail("unpacked"))))
+    packed_newsroom.known.catalogue = known
+    await packed_newsroom.start_again()
+
+    assert await packed_newsroom.look(days=1) == []
