@@ -1,0 +1,205 @@
+"""Claims, and what may become one, as a listing words them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from content.facts.beliefs import relation
+from content.facts.believe import believe
+from content.facts.claims import (
+    Action,
+    Authority,
+    Claim,
+    ClaimId,
+    Season,
+    ShowId,
+    Source,
+    Stance,
+    Subject,
+    Value,
+)
+from content.facts.dates import PartialDate, Relation
+from content.facts.kinds import Kind
+from content.facts.proposals import Proposal
+from content.language.dates import words
+from content.listings.publishers import publisher_of
+
+_PROPOSED: Final = "-proposed"
+"""What the id of a proposal ends in, so that it is never that of a claim of the same second."""
+_MOST_OVERRULED: Final = 20
+"""Values behind one another that an editor may overrule at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedClaims:
+    """What words the claims of one show from one look at its record."""
+
+    source: str
+    show: ShowId
+    url: str
+    now: datetime
+    """Aware, in UTC."""
+
+    @property
+    def publisher(self) -> str:
+        """What people call whoever keeps the listing."""
+        return publisher_of(self.source)
+
+    def claim(
+        self,
+        season: Season,
+        kind: Kind,
+        value: Value | None,
+        *,
+        says: str,
+        stance: Stance = Stance.REPORTED,
+        at: datetime | None = None,
+        is_old: bool = False,
+    ) -> Claim:
+        """Return a claim seen *at* a moment, or now.
+
+        *is_old*: nothing was known of it before, so that a day which is past counts from itself.
+        """
+        reported = PartialDate.on(self.now.date())
+        over = value.latest if isinstance(value, PartialDate) else None
+        if is_old and over is not None and over < self.now.date():
+            reported = PartialDate.on(over)
+        return Claim(
+            id=self._id(season, kind, at or self.now),
+            subject=Subject(self.show, season),
+            kind=kind,
+            value=value,
+            stance=stance,
+            authority=Authority.AGGREGATOR,
+            source=Source(publisher=self.publisher, url=self.url, published=reported),
+            says=says,
+            claimant=self.publisher,
+            reported_on=reported,
+            origin=self.source,
+        )
+
+    def proposal(self, claim: Claim, *, quote: str, doubts: Sequence[str]) -> Proposal:
+        """Return that *claim* waits for an editor, who is told why."""
+        waiting = replace(claim, id=ClaimId(f"{claim.id}{_PROPOSED}"))
+        return Proposal(claim=waiting, quote=quote, doubts=tuple(doubts), found_at=self.now)
+
+    def says_of(self, season: Season, date: PartialDate) -> str:
+        """Return what the listing says of a season's premiere, in a clause."""
+        return f"{_named(season)} is listed for {words(date)}"
+
+    def quote(self, season: Season, said: str) -> str:
+        """Return what the listing says of a season, as it says it."""
+        return f"{self.publisher}, {_named(season)}: {said}"
+
+    def exists(self, season: int, *, is_over: bool) -> Proposal:
+        """Return the proposal that a season without any date is one that is to come."""
+        kind = Kind.RENEWAL if season > 1 else Kind.ORDER
+        claim = self.claim(
+            season, kind, None, says=f"{self.publisher} lists a season {season}, without a date"
+        )
+        doubts = [
+            f"{self.publisher} lists a season {season}; who says that there is one is not known."
+        ]
+        if is_over:
+            doubts.append("The show is listed as ended.")
+        return self.proposal(claim, quote=self.quote(season, "no day"), doubts=doubts)
+
+    def ended(self, season: Season, *, is_ahead: bool) -> Proposal:
+        """Return the proposal that *season* is the last; it is never that the show is cancelled."""
+        claim = self.claim(
+            season,
+            Kind.FINAL_SEASON,
+            f"{_named(season)} is the last" if season != "series" else "the show has ended",
+            says=f"{self.publisher} lists the show as ended",
+        )
+        doubts = [
+            "A show that is listed as ended need not be cancelled; and who says so is not known."
+        ]
+        if is_ahead:
+            doubts.append("A season that is listed for a day ahead is still to come.")
+        return self.proposal(claim, quote=self.quote(season, "Ended"), doubts=doubts)
+
+    def first_of_january(self, season: int, day: PartialDate) -> Proposal:
+        """Return the proposal that a 1 January is that day, and not only its year."""
+        claim = self.claim(season, Kind.RELEASE_DATE, day, says=self.says_of(season, day))
+        doubts = ["A 1 January is often listed where only the year is known."]
+        return self.proposal(claim, quote=self.quote(season, day.notation), doubts=doubts)
+
+    def too_often(self, season: int, date: PartialDate, kind: Kind) -> Proposal:
+        """Return the proposal of a value that stands after too many others."""
+        claim = self.claim(season, kind, date, says=self.says_of(season, date))
+        doubts = [f"{self.publisher} has changed it four times within a week."]
+        return self.proposal(claim, quote=self.quote(season, date.notation), doubts=doubts)
+
+    def contradicted(self, season: int, day: PartialDate, episode: PartialDate) -> Proposal:
+        """Return the proposal of a day of which the record says two things."""
+        claim = self.claim(season, Kind.RELEASE_DATE, episode, says=self.says_of(season, episode))
+        doubts = [
+            f"The season is listed for {words(day)}, and its first episode for {words(episode)}."
+        ]
+        return self.proposal(claim, quote=self.quote(season, day.notation), doubts=doubts)
+
+    def overruling(self, claim: Claim, known: Iterable[Claim]) -> Proposal | None:
+        """Return the proposal to take back what keeps *claim* unheard; None: nothing does.
+
+        A listing is outranked by nearly everybody, also by who is out of date. An editor who
+        takes back what stands against it lets it be heard, and what was believed until then stays.
+        """
+        claims = [*known, claim]
+        day = self.now.date()
+        subject = claim.subject
+        held = believe(claims, subject, claim.kind, day)
+        beside = {other.id for one in held.conflicts for other in one.citing}
+        if held.held is None or claim.id in beside or not _is_against(claim, held.value):
+            return None
+        against = held.held
+        taken_back: list[ClaimId] = []
+        for _ in range(_MOST_OVERRULED):
+            if held.held is None:
+                return None
+            mine = (other.id for one in (held.held, *held.conflicts) for other in one.citing)
+            more = [id_ for id_ in mine if id_ != claim.id and id_ not in taken_back]
+            if not more:
+                return None
+            taken_back += more
+            retraction = replace(
+                claim,
+                value=None,
+                says=f"{claim.says}, which what was held before it contradicts",
+                reported_on=PartialDate.on(day),
+                action=Action.RETRACTS,
+                retracts=tuple(taken_back),
+            )
+            held = believe([*claims, retraction], subject, claim.kind, day)
+            if not held.conflicts and relation(held.value, claim.value) is Relation.EQUAL:
+                break
+        else:
+            return None
+        first = against.citing[0]
+        said = words(against.value) if isinstance(against.value, PartialDate) else against.value
+        page = f"{first.source.publisher}, {words(first.source.published)}"
+        doubts = [
+            f"{first.claimant or first.source.publisher} said {said} ({page}).",
+            f"That outranks {self.publisher}; taking this in takes it back.",
+        ]
+        quote = self.quote(subject.season, str(claim.value))
+        return self.proposal(retraction, quote=quote, doubts=doubts)
+
+    def _id(self, season: Season, kind: Kind, at: datetime) -> ClaimId:
+        when = f"{at.astimezone(UTC):%Y%m%dt%H%M%Sz}"
+        return ClaimId(f"{self.source}-{self.show}-{season}-{kind}-{when}")
+
+
+def _is_against(claim: Claim, value: Value | None) -> bool:
+    return relation(claim.value, value) is Relation.DISJOINT
+
+
+def _named(season: Season) -> str:
+    match season:
+        case int():
+            return f"season {season}"
+        case "special" | "film":
+            return f"the {season}"
+        case "series":
+            return "the show"
