@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
-from content.facts.beliefs import relation
+from content.facts.beliefs import Belief, Held, relation
 from content.facts.believe import believe
 from content.facts.claims import (
     Action,
@@ -147,34 +147,9 @@ class ListedClaims:
         takes back what stands against it lets it be heard, and what was believed until then stays.
         """
         claims = [*known, claim]
-        day = self.now.date()
-        subject = claim.subject
-        held = believe(claims, subject, claim.kind, day)
-        beside = {other.id for one in held.conflicts for other in one.citing}
-        if held.held is None or claim.id in beside or not _is_against(claim, held.value):
-            return None
-        against = held.held
-        taken_back: list[ClaimId] = []
-        for _ in range(_MOST_OVERRULED):
-            if held.held is None:
-                return None
-            mine = (other.id for one in (held.held, *held.conflicts) for other in one.citing)
-            more = [id_ for id_ in mine if id_ != claim.id and id_ not in taken_back]
-            if not more:
-                return None
-            taken_back += more
-            retraction = replace(
-                claim,
-                value=None,
-                says=f"{claim.says}, which what was held before it contradicts",
-                reported_on=PartialDate.on(day),
-                action=Action.RETRACTS,
-                retracts=tuple(taken_back),
-            )
-            held = believe([*claims, retraction], subject, claim.kind, day)
-            if not held.conflicts and relation(held.value, claim.value) is Relation.EQUAL:
-                break
-        else:
+        against = _held_against(claim, claims, self.now.date())
+        retraction = self._retraction(claim, claims) if against else None
+        if against is None or retraction is None:
             return None
         first = against.citing[0]
         said = words(against.value) if isinstance(against.value, PartialDate) else against.value
@@ -183,16 +158,48 @@ class ListedClaims:
             f"{first.claimant or first.source.publisher} said {said} ({page}).",
             f"That outranks {self.publisher}; taking this in takes it back.",
         ]
-        quote = self.quote(subject.season, str(claim.value))
+        quote = self.quote(claim.subject.season, str(claim.value))
         return self.proposal(retraction, quote=quote, doubts=doubts)
+
+    def _retraction(self, claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+        """Return what takes back all that stands before *claim*; None: that is too much."""
+        today = self.now.date()
+        taken_back: tuple[ClaimId, ...] = ()
+        for _ in range(_MOST_OVERRULED):
+            retraction = replace(
+                claim,
+                value=None,
+                says=f"{claim.says}, and not for what was held before",
+                reported_on=PartialDate.on(today),
+                action=Action.RETRACTS,
+                retracts=taken_back,
+            )
+            belief = believe([*claims, retraction], claim.subject, claim.kind, today)
+            if not belief.conflicts and relation(belief.value, claim.value) is Relation.EQUAL:
+                return retraction
+            more = _others_behind(belief, claim)
+            if not more:
+                return None
+            taken_back += more
+        return None
 
     def _id(self, season: Season, kind: Kind, at: datetime) -> ClaimId:
         when = f"{at.astimezone(UTC):%Y%m%dt%H%M%Sz}"
         return ClaimId(f"{self.source}-{self.show}-{season}-{kind}-{when}")
 
 
-def _is_against(claim: Claim, value: Value | None) -> bool:
-    return relation(claim.value, value) is Relation.DISJOINT
+def _held_against(claim: Claim, claims: Sequence[Claim], today: date) -> Held | None:
+    """Return what is held in spite of *claim*; None: it is heard."""
+    belief = believe(claims, claim.subject, claim.kind, today)
+    beside = {other.id for one in belief.conflicts for other in one.citing}
+    is_against = relation(claim.value, belief.value) is Relation.DISJOINT
+    return belief.held if is_against and claim.id not in beside else None
+
+
+def _others_behind(belief: Belief, claim: Claim) -> tuple[ClaimId, ...]:
+    """Return the claims for what is held, and for what stands beside it, but *claim*."""
+    values = (belief.held, *belief.conflicts) if belief.held else ()
+    return tuple(other.id for one in values for other in one.citing if other.id != claim.id)
 
 
 def _named(season: Season) -> str:

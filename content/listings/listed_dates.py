@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from content.facts.claims import Stance
-from content.facts.dates import DateError, PartialDate
+from content.facts.dates import DateError, PartialDate, Precision
 from content.facts.zones import zone_of
 from content.listings.records import ListedEpisode, ListedSeason, ListedShow
 
@@ -88,6 +88,13 @@ def date_seen(value: str) -> PartialDate | None:
         return PartialDate.parse(value) if value else None
     except DateError:
         return None
+
+
+def day_of(date: PartialDate) -> PartialDate:
+    """Return the day of an instant, by its own zone; any other date is itself."""
+    if date.precision is Precision.INSTANT and date.earliest:
+        return PartialDate.on(date.earliest)
+    return date
 
 
 def _is_new_year(day: date, first: ListedEpisode | None, others: frozenset[int]) -> bool:

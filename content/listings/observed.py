@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from content.facts.claims import Action, Claim, Season, Show, Stance
-from content.facts.dates import PartialDate, Precision, Relation
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.proposals import Proposal
 from content.facts.zones import is_zone
@@ -19,6 +19,7 @@ from content.listings.listed_claims import ListedClaims
 from content.listings.listed_dates import (
     SaidPremiere,
     date_seen,
+    day_of,
     new_years,
     premiere_said,
     regular_first,
@@ -193,7 +194,7 @@ class _Looking:
         if (
             held is not None
             and said.episode_day is not None
-            and _says_no_more(_day_of(said.when), held)
+            and _says_no_more(day_of(said.when), held)
         ):
             said = replace(said, episode_day=None)  # it was taken in; the schedule may be older
         value = said.when.notation
@@ -205,7 +206,7 @@ class _Looking:
             value,
             is_move=held is not None and not _is_more_exact(said.when, held),
             is_doubtful=said.episode_day is not None,
-            is_same_day=held is not None and _day_of(said.when) == _day_of(held),
+            is_same_day=held is not None and day_of(said.when) == day_of(held),
             is_import=is_import,
         )
         self._claim_premiere(season, said, held, look)
@@ -217,14 +218,14 @@ class _Looking:
             case Outcome.NEW | Outcome.TAKEN:
                 self._take_premiere(season, said, held, look)
             case Outcome.TOO_OFTEN:
-                is_hour = held is not None and _day_of(said.when) == _day_of(held)
+                is_hour = held is not None and day_of(said.when) == day_of(held)
                 kind = Kind.RELEASE_TIME if is_hour else Kind.RELEASE_DATE
-                date = said.when if is_hour else _day_of(said.when)
+                date = said.when if is_hour else day_of(said.when)
                 self._taken.proposals.append(self._words.too_often(season, date, kind))
             case Outcome.DOUBTED if said.episode_day is not None:
                 self._taken.proposals.append(
                     self._words.contradicted(
-                        season, _day_of(said.when), PartialDate.on(said.episode_day)
+                        season, day_of(said.when), PartialDate.on(said.episode_day)
                     )
                 )
             case _:
@@ -233,9 +234,9 @@ class _Looking:
     def _take_premiere(
         self, season: int, said: SaidPremiere, held: PartialDate | None, look: Look
     ) -> None:
-        day = _day_of(said.when)
+        day = day_of(said.when)
         at = look.sighting.last_seen
-        if held is None or day != _day_of(held):
+        if held is None or day != day_of(held):
             self._taken.claims.append(
                 self._words.claim(
                     season,
@@ -361,21 +362,14 @@ def _sensible(record: ListedShow) -> tuple[ListedSeason, ...]:
             held = found.get(season.number)
             if held is None or (held.premiere is None and season.premiere is not None):
                 found[season.number] = season
-    if not found and record.premiered is not None:
+    if not record.seasons and record.premiered is not None:
         return (ListedSeason(number=1, premiere=record.premiered),)
     return tuple(found[number] for number in sorted(found))
 
 
-def _day_of(date: PartialDate) -> PartialDate:
-    """Return the day of an instant, by its own zone; any other date is itself."""
-    if date.precision is Precision.INSTANT and date.earliest:
-        return PartialDate.on(date.earliest)
-    return date
-
-
 def _says_no_more(said: PartialDate, held: PartialDate) -> bool:
     """Whether it is what is held, or its day without the hour, which may come back."""
-    return said == held or (said.moment is None and said == _day_of(held))
+    return said == held or (said.moment is None and said == day_of(held))
 
 
 def _is_more_exact(said: PartialDate, held: PartialDate) -> bool:
