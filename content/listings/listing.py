@@ -1,4 +1,4 @@
-"""What a listing says of a show right now, made of what was seen; and a show that nobody follows."""
+"""What a listing says of a show right now, and all that is known of one that nobody follows."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -45,7 +45,7 @@ def listing_of(
     )
 
 
-def catalogue_of(
+def catalogue_from(
     record: ListedShow, show: Show, now: datetime, *, source: str = TVMAZE
 ) -> tuple[Catalogue, Listing]:
     """Return all that a *record* says of a *show* that nobody follows, for one answer."""

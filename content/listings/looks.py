@@ -40,7 +40,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LookedAt:
     """What is held of a value after a look."""
 
     sighting: Sighting
@@ -51,7 +51,7 @@ class Look:
 
 def first_look(
     season: Season, seen: Seen, value: str, *, now: datetime, is_doubtful: bool, is_import: bool
-) -> Look:
+) -> LookedAt:
     """Return what is held of a *value* where none was; a doubtful one is not taken in.
 
     The values of a show that was never looked at do not count as moves.
@@ -66,23 +66,23 @@ def first_look(
             pending=value,
             pending_since=now,
         )
-        return Look(waiting, Outcome.WAITING)
+        return LookedAt(waiting, Outcome.WAITING)
     moves = () if is_import else (now,)
     taken = Sighting(
         season=season, seen=seen, value=value, first_seen=now, last_seen=now, moves=moves
     )
-    return Look(taken, Outcome.NEW)
+    return LookedAt(taken, Outcome.NEW)
 
 
-def vanishing(before: Sighting, now: datetime) -> Look:
+def vanishing(before: Sighting, now: datetime) -> LookedAt:
     """Return what is held of a value of which the listing says nothing."""
     if before.missing_since is not None:
-        return Look(before, Outcome.SAME)
+        return LookedAt(before, Outcome.SAME)
     gone = replace(before, missing_since=now, pending=None, pending_since=None)
-    return Look(gone, Outcome.VANISHED, is_change=True)
+    return LookedAt(gone, Outcome.VANISHED, is_change=True)
 
 
-def standing_still(before: Sighting, now: datetime) -> Look:
+def standing_still(before: Sighting, now: datetime) -> LookedAt:
     """Return what is held of a value that the listing still says."""
     same = replace(
         before,
@@ -92,7 +92,7 @@ def standing_still(before: Sighting, now: datetime) -> Look:
         pending_since=None,
         proposed=None,
     )
-    return Look(same, Outcome.SAME)
+    return LookedAt(same, Outcome.SAME)
 
 
 def another_value(
@@ -103,7 +103,7 @@ def another_value(
     is_move: bool,
     is_doubtful: bool = False,
     is_same_day: bool = False,
-) -> Look:
+) -> LookedAt:
     """Return what is held where the listing says another *value* than the one taken in.
 
     *is_move*: it is no more exact word for the same; *is_same_day*: it is the same day, whose hour
@@ -117,14 +117,14 @@ def another_value(
     is_second = bool(recent) and now - recent[-1] < _SECOND_MOVE
     if is_doubtful:
         if stood < _DOUBTED_FOR or before.proposed == value:
-            return Look(waiting, Outcome.WAITING, is_change=is_first)
-        return Look(replace(waiting, proposed=value), Outcome.DOUBTED)
+            return LookedAt(waiting, Outcome.WAITING, is_change=is_first)
+        return LookedAt(replace(waiting, proposed=value), Outcome.DOUBTED)
     if (is_move or is_second) and stood < CACHE_LIFE:
-        return Look(waiting, Outcome.WAITING, is_change=is_first)
+        return LookedAt(waiting, Outcome.WAITING, is_change=is_first)
     if len(recent) >= _MOST_MOVES:
         if before.proposed == value:
-            return Look(waiting, Outcome.WAITING, is_change=is_first)
-        return Look(replace(waiting, proposed=value), Outcome.TOO_OFTEN, is_change=is_first)
+            return LookedAt(waiting, Outcome.WAITING, is_change=is_first)
+        return LookedAt(replace(waiting, proposed=value), Outcome.TOO_OFTEN, is_change=is_first)
     at = after_last(before, now)
     taken = replace(
         before,
@@ -137,7 +137,7 @@ def another_value(
         proposed=None,
         moves=(*recent, at),
     )
-    return Look(taken, Outcome.TAKEN if before.value else Outcome.NEW, is_change=is_first)
+    return LookedAt(taken, Outcome.TAKEN if before.value else Outcome.NEW, is_change=is_first)
 
 
 def after_last(before: Sighting, now: datetime) -> datetime:

@@ -26,7 +26,7 @@ from content.listings.listed_dates import (
 )
 from content.listings.looks import (
     CACHE_LIFE,
-    Look,
+    LookedAt,
     Outcome,
     another_value,
     first_look,
@@ -212,7 +212,7 @@ class _Looking:
         self._claim_premiere(season, said, held, look)
 
     def _claim_premiere(
-        self, season: int, said: SaidPremiere, held: PartialDate | None, look: Look
+        self, season: int, said: SaidPremiere, held: PartialDate | None, look: LookedAt
     ) -> None:
         match look.outcome:
             case Outcome.NEW | Outcome.TAKEN:
@@ -232,7 +232,7 @@ class _Looking:
                 pass
 
     def _take_premiere(
-        self, season: int, said: SaidPremiere, held: PartialDate | None, look: Look
+        self, season: int, said: SaidPremiere, held: PartialDate | None, look: LookedAt
     ) -> None:
         day = day_of(said.when)
         at = look.sighting.last_seen
@@ -317,7 +317,7 @@ class _Looking:
         is_move: bool = False,
         is_doubtful: bool = False,
         is_same_day: bool = False,
-    ) -> Look:
+    ) -> LookedAt:
         held = self._held.get((season, seen))
         if held is None:
             look = first_look(

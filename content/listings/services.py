@@ -1,8 +1,8 @@
 """In whose zone the days of a worldwide service are counted, since no listing says.
 
 Each is where the service, or the house that makes its shows, has its seat: Netflix in Los Gatos,
- Disney in Burbank, Amazon's studios in Culver City, Apple
-in Cupertino, HBO and Paramount in New York. A new season appears at an hour that is set there.
+Disney in Burbank, Amazon's studios in Culver City, Apple in Cupertino, HBO and Paramount in New
+York. A new season appears at an hour that is set there.
 """
 
 from typing import Final
