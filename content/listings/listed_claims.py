@@ -126,9 +126,9 @@ class ListedClaims:
         doubts = ["A 1 January is often listed where only the year is known."]
         return self.proposal(claim, quote=self.quote(season, day.notation), doubts=doubts)
 
-    def too_often(self, season: int, date: PartialDate, kind: Kind) -> Proposal:
+    def too_often(self, season: int, date: PartialDate, kind: Kind, *, stance: Stance) -> Proposal:
         """Return the proposal of a value that stands after too many others."""
-        claim = self.claim(season, kind, date, says=self.says_of(season, date))
+        claim = self.claim(season, kind, date, says=self.says_of(season, date), stance=stance)
         doubts = [f"{self.publisher} has changed it four times within a week."]
         return self.proposal(claim, quote=self.quote(season, date.notation), doubts=doubts)
 

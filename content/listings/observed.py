@@ -221,7 +221,9 @@ class _Looking:
                 is_hour = held is not None and day_of(said.when) == day_of(held)
                 kind = Kind.RELEASE_TIME if is_hour else Kind.RELEASE_DATE
                 date = said.when if is_hour else day_of(said.when)
-                self._taken.proposals.append(self._words.too_often(season, date, kind))
+                self._taken.proposals.append(
+                    self._words.too_often(season, date, kind, stance=said.stance)
+                )
             case Outcome.DOUBTED if said.episode_day is not None:
                 self._taken.proposals.append(
                     self._words.contradicted(

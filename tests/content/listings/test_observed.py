@@ -8,6 +8,7 @@ from content.facts.changes import ChangeSort, changes_of
 from content.facts.claims import Action, Authority, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.facts.news import news_between
 from content.listings.observed import observe
 from content.listings.records import ListedStatus
 from content.listings.sightings import Seen
@@ -77,6 +78,26 @@ def test_a_day_that_moves_is_claimed_once_it_was_seen_twice_an_hour_apart():
     assert later.look_again_at is None
     story = changes_of(looking.claims, Subject(THE_BEAR.id, 2), Kind.RELEASE_DATE, until=date.max)
     assert [change.sort for change in story] == [ChangeSort.NEW, ChangeSort.MOVED_LATER]
+
+
+def told(before, after, *, since, until):
+    """What is news of the claims *after*, where those *before* were looked at a while ago."""
+    changes = news_between(
+        lambda _: before, lambda _: after, [THE_BEAR.id], since=since, until=until
+    )
+    return [(change.sort.value, str(change.after.value)) for change in changes]
+
+
+def test_each_move_is_told_once_also_on_one_day_and_back_again():
+    looking = Looking()
+    looking.at(DATED)
+    days_told, today = [], SEEN_AT.date()
+    for record, after in ((MOVED, 2), (MOVED, 4), (DATED, 6), (DATED, 8), (DATED, 10)):
+        before = tuple(looking.claims)
+        looking.at(record, hours(after))
+        days_told += told(before, tuple(looking.claims), since=today, until=today)
+
+    assert days_told == [("moved_later", "2027-03-11"), ("moved_earlier", "2027-03-04")]
 
 
 def test_of_two_claims_of_one_day_the_later_is_believed():
