@@ -126,15 +126,21 @@ class ListedClaims:
         doubts = ["A 1 January is often listed where only the year is known."]
         return self.proposal(claim, quote=self.quote(season, day.notation), doubts=doubts)
 
-    def too_often(self, season: int, date: PartialDate, kind: Kind, *, stance: Stance) -> Proposal:
-        """Return the proposal of a value that stands after too many others."""
-        claim = self.claim(season, kind, date, says=self.says_of(season, date), stance=stance)
+    def too_often(
+        self, season: int, date: PartialDate, kind: Kind, *, stance: Stance, since: datetime | None
+    ) -> Proposal:
+        """Return the proposal of a value that stands *since* then, after too many others."""
+        says = self.says_of(season, date)
+        claim = self.claim(season, kind, date, says=says, stance=stance, at=since)
         doubts = [f"{self.publisher} has changed it four times within a week."]
         return self.proposal(claim, quote=self.quote(season, date.notation), doubts=doubts)
 
-    def contradicted(self, season: int, day: PartialDate, episode: PartialDate) -> Proposal:
-        """Return the proposal of a day of which the record says two things."""
-        claim = self.claim(season, Kind.RELEASE_DATE, episode, says=self.says_of(season, episode))
+    def contradicted(
+        self, season: int, day: PartialDate, episode: PartialDate, *, since: datetime | None
+    ) -> Proposal:
+        """Return the proposal of a day of which the record says two things *since* then."""
+        says = self.says_of(season, episode)
+        claim = self.claim(season, Kind.RELEASE_DATE, episode, says=says, at=since)
         doubts = [
             f"The season is listed for {words(day)}, and its first episode for {words(episode)}."
         ]

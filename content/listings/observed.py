@@ -222,12 +222,17 @@ class _Looking:
                 kind = Kind.RELEASE_TIME if is_hour else Kind.RELEASE_DATE
                 date = said.when if is_hour else day_of(said.when)
                 self._taken.proposals.append(
-                    self._words.too_often(season, date, kind, stance=said.stance)
+                    self._words.too_often(
+                        season, date, kind, stance=said.stance, since=look.sighting.pending_since
+                    )
                 )
             case Outcome.DOUBTED if said.episode_day is not None:
                 self._taken.proposals.append(
                     self._words.contradicted(
-                        season, day_of(said.when), PartialDate.on(said.episode_day)
+                        season,
+                        day_of(said.when),
+                        PartialDate.on(said.episode_day),
+                        since=look.sighting.pending_since,
                     )
                 )
             case _:

@@ -32,6 +32,8 @@ _LETTERS: Final = str.maketrans(
 """Letters that no decomposition makes plain."""
 _BRANDS: Final = ("Marvel's ", "Marvel\u2019s ", "DC's ", "DC\u2019s ")
 """What fans leave out of a title."""
+_UNWRITTEN: Final = re.compile(r"['\u2019\u02bc`]|(?<=\b[^\W\d_])\.")
+"""Apostrophes, and the dots of "S.H.I.E.L.D."."""
 _NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NO_NETWORK: Final = "an unnamed network"
 
@@ -74,7 +76,7 @@ def wished_ids(record: ListedShow, akas: Sequence[str] = ()) -> Iterator[ShowId]
 
 def _slug(name: str) -> str:
     """Return *name* in plain small letters with hyphens; empty: nothing of it can be written so."""
-    plain = re.sub(r"['\u2019\u02bc`.]", "", _cleaned(name).casefold()).replace("&", " and ")
+    plain = _UNWRITTEN.sub("", _cleaned(name).casefold()).replace("&", " and ")
     letters = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     if sum(letter.isalnum() and not letter.isascii() for letter in kept) * 2 > len(kept):

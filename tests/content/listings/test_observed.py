@@ -189,6 +189,7 @@ def test_the_fourth_change_of_a_day_within_a_week_waits_for_an_editor_once():
     (proposal,) = looking.proposals
     assert str(proposal.claim.value) == "2027-05-04"
     assert "four times within a week" in proposal.doubts[0]
+    assert proposal.claim.id == "tvmaze-the-bear-2-release-date-20261205t053400z-proposed"
 
 
 def test_a_change_that_still_stands_when_the_week_is_over_is_taken_in():

@@ -33,6 +33,8 @@ def followed(name, *, taken=(), akas=(), **fields):
         ("24", "24"),
         ("What If...?", "what-if"),
         ("S.H.I.E.L.D.", "shield"),
+        ("Jake 2.0", "jake-2-0"),
+        ("Ms. Marvel", "ms-marvel"),
         ("進撃の巨人", "show-2022"),
         ("???", "show-2022"),
         ("", "show-2022"),
