@@ -1,8 +1,9 @@
 """Which show of a listing somebody means by a name, and how those are told apart who share it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from content.facts.zones import country_name
@@ -43,20 +44,19 @@ def show_meant(typed: str, hits: Sequence[ListedShow]) -> ShowMeant:
     the name without it. A year, a country or a channel behind the name, in brackets or not, tells
     apart those who share it. Whatever else is near is never taken without asking.
     """
-    wanted = _keys(typed)
-    for names in (_named, _named_further, _loosely_named, _loosely_named_further):
-        found = _bearing(wanted, hits, names)
-        if len(found) == 1:
-            return ShowMeant(one=found[0])
-        if found:
-            return ShowMeant(choices=found[:_MOST_CHOICES], is_their_name=True)
-    loose = _keys(_without_article(typed))
-    for names in (_loosely_named, _loosely_named_further):
-        found = _bearing(loose, hits, names)
-        if len(found) == 1:
-            return ShowMeant(one=found[0])
-        if found:
-            return ShowMeant(choices=found[:_MOST_CHOICES], is_their_name=True)
+    every = [(hit, _keys(hit.name), _loose_keys(hit.name), _note_keys(hit)) for hit in hits]
+    for wanted, is_loose in ((_keys(typed), False), (_keys(_without_article(typed)), True)):
+        for names in (
+            [] if is_loose else [(hit, exact) for hit, exact, _, _ in every],
+            [] if is_loose else [(hit, _joined(exact, notes)) for hit, exact, _, notes in every],
+            [(hit, loose) for hit, _, loose, _ in every],
+            [(hit, _joined(loose, notes)) for hit, _, loose, notes in every],
+        ):
+            found = tuple(hit for hit, keys in names if not wanted.isdisjoint(keys))
+            if len(found) == 1:
+                return ShowMeant(one=found[0])
+            if found:
+                return ShowMeant(choices=found[:_MOST_CHOICES], is_their_name=True)
     return ShowMeant(choices=tuple(hits[:_MOST_CHOICES]))
 
 
@@ -89,49 +89,28 @@ def choice_line(record: ListedShow, wording: Wording = ENGLISH) -> str:
     return f"{record.name} ({details})" if details else record.name
 
 
-def _bearing(
-    wanted: frozenset[str],
-    hits: Sequence[ListedShow],
-    names: Callable[[ListedShow], tuple[str, ...]],
-) -> tuple[ListedShow, ...]:
-    return tuple(
-        hit for hit in hits if any(not wanted.isdisjoint(_keys(name)) for name in names(hit))
-    )
-
-
-def _named(record: ListedShow) -> tuple[str, ...]:
-    return (record.name,)
-
-
-def _named_further(record: ListedShow) -> tuple[str, ...]:
-    """The name with each thing behind it that people add to tell it from others."""
-    return _with_notes(record.name, record)
-
-
-def _loosely_named(record: ListedShow) -> tuple[str, ...]:
-    return _loose(record.name)
-
-
-def _loosely_named_further(record: ListedShow) -> tuple[str, ...]:
-    return tuple(further for name in _loose(record.name) for further in _with_notes(name, record))
-
-
-def _with_notes(name: str, record: ListedShow) -> tuple[str, ...]:
+def _note_keys(record: ListedShow) -> frozenset[str]:
+    """Return what people add to a name to tell it from others, as it is looked up."""
     country = record.country
     notes = [record.network or ""]
     if record.premiered:
         notes.append(str(record.premiered.year))
     if country:
-        name_of_it = country_name(country)
-        notes += [country, name_of_it, name_of_it.removeprefix("the ")]
-        notes += _COUNTRIES.get(country, ())
-    return tuple(f"{name} {note}" for note in notes if note)
+        name = country_name(country)
+        notes += [country, name, name.removeprefix("the "), *_COUNTRIES.get(country, ())]
+    return frozenset(key for note in notes if (key := look_up_key(note)))
 
 
-def _loose(name: str) -> tuple[str, ...]:
-    """The name without its article, and without what stands in brackets behind it."""
+def _joined(names: frozenset[str], notes: frozenset[str]) -> frozenset[str]:
+    """Return each name with each note behind it; keys are words run together."""
+    return frozenset(f"{name}{note}" for name in names for note in notes)
+
+
+def _loose_keys(name: str) -> frozenset[str]:
+    """Return how a name is looked up without its article, and without brackets behind it."""
     bare = _NOTE.sub("", name)
-    return tuple(dict.fromkeys((bare, _without_article(name), _without_article(bare))))
+    spellings = {bare, _without_article(name), _without_article(bare)}
+    return frozenset(key for spelling in spellings for key in _keys(spelling))
 
 
 def _without_article(name: str) -> str:
@@ -139,13 +118,13 @@ def _without_article(name: str) -> str:
     return rest if rest.strip() and first.casefold() in _ARTICLES else name
 
 
+@lru_cache(maxsize=1024)
 def _keys(name: str) -> frozenset[str]:
     """Every way in which *name* is looked up; what has no letters is looked up as it is."""
-    spellings = (
-        name,
-        name.replace("'", "").replace("\u2019", ""),
-        name.replace("&", " and "),
-        " ".join(word for word in normalise(name).words if word != "and"),
-    )
-    keys = frozenset(key for spelling in spellings if (key := look_up_key(spelling)))
-    return keys or frozenset({name.casefold().strip()})
+    words = normalise(name).words
+    keys = {"".join(words), "".join(word for word in words if word != "and")}
+    if "'" in name or "\u2019" in name:
+        keys.add(look_up_key(name.replace("'", "").replace("\u2019", "")))
+    if "&" in name:
+        keys.add(look_up_key(name.replace("&", " and ")))
+    return frozenset(keys - {""}) or frozenset({name.casefold().strip()})
