@@ -27,7 +27,7 @@ class Sighting:
     season: Season
     seen: Seen
     value: str
-    """What was taken in last."""
+    """What was taken in last; empty: nothing was yet, or it is one of `Seen.EXISTS`."""
     first_seen: datetime
     """When that value was seen first, aware, in UTC."""
     last_seen: datetime
@@ -39,3 +39,5 @@ class Sighting:
     pending_since: datetime | None = None
     moves: tuple[datetime, ...] = ()
     """When other values were taken in, of the last week."""
+    proposed: str | None = None
+    """The value of which editors were told since it was not taken in; None: of none."""
