@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
@@ -131,7 +132,7 @@ def claim_from_json(text: str, recorded_at: datetime | None, origin: str = FILES
         data = json.loads(text)
         return Claim(
             id=ClaimId(data["id"]),
-            subject=Subject(ShowId(data["show"]), data["season"]),
+            subject=Subject(ShowId(sys.intern(data["show"])), data["season"]),
             kind=Kind(data["kind"]),
             value=_value_from_json(data["value"]),
             stance=Stance(data["stance"]),

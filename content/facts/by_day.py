@@ -1,5 +1,6 @@
 """What is known by which day: the claims that come to count, and what is found of each show."""
 
+from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -13,41 +14,58 @@ Found = TypeVar("Found")
 
 _VIEWS: Final = 2
 """Days whose finds are kept: today's, and another that somebody asks about."""
+_NUMBERS: Final = "I"
+"""Whole numbers of four bytes."""
 _FEW: Final = 8
 """Of how many shows one may be another by the other day, so that today's finds move on."""
 
 
 class _Days:
-    """On which days something comes to count, and of which shows."""
+    """On which days something comes to count, and of which shows.
+
+    Of very many shows that is much: shows and days are numbers here, in arrays.
+    """
 
     def __init__(self) -> None:
-        self._days: list[date] = []
-        self._shows: dict[date, set[ShowId]] = {}
-        self._of_show: dict[ShowId, frozenset[date]] = {}
+        self._days: list[int] = []
+        self._shows: dict[int, array[int]] = {}
+        """The numbers of the shows by day."""
+        self._of_show: dict[ShowId, array[int]] = {}
+        self._numbers: dict[ShowId, int] = {}
+        self._ids: list[ShowId] = []
 
     def put(self, catalogue: Catalogue, show: ShowId) -> None:
-        now = frozenset(claim.known_from for claim in catalogue.about(show))
-        before = self._of_show.pop(show, frozenset())
+        now = {claim.known_from.toordinal() for claim in catalogue.about(show)}
+        before = set(self._of_show.pop(show, ()))
         if now:
-            self._of_show[show] = now
+            self._of_show[show] = array(_NUMBERS, sorted(now))
+        number = self._number(show)
         for day in before - now:
-            self._shows[day].discard(show)
+            self._shows[day].remove(number)
             if not self._shows[day]:
                 del self._shows[day]
                 del self._days[bisect_left(self._days, day)]
         for day in now - before:
             if day not in self._shows:
-                self._shows[day] = set()
+                self._shows[day] = array(_NUMBERS)
                 insort(self._days, day)
-            self._shows[day].add(show)
+            self._shows[day].append(number)
 
     def shows_between(self, first: date, last: date) -> set[ShowId]:
-        days = self._days[bisect_left(self._days, first) : bisect_right(self._days, last)]
-        return {show for day in days for show in self._shows[day]}
+        begin = bisect_left(self._days, first.toordinal())
+        days = self._days[begin : bisect_right(self._days, last.toordinal())]
+        return {self._ids[number] for day in days for number in self._shows[day]}
 
     def last(self, until: date, most: int) -> tuple[date, ...]:
-        end = bisect_right(self._days, until)
-        return tuple(self._days[max(0, end - most) : end][::-1])
+        end = bisect_right(self._days, until.toordinal())
+        days = self._days[max(0, end - most) : end][::-1]
+        return tuple(map(date.fromordinal, days))
+
+    def _number(self, show: ShowId) -> int:
+        number = self._numbers.setdefault(show, len(self._ids))
+        if number == len(self._ids):
+            self._ids.append(show)
+        return number
 
 
 def _days_of(catalogue: Catalogue) -> _Days:

@@ -29,7 +29,7 @@ class NearNames:
     """Keys of names by their pieces, first letter and length; put in and taken out one by one."""
 
     def __init__(self) -> None:
-        self._by_piece: dict[str, list[str]] = {}
+        self._by_piece: dict[str, tuple[str, ...]] = {}
         self._counts: dict[tuple[str, int], int] = {}
         """How many keys there are by first letter and length."""
         self._shortest: dict[str, list[str]] = {}
@@ -41,7 +41,7 @@ class NearNames:
             shape = (key[0], len(key))
             self._counts[shape] = self._counts.get(shape, 0) + 1
             for place in _places(key):
-                self._by_piece.setdefault(place, []).append(key)
+                self._by_piece[place] = (*self._by_piece.get(place, ()), key)
             if len(key) == SHORTEST:
                 self._shortest.setdefault(_letters(key), []).append(key)
 
@@ -50,9 +50,9 @@ class NearNames:
         if SHORTEST <= len(key) <= LONGEST:
             self._counts[key[0], len(key)] -= 1
             for place in _places(key):
-                self._by_piece[place].remove(key)
-                if not self._by_piece[place]:
-                    del self._by_piece[place]
+                left = tuple(one for one in self._by_piece.pop(place) if one != key)
+                if left:
+                    self._by_piece[place] = left
             if len(key) == SHORTEST:
                 self._shortest[_letters(key)].remove(key)
 
