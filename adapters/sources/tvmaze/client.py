@@ -113,7 +113,10 @@ class TvmazeClient:
                     async for element in elements:
                         yield element
             except BrokenArrayError as error:
-                raise _senseless(path, str(error)) from error
+                raise SourceUnavailableError(
+                    f"TVmaze's answer to {path} breaks off, or is not what it should be: {error}; "
+                    f"{_LATER}, and if that lasts, look for a newer Violet"
+                ) from error
 
     async def _value(self, path: str, *, bounds: Bounds, for_people: bool) -> Any:
         answer = await self._answer(path, bounds=bounds, for_people=for_people)

@@ -16,6 +16,7 @@ from fakes.tvmaze.faults import Fault, Faults
 from fakes.tvmaze.limits import RateLimit
 from fakes.tvmaze.time import SimulatedTime
 
+PATIENCE_S = 10.0
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 _KEPT_A_DAY = ("/schedule/full", "/shows")
@@ -76,6 +77,7 @@ class FakeTvmaze:
         self._kept: dict[str, _Kept] = {}
         self._known: set[int] = set()
         self._stopped = asyncio.Event()
+        self._asked = asyncio.Event()
         self._runner: web.AppRunner | None = None
         self._origin = ""
 
@@ -121,6 +123,17 @@ class FakeTvmaze:
         """Return what was asked for, in order."""
         return [one.path for one in self.requests]
 
+    async def until_asked(self, count: int = 1) -> None:
+        """Wait until *count* requests have come in all."""
+        async with asyncio.timeout(PATIENCE_S):
+            while len(self.requests) < count:
+                self._asked.clear()
+                await self._asked.wait()
+
+    def _note(self, request: Request) -> None:
+        self.requests.append(request)
+        self._asked.set()
+
     @property
     def open_connections(self) -> int:
         return len(self._open())
@@ -146,14 +159,14 @@ class FakeTvmaze:
         if not self.limit.allows(http.remote or "", now):
             status, body, location = _as_bytes(refused(429, "Too Many Requests"))
         elif fault := self.faults.take(http.path):
-            self.requests.append(Request(now, http.path, query, agent, 0))
+            self._note(Request(now, http.path, query, agent, 0))
             return await self._fail(http, fault, query)
         elif http.path == "/schedule/full" and not self._is_cached(http.path):
-            self.requests.append(Request(now, http.path, query, agent, 200))
+            self._note(Request(now, http.path, query, agent, 200))
             return await self._stream(http, self._pieces())
         else:
             status, body, location = self._answer(http.path_qs, http.path, query, now)
-        self.requests.append(Request(now, http.path, query, agent, status))
+        self._note(Request(now, http.path, query, agent, status))
         headers = {"Cache-Control": "public, max-age=3600"}
         if location is not None:
             headers["Location"] = location if "//" in location else self._origin + location
