@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -70,12 +70,10 @@ class FakeTvmaze:
         self.violations: list[str] = []
         self.most_connections = 0
         """The most that were open to it at a time, idle or not."""
-        self.connections = 0
-        """How many were made to it in all."""
         self.on_piece: Callable[[int], None] = lambda _sent: None
         """Told how many bytes of /schedule/full were sent, after each piece of it."""
         self._kept: dict[str, _Kept] = {}
-        self._known: set[int] = set()
+        self._known: set[Any] = set()
         self._stopped = asyncio.Event()
         self._asked = asyncio.Event()
         self._runner: web.AppRunner | None = None
@@ -135,6 +133,11 @@ class FakeTvmaze:
         self._asked.set()
 
     @property
+    def connections(self) -> int:
+        """How many connections brought a request in all."""
+        return len(self._known)
+
+    @property
     def open_connections(self) -> int:
         return len(self._open())
 
@@ -151,7 +154,7 @@ class FakeTvmaze:
     async def _serve(self, http: web.Request) -> web.StreamResponse:
         now, agent = self.clock.now(), http.headers.get("User-Agent", "")
         self._count_connections(http)
-        query = parse_qs(http.query_string, keep_blank_values=True)
+        query = parse_qs(http.rel_url.raw_query_string, keep_blank_values=True)
         if agent.casefold().startswith(_TELLS_NOTHING[1:]) or not agent:
             self.violations.append(f"a User-Agent that tells nothing: {agent!r}")
         if http.method != "GET" or "Cookie" in http.headers or "Referer" in http.headers:
@@ -177,9 +180,7 @@ class FakeTvmaze:
         self.most_connections = max(self.most_connections, len(open_now))
         if len(open_now) > 1:
             self.violations.append(f"{len(open_now)} connections at a time")
-        if id(http.protocol) not in self._known:
-            self._known = {id(one) for one in open_now} | {id(http.protocol)}
-            self.connections += 1
+        self._known.add(http.protocol)
 
     def _is_cached(self, path: str) -> bool:
         return any(path.startswith(one) for one in self.cached)
@@ -217,6 +218,7 @@ class FakeTvmaze:
                 yield bytes(waiting)
                 self.on_piece(sent)
                 waiting.clear()
+                await asyncio.sleep(0)  # lest all be sent before anybody reads
         yield bytes(waiting)
 
     async def _stream(
@@ -313,9 +315,3 @@ def _json(status: int, body: bytes, headers: dict[str, str]) -> web.Response:
 def _close(http: web.Request) -> None:
     if http.transport is not None:
         http.transport.abort()
-
-
-def rows_in(pieces: Iterator[bytes]) -> list[Any]:
-    """Return what a streamed schedule holds."""
-    found: list[Any] = json.loads(b"".join(pieces))
-    return found

@@ -1,5 +1,6 @@
 """The real client and fetcher, over a TVmaze of our own, in a time of its own."""
 
+import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,9 @@ from adapters.sources.tvmaze.directory import TvmazeDirectory
 from adapters.sources.tvmaze.listings import TvmazeListings
 from adapters.sources.web.fetcher import Bounds, Fetcher
 from fakes.tvmaze import CountedBudget, FakeTvmaze, SimulatedTime
+
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""It trusts nobody, and is made at once: nothing here is asked over TLS."""
 
 
 class HurriedFetcher(Fetcher):
@@ -70,7 +74,7 @@ async def tvmaze(time: SimulatedTime) -> AsyncIterator[FakeTvmaze]:
 async def violet(
     tvmaze: FakeTvmaze, time: SimulatedTime, budget: CountedBudget
 ) -> AsyncIterator[Violet]:
-    async with Fetcher(private_hosts=[listed_host(tvmaze)]) as fetcher:
+    async with Fetcher(private_hosts=[listed_host(tvmaze)], tls=NO_TLS) as fetcher:
         made = violet_over(tvmaze, time, fetcher, budget)
         yield made
         await made.directory.stop()
@@ -80,7 +84,7 @@ async def violet(
 async def hurried(
     tvmaze: FakeTvmaze, time: SimulatedTime, budget: CountedBudget
 ) -> AsyncIterator[Violet]:
-    async with HurriedFetcher(private_hosts=[listed_host(tvmaze)]) as fetcher:
+    async with HurriedFetcher(private_hosts=[listed_host(tvmaze)], tls=NO_TLS) as fetcher:
         made = violet_over(tvmaze, time, fetcher, budget)
         yield made
         await made.directory.stop()
