@@ -13,10 +13,11 @@ from datetime import timedelta
 from typing import Any, Final, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
 
-from adapters.sources.tvmaze.line import Line
 from adapters.sources.tvmaze.stream import BrokenArrayError, elements_of
+from adapters.sources.tvmaze.waiting_line import WaitingLine
 from adapters.sources.web.faults import FetchError, RefusedAnswerError
 from adapters.sources.web.fetcher import REDIRECTS, Bounds, Fetcher, WebResponse
+from adapters.sources.web.networks import canonical_host
 from adapters.sources.web.retry_after import pause_asked
 from bot.ports.errors import SourceUnavailableError
 from bot.ports.journal import Clock
@@ -47,6 +48,8 @@ _SINCE: Final = (
     (timedelta(days=30), "?since=month"),
 )
 _WITH: Final = "?embed%5B%5D=seasons&embed%5B%5D=nextepisode"
+_NO_SUCH_PATH: Final = "Page not found."
+"""What it says of a path that it does not have at all: no show is missing then."""
 _LATER: Final = "it is asked again later"
 _LOOK: Final = "look whether TVMAZE_API_BASE leads to its API, and whether anything stands between"
 
@@ -69,7 +72,7 @@ class TvmazeClient:
         self._budget = budget
         self._clock = clock
         self._sleep = sleep
-        self._line = Line()
+        self._line = WaitingLine()
 
     async def search(self, typed: str) -> Any:
         """Return the shows that may be called *typed*, which is not empty."""
@@ -218,10 +221,13 @@ class TvmazeClient:
             value = await _json_of(answer.body)
         except (ValueError, RecursionError):
             value = ""
-        if value is None or (isinstance(value, dict) and value.get("status") == 404):
+        if value is None:
+            return True
+        is_its_own = isinstance(value, dict) and value.get("status") == 404
+        if is_its_own and value.get("message") != _NO_SUCH_PATH:
             return True
         raise SourceUnavailableError(
-            f"TVmaze's answer to {_shown(path)} is a 404 that is not TVmaze's own; {_LOOK}"
+            f"TVmaze's answer to {_shown(path)} is a 404 that says nothing of a show; {_LOOK}"
         )
 
     def _merged(self, path: str, location: str) -> ListingId:
@@ -241,6 +247,16 @@ class TvmazeClient:
                 f"TVmaze's answer to {_shown(path)} leads to something else than a show; {_LOOK}"
             )
         return ListingId(show[1])
+
+
+def api_host(api_base: str) -> str:
+    """Return ``host:port`` of an address that the operator set, as `private_hosts` lists one.
+
+    Being set, it may be of the own network; what nobody set, such as the usual address, needs none.
+    """
+    parts = urlsplit(api_base)
+    port = parts.port or (80 if parts.scheme == "http" else 443)
+    return f"{canonical_host(parts.hostname or '')}:{port}"
 
 
 async def _json_of(body: bytes) -> Any:

@@ -10,7 +10,7 @@ import structlog
 
 from adapters.sources.tvmaze.client import NAME, TvmazeClient
 from adapters.sources.tvmaze.memory import Memory
-from adapters.sources.tvmaze.records import OddRecordError, all_readable, listed_show, plain
+from adapters.sources.tvmaze.records import OddRecordError, all_readable, listed_show, visible_name
 from adapters.sources.tvmaze.taking_in import record_of, senseless
 from bot.ports.journal import Clock
 from content.listings.records import ListedShow, ListingId
@@ -42,7 +42,7 @@ class TvmazeDirectory:
 
     async def search(self, typed: str) -> Sequence[ListedShow]:
         """Return the shows that may be called *typed*, as `Directory` says."""
-        words = plain(typed, _LONGEST_TYPED)
+        words = visible_name(typed, _LONGEST_TYPED)
         found = self.remembered(typed)
         if found is not None:
             return found
@@ -50,7 +50,7 @@ class TvmazeDirectory:
 
     def remembered(self, typed: str) -> Sequence[ListedShow] | None:
         """Return what `search` would, from memory alone; what is no name finds nothing."""
-        key = _folded(plain(typed, _LONGEST_TYPED))
+        key = _folded(visible_name(typed, _LONGEST_TYPED))
         if not key:
             return ()
         found = self._searches.get(key, now=self._clock.now())

@@ -67,7 +67,7 @@ def listed_show(row: Any, odd: list[str], *, has_seasons: bool) -> ListedShow:
     fields = _object(row, "a show")
     id_ = _id(fields, "a show")
     where = f"show {id_}"
-    name = plain(fields.get("name"))
+    name = visible_name(fields.get("name"))
     if not name:
         raise OddRecordError(f"{where} has no name")
     updated = moment_of(fields.get("updated"))
@@ -82,12 +82,12 @@ def listed_show(row: Any, odd: list[str], *, has_seasons: bool) -> ListedShow:
         listing=ListingId(str(id_)),
         url=_url(fields.get("url")) or f"{_SITE}/shows/{id_}",
         name=name,
-        network=plain(channel.get("name")) or None,
+        network=visible_name(channel.get("name")) or None,
         country=_matching(_COUNTRY, country.get("code")),
         zone=_zone(country.get("timezone"), odd, where),
         status=_status(fields.get("status"), odd, where),
         premiered=_day(fields.get("premiered"), odd, f"{where} premiered"),
-        language=plain(fields.get("language")) or None,
+        language=visible_name(fields.get("language")) or None,
         imdb=_matching(_IMDB, externals.get("imdb")),
         thetvdb=str(number) if (number := _number(externals.get("thetvdb"))) else None,
         updated=updated,
@@ -139,7 +139,7 @@ def listed_episode(row: Any, odd: list[str]) -> ListedEpisode:
         raise OddRecordError(f"{where} is of the season {_short(fields.get('season'))}")
     number = _number(fields.get("number"), most=_LARGEST_NUMBER)
     day = _day(fields.get("airdate"), odd, f"{where} is aired")
-    name = plain(fields.get("name"))
+    name = visible_name(fields.get("name"))
     return ListedEpisode(
         id=str(id_),
         season=season,
@@ -209,7 +209,7 @@ def all_readable(
     return found
 
 
-def plain(value: Any, limit: int = _NAME_LIMIT) -> str:
+def visible_name(value: Any, limit: int = _NAME_LIMIT) -> str:
     """Return a name as one line without what cannot be seen, cut to *limit*; empty: it is none."""
     if not isinstance(value, str):
         return ""

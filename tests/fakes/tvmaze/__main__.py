@@ -74,9 +74,11 @@ async def serve(port: int, count: int) -> None:
     fill(tvmaze, count)
     await tvmaze.start(port)
     say(f"TVMAZE_API_BASE={tvmaze.api_base}")
-    with contextlib.suppress(ValueError, IndexError):
-        while line := await asyncio.to_thread(sys.stdin.readline):
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        try:
             play(tvmaze, line)
+        except (ValueError, StopIteration) as error:
+            say(f"that cannot be: {error}")
     await asyncio.Event().wait()
 
 

@@ -33,6 +33,8 @@ class Shows:
         self.deleted: set[int] = set()
         self._named: dict[str, set[int]] = {}
         """Which shows have a word in a name."""
+        self._words: dict[int, int] = {}
+        """How many words the name of a show has."""
 
     # ------------------------------------------------------------- what there is
 
@@ -151,20 +153,13 @@ class Shows:
         for word in words:
             allowed = 0 if len(word) < 3 else 1 if len(word) < 6 else fuzziness
             best: dict[int, float] = {}
-            near = process.extract(
-                word,
-                self._named.keys(),
-                scorer=Levenshtein.distance,
-                score_cutoff=allowed,
-                limit=None,
-            )
-            for known, distance, _ in near:
+            for known, distance in self._near(word, allowed):
                 for id_ in self._named[known]:
                     best[id_] = max(best.get(id_, 0.0), 1.0 / (1.0 + distance))
             for id_, score in best.items():
                 scores[id_] = scores.get(id_, 0.0) + score
         found = [
-            (score / max(len(words), len(_WORDS.findall(self.shows[id_].name))), self.shows[id_])
+            (score / max(len(words), self._words[id_]), self.shows[id_])
             for id_, score in scores.items()
             if id_ in self.shows
         ]
@@ -174,7 +169,21 @@ class Shows:
     def by_external(self, kind: str, number: str) -> TvShow | None:
         return next((one for one in self.shows.values() if str(getattr(one, kind)) == number), None)
 
+    def _near(self, word: str, allowed: int) -> list[tuple[str, int]]:
+        """Return the words of names that are at most so many letters off, and how many."""
+        if not allowed:
+            return [(word, 0)] if word in self._named else []
+        near = process.extract(
+            word,
+            self._named.keys(),
+            scorer=Levenshtein.distance,
+            score_cutoff=allowed,
+            limit=None,
+        )
+        return [(known, int(distance)) for known, distance, _ in near]
+
     def _index(self, show: TvShow) -> None:
+        self._words[show.id] = len(_WORDS.findall(show.name))
         for name in (show.name, *(aka.name for aka in show.akas)):
             for word in _WORDS.findall(name.casefold()):
                 self._named.setdefault(word, set()).add(show.id)

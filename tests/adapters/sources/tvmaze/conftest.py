@@ -4,11 +4,10 @@ import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from adapters.sources.tvmaze.client import TvmazeClient
+from adapters.sources.tvmaze.client import TvmazeClient, api_host
 from adapters.sources.tvmaze.directory import TvmazeDirectory
 from adapters.sources.tvmaze.listings import TvmazeListings
 from adapters.sources.web.fetcher import Bounds, Fetcher
@@ -36,10 +35,6 @@ class Violet:
     client: TvmazeClient
     fetcher: Fetcher
     budget: CountedBudget
-
-
-def listed_host(tvmaze: FakeTvmaze) -> str:
-    return urlsplit(tvmaze.api_base).netloc
 
 
 def violet_over(
@@ -74,7 +69,7 @@ async def tvmaze(time: SimulatedTime) -> AsyncIterator[FakeTvmaze]:
 async def violet(
     tvmaze: FakeTvmaze, time: SimulatedTime, budget: CountedBudget
 ) -> AsyncIterator[Violet]:
-    async with Fetcher(private_hosts=[listed_host(tvmaze)], tls=NO_TLS) as fetcher:
+    async with Fetcher(private_hosts=[api_host(tvmaze.api_base)], tls=NO_TLS) as fetcher:
         made = violet_over(tvmaze, time, fetcher, budget)
         yield made
         await made.directory.stop()
@@ -84,7 +79,7 @@ async def violet(
 async def hurried(
     tvmaze: FakeTvmaze, time: SimulatedTime, budget: CountedBudget
 ) -> AsyncIterator[Violet]:
-    async with HurriedFetcher(private_hosts=[listed_host(tvmaze)], tls=NO_TLS) as fetcher:
+    async with HurriedFetcher(private_hosts=[api_host(tvmaze.api_base)], tls=NO_TLS) as fetcher:
         made = violet_over(tvmaze, time, fetcher, budget)
         yield made
         await made.directory.stop()

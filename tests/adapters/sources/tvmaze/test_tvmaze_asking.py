@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from adapters.sources.tvmaze.client import TvmazeClient
+from adapters.sources.tvmaze.client import TvmazeClient, api_host
 from adapters.sources.tvmaze.directory import TvmazeDirectory
 from adapters.sources.web.fetcher import Fetcher
 from bot.ports.errors import SourceUnavailableError
@@ -145,8 +145,7 @@ async def test_thirty_calls_at_once_stay_below_the_limit_over_one_connection(vio
 async def test_the_fake_refuses_whoever_counts_nothing(tvmaze, time):
     tvmaze.shows.many(30, premiere=date(2027, 3, 8))
     generous = CountedBudget(calls=100, for_people=0)
-    host = tvmaze.api_base.removeprefix("http://")
-    async with Fetcher(private_hosts=[host]) as fetcher:
+    async with Fetcher(private_hosts=[api_host(tvmaze.api_base)]) as fetcher:
         client = TvmazeClient(
             fetcher, api_base=tvmaze.api_base, budget=generous, clock=time, sleep=time.sleep
         )
@@ -330,8 +329,7 @@ async def test_another_show_than_the_one_asked_for_is_not_taken_for_it(violet, t
 
 async def test_the_address_may_have_a_path_and_a_slash_at_its_end(tvmaze, time, budget):
     tvmaze.shows.show()
-    host = tvmaze.api_base.removeprefix("http://")
-    async with Fetcher(private_hosts=[host]) as fetcher:
+    async with Fetcher(private_hosts=[api_host(tvmaze.api_base)]) as fetcher:
         client = TvmazeClient(
             fetcher, api_base=f"{tvmaze.api_base}/", budget=budget, clock=time, sleep=time.sleep
         )
@@ -340,10 +338,35 @@ async def test_the_address_may_have_a_path_and_a_slash_at_its_end(tvmaze, time, 
     assert show.name == "Jessica Jones"
 
 
+@pytest.mark.parametrize(
+    ("base", "host"),
+    [
+        ("https://api.tvmaze.com", "api.tvmaze.com:443"),
+        ("http://TVmaze.lan/api/", "tvmaze.lan:80"),
+        ("http://127.0.0.1:8082", "127.0.0.1:8082"),
+        ("http://[::1]:8082/", "[::1]:8082"),
+    ],
+)
+def test_an_address_that_was_set_can_be_listed_as_ones_own(base, host):
+    assert api_host(base) == host
+
+
+async def test_where_the_address_has_a_wrong_path_no_show_is_gone(tvmaze, time, budget):
+    tvmaze.shows.show()
+    base = f"{tvmaze.api_base}/v2"
+    async with Fetcher(private_hosts=[api_host(base)]) as fetcher:
+        client = TvmazeClient(fetcher, api_base=base, budget=budget, clock=time, sleep=time.sleep)
+        with pytest.raises(SourceUnavailableError, match="look whether TVMAZE_API_BASE leads"):
+            await client.show(ListingId("1"), for_people=False)
+
+    assert tvmaze.violations == ["/v2/shows/1 is not played by this fake"]
+    tvmaze.violations.clear()
+
+
 async def test_nobody_answers_there(time, budget):
     async with FakeTvmaze(time) as gone:
         base = gone.api_base
-    async with Fetcher(private_hosts=[base.removeprefix("http://")]) as fetcher:
+    async with Fetcher(private_hosts=[api_host(base)]) as fetcher:
         client = TvmazeClient(fetcher, api_base=base, budget=budget, clock=time, sleep=time.sleep)
         with pytest.raises(SourceUnavailableError, match=r"TVmaze cannot be asked: .* later"):
             await client.search("jessica jones")

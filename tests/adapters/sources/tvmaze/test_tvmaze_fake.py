@@ -245,7 +245,7 @@ async def test_whoever_opens_two_connections_is_told_of():
         async with Fetcher(private_hosts=[host], connections_per_host=2) as fetcher:
             await asyncio.gather(fetcher.get(path), fetcher.get(path))
             assert (tvmaze.connections, tvmaze.most_connections) == (2, 2)
-        assert tvmaze.violations == ["2 connections at a time"]
+        assert set(tvmaze.violations) == {"2 connections at a time"}
 
 
 async def test_whoever_does_not_say_who_they_are_is_told_of(tvmaze):

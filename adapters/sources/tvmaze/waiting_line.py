@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 
 
-class Line:
+class WaitingLine:
     """Whoever waits for people goes before all others."""
 
     def __init__(self) -> None:
