@@ -26,7 +26,7 @@ from adapters.sources.web.faults import (
     TooSlowError,
     UnreachableError,
 )
-from adapters.sources.web.targets import Target
+from adapters.sources.web.targets import FetchTarget
 from adapters.sources.web.unpacking import CODINGS, BadPackingError, Unpacker
 
 PERMANENT: Final = frozenset({301, 308})
@@ -196,7 +196,7 @@ class Fetcher:
         What the caller does between two pieces counts into the time, and is never broken off.
         """
         deadline = _Deadline(bounds)
-        target = Target.read(url, self._listed)
+        target = FetchTarget.read(url, self._listed)
         taken: tuple[Hop, ...] = ()
         while True:
             async with self._answered(target, headers, deadline) as answer:
@@ -206,7 +206,7 @@ class Fetcher:
                     return
                 if len(taken) == hops:
                     raise answer.refused(f"redirects more than {hops} times")
-                following = Target.read(answer.location, self._listed, after=target)
+                following = FetchTarget.read(answer.location, self._listed, after=target)
                 taken = (*taken, Hop(answer.status, str(target.url)))
             if not following.is_beside(target):
                 headers = {
@@ -239,7 +239,7 @@ class Fetcher:
 
     @asynccontextmanager
     async def _answered(
-        self, target: Target, headers: Mapping[str, str], deadline: "_Deadline"
+        self, target: FetchTarget, headers: Mapping[str, str], deadline: "_Deadline"
     ) -> AsyncGenerator["_Answer"]:
         turn = self._turns.get(target.place)
         if turn is None:
@@ -258,7 +258,7 @@ class Fetcher:
             self._rest_soon()
 
     async def _asked(
-        self, target: Target, headers: Mapping[str, str], deadline: "_Deadline"
+        self, target: FetchTarget, headers: Mapping[str, str], deadline: "_Deadline"
     ) -> httpcore2.Response:
         """Ask once; twice where a connection that had rested was closed by then."""
         url = target.url
@@ -292,7 +292,7 @@ class Fetcher:
             )
         return self._pools[scheme]
 
-    def _sent(self, target: Target, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    def _sent(self, target: FetchTarget, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
         ours = {
             "host": target.url.netloc.decode("ascii"),
             "user-agent": self._user_agent,
@@ -349,7 +349,7 @@ class _Deadline:
         return asyncio.timeout_at(self._at)
 
     @contextmanager
-    def translated(self, target: Target) -> Iterator[None]:
+    def translated(self, target: FetchTarget) -> Iterator[None]:
         """Let whatever goes wrong in here be told as ours, with what to do about it."""
         where = target.shown
         try:
@@ -386,7 +386,9 @@ def _said(error: Exception) -> str:
 class _Answer:
     """What came before the body."""
 
-    def __init__(self, target: Target, response: httpcore2.Response, deadline: _Deadline) -> None:
+    def __init__(
+        self, target: FetchTarget, response: httpcore2.Response, deadline: _Deadline
+    ) -> None:
         self.target = target
         self.status = response.status
         self.headers = Headers(response.headers)
