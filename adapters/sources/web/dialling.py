@@ -107,7 +107,8 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 )
             except (httpcore2.NetworkError, httpcore2.TimeoutException) as error:
                 fault = error
-        raise NotDialledError(f"{host} does not let us connect to port {port}") from fault
+        # Said here, as the pool of httpcore2 raises it again "from None".
+        raise NotDialledError(f"{host} does not let us connect to port {port} ({fault})")
 
     async def sleep(self, seconds: float) -> None:
         """Wait, as httpcore2 does before it tries again, which it is never told to."""

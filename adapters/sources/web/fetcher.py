@@ -26,7 +26,7 @@ from adapters.sources.web.faults import (
     TooSlowError,
     UnreachableError,
 )
-from adapters.sources.web.targets import Target
+from adapters.sources.web.targets import FetchTarget
 from adapters.sources.web.unpacking import CODINGS, BadPackingError, Unpacker
 
 PERMANENT: Final = frozenset({301, 308})
@@ -36,6 +36,13 @@ _BODILESS: Final = frozenset({204, 304})
 """A 304 may tell the length and the packing of the body that it does not have."""
 _MOST_CONNECTIONS: Final = 16
 _MOST_FIELDS: Final = 200
+_CRUMBS: Final = 1_000
+_CRUMB: Final = 16
+"""After so many pieces, so many bytes is the least that they may have on average: a piece costs as
+much as a large one does."""
+_WORK_AT_ONCE: Final = 256 * 1024
+_PIECE_COSTS: Final = 2 * 1024
+"""Bytes that would be unpacked in the time that a piece takes by itself."""
 _GOES_ALONG: Final = frozenset({"accept", "accept-language", "if-none-match", "if-modified-since"})
 """The headers of a caller that another server may see too."""
 _NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -146,7 +153,8 @@ class Fetcher:
             dial=dial or httpcore2.AnyIOBackend(),
         )
         self._tls = tls
-        self._pool: httpcore2.AsyncConnectionPool | None = None
+        self._pools: dict[str, httpcore2.AsyncConnectionPool] = {}
+        """By scheme, made when one is asked for: reading all authorities takes a while."""
         self._turns: weakref.WeakValueDictionary[str, asyncio.Semaphore] = (
             weakref.WeakValueDictionary()
         )
@@ -188,7 +196,7 @@ class Fetcher:
         What the caller does between two pieces counts into the time, and is never broken off.
         """
         deadline = _Deadline(bounds)
-        target = Target.read(url, self._listed)
+        target = FetchTarget.read(url, self._listed)
         taken: tuple[Hop, ...] = ()
         while True:
             async with self._answered(target, headers, deadline) as answer:
@@ -198,7 +206,7 @@ class Fetcher:
                     return
                 if len(taken) == hops:
                     raise answer.refused(f"redirects more than {hops} times")
-                following = Target.read(answer.location, self._listed, after=target)
+                following = FetchTarget.read(answer.location, self._listed, after=target)
                 taken = (*taken, Hop(answer.status, str(target.url)))
             if not following.is_beside(target):
                 headers = {
@@ -213,9 +221,9 @@ class Fetcher:
             with suppress(asyncio.CancelledError):
                 await self._resting
             self._resting = None
-        if self._pool is not None:
-            await self._pool.aclose()
-            self._pool = None
+        for pool in self._pools.values():
+            await pool.aclose()
+        self._pools.clear()
         self._names.close()
 
     async def __aenter__(self) -> Self:
@@ -231,7 +239,7 @@ class Fetcher:
 
     @asynccontextmanager
     async def _answered(
-        self, target: Target, headers: Mapping[str, str], deadline: "_Deadline"
+        self, target: FetchTarget, headers: Mapping[str, str], deadline: "_Deadline"
     ) -> AsyncGenerator["_Answer"]:
         turn = self._turns.get(target.place)
         if turn is None:
@@ -250,37 +258,41 @@ class Fetcher:
             self._rest_soon()
 
     async def _asked(
-        self, target: Target, headers: Mapping[str, str], deadline: "_Deadline"
+        self, target: FetchTarget, headers: Mapping[str, str], deadline: "_Deadline"
     ) -> httpcore2.Response:
         """Ask once; twice where a connection that had rested was closed by then."""
-        if self._pool is None:
-            self._pool = httpcore2.AsyncConnectionPool(
-                ssl_context=self._tls or httpx2.create_ssl_context(),
-                max_connections=_MOST_CONNECTIONS,
-                keepalive_expiry=self._keep_alive_s,
-                network_backend=self._backend,
-            )
         url = target.url
         where = httpcore2.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
-        sent = self._sent(target, headers)
+        pool, sent = self._pool(url.scheme), self._sent(target, headers)
         with deadline.translated(target):
             seen = _Seen()
             try:
                 async with deadline.within():
-                    return await self._pool.handle_async_request(
+                    return await pool.handle_async_request(
                         httpcore2.Request("GET", where, headers=sent, extensions={"trace": seen})
                     )
             except (httpcore2.NetworkError, httpcore2.RemoteProtocolError):
                 if seen.has_connected:
                     raise
             async with deadline.within():
-                return await self._pool.handle_async_request(
+                return await pool.handle_async_request(
                     httpcore2.Request("GET", where, headers=sent)
                 )
 
-    def _sent(self, target: Target, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    def _pool(self, scheme: str) -> httpcore2.AsyncConnectionPool:
+        if scheme not in self._pools:
+            tls = (self._tls or httpx2.create_ssl_context()) if scheme == "https" else None
+            self._pools[scheme] = httpcore2.AsyncConnectionPool(
+                ssl_context=tls,
+                max_connections=_MOST_CONNECTIONS,
+                keepalive_expiry=self._keep_alive_s,
+                network_backend=self._backend,
+            )
+        return self._pools[scheme]
+
+    def _sent(self, target: FetchTarget, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
         ours = {
             "host": target.url.netloc.decode("ascii"),
             "user-agent": self._user_agent,
@@ -298,9 +310,10 @@ class Fetcher:
     async def _rest(self) -> None:
         """Close what nobody used for a while; httpcore2 itself does so at the next request only."""
         await asyncio.sleep(self._keep_alive_s)
-        for connection in self._pool.connections if self._pool else ():
-            if connection.is_idle():
-                await connection.aclose()
+        for pool in self._pools.values():
+            for connection in pool.connections:
+                if connection.is_idle():
+                    await connection.aclose()
 
 
 def user_agent(contact: str | None) -> str:
@@ -336,7 +349,7 @@ class _Deadline:
         return asyncio.timeout_at(self._at)
 
     @contextmanager
-    def translated(self, target: Target) -> Iterator[None]:
+    def translated(self, target: FetchTarget) -> Iterator[None]:
         """Let whatever goes wrong in here be told as ours, with what to do about it."""
         where = target.shown
         try:
@@ -373,7 +386,9 @@ def _said(error: Exception) -> str:
 class _Answer:
     """What came before the body."""
 
-    def __init__(self, target: Target, response: httpcore2.Response, deadline: _Deadline) -> None:
+    def __init__(
+        self, target: FetchTarget, response: httpcore2.Response, deadline: _Deadline
+    ) -> None:
         self.target = target
         self.status = response.status
         self.headers = Headers(response.headers)
@@ -381,8 +396,6 @@ class _Answer:
         self._deadline = deadline
         if len(response.headers) > _MOST_FIELDS:
             raise self.refused(f"has more than {_MOST_FIELDS} headers")
-        if self.status < 200:
-            raise self.refused("would speak something else than HTTP")
 
     @property
     def leads_on(self) -> bool:
@@ -414,18 +427,24 @@ class _Answer:
             most = bounds.unpacked + (bounds.unpacked // 1000 + 1024 if unpacker.is_packed else 0)
             if has_body and int(self.headers.get("content-length", "0")) > most:
                 raise self.refused(too_large)
-            came = unpacked = 0
+            pieces = came = unpacked = work = 0
             async with aclosing(self._response.aiter_stream()) as raw:
                 while (packed := await self._next(raw)) is not None:
                     came += len(packed)
                     if came > most:
                         raise self.refused(too_large)
+                    pieces += 1
+                    if pieces > _CRUMBS and came < pieces * _CRUMB:
+                        raise self.refused("comes in crumbs of a few bytes")
                     for piece in unpacker.unpacked(packed):
                         unpacked += len(piece)
                         if unpacked > bounds.unpacked:
                             raise self.refused(too_large)
                         yield piece
-                        await asyncio.sleep(0)  # lest what unpacks to much keep the loop busy
+                        work += _PIECE_COSTS + len(piece)
+                        if work > _WORK_AT_ONCE:  # lest what is here already keep the loop busy
+                            work = 0
+                            await asyncio.sleep(0)
             unpacker.end()
         except BadPackingError as error:
             raise self.refused(str(error)) from error

@@ -15,7 +15,7 @@ _LONGEST_SHOWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class FetchTarget:
     """Where a request goes."""
 
     url: httpx2.URL
@@ -23,7 +23,9 @@ class Target:
     """Whether the operator named its very host and port as one of the own network."""
 
     @classmethod
-    def read(cls, text: str, listed: Collection[str], *, after: "Target | None" = None) -> Self:
+    def read(
+        cls, text: str, listed: Collection[str], *, after: "FetchTarget | None" = None
+    ) -> Self:
         """Return what *text* names, which may be relative to the address *after* which it comes.
 
         Raises:
@@ -52,7 +54,7 @@ class Target:
             raise RefusedAddressError(f"{where} is refused: {refusal}")
         return target
 
-    def _refusal(self, after: "Target | None") -> str | None:
+    def _refusal(self, after: "FetchTarget | None") -> str | None:
         """Return why not to go there, and what to do; None: nothing is against it so far."""
         if self.url.userinfo:
             return (
@@ -97,7 +99,7 @@ class Target:
         shown = f"{self.url.netloc.decode('ascii')}{path}"
         return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
 
-    def is_beside(self, other: "Target") -> bool:
+    def is_beside(self, other: "FetchTarget") -> bool:
         """Whether both are of one server: then what is meant for one may go to the other."""
         return (self.url.scheme, self.place) == (other.url.scheme, other.place)
 
