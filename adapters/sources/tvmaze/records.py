@@ -49,7 +49,7 @@ _STATUSES: Final = {
     "To Be Determined": ListedStatus.UNDECIDED,
     "In Development": ListedStatus.IN_DEVELOPMENT,
 }
-_SPECIALS: Final = frozenset({"significant_special", "insignificant_special"})
+_SPECIALS: Final = ("significant_special", "insignificant_special")
 
 _T = TypeVar("_T")
 
@@ -275,7 +275,7 @@ def _moment(
         return None
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     if abs(in_utc - noon) > _APART:
-        odd.append(f"{where} has the stamp {stamp}, and the day {day}")
+        odd.append(f"{where} has the stamp {_short(stamp)}, and the day {day}")
         return None
     return in_utc
 
