@@ -1,8 +1,8 @@
 """A JSON array that is too large to be held: its elements, one by one, as its bytes come.
 
 `json.JSONDecoder.raw_decode` reads one value from wherever it begins, in C; so nothing more is
-needed than to wait until a whole one is there. A reader of JSON events, such as ijson, would take
-some ten times as long for what is at any time a few kilobytes.
+needed than to wait until a whole one is there. A reader of JSON events, such as ijson, is for
+elements that are themselves too large to be held; these have a few kilobytes each.
 """
 
 import codecs
