@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -13,11 +14,17 @@ from bot.ports.errors import SettingsError
 from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
-_PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_")
+_HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})", re.ASCII)
+_CONTACT = re.compile(r"https?://[!#-'*-~]+|[!#-'*-~]+@[!#-'*-~]+", re.ASCII)
+_PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery")
+LIVE = ("tvmaze", "feeds")
+TVMAZE = "https://api.tvmaze.com"
+_MAY_BE_NONE = frozenset({"VIOLET_LIVE"})
+"""Where an empty value is one of its own: none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,29 @@ class Settings:
     violet_log_format: str = "auto"
     violet_http_port: int | None = None
     violet_http_host: str = "127.0.0.1"
+    violet_live: tuple[str, ...] = LIVE
+    """The live sources that may be asked."""
+    violet_private_hosts: tuple[str, ...] = ()
+    """Hosts that may be fetched from though not public: ``host:port``, IPv6 in brackets."""
+    violet_contact: str | None = None
+    tvmaze_api_base: str = TVMAZE
+    """Without a slash at its end."""
     discord_token: Secret | None = None
     discord_api_base: str | None = None
     discord_sends_per_second: float = 48.0
     slack_bot_token: Secret | None = None
     slack_app_token: Secret | None = None
     slack_api_base: str | None = None
+
+    @property
+    def private_hosts(self) -> tuple[str, ...]:
+        """Every ``host:port`` of the own network; naming another TVmaze lists it, too."""
+        if self.tvmaze_api_base == TVMAZE:
+            return self.violet_private_hosts
+        parts = urlsplit(self.tvmaze_api_base)
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+        return (*self.violet_private_hosts, _host_and_port(f"{host}:{port}"))
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -140,6 +164,47 @@ def _address(text: str) -> str:
     return text
 
 
+def _tvmaze(text: str) -> str:
+    parts = urlsplit(_address(text))
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError(f"can hold no user, ? or #; write one such as {TVMAZE}")
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    _host_and_port(f"{host}:{parts.port or 443}")
+    return text.rstrip("/")
+
+
+def _live(text: str) -> tuple[str, ...]:
+    for source in _listed(text):
+        if source not in LIVE:
+            raise ValueError(f"has no live source {source!r}; choose among {', '.join(LIVE)}")
+    return _listed(text)
+
+
+def _private_hosts(text: str) -> tuple[str, ...]:
+    return tuple(_host_and_port(part) for part in _listed(text))
+
+
+def _host_and_port(text: str) -> str:
+    """Return it in the one way in which it is compared: small letters, the shortest IPv6."""
+    found = _HOST_AND_PORT.fullmatch(text.lower())
+    if not found or not 1 <= int(found[2]) <= 65535:
+        raise ValueError(f"{text!r} is no host and port; write one such as intranet.example:8080")
+    if not found[1].startswith("["):
+        return f"{found[1]}:{int(found[2])}"
+    try:
+        return f"[{IPv6Address(found[1][1:-1]).compressed}]:{int(found[2])}"
+    except ValueError:
+        raise ValueError(f"{text!r} is no IPv6 address; write one such as [fd00::1]:80") from None
+
+
+def _contact(text: str) -> str:
+    if not _CONTACT.fullmatch(text) or len(text) > 200:
+        raise ValueError(
+            f"{text[:200]!r} is none; write a page or an e-mail address, without blanks"
+        )
+    return text
+
+
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_CONTENT": _folders,
     "VIOLET_EDITORS": _editors,
@@ -149,6 +214,10 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_LOG_LEVEL": _log_level,
     "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
     "VIOLET_HTTP_PORT": _port,
+    "VIOLET_LIVE": _live,
+    "VIOLET_PRIVATE_HOSTS": _private_hosts,
+    "VIOLET_CONTACT": _contact,
+    "TVMAZE_API_BASE": _tvmaze,
     "DISCORD_TOKEN": Secret,
     "DISCORD_API_BASE": _address,
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
@@ -163,6 +232,8 @@ def read_settings(
     environment: Mapping[str, str] | None = None, env_file: Path | None = None
 ) -> Settings:
     """Return the settings; the environment outweighs the file, and empty means not set.
+
+    `VIOLET_LIVE` alone may be set to nothing: then no live source is asked.
 
     *environment* is `os.environ` and *env_file* `.env` where they are None.
 
@@ -179,7 +250,9 @@ def read_settings(
     values: dict[str, Any] = {}
     for name in NAMES:
         text = env.get(name) or in_file.get(name)
-        if text:
+        if name in _MAY_BE_NONE:
+            text = env.get(name, in_file.get(name))
+        if text or (text == "" and name in _MAY_BE_NONE):
             try:
                 values[name.lower()] = _READ.get(name, str)(text)
             except ValueError as error:

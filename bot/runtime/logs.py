@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import structlog
 
-_LIBRARIES: Final = ("aiosqlite", "aiohttp", "alembic", "asyncio")
+_LIBRARIES: Final = ("aiosqlite", "aiohttp", "alembic", "asyncio", "httpcore2", "httpx2")
 
 
 def set_up_logging(

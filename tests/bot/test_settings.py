@@ -64,6 +64,45 @@ def test_numbers_are_read_as_such(tmp_path):
     assert found.violet_log_level == "info"
 
 
+def test_both_live_sources_may_be_asked_unless_one_or_none_is_named(tmp_path):
+    assert settings(tmp_path).violet_live == ("tvmaze", "feeds")
+    assert settings(tmp_path, {"VIOLET_LIVE": " feeds "}).violet_live == ("feeds",)
+    assert settings(tmp_path, {"VIOLET_LIVE": ""}).violet_live == ()
+    assert settings(tmp_path, VIOLET_LIVE="").violet_live == ()
+    assert settings(tmp_path, {"VIOLET_LIVE": ""}, VIOLET_LIVE="tvmaze").violet_live == ()
+    assert settings(tmp_path, {"VIOLET_LIVE": "tvmaze"}, VIOLET_LIVE="").violet_live == ("tvmaze",)
+
+
+def test_hosts_of_the_own_network_are_kept_as_they_are_compared(tmp_path):
+    found = settings(
+        tmp_path, {"VIOLET_PRIVATE_HOSTS": "Intranet.Example:8080, 10.0.0.7:80,[FD00:0::0001]:0443"}
+    )
+
+    assert found.private_hosts == ("intranet.example:8080", "10.0.0.7:80", "[fd00::1]:443")
+
+
+@pytest.mark.parametrize(
+    ("base", "hosts"),
+    [
+        ("https://api.tvmaze.com", ()),
+        ("https://api.tvmaze.com/", ()),
+        ("http://127.0.0.1:8082", ("127.0.0.1:8082",)),
+        ("http://Cache.Lan/tvmaze/", ("cache.lan:80",)),
+        ("https://[FD00::1]", ("[fd00::1]:443",)),
+    ],
+)
+def test_another_tvmaze_that_the_operator_names_may_stand_in_the_own_network(tmp_path, base, hosts):
+    found = settings(tmp_path, {"TVMAZE_API_BASE": base})
+
+    assert found.private_hosts == hosts
+    assert not found.tvmaze_api_base.endswith("/")
+
+
+@pytest.mark.parametrize("contact", ["https://fans.example/bot?x=1", "bot@fans.example"])
+def test_a_contact_is_a_page_or_an_e_mail_address(tmp_path, contact):
+    assert settings(tmp_path, {"VIOLET_CONTACT": contact}).violet_contact == contact
+
+
 @pytest.mark.parametrize(
     ("env", "fault"),
     [
@@ -90,6 +129,24 @@ def test_numbers_are_read_as_such(tmp_path):
         ({"DISCORD_SENDS_PER_SECOND": "0"}, "DISCORD_SENDS_PER_SECOND.*above 0"),
         ({"DISCORD_SENDS_PER_SECOND": "nan"}, "DISCORD_SENDS_PER_SECOND.*nan"),
         ({"DISCORD_API_BASE": "localhost"}, "DISCORD_API_BASE.*http"),
+        ({"VIOLET_LIVE": "tvmaze,tmdb"}, "VIOLET_LIVE.*tmdb.*tvmaze, feeds"),
+        ({"VIOLET_PRIVATE_HOSTS": "intranet"}, "VIOLET_PRIVATE_HOSTS.*intranet.example:8080"),
+        ({"VIOLET_PRIVATE_HOSTS": "10.0.0.0/8:80"}, "VIOLET_PRIVATE_HOSTS.*no host and port"),
+        ({"VIOLET_PRIVATE_HOSTS": "*.lan:80"}, "VIOLET_PRIVATE_HOSTS.*no host and port"),
+        ({"VIOLET_PRIVATE_HOSTS": "a.lan:0"}, "VIOLET_PRIVATE_HOSTS.*no host and port"),
+        ({"VIOLET_PRIVATE_HOSTS": "a.lan:65536"}, "VIOLET_PRIVATE_HOSTS.*no host and port"),
+        ({"VIOLET_PRIVATE_HOSTS": "http://a.lan:80"}, "VIOLET_PRIVATE_HOSTS.*no host and port"),
+        ({"VIOLET_PRIVATE_HOSTS": "[fd00::z]:80"}, "VIOLET_PRIVATE_HOSTS.*no host and port"),
+        ({"VIOLET_PRIVATE_HOSTS": "[fd00:1]:80"}, "VIOLET_PRIVATE_HOSTS.*no IPv6"),
+        ({"VIOLET_CONTACT": "call me"}, "VIOLET_CONTACT.*page or an e-mail"),
+        ({"VIOLET_CONTACT": "https://a.example/)\r\nX: y"}, "VIOLET_CONTACT.*page or an e-mail"),
+        ({"VIOLET_CONTACT": "https://a.example/" + "x" * 200}, "VIOLET_CONTACT.*page"),
+        ({"TVMAZE_API_BASE": "api.tvmaze.com"}, "TVMAZE_API_BASE.*is no address"),
+        ({"TVMAZE_API_BASE": "ftp://api.tvmaze.com"}, "TVMAZE_API_BASE.*is no address"),
+        ({"TVMAZE_API_BASE": "http://u:p@127.0.0.1:1"}, "TVMAZE_API_BASE.*no user"),
+        ({"TVMAZE_API_BASE": "http://127.0.0.1/?key=1"}, "TVMAZE_API_BASE.*no user, . or #"),
+        ({"TVMAZE_API_BASE": "http://127.0.0.1:99999"}, "TVMAZE_API_BASE.*[Pp]ort"),
+        ({"TVMAZE_BASE": "http://127.0.0.1:1"}, "TVMAZE_BASE is no setting.*TVMAZE_API_BASE"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not set"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not set"),
     ],

@@ -1,0 +1,75 @@
+"""Text and links that strangers wrote, made fit to be shown among our own words."""
+
+import re
+import unicodedata
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+# What shows nothing and yet says something: marks that turn the reading direction, that join or
+# part, that fill, that choose a variant, and tags. Those of them that are not of category Cf stand
+# here by number. https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+_IGNORED: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff]"
+)
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_LONGEST_LINK: Final = 2_000
+_IN_LINKS: Final = re.compile(r"https?://[!-~]+", re.ASCII)
+_NEVER_IN_LINKS: Final = re.compile(r"""[\\"<>`{}|^]""")
+_LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.ASCII)
+_OWN_NETWORK: Final = frozenset(
+    {"localhost", "local", "internal", "lan", "home", "corp", "arpa", "onion", "test", "invalid"}
+)
+"""Names whose ends mean nothing, or something else, to whoever opens the link."""
+
+
+def line_from_outside(text: str, *, most: int) -> str:
+    """Return *text* in one line of at most *most* characters, of which every one is to be seen.
+
+    Line breaks and tabs become a blank; controls, marks of direction and all that has no width go.
+    What is cut ends in "…". Marks that a platform reads, such as @, are the platform's to escape.
+    """
+    seen = "".join(
+        " " if character.isspace() else character
+        for character in _IGNORED.sub("", text)
+        if character.isspace() or unicodedata.category(character) not in _HIDDEN
+    )
+    line = " ".join(seen.split())
+    if len(line) <= most:
+        return line
+    return f"{line[: most - 1].rstrip()}…"
+
+
+def link_from_outside(url: str) -> str | None:
+    """Return *url* where it is a public page's, to be opened by anybody; None: do not show it.
+
+    http and https alone, without a user, at a name of several parts and at no other port than
+    theirs: so a link says by itself where it leads, and never into the network of whoever opens it.
+    """
+    if len(url) > _LONGEST_LINK or not _IN_LINKS.fullmatch(url) or _NEVER_IN_LINKS.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    labels = host.split(".")
+    is_fit = (
+        "@" not in parts.netloc
+        and port in {None, 80, 443}
+        and len(labels) > 1
+        and all(map(_LABEL.fullmatch, labels))
+        and labels[-1] not in _OWN_NETWORK
+        and not _is_number(host)
+    )
+    return url if is_fit else None
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host is an address, in whichever of the ways that browsers take for one."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return re.fullmatch(r"\d+|0x[0-9a-f]*", host.rpartition(".")[2]) is not None
+    return True
