@@ -17,7 +17,7 @@ _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
-ROLES = ("gateway", "ticks", "delivery")
+ROLES = ("gateway", "ticks", "delivery", "sources")
 
 
 @dataclass(frozen=True, slots=True)
