@@ -49,8 +49,9 @@ _LONG: Final = ("claims", "sightings")
 class StoredWatchlist:
     """The port `Watchlist`."""
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, *, at_most: int = MOST) -> None:
         self._transactions = transactions
+        self._at_most = at_most
 
     async def follow(self, followed: Followed, *, now: datetime) -> tuple[Following, ShowId]:
         """Follow a show; who follows new ones does so one after another, so that limits hold."""
@@ -66,7 +67,7 @@ class StoredWatchlist:
                 # Whoever had the number before may have followed it; its row is then no row to be
                 # changed with this number in hand, since others take the two the other way round.
                 if await _known(connection, followed) is None:
-                    refusal = await _refusal(connection, followed.community, now)
+                    refusal = await _refusal(connection, followed.community, now, self._at_most)
                     if refusal is not None:
                         return refusal, followed.show.id
                     return Following.NEW, await _add(connection, followed, change)
@@ -194,7 +195,9 @@ async def _known(connection: AsyncConnection, followed: Followed) -> ShowId | No
     return None if found is None else ShowId(found)
 
 
-async def _refusal(connection: AsyncConnection, community: str, now: datetime) -> Following | None:
+async def _refusal(
+    connection: AsyncConnection, community: str, now: datetime, at_most: int
+) -> Following | None:
     """Return which limit that community has come to, if any; the operator has none.
 
     What comes after *now* was followed on another clock, as before a rehearsal.
@@ -205,7 +208,7 @@ async def _refusal(connection: AsyncConnection, community: str, now: datetime) -
     today = (table.c.followed_at > now - _DAY, table.c.followed_at <= now)
     if await _count(connection, theirs, *today) >= MOST_A_DAY:
         return Following.TOO_MANY_TODAY
-    if await _count(connection, theirs, _is_wanted_in(community)) >= MOST:
+    if await _count(connection, theirs, _is_wanted_in(community)) >= at_most:
         return Following.TOO_MANY
     return None
 

@@ -18,7 +18,8 @@ from fakes.memory import Memory
 class FakeWatchlist:
     """The port `Watchlist`."""
 
-    def __init__(self, memory: Memory | None = None) -> None:
+    def __init__(self, memory: Memory | None = None, *, at_most: int = MOST) -> None:
+        self._at_most = at_most
         self._memory = memory or Memory()
         self._states: dict[str, SourceState] = {}
 
@@ -33,7 +34,7 @@ class FakeWatchlist:
             today = [one for one in theirs if now - timedelta(days=1) < one.followed_at <= now]
             if len(today) >= MOST_A_DAY:
                 return Following.TOO_MANY_TODAY, followed.show.id
-            if sum(self._is_wanted(one, followed.community) for one in theirs) >= MOST:
+            if sum(self._is_wanted(one, followed.community) for one in theirs) >= self._at_most:
                 return Following.TOO_MANY, followed.show.id
         return Following.NEW, self._add(followed)
 
