@@ -25,7 +25,7 @@ from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
 from bot.ports.journal import Clock, Learnt
-from bot.ports.leadership import Meter
+from bot.ports.leadership import SOURCES, Meter
 from bot.ports.platforms import Connector
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.traits import PlatformTraits
@@ -222,6 +222,8 @@ async def _run(
             sends="delivery" in does,
             rehearses=rehearsal is not None,
         )
+        if "sources" in does:
+            database.leadership.want(SOURCES)
         schedule.start()
         await until_settled(stopping, ends)
         log.info(

@@ -15,7 +15,7 @@ from content.facts.catalogue import ShowClaims
 from content.facts.claims import ShowId
 
 _CHANGES: Final = "followed"
-_BATCH: Final = 200
+_AT_A_TIME: Final = 200
 
 
 class FollowedClaims:
@@ -24,8 +24,9 @@ class FollowedClaims:
     name: Final = "tvmaze"
     every_s: Final = 10.0
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, *, at_a_time: int = _AT_A_TIME) -> None:
         self._transactions = transactions
+        self._at_a_time = at_a_time
 
     async def fetch(self, since: str | None) -> Fetched:
         """Return the shows whose rows say something else since then, each with all its claims.
@@ -52,7 +53,7 @@ class FollowedClaims:
             at = begin
             while at < newest:
                 query = select(*columns).where(mine, table.c.changed > at)
-                query = query.order_by(table.c.changed).limit(_BATCH)
+                query = query.order_by(table.c.changed).limit(self._at_a_time)
                 rows = (await connection.execute(query)).all()
                 if not rows:
                     break

@@ -410,7 +410,7 @@ followed = Table(
     _required("kept", Boolean),
     _required("changed", _ID),
     UniqueConstraint("source", "listing"),
-    Index(None, "source", "due_at"),
+    Index(None, "source", "due_at", "id"),
     Index(None, "source", "changed"),
     Index(None, "community", "followed_at"),
 )

@@ -1,6 +1,6 @@
 """The shows that are followed in listings, in the database: a row is the show file of one."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -116,15 +116,17 @@ class StoredWatchlist:
         self, source: str, changed: Mapping[ListingId, datetime], *, now: datetime
     ) -> int:
         """Look which of them are followed, then change those, some at a time."""
-        ours: list[ListingId] = []
+        query = select(table.c.listing).where(table.c.source == source)
+        if len(changed) <= _BATCH:
+            query = query.where(table.c.listing.in_(list(changed)))
         async with self._transactions.reading() as connection:
-            for batch in _batches(changed):
-                query = select(table.c.listing).where(_is_record(source, batch))
-                ours += map(ListingId, await connection.scalars(query))
+            found = map(ListingId, await connection.scalars(query))
+            ours = [listing for listing in found if listing in changed]
         due = 0
-        for batch in _batches(ours):
+        for start in range(0, len(ours), _BATCH):
+            batch = {listing: changed[listing] for listing in ours[start : start + _BATCH]}
             async with self._transactions.writing() as connection:
-                due += await _mark(connection, source, {one: changed[one] for one in batch}, now)
+                due += await _mark(connection, source, batch, now)
         return due
 
     async def store(
@@ -371,9 +373,3 @@ def _read(row: Row[Any]) -> Followed:
         community=row.community,
         kept=row.kept,
     )
-
-
-def _batches(listings: Iterable[ListingId]) -> Iterable[list[ListingId]]:
-    every = list(listings)
-    for start in range(0, len(every), _BATCH):
-        yield every[start : start + _BATCH]

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from adapters.storage import schema
 from adapters.storage.database import Database
-from adapters.storage.followed_claims import next_change
+from adapters.storage.followed_claims import FollowedClaims, next_change
 from bot.ports.errors import SourceUnavailableError
 from content.facts.claims import ShowId
 from fakes.claims import claim
@@ -79,13 +79,15 @@ async def test_a_cursor_of_another_database_is_as_good_as_none(store):
     assert (fetched.is_whole, [*claims_in(fetched)]) == (True, ["dark-winds"])
 
 
-async def test_very_many_shows_come_whole(store):
-    await follow(store, *(followed(f"s{n}", listing=f"{n}") for n in range(450)))
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 6])
+async def test_however_many_shows_there_are_all_of_them_come(database, count):
+    await follow(database, *(followed(f"s{n}", listing=f"{n}") for n in range(count)))
+    source = FollowedClaims(database._transactions, at_a_time=2)
 
-    fetched = await store.followed_claims.fetch(None)
+    fetched = await source.fetch(None)
 
-    assert len(claims_in(fetched)) == 450
-    assert (await store.followed_claims.fetch(fetched.cursor)).changed == ()
+    assert len(claims_in(fetched)) == count
+    assert (await source.fetch(fetched.cursor)).changed == ()
 
 
 async def test_a_database_that_cannot_be_read_is_a_source_that_cannot_be_reached(database):

@@ -40,7 +40,11 @@ def upgrade() -> None:
         sa.Column("changed", number, nullable=False),
         sa.UniqueConstraint("source", "listing"),
     )
-    for columns in (["source", "due_at"], ["source", "changed"], ["community", "followed_at"]):
+    for columns in (
+        ["source", "due_at", "id"],
+        ["source", "changed"],
+        ["community", "followed_at"],
+    ):
         op.create_index(f"ix_followed_{'_'.join(columns)}", "followed", columns)
     op.create_table(
         "counter",
