@@ -21,10 +21,11 @@ from adapters.slack.traits import SLACK
 from adapters.sources.toml import TomlSource
 from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
+from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
 from bot.ports.journal import Clock, Learnt
-from bot.ports.leadership import Meter
+from bot.ports.leadership import SOURCES, Meter
 from bot.ports.platforms import Connector
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.traits import PlatformTraits
@@ -140,7 +141,8 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    knowledge = Catalogues([files.name, *(one.name for one in further), RecordedClaims.name])
+    others = [*(one.name for one in further), FollowedClaims.name, RecordedClaims.name]
+    knowledge = Catalogues([files.name, *others])
     knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
@@ -148,7 +150,7 @@ async def _run(
         conversations = WriteBehindConversations(database.conversations)
         stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
         await database.leadership.open()
-        sources = [files, *further, database.recorded_claims]
+        sources = [files, *further, database.followed_claims, database.recorded_claims]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
         metrics = _metrics(settings, known)
         does = set(settings.violet_roles)
@@ -220,6 +222,8 @@ async def _run(
             sends="delivery" in does,
             rehearses=rehearsal is not None,
         )
+        if "sources" in does:
+            database.leadership.want(SOURCES)
         schedule.start()
         await until_settled(stopping, ends)
         log.info(

@@ -23,6 +23,7 @@ from adapters.storage.fan_out import (
     let_no_subscription_change,
     queue_batch,
 )
+from adapters.storage.followed_claims import is_served
 from adapters.storage.superseding import call_off
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.ports.journal import NOTHING_WEIGHED, Learnt
@@ -154,7 +155,7 @@ class StoredJournal:
 
 
 class RecordedClaims:
-    """The `ClaimSource` of what other sources once brought and no file holds.
+    """The `ClaimSource` of what other sources once brought, and neither a file nor a listing holds.
 
     After a restart, or in a process that does not ask those sources itself, their claims are
     known from here.
@@ -175,7 +176,8 @@ class RecordedClaims:
         claim, origin = schema.claim, schema.claim_origin
         brought = claim.join(origin, origin.c.claim_id == claim.c.claim_id)
         begin = int(since) if since and since.isdecimal() else 0
-        newer = select(claim.c.show).select_from(brought).where(claim.c.id > begin).distinct()
+        mine = (claim.c.id > begin, ~is_served(claim, origin))
+        newer = select(claim.c.show).select_from(brought).where(*mine).distinct()
         last = select(func.max(claim.c.id)).select_from(brought)
         try:
             async with self._transactions.reading() as connection:
@@ -202,7 +204,7 @@ async def _latest_claims(
 ) -> list[Claim]:
     """Return every claim in its latest revision, in the order of those, of which *which* is so.
 
-    With *brought* only those that are in no file.
+    With *brought* only those that are held nowhere else.
     """
     claim, origin = schema.claim, schema.claim_origin
     joined = claim.join(origin, origin.c.claim_id == claim.c.claim_id, isouter=not brought)
@@ -213,6 +215,8 @@ async def _latest_claims(
         .where(claim.c.id.in_(latest))
         .order_by(claim.c.id)
     )
+    if brought:
+        query = query.where(~is_served(claim, origin))
     found = []
     for number, row in enumerate(await connection.execute(query), start=1):
         found.append(claim_from_json(row.payload, row.recorded_at, row.origin or FILES))

@@ -129,28 +129,32 @@ def claim_from_json(text: str, recorded_at: datetime | None, origin: str = FILES
         StorageError: a later version of Violet has written what this one cannot read.
     """
     try:
-        data = json.loads(text)
-        return Claim(
-            id=ClaimId(data["id"]),
-            subject=Subject(ShowId(sys.intern(data["show"])), data["season"]),
-            kind=Kind(data["kind"]),
-            value=_value_from_json(data["value"]),
-            stance=Stance(data["stance"]),
-            authority=Authority(data["authority"]),
-            source=_source_from_json(data["source"]),
-            says=data["says"],
-            claimant=data["claimant"],
-            via=data["via"],
-            reported_on=PartialDate.parse(data["reported_on"]),
-            market=data["market"],
-            action=Action(data["action"]),
-            retracts=tuple(ClaimId(target) for target in data["retracts"]),
-            detail=data["detail"],
-            recorded_at=recorded_at,
-            origin=origin,
-        )
+        return claim_in(json.loads(text), recorded_at, origin)
     except (ValueError, KeyError, TypeError) as error:
-        raise _unreadable("claim", error) from error
+        raise unreadable("claim", error) from error
+
+
+def claim_in(data: dict[str, Any], recorded_at: datetime | None, origin: str) -> Claim:
+    """Return the claim whose JSON is *data*; a ValueError, KeyError or TypeError: it is none."""
+    return Claim(
+        id=ClaimId(data["id"]),
+        subject=Subject(ShowId(sys.intern(data["show"])), data["season"]),
+        kind=Kind(data["kind"]),
+        value=_value_from_json(data["value"]),
+        stance=Stance(data["stance"]),
+        authority=Authority(data["authority"]),
+        source=_source_from_json(data["source"]),
+        says=data["says"],
+        claimant=data["claimant"],
+        via=data["via"],
+        reported_on=PartialDate.parse(data["reported_on"]),
+        market=data["market"],
+        action=Action(data["action"]),
+        retracts=tuple(ClaimId(target) for target in data["retracts"]),
+        detail=data["detail"],
+        recorded_at=recorded_at,
+        origin=origin,
+    )
 
 
 def announcement_to_json(announcement: Announcement) -> str:
@@ -247,7 +251,7 @@ def announcement_from_json(text: str) -> Announcement:
             case _:
                 assert_never(form)
     except (ValueError, KeyError, TypeError) as error:
-        raise _unreadable("announcement", error) from error
+        raise unreadable("announcement", error) from error
 
 
 def broadcastable_from_json(text: str) -> Broadcastable:
@@ -259,7 +263,7 @@ def broadcastable_from_json(text: str) -> Broadcastable:
     announcement = announcement_from_json(text)
     if isinstance(announcement, Broadcastable):
         return announcement
-    raise _unreadable("announcement", ValueError(f"{announcement.id} is for one destination alone"))
+    raise unreadable("announcement", ValueError(f"{announcement.id} is for one destination alone"))
 
 
 def _form_of_before(data: dict[str, Any]) -> _Form:
@@ -411,7 +415,8 @@ def _text(data: dict[str, object]) -> str:
     return json.dumps(data, sort_keys=True, separators=(",", ":"))
 
 
-def _unreadable(what: str, error: Exception) -> StorageError:
+def unreadable(what: str, error: Exception) -> StorageError:
+    """Return what to raise where a payload is one of a later version."""
     return StorageError(
         f"The database holds a {what} that this version of Violet cannot read ({error}); "
         "run the version that wrote it, or a later one"

@@ -7,15 +7,19 @@ from pathlib import Path
 
 from adapters.storage import rehearsal
 from adapters.storage.backlog import StoredBacklog
+from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.engine import BUSY_S, Transactions
+from adapters.storage.followed_claims import FollowedClaims
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.proposals import StoredProposals
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
 from adapters.storage.subscriptions import StoredSubscriptions
+from adapters.storage.watchlist import StoredWatchlist
 from bot.ports.errors import StorageError
 
 
@@ -31,6 +35,10 @@ class Database:
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
         self.corrections = StoredCorrections(transactions)
+        self.watchlist = StoredWatchlist(transactions)
+        self.followed_claims = FollowedClaims(transactions)
+        self.call_budget = StoredCallBudget(transactions)
+        self.proposals = StoredProposals(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -390,3 +391,73 @@ suggestion = Table(
 
 *message* is the platform's own id of it, and null where there is none to know it again by.
 """
+followed = Table(
+    "followed",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("show", Text, unique=True),
+    _required("source", Text),
+    _required("listing", Text),
+    _required("url", Text),
+    Column("year", Integer),
+    _required("introduces", Boolean),
+    _required("payload", Text),
+    _required("claims", LargeBinary),
+    _required("sightings", Text),
+    _required("sighted", Integer),
+    Column("seen_at", Moment),
+    Column("updated", Moment),
+    Column("listed", Moment),
+    _required("due_at", Moment),
+    Column("gone_since", Moment),
+    _required("followed_at", Moment),
+    _required("followed_by", Text),
+    _required("community", Text),
+    _required("kept", Boolean),
+    _required("changed", _ID),
+    UniqueConstraint("source", "listing"),
+    Index(None, "source", "due_at", "id"),
+    Index(None, "source", "changed"),
+    Index(None, "community", "followed_at"),
+)
+"""A row is the show file of a show that a listing is followed for: what it is, and all its claims.
+
+*changed* is the `counter` of when what it says became another; *sighted* how many sightings it has.
+Of people it holds *followed_by* and *community*: who followed it first, and where.
+"""
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _required("number", _ID),
+)
+"""Numbers that are given once, in the order in which the transactions that took them are stored."""
+listing_source = Table(
+    "listing_source",
+    metadata,
+    Column("source", Text, primary_key=True),
+    _required("payload", Text),
+)
+"""How each source of listings stands."""
+call_budget = Table(
+    "call_budget",
+    metadata,
+    Column("source", Text, primary_key=True),
+    _required("payload", Text),
+)
+"""When each source was called of late; whoever takes a call holds its row."""
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("claim_id", Text, unique=True),
+    _required("show", Text),
+    _required("origin", Text),
+    _required("payload", Text),
+    _required("found_at", Moment),
+    Column("closed_at", Moment),
+    Column("closed_by", Text),
+    Column("accepted", Boolean),
+    Index(None, "closed_at"),
+)
+"""What may become a claim; it waits while *closed_at* is null."""

@@ -14,6 +14,8 @@ Role = NewType("Role", str)
 
 TICKS: Final = Role("ticks")
 """Noticing, counting, gathering and pruning."""
+SOURCES: Final = Role("sources")
+"""Asking the sources of listings and of news, so that each is asked by one process."""
 
 
 def answers_on(traits: PlatformTraits) -> Role | None:
@@ -27,9 +29,9 @@ def sends_on(traits: PlatformTraits) -> Role | None:
 
 
 def roles_on(platforms: Iterable[PlatformTraits]) -> Sequence[Role]:
-    """Return every role that there is on these *platforms*, ticks first."""
+    """Return every role that there is on these *platforms*, those that are on none first."""
     theirs = [role for traits in platforms for role in (answers_on(traits), sends_on(traits))]
-    return [TICKS, *(role for role in theirs if role)]
+    return [TICKS, SOURCES, *(role for role in theirs if role)]
 
 
 class Leadership(Protocol):

@@ -106,6 +106,8 @@ class Followed:
     listing: ListingId
     url: str
     """The record's page."""
+    year: int | None = None
+    """The year in which it began, for its id where another show has that; None: not known."""
     introduces: bool = True
     """Whether it is known from the listing alone; False: a show file introduces it."""
     claims: tuple[Claim, ...] = ()
@@ -176,13 +178,21 @@ class SourceState:
 
 
 class Watchlist(Protocol):
-    """The shows that are followed in listings, and how far each was read."""
+    """The shows that are followed in listings, and how far each was read.
+
+    Of people it holds who followed a show first, and where (`Followed.followed_by`, `community`).
+    """
 
     async def follow(self, followed: Followed, *, now: datetime) -> tuple[Following, ShowId]:
         """Follow a show, and return what came of it, with the id under which it is known.
 
         The id of *followed* is a wish: where another show has it, its year is added, and where
-        that is taken too, the listing's number. A record is followed once, whoever asks.
+        that is taken too, the listing's number; its claims then are about that id, and named for
+        it. A show file's id is none (`Followed.introduces`): that show is followed in one record.
+        Ids of show files are known here once `notice` saw them; whoever makes the wish knows more.
+
+        A record is followed once, whoever asks; where the operator does, it is kept from then on.
+        The limits count new shows alone, and none of the operator's.
 
         Raises:
             StorageError: nothing was stored.
@@ -231,6 +241,9 @@ class Watchlist(Protocol):
 
         One transaction. False: it was followed no more, or read by another process meanwhile
         (its `seen_at` is later), and nothing was stored.
+
+        No claim that is held is ever lost by it, nor what the list of changes gave meanwhile; who
+        follows it stays as it is.
         """
         ...
 

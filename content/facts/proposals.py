@@ -1,9 +1,15 @@
 """What may become a claim once an editor says so."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from content.facts.claims import Claim
+
+MOST_WAITING: Final = 1000
+"""Of everything together; what is found beyond that is not kept."""
+DECIDED_KEPT_FOR: Final = timedelta(days=30)
+"""Then what was proposed, and who decided, are forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

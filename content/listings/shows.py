@@ -45,14 +45,14 @@ def show_of(
     akas: Sequence[str] = (),
     is_plain: Callable[[str], bool],
 ) -> Show:
-    """Return the show of a *record*, with the first of its `wished_ids` that is not *taken*.
+    """Return the show of a *record*, with the first of its `possible_ids` that is not *taken*.
 
     *akas* are its names elsewhere. Those that are an ordinary word or a number alone
     (*is_plain*), would be understood where nobody means the show, and are left out; other single
     words count only as they are written, and every show has a better right to its title.
     """
     title = _cleaned(record.name) or f"Show {record.listing}"
-    wished = tuple(wished_ids(record, akas))
+    wished = tuple(possible_ids(record, akas))
     return Show(
         id=next((id_ for id_ in wished if not taken(id_)), wished[-1]),
         title=title,
@@ -63,7 +63,7 @@ def show_of(
     )
 
 
-def wished_ids(record: ListedShow, akas: Sequence[str] = ()) -> Iterator[ShowId]:
+def possible_ids(record: ListedShow, akas: Sequence[str] = ()) -> Iterator[ShowId]:
     """Yield the ids that a show may have: its name, with its year, with its listing's number."""
     names = (record.name, *akas)
     bare = next((slug for name in names if (slug := _slug(name))), "show")

@@ -19,7 +19,7 @@ def test_nothing_need_be_set(tmp_path):
     found = settings(tmp_path)
 
     assert found.violet_database_url == "sqlite+aiosqlite:///violet.db"
-    assert found.violet_roles == ("gateway", "ticks", "delivery")
+    assert found.violet_roles == ("gateway", "ticks", "delivery", "sources")
     assert found.violet_keep_days == 90
     assert found.discord_token is None
 

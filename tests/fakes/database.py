@@ -1,16 +1,19 @@
 """The ports that a database fills, in memory; held to the same contract tests as the real ones."""
 
+from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
+from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
 from fakes.subscriptions import FakeSubscriptions
+from fakes.watchlist import FakeFollowedClaims, FakeWatchlist
 
 
 class FakeDatabase:
-    """All six ports, under the names that `Database` gives them."""
+    """The ports, under the names that `Database` gives them."""
 
     def __init__(self) -> None:
         memory = Memory()
@@ -20,3 +23,7 @@ class FakeDatabase:
         self.subscriptions = FakeSubscriptions(memory)
         self.conversations = FakeConversations(memory)
         self.corrections = FakeCorrections()
+        self.watchlist = FakeWatchlist(memory)
+        self.followed_claims = FakeFollowedClaims(memory)
+        self.call_budget = FakeCallBudget()
+        self.proposals = FakeProposals(memory)

@@ -1,14 +1,17 @@
 """What the fake database holds, and who would hear what of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
+from bot.ports.listings import Followed
 from bot.ports.platforms import Speaker
 from bot.ports.subscriptions import Suspension
 from content.announcements.announcement import Announcement, AnnouncementId, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId
+from content.facts.proposals import DECIDED_KEPT_FOR, Proposal
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
@@ -66,6 +69,17 @@ class Queued:
         return expires_at is not None and expires_at <= now
 
 
+@dataclass(slots=True, kw_only=True)
+class Proposed:
+    """What was proposed, and how it stands."""
+
+    number: int
+    proposal: Proposal
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    accepted: bool | None = None
+
+
 @dataclass(slots=True)
 class Memory:
     revisions: list[Claim] = field(default_factory=list)
@@ -89,7 +103,31 @@ class Memory:
     forgotten: set[AnnouncementId] = field(default_factory=set)
     """Of which some delivery was pruned."""
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
+    followed: dict[ShowId, Followed] = field(default_factory=dict)
+    followed_changes: dict[ShowId, int] = field(default_factory=dict)
+    """When what is said of a show that is followed became another."""
+    proposed: list[Proposed] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def say_of(self, followed: Followed) -> None:
+        """Hold a show that is followed, and when what is said of it became another."""
+        before = self.followed.get(followed.show.id)
+        self.followed[followed.show.id] = followed
+        said = (followed.show, followed.introduces, followed.claims)
+        if before is None or (before.show, before.introduces, before.claims) != said:
+            self.followed_changes[followed.show.id] = next(self.numbers)
+
+    def propose(self, proposals: Iterable[Proposal], now: datetime, at_most: int) -> int:
+        known = {one.proposal.claim.id for one in self.proposed}
+        room = at_most - sum(one.closed_at is None for one in self.proposed)
+        new = {one.claim.id: one for one in proposals if one.claim.id not in known}
+        added = [*new.values()][: max(0, room)]
+        self.proposed += [Proposed(number=next(self.numbers), proposal=one) for one in added]
+        old = now - DECIDED_KEPT_FOR
+        self.proposed = [
+            one for one in self.proposed if one.closed_at is None or one.closed_at > old
+        ]
+        return len(added)
 
     def queue(self, rows: list[Queued], now: datetime) -> None:
         """Queue these of what waits for its batch."""

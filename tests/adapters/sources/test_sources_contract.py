@@ -4,13 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
+from bot.ports.listings import Following
 from content.facts.claims import Claim
 from fakes.claims import claim
+from fakes.database import FakeDatabase
+from fakes.followed import followed
 from fakes.sources import FakeSource
 
 NUMBERS = count()
@@ -44,6 +48,23 @@ class Recorded:
         await record(self._journal, replace(one, origin="a-listing"))
 
 
+class FollowedShows:
+    """A store in which shows are followed in a listing."""
+
+    def __init__(self, store: Any) -> None:
+        self.source = store.followed_claims
+        self._watchlist = store.watchlist
+
+    async def add(self, one: Claim) -> None:
+        show = one.subject.show
+        held = await self._watchlist.followed(show)
+        if held is None:
+            first = followed(show, listing=show, claims=(one,))
+            assert (await self._watchlist.follow(first, now=AT))[0] is Following.NEW
+        else:
+            assert await self._watchlist.store(held, new=[one])
+
+
 @dataclass
 class Faked:
     source: FakeSource
@@ -65,19 +86,27 @@ async def record(journal, *claims):
     )
 
 
-@pytest.fixture(params=["fake", "files", "sqlite", "postgres"])
+@pytest.fixture(
+    params=[
+        *("fake", "files", "sqlite", "postgres"),
+        *("followed-fake", "followed-sqlite", "followed-postgres"),
+    ]
+)
 async def place(request, tmp_path):
     """A source, and the way in which claims get into it."""
     if request.param == "fake":
         yield Faked(FakeSource())
     elif request.param == "files":
         yield ShowFiles(tmp_path)
+    elif request.param == "followed-fake":
+        yield FollowedShows(FakeDatabase())
     else:
         url = f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}"
-        if request.param == "postgres":
+        if request.param.endswith("postgres"):
             url = request.getfixturevalue("postgres_url")
         database = await Database.open(url)
-        yield Recorded(database)
+        is_followed = request.param.startswith("followed")
+        yield FollowedShows(database) if is_followed else Recorded(database)
         await database.close()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, update
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage import schema
 from adapters.storage.database import Database
+from fakes.followed import followed, listed_claim, proposed
 from fakes.forks import Fork
 from fakes.processes import environment
 from fakes.storage import record, take
@@ -96,6 +98,28 @@ async def main():
     engine = database._transactions.engine
     event.listen(engine.sync_engine, "after_cursor_execute", stop)
     await database.journal.fan_out(now=at())
+
+asyncio.run(main())
+"""
+
+WITH_A_PROPOSAL = """\
+import asyncio, sys, time
+from dataclasses import replace
+from adapters.storage.database import Database
+from fakes.followed import followed, listed_claim, proposed
+from fakes.tellings import at
+from sqlalchemy import event
+
+def stop(_connection, _cursor, statement, *_):
+    if statement.startswith("UPDATE followed"):
+        print("half", flush=True)
+        time.sleep(60)
+
+async def main():
+    database = await Database.open(sys.argv[1], upgrade=False)
+    event.listen(database._transactions.engine.sync_engine, "after_cursor_execute", stop)
+    after = replace(followed(), seen_at=at(hours=1))
+    await database.watchlist.store(after, new=[listed_claim("a")], proposals=[proposed("b")])
 
 asyncio.run(main())
 """
@@ -209,4 +233,25 @@ async def test_a_batch_that_was_killed_leaves_those_before_it_and_where_to_go_on
     told = await take(database, now=at(minutes=1))
     assert {one.destination for one in told} == set(places)
     assert not await database.journal.fan_out(now=at())
+    await database.close()
+
+
+async def test_what_was_read_of_a_show_is_stored_with_what_is_proposed_or_not_at_all(url, killed):
+    database = await Database.open(url)
+    await database.watchlist.follow(followed(kept=True), now=at())
+    before = await database.followed_claims.fetch(None)
+    await database.close()
+
+    killed(WITH_A_PROPOSAL, url, "half")
+
+    database = await Database.open(url, upgrade=False)
+    assert list(await database.watchlist.due("tvmaze", now=at(), limit=9)) == [followed(kept=True)]
+    assert (await database.proposals.waiting(limit=9)).count == 0
+    assert await database.followed_claims.fetch(None) == before
+    after = replace(followed(), seen_at=at(hours=1))
+    async with asyncio.timeout(20):  # the server may not know yet that it is gone
+        assert await database.watchlist.store(
+            after, new=[listed_claim("a")], proposals=[proposed("b")]
+        )
+    assert (await database.proposals.waiting(limit=9)).count == 1
     await database.close()

@@ -8,11 +8,13 @@ from sqlalchemy import event, text
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
+from content.listings.records import ListingId
+from fakes.followed import followed
 from fakes.storage import record
 from fakes.tellings import at, channel, subscription, telling
 
 OPEN_ALONE = ("ix_delivery_due", "ix_announcement_fanned_out", "ix_announcement_called_off")
-BIG = ("delivery", "destination", "subscription", "announcement", "claim")
+BIG = ("delivery", "destination", "subscription", "announcement", "claim", "followed")
 
 
 async def plans(database: Database, work: Callable[[], Awaitable[object]]) -> list[tuple[str, str]]:
@@ -73,7 +75,17 @@ async def database(sqlite_url):
     opened = await Database.open(sqlite_url)
     await opened.subscriptions.subscribe(subscription(channel("0")))
     await record(opened, telling())
+    await opened.watchlist.follow(followed("first", community="discord:fans"), now=at())
     statements = [
+        many(
+            "followed",
+            "show source listing url introduces payload claims sightings sighted due_at "
+            "followed_at followed_by community kept changed",
+            show="n",
+            listing="n",
+            community="'discord:' || (n % 30)",
+            changed="n + 1",
+        ),
         many("destination", "platform workspace channel thread person probes", channel="n"),
         many(
             "subscription",
@@ -127,11 +139,18 @@ async def database(sqlite_url):
         lambda db: db.retention.prune(before=at(days=1), now=at(days=91)),
         lambda db: db.retention.prune(before=at(days=-1), now=at(days=91)),
         lambda db: db.retention.forgotten(["a-date", "3"]),
+        lambda db: db.watchlist.due("tvmaze", now=at(), limit=9),
+        lambda db: db.watchlist.mark_changed("tvmaze", {ListingId("3"): at()}, now=at()),
+        lambda db: db.watchlist.follow(followed(community="discord:fans"), now=at()),
+        lambda db: db.watchlist.follow(followed(listing="8", community="discord:"), now=at()),
+        lambda db: db.watchlist.store(followed("3", seen_at=at())),
+        lambda db: db.followed_claims.fetch("290"),
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
     ],
     ids=[
         *("lease", "lease-idle", "digest", "recover", "posting-hours", "weekly-hours"),
-        *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten", "tell"),
+        *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten"),
+        *("due", "mark-changed", "follow-in-a-guild", "follow-alone", "store", "learn", "tell"),
     ],
 )
 async def test_nothing_big_is_read_from_end_to_end(database, work):
@@ -148,3 +167,50 @@ async def test_without_statistics_too_only_the_suspended_are_looked_through(sqli
 
     assert any("ix_destination_suspended" in detail for detail, _ in found)
     await database.close()
+
+
+MANY_FOLLOWED = (
+    """
+    INSERT INTO followed (show, source, listing, url, introduces, payload, claims, sightings,
+           sighted, due_at, followed_at, followed_by, community, kept, changed)
+    SELECT 'show-' || n, source, n, url, introduces, payload, claims, sightings, sighted, due_at,
+           followed_at, followed_by, community, false, n + 1
+    FROM followed, generate_series(1, 10000) AS numbers(n) WHERE show = 'first'
+    """,
+    """
+    INSERT INTO subscription (destination_id, show, topics, lowest_stance, lowest_sureness, steps,
+           zone, hour, digest, rhythm, mentions, silent, created_by, created_at)
+    SELECT destination_id, 'show-' || n, topics, lowest_stance, lowest_sureness, steps, zone, hour,
+           digest, rhythm, mentions, silent, created_by, created_at
+    FROM subscription, generate_series(1, 20000) AS numbers(n) WHERE show = 'first'
+    """,
+    "ANALYZE followed, subscription",
+)
+
+
+async def test_postgres_too_finds_what_is_due_by_index_and_no_further_than_it_has_to(postgres_url):
+    database = await Database.open(postgres_url)
+    await database.subscriptions.subscribe(subscription(show="first"))
+    await database.watchlist.follow(followed("first", listing="0"), now=at())
+    seen = []
+
+    def look(_connection, _cursor, statement, parameters, _context, _many):
+        seen.append((statement, parameters))
+
+    async with database._transactions.writing() as connection:
+        for statement in MANY_FOLLOWED:
+            await connection.execute(text(statement))
+    event.listen(database._transactions.engine.sync_engine, "before_cursor_execute", look)
+    assert len(await database.watchlist.due("tvmaze", now=at(), limit=20)) == 20
+
+    ((statement, parameters),) = seen
+    async with database._transactions.engine.connect() as connection:
+        explained = await connection.exec_driver_sql(f"EXPLAIN ANALYZE {statement}", parameters)
+        plan = "\n".join(explained.scalars())
+    await database.close()
+
+    assert "Index Scan using ix_followed_source_due_at_id on followed" in plan
+    assert "using ix_subscription_show_destination_id on subscription" in plan
+    assert "Sort" not in plan
+    assert "Seq Scan" not in plan
+    assert "loops=20)" in plan

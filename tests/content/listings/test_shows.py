@@ -6,7 +6,7 @@ from content.facts.claims import Alias, ShowId
 from content.facts.zones import is_zone
 from content.listings.records import ListingId
 from content.listings.services import home_zone
-from content.listings.shows import show_of, wished_ids
+from content.listings.shows import possible_ids, show_of
 from content.understanding.plain_titles import is_plain
 from fakes.listed import listed_show
 
@@ -54,7 +54,7 @@ def test_a_name_in_another_script_takes_the_first_of_its_other_names_that_can_be
 def test_an_id_that_is_taken_gets_its_year_and_then_its_number():
     record = listed_show(name="Ghosts", premiered=date(2021, 10, 7), listing=ListingId("45563"))
 
-    assert list(wished_ids(record)) == ["ghosts", "ghosts-2021", "ghosts-45563"]
+    assert list(possible_ids(record)) == ["ghosts", "ghosts-2021", "ghosts-45563"]
     assert followed("Ghosts", taken=["ghosts"]).id == "ghosts-2022"
     assert followed("Ghosts", taken=["ghosts", "ghosts-2022"]).id == "ghosts-52703"
     assert followed("Ghosts", taken=["ghosts"], premiered=None).id == "ghosts-52703"
@@ -106,6 +106,6 @@ def test_a_show_without_a_channel_is_on_one_without_a_name():
 
 
 def test_an_id_is_never_longer_than_can_be_stored():
-    assert all(len(id_) <= 80 for id_ in wished_ids(listed_show(name="long " * 60)))
+    assert all(len(id_) <= 80 for id_ in possible_ids(listed_show(name="long " * 60)))
     assert isinstance(followed("X").id, str)
     assert ShowId("x") == followed("X").id
