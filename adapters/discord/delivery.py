@@ -207,14 +207,21 @@ def _how(client: discord.Client, delivery: Delivery, channel: int) -> dict[str, 
         )
     if delivery.silent:
         how["flags"] = discord.MessageFlags(suppress_notifications=True)
-    allowed = permissions_in(client, channel)
-    # An answer to a message takes the permission to read it; the news does not fail for that.
-    if delivery.reply_to and (allowed is None or allowed.read_message_history):
+    if delivery.reply_to and _may_answer(client, channel):
         answered = discord.MessageReference(
             message_id=int(delivery.reply_to), channel_id=channel, fail_if_not_exists=False
         )
         how["message_reference"] = answered.to_message_reference_dict()
     return how
+
+
+def _may_answer(client: discord.Client, channel: int) -> bool:
+    """Whether a message there may be answered: that takes the permission to read it.
+
+    Where it is lacking, the news does not fail for that.
+    """
+    allowed = permissions_in(client, channel)
+    return allowed is None or allowed.read_message_history
 
 
 def _role(delivery: Delivery) -> int | None:

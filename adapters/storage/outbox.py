@@ -45,7 +45,7 @@ class StoredOutbox:
             await expire(connection, now)
             found: list[Row[Any]] = []
             for platform in dict.fromkeys(platforms):
-                found += (await connection.execute(due(platform, limit, now))).all()
+                found += (await connection.execute(*due(platform, limit, now))).all()
             taken = sorted(found, key=lambda row: (row.due_at, row.rank, row.id))[: max(0, limit)]
             if not taken:
                 return []
