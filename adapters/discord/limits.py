@@ -29,8 +29,11 @@ A_SECOND: Final = 1.0
 """Within which Discord counts."""
 _CREDIT_S: Final = 0.1
 """How far behind its even pace a sender may be and catch up; the second's limit still holds."""
-_HELD_UP_S: Final = 0.05
-"""To reckon with more would cost more of the pace, where answers are slow, than it spares."""
+_HELD_UP_S: Final = 0.25
+"""As long as Violet herself, or the line, may pause; beyond it an answer is slow, not its request.
+
+To reckon with more would cost more of the pace, where answers are slow, than it spares.
+"""
 _LATEST: Final = 64
 """Of how many answers the quickest is what a request takes when nothing holds it up."""
 

@@ -142,7 +142,9 @@ async def _beside_people() -> AsyncIterator[Figure]:
                 await violet.end()
             await database.close()
             share = 100 * _rate(places) / PERMITTED
-            yield Figure(f"{LATENCY_S * 1000:.0f} ms away: of the rate", share, "%", limit=95, at_least=True)
+            yield Figure(
+                f"{LATENCY_S * 1000:.0f} ms away: of the rate", share, "%", limit=95, at_least=True
+            )
             yield Figure("  refusals (bar: none)", discord.limits.refused, "", limit=0)
     (_, p99_before), (median, p99) = median_and_p99(before), median_and_p99(meanwhile)
     yield Figure(f"  /when before ({len(before)} times), 99th percentile", p99_before, "ms")
