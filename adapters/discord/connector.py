@@ -112,7 +112,12 @@ class Client(discord.AutoShardedClient):
         for name, parse in list(parsers.items()):
             parsers[name] = _forgiving(name, parse)
         hear = parsers["MESSAGE_CREATE"]
-        parsers["MESSAGE_CREATE"] = lambda data: self._is_our_own(data) or hear(data)
+
+        def hear_others(data: Any) -> None:
+            if not self._is_our_own(data):
+                hear(data)
+
+        parsers["MESSAGE_CREATE"] = hear_others
 
     def _is_our_own(self, data: Any) -> bool:
         """Whether we said that; Discord tells of each message of a fan-out, and nobody listens."""

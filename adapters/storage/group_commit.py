@@ -31,9 +31,11 @@ class GroupCommit(Generic[Asked, Told]):
         write: Callable[[Sequence[Asked]], Awaitable[Sequence[Told]]],
         *,
         is_more_to_come: Callable[[], bool] = lambda: False,
+        company_s: float = COMPANY_S,
     ) -> None:
-        """Let a round wait for more as long as *is_more_to_come*, though never for long."""
+        """Let a round wait for more while *is_more_to_come*, at most for *company_s*."""
         self._write = write
+        self._company_s = company_s
         self._is_more_to_come = is_more_to_come
         self._is_complete = asyncio.Event()
         self._waiting: list[tuple[Asked, asyncio.Future[Told]]] = []
@@ -77,7 +79,7 @@ class GroupCommit(Generic[Asked, Told]):
         self._is_complete.clear()
         if not self._is_company_enough():
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(COMPANY_S):
+                async with asyncio.timeout(self._company_s):
                     await self._is_complete.wait()
 
     async def _write_round(self, now: Sequence[tuple[Asked, asyncio.Future[Told]]]) -> None:

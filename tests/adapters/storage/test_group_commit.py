@@ -121,7 +121,7 @@ async def test_who_no_longer_waits_is_left_out():
 
 async def test_a_round_waits_for_those_who_are_to_come():
     paper, to_come = Paper(), {2}
-    commit = GroupCommit(paper.write, is_more_to_come=lambda: bool(to_come))
+    commit = GroupCommit(paper.write, is_more_to_come=lambda: bool(to_come), company_s=60)
     first = asyncio.create_task(commit.do(1))
     await asyncio.sleep(5 * GATHERED_S)
     to_come.clear()
@@ -133,7 +133,7 @@ async def test_a_round_waits_for_those_who_are_to_come():
 
 async def test_a_round_of_enough_waits_for_nobody_else():
     paper = Paper()
-    commit = GroupCommit(paper.write, is_more_to_come=lambda: True)
+    commit = GroupCommit(paper.write, is_more_to_come=lambda: True, company_s=60)
 
     await asyncio.gather(*(commit.do(number) for number in range(ENOUGH)))
 
@@ -142,6 +142,6 @@ async def test_a_round_of_enough_waits_for_nobody_else():
 
 async def test_a_round_is_written_though_nobody_else_comes():
     paper = Paper()
-    commit = GroupCommit(paper.write, is_more_to_come=lambda: True)
+    commit = GroupCommit(paper.write, is_more_to_come=lambda: True, company_s=0.01)
 
     assert await commit.do("alone") == "alone is written"
