@@ -29,7 +29,7 @@ A_SECOND: Final = 1.0
 """Within which Discord counts."""
 _CREDIT_S: Final = 0.1
 """How far behind its even pace a sender may be and catch up; the second's limit still holds."""
-_HELD_UP_S: Final = 0.25
+_HELD_UP_S: Final = 0.1
 """As long as Violet herself, or the line, may pause; beyond it an answer is slow, not its request.
 
 To reckon with more would cost more of the pace, where answers are slow, than it spares.
