@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -222,6 +223,8 @@ async def _run(
         )
         schedule.start()
         await until_settled(stopping, ends)
+        # What is there by now stays, and looking through it would stop everybody in a fan-out.
+        gc.freeze()
         log.info(
             "violet_ready",
             platforms={one.traits.id: one.state.value for one in supervisors},

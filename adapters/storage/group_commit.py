@@ -1,6 +1,7 @@
 """Small writes of many callers, gathered and stored together: a group commit."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, Generic, TypeVar
 
@@ -9,6 +10,10 @@ Told = TypeVar("Told")
 
 GATHERED_S: Final = 0.004
 """For so long the first of a round waits for others; while one is written, the next gathers."""
+COMPANY_S: Final = 0.25
+"""For so long it waits where more is known to come; a transaction costs more than a write in it."""
+ENOUGH: Final = 50
+"""So many are company enough."""
 AT_MOST: Final = 500
 """Writes in one round: so many are stored in less time than anybody notices."""
 
@@ -21,8 +26,18 @@ class GroupCommit(Generic[Asked, Told]):
     apart from what cannot be stored.
     """
 
-    def __init__(self, write: Callable[[Sequence[Asked]], Awaitable[Sequence[Told]]]) -> None:
+    def __init__(
+        self,
+        write: Callable[[Sequence[Asked]], Awaitable[Sequence[Told]]],
+        *,
+        is_more_to_come: Callable[[], bool] = lambda: False,
+        company_s: float = COMPANY_S,
+    ) -> None:
+        """Let a round wait for more while *is_more_to_come*, at most for *company_s*."""
         self._write = write
+        self._company_s = company_s
+        self._is_more_to_come = is_more_to_come
+        self._is_complete = asyncio.Event()
         self._waiting: list[tuple[Asked, asyncio.Future[Told]]] = []
         self._rounds: asyncio.Task[None] | None = None
         self._most = AT_MOST
@@ -37,6 +52,8 @@ class GroupCommit(Generic[Asked, Told]):
         """
         told: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, told))
+        if self._is_company_enough():
+            self._is_complete.set()
         if self._rounds is None:
             self._rounds = asyncio.create_task(self._write_all())
         return await told
@@ -45,6 +62,7 @@ class GroupCommit(Generic[Asked, Told]):
         try:
             await asyncio.sleep(GATHERED_S)
             while self._waiting:
+                await self._gather()
                 now, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
                 await self._write_round([one for one in now if not one[1].done()])
         finally:
@@ -52,6 +70,17 @@ class GroupCommit(Generic[Asked, Told]):
             for _, told in self._waiting:  # whoever ends the program ends these too
                 told.cancel()
             self._waiting = []
+
+    def _is_company_enough(self) -> bool:
+        return len(self._waiting) >= ENOUGH or not self._is_more_to_come()
+
+    async def _gather(self) -> None:
+        """Wait for those who are to come."""
+        self._is_complete.clear()
+        if not self._is_company_enough():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._company_s):
+                    await self._is_complete.wait()
 
     async def _write_round(self, now: Sequence[tuple[Asked, asyncio.Future[Told]]]) -> None:
         if not now:

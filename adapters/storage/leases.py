@@ -3,9 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Row, Select, case, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
@@ -27,14 +40,20 @@ from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Platform
 
 
-def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
+def due(platform: Platform, limit: int, now: datetime) -> tuple[Select[Any], dict[str, object]]:
     """What can be sent: the oldest of each destination that is neither busy nor suspended.
 
     The destination's row is locked with the delivery's, so that two processes never hold two
-    deliveries for one channel, even where their clocks differ.
+    deliveries for one channel, even where their clocks differ. The statement comes with its values.
     """
+    return _due(), {"platform": platform, "now": now, "most": max(0, limit)}
+
+
+@cache  # making a statement costs more than running it
+def _due() -> Select[Any]:
     table, destinations = schema.delivery, schema.destination
     older = table.alias("older")
+    now: BindParameter[datetime] = bindparam("now", type_=table.c.due_at.type)
     has_older = exists().where(
         older.c.destination_id == table.c.destination_id,
         deliveries.is_open(older),
@@ -45,7 +64,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
         select(table, *(destinations.c[name] for name in KEY_COLUMNS if name != "platform"))
         .join(destinations, destinations.c.id == table.c.destination_id)
         .where(
-            table.c.platform == platform,
+            table.c.platform == bindparam("platform"),
             deliveries.is_open(table),
             table.c.due_at <= now,
             or_(table.c.expires_at.is_(None), table.c.expires_at > now),
@@ -55,7 +74,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
             deliveries.may_begin(table),
         )
         .order_by(table.c.due_at, table.c.rank, table.c.id)
-        .limit(max(0, limit))
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(of=[table, destinations], skip_locked=True, key_share=True)
     )
 
@@ -287,6 +306,12 @@ async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dic
     fresh = [row.id for row in taken if not row.revises]
     if not fresh:
         return {}
+    rows = await connection.execute(_first_messages(), {"fresh": fresh})
+    return {row.id: row.message for row in rows}
+
+
+@cache
+def _first_messages() -> Select[Any]:
     table, news = schema.delivery, schema.announcement
     old, about, there = table.alias("old"), news.alias("about"), table.alias("there")
     digested = schema.digested
@@ -297,7 +322,7 @@ async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dic
         .outerjoin(digested, digested.c.delivery_id == old.c.id)
         .join(there, there.c.id == func.coalesce(digested.c.digest_id, old.c.id))
         .where(
-            table.c.id.in_(fresh),
+            table.c.id.in_(bindparam("fresh", expanding=True)),
             about.c.corrected_by == table.c.announcement_id,
             old.c.revises == 0,
             there.c.state == DeliveryState.DELIVERED,
@@ -306,5 +331,4 @@ async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dic
         .group_by(table.c.id)
         .subquery()
     )
-    query = select(first.c.id, table.c.message).join(table, table.c.id == first.c.first)
-    return {row.id: row.message for row in await connection.execute(query)}
+    return select(first.c.id, table.c.message).join(table, table.c.id == first.c.first)

@@ -1,8 +1,9 @@
 """Deliveries that stand to be made, in the database."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, select
@@ -22,14 +23,18 @@ from content.announcements.delivery_report import DeliveryReport
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome
 
+_LONGEST_TRY_S: Final = 60.0
+
 
 class StoredOutbox:
     """The port `Outbox`."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        self._trying: dict[tuple[DeliveryId, str], float] = {}
+        """When each try began that has not ended, in that order, on the loop's clock."""
         self._begun = GroupCommit(self._begin)
-        self._ended = GroupCommit(self._settle)
+        self._ended = GroupCommit(self._settle, is_more_to_come=self._is_any_tried)
 
     async def lease(
         self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
@@ -40,7 +45,7 @@ class StoredOutbox:
             await expire(connection, now)
             found: list[Row[Any]] = []
             for platform in dict.fromkeys(platforms):
-                found += (await connection.execute(due(platform, limit, now))).all()
+                found += (await connection.execute(*due(platform, limit, now))).all()
             taken = sorted(found, key=lambda row: (row.due_at, row.rank, row.id))[: max(0, limit)]
             if not taken:
                 return []
@@ -50,11 +55,25 @@ class StoredOutbox:
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
         """Write down that a try begins, where the lease is ours still."""
-        return await self._begun.do((delivery, now))
+        begun = await self._begun.do((delivery, now))
+        if begun:
+            self._trying[delivery.id, delivery.lease] = asyncio.get_running_loop().time()
+        return begun
 
     async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
         """Write down the outcome; without the lease only what is surely there."""
+        self._trying.pop((delivery.id, delivery.lease), None)
         await self._ended.do(Ended(delivery, outcome, now))
+
+    def _is_any_tried(self) -> bool:
+        """Whether a try is under way; of one that was given up, nothing more is heard."""
+        since = asyncio.get_running_loop().time() - _LONGEST_TRY_S
+        while self._trying:
+            first = next(iter(self._trying))
+            if self._trying[first] > since:
+                return True
+            del self._trying[first]
+        return False
 
     async def _begin(self, tries: Sequence[tuple[Delivery, datetime]]) -> list[bool]:
         async with self._transactions.writing() as connection:

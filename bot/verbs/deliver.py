@@ -32,7 +32,7 @@ _LONGEST_SETTLE_PAUSE_S: Final = 4.0
 """How long to wait before an outcome is written down again, doubled each time up to this."""
 _LOOK_EVERY_S: Final = 0.5
 """How often more is looked for while there is room and something is in flight."""
-_WORTH_A_LOOK: Final = 0.1
+_WORTH_A_LOOK: Final = 0.2
 """The part of a platform's capacity that must be free before more is looked for at once."""
 
 
