@@ -13,7 +13,7 @@ from adapters.storage.tallies import OPEN, SUBSCRIPTIONS, SUSPENDED, tallies
 from bot.ports.leadership import Backlog, Queueing
 from content.subscriptions.destination import Platform
 
-_LOOKED_AT: Final = 500
+_LOOKED_AT: Final = 100
 """Deliveries that are due: so many are passed over where their destination is suspended."""
 _COUNTED: Final = 1000
 """Announcements that are still being queued: more than so many are not counted."""
