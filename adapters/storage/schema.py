@@ -13,6 +13,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Sequence,
     String,
     Table,
     Text,
@@ -24,7 +25,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0007"
+REVISION: Final = "0008"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -102,6 +103,18 @@ mark = Table(
     _required("moment", Moment),
 )
 """How far noticing and counting have come; no row: never."""
+tally = Table(
+    "tally",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("part", BigInteger, primary_key=True, autoincrement=False),
+    _required("number", BigInteger),
+)
+"""How many there are, kept as it changes by `tallies`: the sum of its parts, of which SQLite has
+one, numbered 0. *platform* is empty where all platforms are counted together.
+"""
+Sequence("tally_part", metadata=metadata)
 _SUSPENDED_SQL: Final = "suspended_at IS NOT NULL"
 destination = Table(
     "destination",
@@ -254,7 +267,7 @@ def _in_sql(states: Iterable[DeliveryState]) -> str:
     return f"state IN ({', '.join(repr(state.value) for state in states)})"
 
 
-_OPEN_SQL: Final = _in_sql(OPEN)
+OPEN_SQL: Final = _in_sql(OPEN)
 REVISES_SQL: Final = "revises <> 0"
 _HELD_SQL: Final = _in_sql(HELD)
 delivery = Table(
@@ -282,14 +295,14 @@ delivery = Table(
     Index(
         "ix_delivery_due",
         *("platform", "due_at", "rank", "id"),
-        sqlite_where=text(_OPEN_SQL),
-        postgresql_where=text(_OPEN_SQL),
+        sqlite_where=text(OPEN_SQL),
+        postgresql_where=text(OPEN_SQL),
     ),
     Index(
         "ix_delivery_open_at",
         "destination_id",
-        sqlite_where=text(_OPEN_SQL),
-        postgresql_where=text(_OPEN_SQL),
+        sqlite_where=text(OPEN_SQL),
+        postgresql_where=text(OPEN_SQL),
     ),
     Index(
         "ix_delivery_held",
@@ -306,8 +319,8 @@ delivery = Table(
     Index(
         "ix_delivery_expiring",
         "expires_at",
-        sqlite_where=text(_OPEN_SQL),
-        postgresql_where=text(_OPEN_SQL),
+        sqlite_where=text(OPEN_SQL),
+        postgresql_where=text(OPEN_SQL),
     ),
 )
 """*due_at* is when it may next be taken: held under a lease, that is when the lease runs out.
@@ -385,3 +398,5 @@ suggestion = Table(
 
 *message* is the platform's own id of it, and null where there is none to know it again by.
 """
+for _counted in (delivery, destination, subscription):
+    _counted.add_is_dependent_on(tally)

@@ -20,6 +20,7 @@ SECTIONS = {
     "flood": "2,000 characters of anything beside an ordinary question",
     "claims": "one new claim with 50,000 shows beside 1,000, and beside all made anew",
     "planning": "recording a claim, and a tick, with many subscriptions (planning:1000)",
+    "overview": "a look at the work with 1,000,000 subscriptions beside 10,000 (overview:100000)",
     "engine": "deliveries without a platform, in rounds beside one by one",
     "pruning": "60 days of 100,000 ended deliveries, of which 7 are kept (pruning:1000: of 1,000)",
     "fan_out": "2,000 channels of a Discord that enforces its limits",

@@ -128,10 +128,21 @@ async def database(sqlite_url):
         lambda db: db.retention.prune(before=at(days=-1), now=at(days=91)),
         lambda db: db.retention.forgotten(["a-date", "3"]),
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
+        lambda db: db.backlog.read([DISCORD.id, SLACK.id], now=at(days=9)),
     ],
     ids=[
         *("lease", "lease-idle", "digest", "recover", "posting-hours", "weekly-hours"),
-        *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten", "tell"),
+        *(
+            "of",
+            "suspension",
+            "pause",
+            "why",
+            "prune",
+            "prune-idle",
+            "forgotten",
+            "tell",
+            "backlog",
+        ),
     ],
 )
 async def test_nothing_big_is_read_from_end_to_end(database, work):
