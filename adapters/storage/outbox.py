@@ -36,7 +36,7 @@ class StoredOutbox:
     ) -> Sequence[Delivery]:
         """Take what is due: first the first channel of every workspace, then the second ones."""
         limit = min(limit, AT_MOST)
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await expire(connection, now)
             found: list[Row[Any]] = []
             for platform in dict.fromkeys(platforms):
@@ -57,11 +57,11 @@ class StoredOutbox:
         await self._ended.do(Ended(delivery, outcome, now))
 
     async def _begin(self, tries: Sequence[tuple[Delivery, datetime]]) -> list[bool]:
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await trying.begin_tries(connection, tries)
 
     async def _settle(self, ended: Sequence[Ended]) -> list[None]:
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await trying.settle_tries(connection, ended)
         return [None] * len(ended)
 
@@ -69,7 +69,7 @@ class StoredOutbox:
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
     ) -> int:
         """End the leases that another process left on *platform*."""
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await take_over(connection, platform, now, begun_s)
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
@@ -104,10 +104,10 @@ class StoredOutbox:
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         """Return what is held and due; a tick on which no digest is due only reads."""
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             if not await digests.is_any_due(connection, now):
                 return []
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await digests.held(connection, now, limit)
 
     async def tell(
@@ -120,9 +120,9 @@ class StoredOutbox:
     ) -> bool:
         """Queue *announcement* for one destination, and digest what it stands for."""
         try:
-            async with self._transactions.writing() as connection:
+            async with self._transactions.behind.writing() as connection:
                 await digests.tell(connection, announcement, destination, now, instead_of)
-                await self._transactions.notify(connection)
+                await self._transactions.behind.notify(connection)
         except digests.NothingStoredError:
             return False
         return True

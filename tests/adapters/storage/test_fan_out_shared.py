@@ -30,6 +30,10 @@ class Paused:
     is_done: asyncio.Event = field(default_factory=asyncio.Event)
     may_end: asyncio.Event = field(default_factory=asyncio.Event)
 
+    @property
+    def behind(self):
+        return self
+
     def reading(self):
         return self.inner.reading()
 
@@ -49,6 +53,10 @@ class Failing:
     """Transactions that all fail when everything but the end is done."""
 
     inner: Any
+
+    @property
+    def behind(self):
+        return self
 
     def reading(self):
         return self.inner.reading()

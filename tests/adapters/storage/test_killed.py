@@ -69,7 +69,7 @@ async def main():
     database = await Database.open(sys.argv[1], upgrade=False)
     first = await database.retention.prune(before=at(days=1), now=at(days=91))
     print(first.gone, flush=True)
-    engine = database.outbox._transactions.engine
+    engine = database.outbox._transactions.behind.engine
     event.listen(engine.sync_engine, "after_cursor_execute", stop)
     await database.retention.prune(before=at(days=1), now=at(days=91))
 
@@ -93,7 +93,7 @@ async def main():
     database = await Database.open(sys.argv[1], upgrade=False)
     database.journal = StoredJournal(database._transactions, at_a_time=2)
     await record(database, telling(), until=at(minutes=1))
-    engine = database._transactions.engine
+    engine = database._transactions.behind.engine
     event.listen(engine.sync_engine, "after_cursor_execute", stop)
     await database.journal.fan_out(now=at())
 

@@ -37,6 +37,10 @@ class Paused:
     is_done: asyncio.Event = field(default_factory=asyncio.Event)
     may_end: asyncio.Event = field(default_factory=asyncio.Event)
 
+    @property
+    def behind(self):
+        return self
+
     def reading(self):
         return self.inner.reading()
 

@@ -17,18 +17,21 @@ BIG = ("delivery", "destination", "subscription", "announcement", "claim")
 
 async def plans(database: Database, work: Callable[[], Awaitable[object]]) -> list[tuple[str, str]]:
     """Return each step of SQLite's plan for each statement of *work*, with that statement."""
-    engine = database.outbox._transactions.engine
+    transactions = database.outbox._transactions
+    engines = (transactions.engine.sync_engine, transactions.behind.engine.sync_engine)
     statements = []
 
     def seen(_connection, _cursor, statement, parameters, _context, _many):
         if statement.split()[0] in {"SELECT", "WITH", "UPDATE", "INSERT", "DELETE"}:
             statements.append((statement, parameters))
 
-    event.listen(engine.sync_engine, "before_cursor_execute", seen)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", seen)
     await work()
-    event.remove(engine.sync_engine, "before_cursor_execute", seen)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", seen)
     assert statements
-    async with engine.connect() as connection:
+    async with transactions.engine.connect() as connection:
         return [
             (detail, statement)
             for statement, parameters in statements
