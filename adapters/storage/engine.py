@@ -273,7 +273,12 @@ Upsert = Union["PostgresInsert", "SqliteInsert"]
 
 def upsert(connection: AsyncConnection, table: Table) -> Upsert:
     """Return an INSERT into *table* that can say what happens ON CONFLICT."""
-    if connection.dialect.name == "postgresql":
+    return insertion_for(connection.dialect.name, table)
+
+
+def insertion_for(dialect: str, table: Table) -> Upsert:
+    """Return the same, by the name of the dialect."""
+    if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - not loaded for SQLite
 
         return postgresql.insert(table)

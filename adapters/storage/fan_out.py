@@ -8,19 +8,25 @@ was recorded, whenever their batch comes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
+    Integer,
     Row,
+    Select,
     and_,
+    bindparam,
     case,
+    exists,
     func,
     literal,
     null,
     or_,
     select,
-    true,
+    union,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,7 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.deliveries import is_called_off
-from adapters.storage.engine import Transactions, upsert
+from adapters.storage.engine import Transactions, Upsert, insertion_for
 from adapters.storage.matching import leaves_to_another, wants
 from adapters.storage.superseding import is_any_called_off, void_before, void_called_off
 from content.announcements.announcement import Broadcastable
@@ -99,7 +105,9 @@ async def queue_before_change(
         }
         queued = schema.delivery.c.destination_id.in_(places)
         await void_before(connection, one.number, queued, one.weighed_at)
-        await _queue(connection, one, here, one.weighed_at, moments)
+        gathers_at, quiet_ends = (_moment(moments, which) for which in (0, 1))
+        queueing = _queueing(connection.dialect.name, here, gathers_at, quiet_ends)
+        await connection.execute(queueing, _said(one, one.weighed_at))
     table = schema.destination
     newest = max(one.number for one in unqueued)
     await connection.execute(
@@ -109,9 +117,7 @@ async def queue_before_change(
 
 async def is_any_left(connection: AsyncConnection) -> bool:
     """Return whether anything is still to be queued or called off."""
-    news = schema.announcement.c
-    unqueued = select(news.id).where(news.fanned_out.is_not(None)).limit(1)
-    return await connection.scalar(unqueued) is not None or await is_any_called_off(connection)
+    return bool(await connection.scalar(_IS_ANY_LEFT))
 
 
 async def queue_batch(
@@ -127,13 +133,17 @@ async def queue_batch(
         is_ours = await connection.scalar(select(func.pg_try_advisory_xact_lock(_QUEUEING)))
         if not is_ours:
             return False
-    reserved = room // 2 if await is_any_called_off(connection) else 0
+    unqueued = await _unqueued(connection)
+    # Asked after that: whatever one of those takes back was called off when it was recorded.
+    calls_off = await is_any_called_off(connection)
+    reserved = room // 2 if calls_off else 0
     left = room - reserved
-    for one in await _unqueued(connection):
+    for one in unqueued:
         if left <= 0:
             break
-        left -= await _queue_next(connection, one, now if expires else one.weighed_at, left)
-    if reserved or left > 0:
+        moment = now if expires else one.weighed_at
+        left -= await _queue_next(connection, one, moment, left, calls_off=calls_off)
+    if calls_off:
         await void_called_off(connection, now, left + reserved)
     return True
 
@@ -157,10 +167,66 @@ async def give_up(connection: AsyncConnection) -> None:
     )
 
 
+_news, _wish, _place = schema.announcement.c, schema.subscription.c, schema.destination.c
+_queued, _rhythm = schema.delivery.c, schema.rhythm.c
+
+# Built once: making a statement costs more than running it, and that while others wait.
+_IS_ANY_LEFT: Final = select(
+    or_(exists().where(_news.fanned_out.is_not(None)), exists().where(is_called_off()))
+)
+_UNQUEUED: Final = (
+    select(_news.id, _news.fanned_out, _news.show, _news.weighed_at, _news.payload)
+    .where(_news.fanned_out.is_not(None))
+    .order_by(_news.id)
+)
+_AFTER: Final = bindparam("after", type_=_wish.destination_id.type)
+_UNTIL: Final = bindparam("until", type_=_wish.destination_id.type)
+_IN_BATCH: Final = and_(_wish.destination_id > _AFTER, _wish.destination_id <= _UNTIL)
+_RHYTHMS_IN_BATCH: Final = (
+    select(schema.rhythm)
+    .where(_rhythm.name.in_(select(_wish.rhythm).where(_IN_BATCH, _wish.rhythm != "")))
+    .order_by(_rhythm.name)
+)
+_SET_MOMENTS: Final = (
+    update(schema.rhythm)
+    .where(_rhythm.name == bindparam("rhythm"))
+    .values(
+        digest_at=bindparam("gathered", type_=_rhythm.digest_at.type),
+        quiet_until=bindparam("quiet", type_=_rhythm.quiet_until.type),
+    )
+)
+_MOVE: Final = (
+    update(schema.announcement)
+    .where(_news.id == bindparam("number"))
+    .values(fanned_out=bindparam("until", type_=_news.fanned_out.type))
+)
+
+
+def _next_places_of(shows: Sequence[ColumnElement[str]]) -> Select[Any, Any]:
+    """Return what finds the last of the next places that hear one of *shows*, and counts them.
+
+    Each part is a stretch of one index, of which no more is read than is needed.
+    """
+    room = bindparam("room", type_=Integer())
+    parts = [
+        select(_wish.destination_id)
+        .where(_wish.show == show, _wish.destination_id > _AFTER)
+        .order_by(_wish.destination_id)
+        .limit(room)
+        .subquery()
+        for show in shows
+    ]
+    places = union(*(select(part.c.destination_id) for part in parts)).subquery()
+    next_ones = select(places).order_by(places.c.destination_id).limit(room).subquery()
+    last = func.max(next_ones.c.destination_id)
+    return select(last.label("last"), func.count().label("found")).select_from(next_ones)
+
+
+_TO_ALL: Final = literal("", _wish.show.type)
+_NEXT_PLACES: Final = _next_places_of([_TO_ALL, bindparam("show", type_=_wish.show.type)])
+
+
 async def _unqueued(connection: AsyncConnection) -> list[Unqueued]:
-    news = schema.announcement.c
-    columns = (news.id, news.fanned_out, news.show, news.weighed_at, news.payload)
-    query = select(*columns).where(news.fanned_out.is_not(None)).order_by(news.id)
     return [
         Unqueued(
             row.id,
@@ -169,65 +235,46 @@ async def _unqueued(connection: AsyncConnection) -> list[Unqueued]:
             row.weighed_at,
             broadcastable_from_json(row.payload),
         )
-        for row in (await connection.execute(query)).all()
+        for row in (await connection.execute(_UNQUEUED)).all()
     ]
 
 
-async def _queue_next(connection: AsyncConnection, one: Unqueued, now: datetime, room: int) -> int:
+async def _queue_next(
+    connection: AsyncConnection, one: Unqueued, now: datetime, room: int, *, calls_off: bool
+) -> int:
     """Queue it for the next *room* destinations; return for how many, at least 1."""
-    places, are_last = await _next_places(connection, one, room)
-    if places:
-        await _work_out_rhythms(connection, one)
-        table, queued = schema.subscription.c, schema.delivery.c
-        until = places[-1]
-        here = and_(table.destination_id > one.after, table.destination_id <= until)
-        here_too = and_(queued.destination_id > one.after, queued.destination_id <= until)
-        await void_before(connection, one.number, here_too, now)
-        await _queue(connection, one, here, now)
-    news = schema.announcement
+    until, found = await _next_places(connection, one, room)
+    if found:
+        batch = {"after": one.after, "until": until}
+        await _work_out_rhythms(connection, one, batch)
+        if calls_off:
+            here = and_(_queued.destination_id > one.after, _queued.destination_id <= until)
+            await void_before(connection, one.number, here, now)
+        await connection.execute(_queueing_batch(connection.dialect.name), _said(one, now) | batch)
     # Last of all: until the end of the transaction, which is now, it locks out who settles a try.
-    await connection.execute(
-        update(news)
-        .where(news.c.id == one.number)
-        .values(fanned_out=None if are_last else places[-1])
-    )
-    return max(1, len(places))
+    is_last = found < room
+    await connection.execute(_MOVE, {"number": one.number, "until": None if is_last else until})
+    return max(1, found)
 
 
-async def _next_places(
-    connection: AsyncConnection, one: Unqueued, room: int
-) -> tuple[list[int], bool]:
-    """Return the next destinations that may want it, and whether they are the last.
-
-    Each of the two is a stretch of one index, of which no more is read than is needed.
-    """
-    table = schema.subscription.c
-    found: set[int] = set()
-    is_cut = False
-    for show in dict.fromkeys(("", one.show)):
-        query = (
-            select(table.destination_id)
-            .where(table.show == show, table.destination_id > one.after)
-            .order_by(table.destination_id)
-            .limit(room)
-        )
-        part = (await connection.scalars(query)).all()
-        is_cut |= len(part) == room
-        found.update(part)
-    return sorted(found)[:room], not is_cut and len(found) <= room
+async def _next_places(connection: AsyncConnection, one: Unqueued, room: int) -> tuple[int, int]:
+    """Return the last of the next destinations that may want it, and how many these are."""
+    values = {"show": one.show, "after": one.after, "room": room}
+    row = (await connection.execute(_NEXT_PLACES, values)).one()
+    return row.last or 0, row.found
 
 
-async def _work_out_rhythms(connection: AsyncConnection, one: Unqueued) -> None:
-    """Write down when each rhythm tells what was recorded at that moment."""
-    table = schema.rhythm
-    for row in (await connection.execute(select(table).order_by(table.c.name))).all():
+async def _work_out_rhythms(
+    connection: AsyncConnection, one: Unqueued, batch: Mapping[str, int]
+) -> None:
+    """Write down when each rhythm in the *batch* tells what was recorded at that moment."""
+    changed = []
+    for row in (await connection.execute(_RHYTHMS_IN_BATCH, batch)).all():
         gathered, quiet = _moments_of(row, one)
         if (gathered, quiet) != (row.digest_at, row.quiet_until):
-            await connection.execute(
-                update(table)
-                .where(table.c.name == row.name)
-                .values(digest_at=gathered, quiet_until=quiet)
-            )
+            changed.append({"rhythm": row.name, "gathered": gathered, "quiet": quiet})
+    if changed:
+        await connection.execute(_SET_MOMENTS, changed)
 
 
 def _moments_of(row: Row[Any], one: Unqueued) -> tuple[datetime | None, datetime | None]:
@@ -244,91 +291,104 @@ def _moments_of(row: Row[Any], one: Unqueued) -> tuple[datetime | None, datetime
     return gathered, quiet
 
 
-async def _queue(
-    connection: AsyncConnection,
-    one: Unqueued,
+def _said(one: Unqueued, now: datetime) -> dict[str, Any]:
+    """Return what `_queueing` is told of an announcement."""
+    announcement = one.announcement
+    expires_at = announcement.expires_at
+    return {
+        "number": one.number,
+        "show": one.show,
+        "can_wait": announcement.can_wait,
+        "created": announcement.created_at,
+        "expires": expires_at,
+        "is_over": expires_at is not None and expires_at <= now,
+        "now": now,
+    }
+
+
+@cache
+def _queueing_batch(dialect: str) -> Upsert:
+    """Return what queues for all in a batch, by the moments that `_work_out_rhythms` wrote down."""
+    return _queueing(dialect, _IN_BATCH, _rhythm.digest_at, _rhythm.quiet_until)
+
+
+def _queueing(
+    dialect: str,
     here: ColumnElement[bool],
-    now: datetime,
-    moments: _Moments | None = None,
-) -> None:
-    """Queue it for all who want it and whose subscriptions are *here*, in one statement.
+    gathers_at: ColumnElement[Any],
+    quiet_ends: ColumnElement[Any],
+) -> Upsert:
+    """Return what queues an announcement for all who want it and whose subscriptions are *here*.
 
     Where both the subscription to the show and the one to every show match, the first decides,
-    unless it is paused; a step comes at its hour then, and not at the other's as well. Without
-    *moments* those that `_work_out_rhythms` wrote down hold.
+    unless it is paused; a step comes at its hour then, and not at the other's as well. What a
+    rhythm gathers and when its quiet ends is in the two columns.
     """
-    queued, destinations, subscription = schema.delivery, schema.destination, schema.subscription
-    news, rhythm = schema.announcement, schema.rhythm
-    announcement = one.announcement
-    is_active = subscription.c.paused_at.is_(None)
+    number = bindparam("number", type_=_news.id.type)
+    is_over = bindparam("is_over", type_=Boolean())
+    created = bindparam("created", type_=_queued.due_at.type)
+    is_active = _wish.paused_at.is_(None)
     deciding = func.coalesce(
-        func.max(case((is_active & (subscription.c.show != ""), subscription.c.id))),
-        func.max(case((is_active, subscription.c.id))),
-        func.max(subscription.c.id),
+        func.max(case((is_active & (_wish.show != ""), _wish.id))),
+        func.max(case((is_active, _wish.id))),
+        func.max(_wish.id),
     )
     chosen = (
         select(deciding.label("id"))
-        .select_from(subscription)
-        .join(news, wants())
+        .select_from(schema.subscription)
+        .join(schema.announcement, wants())
         .where(
-            news.c.id == one.number,
-            subscription.c.show.in_(("", one.show)),  # so that its index serves
+            _news.id == number,
+            _wish.show.in_(("", bindparam("show", type_=_wish.show.type))),  # for its index
             here,
             ~leaves_to_another(),
         )
-        .group_by(subscription.c.destination_id)
+        .group_by(_wish.destination_id)
         .subquery()
     )
-    gathers_at: ColumnElement[Any] = rhythm.c.digest_at
-    quiet_ends: ColumnElement[Any] = rhythm.c.quiet_until
-    if moments is not None:
-        gathers_at, quiet_ends = (_moment(moments, number) for number in (0, 1))
-    is_gathered = gathers_at.is_not(None) if announcement.can_wait else ~true()
-    created = literal(announcement.created_at, queued.c.due_at.type)
+    is_gathered = bindparam("can_wait", type_=Boolean()) & gathers_at.is_not(None)
     is_quiet = quiet_ends > created
-    is_over = announcement.expires_at is not None and announcement.expires_at <= now
     state = case(
-        (subscription.c.paused_at.is_not(None), DeliveryState.PAUSED),
-        (destinations.c.suspended_at.is_not(None), DeliveryState.SUSPENDED),
+        (_wish.paused_at.is_not(None), DeliveryState.PAUSED),
+        (_place.suspended_at.is_not(None), DeliveryState.SUSPENDED),
         (is_gathered, DeliveryState.HELD),
-        else_=DeliveryState.EXPIRED if is_over else DeliveryState.WAITING,
+        (is_over, DeliveryState.EXPIRED),
+        else_=DeliveryState.WAITING,
     )
     reason = case(
-        (subscription.c.paused_at.is_not(None), reasons.PAUSED_THEN),
-        (destinations.c.suspended_at.is_not(None), destinations.c.suspended_reason),
+        (_wish.paused_at.is_not(None), reasons.PAUSED_THEN),
+        (_place.suspended_at.is_not(None), _place.suspended_reason),
         (is_gathered, reasons.GATHERED),
-        (literal(is_over), reasons.TOO_LATE),
+        (is_over, reasons.TOO_LATE),
         (is_quiet, reasons.QUIET_HOURS),
     )
-    due_at = case((is_gathered, gathers_at), (is_quiet, quiet_ends), else_=created)
     rows: dict[Any, ColumnElement[Any]] = {
-        queued.c.announcement_id: literal(one.number, queued.c.announcement_id.type),
-        queued.c.destination_id: destinations.c.id,
-        queued.c.subscription_id: subscription.c.id,
-        queued.c.revises: literal(0, queued.c.revises.type),
-        queued.c.platform: destinations.c.platform,
-        queued.c.rank: _rank(),
-        queued.c.state: state,
-        queued.c.due_at: due_at,
-        queued.c.expires_at: literal(announcement.expires_at, queued.c.expires_at.type),
-        queued.c.attempts: literal(0),
-        queued.c.is_plain: literal(value=False),
-        queued.c.reason: reason,
-        queued.c.updated_at: literal(now, queued.c.updated_at.type),
+        _queued.announcement_id: number,
+        _queued.destination_id: _place.id,
+        _queued.subscription_id: _wish.id,
+        _queued.revises: literal(0, _queued.revises.type),
+        _queued.platform: _place.platform,
+        _queued.rank: _rank(),
+        _queued.state: state,
+        _queued.due_at: case((is_gathered, gathers_at), (is_quiet, quiet_ends), else_=created),
+        _queued.expires_at: bindparam("expires", type_=_queued.expires_at.type),
+        _queued.attempts: literal(0),
+        _queued.is_plain: literal(value=False),
+        _queued.reason: reason,
+        _queued.updated_at: bindparam("now", type_=_queued.updated_at.type),
     }
-    was_queued_for = destinations.c.queued_until >= one.number
+    was_queued_for = _place.queued_until >= number
     everybody = (
         select(*rows.values())
         .select_from(chosen)
-        .join(subscription, subscription.c.id == chosen.c.id)
-        .join(destinations, destinations.c.id == subscription.c.destination_id)
-        .outerjoin(rhythm, rhythm.c.name == subscription.c.rhythm)
+        .join(schema.subscription, _wish.id == chosen.c.id)
+        .join(schema.destination, _place.id == _wish.destination_id)
+        .outerjoin(schema.rhythm, _rhythm.name == _wish.rhythm)
         # Also so that SQLite does not read ON CONFLICT as a part of the join.
-        .where(or_(destinations.c.queued_until.is_(None), ~was_queued_for))
+        .where(or_(_place.queued_until.is_(None), ~was_queued_for))
     )
-    await connection.execute(
-        upsert(connection, queued).from_select(list(rows), everybody).on_conflict_do_nothing()
-    )
+    insertion = insertion_for(dialect, schema.delivery)
+    return insertion.from_select(list(rows), everybody).on_conflict_do_nothing()
 
 
 def _moment(moments: _Moments, which: int) -> ColumnElement[Any]:
