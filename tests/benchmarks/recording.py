@@ -17,12 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from adapters.discord.traits import DISCORD
 from adapters.sources.toml import TomlSource
-from adapters.storage.announcements import announce
 from adapters.storage.claims import StoredJournal
 from adapters.storage.database import Database
 from adapters.storage.deliveries import AT_MOST
 from adapters.storage.engine import Transactions
-from adapters.storage.fan_out import AT_A_TIME, queue_batch
+from adapters.storage.fan_out import AT_A_TIME
 from adapters.storage.schema import Moment
 from benchmarks.subscribed import on_postgres, subscribed
 from benchmarks.table import Figure, median_and_p99, resident_mb
@@ -41,6 +40,7 @@ from fakes.tellings import channel, subscription, telling
 MOST = 1_000_000
 _EVERY_S = 0.03
 _LOOKS_S = 0.002
+_PAUSE_S = 0.005
 _SAMPLES = 500
 """Questions and commands in each phase, at least."""
 _QUESTIONS = (
@@ -186,7 +186,6 @@ async def _recorded(
         await idle.came_often.wait()
     await record(database, telling("bare", show="no-show"), until=datetime.now(UTC))
     bare_at_once_s = await _bare(database, 0, 10 * count, keep=False)
-    at_once_s = await _at_once(database, count) if where == "SQLite" else None
     begins = range(0, min(40 * AT_A_TIME, count), AT_A_TIME)
     bare_s = [await _bare(database, one, one + AT_A_TIME, keep=True) for one in begins]
     async with database._transactions.writing() as connection:
@@ -204,11 +203,9 @@ async def _recorded(
     recorded_s = time.perf_counter() - began
     assert await database.outbox.lease([DISCORD.id], limit=150, now=now, lease_s=60)
     first_s = time.perf_counter() - began
-    timed, batch_loop = _Timed(database._transactions.behind), _Loop()
+    batch_loop = _Loop()
     async with _beside(batch_loop.watch()):
-        while await fan_out(clock=_Clock(), journal=StoredJournal(timed)):
-            pass
-    batches_s = timed.seconds
+        batches_s = await _batches(database)
     peak = resident_mb()
     lease_loop = _Loop()
     async with _beside(lease_loop.watch()):
@@ -228,12 +225,11 @@ async def _recorded(
             if people.came_often.is_set():
                 break
     name = f"recording a claim that {count:,} want, {where}"
-    at_once = "" if at_once_s is None else f", ours for all at once {at_once_s:.2f} s"
     yield Figure(
         f"{name}: the recording",
         recorded_s * 1000,
         "ms",
-        against=f"one bare statement for all: {bare_at_once_s:.2f} s{at_once}",
+        against=f"one bare statement for all: {bare_at_once_s:.2f} s",
     )
     yield Figure(
         "  until the first can be leased, of that bare statement",
@@ -281,17 +277,15 @@ async def _recorded(
     yield Figure("  of these failed", people.failed + idle.failed, "", limit=0)
 
 
-async def _at_once(database: Database, count: int) -> float:
-    """Return the seconds in which one batch queues for all, as it was done before; undo it."""
-    now = datetime.now(UTC)
-    connection = await database._transactions.engine.connect()
-    await announce(connection, [telling("at-once", created_at=now)], now)
-    began = time.perf_counter()
-    await queue_batch(connection, now, 2 * count)
-    seconds = time.perf_counter() - began
-    await connection.rollback()
-    await connection.close()
-    return seconds
+async def _batches(database: Database) -> list[float]:
+    """Queue all that is left, as the job does; return the seconds of each batch."""
+    found, is_left = [], True
+    while is_left:
+        began = time.perf_counter()
+        is_left = await database.journal.fan_out(now=datetime.now(UTC))
+        found.append(time.perf_counter() - began)
+        await asyncio.sleep(_PAUSE_S)
+    return found
 
 
 async def _bare(database: Database, after: int, until: int, *, keep: bool) -> float:
