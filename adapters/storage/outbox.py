@@ -14,7 +14,7 @@ from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions
 from adapters.storage.fan_out import is_any_left, queue_before_change, unqueued_for_change
 from adapters.storage.group_commit import GroupCommit
-from adapters.storage.leases import deliveries_of, due, hold, take_over
+from adapters.storage.leases import deliveries_of, due, hold, leased, take_over
 from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
@@ -46,7 +46,8 @@ class StoredOutbox:
                 return []
             lease, until = uuid4().hex, now + timedelta(seconds=lease_s)
             await hold(connection, taken, lease, until, now)
-            return await deliveries_of(connection, taken, lease, now)
+            found_now = await leased(connection, taken)
+        return await deliveries_of(found_now, lease, now)
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
         """Write down that a try begins, where the lease is ours still."""

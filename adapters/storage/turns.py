@@ -1,11 +1,29 @@
-"""Whose turn it is, where only one can be served at a time: people's first."""
+"""Whose turn it is: people's first where one is served at a time, and everybody's in the loop."""
 
 import asyncio
+import time
 from collections import deque
-from typing import Final
+from collections.abc import AsyncIterator, Iterable
+from typing import Final, TypeVar
+
+Item = TypeVar("Item")
 
 IN_A_ROW: Final = 8
 """So many of people's turns go before one that is waited for behind them; then that has its own."""
+
+
+LONGEST_S: Final = 0.01
+"""After so long others have a turn in the event loop."""
+
+
+async def with_turns(items: Iterable[Item], *, longest_s: float = LONGEST_S) -> AsyncIterator[Item]:
+    """Give *items* one by one, and others a turn whenever what is done with them takes long."""
+    began = time.monotonic()
+    for item in items:
+        yield item
+        if time.monotonic() - began >= longest_s:
+            await asyncio.sleep(0)
+            began = time.monotonic()
 
 
 class Turns:

@@ -6,10 +6,11 @@ import itertools
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import bindparam, text
@@ -88,8 +89,10 @@ class _People:
                 words=_QUESTIONS[number % len(_QUESTIONS)],
                 speaker=Speaker(destination=place, person="a-fan"),
             )
-            question = answer(asked, clock=_Clock(), knowledge=self.knowledge, conversations=talk)
-            command = self.database.subscriptions.subscribe(subscription(place))
+            question = partial(
+                answer, asked, clock=_Clock(), knowledge=self.knowledge, conversations=talk
+            )
+            command = partial(self.database.subscriptions.subscribe, subscription(place))
             await asyncio.gather(
                 self._timed(self.asked_ms, question),
                 self._timed(self.subscribed_ms, command),
@@ -98,10 +101,10 @@ class _People:
             if number >= _SAMPLES:
                 self.came_often.set()
 
-    async def _timed(self, found: list[float], work: Awaitable[object]) -> None:
+    async def _timed(self, found: list[float], work: Callable[[], Awaitable[object]]) -> None:
         began = time.perf_counter()
         try:
-            await work
+            await work()
         except StorageError:
             self.failed += 1
         found.append((time.perf_counter() - began) * 1000)

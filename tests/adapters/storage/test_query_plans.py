@@ -7,6 +7,7 @@ from sqlalchemy import event, text
 
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
+from adapters.storage.claims import StoredJournal
 from adapters.storage.database import Database
 from fakes.storage import record
 from fakes.tellings import at, channel, subscription, telling
@@ -114,12 +115,21 @@ async def database(sqlite_url):
     await opened.close()
 
 
+async def fan_out(database):
+    """Announce something, and queue the first batches of it."""
+    journal = database.journal = StoredJournal(database._transactions, at_a_time=100)
+    later = [telling("later")]
+    await journal.count(broadcasts=later, counted_from=None, counted_until=at(seconds=9))
+    assert await journal.fan_out(now=at(seconds=9))
+
+
 @pytest.mark.parametrize(
     "work",
     [
         lambda db: db.outbox.lease([DISCORD.id], limit=9, now=at(), lease_s=60),
         lambda db: db.outbox.lease([SLACK.id], limit=9, now=at(days=99), lease_s=60),
         lambda db: db.outbox.held(now=at(days=1), limit=9),
+        fan_out,
         lambda db: db.subscriptions.suspended([DISCORD.id], now=at(), limit=9),
         lambda db: db.subscriptions.posting_hours(),
         lambda db: db.subscriptions.weekly_hours(),
@@ -133,7 +143,7 @@ async def database(sqlite_url):
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
     ],
     ids=[
-        *("lease", "lease-idle", "digest", "recover", "posting-hours", "weekly-hours"),
+        *("lease", "lease-idle", "digest", "fan-out", "recover", "posting-hours", "weekly-hours"),
         *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten", "tell"),
     ],
 )

@@ -1,10 +1,10 @@
-"""A lock with two queues: people's turns come first, and nobody waits for ever."""
+"""Whose turn it is: people's come first, and nobody waits for ever."""
 
 import asyncio
 
 import pytest
 
-from adapters.storage.turns import IN_A_ROW, Turns
+from adapters.storage.turns import IN_A_ROW, Turns, with_turns
 
 
 class Queue:
@@ -80,3 +80,27 @@ async def test_a_turn_that_nobody_waited_for_can_be_taken_later(queue):
     await (await queue.wait("later", behind=True))
 
     assert queue.had == ["later"]
+
+
+async def test_others_have_turns_while_many_slow_things_are_done():
+    begun, seen = [], []
+
+    def things():
+        for number in range(5):
+            begun.append(number)
+            yield number
+
+    async def work():
+        return [one async for one in with_turns(things(), longest_s=0.0)]
+
+    working = asyncio.create_task(work())
+    while not working.done():
+        seen.append(len(begun))
+        await asyncio.sleep(0)
+
+    assert seen == [0, 1, 2, 3, 4, 5]
+    assert await working == [0, 1, 2, 3, 4]
+
+
+async def test_what_is_quickly_done_is_given_as_it_comes():
+    assert [one async for one in with_turns("abc")] == ["a", "b", "c"]
