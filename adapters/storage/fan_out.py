@@ -8,22 +8,19 @@ was recorded, whenever their batch comes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Integer,
     Row,
     Select,
     and_,
     bindparam,
-    case,
     exists,
     func,
     literal,
-    null,
     or_,
     select,
     union,
@@ -34,22 +31,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.deliveries import is_called_off
-from adapters.storage.engine import Transactions, Upsert, insertion_for
-from adapters.storage.matching import leaves_to_another, wants
+from adapters.storage.engine import Transactions
+from adapters.storage.queueing import AFTER, IN_BATCH, PLACES, queueing_at, queueing_in_batch
 from adapters.storage.superseding import is_any_called_off, void_before, void_called_off
 from content.announcements.announcement import Broadcastable
-from content.subscriptions import delivery_reasons as reasons
-from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until, told_hour
 
 AT_A_TIME: Final = 500
 """Destinations in one batch: so many are queued before anybody who waits for it would notice."""
+_MOST_ANNOUNCEMENTS: Final = 20
+"""In one batch: each takes some statements, however few want it."""
 _RECORDING: Final = 0x56696F6C65744601
 """The advisory lock between who records and who subscribes: the bytes of "VioletF", a number."""
 _QUEUEING: Final = 0x56696F6C65744602
 """The advisory lock of whoever queues a batch."""
-_Moments = Mapping[str, tuple[datetime | None, datetime | None]]
-"""By rhythm, when its digest gathers what is queued, and until when it is quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +90,18 @@ async def queue_before_change(
     places = list(destinations)
     if not unqueued or not places:
         return
-    here = schema.subscription.c.destination_id.in_(places)
-    for one in unqueued:
-        names = select(schema.subscription.c.rhythm).where(here)
-        named = schema.rhythm.c.name.in_(names)
-        moments = {
-            row.name: _moments_of(row, one)
-            for row in (await connection.execute(select(schema.rhythm).where(named))).all()
-        }
-        queued = schema.delivery.c.destination_id.in_(places)
-        await void_before(connection, one.number, queued, one.weighed_at)
-        gathers_at, quiet_ends = (_moment(moments, which) for which in (0, 1))
-        queueing = _queueing(connection.dialect.name, here, gathers_at, quiet_ends)
-        await connection.execute(queueing, _said(one, one.weighed_at))
-    table = schema.destination
+    shows = frozenset(await connection.scalars(_SHOWS_AT, {"places": places}))
+    heard = [one for one in unqueued if shows & {"", one.show}]
+    rhythms = (await connection.execute(_RHYTHMS_AT, {"places": places})).all() if heard else []
+    for one in heard:
+        await void_before(
+            connection, one.number, _queued.destination_id.in_(places), one.weighed_at
+        )
+        moments = {row.name: _moments_of(row, one) for row in rhythms}
+        queueing = queueing_at(connection.dialect.name, moments)
+        await connection.execute(queueing, _said(one, one.weighed_at) | {"places": places})
     newest = max(one.number for one in unqueued)
-    await connection.execute(
-        update(table).where(table.c.id.in_(places)).values(queued_until=newest)
-    )
+    await connection.execute(_PASS_OVER, {"places": places, "newest": newest})
 
 
 async def is_any_left(connection: AsyncConnection) -> bool:
@@ -133,7 +122,7 @@ async def queue_batch(
         is_ours = await connection.scalar(select(func.pg_try_advisory_xact_lock(_QUEUEING)))
         if not is_ours:
             return False
-    unqueued = await _unqueued(connection)
+    unqueued = await _unqueued(connection, min(room, _MOST_ANNOUNCEMENTS))
     # Asked after that: whatever one of those takes back was called off when it was recorded.
     calls_off = await is_any_called_off(connection)
     reserved = room // 2 if calls_off else 0
@@ -142,7 +131,8 @@ async def queue_batch(
         if left <= 0:
             break
         moment = now if expires else one.weighed_at
-        left -= await _queue_next(connection, one, moment, left, calls_off=calls_off)
+        found = await _queue_next(connection, one, moment, left, calls_off=calls_off)
+        left -= max(found, 1, room // _MOST_ANNOUNCEMENTS)
     if calls_off:
         await void_called_off(connection, now, left + reserved)
     return True
@@ -179,12 +169,21 @@ _UNQUEUED: Final = (
     .where(_news.fanned_out.is_not(None))
     .order_by(_news.id)
 )
-_AFTER: Final = bindparam("after", type_=_wish.destination_id.type)
-_UNTIL: Final = bindparam("until", type_=_wish.destination_id.type)
-_IN_BATCH: Final = and_(_wish.destination_id > _AFTER, _wish.destination_id <= _UNTIL)
+_NEXT_UNQUEUED: Final = _UNQUEUED.limit(bindparam("limit", type_=Integer()))
+_SHOWS_AT: Final = select(_wish.show).where(_wish.destination_id.in_(PLACES)).distinct()
+_RHYTHMS_AT: Final = select(schema.rhythm).where(
+    _rhythm.name.in_(
+        select(_wish.rhythm).where(_wish.destination_id.in_(PLACES), _wish.rhythm != "")
+    )
+)
+_PASS_OVER: Final = (
+    update(schema.destination)
+    .where(_place.id.in_(PLACES))
+    .values(queued_until=bindparam("newest", type_=_place.queued_until.type))
+)
 _RHYTHMS_IN_BATCH: Final = (
     select(schema.rhythm)
-    .where(_rhythm.name.in_(select(_wish.rhythm).where(_IN_BATCH, _wish.rhythm != "")))
+    .where(_rhythm.name.in_(select(_wish.rhythm).where(IN_BATCH, _wish.rhythm != "")))
     .order_by(_rhythm.name)
 )
 _SET_MOMENTS: Final = (
@@ -210,7 +209,7 @@ def _next_places_of(shows: Sequence[ColumnElement[str]]) -> Select[Any, Any]:
     room = bindparam("room", type_=Integer())
     parts = [
         select(_wish.destination_id)
-        .where(_wish.show == show, _wish.destination_id > _AFTER)
+        .where(_wish.show == show, _wish.destination_id > AFTER)
         .order_by(_wish.destination_id)
         .limit(room)
         .subquery()
@@ -226,23 +225,32 @@ _TO_ALL: Final = literal("", _wish.show.type)
 _NEXT_PLACES: Final = _next_places_of([_TO_ALL, bindparam("show", type_=_wish.show.type)])
 
 
-async def _unqueued(connection: AsyncConnection) -> list[Unqueued]:
+async def _unqueued(connection: AsyncConnection, limit: int | None = None) -> list[Unqueued]:
+    """Return what is to be queued, as it was recorded; at most as many as *limit*."""
+    query = _UNQUEUED if limit is None else _NEXT_UNQUEUED
+    rows = await connection.execute(query, {} if limit is None else {"limit": limit})
     return [
         Unqueued(
             row.id,
             row.fanned_out,
             row.show,
             row.weighed_at,
-            broadcastable_from_json(row.payload),
+            _read(row.payload),
         )
-        for row in (await connection.execute(_UNQUEUED)).all()
+        for row in rows.all()
     ]
+
+
+@lru_cache(_MOST_ANNOUNCEMENTS)
+def _read(payload: str) -> Broadcastable:
+    """Each batch meets the same ones again; reading one takes longer than to find it."""
+    return broadcastable_from_json(payload)
 
 
 async def _queue_next(
     connection: AsyncConnection, one: Unqueued, now: datetime, room: int, *, calls_off: bool
 ) -> int:
-    """Queue it for the next *room* destinations; return for how many, at least 1."""
+    """Queue it for the next *room* destinations; return for how many."""
     until, found = await _next_places(connection, one, room)
     if found:
         batch = {"after": one.after, "until": until}
@@ -250,11 +258,13 @@ async def _queue_next(
         if calls_off:
             here = and_(_queued.destination_id > one.after, _queued.destination_id <= until)
             await void_before(connection, one.number, here, now)
-        await connection.execute(_queueing_batch(connection.dialect.name), _said(one, now) | batch)
+        await connection.execute(
+            queueing_in_batch(connection.dialect.name), _said(one, now) | batch
+        )
     # Last of all: until the end of the transaction, which is now, it locks out who settles a try.
     is_last = found < room
     await connection.execute(_MOVE, {"number": one.number, "until": None if is_last else until})
-    return max(1, found)
+    return found
 
 
 async def _next_places(connection: AsyncConnection, one: Unqueued, room: int) -> tuple[int, int]:
@@ -304,115 +314,3 @@ def _said(one: Unqueued, now: datetime) -> dict[str, Any]:
         "is_over": expires_at is not None and expires_at <= now,
         "now": now,
     }
-
-
-@cache
-def _queueing_batch(dialect: str) -> Upsert:
-    """Return what queues for all in a batch, by the moments that `_work_out_rhythms` wrote down."""
-    return _queueing(dialect, _IN_BATCH, _rhythm.digest_at, _rhythm.quiet_until)
-
-
-def _queueing(
-    dialect: str,
-    here: ColumnElement[bool],
-    gathers_at: ColumnElement[Any],
-    quiet_ends: ColumnElement[Any],
-) -> Upsert:
-    """Return what queues an announcement for all who want it and whose subscriptions are *here*.
-
-    Where both the subscription to the show and the one to every show match, the first decides,
-    unless it is paused; a step comes at its hour then, and not at the other's as well. What a
-    rhythm gathers and when its quiet ends is in the two columns.
-    """
-    number = bindparam("number", type_=_news.id.type)
-    is_over = bindparam("is_over", type_=Boolean())
-    created = bindparam("created", type_=_queued.due_at.type)
-    is_active = _wish.paused_at.is_(None)
-    deciding = func.coalesce(
-        func.max(case((is_active & (_wish.show != ""), _wish.id))),
-        func.max(case((is_active, _wish.id))),
-        func.max(_wish.id),
-    )
-    chosen = (
-        select(deciding.label("id"))
-        .select_from(schema.subscription)
-        .join(schema.announcement, wants())
-        .where(
-            _news.id == number,
-            _wish.show.in_(("", bindparam("show", type_=_wish.show.type))),  # for its index
-            here,
-            ~leaves_to_another(),
-        )
-        .group_by(_wish.destination_id)
-        .subquery()
-    )
-    is_gathered = bindparam("can_wait", type_=Boolean()) & gathers_at.is_not(None)
-    is_quiet = quiet_ends > created
-    state = case(
-        (_wish.paused_at.is_not(None), DeliveryState.PAUSED),
-        (_place.suspended_at.is_not(None), DeliveryState.SUSPENDED),
-        (is_gathered, DeliveryState.HELD),
-        (is_over, DeliveryState.EXPIRED),
-        else_=DeliveryState.WAITING,
-    )
-    reason = case(
-        (_wish.paused_at.is_not(None), reasons.PAUSED_THEN),
-        (_place.suspended_at.is_not(None), _place.suspended_reason),
-        (is_gathered, reasons.GATHERED),
-        (is_over, reasons.TOO_LATE),
-        (is_quiet, reasons.QUIET_HOURS),
-    )
-    rows: dict[Any, ColumnElement[Any]] = {
-        _queued.announcement_id: number,
-        _queued.destination_id: _place.id,
-        _queued.subscription_id: _wish.id,
-        _queued.revises: literal(0, _queued.revises.type),
-        _queued.platform: _place.platform,
-        _queued.rank: _rank(),
-        _queued.state: state,
-        _queued.due_at: case((is_gathered, gathers_at), (is_quiet, quiet_ends), else_=created),
-        _queued.expires_at: bindparam("expires", type_=_queued.expires_at.type),
-        _queued.attempts: literal(0),
-        _queued.is_plain: literal(value=False),
-        _queued.reason: reason,
-        _queued.updated_at: bindparam("now", type_=_queued.updated_at.type),
-    }
-    was_queued_for = _place.queued_until >= number
-    everybody = (
-        select(*rows.values())
-        .select_from(chosen)
-        .join(schema.subscription, _wish.id == chosen.c.id)
-        .join(schema.destination, _place.id == _wish.destination_id)
-        .outerjoin(schema.rhythm, _rhythm.name == _wish.rhythm)
-        # Also so that SQLite does not read ON CONFLICT as a part of the join.
-        .where(or_(_place.queued_until.is_(None), ~was_queued_for))
-    )
-    insertion = insertion_for(dialect, schema.delivery)
-    return insertion.from_select(list(rows), everybody).on_conflict_do_nothing()
-
-
-def _moment(moments: _Moments, which: int) -> ColumnElement[Any]:
-    """Return one of the two *moments* of a subscription's rhythm."""
-    kind = schema.rhythm.c.digest_at.type
-    name = schema.subscription.c.rhythm
-    found = [(name == one, literal(both[which], kind)) for one, both in moments.items()]
-    return case(*found) if found else null()
-
-
-def _rank() -> ColumnElement[int]:
-    """Number the deliveries of a batch within each workspace.
-
-    Batches go by the number of the destination, and so nearly by when it first subscribed. A
-    workspace whose channels are in several of them has as many first ones, and no more: still
-    none is far ahead of another, and nobody's place is worked out from everybody's.
-    """
-    destinations = schema.destination.c
-    # A direct message has no workspace; each is then one of its own.
-    apart = case(
-        (destinations.workspace == "", destinations.channel + destinations.person),
-        else_=literal(""),
-    )
-    return func.row_number().over(
-        partition_by=[destinations.platform, destinations.workspace, apart],
-        order_by=destinations.id,
-    )
