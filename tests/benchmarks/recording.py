@@ -42,6 +42,8 @@ MOST = 1_000_000
 _EVERY_S = 0.03
 _LOOKS_S = 0.002
 _PAUSE_S = 0.005
+_BARE_EVERY = 5
+"""Batches of ours to one of bare rows."""
 _SAMPLES = 500
 """Questions and commands in each phase, at least."""
 _QUESTIONS = (
@@ -189,10 +191,6 @@ async def _recorded(
         await idle.came_often.wait()
     await record(database, telling("bare", show="no-show"), until=datetime.now(UTC))
     bare_at_once_s = await _bare(database, 0, 10 * count, keep=False)
-    begins = range(0, min(40 * AT_A_TIME, count), AT_A_TIME)
-    bare_s = [await _bare(database, one, one + AT_A_TIME, keep=True) for one in begins]
-    async with database._transactions.writing() as connection:
-        await connection.execute(text("DELETE FROM delivery"))
     gc.collect()
     before = resident_mb()
     now, began = datetime.now(UTC), time.perf_counter()
@@ -208,7 +206,7 @@ async def _recorded(
     first_s = time.perf_counter() - began
     batch_loop = _Loop()
     async with _beside(batch_loop.watch()):
-        batches_s = await _batches(database)
+        batches_s, bare_s = await _batches(database)
     peak = resident_mb()
     lease_loop = _Loop()
     async with _beside(lease_loop.watch()):
@@ -280,15 +278,23 @@ async def _recorded(
     yield Figure("  of these failed", people.failed + idle.failed, "", limit=0)
 
 
-async def _batches(database: Database) -> list[float]:
-    """Queue all that is left, as the job does; return the seconds of each batch."""
-    found, is_left = [], True
+async def _batches(database: Database) -> tuple[list[float], list[float]]:
+    """Queue all that is left, as the job does; return the seconds of each batch.
+
+    And those of as many rows, bare, now and then in between: both meet the same machine.
+    """
+    found: list[float] = []
+    bare: list[float] = []
+    is_left = True
     while is_left:
         began = time.perf_counter()
         is_left = await database.journal.fan_out(now=datetime.now(UTC))
         found.append(time.perf_counter() - began)
         await asyncio.sleep(_PAUSE_S)
-    return found
+        if len(found) % _BARE_EVERY == 0 or not bare:
+            after = len(bare) * AT_A_TIME
+            bare.append(await _bare(database, after, after + AT_A_TIME, keep=True))
+    return found, bare
 
 
 async def _bare(database: Database, after: int, until: int, *, keep: bool) -> float:
