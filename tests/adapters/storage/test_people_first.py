@@ -41,23 +41,33 @@ async def done_in_order(waiting):
     return order
 
 
-async def test_who_subscribes_or_asks_overtakes_whatever_is_queued_recorded_or_sent(told):
+@pytest.mark.parametrize(
+    "bulk",
+    [
+        lambda db: db.journal.count(broadcasts=[telling()], counted_from=None, counted_until=at()),
+        lambda db: db.outbox.lease(["discord"], limit=9, now=at(), lease_s=9),
+        lambda db: db.outbox.take_over("discord", now=at()),
+        lambda db: db.outbox.tell(telling().announcement, channel("general"), now=at()),
+        lambda db: db.outbox._begin([]),
+        lambda db: db.outbox._settle([]),
+        lambda db: db.subscriptions.take_in([], now=at()),
+    ],
+    ids=["count", "lease", "take-over", "tell", "begin", "settle", "take-in"],
+)
+async def test_who_subscribes_or_asks_overtakes_whatever_is_done_in_bulk(told, bulk):
     turns = told._transactions.turns
+    new = subscription(channel("new"))
+    about = Conversation(about=Intent.CAST)
     await turns.take()
     waiting = {
-        "count": await stand(
-            told.journal.count(broadcasts=[telling()], counted_from=None, counted_until=at()), turns
-        ),
-        "lease": await stand(told.outbox.lease(["discord"], limit=9, now=at(), lease_s=9), turns),
-        "subscribe": await stand(told.subscriptions.subscribe(subscription(channel("new"))), turns),
-        "remember": await stand(
-            told.conversations.remember(FAN, Conversation(about=Intent.CAST), now=at()), turns
-        ),
+        "bulk": await stand(bulk(told), turns),
+        "subscribe": await stand(told.subscriptions.subscribe(new), turns),
+        "remember": await stand(told.conversations.remember(FAN, about, now=at()), turns),
     }
 
     turns.end()
 
-    assert await done_in_order(waiting) == ["subscribe", "remember", "count", "lease"]
+    assert await done_in_order(waiting) == ["subscribe", "remember", "bulk"]
 
 
 async def test_what_is_queued_goes_on_between_people_who_never_stop_coming(told):
