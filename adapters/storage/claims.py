@@ -19,6 +19,7 @@ from adapters.storage.codec import (
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.fan_out import (
     AT_A_TIME,
+    AT_FIRST,
     is_any_left,
     let_no_subscription_change,
     queue_batch,
@@ -116,7 +117,7 @@ class StoredJournal:
         await let_no_subscription_change(connection)
         await _call_off_countdowns(connection, void)
         if await announce(connection, broadcasts, now) or void:
-            await queue_batch(connection, now, self._at_a_time)
+            await queue_batch(connection, now, min(AT_FIRST, self._at_a_time))
             await self._transactions.behind.notify(connection)
 
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:

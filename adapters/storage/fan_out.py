@@ -39,6 +39,10 @@ from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_unt
 
 AT_A_TIME: Final = 500
 """Destinations in one batch: so many are queued before anybody who waits for it would notice."""
+AT_FIRST: Final = 100
+"""Destinations in the batch that is part of a recording, for whose end everybody waits: the first
+to be told, and whoever subscribes meanwhile.
+"""
 _MOST_ANNOUNCEMENTS: Final = 20
 """In one batch: each takes some statements, however few want it."""
 _RECORDING: Final = 0x56696F6C65744601

@@ -11,7 +11,7 @@ from sqlalchemy import event, func, insert, select, update
 from adapters.storage import schema
 from adapters.storage.claims import StoredJournal
 from adapters.storage.database import Database
-from adapters.storage.fan_out import AT_A_TIME
+from adapters.storage.fan_out import AT_FIRST
 from adapters.storage.preferences import columns_of_all
 from bot.ports.errors import StorageError
 from content.announcements.announcement import Superseding
@@ -141,7 +141,7 @@ async def test_ten_thousand_are_queued_once_each_whoever_shares_the_batches(url)
     both = [await Database.open(url) for _ in range(2)]
     await subscribe_many(both[0], 10_000)
     assert await record(both[0], telling())
-    assert await queued(both[0]) == (AT_A_TIME, AT_A_TIME)
+    assert await queued(both[0]) == (AT_FIRST, AT_FIRST)
 
     async with asyncio.timeout(60):
         while await queued(both[0]) != (10_000, 10_000):
