@@ -11,7 +11,7 @@ from adapters.storage import schema
 from adapters.storage.database import Database
 from fakes.forks import Fork
 from fakes.processes import environment
-from fakes.storage import record, take
+from fakes.storage import queue_rest, record, take
 from fakes.tellings import at, channel, subscription, telling
 
 IN_THE_MIDDLE = """\
@@ -172,6 +172,7 @@ async def test_a_batch_of_pruning_that_was_killed_in_the_middle_is_done_anew(url
     await database.subscriptions.subscribe(subscription())
     tellings = [telling(f"{number}") for number in range(60)]
     await record(database, *tellings)
+    await queue_rest(database)
     async with database.outbox._transactions.writing() as connection:
         await connection.execute(update(schema.delivery).values(state="delivered", message="m"))
     await database.close()
