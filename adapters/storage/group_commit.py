@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from itertools import islice
 from typing import Final, Generic, TypeVar
 
 Asked = TypeVar("Asked")
@@ -16,6 +17,9 @@ ENOUGH: Final = 50
 """So many are company enough."""
 AT_MOST: Final = 500
 """Writes in one round: so many are stored in less time than anybody notices."""
+
+_HEAR_AT_ONCE: Final = 20
+"""So many go on in one turn of the loop, each with a message to make; then others have theirs."""
 
 
 class GroupCommit(Generic[Asked, Told]):
@@ -98,6 +102,20 @@ class GroupCommit(Generic[Asked, Told]):
             raise
         else:
             self._most = min(AT_MOST, 2 * self._most)
-            for (_, told), came in zip(now, found, strict=True):
-                if not told.done():
-                    told.set_result(came)
+            await self._tell([told for _, told in now], found)
+
+    async def _tell(self, waiting: Sequence[asyncio.Future[Told]], found: Sequence[Told]) -> None:
+        """Let all hear what came of their own, some in each turn of the loop."""
+        answers = iter(zip(waiting, found, strict=True))
+        try:
+            while some := list(islice(answers, _HEAR_AT_ONCE)):
+                _hear(some)
+                await asyncio.sleep(0)
+        finally:  # it is stored, whoever ends the program meanwhile
+            _hear(answers)
+
+
+def _hear(answers: Iterable[tuple[asyncio.Future[Told], Told]]) -> None:
+    for told, came in answers:
+        if not told.done():
+            told.set_result(came)

@@ -15,7 +15,7 @@ from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions
 from adapters.storage.fan_out import is_any_left, queue_before_change, unqueued_for_change
 from adapters.storage.group_commit import GroupCommit
-from adapters.storage.leases import deliveries_of, due, hold, take_over
+from adapters.storage.leases import deliveries_of, due, hold, leased, take_over
 from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
@@ -41,7 +41,7 @@ class StoredOutbox:
     ) -> Sequence[Delivery]:
         """Take what is due: first the first channel of every workspace, then the second ones."""
         limit = min(limit, AT_MOST)
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await expire(connection, now)
             found: list[Row[Any]] = []
             for platform in dict.fromkeys(platforms):
@@ -51,7 +51,8 @@ class StoredOutbox:
                 return []
             lease, until = uuid4().hex, now + timedelta(seconds=lease_s)
             await hold(connection, taken, lease, until, now)
-            return await deliveries_of(connection, taken, lease, now)
+            found_now = await leased(connection, taken)
+        return await deliveries_of(found_now, lease, now)
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
         """Write down that a try begins, where the lease is ours still."""
@@ -76,11 +77,11 @@ class StoredOutbox:
         return False
 
     async def _begin(self, tries: Sequence[tuple[Delivery, datetime]]) -> list[bool]:
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await trying.begin_tries(connection, tries)
 
     async def _settle(self, ended: Sequence[Ended]) -> list[None]:
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await trying.settle_tries(connection, ended)
         return [None] * len(ended)
 
@@ -88,7 +89,7 @@ class StoredOutbox:
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
     ) -> int:
         """End the leases that another process left on *platform*."""
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await take_over(connection, platform, now, begun_s)
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
@@ -123,10 +124,10 @@ class StoredOutbox:
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         """Return what is held and due; a tick on which no digest is due only reads."""
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             if not await digests.is_any_due(connection, now):
                 return []
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await digests.held(connection, now, limit)
 
     async def tell(
@@ -139,9 +140,9 @@ class StoredOutbox:
     ) -> bool:
         """Queue *announcement* for one destination, and digest what it stands for."""
         try:
-            async with self._transactions.writing() as connection:
+            async with self._transactions.behind.writing() as connection:
                 await digests.tell(connection, announcement, destination, now, instead_of)
-                await self._transactions.notify(connection)
+                await self._transactions.behind.notify(connection)
         except digests.NothingStoredError:
             return False
         return True

@@ -35,6 +35,9 @@ _LOOK_EVERY_S: Final = 0.5
 _WORTH_A_LOOK: Final = 0.2
 """The part of a platform's capacity that must be free before more is looked for at once."""
 
+_BEGUN_AT_ONCE: Final = 50
+"""So many sends begin in one turn of the loop; then whoever asks or commands has theirs."""
+
 
 async def deliver(
     *,
@@ -141,11 +144,13 @@ class _Pool:
             )
             until = asyncio.get_running_loop().time() + self._lease_s
             found += len(deliveries)
-            for delivery in deliveries:
+            for number, delivery in enumerate(deliveries, start=1):
                 self._busy[platform] += 1
                 task = asyncio.create_task(self._tell(delivery, until))
                 self._flying.add(task)
                 task.add_done_callback(self._landed.put_nowait)
+                if number % _BEGUN_AT_ONCE == 0:
+                    await asyncio.sleep(0)
         return found
 
     async def _land(self) -> None:

@@ -27,7 +27,8 @@ def reopened() -> Callable[[str], Database]:
     def reopen(url: str) -> Database:
         if url not in kept:
             kept[url] = Transactions.to(url)
-        return Database(Transactions(make_url(url), kept[url].engine, BUSY_S))
+        engine, bulk = kept[url].engine, kept[url].behind.engine
+        return Database(Transactions(make_url(url), engine, BUSY_S, bulk=bulk))
 
     return reopen
 
