@@ -46,7 +46,7 @@ class Dear:
     text: str
 
 
-def dearest(seconds: float, seed: int, say: Callable[[str], None]) -> Dear:
+def dearest(seconds: float, seed: int, tell: Callable[[Dear], None]) -> Dear:
     """Climb for so long from the worst shapes that are known; return the dearest message.
 
     What was found is measured again before it counts, and once more at the end beside an ordinary
@@ -56,19 +56,18 @@ def dearest(seconds: float, seed: int, say: Callable[[str], None]) -> Dear:
     ordinary = _ordinary_ms()
     best = [Dear(cost_ms(text, _SURELY) / ordinary, text) for text in map(_full, FLOODS.values())]
     best = sorted(best, key=_times, reverse=True)[:BEST]
-    end, tried = time.process_time() + seconds, 0
+    end = time.process_time() + seconds
     while time.process_time() < end:
         # Whoever is dearest is gone on with most often.
         one = best[min(int(chance.expovariate(0.5)), len(best) - 1)]
         text = _full(_changed(one.text, chance, best))
-        tried += 1
         worst = best[-1].times
         if any(text == other.text for other in best) or cost_ms(text, _TWO) / ordinary <= worst:
             continue
         found = Dear(cost_ms(text, _SURELY) / ordinary, text)
         if found.times > worst:
             if found.times > best[0].times:
-                say(f"{found.times:5.2f} times, after {tried} messages: {found.text[:60]!r}")
+                tell(found)
             best = sorted([*best[:-1], found], key=_times, reverse=True)
     return max((_again(one) for one in best), key=_times)
 

@@ -48,6 +48,11 @@ FLOODS = {
     },
     "forty questions that differ": "".join(_VARIED),
     "the same without marks": "".join(_VARIED).replace("?", ""),
+    "strange words among names": "e efenders0 defenders zq7xv ng?01 when out is out2 loki wjessica "
+    "zqseason13 jones wof4 echo hen did25 whenof is hen6 7friday37 xv511 come613 whe)14 ..715 ",
+    "words and numbers that differ": " ".join(
+        f"{word}{number}" for number, word in enumerate(_VARIED[0].split() * 80)
+    ),
     "words that nobody knows": " ".join(f"zq{number}xv" for number in range(400)),
 }
 

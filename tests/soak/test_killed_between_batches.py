@@ -25,13 +25,13 @@ from fakes.processes import Violet, violets
 from fakes.slack import FakeSlack, Fault
 
 NEWS = 4
-KILLS = 25
+KILLS = 20
 """So many for each piece of news."""
 WITH_THREE = 80
 SPARE = 60
 FAULTS = 0.1
 BATCHES = (1, 2, 5, 17)
-AMID_BATCHES = 0.9
+AMID_BATCHES = 0.75
 COME_AND_GO = 4
 PATIENCE_S = 6.0
 """After so long without its moment a process is killed whatever it does."""
