@@ -13,7 +13,6 @@ BEST: Final = 8
 """So many are gone on with."""
 _SURELY: Final = 7
 """Runs of which the least counts, before a message is taken for dear."""
-_TWO: Final = 2
 _BITS: Final = (
     *(" ", ". ", "? ", "! ", ", ", "\n", " and ", " or ", " & ", "/", "-", "'s ", '"', "(", ")"),
     *("when ", "who ", "is ", "did ", "not ", "no ", "why ", "than ", "before ", "in ", "of "),
@@ -49,12 +48,11 @@ class Dear:
 def dearest(seconds: float, seed: int, tell: Callable[[Dear], None]) -> Dear:
     """Climb for so long from the worst shapes that are known; return the dearest message.
 
-    What was found is measured again before it counts, and once more at the end beside an ordinary
-    one: a busy machine makes nothing dear.
+    What was found is measured again before it counts, and once more at the end: a busy machine
+    makes nothing dear.
     """
     chance = random.Random(seed)  # noqa: S311  a search's chance
-    ordinary = _ordinary_ms()
-    best = [Dear(cost_ms(text, _SURELY) / ordinary, text) for text in map(_full, FLOODS.values())]
+    best = [_measured(text, _SURELY) for text in map(_full, FLOODS.values())]
     best = sorted(best, key=_times, reverse=True)[:BEST]
     end = time.process_time() + seconds
     while time.process_time() < end:
@@ -62,22 +60,25 @@ def dearest(seconds: float, seed: int, tell: Callable[[Dear], None]) -> Dear:
         one = best[min(int(chance.expovariate(0.5)), len(best) - 1)]
         text = _full(_changed(one.text, chance, best))
         worst = best[-1].times
-        if any(text == other.text for other in best) or cost_ms(text, _TWO) / ordinary <= worst:
+        if any(text == other.text for other in best) or _measured(text, 1).times <= worst:
             continue
-        found = Dear(cost_ms(text, _SURELY) / ordinary, text)
+        found = _measured(text, _SURELY)
         if found.times > worst:
             if found.times > best[0].times:
                 tell(found)
             best = sorted([*best[:-1], found], key=_times, reverse=True)
-    return max((_again(one) for one in best), key=_times)
+    return max((_measured(one.text, 3 * _SURELY) for one in best), key=_times)
 
 
-def _again(one: Dear) -> Dear:
-    return Dear(cost_ms(one.text, 3 * _SURELY) / _ordinary_ms(), one.text)
-
-
-def _ordinary_ms() -> float:
-    return sum(cost_ms(text, 3 * _SURELY) for text in ORDINARY) / len(ORDINARY)
+def _measured(text: str, runs: int) -> Dear:
+    """Measure *text* and what is ordinary in turn, so that both have the same machine."""
+    costs: list[float] = []
+    ordinary: list[list[float]] = [[] for _ in ORDINARY]
+    for _ in range(runs):
+        costs.append(cost_ms(text, 1))
+        for those, one in zip(ordinary, ORDINARY, strict=True):
+            those.append(cost_ms(one, 1))
+    return Dear(min(costs) * len(ORDINARY) / sum(map(min, ordinary)), text)
 
 
 def _times(one: Dear) -> float:
