@@ -28,7 +28,7 @@ from fakes.slack import FakeSlack, Fault
 NEWS = 4
 KILLS = 20
 """So many for each piece of news."""
-WITH_THREE = 60
+WITH_THREE = 50
 SPARE = 60
 FAULTS = 0.1
 BATCHES = (1, 2, 5, 17)
@@ -314,20 +314,25 @@ async def killed_alone(killing: Killing, kills: int, *further: str) -> None:
 
 
 async def three_that_die(killing: Killing, kills: int) -> None:
-    """Keep three processes, each of which dies at a moment of its own, and is replaced."""
-    crowd, running = killing.crowd, []
+    """Keep three processes, each of which dies at a moment of its own, and is replaced.
+
+    One that has sent for a while without its moment is killed whatever it does; who only stands by
+    has its moment once it is the one that sends.
+    """
+    crowd = killing.crowd
+    running: dict[str, tuple[Violet, str]] = {}
+    sends_until: dict[str, float] = {}
     while killing.kills < kills:
         while len(running) < 3:
-            one = await killing.begin(await killing.possible())
-            running.append((*one, time.monotonic()))
+            violet, moment = await killing.begin(await killing.possible())
+            running[violet.log.name] = violet, moment
         await asyncio.sleep(0.05)
-        for one in list(running):
-            violet, moment, began = one
-            # Who only stands by has its moment once it is the one that sends.
-            patience_s = killing.chance.uniform(3.0, 3 * PATIENCE_S)
-            is_late = violet.has_begun("discord-sends") and time.monotonic() - began > patience_s
-            if violet.process.returncode is not None or is_late:
-                running.remove(one)
+        for name, (violet, moment) in list(running.items()):
+            now = time.monotonic()
+            if name not in sends_until and violet.said("announcement_delivered"):
+                sends_until[name] = now + killing.chance.uniform(0.0, PATIENCE_S)
+            if violet.process.returncode is not None or now > sends_until.get(name, now):
+                del running[name]
                 await killing.dead(violet, moment)
                 await crowd.come_and_go(killing.chance, COME_AND_GO)
                 wrongs = crowd.wrongs(at_the_end=False)
@@ -335,7 +340,7 @@ async def three_that_die(killing: Killing, kills: int) -> None:
         if not await crowd.is_being_queued() and await crowd.fan.open() < len(crowd.present) / 4:
             killing.progress("the next piece of news")
             await crowd.tell()
-    for violet, moment, _ in running:
+    for violet, moment in running.values():
         await killing.dead(violet, moment)
 
 
