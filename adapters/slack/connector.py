@@ -24,7 +24,7 @@ from adapters.slack.commands import Commands
 from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.forms import SUBSCRIBE
 from adapters.slack.limits import ChannelPacer
-from adapters.slack.mentions import Mentions, Seen
+from adapters.slack.mentions import EventsTaken, Mentions
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
 from adapters.slack.traits import COMMAND, SLACK
@@ -51,7 +51,7 @@ class Listeners:
         self._commands = commands
         self._mentions = mentions
         self._in_flight = in_flight
-        self._seen = Seen()
+        self._seen = EventsTaken()
 
     def app(self) -> AsyncApp:
         """Return the Bolt app; it holds no token, so it can leak none."""

@@ -66,7 +66,7 @@ class Mentions:
             log.warning("slack_reply_lost", channel=channel, reason=outcome.reason)
 
 
-class Seen:
+class EventsTaken:
     """What was taken in hand already; times are seconds on the wall, as Slack's are.
 
     Slack delivers an event again for up to six minutes when it saw no acknowledgement, so an hour

@@ -1,12 +1,12 @@
 """Knowing which messages from Slack were begun to be answered."""
 
-from adapters.slack.mentions import Seen
+from adapters.slack.mentions import EventsTaken
 
 HOUR_S = 3600.0
 
 
 def test_a_key_is_taken_once_for_as_long_as_slack_may_repeat_it():
-    seen = Seen()
+    seen = EventsTaken()
 
     taken = [seen.take("C1/1.0", now=now) for now in (0.0, 1.0, HOUR_S)]
 
@@ -16,7 +16,7 @@ def test_a_key_is_taken_once_for_as_long_as_slack_may_repeat_it():
 
 
 def test_what_failed_may_be_taken_again():
-    seen = Seen()
+    seen = EventsTaken()
     seen.take("C1/1.0", now=0.0)
 
     seen.release("C1/1.0")
@@ -25,7 +25,7 @@ def test_what_failed_may_be_taken_again():
 
 
 def test_what_is_remembered_does_not_grow_without_end():
-    seen = Seen()
+    seen = EventsTaken()
 
     for number in range(30_000):
         seen.take(str(number), now=float(number) / 1000)
