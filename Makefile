@@ -58,7 +58,7 @@ bench: $(VENV)/.dev  ## speed, as ratios; AGAINST=COMMIT: beside that commit (RU
 learn: $(VENV)/.dev  ## make the second reader of questions anew from the tables (QUICK=1: without held-out figures)
 	PYTHONPATH=tests $(BIN)/python -m learning $(if $(QUICK),--quick)
 
-soak: $(VENV)/.dev  ## the fault tests at full length, with new examples (about 40 minutes)
+soak: $(VENV)/.dev  ## the fault tests at full length, with new examples and SOAK_SEED=… (about an hour)
 	HYPOTHESIS_PROFILE=searching $(BIN)/pytest -m soak --verbose --capture=no $(ONLY)
 	HYPOTHESIS_PROFILE=searching $(TESTS) tests/content
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -61,6 +62,10 @@ KNOWN: Final = (CONSOLE, DISCORD, SLACK)
 """The platforms that Violet knows, whether she has an account there or not."""
 
 
+OpenDatabase = Callable[[str], Awaitable[Database]]
+"""Open the database at a URL, made or migrated first where that is needed."""
+
+
 class MakeConnectorFor(Protocol):
     """A `MakeConnector` that is still to be told whom it is made for."""
 
@@ -98,11 +103,13 @@ async def run(
     *,
     sources: Sequence[ClaimSource] = (),
     platforms: Sequence[PlatformMaker] | None = None,
+    open_database: OpenDatabase = Database.open,
 ) -> None:
     """Run until a signal comes, or until the terminal's input ends; then finish what is in flight.
 
     Claims come from the show files, from *sources*, and from what the database holds of sources.
-    *platforms* are those that `platforms_of` returns, unless others are given.
+    *platforms* are those that `platforms_of` returns, unless others are given; the database at its
+    URL is opened by *open_database*.
 
     A platform that cannot be reached is tried again for as long as it takes.
 
@@ -118,7 +125,8 @@ async def run(
         for maker in makers:
             refuse_real_people(maker.traits, maker.address, rehearsal)
     stopping, is_ready = signalled(), asyncio.Event()
-    running = asyncio.create_task(_run(settings, rehearsal, sources, makers, stopping, is_ready))
+    work = _run(settings, rehearsal, sources, makers, open_database, stopping, is_ready)
+    running = asyncio.create_task(work)
     told = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
@@ -135,6 +143,7 @@ async def _run(
     rehearsal: Rehearsal | None,
     further: Sequence[ClaimSource],
     makers: Sequence[PlatformMaker],
+    open_database: OpenDatabase,
     stopping: asyncio.Event,
     is_ready: asyncio.Event,
 ) -> None:
@@ -146,7 +155,9 @@ async def _run(
     knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(_database(settings, rehearsal, clock))
+        database = await stack.enter_async_context(
+            _database(settings, rehearsal, clock, open_database)
+        )
         conversations = WriteBehindConversations(database.conversations)
         stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
         await database.leadership.open()
@@ -226,6 +237,8 @@ async def _run(
             database.leadership.want(SOURCES)
         schedule.start()
         await until_settled(stopping, ends)
+        # What is there by now stays, and looking through it would stop everybody in a fan-out.
+        gc.freeze()
         log.info(
             "violet_ready",
             platforms={one.traits.id: one.state.value for one in supervisors},
@@ -238,7 +251,7 @@ async def _run(
 
 @asynccontextmanager
 async def _database(
-    settings: Settings, rehearsal: Rehearsal | None, clock: Clock
+    settings: Settings, rehearsal: Rehearsal | None, clock: Clock, open_database: OpenDatabase
 ) -> AsyncIterator[Database]:
     """The database, ready for this run.
 
@@ -253,7 +266,7 @@ async def _database(
         if rehearsal and everyday:
             folder = stack.enter_context(TemporaryDirectory(prefix="violet-rehearsal-"))
             own = f"sqlite+aiosqlite:///{folder}/violet.db"
-        database = await Database.open(own)
+        database = await open_database(own)
         stack.push_async_callback(database.close)
         if rehearsal:
             if everyday and Path("violet.db").is_file():  # noqa: ASYNC240  one stat at the start

@@ -11,7 +11,7 @@ import discord
 import structlog
 import yarl
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import HTTPClient, Route
 
 from adapters.discord.buttons import RemindButton
 from adapters.discord.commands import CommandContext, respond, speaker_of
@@ -32,6 +32,7 @@ _START_WITHIN_S: Final = 60.0
 _ANSWER_WITHIN_S: Final = 1.2
 _CLOSE_WITHIN_S: Final = 0.6
 _LONGEST_BACK_OFF_S: Final = 60.0
+_LOOK_EVERY_S: Final = 60.0
 _FOR_GOOD: Final = {
     4004: words.TOKEN_REFUSED,
     4010: "Discord has changed how many shards it wants; start Violet again, which asks anew",
@@ -79,6 +80,7 @@ class Client(discord.AutoShardedClient):
         self._on_connected = on_connected
         self._connected: set[int] = set()
         self._forgive_bad_events()
+        _look_seldom_for_what_is_over(self.http)
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Tell the connector once every shard is there; questions are answered from then on."""
@@ -109,6 +111,36 @@ class Client(discord.AutoShardedClient):
         parsers = self._connection.parsers
         for name, parse in list(parsers.items()):
             parsers[name] = _forgiving(name, parse)
+        hear = parsers["MESSAGE_CREATE"]
+
+        def hear_others(data: Any) -> None:
+            if not self._is_our_own(data):
+                hear(data)
+
+        parsers["MESSAGE_CREATE"] = hear_others
+
+    def _is_our_own(self, data: Any) -> bool:
+        """Whether we said that; Discord tells of each message of a fan-out, and nobody listens."""
+        try:
+            return self.user is not None and int(data["author"]["id"]) == self.user.id
+        except (TypeError, KeyError, ValueError):  # what reads it says what is wrong with it
+            return False
+
+
+def _look_seldom_for_what_is_over(http: HTTPClient) -> None:
+    """Let discord.py not go through the limits of all channels for every new one.
+
+    It does once there are 256, which takes longer than a send among thousands.
+    """
+    forget, looked_at = http._try_clear_expired_ratelimits, -_LOOK_EVERY_S  # noqa: SLF001
+
+    def forget_seldom() -> None:
+        nonlocal looked_at
+        if http.loop.time() - looked_at >= _LOOK_EVERY_S:
+            looked_at = http.loop.time()
+            forget()
+
+    http._try_clear_expired_ratelimits = forget_seldom  # type: ignore[method-assign]  # noqa: SLF001
 
 
 def _forgiving(name: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:

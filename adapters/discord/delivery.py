@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import aiohttp
 import discord
+from discord.http import handle_message_parameters
 from discord.utils import utcnow
 
 from adapters.discord.channels import (
@@ -93,14 +94,16 @@ class DiscordMessenger:
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
-                sent = await client.get_partial_messageable(channel).send(
+                # Without what `Messageable.send` makes of the answer, of which the id is enough.
+                with handle_message_parameters(
                     **_said(delivery),
                     **_how(client, delivery, channel),
                     nonce=delivery.key,  # discord.py then sends enforce_nonce as well
-                )
+                ) as params:
+                    sent = await client.http.send_message(channel, params=params)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
-        return Delivered(message=str(sent.id))
+        return Delivered(message=str(sent["id"]))
 
     async def revise(self, delivery: Delivery) -> Outcome:
         """Edit our message to what is so now; one that was deleted needs no edit."""
@@ -203,14 +206,22 @@ def _how(client: discord.Client, delivery: Delivery, channel: int) -> dict[str, 
             everyone=False, users=False, roles=[discord.Object(role)], replied_user=False
         )
     if delivery.silent:
-        how["silent"] = True
-    allowed = permissions_in(client, channel)
-    # An answer to a message takes the permission to read it; the news does not fail for that.
-    if delivery.reply_to and (allowed is None or allowed.read_message_history):
-        how["reference"] = discord.MessageReference(
+        how["flags"] = discord.MessageFlags(suppress_notifications=True)
+    if delivery.reply_to and _may_answer(client, channel):
+        answered = discord.MessageReference(
             message_id=int(delivery.reply_to), channel_id=channel, fail_if_not_exists=False
         )
+        how["message_reference"] = answered.to_message_reference_dict()
     return how
+
+
+def _may_answer(client: discord.Client, channel: int) -> bool:
+    """Whether a message there may be answered: that takes the permission to read it.
+
+    Where it is lacking, the news does not fail for that.
+    """
+    allowed = permissions_in(client, channel)
+    return allowed is None or allowed.read_message_history
 
 
 def _role(delivery: Delivery) -> int | None:

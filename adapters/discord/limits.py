@@ -29,8 +29,11 @@ A_SECOND: Final = 1.0
 """Within which Discord counts."""
 _CREDIT_S: Final = 0.1
 """How far behind its even pace a sender may be and catch up; the second's limit still holds."""
-_HELD_UP_S: Final = 0.05
-"""To reckon with more would cost more of the pace, where answers are slow, than it spares."""
+_HELD_UP_S: Final = 0.1
+"""As long as Violet herself, or the line, may pause; beyond it an answer is slow, not its request.
+
+To reckon with more would cost more of the pace, where answers are slow, than it spares.
+"""
 _LATEST: Final = 64
 """Of how many answers the quickest is what a request takes when nothing holds it up."""
 
@@ -72,7 +75,8 @@ class GlobalPacer:
     Discord counts requests as they arrive, and one that was held up on the way arrives with those
     that left after it. So a request is counted from its slot until a second after it can have
     arrived at the latest: its own answer says so, or that to a later one, less the time that an
-    answer takes when nothing is held up.
+    answer takes when nothing is held up. Until one does, it is reckoned to be under way, however
+    far away Discord is: to reckon with the longest that it can have been would cost of the pace.
     """
 
     def __init__(self, sends_per_second: float, *, held_up_s: float = _HELD_UP_S) -> None:
@@ -186,8 +190,10 @@ class GlobalPacer:
 
     def _full_s(self, now: float) -> float:
         """How long until the second has room for one more, and nobody asked for a pause."""
-        while self._under_way and self._under_way[0].at + self._held_up_s <= now:
-            self._arrive(now)
+        # Whatever its answer may still say, it arrived by then, and longer than a second ago.
+        latest_s = self._held_up_s + A_SECOND
+        while self._under_way and self._under_way[0].at + latest_s <= now:
+            self._under_way.popleft()
         while self._arrived and self._arrived[0] <= now - A_SECOND:
             self._arrived.popleft()
         wait_s = self._held_until - now

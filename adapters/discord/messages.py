@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, assert_never
 
@@ -47,6 +48,8 @@ _OVER: Final = 0x80848E
 _SHORT: Final = 60
 """How much is kept of what is no longer so where an edit would push other lines out."""
 _BEFORE_KEY: Final = " · "
+_KEPT: Final = 64
+"""So many announcements are told at one time, each in very many channels."""
 _NOTHING_STRUCK: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -63,6 +66,15 @@ def announcement_message(announcement: Announcement, key: str) -> RenderedMessag
 
     The footer carries *key*, by which the message can be found again in its channel.
     """
+    rendered, sureness = _rendered_once(announcement)
+    embed = rendered.copy()
+    embed.set_footer(text=f"{sureness}{_BEFORE_KEY}{key}")
+    return RenderedMessage(embeds=(embed,))
+
+
+@lru_cache(maxsize=_KEPT)
+def _rendered_once(announcement: Announcement) -> tuple[discord.Embed, str]:
+    """Return what is alike in every channel, which nobody may change, and how sure it is."""
     room = TOTAL_LIMIT - AUTHOR_LIMIT - 100
     author = sureness = "Violet"
     match announcement:
@@ -83,8 +95,7 @@ def announcement_message(announcement: Announcement, key: str) -> RenderedMessag
         case _:
             assert_never(announcement)
     embed.set_author(name=plain(author, AUTHOR_LIMIT) or "Violet")
-    embed.set_footer(text=f"{sureness}{_BEFORE_KEY}{key}")
-    return RenderedMessage(embeds=(embed,))
+    return embed, sureness
 
 
 def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> discord.Embed:

@@ -63,6 +63,15 @@ class Metrics:
             registry, "destinations_suspended", "Destinations that refused for good.", "platform"
         )
         self._subscriptions = _gauge(registry, "subscriptions", "Subscriptions there are.")
+        self._queueing = _gauge(
+            registry, "announcements_queueing", "Announcements still being queued for channels."
+        )
+        self._queueing_age = _gauge(
+            registry, "queueing_age_seconds", "How long ago the oldest of these was recorded."
+        )
+        self._queueing_reached = _gauge(
+            registry, "queueing_reached_ratio", "How far that one has come; 1 where all is queued."
+        )
         self._connected = _gauge(
             registry, "platform_connected", "1 where this process is connected.", "platform"
         )
@@ -119,6 +128,11 @@ class Metrics:
             self._connected.labels(platform=platform).set(state == "connected")
         if backlog is not None:
             self._subscriptions.set(backlog.subscriptions)
+            queueing = backlog.queueing
+            since = queueing.since if queueing else now
+            self._queueing.set(queueing.announcements if queueing else 0)
+            self._queueing_age.set(max(0.0, (now - since).total_seconds()))
+            self._queueing_reached.set(queueing.reached if queueing else 1.0)
             for name in [traits.id for traits in self._platforms]:
                 due = backlog.oldest_due.get(name, now)
                 self._age.labels(platform=name).set(max(0.0, (now - due).total_seconds()))

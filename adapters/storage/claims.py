@@ -19,6 +19,7 @@ from adapters.storage.codec import (
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.fan_out import (
     AT_A_TIME,
+    AT_FIRST,
     is_any_left,
     let_no_subscription_change,
     queue_batch,
@@ -84,7 +85,7 @@ class StoredJournal:
         weighed: Mapping[ShowId, str] = NOTHING_WEIGHED,
     ) -> bool:
         """Record; a claim that says what it said before is not stored again."""
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             if not await _move(connection, NOTICED, noticed_from, noticed_until):
                 return False
             await _add_claims(connection, tuple(claims), noticed_until)
@@ -101,7 +102,7 @@ class StoredJournal:
         counted_until: datetime,
     ) -> bool:
         """Move the mark and queue, both or neither."""
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             if not await _move(connection, COUNTED, counted_from, counted_until):
                 return False
             await self._announce(connection, broadcasts, counted_until)
@@ -109,13 +110,13 @@ class StoredJournal:
 
     async def fan_out(self, *, now: datetime) -> bool:
         """Queue a batch; where all is queued it only reads."""
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             if not await is_any_left(connection):
                 return False
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             if not await queue_batch(connection, now, self._at_a_time):
                 return False  # another process is at it
-            await self._transactions.notify(connection)
+            await self._transactions.behind.notify(connection)
             return await is_any_left(connection)
 
     async def _announce(
@@ -132,8 +133,8 @@ class StoredJournal:
         await let_no_subscription_change(connection)
         await _call_off_countdowns(connection, void)
         if await announce(connection, broadcasts, now) or void:
-            await queue_batch(connection, now, self._at_a_time)
-            await self._transactions.notify(connection)
+            await queue_batch(connection, now, min(AT_FIRST, self._at_a_time))
+            await self._transactions.behind.notify(connection)
 
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:
         """Return the latest of what was for whoever subscribed, newest first."""
@@ -180,7 +181,7 @@ class RecordedClaims:
         newer = select(claim.c.show).select_from(brought).where(*mine).distinct()
         last = select(func.max(claim.c.id)).select_from(brought)
         try:
-            async with self._transactions.reading() as connection:
+            async with self._transactions.behind.reading() as connection:
                 until = await connection.scalar(last) or 0
                 shows = list(await connection.scalars(newer.order_by(claim.c.show)))
                 newest = claim.c.show.in_(newer)

@@ -68,7 +68,10 @@ async def number_of(connection: AsyncConnection, destination: Destination) -> in
 async def suspend(
     connection: AsyncConnection, destination_id: int, reason: str, now: datetime
 ) -> None:
-    """Set a destination aside with all that waits for it; it is due to be looked at at once."""
+    """Set a destination aside with all that waits for it; it is due to be looked at at once.
+
+    What may have arrived waits too, until it can be looked for; a try that is under way goes on.
+    """
     destinations, queued = schema.destination, schema.delivery
     await connection.execute(
         update(destinations)
@@ -87,7 +90,7 @@ async def suspend(
         .where(
             queued.c.destination_id == destination_id,
             deliveries.is_open(),
-            queued.c.state == DeliveryState.WAITING,
+            queued.c.state != DeliveryState.SENDING,
         )
         .values(state=DeliveryState.SUSPENDED, lease=None, reason=reason, updated_at=now)
     )

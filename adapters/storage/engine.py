@@ -1,7 +1,7 @@
 """Connections to one database, and transactions that either happen or do not."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from adapters.storage.faults import name_of, told_plainly
 from adapters.storage.stuck import APPLICATION
+from adapters.storage.turns import Turns
 from bot.ports.errors import StorageError
 
 if TYPE_CHECKING:
@@ -27,14 +28,30 @@ _COMMAND_S = 60.0
 _IDLE_MS = 5000
 _WAL = "PRAGMA journal_mode = WAL"
 _SWITCHES = 10
+_KEPT = 5
+"""Connections kept open, of people's and of what can wait, each."""
+_MORE_FOR_PEOPLE = 5
 _BEGIN = "violet_begin"
 """The execution option that says how a transaction begins on SQLite; empty: there is none."""
 
 
 class Transactions:
-    """Reading and writing transactions on one database; made by `to`."""
+    """Reading and writing transactions on one database; made by `to`.
 
-    def __init__(self, url: URL, engine: AsyncEngine, busy_s: float) -> None:
+    They are for what people wait for. What nobody waits for is done in those that are `behind`
+    them: these have connections of their own, so that however many are at work there, one is free
+    here, and where one writes at a time they are overtaken.
+    """
+
+    def __init__(
+        self,
+        url: URL,
+        engine: AsyncEngine,
+        busy_s: float,
+        *,
+        bulk: AsyncEngine | None = None,
+        ahead: "Transactions | None" = None,
+    ) -> None:
         self.url = url
         self.name = name_of(url)
         self.engine = engine
@@ -43,10 +60,16 @@ class Transactions:
         self._busy_s = busy_s
         self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         self._bare = engine.execution_options(**{_BEGIN: ""})
-        self._write_lock = asyncio.Lock()
+        self._is_behind = ahead is not None
+        self.turns: Turns = ahead.turns if ahead else Turns()
+        """Who writes, on SQLite."""
         self._notifies = False
-        self.queued = asyncio.Event()
+        self.queued: asyncio.Event = ahead.queued if ahead else asyncio.Event()
         """Set once something was queued, on SQLite; PostgreSQL notifies."""
+        self.behind: Transactions = (
+            self if ahead else Transactions(url, bulk or engine, busy_s, ahead=self)
+        )
+        """The transactions of what nobody waits for."""
 
     @classmethod
     def to(cls, address: str, *, busy_s: float = BUSY_S) -> "Transactions":
@@ -56,9 +79,15 @@ class Transactions:
             StorageError: the address has no sense, or its folder is not there.
         """
         url = _checked(address)
+        make: Callable[..., AsyncEngine]
         if url.get_backend_name() != "sqlite":
-            return cls(url, _postgres(url, busy_s), busy_s)
-        return cls(url, _sqlite(url, busy_s), busy_s)
+            make = _postgres
+        elif file_of(url) is None:  # there one connection is all there is
+            return cls(url, _sqlite(url, busy_s), busy_s)
+        else:
+            make = _sqlite
+        people = make(url, busy_s, pool_size=_KEPT, max_overflow=_MORE_FOR_PEOPLE)
+        return cls(url, people, busy_s, bulk=make(url, busy_s, pool_size=_KEPT, max_overflow=0))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -83,7 +112,7 @@ class Transactions:
             StorageError: the database cannot be written; nothing was stored.
         """
         with told_plainly(self.name):
-            if self.is_sqlite:  # one writer at a time: a queue is kinder than polling for the lock
+            if self.is_sqlite:  # one writer at a time: queues are kinder than polling for the lock
                 async with self._alone():
                     self._notifies = False
                     async with self._writer.begin() as connection:
@@ -147,7 +176,7 @@ class Transactions:
     async def _alone(self) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(self._busy_s):
-                await self._write_lock.acquire()
+                await self.turns.take(behind=self._is_behind)
         except TimeoutError:
             raise StorageError(
                 f"{self.name} is still writing, or locked by another program; wait and try again"
@@ -155,11 +184,13 @@ class Transactions:
         try:
             yield
         finally:
-            self._write_lock.release()
+            self.turns.end()
 
     async def close(self) -> None:
         """Close every connection; whatever was not committed has not happened."""
         await self.engine.dispose()
+        if self.behind is not self:
+            await self.behind.close()
 
 
 def file_of(url: URL) -> Path | None:
@@ -192,10 +223,12 @@ def _checked(address: str) -> URL:
     return url
 
 
-def _sqlite(url: URL, busy_s: float) -> AsyncEngine:
+def _sqlite(url: URL, busy_s: float, **pool: int) -> AsyncEngine:
     # The driver begins no transaction of its own: it would begin too late, and not for reading.
     # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions
-    engine = create_async_engine(url, connect_args={"timeout": busy_s, "isolation_level": None})
+    engine = create_async_engine(
+        url, connect_args={"timeout": busy_s, "isolation_level": None}, **pool
+    )
 
     def connected(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
@@ -213,7 +246,7 @@ def _sqlite(url: URL, busy_s: float) -> AsyncEngine:
     return engine
 
 
-def _postgres(url: URL, busy_s: float) -> AsyncEngine:
+def _postgres(url: URL, busy_s: float, **pool: int) -> AsyncEngine:
     settings = {
         "application_name": APPLICATION,
         "lock_timeout": str(max(1, int(busy_s * 1000))),
@@ -225,6 +258,7 @@ def _postgres(url: URL, busy_s: float) -> AsyncEngine:
     }
     return create_async_engine(
         url,
+        **pool,
         pool_pre_ping=True,  # a server that was restarted is no reason to fail
         connect_args={
             "timeout": _CONNECT_S,
@@ -239,7 +273,12 @@ Upsert = Union["PostgresInsert", "SqliteInsert"]
 
 def upsert(connection: AsyncConnection, table: Table) -> Upsert:
     """Return an INSERT into *table* that can say what happens ON CONFLICT."""
-    if connection.dialect.name == "postgresql":
+    return insertion_for(connection.dialect.name, table)
+
+
+def insertion_for(dialect: str, table: Table) -> Upsert:
+    """Return the same, by the name of the dialect."""
+    if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - not loaded for SQLite
 
         return postgresql.insert(table)

@@ -8,19 +8,22 @@ was recorded, whenever their batch comes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Row,
+    Select,
     and_,
-    case,
+    bindparam,
+    exists,
     func,
     literal,
-    null,
     or_,
     select,
-    true,
+    union,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,22 +31,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.deliveries import is_called_off
-from adapters.storage.engine import Transactions, upsert
-from adapters.storage.matching import leaves_to_another, wants
+from adapters.storage.engine import Transactions
+from adapters.storage.queueing import AFTER, IN_BATCH, PLACES, queueing_at, queueing_in_batch
 from adapters.storage.superseding import is_any_called_off, void_before, void_called_off
 from content.announcements.announcement import Broadcastable
-from content.subscriptions import delivery_reasons as reasons
-from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until, told_hour
 
 AT_A_TIME: Final = 500
 """Destinations in one batch: so many are queued before anybody who waits for it would notice."""
+AT_FIRST: Final = 100
+"""Destinations in the batch that is part of a recording, for whose end everybody waits: the first
+to be told, and whoever subscribes meanwhile.
+"""
+_MOST_ANNOUNCEMENTS: Final = 20
+"""In one batch: each takes some statements, however few want it."""
 _RECORDING: Final = 0x56696F6C65744601
 """The advisory lock between who records and who subscribes: the bytes of "VioletF", a number."""
 _QUEUEING: Final = 0x56696F6C65744602
 """The advisory lock of whoever queues a batch."""
-_Moments = Mapping[str, tuple[datetime | None, datetime | None]]
-"""By rhythm, when its digest gathers what is queued, and until when it is quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +94,23 @@ async def queue_before_change(
     places = list(destinations)
     if not unqueued or not places:
         return
-    here = schema.subscription.c.destination_id.in_(places)
-    for one in unqueued:
-        names = select(schema.subscription.c.rhythm).where(here)
-        named = schema.rhythm.c.name.in_(names)
-        moments = {
-            row.name: _moments_of(row, one)
-            for row in (await connection.execute(select(schema.rhythm).where(named))).all()
-        }
-        queued = schema.delivery.c.destination_id.in_(places)
-        await void_before(connection, one.number, queued, one.weighed_at)
-        await _queue(connection, one, here, one.weighed_at, moments)
-    table = schema.destination
+    shows = frozenset(await connection.scalars(_SHOWS_AT, {"places": places}))
+    heard = [one for one in unqueued if shows & {"", one.show}]
+    rhythms = (await connection.execute(_RHYTHMS_AT, {"places": places})).all() if heard else []
+    for one in heard:
+        await void_before(
+            connection, one.number, _queued.destination_id.in_(places), one.weighed_at
+        )
+        moments = {row.name: _moments_of(row, one) for row in rhythms}
+        queueing = queueing_at(connection.dialect.name, moments)
+        await connection.execute(queueing, _said(one, one.weighed_at) | {"places": places})
     newest = max(one.number for one in unqueued)
-    await connection.execute(
-        update(table).where(table.c.id.in_(places)).values(queued_until=newest)
-    )
+    await connection.execute(_PASS_OVER, {"places": places, "newest": newest})
 
 
 async def is_any_left(connection: AsyncConnection) -> bool:
     """Return whether anything is still to be queued or called off."""
-    news = schema.announcement.c
-    unqueued = select(news.id).where(news.fanned_out.is_not(None)).limit(1)
-    return await connection.scalar(unqueued) is not None or await is_any_called_off(connection)
+    return bool(await connection.scalar(_IS_ANY_LEFT))
 
 
 async def queue_batch(
@@ -127,13 +126,18 @@ async def queue_batch(
         is_ours = await connection.scalar(select(func.pg_try_advisory_xact_lock(_QUEUEING)))
         if not is_ours:
             return False
-    reserved = room // 2 if await is_any_called_off(connection) else 0
+    unqueued = await _unqueued(connection, min(room, _MOST_ANNOUNCEMENTS))
+    # Asked after that: whatever one of those takes back was called off when it was recorded.
+    calls_off = await is_any_called_off(connection)
+    reserved = room // 2 if calls_off else 0
     left = room - reserved
-    for one in await _unqueued(connection):
+    for one in unqueued:
         if left <= 0:
             break
-        left -= await _queue_next(connection, one, now if expires else one.weighed_at, left)
-    if reserved or left > 0:
+        moment = now if expires else one.weighed_at
+        found = await _queue_next(connection, one, moment, left, calls_off=calls_off)
+        left -= max(found, 1, room // _MOST_ANNOUNCEMENTS)
+    if calls_off:
         await void_called_off(connection, now, left + reserved)
     return True
 
@@ -157,77 +161,134 @@ async def give_up(connection: AsyncConnection) -> None:
     )
 
 
-async def _unqueued(connection: AsyncConnection) -> list[Unqueued]:
-    news = schema.announcement.c
-    columns = (news.id, news.fanned_out, news.show, news.weighed_at, news.payload)
-    query = select(*columns).where(news.fanned_out.is_not(None)).order_by(news.id)
+_news, _wish, _place = schema.announcement.c, schema.subscription.c, schema.destination.c
+_queued, _rhythm = schema.delivery.c, schema.rhythm.c
+
+# Built once: making a statement costs more than running it, and that while others wait.
+_IS_ANY_LEFT: Final = select(
+    or_(exists().where(_news.fanned_out.is_not(None)), exists().where(is_called_off()))
+)
+_UNQUEUED: Final = (
+    select(_news.id, _news.fanned_out, _news.show, _news.weighed_at, _news.payload)
+    .where(_news.fanned_out.is_not(None))
+    .order_by(_news.id)
+)
+_NEXT_UNQUEUED: Final = _UNQUEUED.limit(bindparam("limit", type_=Integer()))
+_SHOWS_AT: Final = select(_wish.show).where(_wish.destination_id.in_(PLACES)).distinct()
+_RHYTHMS_AT: Final = select(schema.rhythm).where(
+    _rhythm.name.in_(
+        select(_wish.rhythm).where(_wish.destination_id.in_(PLACES), _wish.rhythm != "")
+    )
+)
+_PASS_OVER: Final = (
+    update(schema.destination)
+    .where(_place.id.in_(PLACES))
+    .values(queued_until=bindparam("newest", type_=_place.queued_until.type))
+)
+_RHYTHMS_IN_BATCH: Final = (
+    select(schema.rhythm)
+    .where(_rhythm.name.in_(select(_wish.rhythm).where(IN_BATCH, _wish.rhythm != "")))
+    .order_by(_rhythm.name)
+)
+_SET_MOMENTS: Final = (
+    update(schema.rhythm)
+    .where(_rhythm.name == bindparam("rhythm"))
+    .values(
+        digest_at=bindparam("gathered", type_=_rhythm.digest_at.type),
+        quiet_until=bindparam("quiet", type_=_rhythm.quiet_until.type),
+    )
+)
+_MOVE: Final = (
+    update(schema.announcement)
+    .where(_news.id == bindparam("number"))
+    .values(fanned_out=bindparam("until", type_=_news.fanned_out.type))
+)
+
+
+def _next_places_of(shows: Sequence[ColumnElement[str]]) -> Select[Any, Any]:
+    """Return what finds the last of the next places that hear one of *shows*, and counts them.
+
+    Each part is a stretch of one index, of which no more is read than is needed.
+    """
+    room = bindparam("room", type_=Integer())
+    parts = [
+        select(_wish.destination_id)
+        .where(_wish.show == show, _wish.destination_id > AFTER)
+        .order_by(_wish.destination_id)
+        .limit(room)
+        .subquery()
+        for show in shows
+    ]
+    places = union(*(select(part.c.destination_id) for part in parts)).subquery()
+    next_ones = select(places).order_by(places.c.destination_id).limit(room).subquery()
+    last = func.max(next_ones.c.destination_id)
+    return select(last.label("last"), func.count().label("found")).select_from(next_ones)
+
+
+_TO_ALL: Final = literal("", _wish.show.type)
+_NEXT_PLACES: Final = _next_places_of([_TO_ALL, bindparam("show", type_=_wish.show.type)])
+
+
+async def _unqueued(connection: AsyncConnection, limit: int | None = None) -> list[Unqueued]:
+    """Return what is to be queued, as it was recorded; at most as many as *limit*."""
+    query = _UNQUEUED if limit is None else _NEXT_UNQUEUED
+    rows = await connection.execute(query, {} if limit is None else {"limit": limit})
     return [
         Unqueued(
             row.id,
             row.fanned_out,
             row.show,
             row.weighed_at,
-            broadcastable_from_json(row.payload),
+            _read(row.payload),
         )
-        for row in (await connection.execute(query)).all()
+        for row in rows.all()
     ]
 
 
-async def _queue_next(connection: AsyncConnection, one: Unqueued, now: datetime, room: int) -> int:
-    """Queue it for the next *room* destinations; return for how many, at least 1."""
-    places, are_last = await _next_places(connection, one, room)
-    if places:
-        await _work_out_rhythms(connection, one)
-        table, queued = schema.subscription.c, schema.delivery.c
-        until = places[-1]
-        here = and_(table.destination_id > one.after, table.destination_id <= until)
-        here_too = and_(queued.destination_id > one.after, queued.destination_id <= until)
-        await void_before(connection, one.number, here_too, now)
-        await _queue(connection, one, here, now)
-    news = schema.announcement
-    # Last of all: until the end of the transaction, which is now, it locks out who settles a try.
-    await connection.execute(
-        update(news)
-        .where(news.c.id == one.number)
-        .values(fanned_out=None if are_last else places[-1])
-    )
-    return max(1, len(places))
+@lru_cache(_MOST_ANNOUNCEMENTS)
+def _read(payload: str) -> Broadcastable:
+    """Each batch meets the same ones again; reading one takes longer than to find it."""
+    return broadcastable_from_json(payload)
 
 
-async def _next_places(
-    connection: AsyncConnection, one: Unqueued, room: int
-) -> tuple[list[int], bool]:
-    """Return the next destinations that may want it, and whether they are the last.
-
-    Each of the two is a stretch of one index, of which no more is read than is needed.
-    """
-    table = schema.subscription.c
-    found: set[int] = set()
-    is_cut = False
-    for show in dict.fromkeys(("", one.show)):
-        query = (
-            select(table.destination_id)
-            .where(table.show == show, table.destination_id > one.after)
-            .order_by(table.destination_id)
-            .limit(room)
+async def _queue_next(
+    connection: AsyncConnection, one: Unqueued, now: datetime, room: int, *, calls_off: bool
+) -> int:
+    """Queue it for the next *room* destinations; return for how many."""
+    until, found = await _next_places(connection, one, room)
+    if found:
+        batch = {"after": one.after, "until": until}
+        await _work_out_rhythms(connection, one, batch)
+        if calls_off:
+            here = and_(_queued.destination_id > one.after, _queued.destination_id <= until)
+            await void_before(connection, one.number, here, now)
+        await connection.execute(
+            queueing_in_batch(connection.dialect.name), _said(one, now) | batch
         )
-        part = (await connection.scalars(query)).all()
-        is_cut |= len(part) == room
-        found.update(part)
-    return sorted(found)[:room], not is_cut and len(found) <= room
+    # Last of all: until the end of the transaction, which is now, it locks out who settles a try.
+    is_last = found < room
+    await connection.execute(_MOVE, {"number": one.number, "until": None if is_last else until})
+    return found
 
 
-async def _work_out_rhythms(connection: AsyncConnection, one: Unqueued) -> None:
-    """Write down when each rhythm tells what was recorded at that moment."""
-    table = schema.rhythm
-    for row in (await connection.execute(select(table).order_by(table.c.name))).all():
+async def _next_places(connection: AsyncConnection, one: Unqueued, room: int) -> tuple[int, int]:
+    """Return the last of the next destinations that may want it, and how many these are."""
+    values = {"show": one.show, "after": one.after, "room": room}
+    row = (await connection.execute(_NEXT_PLACES, values)).one()
+    return row.last or 0, row.found
+
+
+async def _work_out_rhythms(
+    connection: AsyncConnection, one: Unqueued, batch: Mapping[str, int]
+) -> None:
+    """Write down when each rhythm in the *batch* tells what was recorded at that moment."""
+    changed = []
+    for row in (await connection.execute(_RHYTHMS_IN_BATCH, batch)).all():
         gathered, quiet = _moments_of(row, one)
         if (gathered, quiet) != (row.digest_at, row.quiet_until):
-            await connection.execute(
-                update(table)
-                .where(table.c.name == row.name)
-                .values(digest_at=gathered, quiet_until=quiet)
-            )
+            changed.append({"rhythm": row.name, "gathered": gathered, "quiet": quiet})
+    if changed:
+        await connection.execute(_SET_MOMENTS, changed)
 
 
 def _moments_of(row: Row[Any], one: Unqueued) -> tuple[datetime | None, datetime | None]:
@@ -244,115 +305,16 @@ def _moments_of(row: Row[Any], one: Unqueued) -> tuple[datetime | None, datetime
     return gathered, quiet
 
 
-async def _queue(
-    connection: AsyncConnection,
-    one: Unqueued,
-    here: ColumnElement[bool],
-    now: datetime,
-    moments: _Moments | None = None,
-) -> None:
-    """Queue it for all who want it and whose subscriptions are *here*, in one statement.
-
-    Where both the subscription to the show and the one to every show match, the first decides,
-    unless it is paused; a step comes at its hour then, and not at the other's as well. Without
-    *moments* those that `_work_out_rhythms` wrote down hold.
-    """
-    queued, destinations, subscription = schema.delivery, schema.destination, schema.subscription
-    news, rhythm = schema.announcement, schema.rhythm
+def _said(one: Unqueued, now: datetime) -> dict[str, Any]:
+    """Return what `_queueing` is told of an announcement."""
     announcement = one.announcement
-    is_active = subscription.c.paused_at.is_(None)
-    deciding = func.coalesce(
-        func.max(case((is_active & (subscription.c.show != ""), subscription.c.id))),
-        func.max(case((is_active, subscription.c.id))),
-        func.max(subscription.c.id),
-    )
-    chosen = (
-        select(deciding.label("id"))
-        .select_from(subscription)
-        .join(news, wants())
-        .where(
-            news.c.id == one.number,
-            subscription.c.show.in_(("", one.show)),  # so that its index serves
-            here,
-            ~leaves_to_another(),
-        )
-        .group_by(subscription.c.destination_id)
-        .subquery()
-    )
-    gathers_at: ColumnElement[Any] = rhythm.c.digest_at
-    quiet_ends: ColumnElement[Any] = rhythm.c.quiet_until
-    if moments is not None:
-        gathers_at, quiet_ends = (_moment(moments, number) for number in (0, 1))
-    is_gathered = gathers_at.is_not(None) if announcement.can_wait else ~true()
-    created = literal(announcement.created_at, queued.c.due_at.type)
-    is_quiet = quiet_ends > created
-    is_over = announcement.expires_at is not None and announcement.expires_at <= now
-    state = case(
-        (subscription.c.paused_at.is_not(None), DeliveryState.PAUSED),
-        (destinations.c.suspended_at.is_not(None), DeliveryState.SUSPENDED),
-        (is_gathered, DeliveryState.HELD),
-        else_=DeliveryState.EXPIRED if is_over else DeliveryState.WAITING,
-    )
-    reason = case(
-        (subscription.c.paused_at.is_not(None), reasons.PAUSED_THEN),
-        (destinations.c.suspended_at.is_not(None), destinations.c.suspended_reason),
-        (is_gathered, reasons.GATHERED),
-        (literal(is_over), reasons.TOO_LATE),
-        (is_quiet, reasons.QUIET_HOURS),
-    )
-    due_at = case((is_gathered, gathers_at), (is_quiet, quiet_ends), else_=created)
-    rows: dict[Any, ColumnElement[Any]] = {
-        queued.c.announcement_id: literal(one.number, queued.c.announcement_id.type),
-        queued.c.destination_id: destinations.c.id,
-        queued.c.subscription_id: subscription.c.id,
-        queued.c.revises: literal(0, queued.c.revises.type),
-        queued.c.platform: destinations.c.platform,
-        queued.c.rank: _rank(),
-        queued.c.state: state,
-        queued.c.due_at: due_at,
-        queued.c.expires_at: literal(announcement.expires_at, queued.c.expires_at.type),
-        queued.c.attempts: literal(0),
-        queued.c.is_plain: literal(value=False),
-        queued.c.reason: reason,
-        queued.c.updated_at: literal(now, queued.c.updated_at.type),
+    expires_at = announcement.expires_at
+    return {
+        "number": one.number,
+        "show": one.show,
+        "can_wait": announcement.can_wait,
+        "created": announcement.created_at,
+        "expires": expires_at,
+        "is_over": expires_at is not None and expires_at <= now,
+        "now": now,
     }
-    was_queued_for = destinations.c.queued_until >= one.number
-    everybody = (
-        select(*rows.values())
-        .select_from(chosen)
-        .join(subscription, subscription.c.id == chosen.c.id)
-        .join(destinations, destinations.c.id == subscription.c.destination_id)
-        .outerjoin(rhythm, rhythm.c.name == subscription.c.rhythm)
-        # Also so that SQLite does not read ON CONFLICT as a part of the join.
-        .where(or_(destinations.c.queued_until.is_(None), ~was_queued_for))
-    )
-    await connection.execute(
-        upsert(connection, queued).from_select(list(rows), everybody).on_conflict_do_nothing()
-    )
-
-
-def _moment(moments: _Moments, which: int) -> ColumnElement[Any]:
-    """Return one of the two *moments* of a subscription's rhythm."""
-    kind = schema.rhythm.c.digest_at.type
-    name = schema.subscription.c.rhythm
-    found = [(name == one, literal(both[which], kind)) for one, both in moments.items()]
-    return case(*found) if found else null()
-
-
-def _rank() -> ColumnElement[int]:
-    """Number the deliveries of a batch within each workspace.
-
-    Batches go by the number of the destination, and so nearly by when it first subscribed. A
-    workspace whose channels are in several of them has as many first ones, and no more: still
-    none is far ahead of another, and nobody's place is worked out from everybody's.
-    """
-    destinations = schema.destination.c
-    # A direct message has no workspace; each is then one of its own.
-    apart = case(
-        (destinations.workspace == "", destinations.channel + destinations.person),
-        else_=literal(""),
-    )
-    return func.row_number().over(
-        partition_by=[destinations.platform, destinations.workspace, apart],
-        order_by=destinations.id,
-    )

@@ -1,11 +1,24 @@
 """Which deliveries are due, and everything that is needed to make them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Row, Select, case, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
@@ -13,6 +26,7 @@ from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.deliveries import AT_MOST
 from adapters.storage.destinations import KEY_COLUMNS, destination_in
 from adapters.storage.preferences import mention_for
+from adapters.storage.turns import with_turns
 from bot.ports.outbox import Delivery, DeliveryId
 from content.announcements.announcement import (
     Announcement,
@@ -27,14 +41,20 @@ from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Platform
 
 
-def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
+def due(platform: Platform, limit: int, now: datetime) -> tuple[Select[Any], dict[str, object]]:
     """What can be sent: the oldest of each destination that is neither busy nor suspended.
 
     The destination's row is locked with the delivery's, so that two processes never hold two
-    deliveries for one channel, even where their clocks differ.
+    deliveries for one channel, even where their clocks differ. The statement comes with its values.
     """
+    return _due(), {"platform": platform, "now": now, "most": max(0, limit)}
+
+
+@cache  # making a statement costs more than running it
+def _due() -> Select[Any]:
     table, destinations = schema.delivery, schema.destination
     older = table.alias("older")
+    now: BindParameter[datetime] = bindparam("now", type_=table.c.due_at.type)
     has_older = exists().where(
         older.c.destination_id == table.c.destination_id,
         deliveries.is_open(older),
@@ -45,7 +65,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
         select(table, *(destinations.c[name] for name in KEY_COLUMNS if name != "platform"))
         .join(destinations, destinations.c.id == table.c.destination_id)
         .where(
-            table.c.platform == platform,
+            table.c.platform == bindparam("platform"),
             deliveries.is_open(table),
             table.c.due_at <= now,
             or_(table.c.expires_at.is_(None), table.c.expires_at > now),
@@ -55,7 +75,7 @@ def due(platform: Platform, limit: int, now: datetime) -> Select[Any]:
             deliveries.may_begin(table),
         )
         .order_by(table.c.due_at, table.c.rank, table.c.id)
-        .limit(max(0, limit))
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(of=[table, destinations], skip_locked=True, key_share=True)
     )
 
@@ -118,34 +138,62 @@ async def take_over(
     return ended
 
 
-async def deliveries_of(
-    connection: AsyncConnection, taken: Sequence[Row[Any]], lease: str, now: datetime
-) -> list[Delivery]:
-    """Return what was taken, with all that a platform needs to know of it as of *now*."""
-    news = await _announcements(connection, {row.announcement_id for row in taken})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leased:
+    """What was taken, as it is stored.
+
+    It becomes deliveries after the transaction: nobody waits for its end while texts are read.
+    """
+
+    rows: Sequence[Row[Any]]
+    news: Mapping[int, Row[Any]]
+    """Their announcements, and those whose messages are edited, by number."""
+    edited: Mapping[int, Row[Any]]
+    """The deliveries whose messages are edited, by number."""
+    outdated: Sequence[Row[Any]]
+    """What the digests among them tell, with what corrected it."""
+    wanted: Mapping[int | None, tuple[str, bool]]
+    firsts: Mapping[int, str]
+
+
+async def leased(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> Leased:
+    """Return what was *taken*, with all that a platform needs to know of it."""
     edited = await _edited(connection, [row.revises for row in taken if row.revises])
-    digests = [
-        row.id
-        for row in taken
-        if not row.revises and isinstance(news[row.announcement_id], DigestPost)
-    ]
-    digests += [digest for digest, (old, _) in edited.items() if isinstance(old, DigestPost)]
-    outdated = await _outdated(connection, digests, now)
-    wanted = await _wanted_by(connection, {row.subscription_id for row in taken})
-    corrections = [row for row in taken if _line_of(news[row.announcement_id]) is not None]
-    firsts = await _firsts(connection, corrections)
+    mentioned = {row.announcement_id for row in (*taken, *edited.values())}
+    news = await _announcements(connection, mentioned)
+    fresh = [row for row in taken if not row.revises]
+    told = [row for row in (*fresh, *edited.values()) if news[row.announcement_id].only_for]
+    corrections = [row.id for row in fresh if news[row.announcement_id].corrects]
+    return Leased(
+        rows=taken,
+        news=news,
+        edited=edited,
+        outdated=await _told_in(connection, [row.id for row in told]),
+        wanted=await _wanted_by(connection, {row.subscription_id for row in taken}),
+        firsts=await _firsts(connection, corrections),
+    )
+
+
+async def deliveries_of(taken: Leased, lease: str, now: datetime) -> list[Delivery]:
+    """Return the deliveries that were *taken*, with what is so of them as of *now*."""
+    news: dict[int, Announcement] = {}
+    async for row in with_turns(taken.news.values()):
+        news[row.id] = announcement_from_json(row.payload)
+    outdated = await _outdated(taken.outdated, now)
     made = []
-    for row in taken:
+    async for row in with_turns(taken.rows):
         announcement = news[row.announcement_id]
         if row.revises:
-            old, message = edited[row.revises]
+            edited = taken.edited[row.revises]
             revised = _as_it_is_now(
-                old, _line_of(announcement), outdated.get(row.revises, _NOTHING)
+                news[edited.announcement_id],
+                _line_of(announcement),
+                outdated.get(row.revises, _NOTHING),
             )
-            made.append(_delivery(row, revised, lease, revises=message))
+            made.append(_delivery(row, revised, lease, revises=edited.message))
             continue
         announcement = _as_it_is_now(announcement, None, outdated.get(row.id, _NOTHING))
-        mentions, silent = wanted.get(row.subscription_id, ("[]", False))
+        mentions, silent = taken.wanted.get(row.subscription_id, ("[]", False))
         made.append(
             replace(
                 _delivery(row, announcement, lease),
@@ -153,7 +201,7 @@ async def deliveries_of(
                 if isinstance(announcement, Notice)
                 else mention_for(mentions, announcement.topic),
                 silent=silent,
-                reply_to=firsts.get(row.id),
+                reply_to=taken.firsts.get(row.id),
             )
         )
     return made
@@ -203,26 +251,21 @@ def _delivery(
     )
 
 
-async def _announcements(
-    connection: AsyncConnection, wanted: Iterable[int]
-) -> dict[int, Announcement]:
-    news = schema.announcement
-    query = select(news.c.id, news.c.payload).where(news.c.id.in_(list(wanted)))
-    rows = await connection.execute(query)
-    return {row.id: announcement_from_json(row.payload) for row in rows}
+async def _announcements(connection: AsyncConnection, wanted: Iterable[int]) -> dict[int, Row[Any]]:
+    news = schema.announcement.c
+    columns: list[Any] = [news.id, news.payload, news.only_for, news.corrects]
+    rows = await connection.execute(select(*columns).where(news.id.in_(list(wanted))))
+    return {row.id: row for row in rows}
 
 
-async def _edited(
-    connection: AsyncConnection, wanted: Sequence[int]
-) -> dict[int, tuple[Announcement, str]]:
-    """Return what was said in the messages that are to be edited, and their ids."""
+async def _edited(connection: AsyncConnection, wanted: Sequence[int]) -> dict[int, Row[Any]]:
+    """Return the deliveries whose messages are to be edited."""
     if not wanted:
         return {}
-    table = schema.delivery
-    query = select(table.c.id, table.c.announcement_id, table.c.message)
-    rows = (await connection.execute(query.where(table.c.id.in_(wanted)))).all()
-    news = await _announcements(connection, {row.announcement_id for row in rows})
-    return {row.id: (news[row.announcement_id], row.message) for row in rows}
+    table = schema.delivery.c
+    columns: list[Any] = [table.id, table.announcement_id, table.message]
+    query = select(*columns).where(table.id.in_(wanted))
+    return {row.id: row for row in await connection.execute(query)}
 
 
 _Outdated = tuple[dict[AnnouncementId, str], set[AnnouncementId]]
@@ -230,38 +273,42 @@ _Outdated = tuple[dict[AnnouncementId, str], set[AnnouncementId]]
 _NOTHING: Final[_Outdated] = ({}, set())
 
 
-async def _outdated(
-    connection: AsyncConnection, digests: Sequence[int], now: datetime
-) -> dict[int, _Outdated]:
-    """Return what each of these *digests* tells that is no longer so, and what is so now.
-
-    And what was too late to say: as of *now* where it was not sent yet, and of then where it was.
-    """
-    found: dict[int, _Outdated] = {}
+async def _told_in(connection: AsyncConnection, digests: Sequence[int]) -> Sequence[Row[Any]]:
+    """Return all that each of these *digests* tells, with what corrected it."""
     if not digests:
-        return found
+        return []
     digested, part, news = schema.digested, schema.delivery, schema.announcement
     later, digest = news.alias("later"), part.alias("digest")
+    columns: list[Any] = [
+        *(digested.c.digest_id, digest.c.first_tried_at),
+        *(news.c.name, news.c.expires_at, later.c.payload),
+    ]
     query = (
-        select(
-            digested.c.digest_id,
-            digest.c.first_tried_at,
-            news.c.name,
-            news.c.expires_at,
-            later.c.payload,
-        )
+        select(*columns)
         .join(digest, digest.c.id == digested.c.digest_id)
         .join(part, part.c.id == digested.c.delivery_id)
         .join(news, news.c.id == part.c.announcement_id)
         .outerjoin(later, later.c.id == news.c.corrected_by)
         .where(digested.c.digest_id.in_(digests))
     )
-    for row in await connection.execute(query):
+    return (await connection.execute(query)).all()
+
+
+async def _outdated(told: Sequence[Row[Any]], now: datetime) -> dict[int, _Outdated]:
+    """Return what digests *told* that is no longer so, and what is so now, by digest.
+
+    And what was too late to say: as of *now* where it was not sent yet, and of then where it was.
+    """
+    found: dict[int, _Outdated] = {}
+    lines: dict[str, str | None] = {}
+    async for row in with_turns(told):
         corrections, stale = found.setdefault(row.digest_id, ({}, set()))
         name = AnnouncementId(row.name)
         if row.expires_at is not None and row.expires_at <= (row.first_tried_at or now):
             stale.add(name)
-        line = _line_of(announcement_from_json(row.payload)) if row.payload else None
+        if row.payload and row.payload not in lines:
+            lines[row.payload] = _line_of(announcement_from_json(row.payload))
+        line = lines[row.payload] if row.payload else None
         if line is not None:
             corrections[name] = line
     return found
@@ -279,14 +326,19 @@ async def _wanted_by(
     return {row.id: (row.mentions, row.silent) for row in await connection.execute(query)}
 
 
-async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dict[int, str]:
+async def _firsts(connection: AsyncConnection, corrections: Sequence[int]) -> dict[int, str]:
     """Return the first message at each destination about what is corrected, by delivery.
 
     What was told in a digest is in that one's message.
     """
-    fresh = [row.id for row in taken if not row.revises]
-    if not fresh:
+    if not corrections:
         return {}
+    rows = await connection.execute(_first_messages(), {"corrections": corrections})
+    return {row.id: row.message for row in rows}
+
+
+@cache
+def _first_messages() -> Select[Any]:
     table, news = schema.delivery, schema.announcement
     old, about, there = table.alias("old"), news.alias("about"), table.alias("there")
     digested = schema.digested
@@ -297,7 +349,7 @@ async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dic
         .outerjoin(digested, digested.c.delivery_id == old.c.id)
         .join(there, there.c.id == func.coalesce(digested.c.digest_id, old.c.id))
         .where(
-            table.c.id.in_(fresh),
+            table.c.id.in_(bindparam("corrections", expanding=True)),
             about.c.corrected_by == table.c.announcement_id,
             old.c.revises == 0,
             there.c.state == DeliveryState.DELIVERED,
@@ -306,5 +358,4 @@ async def _firsts(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> dic
         .group_by(table.c.id)
         .subquery()
     )
-    query = select(first.c.id, table.c.message).join(table, table.c.id == first.c.first)
-    return {row.id: row.message for row in await connection.execute(query)}
+    return select(first.c.id, table.c.message).join(table, table.c.id == first.c.first)

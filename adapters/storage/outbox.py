@@ -1,8 +1,9 @@
 """Deliveries that stand to be made, in the database."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, select
@@ -14,7 +15,7 @@ from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions
 from adapters.storage.fan_out import is_any_left, queue_before_change, unqueued_for_change
 from adapters.storage.group_commit import GroupCommit
-from adapters.storage.leases import deliveries_of, due, hold, take_over
+from adapters.storage.leases import deliveries_of, due, hold, leased, take_over
 from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
@@ -22,46 +23,65 @@ from content.announcements.delivery_report import DeliveryReport
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome
 
+_LONGEST_TRY_S: Final = 60.0
+
 
 class StoredOutbox:
     """The port `Outbox`."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        self._trying: dict[tuple[DeliveryId, str], float] = {}
+        """When each try began that has not ended, in that order, on the loop's clock."""
         self._begun = GroupCommit(self._begin)
-        self._ended = GroupCommit(self._settle)
+        self._ended = GroupCommit(self._settle, is_more_to_come=self._is_any_tried)
 
     async def lease(
         self, platforms: Iterable[Platform], *, limit: int, now: datetime, lease_s: float
     ) -> Sequence[Delivery]:
         """Take what is due: first the first channel of every workspace, then the second ones."""
         limit = min(limit, AT_MOST)
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await expire(connection, now)
             found: list[Row[Any]] = []
             for platform in dict.fromkeys(platforms):
-                found += (await connection.execute(due(platform, limit, now))).all()
+                found += (await connection.execute(*due(platform, limit, now))).all()
             taken = sorted(found, key=lambda row: (row.due_at, row.rank, row.id))[: max(0, limit)]
             if not taken:
                 return []
             lease, until = uuid4().hex, now + timedelta(seconds=lease_s)
             await hold(connection, taken, lease, until, now)
-            return await deliveries_of(connection, taken, lease, now)
+            found_now = await leased(connection, taken)
+        return await deliveries_of(found_now, lease, now)
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
         """Write down that a try begins, where the lease is ours still."""
-        return await self._begun.do((delivery, now))
+        begun = await self._begun.do((delivery, now))
+        if begun:
+            self._trying[delivery.id, delivery.lease] = asyncio.get_running_loop().time()
+        return begun
 
     async def settle(self, delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
         """Write down the outcome; without the lease only what is surely there."""
+        self._trying.pop((delivery.id, delivery.lease), None)
         await self._ended.do(Ended(delivery, outcome, now))
 
+    def _is_any_tried(self) -> bool:
+        """Whether a try is under way; of one that was given up, nothing more is heard."""
+        since = asyncio.get_running_loop().time() - _LONGEST_TRY_S
+        while self._trying:
+            first = next(iter(self._trying))
+            if self._trying[first] > since:
+                return True
+            del self._trying[first]
+        return False
+
     async def _begin(self, tries: Sequence[tuple[Delivery, datetime]]) -> list[bool]:
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await trying.begin_tries(connection, tries)
 
     async def _settle(self, ended: Sequence[Ended]) -> list[None]:
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await trying.settle_tries(connection, ended)
         return [None] * len(ended)
 
@@ -69,7 +89,7 @@ class StoredOutbox:
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
     ) -> int:
         """End the leases that another process left on *platform*."""
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await take_over(connection, platform, now, begun_s)
 
     async def reports(self, destination: Destination, *, limit: int) -> Sequence[DeliveryReport]:
@@ -104,10 +124,10 @@ class StoredOutbox:
 
     async def held(self, *, now: datetime, limit: int) -> Sequence[HeldNews]:
         """Return what is held and due; a tick on which no digest is due only reads."""
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             if not await digests.is_any_due(connection, now):
                 return []
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             return await digests.held(connection, now, limit)
 
     async def tell(
@@ -120,9 +140,9 @@ class StoredOutbox:
     ) -> bool:
         """Queue *announcement* for one destination, and digest what it stands for."""
         try:
-            async with self._transactions.writing() as connection:
+            async with self._transactions.behind.writing() as connection:
                 await digests.tell(connection, announcement, destination, now, instead_of)
-                await self._transactions.notify(connection)
+                await self._transactions.behind.notify(connection)
         except digests.NothingStoredError:
             return False
         return True

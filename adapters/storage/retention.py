@@ -46,10 +46,10 @@ class StoredRetention:
 
     async def prune(self, *, before: datetime, now: datetime) -> Pruned:
         """Remove a batch; where nothing is to be looked at it only reads."""
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             if not await _is_any_due(connection, before, now):
                 return Pruned(gone=0, is_all=True)
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await _take_in(connection, before, now)
             newest = await connection.scalar(select(func.max(schema.pruning.c.announcement_id)))
             looks = [

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Sequence,
     String,
     Table,
     Text,
@@ -108,6 +109,18 @@ mark = Table(
     _required("moment", Moment),
 )
 """How far noticing and counting have come; no row: never."""
+tally = Table(
+    "tally",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("part", BigInteger, primary_key=True, autoincrement=False),
+    _required("number", BigInteger),
+)
+"""How many there are, kept as it changes by `tallies`: the sum of its parts, of which SQLite has
+one, numbered 0. *platform* is empty where all platforms are counted together.
+"""
+Sequence("tally_part", metadata=metadata)
 _SUSPENDED_SQL: Final = "suspended_at IS NOT NULL"
 destination = Table(
     "destination",
@@ -260,7 +273,7 @@ def _in_sql(states: Iterable[DeliveryState]) -> str:
     return f"state IN ({', '.join(repr(state.value) for state in states)})"
 
 
-_OPEN_SQL: Final = _in_sql(OPEN)
+OPEN_SQL: Final = _in_sql(OPEN)
 REVISES_SQL: Final = "revises <> 0"
 _HELD_SQL: Final = _in_sql(HELD)
 delivery = Table(
@@ -288,14 +301,14 @@ delivery = Table(
     Index(
         "ix_delivery_due",
         *("platform", "due_at", "rank", "id"),
-        sqlite_where=text(_OPEN_SQL),
-        postgresql_where=text(_OPEN_SQL),
+        sqlite_where=text(OPEN_SQL),
+        postgresql_where=text(OPEN_SQL),
     ),
     Index(
         "ix_delivery_open_at",
         "destination_id",
-        sqlite_where=text(_OPEN_SQL),
-        postgresql_where=text(_OPEN_SQL),
+        sqlite_where=text(OPEN_SQL),
+        postgresql_where=text(OPEN_SQL),
     ),
     Index(
         "ix_delivery_held",
@@ -312,8 +325,8 @@ delivery = Table(
     Index(
         "ix_delivery_expiring",
         "expires_at",
-        sqlite_where=text(_OPEN_SQL),
-        postgresql_where=text(_OPEN_SQL),
+        sqlite_where=text(OPEN_SQL),
+        postgresql_where=text(OPEN_SQL),
     ),
 )
 """*due_at* is when it may next be taken: held under a lease, that is when the lease runs out.
@@ -461,3 +474,5 @@ proposal = Table(
     Index(None, "closed_at"),
 )
 """What may become a claim; it waits while *closed_at* is null."""
+for _counted in (delivery, destination, subscription):
+    _counted.add_is_dependent_on(tally)

@@ -71,7 +71,7 @@ class StoredSubscriptions:
         Taking in what is there already only puts its preferences right; what is suspended stays so.
         """
         new = 0
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             unqueued = await unqueued_for_change(connection)
             for subscription in subscriptions:
                 destination_id = await number_of(connection, subscription.destination)
@@ -152,7 +152,7 @@ class StoredSubscriptions:
         An hour that was chosen is among them also where all who chose it are quiet then.
         """
         rhythm = schema.rhythm.c
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             chosen = await connection.execute(_posting_hours())
             hours = {(row.zone, row.hour) for row in chosen}
             return sorted(hours | await _told_hours(connection, rhythm.quiet_from.is_not(None)))
@@ -160,7 +160,7 @@ class StoredSubscriptions:
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         """Return the hours of weekly rhythms, as many as anybody ever chose, however many did."""
         is_weekly = schema.rhythm.c.digest == DigestFrequency.WEEKLY.value
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             return sorted(await _told_hours(connection, is_weekly))
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:
@@ -184,13 +184,13 @@ class StoredSubscriptions:
             .order_by(destinations.look_at)
         )
         query = query.limit(limit)
-        async with self._transactions.reading() as connection:
+        async with self._transactions.behind.reading() as connection:
             return await suspensions_of(connection, (await connection.execute(query)).all())
 
     async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
         """Write down a look at a destination that is suspended still."""
         destinations = schema.destination
-        async with self._transactions.writing() as connection:
+        async with self._transactions.behind.writing() as connection:
             await connection.execute(
                 update(destinations)
                 .where(is_at(suspension.destination), destinations.c.suspended_at.is_not(None))

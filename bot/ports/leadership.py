@@ -63,6 +63,18 @@ class WakeUp(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Queueing:
+    """What was recorded and is still being queued for whoever wants it."""
+
+    announcements: int
+    """How many there are; of very many only the first thousand are counted."""
+    since: datetime
+    """When the oldest of them was recorded."""
+    reached: float
+    """How far that one has come through all destinations, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
     """How the work stands in the database, for all processes together."""
 
@@ -73,13 +85,15 @@ class Backlog:
     subscriptions: int
     suspended: Mapping[Platform, int]
     """How many destinations get nothing until the reason is gone."""
+    queueing: Queueing | None = None
+    """None where all that was recorded is queued."""
 
 
 class BacklogReader(Protocol):
     """What can be seen of the work from outside."""
 
     async def read(self, platforms: Iterable[Platform], *, now: datetime) -> Backlog:
-        """Return how it stands.
+        """Return how it stands, exactly, at a cost that does not grow with how much there is.
 
         Raises:
             StorageError: the database cannot be reached.

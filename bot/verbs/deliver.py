@@ -32,8 +32,11 @@ _LONGEST_SETTLE_PAUSE_S: Final = 4.0
 """How long to wait before an outcome is written down again, doubled each time up to this."""
 _LOOK_EVERY_S: Final = 0.5
 """How often more is looked for while there is room and something is in flight."""
-_WORTH_A_LOOK: Final = 0.1
+_WORTH_A_LOOK: Final = 0.2
 """The part of a platform's capacity that must be free before more is looked for at once."""
+
+_BEGUN_AT_ONCE: Final = 50
+"""So many sends begin in one turn of the loop; then whoever asks or commands has theirs."""
 
 
 async def deliver(
@@ -141,11 +144,13 @@ class _Pool:
             )
             until = asyncio.get_running_loop().time() + self._lease_s
             found += len(deliveries)
-            for delivery in deliveries:
+            for number, delivery in enumerate(deliveries, start=1):
                 self._busy[platform] += 1
                 task = asyncio.create_task(self._tell(delivery, until))
                 self._flying.add(task)
                 task.add_done_callback(self._landed.put_nowait)
+                if number % _BEGUN_AT_ONCE == 0:
+                    await asyncio.sleep(0)
         return found
 
     async def _land(self) -> None:

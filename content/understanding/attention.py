@@ -16,7 +16,7 @@ from content.understanding.lexicon.meanings import Feature
 from content.understanding.name_index import NameIndex
 from content.understanding.tokens import Text, Token
 
-MOST_WORDS: Final = 56
+MOST_WORDS: Final = 40
 """Words of a message that are read; a question as fans ask it has eight."""
 MOST_SENTENCES: Final = 8
 _LONGEST_SENTENCE: Final = 30

@@ -1,8 +1,8 @@
 """Everything found in a message, before it is decided what it asks."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Protocol, TypeVar
 
@@ -31,6 +31,9 @@ from content.understanding.times import Leaning, Timed, times_in
 from content.understanding.tokens import Text, Token, look_up_key, normalise
 from content.understanding.unknown_names import unknown_names
 from content.understanding.zones import PLACE_WORDS, Somewhere, clocks_in, place_in
+
+_FEW_WORDS: Final = 24
+"""In more than these no title makes out the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,14 @@ class Utterance:
     """Names that nobody here knows, by where they stand."""
     beside: frozenset[int] = frozenset()
     """The positions of words that are said beside the question."""
+    concepts: Mapping[int, frozenset[Feature]] = field(init=False, repr=False, compare=False)
+    """What the words and phrases mean, by where they begin."""
+
+    def __post_init__(self) -> None:
+        found: dict[int, frozenset[Feature]] = {}
+        for meaning in self.meanings:
+            found.setdefault(meaning.start, meaning.concepts)
+        object.__setattr__(self, "concepts", found)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -112,14 +123,14 @@ class Utterance:
 
     def concept_at(self, at: int) -> frozenset[Feature]:
         """Return what the word or phrase that begins at *at* means."""
-        return next((m.concepts for m in self.meanings if m.start == at), frozenset())
+        return self.concepts.get(at, frozenset())
 
 
 def hear(written: str, catalogue: Catalogue, today: date, spoken: str | None = None) -> Utterance:
     """Return everything that is found in *written*.
 
     *spoken* is the language of the talk so far; None: there is none. What stands for a clock or a
-    title votes for no foreign language: "3am est", "la brea".
+    title votes for no foreign language: "3am est", "la brea". Among many words it is no matter.
     """
     text = punctuated(normalise(written))
     clocks = clocks_in(text.tokens)
@@ -129,7 +140,7 @@ def hear(written: str, catalogue: Catalogue, today: date, spoken: str | None = N
         text, clocks = read, clocks_in(read.tokens)
     heard = _heard_in(language, text, catalogue, today)
     titles = _places(heard.mentions) | _places(heard.untracked)
-    if language.code == MODEL or not titles:
+    if language.code == MODEL or not titles or len(text.tokens) > _FEW_WORDS:
         return heard
     spelt = enumerate(len(spelt_out([token], language)) for token in text.tokens)
     origins = [at for at, count in spelt for _ in range(count)]

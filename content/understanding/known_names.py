@@ -61,6 +61,8 @@ class KnownNames:
         self.filmed_at: Counter[str] = Counter()
         """Every word of a place where anything is filmed."""
         self._near = NearNames()
+        self._beginnings: Counter[str] = Counter()
+        """The first letters of people's keys: what begins otherwise need not be looked up."""
 
     def put(self, show: ShowId, claims: Iterable[Claim]) -> None:
         """Take in the names in the *claims* about *show*, in place of those it had."""
@@ -72,8 +74,10 @@ class KnownNames:
         kept = [key for key in people if len(key) >= 4 and key not in language("en").words]
         for key in kept:
             name, mine = people[key]
-            if key not in self._people and len(key) >= _SHORTEST_MISSPELT:
-                self._near.put(key)
+            if key not in self._people:
+                self._beginnings[key[:_BEGINNING]] += 1
+                if len(key) >= _SHORTEST_MISSPELT:
+                    self._near.put(key)
             self._people.setdefault(key, {})[show] = (name, tuple(mine))
         for key, code in codes.items():
             self._codes.setdefault(key, {})[show] = code
@@ -90,8 +94,10 @@ class KnownNames:
             return
         for key in mine.people:
             _without(self._people, key, show)
-            if key not in self._people and len(key) >= _SHORTEST_MISSPELT:
-                self._near.drop(key)
+            if key not in self._people:
+                self._beginnings[key[:_BEGINNING]] -= 1
+                if len(key) >= _SHORTEST_MISSPELT:
+                    self._near.drop(key)
         for key in mine.codes:
             _without(self._codes, key, show)
         for key in mine.given:
@@ -121,6 +127,10 @@ class KnownNames:
         at = 0
         while at < len(tokens):
             person = None
+            begins = "".join(token.word for token in tokens[at : at + 4])[:_BEGINNING]
+            if not self._beginnings[begins]:
+                at += 1
+                continue
             for end in range(min(at + 4, len(tokens)), at, -1):
                 if not taken.isdisjoint(range(at, end)):
                     continue
@@ -143,6 +153,7 @@ class KnownNames:
     ) -> tuple[Person, ...]:
         """Return whose names are misspelt at *places*; ordinary words alone are nobody's."""
         found: list[Person] = []
+        left = _MOST_COMPARED
         for at in sorted(places):
             if found and at < found[-1].end:
                 continue
@@ -154,8 +165,9 @@ class KnownNames:
                     break
                 key = "".join(token.word for token in tokens[at:end])
                 near = None
-                if not all(is_word[at:end]) and len(key) >= _SHORTEST_MISSPELT:
-                    near = self._near.nearest(key)
+                is_asked = not all(is_word[at:end]) and len(key) >= _SHORTEST_MISSPELT
+                if is_asked and left:
+                    near, left = self._near.nearest(key), left - 1
                 if near is not None and (best is None or near[1] <= best[0]):
                     mine = self._people[near[0]]
                     claims = tuple(claim for _, some in mine.values() for claim in some)
@@ -297,6 +309,9 @@ def _is_role(name: str, claim: Claim) -> bool:
 
 
 _SHORTEST_MISSPELT: Final = 6
+_BEGINNING: Final = 3
+_MOST_COMPARED: Final = 60
+"""So much of one message is compared with names that it may be a slip of."""
 """How many letters of somebody's name have to be typed for a slip in them to be known."""
 _MOST_OF_A_NAME: Final = 3
 _SHORTEST_SURNAME: Final = 5

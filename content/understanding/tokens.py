@@ -109,6 +109,8 @@ def look_up_key(name: str) -> str:
 
 
 def _visible(written: str) -> str:
+    if written.replace("\n", "").isprintable():  # as nearly everything is
+        return written
     return "".join(
         c if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE else "" for c in written
     )

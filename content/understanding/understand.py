@@ -1,6 +1,7 @@
 """One message read: the questions in it, and what a follow-up may lean on."""
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -113,12 +114,11 @@ def steps_of(
     parts = clauses_of(heard_all, before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
-    steps, after = _read(parts, before, catalogue, as_of, by_grammar_alone=by_grammar_alone)
+    asked = [_Part(heard, catalogue, as_of, by_grammar_alone=by_grammar_alone) for heard in parts]
+    steps, after = _read(asked, before)
     told = told_around(steps)
     if told and not leans_on(steps, told):
-        steps, after = _read(
-            parts, before, catalogue, as_of, told, by_grammar_alone=by_grammar_alone
-        )
+        steps, after = _read(asked, before, told)
     else:
         steps = [
             replace(step, questions=()) if at in told else step for at, step in enumerate(steps)
@@ -128,27 +128,45 @@ def steps_of(
     ), conversation if after == before else after
 
 
+class _Part:
+    """A part of a message, which is read once for all that it may lean on."""
+
+    def __init__(
+        self, heard: Utterance, catalogue: Catalogue, as_of: AsOf, *, by_grammar_alone: bool
+    ) -> None:
+        self.heard = heard
+        self._catalogue = catalogue
+        self._as_of = as_of
+        self._by_grammar_alone = by_grammar_alone
+        self._read: PartRead | None = None
+
+    def after(self, before: Conversation) -> PartRead:
+        """Return how it is read where it leans on *before*."""
+        if self._read is None or self._read.before != before:
+            self._read = self._made(before)
+        return self._read
+
+    def _made(self, before: Conversation) -> PartRead:
+        heard = self.heard
+        ruled = decision = decide(heard, before, self._catalogue, self._as_of)
+        guess = None if self._by_grammar_alone else second_reader().guess(heard, before)
+        if guess:
+            decision = arbitrated(ruled, guess, heard, before)
+        questions = questions_of(heard, decision, before, self._catalogue, self._as_of)
+        return PartRead(heard, before, ruled, decision, questions, guess)
+
+
 def _read(
-    parts: tuple[Utterance, ...],
-    before: Conversation,
-    catalogue: Catalogue,
-    as_of: AsOf,
-    told: AbstractSet[int] = frozenset(),
-    *,
-    by_grammar_alone: bool = False,
+    parts: Sequence[_Part], before: Conversation, told: AbstractSet[int] = frozenset()
 ) -> tuple[list[PartRead], Conversation]:
     """Read *parts* one after the other; of those that are only *told*, nothing is asked."""
     steps: list[PartRead] = []
-    for at, heard in enumerate(parts):
-        ruled = decision = decide(heard, before, catalogue, as_of)
-        guess = None if by_grammar_alone else second_reader().guess(heard, before)
-        if guess:
-            decision = arbitrated(ruled, guess, heard, before)
-        questions = questions_of(heard, decision, before, catalogue, as_of)
-        if at in told or _is_asked_again(heard, questions, steps):
-            questions = ()
-        steps.append(PartRead(heard, before, ruled, decision, questions, guess))
-        before = _after(questions, before, heard)
+    for at, part in enumerate(parts):
+        step = part.after(before)
+        if at in told or _is_asked_again(step.heard, step.questions, steps):
+            step = replace(step, questions=())
+        steps.append(step)
+        before = _after(step.questions, before, step.heard)
     return steps, before
 
 

@@ -33,7 +33,7 @@ async def measure() -> AsyncIterator[Figure]:
     """Yield deliveries a second of processor time and of the clock, for each kind of database."""
     quiet = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=quiet)  # a line for each is no part of what is measured
-    for kind, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
+    for kind, opened in (("SQLite", on_sqlite), ("PostgreSQL", on_postgres)):
         async with opened() as database:
             if database is None:
                 print(f"    no PostgreSQL answers at {SERVER!r}: left out", flush=True)
@@ -97,7 +97,7 @@ async def _told(database: Database, outbox: object) -> tuple[float, float]:
 
 
 @asynccontextmanager
-async def _sqlite() -> AsyncIterator[Database]:
+async def on_sqlite() -> AsyncIterator[Database]:
     with tempfile.TemporaryDirectory() as folder:
         database = await Database.open(f"sqlite+aiosqlite:///{Path(folder) / 'violet.db'}")
         yield database
@@ -105,7 +105,7 @@ async def _sqlite() -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def _postgres() -> AsyncIterator[Database | None]:
+async def on_postgres() -> AsyncIterator[Database | None]:
     try:
         server = await connect(url_of("postgres"))
     except OSError:

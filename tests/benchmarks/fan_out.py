@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from fakes.processes import ROOT, Violet, anew, violets
 
 CHANNELS, PERMITTED = 2_000, 50
 ASK_EVERY_S = 0.25
+LATENCY_S, ASKING, ASKED = 0.06, ("trish", "malcolm"), 600
+"""How far Discord is away, who asks without a pause, and how often before the fan-out."""
 BASELINE_S = 60.0
 """For so long each of the common ways is watched."""
 BASELINES = {
@@ -36,6 +38,8 @@ _LOOK_EVERY_S = 0.1
 async def measure() -> AsyncIterator[Figure]:
     """Yield Violet's figures, then the baselines', then those among troubled channels."""
     async for figure in _violet():
+        yield figure
+    async for figure in _beside_people():
         yield figure
     for how in BASELINES:
         async for figure in _baseline(how):
@@ -111,6 +115,60 @@ async def _violet() -> AsyncIterator[Figure]:
     median, p99 = median_and_p99(answers)
     yield Figure(f"  an answer meanwhile ({len(answers)} asked), median", median, "ms")
     yield Figure("  an answer meanwhile, 99th percentile", p99, "ms")
+
+
+async def _beside_people() -> AsyncIterator[Figure]:
+    """The real program, of which two people ask one thing after another, before and meanwhile."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url = f"sqlite+aiosqlite:///{folder / 'violet.db'}"
+        async with _world(CHANNELS, PERMITTED) as discord:
+            discord.faults.latency_s = LATENCY_S
+            database = await Database.open(url)
+            fan = await FanOut.on(discord, database)
+            asked_in = discord.channel("questions")
+            settings = {"DISCORD_TOKEN": discord.token, "DISCORD_API_BASE": discord.api_base}
+            async with violets(folder, begin=anew, VIOLET_DATABASE_URL=url, **settings) as start:
+                violet: Violet = await start()
+                await violet.until_said("connected")
+                await _asked(discord, asked_in, lambda found: len(found) >= ASKED // 2)  # warm
+                before = await _asked(discord, asked_in, lambda found: len(found) >= ASKED)
+                await fan.tell()
+                places = _places(discord, fan)
+                meanwhile = await _asked(
+                    discord, asked_in, lambda _: all(place.messages for place in places)
+                )
+                await fan.is_over()
+                await violet.end()
+            await database.close()
+            share = 100 * _rate(places) / PERMITTED
+            yield Figure(
+                f"{LATENCY_S * 1000:.0f} ms away: of the rate", share, "%", limit=95, at_least=True
+            )
+            yield Figure("  refusals (bar: none)", discord.limits.refused, "", limit=0)
+    (_, p99_before), (median, p99) = median_and_p99(before), median_and_p99(meanwhile)
+    yield Figure(f"  /when before ({len(before)} times), 99th percentile", p99_before, "ms")
+    yield Figure(f"  /when meanwhile ({len(meanwhile)} times), median", median, "ms")
+    yield Figure("  /when meanwhile, 99th percentile", p99, "ms")
+    yield Figure("  times that before", p99 / p99_before, "times", limit=2)
+
+
+async def _asked(
+    discord: FakeDiscord, channel: Channel, is_enough: Callable[[Sequence[float]], bool]
+) -> list[float]:
+    """Let people ask, each as soon as it was answered; return the milliseconds of every answer."""
+    found: list[float] = []
+
+    async def one(name: str) -> None:
+        while not is_enough(found):
+            began = time.perf_counter()
+            await discord.run_command(
+                "when", at=channel, by=discord.person(name), show="jessica-jones", season="2"
+            )
+            found.append(1000 * (time.perf_counter() - began))
+
+    await asyncio.gather(*map(one, ASKING))
+    return found
 
 
 def _places(discord: FakeDiscord, fan: FanOut) -> list[Channel]:

@@ -11,7 +11,8 @@ from content.understanding.tokens import MOST_CHARACTERS
 from content.understanding.understand import read_message
 from fakes.asked import shipped
 
-_AT_MOST = 10.0
+AT_MOST = 10.0
+"""Times as much as an ordinary question."""
 _RUNS = 7
 _DAY = AsOf.parse("2018-03-01")
 ORDINARY = (
@@ -47,26 +48,32 @@ FLOODS = {
     },
     "forty questions that differ": "".join(_VARIED),
     "the same without marks": "".join(_VARIED).replace("?", ""),
+    "strange words among names": "e efenders0 defenders zq7xv ng?01 when out is out2 loki wjessica "
+    "zqseason13 jones wof4 echo hen did25 whenof is hen6 7friday37 xv511 come613 whe)14 ..715 ",
+    "words and numbers that differ": " ".join(
+        f"{word}{number}" for number, word in enumerate(_VARIED[0].split() * 80)
+    ),
     "words that nobody knows": " ".join(f"zq{number}xv" for number in range(400)),
 }
 
 
 def measure() -> Iterator[Figure]:
     """Yield the dearest message, as a multiple of an ordinary one."""
-    ordinary = sum(map(_cost_ms, ORDINARY)) / len(ORDINARY)
+    ordinary = sum(map(cost_ms, ORDINARY)) / len(ORDINARY)
     costs = {
-        name: _cost_ms((text * MOST_CHARACTERS)[:MOST_CHARACTERS]) for name, text in FLOODS.items()
+        name: cost_ms((text * MOST_CHARACTERS)[:MOST_CHARACTERS]) for name, text in FLOODS.items()
     }
     dearest = max(costs, key=costs.__getitem__)
     yield Figure("an ordinary question, read and answered", ordinary, "ms")
     name = f"{MOST_CHARACTERS:,} characters of {dearest}"
-    yield Figure(name, costs[dearest] / ordinary, "times", limit=_AT_MOST)
+    yield Figure(name, costs[dearest] / ordinary, "times", limit=AT_MOST)
     middle = sorted(costs.values())[len(costs) // 2]
     yield Figure("the median of such messages", middle / ordinary, "times")
 
 
-def _cost_ms(text: str) -> float:
-    return min(_once_ms(text) for _ in range(_RUNS))
+def cost_ms(text: str, runs: int = _RUNS) -> float:
+    """Return the least processor time that reading and answering *text* took."""
+    return min(_once_ms(text) for _ in range(runs))
 
 
 def _once_ms(text: str) -> float:

@@ -16,6 +16,7 @@ from adapters.discord.traits import DISCORD
 from adapters.storage.database import Database
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
+from bot.verbs.fan_out import fan_out
 from fakes.newsroom import make_router
 
 _LOOK_AGAIN_S = 0.2
@@ -32,6 +33,8 @@ async def main(url: str, api_base: str, token: str, sends_per_second: str) -> No
         sends_per_second=float(sends_per_second),
     )
     await connector.start()
+    while await fan_out(clock=clock, journal=database.journal):
+        pass  # all is queued before the first send
     while sum((await database.backlog.read([DISCORD.id], now=datetime.now(UTC))).open.values()):
         await deliver(
             clock=clock, outbox=database.outbox, messengers={DISCORD.id: connector.messenger}

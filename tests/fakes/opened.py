@@ -3,6 +3,8 @@
 What SQLAlchemy has compiled belongs to an engine. Where every test makes one anew, compiling the
 same statements again is a third of what the store's tests cost; so an engine is kept, without its
 connections, from each test to the next.
+
+Whatever a test was about, the numbers that its database keeps are counted anew at its end.
 """
 
 import shutil
@@ -14,6 +16,7 @@ from sqlalchemy import make_url
 
 from adapters.storage.database import Database
 from adapters.storage.engine import BUSY_S, Transactions
+from fakes.tallies import assert_nothing_drifted
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +27,8 @@ def reopened() -> Callable[[str], Database]:
     def reopen(url: str) -> Database:
         if url not in kept:
             kept[url] = Transactions.to(url)
-        return Database(Transactions(make_url(url), kept[url].engine, BUSY_S))
+        engine, bulk = kept[url].engine, kept[url].behind.engine
+        return Database(Transactions(make_url(url), engine, BUSY_S, bulk=bulk))
 
     return reopen
 
@@ -50,7 +54,10 @@ async def opened_sqlite(
     """A database on SQLite, empty of rows, open and alone."""
     database = reopened(kept_sqlite())
     yield database
-    await database.close()
+    try:
+        await assert_nothing_drifted(database)
+    finally:
+        await database.close()
 
 
 @pytest.fixture
@@ -60,4 +67,7 @@ async def opened_postgres(
     """A database on PostgreSQL, empty of rows, open and alone."""
     database = reopened(postgres_url)
     yield database
-    await database.close()
+    try:
+        await assert_nothing_drifted(database)
+    finally:
+        await database.close()

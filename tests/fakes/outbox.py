@@ -107,8 +107,9 @@ class FakeOutbox:
             probes=0,
             created_by=(),
         )
+        waiting = {DeliveryState.WAITING, DeliveryState.UNKNOWN}
         for row in memory.queued:
-            if row.destination == destination and row.state is DeliveryState.WAITING:
+            if row.destination == destination and row.state in waiting:
                 row.end_as(DeliveryState.SUSPENDED, reason, now)
 
     async def take_over(

@@ -34,6 +34,12 @@ async def record(
     )
 
 
+async def queue_rest(store) -> None:
+    """Queue whatever a recording left to later batches."""
+    while await store.journal.fan_out(now=at()):
+        pass
+
+
 async def take(store, *, limit=100, now=None, platforms=EVERYWHERE, lease_s=60.0):
     """Take what is due at noon, or at another moment."""
     return await store.outbox.lease(platforms, limit=limit, now=now or at(), lease_s=lease_s)

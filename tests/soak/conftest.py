@@ -1,5 +1,7 @@
 """A Discord that enforces its limits, and the program beside it, for as long as it takes."""
 
+import os
+import random
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,14 @@ async def discord():
             world.channel(f"news-{number}")
         yield world
         assert world.violations == []
+
+
+@pytest.fixture
+def seed():
+    """Another one at every run, and said; `SOAK_SEED` repeats what came of one."""
+    chosen = int(os.environ.get("SOAK_SEED") or random.randrange(10**6))  # noqa: S311
+    say(f"SOAK_SEED={chosen}")
+    return chosen
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

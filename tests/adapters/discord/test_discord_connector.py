@@ -166,3 +166,33 @@ async def test_a_stopped_connector_has_gone_from_discord(connector, world):
 
     await asyncio.wait_for(waiting, 1)
     assert world.said_in(next(iter(world.channels.values()))) == []
+
+
+class Buckets(dict):
+    """Counts how often somebody goes through all of them."""
+
+    walks = 0
+
+    def items(self):
+        self.walks += 1
+        return super().items()
+
+
+async def test_a_limit_for_every_channel_is_not_gone_through_for_every_new_one(connector):
+    http = connector._client.http
+    http._buckets = Buckets(http._buckets)
+
+    for number in range(1000):
+        http.get_ratelimit(f"messages:{number}")
+
+    assert http._buckets.walks <= 1
+
+
+async def test_what_violet_says_herself_is_heard_by_nobody(connector, world, channel, delivery):
+    heard = asyncio.Queue()
+    connector._client.on_message = heard.put
+
+    await connector.messenger.send(delivery())
+    await world.say(channel, "who plays luke cage?")
+
+    assert (await heard.get()).author.name == "trish"

@@ -127,6 +127,20 @@ async def test_no_request_is_reckoned_to_be_held_up_for_ever():
     assert await pacer.slot(patience_s=0.1) == 0.0
 
 
+async def test_where_every_answer_is_slow_a_request_is_still_counted_from_when_it_arrived():
+    pacer, loop = GlobalPacer(4, held_up_s=0.3), asyncio.get_running_loop()
+    began = loop.time()
+    sent = [pacer.leave() for _ in range(5)]
+    while loop.time() < began + 0.5:
+        pacer.outlook_s()  # whoever asks meanwhile
+        await asyncio.sleep(0.05)
+
+    for one in sent:
+        pacer.answered(one)
+
+    assert pacer.outlook_s() <= began + 1.0 - loop.time() + 0.01
+
+
 async def test_slots_that_nothing_came_of_are_free_again():
     pacer = GlobalPacer(40)
     for _ in range(41):

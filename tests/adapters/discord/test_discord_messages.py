@@ -356,3 +356,13 @@ def test_a_reply_to_a_command_shows_its_sources_its_links_and_what_comes_beside_
         "Source: [The post here, 8 March 2018](https://discord.com/channels/1/2/3)",
     ]
     assert other.title == "Season 2 is out."
+
+
+def test_the_same_news_says_its_own_key_in_every_channel_and_is_not_changed_by_one() -> None:
+    news = step(3).announcement
+    first, second = announcement_message(news, "key-1"), announcement_message(news, "key-2")
+    first.embeds[0].title = "something else"
+
+    assert carries(first.embeds, "key-1")
+    assert carries(second.embeds, "key-2")
+    assert announcement_message(news, "key-2") == second

@@ -13,7 +13,7 @@ from adapters.http.metrics import Metrics
 from adapters.http.server import HttpServer
 from adapters.slack.traits import SLACK
 from bot.ports.errors import SettingsError, StorageError
-from bot.ports.leadership import TICKS, Backlog
+from bot.ports.leadership import TICKS, Backlog, Queueing
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
 
@@ -24,6 +24,7 @@ class FakeBacklog:
     def __init__(self):
         self.fault = None
         self.oldest_due = {}
+        self.queueing = None
 
     async def read(self, platforms, *, now):
         del platforms, now
@@ -34,6 +35,7 @@ class FakeBacklog:
             open={DISCORD.id: 7},
             subscriptions=12,
             suspended={SLACK.id: 2},
+            queueing=self.queueing,
         )
 
 
@@ -165,6 +167,22 @@ async def test_prometheus_reads_what_was_told_and_how_it_stands(watched):
     assert found["violet_turn_held", ("turn", "discord-sends")] == 0
     assert found[("violet_discord_invalid_requests",)] == 3
     assert any(name == "violet_build_info" for name, *_ in found)
+
+
+@pytest.mark.parametrize(
+    ("queueing", "shown"),
+    [
+        (None, (0, 0, 1)),
+        (Queueing(announcements=3, since=NOW - timedelta(seconds=40), reached=0.5), (3, 40, 0.5)),
+    ],
+)
+async def test_how_far_queueing_has_come_is_shown(watched, queueing, shown):
+    watched.backlog.queueing = queueing
+
+    found = await watched.samples()
+
+    names = ("announcements_queueing", "queueing_age_seconds", "queueing_reached_ratio")
+    assert tuple(found[(f"violet_{name}",)] for name in names) == shown
 
 
 async def test_nothing_else_is_there_and_nothing_is_taken(watched):

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import event, func, insert, select, update
 
 from adapters.storage import schema
 from adapters.storage.claims import StoredJournal
 from adapters.storage.database import Database
-from adapters.storage.fan_out import AT_A_TIME
+from adapters.storage.fan_out import AT_FIRST
 from adapters.storage.preferences import columns_of_all
 from bot.ports.errors import StorageError
 from content.announcements.announcement import Superseding
@@ -29,6 +29,10 @@ class Paused:
     inner: Any
     is_done: asyncio.Event = field(default_factory=asyncio.Event)
     may_end: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def behind(self):
+        return self
 
     def reading(self):
         return self.inner.reading()
@@ -49,6 +53,10 @@ class Failing:
     """Transactions that all fail when everything but the end is done."""
 
     inner: Any
+
+    @property
+    def behind(self):
+        return self
 
     def reading(self):
         return self.inner.reading()
@@ -133,7 +141,7 @@ async def test_ten_thousand_are_queued_once_each_whoever_shares_the_batches(url)
     both = [await Database.open(url) for _ in range(2)]
     await subscribe_many(both[0], 10_000)
     assert await record(both[0], telling())
-    assert await queued(both[0]) == (AT_A_TIME, AT_A_TIME)
+    assert await queued(both[0]) == (AT_FIRST, AT_FIRST)
 
     async with asyncio.timeout(60):
         while await queued(both[0]) != (10_000, 10_000):
@@ -247,3 +255,32 @@ async def test_on_postgres_who_subscribes_while_it_is_recorded_comes_before_or_a
 
     assert await states_of(first, channel("new")) == {}
     assert await queued(first) == (7, 7)
+
+
+async def test_a_batch_is_no_longer_for_many_things_that_nobody_wants(two):
+    first, _ = two
+    many = [telling(f"{number}", show="another-show") for number in range(3 * 20)]
+    first.journal = StoredJournal(first._transactions)
+    await record(first, *many)
+
+    assert await fan_out(first.journal) == 1
+    assert await queued(first) == (0, 0)
+
+
+async def test_who_changes_what_they_hear_waits_for_nothing_that_they_do_not_hear(two):
+    first, _ = two
+    other = [telling(f"{number}", show="another-show") for number in range(9)]
+    await record(first, telling(), *other)
+    statements = []
+
+    def seen(_connection, _cursor, statement, *_):
+        statements.append(statement.split()[:3])
+
+    engine = first._transactions.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", seen)
+    await first.subscriptions.subscribe(subscription(channel("6")))
+    await first.subscriptions.subscribe(subscription(channel("new")))
+    event.remove(engine, "before_cursor_execute", seen)
+
+    assert statements.count(["INSERT", "INTO", "delivery"]) == 1
+    assert await states_of(first, channel("6")) == {"a-date": "waiting"}

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.storage.group_commit import AT_MOST, GroupCommit
+from adapters.storage.group_commit import AT_MOST, ENOUGH, GATHERED_S, GroupCommit
 from bot.ports.errors import StorageError
 
 
@@ -117,3 +117,56 @@ async def test_who_no_longer_waits_is_left_out():
     assert paper.rounds == [["stays"]]
     with pytest.raises(asyncio.CancelledError):
         await gone
+
+
+async def test_a_round_waits_for_those_who_are_to_come():
+    paper, to_come = Paper(), {2}
+    commit = GroupCommit(paper.write, is_more_to_come=lambda: bool(to_come), company_s=60)
+    first = asyncio.create_task(commit.do(1))
+    await asyncio.sleep(5 * GATHERED_S)
+    to_come.clear()
+
+    await asyncio.gather(first, commit.do(2))
+
+    assert paper.rounds == [[1, 2]]
+
+
+async def test_a_round_of_enough_waits_for_nobody_else():
+    paper = Paper()
+    commit = GroupCommit(paper.write, is_more_to_come=lambda: True, company_s=60)
+
+    await asyncio.gather(*(commit.do(number) for number in range(ENOUGH)))
+
+    assert paper.rounds == [list(range(ENOUGH))]
+
+
+async def test_a_round_is_written_though_nobody_else_comes():
+    paper = Paper()
+    commit = GroupCommit(paper.write, is_more_to_come=lambda: True, company_s=0.01)
+
+    assert await commit.do("alone") == "alone is written"
+
+
+async def test_of_a_large_round_some_hear_at_once_and_the_others_in_later_turns_of_the_loop():
+    paper = Paper()
+    commit, heard = GroupCommit(paper.write), []
+    asking = [asyncio.create_task(commit.do(number)) for number in range(100)]
+    for task in asking:
+        task.add_done_callback(lambda _: heard.append(None))
+    seen = set()
+    while len(heard) < len(asking):
+        seen.add(len(heard))
+        await asyncio.sleep(0)
+
+    assert sorted(seen) == [0, 20, 40, 60, 80]
+    assert [await task for task in asking] == [f"{number} is written" for number in range(100)]
+
+
+async def test_what_is_stored_is_heard_of_although_the_rounds_are_ended_midway():
+    paper = Paper()
+    commit = GroupCommit(paper.write)
+    asking = [asyncio.create_task(commit.do(number)) for number in range(100)]
+    await asking[0]
+    commit._rounds.cancel()
+
+    assert [await task for task in asking] == [f"{number} is written" for number in range(100)]

@@ -13,7 +13,7 @@ from adapters.storage.database import Database
 from fakes.followed import followed, listed_claim, proposed
 from fakes.forks import Fork
 from fakes.processes import environment
-from fakes.storage import record, take
+from fakes.storage import queue_rest, record, take
 from fakes.tellings import at, channel, subscription, telling
 
 IN_THE_MIDDLE = """\
@@ -71,7 +71,7 @@ async def main():
     database = await Database.open(sys.argv[1], upgrade=False)
     first = await database.retention.prune(before=at(days=1), now=at(days=91))
     print(first.gone, flush=True)
-    engine = database.outbox._transactions.engine
+    engine = database.outbox._transactions.behind.engine
     event.listen(engine.sync_engine, "after_cursor_execute", stop)
     await database.retention.prune(before=at(days=1), now=at(days=91))
 
@@ -95,7 +95,7 @@ async def main():
     database = await Database.open(sys.argv[1], upgrade=False)
     database.journal = StoredJournal(database._transactions, at_a_time=2)
     await record(database, telling(), until=at(minutes=1))
-    engine = database._transactions.engine
+    engine = database._transactions.behind.engine
     event.listen(engine.sync_engine, "after_cursor_execute", stop)
     await database.journal.fan_out(now=at())
 
@@ -196,6 +196,7 @@ async def test_a_batch_of_pruning_that_was_killed_in_the_middle_is_done_anew(url
     await database.subscriptions.subscribe(subscription())
     tellings = [telling(f"{number}") for number in range(60)]
     await record(database, *tellings)
+    await queue_rest(database)
     async with database.outbox._transactions.writing() as connection:
         await connection.execute(update(schema.delivery).values(state="delivered", message="m"))
     await database.close()

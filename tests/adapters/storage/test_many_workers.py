@@ -6,6 +6,7 @@ from collections import Counter
 from adapters.discord.traits import DISCORD
 from adapters.storage.database import Database
 from content.subscriptions.outcomes import Delivered
+from fakes.storage import queue_rest
 from fakes.tellings import at, channel, subscription, telling
 
 CHANNELS, TELLINGS = 40, 4
@@ -24,6 +25,7 @@ async def queue(database):
         noticed_from=None,
         noticed_until=at(),
     )
+    await queue_rest(database)
 
 
 async def test_workers_never_hold_two_deliveries_of_one_place_and_tell_each_once(url):

@@ -29,6 +29,12 @@ _POSTGRES_SCHEMA = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
      WHERE connamespace = 'public'::regnamespace
        AND conrelid::regclass::text <> 'alembic_version'
+    UNION ALL
+    SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger
+     WHERE NOT tgisinternal
+    UNION ALL
+    SELECT 'function', proname, prosrc FROM pg_proc
+     WHERE pronamespace = 'public'::regnamespace
 """
 
 

@@ -13,7 +13,7 @@ from adapters.storage.database import Database
 from adapters.storage.retention import StoredRetention
 from content.announcements.announcement import Superseding
 from content.subscriptions.outcomes import Delivered
-from fakes.storage import record, states_of, take
+from fakes.storage import queue_rest, record, states_of, take
 from fakes.tellings import at, channel, subscription, telling
 
 PLACES = [channel(f"{number}") for number in range(5)]
@@ -36,6 +36,10 @@ class Paused:
     inner: Any
     is_done: asyncio.Event = field(default_factory=asyncio.Event)
     may_end: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def behind(self):
+        return self
 
     def reading(self):
         return self.inner.reading()
@@ -62,6 +66,7 @@ async def told(url):
     for place in PLACES:
         await database.subscriptions.subscribe(subscription(place))
     await record(database, *TELLINGS)
+    await queue_rest(database)
     await deliver_all(database)
     yield database
     await database.close()

@@ -7,6 +7,7 @@ from sqlalchemy import event, text
 
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
+from adapters.storage.claims import StoredJournal
 from adapters.storage.database import Database
 from content.listings.records import ListingId
 from fakes.followed import followed
@@ -19,18 +20,21 @@ BIG = ("delivery", "destination", "subscription", "announcement", "claim", "foll
 
 async def plans(database: Database, work: Callable[[], Awaitable[object]]) -> list[tuple[str, str]]:
     """Return each step of SQLite's plan for each statement of *work*, with that statement."""
-    engine = database.outbox._transactions.engine
+    transactions = database.outbox._transactions
+    engines = (transactions.engine.sync_engine, transactions.behind.engine.sync_engine)
     statements = []
 
     def seen(_connection, _cursor, statement, parameters, _context, _many):
         if statement.split()[0] in {"SELECT", "WITH", "UPDATE", "INSERT", "DELETE"}:
             statements.append((statement, parameters))
 
-    event.listen(engine.sync_engine, "before_cursor_execute", seen)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", seen)
     await work()
-    event.remove(engine.sync_engine, "before_cursor_execute", seen)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", seen)
     assert statements
-    async with engine.connect() as connection:
+    async with transactions.engine.connect() as connection:
         return [
             (detail, statement)
             for statement, parameters in statements
@@ -123,12 +127,21 @@ async def database(sqlite_url):
     await opened.close()
 
 
+async def fan_out(database):
+    """Announce something, and queue the first batches of it."""
+    journal = database.journal = StoredJournal(database._transactions, at_a_time=100)
+    later = [telling("later")]
+    await journal.count(broadcasts=later, counted_from=None, counted_until=at(seconds=9))
+    assert await journal.fan_out(now=at(seconds=9))
+
+
 @pytest.mark.parametrize(
     "work",
     [
         lambda db: db.outbox.lease([DISCORD.id], limit=9, now=at(), lease_s=60),
         lambda db: db.outbox.lease([SLACK.id], limit=9, now=at(days=99), lease_s=60),
         lambda db: db.outbox.held(now=at(days=1), limit=9),
+        fan_out,
         lambda db: db.subscriptions.suspended([DISCORD.id], now=at(), limit=9),
         lambda db: db.subscriptions.posting_hours(),
         lambda db: db.subscriptions.weekly_hours(),
@@ -146,11 +159,18 @@ async def database(sqlite_url):
         lambda db: db.watchlist.store(followed("3", seen_at=at())),
         lambda db: db.followed_claims.fetch("290"),
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
+        lambda db: db.backlog.read([DISCORD.id, SLACK.id], now=at(days=9)),
     ],
     ids=[
+<<<<<<< HEAD
         *("lease", "lease-idle", "digest", "recover", "posting-hours", "weekly-hours"),
         *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten"),
         *("due", "mark-changed", "follow-in-a-guild", "follow-alone", "store", "learn", "tell"),
+=======
+        *("lease", "lease-idle", "digest", "fan-out", "recover", "posting-hours", "weekly-hours"),
+        *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten", "tell"),
+        "backlog",
+>>>>>>> main
     ],
 )
 async def test_nothing_big_is_read_from_end_to_end(database, work):

@@ -119,3 +119,21 @@ async def test_a_round_that_cannot_be_stored_leaves_every_try_as_it_was(opened_s
     assert [type(one) for one in told] == [StorageError] * 3
     stands = [await states_of(opened_sqlite, one) for one in PLACES[:3]]
     assert stands == [{"a-date": "sending"}] * 3
+
+
+async def test_a_try_is_waited_for_from_its_beginning_to_its_end(opened_sqlite):
+    for place in PLACES[:2]:
+        await opened_sqlite.subscriptions.subscribe(subscription(place, show=None))
+    await record(opened_sqlite, telling())
+    outbox = opened_sqlite.outbox
+    first, second = await take(opened_sqlite)
+    waited_for = [outbox._is_any_tried()]
+    await begin_all(opened_sqlite, [first, second])
+
+    waited_for.append(outbox._is_any_tried())
+    await outbox.settle(first, Delivered(message="m"), now=at(seconds=2))
+    waited_for.append(outbox._is_any_tried())
+    await outbox.settle(second, Unknown(reason="lost"), now=at(seconds=2))
+    waited_for.append(outbox._is_any_tried())
+
+    assert waited_for == [False, True, True, False]

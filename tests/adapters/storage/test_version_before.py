@@ -31,6 +31,7 @@ from content.understanding.intents import Intent
 from content.understanding.question import Conversation, SeasonRef
 from fakes.messenger import FakeMessenger
 from fakes.newsroom import StoppedClock
+from fakes.tallies import assert_nothing_drifted
 
 LEFT = Path(__file__).with_name("version_before.sql")
 REVISION = "0003"
@@ -273,6 +274,13 @@ async def test_what_refuses_is_still_suspended(left) -> None:
 
     assert suspension.probes == 2
     assert suspension.created_by == ("trish",)
+
+
+async def test_what_it_held_is_counted_once_and_kept_count_of(left_anywhere) -> None:
+    await assert_nothing_drifted(left_anywhere)
+    await Offices(left_anywhere).deliver(at(7, 8, 32))
+
+    await assert_nothing_drifted(left_anywhere)
 
 
 async def test_conversations_go_on(left) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import sqlite3
+from itertools import pairwise
 
 import pytest
 from structlog.testing import capture_logs
@@ -48,6 +49,18 @@ async def test_no_more_is_in_flight_than_allowed():
 
     assert room.messenger.most_in_flight == 7
     assert len(room.messenger.posts) == 40
+
+
+async def test_of_very_many_some_begin_in_each_turn_of_the_loop():
+    room, found = Broadcast(), []
+    await room.queue(channels=130)
+    telling_all = asyncio.create_task(room.tell(limit=200))
+    while not telling_all.done():
+        found.append(len(room.messenger.asked_for_a_slot))
+        await asyncio.sleep(0)
+
+    assert max(later - before for before, later in pairwise(found)) == 50
+    assert await telling_all == 130
 
 
 async def test_slow_channels_hold_up_no_other():

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from content.facts.as_of import AsOf
 from content.understanding.attention import MOST_SENTENCES, MOST_WORDS
 from content.understanding.entities import hear
+from content.understanding.known_names import known_to
 from content.understanding.question import Conversation
+from content.understanding.subjects import names_of
+from content.understanding.tokens import normalise
 from content.understanding.understand import read_message
 from fakes.asked import shipped
 
@@ -72,3 +75,23 @@ def test_no_message_is_read_further_than_that(pieces: list[str], between: str) -
 
     assert len(tokens) <= MOST_WORDS * 2  # a chat spelling may stand for two words
     assert ends < MOST_SENTENCES
+
+
+def test_of_many_misspelt_names_only_the_first_are_looked_for() -> None:
+    tokens = normalise("krystenriter, " * 100).tokens
+    names, places = known_to(shipped()), set(range(len(tokens)))
+
+    found = names.misspelt_in(tokens, places, [False] * len(tokens))
+
+    assert {one.name for one in found} == {"Krysten Ritter"}
+    assert len(found) == 60
+
+
+@given(st.text(max_size=40))
+def test_whoever_is_named_is_found_whatever_stands_before(before: str) -> None:
+    tokens = normalise(f"{before} | krysten ritter").tokens
+    known = known_to(shipped())
+
+    found = known.people_in(tokens, set(), names_of(shipped()))
+
+    assert found[-1].name == "Krysten Ritter"

@@ -1,5 +1,6 @@
 """What a fake Discord can do wrong on purpose, to the next requests that create or edit one."""
 
+import asyncio
 import random
 from collections import Counter, deque
 from dataclasses import dataclass, field
@@ -47,11 +48,18 @@ class Faults:
     retry_after_s: float = 0.5
     slow_s: dict[str, float] = field(default_factory=dict)
     """Channels that take so long to answer."""
+    latency_s: float = 0.0
+    """From when any request leaves until its answer is there."""
     share: float = 0.0
     """The part of all sends that chance lets go wrong."""
     chance: random.Random | None = None
     of_chance: tuple[Fault, ...] = ()
     happened: Counter[Fault] = field(default_factory=Counter)
+
+    async def travel(self) -> None:
+        """Take as long as one way does."""
+        if self.latency_s:
+            await asyncio.sleep(self.latency_s / 2)
 
     def next_sends(self, fault: Fault, count: int = 1) -> None:
         self.coming.extend([fault] * count)

@@ -100,6 +100,8 @@ class Messages:
         place.messages.append(message)
         if message.nonce is not None:
             self._by_nonce[message.nonce] = message
+        if self._server.on_accepted is not None:
+            self._server.on_accepted(message)
         await self._server.dispatch_message(message, own=True)
         return message
 

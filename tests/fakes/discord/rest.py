@@ -67,7 +67,8 @@ class Rest:
         ]
 
     async def serve(self, http: web.Request) -> web.StreamResponse:
-        """Answer one request."""
+        """Answer one request, which is on its way for half of the latency, as its answer is."""
+        await self._server.faults.travel()
         raw = await http.read()
         body = json.loads(raw) if raw else None
         request = Request(http.method, http.path.removeprefix(PREFIX), body, dict(http.query))
@@ -82,6 +83,7 @@ class Rest:
         else:
             response = _response(204 if answer is None else 200, answer, headers)
         await self._server.notify()
+        await self._server.faults.travel()
         return response
 
     async def _answer(self, request: Request, http: web.Request) -> tuple[Any, dict[str, str]]:

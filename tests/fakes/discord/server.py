@@ -51,6 +51,8 @@ class FakeDiscord:
         self.requests: list[Request] = []
         self.violations: list[str] = []
         self.faults = Faults()
+        self.on_accepted: Callable[[Message], None] | None = None
+        """Called with each message of the bot's once it is there, before the bot is answered."""
         self.limits = RateLimits()
         self.gateway = Gateway(self)
         self.rest = Rest(self)
