@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     bindparam,
-    exists,
     func,
     insert,
     literal,
@@ -317,11 +316,15 @@ def _is_wanted_in(community: str) -> ColumnElement[bool]:
     platform, _, workspace = community.partition(":")
     places, subscription = schema.destination, schema.subscription
     here = (places.c.platform == platform, places.c.workspace == workspace)
-    theirs = subscription.join(places, places.c.id == subscription.c.destination_id)
     if workspace:
+        theirs = subscription.join(places, places.c.id == subscription.c.destination_id)
         return table.c.show.in_(select(subscription.c.show).select_from(theirs).where(*here))
-    of_it = exists().select_from(theirs).where(subscription.c.show == table.c.show, *here)
-    return of_it.correlate(table)
+    # As values, so that no database begins with all those people.
+    place = select(places.c.id).where(places.c.id == subscription.c.destination_id, *here)
+    one = select(literal(1)).where(
+        subscription.c.show == table.c.show, place.scalar_subquery().is_not(None)
+    )
+    return one.limit(1).scalar_subquery().is_not(None)
 
 
 def _due_at(row: Row[Any], after: Followed) -> datetime:

@@ -79,7 +79,7 @@ async def database(sqlite_url):
     opened = await Database.open(sqlite_url)
     await opened.subscriptions.subscribe(subscription(channel("0")))
     await record(opened, telling())
-    await opened.watchlist.follow(followed("first", community="discord:fans"), now=at())
+    await opened.watchlist.follow(followed("first", listing="first"), now=at())
     statements = [
         many(
             "followed",
@@ -154,8 +154,8 @@ async def fan_out(database):
         lambda db: db.retention.forgotten(["a-date", "3"]),
         lambda db: db.watchlist.due("tvmaze", now=at(), limit=9),
         lambda db: db.watchlist.mark_changed("tvmaze", {ListingId("3"): at()}, now=at()),
-        lambda db: db.watchlist.follow(followed(community="discord:fans"), now=at()),
-        lambda db: db.watchlist.follow(followed(listing="8", community="discord:"), now=at()),
+        lambda db: db.watchlist.follow(followed(listing="new", community="discord:fans"), now=at()),
+        lambda db: db.watchlist.follow(followed(listing="new", community="discord:"), now=at()),
         lambda db: db.watchlist.store(followed("3", seen_at=at())),
         lambda db: db.followed_claims.fetch("290"),
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
