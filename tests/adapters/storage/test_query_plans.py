@@ -162,15 +162,10 @@ async def fan_out(database):
         lambda db: db.backlog.read([DISCORD.id, SLACK.id], now=at(days=9)),
     ],
     ids=[
-<<<<<<< HEAD
-        *("lease", "lease-idle", "digest", "recover", "posting-hours", "weekly-hours"),
+        *("lease", "lease-idle", "digest", "fan-out", "recover", "posting-hours", "weekly-hours"),
         *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten"),
         *("due", "mark-changed", "follow-in-a-guild", "follow-alone", "store", "learn", "tell"),
-=======
-        *("lease", "lease-idle", "digest", "fan-out", "recover", "posting-hours", "weekly-hours"),
-        *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten", "tell"),
         "backlog",
->>>>>>> main
     ],
 )
 async def test_nothing_big_is_read_from_end_to_end(database, work):
