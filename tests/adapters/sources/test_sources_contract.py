@@ -115,7 +115,7 @@ def about(show):
 
 
 def claims_in(fetched):
-    return {part.id: [one.id for one in part.claims] for part in fetched.changed if part.claims}
+    return {part.id: [one.id for one in part.unpacked] for part in fetched.changed if part.unpacked}
 
 
 async def test_without_a_cursor_everything_comes(place):
@@ -165,13 +165,13 @@ async def test_only_files_that_were_written_are_read_again(tmp_path):
     place, one, other = ShowFiles(tmp_path), about("jessica-jones"), about("daredevil")
     await place.add(one)
     await place.add(other)
-    before = {part.id: part.claims for part in (await place.source.fetch(None)).changed}
+    before = {part.id: part.unpacked for part in (await place.source.fetch(None)).changed}
 
     await place.add(replace(one, says="a little more than that"))
     (tmp_path / f"{other.id}.toml").touch()
-    again = {part.id: part.claims for part in (await place.source.fetch(None)).changed}
+    again = {part.id: part.unpacked for part in (await place.source.fetch(None)).changed}
     (tmp_path / f"{one.id}.toml").unlink()
-    last = {part.id: part.claims for part in (await place.source.fetch(None)).changed}
+    last = {part.id: part.unpacked for part in (await place.source.fetch(None)).changed}
 
     assert [claim.says for claim in again["jessica-jones"]] == ["a little more than that"]
     assert again["daredevil"] == before["daredevil"]
@@ -193,6 +193,6 @@ async def test_claims_of_files_are_no_claims_of_another_source(kind, request, tm
 
     assert claims_in(fetched) == {"jessica-jones": [listed.id]}
     (part,) = fetched.changed
-    assert [one.origin for one in part.claims] == ["a-listing"]
+    assert [one.origin for one in part.unpacked] == ["a-listing"]
     assert [one.origin for one in learnt.claims] == ["files", "a-listing"]
     await database.close()
