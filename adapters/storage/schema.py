@@ -121,7 +121,7 @@ tally = Table(
 one, numbered 0. *platform* is empty where all platforms are counted together.
 """
 Sequence("tally_part", metadata=metadata)
-_SUSPENDED_SQL: Final = "suspended_at IS NOT NULL"
+SUSPENDED_SQL: Final = "suspended_at IS NOT NULL"
 destination = Table(
     "destination",
     metadata,
@@ -143,8 +143,8 @@ destination = Table(
     Index(
         "ix_destination_suspended",
         "look_at",
-        sqlite_where=text(_SUSPENDED_SQL),
-        postgresql_where=text(_SUSPENDED_SQL),
+        sqlite_where=text(SUSPENDED_SQL),
+        postgresql_where=text(SUSPENDED_SQL),
     ),
 )
 """*lease* is that of the one delivery that may be in flight to it, until *busy_until*.

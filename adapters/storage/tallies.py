@@ -106,25 +106,30 @@ def _added(platform: str, number: str, rows: str) -> str:
 
 def _by_statement(name: str, when: str, tables: str, function: str) -> str:
     return f"""
-CREATE TRIGGER tally_{name} AFTER {when} REFERENCING {tables}
+CREATE TRIGGER tally_{name} AFTER {when}
+REFERENCING {tables}
 FOR EACH STATEMENT EXECUTE FUNCTION {function}()"""
 
 
-def _by_row(name: str, when: str, if_: str, function: str) -> str:
-    return f"""
-CREATE TRIGGER tally_{name} AFTER {when}
-FOR EACH ROW WHEN ({if_})
-EXECUTE FUNCTION {function}()"""
+def _by_platform(name: str, what: str, if_: str) -> str:
+    """Return the function that adds how many more there are of *what*, platform by platform."""
+    begin, end = f"'{what}', platform", f"WHERE {if_} GROUP BY platform"
+    changed = f"""(
+      SELECT platform, 1 AS one FROM came WHERE {if_}
+      UNION ALL SELECT platform, -1 FROM went WHERE {if_}
+    ) AS changed GROUP BY platform HAVING sum(one) <> 0"""  # noqa: S608 - as above
+    return _function(
+        name,
+        f"""
+  IF TG_OP = 'INSERT' THEN{_added(begin, "count(*)", f"came {end}")}
+  ELSIF TG_OP = 'DELETE' THEN{_added(begin, "-count(*)", f"went {end}")}
+  ELSE{_added(begin, "sum(one)", changed)}
+  END IF;""",
+    )
 
 
 _CAME, _WENT = "NEW TABLE AS came", "OLD TABLE AS went"
-_OPEN_BY: Final = f"'{OPEN}', platform"
-_IF_OPEN: Final = f"WHERE {schema.OPEN_SQL}"
-_BY_PLATFORM: Final = "GROUP BY platform"
-_CHANGED: Final = f"""(
-      SELECT platform, 1 AS one FROM came {_IF_OPEN}
-      UNION ALL SELECT platform, -1 FROM went {_IF_OPEN}
-    ) AS changed {_BY_PLATFORM} HAVING sum(one) <> 0"""  # noqa: S608 - as above
+_ALL: Final = f"'{SUBSCRIPTIONS}', ''"
 _ON_POSTGRES: Final = {
     schema.tally: (
         # An array of places, since a locking subquery might be scanned anew for every row.
@@ -140,17 +145,12 @@ _ON_POSTGRES: Final = {
   SELECT what, platform, nextval('tally_part'), sum(number) FROM folded
   GROUP BY what, platform HAVING sum(number) <> 0;""",
         ),
-        _by_row("folded", "INSERT ON tally", "NEW.part % 256 = 0", "fold_tally"),
+        """
+CREATE TRIGGER tally_folded AFTER INSERT ON tally
+FOR EACH ROW WHEN (NEW.part % 256 = 0) EXECUTE FUNCTION fold_tally()""",
     ),
     schema.delivery: (
-        _function(
-            "tally_deliveries",
-            f"""
-  IF TG_OP = 'INSERT' THEN{_added(_OPEN_BY, "count(*)", f"came {_IF_OPEN} {_BY_PLATFORM}")}
-  ELSIF TG_OP = 'DELETE' THEN{_added(_OPEN_BY, "-count(*)", f"went {_IF_OPEN} {_BY_PLATFORM}")}
-  ELSE{_added(_OPEN_BY, "sum(one)", _CHANGED)}
-  END IF;""",
-        ),
+        _by_platform("tally_deliveries", OPEN, schema.OPEN_SQL),
         _by_statement("queued", "INSERT ON delivery", _CAME, "tally_deliveries"),
         _by_statement("moved", "UPDATE ON delivery", f"{_WENT} {_CAME}", "tally_deliveries"),
         _by_statement("removed", "DELETE ON delivery", _WENT, "tally_deliveries"),
@@ -159,29 +159,18 @@ _ON_POSTGRES: Final = {
         _function(
             "tally_subscriptions",
             f"""
-  IF TG_OP = 'INSERT' THEN{_added(f"'{SUBSCRIPTIONS}', ''", "count(*)", "came HAVING count(*) > 0")}
-  ELSE{_added(f"'{SUBSCRIPTIONS}', ''", "-count(*)", "went HAVING count(*) > 0")}
+  IF TG_OP = 'INSERT' THEN{_added(_ALL, "count(*)", "came HAVING count(*) > 0")}
+  ELSE{_added(_ALL, "-count(*)", "went HAVING count(*) > 0")}
   END IF;""",
         ),
         _by_statement("subscribed", "INSERT ON subscription", _CAME, "tally_subscriptions"),
         _by_statement("unsubscribed", "DELETE ON subscription", _WENT, "tally_subscriptions"),
     ),
-    # Row by row: destinations are updated all the time, and suspended seldom and one by one.
     schema.destination: (
-        _function(
-            "tally_suspended",
-            # There is no NEW of what was deleted: all of it is null.
-            f"""
-  INSERT INTO tally (what, platform, part, number)
-  VALUES ('{SUSPENDED}', coalesce(NEW.platform, OLD.platform), nextval('tally_part'),
-          CASE WHEN NEW.suspended_at IS NULL THEN -1 ELSE 1 END);""",  # noqa: S608 - as above
-        ),
-        _by_row("came_suspended", "INSERT ON destination", _SUSPENDS, "tally_suspended"),
-        _by_row(
-            *("suspended", _TURNS, "(OLD.suspended_at IS NULL) <> (NEW.suspended_at IS NULL)"),
-            "tally_suspended",
-        ),
-        _by_row("forgotten", "DELETE ON destination", _WAS_SUSPENDED, "tally_suspended"),
+        _by_platform("tally_destinations", SUSPENDED, schema.SUSPENDED_SQL),
+        _by_statement("came", "INSERT ON destination", _CAME, "tally_destinations"),
+        _by_statement("turned", "UPDATE ON destination", f"{_WENT} {_CAME}", "tally_destinations"),
+        _by_statement("forgotten", "DELETE ON destination", _WENT, "tally_destinations"),
     ),
 }
 

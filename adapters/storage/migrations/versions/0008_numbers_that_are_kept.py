@@ -111,8 +111,7 @@ END $$
 """,
     """
 CREATE TRIGGER tally_folded AFTER INSERT ON tally
-FOR EACH ROW WHEN (NEW.part % 256 = 0)
-EXECUTE FUNCTION fold_tally()
+FOR EACH ROW WHEN (NEW.part % 256 = 0) EXECUTE FUNCTION fold_tally()
 """,
     """
 CREATE FUNCTION tally_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -137,15 +136,18 @@ BEGIN
 END $$
 """,
     """
-CREATE TRIGGER tally_queued AFTER INSERT ON delivery REFERENCING NEW TABLE AS came
+CREATE TRIGGER tally_queued AFTER INSERT ON delivery
+REFERENCING NEW TABLE AS came
 FOR EACH STATEMENT EXECUTE FUNCTION tally_deliveries()
 """,
     """
-CREATE TRIGGER tally_moved AFTER UPDATE ON delivery REFERENCING OLD TABLE AS went NEW TABLE AS came
+CREATE TRIGGER tally_moved AFTER UPDATE ON delivery
+REFERENCING OLD TABLE AS went NEW TABLE AS came
 FOR EACH STATEMENT EXECUTE FUNCTION tally_deliveries()
 """,
     """
-CREATE TRIGGER tally_removed AFTER DELETE ON delivery REFERENCING OLD TABLE AS went
+CREATE TRIGGER tally_removed AFTER DELETE ON delivery
+REFERENCING OLD TABLE AS went
 FOR EACH STATEMENT EXECUTE FUNCTION tally_deliveries()
 """,
     """
@@ -164,36 +166,51 @@ BEGIN
 END $$
 """,
     """
-CREATE TRIGGER tally_subscribed AFTER INSERT ON subscription REFERENCING NEW TABLE AS came
+CREATE TRIGGER tally_subscribed AFTER INSERT ON subscription
+REFERENCING NEW TABLE AS came
 FOR EACH STATEMENT EXECUTE FUNCTION tally_subscriptions()
 """,
     """
-CREATE TRIGGER tally_unsubscribed AFTER DELETE ON subscription REFERENCING OLD TABLE AS went
+CREATE TRIGGER tally_unsubscribed AFTER DELETE ON subscription
+REFERENCING OLD TABLE AS went
 FOR EACH STATEMENT EXECUTE FUNCTION tally_subscriptions()
 """,
     """
-CREATE FUNCTION tally_suspended() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION tally_destinations() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO tally (what, platform, part, number)
-  VALUES ('suspended', coalesce(NEW.platform, OLD.platform), nextval('tally_part'),
-          CASE WHEN NEW.suspended_at IS NULL THEN -1 ELSE 1 END);
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO tally (what, platform, part, number)
+    SELECT 'suspended', platform, nextval('tally_part'), count(*)
+    FROM came WHERE suspended_at IS NOT NULL GROUP BY platform;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO tally (what, platform, part, number)
+    SELECT 'suspended', platform, nextval('tally_part'), -count(*)
+    FROM went WHERE suspended_at IS NOT NULL GROUP BY platform;
+  ELSE
+    INSERT INTO tally (what, platform, part, number)
+    SELECT 'suspended', platform, nextval('tally_part'), sum(one)
+    FROM (
+      SELECT platform, 1 AS one FROM came WHERE suspended_at IS NOT NULL
+      UNION ALL SELECT platform, -1 FROM went WHERE suspended_at IS NOT NULL
+    ) AS changed GROUP BY platform HAVING sum(one) <> 0;
+  END IF;
   RETURN NULL;
 END $$
 """,
     """
-CREATE TRIGGER tally_came_suspended AFTER INSERT ON destination
-FOR EACH ROW WHEN (NEW.suspended_at IS NOT NULL)
-EXECUTE FUNCTION tally_suspended()
+CREATE TRIGGER tally_came AFTER INSERT ON destination
+REFERENCING NEW TABLE AS came
+FOR EACH STATEMENT EXECUTE FUNCTION tally_destinations()
 """,
     """
-CREATE TRIGGER tally_suspended AFTER UPDATE OF suspended_at ON destination
-FOR EACH ROW WHEN ((OLD.suspended_at IS NULL) <> (NEW.suspended_at IS NULL))
-EXECUTE FUNCTION tally_suspended()
+CREATE TRIGGER tally_turned AFTER UPDATE ON destination
+REFERENCING OLD TABLE AS went NEW TABLE AS came
+FOR EACH STATEMENT EXECUTE FUNCTION tally_destinations()
 """,
     """
 CREATE TRIGGER tally_forgotten AFTER DELETE ON destination
-FOR EACH ROW WHEN (OLD.suspended_at IS NOT NULL)
-EXECUTE FUNCTION tally_suspended()
+REFERENCING OLD TABLE AS went
+FOR EACH STATEMENT EXECUTE FUNCTION tally_destinations()
 """,
 )
 _COUNTED = (
