@@ -28,7 +28,7 @@ from bot.ports.findings import Finding
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
 from bot.ports.platforms import Connector
-from bot.ports.sources import ClaimSource, FetchedKnowledge
+from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
@@ -195,6 +195,8 @@ async def _run(
             for maker in makers
             if does & {"gateway", "delivery"}
         ]
+        fetching: dict[str, asyncio.Task[bool]] = {}
+        stack.push_async_callback(_leave_off, fetching)
         jobs = Jobs(
             JobContext(
                 clock=clock,
@@ -209,7 +211,8 @@ async def _run(
                 wake_up=database.leadership,
                 supervisors=supervisors,
             ),
-            await _learn(clock, sources, knowledge, database),
+            await _learn(clock, sources, knowledge, database, fetching),
+            fetching,
         )
         if metrics:
             metrics.watch(
@@ -398,22 +401,43 @@ async def _served(
         await server.stop()
 
 
+async def _leave_off(fetching: dict[str, asyncio.Task[bool]]) -> None:
+    """End what is still being taken in; the next start takes it in anew."""
+    for task in fetching.values():
+        task.cancel()
+    await asyncio.gather(*fetching.values(), return_exceptions=True)
+
+
 async def _learn(
     clock: Clock,
     sources: Sequence[ClaimSource],
-    knowledge: FetchedKnowledge,
+    knowledge: Catalogues,
     database: Database,
+    fetching: dict[str, asyncio.Task[bool]],
 ) -> Watermarks:
-    """Catch up with what happened while nobody was looking, before anybody asks."""
+    """Catch up with what happened while nobody was looking, before anybody asks.
+
+    Very many shows are known by name then; what else is looked up of them is still being taken in
+    by the task that is put into *fetching*.
+    """
     for source in sources:
+        knowledge.named.clear()
+        task = fetching[source.name] = asyncio.create_task(fetch(source, knowledge=knowledge))
+        named = asyncio.create_task(knowledge.named.wait())
+        await asyncio.wait({task, named}, return_when=asyncio.FIRST_COMPLETED)
+        named.cancel()
+        if not task.done():
+            continue
         try:
-            await fetch(source, knowledge=knowledge)
+            await fetching.pop(source.name)
         except SourceUnavailableError as error:
             log.warning("source_unavailable", source=source.name, reason=str(error))
     learnt: Learnt = await database.journal.open()
     noticed = await notice(
         NoticeState(learnt), clock=clock, knowledge=knowledge, journal=database.journal
     )
+    if knowledge.catalogue.is_filling:
+        return Watermarks(noticed, learnt.counted_until)
     counted = await count_down(
         learnt.counted_until,
         clock=clock,

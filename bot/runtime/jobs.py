@@ -70,6 +70,8 @@ class Jobs:
 
     context: JobContext
     marks: Watermarks
+    fetching: dict[str, asyncio.Task[bool]] = field(default_factory=dict)
+    """The first fetch of each source, by its name, where that takes longer than the start."""
     listening: list[asyncio.Task[None]] = field(default_factory=list)
 
     def plan(self, schedule: JobSchedule, *, ticks: bool, sends: bool, rehearses: bool) -> None:
@@ -105,6 +107,11 @@ class Jobs:
 
     async def fetch(self, source: ClaimSource, schedule: JobSchedule) -> None:
         """Learn what *source* says, also where this process only answers; notice it at once."""
+        first = self.fetching.get(source.name)
+        if first is not None:
+            if not first.done():
+                return
+            await self.fetching.pop(source.name)
         if await fetch(source, knowledge=self.context.knowledge):
             schedule.hasten("notice")
 
@@ -120,9 +127,12 @@ class Jobs:
             )
 
     async def count_down(self) -> None:
-        """Queue the countdown steps that are due, if that is this process's to do."""
+        """Queue the countdown steps that are due, if that is this process's to do.
+
+        Not while shows are still being taken in, since the mark would pass over theirs.
+        """
         context = self.context
-        if context.leadership.has(TICKS):
+        if context.leadership.has(TICKS) and not context.knowledge.catalogue.is_filling:
             self.marks.counted = await count_down(
                 self.marks.counted,
                 clock=context.clock,

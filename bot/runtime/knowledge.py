@@ -23,6 +23,8 @@ from content.understanding.subjects import names_of
 
 _AT_ONCE: Final = 20
 """Shows that are taken in before anybody else has a turn."""
+_MANY: Final = 500
+"""So many shows at once are known by name first, and then by all else."""
 _FREEZE_AFTER: Final = 500
 """Shows taken in after which the collector is told to spare them."""
 
@@ -44,6 +46,8 @@ class Catalogues:
         self._catalogue = Catalogue()
         self._frozen_at = 0
         """The catalogue's version when the collector was last told to spare what is in it."""
+        self.named = asyncio.Event()
+        """Set once whatever is being taken in is known by name; whoever waits for it clears it."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -70,6 +74,8 @@ class Catalogues:
         before = self._catalogue.version
         changed = {part.id: part for part in fetched.changed}
         gone = set(fetched.gone)
+        if len(changed) > _MANY:
+            self._catalogue.fill()
         for number, part in enumerate(changed.values()):
             if part.id not in gone and held.get(part.id) != part:
                 held[part.id] = part
@@ -82,13 +88,22 @@ class Catalogues:
             await self._let_others(number)
         if fetched.is_whole:
             self._reorder(source, [show for show in changed if show not in gone])
+        self.named.set()
+        while self._catalogue.is_filling:
+            self._catalogue.settle_some(_AT_ONCE)
+            await asyncio.sleep(0)
         self._catalogue.settle()
+        if len(changed) > _MANY:
+            self._freeze()
         self._cursors[source] = fetched.cursor
         return self._catalogue.version != before
 
     async def _let_others(self, number: int) -> None:
         if number % _AT_ONCE == _AT_ONCE - 1:
-            self._catalogue.settle()
+            if self._catalogue.is_filling:
+                names_of(self._catalogue)
+            else:
+                self._catalogue.settle()
             if self._catalogue.version - self._frozen_at >= _FREEZE_AFTER:
                 self._freeze()
             await asyncio.sleep(0)

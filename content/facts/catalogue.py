@@ -40,6 +40,7 @@ class _Kept:
     index: Any
     put: Callable[[Any, "Catalogue", ShowId], None]
     version: int
+    is_eager: bool
 
 
 class Catalogue:
@@ -54,6 +55,7 @@ class Catalogue:
     __slots__ = (
         "_by_show",
         "_changed",
+        "_filling",
         "_found",
         "_found_of",
         "_indexes",
@@ -80,6 +82,7 @@ class Catalogue:
         self._found_of: dict[ShowId, dict[Hashable, Any]] = {}
         self._kept = 0
         """How many finds `_found_of` holds in all."""
+        self._filling = False
 
     @classmethod
     def of(cls, shows: Iterable[Show], claims: Iterable[Claim]) -> "Catalogue":
@@ -183,23 +186,59 @@ class Catalogue:
         key: Hashable,
         make: Callable[[], Found],
         put: Callable[[Found, "Catalogue", ShowId], None],
+        *,
+        is_eager: bool = False,
     ) -> Found:
         """Return the index that *key* stands for, as the shows are now.
 
         *make* makes an empty one, and *put* has it take in all that the catalogue holds of one
         show, which may be nothing, in place of what it took in of that show before. What an index
-        says must not depend on the order of that.
+        says must not depend on the order of that. While the catalogue is being filled it may lack
+        shows, unless it *is_eager*.
         """
         kept = self._indexes.get(key)
         if kept is None:
-            kept = self._indexes[key] = _Kept(make(), put, -1)
-        self._settle(kept)
+            kept = self._indexes[key] = _Kept(make(), put, -1, is_eager)
+        if is_eager or not self._filling or kept.version < 0:
+            self._settle(kept)
         return cast("Found", kept.index)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether indexes may lack shows that are there: then nothing follows from what they lack.
+
+        Each show that is asked about by name is known all the same.
+        """
+        return self._filling
+
+    def fill(self) -> None:
+        """Let indexes lack what is put from now on, until `settle_some` has come to its end.
+
+        So nobody who asks meanwhile waits for all of very many shows.
+        """
+        self._filling = True
+
+    def settle_some(self, most: int) -> bool:
+        """Have every index take in *most* of the shows it lacks; return whether any are left."""
+        is_left = False
+        for kept in tuple(self._indexes.values()):
+            changed = self.changed_since(kept.version)
+            for show in changed[:most]:
+                kept.put(kept.index, self, show)
+            if changed:
+                kept.version = self._changed[changed[:most][-1]]
+            is_left = is_left or len(changed) > most
+        self._found.clear()
+        self._filling = self._filling and is_left
+        return is_left
 
     def settle(self) -> None:
         """Have every index that was ever asked for take in what has changed, before it is asked."""
         for kept in tuple(self._indexes.values()):
             self._settle(kept)
+        if self._filling:
+            self._found.clear()
+            self._filling = False
 
     def _settle(self, kept: _Kept) -> None:
         if kept.version == self._version:

@@ -63,7 +63,7 @@ def _put(index: NameIndex, catalogue: Catalogue, show: ShowId) -> None:
 
 def names_of(catalogue: Catalogue) -> NameIndex:
     """Return the index of the names in *catalogue*."""
-    return catalogue.index(NameIndex, NameIndex, _put)
+    return catalogue.index(NameIndex, NameIndex, _put, is_eager=True)
 
 
 def mentions_in(text: Text, names: NameIndex, *, is_word: Sequence[bool]) -> tuple[Mention, ...]:

@@ -15,6 +15,8 @@ from bot.runtime.knowledge import Catalogues
 from bot.verbs.fetch import fetch
 from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import ShowId
+from content.facts.dated import dated_days
+from content.understanding.subjects import names_of
 from fakes.claims import catalogue, claim, show
 from fakes.sources import FakeSource
 
@@ -173,3 +175,47 @@ async def test_memory_moved_on_by_show_holds_what_a_new_memory_would(fetches):
 
     assert known.catalogue == anew.catalogue
     assert known.catalogue == Catalogue.of(known.catalogue.shows.values(), known.catalogue.claims)
+
+
+def very_many(count: int) -> list[ShowClaims]:
+    parts = []
+    for number in range(count):
+        named = show(f"harbour-{number}", title=f"Harbour {number}", short=f"Harbour {number}")
+        dated = claim(value="2018-03-08", show_id=named.id, id_=f"dated-{number}")
+        parts.append(ShowClaims(named.id, named, (dated,)))
+    return parts
+
+
+async def test_of_very_many_shows_all_are_known_by_name_before_they_are_counted_down_to():
+    known, today = Catalogues(["listing"]), date(2018, 1, 1)
+    known.prepare(today)
+    taking = asyncio.create_task(
+        known.take_in("listing", Fetched(changed=very_many(600), is_whole=True, cursor="1"))
+    )
+    await known.named.wait()
+
+    assert known.catalogue.is_filling
+    assert names_of(known.catalogue).named("harbour599")
+    assert len(dated_days(known.catalogue, today)) < 600
+
+    assert await taking
+    assert not known.catalogue.is_filling
+    assert len(dated_days(known.catalogue, today)) == 600
+
+
+async def test_what_was_found_while_shows_were_taken_in_is_found_anew_afterwards():
+    known = Catalogues(["listing"])
+    known.prepare(date(2018, 1, 1))
+    taking = asyncio.create_task(
+        known.take_in("listing", Fetched(changed=very_many(600), is_whole=True, cursor="1"))
+    )
+    await known.named.wait()
+
+    def counted() -> int:
+        days = dated_days(known.catalogue, date(2018, 1, 1))
+        return known.catalogue.remembered("counted", lambda: len(days))
+
+    early = counted()
+    await taking
+
+    assert (early < 600, counted()) == (True, 600)
