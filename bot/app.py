@@ -240,6 +240,7 @@ async def _run(
             database.leadership.want(SOURCES)
         schedule.start()
         await until_settled(stopping, ends)
+        knowledge.may_go_on.set()
         # What is there by now stays, and looking through it would stop everybody in a fan-out.
         gc.freeze()
         log.info(
@@ -420,6 +421,7 @@ async def _learn(
     Very many shows are known by name then; what else is looked up of them is still being taken in
     by the task that is put into *fetching*.
     """
+    knowledge.may_go_on.clear()  # answering by name comes first, and all else of very many shows
     for source in sources:
         knowledge.named.clear()
         task = fetching[source.name] = asyncio.create_task(fetch(source, knowledge=knowledge))

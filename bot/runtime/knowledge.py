@@ -23,6 +23,8 @@ from content.understanding.subjects import names_of
 
 _AT_ONCE: Final = 20
 """Shows that are taken in before anybody else has a turn."""
+_BEHIND: Final = 5
+"""Shows of which all else is taken in at once, when they are known by name already."""
 _MANY: Final = 500
 """So many shows at once are known by name first, and then by all else."""
 _FREEZE_AFTER: Final = 500
@@ -48,6 +50,9 @@ class Catalogues:
         """The catalogue's version when the collector was last told to spare what is in it."""
         self.named = asyncio.Event()
         """Set once whatever is being taken in is known by name; whoever waits for it clears it."""
+        self.may_go_on = asyncio.Event()
+        """While it is not set, of very many shows nothing but their names is taken in."""
+        self.may_go_on.set()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -90,7 +95,8 @@ class Catalogues:
             self._reorder(source, [show for show in changed if show not in gone])
         self.named.set()
         while self._catalogue.is_filling:
-            self._catalogue.settle_some(_AT_ONCE)
+            await self.may_go_on.wait()
+            self._catalogue.settle_some(_BEHIND)
             await asyncio.sleep(0)
         self._catalogue.settle()
         if len(changed) > _MANY:

@@ -22,6 +22,7 @@ SECTIONS = {
     "planning": "a tick with 1,000,000 subscriptions (planning:1000)",
     "overview": "a look at the work with 1,000,000 subscriptions beside 10,000 (overview:100000)",
     "recording": "a claim that 1,000,000 want, people beside it, both databases (recording:100000)",
+    "followed": "10,000 followed shows: start, memory, one new claim (followed:1000)",
     "engine": "deliveries without a platform, in rounds beside one by one",
     "pruning": "60 days of 100,000 ended deliveries, of which 7 are kept (pruning:1000: of 1,000)",
     "fan_out": "2,000 channels of a Discord that enforces its limits",
