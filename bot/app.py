@@ -418,16 +418,16 @@ async def _learn(
 ) -> Watermarks:
     """Catch up with what happened while nobody was looking, before anybody asks.
 
-    Very many shows are known by name then; what else is looked up of them is still being taken in
-    by the task that is put into *fetching*.
+    Very many shows are held then; whatever they are looked up by is still being made, by the task
+    that is put into *fetching*.
     """
-    knowledge.may_go_on.clear()  # answering by name comes first, and all else of very many shows
+    knowledge.may_go_on.clear()  # connecting comes before what very many shows are looked up by
     for source in sources:
-        knowledge.named.clear()
+        knowledge.held.clear()
         task = fetching[source.name] = asyncio.create_task(fetch(source, knowledge=knowledge))
-        named = asyncio.create_task(knowledge.named.wait())
-        await asyncio.wait({task, named}, return_when=asyncio.FIRST_COMPLETED)
-        named.cancel()
+        held = asyncio.create_task(knowledge.held.wait())
+        await asyncio.wait({task, held}, return_when=asyncio.FIRST_COMPLETED)
+        held.cancel()
         if not task.done():
             continue
         try:

@@ -24,9 +24,9 @@ from content.understanding.subjects import names_of
 _AT_ONCE: Final = 20
 """Shows that are taken in before anybody else has a turn."""
 _BEHIND: Final = 5
-"""Shows of which all else is taken in at once, when they are known by name already."""
+"""Shows that each index takes in at once, of very many."""
 _MANY: Final = 500
-"""So many shows at once are known by name first, and then by all else."""
+"""So many shows at once are held first, then known by name, and then by all else."""
 _FREEZE_AFTER: Final = 500
 """Shows taken in after which the collector is told to spare them."""
 
@@ -48,10 +48,10 @@ class Catalogues:
         self._catalogue = Catalogue()
         self._frozen_at = 0
         """The catalogue's version when the collector was last told to spare what is in it."""
-        self.named = asyncio.Event()
-        """Set once whatever is being taken in is known by name; whoever waits for it clears it."""
+        self.held = asyncio.Event()
+        """Set once whatever is being taken in is held; whoever waits for it clears it."""
         self.may_go_on = asyncio.Event()
-        """While it is not set, of very many shows nothing but their names is taken in."""
+        """While it is not set, very many shows are held, and nothing is looked up in them yet."""
         self.may_go_on.set()
 
     @property
@@ -93,7 +93,7 @@ class Catalogues:
             await self._let_others(number)
         if fetched.is_whole:
             self._reorder(source, [show for show in changed if show not in gone])
-        self.named.set()
+        self.held.set()
         while self._catalogue.is_filling:
             await self.may_go_on.wait()
             self._catalogue.settle_some(_BEHIND)
@@ -106,9 +106,7 @@ class Catalogues:
 
     async def _let_others(self, number: int) -> None:
         if number % _AT_ONCE == _AT_ONCE - 1:
-            if self._catalogue.is_filling:
-                names_of(self._catalogue)
-            else:
+            if not self._catalogue.is_filling:
                 self._catalogue.settle()
             if self._catalogue.version - self._frozen_at >= _FREEZE_AFTER:
                 self._freeze()

@@ -207,7 +207,8 @@ class Catalogue:
     def is_filling(self) -> bool:
         """Whether indexes may lack shows that are there: then nothing follows from what they lack.
 
-        Each show that is asked about by name is known all the same.
+        Each show that is asked about by name is known all the same, be it that who asks first waits
+        for all names.
         """
         return self._filling
 
@@ -219,9 +220,14 @@ class Catalogue:
         self._filling = True
 
     def settle_some(self, most: int) -> bool:
-        """Have every index take in *most* of the shows it lacks; return whether any are left."""
-        is_left = False
-        for kept in tuple(self._indexes.values()):
+        """Have indexes take in *most* of the shows that each lacks; return whether any are left.
+
+        The eager ones come first, and the others once those lack nothing.
+        """
+        eager = [one for one in self._indexes.values() if one.is_eager]
+        behind = [one for one in eager if one.version < self._version]
+        is_left = bool(behind)
+        for kept in behind or tuple(self._indexes.values()):
             changed = self.changed_since(kept.version)
             for show in changed[:most]:
                 kept.put(kept.index, self, show)

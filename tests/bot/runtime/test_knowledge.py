@@ -186,13 +186,13 @@ def very_many(count: int) -> list[ShowClaims]:
     return parts
 
 
-async def test_of_very_many_shows_all_are_known_by_name_before_they_are_counted_down_to():
+async def test_of_very_many_shows_each_is_known_by_name_before_all_are_counted_down_to():
     known, today = Catalogues(["listing"]), date(2018, 1, 1)
     known.prepare(today)
     taking = asyncio.create_task(
         known.take_in("listing", Fetched(changed=very_many(600), is_whole=True, cursor="1"))
     )
-    await known.named.wait()
+    await known.held.wait()
 
     assert known.catalogue.is_filling
     assert names_of(known.catalogue).named("harbour599")
@@ -209,7 +209,7 @@ async def test_what_was_found_while_shows_were_taken_in_is_found_anew_afterwards
     taking = asyncio.create_task(
         known.take_in("listing", Fetched(changed=very_many(600), is_whole=True, cursor="1"))
     )
-    await known.named.wait()
+    await known.held.wait()
 
     def counted() -> int:
         days = dated_days(known.catalogue, date(2018, 1, 1))
