@@ -90,6 +90,7 @@ claim_origin = Table(
     metadata,
     Column("claim_id", Text, primary_key=True),
     _required("origin", Text),
+    Index(None, "origin"),
 )
 """Which source brought a claim; a claim that stands in a show file has no row."""
 show_seen = Table(

@@ -1,4 +1,4 @@
-"""Which claims of a followed show were weighed for news last, and claims found by their show."""
+"""Which claims of a followed show were weighed for news last, claims found by show and origin."""
 
 from typing import NoReturn
 
@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add a column that is null where every claim is held in memory, as before."""
     op.add_column("show_seen", sa.Column("weighed", sa.Text()))
     op.create_index("ix_claim_show", "claim", ["show"])
+    op.create_index("ix_claim_origin_origin", "claim_origin", ["origin"])
 
 
 def downgrade() -> NoReturn:
