@@ -1,10 +1,11 @@
-"""Claims that are held in memory as few bytes as they can be, until somebody asks for them."""
+"""What is held in memory as few bytes as it can be, until somebody asks for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from content.facts.claims import Claim
+from content.facts.listing import Listing
 
 _PRINT_BYTES = 8
 
@@ -25,4 +26,18 @@ class PackedClaims:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims, made anew."""
+        return self.unpack(self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedListing:
+    """What a listing says of one show, packed likewise."""
+
+    packed: bytes
+    unpack: Callable[[bytes], Listing] = field(compare=False, repr=False)
+    """Return the listing that is in such bytes."""
+
+    @property
+    def listing(self) -> Listing:
+        """The listing, made anew."""
         return self.unpack(self.packed)

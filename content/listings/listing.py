@@ -18,11 +18,17 @@ _ENDED: Final = ListedStatus.ENDED.value
 
 
 def listing_of(
-    sightings: Sequence[Sighting], *, url: str, seen_at: datetime | None, source: str = TVMAZE
+    sightings: Sequence[Sighting],
+    *,
+    url: str,
+    seen_at: datetime | None,
+    is_outdated: bool = False,
+    source: str = TVMAZE,
 ) -> Listing:
     """Return what the *source* says of a show.
 
-    *seen_at* is when its record was read, or later a list of changes that does not name it.
+    *seen_at* is when its record was read, or later a list of changes that does not name it;
+    *is_outdated* is whether such a list has named it since.
     """
     dated = {one.season for one in sightings if one.seen is Seen.PREMIERE and not one.missing_since}
     return Listing(
@@ -42,6 +48,7 @@ def listing_of(
             )
         ),
         has_ended=any(one.seen is Seen.STATUS and one.value == _ENDED for one in sightings),
+        is_outdated=is_outdated,
     )
 
 
