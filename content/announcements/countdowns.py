@@ -8,11 +8,13 @@ from content.announcements.announcement import AnnouncementId, CountdownStep
 from content.announcements.superseding import about
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Show, ShowId, Subject
-from content.facts.dated import dated_days
+from content.facts.claims import Claim, Show, ShowId, Stance, Subject
+from content.facts.dated import DatedSeason, dated_days
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.facts.premieres import premiere_of
+from content.facts.listed import listing_then
+from content.facts.listing import Listing
+from content.facts.premieres import claimed_premiere
 from content.facts.zones import zone_of
 from content.language.changes import fitted_headline
 from content.language.citations import sources_of
@@ -25,7 +27,7 @@ from content.subscriptions.schedule import DigestFrequency, PostingHour, last_di
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a countdown runs to: a confirmed day, never anything less exact or less sure."""
+    """What a countdown runs to: one day, which is confirmed, or which a listing has."""
 
     subject: Subject
     day: date
@@ -33,8 +35,24 @@ class Target:
     zone: str
     """The show's home zone (IANA), in which days are counted."""
     moment: datetime | None
-    """The aware instant of the premiere, or None where only the day is known."""
+    """The aware instant of the premiere, or None where only the day is known.
+
+    None also where a listing alone has the hour: that it has come is no word that it is out.
+    """
     citing: tuple[Claim, ...] = ()
+    listed_by: str | None = None
+    """The listing that has the day, where nobody confirmed it; None: somebody did."""
+    counts_from: datetime | None = None
+    """From when on a countdown may run to it, aware; None: at any time."""
+
+    @property
+    def stance(self) -> Stance:
+        """How sure its day is."""
+        return Stance.CONFIRMED if self.listed_by is None else Stance.REPORTED
+
+    def counts_at(self, moment: datetime) -> bool:
+        """Whether a countdown may run to it at an aware *moment*."""
+        return self.counts_from is None or self.counts_from <= moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +79,8 @@ class Step:
 def targets_of(catalogue: Catalogue, as_of: AsOf, show: ShowId | None = None) -> tuple[Target, ...]:
     """Return every premiere whose day is confirmed and not more than a day past, soonest first.
 
-    Those of *show* alone, or of all shows.
+    Beside them those whose day is listed, for whoever counts on listings, as if what is listed now
+    stayed so, and could be looked up. Those of *show* alone, or of all shows.
     """
     return _targets(catalogue, as_of, [(as_of.day - timedelta(days=1), date.max)], show)
 
@@ -69,7 +88,7 @@ def targets_of(catalogue: Catalogue, as_of: AsOf, show: ShowId | None = None) ->
 def has_targets(catalogue: Catalogue, as_of: AsOf) -> bool:
     """Whether there is any of `targets_of`."""
     days = dated_days(catalogue, as_of.day)
-    return any(one.is_confirmed_day for one in days.between((as_of.day - timedelta(days=1),)))
+    return any(map(_is_counted_to, days.between((as_of.day - timedelta(days=1),))))
 
 
 def targets_near(
@@ -78,7 +97,8 @@ def targets_near(
     """Return those of `targets_of` at *until* of which a step may come due, soonest first.
 
     Due is what comes later than *after* and no later than *until*, in whatever zone, or within
-    the *ahead* days that follow. So a tick need not look at each that lies far ahead.
+    the *ahead* days that follow. So a tick need not look at each that lies far ahead. Of those
+    whose day is listed, only what is seen lately enough, and has stood long enough, is returned.
     """
     first = after.date() - timedelta(days=1)
     last = until.date() + timedelta(days=1 + ahead)
@@ -91,7 +111,41 @@ def targets_near(
             begin = spans[-1][1] + timedelta(days=1)
         if begin <= end:
             spans.append((begin, end))
-    return _targets(catalogue, AsOf.at(until), spans)
+    return tuple(
+        target
+        for target in _targets(catalogue, AsOf.at(until), spans)
+        if target.counts_at(until) and not _is_stale(catalogue, target, until)
+    )
+
+
+def _is_stale(catalogue: Catalogue, target: Target, now: datetime) -> bool:
+    """Whether its day is only listed, and nobody has looked lately."""
+    if target.listed_by is None:
+        return False
+    listing = catalogue.listing(target.subject.show)
+    return listing is None or not listing.is_reached(now)
+
+
+def listed_no_more(catalogue: Catalogue, shows: Iterable[ShowId], as_of: AsOf) -> list[Subject]:
+    """Return those premieres of *shows* to which a countdown may have run, and no longer may.
+
+    Each has a date that is ahead, or a day past, which nobody confirmed, and which its listing
+    does not say any more, or others oppose.
+    """
+    found = []
+    for show in shows:
+        if catalogue.held_listing(show) is None:
+            continue
+        days = dated_days(catalogue, as_of.day, show)
+        for one in days.between((as_of.day - timedelta(days=1),)):
+            is_listed = one.is_listed_day and _target(catalogue, one, as_of) is not None
+            if not (is_listed or one.is_confirmed_day):
+                found.append(one.subject)
+    return found
+
+
+def _is_counted_to(one: DatedSeason) -> bool:
+    return one.is_confirmed_day or one.is_listed_day
 
 
 def _targets(
@@ -100,32 +154,58 @@ def _targets(
     spans: Iterable[tuple[date, date]],
     show: ShowId | None = None,
 ) -> tuple[Target, ...]:
-    """The premieres whose confirmed day falls into one of *spans*, which do not overlap."""
+    """The premieres whose day falls into one of *spans*, which do not overlap."""
     days = dated_days(catalogue, as_of.day, show)
-    found = []
+    found: list[DatedSeason] = []
     for first, last in spans:
         end = None if last == date.max else (last + timedelta(days=1),)
-        found += [one.subject for one in days.between((first,), end) if one.is_confirmed_day]
-    targets = (_target(catalogue, subject, as_of) for subject in found)
+        found += filter(_is_counted_to, days.between((first,), end))
+    targets = (_target(catalogue, one, as_of) for one in found)
     return tuple(target for target in targets if target)
 
 
-def _target(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Target | None:
-    def found() -> Target | None:
-        premiere = premiere_of(catalogue, subject, as_of)
-        day = premiere.date.day if premiere.date else None
-        if day is None:
-            return None
-        return Target(
-            subject=subject,
-            day=day,
-            zone=premiere.zone,
-            moment=premiere.moment,
-            citing=premiere.belief.citing,
-        )
-
+def _target(catalogue: Catalogue, dated: DatedSeason, as_of: AsOf) -> Target | None:
+    subject = dated.subject
+    is_listed = dated.is_listed_day
+    # Whether a day is of the past, to a listing, is no matter of claims alone.
+    is_past = is_listed and listing_then(catalogue, subject.show, as_of) is None
+    if is_past:
+        return None
     known = catalogue.known_about(subject.show, as_of.day)
-    return catalogue.remembered_of(subject.show, (_target, subject, known), found)
+    return catalogue.remembered_of(
+        subject.show,
+        (_target, subject, known, is_listed),
+        lambda: _found_target(catalogue, subject, as_of, is_listed=is_listed),
+    )
+
+
+def _found_target(
+    catalogue: Catalogue, subject: Subject, as_of: AsOf, *, is_listed: bool
+) -> Target | None:
+    """The premiere as a target, however lately its listing was looked at."""
+    premiere = claimed_premiere(catalogue, subject, as_of)
+    day = premiere.date.day if premiere.date else None
+    listing = catalogue.listing(subject.show) if is_listed else None
+    counts_from = listing.counts_from(premiere.belief) if listing else None
+    if day is None or (is_listed and counts_from is None):
+        return None
+    is_moment_listed = is_listed or premiere.hour_listed_by is not None
+    return Target(
+        subject=subject,
+        day=day,
+        zone=premiere.zone,
+        moment=None if is_moment_listed else premiere.moment,
+        citing=_citing(premiere.belief.citing, listing),
+        listed_by=listing.publisher if listing else None,
+        counts_from=counts_from,
+    )
+
+
+def _citing(claims: tuple[Claim, ...], listing: Listing | None) -> tuple[Claim, ...]:
+    """Whoever says the day, the listing first where it is the one that is counted on."""
+    if listing is None:
+        return claims
+    return tuple(sorted(claims, key=lambda claim: claim.source.publisher != listing.publisher))
 
 
 def step_due(premiere: date, today: date, steps: Iterable[int]) -> int | None:
@@ -220,7 +300,7 @@ def steps_ahead(
         for target in targets:
             today = until.astimezone(zone_of(target.zone)).date()
             left = (target.day - today).days
-            if left > 0:
+            if left > 0 and target.counts_at(until):
                 found += [
                     Step(
                         target=target,
@@ -292,7 +372,7 @@ def _at_the_hour(
         due = posting_moment(target, step, at)
         if due and after < due <= until and (last is None or due > last[0]):
             last = (due, step)
-    if last is None or left < 0:
+    if last is None or left < 0 or not target.counts_at(until):
         return
     due, step = last
     if left != step and left in steps:
@@ -324,6 +404,7 @@ def countdown(step: Step, show: Show, wording: Wording = ENGLISH) -> CountdownSt
         day=target.day,
         step=step.step,
         looks_ahead=step.looks_ahead,
+        stance=target.stance,
         about=about(target.subject, Kind.RELEASE_DATE),
         created_at=step.due,
         expires_at=step.expires,
@@ -343,6 +424,8 @@ def _headline(step: Step, show: Show, wording: Wording) -> str:
     if seen.zone is not None:
         zone = zone_words(seen.zone, locale=locale)
         day, when = (wording.say("{tale} ({zone})", tale=said, zone=zone) for said in (day, when))
+    if target.listed_by is not None:
+        return _listed_headline(step, seen, target.listed_by, wording, name=name, day=day)
     if seen.left is None:
         return _far_away(left, name, when, wording)
     if seen.left == 0:
@@ -395,6 +478,36 @@ def _seen(step: Step, zone: str) -> _Seen:
     if target.moment is not None:
         return _Seen(day=there, left=(there - today).days, zone=zone)
     return _Seen(day=target.day, left=None, zone=target.zone)
+
+
+def _listed_headline(step: Step, seen: _Seen, who: str, wording: Wording, **parts: object) -> str:
+    """The same of a day that is only listed: it is said to be that, and never that it comes."""
+    parts |= {"who": who}
+    if seen.left is None and step.days_left == 0:
+        return wording.say("{who} lists {name} for {day}; there, that is today.", **parts)
+    if seen.left is None:
+        return wording.say(
+            "1 day to go: {who} lists {name} for {day}; there, that is tomorrow.", **parts
+        )
+    if seen.left == 0:
+        return wording.say("{who} lists {name} for today, {day}.", **parts)
+    if seen.left == 1 and step.looks_ahead:
+        return wording.say("{who} lists {name} for tomorrow, {day}.", **parts)
+    if seen.left == 1:
+        return wording.say("1 day to go: {who} lists {name} for tomorrow, {day}.", **parts)
+    if step.looks_ahead:
+        return wording.count(
+            "{who} lists {name} for {day}, in {number} day.",
+            "{who} lists {name} for {day}, in {number} days.",
+            seen.left,
+            **parts,
+        )
+    return wording.count(
+        "{number} day to go: {who} lists {name} for {day}.",
+        "{number} days to go: {who} lists {name} for {day}.",
+        seen.left,
+        **parts,
+    )
 
 
 def _far_away(left: int, name: str, when: str, wording: Wording) -> str:

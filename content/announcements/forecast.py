@@ -125,7 +125,7 @@ def foreseen_steps(
         for number in schedule.steps:
             looks_ahead = number != 0 and schedule.digest is DigestFrequency.WEEKLY
             step = (_ahead if looks_ahead else _step)(target, number, schedule.at)
-            if step is not None and after < step.due <= until:
+            if step is not None and after < step.due <= until and target.counts_at(step.due):
                 said = countdown(step, catalogue.shows[target.subject.show])
                 key = (target.subject, step.due if looks_ahead else number)
                 found.setdefault(key, _foreseen(said, schedule))

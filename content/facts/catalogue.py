@@ -282,10 +282,12 @@ class Catalogue:
         """Whether it holds the same; what follows from that is no part of the value."""
         if not isinstance(other, Catalogue):
             return NotImplemented
-        mine, others = (
-            (one._shows, one._by_show, one._listings, one._reached) for one in (self, other)
+        return (self._shows, self._by_show, self._listings, self._reached) == (
+            other._shows,
+            other._by_show,
+            other._listings,
+            other._reached,
         )
-        return mine == others
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -293,10 +295,8 @@ class Catalogue:
         return f"<Catalogue of {len(self._shows)} shows, version {self._version}>"
 
 
-def _kept_open(
-    unpacked: dict[ShowId, Found], show: ShowId, unpack: Callable[[], Found]
-) -> Found:
-    """Return what is *unpacked* of *show*, and keep it so, beside that of those asked about last."""
+def _kept_open(unpacked: dict[ShowId, Found], show: ShowId, unpack: Callable[[], Found]) -> Found:
+    """Return what is *unpacked* of *show*, and keep it, beside those that were asked about last."""
     found = unpacked.pop(show, None)
     if found is None:
         found = unpack()

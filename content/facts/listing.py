@@ -151,7 +151,7 @@ class Listing:
         since = self.seen_at if standing is Standing.UNREACHED else None
         if standing is Standing.MISSING:
             listed = self.value_of(belief.subject.season, belief.kind)
-            since = listed and listed.missing_since
+            since = listed.missing_since if listed else None
         return HeldBack(publisher=self.publisher, standing=standing, since=since)
 
     def _is_history(self, belief: Belief) -> bool:

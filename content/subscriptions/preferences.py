@@ -32,6 +32,8 @@ class Preferences:
     """Hour of the day, 0 to 23, at which countdowns and digests are told, if not quiet then."""
     quiet: tuple[int, int] | None = None
     """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
+    counts_on_listings: bool = False
+    """Whether countdowns run to a day that is only listed, and not to confirmed ones alone."""
     digest: DigestFrequency = DigestFrequency.NONE
     """Whether news is gathered and told at *hour*; a premiere is told at once all the same.
 

@@ -24,6 +24,7 @@ EVERY_PREFERENCE = {
     "digest": DigestFrequency.WEEKLY,
     "mentions": ((Topic.RELEASE, "4711"), (Topic.CAST, "4712")),
     "silent": True,
+    "counts_on_listings": True,
 }
 
 
