@@ -26,14 +26,14 @@ class Preferences:
     """Nothing less sure than this is told."""
     steps: tuple[int, ...] = (100, 30, 14, 7, 3, 1, 0)
     """Whole days before a premiere on which the countdown speaks, descending."""
+    counts_on_listings: bool = False
+    """Whether countdowns run to a day that is only listed, and not to confirmed ones alone."""
     zone: str = "UTC"
     """IANA zone of *hour* and of *quiet*."""
     hour: int = 9
     """Hour of the day, 0 to 23, at which countdowns and digests are told, if not quiet then."""
     quiet: tuple[int, int] | None = None
     """Hours from and to which nothing is posted: from 22 to 7 goes over midnight. None: never."""
-    counts_on_listings: bool = False
-    """Whether countdowns run to a day that is only listed, and not to confirmed ones alone."""
     digest: DigestFrequency = DigestFrequency.NONE
     """Whether news is gathered and told at *hour*; a premiere is told at once all the same.
 

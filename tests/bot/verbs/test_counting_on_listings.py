@@ -1,0 +1,279 @@
+"""Counting down to days that are only listed, for whoever counts on listings."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.verbs.count_down import count_down
+from bot.verbs.notice import NoticeState, notice
+from content.announcements.countdowns import targets_near, targets_of
+from content.announcements.forecast import foreseen
+from content.facts.as_of import AsOf
+from content.facts.catalogue import ShowClaims
+from content.facts.claims import Claim, Stance
+from content.facts.listing import Listing
+from content.facts.packed import PackedListing
+from fakes.claims import claim
+from fakes.database import FakeDatabase
+from fakes.listed import (
+    SEEN_AT,
+    SEVERANCE,
+    days,
+    hours,
+    listed_claim,
+    listed_value,
+    listing_with,
+    severance,
+)
+from fakes.newsroom import FixedKnowledge, StoppedClock
+from fakes.tellings import channel, subscription
+
+LISTED = listing_with(listed_value())
+CONFIRMED = claim(value="2027-01-15", on="2026-12-20", show_id="severance", season=3, by="Apple")
+
+
+def utc(day: int, hour: int = 0, *, month: int = 1) -> datetime:
+    return datetime(2027, month, day, hour, tzinfo=UTC)
+
+
+class Counting:
+    """A channel that counts on listings and one that does not, with one count after another."""
+
+    def __init__(self, start: datetime, listing: Listing | None = LISTED, *claims: Claim) -> None:
+        self.store, self.clock = FakeDatabase(), StoppedClock(start)
+        self.catalogue = severance(listing, *claims)
+        self.catalogue.reached("tvmaze", start)
+        self.mark: datetime | None = None
+        self.noticed: NoticeState | None = None
+
+    @classmethod
+    async def begun(
+        cls, start: datetime, listing: Listing | None = LISTED, *claims: Claim
+    ) -> "Counting":
+        counting = cls(start, listing, *claims)
+        for name, counts in (("sure", False), ("listings", True)):
+            wanted = subscription(channel(name), show="severance", counts_on_listings=counts)
+            await counting.store.subscriptions.subscribe(wanted)
+        await counting.count()
+        return counting
+
+    async def count(
+        self, until: datetime | None = None, *, reached: datetime | None = None
+    ) -> list[tuple[str, str]]:
+        """Return what became due up to *until*, as (channel, headline)."""
+        if until is not None:
+            self.clock.moment = until
+            self.catalogue.reached("tvmaze", reached or until)
+        already = len(self.store.journal.queued)
+        self.mark = await count_down(
+            self.mark,
+            clock=self.clock,
+            knowledge=FixedKnowledge(self.catalogue),
+            journal=self.store.journal,
+            subscriptions=self.store.subscriptions,
+        )
+        queued = self.store.journal.queued[already:]
+        return [(row.destination.channel, row.announcement.headline) for row in queued]
+
+    async def notice(self) -> None:
+        self.noticed = await notice(
+            self.noticed or NoticeState(await self.store.journal.open()),
+            clock=self.clock,
+            knowledge=FixedKnowledge(self.catalogue),
+            journal=self.store.journal,
+        )
+
+    def put(self, listing: Listing, *claims: Claim) -> None:
+        self.catalogue.put(
+            ShowClaims(SEVERANCE.id, SEVERANCE, claims or (listed_claim(),), listing)
+        )
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (8, "7 days to go: TVmaze lists Severance season 3 for Friday 15 January 2027."),
+        (14, "1 day to go: TVmaze lists Severance season 3 for tomorrow, Friday 15 January 2027."),
+        (15, "TVmaze lists Severance season 3 for today, Friday 15 January 2027."),
+    ],
+)
+async def test_a_step_to_a_listed_day_says_that_it_is_listed(day: int, said: str) -> None:
+    counting = await Counting.begun(utc(day, 8))
+
+    assert await counting.count(utc(day, 17)) == [("listings", said)]
+    assert await counting.count(utc(day, 18)) == []
+
+
+async def test_it_is_only_reported_and_links_to_the_listing() -> None:
+    counting = await Counting.begun(utc(8, 8))
+    await counting.count(utc(8, 17))
+
+    [queued] = counting.store.journal.queued
+
+    assert queued.announcement.stance is Stance.REPORTED
+    assert [source.publisher for source in queued.announcement.sources] == ["TVmaze"]
+
+
+async def test_whoever_wants_confirmed_news_alone_hears_no_listed_day() -> None:
+    counting = await Counting.begun(utc(8, 8))
+    sure = subscription(
+        channel("listings"),
+        show="severance",
+        counts_on_listings=True,
+        lowest_stance=Stance.CONFIRMED,
+    )
+    await counting.store.subscriptions.subscribe(sure)
+
+    assert await counting.count(utc(8, 17)) == []
+
+
+async def test_a_confirmed_day_is_counted_down_to_for_everybody() -> None:
+    counting = await Counting.begun(utc(8, 8), LISTED, listed_claim(), CONFIRMED)
+
+    told = await counting.count(utc(8, 17))
+
+    assert sorted(told) == [
+        (name, "7 days to go: Severance season 3 comes out on Friday 15 January 2027.")
+        for name in ("listings", "sure")
+    ]
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        None,
+        listing_with(listed_value(missing_since=SEEN_AT)),
+        listing_with(listed_value(is_wavering=True)),
+        listing_with(listed_value("2027-01-16")),
+        listing_with(listed_value(first_seen=utc(8, 17) - days(7) + timedelta(minutes=1))),
+        listing_with(listed_value(), seen_at=None),
+    ],
+    ids=["none", "missing", "wavering", "elsewhere", "new", "never-read"],
+)
+async def test_no_countdown_runs_to_a_day_that_a_listing_does_not_stand_for(
+    listing: Listing | None,
+) -> None:
+    counting = await Counting.begun(utc(8, 8), listing)
+
+    assert await counting.count(utc(8, 17)) == []
+
+
+async def test_no_countdown_runs_while_nobody_could_look_for_two_days() -> None:
+    counting = await Counting.begun(utc(5, 8))
+
+    assert await counting.count(utc(8, 17), reached=utc(6, 16)) == []
+
+    again = await Counting.begun(utc(5, 8))
+
+    assert len(await again.count(utc(8, 17), reached=utc(6, 18))) == 1
+
+
+async def test_a_listed_hour_makes_no_instant_at_which_it_is_out() -> None:
+    at = "2027-01-15T03:00-08:00[America/Los_Angeles]"
+    timed = listing_with(listed_value(), listed_value(at))
+    counting = await Counting.begun(utc(15, 8), timed, listed_claim(), listed_claim(at))
+
+    told = [await counting.count(utc(15, hour)) for hour in (9, 11, 12, 17)]
+
+    assert [line for lines in told for line in lines] == [
+        ("listings", "TVmaze lists Severance season 3 for today, Friday 15 January 2027.")
+    ]
+
+
+async def test_what_waits_is_void_once_the_day_is_listed_no_more() -> None:
+    counting = await Counting.begun(utc(8, 8))
+    await counting.notice()
+    await counting.count(utc(8, 17))
+
+    counting.put(listing_with(listed_value(missing_since=utc(8, 17))))
+    await counting.notice()
+
+    [row] = counting.store.journal.queued
+    assert (row.state, row.reason) == ("void", "the date has changed")
+
+
+async def test_what_waits_stays_where_the_listing_says_what_it_said() -> None:
+    counting = await Counting.begun(utc(8, 8))
+    await counting.notice()
+    await counting.count(utc(8, 17))
+
+    counting.put(listing_with(listed_value(), has_ended=True))
+    await counting.notice()
+
+    [row] = counting.store.journal.queued
+    assert row.state == "waiting"
+
+
+async def test_what_waits_is_void_after_a_restart_too() -> None:
+    counting = await Counting.begun(utc(8, 8))
+    await counting.notice()
+    await counting.count(utc(8, 17))
+
+    counting.catalogue = severance(listing_with(listed_value(missing_since=utc(8, 17))))
+    counting.noticed = None
+    await counting.notice()
+
+    [row] = counting.store.journal.queued
+    assert row.state == "void"
+
+
+def test_a_tick_opens_the_listings_of_what_is_near_alone() -> None:
+    opened: list[bytes] = []
+
+    def unpack(packed: bytes) -> Listing:
+        opened.append(packed)
+        return LISTED
+
+    catalogue = severance(None)
+    held = PackedListing(b"listing", unpack)
+    catalogue.put(ShowClaims(SEVERANCE.id, SEVERANCE, (listed_claim(),), held))
+    catalogue.reached("tvmaze", utc(8, 17))
+
+    assert targets_near(catalogue, (7, 1, 0), after=utc(3, 16), until=utc(3, 17)) == ()
+    assert opened == []
+    assert len(targets_near(catalogue, (7, 1, 0), after=utc(8, 16), until=utc(8, 17))) == 1
+    assert opened == [b"listing"]
+
+
+@given(st.integers(0, 60), st.integers(-10, 60), st.integers(0, 72), st.booleans(), st.booleans())
+def test_a_target_is_listed_just_where_the_listing_says_that_a_countdown_may_run(
+    first_seen: int, day: int, unreached: int, is_missing: bool, is_wavering: bool
+) -> None:
+    now = SEEN_AT + days(day)
+    value = listed_value(
+        first_seen=SEEN_AT - days(first_seen),
+        missing_since=SEEN_AT if is_missing else None,
+        is_wavering=is_wavering,
+    )
+    listing = listing_with(value, seen_at=now - hours(unreached))
+    catalogue = severance(listing, listed_claim(on="2026-10-01"))
+    until = AsOf.at(now)
+    steps = tuple(range(100))
+
+    found = targets_near(catalogue, steps, after=now - hours(1), until=now)
+
+    is_near = now.date() <= datetime(2027, 1, 16, tzinfo=UTC).date() and not (
+        is_missing or is_wavering
+    )
+    may = is_near and unreached <= 48 and now - value.first_seen >= days(7)
+    assert bool(found) is may
+    assert bool(targets_of(catalogue, until)) is is_near
+
+
+def test_what_is_foreseen_are_the_steps_from_when_a_countdown_may_run() -> None:
+    new = listing_with(listed_value(first_seen=SEEN_AT))
+    wants = subscription(show="severance", counts_on_listings=True, steps=(45, 30, 7, 0))
+    sure = subscription(show="severance", steps=(45, 30, 7, 0))
+    catalogue = severance(new)
+
+    found = foreseen(catalogue, [wants], now=SEEN_AT, days=100)
+
+    assert [step.announcement.step for step, _ in found] == [30, 7, 0]
+    assert foreseen(catalogue, [sure], now=SEEN_AT, days=100) == []
+
+
+def test_nothing_of_a_past_day_is_foreseen_because_of_what_is_listed_now() -> None:
+    assert targets_of(severance(LISTED), AsOf.on(SEEN_AT.date() - days(1))) == ()
+    assert len(targets_of(severance(LISTED), AsOf.on(SEEN_AT.date()))) == 1
