@@ -1,6 +1,7 @@
 """Counting down to days that are only listed, for whoever counts on listings."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -237,16 +238,17 @@ def test_a_tick_opens_the_listings_of_what_is_near_alone() -> None:
     assert opened == [b"listing"]
 
 
-@given(st.integers(0, 60), st.integers(-10, 60), st.integers(0, 72), st.booleans(), st.booleans())
+@given(
+    st.integers(0, 60),
+    st.integers(-10, 60),
+    st.integers(0, 72),
+    st.sampled_from([{}, {"missing_since": SEEN_AT}, {"is_wavering": True}]),
+)
 def test_a_target_is_listed_just_where_the_listing_says_that_a_countdown_may_run(
-    first_seen: int, day: int, unreached: int, is_missing: bool, is_wavering: bool
+    first_seen: int, day: int, unreached: int, gone: dict[str, Any]
 ) -> None:
     now = SEEN_AT + days(day)
-    value = listed_value(
-        first_seen=SEEN_AT - days(first_seen),
-        missing_since=SEEN_AT if is_missing else None,
-        is_wavering=is_wavering,
-    )
+    value = listed_value(first_seen=SEEN_AT - days(first_seen), **gone)
     listing = listing_with(value, seen_at=now - hours(unreached))
     catalogue = severance(listing, listed_claim(on="2026-10-01"))
     until = AsOf.at(now)
@@ -254,9 +256,7 @@ def test_a_target_is_listed_just_where_the_listing_says_that_a_countdown_may_run
 
     found = targets_near(catalogue, steps, after=now - hours(1), until=now)
 
-    is_near = now.date() <= datetime(2027, 1, 16, tzinfo=UTC).date() and not (
-        is_missing or is_wavering
-    )
+    is_near = now.date() <= date(2027, 1, 16) and not gone
     may = is_near and unreached <= 48 and now - value.first_seen >= days(7)
     assert bool(found) is may
     assert bool(targets_of(catalogue, until)) is is_near
