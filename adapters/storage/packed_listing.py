@@ -1,0 +1,98 @@
+"""What a listing says of one show in as few bytes as it can be, to and from what is kept."""
+
+import json
+import zlib
+from datetime import datetime
+from typing import Any, Final
+
+from bot.ports.errors import StorageError
+from content.facts.dates import PartialDate
+from content.facts.kinds import Kind, Shape
+from content.facts.listing import ListedValue, Listing
+from content.facts.packed import PackedListing
+
+_LEVEL: Final = 9
+_DATES: Final = frozenset({Shape.DATE, Shape.EVENT})
+
+
+def pack_listing(listing: Listing) -> bytes:
+    """Return *listing* as bytes: its JSON, in the format of zlib."""
+    data = [
+        listing.source,
+        listing.publisher,
+        listing.url,
+        _text_of(listing.seen_at),
+        [
+            [
+                one.season,
+                one.kind,
+                one.value.notation if isinstance(one.value, PartialDate) else one.value,
+                _text_of(one.first_seen),
+                _text_of(one.last_seen),
+                _text_of(one.missing_since),
+                int(one.is_wavering),
+            ]
+            for one in listing.values
+        ],
+        list(listing.undated),
+        int(listing.has_ended),
+        int(listing.is_outdated),
+    ]
+    return zlib.compress(json.dumps(data, separators=(",", ":")).encode(), _LEVEL)
+
+
+def packed_listing(packed: bytes) -> PackedListing:
+    """Return the listing in bytes that `pack_listing` made."""
+    return PackedListing(packed, _unpacked)
+
+
+def _unpacked(packed: bytes) -> Listing:
+    """Raises: StorageError: the bytes were cut, or written by another version of Violet."""
+    try:
+        source, publisher, url, seen_at, values, undated, has_ended, is_outdated = json.loads(
+            zlib.decompress(packed)
+        )
+        return Listing(
+            source=source,
+            publisher=publisher,
+            url=url,
+            seen_at=_moment_of(seen_at),
+            values=tuple(_value(*one) for one in values),
+            undated=tuple(undated),
+            has_ended=bool(has_ended),
+            is_outdated=bool(is_outdated),
+        )
+    except (zlib.error, ValueError, TypeError) as error:
+        raise StorageError(
+            "The database holds what is listed of a followed show in a way that cannot be read; "
+            "put a backup in its place"
+        ) from error
+
+
+def _value(  # noqa: PLR0913, PLR0917  each is one place of the list that stands for a value
+    season: Any,
+    kind: str,
+    value: Any,
+    first_seen: str,
+    last_seen: str,
+    missing_since: str | None,
+    is_wavering: int,
+) -> ListedValue:
+    is_date = Kind(kind).shape in _DATES
+    return ListedValue(
+        season=season,
+        kind=Kind(kind),
+        value=PartialDate.parse(value) if is_date else value,
+        first_seen=datetime.fromisoformat(first_seen),
+        last_seen=datetime.fromisoformat(last_seen),
+        missing_since=_moment_of(missing_since),
+        is_wavering=bool(is_wavering),
+    )
+
+
+def _text_of(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _moment_of(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
