@@ -69,7 +69,7 @@ def _unpacked(packed: bytes) -> Listing:
         ) from error
 
 
-def _value(  # noqa: PLR0913, PLR0917  each is one place of the list that stands for a value
+def _value(
     season: Any,
     kind: str,
     value: Any,

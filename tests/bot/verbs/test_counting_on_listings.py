@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.verbs.count_down import count_down
+from bot.verbs.forecast_posts import forecast_posts
 from bot.verbs.notice import NoticeState, notice
 from content.announcements.countdowns import targets_near, targets_of
 from content.announcements.forecast import foreseen
@@ -28,7 +29,8 @@ from fakes.listed import (
     listing_with,
     severance,
 )
-from fakes.newsroom import FixedKnowledge, StoppedClock
+from fakes.newsroom import FixedKnowledge, StoppedClock, make_router
+from fakes.rooms import Room
 from fakes.tellings import channel, subscription
 
 LISTED = listing_with(listed_value())
@@ -277,3 +279,87 @@ def test_what_is_foreseen_are_the_steps_from_when_a_countdown_may_run() -> None:
 def test_nothing_of_a_past_day_is_foreseen_because_of_what_is_listed_now() -> None:
     assert targets_of(severance(LISTED), AsOf.on(SEEN_AT.date() - days(1))) == ()
     assert len(targets_of(severance(LISTED), AsOf.on(SEEN_AT.date()))) == 1
+
+
+class SeveranceRoom(Room):
+    """A room in which Severance is followed, and listed for 15 January."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock.moment = SEEN_AT
+        self.router = make_router(
+            clock=self.clock,
+            knowledge=FixedKnowledge(severance(LISTED)),
+            subscriptions=self.memory.subscriptions,
+            outbox=self.memory.outbox,
+            journal=self.memory.journal,
+            retention=self.memory.retention,
+        )
+
+
+async def test_a_preview_has_the_steps_of_whoever_counts_on_listings() -> None:
+    room = SeveranceRoom()
+    await room.types("updates subscribe severance steps 30,7,0 count on listings")
+
+    said = await room.types("updates preview")
+
+    assert [line for line in said.splitlines() if "TVmaze lists" in line][:3] == [
+        (
+            "2026-12-16 09:00 UTC: 30 days to go: TVmaze lists Severance season 3 for "
+            "Friday 15 January 2027."
+        ),
+        (
+            "2027-01-08 09:00 UTC: 7 days to go: TVmaze lists Severance season 3 for "
+            "Friday 15 January 2027."
+        ),
+        "2027-01-15 09:00 UTC: TVmaze lists Severance season 3 for today, Friday 15 January 2027.",
+    ]
+    assert "left out" not in said
+
+
+async def test_a_preview_of_confirmed_days_says_that_listed_ones_are_left_out() -> None:
+    room = SeveranceRoom()
+    await room.types("updates subscribe severance")
+
+    said = await room.types("updates preview")
+
+    assert (
+        "Days that are only listed are left out; to count down to them: "
+        "updates settings count on listings"
+    ) in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("count on listings", "Countdowns run to days that are only listed, too, and say so."),
+        (
+            "count on listings stance confirmed",
+            "Countdowns run to confirmed days alone: a listed one is less sure than confirmed.",
+        ),
+    ],
+)
+async def test_settings_say_what_countdowns_run_to(typed: str, said: str) -> None:
+    room = SeveranceRoom()
+    await room.types("updates subscribe severance")
+
+    assert said in await room.types(f"updates settings {typed}")
+    assert "only listed" not in await room.types("updates settings count on confirmed")
+
+
+async def test_what_is_no_listing_is_not_counted_on() -> None:
+    room = SeveranceRoom()
+
+    said = await room.types("updates subscribe severance count on rumours")
+
+    assert "What may countdowns run to? Write one of: confirmed, listings." in said
+
+
+@pytest.mark.parametrize("first", [date(2026, 12, 1), date(2026, 10, 1)])
+def test_what_is_told_from_day_to_day_is_foreseen_as_it_is_listed_now(first: date) -> None:
+    wants = subscription(show="severance", counts_on_listings=True, steps=(60, 7, 0))
+    new = severance(LISTED, listed_claim(on="2026-09-01"))
+
+    posts = forecast_posts(new, [wants], first=first, last=date(2027, 1, 31))
+
+    assert [post.step for post in posts if post.step is not None] == [7, 0]

@@ -156,8 +156,8 @@ def test_a_word_of_somebody_else_makes_it_an_event_whatever_is_listed() -> None:
             NOW,
             (
                 (
-                    "No countdown runs until a day is confirmed, but from 5 December 2026 on where a "
-                    "channel counts on listings: updates settings count on listings"
+                    "No countdown runs until a day is confirmed, but from 5 December 2026 on "
+                    "where a channel counts on listings: updates settings count on listings"
                 ),
             ),
         ),
