@@ -3,6 +3,7 @@
 import json
 import zlib
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from bot.ports.errors import StorageError
@@ -16,12 +17,10 @@ _DATES: Final = frozenset({Shape.DATE, Shape.EVENT})
 
 
 def pack_listing(listing: Listing) -> bytes:
-    """Return *listing* as bytes: its JSON, in the format of zlib."""
+    """Return *listing* as bytes, but for whose it is and how new: its JSON, in zlib's format."""
     data = [
-        listing.source,
         listing.publisher,
         listing.url,
-        _text_of(listing.seen_at),
         [
             [
                 one.season,
@@ -36,31 +35,33 @@ def pack_listing(listing: Listing) -> bytes:
         ],
         list(listing.undated),
         int(listing.has_ended),
-        int(listing.is_outdated),
     ]
     return zlib.compress(json.dumps(data, separators=(",", ":")).encode(), _LEVEL)
 
 
-def packed_listing(packed: bytes) -> PackedListing:
+def packed_listing(
+    packed: bytes, source: str, seen_at: datetime | None, *, is_outdated: bool = False
+) -> PackedListing:
     """Return the listing in bytes that `pack_listing` made."""
-    return PackedListing(packed, _unpacked)
+    unpack = partial(_unpacked, source=source, seen_at=seen_at, is_outdated=is_outdated)
+    return PackedListing(packed, unpack, source, seen_at, is_outdated)
 
 
-def _unpacked(packed: bytes) -> Listing:
+def _unpacked(
+    packed: bytes, *, source: str, seen_at: datetime | None, is_outdated: bool
+) -> Listing:
     """Raises: StorageError: the bytes were cut, or written by another version of Violet."""
     try:
-        source, publisher, url, seen_at, values, undated, has_ended, is_outdated = json.loads(
-            zlib.decompress(packed)
-        )
+        publisher, url, values, undated, has_ended = json.loads(zlib.decompress(packed))
         return Listing(
             source=source,
             publisher=publisher,
             url=url,
-            seen_at=_moment_of(seen_at),
+            seen_at=seen_at,
             values=tuple(_value(*one) for one in values),
             undated=tuple(undated),
             has_ended=bool(has_ended),
-            is_outdated=bool(is_outdated),
+            is_outdated=is_outdated,
         )
     except (zlib.error, ValueError, TypeError) as error:
         raise StorageError(

@@ -12,8 +12,8 @@ from content.facts.claims import Claim, Show, ShowId, Stance, Subject
 from content.facts.dated import DatedSeason, dated_days
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.facts.listed import listing_then
-from content.facts.listing import Listing
+from content.facts.listed import is_listing_known
+from content.facts.listing import REACHED_WITHIN, Listing
 from content.facts.premieres import claimed_premiere
 from content.facts.zones import zone_of
 from content.language.changes import fitted_headline
@@ -122,8 +122,8 @@ def _is_stale(catalogue: Catalogue, target: Target, now: datetime) -> bool:
     """Whether its day is only listed, and nobody has looked lately."""
     if target.listed_by is None:
         return False
-    listing = catalogue.listing(target.subject.show)
-    return listing is None or not listing.is_reached(now)
+    seen_at = catalogue.listing_seen_at(target.subject.show)
+    return seen_at is None or now - seen_at > REACHED_WITHIN
 
 
 def listed_no_more(catalogue: Catalogue, shows: Iterable[ShowId], as_of: AsOf) -> list[Subject]:
@@ -167,9 +167,8 @@ def _targets(
 def _target(catalogue: Catalogue, dated: DatedSeason, as_of: AsOf) -> Target | None:
     subject = dated.subject
     is_listed = dated.is_listed_day
-    # Whether a day is of the past, to a listing, is no matter of claims alone.
-    is_past = is_listed and listing_then(catalogue, subject.show, as_of) is None
-    if is_past:
+    # Whether a day is one that a listing knows of changes with no claim, so it is not remembered.
+    if is_listed and not is_listing_known(catalogue, subject.show, as_of):
         return None
     known = catalogue.known_about(subject.show, as_of.day)
     return catalogue.remembered_of(

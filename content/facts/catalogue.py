@@ -186,7 +186,19 @@ class Catalogue:
         if isinstance(held, PackedListing):
             packed = held
             held = _kept_open(self._unpacked_listings, show, lambda: packed.listing)
-        return held and held.reached(self._reached.get(held.source))
+        return held and held.as_seen_at(self.listing_seen_at(show))
+
+    def listing_seen_at(self, show: ShowId) -> datetime | None:
+        """Return `Listing.seen_at` of it, without opening what is packed; None also: it has none.
+
+        That is when its record was read, or later the list of changes, unless that named it.
+        """
+        held = self._listings.get(show)
+        if held is None:
+            return None
+        if held.seen_at is None or held.is_outdated:
+            return held.seen_at
+        return max(held.seen_at, self._reached.get(held.source, held.seen_at))
 
     def held_listing(self, show: ShowId) -> Listing | PackedListing | None:
         """Return what was put of it as it is held: packed, where it came so."""

@@ -14,10 +14,13 @@ def listing_then(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> Listing | N
     None: it is followed in none, or *as_of* is a day before the listing was looked at last. What
     it said on that day, nobody kept; claims alone tell.
     """
-    listing = catalogue.listing(show)
-    if listing is None or listing.seen_at is None or as_of.day < listing.seen_at.date():
-        return None
-    return listing
+    return catalogue.listing(show) if is_listing_known(catalogue, show, as_of) else None
+
+
+def is_listing_known(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> bool:
+    """Whether there is any of `listing_then`."""
+    seen_at = catalogue.listing_seen_at(show)
+    return seen_at is not None and seen_at.date() <= as_of.day
 
 
 def looked_at(as_of: AsOf) -> datetime:

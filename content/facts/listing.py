@@ -73,11 +73,9 @@ class Listing:
     """Whether a list of changes names the show since its record was read: until that is read
     again, no such list says anything for it."""
 
-    def reached(self, at: datetime | None) -> "Listing":
-        """Return it as known once the source's list of changes was read, the last time *at*."""
-        if at is None or self.seen_at is None or self.is_outdated or at <= self.seen_at:
-            return self
-        return replace(self, seen_at=at)
+    def as_seen_at(self, seen_at: datetime | None) -> "Listing":
+        """Return it as one that was known to say this later than when its record was read."""
+        return self if seen_at == self.seen_at else replace(self, seen_at=seen_at)
 
     def value_of(self, season: Season, kind: Kind) -> ListedValue | None:
         """Return what was listed last of a season; None: nothing ever was."""

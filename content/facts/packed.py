@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 
 from content.facts.claims import Claim
@@ -36,6 +37,10 @@ class PackedListing:
     packed: bytes
     unpack: Callable[[bytes], Listing] = field(compare=False, repr=False)
     """Return the listing that is in such bytes."""
+    source: str
+    """The same of these three as in the listing: how new it is, is asked of very many."""
+    seen_at: datetime | None
+    is_outdated: bool
 
     @property
     def listing(self) -> Listing:

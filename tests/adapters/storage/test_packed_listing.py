@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from adapters.storage.packed_listing import pack_listing, packed_listing
 from bot.ports.errors import StorageError
 from content.facts.kinds import Kind
-from content.facts.listing import ListedValue
+from content.facts.listing import ListedValue, Listing
+from content.facts.packed import PackedListing
 from fakes.listed import SEEN_AT, days, listed_value, listing_with
 
 MOMENTS = st.integers(0, 20 * 365 * 24 * 3600).map(
@@ -43,17 +44,23 @@ LISTINGS = st.lists(VALUES, max_size=12).flatmap(
 )
 
 
+def packed_of(listing: Listing) -> PackedListing:
+    return packed_listing(
+        pack_listing(listing), listing.source, listing.seen_at, is_outdated=listing.is_outdated
+    )
+
+
 @given(LISTINGS)
 def test_what_was_packed_is_listed(listing) -> None:
-    packed = packed_listing(pack_listing(listing))
+    packed = packed_of(listing)
 
     assert packed.listing == listing
-    assert packed == packed_listing(pack_listing(listing))
+    assert packed == packed_of(listing)
 
 
 @given(LISTINGS, LISTINGS)
 def test_two_are_alike_packed_just_where_they_say_the_same(one, other) -> None:
-    is_same = packed_listing(pack_listing(one)) == packed_listing(pack_listing(other))
+    is_same = packed_of(one) == packed_of(other)
 
     assert is_same is (one == other)
 
@@ -78,7 +85,7 @@ def test_a_show_of_ten_seasons_takes_less_than_a_kilobyte() -> None:
 
 
 def test_bytes_that_were_cut_are_told_as_what_the_database_holds() -> None:
-    packed = packed_listing(pack_listing(listing_with(listed_value()))[:-9])
+    packed = packed_listing(pack_listing(listing_with(listed_value()))[:-9], "tvmaze", SEEN_AT)
 
     with pytest.raises(StorageError, match="put a backup in its place"):
         _ = packed.listing

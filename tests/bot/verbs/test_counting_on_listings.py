@@ -230,7 +230,7 @@ def test_a_tick_opens_the_listings_of_what_is_near_alone() -> None:
         return LISTED
 
     catalogue = severance(None)
-    held = PackedListing(b"listing", unpack)
+    held = PackedListing(b"listing", unpack, "tvmaze", SEEN_AT, is_outdated=False)
     catalogue.put(ShowClaims(SEVERANCE.id, SEVERANCE, (listed_claim(),), held))
     catalogue.reached("tvmaze", utc(8, 17))
 

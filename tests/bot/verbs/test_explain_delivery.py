@@ -36,8 +36,8 @@ def room():
             "jessica jones",
             step(7, created_at=NOW, stance=Stance.REPORTED),
             (
-                "only listed, and this channel counts down to confirmed ones alone. Change that with: "
-                "updates settings jessica-jones count on listings"
+                "only listed, and this channel counts down to confirmed ones alone. "
+                "Change that with: updates settings jessica-jones count on listings"
             ),
         ),
         (

@@ -31,7 +31,9 @@ def packed(listing: Listing, opened: list[bytes] | None = None) -> PackedListing
             opened.append(named)
         return listing
 
-    return PackedListing(listing.url.encode(), unpack)
+    return PackedListing(
+        listing.url.encode(), unpack, listing.source, listing.seen_at, listing.is_outdated
+    )
 
 
 def test_a_show_has_the_listing_that_was_put_of_it() -> None:
