@@ -8,6 +8,7 @@ from content.answers.markets import is_of_market
 from content.answers.phrases import day_words, fitted
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import reply
+from content.facts.beliefs import Belief
 from content.facts.claims import Source
 from content.facts.dates import PartialDate
 from content.facts.listed import looked_at
@@ -16,7 +17,6 @@ from content.facts.premieres import Premiere
 from content.facts.zones import zone_of
 from content.language.citations import page_label
 from content.language.command_hints import hint
-from content.subscriptions.preference_values import LISTINGS
 
 
 def as_it_was_listed(inquiry: Inquiry, held_back: HeldBack | None, tale: str) -> str:
@@ -32,11 +32,15 @@ def as_it_was_listed(inquiry: Inquiry, held_back: HeldBack | None, tale: str) ->
             day = _day_of(inquiry, held_back.since)
             return inquiry.say("{tale}; {who} could not be reached since {day}", day=day, **parts)
         case _:
-            return inquiry.say("{tale}; {who} says something else by now", **parts)
+            return inquiry.say("{tale}; {who} does not say so now", **parts)
 
 
-def state_line(inquiry: Inquiry, held_back: HeldBack) -> str:
-    """Return the same as a sentence of its own, for behind what is told."""
+def state_line(inquiry: Inquiry, belief: Belief) -> str:
+    """Return the same of what is held, as a sentence for behind it; empty where it stands."""
+    listing = inquiry.listing
+    held_back = listing.why_held_back(belief, looked_at(inquiry.as_of)) if listing else None
+    if held_back is None:
+        return ""
     who = held_back.publisher
     match held_back.standing:
         case Standing.MISSING if held_back.since is not None:
@@ -46,7 +50,7 @@ def state_line(inquiry: Inquiry, held_back: HeldBack) -> str:
             day = _day_of(inquiry, held_back.since)
             return inquiry.say("{who} could not be reached since {day}.", who=who, day=day)
         case _:
-            return inquiry.say("{who} says something else by now.", who=who)
+            return inquiry.say("{who} does not say that now.", who=who)
 
 
 def countdown_note(inquiry: Inquiry, premiere: Premiere) -> str:
@@ -60,7 +64,7 @@ def countdown_note(inquiry: Inquiry, premiere: Premiere) -> str:
     begins = listing.counts_from(premiere.belief) if listing else None
     if listing is None or begins is None:
         return inquiry.say("No countdown runs until a day is confirmed.")
-    now, command = looked_at(inquiry.as_of), hint("updates settings", count_on=LISTINGS)
+    now, command = looked_at(inquiry.as_of), hint("updates settings", count_on="listings")
     if not listing.is_reached(now):
         return inquiry.say("No countdown runs until a day is confirmed.")
     if listing.may_count_down(premiere.belief, now):

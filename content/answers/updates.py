@@ -20,7 +20,7 @@ from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Season, SeasonRef, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind, Topic
-from content.facts.premieres import premiere_of, resolve_season
+from content.facts.premieres import resolve_season
 from content.language.changes import headline, told
 from content.language.wording import Wording, wording_for
 from content.understanding.question import Question
@@ -247,15 +247,12 @@ def _how_it_stands(
     question: Question, catalogue: Catalogue, as_of: AsOf, change: Change
 ) -> tuple[str, ...]:
     """Return that a listing says no more what was news of it, or how long nobody could look."""
-    if not change.kind.row.is_premiere:
-        return ()
-    premiere = premiere_of(catalogue, change.subject, as_of)
-    value, now = change.after.value, premiere.belief.value
-    if premiere.held_back is None or relation(value, now) is not Relation.EQUAL:
-        return ()
     show = catalogue.shows[change.subject.show]
     inquiry = Inquiry(question, catalogue, as_of, show, change.subject.season)
-    return (state_line(inquiry, premiere.held_back),)
+    belief = inquiry.belief(change.kind)
+    is_held = relation(change.after.value, belief.value) is Relation.EQUAL
+    line = state_line(inquiry, belief) if is_held else ""
+    return (line,) if line else ()
 
 
 def _has_its_day(change: Change) -> bool:

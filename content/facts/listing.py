@@ -155,8 +155,10 @@ class Listing:
     def _is_history(self, belief: Belief) -> bool:
         listed = self.value_of(belief.subject.season, belief.kind)
         day = belief.date.latest if belief.date else None
-        if listed is None or day is None:
+        if day is None:
             return False
+        if listed is None:
+            return all(claim.known_from >= day for claim in belief.citing)
         same = relation(listed.value, belief.value) is Relation.EQUAL
         seen = listed.last_seen
         if self.seen_at is not None and listed.missing_since is None and not listed.is_wavering:

@@ -17,6 +17,7 @@ from content.facts.catalogue import ShowClaims
 from content.facts.claims import Claim, Stance
 from content.facts.listing import Listing
 from content.facts.packed import PackedListing
+from content.subscriptions.outcomes import Delivered
 from fakes.claims import claim
 from fakes.database import FakeDatabase
 from fakes.listed import (
@@ -31,6 +32,7 @@ from fakes.listed import (
 )
 from fakes.newsroom import FixedKnowledge, StoppedClock, make_router
 from fakes.rooms import Room
+from fakes.storage import take
 from fakes.tellings import channel, subscription
 
 LISTED = listing_with(listed_value())
@@ -207,6 +209,27 @@ async def test_what_waits_stays_where_the_listing_says_what_it_said() -> None:
 
     [row] = counting.store.journal.queued
     assert row.state == "waiting"
+
+
+async def test_what_waits_is_void_and_what_was_told_is_corrected_once_the_day_moves() -> None:
+    counting = await Counting.begun(utc(8, 8))
+    await counting.notice()
+    await counting.count(utc(8, 17))
+    [told] = await take(counting.store, now=utc(8, 17))
+    await counting.store.outbox.begin(told, now=utc(8, 17))
+    await counting.store.outbox.settle(told, Delivered(message="m1"), now=utc(8, 17))
+    counting.clock.moment = utc(9, 8)
+
+    moved = listing_with(listed_value("2027-03-05", first_seen=utc(9, 7)), seen_at=utc(9, 7))
+    counting.put(moved, listed_claim(), listed_claim("2027-03-05", on="2027-01-09"))
+    await counting.notice()
+
+    waiting = await take(counting.store, now=utc(9, 8))
+    edit = next(one for one in waiting if one.destination.channel == "listings" and one.revises)
+    assert edit.revises == "m1"
+    assert edit.announcement.superseded is not None
+    assert "Friday 5 March 2027" in edit.announcement.superseded
+    assert await counting.count(utc(13, 17)) == []
 
 
 async def test_what_waits_is_void_after_a_restart_too() -> None:

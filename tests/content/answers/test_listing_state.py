@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 
 from content.answers.answer import answer_question
 from content.answers.reply import Reply
+from content.commands.admin import ChangeSettings
+from content.commands.parse import read_command
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Stance, Subject
 from content.facts.listing import Listing
 from content.facts.premieres import is_out, premiere_of
+from content.language.command_hints import as_typed, with_commands
+from content.subscriptions.preferences import PreferencesInput
 from content.understanding.question import Conversation
 from content.understanding.understand import read_message
 from fakes.claims import claim
@@ -69,7 +73,7 @@ def asked(words: str, day: str, listing: Listing | None, *claims: object) -> Rep
             WAVERING,
             (
                 "TVmaze listed Severance season 3 as coming out on Friday 15 January 2027; "
-                "TVmaze says something else by now."
+                "TVmaze does not say so now."
             ),
         ),
         ("is severance season 3 out", NOW, MISSING, f"Not yet: {NO_LONGER}."),
@@ -180,7 +184,7 @@ def test_a_countdown_says_what_a_channel_can_choose(
     [
         (MISSING, NOW, "TVmaze no longer lists that (since 30 November 2026)."),
         (LISTED, "2026-12-05T12:00Z", "TVmaze could not be reached since 30 November 2026."),
-        (WAVERING, NOW, "TVmaze says something else by now."),
+        (WAVERING, NOW, "TVmaze does not say that now."),
         (MISSING, AFTER, "TVmaze no longer lists that (since 30 November 2026)."),
     ],
 )
@@ -188,6 +192,36 @@ def test_news_of_a_listing_says_that_it_no_longer_is_so(
     listing: Listing, day: str, line: str
 ) -> None:
     assert line in asked("news on severance", day, listing).lines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "are you sure severance season 3 comes out in january",
+        "who says so about severance season 3",
+    ],
+)
+def test_how_sure_it_is_and_who_says_so_is_told_with_how_it_is_listed_now(words: str) -> None:
+    line = "TVmaze no longer lists that (since 30 November 2026)."
+
+    assert line in asked(words, NOW, MISSING).lines
+    assert line not in asked(words, NOW, LISTED).lines
+
+
+def test_a_season_of_which_the_listing_keeps_nothing_is_history_all_the_same() -> None:
+    said = asked("when did severance season 2 come out", NOW, LISTED, SECOND, listed_claim())
+
+    assert said.headline == (
+        "TVmaze listed Severance season 2 as coming out on Friday 17 January 2025."
+    )
+
+
+def test_what_a_channel_is_told_to_type_is_understood() -> None:
+    said = asked("how long until severance season 3", NOW, LISTED).lines[0].rpartition(": ")[2]
+
+    assert read_command(as_typed(next(iter(with_commands(said))))) == ChangeSettings(
+        None, PreferencesInput(counts_on_listings="listings")
+    )
 
 
 def test_news_of_a_listing_that_stands_says_nothing_of_it() -> None:
