@@ -69,6 +69,8 @@ class Listing:
     """Seasons that are listed without any day."""
     has_ended: bool = False
     """Whether the show is listed as ended; it need not be cancelled."""
+    is_followed: bool = True
+    """Whether it is looked at again; False: the show was looked up for one answer."""
     is_outdated: bool = False
     """Whether a list of changes names the show since its record was read: until that is read
     again, no such list says anything for it."""
@@ -111,10 +113,13 @@ class Listing:
     def counts_from(self, belief: Belief) -> datetime | None:
         """Return from when on a countdown may run to a listed day, if it stays as it is.
 
-        It is one day that nobody opposes, listed for a week; None: it is not, as things stand.
+        It is one day that nobody opposes, listed for a week, of a show that is followed; None: it
+        is not, as things stand.
         """
         listed = self.value_of(belief.subject.season, belief.kind)
         if listed is None or belief.status is not Status.CURRENT or belief.conflicts:
+            return None
+        if not self.is_followed:
             return None
         if belief.date is None or not belief.date.is_day:
             return None

@@ -1,6 +1,7 @@
 """What a listing says of a show right now, and all that is known of one that nobody follows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -58,7 +59,8 @@ def catalogue_from(
     """Return all that a *record* says of a *show* that nobody follows, for one answer."""
     seen = observe((), record, show, now=now, is_import=True, source=source)
     listing = listing_of(seen.sightings, url=record.url, seen_at=now, source=source)
-    return Catalogue.of([show], seen.claims), listing
+    listing = replace(listing, is_followed=False)
+    return Catalogue([show], {show.id: tuple(seen.claims)}, {show.id: listing}), listing
 
 
 def _values(sighting: Sighting) -> Iterator[ListedValue]:

@@ -1,5 +1,6 @@
 """Counting down to days that are only listed, for whoever counts on listings."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 from bot.verbs.count_down import count_down
 from bot.verbs.forecast_posts import forecast_posts
 from bot.verbs.notice import NoticeState, notice
-from content.announcements.countdowns import targets_near, targets_of
+from content.announcements.countdowns import (
+    countdown,
+    posting_moment,
+    steps_ahead,
+    steps_between,
+    targets_near,
+    targets_of,
+)
 from content.announcements.forecast import foreseen
 from content.facts.as_of import AsOf
 from content.facts.catalogue import ShowClaims
@@ -18,6 +26,7 @@ from content.facts.claims import Claim, Stance
 from content.facts.listing import Listing
 from content.facts.packed import PackedListing
 from content.subscriptions.outcomes import Delivered
+from content.subscriptions.schedule import PostingHour
 from fakes.claims import claim
 from fakes.database import FakeDatabase
 from fakes.listed import (
@@ -259,6 +268,69 @@ def test_a_tick_opens_the_listings_of_what_is_near_alone() -> None:
     assert opened == []
     assert len(targets_near(catalogue, (7, 1, 0), after=utc(8, 16), until=utc(8, 17))) == 1
     assert opened == [b"listing"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "number", "said"),
+    [
+        ("UTC", 100, "100 days to go: TVmaze lists Severance season 3 for Friday 15 January 2027."),
+        (
+            "Asia/Tokyo",
+            7,
+            (
+                "7 days to go: TVmaze lists Severance season 3 for Friday 15 January 2027 "
+                "(Los Angeles time)."
+            ),
+        ),
+        (
+            "Asia/Tokyo",
+            1,
+            (
+                "1 day to go: TVmaze lists Severance season 3 for Friday 15 January 2027 "
+                "(Los Angeles time); there, that is tomorrow."
+            ),
+        ),
+        (
+            "Asia/Tokyo",
+            0,
+            (
+                "TVmaze lists Severance season 3 for Friday 15 January 2027 (Los Angeles time); "
+                "there, that is today."
+            ),
+        ),
+    ],
+)
+def test_a_listed_day_is_said_by_the_clock_of_whoever_hears_it(
+    zone: str, number: int, said: str
+) -> None:
+    [target] = targets_of(severance(LISTED, listed_claim(on="2026-09-01")), AsOf.at(SEEN_AT))
+    at = PostingHour(zone, 9)
+    due = posting_moment(target, number, at)
+    assert due is not None
+    since = replace(target, counts_from=None)
+
+    [step] = steps_between(
+        [since], [at], (number,), after=due - timedelta(microseconds=1), until=due
+    )
+
+    assert countdown(step, SEVERANCE).headline == said
+
+
+@pytest.mark.parametrize(
+    ("monday", "said"),
+    [
+        (11, "TVmaze lists Severance season 3 for Friday 15 January 2027, in 4 days."),
+        (4, "TVmaze lists Severance season 3 for Friday 15 January 2027, in 11 days."),
+    ],
+)
+def test_a_weekly_digest_says_which_listed_day_is_ahead(monday: int, said: str) -> None:
+    [target] = targets_of(severance(LISTED), AsOf.at(SEEN_AT))
+    hour = PostingHour("UTC", 9)
+
+    steps = steps_ahead([target], [hour], (7, 3), after=utc(monday, 8), until=utc(monday, 9))
+
+    assert [countdown(step, SEVERANCE).headline for step in steps] == [said]
+    assert {countdown(step, SEVERANCE).stance for step in steps} == {Stance.REPORTED}
 
 
 @given(
