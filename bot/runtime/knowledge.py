@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from bot.ports.sources import Fetched
-from content.announcements.countdowns import has_targets
+from content.announcements.targets import has_targets
 from content.answers.code_names import code_names_of
 from content.answers.disputes import disputed
 from content.answers.upcoming import ended

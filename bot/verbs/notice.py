@@ -10,8 +10,8 @@ from typing import Final
 from bot.ports.journal import Clock, Journal, Learnt
 from bot.ports.sources import Knowledge
 from content.announcements.broadcast import Broadcast
-from content.announcements.countdowns import listed_no_more
 from content.announcements.news import news
+from content.announcements.targets import listed_no_more
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Show, ShowId, Subject

@@ -9,15 +9,14 @@ from content.announcements.announcement import CountdownStep, News
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Step,
-    Target,
     countdown,
     digest_before,
     posting_moment,
     stale_from,
     steps_ahead,
-    targets_of,
 )
 from content.announcements.news import news
+from content.announcements.targets import Target, targets_of
 from content.facts.as_of import AsOf
 from content.facts.by_day import last_days, shows_known_between
 from content.facts.catalogue import Catalogue

@@ -16,10 +16,9 @@ from content.announcements.countdowns import (
     posting_moment,
     steps_ahead,
     steps_between,
-    targets_near,
-    targets_of,
 )
 from content.announcements.forecast import foreseen
+from content.announcements.targets import targets_near, targets_of
 from content.facts.as_of import AsOf
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import Claim, Stance
