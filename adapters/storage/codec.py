@@ -184,6 +184,7 @@ def announcement_to_json(announcement: Announcement) -> str:
                 "day": announcement.day.isoformat(),
                 "step": announcement.step,
                 "looks_ahead": announcement.looks_ahead,
+                "stance": announcement.stance,
             }
         case DigestPost():
             data |= {
@@ -236,6 +237,7 @@ def announcement_from_json(text: str) -> Announcement:
                     day=date.fromisoformat(data["day"]),
                     step=data["step"],
                     looks_ahead=data.get("looks_ahead", False),
+                    stance=Stance(data.get("stance", Stance.CONFIRMED)),
                 )
             case _Form.DIGEST:
                 return DigestPost(

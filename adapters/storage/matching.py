@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, literal, or_, true
 
 from adapters.storage.schema import announcement, subscription
+from content.facts.claims import Stance
 from content.subscriptions.schedule import DigestFrequency
 
 
@@ -12,8 +13,9 @@ def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> Co
     """Return whether a row of *subscriptions* wants to hear a row of `announcement`.
 
     Its show or all shows; one of its topics; sure enough, where there is a stance; for a
-    countdown one of its steps, as weekly digests tell it or as all others do; and at its own
-    posting hour where the announcement has one, unless that is passed over with *at_any_hour*.
+    countdown one of its steps, as weekly digests tell it or as all others do, and a day that is
+    confirmed unless it counts on listings; and at its own posting hour where the announcement has
+    one, unless that is passed over with *at_any_hour*.
     """
     subscribed, news = subscriptions.c, announcement.c
     step = literal("%,", String) + cast(func.abs(news.step), String) + literal(",%", String)
@@ -26,6 +28,12 @@ def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> Co
         subscribed.show.in_(("", news.show)),
         subscribed.topics.bitwise_and(news.topic) != 0,
         or_(news.sureness.is_(None), subscribed.lowest_sureness <= news.sureness),
+        or_(
+            news.step.is_(None),
+            news.sureness.is_(None),
+            news.sureness >= Stance.CONFIRMED.sureness,
+            subscribed.counts_on_listings,
+        ),
         or_(news.step.is_(None), subscribed.steps.like(step)),
         or_(
             news.step.is_(None),

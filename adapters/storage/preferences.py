@@ -116,6 +116,7 @@ _CODECS: Final[Mapping[str, _ColumnCodec]] = {
         _hours,
         lambda begin, end: None if begin is None else (begin, end),
     ),
+    "counts_on_listings": _as_it_is("counts_on_listings"),
     "digest": _ColumnCodec(("digest",), lambda digest: (digest.value,), DigestFrequency),
     "mentions": _ColumnCodec(
         ("mentions",), lambda mentions: (_mentions_to_json(mentions),), _mentions_from_json

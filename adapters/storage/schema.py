@@ -20,13 +20,14 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0011"
+REVISION: Final = "0013"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -175,6 +176,7 @@ subscription = Table(
     Column("paused_at", Moment),
     _required("created_by", Text),
     _required("created_at", Moment),
+    _required("counts_on_listings", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),

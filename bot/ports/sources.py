@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from content.facts.catalogue import Catalogue, ShowClaims
@@ -21,6 +22,11 @@ class Fetched:
     """The shows of which the source says nothing any more."""
     is_whole: bool = False
     """Whether *changed* is everything: then a show that is not in it is gone."""
+    reached_at: datetime | None = None
+    """Of a source of listings: when its list of changes was read last, aware; None: it has none.
+
+    Each show that it does not name, and that is not outdated, is known to be listed as before.
+    """
     cursor: str
     """What to give to `ClaimSource.fetch` the next time; it means something to its source only."""
 

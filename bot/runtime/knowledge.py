@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from bot.ports.sources import Fetched
-from content.announcements.countdowns import has_targets
+from content.announcements.targets import has_targets
 from content.answers.code_names import code_names_of
 from content.answers.disputes import disputed
 from content.answers.upcoming import ended
@@ -91,6 +91,8 @@ class Catalogues:
             del held[show]
             self._merge(show)
             await self._let_others(number)
+        if fetched.reached_at is not None:
+            self._catalogue.reached(source, fetched.reached_at)
         if fetched.is_whole:
             self._reorder(source, [show for show in changed if show not in gone])
         self.held.set()
@@ -134,8 +136,11 @@ class Catalogues:
             claims = tuple(first.values())
         known = self._catalogue.held(show)
         claims = known if known == claims else claims
-        if claims is not known or introduced != self._catalogue.shows.get(show):
-            self._catalogue.put(ShowClaims(show, introduced, claims))
+        listing = next((part.listing for part in parts if part.listing is not None), None)
+        is_listed_as_before = listing == self._catalogue.held_listing(show)
+        is_introduced_as_before = introduced == self._catalogue.shows.get(show)
+        if claims is not known or not is_introduced_as_before or not is_listed_as_before:
+            self._catalogue.put(ShowClaims(show, introduced, claims, listing))
 
     def _reorder(self, source: str, shows: Sequence[ShowId]) -> None:
         """Let shows be read in the order in which *source* lists them, after those before it."""

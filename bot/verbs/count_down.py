@@ -9,14 +9,12 @@ from bot.ports.subscriptions import Subscriptions
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Step,
-    Target,
     countdown,
-    has_targets,
     hours_between,
     steps_ahead,
     steps_between,
-    targets_near,
 )
+from content.announcements.targets import Target, has_targets, targets_near
 from content.facts.as_of import AsOf
 from content.subscriptions.preference_values import STEPS_OFFERED
 from content.subscriptions.preferences import USUAL

@@ -9,15 +9,14 @@ from typing import assert_never
 from content.announcements.announcement import Broadcastable, CountdownStep, News
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
-    Target,
     countdown,
     posting_moment,
     steps_ahead,
     steps_between,
-    targets_of,
 )
 from content.announcements.forecast import told_at
 from content.announcements.news import news
+from content.announcements.targets import Target, targets_of
 from content.facts.as_of import AsOf
 from content.facts.by_day import shows_known_between
 from content.facts.catalogue import Catalogue

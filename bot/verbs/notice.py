@@ -11,8 +11,10 @@ from bot.ports.journal import Clock, Journal, Learnt
 from bot.ports.sources import Knowledge
 from content.announcements.broadcast import Broadcast
 from content.announcements.news import news
+from content.announcements.targets import listed_no_more
+from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Show, ShowId
+from content.facts.claims import Claim, Show, ShowId, Subject
 from content.facts.kinds import Kind
 from content.facts.news import fresh_claims, news_between
 from content.facts.packed import PackedClaims
@@ -73,6 +75,7 @@ async def notice(
     record = before.record or Record(
         learnt.claims, learnt.shows, until=(since or now).date(), elsewhere=learnt.weighed
     )
+    gone = await _listed_no_more(before, catalogue, now)
     looked = await _looked_at(before, record, catalogue, journal, since=since, now=now)
     broadcasts = [broadcast for look in looked for broadcast in look.broadcasts]
     stored = await journal.record(
@@ -80,9 +83,12 @@ async def notice(
         shows=[show for look in looked for show in look.new],
         broadcasts=broadcasts,
         void=[
-            broadcast.announcement.subject
-            for broadcast in broadcasts
-            if broadcast.announcement.topic is Kind.RELEASE_DATE.topic
+            *gone,
+            *(
+                broadcast.announcement.subject
+                for broadcast in broadcasts
+                if broadcast.announcement.topic is Kind.RELEASE_DATE.topic
+            ),
         ],
         noticed_from=since,
         noticed_until=now,
@@ -101,6 +107,24 @@ async def notice(
     return NoticeState(after, record, catalogue, version, len(broadcasts))
 
 
+def _moved(before: NoticeState, catalogue: Catalogue) -> Sequence[ShowId]:
+    """Return the shows that were put since the last look, or all of them at the first."""
+    is_known = before.catalogue is catalogue
+    return catalogue.changed_since(before.version) if is_known else tuple(catalogue.shows)
+
+
+async def _listed_no_more(
+    before: NoticeState, catalogue: Catalogue, now: datetime
+) -> Sequence[Subject]:
+    """Return of what is put what counts down no more: no claim says that a listing fell silent."""
+    shows = iter(_moved(before, catalogue))
+    found: list[Subject] = []
+    while some := [*islice(shows, _AT_ONCE)]:
+        found += listed_no_more(catalogue, some, AsOf.at(now))
+        await asyncio.sleep(0)
+    return found
+
+
 async def _looked_at(
     before: NoticeState,
     record: Record,
@@ -111,8 +135,7 @@ async def _looked_at(
     now: datetime,
 ) -> Sequence[_Look]:
     """Weigh what may have changed, so many shows at once; in between others have a turn."""
-    is_known = before.catalogue is catalogue
-    moved = catalogue.changed_since(before.version) if is_known else tuple(catalogue.shows)
+    moved = _moved(before, catalogue)
     weighed = before.learnt.weighed
     every = dict.fromkeys([*moved, *sorted(record.coming_by(now.date()))])
     shows = iter(

@@ -52,10 +52,26 @@ async def preview_channel(
         if stood
         else replies.would_be_told(chosen, catalogue, wording)
     )
-    steps = [
-        pair
-        for pair in foreseen(catalogue, subscribed, now=now, days=_DAYS)
-        if chosen in {None, pair[0].announcement.subject.show}
-    ]
+    every = [_counting_on_listings(one) for one in subscribed]
+    steps, all_steps = (
+        [
+            pair
+            for pair in foreseen(catalogue, each, now=now, days=_DAYS)
+            if chosen in {None, pair[0].announcement.subject.show}
+        ]
+        for each in (subscribed, every)
+    )
     latest = last_news(catalogue, subscribed, now=now)
-    return replies.channel_preview(steps, subscribed, latest, headline=headline, wording=wording)
+    return replies.channel_preview(
+        steps,
+        subscribed,
+        latest,
+        headline=headline,
+        leaves_out_listed=len(all_steps) > len(steps),
+        wording=wording,
+    )
+
+
+def _counting_on_listings(subscription: Subscription) -> Subscription:
+    preferences = replace(subscription.preferences, counts_on_listings=True)
+    return replace(subscription, preferences=preferences)

@@ -88,16 +88,13 @@ class CountdownStep(_OfAShow):
     """The step as it was planned, in whole days before the premiere."""
     looks_ahead: bool = False
     """Whether weekly digests alone tell it, at their hour, because that step falls in the week."""
+    stance: Stance = Stance.CONFIRMED
+    """How sure the day is; one that is only listed is told to those who count on listings."""
 
     @property
     def topic(self) -> Topic:
         """What people choose, or do without, as a kind of news."""
         return Topic.COUNTDOWN
-
-    @property
-    def stance(self) -> Stance:
-        """How sure it is: nothing is counted down to but a confirmed day."""
-        return Stance.CONFIRMED
 
     @property
     def can_wait(self) -> bool:

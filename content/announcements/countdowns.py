@@ -1,4 +1,4 @@
-"""What countdowns run to, which step is due when, and how it is said."""
+"""Which step of a countdown is due when, and how it is said."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,13 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from content.announcements.announcement import AnnouncementId, CountdownStep
 from content.announcements.superseding import about
-from content.facts.as_of import AsOf
-from content.facts.catalogue import Catalogue
-from content.facts.claims import Claim, Show, ShowId, Subject
-from content.facts.dated import dated_days
+from content.announcements.targets import Target
+from content.facts.claims import Show
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.facts.premieres import premiere_of
 from content.facts.zones import zone_of
 from content.language.changes import fitted_headline
 from content.language.citations import sources_of
@@ -21,20 +18,6 @@ from content.language.labels import season_name
 from content.language.time_zones import zone_words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What a countdown runs to: a confirmed day, never anything less exact or less sure."""
-
-    subject: Subject
-    day: date
-    """The premiere's calendar day in *zone*."""
-    zone: str
-    """The show's home zone (IANA), in which days are counted."""
-    moment: datetime | None
-    """The aware instant of the premiere, or None where only the day is known."""
-    citing: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,76 +39,6 @@ class Step:
     """Whose hour it is; None: everybody's, at the instant of the premiere itself."""
     looks_ahead: bool = False
     """Whether it is for weekly digests, because the step falls before the next of them."""
-
-
-def targets_of(catalogue: Catalogue, as_of: AsOf, show: ShowId | None = None) -> tuple[Target, ...]:
-    """Return every premiere whose day is confirmed and not more than a day past, soonest first.
-
-    Those of *show* alone, or of all shows.
-    """
-    return _targets(catalogue, as_of, [(as_of.day - timedelta(days=1), date.max)], show)
-
-
-def has_targets(catalogue: Catalogue, as_of: AsOf) -> bool:
-    """Whether there is any of `targets_of`."""
-    days = dated_days(catalogue, as_of.day)
-    return any(one.is_confirmed_day for one in days.between((as_of.day - timedelta(days=1),)))
-
-
-def targets_near(
-    catalogue: Catalogue, steps: Iterable[int], *, after: datetime, until: datetime, ahead: int = 0
-) -> tuple[Target, ...]:
-    """Return those of `targets_of` at *until* of which a step may come due, soonest first.
-
-    Due is what comes later than *after* and no later than *until*, in whatever zone, or within
-    the *ahead* days that follow. So a tick need not look at each that lies far ahead.
-    """
-    first = after.date() - timedelta(days=1)
-    last = until.date() + timedelta(days=1 + ahead)
-    least = until.date() - timedelta(days=1)
-    spans: list[tuple[date, date]] = []
-    for step in sorted({0, *steps}):
-        begin, end = first + timedelta(days=step), last + timedelta(days=step)
-        begin = max(begin, least)
-        if spans and begin <= spans[-1][1]:
-            begin = spans[-1][1] + timedelta(days=1)
-        if begin <= end:
-            spans.append((begin, end))
-    return _targets(catalogue, AsOf.at(until), spans)
-
-
-def _targets(
-    catalogue: Catalogue,
-    as_of: AsOf,
-    spans: Iterable[tuple[date, date]],
-    show: ShowId | None = None,
-) -> tuple[Target, ...]:
-    """The premieres whose confirmed day falls into one of *spans*, which do not overlap."""
-    days = dated_days(catalogue, as_of.day, show)
-    found = []
-    for first, last in spans:
-        end = None if last == date.max else (last + timedelta(days=1),)
-        found += [one.subject for one in days.between((first,), end) if one.is_confirmed_day]
-    targets = (_target(catalogue, subject, as_of) for subject in found)
-    return tuple(target for target in targets if target)
-
-
-def _target(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Target | None:
-    def found() -> Target | None:
-        premiere = premiere_of(catalogue, subject, as_of)
-        day = premiere.date.day if premiere.date else None
-        if day is None:
-            return None
-        return Target(
-            subject=subject,
-            day=day,
-            zone=premiere.zone,
-            moment=premiere.moment,
-            citing=premiere.belief.citing,
-        )
-
-    known = catalogue.known_about(subject.show, as_of.day)
-    return catalogue.remembered_of(subject.show, (_target, subject, known), found)
 
 
 def step_due(premiere: date, today: date, steps: Iterable[int]) -> int | None:
@@ -220,7 +133,7 @@ def steps_ahead(
         for target in targets:
             today = until.astimezone(zone_of(target.zone)).date()
             left = (target.day - today).days
-            if left > 0:
+            if left > 0 and target.counts_at(until):
                 found += [
                     Step(
                         target=target,
@@ -292,7 +205,7 @@ def _at_the_hour(
         due = posting_moment(target, step, at)
         if due and after < due <= until and (last is None or due > last[0]):
             last = (due, step)
-    if last is None or left < 0:
+    if last is None or left < 0 or not target.counts_at(until):
         return
     due, step = last
     if left != step and left in steps:
@@ -324,6 +237,7 @@ def countdown(step: Step, show: Show, wording: Wording = ENGLISH) -> CountdownSt
         day=target.day,
         step=step.step,
         looks_ahead=step.looks_ahead,
+        stance=target.stance,
         about=about(target.subject, Kind.RELEASE_DATE),
         created_at=step.due,
         expires_at=step.expires,
@@ -343,6 +257,8 @@ def _headline(step: Step, show: Show, wording: Wording) -> str:
     if seen.zone is not None:
         zone = zone_words(seen.zone, locale=locale)
         day, when = (wording.say("{tale} ({zone})", tale=said, zone=zone) for said in (day, when))
+    if target.listed_by is not None:
+        return _listed_headline(step, seen, target.listed_by, wording, name=name, day=day)
     if seen.left is None:
         return _far_away(left, name, when, wording)
     if seen.left == 0:
@@ -395,6 +311,36 @@ def _seen(step: Step, zone: str) -> _Seen:
     if target.moment is not None:
         return _Seen(day=there, left=(there - today).days, zone=zone)
     return _Seen(day=target.day, left=None, zone=target.zone)
+
+
+def _listed_headline(step: Step, seen: _Seen, who: str, wording: Wording, **parts: object) -> str:
+    """The same of a day that is only listed: it is said to be that, and never that it comes."""
+    parts |= {"who": who}
+    if seen.left is None and step.days_left == 0:
+        return wording.say("{who} lists {name} for {day}; there, that is today.", **parts)
+    if seen.left is None:
+        return wording.say(
+            "1 day to go: {who} lists {name} for {day}; there, that is tomorrow.", **parts
+        )
+    if seen.left == 0:
+        return wording.say("{who} lists {name} for today, {day}.", **parts)
+    if seen.left == 1 and step.looks_ahead:
+        return wording.say("{who} lists {name} for tomorrow, {day}.", **parts)
+    if seen.left == 1:
+        return wording.say("1 day to go: {who} lists {name} for tomorrow, {day}.", **parts)
+    if step.looks_ahead:
+        return wording.count(
+            "{who} lists {name} for {day}, in {number} day.",
+            "{who} lists {name} for {day}, in {number} days.",
+            seen.left,
+            **parts,
+        )
+    return wording.count(
+        "{number} day to go: {who} lists {name} for {day}.",
+        "{number} days to go: {who} lists {name} for {day}.",
+        seen.left,
+        **parts,
+    )
 
 
 def _far_away(left: int, name: str, when: str, wording: Wording) -> str:

@@ -9,15 +9,14 @@ from content.announcements.announcement import CountdownStep, News
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Step,
-    Target,
     countdown,
     digest_before,
     posting_moment,
     stale_from,
     steps_ahead,
-    targets_of,
 )
 from content.announcements.news import news
+from content.announcements.targets import Target, targets_of
 from content.facts.as_of import AsOf
 from content.facts.by_day import last_days, shows_known_between
 from content.facts.catalogue import Catalogue
@@ -125,7 +124,7 @@ def foreseen_steps(
         for number in schedule.steps:
             looks_ahead = number != 0 and schedule.digest is DigestFrequency.WEEKLY
             step = (_ahead if looks_ahead else _step)(target, number, schedule.at)
-            if step is not None and after < step.due <= until:
+            if step is not None and after < step.due <= until and target.counts_at(step.due):
                 said = countdown(step, catalogue.shows[target.subject.show])
                 key = (target.subject, step.due if looks_ahead else number)
                 found.setdefault(key, _foreseen(said, schedule))

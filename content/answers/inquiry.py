@@ -12,6 +12,8 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Season, SeasonRef, Show, ShowId, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.facts.listed import listing_then
+from content.facts.listing import Listing
 from content.facts.premieres import (
     Premiere,
     is_out,
@@ -108,6 +110,11 @@ class Inquiry:
     def seasons(self) -> tuple[int, ...]:
         """The numbered seasons that exist."""
         return known_seasons(self.catalogue, self.show.id, self.as_of)
+
+    @property
+    def listing(self) -> Listing | None:
+        """What a listing says of the show now; None: it is in none, or a past day is asked of."""
+        return listing_then(self.catalogue, self.show.id, self.as_of)
 
     @property
     def premiere(self) -> Premiere:

@@ -5,6 +5,7 @@ from typing import Final
 
 from content.answers.inquiry import Inquiry, is_stated
 from content.answers.last_change import LastChange, last_change
+from content.answers.listing_state import as_it_was_listed, countdown_note
 from content.answers.markets import beyond_lines, is_of_market, there
 from content.answers.no_answer import missing_season, nothing
 from content.answers.phrases import listed, sentence
@@ -161,6 +162,8 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
     claimed = inquiry.question.claimed
     last = premiere.date.latest if premiere.date else None
     is_overdue = not has_come and last is not None and last < today_there(inquiry, premiere)
+    if premiere.held_back is not None:
+        return _on_held_back(inquiry, premiere, tale)
     if claimed is not None and claimed.minutes and premiere.moment is not None:
         return on_hour(inquiry, premiere, premiere.moment, claimed)
     if claimed is not None and is_overdue:
@@ -180,6 +183,16 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
     if premiere.date is not None and premiere.date.is_day:
         return Verdict.YES, opening(inquiry, Verdict.YES, tale)
     return Verdict.YES, inquiry.say("By what was said, yes: {tale}.", tale=tale)
+
+
+def _on_held_back(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict | None, str]:
+    """Nothing is so because a listing once said it; but what it had ahead is hardly out yet."""
+    if inquiry.question.claimed is not None or inquiry.question.is_open:
+        return None, f"{tale}."
+    first = premiere.date.earliest if premiere.date else None
+    if first is not None and first > today_there(inquiry, premiere):
+        return Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
+    return None, inquiry.say("Not known yet: {tale}.", tale=tale)
 
 
 def _held_to(
@@ -222,9 +235,9 @@ def how_long_until(inquiry: Inquiry) -> Reply:
         )
         return _timed(said, premiere)
     value, headline = _left(inquiry, premiere, tale)
-    note = (
-        "" if isinstance(value, int) else inquiry.say("No countdown runs until a day is confirmed.")
-    )
+    if premiere.held_back is not None:
+        value, headline = None, inquiry.say("No countdown: {tale}.", tale=tale)
+    note = "" if isinstance(value, int) else countdown_note(inquiry, premiere)
     hour = hour_lines(inquiry, premiere) if inquiry.clock else []
     lines, abroad = _beyond(inquiry, premiere)
     said = known(inquiry, premiere.belief, headline, *hour, *lines, note, value=value, also=abroad)
@@ -266,13 +279,15 @@ def _listed(inquiry: Inquiry, premiere: Premiere, date: PartialDate) -> str:
     last = date.latest
     is_past = last is not None and last < today_there(inquiry, premiere)
     pattern = phrase("{who} lists {name} as coming out {when}")
-    if is_past or is_out(premiere, inquiry.as_of):
+    if is_past or premiere.held_back or is_out(premiere, inquiry.as_of):
         pattern = phrase("{who} listed {name} as coming out {when}")
     who, when = premiere.belief.listed_by, inquiry.when(date)
     tale = inquiry.say(pattern, who=who, name=inquiry.name, when=when)
     if precision_note(date) and not is_past:
-        return no_day_yet(inquiry, tale)
-    return with_zone(inquiry, premiere, tale)
+        tale = no_day_yet(inquiry, tale)
+    else:
+        tale = with_zone(inquiry, premiere, tale)
+    return as_it_was_listed(inquiry, premiere.held_back, tale)
 
 
 def no_day_yet(inquiry: Inquiry, statement: str) -> str:

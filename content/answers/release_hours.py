@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from content.answers.inquiry import Inquiry
+from content.answers.listing_state import as_it_was_listed
 from content.answers.markets import is_of_market
 from content.answers.verdicts import Verdict, judge, opening
 from content.facts.claims import Claim
@@ -38,11 +39,12 @@ def hour_tale(inquiry: Inquiry, premiere: Premiere, moment: datetime) -> str:
     """Return when it comes or came out, to the minute, as a sentence without its stop."""
     parts = {"name": inquiry.name, "moment": _moment(inquiry, moment)}
     past = is_out(premiere, inquiry.as_of)
-    if premiere.is_listed_only:
+    who = premiere.hour_listed_by or premiere.belief.listed_by
+    if premiere.is_listed_only or premiere.hour_listed_by:
         pattern = phrase("{who} listed {name} as coming out on {moment}")
-        if not past:
+        if not past and not premiere.held_back:
             pattern = phrase("{who} lists {name} as coming out on {moment}")
-        return inquiry.say(pattern, who=premiere.belief.listed_by, **parts)
+        return as_it_was_listed(inquiry, premiere.held_back, inquiry.say(pattern, who=who, **parts))
     if premiere.zone == inquiry.show.zone:
         pattern = phrase("{name} came out on {moment}")
         return inquiry.say(pattern if past else phrase("{name} comes out on {moment}"), **parts)
@@ -62,7 +64,8 @@ def hour_tale(inquiry: Inquiry, premiere: Premiere, moment: datetime) -> str:
 def hour_lines(inquiry: Inquiry, premiere: Premiere) -> list[str]:
     """Return the hour where it is still to come, or where a clock was asked for.
 
-    A clock that was asked for is never passed over: where no hour is known, that is said.
+    A clock that was asked for is never passed over: where no hour is known, that is said. One that
+    a listing alone has is said to be listed, and none is where that no longer says it.
     """
     asked, moment = inquiry.question.zone, premiere.moment
     if moment is None:
@@ -73,7 +76,12 @@ def hour_lines(inquiry: Inquiry, premiere: Premiere) -> list[str]:
     is_another = _is_another_day(inquiry, premiere)
     if is_out(premiere, inquiry.as_of) and asked is None and not is_another:
         return []
+    who = premiere.hour_listed_by
+    if who is not None and premiere.held_back is not None:
+        return []
     parts = {"clock": _clock(inquiry, moment), "zone": _zone(inquiry, premiere.zone)}
+    if who is not None:
+        return [_listed_hour(inquiry, premiere, moment, who=who, **parts)]
     if premiere.zone == inquiry.show.zone:
         return [inquiry.say("At {clock}, {zone}.", **parts)]
     home = moment.astimezone(zone_of(inquiry.show.zone))
@@ -87,6 +95,14 @@ def hour_lines(inquiry: Inquiry, premiere: Premiere) -> list[str]:
             "At {clock}, {zone}; that is {other} in {city}.", other=clock, city=city, **parts
         )
     ]
+
+
+def _listed_hour(inquiry: Inquiry, premiere: Premiere, moment: datetime, **parts: str) -> str:
+    """Return the hour that a listing alone has, and the day at home where that is another."""
+    if not _is_another_day(inquiry, premiere):
+        return inquiry.say("{who} lists {clock}, {zone}.", **parts)
+    other = _moment(inquiry, moment.astimezone(zone_of(inquiry.show.zone)))
+    return inquiry.say("{who} lists {clock}, {zone}; that is {other}.", other=other, **parts)
 
 
 def usual_hour(inquiry: Inquiry, premiere: Premiere) -> list[str]:

@@ -177,6 +177,8 @@ def _of_this(inquiry: Inquiry) -> Reply:
                 "It seems so: {tale}. Nobody whose word I hold has said that it is ordered.",
                 tale=tale,
             )
+        if premiere.held_back is not None:
+            headline = inquiry.say("Not known yet: {tale}.", tale=tale)
         said = reply(
             inquiry,
             ReplyStatus.KNOWN,

@@ -7,6 +7,7 @@ from typing import Final
 from content.answers.facts import status_words
 from content.answers.filming import filming_start, filming_wrap
 from content.answers.inquiry import Inquiry, is_stated
+from content.answers.listing_state import state_line
 from content.answers.no_answer import denial_line, missing_season, nothing
 from content.answers.phrases import (
     guess_line,
@@ -55,6 +56,7 @@ def source(inquiry: Inquiry) -> Reply:
         headline,
         quoted(first, inquiry.wording),
         inquiry.say("The same in: {sources}.", sources=said) if said else "",
+        state_line(inquiry, belief),
         value=_values(belief),
     )
     return replace(answer, citation=None)  # the headline is one
@@ -109,7 +111,14 @@ def confidence(inquiry: Inquiry) -> Reply:
         value=_what(belief, inquiry.wording),
     )
     verdict, headline = _otherwise(inquiry, belief) or (_sure(stance, claim), headline)
-    said = known(inquiry, belief, headline, _in_whose_words(inquiry, claim), value=stance.value)
+    said = known(
+        inquiry,
+        belief,
+        headline,
+        _in_whose_words(inquiry, claim),
+        state_line(inquiry, belief),
+        value=stance.value,
+    )
     return judged(said, inquiry, verdict)
 
 
@@ -117,6 +126,8 @@ def _otherwise(inquiry: Inquiry, belief: Belief) -> tuple[Verdict | None, str] |
     """What holds instead of the day that is claimed, where another does."""
     day = belief.date
     if day is None or inquiry.question.claimed is None or belief.kind is not Kind.RELEASE_DATE:
+        return None
+    if inquiry.premiere_there.held_back is not None:
         return None
     found = on_claim(inquiry, day, released(inquiry, inquiry.premiere_there), belief.conflicts)
     return None if found is None or found[0] is Verdict.YES else found

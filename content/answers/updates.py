@@ -7,16 +7,18 @@ from typing import Final
 
 from content.answers.inquiry import Inquiry
 from content.answers.last_change import RECENT
+from content.answers.listing_state import state_line
 from content.answers.markets import market_claims, market_lines
 from content.answers.phrases import begun, day_words, when
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply, reply
 from content.facts.as_of import AsOf
+from content.facts.beliefs import relation
 from content.facts.by_day import known_between
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Season, SeasonRef, Subject
-from content.facts.dates import PartialDate
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind, Topic
 from content.facts.premieres import resolve_season
 from content.language.changes import headline, told
@@ -36,7 +38,7 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     found = _news(question, catalogue, since, until)
     found = found or _perhaps_since(question, catalogue, since, until)
     if found:
-        return _latest(question, catalogue, found, since)
+        return _latest(question, catalogue, as_of, found, since)
     wording = wording_for(question.language)
     older = _last_news(question, catalogue, until) if question.show else ()
     is_of_another = not older and isinstance(question.season, int)
@@ -59,9 +61,10 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
         headline = wording.say("I hold no news of {show} since {day}.", show=name, day=day)
     if not older:
         return plain_reply(question, ReplyStatus.NOT_ANNOUNCED, headline)
-    said = _latest(question, catalogue, older, since, is_whole_line=False)
+    said = _latest(question, catalogue, as_of, older, since, is_whole_line=False)
     latest = wording.say("The latest: {news}", news=said.headline)
-    said = replace(said, headline=headline, lines=(latest,))
+    stands = _how_it_stands(question, catalogue, as_of, older[0])
+    said = replace(said, headline=headline, lines=(latest, *stands))
     if is_of_another:
         return replace(
             said, status=ReplyStatus.NOT_ANNOUNCED, value=None, season=_numbered(question)
@@ -164,6 +167,7 @@ _ORDER = {kind: place for place, kind in enumerate(Kind)}
 def _latest(
     question: Question,
     catalogue: Catalogue,
+    as_of: AsOf,
     found: Iterable[Change],
     since: date,
     *,
@@ -176,7 +180,14 @@ def _latest(
     claims += [claim for change in shown for claim in change.before.citing[:1]]
     case_show = question.show or shown[0].subject.show
     inquiry = Inquiry.of(question, catalogue, AsOf.on(shown[0].on), case_show)
-    headline, *lines = (line for change in shown for line in _lines(inquiry, change))
+    headline, *lines = (
+        line
+        for change in shown
+        for line in (
+            *_lines(inquiry, change),
+            *_how_it_stands(question, catalogue, as_of, change),
+        )
+    )
     if is_whole_line:
         headline, *lines = map(begun, (headline, *lines))
     if len(changes) > len(shown):
@@ -230,6 +241,18 @@ def _lines(inquiry: Inquiry, change: Change) -> list[str]:
         news_line = inquiry.say("{day}: {news}", day=day, news=news_line)
     abroad = _abroad(inquiry.question, inquiry.catalogue, change)
     return [news_line, *market_lines(its, abroad, change.citing)]
+
+
+def _how_it_stands(
+    question: Question, catalogue: Catalogue, as_of: AsOf, change: Change
+) -> tuple[str, ...]:
+    """Return that a listing says no more what was news of it, or how long nobody could look."""
+    show = catalogue.shows[change.subject.show]
+    inquiry = Inquiry(question, catalogue, as_of, show, change.subject.season)
+    belief = inquiry.belief(change.kind)
+    is_held = relation(change.after.value, belief.value) is Relation.EQUAL
+    line = state_line(inquiry, belief) if is_held else ""
+    return (line,) if line else ()
 
 
 def _has_its_day(change: Change) -> bool:

@@ -1,6 +1,7 @@
 """`updates` and `remind`: the words behind them, and what is to be done."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -148,11 +149,16 @@ def _read_why(words: str) -> ExplainDelivery:
     return ExplainDelivery(words.strip() or None)
 
 
+def _begin(words: Sequence[str]) -> str:
+    """Return *words* as those that begin a preference are looked up."""
+    return " ".join(words).casefold().rstrip(":")
+
+
 def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, str | None]:
     """Return the show, the preferences and the channel.
 
-    A preference is a word that begins one, and all that follows it up to the next such word. A
-    show whose name holds such a word is put between quotation marks.
+    A preference is one word or two that begin one, and all that follows up to the next such
+    beginning. A show whose name holds such words is put between quotation marks.
     """
     begins = {word: field.name for field in fields for word in field.words}
     begins |= dict.fromkeys(_CHANNEL_WORDS, _CHANNEL)
@@ -163,8 +169,11 @@ def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, st
         show, words = [quoted[1]], quoted[2]
     found: dict[str, list[list[str]]] = {}
     taking: list[str] | None = None
-    for word in words.split():
-        name = word.casefold().rstrip(":")
+    every = words.split()
+    while every:
+        name = next((one for one in map(_begin, (every[:2], every[:1])) if one in begins), "")
+        word, name = every[0], name or _begin(every[:1])
+        del every[: 1 + name.count(" ")]
         if name in alone:
             field_name, text = alone[name]
             found.setdefault(field_name, []).append([text])

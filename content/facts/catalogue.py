@@ -3,19 +3,20 @@
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 from typing import Any, Final, TypeVar, cast
 
 from content.facts.claims import Claim, Season, Show, ShowId
-from content.facts.packed import PackedClaims
+from content.facts.listing import Listing
+from content.facts.packed import PackedClaims, PackedListing
 
 Found = TypeVar("Found")
 
 _REMEMBERED: Final = 4096
 """Finds that a catalogue keeps; each one is cheap to make again."""
 _UNPACKED: Final = 64
-"""Shows whose claims stay unpacked, of those asked about last."""
+"""Shows whose claims, and whose listings, stay unpacked, of those asked about last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class ShowClaims:
     show: Show | None
     """None: that place only claims something of a show that another place introduces."""
     claims: tuple[Claim, ...] | PackedClaims
+    listing: Listing | PackedListing | None = None
+    """What that place lists of it, where it is a listing."""
 
     @property
     def unpacked(self) -> tuple[Claim, ...]:
@@ -60,20 +63,29 @@ class Catalogue:
         "_found_of",
         "_indexes",
         "_kept",
+        "_listings",
+        "_reached",
         "_shows",
         "_unpacked",
+        "_unpacked_listings",
         "_version",
     )
 
     def __init__(
-        self, shows: Iterable[Show] = (), claims: Mapping[ShowId, tuple[Claim, ...]] | None = None
+        self,
+        shows: Iterable[Show] = (),
+        claims: Mapping[ShowId, tuple[Claim, ...]] | None = None,
+        listings: Mapping[ShowId, Listing | PackedListing] | None = None,
     ) -> None:
-        """Hold *shows*, and *claims* by the show they are about."""
+        """Hold *shows*, and *claims* and *listings* by the show they are about."""
         self._shows = {show.id: show for show in shows}
         self._by_show: dict[ShowId, tuple[Claim, ...] | PackedClaims] = {
             show: mine for show, mine in (claims or {}).items() if mine
         }
+        self._listings = dict(listings or {})
+        self._reached: dict[str, datetime] = {}
         self._unpacked: dict[ShowId, tuple[Claim, ...]] = {}
+        self._unpacked_listings: dict[ShowId, Listing] = {}
         self._version = 0
         self._changed: dict[ShowId, int] = {}
         """At which version each show was last put, the latest last."""
@@ -105,7 +117,10 @@ class Catalogue:
     @property
     def parts(self) -> tuple[ShowClaims, ...]:
         """Each show with its claims, in order; then the shows of which there are claims alone."""
-        return tuple(ShowClaims(id_, self._shows.get(id_), self.about(id_)) for id_ in self.ids)
+        return tuple(
+            ShowClaims(id_, self._shows.get(id_), self.about(id_), self._listings.get(id_))
+            for id_ in self.ids
+        )
 
     @property
     def version(self) -> int:
@@ -126,12 +141,25 @@ class Catalogue:
             self._by_show[part.id] = part.claims
         else:
             self._by_show.pop(part.id, None)
+        if part.listing is None:
+            self._listings.pop(part.id, None)
+        else:
+            self._listings[part.id] = part.listing
         self._unpacked.pop(part.id, None)
+        self._unpacked_listings.pop(part.id, None)
         self._version += 1
         self._changed.pop(part.id, None)
         self._changed[part.id] = self._version
         self._found.clear()
         self._kept -= len(self._found_of.pop(part.id, ()))
+
+    def reached(self, source: str, at: datetime) -> None:
+        """Hold that the list of changes of a *source* of listings was read, the last time *at*.
+
+        So each show that it does not name is known to be listed as before, and none is put. What
+        is remembered, or held in an index, must not depend on it.
+        """
+        self._reached[source] = max(at, self._reached.get(source, at))
 
     def reorder(self, shows: Iterable[ShowId]) -> None:
         """Let *shows*, which are those held, be read in that order from now on."""
@@ -153,13 +181,31 @@ class Catalogue:
         held = self._by_show.get(show, ())
         if not isinstance(held, PackedClaims):
             return held
-        claims = self._unpacked.pop(show, None)
-        if claims is None:
-            claims = held.claims
-            while len(self._unpacked) >= _UNPACKED:
-                del self._unpacked[next(iter(self._unpacked))]
-        self._unpacked[show] = claims
-        return claims
+        return _kept_open(self._unpacked, show, lambda: held.claims)
+
+    def listing(self, show: ShowId) -> Listing | None:
+        """Return what a listing says of *show* now; None: it is followed in none."""
+        held = self._listings.get(show)
+        if isinstance(held, PackedListing):
+            packed = held
+            held = _kept_open(self._unpacked_listings, show, lambda: packed.listing)
+        return held and held.as_seen_at(self.listing_seen_at(show))
+
+    def listing_seen_at(self, show: ShowId) -> datetime | None:
+        """Return `Listing.seen_at` of it, without opening what is packed; None also: it has none.
+
+        That is when its record was read, or later the list of changes, unless that named it.
+        """
+        held = self._listings.get(show)
+        if held is None:
+            return None
+        if held.seen_at is None or held.is_outdated:
+            return held.seen_at
+        return max(held.seen_at, self._reached.get(held.source, held.seen_at))
+
+    def held_listing(self, show: ShowId) -> Listing | PackedListing | None:
+        """Return what was put of it as it is held: packed, where it came so."""
+        return self._listings.get(show)
 
     def held(self, show: ShowId) -> tuple[Claim, ...] | PackedClaims:
         """Return the same as it is held: packed, where it came so."""
@@ -293,9 +339,25 @@ class Catalogue:
         """Whether it holds the same; what follows from that is no part of the value."""
         if not isinstance(other, Catalogue):
             return NotImplemented
-        return (self._shows, self._by_show) == (other._shows, other._by_show)
+        return (self._shows, self._by_show, self._listings, self._reached) == (
+            other._shows,
+            other._by_show,
+            other._listings,
+            other._reached,
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"<Catalogue of {len(self._shows)} shows, version {self._version}>"
+
+
+def _kept_open(unpacked: dict[ShowId, Found], show: ShowId, unpack: Callable[[], Found]) -> Found:
+    """Return what is *unpacked* of *show*, and keep it, beside those that were asked about last."""
+    found = unpacked.pop(show, None)
+    if found is None:
+        found = unpack()
+        while len(unpacked) >= _UNPACKED:
+            del unpacked[next(iter(unpacked))]
+    unpacked[show] = found
+    return found

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Final
 
 from content.facts.as_of import AsOf
+from content.facts.beliefs import Status
 from content.facts.by_day import ByDay
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.dates import Precision
 from content.facts.ordered import Ordered
-from content.facts.premieres import premiere_of
+from content.facts.premieres import claimed_premiere
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class DatedSeason:
     last: date
     is_confirmed_day: bool
     """Whether it is one day, and confirmed."""
+    is_listed_day: bool
+    """Whether it is one day that is not confirmed, unopposed, of a show that is listed.
+
+    Whether the listing still says it, and a countdown may run to it, is to be asked of that.
+    """
 
     @property
     def order(self) -> tuple[date, date, str]:
@@ -65,11 +71,17 @@ def _dated(catalogue: Catalogue, show: ShowId, day: date) -> Iterator[DatedSeaso
         if claim.kind.row.is_premiere and claim.subject.season != "series"
     }
     for subject in subjects:
-        premiere = premiere_of(catalogue, subject, AsOf.on(day))
+        premiere = claimed_premiere(catalogue, subject, AsOf.on(day))
         given = premiere.date
         if given is not None and premiere.is_firm and given.precision is not Precision.UNKNOWN:
             is_confirmed_day = given.is_day and premiere.stance is Stance.CONFIRMED
-            yield DatedSeason(subject, *given.span, is_confirmed_day)
+            is_listed_day = (
+                given.is_day
+                and premiere.stance is Stance.REPORTED
+                and premiere.belief.status is Status.CURRENT
+                and catalogue.held_listing(show) is not None
+            )
+            yield DatedSeason(subject, *given.span, is_confirmed_day, is_listed_day)
 
 
 def _to_days(catalogue: Catalogue, show: ShowId, day: date) -> Iterator[DatedSeason]:

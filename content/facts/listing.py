@@ -4,7 +4,7 @@ A claim stays when its listing falls silent; so whoever counts down to a listed 
 it has passed, asks here whether it still is listed, and since when.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -69,6 +69,15 @@ class Listing:
     """Seasons that are listed without any day."""
     has_ended: bool = False
     """Whether the show is listed as ended; it need not be cancelled."""
+    is_followed: bool = True
+    """Whether it is looked at again; False: the show was looked up for one answer."""
+    is_outdated: bool = False
+    """Whether a list of changes names the show since its record was read: until that is read
+    again, no such list says anything for it."""
+
+    def as_seen_at(self, seen_at: datetime | None) -> "Listing":
+        """Return it as one that was known to say this later than when its record was read."""
+        return self if seen_at == self.seen_at else replace(self, seen_at=seen_at)
 
     def value_of(self, season: Season, kind: Kind) -> ListedValue | None:
         """Return what was listed last of a season; None: nothing ever was."""
@@ -101,22 +110,31 @@ class Listing:
             for claim in belief.citing
         )
 
+    def counts_from(self, belief: Belief) -> datetime | None:
+        """Return from when on a countdown may run to a listed day, if it stays as it is.
+
+        It is one day that nobody opposes, listed for a week, of a show that is followed; None: it
+        is not, as things stand.
+        """
+        listed = self.value_of(belief.subject.season, belief.kind)
+        if listed is None or belief.status is not Status.CURRENT or belief.conflicts:
+            return None
+        if not self.is_followed:
+            return None
+        if belief.date is None or not belief.date.is_day:
+            return None
+        if belief.stance not in {Stance.REPORTED, Stance.CONFIRMED}:
+            return None
+        is_listed = self.seen_at and self.standing_of(belief, self.seen_at) is Standing.LISTED
+        return listed.first_seen + UNCHANGED_FOR if is_listed else None
+
     def may_count_down(self, belief: Belief, now: datetime) -> bool:
         """Whether a countdown may run to a listed day, where a channel counts on listings.
 
         It is one day that nobody opposes, listed for a week as it is now, and seen lately.
         """
-        listed = self.value_of(belief.subject.season, belief.kind)
-        if listed is None or belief.status is not Status.CURRENT or belief.conflicts:
-            return False
-        if belief.date is None or not belief.date.is_day:
-            return False
-        is_listed = self.standing_of(belief, now) is Standing.LISTED
-        return (
-            belief.stance in {Stance.REPORTED, Stance.CONFIRMED}
-            and is_listed
-            and now - listed.first_seen >= UNCHANGED_FOR
-        )
+        begins = self.counts_from(belief)
+        return begins is not None and begins <= now and self.is_reached(now)
 
     def holds_back(self, belief: Belief, now: datetime) -> bool:
         """Whether nothing may be concluded from what is held: no countdown, and not that it is out.
@@ -124,20 +142,47 @@ class Listing:
         So it is where it rests on this listing alone, which no longer says it or cannot be reached.
         What it said when the day was over stands for good.
         """
+        return self.why_held_back(belief, now) is not None
+
+    def why_held_back(self, belief: Belief, now: datetime) -> "HeldBack | None":
+        """Return why nothing may be concluded from what is held; None: something may be."""
         if not self.alone_says(belief):
-            return False
+            return None
         standing = self.standing_of(belief, now)
-        return standing is not Standing.LISTED and not self._is_history(belief)
+        if standing is Standing.LISTED or self._is_history(belief):
+            return None
+        since = self.seen_at if standing is Standing.UNREACHED else None
+        if standing is Standing.MISSING:
+            listed = self.value_of(belief.subject.season, belief.kind)
+            since = listed.missing_since if listed else None
+        return HeldBack(publisher=self.publisher, standing=standing, since=since)
 
     def _is_history(self, belief: Belief) -> bool:
         listed = self.value_of(belief.subject.season, belief.kind)
         day = belief.date.latest if belief.date else None
-        if listed is None or day is None:
+        if day is None:
             return False
+        if listed is None:
+            return all(claim.known_from >= day for claim in belief.citing)
         same = relation(listed.value, belief.value) is Relation.EQUAL
-        return same and (listed.last_seen.date() - day) >= _IS_OVER
+        seen = listed.last_seen
+        if self.seen_at is not None and listed.missing_since is None and not listed.is_wavering:
+            seen = max(seen, self.seen_at)
+        return same and (seen.date() - day) >= _IS_OVER
 
     @property
     def missing(self) -> tuple[ListedValue, ...]:
         """What was listed and is no longer."""
         return tuple(one for one in self.values if one.missing_since is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """Why nothing may be concluded from what a listing alone said."""
+
+    publisher: str
+    """What people call the listing."""
+    standing: Standing
+    """Never `Standing.LISTED`."""
+    since: datetime | None
+    """Since when it is missing, or nobody could look, aware; None: it is neither."""

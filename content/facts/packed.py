@@ -1,10 +1,12 @@
-"""Claims that are held in memory as few bytes as they can be, until somebody asks for them."""
+"""What is held in memory as few bytes as it can be, until somebody asks for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 
 from content.facts.claims import Claim
+from content.facts.listing import Listing
 
 _PRINT_BYTES = 8
 
@@ -25,4 +27,22 @@ class PackedClaims:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims, made anew."""
+        return self.unpack(self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedListing:
+    """What a listing says of one show, packed likewise."""
+
+    packed: bytes
+    unpack: Callable[[bytes], Listing] = field(compare=False, repr=False)
+    """Return the listing that is in such bytes."""
+    source: str
+    """The same of these three as in the listing: how new it is, is asked of very many."""
+    seen_at: datetime | None
+    is_outdated: bool
+
+    @property
+    def listing(self) -> Listing:
+        """The listing, made anew."""
         return self.unpack(self.packed)

@@ -11,6 +11,8 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, Season, SeasonRef, Show, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Precision, Relation
 from content.facts.kinds import KINDS, Kind
+from content.facts.listed import listing_then, looked_at
+from content.facts.listing import HeldBack
 from content.facts.zones import zone_of
 
 _PREMIERES: Final = frozenset(kind for kind, row in KINDS.items() if row.is_premiere)
@@ -32,6 +34,10 @@ class Premiere:
     """What *date* comes from; unknown, denied and withdrawn ones included."""
     is_stated: bool = False
     """Whether *moment* was claimed for this very season, rather than being its network's hour."""
+    hour_listed_by: str | None = None
+    """The listing that alone says the hour of *moment*; None: somebody else does, or none does."""
+    held_back: HeldBack | None = None
+    """Why nothing may be concluded from *date*, where a listing alone ever said it."""
 
     @property
     def is_firm(self) -> bool:
@@ -65,10 +71,20 @@ def premiere_in(
 
 
 def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere:
-    """Return the premiere of *subject* as known by *as_of*.
+    """Return the premiere of *subject* as known by *as_of*, and whether it still is listed.
 
     Where the instant is stated, and nothing later contradicts it, it also gives the day.
     """
+    premiere = claimed_premiere(catalogue, subject, as_of)
+    if not premiere.is_listed_only:
+        return premiere
+    listing = listing_then(catalogue, subject.show, as_of)
+    held_back = listing and listing.why_held_back(premiere.belief, looked_at(as_of))
+    return replace(premiere, held_back=held_back) if held_back else premiere
+
+
+def claimed_premiere(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere:
+    """Return the same by the claims alone, whatever has become of it in a listing since."""
     show = catalogue.shows[subject.show]
     dated = believed(catalogue, subject, Kind.RELEASE_DATE, as_of.day)
     timed = believed(catalogue, subject, Kind.RELEASE_TIME, as_of.day)
@@ -81,6 +97,7 @@ def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere
     if day is not None and day.moment is not None and local is not None:
         day = PartialDate.on(local.date())
     stated = timed.date.moment if timed.is_known and timed.date else None
+    is_stated = moment is not None and (moment == stated or belief.date != day)
     return Premiere(
         subject=subject,
         zone=show.zone,
@@ -88,7 +105,8 @@ def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere
         moment=local,
         stance=belief.stance if day is not None else None,
         belief=belief,
-        is_stated=moment is not None and (moment == stated or belief.date != day),
+        is_stated=is_stated,
+        hour_listed_by=(timed if moment == stated else belief).listed_by if is_stated else None,
     )
 
 
@@ -108,8 +126,11 @@ def is_out(premiere: Premiere, as_of: AsOf) -> bool:
 
     Only a stated or confirmed date gets there by itself: the instant where one is known, the end
     of the day in the show's zone where none is, and the end of the span where not even the day is
-    known. A whole day includes all that was to happen on it.
+    known. A whole day includes all that was to happen on it. A date that its listing says no more,
+    or that nobody could look up for days, gets there never.
     """
+    if premiere.held_back is not None:
+        return False
     if premiere.date is None or premiere.stance not in {Stance.CONFIRMED, Stance.REPORTED}:
         return False
     if premiere.moment is not None:

@@ -72,7 +72,8 @@ def unmarked(text: str) -> str:
 def _typed(name: str, value: str) -> str:
     if name in _NAMELESS:
         return value
-    return name if value == "True" else f"{name} {value}"
+    words = name.replace("_", " ")
+    return words if value == "True" else f"{words} {value}"
 
 
 def _read(part: str) -> CommandHint:

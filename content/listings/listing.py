@@ -1,6 +1,7 @@
 """What a listing says of a show right now, and all that is known of one that nobody follows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -18,11 +19,17 @@ _ENDED: Final = ListedStatus.ENDED.value
 
 
 def listing_of(
-    sightings: Sequence[Sighting], *, url: str, seen_at: datetime | None, source: str = TVMAZE
+    sightings: Sequence[Sighting],
+    *,
+    url: str,
+    seen_at: datetime | None,
+    is_outdated: bool = False,
+    source: str = TVMAZE,
 ) -> Listing:
     """Return what the *source* says of a show.
 
-    *seen_at* is when its record was read, or later a list of changes that does not name it.
+    *seen_at* is when its record was read, or later a list of changes that does not name it;
+    *is_outdated* is whether such a list has named it since.
     """
     dated = {one.season for one in sightings if one.seen is Seen.PREMIERE and not one.missing_since}
     return Listing(
@@ -42,6 +49,7 @@ def listing_of(
             )
         ),
         has_ended=any(one.seen is Seen.STATUS and one.value == _ENDED for one in sightings),
+        is_outdated=is_outdated,
     )
 
 
@@ -51,7 +59,8 @@ def catalogue_from(
     """Return all that a *record* says of a *show* that nobody follows, for one answer."""
     seen = observe((), record, show, now=now, is_import=True, source=source)
     listing = listing_of(seen.sightings, url=record.url, seen_at=now, source=source)
-    return Catalogue.of([show], seen.claims), listing
+    listing = replace(listing, is_followed=False)
+    return Catalogue([show], {show.id: tuple(seen.claims)}, {show.id: listing}), listing
 
 
 def _values(sighting: Sighting) -> Iterator[ListedValue]:

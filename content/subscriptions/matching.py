@@ -25,6 +25,11 @@ class Audience:
     posting_hour: tuple[str, int] | None = None
     """Only subscriptions with this (zone, hour); None: all."""
 
+    @property
+    def counts_on_listings(self) -> bool:
+        """Whether it is a countdown step, and its day is less sure than a confirmed one."""
+        return self.step is not None and self.stance.sureness < Stance.CONFIRMED.sureness
+
 
 class Unwanted(StrEnum):
     """Why a subscription does not want it."""
@@ -32,6 +37,8 @@ class Unwanted(StrEnum):
     SHOW = "show"
     TOPIC = "topic"
     STANCE = "stance"
+    LISTED = "listed"
+    """It counts down to a day that is only listed, and confirmed ones alone are wanted."""
     STEP = "step"
     HOUR = "hour"
     """It was told at another channel's posting hour."""
@@ -48,6 +55,8 @@ def unwanted_by(subscription: Subscription, audience: Audience) -> Unwanted | No
         return Unwanted.TOPIC
     if audience.stance.sureness < wants.lowest_stance.sureness:
         return Unwanted.STANCE
+    if audience.counts_on_listings and not wants.counts_on_listings:
+        return Unwanted.LISTED
     if is_of_another_schedule(subscription, audience):
         return Unwanted.WEEKLY_INSTEAD
     if audience.step is not None and audience.step not in wants.steps:

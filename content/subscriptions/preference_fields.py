@@ -243,6 +243,38 @@ _STEPS: Final[PreferenceField[tuple[int, ...]]] = PreferenceField(
         wording.say("countdown {steps}", steps=values.write_steps(wants.steps))
     ],
 )
+_COUNTS_ON: Final[PreferenceField[bool]] = PreferenceField(
+    name="counts_on_listings",
+    key="count_on",
+    words=("count on",),
+    unsaid=values.LISTINGS,
+    read=values.read_counts_on,
+    write=values.write_counts_on,
+    options=(
+        Option(
+            name="count_on",
+            description=phrase("Whether I count down to days that are only listed, too"),
+            choices=(values.CONFIRMED_ALONE, values.LISTINGS),
+        ),
+    ),
+    entry=FormEntry(
+        label=phrase("I count down to"),
+        choices=(
+            (values.CONFIRMED_ALONE, phrase("Confirmed days alone")),
+            (values.LISTINGS, phrase("Listed days too, such as TVmaze's")),
+        ),
+    ),
+    json=JsonForm(
+        dump=values.write_counts_on,
+        load=values.read_counts_on,
+        is_right=lambda given: given in [values.CONFIRMED_ALONE, values.LISTINGS],
+        cure=f"{values.CONFIRMED_ALONE} or {values.LISTINGS}",
+    ),
+    describe=words.describe_counted_on,
+    shorten=lambda wants, wording: (
+        [wording.say("counts on listings")] if wants.counts_on_listings else []
+    ),
+)
 _ZONE: Final[PreferenceField[str]] = PreferenceField(
     name="zone",
     key="zone",
@@ -404,7 +436,8 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
 )
 
 FIELDS: Final[tuple[PreferenceField[Any], ...]] = (
-    *(_TOPICS, _LOWEST_STANCE, _STEPS, _ZONE, _HOUR, _QUIET, _DIGEST, _MENTIONS, _SILENT),
+    *(_TOPICS, _LOWEST_STANCE, _STEPS, _COUNTS_ON, _ZONE, _HOUR, _QUIET, _DIGEST),
+    *(_MENTIONS, _SILENT),
 )
 """Every preference, in the order in which people see them."""
 

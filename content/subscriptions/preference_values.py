@@ -264,6 +264,34 @@ def read_silent(typed: str) -> bool:
     raise PreferenceError(phrase("Silent is yes or no."))
 
 
+LISTINGS: Final = "listings"
+CONFIRMED_ALONE: Final = "confirmed"
+_COUNTED_ON: Final = {
+    **dict.fromkeys((LISTINGS, "listing", "listed", "tvmaze"), True),
+    **dict.fromkeys((CONFIRMED_ALONE, "confirmed days"), False),
+}
+
+
+def read_counts_on(typed: str) -> bool:
+    """Return whether countdowns run to days that are only listed, too.
+
+    Raises:
+        PreferenceError: it is neither these nor confirmed ones alone.
+    """
+    word = " ".join(typed.casefold().split())
+    if word in _COUNTED_ON or word in _YES or word in _NOTHING:
+        return _COUNTED_ON.get(word, word in _YES)
+    raise PreferenceError(
+        phrase("What may countdowns run to? Write one of: {known}."),
+        known=f"{CONFIRMED_ALONE}, {LISTINGS}",
+    )
+
+
+def write_counts_on(counts_on_listings: bool) -> str:  # noqa: FBT001  a value, as each field's is
+    """Return what countdowns run to, as it is typed."""
+    return LISTINGS if counts_on_listings else CONFIRMED_ALONE
+
+
 def suggest_among(*usual: str) -> Suggest:
     """Return what offers those of *usual* that begin as was typed."""
     return lambda typed: [one for one in usual if one.startswith(typed.strip().casefold())]

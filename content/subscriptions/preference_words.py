@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.language.wording import Wording, phrase
 from content.subscriptions.preference_values import TOPICS_TOLD, write_quiet, write_steps
@@ -51,6 +52,20 @@ def describe_steps(wants: Preferences, wording: Wording) -> list[str]:
     return [
         wording.say("Countdowns come at {at}, {steps} days before.", at=_at(wants), steps=steps)
     ]
+
+
+def describe_counted_on(wants: Preferences, wording: Wording) -> list[str]:
+    """Say that countdowns run to listed days too, where they do, and what still keeps them off."""
+    if not wants.counts_on_listings or not wants.steps or Topic.COUNTDOWN not in wants.topics:
+        return []
+    if wants.lowest_stance.sureness > Stance.REPORTED.sureness:
+        return [
+            wording.say(
+                "Countdowns run to confirmed days alone: a listed one is less sure than {stance}.",
+                stance=wants.lowest_stance.value,
+            )
+        ]
+    return [wording.say("Countdowns run to days that are only listed, too, and say so.")]
 
 
 def describe_hour(wants: Preferences, wording: Wording) -> list[str]:

@@ -26,6 +26,8 @@ class Preferences:
     """Nothing less sure than this is told."""
     steps: tuple[int, ...] = (100, 30, 14, 7, 3, 1, 0)
     """Whole days before a premiere on which the countdown speaks, descending."""
+    counts_on_listings: bool = False
+    """Whether countdowns run to a day that is only listed, and not to confirmed ones alone."""
     zone: str = "UTC"
     """IANA zone of *hour* and of *quiet*."""
     hour: int = 9

@@ -27,6 +27,7 @@ FULL = replace(
         digest=DigestFrequency.WEEKLY,
         mentions=((Topic.RELEASE, "4242"),),
         silent=True,
+        counts_on_listings=True,
     ),
     paused_at=NOON,
 )
@@ -82,6 +83,8 @@ def test_a_file_laid_out_by_another_program_is_read_the_same():
         ("mentions", {"gossip": "1"}, "4242"),
         ("mentions", ["4242"], "4242"),
         ("silent", "no", "true or false"),
+        ("count_on", True, "confirmed or listings"),
+        ("count_on", ["listings"], "confirmed or listings"),
         ("paused_at", "yesterday", "a moment"),
         ("created_at", "2018-03-08T08:00:00", "with its zone"),
     ],

@@ -3,7 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from content.facts.claims import Claim, Show, ShowId
+from content.facts.catalogue import Catalogue, ShowClaims
+from content.facts.claims import Authority, Claim, Season, Show, ShowId, Stance
+from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
+from content.facts.listing import ListedValue, Listing
 from content.listings.observed import Observed, observe
 from content.listings.records import (
     ListedEpisode,
@@ -13,6 +17,7 @@ from content.listings.records import (
     ListingId,
 )
 from content.listings.sightings import Sighting
+from fakes.claims import claim, show
 
 SEEN_AT = datetime(2026, 12, 1, 5, 34, tzinfo=UTC)
 THE_BEAR = Show(
@@ -22,6 +27,48 @@ THE_BEAR = Show(
     network="FX",
     zone="America/New_York",
 )
+
+
+SEVERANCE = show("severance", title="Severance", short="Severance", network="Apple TV+", drop=None)
+
+
+def listed_claim(value: str = "2027-01-15", *, season: int = 3, on: str = "2026-11-30") -> Claim:
+    """Return what TVmaze says of a season of Severance."""
+    return claim(
+        Kind.RELEASE_TIME if "T" in value else Kind.RELEASE_DATE,
+        value,
+        on=on,
+        stance=Stance.REPORTED,
+        show_id="severance",
+        season=season,
+        authority=Authority.AGGREGATOR,
+        by="TVmaze",
+        publisher="TVmaze",
+    )
+
+
+def listed_value(value: str = "2027-01-15", *, season: Season = 3, **fields: Any) -> ListedValue:
+    given = {"first_seen": SEEN_AT - days(30), "last_seen": SEEN_AT} | fields
+    kind = Kind.RELEASE_TIME if "T" in value else Kind.RELEASE_DATE
+    return ListedValue(season=season, kind=kind, value=PartialDate.parse(value), **given)
+
+
+def listing_with(*values: ListedValue, **fields: Any) -> Listing:
+    """Return what TVmaze says of Severance, as seen on 1 December 2026."""
+    given = {
+        "source": "tvmaze",
+        "publisher": "TVmaze",
+        "url": "https://www.tvmaze.com/shows/44933/severance",
+        "seen_at": SEEN_AT,
+    } | fields
+    return Listing(values=values, **given)
+
+
+def severance(listing: Listing | None, *claims: Claim) -> Catalogue:
+    """Return a catalogue of Severance, of which *claims* are made and *listing* is held."""
+    catalogue = Catalogue()
+    catalogue.put(ShowClaims(SEVERANCE.id, SEVERANCE, claims or (listed_claim(),), listing))
+    return catalogue
 
 
 def hours(count: float) -> timedelta:

@@ -13,6 +13,7 @@ from content.facts.claims import ShowId
 from content.facts.zones import zone_of
 from content.language.command_hints import hint
 from content.language.wording import ENGLISH, Wording
+from content.subscriptions.preference_values import LISTINGS
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
@@ -26,11 +27,13 @@ def channel_preview(
     latest: News | None,
     *,
     headline: str,
+    leaves_out_listed: bool = False,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Return the *steps* to come, each with the subscription that wants it, and the *latest* news.
 
     *subscriptions* are all subscriptions looked at; where each is paused, that is said as well.
+    *leaves_out_listed* is whether there were more steps, if it counted on listings.
     """
     lines = [_step_line(step, subscription, wording) for step, subscription in steps[:_MOST_LINES]]
     if len(steps) > _MOST_LINES:
@@ -39,6 +42,13 @@ def channel_preview(
     if not steps:
         lines.append(
             wording.say("No countdown: nothing that it wants to hear of has a confirmed day.")
+        )
+    if leaves_out_listed:
+        lines.append(
+            wording.say(
+                "Days that are only listed are left out; to count down to them: {command}",
+                command=hint("updates settings", count_on=LISTINGS),
+            )
         )
     lines += dict.fromkeys(
         line for subscription in subscriptions for line in _digest_lines(subscription, wording)

@@ -18,6 +18,7 @@ from content.language.links import Link
 from content.language.wording import ENGLISH, Wording, phrase
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.matching import Unwanted, unwanted_by
+from content.subscriptions.preference_values import LISTINGS
 from content.subscriptions.subscription import Subscription
 
 _MOST_ECHOED: Final = 100
@@ -25,6 +26,7 @@ _MOST_ECHOED: Final = 100
 _NEAREST: Final = (
     Unwanted.WEEKLY_INSTEAD,
     Unwanted.STEP,
+    Unwanted.LISTED,
     Unwanted.STANCE,
     Unwanted.TOPIC,
     Unwanted.SHOW,
@@ -181,6 +183,12 @@ def why_not_queued(
                 "not told: countdowns come here {steps} days before, and {number} is none.",
                 steps=", ".join(str(step) for step in wants.steps) or wording.say("none"),
                 number=told.audience.step,
+            )
+        case Unwanted.LISTED:
+            return wording.say(
+                "not told: that day is only listed, and this channel counts down to confirmed "
+                "ones alone. Change that with: {command}",
+                command=hint("updates settings", show=about, count_on=LISTINGS),
             )
         case Unwanted.STANCE:
             return wording.say(

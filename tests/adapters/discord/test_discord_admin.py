@@ -48,6 +48,7 @@ async def test_every_preference_can_be_said_when_subscribing(world, channel, sub
         mention="4242",
         mention_for="release",
         silent=True,
+        count_on="listings",
     )
 
     (kept,) = await subscriptions.every()
@@ -61,6 +62,7 @@ async def test_every_preference_can_be_said_when_subscribing(world, channel, sub
         (22, 7),
     )
     assert (kept.preferences.digest, kept.preferences.silent) == (DigestFrequency.DAILY, True)
+    assert kept.preferences.counts_on_listings
     assert kept.preferences.mentions == ((Topic.RELEASE, "4242"),)
     assert "22:00 to 07:00" in ran.text
 

@@ -38,6 +38,7 @@ async def test_a_form_that_is_sent_subscribes_and_says_so_in_its_place(form, sla
         zone="Europe/Berlin",
         hour="18",
         quiet="22-7",
+        count_on="listings",
         digest="weekly",
         mentions="here for release",
     )
@@ -55,6 +56,7 @@ async def test_a_form_that_is_sent_subscribes_and_says_so_in_its_place(form, sla
         {Topic.RELEASE, Topic.CAST},
         (22, 7),
     )
+    assert kept.preferences.counts_on_listings
     assert (kept.preferences.digest, kept.preferences.mentions) == (
         DigestFrequency.WEEKLY,
         ((Topic.RELEASE, "here"),),

@@ -35,6 +35,7 @@ subscriptions = st.builds(
     hour=st.integers(0, 23),
     quiet=st.none() | st.tuples(st.integers(0, 23), st.integers(0, 23)),
     digest=st.sampled_from(DigestFrequency),
+    counts_on_listings=st.booleans(),
 )
 news = st.builds(
     telling,
@@ -47,6 +48,7 @@ steps = st.builds(
     step,
     st.sampled_from(STEPS),
     show=st.sampled_from(SHOWS),
+    stance=st.sampled_from((Stance.CONFIRMED, Stance.REPORTED)) | st.sampled_from(Stance),
     looks_ahead=st.booleans(),
     posting_hour=st.none() | hours,
 )

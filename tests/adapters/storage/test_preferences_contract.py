@@ -24,6 +24,7 @@ EVERY_PREFERENCE = {
     "digest": DigestFrequency.WEEKLY,
     "mentions": ((Topic.RELEASE, "4711"), (Topic.CAST, "4712")),
     "silent": True,
+    "counts_on_listings": True,
 }
 
 
@@ -332,3 +333,27 @@ async def test_subscribing_again_ends_a_pause(store):
 
     (one,) = await store.subscriptions.of(channel())
     assert one.paused_at is None
+
+
+async def test_a_step_to_a_listed_day_is_queued_for_whoever_counts_on_listings(store):
+    listed = step(7, stance=Stance.REPORTED)
+    for name, wanted in {
+        "counts": {"counts_on_listings": True},
+        "does-not": {},
+        "surer": {"counts_on_listings": True, "lowest_stance": Stance.CONFIRMED},
+    }.items():
+        await store.subscriptions.subscribe(subscription(channel(name), **wanted))
+
+    await record(store, listed)
+
+    assert [one.destination.channel for one in await take(store)] == ["counts"]
+
+
+async def test_whoever_counts_on_listings_no_more_is_not_told_what_waits(store):
+    await subscribe(store, counts_on_listings=True)
+    await record(store, step(7, stance=Stance.REPORTED))
+
+    changed = PreferencesPatch(counts_on_listings=False)
+    await store.subscriptions.change(channel(), JESSICA, changed, now=at())
+
+    assert await take(store) == []

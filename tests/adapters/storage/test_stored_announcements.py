@@ -79,6 +79,7 @@ KINDS = {
         **_OF_A_SHOW,
         day=st.dates(),
         step=_NUMBERS,
+        stance=st.sampled_from(Stance),
         looks_ahead=st.booleans(),
     ),
     DigestPost: st.builds(

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -18,6 +18,7 @@ from content.facts.claims import ShowId
 from content.facts.dated import dated_days
 from content.understanding.subjects import names_of
 from fakes.claims import catalogue, claim, show
+from fakes.listed import SEEN_AT, listed_value, listing_with
 from fakes.sources import FakeSource
 
 DAREDEVIL = show("daredevil", title="Marvel's Daredevil", short="Daredevil")
@@ -109,12 +110,18 @@ async def test_a_show_that_is_gone_leaves_what_others_say_of_it():
     assert (known.catalogue.claims, list(known.catalogue.shows)) == ((), [])
 
 
+LISTED = listing_with(listed_value())
+LISTED_LATER = listing_with(listed_value("2027-03-05"))
 SHOWS = [show(), DAREDEVIL, show("loki", title="Loki", short="Loki")]
 PARTS = st.sampled_from(SHOWS).flatmap(
     lambda one: st.lists(
         st.sampled_from([claim(id_=f"{one.id}-{n}", show_id=one.id) for n in range(4)]),
         unique_by=lambda said: said.id,
-    ).map(lambda said: ShowClaims(one.id, one, tuple(said)))
+    ).flatmap(
+        lambda said: st.sampled_from([None, LISTED, LISTED_LATER]).map(
+            lambda listing: ShowClaims(one.id, one, tuple(said), listing)
+        )
+    )
 )
 FETCHES = st.lists(
     st.tuples(
@@ -174,7 +181,50 @@ async def test_memory_moved_on_by_show_holds_what_a_new_memory_would(fetches):
         )
 
     assert known.catalogue == anew.catalogue
-    assert known.catalogue == Catalogue.of(known.catalogue.shows.values(), known.catalogue.claims)
+    shows = known.catalogue.shows
+    listings = {id_: known.catalogue.listing(id_) for id_ in shows}
+    assert known.catalogue == Catalogue(
+        shows.values(),
+        {id_: known.catalogue.about(id_) for id_ in shows},
+        {id_: one for id_, one in listings.items() if one},
+    )
+
+
+async def test_what_two_places_say_of_a_show_has_the_listing_of_the_one_that_is_a_listing():
+    known, jessica = Catalogues(["files", "listing"]), show()
+    introduced = ShowClaims(jessica.id, jessica, (YEAR,))
+    listed = ShowClaims(jessica.id, None, (DAY,), LISTED)
+
+    await known.take_in("files", Fetched(changed=[introduced], cursor="1"))
+    await known.take_in("listing", Fetched(changed=[listed], cursor="1"))
+
+    assert known.catalogue.about(jessica.id) == (YEAR, DAY)
+    assert known.catalogue.listing(jessica.id) == LISTED
+
+
+async def test_a_listing_alone_that_changed_moves_on_its_show_alone():
+    known, jessica = Catalogues(["listing"]), show()
+    parts = [ShowClaims(one.id, one, (), LISTED) for one in (jessica, DAREDEVIL)]
+    await known.take_in("listing", Fetched(changed=parts, cursor="1"))
+    version = known.catalogue.version
+
+    moved = ShowClaims(jessica.id, jessica, (), LISTED_LATER)
+    changed = await known.take_in("listing", Fetched(changed=[moved, parts[1]], cursor="2"))
+
+    assert changed
+    assert known.catalogue.changed_since(version) == (jessica.id,)
+
+
+async def test_that_the_list_of_changes_was_read_moves_on_no_show():
+    known, jessica = Catalogues(["tvmaze"]), show()
+    listed = ShowClaims(jessica.id, jessica, (), LISTED)
+    await known.take_in("tvmaze", Fetched(changed=[listed], cursor="1"))
+    version, later = known.catalogue.version, SEEN_AT + timedelta(hours=1)
+
+    changed = await known.take_in("tvmaze", Fetched(reached_at=later, cursor="1"))
+
+    assert (changed, known.catalogue.version) == (False, version)
+    assert known.catalogue.listing_seen_at(jessica.id) == later
 
 
 def very_many(count: int) -> list[ShowClaims]:

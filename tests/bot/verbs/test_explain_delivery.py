@@ -32,6 +32,19 @@ def room():
             "wants at least confirmed",
         ),
         ("jessica jones steps 30", step(7, created_at=NOW), "30 days before, and 7 is none"),
+        (
+            "jessica jones",
+            step(7, created_at=NOW, stance=Stance.REPORTED),
+            (
+                "only listed, and this channel counts down to confirmed ones alone. "
+                "Change that with: updates settings jessica-jones count on listings"
+            ),
+        ),
+        (
+            "jessica jones count on listings steps 30",
+            step(7, created_at=NOW, stance=Stance.REPORTED),
+            "30 days before, and 7 is none",
+        ),
     ],
 )
 async def test_why_names_what_kept_a_piece_of_news_away(room, wanted, news, reason):

@@ -6,10 +6,11 @@ from gettext import NullTranslations
 import pytest
 
 from content.announcements.announcement import Announcement
-from content.announcements.countdowns import Step, Target, countdown
+from content.announcements.countdowns import Step, countdown
 from content.announcements.digests import as_it_stands, digest_of
 from content.announcements.news import news
 from content.announcements.notices import suspension_notice
+from content.announcements.targets import Target
 from content.facts.changes import changes_of
 from content.facts.kinds import Kind
 from content.language.wording import ENGLISH, Wording, wording_for

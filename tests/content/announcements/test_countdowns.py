@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.announcements.countdowns import (
-    Target,
     hours_between,
     posting_moment,
     step_due,
     steps_between,
 )
+from content.announcements.targets import Target
 from content.facts.claims import ShowId, Subject
 from content.subscriptions.schedule import PostingHour
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from content.announcements.countdowns import targets_of
 from content.announcements.forecast import foreseen_steps
+from content.announcements.targets import targets_of
 from content.facts.as_of import AsOf
 from content.subscriptions.schedule import DigestFrequency, PostingHour, Schedule
 from fakes.claims import catalogue, claim

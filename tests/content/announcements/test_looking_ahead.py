@@ -8,8 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from content.announcements.countdowns import Target, countdown, posting_moment, steps_ahead
+from content.announcements.countdowns import (
+    countdown,
+    posting_moment,
+    steps_ahead,
+)
 from content.announcements.digests import digest_of
+from content.announcements.targets import Target
 from content.facts.claims import ShowId, Subject
 from content.subscriptions.schedule import DigestFrequency, PostingHour, digest_at
 from fakes.claims import show

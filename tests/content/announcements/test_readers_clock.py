@@ -8,7 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from content.announcements.countdowns import Target, countdown, steps_ahead, steps_between
+from content.announcements.countdowns import (
+    countdown,
+    steps_ahead,
+    steps_between,
+)
+from content.announcements.targets import Target
 from content.facts.claims import ShowId, Subject
 from content.subscriptions.preference_values import STEPS_OFFERED
 from content.subscriptions.schedule import PostingHour

@@ -2,10 +2,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from content.announcements.countdowns import Step, Target, countdown
+from content.announcements.countdowns import Step, countdown
 from content.announcements.digests import digest_of
 from content.announcements.news import news
 from content.announcements.superseding import about, correctable_until, superseding_of
+from content.announcements.targets import Target
 from content.facts.changes import changes_of
 from content.facts.claims import Action
 from content.facts.kinds import Kind

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.announcements.countdowns import countdown, steps_between, targets_of
+from content.announcements.countdowns import countdown, steps_between
+from content.announcements.targets import targets_of
 from content.answers.answer import answer_question
 from content.answers.reply import Reply
 from content.facts.as_of import AsOf

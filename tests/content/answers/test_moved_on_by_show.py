@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.announcements.countdowns import steps_between, targets_near, targets_of
+from content.announcements.countdowns import steps_between
+from content.announcements.targets import targets_near, targets_of
 from content.answers.answer import answer_question
 from content.answers.code_names import code_names_of
 from content.answers.disputes import disputed

@@ -30,6 +30,21 @@ from content.subscriptions.preferences import PreferencesInput
         ("updates subscribe agatha all along", Subscribe("agatha all along")),
         ("updates subscribe loki silent", Subscribe("loki", PreferencesInput(silent="yes"))),
         ("updates subscribe loki silent no", Subscribe("loki", PreferencesInput(silent="no"))),
+        (
+            "updates subscribe severance count on listings in Europe/Berlin",
+            Subscribe(
+                "severance", PreferencesInput(counts_on_listings="listings", zone="Europe/Berlin")
+            ),
+        ),
+        (
+            "updates settings Count On: confirmed",
+            ChangeSettings(None, PreferencesInput(counts_on_listings="confirmed")),
+        ),
+        ("updates subscribe count arthur strong", Subscribe("count arthur strong")),
+        (
+            "updates subscribe the count on",
+            Subscribe("the", PreferencesInput(counts_on_listings="listings")),
+        ),
         ("updates settings", ChangeSettings(None)),
         ("updates settings loki loud", ChangeSettings("loki", PreferencesInput(silent="no"))),
         ("updates settings quiet 22 - 7", ChangeSettings(None, PreferencesInput(quiet="22 - 7"))),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -160,8 +161,21 @@ def test_a_show_that_nobody_follows_has_all_that_its_record_says_for_one_answer(
 
     assert [str(one.value) for one in catalogue.about(THE_BEAR.id)] == ["2022-06-23"]
     assert list(catalogue.shows) == ["the-bear"]
+    assert catalogue.listing(THE_BEAR.id) == seen
     assert seen.has_ended
     assert seen.is_reached(SEEN_AT)
+
+
+def test_no_countdown_runs_to_a_day_of_a_show_that_nobody_follows():
+    later = SEEN_AT + days(30)
+
+    catalogue, seen = catalogue_from(DATED, THE_BEAR, SEEN_AT)
+
+    belief = believe(
+        catalogue.about(THE_BEAR.id), Subject(THE_BEAR.id, 2), Kind.RELEASE_DATE, later.date()
+    )
+    assert seen.counts_from(belief) is None
+    assert replace(seen, is_followed=True).counts_from(belief) == SEEN_AT + days(7)
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,7 @@ PREFERENCES = st.builds(
         lambda whom: tuple((topic, whom[topic]) for topic in TOPICS_TOLD if topic in whom)
     ),
     silent=st.booleans(),
+    counts_on_listings=st.booleans(),
 )
 
 
