@@ -14,6 +14,7 @@ from content.announcements.announcement import (
     Broadcastable,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
 )
@@ -70,7 +71,7 @@ def announcement_message(announcement: Announcement, key: str) -> RenderedMessag
             said = [*announcement.lines, *filter(None, [announcement.conflict])]
             embed = _of_a_show(announcement, said, room)
             author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             embed = _of_a_show(announcement, announcement.lines, room)
             author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
         case DigestPost():
@@ -94,7 +95,9 @@ def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> 
         embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
         embed.colour = discord.Colour(_OVER)
         return embed
-    return _embed(announcement.headline, lines, [_moment(announcement.moment), cited], room)
+    is_near = isinstance(announcement, EpisodePost)
+    moment = _moment(announcement.moment, style="t" if is_near else "F")
+    return _embed(announcement.headline, lines, [moment, cited], room)
 
 
 def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
@@ -105,7 +108,7 @@ def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
     now: str | None = None
     struck = _NOTHING_STRUCK
     match announcement:
-        case News() | CountdownStep():
+        case News() | CountdownStep() | EpisodePost():
             author, now = announcement.show, announcement.superseded
         case DigestPost():
             author, struck = announcement.title, dict(announcement.struck)
@@ -258,15 +261,17 @@ def _line(
     return f"~~{old}~~ {new}" if old else new
 
 
-def _moment(moment: datetime | None, wording: Wording = ENGLISH) -> str:
+def _moment(moment: datetime | None, wording: Wording = ENGLISH, style: str = "F") -> str:
     """Return the instant in the reader's own zone; only ever an instant, never a bare day.
+
+    Beside it stands how far away that is; so of what is hours away the time *style* is enough.
 
     https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
     """
     if moment is None:
         return ""
     stamp = int(moment.timestamp())
-    return f"{message_parts.own_zone_intro(wording)} <t:{stamp}:F>, <t:{stamp}:R>"
+    return f"{message_parts.own_zone_intro(wording)} <t:{stamp}:{style}>, <t:{stamp}:R>"
 
 
 def _cited(sources: Sequence[Source], wording: Wording = ENGLISH, intro: str = "") -> str:

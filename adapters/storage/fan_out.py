@@ -31,7 +31,7 @@ from adapters.storage.deliveries import is_called_off
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.matching import leaves_to_another, wants
 from adapters.storage.superseding import is_any_called_off, void_before, void_called_off
-from content.announcements.announcement import Broadcastable
+from content.announcements.announcement import Broadcastable, EpisodePost
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until, told_hour
@@ -284,6 +284,9 @@ async def _queue(
     if moments is not None:
         gathers_at, quiet_ends = (_moment(moments, number) for number in (0, 1))
     is_gathered = gathers_at.is_not(None) if announcement.can_wait else ~true()
+    if isinstance(announcement, EpisodePost) and announcement.expires_at is not None:
+        # By the hour of a weekly digest it would be stale, so that it is told by itself.
+        is_gathered = and_(is_gathered, gathers_at < announcement.expires_at)
     created = literal(announcement.created_at, queued.c.due_at.type)
     is_quiet = quiet_ends > created
     is_over = announcement.expires_at is not None and announcement.expires_at <= now

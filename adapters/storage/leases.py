@@ -19,6 +19,7 @@ from content.announcements.announcement import (
     AnnouncementId,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
 )
@@ -163,7 +164,7 @@ def _line_of(announcement: Announcement) -> str | None:
     """Return what is so now, where it takes earlier announcements back."""
     return (
         announcement.corrects.line
-        if isinstance(announcement, News) and announcement.corrects
+        if isinstance(announcement, News | EpisodePost) and announcement.corrects
         else None
     )
 
@@ -175,7 +176,7 @@ def _as_it_is_now(
     match announcement:
         case News():
             return replace(announcement, superseded=line)
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             return replace(announcement, superseded=line)
         case DigestPost():
             return as_it_stands(announcement, *outdated)

@@ -1,11 +1,15 @@
 """Which subscriptions an announcement is for, as one condition in SQL."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, literal, or_, true
 
+from adapters.storage.codec import TOPIC_BITS
 from adapters.storage.schema import announcement, subscription
+from content.facts.kinds import Topic
 from content.subscriptions.schedule import DigestFrequency
+
+_COUNTDOWN: Final = TOPIC_BITS[Topic.COUNTDOWN]
 
 
 def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> ColumnElement[bool]:
@@ -13,10 +17,14 @@ def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> Co
 
     Its show or all shows; one of its topics; sure enough, where there is a stance; for a
     countdown one of its steps, as weekly digests tell it or as all others do; and at its own
-    posting hour where the announcement has one, unless that is passed over with *at_any_hour*.
+    posting hour where the announcement has one, unless that is passed over with *at_any_hour*;
+    and no episode that is a premiere of which its countdown tells.
     """
     subscribed, news = subscriptions.c, announcement.c
     step = literal("%,", String) + cast(func.abs(news.step), String) + literal(",%", String)
+    is_told_of_premieres = and_(
+        subscribed.topics.bitwise_and(_COUNTDOWN) != 0, subscribed.steps.like("%,0,%")
+    )
     is_weekly = subscribed.digest == DigestFrequency.WEEKLY.value
     is_its_hour = or_(
         news.zone.is_(None),
@@ -33,6 +41,7 @@ def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> Co
             and_(news.step < 0, is_weekly),
             and_(news.step > 0, ~is_weekly),
         ),
+        or_(news.premiere.is_(None), ~is_told_of_premieres),
         true() if at_any_hour else is_its_hour,
     )
 

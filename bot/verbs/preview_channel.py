@@ -1,7 +1,9 @@
 """Looking ahead: what a destination will be told, and how it will look there."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.ports.episodes import EpisodeLog
 from bot.ports.journal import Clock
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
@@ -24,6 +26,7 @@ async def preview_channel(
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
+    episodes: EpisodeLog,
     default_zone: str,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -52,9 +55,11 @@ async def preview_channel(
         if stood
         else replies.would_be_told(chosen, catalogue, wording)
     )
+    last = now + timedelta(days=_DAYS)
+    seen = await episodes.airing(now.date() - timedelta(days=2), last.date())
     steps = [
         pair
-        for pair in foreseen(catalogue, subscribed, now=now, days=_DAYS)
+        for pair in foreseen(catalogue, subscribed, now=now, days=_DAYS, episodes=seen)
         if chosen in {None, pair[0].announcement.subject.show}
     ]
     latest = last_news(catalogue, subscribed, now=now)

@@ -22,6 +22,8 @@ class Audience:
     """Whole days before a premiere; None for what is no countdown step."""
     looks_ahead: bool = False
     """Whether weekly digests alone tell the step."""
+    is_premiere: bool = False
+    """Whether it is left out where the countdown tells of the premiere."""
     posting_hour: tuple[str, int] | None = None
     """Only subscriptions with this (zone, hour); None: all."""
 
@@ -33,6 +35,8 @@ class Unwanted(StrEnum):
     TOPIC = "topic"
     STANCE = "stance"
     STEP = "step"
+    PREMIERE = "premiere"
+    """The countdown tells of it there."""
     HOUR = "hour"
     """It was told at another channel's posting hour."""
     WEEKLY_INSTEAD = "weekly instead"
@@ -52,6 +56,8 @@ def unwanted_by(subscription: Subscription, audience: Audience) -> Unwanted | No
         return Unwanted.WEEKLY_INSTEAD
     if audience.step is not None and audience.step not in wants.steps:
         return Unwanted.STEP
+    if audience.is_premiere and 0 in wants.steps and Topic.COUNTDOWN in wants.topics:
+        return Unwanted.PREMIERE
     at = wants.schedule.at
     if audience.posting_hour not in {None, (at.zone, at.hour)}:
         return Unwanted.HOUR

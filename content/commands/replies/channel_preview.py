@@ -28,7 +28,7 @@ def channel_preview(
     headline: str,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
-    """Return the *steps* to come, each with the subscription that wants it, and the *latest* news.
+    """Return the *steps* and episodes to come, each with the subscription that wants it, and the *latest* news.
 
     *subscriptions* are all subscriptions looked at; where each is paused, that is said as well.
     """

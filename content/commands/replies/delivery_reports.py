@@ -25,6 +25,7 @@ _MOST_ECHOED: Final = 100
 _NEAREST: Final = (
     Unwanted.WEEKLY_INSTEAD,
     Unwanted.STEP,
+    Unwanted.PREMIERE,
     Unwanted.STANCE,
     Unwanted.TOPIC,
     Unwanted.SHOW,
@@ -182,6 +183,8 @@ def why_not_queued(
                 steps=", ".join(str(step) for step in wants.steps) or wording.say("none"),
                 number=told.audience.step,
             )
+        case Unwanted.PREMIERE:
+            return wording.say("not told by itself: the countdown tells of the premiere.")
         case Unwanted.STANCE:
             return wording.say(
                 "not told: it is {stance} only, and this channel wants at least {lowest}. "
