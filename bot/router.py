@@ -121,7 +121,6 @@ class Router:
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
-                    episodes=self.episodes,
                     default_zone=self.default_zone,
                     wording=by.wording,
                 )
@@ -186,6 +185,7 @@ class Router:
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
+                    episodes=self.episodes,
                     default_zone=self.default_zone,
                     wording=wording,
                 )

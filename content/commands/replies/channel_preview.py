@@ -28,7 +28,9 @@ def channel_preview(
     headline: str,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
-    """Return the *steps* and episodes to come, each with the subscription that wants it, and the *latest* news.
+    """Return the *steps* to come, episodes among them, and the *latest* news.
+
+    Each is given with the subscription that wants it.
 
     *subscriptions* are all subscriptions looked at; where each is paused, that is said as well.
     """
