@@ -152,22 +152,22 @@ async def _store(
         if one == before:
             continue
         if {**columns, **_seen(before)} == _columns(before):
-            same.append({"number": number, "seen_at": one.last_seen, "then": one.as_of})
+            same.append({"row_id": number, "seen_at": one.last_seen, "then": one.as_of})
         else:
             values = {f"new_{name}": value for name, value in columns.items()}
-            changed.append({**values, "number": number})
+            changed.append({**values, "row_id": number})
     if new:
         await connection.execute(insert(table), new)
     if same:
-        seeing = update(table).where(table.c.id == bindparam("number"))
+        seeing = update(table).where(table.c.id == bindparam("row_id"))
         await connection.execute(
             seeing.values(last_seen=bindparam("seen_at"), as_of=bindparam("then")), same
         )
     if changed:
-        names = [name for name in changed[0] if name != "number"]
+        names = [name for name in changed[0] if name != "row_id"]
         values = {name.removeprefix("new_"): bindparam(name) for name in names}
         await connection.execute(
-            update(table).where(table.c.id == bindparam("number")).values(values), changed
+            update(table).where(table.c.id == bindparam("row_id")).values(values), changed
         )
     return moved
 

@@ -72,7 +72,7 @@ def episode_post(
     when, note = _when(airing, due.said_at, due.at.zone, wording)
     titles = _titles(airing, wording)
     return EpisodePost(
-        id=AnnouncementId(f"episodes:{_about(airing, due.at)}"),
+        id=_id(_about(airing, due.at)),
         subject=airing.subject,
         show=show.short,
         headline=fitted_headline(wording.opened(_headline(airing, show, when, planned, wording))),
@@ -93,7 +93,7 @@ def episode_change(changed: ChangedAiring, show: Show, wording: Wording = ENGLIS
     line = _now_line(changed, show, wording)
     about = _about(before, changed.at)
     return EpisodePost(
-        id=AnnouncementId(f"episodes-now:{about}:{changed.changed_at:%Y-%m-%dT%H:%M:%S.%f}"),
+        id=_id(f"{about}:{changed.changed_at.isoformat()}"),
         subject=before.subject,
         show=show.short,
         headline=fitted_headline(line),
@@ -106,8 +106,12 @@ def episode_change(changed: ChangedAiring, show: Show, wording: Wording = ENGLIS
 
 
 def _about(airing: Airing, at: PostingHour) -> str:
-    special = f"special-{airing.key[2]}:" if airing.is_special else ""
-    return f"{airing.subject}:{special}{airing.day}:{at.zone}@{at.hour}"
+    which = f"{airing.subject}*{airing.key[2]}" if airing.is_special else airing.subject
+    return f"{which}:{airing.day}:{at.zone}@{at.hour}"
+
+
+def _id(about: str) -> AnnouncementId:
+    return AnnouncementId(f"episodes:{about}")
 
 
 def _sources(airing: Airing) -> tuple[Source, ...]:

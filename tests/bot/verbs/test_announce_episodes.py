@@ -208,8 +208,11 @@ async def test_what_has_moved_is_edited_where_it_was_told_and_told_on_its_new_da
     await evening.look(utc(1, 12, 1))
     await tell_all(evening.store, messenger, evening.clock)
 
-    (edited,) = messenger.edited.values() if hasattr(messenger, "edited") else messenger.revised
-    assert edited == "Since then, TVmaze has moved it: it is listed on Thursday 3 December 2026."
+    (edit,) = messenger.edits
+    assert (
+        edit.announcement.superseded
+        == "Since then, TVmaze has moved it: it is listed on Thursday 3 December 2026."
+    )
     assert await evening.look(utc(3, 9)) == [TONIGHT, TONIGHT]
 
 
