@@ -20,6 +20,7 @@ from content.announcements.announcement import (
     AnnouncementId,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
     Superseding,
@@ -80,6 +81,14 @@ KINDS = {
         day=st.dates(),
         step=_NUMBERS,
         looks_ahead=st.booleans(),
+    ),
+    EpisodePost: st.builds(
+        EpisodePost,
+        **_OF_A_SHOW,
+        day=st.dates(),
+        is_premiere=st.booleans(),
+        corrects=st.none()
+        | st.builds(Superseding, of=st.lists(_WORDS, max_size=3).map(tuple), line=_WORDS),
     ),
     DigestPost: st.builds(
         DigestPost,
