@@ -7,6 +7,8 @@ import pytest
 from bot.verbs.announce_episodes import announce_episodes
 from bot.verbs.count_down import count_down
 from bot.verbs.fan_out import fan_out
+from bot.verbs.forecast_posts import forecast_posts
+from bot.verbs.preview_channel import preview_channel
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.listings.publishers import TVMAZE
@@ -235,6 +237,21 @@ async def test_what_was_not_seen_for_two_days_is_not_told(store):
     await one.look()
 
     assert await one.look(utc(3, 9)) == []
+
+
+async def test_previews_say_what_is_to_air_as_it_will_be_told(evening):
+    ports = {name: port for name, port in evening.ports.items() if name != "journal"}
+    reply = await preview_channel(
+        channel(), None, episodes=evening.store.episodes, default_zone="UTC", **ports
+    )
+    seen = await evening.store.episodes.airing(utc(1).date(), utc(2).date())
+    every = await evening.store.subscriptions.every()
+    known = evening.knowledge.catalogue
+    days = {"first": utc(1).date(), "last": utc(3).date()}
+    foretold = list(forecast_posts(known, every, episodes=seen, **days))
+
+    assert reply.lines[0] == f"2026-12-01 09:00 UTC: {TONIGHT}"
+    assert [(one.at, one.announcement.headline) for one in foretold] == [(utc(1, 9), TONIGHT)]
 
 
 async def test_nothing_is_looked_at_where_nobody_hears_episodes(store):
