@@ -40,6 +40,7 @@ from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
+from bot.verbs.announce_episodes import announce_episodes
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
@@ -180,6 +181,7 @@ async def _run(
                         outbox=database.outbox,
                         journal=database.journal,
                         retention=database.retention,
+                        episodes=database.episodes,
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
                         default_zone=settings.violet_time_zone,
@@ -206,6 +208,7 @@ async def _run(
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
                 retention=database.retention,
+                episodes=database.episodes,
                 keep_days=settings.violet_keep_days,
                 leadership=database.leadership,
                 wake_up=database.leadership,
@@ -447,4 +450,12 @@ async def _learn(
         journal=database.journal,
         subscriptions=database.subscriptions,
     )
-    return Watermarks(noticed, counted)
+    aired = await announce_episodes(
+        learnt.aired_until,
+        clock=clock,
+        knowledge=knowledge,
+        journal=database.journal,
+        subscriptions=database.subscriptions,
+        episodes=database.episodes,
+    )
+    return Watermarks(noticed, counted, aired)

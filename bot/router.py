@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.ports.corrections import Corrections
+from bot.ports.episodes import EpisodeLog
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
@@ -68,6 +69,7 @@ class Router:
     outbox: Outbox
     journal: Journal
     retention: Retention
+    episodes: EpisodeLog
     keep_days: int
     """How long it stays known what became of a delivery that has ended."""
     corrections: Corrections
@@ -183,6 +185,7 @@ class Router:
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
+                    episodes=self.episodes,
                     default_zone=self.default_zone,
                     wording=wording,
                 )

@@ -9,6 +9,7 @@ from content.announcements.announcement import (
     Announcement,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
 )
@@ -24,7 +25,7 @@ def announcement_text(announcement: Announcement) -> str:
             now, conflict = announcement.superseded, announcement.conflict
             said = [*_if_any(now), *announcement.lines, *_if_any(conflict)]
             said += _cited(announcement.sources)
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             said = [*_if_any(announcement.superseded), *announcement.lines]
             said += _cited(announcement.sources)
         case DigestPost():

@@ -15,6 +15,7 @@ from content.announcements.announcement import (
     Broadcastable,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
 )
@@ -82,7 +83,7 @@ def _rendered_once(announcement: Announcement) -> tuple[discord.Embed, str]:
             said = [*announcement.lines, *filter(None, [announcement.conflict])]
             embed = _of_a_show(announcement, said, room)
             author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             embed = _of_a_show(announcement, announcement.lines, room)
             author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
         case DigestPost():
@@ -105,7 +106,9 @@ def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> 
         embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
         embed.colour = discord.Colour(_OVER)
         return embed
-    return _embed(announcement.headline, lines, [_moment(announcement.moment), cited], room)
+    is_near = isinstance(announcement, EpisodePost)
+    moment = _moment(announcement.moment, style="t" if is_near else "F")
+    return _embed(announcement.headline, lines, [moment, cited], room)
 
 
 def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
@@ -116,7 +119,7 @@ def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
     now: str | None = None
     struck = _NOTHING_STRUCK
     match announcement:
-        case News() | CountdownStep():
+        case News() | CountdownStep() | EpisodePost():
             author, now = announcement.show, announcement.superseded
         case DigestPost():
             author, struck = announcement.title, dict(announcement.struck)
@@ -269,15 +272,17 @@ def _line(
     return f"~~{old}~~ {new}" if old else new
 
 
-def _moment(moment: datetime | None, wording: Wording = ENGLISH) -> str:
+def _moment(moment: datetime | None, wording: Wording = ENGLISH, style: str = "F") -> str:
     """Return the instant in the reader's own zone; only ever an instant, never a bare day.
+
+    Beside it stands how far away that is; so of what is hours away the time *style* is enough.
 
     https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
     """
     if moment is None:
         return ""
     stamp = int(moment.timestamp())
-    return f"{message_parts.own_zone_intro(wording)} <t:{stamp}:F>, <t:{stamp}:R>"
+    return f"{message_parts.own_zone_intro(wording)} <t:{stamp}:{style}>, <t:{stamp}:R>"
 
 
 def _cited(sources: Sequence[Source], wording: Wording = ENGLISH, intro: str = "") -> str:

@@ -151,6 +151,11 @@ def moment(when: datetime) -> Element:
     }
 
 
+def near_moment(when: datetime) -> Element:
+    """Return the same of an instant that is hours away: "today, 9:00 PM"."""
+    return {**moment(when), "format": "{date_short_pretty}, {time}"}
+
+
 def separated(groups: Sequence[Element], separator: str) -> list[Element]:
     """Return the elements with *separator* between each two."""
     parts: list[Element] = []

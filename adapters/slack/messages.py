@@ -12,6 +12,7 @@ from content.announcements.announcement import (
     Broadcastable,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
 )
@@ -91,7 +92,7 @@ def announcement_message(announcement: Announcement) -> SlackMessage:
     match announcement:
         case News():
             return _of_a_show(announcement, announcement.conflict or "")
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             return _of_a_show(announcement, "")
         case DigestPost():
             return _digest(announcement)
@@ -107,7 +108,8 @@ def _of_a_show(announcement: Broadcastable, conflict: str) -> SlackMessage:
     budget = _Budget()
     said = budget.paragraph(announcement.headline, announcement.lines)
     if announcement.moment is not None:
-        said += _own_zone(announcement.moment)
+        is_near = isinstance(announcement, EpisodePost)
+        said += _own_zone(announcement.moment, is_near=is_near)
     blocks = [
         budget.header(announcement.show),
         kit.rich_text(
@@ -291,5 +293,8 @@ class _Budget:
         return [before, *kit.separated(shown, " · ")] if shown else []
 
 
-def _own_zone(moment: datetime, wording: Wording = ENGLISH) -> list[kit.Element]:
-    return [kit.text(f"\n{message_parts.own_zone_intro(wording)} "), kit.moment(moment)]
+def _own_zone(
+    moment: datetime, wording: Wording = ENGLISH, *, is_near: bool = False
+) -> list[kit.Element]:
+    shown = kit.near_moment(moment) if is_near else kit.moment(moment)
+    return [kit.text(f"\n{message_parts.own_zone_intro(wording)} "), shown]

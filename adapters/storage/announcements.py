@@ -12,12 +12,15 @@ from adapters.storage.engine import upsert
 from adapters.storage.superseding import correct
 from content.announcements.announcement import (
     Announcement,
+    Broadcastable,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
 )
 from content.announcements.broadcast import Broadcast
+from content.facts.claims import Stance
 from content.facts.kinds import Topic
 
 
@@ -32,13 +35,17 @@ async def announce(
     fresh = 0
     for broadcast in broadcasts:
         announcement = broadcast.announcement
+        is_told = not isinstance(announcement, EpisodePost) or announcement.corrects is None
         stored = await store(
-            connection, announcement, posting_hour=broadcast.posting_hour, weighed_at=now
+            connection,
+            announcement,
+            posting_hour=broadcast.posting_hour,
+            weighed_at=now if is_told else None,
         )
         if stored is None:
             continue  # recorded before, so queued before
         fresh += 1
-        if isinstance(announcement, News) and announcement.corrects is not None:
+        if isinstance(announcement, News | EpisodePost) and announcement.corrects is not None:
             await correct(connection, stored, announcement.corrects.of)
     return fresh
 
@@ -89,6 +96,8 @@ def _looked_for(announcement: Announcement) -> dict[str, object]:
         case CountdownStep():
             step, corrects = announcement.step, False
             step = -step if announcement.looks_ahead else step
+        case EpisodePost():
+            step, corrects = None, announcement.corrects is not None
         case DigestPost():
             return _FOR_ONE | {"topic": TOPIC_BITS[announcement.topic]}
         case Notice():
@@ -103,7 +112,15 @@ def _looked_for(announcement: Announcement) -> dict[str, object]:
         "step": step,
         "about": announcement.about,
         "corrects": corrects,
+        "premiere": _is_premiere_confirmed(announcement),
     }
+
+
+def _is_premiere_confirmed(announcement: Broadcastable) -> bool | None:
+    """Whether the day is confirmed to which a countdown runs that tells of it; None: none does."""
+    if not isinstance(announcement, EpisodePost) or announcement.premiere is None:
+        return None
+    return announcement.premiere is Stance.CONFIRMED
 
 
 _FOR_ONE: Final[dict[str, object]] = {

@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.announcements import announce
 from adapters.storage.codec import (
+    TOPIC_BITS,
     broadcastable_from_json,
     claim_from_json,
     claim_to_json,
@@ -44,11 +45,14 @@ from bot.ports.sources import Fetched
 from content.announcements.broadcast import Broadcast
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import FILES, Claim, ShowId, Subject
+from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
 
 NOTICED: Final = "noticed"
 COUNTED: Final = "counted"
+AIRED: Final = "aired"
 _BATCH = 500
+_EPISODES: Final = TOPIC_BITS[Topic.EPISODES]
 
 
 class StoredJournal:
@@ -72,6 +76,7 @@ class StoredJournal:
                 weighed={ShowId(row.show): row.weighed for row in shows if row.weighed},
                 noticed_until=moments.get(NOTICED),
                 counted_until=moments.get(COUNTED),
+                aired_until=moments.get(AIRED),
             )
 
     async def recorded(self, shows: Iterable[ShowId]) -> Mapping[ShowId, tuple[Claim, ...]]:
@@ -120,6 +125,20 @@ class StoredJournal:
             await self._announce(connection, broadcasts, counted_until)
             return True
 
+    async def air(
+        self,
+        *,
+        broadcasts: Iterable[Broadcast],
+        aired_from: datetime | None,
+        aired_until: datetime,
+    ) -> bool:
+        """Move the mark and queue, both or neither."""
+        async with self._transactions.writing() as connection:
+            if not await _move(connection, AIRED, aired_from, aired_until):
+                return False
+            await self._announce(connection, broadcasts, aired_until)
+            return True
+
     async def fan_out(self, *, now: datetime) -> bool:
         """Queue a batch; where all is queued it only reads."""
         async with self._transactions.behind.reading() as connection:
@@ -153,7 +172,7 @@ class StoredJournal:
         news = schema.announcement
         query = (
             select(news.c.payload, news.c.zone, news.c.hour)
-            .where(news.c.only_for.is_(None))
+            .where(news.c.only_for.is_(None), or_(~news.c.corrects, news.c.topic != _EPISODES))
             .order_by(news.c.created_at.desc(), news.c.id.desc())
             .limit(limit)
         )

@@ -17,6 +17,7 @@ from content.announcements.announcement import (
     Broadcastable,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
     Superseding,
@@ -53,6 +54,7 @@ TOPIC_BITS: Final = {
     Topic.WATCHING: 64,
     Topic.COUNTDOWN: 128,
     Topic.TRIVIA: 256,
+    Topic.EPISODES: 512,
 }
 """Stored for ever: a new topic takes a new bit, and none is given to another topic."""
 
@@ -62,6 +64,7 @@ class _Form(StrEnum):
 
     NEWS = "news"
     STEP = "countdown step"
+    EPISODES = "episodes"
     DIGEST = "digest"
     NOTICE = "notice"
 
@@ -186,6 +189,14 @@ def announcement_to_json(announcement: Announcement) -> str:
                 "looks_ahead": announcement.looks_ahead,
                 "stance": announcement.stance,
             }
+        case EpisodePost():
+            data |= {
+                "is": _Form.EPISODES,
+                **_of_a_show_to_json(announcement),
+                "day": announcement.day.isoformat(),
+                "premiere": announcement.premiere,
+                "corrects": _superseding_to_json(announcement.corrects),
+            }
         case DigestPost():
             data |= {
                 "is": _Form.DIGEST,
@@ -238,6 +249,14 @@ def announcement_from_json(text: str) -> Announcement:
                     step=data["step"],
                     looks_ahead=data.get("looks_ahead", False),
                     stance=Stance(data.get("stance", Stance.CONFIRMED)),
+                )
+            case _Form.EPISODES:
+                return EpisodePost(
+                    **common,
+                    **_of_a_show_from_json(data),
+                    day=date.fromisoformat(data["day"]),
+                    premiere=data["premiere"] and Stance(data["premiere"]),
+                    corrects=_superseding_from_json(data["corrects"]),
                 )
             case _Form.DIGEST:
                 return DigestPost(

@@ -12,6 +12,7 @@ from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.engine import BUSY_S, Transactions
+from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.followed_claims import FollowedClaims
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
@@ -36,6 +37,7 @@ class Database:
         self.conversations = StoredConversations(transactions)
         self.corrections = StoredCorrections(transactions)
         self.watchlist = StoredWatchlist(transactions)
+        self.episodes = StoredEpisodes(transactions)
         self.followed_claims = FollowedClaims(transactions)
         self.call_budget = StoredCallBudget(transactions)
         self.proposals = StoredProposals(transactions)

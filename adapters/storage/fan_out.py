@@ -34,7 +34,7 @@ from adapters.storage.deliveries import is_called_off
 from adapters.storage.engine import Transactions
 from adapters.storage.queueing import AFTER, IN_BATCH, PLACES, queueing_at, queueing_in_batch
 from adapters.storage.superseding import is_any_called_off, void_before, void_called_off
-from content.announcements.announcement import Broadcastable
+from content.announcements.announcement import Broadcastable, EpisodePost
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until, told_hour
 
 AT_A_TIME: Final = 500
@@ -317,4 +317,6 @@ def _said(one: Unqueued, now: datetime) -> dict[str, Any]:
         "expires": expires_at,
         "is_over": expires_at is not None and expires_at <= now,
         "now": now,
+        # By the hour of a weekly digest an episode would be stale: then it is told by itself.
+        "gathered_before": expires_at if isinstance(announcement, EpisodePost) else None,
     }

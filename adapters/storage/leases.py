@@ -33,6 +33,7 @@ from content.announcements.announcement import (
     AnnouncementId,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
 )
@@ -211,7 +212,7 @@ def _line_of(announcement: Announcement) -> str | None:
     """Return what is so now, where it takes earlier announcements back."""
     return (
         announcement.corrects.line
-        if isinstance(announcement, News) and announcement.corrects
+        if isinstance(announcement, News | EpisodePost) and announcement.corrects
         else None
     )
 
@@ -223,7 +224,7 @@ def _as_it_is_now(
     match announcement:
         case News():
             return replace(announcement, superseded=line)
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             return replace(announcement, superseded=line)
         case DigestPost():
             return as_it_stands(announcement, *outdated)

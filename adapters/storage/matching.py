@@ -1,12 +1,16 @@
 """Which subscriptions an announcement is for, as one condition in SQL."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, literal, or_, true
 
+from adapters.storage.codec import TOPIC_BITS
 from adapters.storage.schema import announcement, subscription
 from content.facts.claims import Stance
+from content.facts.kinds import Topic
 from content.subscriptions.schedule import DigestFrequency
+
+_COUNTDOWN: Final = TOPIC_BITS[Topic.COUNTDOWN]
 
 
 def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> ColumnElement[bool]:
@@ -14,11 +18,15 @@ def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> Co
 
     Its show or all shows; one of its topics; sure enough, where there is a stance; for a
     countdown one of its steps, as weekly digests tell it or as all others do, and a day that is
-    confirmed unless it counts on listings; and at its own posting hour where the announcement has
-    one, unless that is passed over with *at_any_hour*.
+    confirmed unless it counts on listings; no episode that is a premiere of which its countdown
+    tells; and at its own posting hour where the announcement has one, unless that is passed over
+    with *at_any_hour*.
     """
     subscribed, news = subscriptions.c, announcement.c
     step = literal("%,", String) + cast(func.abs(news.step), String) + literal(",%", String)
+    is_told_of_premieres = and_(
+        subscribed.topics.bitwise_and(_COUNTDOWN) != 0, subscribed.steps.like("%,0,%")
+    )
     is_weekly = subscribed.digest == DigestFrequency.WEEKLY.value
     is_its_hour = or_(
         news.zone.is_(None),
@@ -40,6 +48,11 @@ def wants(subscriptions: Any = subscription, *, at_any_hour: bool = False) -> Co
             news.step == 0,
             and_(news.step < 0, is_weekly),
             and_(news.step > 0, ~is_weekly),
+        ),
+        or_(
+            news.premiere.is_(None),
+            ~is_told_of_premieres,
+            and_(~news.premiere, ~subscribed.counts_on_listings),
         ),
         true() if at_any_hour else is_its_hour,
     )

@@ -91,7 +91,9 @@ def _queueing(
         .group_by(_wish.destination_id)
         .subquery()
     )
-    is_gathered = bindparam("can_wait", type_=Boolean()) & gathers_at.is_not(None)
+    before = bindparam("gathered_before", type_=_queued.expires_at.type)
+    is_in_time = or_(before.is_(None), gathers_at < before)
+    is_gathered = and_(bindparam("can_wait", type_=Boolean()), gathers_at.is_not(None), is_in_time)
     is_quiet = quiet_ends > created
     state = case(
         (_wish.paused_at.is_not(None), DeliveryState.PAUSED),

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
-from adapters.storage.claims import COUNTED, NOTICED, set_mark
+from adapters.storage.claims import AIRED, COUNTED, NOTICED, set_mark
 from adapters.storage.deliveries import void_all
 from adapters.storage.engine import Transactions
 from adapters.storage.fan_out import give_up, queue_all
@@ -34,7 +34,7 @@ async def begin(transactions: Transactions, now: datetime) -> None:
         else:
             await _set_aside(connection)
         await _free_destinations(connection)
-        for name in (NOTICED, COUNTED, _REHEARSED):
+        for name in (NOTICED, COUNTED, AIRED, _REHEARSED):
             await set_mark(connection, name, now)
 
 
@@ -50,7 +50,7 @@ async def end(transactions: Transactions, now: datetime) -> None:
         await void_all(connection, reasons.REHEARSED, now)
         await _free_destinations(connection)
         await _bring_back(connection)
-        for name in (NOTICED, COUNTED, _REHEARSED):
+        for name in (NOTICED, COUNTED, AIRED, _REHEARSED):
             await set_mark(connection, name, None)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -155,6 +156,8 @@ destination = Table(
 *queued_until* is the announcement up to which everything was queued for it out of turn, since its
 subscriptions changed while some were still being queued; null: none was.
 """
+HEARS_EPISODES_SQL: Final = "topics & 512 <> 0"
+"""The condition that a subscription wants the topic of episodes, as its indexes say it."""
 subscription = Table(
     "subscription",
     metadata,
@@ -180,6 +183,19 @@ subscription = Table(
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),
+    Index(
+        "ix_subscription_episode_hours",
+        "zone",
+        "hour",
+        sqlite_where=text(HEARS_EPISODES_SQL),
+        postgresql_where=text(HEARS_EPISODES_SQL),
+    ),
+    Index(
+        "ix_subscription_episode_shows",
+        "show",
+        sqlite_where=text(HEARS_EPISODES_SQL),
+        postgresql_where=text(HEARS_EPISODES_SQL),
+    ),
 )
 """*show* is empty for every show; *topics* a bit each; *steps* such as ``,100,30,7,``.
 
@@ -228,6 +244,7 @@ announcement = Table(
     Column("fanned_out", _ID),
     Column("called_off", _ID),
     Column("call_off_reason", Text),
+    Column("premiere", Boolean),
     Index(None, "about"),
     Index(
         "ix_announcement_latest",
@@ -257,7 +274,9 @@ announcement = Table(
 )
 """*name* is the announcement's own id; *step* is null for news, *zone* and *hour* for everybody.
 
-*step* is below zero where weekly digests alone tell it, since that step falls into their week.
+*step* is below zero where weekly digests alone tell it, since that step falls into their week;
+*premiere* is of an episode that whoever hears of it by a countdown does without: whether the day
+is confirmed to which that runs; null: none does.
 
 *corrected_by* is the later announcement by which it is no longer so; *only_for* the one
 destination that a digest or a notice is told to.
@@ -477,5 +496,38 @@ proposal = Table(
     Index(None, "closed_at"),
 )
 """What may become a claim; it waits while *closed_at* is null."""
+episode = Table(
+    "episode",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("source", Text),
+    _required("listed_id", Text),
+    _required("show", Text),
+    _required("season", Integer),
+    Column("number", Integer),
+    _required("name", Text),
+    _required("is_special", Boolean),
+    _required("is_significant", Boolean),
+    _required("url", Text),
+    _required("day", Date),
+    Column("moment", Moment),
+    _required("first_seen", Moment),
+    _required("last_seen", Moment),
+    _required("as_of", Moment),
+    Column("moved_at", Moment),
+    Column("was_day", Date),
+    Column("was_moment", Moment),
+    Column("missing_since", Moment),
+    UniqueConstraint("source", "listed_id"),
+    Index(None, "source", "show"),
+    Index(None, "day"),
+    Index(None, "was_day"),
+    Index(None, "moved_at"),
+)
+"""The episodes that air soon, as a listing was seen to say it; those of long ago are gone.
+
+*day* is the broadcaster's, and *moment* null where no hour is listed. *moved_at* is since when it
+airs then, or no longer, and *was_day* and *was_moment* when it was to air before that.
+"""
 for _counted in (delivery, destination, subscription):
     _counted.add_is_dependent_on(tally)

@@ -15,6 +15,9 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
+    true,
+    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -40,6 +43,7 @@ from adapters.storage.preferences import (
     preferences_of,
     rhythm_of,
 )
+from adapters.storage.schema import HEARS_EPISODES_SQL
 from bot.ports.subscriptions import Suspension
 from content.facts.claims import ShowId
 from content.subscriptions import delivery_reasons as reasons
@@ -156,6 +160,19 @@ class StoredSubscriptions:
             chosen = await connection.execute(_posting_hours())
             hours = {(row.zone, row.hour) for row in chosen}
             return sorted(hours | await _told_hours(connection, rhythm.quiet_from.is_not(None)))
+
+    async def episode_hours(self) -> Sequence[tuple[str, int]]:
+        """Return the hours of those who hear episodes; nothing else is read."""
+        rhythm = schema.rhythm.c
+        async with self._transactions.reading() as connection:
+            chosen = await connection.execute(_posting_hours(HEARS_EPISODES_SQL))
+            hours = {(row.zone, row.hour) for row in chosen}
+            if not hours:
+                return ()
+            is_moved = and_(
+                rhythm.quiet_from.is_not(None), tuple_(rhythm.zone, rhythm.hour).in_(hours)
+            )
+            return sorted(hours | await _told_hours(connection, is_moved))
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         """Return the hours of weekly rhythms, as many as anybody ever chose, however many did."""
@@ -288,21 +305,25 @@ async def _told_hours(connection: AsyncConnection, of: ColumnElement[bool]) -> s
 
 
 @cache  # asked at every tick, and building it takes longer than the answer
-def _posting_hours() -> Select[tuple[str, int]]:
+def _posting_hours(of: str = "") -> Select[tuple[str, int]]:
     """Leap from zone to zone through the index instead of reading every subscription.
+
+    Only through that *of* which a condition holds, which an index of its own has.
 
     https://wiki.postgresql.org/wiki/Loose_indexscan
     """
     table = schema.subscription
-    zones = select(func.min(table.c.zone).label("zone")).cte("zones", recursive=True)
-    following = select(func.min(table.c.zone)).where(table.c.zone > zones.c.zone)
+    which = text(of) if of else true()
+    zones = select(func.min(table.c.zone).label("zone")).where(which).cte("zones", recursive=True)
+    following = select(func.min(table.c.zone)).where(table.c.zone > zones.c.zone, which)
     zones = zones.union_all(select(following.scalar_subquery()).where(zones.c.zone.is_not(None)))
     # A minimum is read off the end of an index; whether a row exists may be answered by a scan.
-    first = select(func.min(table.c.hour)).where(table.c.zone == zones.c.zone).scalar_subquery()
+    here = table.c.zone == zones.c.zone
+    first = select(func.min(table.c.hour)).where(here, which).scalar_subquery()
     hours = select(zones.c.zone, first.label("hour")).where(zones.c.zone.is_not(None))
     slots = hours.cte("slots", recursive=True)
     later = select(func.min(table.c.hour)).where(
-        table.c.zone == slots.c.zone, table.c.hour > slots.c.hour
+        table.c.zone == slots.c.zone, table.c.hour > slots.c.hour, which
     )
     slots = slots.union_all(
         select(slots.c.zone, later.scalar_subquery()).where(slots.c.hour.is_not(None))

@@ -1,9 +1,9 @@
 """What the command line shows of beliefs, of their history and of what would be posted."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from content.language.citations import cited_briefly
 from content.language.kind_words import label
 from content.language.labels import season_name
 from content.language.wording import ENGLISH
+from content.listings.airings import EpisodeSighting
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
@@ -131,10 +132,10 @@ def previewed(
     if (last - first).days > 3660:
         raise SettingsError("ten years at most; bring --from and --to closer together")
     show = chosen_show(catalogue, typed) if typed else None
-    stored = [] if typed else wait_for(_subscriptions(settings))
+    stored, seen = ((), ()) if typed else wait_for(_stored(settings, first, last))
     subscribed = stored or [_made_up(show, settings)]
     count = 0
-    for item in forecast_posts(catalogue, subscribed, first=first, last=last):
+    for item in forecast_posts(catalogue, subscribed, first=first, last=last, episodes=seen):
         count += 1
         yield json.dumps(_preview_json(item), ensure_ascii=False) if as_json else _preview(item)
     if not count and not as_json:
@@ -172,19 +173,26 @@ def _chosen_kind(typed: str) -> Kind:
         raise SettingsError(f"--kind {typed} is none of: {known}") from None
 
 
-async def _subscriptions(settings: Settings) -> list[Subscription]:
-    """The subscriptions stored; none where there is no database yet, and none is made."""
+async def _stored(
+    settings: Settings, first: date, last: date
+) -> tuple[Sequence[Subscription], Sequence[EpisodeSighting]]:
+    """The subscriptions stored, and the episodes that air from *first* to *last* or near them.
+
+    None where there is no database yet, and none is made.
+    """
     from adapters.storage.database import Database
 
     url = settings.violet_database_url
     if url == DEFAULT_DATABASE_URL and not Path("violet.db").is_file():  # noqa: ASYNC240
-        return []
+        return (), ()
     try:
         database = await Database.open(url, upgrade=False)
     except StorageError:
-        return []
+        return (), ()
+    near = timedelta(days=3)
     try:
-        return list(await database.subscriptions.every())
+        seen = await database.episodes.airing(first - near, last + near)
+        return list(await database.subscriptions.every()), seen
     finally:
         await database.close()
 

@@ -39,6 +39,8 @@ class Learnt:
     """Up to when claims were weighed for news; None: never."""
     counted_until: datetime | None
     """Up to when countdown steps were weighed; None: never."""
+    aired_until: datetime | None = None
+    """Up to when episodes were weighed; None: never."""
 
 
 NOTHING_WEIGHED: Final[Mapping[ShowId, str]] = MappingProxyType({})
@@ -97,6 +99,20 @@ class Journal(Protocol):
         """Queue countdown *broadcasts* and move the countdown mark, in one transaction.
 
         The same promises as `record`.
+        """
+        ...
+
+    async def air(
+        self,
+        *,
+        broadcasts: Iterable[Broadcast],
+        aired_from: datetime | None,
+        aired_until: datetime,
+    ) -> bool:
+        """Queue *broadcasts* of episodes and move their mark, in one transaction.
+
+        The same promises as `record`. One that corrects others is told to nobody: it only stands
+        in the messages of those.
         """
         ...
 

@@ -84,6 +84,10 @@ class Subscriptions(Protocol):
         """Return each (zone, hour) at which anybody wants a countdown, once."""
         ...
 
+    async def episode_hours(self) -> Sequence[tuple[str, int]]:
+        """Return each (zone, hour) at which anybody wants, or may want, to hear of episodes."""
+        ...
+
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         """Return each (zone, hour) at which anybody wants, or once wanted, a weekly digest."""
         ...

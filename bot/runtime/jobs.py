@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import StorageError
 from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import TICKS, Leadership, WakeUp
@@ -17,6 +18,7 @@ from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
+from bot.verbs.announce_episodes import announce_episodes
 from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.fan_out import fan_out
@@ -49,6 +51,7 @@ class JobContext:
     subscriptions: Subscriptions
     outbox: Outbox
     retention: Retention
+    episodes: EpisodeLog
     keep_days: int
     """How long what has ended is kept."""
     leadership: Leadership
@@ -58,10 +61,11 @@ class JobContext:
 
 @dataclass(slots=True)
 class Watermarks:
-    """How far this process knows that noticing and counting have come."""
+    """How far this process knows that noticing, counting and airing have come."""
 
     noticed: NoticeState
     counted: datetime | None
+    aired: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Jobs:
             self.context.leadership.want(TICKS)
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.notice)
             schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count_down)
+            schedule.every(pace(_COUNT_EVERY_S), "air", self.announce_episodes)
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
             if not rehearses:  # its clock says nothing of how old anything is
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
@@ -139,6 +144,19 @@ class Jobs:
                 knowledge=context.knowledge,
                 journal=context.journal,
                 subscriptions=context.subscriptions,
+            )
+
+    async def announce_episodes(self) -> None:
+        """Queue what airs next, if that is this process's to do."""
+        context = self.context
+        if context.leadership.has(TICKS):
+            self.marks.aired = await announce_episodes(
+                self.marks.aired,
+                clock=context.clock,
+                knowledge=context.knowledge,
+                journal=context.journal,
+                subscriptions=context.subscriptions,
+                episodes=context.episodes,
             )
 
     async def fan_out(self, schedule: JobSchedule) -> None:

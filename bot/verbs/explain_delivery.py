@@ -15,6 +15,7 @@ from content.announcements.delivery_report import DeliveryReport
 from content.commands.replies import delivery_reports as replies
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
+from content.facts.kinds import Topic
 from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
@@ -88,8 +89,12 @@ async def explain_delivery(
 def _is_others(broadcast: Broadcast, subscribed: Sequence[Subscription]) -> bool:
     """Whether it is a countdown step at an hour, or in a rhythm, that is none of this place's.
 
-    Such a step is no news that it missed: it gets its own.
+    Such a step is no news that it missed: it gets its own. Nor is an episode, where it never
+    wanted to hear of any.
     """
+    topic = broadcast.announcement.topic
+    if topic is Topic.EPISODES and not any(topic in one.preferences.topics for one in subscribed):
+        return True
     hour = broadcast.posting_hour
     return hour is not None and all(
         PostingHour(*hour) != subscription.preferences.schedule.at

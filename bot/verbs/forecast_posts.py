@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import assert_never
 
-from content.announcements.announcement import Broadcastable, CountdownStep, News
+from content.announcements.airings import airings_ahead, airings_of
+from content.announcements.announcement import Broadcastable, CountdownStep, EpisodePost, News
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     countdown,
@@ -14,6 +15,7 @@ from content.announcements.countdowns import (
     steps_ahead,
     steps_between,
 )
+from content.announcements.episodes import episode_told, zones_of
 from content.announcements.forecast import told_at
 from content.announcements.news import news
 from content.announcements.targets import Target, targets_of
@@ -21,6 +23,7 @@ from content.facts.as_of import AsOf
 from content.facts.by_day import shows_known_between
 from content.facts.catalogue import Catalogue
 from content.facts.news import news_between
+from content.listings.airings import EpisodeSighting
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import is_left_to_another, unwanted_by
 from content.subscriptions.preference_values import STEPS_OFFERED
@@ -53,26 +56,36 @@ class Previewed:
 
 
 def forecast_posts(
-    catalogue: Catalogue, subscriptions: Iterable[Subscription], *, first: date, last: date
+    catalogue: Catalogue,
+    subscriptions: Iterable[Subscription],
+    *,
+    first: date,
+    last: date,
+    episodes: Sequence[EpisodeSighting] = (),
 ) -> Iterator[Previewed]:
     """Yield what each of *subscriptions* would be told from the day *first* to *last*, in order.
 
     Days are UTC days; each claim counts from the day on which it was reported. A destination
     with several subscriptions that match is told once. A step that quiet hours put off past its
-    end is left out.
+    end is left out. *episodes* air as they were seen last.
     """
     every = tuple(subscriptions)
     put_off: list[Previewed] = []
     # What comes out in the evening may be told next morning, so on the first of the days.
     for number in range(-1, (last - first).days + 1):
         day = first + timedelta(days=number)
-        found = sorted([*put_off, *_of_day(catalogue, every, day)], key=lambda one: one.at)
+        found = sorted(
+            [*put_off, *_of_day(catalogue, every, day, episodes)], key=lambda one: one.at
+        )
         yield from (one for one in found if one.at.date() == day >= first)
         put_off = [one for one in found if one.at.date() > day]
 
 
 def _of_day(
-    catalogue: Catalogue, every: tuple[Subscription, ...], day: date
+    catalogue: Catalogue,
+    every: tuple[Subscription, ...],
+    day: date,
+    episodes: Sequence[EpisodeSighting],
 ) -> Iterator[Previewed]:
     """Yield what becomes due on *day*."""
     told: set[tuple[object, object]] = set()
@@ -81,6 +94,7 @@ def _of_day(
         places[subscription.destination].append(subscription)
     due: list[tuple[Broadcastable, PostingHour | None]] = []
     due += [*_news(catalogue, day), *_steps(catalogue, every, day)]
+    due += _episodes(catalogue, every, day, episodes)
     due.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
     for announcement, at in due:
         for subscription in every:
@@ -97,7 +111,7 @@ def _moment(subscription: Subscription, announcement: Broadcastable) -> datetime
     """Return when it is told; at which moment of its day news comes is not known beforehand."""
     schedule = subscription.preferences.schedule
     match announcement:
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             return told_at(announcement, schedule)
         case News():
             return announcement.created_at
@@ -130,6 +144,23 @@ def _steps(
     weekly = {one.at for one in schedules if one.digest is DigestFrequency.WEEKLY}
     for at in sorted(weekly):
         yield from _ahead(catalogue, targets, at, midnight)
+
+
+def _episodes(
+    catalogue: Catalogue,
+    every: tuple[Subscription, ...],
+    day: date,
+    seen: Sequence[EpisodeSighting],
+) -> Iterator[tuple[EpisodePost, PostingHour | None]]:
+    """What airs next after each posting hour of that day."""
+    if not seen:
+        return
+    begin = datetime.combine(day, time.min, UTC) - timedelta(microseconds=1)
+    fresh = [replace(one, last_seen=begin) for one in seen]
+    airings = airings_of(fresh, zones_of(catalogue), begin)
+    for at in {one.preferences.schedule.at for one in every}:
+        for due in airings_ahead(airings, at, after=begin, until=begin + timedelta(days=1)):
+            yield episode_told(catalogue, due), at
 
 
 def _due_on(
@@ -167,7 +198,7 @@ def _which(announcement: Broadcastable) -> object:
     match announcement:
         case CountdownStep(looks_ahead=True):
             return announcement.subject
-        case News() | CountdownStep():
+        case News() | CountdownStep() | EpisodePost():
             return announcement.id
         case _:
             assert_never(announcement)

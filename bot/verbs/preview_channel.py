@@ -1,7 +1,9 @@
 """Looking ahead: what a destination will be told, and how it will look there."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.ports.episodes import EpisodeLog
 from bot.ports.journal import Clock
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
@@ -24,6 +26,7 @@ async def preview_channel(
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
+    episodes: EpisodeLog,
     default_zone: str,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -53,10 +56,12 @@ async def preview_channel(
         else replies.would_be_told(chosen, catalogue, wording)
     )
     every = [_counting_on_listings(one) for one in subscribed]
+    last = now + timedelta(days=_DAYS)
+    seen = await episodes.airing(now.date() - timedelta(days=2), last.date())
     steps, all_steps = (
         [
             pair
-            for pair in foreseen(catalogue, each, now=now, days=_DAYS)
+            for pair in foreseen(catalogue, each, now=now, days=_DAYS, episodes=seen)
             if chosen in {None, pair[0].announcement.subject.show}
         ]
         for each in (subscribed, every)

@@ -103,6 +103,39 @@ class CountdownStep(_OfAShow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodePost(_OfAShow):
+    """What a listing says airs of one season on one day.
+
+    Its `moment` is when the first of it airs, where an hour is listed.
+    """
+
+    day: date
+    """The broadcaster's own day, to which the hours after midnight belong too."""
+    premiere: Stance | None = None
+    """How sure the day is to which a countdown runs: whoever hears of it by that does without this.
+
+    None: no countdown tells of it.
+    """
+    corrects: Superseding | None = None
+    """Which earlier announcements are no longer so; then nobody is told of it but in them."""
+
+    @property
+    def topic(self) -> Topic:
+        """What people choose, or do without, as a kind of news."""
+        return Topic.EPISODES
+
+    @property
+    def stance(self) -> Stance:
+        """How sure it is: a listing reports."""
+        return Stance.REPORTED
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether a digest may gather it, if it comes in time."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPost(_Announced):
     """Several pieces of news in one post, a line each, for one destination."""
 
@@ -136,7 +169,7 @@ class Notice(_Announced):
     """Where to go and mend it."""
 
 
-Broadcastable = News | CountdownStep
+Broadcastable = News | CountdownStep | EpisodePost
 """What subscriptions decide on; the others are told to one destination alone."""
 
 Announcement = Broadcastable | DigestPost | Notice

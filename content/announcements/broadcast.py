@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from content.announcements.announcement import Broadcastable, CountdownStep, News
+from content.announcements.announcement import Broadcastable, CountdownStep, EpisodePost, News
 from content.subscriptions.matching import Audience
 
 
@@ -30,5 +30,7 @@ class Broadcast:
                 return audience
             case CountdownStep():
                 return replace(audience, step=said.step, looks_ahead=said.looks_ahead)
+            case EpisodePost():
+                return replace(audience, premiere=said.premiere)
             case _:
                 assert_never(said)

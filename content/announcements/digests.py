@@ -10,6 +10,7 @@ from content.announcements.announcement import (
     Broadcastable,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
 )
 from content.language.wording import ENGLISH, Wording, phrase
@@ -123,7 +124,7 @@ def _apart(
         match one:
             case CountdownStep(looks_ahead=True):
                 ahead.append(one)
-            case News() | CountdownStep():
+            case News() | CountdownStep() | EpisodePost():
                 told.append(one)
             case _:
                 assert_never(one)

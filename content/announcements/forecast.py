@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from content.announcements.announcement import CountdownStep, News
+from content.announcements.airings import airings_ahead, airings_of
+from content.announcements.announcement import CountdownStep, EpisodePost, News
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     Step,
@@ -15,6 +16,7 @@ from content.announcements.countdowns import (
     stale_from,
     steps_ahead,
 )
+from content.announcements.episodes import episode_told, zones_of
 from content.announcements.news import news
 from content.announcements.targets import Target, targets_of
 from content.facts.as_of import AsOf
@@ -22,7 +24,8 @@ from content.facts.by_day import last_days, shows_known_between
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.news import news_between
-from content.subscriptions.matching import unwanted_by
+from content.listings.airings import EpisodeSighting
+from content.subscriptions.matching import Audience, unwanted_by
 from content.subscriptions.schedule import (
     DigestFrequency,
     PostingHour,
@@ -42,11 +45,11 @@ _MOST_DAYS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
-    """One countdown step to come."""
+    """One countdown step, or what airs one day, to come."""
 
     at: datetime
     """When it is told, aware, in UTC."""
-    announcement: CountdownStep
+    announcement: CountdownStep | EpisodePost
     is_gathered: bool
     """Whether it comes in a digest."""
     is_lost: bool
@@ -54,21 +57,38 @@ class Foreseen:
 
 
 def foreseen(
-    catalogue: Catalogue, subscriptions: Sequence[Subscription], *, now: datetime, days: int
+    catalogue: Catalogue,
+    subscriptions: Sequence[Subscription],
+    *,
+    now: datetime,
+    days: int,
+    episodes: Sequence[EpisodeSighting] = (),
 ) -> list[tuple[Foreseen, Subscription]]:
-    """Return the countdown steps of the *days* to come, each once, as they are known now."""
-    found: dict[tuple[str, int | datetime | None], tuple[Foreseen, Subscription]] = {}
+    """Return the countdown steps and *episodes* of the *days* to come, as they are known now.
+
+    Each is there once.
+    """
+    found: dict[object, tuple[Foreseen, Subscription]] = {}
+    airings = airings_of(episodes, zones_of(catalogue), now)
     # The subscription to the show itself decides how it is told.
     for subscription in sorted(subscriptions, key=lambda one: one.show is None):
         targets = targets_of(catalogue, AsOf.at(now), subscription.show)
         until, schedule = now + timedelta(days=days), subscription.preferences.schedule
         for step in foreseen_steps(catalogue, targets, schedule, after=now, until=until):
-            hour = None if step.announcement.step == 0 else (schedule.at.zone, schedule.at.hour)
-            told = Broadcast(announcement=step.announcement, posting_hour=hour)
-            if unwanted_by(subscription, told.audience) is None and subscription.paused_at is None:
-                which = step.at if step.announcement.looks_ahead else step.announcement.step
-                found.setdefault((str(step.announcement.subject), which), (step, subscription))
+            audience = Broadcast(announcement=step.announcement).audience
+            hour = None if audience.step == 0 else (schedule.at.zone, schedule.at.hour)
+            if _is_told(subscription, replace(audience, posting_hour=hour)):
+                which = step.at if audience.looks_ahead else audience.step
+                found.setdefault((step.announcement.subject, which), (step, subscription))
+        for due in airings_ahead(airings, schedule.at, after=now, until=until):
+            post = episode_told(catalogue, due)
+            if _is_told(subscription, Broadcast(announcement=post).audience):
+                found.setdefault(due.airing.key, (_foreseen(post, schedule), subscription))
     return sorted(found.values(), key=lambda pair: pair[0].at)
+
+
+def _is_told(subscription: Subscription, audience: Audience) -> bool:
+    return unwanted_by(subscription, audience) is None and subscription.paused_at is None
 
 
 def lost_steps(
@@ -156,7 +176,7 @@ def _step(target: Target, number: int, at: PostingHour) -> Step | None:
     )
 
 
-def told_at(said: CountdownStep, schedule: Schedule) -> datetime:
+def told_at(said: CountdownStep | EpisodePost, schedule: Schedule) -> datetime:
     """Return when a step is told, aware, in UTC, if that is not too late for what it says.
 
     What a digest gathers is told with it, and all else when quiet hours end, if there are any.
@@ -167,13 +187,15 @@ def told_at(said: CountdownStep, schedule: Schedule) -> datetime:
     return quiet_until(said.created_at, schedule.at.zone, schedule.quiet) or said.created_at
 
 
-def _gathered_at(said: CountdownStep, schedule: Schedule) -> datetime | None:
+def _gathered_at(said: CountdownStep | EpisodePost, schedule: Schedule) -> datetime | None:
     if not said.can_wait:
         return None
-    return digest_at(said.created_at, schedule.at.zone, schedule.at.hour, schedule.digest)
+    at = digest_at(said.created_at, schedule.at.zone, schedule.at.hour, schedule.digest)
+    ends = said.expires_at if isinstance(said, EpisodePost) else None
+    return None if at and ends and at >= ends else at
 
 
-def _foreseen(said: CountdownStep, schedule: Schedule) -> Foreseen:
+def _foreseen(said: CountdownStep | EpisodePost, schedule: Schedule) -> Foreseen:
     at = told_at(said, schedule)
     return Foreseen(
         at=at,

@@ -7,6 +7,7 @@ from content.announcements.announcement import (
     Announcement,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
     Superseding,
@@ -51,7 +52,7 @@ def correctable_until(announcement: Announcement) -> datetime | None:
     corrected for as long as it is kept anyhow. A digest is corrected for what it tells.
     """
     match announcement:
-        case CountdownStep():
+        case CountdownStep() | EpisodePost():
             return _end_of(announcement.day) if announcement.about else None
         case News():
             if not _DATED.intersection(announcement.about.split("/")[2:3]):

@@ -16,6 +16,8 @@ class Topic(StrEnum):
     PRODUCTION = "production"
     WATCHING = "watching"
     COUNTDOWN = "countdown"
+    EPISODES = "episodes"
+    """Each episode on the day that it airs; told to whoever chooses it by name."""
     TRIVIA = "trivia"
     """What the show is; answered when asked, never told."""
 

@@ -37,6 +37,8 @@ class ListedEpisode:
     name: str
     """Its title; empty where it has none yet."""
     is_special: bool = False
+    is_significant: bool = True
+    """False: a special beside the story, such as a look behind the scenes."""
     day: date | None = None
     """The broadcaster's own day, to which the hours after midnight belong too; None: undated."""
     moment: datetime | None = None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
+from content.subscriptions.preferences import Preferences
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription
 
@@ -22,6 +23,8 @@ class Audience:
     """Whole days before a premiere; None for what is no countdown step."""
     looks_ahead: bool = False
     """Whether weekly digests alone tell the step."""
+    premiere: Stance | None = None
+    """How sure the day is of which a countdown tells too: then it is left out; None: none does."""
     posting_hour: tuple[str, int] | None = None
     """Only subscriptions with this (zone, hour); None: all."""
 
@@ -40,6 +43,8 @@ class Unwanted(StrEnum):
     LISTED = "listed"
     """It counts down to a day that is only listed, and confirmed ones alone are wanted."""
     STEP = "step"
+    PREMIERE = "premiere"
+    """The countdown tells of it there."""
     HOUR = "hour"
     """It was told at another channel's posting hour."""
     WEEKLY_INSTEAD = "weekly instead"
@@ -61,10 +66,18 @@ def unwanted_by(subscription: Subscription, audience: Audience) -> Unwanted | No
         return Unwanted.WEEKLY_INSTEAD
     if audience.step is not None and audience.step not in wants.steps:
         return Unwanted.STEP
+    if audience.premiere is not None and _hears_premiere(wants, audience.premiere):
+        return Unwanted.PREMIERE
     at = wants.schedule.at
     if audience.posting_hour not in {None, (at.zone, at.hour)}:
         return Unwanted.HOUR
     return None
+
+
+def _hears_premiere(wants: Preferences, stance: Stance) -> bool:
+    """Whether a countdown to a day that is so sure tells of the premiere."""
+    is_counted = stance is Stance.CONFIRMED or wants.counts_on_listings
+    return is_counted and 0 in wants.steps and Topic.COUNTDOWN in wants.topics
 
 
 def is_left_to_another(

@@ -173,7 +173,7 @@ _TOPICS: Final[PreferenceField[frozenset[Topic]]] = PreferenceField(
     ),
     entry=FormEntry(
         label=phrase("Kinds of news"),
-        hint=phrase("Every kind, unless you choose."),
+        hint=phrase("Every kind but episodes, unless you choose."),
         choices=tuple((topic.value, topic.value) for topic in TOPICS_TOLD),
         takes_several=True,
         is_filled_in=False,

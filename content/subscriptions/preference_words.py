@@ -5,7 +5,12 @@ from typing import Final
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.language.wording import Wording, phrase
-from content.subscriptions.preference_values import TOPICS_TOLD, write_quiet, write_steps
+from content.subscriptions.preference_values import (
+    TOPICS_TOLD,
+    TOPICS_USUAL,
+    write_quiet,
+    write_steps,
+)
 from content.subscriptions.preferences import Preferences
 from content.subscriptions.schedule import DigestFrequency
 
@@ -22,6 +27,8 @@ _DIGESTS: Final = {
 def topics_in_words(topics: frozenset[Topic], wording: Wording) -> str:
     """Return *topics* within a sentence."""
     if topics >= frozenset(TOPICS_TOLD):
+        return wording.say("every kind of news, and each episode")
+    if topics == frozenset(TOPICS_USUAL):
         return wording.say("every kind of news")
     return ", ".join(one.value for one in TOPICS_TOLD if one in topics) or wording.say("nothing")
 

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
-from content.subscriptions.preference_values import TOPICS_TOLD, Mentions
+from content.subscriptions.preference_values import TOPICS_USUAL, Mentions
 from content.subscriptions.schedule import DigestFrequency, PostingHour, Schedule, told_hour
 
 T = TypeVar("T")
@@ -21,7 +21,7 @@ P = TypeVar("P", bound="Preferences")
 class Preferences:
     """What a destination wants to hear, and how; what stands here is as usual."""
 
-    topics: frozenset[Topic] = frozenset(TOPICS_TOLD)
+    topics: frozenset[Topic] = frozenset(TOPICS_USUAL)
     lowest_stance: Stance = Stance.REPORTED
     """Nothing less sure than this is told."""
     steps: tuple[int, ...] = (100, 30, 14, 7, 3, 1, 0)

@@ -3,6 +3,7 @@
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
+from fakes.episodes import FakeEpisodes
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
@@ -24,6 +25,7 @@ class FakeDatabase:
         self.conversations = FakeConversations(memory)
         self.corrections = FakeCorrections()
         self.watchlist = FakeWatchlist(memory)
+        self.episodes = FakeEpisodes(memory)
         self.followed_claims = FakeFollowedClaims(memory)
         self.call_budget = FakeCallBudget()
         self.proposals = FakeProposals(memory)

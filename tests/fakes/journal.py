@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.ports.journal import NOTHING_WEIGHED, Learnt
-from content.announcements.announcement import CountdownStep, News, Superseding
+from content.announcements.announcement import CountdownStep, EpisodePost, News, Superseding
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId, Subject
 from content.subscriptions import delivery_reasons as reasons
@@ -36,6 +36,7 @@ class FakeJournal:
             weighed=weighed,
             noticed_until=self._memory.noticed_until,
             counted_until=self._memory.counted_until,
+            aired_until=self._memory.aired_until,
         )
 
     async def recorded(self, shows: Iterable[ShowId]) -> Mapping[ShowId, tuple[Claim, ...]]:
@@ -97,13 +98,27 @@ class FakeJournal:
         self._queue(broadcasts, counted_until)
         return True
 
+    async def air(
+        self,
+        *,
+        broadcasts: Iterable[Broadcast],
+        aired_from: datetime | None,
+        aired_until: datetime,
+    ) -> bool:
+        broadcasts = tuple(broadcasts)
+        if self._memory.aired_until != aired_from:
+            return False
+        self._memory.aired_until = aired_until
+        self._queue(broadcasts, aired_until)
+        return True
+
     async def fan_out(self, *, now: datetime) -> bool:
         self._memory.queue(self._memory.unqueued[: self._at_a_time], now)
         return bool(self._memory.unqueued)
 
     async def latest(self, *, limit: int) -> Sequence[Broadcast]:
         told = sorted(self._memory.said.values(), key=lambda t: t.announcement.created_at)
-        return told[::-1][:limit]
+        return [one for one in told[::-1] if not _is_silent(one)][:limit]
 
     def _queue(self, broadcasts: Iterable[Broadcast], now: datetime) -> None:
         memory, corrected = self._memory, []
@@ -112,7 +127,7 @@ class FakeJournal:
                 continue
             memory.said[told.announcement.id] = told
             ranks: dict[tuple[str, ...], int] = {}
-            for destination in memory.destinations:
+            for destination in () if _is_silent(told) else memory.destinations:
                 subscription = self._deciding(destination, told)
                 if subscription is None:
                     continue
@@ -123,7 +138,7 @@ class FakeJournal:
                 row = fresh_row(memory, told, subscription, now)
                 row.rank = rank
                 memory.unqueued.append(row)
-            if isinstance(told.announcement, News) and told.announcement.corrects:
+            if isinstance(told.announcement, News | EpisodePost) and told.announcement.corrects:
                 rows = self._correct(told.announcement, told.announcement.corrects, now)
                 corrected.append((rows, told.announcement))
         memory.queue(memory.unqueued[: self._at_a_time], now)
@@ -142,7 +157,9 @@ class FakeJournal:
         )
         return mine[0] if mine else None
 
-    def _correct(self, told: News, corrects: Superseding, now: datetime) -> list[Queued]:
+    def _correct(
+        self, told: News | EpisodePost, corrects: Superseding, now: datetime
+    ) -> list[Queued]:
         """Call off what *told* corrects; return what of it may be there, to be edited."""
         memory = self._memory
         old = {
@@ -159,3 +176,7 @@ class FakeJournal:
         rows = [row for row in memory.queued if row.announcement.id in old]
         digests = {row.told_in.id: row.told_in for row in rows if row.told_in}
         return [*rows, *digests.values()]
+
+
+def _is_silent(told: Broadcast) -> bool:
+    return isinstance(told.announcement, EpisodePost) and told.announcement.corrects is not None

@@ -8,10 +8,11 @@ from itertools import count
 from bot.ports.listings import Followed
 from bot.ports.platforms import Speaker
 from bot.ports.subscriptions import Suspension
-from content.announcements.announcement import Announcement, AnnouncementId, News
+from content.announcements.announcement import Announcement, AnnouncementId, EpisodePost, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import Claim, ShowId
 from content.facts.proposals import DECIDED_KEPT_FOR, Proposal
+from content.listings.airings import EpisodeSighting
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
@@ -87,6 +88,7 @@ class Memory:
     weighed: dict[ShowId, str] = field(default_factory=dict)
     noticed_until: datetime | None = None
     counted_until: datetime | None = None
+    aired_until: datetime | None = None
     subscriptions: list[Subscription] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
     suspended: dict[Destination, Suspension] = field(default_factory=dict)
@@ -96,7 +98,7 @@ class Memory:
     busy: dict[Destination, tuple[str, datetime]] = field(default_factory=dict)
     said: dict[AnnouncementId, Broadcast] = field(default_factory=dict)
     said_to_one: set[AnnouncementId] = field(default_factory=set)
-    corrected_by: dict[AnnouncementId, News] = field(default_factory=dict)
+    corrected_by: dict[AnnouncementId, News | EpisodePost] = field(default_factory=dict)
     queued: list[Queued] = field(default_factory=list)
     unqueued: list[Queued] = field(default_factory=list)
     """What was recorded and waits for its batch."""
@@ -106,6 +108,7 @@ class Memory:
     followed: dict[ShowId, Followed] = field(default_factory=dict)
     followed_changes: dict[ShowId, int] = field(default_factory=dict)
     """When what is said of a show that is followed became another."""
+    episodes: dict[tuple[str, str], EpisodeSighting] = field(default_factory=dict)
     proposed: list[Proposed] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -159,7 +162,7 @@ class Memory:
             (one for one in self.subscriptions if subscription and one.id == subscription.id), None
         )
 
-    def queue_revisions(self, rows: list[Queued], by: News, now: datetime) -> None:
+    def queue_revisions(self, rows: list[Queued], by: News | EpisodePost, now: datetime) -> None:
         for row in rows:
             if row.state is DeliveryState.DELIVERED and row.message and row.revises is None:
                 if any(one.announcement is by and one.revises is row for one in self.queued):
@@ -178,7 +181,7 @@ class Memory:
                     )
                 )
 
-    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, News]:
+    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, News | EpisodePost]:
         """Return by which news each thing that a digest tells is no longer so."""
         told = [row.announcement.id for row in self.queued if row.told_in is digest]
         return {name: self.corrected_by[name] for name in told if name in self.corrected_by}
@@ -243,7 +246,8 @@ def fresh_row(memory: Memory, told: Broadcast, subscription: Subscription, now: 
     quiet = quiet_until(max(now, said.created_at), asked.zone, asked.quiet) if asked.quiet else None
     if quiet and quiet > said.created_at:
         row.due_at, row.reason = quiet, reasons.QUIET_HOURS
-    if asked.digest is not DigestFrequency.NONE and gathered and said.can_wait:
+    is_late = isinstance(said, EpisodePost) and gathered and gathered >= said.expires_at
+    if asked.digest is not DigestFrequency.NONE and gathered and said.can_wait and not is_late:
         row.state, row.due_at = DeliveryState.HELD, gathered
         row.reason = reasons.GATHERED
     if destination in memory.suspended:

@@ -59,6 +59,7 @@ def make_router(**wishes: object) -> Router:
         "outbox": memory.outbox,
         "journal": memory.journal,
         "retention": memory.retention,
+        "episodes": memory.episodes,
         "keep_days": 90,
         "corrections": memory.corrections,
         "default_zone": "UTC",

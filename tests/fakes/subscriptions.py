@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.ports.subscriptions import Suspension
 from content.facts.claims import ShowId
+from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
@@ -127,6 +128,14 @@ class FakeSubscriptions:
                 for subscription in self._memory.subscriptions
             }
         )
+
+    async def episode_hours(self) -> Sequence[tuple[str, int]]:
+        hearing = [
+            one.preferences
+            for one in self._memory.subscriptions
+            if Topic.EPISODES in one.preferences.topics
+        ]
+        return sorted({(one.zone, one.schedule.at.hour) for one in hearing})
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         weekly = [

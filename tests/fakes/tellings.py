@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from adapters.discord.traits import DISCORD
-from content.announcements.announcement import AnnouncementId, CountdownStep, News
+from content.announcements.announcement import AnnouncementId, CountdownStep, EpisodePost, News
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
@@ -110,3 +110,27 @@ def step(
 def ahead(days: int, *, name: str | None = None, **rest: object) -> Broadcast:
     """Return what weekly digests say because of the step of so many days."""
     return step(days, name=name or f"{days}-ahead", looks_ahead=True, **rest)
+
+
+def airs(
+    name: str = "an-episode",
+    *,
+    show: str = "jessica-jones",
+    posting_hour: tuple[str, int] | None = None,
+    **fields: object,
+) -> Broadcast:
+    """Return the post of what airs of the second season."""
+    usual = {
+        "headline": "Jessica Jones season 2 episode 5 airs tonight at 21:00, as TVmaze lists it.",
+        "day": NOON.date(),
+        "created_at": NOON,
+    }
+    return Broadcast(
+        announcement=EpisodePost(
+            id=AnnouncementId(name),
+            subject=Subject(ShowId(show), 2),
+            show="Jessica Jones",
+            **(usual | fields),
+        ),
+        posting_hour=posting_hour,
+    )

@@ -49,7 +49,8 @@ _STATUSES: Final = {
     "To Be Determined": ListedStatus.UNDECIDED,
     "In Development": ListedStatus.IN_DEVELOPMENT,
 }
-_SPECIALS: Final = ("significant_special", "insignificant_special")
+_INSIGNIFICANT: Final = "insignificant_special"
+_SPECIALS: Final = ("significant_special", _INSIGNIFICANT)
 
 _T = TypeVar("_T")
 
@@ -146,6 +147,7 @@ def listed_episode(row: Any, odd: list[str]) -> ListedEpisode:
         number=number,
         name="" if name.casefold() in _NO_TITLE else name,
         is_special=number is None or fields.get("type") in _SPECIALS,
+        is_significant=fields.get("type") != _INSIGNIFICANT,
         day=day,
         moment=_moment(fields, day, odd, where),
         url=_url(fields.get("url")),

@@ -30,7 +30,9 @@ def channel_preview(
     leaves_out_listed: bool = False,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
-    """Return the *steps* to come, each with the subscription that wants it, and the *latest* news.
+    """Return the *steps* to come, episodes among them, and the *latest* news.
+
+    Each is given with the subscription that wants it.
 
     *subscriptions* are all subscriptions looked at; where each is paused, that is said as well.
     *leaves_out_listed* is whether there were more steps, if it counted on listings.

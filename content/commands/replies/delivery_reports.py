@@ -27,6 +27,7 @@ _NEAREST: Final = (
     Unwanted.WEEKLY_INSTEAD,
     Unwanted.STEP,
     Unwanted.LISTED,
+    Unwanted.PREMIERE,
     Unwanted.STANCE,
     Unwanted.TOPIC,
     Unwanted.SHOW,
@@ -190,6 +191,8 @@ def why_not_queued(
                 "ones alone. Change that with: {command}",
                 command=hint("updates settings", show=about, count_on=LISTINGS),
             )
+        case Unwanted.PREMIERE:
+            return wording.say("not told by itself: the countdown tells of the premiere.")
         case Unwanted.STANCE:
             return wording.say(
                 "not told: it is {stance} only, and this channel wants at least {lowest}. "

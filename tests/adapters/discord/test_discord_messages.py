@@ -27,7 +27,7 @@ from content.language.command_hints import hint
 from content.language.links import Link
 from content.understanding.intents import Intent
 from fakes.discord.limits import message_faults
-from fakes.tellings import NOON, step
+from fakes.tellings import NOON, airs, step
 
 _ROUGH = st.text(
     alphabet=st.sampled_from("ab @*_~`|[]()<>#-:/\\.1\n\t𝄞é\u202e\u200b"), max_size=600
@@ -93,6 +93,47 @@ def test_a_countdown_step_shows_its_moment_in_the_readers_zone_and_is_confirmed(
     (embed,) = said.embeds
     assert embed.description == "In your time zone: <t:1520496000:F>, <t:1520496000:R>"
     assert embed.footer.text == "confirmed · key-1"
+
+
+TVMAZE = "https://www.tvmaze.com/episodes/5"
+
+
+def test_an_episode_shows_its_hour_in_the_readers_zone_and_cites_its_listing():
+    post = airs(
+        moment=datetime(2018, 1, 10, 21, tzinfo=UTC),
+        sources=(source("TVmaze", TVMAZE, "2018-01-10"),),
+    ).announcement
+
+    (embed,) = announcement_message(post, "key-1").embeds
+    plain = plain_announcement(post, "key-1")
+
+    assert embed.author.name == "Jessica Jones"
+    assert embed.title == (
+        "Jessica Jones season 2 episode 5 airs tonight at 21:00, as TVmaze lists it."
+    )
+    assert embed.description == (
+        "In your time zone: <t:1515618000:t>, <t:1515618000:R>\n"
+        f"Source: [TVmaze, 10 January 2018]({TVMAZE})"
+    )
+    assert embed.footer.text == "reported · key-1"
+    assert plain.content == f"**{embed.title}**\n-# Jessica Jones · key-1"
+
+
+def test_an_episode_of_which_only_the_day_is_listed_has_no_timestamp():
+    headline = "Jessica Jones season 2 episode 5 airs today, Wednesday 10 January 2018."
+
+    (embed,) = announcement_message(airs(headline=headline).announcement, "key-1").embeds
+
+    assert embed.to_dict().get("description") is None
+
+
+def test_an_episode_that_has_moved_is_struck_through():
+    now = "Since then, TVmaze has moved it: it is listed on Thursday 11 January 2018."
+
+    (embed,) = announcement_message(airs(superseded=now).announcement, "key-1").embeds
+
+    assert embed.title.startswith("~~Jessica Jones season 2 episode 5")
+    assert embed.description == now
 
 
 def test_a_notice_is_from_violet_and_links_where_to_mend_it():

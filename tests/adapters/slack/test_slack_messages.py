@@ -25,7 +25,7 @@ from content.language.links import Link
 from content.understanding.intents import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of
-from fakes.tellings import NOON, step
+from fakes.tellings import NOON, airs, step
 
 NASTY = [
     "<!channel>",
@@ -73,6 +73,57 @@ def arrived(message: SlackMessage) -> Message:
 
 def fault_in(message: SlackMessage) -> str | None:
     return fault_in_message(message.arguments())
+
+
+def test_an_episode_shows_its_hour_by_the_reader_s_clock_and_cites_its_listing() -> None:
+    page = source("TVmaze", "https://www.tvmaze.com/episodes/5")
+    post = airs(moment=datetime(2018, 1, 10, 21, tzinfo=UTC), sources=(page,)).announcement
+
+    said = announcement_message(post)
+
+    headline = "Jessica Jones season 2 episode 5 airs tonight at 21:00, as TVmaze lists it."
+    assert said.text == f"Jessica Jones: {headline}"
+    assert said.blocks[1]["elements"] == [
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "text", "text": headline, "style": {"bold": True}},
+                {"type": "text", "text": "\nIn your time zone: "},
+                {
+                    "type": "date",
+                    "timestamp": 1515618000,
+                    "format": "{date_short_pretty}, {time}",
+                    "fallback": "10 January 2018, 21:00 UTC",
+                },
+            ],
+        },
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "text", "text": "Source: "},
+                {"type": "link", "url": page.url, "text": "TVmaze, 9 December 2017"},
+            ],
+        },
+    ]
+    assert fault_in(said) is None
+
+
+def test_an_episode_of_which_only_the_day_is_listed_has_no_date_token() -> None:
+    said = announcement_message(airs().announcement)
+
+    assert '"date"' not in repr(said.blocks).replace("'", '"')
+
+
+def test_an_episode_that_has_moved_is_struck_through() -> None:
+    now = "Since then, TVmaze has moved it: it is listed on Thursday 11 January 2018."
+
+    said = announcement_message(airs(superseded=now).announcement)
+
+    struck = said.blocks[1]["elements"][0]["elements"]
+    assert [(part["text"], part.get("style")) for part in struck if part["text"] != "\n"] == [
+        (airs().announcement.headline, {"strike": True}),
+        (now, {"bold": True}),
+    ]
 
 
 def test_an_announcement_is_a_title_the_news_its_sources_and_its_stance() -> None:

@@ -17,7 +17,7 @@ from content.facts.claims import Stance
 from content.facts.kinds import Topic
 from content.subscriptions.matching import unwanted_by
 from content.subscriptions.schedule import DigestFrequency, told_hour
-from fakes.tellings import ALL_TOPICS, NOON, step, subscription, telling
+from fakes.tellings import ALL_TOPICS, NOON, airs, step, subscription, telling
 
 SHOWS = ("jessica-jones", "daredevil", "echo")
 # A step that is a part of another one's digits, so that neither is taken for the other.
@@ -50,6 +50,12 @@ steps = st.builds(
     show=st.sampled_from(SHOWS),
     stance=st.sampled_from((Stance.CONFIRMED, Stance.REPORTED)) | st.sampled_from(Stance),
     looks_ahead=st.booleans(),
+    posting_hour=st.none() | hours,
+)
+episodes = st.builds(
+    airs,
+    show=st.sampled_from(SHOWS),
+    premiere=st.sampled_from([None, Stance.CONFIRMED, Stance.REPORTED]),
     posting_hour=st.none() | hours,
 )
 
@@ -115,7 +121,7 @@ def test_sql_and_the_rule_agree_on_every_hour_that_quiet_hours_move(wanted_in_sq
     }
 
 
-@given(several(subscriptions), several(news | steps))
+@given(several(subscriptions), several(news | steps | episodes))
 def test_sql_and_the_rule_agree_on_who_wants_what(wanted_in_sql, wanting, told):
     in_sql = wanted_in_sql(wanting, told)
 

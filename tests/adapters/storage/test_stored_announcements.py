@@ -20,6 +20,7 @@ from content.announcements.announcement import (
     AnnouncementId,
     CountdownStep,
     DigestPost,
+    EpisodePost,
     News,
     Notice,
     Superseding,
@@ -81,6 +82,14 @@ KINDS = {
         step=_NUMBERS,
         stance=st.sampled_from(Stance),
         looks_ahead=st.booleans(),
+    ),
+    EpisodePost: st.builds(
+        EpisodePost,
+        **_OF_A_SHOW,
+        day=st.dates(),
+        premiere=st.sampled_from([None, *Stance]),
+        corrects=st.none()
+        | st.builds(Superseding, of=st.lists(_WORDS, max_size=3).map(tuple), line=_WORDS),
     ),
     DigestPost: st.builds(
         DigestPost,

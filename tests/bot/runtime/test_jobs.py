@@ -108,6 +108,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None):
         subscriptions=store.subscriptions,
         outbox=store.outbox,
         retention=store.retention,
+        episodes=store.episodes,
         keep_days=90,
         leadership=leadership,
         wake_up=wake_up or FakeWakeUp(),
