@@ -22,6 +22,8 @@ _GONE: Final = timedelta(days=7)
 _SWEEP: Final = timedelta(days=28)
 _SWEEP_ENDED: Final = timedelta(days=84)
 """10,000 shows that all run make 357 calls a day, which leaves room for what changed."""
+_CAUGHT_UP: Final = timedelta(minutes=20)
+"""An answer may be older than the list of changes, by an hour at most where all is well."""
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -44,6 +46,14 @@ def next_look(
         return _in_turn(listing, now, _WAITING)
     is_over = record.status is ListedStatus.ENDED
     return _in_turn(listing, now, _SWEEP_ENDED if is_over else _SWEEP)
+
+
+def until_caught_up(listed: datetime, now: datetime) -> timedelta:
+    """Return how long to wait where a record is older than its *listed* change.
+
+    Twenty minutes, and longer the longer it has been so.
+    """
+    return max(_CAUGHT_UP, (now - listed) / 4)
 
 
 def _is_near(sighting: Sighting, now: datetime) -> bool:
