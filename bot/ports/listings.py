@@ -214,6 +214,15 @@ class WatchCounts:
     """When the next of the others is to be read; None: there is none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """How a source stands, all processes together."""
+
+    state: SourceState
+    counts: WatchCounts
+    calls: CallsMade
+
+
 class Watchlist(Protocol):
     """The shows that are followed in listings, and how far each was read.
 

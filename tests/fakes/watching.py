@@ -140,5 +140,3 @@ async def watching(
         yield Watch(clock, tvmaze, listings, database, FixedKnowledge(Catalogue()))
         assert tvmaze.violations == []
         assert tvmaze.refused == 0
-
-

@@ -51,7 +51,8 @@ async def test_nothing_is_asked_for_while_nobody_wants_what_is_followed(watch, j
     assert len(watch.tvmaze.requests) == before
 
 
-async def test_in_an_hour_one_list_is_read_and_in_a_day_one_schedule(watch, jones):
+@pytest.mark.usefixtures("jones")
+async def test_in_an_hour_one_list_is_read_and_in_a_day_one_schedule(watch):
     before = len(watch.tvmaze.requests)
 
     await watch.run(days=1)
@@ -165,7 +166,8 @@ async def test_after_an_outage_of_a_day_the_list_of_a_week_is_read(watch, jones)
     assert await watch.notices() == []
 
 
-async def test_a_pause_that_is_asked_for_is_kept_also_after_a_restart(watch, jones):
+@pytest.mark.usefixtures("jones")
+async def test_a_pause_that_is_asked_for_is_kept_also_after_a_restart(watch):
     watch.tvmaze.faults.retry_after = "7200"
     watch.tvmaze.faults.next_calls(Fault.LIMITED, of="/updates")
     await watch.run(minutes=10)
@@ -338,7 +340,8 @@ async def test_one_record_of_another_shape_halts_nothing(watch, jones):
     assert len(asked(watch, "/shows/1")) < 60
 
 
-async def test_editors_are_told_once_of_a_silence_of_two_days_and_once_of_its_end(watch, jones):
+@pytest.mark.usefixtures("jones")
+async def test_editors_are_told_once_of_a_silence_of_two_days_and_once_of_its_end(watch):
     watch.tvmaze.faults.always["/"] = Fault.RESET
     await watch.run(hours=50)
     await killed_at(watch, "set_state", watch.database.watchlist)
@@ -353,7 +356,8 @@ async def test_editors_are_told_once_of_a_silence_of_two_days_and_once_of_its_en
     assert (await watch.state()).told == frozenset()
 
 
-async def test_a_machine_that_was_off_for_days_is_no_silence_of_the_source(watch, jones):
+@pytest.mark.usefixtures("jones")
+async def test_a_machine_that_was_off_for_days_is_no_silence_of_the_source(watch):
     watch.time.pass_time(10 * 86_400)
 
     await watch.run(hours=2)
@@ -361,7 +365,8 @@ async def test_a_machine_that_was_off_for_days_is_no_silence_of_the_source(watch
     assert await watch.notices() == []
 
 
-async def test_a_process_that_has_lost_its_role_asks_for_nothing_more(watch, jones):
+@pytest.mark.usefixtures("jones")
+async def test_a_process_that_has_lost_its_role_asks_for_nothing_more(watch):
     watch.time.pass_time(7200)
     before = len(watch.tvmaze.requests)
 
