@@ -19,11 +19,11 @@ _NEAR: Final = timedelta(hours=3)
 _WAITING: Final = timedelta(hours=12)
 """For a value that has stood the hour, and waits for something else."""
 _GONE: Final = timedelta(days=7)
-_SWEEP: Final = timedelta(days=28)
-_SWEEP_ENDED: Final = timedelta(days=84)
-"""10,000 shows that all run make 357 calls a day, which leaves room for what changed."""
-_CAUGHT_UP: Final = timedelta(minutes=20)
-"""An answer may be older than the list of changes, by an hour at most where all is well."""
+_SWEEP: Final = timedelta(days=70)
+_SWEEP_ENDED: Final = timedelta(days=210)
+"""10,000 shows that all run make 143 calls a day, which leaves room for what changed."""
+_CATCHING_UP: Final = timedelta(minutes=4)
+"""What answers meanwhile is the cache, which costs them nothing."""
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -51,9 +51,10 @@ def next_look(
 def until_caught_up(listed: datetime, now: datetime) -> timedelta:
     """Return how long to wait where a record is older than its *listed* change.
 
-    Twenty minutes, and longer the longer it has been so.
+    It may be for as long as an answer is kept; what lasts longer is looked at ever more seldom.
     """
-    return max(_CAUGHT_UP, (now - listed) / 4)
+    lasts: timedelta = now - listed
+    return _CATCHING_UP if lasts <= CACHE_LIFE else lasts / 4
 
 
 def _is_near(sighting: Sighting, now: datetime) -> bool:
