@@ -71,7 +71,7 @@ async def _database(settings: Settings) -> Finding:
 
 async def _sources(settings: Settings) -> list[Finding]:
     """How each live source stood when it was asked last; nothing is asked of it for this."""
-    from bot.cli.source_reports import in_words, reports_of
+    from bot.cli.source_reports import report_lines, reports_of
 
     try:
         reports = await reports_of(settings)
@@ -81,7 +81,7 @@ async def _sources(settings: Settings) -> list[Finding]:
     for report in reports:
         state = report.state
         is_well = state.failing_since is None and state.halted_since is None
-        words = [line.strip() for line in in_words(report, datetime.now(UTC))]
+        words = [line.strip() for line in report_lines(report, datetime.now(UTC))]
         name, _, standing = words[0].partition(" ")
         found.append(
             Finding(ok=is_well, what=f"{name}: {'; '.join([standing.strip(), *words[1:]])}")

@@ -52,7 +52,7 @@ async def reports_of(settings: Settings) -> "Sequence[SourceReport]":
         return (report,)
 
 
-def in_words(report: "SourceReport", now: datetime) -> list[str]:
+def report_lines(report: "SourceReport", now: datetime) -> list[str]:
     """Return how a source stands, a line for each thing that there is to say."""
     state, counts, calls = report.state, report.counts, report.calls
     line = (
@@ -79,7 +79,7 @@ def in_words(report: "SourceReport", now: datetime) -> list[str]:
     return lines
 
 
-def in_json(report: "SourceReport") -> dict[str, Any]:
+def report_fields(report: "SourceReport") -> dict[str, Any]:
     """Return how a source stands, its moments in UTC."""
     state, counts, calls = report.state, report.counts, report.calls
     moments = {

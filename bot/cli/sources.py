@@ -12,7 +12,7 @@ import click
 
 from bot.cli.operate import set_up_log
 from bot.cli.options import print_lines, wait_for, with_json
-from bot.cli.source_reports import database_of, in_json, in_words, reports_of
+from bot.cli.source_reports import database_of, report_fields, report_lines, reports_of
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 from content.listings.publishers import TVMAZE
@@ -68,12 +68,12 @@ def _refuse_none(settings: Settings) -> None:
 async def _told(settings: Settings, *, as_json: bool) -> Sequence[str]:
     found = [_files(settings)]
     reports = await reports_of(settings)
-    found += [in_json(report) for report in reports]
+    found += [report_fields(report) for report in reports]
     if as_json:
         return [json.dumps(found, ensure_ascii=False)]
     lines = [f"files    {found[0]['shows']} shows, {found[0]['claims']} claims"]
     for report in reports:
-        lines += in_words(report, datetime.now(UTC))
+        lines += report_lines(report, datetime.now(UTC))
     return lines
 
 

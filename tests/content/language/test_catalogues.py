@@ -155,7 +155,12 @@ def test_answers_say_no_sentence_around_their_wording() -> None:
 
 
 def test_announcements_say_nothing_around_their_wording_but_their_ids() -> None:
-    assert set(_sentences_outside_wording("announcements")) == {"digest:", "suspended:"}
+    assert set(_sentences_outside_wording("announcements")) == {
+        "digest:",
+        "suspended:",
+        "source: : :",
+        "source-well: : :",
+    }
 
 
 def test_replies_to_commands_say_no_sentence_around_their_wording() -> None:
