@@ -22,9 +22,11 @@ from content.listings.halting import MOST_UNREADABLE, counted, is_calm, reason_t
 from content.listings.listed_dates import is_listed_on
 from content.listings.observed import Observed, observe
 from content.listings.records import ListedEpisode, ListedShow, ListingId
+from content.listings.shows import as_named_now
 from content.listings.sightings import Sighting
 from content.listings.troubles import Trouble, troubles
 from content.subscriptions.destination import Destination
+from content.understanding.plain_titles import is_plain
 
 log = structlog.get_logger()
 
@@ -286,6 +288,9 @@ class _Watching:
         if record is None:
             after = replace(after, due_at=due_at, gone_since=followed.gone_since or now)
         else:
+            if followed.introduces:
+                named = as_named_now(followed.show, record, is_plain=is_plain)
+                after = replace(after, show=named)
             if followed.listed is not None and record.updated < followed.listed:
                 due_at = min(due_at, now + until_caught_up(followed.listed, now))
             after = replace(

@@ -12,14 +12,16 @@ from content.listings.records import ListedShow, ListingId, ScheduledEpisode
 
 if TYPE_CHECKING:
     from adapters.sources.tvmaze.client import TvmazeClient
+    from adapters.sources.tvmaze.directory import TvmazeDirectory
     from adapters.sources.tvmaze.listings import TvmazeListings
     from adapters.sources.web.fetcher import Fetcher
 
 
 class Tvmaze:
-    """One client of TVmaze for all of a process, and the port `Listings` over it.
+    """One client of TVmaze for all of a process, and the ports over it.
 
-    Loading what fetches takes a tenth of a second, which nobody who follows nothing pays.
+    It is the port `Listings` itself, and has a `Directory`. Loading what fetches takes a tenth of
+    a second, which nobody who follows nothing pays.
     """
 
     name: Final = TVMAZE
@@ -38,27 +40,23 @@ class Tvmaze:
         self._contact = contact
         self._budget = budget
         self._clock = clock
-        self._opening = asyncio.Lock()
         self._fetcher: Fetcher | None = None
         self._client: TvmazeClient | None = None
         self._listings: TvmazeListings | None = None
+        self._directory: TvmazeDirectory | None = None
 
-    async def client(self) -> "TvmazeClient":
-        """Return the one client, which is made the first time."""
-        async with self._opening:
-            if self._client is None:
-                await asyncio.to_thread(_load)
-                from adapters.sources.tvmaze.client import TvmazeClient  # noqa: PLC0415  costly
-                from adapters.sources.web.fetcher import Fetcher  # noqa: PLC0415  costly
+    def directory(self) -> "TvmazeDirectory":
+        """Return the port `Directory` over the same client."""
+        if self._directory is None:
+            from adapters.sources.tvmaze.directory import TvmazeDirectory  # noqa: PLC0415  costly
 
-                self._fetcher = Fetcher(contact=self._contact, private_hosts=self._private_hosts)
-                self._client = TvmazeClient(
-                    self._fetcher, api_base=self._api_base, budget=self._budget, clock=self._clock
-                )
-        return self._client
+            self._directory = TvmazeDirectory(self._made(), clock=self._clock)
+        return self._directory
 
     async def close(self) -> None:
-        """Close the connection, where there is one."""
+        """Ask nothing more, and close the connection, where there is one."""
+        if self._directory is not None:
+            await self._directory.stop()
         if self._fetcher is not None:
             await self._fetcher.close()
 
@@ -77,13 +75,24 @@ class Tvmaze:
 
     async def _opened(self) -> "TvmazeListings":
         if self._listings is None:
-            client = await self.client()
+            await asyncio.to_thread(_load)
             from adapters.sources.tvmaze.listings import TvmazeListings  # noqa: PLC0415  costly
 
-            self._listings = TvmazeListings(client, clock=self._clock)
+            self._listings = TvmazeListings(self._made(), clock=self._clock)
         return self._listings
+
+    def _made(self) -> "TvmazeClient":
+        if self._client is None:
+            from adapters.sources.tvmaze.client import TvmazeClient  # noqa: PLC0415  costly
+            from adapters.sources.web.fetcher import Fetcher  # noqa: PLC0415  costly
+
+            self._fetcher = Fetcher(contact=self._contact, private_hosts=self._private_hosts)
+            self._client = TvmazeClient(
+                self._fetcher, api_base=self._api_base, budget=self._budget, clock=self._clock
+            )
+        return self._client
 
 
 def _load() -> None:
-    """Load what is costly, beside the loop and before it is needed there."""
+    """Load what is costly beside the loop, before it is needed there."""
     import adapters.sources.tvmaze.listings  # noqa: PLC0415, F401

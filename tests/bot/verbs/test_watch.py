@@ -1,5 +1,6 @@
 """Watching: the verb over the real fetcher and store, and a TVmaze whose time passes at once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -205,6 +206,16 @@ async def test_a_show_that_was_merged_is_read_under_its_new_number(watch, jones)
     assert held.url == other.url
 
 
+async def test_a_show_that_is_renamed_is_known_by_its_new_name_under_its_old_id(watch, jones):
+    watch.tvmaze.shows.rename(jones, "A.K.A. Jessica Jones")
+
+    await watch.run(hours=2)
+
+    held = await watch.held(jones)
+    assert (held.show.id, held.show.title) == ("jessica-jones", "A.K.A. Jessica Jones")
+    assert [alias.name for alias in held.show.aliases] == ["Jessica Jones"]
+
+
 async def test_a_show_that_is_gone_is_so_without_a_claim(watch, jones):
     watch.tvmaze.shows.delete(jones)
     await watch.database.watchlist.hasten("tvmaze", now=watch.time.now())
@@ -308,6 +319,22 @@ async def test_it_is_taken_in_again_once_all_is_as_it_was(watch, sixty):
     ]
     watch.tvmaze.shows.move_premiere(sixty[0], 1, LATER)
     assert len(await watch.run(hours=3)) == 1
+
+
+async def test_what_the_operator_lets_in_is_taken_in_however_much_it_is(watch, sixty):
+    for show in sixty:
+        watch.tvmaze.shows.move_premiere(show, 1, LATER)
+    await watch.run(hours=3)
+    state = await watch.state()
+    accepted = replace(
+        state,
+        halted_since=None,
+        halted_because=None,
+        accepted_until=watch.time.now() + timedelta(days=1),
+    )
+    await watch.database.watchlist.set_state(accepted)
+
+    assert len(await watch.run(hours=4)) == 60
 
 
 async def test_where_records_change_their_shape_nothing_is_taken_in_until_one_is_right(
