@@ -119,6 +119,13 @@ class StoredWatchlist:
         async with self._transactions.reading() as connection:
             return [_read(row) for row in await connection.execute(query)]
 
+    async def next_due(self, source: str) -> datetime | None:
+        """Go along an index, by when they are due, to the first that anybody wants."""
+        query = select(table.c.due_at).where(table.c.source == source, _is_wanted())
+        query = query.order_by(table.c.due_at, table.c.id).limit(1)
+        async with self._transactions.reading() as connection:
+            return await connection.scalar(query)
+
     async def counts(self, source: str, *, now: datetime) -> WatchCounts:
         """Count the rows, of each of which one index says whether anybody wants it."""
         is_due = table.c.due_at <= now

@@ -271,6 +271,10 @@ class Watchlist(Protocol):
         """
         ...
 
+    async def next_due(self, source: str) -> datetime | None:
+        """Return when the first that anybody wants is to be read, be it past; None: none is."""
+        ...
+
     async def counts(self, source: str, *, now: datetime) -> WatchCounts:
         """Return how much is followed that anybody wants, and how much of it is due."""
         ...

@@ -144,7 +144,7 @@ class _Watching:
         if left_alone:
             return left_alone
         is_due = self._is_over(self._state.changes_at, _CHANGES_EVERY)
-        if is_due and not (await self._watchlist.counts(self._source, now=self._now)).followed:
+        if is_due and await self._watchlist.next_due(self._source) is None:
             return _IDLE
         if not is_due:
             await self._read_shows(has_listed=False)
@@ -183,10 +183,8 @@ class _Watching:
         listed_again = (self._state.changes_at or now) + _CHANGES_EVERY
         if self._state.halted_since is not None:
             return max(listed_again - now, timedelta())
-        counts = await self._watchlist.counts(self._source, now=now)
-        if counts.due:
-            return timedelta()
-        return max(min(listed_again, counts.next_at or listed_again) - now, timedelta())
+        due_at = await self._watchlist.next_due(self._source)
+        return max(min(listed_again, due_at or listed_again) - now, timedelta())
 
     # ------------------------------------------------------------- asking
 

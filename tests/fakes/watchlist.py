@@ -76,6 +76,10 @@ class FakeWatchlist:
         due = [one for one in self._of(source) if one.due_at <= now and self._is_wanted(one)]
         return sorted(due, key=lambda one: one.due_at)[: max(0, limit)]
 
+    async def next_due(self, source: str) -> datetime | None:
+        wanted = (one.due_at for one in self._of(source) if self._is_wanted(one))
+        return min(wanted, default=None)
+
     async def counts(self, source: str, *, now: datetime) -> WatchCounts:
         wanted = [one.due_at for one in self._of(source) if self._is_wanted(one)]
         later = [moment for moment in wanted if moment > now]

@@ -552,6 +552,8 @@ async def test_what_anybody_wants_is_counted_and_when_the_next_of_it_is_due(stor
     counts = await store.watchlist.counts(SOURCE, now=at())
 
     assert counts == WatchCounts(followed=3, due=1, next_at=later)
+    assert await store.watchlist.next_due(SOURCE) == at()
+    assert await store.watchlist.next_due("another") is None
     none = WatchCounts(followed=0, due=0, next_at=None)
     assert await store.watchlist.counts("another", now=at()) == none
 
