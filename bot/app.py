@@ -20,6 +20,7 @@ from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.sources.toml import TomlSource
+from adapters.sources.tvmaze.opening import Tvmaze
 from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
 from adapters.storage.followed_claims import FollowedClaims
@@ -27,12 +28,13 @@ from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
+from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
 from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
-from bot.runtime.jobs import JobContext, Jobs, Watermarks
+from bot.runtime.jobs import JobContext, Jobs, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
@@ -44,7 +46,9 @@ from bot.verbs.announce_episodes import announce_episodes
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
+from bot.verbs.report_source import report_source
 from content.show_files.folders import shipped_shows
+from content.subscriptions.destination import Destination
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -96,6 +100,29 @@ class PlatformMaker:
 def files_of(settings: Settings) -> ClaimSource:
     """Return the source of the shipped shows and the operator's own."""
     return TomlSource([shipped_shows(), *settings.violet_content])
+
+
+def tvmaze_of(settings: Settings, database: Database, clock: Clock) -> Tvmaze | None:
+    """Return TVmaze, which is asked nothing yet; None: it is not to be asked."""
+    if Tvmaze.name not in settings.violet_live:
+        return None
+    return Tvmaze(
+        api_base=settings.tvmaze_api_base,
+        private_hosts=settings.private_hosts,
+        contact=settings.violet_contact,
+        budget=database.call_budget,
+        clock=clock,
+    )
+
+
+def editors_of(settings: Settings, platforms: Sequence[PlatformMaker]) -> Sequence[Destination]:
+    """Return where each editor is told something alone, of those on *platforms*."""
+    found = (
+        maker.traits.directly_to_identity(editor)
+        for editor in settings.violet_editors
+        for maker in platforms
+    )
+    return [place for place in found if place is not None]
 
 
 async def run(
@@ -199,6 +226,18 @@ async def _run(
         ]
         fetching: dict[str, asyncio.Task[bool]] = {}
         stack.push_async_callback(_leave_off, fetching)
+        tvmaze = tvmaze_of(settings, database, clock)
+        if tvmaze:
+            stack.push_async_callback(tvmaze.close)
+        watching = (
+            WatchContext(
+                listings=tvmaze,
+                watchlist=database.watchlist,
+                editors=editors_of(settings, makers),
+            )
+            if tvmaze and "sources" in does
+            else None
+        )
         jobs = Jobs(
             JobContext(
                 clock=clock,
@@ -213,6 +252,7 @@ async def _run(
                 leadership=database.leadership,
                 wake_up=database.leadership,
                 supervisors=supervisors,
+                watching=watching,
             ),
             await _learn(clock, sources, knowledge, database, fetching),
             fetching,
@@ -390,6 +430,18 @@ async def _served(
     """Answer whoever watches over this process."""
     from adapters.http.server import HttpServer  # noqa: PLC0415  costly, and seldom needed
 
+    async def sources() -> Sequence[SourceReport]:
+        if Tvmaze.name not in settings.violet_live:
+            return ()
+        return [
+            await report_source(
+                Tvmaze.name,
+                watchlist=database.watchlist,
+                budget=database.call_budget,
+                now=clock.now(),
+            )
+        ]
+
     server = HttpServer(
         metrics=metrics,
         clock=clock,
@@ -397,6 +449,7 @@ async def _served(
         leadership=database.leadership,
         platforms=[traits.id for traits in known],
         states=lambda: {one.traits.id: one.state.value for one in supervisors},
+        sources=sources,
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)
     try:

@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.ports.leadership import Backlog, Leadership, roles_on
+from bot.ports.listings import SourceReport
 from bot.ports.traits import PlatformTraits
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
@@ -22,6 +23,15 @@ _OUTCOMES: Final[Mapping[type[Outcome], str]] = {
     Unknown: "unknown",
 }
 _SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+_OF_A_SOURCE: Final = {
+    "good": "1 where it answers and is taken in.",
+    "answer_age_seconds": "Age of its last good answer.",
+    "followed": "Shows that are followed in it.",
+    "due": "Of these, how many are to be read by now.",
+    "calls": "Calls it was asked, ever.",
+    "claims": "Claims made because of it, ever.",
+}
+"""What is shown of each source of listings."""
 
 
 class Metrics:
@@ -77,6 +87,10 @@ class Metrics:
         )
         self._leads = _gauge(registry, "turn_held", "1 where it is this process's turn.", "turn")
         self._reachable = _gauge(registry, "database_up", "1 where the database answers.")
+        self._sources = {
+            name: _gauge(registry, f"source_{name}", what, "source")
+            for name, what in _OF_A_SOURCE.items()
+        }
         self._watched: dict[str, Gauge] = {}
         build = _gauge(registry, "build_info", "Which Violet this is.", "version", "python")
         build.labels(version=_version(), python=machine.python_version()).set(1)
@@ -116,6 +130,7 @@ class Metrics:
         self,
         *,
         backlog: Backlog | None,
+        sources: Sequence[SourceReport] = (),
         now: datetime,
         leadership: Leadership,
         states: Mapping[Platform, str],
@@ -138,7 +153,24 @@ class Metrics:
                 self._age.labels(platform=name).set(max(0.0, (now - due).total_seconds()))
                 self._open.labels(platform=name).set(backlog.open.get(name, 0))
                 self._suspended.labels(platform=name).set(backlog.suspended.get(name, 0))
+        for report in sources:
+            self._show_source(report, now)
         return generate_latest(self._registry)
+
+    def _show_source(self, report: SourceReport, now: datetime) -> None:
+        state = report.state
+        is_good = state.failing_since is None and state.halted_since is None
+        said: dict[str, float] = {
+            "good": is_good,
+            "followed": report.counts.followed,
+            "due": report.counts.due,
+            "calls": report.calls.ever,
+            "claims": state.claims,
+        }
+        if state.good_at is not None:
+            said["answer_age_seconds"] = max(0.0, (now - state.good_at).total_seconds())
+        for name, value in said.items():
+            self._sources[name].labels(source=state.source).set(value)
 
 
 def _gauge(registry: CollectorRegistry, name: str, what: str, *labels: str) -> Gauge:

@@ -1,7 +1,7 @@
 """Answers for whoever watches over the process: is it alive, is it ready, how is it doing."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -12,6 +12,7 @@ from adapters.http.metrics import Metrics
 from bot.ports.errors import SettingsError, StorageError
 from bot.ports.journal import Clock
 from bot.ports.leadership import Backlog, BacklogReader, Leadership
+from bot.ports.listings import SourceReport
 from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
@@ -21,6 +22,10 @@ _KEEP_S: Final = 5.0
 """For so long a look at the database is good enough, however often anybody asks."""
 _OLDEST_S: Final = 300.0
 _READY: Final = frozenset({"connected", "standing_by"})
+
+
+async def _none() -> Sequence[SourceReport]:
+    return ()
 
 
 class HttpServer:
@@ -35,6 +40,7 @@ class HttpServer:
         leadership: Leadership,
         platforms: Sequence[Platform],
         states: Callable[[], Mapping[Platform, str]],
+        sources: Callable[[], Awaitable[Sequence[SourceReport]]] = _none,
     ) -> None:
         self._metrics = metrics
         self._clock = clock
@@ -42,9 +48,11 @@ class HttpServer:
         self._leadership = leadership
         self._platforms = platforms
         self._states = states
+        self._report = sources
         self._looking = asyncio.Lock()
         self._looked_at = float("-inf")
         self._backlog: Backlog | None = None
+        self._sources: Sequence[SourceReport] = ()
         self._fault = ""
         self._runner: web.AppRunner | None = None
 
@@ -111,6 +119,7 @@ class HttpServer:
     async def _show(self, _request: web.Request) -> web.Response:
         shown = self._metrics.show(
             backlog=await self._look(),
+            sources=self._sources,
             now=self._clock.now(),
             leadership=self._leadership,
             states=self._states(),
@@ -126,6 +135,7 @@ class HttpServer:
             try:
                 async with asyncio.timeout(_LOOK_WITHIN_S):
                     self._backlog = await self._reader.read(self._platforms, now=self._clock.now())
+                    self._sources = await self._report()
             except StorageError as error:
                 self._backlog, self._fault = None, str(error)
             except TimeoutError:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.listing_codec import allowance_from_json, allowance_to_json
 from adapters.storage.schema import call_budget as table
+from bot.ports.listings import CallsMade
 from content.listings.call_allowance import CallAllowance
 
 
@@ -31,6 +32,14 @@ class StoredCallBudget:
         async with self._transactions.writing() as connection:
             before = await _held(connection, source)
             await _store(connection, source, before.paused(until))
+
+    async def made(self, source: str, *, now: datetime) -> CallsMade:
+        """Return how many were taken, which the row counts."""
+        query = select(table.c.payload).where(table.c.source == source)
+        async with self._transactions.reading() as connection:
+            found = await connection.scalar(query)
+        held = CallAllowance() if found is None else allowance_from_json(found)
+        return CallsMade(today=held.taken_on(now.date()), ever=held.ever)
 
 
 async def _held(connection: AsyncConnection, source: str) -> CallAllowance:

@@ -10,13 +10,14 @@ from bot.ports.listings import SourceState
 from content.facts.claims import Alias, Show, ShowId
 from content.facts.proposals import Proposal
 from content.listings.call_allowance import CallAllowance
+from content.listings.records import ListingId
 from content.listings.sightings import Seen, Sighting
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
 _MOMENTS: Final = (
     *("asked_at", "good_at", "failing_since", "paused_until", "changes_at", "schedule_at"),
-    "halted_since",
+    *("halted_since", "accepted_until"),
 )
 """The fields of a `SourceState` that are moments."""
 
@@ -158,7 +159,16 @@ def proposal_from_json(text: str, found_at: datetime, origin: str) -> Proposal:
 def state_to_json(state: SourceState) -> str:
     """Return all of *state* but of which source it is."""
     moments = {name: _utc(getattr(state, name)) for name in _MOMENTS}
-    others = {"failures": state.failures, "reason": state.reason, "told": sorted(state.told)}
+    others = {
+        "failures": state.failures,
+        "reason": state.reason,
+        "halted_because": state.halted_because,
+        "is_misshapen": state.is_misshapen,
+        "unreadable": sorted(state.unreadable),
+        "changed": [[_utc(minute), count] for minute, count in state.changed],
+        "claims": state.claims,
+        "told": sorted(state.told),
+    }
     return _text(moments | others)
 
 
@@ -175,6 +185,13 @@ def state_from_json(source: str, text: str) -> SourceState:
             **{name: _moment(data[name]) for name in _MOMENTS},
             failures=data["failures"],
             reason=data["reason"],
+            halted_because=data["halted_because"],
+            is_misshapen=data["is_misshapen"],
+            unreadable=frozenset(map(ListingId, data["unreadable"])),
+            changed=tuple(
+                (datetime.fromisoformat(minute), count) for minute, count in data["changed"]
+            ),
+            claims=data["claims"],
             told=frozenset(data["told"]),
         )
     except (ValueError, KeyError, TypeError) as error:
@@ -187,6 +204,9 @@ def allowance_to_json(allowance: CallAllowance) -> str:
         {
             "calls": [(call - _EPOCH) // _TICK for call in allowance.calls],
             "paused_until": _utc(allowance.paused_until),
+            "ever": allowance.ever,
+            "day": None if allowance.day is None else allowance.day.isoformat(),
+            "on_day": allowance.on_day,
         }
     )
 
@@ -200,7 +220,13 @@ def allowance_from_json(text: str) -> CallAllowance:
     try:
         data = json.loads(text)
         calls = tuple(_EPOCH + call * _TICK for call in data["calls"])
-        return CallAllowance(calls, _moment(data["paused_until"]))
+        return CallAllowance(
+            calls,
+            _moment(data["paused_until"]),
+            ever=data["ever"],
+            day=_day(data["day"]),
+            on_day=data["on_day"],
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise unreadable("budget of calls", error) from error
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     bindparam,
+    case,
     func,
     insert,
     literal,
@@ -32,7 +33,14 @@ from adapters.storage.listing_codec import (
 from adapters.storage.packed_claims import pack, packed_claims
 from adapters.storage.proposals import add_proposals
 from adapters.storage.schema import followed as table
-from bot.ports.listings import MOST, MOST_A_DAY, Followed, Following, SourceState
+from bot.ports.listings import (
+    MOST,
+    MOST_A_DAY,
+    Followed,
+    Following,
+    SourceState,
+    WatchCounts,
+)
 from content.facts.claims import Claim, ShowId
 from content.facts.proposals import Proposal
 from content.listings.records import ListingId
@@ -109,6 +117,38 @@ class StoredWatchlist:
         )
         async with self._transactions.reading() as connection:
             return [_read(row) for row in await connection.execute(query)]
+
+    async def next_due(self, source: str) -> datetime | None:
+        """Go along an index, by when they are due, to the first that anybody wants."""
+        query = select(table.c.due_at).where(table.c.source == source, _is_wanted())
+        query = query.order_by(table.c.due_at, table.c.id).limit(1)
+        async with self._transactions.reading() as connection:
+            return await connection.scalar(query)
+
+    async def counts(self, source: str, *, now: datetime) -> WatchCounts:
+        """Count the rows, of each of which one index says whether anybody wants it."""
+        is_due = table.c.due_at <= now
+        query = select(
+            func.count(),
+            func.coalesce(func.sum(case((is_due, 1), else_=0)), 0),
+            func.min(case((~is_due, table.c.due_at))),
+        ).where(table.c.source == source, _is_wanted())
+        async with self._transactions.reading() as connection:
+            followed, due, next_at = (await connection.execute(query)).one()
+        return WatchCounts(followed=followed, due=due, next_at=next_at)
+
+    async def hasten(self, source: str, *, now: datetime) -> int:
+        """Let them be due, some at a time and in the order of their numbers."""
+        query = select(table.c.id).where(
+            table.c.source == source, table.c.due_at > now, _is_wanted()
+        )
+        async with self._transactions.reading() as connection:
+            later = list(await connection.scalars(query.order_by(table.c.id)))
+        for start in range(0, len(later), _BATCH):
+            batch = table.c.id.in_(later[start : start + _BATCH])
+            async with self._transactions.writing() as connection:
+                await connection.execute(update(table).where(batch).values(due_at=now))
+        return (await self.counts(source, now=now)).due
 
     async def mark_changed(
         self, source: str, changed: Mapping[ListingId, datetime], *, now: datetime

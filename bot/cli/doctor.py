@@ -20,6 +20,7 @@ async def examine_installation(settings: Settings) -> list[Finding]:
         *_settings(settings),
         *_content(settings),
         await _database(settings),
+        *await _sources(settings),
         *await _platforms(settings),
     ]
 
@@ -66,6 +67,26 @@ async def _database(settings: Settings) -> Finding:
     finally:
         await database.close()
     return Finding(ok=True, what=f"database: {count} subscriptions")
+
+
+async def _sources(settings: Settings) -> list[Finding]:
+    """How each live source stood when it was asked last; nothing is asked of it for this."""
+    from bot.cli.source_reports import report_lines, reports_of
+
+    try:
+        reports = await reports_of(settings)
+    except StorageError:  # which is told of the database already
+        return []
+    found = []
+    for report in reports:
+        state = report.state
+        is_well = state.failing_since is None and state.halted_since is None
+        words = [line.strip() for line in report_lines(report, datetime.now(UTC))]
+        name, _, standing = words[0].partition(" ")
+        found.append(
+            Finding(ok=is_well, what=f"{name}: {'; '.join([standing.strip(), *words[1:]])}")
+        )
+    return found
 
 
 async def _platforms(settings: Settings) -> list[Finding]:

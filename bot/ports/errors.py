@@ -5,10 +5,13 @@ BotError
 ├── ContentError             the operator fixes shows/*.toml   → exit 1, a line a fault
 ├── StorageError             the operator frees the database   → exit 3, one line
 ├── SourceUnavailableError   nobody need do anything           → facts stand; said once, tried again
+│   └── SenselessAnswerError     the operator looks for a newer Violet → nothing is taken in
 ├── RehearsalRefusedError    the operator points elsewhere     → exit 2, one line
 └── PlatformError            the operator mends the token      → that platform stops; exit 4
     └── PlatformUnreachableError   nobody need do anything     → tried again, logged once
 """
+
+from datetime import timedelta
 
 
 class BotError(Exception):
@@ -25,6 +28,15 @@ class ContentError(BotError):
 
 class SourceUnavailableError(BotError):
     """A source cannot be reached, or refuses; what was fetched before stands."""
+
+    def __init__(self, message: str, *, pause: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.pause = pause
+        """For how long it asked to be left alone; None: it asked for nothing."""
+
+
+class SenselessAnswerError(SourceUnavailableError):
+    """A source answers, and with something else than it should."""
 
 
 class StorageError(BotError):

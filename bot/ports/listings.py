@@ -8,6 +8,7 @@ from typing import Protocol
 
 from content.facts.claims import Claim, Show, ShowId
 from content.facts.proposals import Proposal
+from content.listings.halting import ChangedBy
 from content.listings.records import ListedShow, ListingId, ScheduledEpisode
 from content.listings.sightings import Sighting
 
@@ -95,6 +96,19 @@ class CallBudget(Protocol):
         """Let nobody call *source* before then: it asked for that."""
         ...
 
+    async def made(self, source: str, *, now: datetime) -> "CallsMade":
+        """Return how many calls to *source* were taken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsMade:
+    """How many calls a source was asked, by all processes together."""
+
+    today: int
+    """On this UTC day."""
+    ever: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
@@ -173,8 +187,40 @@ class SourceState:
     """When its schedule was read whole last."""
     halted_since: datetime | None = None
     """Since when nothing is taken in, since too much changed at once or its shape did."""
+    halted_because: str | None = None
+    """Why that is, and what to do, in words for an operator."""
+    is_misshapen: bool = False
+    """Whether that is since its shape changed, and not since too much did."""
+    unreadable: frozenset[ListingId] = frozenset()
+    """The records that had not the shape they should have, since one had it."""
+    changed: ChangedBy = ()
+    """How many values were others or gone, of late."""
+    accepted_until: datetime | None = None
+    """Until when everything is taken in, however much it is; the operator said so."""
+    claims: int = 0
+    """How many claims were made because of it in all."""
     told: frozenset[str] = frozenset()
     """Of what the editors were told, and have not been told that it is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchCounts:
+    """How much of a source is watched: what the operator keeps or anybody subscribes to."""
+
+    followed: int
+    due: int
+    """Of these, how many are to be read by now."""
+    next_at: datetime | None
+    """When the next of the others is to be read; None: there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """How a source stands, all processes together."""
+
+    state: SourceState
+    counts: WatchCounts
+    calls: CallsMade
 
 
 class Watchlist(Protocol):
@@ -223,6 +269,18 @@ class Watchlist(Protocol):
 
         Only what the operator keeps or anybody subscribes to, reminders included, is due.
         """
+        ...
+
+    async def next_due(self, source: str) -> datetime | None:
+        """Return when the first that anybody wants is to be read, be it past; None: none is."""
+        ...
+
+    async def counts(self, source: str, *, now: datetime) -> WatchCounts:
+        """Return how much is followed that anybody wants, and how much of it is due."""
+        ...
+
+    async def hasten(self, source: str, *, now: datetime) -> int:
+        """Let all be due *now* that anybody wants and that is not; return how many that are."""
         ...
 
     async def mark_changed(

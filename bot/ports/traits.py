@@ -74,6 +74,19 @@ class PlatformTraits:
         workspace = f"{here.workspace}/" if self.knows_people_by_workspace else ""
         return f"{self.id}:{workspace}{person}"
 
+    def directly_to_identity(self, identity: str) -> Destination | None:
+        """Return where whoever VIOLET_EDITORS names so is told something alone.
+
+        None: that is somebody on another platform, or nobody here can be written to.
+        """
+        platform, _, person = identity.partition(":")
+        if platform != self.id or not self.writes_to_people:
+            return None
+        workspace = ""
+        if self.knows_people_by_workspace:
+            workspace, _, person = person.partition("/")
+        return Destination(platform=self.id, workspace=workspace, channel="", person=person)
+
     def page(self, channel: Destination) -> str | None:
         """Return where *channel* can be opened, by whoever may see it."""
         if self.channel_page is None:

@@ -10,7 +10,8 @@ from typing import Final
 from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import StorageError
 from bot.ports.journal import Clock, Journal
-from bot.ports.leadership import TICKS, Leadership, WakeUp
+from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
+from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
 from bot.ports.retention import Retention
 from bot.ports.sources import ClaimSource, FetchedKnowledge
@@ -27,7 +28,8 @@ from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune
 from bot.verbs.recover import recover
-from content.subscriptions.destination import Platform
+from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
+from content.subscriptions.destination import Destination, Platform
 
 _NOTICE_EVERY_S: Final = 10.0
 """A new day is news too; what was fetched is noticed at once."""
@@ -36,8 +38,20 @@ _PRUNE_EVERY_S: Final = 10.0
 _DELIVER_EVERY_S: Final = 1.0
 _FAN_OUT_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
+_WATCH_EVERY_S: Final = 10.0
+"""It only looks whether anything is due; what is asked for, and how often, `watch` decides."""
 _REHEARSE_EVERY_S: Final = 0.2
 _LISTEN_S: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchContext:
+    """What watching works with."""
+
+    listings: Listings
+    watchlist: Watchlist
+    editors: Sequence[Destination] = ()
+    """Who is told where something is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +71,18 @@ class JobContext:
     leadership: Leadership
     wake_up: WakeUp
     supervisors: Sequence[Supervisor]
+    watching: WatchContext | None = None
+    """None: this process asks no source of listings."""
 
 
 @dataclass(slots=True)
 class Watermarks:
-    """How far this process knows that noticing, counting and airing have come."""
+    """How far this process knows that all has come, and what it was told of first episodes."""
 
     noticed: NoticeState
     counted: datetime | None
     aired: datetime | None = None
+    first_episodes: FirstEpisodes = field(default_factory=lambda: NONE_SCHEDULED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,8 @@ class Jobs:
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
             if not rehearses:  # its clock says nothing of how old anything is
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
+        if self.context.watching and not rehearses:  # a listing says nothing of another time
+            schedule.every(_WATCH_EVERY_S, "watch", partial(self.watch, schedule))
         if ticks or sends:  # whoever is free: the batches are shared
             schedule.every(pace(_FAN_OUT_EVERY_S), "fan_out", partial(self.fan_out, schedule))
         if sends:
@@ -119,6 +138,27 @@ class Jobs:
             await self.fetching.pop(source.name)
         if await fetch(source, knowledge=self.context.knowledge):
             schedule.hasten("notice")
+
+    async def watch(self, schedule: JobSchedule) -> None:
+        """Read what is due in listings, if that is this process's to do, some at a time."""
+        context, watching = self.context, self.context.watching
+        if watching is None or not context.leadership.has(SOURCES):
+            return
+        watched = await watch(
+            clock=context.clock,
+            listings=watching.listings,
+            watchlist=watching.watchlist,
+            knowledge=context.knowledge,
+            outbox=context.outbox,
+            editors=watching.editors,
+            may_go_on=partial(context.leadership.has, SOURCES),
+            first_episodes=self.marks.first_episodes,
+        )
+        self.marks.first_episodes = watched.first_episodes
+        if any(one.claims for one in watched.read):
+            schedule.hasten(f"fetch_{watching.listings.name}")
+        if not watched.again_in:
+            schedule.hasten("watch")
 
     async def notice(self) -> None:
         """Notice what is new, if that is this process's to do."""

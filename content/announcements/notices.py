@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from content.announcements.announcement import AnnouncementId, Notice
 from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
+from content.listings.publishers import publisher_of
+from content.listings.troubles import Trouble, TroubleKind
 
 _LASTS = timedelta(days=3)
 
@@ -25,6 +27,54 @@ def suspension_notice(
         headline=wording.say("I cannot post in a channel that you subscribed."),
         lines=(reason, patience),
         links=(Link(wording.say("The channel"), page),),
+        created_at=at,
+        expires_at=at + _LASTS,
+    )
+
+
+def source_notice(
+    source: str,
+    trouble: Trouble,
+    *,
+    reason: str,
+    editor: str,
+    at: datetime,
+    wording: Wording = ENGLISH,
+) -> Notice:
+    """Return the one notice to an editor that something is wrong with a source of listings.
+
+    *reason* says what, and how to mend it, and *editor* who is told.
+    """
+    publisher = publisher_of(source)
+    if trouble.kind is TroubleKind.SILENT:
+        headline = wording.say("{publisher} has not answered for two days.", publisher=publisher)
+        meanwhile = wording.say("What it listed before stands, and I go on asking by myself.")
+    else:
+        headline = wording.say(
+            "I take in nothing more of what {publisher} lists.", publisher=publisher
+        )
+        meanwhile = wording.say("What was known before stands, and I say so once this is over.")
+    return Notice(
+        id=AnnouncementId(f"source:{source}:{trouble}:{editor}"),
+        headline=headline,
+        lines=tuple(line for line in (reason, meanwhile) if line),
+        created_at=at,
+        expires_at=at + _LASTS,
+    )
+
+
+def source_well_notice(
+    source: str, trouble: Trouble, *, editor: str, at: datetime, wording: Wording = ENGLISH
+) -> Notice:
+    """Return the one notice to an editor that a trouble with a source is over."""
+    publisher = publisher_of(source)
+    if trouble.kind is TroubleKind.SILENT:
+        headline = wording.say("{publisher} answers again.", publisher=publisher)
+    else:
+        headline = wording.say("I take in again what {publisher} lists.", publisher=publisher)
+    return Notice(
+        id=AnnouncementId(f"source-well:{source}:{trouble}:{editor}"),
+        headline=headline,
         created_at=at,
         expires_at=at + _LASTS,
     )

@@ -1,7 +1,7 @@
 """How many calls a source is asked within ten seconds, whoever makes them."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 MOST_CALLS: Final = 18
@@ -24,6 +24,12 @@ class CallAllowance:
     """In order of time, which need not be the order in which they were taken."""
     paused_until: datetime | None = None
     """Before then nobody calls it; None: it never asked for that."""
+    ever: int = 0
+    """How many calls were taken in all."""
+    day: date | None = None
+    """The UTC day of the last one."""
+    on_day: int = 0
+    """How many were taken on that day."""
 
     def taking(self, now: datetime, *, for_people: bool) -> tuple["CallAllowance", timedelta]:
         """Return what is left once a call is taken, and zero; or the same, and how long to wait.
@@ -44,7 +50,15 @@ class CallAllowance:
             return self, near[-most] + SPAN - now + _TICK
         begin = max(latest, now) - _KEPT
         kept = [call for call in self.calls if call >= begin or abs(call - now) <= _KEPT]
-        return replace(self, calls=tuple(sorted([*kept, now]))), timedelta()
+        return replace(self._counted(now), calls=tuple(sorted([*kept, now]))), timedelta()
+
+    def taken_on(self, day: date) -> int:
+        """Return how many calls were taken on a UTC day, of which it is the last one or today."""
+        return self.on_day if day == self.day else 0
+
+    def _counted(self, now: datetime) -> "CallAllowance":
+        day = max(now.date(), self.day or now.date())
+        return replace(self, ever=self.ever + 1, day=day, on_day=self.taken_on(day) + 1)
 
     def paused(self, until: datetime) -> "CallAllowance":
         """Return it with nothing taken before then, or before a later moment asked for earlier."""

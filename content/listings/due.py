@@ -19,9 +19,11 @@ _NEAR: Final = timedelta(hours=3)
 _WAITING: Final = timedelta(hours=12)
 """For a value that has stood the hour, and waits for something else."""
 _GONE: Final = timedelta(days=7)
-_SWEEP: Final = timedelta(days=28)
-_SWEEP_ENDED: Final = timedelta(days=84)
-"""10,000 shows that all run make 357 calls a day, which leaves room for what changed."""
+_SWEEP: Final = timedelta(days=70)
+_SWEEP_ENDED: Final = timedelta(days=210)
+"""10,000 shows that all run make 143 calls a day, which leaves room for what changed."""
+_CATCHING_UP: Final = timedelta(minutes=4)
+"""What answers meanwhile is the cache, which costs them nothing."""
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -44,6 +46,15 @@ def next_look(
         return _in_turn(listing, now, _WAITING)
     is_over = record.status is ListedStatus.ENDED
     return _in_turn(listing, now, _SWEEP_ENDED if is_over else _SWEEP)
+
+
+def until_caught_up(listed: datetime, now: datetime) -> timedelta:
+    """Return how long to wait where a record is older than its *listed* change.
+
+    It may be for as long as an answer is kept; what lasts longer is looked at ever more seldom.
+    """
+    lasts: timedelta = now - listed
+    return _CATCHING_UP if lasts <= CACHE_LIFE else lasts / 4
 
 
 def _is_near(sighting: Sighting, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """What a record says of the day on which a season begins, no more exactly than it knows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -9,6 +9,7 @@ from content.facts.claims import Stance
 from content.facts.dates import DateError, PartialDate, Precision
 from content.facts.zones import zone_of
 from content.listings.records import ListedEpisode, ListedSeason, ListedShow
+from content.listings.sightings import Seen, Sighting
 
 _FIRST_YEAR: Final = 1925
 """Nothing was broadcast before."""
@@ -80,6 +81,15 @@ def is_premiere_soon(value: str, today: date, within: timedelta) -> bool:
     """
     day = date_seen(value)
     return day is not None and day.is_day and -1 <= (day.span[0] - today).days <= within.days
+
+
+def is_listed_on(sightings: Iterable[Sighting], season: int, day: date | None) -> bool:
+    """Whether a season was seen to begin on *day*, be it that it has not stood long enough."""
+    if day is None:
+        return True
+    seen = (one for one in sightings if (one.season, one.seen) == (season, Seen.PREMIERE))
+    dates = [date_seen(value) for one in seen for value in (one.value, one.pending) if value]
+    return any(when is not None and day_of(when) == PartialDate.on(day) for when in dates)
 
 
 def date_seen(value: str) -> PartialDate | None:

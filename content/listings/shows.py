@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from content.facts.claims import Alias, Show, ShowId
@@ -60,6 +61,25 @@ def show_of(
         network=_cleaned(record.network or "") or _NO_NETWORK,
         zone=home_zone(record),
         aliases=_aliases(title, akas, is_plain),
+    )
+
+
+def as_named_now(show: Show, record: ListedShow, *, is_plain: Callable[[str], bool]) -> Show:
+    """Return *show* under the name, channel and zone that its *record* has by now.
+
+    Its id stays. The name that it had is still understood, as an alias.
+    """
+    title = _cleaned(record.name) or show.title
+    renamed = replace(
+        show,
+        network=_cleaned(record.network or "") or show.network,
+        zone=home_zone(record) if record.network else show.zone,
+    )
+    if title == show.title:
+        return renamed
+    akas = (show.title, *(alias.name for alias in show.aliases))
+    return replace(
+        renamed, title=title, short=_short(title), aliases=_aliases(title, akas, is_plain)
     )
 
 

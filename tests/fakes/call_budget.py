@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from bot.ports.listings import CallsMade
 from content.listings.call_allowance import CallAllowance
 
 
@@ -18,3 +19,7 @@ class FakeCallBudget:
 
     async def pause(self, source: str, *, until: datetime) -> None:
         self._left[source] = self._left[source].paused(until)
+
+    async def made(self, source: str, *, now: datetime) -> CallsMade:
+        held = self._left[source]
+        return CallsMade(today=held.taken_on(now.date()), ever=held.ever)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.ports.listings import MOST, MOST_A_DAY, Followed, Following, SourceState
+from bot.ports.listings import MOST, MOST_A_DAY, Followed, Following, SourceState, WatchCounts
 from bot.ports.sources import Fetched
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import Claim, ShowId
@@ -75,6 +75,26 @@ class FakeWatchlist:
     async def due(self, source: str, *, now: datetime, limit: int) -> Sequence[Followed]:
         due = [one for one in self._of(source) if one.due_at <= now and self._is_wanted(one)]
         return sorted(due, key=lambda one: one.due_at)[: max(0, limit)]
+
+    async def next_due(self, source: str) -> datetime | None:
+        wanted = (one.due_at for one in self._of(source) if self._is_wanted(one))
+        return min(wanted, default=None)
+
+    async def counts(self, source: str, *, now: datetime) -> WatchCounts:
+        wanted = [one.due_at for one in self._of(source) if self._is_wanted(one)]
+        later = [moment for moment in wanted if moment > now]
+        return WatchCounts(
+            followed=len(wanted),
+            due=len(wanted) - len(later),
+            next_at=min(later, default=None),
+        )
+
+    async def hasten(self, source: str, *, now: datetime) -> int:
+        for one in self._of(source):
+            if self._is_wanted(one):
+                held = replace(one, due_at=min(one.due_at, now))
+                self._memory.followed[one.show.id] = held
+        return (await self.counts(source, now=now)).due
 
     async def mark_changed(
         self, source: str, changed: Mapping[ListingId, datetime], *, now: datetime

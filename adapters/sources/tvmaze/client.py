@@ -19,7 +19,7 @@ from adapters.sources.web.faults import FetchError, RefusedAnswerError
 from adapters.sources.web.fetcher import REDIRECTS, Bounds, Fetcher, WebResponse
 from adapters.sources.web.networks import canonical_host
 from adapters.sources.web.retry_after import pause_asked
-from bot.ports.errors import SourceUnavailableError
+from bot.ports.errors import SenselessAnswerError, SourceUnavailableError
 from bot.ports.journal import Clock
 from bot.ports.listings import CallBudget
 from content.listings.records import ListingId
@@ -156,7 +156,8 @@ class TvmazeClient:
             if (waited > _PATIENCE) if for_people else (wait > _LONGEST):
                 raise SourceUnavailableError(
                     "TVmaze has been asked as often as it allows, or asked for a pause; "
-                    f"ask again in {_in_words(wait)}"
+                    f"ask again in {_in_words(wait)}",
+                    pause=None if for_people else wait,
                 )
             await self._sleep(wait.total_seconds())
 
@@ -201,7 +202,8 @@ class TvmazeClient:
             await self._budget.pause(NAME, until=now + pause)
             raise SourceUnavailableError(
                 f"TVmaze asks to be left alone for {_in_words(pause)} (status {status}); "
-                "until then nothing is asked of it, and nobody need do anything"
+                "until then nothing is asked of it, and nobody need do anything",
+                pause=pause,
             )
         if status >= 500:
             raise SourceUnavailableError(
@@ -272,8 +274,8 @@ def _refuse_page(path: str, headers: Mapping[str, str]) -> None:
         )
 
 
-def _senseless(path: str, reason: str) -> SourceUnavailableError:
-    return SourceUnavailableError(
+def _senseless(path: str, reason: str) -> SenselessAnswerError:
+    return SenselessAnswerError(
         f"TVmaze's answer to {_shown(path)} makes no sense: {reason}; nothing of it is taken in, "
         "and if that lasts, its format has changed: look for a newer Violet"
     )

@@ -6,7 +6,7 @@ import structlog
 
 from adapters.sources.tvmaze.client import NAME
 from adapters.sources.tvmaze.records import OddRecordError, listed_show
-from bot.ports.errors import SourceUnavailableError
+from bot.ports.errors import SenselessAnswerError
 from content.listings.records import ListedShow, ListingId
 
 log = structlog.get_logger()
@@ -16,7 +16,7 @@ def record_of(answer: tuple[ListingId, Any] | None) -> ListedShow | None:
     """Return the show that TVmaze answered with, under the number that was asked for in the end.
 
     Raises:
-        SourceUnavailableError: it is no show, or another one.
+        SenselessAnswerError: it is no show, or another one.
     """
     if answer is None:
         return None
@@ -33,9 +33,9 @@ def record_of(answer: tuple[ListingId, Any] | None) -> ListedShow | None:
     return show
 
 
-def senseless(what: str, error: OddRecordError) -> SourceUnavailableError:
+def senseless(what: str, error: OddRecordError) -> SenselessAnswerError:
     """Return what is said of an answer that is sound JSON, and not what was asked for."""
-    return SourceUnavailableError(
+    return SenselessAnswerError(
         f"TVmaze's answer about {what} makes no sense: {error}; nothing of it is taken in, and if "
         "that lasts, its format has changed: look for a newer Violet"
     )

@@ -14,6 +14,7 @@ from adapters.http.server import HttpServer
 from adapters.slack.traits import SLACK
 from bot.ports.errors import SettingsError, StorageError
 from bot.ports.leadership import TICKS, Backlog, Queueing
+from bot.ports.listings import CallsMade, SourceReport, SourceState, WatchCounts
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
 
@@ -63,7 +64,13 @@ class Watched:
             leadership=OneRole(),
             platforms=[DISCORD.id, SLACK.id],
             states=lambda: self.states,
+            sources=self.report,
         )
+        self.stands = SourceState(source="tvmaze")
+
+    async def report(self):
+        counts = WatchCounts(followed=12, due=3, next_at=None)
+        return [SourceReport(state=self.stands, counts=counts, calls=CallsMade(today=5, ever=700))]
 
     async def get(self, path):
         async with (
@@ -183,6 +190,32 @@ async def test_how_far_queueing_has_come_is_shown(watched, queueing, shown):
 
     names = ("announcements_queueing", "queueing_age_seconds", "queueing_reached_ratio")
     assert tuple(found[(f"violet_{name}",)] for name in names) == shown
+
+
+@pytest.mark.parametrize(
+    ("more", "is_good"),
+    [({}, 1), ({"failing_since": NOW}, 0), ({"halted_since": NOW}, 0)],
+    ids=["well", "failing", "halted"],
+)
+async def test_prometheus_reads_how_each_source_stands(watched, more, is_good):
+    good_at = NOW - timedelta(hours=2)
+    watched.stands = SourceState(source="tvmaze", good_at=good_at, claims=41, **more)
+
+    found = await watched.samples()
+
+    said = {
+        name.removeprefix("violet_source_"): value
+        for (name, *labels), value in found.items()
+        if ("source", "tvmaze") in labels
+    }
+    assert said == {
+        "good": is_good,
+        "answer_age_seconds": 7200,
+        "followed": 12,
+        "due": 3,
+        "calls": 700,
+        "claims": 41,
+    }
 
 
 async def test_nothing_else_is_there_and_nothing_is_taken(watched):

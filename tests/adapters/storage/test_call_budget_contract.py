@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.storage.database import Database
+from bot.ports.listings import CallsMade
 from content.listings.call_allowance import MOST_CALLS, SPAN
 from fakes.call_budget import FakeCallBudget
 from fakes.tellings import at
@@ -126,3 +127,12 @@ async def test_at_once_too_no_ten_seconds_hold_more_than_there_are(database, ask
     calls = [one for one in found if one is not None]
     assert calls
     assert all(sum(begin <= one <= begin + SPAN for one in calls) <= MOST_CALLS for begin in calls)
+
+
+async def test_calls_are_counted_by_the_day_and_in_all(store):
+    await take(store, 30, now=at(days=-1))
+    await take(store, 3, for_people=False)
+
+    assert await store.call_budget.made("tvmaze", now=at()) == CallsMade(today=3, ever=21)
+    assert await store.call_budget.made("tvmaze", now=at(days=1)) == CallsMade(today=0, ever=21)
+    assert await store.call_budget.made("another", now=at()) == CallsMade(today=0, ever=0)

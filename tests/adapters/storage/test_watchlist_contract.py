@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
-from bot.ports.listings import MOST_A_DAY, Following, SourceState
+from bot.ports.listings import MOST_A_DAY, Following, SourceState, WatchCounts
 from content.facts.claims import Alias, ShowId
 from content.listings.records import ListingId
 from content.listings.sightings import Seen
@@ -428,6 +428,12 @@ async def test_how_a_source_stands_comes_back_as_it_was(store):
         changes_at=at(hours=-2),
         schedule_at=at(hours=-3),
         halted_since=at(minutes=-5),
+        halted_because="Too much changed — “all”.",
+        is_misshapen=True,
+        unreadable=frozenset({ListingId("7"), ListingId("8")}),
+        changed=((at(minutes=-3), 12), (at(), 1)),
+        accepted_until=at(days=1),
+        claims=4711,
         told=frozenset({"halted", "silent"}),
     )
 
@@ -530,3 +536,37 @@ async def test_a_moment_is_kept_to_the_microsecond(store):
     await follow(store, followed(seen_at=seen_at))
 
     assert (await held(store)).seen_at == seen_at
+
+
+async def test_what_anybody_wants_is_counted_and_when_the_next_of_it_is_due(store):
+    later = at(hours=5)
+    await follow(
+        store,
+        followed("a", listing="1", kept=True),
+        followed("b", listing="2", kept=True, due_at=later),
+        followed("c", listing="3", due_at=at(hours=1)),
+        followed("d", listing="4", due_at=at(hours=9)),
+    )
+    await subscribe(store, "d")
+
+    counts = await store.watchlist.counts(SOURCE, now=at())
+
+    assert counts == WatchCounts(followed=3, due=1, next_at=later)
+    assert await store.watchlist.next_due(SOURCE) == at()
+    assert await store.watchlist.next_due("another") is None
+    none = WatchCounts(followed=0, due=0, next_at=None)
+    assert await store.watchlist.counts("another", now=at()) == none
+
+
+async def test_all_that_anybody_wants_is_made_due_at_once(store):
+    await follow(
+        store,
+        followed("a", listing="1", kept=True, due_at=at(hours=-1)),
+        followed("b", listing="2", kept=True, due_at=at(hours=5)),
+        followed("c", listing="3", due_at=at(hours=5)),
+    )
+
+    assert await store.watchlist.hasten(SOURCE, now=at()) == 2
+
+    assert await due(store) == ["a", "b"]
+    assert (await held(store, "c")).due_at == at(hours=5)

@@ -7,17 +7,19 @@ from datetime import timedelta
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from bot.ports.journal import Learnt
-from bot.ports.leadership import TICKS, Role, answers_on, roles_on, sends_on
+from bot.ports.leadership import SOURCES, TICKS, Role, answers_on, roles_on, sends_on
 from bot.ports.outbox import Delivery
 from bot.ports.traits import PlatformTraits
-from bot.runtime.jobs import JobContext, Jobs, Watermarks
+from bot.runtime.jobs import JobContext, Jobs, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
 from content.subscriptions.outcomes import Delivered, Outcome
 from fakes.claims import claim
+from fakes.followed import followed
 from fakes.journal import FakeJournal
+from fakes.listed import listed_season, listed_show
 from fakes.newsroom import NOW, StoppedClock, queued_for, states_at
 from fakes.processes import until
 from fakes.sources import FakeSource
@@ -87,7 +89,7 @@ class Platforms:
         return None
 
 
-def jobs_of(store, leadership, connectors, wake_up=None, source=None):
+def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=None):
     known = Catalogues(["fake"])
     supervisors = [
         Supervisor(
@@ -113,6 +115,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None):
         leadership=leadership,
         wake_up=wake_up or FakeWakeUp(),
         supervisors=supervisors,
+        watching=WatchContext(listings=listings, watchlist=store.watchlist) if listings else None,
     )
     return Jobs(context, Watermarks(NoticeState(learnt), NOW)), supervisors
 
@@ -278,3 +281,49 @@ async def test_a_rehearsal_removes_nothing():
         planned[rehearses] = set(schedule._jobs)
 
     assert planned[False] - planned[True] == {"prune"}
+
+
+class AskedListings:
+    """A source of listings that has one show, and counts what it is asked."""
+
+    name = "tvmaze"
+
+    def __init__(self):
+        self.asked = []
+
+    async def show(self, listing):
+        self.asked.append(listing)
+        return listed_show(listed_season(1), listing=listing)
+
+    async def updated(self, within):
+        self.asked.append(within)
+        return {}
+
+    async def schedule(self):
+        self.asked.append("schedule")
+        for none in ():
+            yield none
+
+
+async def test_whoever_has_the_sources_asks_them_and_nobody_else():
+    for roles, asked in (({SOURCES}, 3), ({TICKS}, 0)):
+        store, listings = await queued_for(), AskedListings()
+        await store.watchlist.follow(followed(due_at=NOW, followed_at=NOW, kept=True), now=NOW)
+        jobs, _ = jobs_of(store, FakeLeadership(roles), [], listings=listings)
+
+        await jobs.watch(JobSchedule())
+
+        assert len(listings.asked) == asked
+
+
+async def test_a_rehearsal_asks_no_source():
+    planned = {}
+    for rehearses in (False, True):
+        jobs, _ = jobs_of(
+            await queued_for(), FakeLeadership({SOURCES}), [], listings=AskedListings()
+        )
+        schedule = JobSchedule()
+        jobs.plan(schedule, ticks=False, sends=False, rehearses=rehearses)
+        planned[rehearses] = set(schedule._jobs)
+
+    assert planned[False] - planned[True] == {"watch"}

@@ -6,7 +6,7 @@ from content.facts.claims import Alias, ShowId
 from content.facts.zones import is_zone
 from content.listings.records import ListingId
 from content.listings.services import home_zone
-from content.listings.shows import possible_ids, show_of
+from content.listings.shows import as_named_now, possible_ids, show_of
 from content.understanding.plain_titles import is_plain
 from fakes.listed import listed_show
 
@@ -109,3 +109,15 @@ def test_an_id_is_never_longer_than_can_be_stored():
     assert all(len(id_) <= 80 for id_ in possible_ids(listed_show(name="long " * 60)))
     assert isinstance(followed("X").id, str)
     assert ShowId("x") == followed("X").id
+
+
+def test_a_show_that_is_renamed_keeps_its_id_and_is_still_understood_by_its_old_name():
+    before = followed("Untitled Marvel Project", network="Hulu", zone=None)
+    record = listed_show(name="Marvel's Wonder Man", network="Disney+", zone=None)
+
+    now = as_named_now(before, record, is_plain=is_plain)
+
+    assert (now.id, now.title, now.short) == (before.id, "Marvel's Wonder Man", "Wonder Man")
+    assert now.network == "Disney+"
+    assert [alias.name for alias in now.aliases] == ["Untitled Marvel Project"]
+    assert as_named_now(now, record, is_plain=is_plain) == now

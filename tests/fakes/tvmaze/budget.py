@@ -4,6 +4,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.ports.listings import CallsMade
+
 
 @dataclass
 class CountedBudget:
@@ -35,3 +37,8 @@ class CountedBudget:
     async def pause(self, source: str, *, until: datetime) -> None:
         assert source
         self.paused_until = max(until, self.paused_until or until)
+
+    async def made(self, source: str, *, now: datetime) -> CallsMade:
+        assert source
+        today = sum(one.date() == now.date() for one in self.taken)
+        return CallsMade(today=today, ever=len(self.taken))

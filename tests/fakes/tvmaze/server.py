@@ -14,6 +14,7 @@ from fakes.tvmaze.catalogue import HasNow, Shows
 from fakes.tvmaze.endpoints import AnswerError, Endpoints, refused
 from fakes.tvmaze.faults import Fault, Faults
 from fakes.tvmaze.limits import RateLimit
+from fakes.tvmaze.shows import TvShow
 from fakes.tvmaze.time import SimulatedTime
 
 PATIENCE_S = 10.0
@@ -73,6 +74,7 @@ class FakeTvmaze:
         self.on_piece: Callable[[int], None] = lambda _sent: None
         """Told how many bytes of /schedule/full were sent, after each piece of it."""
         self._kept: dict[str, _Kept] = {}
+        self._stale: dict[str, tuple[int, bytes, str | None]] = {}
         self._known: set[Any] = set()
         self._stopped = asyncio.Event()
         self._asked = asyncio.Event()
@@ -105,6 +107,11 @@ class FakeTvmaze:
     def api_base(self) -> str:
         """What TVMAZE_API_BASE is set to."""
         return self._origin
+
+    def answer_once_as_before(self, show: TvShow) -> None:
+        """Answer the next question for *show* as it is now, whatever happens to it meanwhile."""
+        path, embedded = f"/shows/{show.id}", {"embed[]": ["seasons", "nextepisode"]}
+        self._stale[path] = self._fresh(path, embedded)
 
     # ------------------------------------------------------------- what it saw
 
@@ -188,6 +195,9 @@ class FakeTvmaze:
     def _answer(
         self, whole: str, path: str, query: dict[str, list[str]], now: datetime
     ) -> tuple[int, bytes, str | None]:
+        if path in self._stale:
+            self.cached_answers += 1
+            return self._stale.pop(path)
         kept = self._kept.get(whole)
         if kept is not None and now < kept.until and self._is_cached(path):
             self.cached_answers += 1
