@@ -1,15 +1,17 @@
 """What is claimed of the shows that are followed in a listing: each row is a show file."""
 
 import asyncio
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Table, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Transactions, upsert
-from adapters.storage.listing_codec import show_from_json
+from adapters.storage.listing_codec import show_from_json, state_from_json
 from adapters.storage.packed_claims import packed_claims
-from adapters.storage.schema import counter, followed
+from adapters.storage.packed_listing import packed_listing
+from adapters.storage.schema import counter, followed, listing_source
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.ports.sources import Fetched
 from content.facts.catalogue import ShowClaims
@@ -45,7 +47,10 @@ class FollowedClaims:
         table, found = followed, dict[ShowId, ShowClaims]()
         columns = [
             table.c[name]
-            for name in ("show", "source", "introduces", "payload", "claims", "changed")
+            for name in (
+                *("show", "source", "introduces", "payload", "claims", "standing", "changed"),
+                *("seen_at", "updated", "listed"),
+            )
         ]
         mine = table.c.source == self.name
         async with self._transactions.reading() as connection:
@@ -62,7 +67,20 @@ class FollowedClaims:
                     found[ShowId(row.show)] = _read(row)
                 at = rows[-1].changed
                 await asyncio.sleep(0)  # others have a turn, however many shows there are
-        return Fetched(changed=tuple(found.values()), is_whole=begin == 0, cursor=str(at))
+            reached_at = await self._reached_at(connection)
+        return Fetched(
+            changed=tuple(found.values()),
+            is_whole=begin == 0,
+            cursor=str(at),
+            reached_at=reached_at,
+        )
+
+    async def _reached_at(self, connection: AsyncConnection) -> datetime | None:
+        """Return when the list of changes was read last, and was taken in."""
+        query = select(listing_source.c.payload).where(listing_source.c.source == self.name)
+        payload = await connection.scalar(query)
+        state = None if payload is None else state_from_json(self.name, payload)
+        return state.changes_at if state is not None and state.halted_since is None else None
 
 
 async def next_change(connection: AsyncConnection) -> int:
@@ -93,4 +111,10 @@ def _read(row: Row[Any]) -> ShowClaims:
         id=ShowId(row.show),
         show=show_from_json(row.payload) if row.introduces else None,
         claims=packed_claims(row.claims, row.source),
+        listing=packed_listing(
+            row.standing,
+            row.source,
+            row.seen_at,
+            is_outdated=None not in {row.listed, row.updated} and row.listed > row.updated,
+        ),
     )

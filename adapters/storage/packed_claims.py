@@ -1,8 +1,8 @@
 """All claims about one show in as few bytes as they can be, to and from what a database holds."""
 
 import zlib
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
 from adapters.storage.codec import claim_from_json, claim_to_json
 from bot.ports.errors import StorageError
@@ -20,7 +20,13 @@ def pack(claims: Iterable[Claim]) -> bytes:
 
 def packed_claims(packed: bytes, origin: str) -> PackedClaims:
     """Return the claims in bytes that `pack` made, which the source *origin* brought."""
-    return PackedClaims(packed, partial(_unpacked, origin=origin))
+    return PackedClaims(packed, _unpacking(origin))
+
+
+@cache
+def _unpacking(origin: str) -> Callable[[bytes], tuple[Claim, ...]]:
+    """One for all shows of a source."""
+    return partial(_unpacked, origin=origin)
 
 
 def _unpacked(packed: bytes, *, origin: str) -> tuple[Claim, ...]:

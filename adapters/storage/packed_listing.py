@@ -3,7 +3,6 @@
 import json
 import zlib
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
 from bot.ports.errors import StorageError
@@ -43,12 +42,14 @@ def packed_listing(
     packed: bytes, source: str, seen_at: datetime | None, *, is_outdated: bool = False
 ) -> PackedListing:
     """Return the listing in bytes that `pack_listing` made."""
-    unpack = partial(_unpacked, source=source, seen_at=seen_at, is_outdated=is_outdated)
-    return PackedListing(packed, unpack, source, seen_at, is_outdated)
+    return PackedListing(packed, _unpacked, source, seen_at, is_outdated)
 
 
 def _unpacked(
-    packed: bytes, *, source: str, seen_at: datetime | None, is_outdated: bool
+    packed: bytes,
+    source: str,
+    seen_at: datetime | None,
+    is_outdated: bool,  # noqa: FBT001 - the fields of a `PackedListing`, in their order
 ) -> Listing:
     """Raises: StorageError: the bytes were cut, or written by another version of Violet."""
     try:

@@ -439,6 +439,7 @@ followed = Table(
     _required("payload", Text),
     _required("claims", LargeBinary),
     _required("sightings", Text),
+    _required("standing", LargeBinary),
     _required("sighted", Integer),
     Column("seen_at", Moment),
     Column("updated", Moment),
@@ -457,7 +458,8 @@ followed = Table(
 )
 """A row is the show file of a show that a listing is followed for: what it is, and all its claims.
 
-*changed* is the `counter` of when what it says became another; *sighted* how many sightings it has.
+*standing* is what the listing says of it now, as its *sightings* have it, for whoever answers;
+*changed* the `counter` of when anything of it became another; *sighted* how many sightings it has.
 Of people it holds *followed_by* and *community*: who followed it first, and where.
 """
 counter = Table(

@@ -31,6 +31,7 @@ from adapters.storage.listing_codec import (
     state_to_json,
 )
 from adapters.storage.packed_claims import pack, packed_claims
+from adapters.storage.packed_listing import pack_listing
 from adapters.storage.proposals import add_proposals
 from adapters.storage.schema import followed as table
 from bot.ports.listings import (
@@ -43,12 +44,13 @@ from bot.ports.listings import (
 )
 from content.facts.claims import Claim, ShowId
 from content.facts.proposals import Proposal
+from content.listings.listing import listing_of
 from content.listings.records import ListingId
 from content.listings.wished_ids import claim_about, wished_ids
 
 _DAY: Final = timedelta(days=1)
 _BATCH: Final = 500
-_LONG: Final = ("claims", "sightings")
+_LONG: Final = ("claims", "sightings", "standing")
 """The columns that are read for one show at a time."""
 
 
@@ -193,10 +195,7 @@ class StoredWatchlist:
                 replace(one, claim=replace(one.claim, origin=after.source)) for one in proposals
             ]
             await add_proposals(connection, found, now=after.seen_at or after.followed_at)
-            if any(
-                getattr(row, name) != values[name] for name in ("payload", "claims", "introduces")
-            ):
-                values["changed"] = await next_change(connection)
+            values["changed"] = await next_change(connection)
             await connection.execute(update(table).where(table.c.id == row.id).values(values))
             return True
 
@@ -313,10 +312,14 @@ async def _mark(
         due_at = min(row.due_at, now) if is_older else row.due_at
         if (listed, due_at) != (row.listed, row.due_at):
             values.append({"number": row.id, "listed_at": listed, "read_at": due_at})
+            # So that it is known everywhere that the listing may say something else by now.
+            values[-1]["change"] = await next_change(connection)
         due += due_at != row.due_at and row.is_wanted
     if values:
         marking = update(table).where(table.c.id == bindparam("number"))
-        marking = marking.values(listed=bindparam("listed_at"), due_at=bindparam("read_at"))
+        marking = marking.values(
+            listed=bindparam("listed_at"), due_at=bindparam("read_at"), changed=bindparam("change")
+        )
         await connection.execute(marking, values)
     return due
 
@@ -389,6 +392,14 @@ def _said(followed: Followed) -> dict[str, Any]:
         "introduces": followed.introduces,
         "claims": pack(followed.claims),
         "sightings": sightings_to_json(followed.sightings),
+        "standing": pack_listing(
+            listing_of(
+                followed.sightings,
+                url=followed.url,
+                seen_at=followed.seen_at,
+                source=followed.source,
+            )
+        ),
         "sighted": len(followed.sightings),
     }
 

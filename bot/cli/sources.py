@@ -130,6 +130,7 @@ async def _read(settings: Settings, database: Any, clock: "Clock") -> AsyncGener
                 clock=clock,
                 listings=tvmaze,
                 watchlist=database.watchlist,
+                episodes=database.episodes,
                 knowledge=knowledge,
                 outbox=database.outbox,
                 editors=editors_of(settings, platforms_of(settings)),

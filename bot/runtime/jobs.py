@@ -148,6 +148,7 @@ class Jobs:
             clock=context.clock,
             listings=watching.listings,
             watchlist=watching.watchlist,
+            episodes=context.episodes,
             knowledge=context.knowledge,
             outbox=context.outbox,
             editors=watching.editors,

@@ -8,18 +8,20 @@ from typing import Final
 
 import structlog
 
+from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import SenselessAnswerError, SourceUnavailableError
 from bot.ports.journal import Clock
 from bot.ports.listings import Followed, Listings, SourceState, Watchlist
 from bot.ports.outbox import Outbox
 from bot.ports.sources import Knowledge
 from content.announcements.notices import source_notice, source_well_notice
-from content.facts.claims import Claim, Show
+from content.facts.claims import Claim, Show, ShowId
 from content.facts.proposals import Proposal
 from content.listings.backing_off import pause_after
 from content.listings.due import next_look, until_caught_up
 from content.listings.halting import MOST_UNREADABLE, counted, is_calm, reason_to_halt
 from content.listings.listed_dates import is_listed_on
+from content.listings.looks import CACHE_LIFE
 from content.listings.observed import Observed, observe
 from content.listings.records import ListedEpisode, ListedShow, ListingId
 from content.listings.shows import as_named_now
@@ -32,6 +34,8 @@ log = structlog.get_logger()
 
 _CHANGES_EVERY: Final = timedelta(hours=1)
 _SCHEDULE_EVERY: Final = timedelta(days=1)
+_SCHEDULE_KEPT_FOR: Final = timedelta(days=1)
+"""How old the schedule may be that a source answers with."""
 _OVERLAP: Final = timedelta(hours=2)
 """What is asked for of changes again: a list may be an hour old, and so may the one before."""
 _FIRST_LIST: Final = timedelta(days=30)
@@ -77,6 +81,7 @@ async def watch(
     clock: Clock,
     listings: Listings,
     watchlist: Watchlist,
+    episodes: EpisodeLog,
     knowledge: Knowledge,
     outbox: Outbox,
     editors: Sequence[Destination] = (),
@@ -96,7 +101,7 @@ async def watch(
         StorageError: what was stored stands, and the rest is still due.
     """
     watching = _Watching(
-        clock, listings, watchlist, knowledge, outbox, editors, may_go_on, first_episodes
+        clock, listings, watchlist, episodes, knowledge, outbox, editors, may_go_on, first_episodes
     )
     await watching.begin()
     again_in = await watching.go_on()
@@ -115,6 +120,7 @@ class _Watching:
         clock: Clock,
         listings: Listings,
         watchlist: Watchlist,
+        episodes: EpisodeLog,
         knowledge: Knowledge,
         outbox: Outbox,
         editors: Sequence[Destination],
@@ -125,6 +131,7 @@ class _Watching:
         self._listings = listings
         self._source = listings.name
         self._watchlist = watchlist
+        self._episodes = episodes
         self._knowledge = knowledge
         self._outbox = outbox
         self._editors = editors
@@ -235,20 +242,27 @@ class _Watching:
             await self._lift(sample)
 
     async def _read_schedule(self) -> None:
-        """Learn which first episodes are to come, and let shows be due that say another day."""
+        """Learn which episodes are to come, and let shows be due that say another first day."""
         now, first = self._now, dict[ListingId, dict[int, ListedEpisode]]()
         ours = {one.listing: one.show.id for one in await self._watchlist.every(self._source)}
+        ahead: dict[ShowId, list[ListedEpisode]] = {show: [] for show in ours.values()}
         if not self._may_go_on():
             return
         try:
             async for one in self._listings.schedule():
                 episode = one.episode
-                if one.listing in ours and episode.number == 1 and not episode.is_special:
+                if one.listing not in ours:
+                    continue
+                ahead[ours[one.listing]].append(episode)
+                if episode.number == 1 and not episode.is_special:
                     first.setdefault(one.listing, {}).setdefault(episode.season, episode)
         except SourceUnavailableError as error:
             await self._failed(error)
             return
         self.first_episodes = first
+        await self._episodes.saw(
+            self._source, ahead, now=now, age=_SCHEDULE_KEPT_FOR, is_whole=True
+        )
         for listing, seasons in first.items():
             followed = await self._watchlist.followed(ours[listing])
             if followed is not None and not all(
@@ -300,6 +314,9 @@ class _Watching:
                 gone_since=None,
             )
         if await self._watchlist.store(after, new=seen.claims, proposals=seen.proposals):
+            if record is not None and record.next_episode is not None:
+                following = {followed.show.id: [record.next_episode]}
+                await self._episodes.saw(self._source, following, now=now, age=CACHE_LIFE)
             self._state = replace(self._state, claims=self._state.claims + len(seen.claims))
             read = ReadShow(
                 show=followed.show,

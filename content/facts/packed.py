@@ -35,8 +35,10 @@ class PackedListing:
     """What a listing says of one show, packed likewise."""
 
     packed: bytes
-    unpack: Callable[[bytes], Listing] = field(compare=False, repr=False)
-    """Return the listing that is in such bytes."""
+    unpack: Callable[[bytes, str, datetime | None, bool], Listing] = field(
+        compare=False, repr=False
+    )
+    """Return the listing that is in such bytes, with the three that stand beside them."""
     source: str
     """The same of these three as in the listing: how new it is, is asked of very many."""
     seen_at: datetime | None
@@ -45,4 +47,4 @@ class PackedListing:
     @property
     def listing(self) -> Listing:
         """The listing, made anew."""
-        return self.unpack(self.packed)
+        return self.unpack(self.packed, self.source, self.seen_at, self.is_outdated)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,6 +21,7 @@ from adapters.storage.claims import StoredJournal
 from adapters.storage.database import Database
 from adapters.storage.listing_codec import show_to_json
 from adapters.storage.packed_claims import pack
+from adapters.storage.packed_listing import pack_listing
 from benchmarks.names import invented
 from benchmarks.table import Figure
 from bot.runtime.knowledge import Catalogues
@@ -29,6 +30,9 @@ from bot.verbs.notice import NoticeState, notice
 from content.facts.claims import Authority, Claim, ClaimId, Show, ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.facts.listing import Listing
+from content.listings.listing import listing_of
+from content.listings.sightings import Seen, Sighting
 from content.show_files.folders import read_catalogue, shipped_shows
 from fakes.newsroom import StoppedClock
 
@@ -71,7 +75,7 @@ async def _write(path: Path, count: int) -> None:
         for number, (show, claims) in enumerate(_followed(count), start=1):
             packed = pack(claims)
             marks[show.id] = packed
-            rows.append(_row(show, packed, number))
+            rows.append(_row(show, claims, packed, number))
         async with database._transactions.writing() as connection:
             for start in range(0, len(rows), 500):
                 await connection.execute(insert(schema.followed), rows[start : start + 500])
@@ -130,7 +134,23 @@ def _claim(show: ShowId, page: Source, number: int, place: int) -> Claim:
     )
 
 
-def _row(show: Show, packed: bytes, number: int) -> dict[str, object]:
+def _listing(show: Show, claims: Sequence[Claim], number: int) -> Listing:
+    sightings = [
+        Sighting(
+            season=one.subject.season,
+            seen=Seen.PREMIERE,
+            value=str(one.value),
+            first_seen=_NOW,
+            last_seen=_NOW,
+        )
+        for one in claims
+        if one.kind is Kind.RELEASE_DATE
+    ]
+    page = f"https://www.tvmaze.com/shows/{number}/{show.id}"
+    return listing_of(sightings, url=page, seen_at=_NOW)
+
+
+def _row(show: Show, claims: Sequence[Claim], packed: bytes, number: int) -> dict[str, object]:
     return {
         "show": show.id,
         "source": "tvmaze",
@@ -141,6 +161,8 @@ def _row(show: Show, packed: bytes, number: int) -> dict[str, object]:
         "claims": packed,
         "sightings": "[]",
         "sighted": 0,
+        "standing": pack_listing(_listing(show, claims, number)),
+        "seen_at": _NOW,
         "due_at": _NOW + timedelta(days=9999),
         "followed_at": _NOW,
         "followed_by": "",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from bot.ports.listings import Followed
 from bot.ports.platforms import Speaker
@@ -107,18 +108,16 @@ class Memory:
     spoken: dict[Speaker, tuple[Conversation, datetime]] = field(default_factory=dict)
     followed: dict[ShowId, Followed] = field(default_factory=dict)
     followed_changes: dict[ShowId, int] = field(default_factory=dict)
+    source_states: dict[str, Any] = field(default_factory=dict)
     """When what is said of a show that is followed became another."""
     episodes: dict[tuple[str, str], EpisodeSighting] = field(default_factory=dict)
     proposed: list[Proposed] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def say_of(self, followed: Followed) -> None:
-        """Hold a show that is followed, and when what is said of it became another."""
-        before = self.followed.get(followed.show.id)
+        """Hold a show that is followed, and when anything of it became another."""
         self.followed[followed.show.id] = followed
-        said = (followed.show, followed.introduces, followed.claims)
-        if before is None or (before.show, before.introduces, before.claims) != said:
-            self.followed_changes[followed.show.id] = next(self.numbers)
+        self.followed_changes[followed.show.id] = next(self.numbers)
 
     def propose(self, proposals: Iterable[Proposal], now: datetime, at_most: int) -> int:
         known = {one.proposal.claim.id for one in self.proposed}

@@ -68,6 +68,7 @@ class Watch:
                 "clock": self.time,
                 "listings": self.listings,
                 "watchlist": self.database.watchlist,
+                "episodes": self.database.episodes,
                 "knowledge": self.knowledge,
                 "outbox": self.database.outbox,
                 "editors": [EDITOR],

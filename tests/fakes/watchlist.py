@@ -10,6 +10,7 @@ from bot.ports.sources import Fetched
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import Claim, ShowId
 from content.facts.proposals import MOST_WAITING, Proposal
+from content.listings.listing import listing_of
 from content.listings.records import ListingId
 from content.listings.wished_ids import claim_about, wished_ids
 from fakes.memory import Memory
@@ -21,7 +22,6 @@ class FakeWatchlist:
     def __init__(self, memory: Memory | None = None, *, at_most: int = MOST) -> None:
         self._at_most = at_most
         self._memory = memory or Memory()
-        self._states: dict[str, SourceState] = {}
 
     async def follow(self, followed: Followed, *, now: datetime) -> tuple[Following, ShowId]:
         for show, held in self._memory.followed.items():
@@ -107,7 +107,9 @@ class FakeWatchlist:
             is_older = one.updated is None or one.updated < listed
             due += is_older and one.due_at > now and self._is_wanted(one)
             due_at = min(one.due_at, now) if is_older else one.due_at
-            self._memory.followed[one.show.id] = replace(one, listed=listed, due_at=due_at)
+            marked = replace(one, listed=listed, due_at=due_at)
+            if marked != one:
+                self._memory.say_of(marked)
         return due
 
     async def store(
@@ -143,10 +145,10 @@ class FakeWatchlist:
         return sum(len(one.sightings) for one in self._of(source))
 
     async def state(self, source: str) -> SourceState:
-        return self._states.get(source, SourceState(source=source))
+        return self._memory.source_states.get(source, SourceState(source=source))
 
     async def set_state(self, state: SourceState) -> None:
-        self._states[state.source] = state
+        self._memory.source_states[state.source] = state
 
     @property
     def _held(self) -> list[Followed]:
@@ -180,17 +182,26 @@ class FakeFollowedClaims:
             if self._memory.followed[show].source == self.name
         }
         newest = max(changes.values(), default=0)
+        state = self._memory.source_states.get(self.name)
         begin = int(since) if since and since.isdecimal() and int(since) <= newest else 0
         newer = [show for show in sorted(changes, key=changes.__getitem__) if changes[show] > begin]
         return Fetched(
             changed=tuple(self._said_of(show) for show in newer),
             is_whole=begin == 0,
             cursor=str(newest),
+            reached_at=state.changes_at if state and state.halted_since is None else None,
         )
 
     def _said_of(self, show: ShowId) -> ShowClaims:
         held = self._memory.followed[show]
-        return ShowClaims(show, held.show if held.introduces else None, held.claims)
+        is_outdated = _is_later(held.listed, held.updated) and held.updated is not None
+        listing = listing_of(held.sightings, url=held.url, seen_at=held.seen_at, source=held.source)
+        return ShowClaims(
+            show,
+            held.show if held.introduces else None,
+            held.claims,
+            replace(listing, is_outdated=is_outdated),
+        )
 
 
 def _from(source: str, claim: Claim) -> Claim:

@@ -10,6 +10,8 @@ from adapters.storage import schema
 from adapters.storage.database import Database
 from adapters.storage.followed_claims import FollowedClaims, next_change
 from bot.ports.errors import SourceUnavailableError
+from bot.ports.listings import SourceState
+from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from fakes.claims import claim
 from fakes.followed import followed, listed_claim, sighting
@@ -54,13 +56,10 @@ async def test_only_shows_of_which_something_else_is_said_come_again(store):
     shows = [followed(one, listing=one, kept=True, seen_at=at()) for one in ("a", "b", "c")]
     await follow(store, *shows)
     whole = await store.followed_claims.fetch(None)
-    a, b, _ = shows
+    b = shows[1]
 
-    await store.watchlist.store(
-        replace(a, seen_at=at(hours=1), due_at=at(hours=9), sightings=(sighting(),))
-    )
-    await store.watchlist.mark_changed("tvmaze", {a.listing: at()}, now=at())
     await store.watchlist.unfollow(ShowId("a"))
+    await store.watchlist.hasten("tvmaze", now=at(hours=1))
     silent = await store.followed_claims.fetch(whole.cursor)
     await store.watchlist.store(replace(b, show=replace(b.show, title="B, renamed")))
     renamed = await store.followed_claims.fetch(silent.cursor)
@@ -69,6 +68,47 @@ async def test_only_shows_of_which_something_else_is_said_come_again(store):
     assert (silent.changed, silent.is_whole, silent.cursor) == ((), False, whole.cursor)
     assert [part.show.title for part in renamed.changed] == ["B, renamed"]
     assert not renamed.is_whole
+
+
+async def test_a_show_whose_record_was_read_comes_with_what_the_listing_says_now(store):
+    dark_winds = followed(kept=True, seen_at=at())
+    await follow(store, dark_winds)
+    before = (await store.followed_claims.fetch(None)).cursor
+    seen = replace(dark_winds, seen_at=at(hours=1), sightings=(sighting("2018-03-08"),))
+
+    await store.watchlist.store(seen)
+    (part,) = (await store.followed_claims.fetch(before)).changed
+
+    known = Catalogue()
+    known.put(part)
+    listing = known.listing(part.id)
+    assert listing is not None
+    assert listing.seen_at == at(hours=1)
+    assert [str(one.value) for one in listing.values] == ["2018-03-08"]
+    assert not listing.is_outdated
+
+
+async def test_a_show_that_the_list_of_changes_names_may_say_something_else_by_now(store):
+    dark_winds = followed(kept=True, seen_at=at(), updated=at())
+    await follow(store, dark_winds)
+    before = (await store.followed_claims.fetch(None)).cursor
+
+    await store.watchlist.mark_changed("tvmaze", {dark_winds.listing: at(hours=1)}, now=at(hours=2))
+    (part,) = (await store.followed_claims.fetch(before)).changed
+
+    assert part.listing is not None
+    assert part.listing.is_outdated
+
+
+async def test_when_the_list_of_changes_was_read_last_is_known_unless_nothing_is_taken_in(store):
+    await store.watchlist.set_state(SourceState(source="tvmaze", changes_at=at()))
+    well = await store.followed_claims.fetch(None)
+    await store.watchlist.set_state(
+        SourceState(source="tvmaze", changes_at=at(), halted_since=at())
+    )
+
+    assert well.reached_at == at()
+    assert (await store.followed_claims.fetch(None)).reached_at is None
 
 
 async def test_a_cursor_of_another_database_is_as_good_as_none(store):

@@ -83,8 +83,8 @@ async def database(sqlite_url):
     statements = [
         many(
             "followed",
-            "show source listing url introduces payload claims sightings sighted due_at "
-            "followed_at followed_by community kept changed",
+            "show source listing url introduces payload claims sightings sighted "
+            "standing due_at followed_at followed_by community kept changed",
             show="n",
             listing="n",
             community="'discord:' || (n % 30)",
@@ -187,9 +187,9 @@ async def test_without_statistics_too_only_the_suspended_are_looked_through(sqli
 MANY_FOLLOWED = (
     """
     INSERT INTO followed (show, source, listing, url, introduces, payload, claims, sightings,
-           sighted, due_at, followed_at, followed_by, community, kept, changed)
-    SELECT 'show-' || n, source, n, url, introduces, payload, claims, sightings, sighted, due_at,
-           followed_at, followed_by, community, false, n + 1
+           sighted, standing, due_at, followed_at, followed_by, community, kept, changed)
+    SELECT 'show-' || n, source, n, url, introduces, payload, claims, sightings, sighted, standing,
+           due_at, followed_at, followed_by, community, false, n + 1
     FROM followed, generate_series(1, 10000) AS numbers(n) WHERE show = 'first'
     """,
     """

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("claims", sa.LargeBinary(), nullable=False),
         sa.Column("sightings", sa.Text(), nullable=False),
+        sa.Column("standing", sa.LargeBinary(), nullable=False),
         sa.Column("sighted", sa.Integer(), nullable=False),
         sa.Column("seen_at", moment),
         sa.Column("updated", moment),
