@@ -26,6 +26,7 @@ from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
+from bot.ports.listings import CallBudget, Directory
 from bot.ports.platforms import Connector
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.traits import PlatformTraits
@@ -34,14 +35,18 @@ from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
+from bot.runtime.quota import RollingQuota
+from bot.runtime.recent_look_ups import RecentlyLookedUp
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
+from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
+from content.listings.publishers import TVMAZE
 from content.show_files.folders import shipped_shows
 
 if TYPE_CHECKING:
@@ -154,6 +159,16 @@ async def _run(
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
         metrics = _metrics(settings, known)
         does = set(settings.violet_roles)
+        by_name = ShowsByName(
+            directory=await stack.enter_async_context(
+                directory_of(settings, database.call_budget, clock)
+            ),
+            watchlist=database.watchlist,
+            recent=RecentlyLookedUp(),
+            quota=RollingQuota(LOOK_UPS),
+            clock=clock,
+            knowledge=knowledge,
+        )
         supervisors = [
             Supervisor(
                 maker.traits,
@@ -173,6 +188,7 @@ async def _run(
                         corrections=database.corrections,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
+                        by_name=by_name,
                     ),
                     meter=metrics,
                 ),
@@ -234,6 +250,40 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+@asynccontextmanager
+async def directory_of(
+    settings: Settings, budget: CallBudget, clock: Clock
+) -> AsyncIterator[Callable[[], Directory] | None]:
+    """What makes the directory of shows, once somebody names one; None: none may be asked."""
+    if TVMAZE not in settings.violet_live:
+        yield None
+        return
+    async with AsyncExitStack() as stack:
+        made: list[Directory] = []
+
+        def directory() -> Directory:
+            if not made:
+                made.append(_tvmaze(settings, budget, clock, stack))
+            return made[0]
+
+        yield directory
+
+
+def _tvmaze(
+    settings: Settings, budget: CallBudget, clock: Clock, stack: AsyncExitStack
+) -> Directory:
+    from adapters.sources.tvmaze.client import TvmazeClient  # noqa: PLC0415  costly, and only once one asks
+    from adapters.sources.tvmaze.directory import TvmazeDirectory  # noqa: PLC0415
+    from adapters.sources.web.fetcher import Fetcher  # noqa: PLC0415
+
+    fetcher = Fetcher(private_hosts=settings.private_hosts, contact=settings.violet_contact)
+    stack.push_async_callback(fetcher.close)
+    client = TvmazeClient(fetcher, api_base=settings.tvmaze_api_base, budget=budget, clock=clock)
+    directory = TvmazeDirectory(client, clock=clock)
+    stack.push_async_callback(directory.stop)
+    return directory
 
 
 @asynccontextmanager

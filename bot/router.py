@@ -12,6 +12,7 @@ from bot.ports.retention import Retention
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
+from bot.shows_by_name import ShowsByName
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
@@ -27,7 +28,9 @@ from bot.verbs.subscribe import (
     unsubscribe,
 )
 from bot.verbs.take_correction import take_correction
-from content.answers.reply import Answer
+from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
+from content.answers.reply import Answer, ReplyStatus
+from content.answers.show_found import record_named
 from content.commands.admin import (
     AdminCommand,
     ChangeSettings,
@@ -41,7 +44,9 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
-from content.commands.parse import Ask, Command, Help, Look, Review
+from content.commands.parse import Ask, Command, Help, Look, LookUpWords, Review
+from content.commands.replies.channel_subscriptions import unread_preferences
+from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import ShowId
@@ -50,6 +55,7 @@ from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
+from content.understanding.seasons import read_season
 from content.understanding.typed_shows import is_name
 
 
@@ -75,6 +81,8 @@ class Router:
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
     """Who may look through what people suggest: see `PlatformTraits.identity`."""
+    by_name: ShowsByName
+    """Shows that nobody follows yet."""
 
     async def handle(
         self,
@@ -97,6 +105,8 @@ class Router:
                 return await self.ask(words, speaker, message=message)
             case Look():
                 return await self._look(command, speaker, message)
+            case LookUpWords(words=words):
+                return await self.look_up_words(words, speaker, message=message)
             case Remind():
                 return await self.remind(command, speaker)
             case Review():
@@ -113,15 +123,8 @@ class Router:
         match command:
             case Subscribe(show=None):
                 return which_show_to_hear_about(by.wording)
-            case Subscribe(show=show, preferences=typed):
-                return await subscribe(
-                    _request(destination, by, show, typed),
-                    clock=self.clock,
-                    knowledge=self.knowledge,
-                    subscriptions=self.subscriptions,
-                    default_zone=self.default_zone,
-                    wording=by.wording,
-                )
+            case Subscribe():
+                return await self._subscribe(command, destination, by)
             case ChangeSettings(show=show, preferences=typed):
                 return await change_settings(
                     _request(destination, by, show, typed),
@@ -166,6 +169,30 @@ class Router:
                 return await self._look_into(command, destination, channels, by.wording)
             case _:
                 assert_never(command)
+
+    async def _subscribe(
+        self, wanted: Subscribe, destination: Destination, by: Speaker
+    ) -> CommandReply:
+        """Subscribe to the show, which is followed from now on if it was not."""
+        unread = unread_preferences(wanted.preferences, by.wording)
+        if unread:
+            return unread
+        heard = await self.by_name.to_hear(
+            wanted.show, by, destination, self.traits, "updates subscribe"
+        )
+        if isinstance(heard, CommandReply):
+            return heard
+        said = await subscribe(
+            _request(destination, by, heard.show, wanted.preferences),
+            clock=self.clock,
+            knowledge=heard.knowledge,
+            subscriptions=self.subscriptions,
+            default_zone=self.default_zone,
+            wording=by.wording,
+        )
+        if heard.show and said.status is ReplyStatus.DONE:
+            await self.by_name.join(heard.show, by, destination, self.traits)
+        return said
 
     async def _look_into(
         self,
@@ -226,13 +253,18 @@ class Router:
             return await reminders(
                 speaker, to=to, knowledge=self.knowledge, subscriptions=self.subscriptions
             )
+        if wanted.season and read_season(wanted.season) is None:
+            return no_season_to_remind_of(speaker.wording)
+        heard = await self.by_name.to_hear(wanted.show, speaker, to, self.traits, "remind")
+        if isinstance(heard, CommandReply):
+            return heard
         return await remind(
             speaker,
-            wanted.show,
+            heard.show or wanted.show,
             wanted.season,
             to=to,
             clock=self.clock,
-            knowledge=self.knowledge,
+            knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
             default_zone=self.default_zone,
         )
@@ -253,40 +285,103 @@ class Router:
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:
         """Return the answer to a question in words; the channel's own show is its context.
 
-        What the words correct is put before the editors: a *message*, which is the platform's own
-        id of it, once.
+        A show that nobody follows is offered to be looked up. What the words correct is put before
+        the editors: a *message*, which is the platform's own id of it, once.
         """
+        asked = await self._asked(words, speaker, message)
+        said = await self._answer(asked, self.by_name.recalled(speaker))
+        return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
+
+    async def look_up(self, wanted: LookUp) -> Answer:
+        """Return the answer to a question put through a command's options.
+
+        A show that nobody follows is looked up.
+        """
+        stood = await self.subscriptions.of(wanted.speaker.destination)
+        wanted = replace(wanted, zone=_own_zone(stood))
+        looked_up = None
+        if wanted.show:
+            found = await self.by_name.find(wanted.show, wanted.speaker, self.traits)
+            said = not_found(
+                wanted.show,
+                found,
+                intent=wanted.intent,
+                source=self.by_name.source,
+                language=wanted.speaker.wording.language,
+            )
+            if said:
+                return Answer(question="", replies=(said,))
+            looked_up = self.by_name.looked_up(found, wanted.show, wanted.speaker)
+            if len(found.known) == 1:
+                wanted = replace(wanted, show=found.known[0])
+        return await look_up(
+            wanted,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            conversations=self.conversations,
+            looked_up=looked_up,
+        )
+
+    async def look_up_words(
+        self, words: str, speaker: Speaker, *, message: str | None = None
+    ) -> Answer:
+        """Return the answer to a question in words, in which one unknown show is looked up.
+
+        Words that are no question are the name of a show.
+        """
+        said = await self.ask(words, speaker, message=message)
+        offer = next((one.offer for one in said.replies if one.offer), None)
+        if offer is None:
+            if said.replies and not _asks_which(said):
+                return said
+            return await self.look_up(
+                LookUp(intent=Intent.RELEASE_DATE, speaker=speaker, show=words)
+            )
+        found = await self.by_name.find(offer.name, speaker, self.traits)
+        looked_up = self.by_name.looked_up(found, offer.name, speaker)
+        if looked_up and len(said.replies) == 1:
+            again = await self._answer(await self._asked(words, speaker, message), looked_up)
+            if all(one.show == looked_up.show.id for one in again.replies):
+                return again
+        asked = LookUp(intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season)
+        answered = await self.look_up(asked)
+        return replace(
+            said,
+            replies=tuple(
+                own
+                for one in said.replies
+                for own in (answered.replies if one.offer == offer else (one,))
+            ),
+        )
+
+    async def _asked(self, words: str, speaker: Speaker, message: str | None) -> Asked:
         stood = await self.subscriptions.of(speaker.destination)
-        asked = Asked(
+        return Asked(
             words=words,
             speaker=speaker,
             show=_own_show(stood),
             zone=_own_zone(stood),
             message=message,
         )
-        said = await answer(
+
+    async def _answer(self, asked: Asked, looked_up: LookedUp | None) -> Answer:
+        return await answer(
             asked,
             clock=self.clock,
             knowledge=self.knowledge,
             conversations=self.conversations,
-        )
-        return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
-
-    async def look_up(self, wanted: LookUp) -> Answer:
-        """Return the answer to a question put through a command's options."""
-        stood = await self.subscriptions.of(wanted.speaker.destination)
-        return await look_up(
-            replace(wanted, zone=_own_zone(stood)),
-            clock=self.clock,
-            knowledge=self.knowledge,
-            conversations=self.conversations,
+            looked_up=looked_up,
+            recent=self.by_name.recent,
+            offers=self.by_name.is_on,
         )
 
     async def _look(self, wanted: Look, speaker: Speaker, message: str | None) -> Answer:
         """Answer the verb; where what follows it is no show's name, it may be a sentence."""
-        if wanted.show and not is_name(wanted.show, self.knowledge.catalogue):
+        if wanted.show and not self._is_a_show(wanted.show):
             said = await self.ask(wanted.words, speaker, message=message)
-            if not said.silent:
+            if not said.silent and not (
+                self.by_name.is_on and is_about_a_name(wanted.show, said.replies)
+            ):
                 return said
         return await self.look_up(
             LookUp(
@@ -297,6 +392,14 @@ class Router:
                 since=wanted.since,
             )
         )
+
+    def _is_a_show(self, typed: str) -> bool:
+        return is_name(typed, self.knowledge.catalogue) or record_named(typed) is not None
+
+
+def _asks_which(said: Answer) -> bool:
+    """Whether all that is said back is which show is meant."""
+    return all(one.status is ReplyStatus.AMBIGUOUS and one.show is None for one in said.replies)
 
 
 def _own_show(stood: Iterable[Subscription]) -> ShowId | None:

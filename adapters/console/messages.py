@@ -12,9 +12,12 @@ from content.announcements.announcement import (
     News,
     Notice,
 )
+from content.answers.listed_answers import offered
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
+from content.language.command_hints import as_typed, spelled
+from content.language.wording import wording_for
 
 
 def announcement_text(announcement: Announcement) -> str:
@@ -62,7 +65,11 @@ def answer_text(response: Response) -> str:
 
 
 def _reply(reply: Reply) -> str:
-    return _said(reply.text, [source.url for source in reply.sources])
+    said = reply.text
+    if reply.offer:
+        sentence = offered(reply.offer, wording_for(reply.language))
+        said = f"{said}\n{spelled(sentence, as_typed)}"
+    return _said(said, [source.url for source in reply.sources])
 
 
 def _said(text: str, pages: Sequence[str]) -> str:

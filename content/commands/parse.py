@@ -44,6 +44,13 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpWords:
+    """`look up WORDS`: a question in one's own words, about whatever show it names."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """`newsdesk review [done NUMBER]`: what waits for the editors, or one thing that is done."""
 
@@ -51,7 +58,7 @@ class Review:
     """The number, as typed; None: none is done, and all are to be seen."""
 
 
-Command = Help | Ask | Look | Remind | Review | AdminCommand
+Command = Help | Ask | Look | LookUpWords | Remind | Review | AdminCommand
 
 
 def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = None) -> Command:
@@ -70,6 +77,8 @@ def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = 
         case "updates":
             rest = _behind("updates", " ".join((with_ids or "").split()), words)
             return read_admin_command(rest, fields) or Ask(words)
+        case "look" if rest.casefold().startswith("up "):
+            return LookUpWords(rest[3:])
         case "remind":
             return _read_reminder(rest, words)
         case "newsdesk":
