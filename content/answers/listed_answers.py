@@ -1,5 +1,6 @@
 """What is said of a show that nobody follows, from its record in a listing."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from content.understanding.subjects import cleaned
 from content.understanding.tokens import look_up_key, normalise
 
 _LONGEST_ALIAS: Final = 80
+_NOTE: Final = re.compile(r"(?:19|20)\d\d|us|usa|uk|gb|au|nz")
+"""What is often added to a name to tell it from another, and is no part of a sentence."""
 _TROUBLE: Final[dict[Trouble, str]] = {
     Trouble.UNREACHABLE: phrase(
         "{publisher} cannot be reached just now, so I could not look {name} up. Please try again "
@@ -135,7 +138,8 @@ def is_about_a_name(typed: str, replies: Sequence[Reply]) -> bool:
     """
     offer = next((one.offer for one in replies if one.offer), None)
     if offer is not None:
-        return look_up_key(offer.name) == look_up_key(typed)
+        behind = look_up_key(typed).removeprefix(look_up_key(offer.name))
+        return not behind or _NOTE.fullmatch(behind) is not None
     first = normalise(typed).words[:1]
     is_asked_back = all(one.status is ReplyStatus.AMBIGUOUS and one.show is None for one in replies)
     return is_asked_back and not (first and first[0] in INVERTED | AUXILIARIES)
