@@ -168,6 +168,7 @@ async def _run(
             quota=RollingQuota(LOOK_UPS),
             clock=clock,
             knowledge=knowledge,
+            learn=partial(fetch, database.followed_claims, knowledge=knowledge),
         )
         supervisors = [
             Supervisor(
