@@ -170,3 +170,24 @@ async def test_without_tvmaze_among_the_live_sources_nothing_is_asked(typed, tvm
     assert "switched off" in asked.stdout
     assert "--look-up" not in plain.stdout
     assert tvmaze.paths() == []
+
+
+async def test_at_a_terminal_any_show_is_asked_about_followed_and_talked_of(typed, tvmaze):
+    lines = ["when severance", "and season 1?", "updates subscribe severance", "when is ghosts out"]
+    lines += ["when ghosts", "updates list", "updates pause severance", "newsdesk review"]
+
+    talked = await typed("run", stdin="\n".join(lines))
+    listed = await typed("follow", "--list")
+
+    assert talked.returncode == 0, talked.stderr
+    said = talked.stdout
+    assert said.startswith("TVmaze lists Severance season 2 as coming out on")
+    assert "TVmaze listed Severance season 1 as coming out on Friday 18 February 2022." in said
+    assert "This channel now hears about Severance." in said
+    assert "I don't follow ghosts." in said
+    assert "I can look it up at TVmaze: when ghosts" in said
+    assert "Several shows are called ghosts: which one?" in said
+    assert "Paused: this channel is told nothing about Severance" in said
+    assert "No correction is waiting." in said
+    assert listed.stdout.startswith("severance  Severance  while anybody subscribes, read ")
+    assert tvmaze.most_connections == 1
