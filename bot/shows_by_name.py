@@ -74,8 +74,13 @@ class ShowsByName:
         """Whether anything can be looked up."""
         return self.directory is not None
 
-    async def find(self, typed: str, speaker: Speaker, traits: PlatformTraits) -> ShowFound:
-        """Return what the name *typed* means; whoever speaks may have so much looked up."""
+    async def find(
+        self, typed: str, speaker: Speaker, traits: PlatformTraits, *, exactly: bool = False
+    ) -> ShowFound:
+        """Return what the name *typed* means; whoever speaks may have so much looked up.
+
+        *exactly* as typed, it is no slip of a name that is known here.
+        """
 
         def may_ask() -> bool:
             if traits.is_the_operators:
@@ -91,6 +96,7 @@ class ShowsByName:
             directory=self.directory() if self.directory else None,
             watchlist=self.watchlist,
             may_ask=may_ask,
+            exactly=exactly,
         )
 
     def looked_up(self, found: ShowFound, typed: str, speaker: Speaker) -> LookedUp | None:
