@@ -297,12 +297,19 @@ class Router:
         said = await self._answer(asked, self.by_name.recalled(speaker))
         return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
 
-    async def take_offer(self, offer: LookUpOffer, speaker: Speaker) -> Answer:
-        """Return the answer about the very show that was offered to be looked up."""
-        wanted = LookUp(intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season)
-        return await self.look_up(wanted, exactly=True)
+    async def take_offer(
+        self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None
+    ) -> Answer:
+        """Return the answer about the very show that was offered to be looked up.
 
-    async def look_up(self, wanted: LookUp, *, exactly: bool = False) -> Answer:
+        It is in the *language* of the question; None: in the one that the speaker reads.
+        """
+        wanted = LookUp(intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season)
+        return await self.look_up(wanted, exactly=True, language=language)
+
+    async def look_up(
+        self, wanted: LookUp, *, exactly: bool = False, language: str | None = None
+    ) -> Answer:
         """Return the answer to a question put through a command's options.
 
         A show that nobody follows is looked up. A name that is a slip of a known one means that
@@ -320,7 +327,7 @@ class Router:
                 found,
                 intent=wanted.intent,
                 source=self.by_name.source,
-                language=wanted.speaker.wording.language,
+                language=language or wanted.speaker.wording.language,
             )
             if said:
                 return Answer(question="", replies=(said,))

@@ -298,6 +298,20 @@ async def test_words_are_answered_once_the_show_in_them_is_looked_up(room, words
     assert said in await room.types(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("look up wann kommt severance staffel 3", "Laut TVmaze erscheint Staffel 3 von Severance"),
+        ("look up wann kommt ghosts zurück", "Mehrere Serien heißen ghosts: welche?"),
+        ("look up wann kommt zyxoria zurück", "und TVmaze führt keine Serie dieses Namens"),
+        ("look up ¿cuándo sale severance?", "Según TVmaze, la temporada 3 de Severance"),
+        ("look up quand sort severance ?", "Selon TVmaze, la saison 3 de Severance"),
+    ],
+)
+async def test_it_is_answered_in_the_language_of_the_question(room, words, said):
+    assert said in await room.types(words)
+
+
 async def test_of_two_questions_both_are_answered_and_one_is_looked_up(room):
     said = await room.answer_to("look up when is severance back and when is daredevil out")
 
