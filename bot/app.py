@@ -37,11 +37,14 @@ from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
+from bot.runtime.quota import RollingQuota
+from bot.runtime.recent_look_ups import RecentlyLookedUp
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
+from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.verbs.announce_episodes import announce_episodes
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
@@ -193,6 +196,19 @@ async def _run(
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
         metrics = _metrics(settings, known)
         does = set(settings.violet_roles)
+        # A rehearsal asks nobody: what is listed now says nothing of its day.
+        tvmaze = None if rehearsal else tvmaze_of(settings, database, clock)
+        if tvmaze:
+            stack.push_async_callback(tvmaze.close)
+        by_name = ShowsByName(
+            directory=tvmaze.directory if tvmaze else None,
+            watchlist=database.watchlist,
+            recent=RecentlyLookedUp(),
+            quota=RollingQuota(LOOK_UPS),
+            clock=clock,
+            knowledge=knowledge,
+            learn=partial(fetch, database.followed_claims, knowledge=knowledge),
+        )
         supervisors = [
             Supervisor(
                 maker.traits,
@@ -211,8 +227,10 @@ async def _run(
                         episodes=database.episodes,
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
+                        proposals=database.proposals,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
+                        by_name=by_name,
                     ),
                     meter=metrics,
                 ),
@@ -226,9 +244,6 @@ async def _run(
         ]
         fetching: dict[str, asyncio.Task[bool]] = {}
         stack.push_async_callback(_leave_off, fetching)
-        tvmaze = tvmaze_of(settings, database, clock)
-        if tvmaze:
-            stack.push_async_callback(tvmaze.close)
         watching = (
             WatchContext(
                 listings=tvmaze,

@@ -9,16 +9,18 @@ from bot.ports.episodes import EpisodeLog
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
+from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
+from bot.shows_by_name import ShowsByName, ToHear
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.remind import remind, reminders, stop_reminding
-from bot.verbs.review_corrections import review
+from bot.verbs.review import review
 from bot.verbs.subscribe import (
     change_settings,
     list_subscriptions,
@@ -28,7 +30,10 @@ from bot.verbs.subscribe import (
     unsubscribe,
 )
 from bot.verbs.take_correction import take_correction
-from content.answers.reply import Answer
+from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
+from content.answers.look_up_offer import offer_of
+from content.answers.reply import Answer, LookUpOffer, ReplyStatus
+from content.answers.show_found import record_named
 from content.commands.admin import (
     AdminCommand,
     ChangeSettings,
@@ -42,7 +47,9 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
-from content.commands.parse import Ask, Command, Help, Look, Review
+from content.commands.parse import Ask, Command, Help, Look, LookUpWords, Review, show_and_season
+from content.commands.replies.channel_subscriptions import unread_preferences
+from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import ShowId
@@ -51,7 +58,8 @@ from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
-from content.understanding.typed_shows import is_name
+from content.understanding.seasons import read_season
+from content.understanding.typed_shows import find_shows, is_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +81,13 @@ class Router:
     keep_days: int
     """How long it stays known what became of a delivery that has ended."""
     corrections: Corrections
+    proposals: Proposals
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
     """Who may look through what people suggest: see `PlatformTraits.identity`."""
+    by_name: ShowsByName
+    """Shows that nobody follows yet."""
 
     async def handle(
         self,
@@ -99,6 +110,8 @@ class Router:
                 return await self.ask(words, speaker, message=message)
             case Look():
                 return await self._look(command, speaker, message)
+            case LookUpWords(words=words):
+                return await self.look_up_words(words, speaker, message=message)
             case Remind():
                 return await self.remind(command, speaker)
             case Review():
@@ -115,15 +128,8 @@ class Router:
         match command:
             case Subscribe(show=None):
                 return which_show_to_hear_about(by.wording)
-            case Subscribe(show=show, preferences=typed):
-                return await subscribe(
-                    _request(destination, by, show, typed),
-                    clock=self.clock,
-                    knowledge=self.knowledge,
-                    subscriptions=self.subscriptions,
-                    default_zone=self.default_zone,
-                    wording=by.wording,
-                )
+            case Subscribe():
+                return await self._subscribe(command, destination, by)
             case ChangeSettings(show=show, preferences=typed):
                 return await change_settings(
                     _request(destination, by, show, typed),
@@ -168,6 +174,30 @@ class Router:
                 return await self._look_into(command, destination, channels, by.wording)
             case _:
                 assert_never(command)
+
+    async def _subscribe(
+        self, wanted: Subscribe, destination: Destination, by: Speaker
+    ) -> CommandReply:
+        """Subscribe to the show, which is followed from now on if it was not."""
+        unread = unread_preferences(wanted.preferences, by.wording)
+        if unread:
+            return unread
+        heard = await self.by_name.to_hear(
+            wanted.show, by, destination, self.traits, "updates subscribe"
+        )
+        if isinstance(heard, CommandReply):
+            return heard
+        said = await subscribe(
+            _request(destination, by, heard.show, wanted.preferences),
+            clock=self.clock,
+            knowledge=heard.knowledge,
+            subscriptions=self.subscriptions,
+            default_zone=self.default_zone,
+            wording=by.wording,
+        )
+        if heard.show and said.status is ReplyStatus.DONE:
+            await self.by_name.join(heard.show, by, destination, self.traits)
+        return _linked(said, heard)
 
     async def _look_into(
         self,
@@ -229,16 +259,22 @@ class Router:
             return await reminders(
                 speaker, to=to, knowledge=self.knowledge, subscriptions=self.subscriptions
             )
-        return await remind(
+        if wanted.season and read_season(wanted.season) is None:
+            return no_season_to_remind_of(speaker.wording)
+        heard = await self.by_name.to_hear(wanted.show, speaker, to, self.traits, "remind")
+        if isinstance(heard, CommandReply):
+            return heard
+        said = await remind(
             speaker,
-            wanted.show,
+            heard.show or wanted.show,
             wanted.season,
             to=to,
             clock=self.clock,
-            knowledge=self.knowledge,
+            knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
             default_zone=self.default_zone,
         )
+        return _linked(said, heard)
 
     async def review(self, wanted: Review, speaker: Speaker) -> CommandReply:
         """Show an editor what waits, or close one of it; refuse anybody else."""
@@ -251,45 +287,133 @@ class Router:
             clock=self.clock,
             knowledge=self.knowledge,
             corrections=self.corrections,
+            proposals=self.proposals,
         )
 
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:
         """Return the answer to a question in words; the channel's own show is its context.
 
-        What the words correct is put before the editors: a *message*, which is the platform's own
-        id of it, once.
+        A show that nobody follows is offered to be looked up. What the words correct is put before
+        the editors: a *message*, which is the platform's own id of it, once.
         """
+        asked = await self._asked(words, speaker, message)
+        said = await self._answer(asked, self.by_name.recalled(speaker))
+        return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
+
+    async def take_offer(
+        self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None
+    ) -> Answer:
+        """Return the answer about the very show that was offered to be looked up.
+
+        It is in the *language* of the question; None: in the one that the speaker reads.
+        """
+        wanted = LookUp(
+            intent=offer.intent,
+            speaker=speaker,
+            show=offer.name,
+            season=offer.season,
+            language=language,
+        )
+        return await self.look_up(wanted, exactly=True)
+
+    async def look_up(self, wanted: LookUp, *, exactly: bool = False) -> Answer:
+        """Return the answer to a question put through a command's options.
+
+        A show that nobody follows is looked up. A name that is a slip of a known one means that
+        show, unless it is meant *exactly*; the other one is offered.
+        """
+        stood = await self.subscriptions.of(wanted.speaker.destination)
+        wanted = replace(wanted, zone=_own_zone(stood))
+        looked_up, offer = None, None
+        if wanted.show:
+            found = await self.by_name.find(
+                wanted.show, wanted.speaker, self.traits, exactly=exactly
+            )
+            said = not_found(
+                wanted.show,
+                found,
+                intent=wanted.intent,
+                source=self.by_name.source,
+                language=wanted.wording.language,
+            )
+            if said:
+                return Answer(question="", replies=(said,))
+            looked_up = self.by_name.looked_up(found, wanted.show, wanted.speaker)
+            if found.known and not self._is_a_show(wanted.show) and self.by_name.is_on:
+                offer = offer_of(wanted.show, wanted.intent, wanted.season)
+            if len(found.known) == 1:
+                wanted = replace(wanted, show=found.known[0])
+        answered = await look_up(
+            wanted,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            conversations=self.conversations,
+            looked_up=looked_up,
+        )
+        *before, last = answered.replies
+        return replace(answered, replies=(*before, replace(last, offer=offer)))
+
+    async def look_up_words(
+        self, words: str, speaker: Speaker, *, message: str | None = None
+    ) -> Answer:
+        """Return the answer to a question in words, in which one unknown show is looked up.
+
+        Words that are no question are the name of a show.
+        """
+        show, season = show_and_season(words)
+        wanted = LookUp(intent=Intent.RELEASE_DATE, speaker=speaker, show=show, season=season)
+        if show and not self._is_a_show(show) and find_shows(show, self.knowledge.catalogue):
+            return await self.look_up(wanted, exactly=True)
+        said = await self.ask(words, speaker, message=message)
+        offer = next((one.offer for one in said.replies if one.offer), None)
+        if offer is None:
+            if said.replies and not _asks_which(said):
+                return said
+            return await self.look_up(wanted)
+        found = await self.by_name.find(offer.name, speaker, self.traits)
+        looked_up = self.by_name.looked_up(found, offer.name, speaker)
+        if looked_up and len(said.replies) == 1:
+            again = await self._answer(await self._asked(words, speaker, message), looked_up)
+            if all(one.show == looked_up.show.id for one in again.replies):
+                return again
+        answered = await self.take_offer(offer, speaker, language=said.language)
+        return replace(
+            said,
+            replies=tuple(
+                own
+                for one in said.replies
+                for own in (answered.replies if one.offer == offer else (one,))
+            ),
+        )
+
+    async def _asked(self, words: str, speaker: Speaker, message: str | None) -> Asked:
         stood = await self.subscriptions.of(speaker.destination)
-        asked = Asked(
+        return Asked(
             words=words,
             speaker=speaker,
             show=_own_show(stood),
             zone=_own_zone(stood),
             message=message,
         )
-        said = await answer(
+
+    async def _answer(self, asked: Asked, looked_up: LookedUp | None) -> Answer:
+        return await answer(
             asked,
             clock=self.clock,
             knowledge=self.knowledge,
             conversations=self.conversations,
-        )
-        return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
-
-    async def look_up(self, wanted: LookUp) -> Answer:
-        """Return the answer to a question put through a command's options."""
-        stood = await self.subscriptions.of(wanted.speaker.destination)
-        return await look_up(
-            replace(wanted, zone=_own_zone(stood)),
-            clock=self.clock,
-            knowledge=self.knowledge,
-            conversations=self.conversations,
+            looked_up=looked_up,
+            recent=self.by_name.recent,
+            offers=self.by_name.is_on,
         )
 
     async def _look(self, wanted: Look, speaker: Speaker, message: str | None) -> Answer:
         """Answer the verb; where what follows it is no show's name, it may be a sentence."""
-        if wanted.show and not is_name(wanted.show, self.knowledge.catalogue):
+        if wanted.show and not self._is_a_show(wanted.show):
             said = await self.ask(wanted.words, speaker, message=message)
-            if not said.silent:
+            if not said.silent and not (
+                self.by_name.is_on and is_about_a_name(wanted.show, said.replies)
+            ):
                 return said
         return await self.look_up(
             LookUp(
@@ -300,6 +424,21 @@ class Router:
                 since=wanted.since,
             )
         )
+
+    def _is_a_show(self, typed: str) -> bool:
+        return is_name(typed, self.knowledge.catalogue) or record_named(typed) is not None
+
+
+def _linked(said: CommandReply, heard: ToHear) -> CommandReply:
+    """Return what is *said* with the page of the record that it follows from."""
+    if heard.page is None or any(one.url == heard.page.url for one in said.sources):
+        return said
+    return replace(said, links=(*said.links, heard.page))
+
+
+def _asks_which(said: Answer) -> bool:
+    """Whether all that is said back is which show is meant."""
+    return all(one.status is ReplyStatus.AMBIGUOUS and one.show is None for one in said.replies)
 
 
 def _own_show(stood: Iterable[Subscription]) -> ShowId | None:

@@ -13,9 +13,12 @@ from content.announcements.announcement import (
     News,
     Notice,
 )
+from content.answers.listed_answers import offer_sentence
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
+from content.language.command_hints import as_typed, spelled
+from content.language.wording import wording_for
 
 
 def announcement_text(announcement: Announcement) -> str:
@@ -63,7 +66,11 @@ def answer_text(response: Response) -> str:
 
 
 def _reply(reply: Reply) -> str:
-    return _said(reply.text, [source.url for source in reply.sources])
+    said = reply.text
+    if reply.offer:
+        sentence = offer_sentence(reply.offer, wording_for(reply.language))
+        said = f"{said}\n{spelled(sentence, as_typed)}"
+    return _said(said, [source.url for source in reply.sources])
 
 
 def _said(text: str, pages: Sequence[str]) -> str:

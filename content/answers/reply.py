@@ -30,6 +30,41 @@ class ReplyStatus(StrEnum):
 ReplyValue = Value | tuple[str, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class LookUpOffer:
+    """A show that is not followed, by its name as it was written, and what was asked of it."""
+
+    name: str
+    """At most 60 characters, on one line; cut between words where there were more."""
+    intent: Intent = Intent.RELEASE_DATE
+    season: str | None = None
+    """As a command's field takes one: a number, ``next``, ``last``, ``special`` or ``series``."""
+
+    @property
+    def key(self) -> str:
+        """The offer as text of at most 95 characters, from which `from_key` makes it again."""
+        return f"{self.intent.value}|{self.season or ''}|{self.name}"
+
+    @classmethod
+    def from_key(cls, key: str) -> "LookUpOffer | None":
+        """Return the offer of that `key`; None: it is none."""
+        intent, _, rest = key.partition("|")
+        season, _, name = rest.partition("|")
+        if intent not in {one.value for one in Intent} or not name:
+            return None
+        return cls(name, Intent(intent), season or None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowChoice:
+    """One of several shows that somebody may mean, for a button or a list to choose from."""
+
+    label: str
+    """With what tells it apart: "Ghosts (2021, CBS, the United States, running)"."""
+    record: str
+    """What stands for it wherever a show's name is typed: "tvmaze:44933"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
     """The other side of a conflict."""
@@ -63,6 +98,10 @@ class Reply:
     """The aware instant that the answer is about; None where only a day is known."""
     claims: tuple[Claim, ...] = ()
     """Every claim that a statement in it traces to."""
+    offer: LookUpOffer | None = None
+    """What could be looked up instead, if whoever asks wants that."""
+    choices: tuple[ShowChoice, ...] = ()
+    """The shows among which whoever asks has to choose, as the lines have them."""
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 

@@ -44,14 +44,28 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpWords:
+    """`look up WORDS`: a question in one's own words, about whatever show it names."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """`newsdesk review [done NUMBER]`: what waits for the editors, or one thing that is done."""
+    """`newsdesk review [done|accept|reject NUMBER]`: what waits for the editors, or one decision.
+
+    Each is a number, as typed; all None: nothing is decided, and all are to be seen.
+    """
 
     done: str | None = None
-    """The number, as typed; None: none is done, and all are to be seen."""
+    """Of a correction that was looked into."""
+    accept: str | None = None
+    """Of a proposal."""
+    reject: str | None = None
+    """Of a proposal."""
 
 
-Command = Help | Ask | Look | Remind | Review | AdminCommand
+Command = Help | Ask | Look | LookUpWords | Remind | Review | AdminCommand
 
 
 def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = None) -> Command:
@@ -70,6 +84,8 @@ def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = 
         case "updates":
             rest = _behind("updates", " ".join((with_ids or "").split()), words)
             return read_admin_command(rest, fields) or Ask(words)
+        case "look" if rest.casefold().startswith("up "):
+            return LookUpWords(rest[3:])
         case "remind":
             return _read_reminder(rest, words)
         case "newsdesk":
@@ -95,7 +111,7 @@ def _read_reminder(rest: str, words: str) -> Remind | Ask:
         rest = rest.split(" ", 2)[2]
     elif verb.casefold() in {"me", "us"}:
         return Ask(words)
-    show, season = _season_of(rest)
+    show, season = show_and_season(rest)
     return Remind(None if (show or "").casefold() == "list" else show, season)
 
 
@@ -107,18 +123,26 @@ def _read_review(rest: str) -> Review | None:
     if not behind:
         return Review()
     word, _, number = behind.partition(" ")
-    return Review(number if word.casefold() == "done" else behind)
+    match word.casefold():
+        case "done":
+            return Review(number)
+        case "accept":
+            return Review(accept=number)
+        case "reject":
+            return Review(reject=number)
+        case _:
+            return Review(behind)
 
 
 def _read_look_up(intent: Intent, rest: str, words: str) -> Look:
     since = None
     if intent is Intent.UPDATES and (match := _SINCE.search(rest)):
         since, rest = match["since"], rest[: match.start()]
-    show, season = _season_of(rest)
+    show, season = show_and_season(rest)
     return Look(intent, words, show, season, since)
 
 
-def _season_of(rest: str) -> tuple[str | None, str | None]:
+def show_and_season(rest: str) -> tuple[str | None, str | None]:
     """Take the season off the end of a show's name."""
     season = None
     if match := _SEASON.search(rest):

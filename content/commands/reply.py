@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from content.answers.reply import Answer, Reply, ReplyStatus
+from content.answers.reply import Answer, Reply, ReplyStatus, ShowChoice
 from content.facts.claims import Source
 from content.language.command_hints import Spelling, as_typed, spelled
 from content.language.links import Link
@@ -23,6 +23,8 @@ class CommandReply:
     """Pages to open that are no source of anything."""
     also: tuple[Reply, ...] = ()
     """What is shown below it as it would be said by itself."""
+    choices: tuple[ShowChoice, ...] = ()
+    """The shows among which whoever commands has to choose, as the lines have them."""
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 

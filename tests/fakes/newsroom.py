@@ -1,13 +1,19 @@
 """A router for tests of a platform: everything in memory, on a clock that a test moves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
+from bot.ports.listings import Directory
 from bot.ports.outbox import Messenger
 from bot.router import Router
+from bot.runtime.quota import RollingQuota
+from bot.runtime.recent_look_ups import RecentlyLookedUp
+from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.verbs.deliver import deliver
 from content.facts.catalogue import Catalogue
 from content.subscriptions.destination import Destination
@@ -46,10 +52,12 @@ def two_shows() -> FixedKnowledge:
     return FixedKnowledge(catalogue(dated, shows=(show(), daredevil)))
 
 
-def make_router(**wishes: object) -> Router:
+def make_router(
+    directory: Directory | None = None, memory: FakeDatabase | None = None, **wishes: object
+) -> Router:
     """Return a router with every default, so that a test names only what matters."""
-    memory = FakeDatabase()
-    parts: dict[str, object] = {
+    memory = memory or FakeDatabase()
+    parts: dict[str, Any] = {
         "traits": DISCORD,
         "platforms": (CONSOLE, DISCORD, SLACK),
         "clock": StoppedClock(),
@@ -62,10 +70,27 @@ def make_router(**wishes: object) -> Router:
         "episodes": memory.episodes,
         "keep_days": 90,
         "corrections": memory.corrections,
+        "proposals": memory.proposals,
         "default_zone": "UTC",
         "editors": frozenset(),
     }
-    return Router(**(parts | wishes))
+    parts |= wishes
+    parts.setdefault("by_name", shows_by_name(directory, parts, memory))
+    return Router(**parts)
+
+
+def shows_by_name(
+    directory: Directory | None, parts: Mapping[str, Any], memory: FakeDatabase
+) -> ShowsByName:
+    """Return what looks shows up in *directory*, and has them followed in *memory*."""
+    return ShowsByName(
+        directory=(lambda: directory) if directory else None,
+        watchlist=memory.watchlist,
+        recent=RecentlyLookedUp(),
+        quota=RollingQuota(LOOK_UPS),
+        clock=parts["clock"],
+        knowledge=parts["knowledge"],
+    )
 
 
 async def queued_for(*places: Destination) -> FakeDatabase:

@@ -1,8 +1,10 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
+from bot.ports.listings import Directory
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.parse import read_command
 from content.commands.reply import Response
+from content.facts.catalogue import Catalogue
 from content.language.wording import ENGLISH
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Refusal, Rejected
@@ -33,10 +35,13 @@ class Channels:
 class Room:
     """A router with its memory, its clock and what is around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, directory: Directory | None = None, known: Catalogue | None = None) -> None:
         self.memory, self.clock, self.around = FakeDatabase(), StoppedClock(), Channels()
-        known = catalogue(claim(value="2018-03-08", by="Netflix"), shows=(show(), DAREDEVIL))
+        dated = claim(value="2018-03-08", by="Netflix")
+        known = known or catalogue(dated, shows=(show(), DAREDEVIL))
         self.router = make_router(
+            directory,
+            self.memory,
             clock=self.clock,
             knowledge=FixedKnowledge(known),
             subscriptions=self.memory.subscriptions,
@@ -48,9 +53,11 @@ class Room:
     async def types(self, words: str, destination: Destination | None = None) -> str:
         return (await self.answer_to(words, destination)).text
 
-    async def answer_to(self, words: str, destination: Destination | None = None) -> Response:
+    async def answer_to(
+        self, words: str, destination: Destination | None = None, *, by: Speaker = ADMIN
+    ) -> Response:
         return await self.router.handle(
-            read_command(words), ADMIN, self.around, destination=destination
+            read_command(words), by, self.around, destination=destination
         )
 
     async def subscriptions(self):

@@ -14,8 +14,9 @@ from content.facts.dates import PartialDate
 from content.language.command_hints import hint
 from content.language.dates import words
 from content.language.wording import ENGLISH, Wording
-from content.subscriptions.preference_fields import FIELDS, Fields
+from content.subscriptions.preference_fields import FIELDS, Fields, read_preferences
 from content.subscriptions.preference_values import PreferenceError
+from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.subscription import Subscription
 
 
@@ -62,6 +63,15 @@ def refused(error: PreferenceError, wording: Wording = ENGLISH) -> CommandReply:
         status=ReplyStatus.OUT_OF_SCOPE,
         language=wording.language,
     )
+
+
+def unread_preferences(typed: PreferencesInput, wording: Wording = ENGLISH) -> CommandReply | None:
+    """Return why a preference cannot be read; None: all can."""
+    try:
+        read_preferences(typed)
+    except PreferenceError as error:
+        return refused(error, wording)
+    return None
 
 
 def subscribed(

@@ -170,7 +170,7 @@ async def test_a_reminder_is_told_to_the_person_alone(room):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("remind stranger things", "I don't follow that show"),
+        ("remind stranger things", "I don't follow stranger things"),
         ("remind all", "Of which show"),
         ("remind jessica jones season banana", "I can't read that season"),
         ("remind stop jessica jones", "nothing has changed"),

@@ -1,0 +1,195 @@
+"""Shows that nobody follows yet: looked up for whoever names one, and followed for who wants it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.ports.errors import SourceUnavailableError
+from bot.ports.journal import Clock
+from bot.ports.listings import MOST, MOST_A_DAY, Directory, Following, Watchlist
+from bot.ports.look_ups import Quota, RecentLookUps
+from bot.ports.platforms import Speaker
+from bot.ports.sources import Knowledge
+from bot.ports.traits import PlatformTraits
+from bot.verbs.find_show import find_show
+from bot.verbs.follow import follow, join_record
+from content.answers.listed_answers import LookedUp
+from content.answers.show_found import ShowFound, record_named
+from content.commands.replies.shows_by_name import none_to_follow, too_many_followed
+from content.commands.replies.shows_meant import EVERY_SHOW
+from content.commands.reply import CommandReply
+from content.facts.catalogue import Catalogue
+from content.language.links import Link
+from content.listings.publishers import TVMAZE, publisher_of
+from content.subscriptions.destination import Destination
+from content.understanding.typed_shows import find_shows
+
+log = structlog.get_logger()
+
+LOOK_UPS: Final = {
+    "person": ((6, timedelta(minutes=1)), (40, timedelta(hours=1))),
+    "community": ((20, timedelta(minutes=1)), (200, timedelta(hours=1))),
+}
+"""How many calls a person, and a community, may cause; what is in memory costs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOf:
+    """The port `Knowledge`, of one show that this process does not know yet."""
+
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class ToHear:
+    """A show that somebody wants to hear of, as it is known by now."""
+
+    show: str | None
+    """As it was typed, or its id where it was found; None: every show."""
+    knowledge: Knowledge
+    page: Link | None = None
+    """Of the record, where the show was found in a listing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowsByName:
+    """Looking shows up and following them, for people on every platform."""
+
+    directory: Callable[[], Directory] | None
+    """Makes the directory, when it is first asked; None: no listing may be asked."""
+    watchlist: Watchlist
+    recent: RecentLookUps
+    quota: Quota
+    clock: Clock
+    knowledge: Knowledge
+    learn: Callable[[], Awaitable[object]] | None = None
+    """Lets this process know at once what is followed; None: it learns that in its own time."""
+    source: str = TVMAZE
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything can be looked up."""
+        return self.directory is not None
+
+    async def find(
+        self, typed: str, speaker: Speaker, traits: PlatformTraits, *, exactly: bool = False
+    ) -> ShowFound:
+        """Return what the name *typed* means; whoever speaks may have so much looked up.
+
+        *exactly* as typed, it is no slip of a name that is known here.
+        """
+
+        def may_ask() -> bool:
+            if traits.is_the_operators:
+                return True
+            here = speaker.destination
+            whom = [f"person:{traits.identity(here, speaker.person)}"]
+            whom += [f"community:{here.platform}:{here.workspace}"] if here.workspace else []
+            return self.quota.take(*whom, now=self.clock.now())
+
+        return await find_show(
+            typed,
+            knowledge=self.knowledge,
+            directory=self.directory() if self.directory else None,
+            watchlist=self.watchlist,
+            may_ask=may_ask,
+            exactly=exactly,
+        )
+
+    def looked_up(self, found: ShowFound, typed: str, speaker: Speaker) -> LookedUp | None:
+        """Return what was found, which whoever speaks may follow up; None: no record was."""
+        if found.record is None:
+            return None
+        now = self.clock.now()
+        made = LookedUp.of(
+            found.record,
+            self.source,
+            typed="" if record_named(typed) else typed,
+            known_as=found.followed_as,
+            taken=self.knowledge.catalogue.shows.__contains__,
+            now=now,
+        )
+        self.recent.remember(speaker, made.show.id, found.record, now=now)
+        return made
+
+    def recalled(self, speaker: Speaker) -> LookedUp | None:
+        """Return what whoever speaks had looked up last, within the hour."""
+        now = self.clock.now()
+        kept = self.recent.recall(speaker, now=now)
+        if kept is None or kept[0] in self.knowledge.catalogue.shows:
+            return None
+        show, record = kept
+        return LookedUp.of(record, self.source, known_as=show, taken=lambda _: False, now=now)
+
+    async def to_hear(
+        self, typed: str | None, by: Speaker, to: Destination, traits: PlatformTraits, command: str
+    ) -> ToHear | CommandReply:
+        """Return the show *typed* that *to* shall hear of, followed if it was not; or why not.
+
+        *command* is what was typed before it, and takes each of several choices.
+        """
+        if typed is None or typed.strip().casefold() in EVERY_SHOW:
+            return ToHear(typed, self.knowledge)
+        wording = by.wording
+        if record_named(typed) is None and find_shows(typed, self.knowledge.catalogue):
+            return ToHear(typed, self.knowledge)
+        found = await self.find(typed, by, traits)
+        refusal = none_to_follow(typed, found, command=command, source=self.source, wording=wording)
+        if refusal:
+            return refusal
+        if found.record is None:
+            return ToHear(found.known[0] if len(found.known) == 1 else typed, self.knowledge)
+        followed = await follow(
+            found.record,
+            source=self.source,
+            by=traits.identity(by.destination, by.person),
+            community=_community(to, by, traits),
+            clock=self.clock,
+            knowledge=self.knowledge,
+            watchlist=self.watchlist,
+        )
+        if followed.outcome in {Following.TOO_MANY, Following.TOO_MANY_TODAY}:
+            today = followed.outcome is Following.TOO_MANY_TODAY
+            return too_many_followed(
+                followed.show.short,
+                today=today,
+                most=MOST_A_DAY if today else MOST,
+                wording=wording,
+            )
+        if self.learn and followed.outcome is Following.NEW:
+            await self._learn(self.learn)
+        page = Link(label=publisher_of(self.source), url=found.record.url)
+        return ToHear(followed.show.id, KnownOf(followed.catalogue), page)
+
+    async def _learn(self, learn: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await learn()
+        except SourceUnavailableError as error:
+            log.warning("source_unavailable", source=self.source, reason=str(error))
+
+    async def join(self, show: str, by: Speaker, to: Destination, traits: PlatformTraits) -> None:
+        """Follow the record that a show file cites, now that somebody hears of its *show*."""
+        found = find_shows(show, self.knowledge.catalogue)
+        if self.directory is None or len(found) != 1:
+            return
+        await join_record(
+            found[0],
+            source=self.source,
+            by=traits.identity(by.destination, by.person),
+            community=_community(to, by, traits),
+            clock=self.clock,
+            knowledge=self.knowledge,
+            watchlist=self.watchlist,
+        )
+
+
+def _community(to: Destination, by: Speaker, traits: PlatformTraits) -> str:
+    """Return whose new shows are counted together; of somebody alone, their own."""
+    if traits.is_the_operators:
+        return ""
+    if to.workspace and not to.person:
+        return f"{to.platform}:{to.workspace}"
+    return traits.identity(by.destination, by.person)
