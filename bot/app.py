@@ -43,6 +43,7 @@ from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
 from bot.shows_by_name import LOOK_UPS, ShowsByName
+from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
@@ -169,6 +170,7 @@ async def _run(
             clock=clock,
             knowledge=knowledge,
         )
+        while_typed = ShowsWhileTyped(by_name)
         supervisors = [
             Supervisor(
                 maker.traits,
@@ -189,6 +191,7 @@ async def _run(
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,
+                        while_typed=while_typed,
                     ),
                     meter=metrics,
                 ),
