@@ -188,6 +188,7 @@ async def _run(
                         retention=database.retention,
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
+                        proposals=database.proposals,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,

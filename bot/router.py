@@ -8,6 +8,7 @@ from bot.ports.corrections import Corrections
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
+from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
@@ -19,7 +20,7 @@ from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.remind import remind, reminders, stop_reminding
-from bot.verbs.review_corrections import review
+from bot.verbs.review import review
 from bot.verbs.subscribe import (
     change_settings,
     list_subscriptions,
@@ -78,6 +79,7 @@ class Router:
     keep_days: int
     """How long it stays known what became of a delivery that has ended."""
     corrections: Corrections
+    proposals: Proposals
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -286,6 +288,7 @@ class Router:
             clock=self.clock,
             knowledge=self.knowledge,
             corrections=self.corrections,
+            proposals=self.proposals,
         )
 
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:

@@ -27,6 +27,7 @@ OF_OPERATORS = {
     "adapters/slack/manifest.py": "what each permission of the app is for",
     "adapters/slack/sockets.py": "why a platform cannot be connected",
     "adapters/http/": "metrics and health",
+    "adapters/sources/tvmaze/": "what was wrong with an answer",
     "adapters/sources/web/": "why something was not fetched",
     "adapters/storage/": "databases, and statements of theirs",
     "adapters/subscriptions_file.py": "faults in a file",

@@ -12,7 +12,7 @@ from content.announcements.announcement import (
     News,
     Notice,
 )
-from content.answers.listed_answers import offered
+from content.answers.listed_answers import offer_sentence
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
@@ -67,7 +67,7 @@ def answer_text(response: Response) -> str:
 def _reply(reply: Reply) -> str:
     said = reply.text
     if reply.offer:
-        sentence = offered(reply.offer, wording_for(reply.language))
+        sentence = offer_sentence(reply.offer, wording_for(reply.language))
         said = f"{said}\n{spelled(sentence, as_typed)}"
     return _said(said, [source.url for source in reply.sources])
 

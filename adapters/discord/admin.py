@@ -349,12 +349,17 @@ def newsdesk_group(context: CommandContext) -> app_commands.Group:
 
 
 def _review(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(done=descriptions.DONE)
+    @app_commands.describe(
+        done=descriptions.DONE, accept=descriptions.ACCEPT, reject=descriptions.REJECT
+    )
     async def review(
         interaction: Interaction,
         done: app_commands.Range[int, 1, 999_999_999] | None = None,
+        accept: app_commands.Range[int, 1, 999_999_999] | None = None,
+        reject: app_commands.Range[int, 1, 999_999_999] | None = None,
     ) -> None:
-        wanted = Review(None if done is None else str(done))
+        given = (None if number is None else str(number) for number in (done, accept, reject))
+        wanted = Review(*given)
         work = context.router.review(wanted, speaker_of(interaction))
         await respond(interaction, context, work, private=True)
 

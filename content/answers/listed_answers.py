@@ -191,7 +191,7 @@ def with_record_ids(
     )
 
 
-def offered(offer: LookUpOffer, wording: Wording) -> str:
+def offer_sentence(offer: LookUpOffer, wording: Wording) -> str:
     """Return the *offer* as a sentence, for where there is no button to press."""
     given = {"show": offer.name} | ({"season": offer.season} if offer.season else {})
     command = hint(offer.intent.row.verb or "when", **given)

@@ -29,7 +29,9 @@ COMMANDS: Final = {
     "updates why": phrase("Why a channel did or did not get a piece of news"),
     "updates doctor": phrase("Whether I can post in a channel, and how to mend it if not"),
     "newsdesk": phrase("What waits for the editors"),
-    "newsdesk review": phrase("Corrections that people have told me, the oldest first"),
+    "newsdesk review": phrase(
+        "Corrections and proposals that wait for an editor, the oldest first"
+    ),
 }
 """By the words that begin it."""
 
@@ -44,6 +46,8 @@ STOP: Final = phrase("Remind me no more of it")
 CHANNEL: Final = phrase("This channel, unless you choose another")
 NEWS: Final = phrase("A show, or some words of the news")
 DONE: Final = phrase("The number of one that you have looked into; it waits no more")
+ACCEPT: Final = phrase("The number of a proposal that is right; it is claimed from now on")
+REJECT: Final = phrase("The number of a proposal that is wrong, or of no use")
 
 EVERY_SHOW: Final = phrase("Every show")
 """One of the shows that can be chosen."""

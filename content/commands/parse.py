@@ -52,10 +52,17 @@ class LookUpWords:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`newsdesk review [done NUMBER]`: what waits for the editors, or one thing that is done."""
+    """`newsdesk review [done|accept|reject NUMBER]`: what waits for the editors, or one decision.
+
+    Each is a number, as typed; all None: nothing is decided, and all are to be seen.
+    """
 
     done: str | None = None
-    """The number, as typed; None: none is done, and all are to be seen."""
+    """Of a correction that was looked into."""
+    accept: str | None = None
+    """Of a proposal."""
+    reject: str | None = None
+    """Of a proposal."""
 
 
 Command = Help | Ask | Look | LookUpWords | Remind | Review | AdminCommand
@@ -116,7 +123,15 @@ def _read_review(rest: str) -> Review | None:
     if not behind:
         return Review()
     word, _, number = behind.partition(" ")
-    return Review(number if word.casefold() == "done" else behind)
+    match word.casefold():
+        case "done":
+            return Review(number)
+        case "accept":
+            return Review(accept=number)
+        case "reject":
+            return Review(reject=number)
+        case _:
+            return Review(behind)
 
 
 def _read_look_up(intent: Intent, rest: str, words: str) -> Look:

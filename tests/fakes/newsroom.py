@@ -70,6 +70,7 @@ def make_router(
         "retention": memory.retention,
         "keep_days": 90,
         "corrections": memory.corrections,
+        "proposals": memory.proposals,
         "default_zone": "UTC",
         "editors": frozenset(),
     }

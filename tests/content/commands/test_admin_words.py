@@ -56,6 +56,8 @@ from content.subscriptions.preferences import PreferencesInput
         ("Newsdesk Review Done 3", Review("3")),
         ("newsdesk review 3", Review("3")),
         ("newsdesk review done", Review("")),
+        ("newsdesk review accept 12", Review(accept="12")),
+        ("newsdesk review Reject #3", Review(reject="#3")),
         ("newsdesk record", Ask("newsdesk record")),
     ],
 )
