@@ -207,7 +207,7 @@ def with_offers_said(answer: Answer) -> Answer:
     return replace(
         answer,
         replies=tuple(
-            replace(one, lines=(*one.lines, offered(one.offer, wording_for(one.language))))
+            replace(one, lines=(*one.lines, offer_sentence(one.offer, wording_for(one.language))))
             if one.offer
             else one
             for one in answer.replies

@@ -1,9 +1,9 @@
-"""What can be done next with what was said: the buttons below it, before any platform draws them."""
+"""What can be done next with what was said: buttons, before any platform draws them."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer, LookUpOffer, Reply, ShowChoice
@@ -49,6 +49,8 @@ def next_steps(response: Response, today: date, *, hears: bool) -> tuple[NextSte
             steps = _below_answer(response, today, hears=hears)
         case CommandReply():
             steps = _below_command(response)
+        case _:
+            assert_never(response)
     return tuple({(one.action, one.value): one for one in steps}.values())[:MOST]
 
 
@@ -75,9 +77,7 @@ def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]
     show = to_be_reminded_of(answer, today)
     records = {one.show: one.record for one in answer.replies if one.record}
     if show is not None:
-        steps.append(
-            NextStep(Action.REMIND, records.get(show, show), wording.say(REMIND_ME))
-        )
+        steps.append(NextStep(Action.REMIND, records.get(show, show), wording.say(REMIND_ME)))
     if hears:
         steps += [
             NextStep(Action.FOLLOW, record, wording.say(FOLLOW_HERE))
