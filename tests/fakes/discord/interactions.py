@@ -178,9 +178,7 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
     }
     if channel.guild is None:
         return found | {"context": 1, "user": interaction.user.payload()}
-    member = channel.guild.member(interaction.user) | {
-        "permissions": str(interaction.user.rights)
-    }
+    member = channel.guild.member(interaction.user) | {"permissions": str(interaction.user.rights)}
     return found | {"context": 0, "member": member, **_guild(channel.guild)}
 
 
