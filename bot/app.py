@@ -169,6 +169,7 @@ async def _run(
             quota=RollingQuota(LOOK_UPS),
             clock=clock,
             knowledge=knowledge,
+            learn=partial(fetch, database.followed_claims, knowledge=knowledge),
         )
         while_typed = ShowsWhileTyped(by_name)
         supervisors = [

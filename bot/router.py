@@ -13,7 +13,7 @@ from bot.ports.retention import Retention
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
-from bot.shows_by_name import ShowsByName
+from bot.shows_by_name import ShowsByName, ToHear
 from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
@@ -198,7 +198,7 @@ class Router:
         )
         if heard.show and said.status is ReplyStatus.DONE:
             await self.by_name.join(heard.show, by, destination, self.traits)
-        return said
+        return _linked(said, heard)
 
     async def _look_into(
         self,
@@ -266,7 +266,7 @@ class Router:
         )
         if isinstance(heard, CommandReply):
             return heard
-        return await remind(
+        said = await remind(
             speaker,
             heard.show or wanted.show,
             wanted.season,
@@ -276,6 +276,7 @@ class Router:
             subscriptions=self.subscriptions,
             default_zone=self.default_zone,
         )
+        return _linked(said, heard)
 
     async def review(self, wanted: Review, speaker: Speaker) -> CommandReply:
         """Show an editor what waits, or close one of it; refuse anybody else."""
@@ -407,6 +408,13 @@ class Router:
 
     def _is_a_show(self, typed: str) -> bool:
         return is_name(typed, self.knowledge.catalogue) or record_named(typed) is not None
+
+
+def _linked(said: CommandReply, heard: ToHear) -> CommandReply:
+    """Return what is *said* with the page of the record that it follows from."""
+    if heard.page is None or any(one.url == heard.page.url for one in said.sources):
+        return said
+    return replace(said, links=(*said.links, heard.page))
 
 
 def _asks_which(said: Answer) -> bool:

@@ -1,10 +1,13 @@
 """Shows that nobody follows yet: looked up for whoever names one, and followed for who wants it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+import structlog
+
+from bot.ports.errors import SourceUnavailableError
 from bot.ports.journal import Clock
 from bot.ports.listings import MOST, MOST_A_DAY, Directory, Following, Watchlist
 from bot.ports.look_ups import Quota, RecentLookUps
@@ -21,10 +24,13 @@ from content.commands.replies.shows_meant import EVERY_SHOW
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show
-from content.listings.publishers import TVMAZE
+from content.language.links import Link
+from content.listings.publishers import TVMAZE, publisher_of
 from content.listings.records import ListedShow
 from content.subscriptions.destination import Destination
 from content.understanding.typed_shows import find_shows
+
+log = structlog.get_logger()
 
 LOOK_UPS: Final = {
     "person": ((6, timedelta(minutes=1)), (40, timedelta(hours=1))),
@@ -52,6 +58,8 @@ class ToHear:
     show: str | None
     """As it was typed, or its id where it was found; None: every show."""
     knowledge: Knowledge
+    page: Link | None = None
+    """Of the record, where the show was found in a listing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +73,8 @@ class ShowsByName:
     quota: Quota
     clock: Clock
     knowledge: Knowledge
+    learn: Callable[[], Awaitable[object]] | None = None
+    """Lets this process know at once what is followed; None: it learns that in its own time."""
     source: str = TVMAZE
 
     @property
@@ -168,7 +178,16 @@ class ShowsByName:
                 most=MOST_A_DAY if today else MOST,
                 wording=wording,
             )
-        return ToHear(followed.show.id, KnownOf(followed.catalogue))
+        if self.learn and followed.outcome is Following.NEW:
+            await self._learn(self.learn)
+        page = Link(label=publisher_of(self.source), url=found.record.url)
+        return ToHear(followed.show.id, KnownOf(followed.catalogue), page)
+
+    async def _learn(self, learn: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await learn()
+        except SourceUnavailableError as error:
+            log.warning("source_unavailable", source=self.source, reason=str(error))
 
     async def join(self, show: str, by: Speaker, to: Destination, traits: PlatformTraits) -> None:
         """Follow the record that a show file cites, now that somebody hears of its *show*."""

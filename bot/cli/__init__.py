@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import click
 
-from bot.cli import inspect, operate, transfer
+from bot.cli import follow, inspect, operate, transfer
 from bot.ports.errors import (
     BotError,
     ContentError,
@@ -27,6 +27,7 @@ def violet(context: click.Context) -> None:
 for command in (
     *(operate.run_command, operate.doctor, operate.db, operate.slack_manifest_command),
     *(operate.discord_invite, inspect.ask, inspect.facts_command, inspect.history_command),
+    *(follow.follow_command, follow.unfollow_command),
     *(inspect.check, inspect.preview_command, transfer.subscriptions),
 ):
     violet.add_command(command)

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ports.errors import SettingsError
 from content.answers.answer import answer_question
+from content.answers.look_up_offer import look_up_offer
 from content.answers.reply import Answer
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.zones import is_zone
+from content.understanding.intents import Intent
 from content.understanding.question import Conversation
 from content.understanding.typed_shows import find_shows
 from content.understanding.understand import explain_reading, read_message
@@ -24,10 +27,12 @@ def ask_once(
     show: str | None = None,
     after: Iterable[str] = (),
     zone: str | None = None,
+    offers: bool = False,
 ) -> Answer:
     """Return the answer to *words* as known at *at*, following the questions *after*.
 
-    *zone* is the IANA zone of whoever asks.
+    *zone* is the IANA zone of whoever asks. With *offers*, what is not followed is offered to be
+    looked up.
 
     Raises:
         SettingsError: *show* is no show that is followed.
@@ -46,7 +51,15 @@ def ask_once(
     reading = read_message(
         words, catalogue, at, conversation=conversation, channel_show=channel_show, zone=zone
     )
-    replies = tuple(answer_question(question, catalogue, at) for question in reading.questions)
+    replies = tuple(
+        replace(
+            answer_question(question, catalogue, at),
+            offer=look_up_offer(words, question.unknown, at)
+            if offers and question.intent is Intent.NOT_TRACKED and question.unknown
+            else None,
+        )
+        for question in reading.questions
+    )
     return Answer(question=words, replies=replies)
 
 

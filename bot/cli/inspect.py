@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,7 @@ from bot.cli.options import (
     catalogue_of,
     day_option,
     print_lines,
+    wait_for,
     with_as_of,
     with_json,
     with_season,
@@ -21,6 +23,9 @@ from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 from content.facts.as_of import AsOf
 
+if TYPE_CHECKING:
+    from content.answers.reply import Answer
+
 
 @click.command()
 @click.argument("words", nargs=-1)
@@ -28,6 +33,7 @@ from content.facts.as_of import AsOf
 @click.option("--show", help="The channel's show, by id.")
 @with_json
 @click.option("--jsonl", is_flag=True, help="A JSON question a line in, a JSON answer a line out.")
+@click.option("--look-up", is_flag=True, help="Ask TVmaze for a show that is not followed.")
 @click.option("--explain", is_flag=True, help="Say how the question was read, step by step.")
 def ask(
     words: Sequence[str],
@@ -35,13 +41,17 @@ def ask(
     show: str | None,
     as_json: bool,
     jsonl: bool,
+    look_up: bool,
     explain: bool,
 ) -> None:
     """Answer one question, or with --jsonl a question a line."""
     from bot.cli.ask import ask_line, ask_once, explain_once
 
-    catalogue = catalogue_of(read_settings())
+    settings = read_settings()
+    catalogue = catalogue_of(settings)
     if jsonl:
+        if look_up:
+            raise SettingsError("--look-up answers one question; leave it out with --jsonl")
         for number, line in enumerate(sys.stdin, start=1):
             if line.strip():
                 print(ask_line(line, number, catalogue, datetime.now(UTC)), flush=True)
@@ -53,11 +63,26 @@ def ask(
     if explain:
         print_lines(explain_once(question, catalogue, at, show=show))
         return
-    answer = ask_once(question, catalogue, at, show=show)
+    can_look_up = "tvmaze" in settings.violet_live
+    answer = ask_once(question, catalogue, at, show=show, offers=can_look_up or look_up)
+    page = None
+    if look_up:
+        from bot.cli.shows_by_name import looked_up_once
+
+        answer, page = wait_for(looked_up_once(settings, catalogue, question, answer, at))
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
-        print(answer.text or "(That is not a question for me.)")
+        _print_answer(answer, page)
+
+
+def _print_answer(answer: "Answer", page: str | None) -> None:
+    """Print it with the *page* of what was looked up, or what could be."""
+    print(answer.text or "(That is not a question for me.)")
+    if page:
+        print(page)
+    elif any(reply.offer for reply in answer.replies):
+        print("I can look it up at TVmaze: ask again with --look-up")
 
 
 @click.command("facts")

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
 from adapters.console.messages import answer_text
 from bot.ports.platforms import Speaker
+from bot.runtime.knowledge import Catalogues
+from bot.verbs.fetch import fetch
 from bot.verbs.find_show import find_show
 from content.answers.look_up_offer import look_up_offer
 from content.answers.reply import LookUpOffer, Reply, ReplyStatus
@@ -333,6 +336,29 @@ async def test_whoever_subscribes_to_a_show_by_its_name_has_it_followed_and_told
     assert (held.listing, held.introduces, held.kept) == ("44933", True, False)
     assert held.claims
     assert held.seen_at == NOW
+
+
+async def test_a_record_without_any_date_is_followed_and_linked_to(room):
+    said = await room.answer_to("updates subscribe copper sky")
+
+    assert said.headline == "This channel now hears about Copper Sky."
+    assert [(link.label, link.url) for link in said.links] == [("TVmaze", UNDATED.url)]
+
+
+async def test_what_was_just_followed_is_known_to_every_command(directory):
+    room = Room(directory)
+    known = Catalogues(["tvmaze"])
+    learn = partial(fetch, room.memory.followed_claims, knowledge=known)
+    by_name = replace(room.router.by_name, knowledge=known, learn=learn)
+    room.router = replace(room.router, knowledge=known, by_name=by_name)
+
+    await room.types("updates subscribe severance")
+
+    assert "Paused" in await room.types("updates pause severance")
+    assert "Severance" in await room.types("updates list")
+    calls = len(directory.calls)
+    await room.types("when severance")
+    assert len(directory.calls) == calls
 
 
 async def test_subscribing_twice_follows_once(room):

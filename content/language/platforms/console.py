@@ -13,9 +13,10 @@ Ask me, for example:
   is it filming?                 (I remember what we talked about)
   source?
 Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
+       look up WORDS (any show)
        updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
                why · doctor
-       newsdesk review [done NUMBER] · help · quit""",
+       newsdesk review [done|accept|reject NUMBER] · help · quit""",
         shows=shows or wording.say("no show yet"),
     )
 
