@@ -11,10 +11,10 @@ from typing import Any, Final, Self
 import discord
 
 from adapters.discord.markup import plain, units
-from content.commands.next_steps import Action, NextStep, next_steps
+from content.commands.next_steps import NextStep, StepAction, next_steps
 from content.commands.reply import Response
 
-STEP: Final = rf"(?P<action>{'|'.join(Action)}):(?P<value>.{{1,95}})"
+STEP: Final = r"(?P<action>remind|look|follow):(?P<value>.{1,95})"
 """The id of a button; Discord keeps it with the message, for whoever runs by then."""
 _ID_LIMIT: Final = 100
 _LABEL_LIMIT: Final = 80
@@ -54,7 +54,7 @@ class StepButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=STEP):
     https://docs.discord.com/developers/components/reference#anatomy-of-a-component
     """
 
-    def __init__(self, custom_id: str, action: Action, value: str) -> None:
+    def __init__(self, custom_id: str, action: StepAction, value: str) -> None:
         self._action = action
         self._value = value
         super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
@@ -68,7 +68,7 @@ class StepButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=STEP):
         /,
     ) -> Self:
         """Return it; all it needs is in its id."""
-        return cls(match.string, Action(match["action"]), match["value"])
+        return cls(match.string, StepAction(match["action"]), match["value"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what it is for."""

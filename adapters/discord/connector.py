@@ -24,7 +24,7 @@ from bot.ports.errors import PlatformError, PlatformUnreachableError
 from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
-from content.commands.next_steps import Action
+from content.commands.next_steps import StepAction
 from content.language.platforms import discord as words
 
 log = structlog.get_logger()
@@ -93,7 +93,7 @@ class Client(discord.AutoShardedClient):
             await answer_mention(message, self.user.id, self._context)
 
     async def on_step(
-        self, interaction: discord.Interaction[Any], action: Action, value: str
+        self, interaction: discord.Interaction[Any], action: StepAction, value: str
     ) -> None:
         """Do what a button is for."""
         await take_step(interaction, self._context, action, value)

@@ -22,7 +22,7 @@ from adapters.discord.messages import RenderedMessage, sentence_message
 from bot.ports.platforms import LookUp
 from content.answers.reply import Answer, LookUpOffer
 from content.commands.admin import Remind
-from content.commands.next_steps import Action, of_reminder, replaces
+from content.commands.next_steps import StepAction, of_reminder, replaces
 from content.language.platforms import apologies
 
 log = structlog.get_logger()
@@ -31,17 +31,17 @@ Interaction = discord.Interaction[Any]
 
 
 async def take_step(
-    interaction: Interaction, context: CommandContext, action: Action, value: str
+    interaction: Interaction, context: CommandContext, action: StepAction, value: str
 ) -> None:
     """Do what the button is for; whoever may not have it done is told so alone."""
     match action:
-        case Action.REMIND:
+        case StepAction.REMIND:
             show, season = of_reminder(value)
             work = context.router.remind(Remind(show, season), speaker_of(interaction))
             await respond(interaction, context, work, private=True)
-        case Action.LOOK_UP:
+        case StepAction.LOOK_UP:
             await _look_up(interaction, context, value)
-        case Action.FOLLOW:
+        case StepAction.FOLLOW:
             await follow_here(interaction, context, value)
         case _:
             assert_never(action)

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from adapters.slack import markup as kit
 from adapters.slack.messages import SlackMessage, answer_message
-from content.commands.next_steps import Action, NextStep, next_steps
+from content.commands.next_steps import NextStep, StepAction, next_steps
 from content.commands.reply import Response
 
-STEP: Final = re.compile(rf"^({'|'.join(Action)})(?:_\d)?$")
+STEP: Final = re.compile(rf"^({'|'.join(StepAction)})(?:_\d)?$")
 """The action of a button; Slack keeps it and its value with the message.
 
 A number tells buttons of one kind apart, which Slack wants within a block.
@@ -36,14 +36,14 @@ def is_channel(channel: str) -> bool:
     return channel[:1] in {"C", "G"}
 
 
-def pressed(body: dict[str, Any]) -> tuple[Action, str]:
+def pressed(body: dict[str, Any]) -> tuple[StepAction, str]:
     """Return what the button that was pressed does, and its value."""
     action = body["actions"][0]
-    return Action(action["action_id"].partition("_")[0]), str(action.get("value") or "")
+    return StepAction(action["action_id"].partition("_")[0]), str(action.get("value") or "")
 
 
 def _row(steps: Sequence[NextStep]) -> kit.Block:
-    taken: Counter[Action] = Counter()
+    taken: Counter[StepAction] = Counter()
     buttons = []
     for step in steps:
         number = taken[step.action]

@@ -9,33 +9,23 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.admin import AdminCommands
 from adapters.slack.buttons import is_channel, offering_message, pressed
-from adapters.slack.channels import SlackChannels
+from adapters.slack.channels import SlackChannels, speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message
-from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace, webhook_client
 from bot.ports.errors import StorageError
 from bot.ports.platforms import LookUp, Speaker
 from bot.router import Router
 from content.answers.reply import Answer, LookUpOffer
 from content.commands.admin import AdminCommand, Remind, Subscribe
-from content.commands.next_steps import Action, of_reminder, replaces
+from content.commands.next_steps import StepAction, of_reminder, replaces
 from content.commands.parse import read_command
 from content.commands.reply import Response
 from content.language.platforms import apologies
 from content.language.platforms import slack as words
-from content.subscriptions.destination import Destination
 
 log = structlog.get_logger()
-
-
-def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> Speaker:
-    """Return who writes, and where."""
-    destination = Destination(
-        platform=SLACK.id, workspace=workspace.team, channel=channel, thread=thread
-    )
-    return Speaker(destination=destination, person=person)
 
 
 class Commands:
@@ -62,13 +52,13 @@ class Commands:
         speaker = speaker_of(self._workspace, channel, "", person)
         action, value = pressed(body)
         match action:
-            case Action.REMIND:
+            case StepAction.REMIND:
                 message = await self._done(self._remind(value, speaker), channel)
-            case Action.FOLLOW:
+            case StepAction.FOLLOW:
                 trigger = str(body.get("trigger_id") or "")
                 command = Subscribe(value)
                 message = await self._done(self.admin.carry_out(command, speaker, trigger), channel)
-            case Action.LOOK_UP:
+            case StepAction.LOOK_UP:
                 thread = str((body.get("message") or {}).get("thread_ts") or "")
                 speaker = speaker_of(self._workspace, channel, thread, person)
                 await self._look_up(value, speaker, url)

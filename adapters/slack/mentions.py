@@ -5,7 +5,7 @@ from typing import Any, Final
 import structlog
 
 from adapters.slack.buttons import is_channel, offering_message
-from adapters.slack.commands import speaker_of
+from adapters.slack.channels import speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of
 from adapters.slack.messages import SlackMessage, note_message

@@ -18,7 +18,7 @@ LABEL_LIMIT: Final = 75
 _BEHIND_SHOW: Final = "|"
 
 
-class Action(StrEnum):
+class StepAction(StrEnum):
     """What pressing a button does; its name stays with every message that was ever sent."""
 
     REMIND = "remind"
@@ -33,7 +33,7 @@ class Action(StrEnum):
 class NextStep:
     """A button: all that pressing it needs is in its action and its value."""
 
-    action: Action
+    action: StepAction
     value: str
     """At most 95 characters, and at most 90 but of a `LookUpOffer`."""
     label: str
@@ -71,16 +71,18 @@ def replaces(answer: Response) -> bool:
 def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]:
     wording = reader_wording(answer.language)
     offers = [one.offer for one in answer.replies if one.offer]
-    steps = [NextStep(Action.LOOK_UP, one.key, _look_up(one, offers, wording)) for one in offers]
+    steps = [
+        NextStep(StepAction.LOOK_UP, one.key, _look_up(one, offers, wording)) for one in offers
+    ]
     for reply in answer.replies:
         steps += [_chosen(reply, choice) for choice in reply.choices]
     show = to_be_reminded_of(answer, today)
     records = {one.show: one.record for one in answer.replies if one.record}
     if show is not None:
-        steps.append(NextStep(Action.REMIND, records.get(show, show), wording.say(REMIND_ME)))
+        steps.append(NextStep(StepAction.REMIND, records.get(show, show), wording.say(REMIND_ME)))
     if hears:
         steps += [
-            NextStep(Action.FOLLOW, record, wording.say(FOLLOW_HERE))
+            NextStep(StepAction.FOLLOW, record, wording.say(FOLLOW_HERE))
             for record in list(records.values())[:1]
         ]
     return steps
@@ -94,7 +96,7 @@ def _look_up(offer: LookUpOffer, offers: list[LookUpOffer], wording: Wording) ->
 
 def _chosen(reply: Reply, choice: ShowChoice) -> NextStep:
     asked = LookUpOffer(choice.record, reply.intent, choice.season)
-    return NextStep(Action.LOOK_UP, asked.key, choice.within(LABEL_LIMIT))
+    return NextStep(StepAction.LOOK_UP, asked.key, choice.within(LABEL_LIMIT))
 
 
 def _below_command(reply: CommandReply) -> list[NextStep]:
@@ -102,7 +104,7 @@ def _below_command(reply: CommandReply) -> list[NextStep]:
         case "remind":
             return [
                 NextStep(
-                    Action.REMIND,
+                    StepAction.REMIND,
                     _BEHIND_SHOW.join(filter(None, (choice.record, choice.season))),
                     choice.within(LABEL_LIMIT),
                 )
@@ -110,7 +112,7 @@ def _below_command(reply: CommandReply) -> list[NextStep]:
             ]
         case "updates subscribe":
             return [
-                NextStep(Action.FOLLOW, choice.record, choice.within(LABEL_LIMIT))
+                NextStep(StepAction.FOLLOW, choice.record, choice.within(LABEL_LIMIT))
                 for choice in reply.choices
             ]
         case _:

@@ -9,7 +9,7 @@ from content.commands.parse import Look
 from content.commands.reply import CommandReply, Response
 
 _NUMBER: Final = re.compile(r"(?:number\s+|#)?([1-9]\d?)\s*[.)]?", re.IGNORECASE | re.ASCII)
-_LOOK_IT_UP: Final = frozenset({"look it up", "look it up please", "yes", "yes please"})
+_LOOK_IT_UP: Final = frozenset({"look it up", "yes", "yes please"})
 
 Meant = Look | Remind | Subscribe
 

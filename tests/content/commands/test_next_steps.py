@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content.answers.look_up_offer import look_up_offer
 from content.answers.reply import Answer, LookUpOffer, Reply, ReplyStatus, ShowChoice
-from content.commands.next_steps import LABEL_LIMIT, Action, next_steps, of_reminder, replaces
+from content.commands.next_steps import LABEL_LIMIT, StepAction, next_steps, of_reminder, replaces
 from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.claims import ShowId
@@ -104,4 +104,4 @@ def test_whatever_is_looked_up_a_button_holds_it_whole(name):
 
 
 def test_the_names_of_actions_never_change_since_sent_messages_hold_them():
-    assert [str(one) for one in Action] == ["remind", "look", "follow"]
+    assert [str(one) for one in StepAction] == ["remind", "look", "follow"]
