@@ -37,10 +37,12 @@ LOOK_UPS: Final = {
     "community": ((20, timedelta(minutes=1)), (200, timedelta(hours=1))),
     "typist": ((20, timedelta(minutes=1)), (150, timedelta(hours=1))),
     "typists": ((60, timedelta(minutes=1)), (600, timedelta(hours=1))),
+    "typing": ((9, timedelta(seconds=10)),),
 }
 """How many calls a person, and a community, may cause; what is in memory costs none.
 
-Names that are still being typed are counted by themselves.
+Names that are still being typed are counted by themselves, and all of them together too: half of
+what a listing takes is left for those who have asked.
 """
 
 
@@ -89,15 +91,20 @@ class ShowsByName:
             knowledge=self.knowledge,
             directory=self.directory() if self.directory else None,
             watchlist=self.watchlist,
-            may_ask=lambda: self.may_ask(speaker, traits, "person", "community"),
+            may_ask=lambda: self.may_ask(speaker, traits, ("person", "community")),
         )
 
-    def may_ask(self, speaker: Speaker, traits: PlatformTraits, one: str, many: str) -> bool:
-        """Take one of the `LOOK_UPS` of whoever speaks, and of their community, by their names."""
+    def may_ask(
+        self, speaker: Speaker, traits: PlatformTraits, kinds: tuple[str, str], *also: str
+    ) -> bool:
+        """Take one of the `LOOK_UPS` of whoever speaks and of their community, by these *kinds*.
+
+        *also* names others of whose it is one.
+        """
         if traits.is_the_operators:
             return True
-        here = speaker.destination
-        whom = [f"{one}:{traits.identity(here, speaker.person)}"]
+        here, (one, many) = speaker.destination, kinds
+        whom = [f"{one}:{traits.identity(here, speaker.person)}", *also]
         whom += [f"{many}:{here.platform}:{here.workspace}"] if here.workspace else []
         return self.quota.take(*whom, now=self.clock.now())
 

@@ -105,7 +105,7 @@ class ShowsWhileTyped:
             if newer.is_set():
                 return None
             found = directory.remembered(name)
-            if found is None and self._by_name.may_ask(speaker, traits, "typist", "typists"):
+            if found is None and self._may_search(speaker, traits):
                 task = self._under_way[who] = asyncio.create_task(_search(name, directory))
                 task.add_done_callback(partial(self._done, who))
                 found = await asyncio.shield(task)
@@ -114,6 +114,10 @@ class ShowsWhileTyped:
             typed_on.cancel()
             if self._newest.get(who) is newer:
                 del self._newest[who]
+
+    def _may_search(self, speaker: Speaker, traits: PlatformTraits) -> bool:
+        kinds = ("typist", "typists")
+        return self._by_name.may_ask(speaker, traits, kinds, f"typing:{self._by_name.source}")
 
     def _done(self, who: str, task: asyncio.Task[Hits]) -> None:
         del self._under_way[who]

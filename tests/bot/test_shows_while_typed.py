@@ -14,7 +14,7 @@ from fakes.directory import FakeDirectory
 from fakes.followed import followed
 from fakes.listed import listed_show
 from fakes.named_shows import GHOSTS_UK, GHOSTS_US, HOSTILE, SEVERANCE
-from fakes.newsroom import NOW, FixedKnowledge, make_router
+from fakes.newsroom import NOW, FixedKnowledge, StoppedClock, make_router
 from fakes.slow_directory import SlowDirectory
 from fakes.tellings import channel
 
@@ -24,9 +24,11 @@ A_BREATH_S = 0.01
 """Within which a directory that never answers does not."""
 
 
-def typing(directory, *, memory=None, shows=(), pause_s=0.0, within_s=10.0) -> ShowsWhileTyped:
+def typing(
+    directory, *, memory=None, shows=(), pause_s=0.0, within_s=10.0, clock=None
+) -> ShowsWhileTyped:
     knowledge = FixedKnowledge(catalogue(shows=shows or (show(),)))
-    router = make_router(directory, memory, knowledge=knowledge)
+    router = make_router(directory, memory, knowledge=knowledge, clock=clock or StoppedClock())
     return ShowsWhileTyped(router.by_name, pause_s=pause_s, within_s=within_s)
 
 
@@ -159,9 +161,10 @@ async def test_without_a_listing_known_shows_are_offered():
 
 
 async def test_one_person_may_search_so_often_and_takes_it_from_nobody_else():
-    directory = FakeDirectory(GHOSTS_UK)
-    names = typing(directory)
+    directory, clock = FakeDirectory(GHOSTS_UK), StoppedClock()
+    names = typing(directory, clock=clock)
     for number in range(40):
+        clock.pass_time(1.25)
         await offered(names, f"ghosts {number}")
     taken = len(directory.calls)
 
@@ -169,6 +172,21 @@ async def test_one_person_may_search_so_often_and_takes_it_from_nobody_else():
 
     assert taken == 20
     assert len(directory.calls) == 21
+
+
+async def test_all_who_type_leave_half_of_the_calls_to_those_who_ask():
+    directory, clock = FakeDirectory(GHOSTS_UK), StoppedClock()
+    names = typing(directory, clock=clock)
+    crowd = [Speaker(destination=channel(f"c{n}"), person=f"fan-{n}") for n in range(30)]
+
+    for fan in crowd:
+        await offered(names, f"ghosts {fan.person}", by=fan)
+    in_a_moment = len(directory.calls)
+    clock.pass_time(10)
+    await offered(names, "ghosts again", by=crowd[0])
+
+    assert in_a_moment == 9
+    assert len(directory.calls) == 10
 
 
 async def test_a_long_name_is_cut_and_what_tells_it_apart_is_kept():
