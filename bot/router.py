@@ -31,7 +31,8 @@ from bot.verbs.subscribe import (
 )
 from bot.verbs.take_correction import take_correction
 from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
-from content.answers.reply import Answer, ReplyStatus
+from content.answers.look_up_offer import offer_of
+from content.answers.reply import Answer, LookUpOffer, ReplyStatus
 from content.answers.show_found import record_named
 from content.commands.admin import (
     AdminCommand,
@@ -46,7 +47,7 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
-from content.commands.parse import Ask, Command, Help, Look, LookUpWords, Review
+from content.commands.parse import Ask, Command, Help, Look, LookUpWords, Review, show_and_season
 from content.commands.replies.channel_subscriptions import unread_preferences
 from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
@@ -58,7 +59,7 @@ from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
 from content.understanding.seasons import read_season
-from content.understanding.typed_shows import is_name
+from content.understanding.typed_shows import find_shows, is_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,22 +303,37 @@ class Router:
         said = await self._answer(asked, self.by_name.recalled(speaker))
         return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
 
-    async def look_up(self, wanted: LookUp) -> Answer:
+    async def take_offer(
+        self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None
+    ) -> Answer:
+        """Return the answer about the very show that was offered to be looked up.
+
+        It is in the *language* of the question; None: in the one that the speaker reads.
+        """
+        wanted = LookUp(intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season)
+        return await self.look_up(wanted, exactly=True, language=language)
+
+    async def look_up(
+        self, wanted: LookUp, *, exactly: bool = False, language: str | None = None
+    ) -> Answer:
         """Return the answer to a question put through a command's options.
 
-        A show that nobody follows is looked up.
+        A show that nobody follows is looked up. A name that is a slip of a known one means that
+        show, unless it is meant *exactly*; the other one is offered.
         """
         stood = await self.subscriptions.of(wanted.speaker.destination)
         wanted = replace(wanted, zone=_own_zone(stood))
-        looked_up = None
+        looked_up, offer = None, None
         if wanted.show:
-            found = await self.by_name.find(wanted.show, wanted.speaker, self.traits)
+            found = await self.by_name.find(
+                wanted.show, wanted.speaker, self.traits, exactly=exactly
+            )
             said = not_found(
                 wanted.show,
                 found,
                 intent=wanted.intent,
                 source=self.by_name.source,
-                language=wanted.speaker.wording.language,
+                language=language or wanted.speaker.wording.language,
                 season=wanted.season,
             )
             if said and wanted.since:  # a choice could not hold it
@@ -325,15 +341,19 @@ class Router:
             if said:
                 return Answer(question="", replies=(said,))
             looked_up = self.by_name.looked_up(found, wanted.show, wanted.speaker)
+            if found.known and not self._is_a_show(wanted.show) and self.by_name.is_on:
+                offer = offer_of(wanted.show, wanted.intent, wanted.season)
             if len(found.known) == 1:
                 wanted = replace(wanted, show=found.known[0])
-        return await look_up(
+        answered = await look_up(
             wanted,
             clock=self.clock,
             knowledge=self.knowledge,
             conversations=self.conversations,
             looked_up=looked_up,
         )
+        *before, last = answered.replies
+        return replace(answered, replies=(*before, replace(last, offer=offer)))
 
     async def look_up_words(
         self, words: str, speaker: Speaker, *, message: str | None = None
@@ -342,14 +362,16 @@ class Router:
 
         Words that are no question are the name of a show.
         """
+        show, season = show_and_season(words)
+        wanted = LookUp(intent=Intent.RELEASE_DATE, speaker=speaker, show=show, season=season)
+        if show and not self._is_a_show(show) and find_shows(show, self.knowledge.catalogue):
+            return await self.look_up(wanted, exactly=True)
         said = await self.ask(words, speaker, message=message)
         offer = next((one.offer for one in said.replies if one.offer), None)
         if offer is None:
             if said.replies and not _asks_which(said):
                 return said
-            return await self.look_up(
-                LookUp(intent=Intent.RELEASE_DATE, speaker=speaker, show=words)
-            )
+            return await self.look_up(wanted)
         found = await self.by_name.find(offer.name, speaker, self.traits)
         looked_up = self.by_name.looked_up(found, offer.name, speaker)
         if looked_up and len(said.replies) == 1:

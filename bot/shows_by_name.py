@@ -84,14 +84,20 @@ class ShowsByName:
         """Whether anything can be looked up."""
         return self.directory is not None
 
-    async def find(self, typed: str, speaker: Speaker, traits: PlatformTraits) -> ShowFound:
-        """Return what the name *typed* means; whoever speaks may have so much looked up."""
+    async def find(
+        self, typed: str, speaker: Speaker, traits: PlatformTraits, *, exactly: bool = False
+    ) -> ShowFound:
+        """Return what the name *typed* means; whoever speaks may have so much looked up.
+
+        *exactly* as typed, it is no slip of a name that is known here.
+        """
         return await find_show(
             typed,
             knowledge=self.knowledge,
             directory=self.directory() if self.directory else None,
             watchlist=self.watchlist,
             may_ask=lambda: self.may_ask(speaker, traits, ("person", "community")),
+            exactly=exactly,
         )
 
     def may_ask(

@@ -17,12 +17,12 @@ from adapters.console.messages import announcement_text, answer_text
 from adapters.console.traits import CONSOLE
 from bot.ports.errors import StorageError
 from bot.ports.outbox import Delivery, Messenger
-from bot.ports.platforms import ChannelCheck, LookUp, Speaker
+from bot.ports.platforms import ChannelCheck, Speaker
 from bot.router import Router
 from content.answers.phrases import shows_followed
-from content.answers.reply import ReplyStatus
+from content.answers.reply import LookUpOffer, ReplyStatus
 from content.commands.admin import AdminCommand
-from content.commands.parse import Look, read_command
+from content.commands.parse import read_command
 from content.commands.reply import CommandReply, Response
 from content.commands.short_replies import Meant, meant_by
 from content.language.platforms import apologies
@@ -196,11 +196,9 @@ class ConsoleConnector:
         return self._before
 
     async def _answer_to(self, words: str, meant: Meant | None) -> Response:
-        if isinstance(meant, Look):
-            wanted = LookUp(
-                intent=meant.intent, speaker=self._speaker, show=meant.show, season=meant.season
-            )
-            return await self._router.look_up(wanted)
+        if isinstance(meant, LookUpOffer):
+            language = self._before.language if self._before else None
+            return await self._router.take_offer(meant, self._speaker, language=language)
         command = meant or read_command(words)
         if isinstance(command, AdminCommand) and command.channel is not None:
             return CommandReply(headline=console_words.one_place(), status=ReplyStatus.OUT_OF_SCOPE)

@@ -19,10 +19,9 @@ from adapters.discord.commands import (
     say,
 )
 from adapters.discord.messages import RenderedMessage, sentence_message
-from bot.ports.platforms import LookUp
-from content.answers.reply import Answer, LookUpOffer
+from content.answers.reply import Answer
 from content.commands.admin import Remind
-from content.commands.next_steps import StepAction, of_reminder, replaces
+from content.commands.next_steps import StepAction, of_look_up, of_reminder, replaces
 from content.language.platforms import apologies
 
 log = structlog.get_logger()
@@ -48,13 +47,14 @@ async def take_step(
 
 
 async def _look_up(interaction: Interaction, context: CommandContext, key: str) -> None:
-    offer, speaker = LookUpOffer.from_key(key), speaker_of(interaction)
+    speaker = speaker_of(interaction)
+    offer, language = of_look_up(key)
     if offer is None:
         sorry = apologies.went_wrong(speaker.wording)
         await say(interaction, sentence_message(sorry), private=True)
         return
-    wanted = LookUp(intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season)
-    await _answer_in_place(interaction, context, context.router.look_up(wanted))
+    work = context.router.take_offer(offer, speaker, language=language)
+    await _answer_in_place(interaction, context, work)
 
 
 async def _answer_in_place(

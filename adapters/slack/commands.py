@@ -15,11 +15,11 @@ from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.web_api import Workspace, webhook_client
 from bot.ports.errors import StorageError
-from bot.ports.platforms import LookUp, Speaker
+from bot.ports.platforms import Speaker
 from bot.router import Router
-from content.answers.reply import Answer, LookUpOffer
+from content.answers.reply import Answer
 from content.commands.admin import AdminCommand, Remind, Subscribe
-from content.commands.next_steps import StepAction, of_reminder, replaces
+from content.commands.next_steps import StepAction, of_look_up, of_reminder, replaces
 from content.commands.parse import read_command
 from content.commands.reply import Response
 from content.language.platforms import apologies
@@ -76,13 +76,10 @@ class Commands:
 
         async def looked_up() -> SlackMessage:
             nonlocal in_place
-            offer = LookUpOffer.from_key(key)
+            offer, language = of_look_up(key)
             if offer is None:
                 return note_message(apologies.went_wrong(speaker.wording))
-            wanted = LookUp(
-                intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season
-            )
-            answer = await self._router.look_up(wanted)
+            answer = await self._router.take_offer(offer, speaker, language=language)
             in_place = replaces(answer)
             return self._offering(answer, speaker)
 

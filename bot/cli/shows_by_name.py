@@ -8,6 +8,7 @@ from typing import Final
 
 from adapters.storage.database import Database
 from bot.app import directory_of
+from bot.cli.operate import set_up_log
 from bot.ports.errors import SettingsError, SourceUnavailableError
 from bot.ports.journal import Clock
 from bot.ports.listings import Directory, Followed, Following
@@ -77,6 +78,7 @@ class _Asking:
 
 @asynccontextmanager
 async def _asking(settings: Settings, catalogue: Catalogue) -> AsyncIterator[_Asking]:
+    set_up_log(settings)
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.violet_database_url)
@@ -222,8 +224,11 @@ async def looked_up_once(
     """
     from bot.cli.ask import ask_once
 
+    record = next(filter(record_named, words.split()), None)
     offer = next((one.offer for one in said.replies if one.offer), None)
-    if offer is None and not said.silent:
+    if record:
+        offer = LookUpOffer(record)
+    elif offer is None and not said.silent:
         return said, None
     offer = offer or LookUpOffer(" ".join(words.split()))
     async with _asking(settings, catalogue) as asking:
@@ -235,17 +240,19 @@ async def looked_up_once(
     if refusal:
         return replace(said, replies=(refusal,)), None
     if found.record is None:
-        return said, None
+        known = Question(intent=offer.intent, show=found.known[0], language=said.language)
+        return replace(said, replies=(answer_question(known, catalogue, at),)), None
     looked_up = LookedUp.of(
         found.record,
         TVMAZE,
-        typed=offer.name,
+        typed="" if record else offer.name,
         known_as=found.followed_as,
         taken=catalogue.shows.__contains__,
         now=now,
     )
     mine = looked_up.show.id
-    replies = ask_once(words, looked_up.catalogue, at).replies
+    asked = words.replace(record, looked_up.show.title) if record else words
+    replies = ask_once(asked, looked_up.catalogue, at).replies
     if not replies or len(said.replies) > 1 or any(one.show != mine for one in replies):
         season = read_season(offer.season) if offer.season else None
         question = Question(
@@ -256,5 +263,5 @@ async def looked_up_once(
         )
         replies = (answer_question(question, looked_up.catalogue, at),)
     replies = tuple(looked_up.linked(one, now) for one in replies)
-    others = [one for one in said.replies if one.offer != offer]
+    others = [] if record else [one for one in said.replies if one.offer != offer]
     return replace(said, replies=(*others, *replies)), found.record.url

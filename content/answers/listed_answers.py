@@ -194,7 +194,7 @@ def with_record_ids(
 def offer_sentence(offer: LookUpOffer, wording: Wording) -> str:
     """Return the *offer* as a sentence, for where there is no button to press."""
     given = {"show": offer.name} | ({"season": offer.season} if offer.season else {})
-    command = hint(offer.intent.row.verb or "when", **given)
+    command = hint("look up", **given)
     return wording.say(
         "I can look it up at {publisher}: {command}",
         publisher=publisher_of(TVMAZE),

@@ -7,7 +7,9 @@ from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef, Show, ShowId
 from content.language.command_hints import unmarked
+from content.understanding.intents import Intent
 from content.understanding.question import Conversation
+from content.understanding.seasons import read_season
 from content.understanding.understand import read_message
 
 _LONGEST_NAME: Final = 60
@@ -28,6 +30,12 @@ def look_up_offer(words: str, name: str, as_of: AsOf) -> LookUpOffer:
         asked.intent,
         None if asked.season is SeasonRef.UNNAMED or len(season) > 7 else season,
     )
+
+
+def offer_of(name: str, intent: Intent, season: str | None) -> LookUpOffer:
+    """Return the offer to look *name* up for a question that a command's fields ask."""
+    known = season if season and read_season(season) is not None and len(season) <= 7 else None
+    return LookUpOffer(_cut(name), intent, known)
 
 
 def _cut(name: str) -> str:

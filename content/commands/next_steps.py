@@ -1,5 +1,7 @@
 """What can be done next with what was said: buttons, before any platform draws them."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +18,7 @@ MOST: Final = 5
 LABEL_LIMIT: Final = 75
 """https://docs.slack.dev/reference/block-kit/block-elements/button-element: Discord has 80."""
 _BEHIND_SHOW: Final = "|"
+_LANGUAGE: Final = re.compile(r"([a-z]{2}):")
 
 
 class StepAction(StrEnum):
@@ -24,7 +27,7 @@ class StepAction(StrEnum):
     REMIND = "remind"
     """Reminds whoever presses; the value is the show, and its season behind a line."""
     LOOK_UP = "look"
-    """Answers in the message's place; the value is a `LookUpOffer.key`."""
+    """Answers in the message's place; the value is a `LookUpOffer.key`, see `of_look_up`."""
     FOLLOW = "follow"
     """Lets the channel hear of a show from now on, for its admins; the value is the show."""
 
@@ -35,7 +38,7 @@ class NextStep:
 
     action: StepAction
     value: str
-    """At most 95 characters, and at most 90 but of a `LookUpOffer`."""
+    """At most 95 characters: Discord keeps 100, with the action."""
     label: str
 
 
@@ -60,6 +63,13 @@ def of_reminder(value: str) -> tuple[str, str | None]:
     return show, season or None
 
 
+def of_look_up(value: str) -> tuple[LookUpOffer | None, str | None]:
+    """Return the offer of a `LOOK_UP` button, and the language to answer in where it holds one."""
+    language = _LANGUAGE.match(value)
+    offer = LookUpOffer.from_key(value[language.end() :] if language else value)
+    return offer, language[1] if language else None
+
+
 def replaces(answer: Response) -> bool:
     """Whether *answer* to a pressed `LOOK_UP` takes the place of what was there.
 
@@ -70,10 +80,8 @@ def replaces(answer: Response) -> bool:
 
 def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]:
     wording = reader_wording(answer.language)
-    offers = [one.offer for one in answer.replies if one.offer]
-    steps = [
-        NextStep(StepAction.LOOK_UP, one.key, _look_up(one, offers, wording)) for one in offers
-    ]
+    offering = [one for one in answer.replies if one.offer]
+    steps = [_looks_up(one, one.offer, offering, wording) for one in offering if one.offer]
     for reply in answer.replies:
         steps += [_chosen(reply, choice) for choice in reply.choices]
     show = to_be_reminded_of(answer, today)
@@ -88,15 +96,22 @@ def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]
     return steps
 
 
-def _look_up(offer: LookUpOffer, offers: list[LookUpOffer], wording: Wording) -> str:
-    if len(offers) == 1:
-        return wording.say(LOOK_IT_UP)
-    return wording.say("Look up {show}", show=offer.name)
+def _looks_up(
+    reply: Reply, offer: LookUpOffer, offering: Sequence[Reply], wording: Wording
+) -> NextStep:
+    is_plain = len(offering) == 1 and reply.show is None
+    label = wording.say(LOOK_IT_UP) if is_plain else wording.say("Look up {show}", show=offer.name)
+    return NextStep(StepAction.LOOK_UP, _value_of(offer, reply.language), label)
 
 
 def _chosen(reply: Reply, choice: ShowChoice) -> NextStep:
     asked = LookUpOffer(choice.record, reply.intent, choice.season)
-    return NextStep(StepAction.LOOK_UP, asked.key, choice.within(LABEL_LIMIT))
+    value = _value_of(asked, reply.language)
+    return NextStep(StepAction.LOOK_UP, value, choice.within(LABEL_LIMIT))
+
+
+def _value_of(offer: LookUpOffer, language: str) -> str:
+    return offer.key if language == "en" else f"{language}:{offer.key}"
 
 
 def _below_command(reply: CommandReply) -> list[NextStep]:

@@ -111,7 +111,7 @@ def _read_reminder(rest: str, words: str) -> Remind | Ask:
         rest = rest.split(" ", 2)[2]
     elif verb.casefold() in {"me", "us"}:
         return Ask(words)
-    show, season = _season_of(rest)
+    show, season = show_and_season(rest)
     return Remind(None if (show or "").casefold() == "list" else show, season)
 
 
@@ -138,11 +138,11 @@ def _read_look_up(intent: Intent, rest: str, words: str) -> Look:
     since = None
     if intent is Intent.UPDATES and (match := _SINCE.search(rest)):
         since, rest = match["since"], rest[: match.start()]
-    show, season = _season_of(rest)
+    show, season = show_and_season(rest)
     return Look(intent, words, show, season, since)
 
 
-def _season_of(rest: str) -> tuple[str | None, str | None]:
+def show_and_season(rest: str) -> tuple[str | None, str | None]:
     """Take the season off the end of a show's name."""
     season = None
     if match := _SEASON.search(rest):

@@ -3,15 +3,14 @@
 import re
 from typing import Final
 
-from content.answers.reply import Answer
+from content.answers.reply import Answer, LookUpOffer
 from content.commands.admin import Remind, Subscribe
-from content.commands.parse import Look
 from content.commands.reply import CommandReply, Response
 
 _NUMBER: Final = re.compile(r"(?:number\s+|#)?([1-9]\d?)\s*[.)]?", re.IGNORECASE | re.ASCII)
 _LOOK_IT_UP: Final = frozenset({"look it up", "yes", "yes please"})
 
-Meant = Look | Remind | Subscribe
+Meant = LookUpOffer | Remind | Subscribe
 
 
 def meant_by(words: str, before: Response | None) -> Meant | None:
@@ -19,7 +18,7 @@ def meant_by(words: str, before: Response | None) -> Meant | None:
     number = _NUMBER.fullmatch(words.strip())
     match before:
         case Answer() if number:
-            return _chosen(before, int(number[1]), words)
+            return _chosen(before, int(number[1]))
         case Answer():
             return _offered(before, words)
         case CommandReply() if number:
@@ -28,19 +27,18 @@ def meant_by(words: str, before: Response | None) -> Meant | None:
             return None
 
 
-def _chosen(before: Answer, number: int, words: str) -> Look | None:
+def _chosen(before: Answer, number: int) -> LookUpOffer | None:
     reply = next((one for one in before.replies if one.choices), None)
     if reply is None or number > len(reply.choices):
         return None
     choice = reply.choices[number - 1]
-    return Look(reply.intent, words, choice.record, choice.season)
+    return LookUpOffer(choice.record, reply.intent, choice.season)
 
 
-def _offered(before: Answer, words: str) -> Look | None:
-    offer = next((one.offer for one in before.replies if one.offer), None)
-    if offer is None or " ".join(words.casefold().split()).rstrip(".!") not in _LOOK_IT_UP:
+def _offered(before: Answer, words: str) -> LookUpOffer | None:
+    if " ".join(words.casefold().split()).rstrip(".!") not in _LOOK_IT_UP:
         return None
-    return Look(offer.intent, words, offer.name, offer.season)
+    return next((one.offer for one in before.replies if one.offer), None)
 
 
 def _completed(before: CommandReply, number: int) -> Remind | Subscribe | None:

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from adapters.console.messages import answer_text
-from bot.ports.platforms import Speaker
+from bot.ports.platforms import LookUp, Speaker
 from bot.runtime.knowledge import Catalogues
 from bot.verbs.fetch import fetch
 from bot.verbs.find_show import find_show
@@ -22,6 +22,7 @@ from fakes.directory import FakeDirectory
 from fakes.listed import listed_season, listed_show
 from fakes.rooms import ADMIN, HERE, Room
 
+WHEN = Intent.RELEASE_DATE
 NOW = datetime(2026, 12, 1, 6, tzinfo=UTC)
 SEVERANCE = listed_show(
     listed_season(1, "2022-02-18", episodes=9),
@@ -261,7 +262,7 @@ async def test_what_is_not_followed_is_offered_to_be_looked_up(
 async def test_the_offer_is_a_sentence_at_a_terminal_and_no_part_of_the_answer(room):
     said = await room.answer_to("when is the bear back?")
 
-    assert answer_text(said).splitlines()[-1] == "I can look it up at TVmaze: when the bear"
+    assert answer_text(said).splitlines()[-1] == "I can look it up at TVmaze: look up the bear"
     assert "TVmaze" not in said.text
     assert (
         said.to_json()["replies"][0].keys()
@@ -297,10 +298,43 @@ async def test_words_are_answered_once_the_show_in_them_is_looked_up(room, words
     assert said in await room.types(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("look up wann kommt severance staffel 3", "Laut TVmaze erscheint Staffel 3 von Severance"),
+        ("look up wann kommt ghosts zurück", "Mehrere Serien heißen ghosts: welche?"),
+        ("look up wann kommt zyxoria zurück", "und TVmaze führt keine Serie dieses Namens"),
+        ("look up ¿cuándo sale severance?", "Según TVmaze, la temporada 3 de Severance"),
+        ("look up quand sort severance ?", "Selon TVmaze, la saison 3 de Severance"),
+    ],
+)
+async def test_it_is_answered_in_the_language_of_the_question(room, words, said):
+    assert said in await room.types(words)
+
+
 async def test_of_two_questions_both_are_answered_and_one_is_looked_up(room):
     said = await room.answer_to("look up when is severance back and when is daredevil out")
 
     assert [one.show for one in said.replies] == ["severance", "daredevil"]
+
+
+async def test_a_slip_of_a_known_name_is_that_show_and_the_other_is_offered(room, directory):
+    directory.shows[ListingId("5")] = listed_show(
+        listed_season(1, "2027-03-03"), name="Daredevils", listing=ListingId("5")
+    )
+    speaker = ADMIN
+
+    said = await room.router.look_up(LookUp(intent=WHEN, speaker=speaker, show="daredevils"))
+    taken = await room.router.take_offer(said.replies[0].offer, speaker)
+
+    assert said.replies[0].show == "daredevil"
+    assert "TVmaze lists Daredevils season 1" in taken.text
+    assert taken.replies[0].offer is None
+    assert "TVmaze lists Daredevils season 1" in await room.types("look up daredevils season 1")
+
+
+async def test_the_very_name_of_a_known_show_has_no_offer(room):
+    assert (await only_reply(room, "when daredevil")).offer is None
 
 
 # -------------------------------------------------------------- how often

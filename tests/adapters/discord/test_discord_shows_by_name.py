@@ -143,6 +143,16 @@ async def test_a_show_that_is_not_followed_is_looked_up_at_a_press_in_the_answer
 
 
 @pytest.mark.usefixtures("violet")
+async def test_the_answer_at_a_press_is_in_the_language_of_the_question(world, channel):
+    answer = await asked(world, channel, "wann kommt Severance Staffel 3 raus?")
+    (look,) = buttons(answer)
+
+    await world.press(answer, look)
+
+    assert "TVmaze nennt" in answer.text or "laut TVmaze" in answer.text.casefold()
+
+
+@pytest.mark.usefixtures("violet")
 async def test_the_button_is_below_direct_messages_and_ask_too(world, channel):
     direct = world.direct(world.person("trish"))
     said = await world.say(direct, "when is Severance season 3 out?")

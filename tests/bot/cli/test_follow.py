@@ -126,7 +126,17 @@ async def test_an_unknown_show_is_looked_up_where_that_is_asked_for(typed, tvmaz
     assert (reply["show"], reply["season"]) == ("severance", 1)
     assert reply["sources"][0]["publisher"] == "TVmaze"
     assert "8 March 2018" in known.stdout
-    assert len([path for path in tvmaze.paths() if "search" in path]) <= 2
+    assert len([path for path in tvmaze.paths() if "search" in path]) == 2
+
+
+async def test_one_of_several_is_asked_about_by_its_record(typed):
+    several = await typed("ask", "--look-up", "is ghosts renewed?")
+    record = several.stdout.splitlines()[1].split()[-1]
+    one = await typed("ask", "--look-up", f"is {record} renewed?")
+
+    assert several.stdout.startswith("Several shows are called ghosts: which one?")
+    assert "Ghosts" in one.stdout
+    assert "https://www.tvmaze.com/shows/" in one.stdout.splitlines()[-1]
 
 
 async def test_questions_by_the_line_are_answered_as_ever(typed, tvmaze):
@@ -185,7 +195,7 @@ async def test_at_a_terminal_any_show_is_asked_about_followed_and_talked_of(type
     assert "TVmaze listed Severance season 1 as coming out on Friday 18 February 2022." in said
     assert "This channel now hears about Severance." in said
     assert "I don't follow ghosts." in said
-    assert "I can look it up at TVmaze: when ghosts" in said
+    assert "I can look it up at TVmaze: look up ghosts" in said
     assert "Several shows are called ghosts: which one?" in said
     assert "Paused: this channel is told nothing about Severance" in said
     assert "No correction is waiting." in said

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from content.answers.look_up_offer import look_up_offer
 from content.answers.reply import Answer, LookUpOffer, Reply, ReplyStatus, ShowChoice
-from content.commands.next_steps import LABEL_LIMIT, StepAction, next_steps, of_reminder, replaces
+from content.commands.next_steps import (
+    LABEL_LIMIT,
+    StepAction,
+    next_steps,
+    of_look_up,
+    of_reminder,
+    replaces,
+)
 from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.claims import ShowId
@@ -48,6 +55,24 @@ def test_no_more_than_five_can_be_chosen_from_by_a_button():
     choices = tuple(ShowChoice(f"Show ({year})", f"tvmaze:{year}") for year in range(1990, 2000))
 
     assert len(steps(said(choices=choices))) == 5
+
+
+def test_the_language_of_the_question_is_kept_for_the_answer():
+    offer = LookUpOffer("de:Dark|", season="2")
+
+    ((_, german, _),) = steps(said(offer=offer, language="de"))
+    ((_, english, _),) = steps(said(offer=LookUpOffer("Dark")))
+
+    assert german == "de:release_date|2|de:Dark|"
+    assert of_look_up(german) == (offer, "de")
+    assert of_look_up(english) == (LookUpOffer("Dark"), None)
+    assert of_look_up("nonsense") == (None, None)
+
+
+def test_the_show_of_that_very_name_beside_a_near_one_is_named_on_its_button():
+    near = said(status=ReplyStatus.KNOWN, show=ShowId("echo"), offer=LookUpOffer("Echos"))
+
+    assert steps(near)[0][2] == "Look up Echos"
 
 
 def test_what_was_looked_up_twice_is_followed_by_one_button():
