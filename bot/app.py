@@ -162,7 +162,7 @@ async def _run(
         does = set(settings.violet_roles)
         by_name = ShowsByName(
             directory=await stack.enter_async_context(
-                directory_of(settings, database.call_budget, clock)
+                directory_of(settings, database.call_budget, clock, asks=rehearsal is None)
             ),
             watchlist=database.watchlist,
             recent=RecentlyLookedUp(),
@@ -259,10 +259,14 @@ async def _run(
 
 @asynccontextmanager
 async def directory_of(
-    settings: Settings, budget: CallBudget, clock: Clock
+    settings: Settings, budget: CallBudget, clock: Clock, *, asks: bool = True
 ) -> AsyncIterator[Callable[[], Directory] | None]:
-    """What makes the directory of shows, once somebody names one; None: none may be asked."""
-    if TVMAZE not in settings.violet_live:
+    """What makes the directory of shows, once somebody names one; None: none may be asked.
+
+    A rehearsal *asks* nobody: what is listed now says nothing of its day, and its clock nothing of
+    how often was asked.
+    """
+    if TVMAZE not in settings.violet_live or not asks:
         yield None
         return
     async with AsyncExitStack() as stack:

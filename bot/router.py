@@ -310,12 +310,16 @@ class Router:
 
         It is in the *language* of the question; None: in the one that the speaker reads.
         """
-        wanted = LookUp(intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season)
-        return await self.look_up(wanted, exactly=True, language=language)
+        wanted = LookUp(
+            intent=offer.intent,
+            speaker=speaker,
+            show=offer.name,
+            season=offer.season,
+            language=language,
+        )
+        return await self.look_up(wanted, exactly=True)
 
-    async def look_up(
-        self, wanted: LookUp, *, exactly: bool = False, language: str | None = None
-    ) -> Answer:
+    async def look_up(self, wanted: LookUp, *, exactly: bool = False) -> Answer:
         """Return the answer to a question put through a command's options.
 
         A show that nobody follows is looked up. A name that is a slip of a known one means that
@@ -333,7 +337,7 @@ class Router:
                 found,
                 intent=wanted.intent,
                 source=self.by_name.source,
-                language=language or wanted.speaker.wording.language,
+                language=wanted.wording.language,
                 season=wanted.season,
             )
             if said and wanted.since:  # a choice could not hold it
@@ -378,8 +382,7 @@ class Router:
             again = await self._answer(await self._asked(words, speaker, message), looked_up)
             if all(one.show == looked_up.show.id for one in again.replies):
                 return again
-        asked = LookUp(intent=offer.intent, speaker=speaker, show=offer.name, season=offer.season)
-        answered = await self.look_up(asked)
+        answered = await self.take_offer(offer, speaker, language=said.language)
         return replace(
             said,
             replies=tuple(

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from bot.ports.outbox import Messenger
 from bot.ports.traits import PlatformTraits
 from content.facts.claims import ShowId
-from content.language.wording import ENGLISH, Wording, reader_wording
+from content.language.wording import ENGLISH, Wording, reader_wording, wording_for
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.understanding.intents import Intent
@@ -81,6 +81,13 @@ class LookUp:
     """A day or a span in words, as typed."""
     zone: str | None = None
     """The channel's IANA zone; None: nobody has chosen one for it."""
+    language: str | None = None
+    """ISO 639 code of the language in which it was first asked; None: the speaker's own."""
+
+    @property
+    def wording(self) -> Wording:
+        """In which language it is answered."""
+        return wording_for(self.language) if self.language else self.speaker.wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

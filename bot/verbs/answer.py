@@ -139,7 +139,7 @@ async def look_up(
 
 
 def _question(wanted: LookUp, catalogue: Catalogue, as_of: AsOf) -> Question | Reply:
-    wording = wanted.speaker.wording
+    wording = wanted.wording
     shows = find_shows(wanted.show, catalogue) if wanted.show else ()
     if wanted.show and not shows:
         return look_ups.unknown_name(wanted.intent, catalogue, wording)

@@ -230,7 +230,7 @@ async def test_where_no_blocks_are_taken_the_offer_is_said_in_words(slack):
     answer = await slack.said()
 
     assert answer.blocks == []
-    assert "/violet when Severance" in answer.text
+    assert "/violet look up Severance season 3" in answer.text
 
 
 @pytest.mark.usefixtures("violet")
