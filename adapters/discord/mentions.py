@@ -74,7 +74,9 @@ async def _reply(
         )
     except discord.Forbidden:
         # Where embeds may not be posted there are no buttons either: what they offer is said.
-        in_words = with_offers_said(answer) if isinstance(answer, Answer) else answer
+        in_words = answer
+        if isinstance(answer, Answer):
+            in_words = with_offers_said(answer, by_verb=True)
         plain = plain_message(_rendered(in_words, context))
         await message.channel.send(
             content=plain.content, suppress_embeds=True, allowed_mentions=nobody

@@ -191,10 +191,10 @@ def with_record_ids(
     )
 
 
-def offer_sentence(offer: LookUpOffer, wording: Wording) -> str:
+def offer_sentence(offer: LookUpOffer, wording: Wording, verb: str = "look up") -> str:
     """Return the *offer* as a sentence, for where there is no button to press."""
     given = {"show": offer.name} | ({"season": offer.season} if offer.season else {})
-    command = hint("look up", **given)
+    command = hint(verb, **given)
     return wording.say(
         "I can look it up at {publisher}: {command}",
         publisher=publisher_of(TVMAZE),
@@ -202,17 +202,22 @@ def offer_sentence(offer: LookUpOffer, wording: Wording) -> str:
     )
 
 
-def with_offers_said(answer: Answer) -> Answer:
-    """Return the *answer* with each offer as a line of it, for where there is no button."""
+def with_offers_said(answer: Answer, *, by_verb: bool = False) -> Answer:
+    """Return the *answer* with each offer as a line of it, for where there is no button.
+
+    *by_verb* where "look up" is no command, but the verb of the question is one.
+    """
     return replace(
-        answer,
-        replies=tuple(
-            replace(one, lines=(*one.lines, offer_sentence(one.offer, wording_for(one.language))))
-            if one.offer
-            else one
-            for one in answer.replies
-        ),
+        answer, replies=tuple(_with_offer_said(one, by_verb=by_verb) for one in answer.replies)
     )
+
+
+def _with_offer_said(reply: Reply, *, by_verb: bool) -> Reply:
+    if reply.offer is None:
+        return reply
+    verb = reply.offer.intent.row.verb or "when" if by_verb else "look up"
+    sentence = offer_sentence(reply.offer, wording_for(reply.language), verb)
+    return replace(reply, lines=(*reply.lines, sentence))
 
 
 def _named(typed: str, wording: Wording) -> str:

@@ -149,7 +149,7 @@ async def test_the_answer_at_a_press_is_in_the_language_of_the_question(world, c
 
     await world.press(answer, look)
 
-    assert "TVmaze nennt" in answer.text or "laut TVmaze" in answer.text.casefold()
+    assert "Laut TVmaze erscheint Staffel 3 von Severance" in answer.text
 
 
 @pytest.mark.usefixtures("violet")
@@ -273,7 +273,8 @@ async def test_where_no_embeds_are_allowed_the_offer_is_said_in_words(
     (answer,) = world.said_in(bare)
     assert said.id
     assert "TVmaze" in answer.content
-    assert "show:Severance" in answer.content
+    assert "</when:" in answer.content
+    assert "> show:Severance season:3" in answer.content
 
 
 # ------------------------------------------------------------------- followed
