@@ -6,11 +6,15 @@ import pytest
 
 from bot.shows_while_typed import ShowsWhileTyped
 from content.answers.reply import LookUpOffer
+from content.listings.records import ListingId
+from fakes.claims import catalogue, show
 from fakes.database import FakeDatabase
 from fakes.directory import FakeDirectory
 from fakes.discord import ALL, SEND
+from fakes.followed import followed
+from fakes.listed import listed_show
 from fakes.named_shows import GHOSTS_UK, GHOSTS_US, HOSTILE, SEVERANCE
-from fakes.newsroom import make_router
+from fakes.newsroom import NOW, FixedKnowledge, make_router
 from fakes.slow_directory import SlowDirectory
 
 MANAGE_GUILD = 1 << 5
@@ -111,6 +115,27 @@ async def test_a_listing_with_many_hits_and_hostile_names_stays_within_discords_
     assert len(choice["name"]) <= 100
     assert "@everyone" not in choice["name"]
     assert choice["value"] == "tvmaze:666"
+
+
+async def test_no_more_than_25_shows_are_suggested_and_each_once(
+    make_connector, world, channel, memory
+):
+    many = [show(f"ghosts-{n}", title=f"Ghosts {n}", short=f"Ghosts {n}") for n in range(9)]
+    listed = [listed_show(name=f"Ghosts {n}", listing=ListingId(str(n))) for n in range(1, 21)]
+    for n in range(1, 4):
+        await memory.watchlist.follow(followed(f"ghosts-{n}", listing=str(n)), now=NOW)
+    directory = FakeDirectory()
+    directory._searches["ghosts"] = listed
+    knowledge = FixedKnowledge(catalogue(shows=many))
+    await make_connector(world, directory=directory, memory=memory, knowledge=knowledge).start()
+
+    found = await world.complete("when", "show", at=channel, show="ghosts")
+    at_first = await world.complete("updates subscribe", "show", at=channel, show="")
+
+    assert len(found) == len({one["value"] for one in found}) == 25
+    assert not {"tvmaze:1", "tvmaze:2", "tvmaze:3"} & {one["value"] for one in found}
+    assert [one["value"] for one in found][:9] == [one.id for one in many]
+    assert len(at_first) == 10
 
 
 @pytest.mark.usefixtures("violet")
