@@ -45,6 +45,7 @@ from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
 from bot.shows_by_name import LOOK_UPS, ShowsByName
+from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.announce_episodes import announce_episodes
 from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
@@ -209,6 +210,7 @@ async def _run(
             knowledge=knowledge,
             learn=partial(fetch, database.followed_claims, knowledge=knowledge),
         )
+        while_typed = ShowsWhileTyped(by_name)
         supervisors = [
             Supervisor(
                 maker.traits,
@@ -231,6 +233,7 @@ async def _run(
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,
+                        while_typed=while_typed,
                     ),
                     meter=metrics,
                 ),

@@ -15,6 +15,7 @@ from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
 from bot.shows_by_name import ShowsByName, ToHear
+from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
@@ -88,6 +89,8 @@ class Router:
     """Who may look through what people suggest: see `PlatformTraits.identity`."""
     by_name: ShowsByName
     """Shows that nobody follows yet."""
+    while_typed: ShowsWhileTyped
+    """Shows to choose from while a name is being typed."""
 
     async def handle(
         self,
@@ -186,7 +189,8 @@ class Router:
             wanted.show, by, destination, self.traits, "updates subscribe"
         )
         if isinstance(heard, CommandReply):
-            return heard
+            is_all = destination == by.destination and not wanted.preferences
+            return heard if is_all else replace(heard, chooses_for=None)
         said = await subscribe(
             _request(destination, by, heard.show, wanted.preferences),
             clock=self.clock,
@@ -261,7 +265,9 @@ class Router:
             )
         if wanted.season and read_season(wanted.season) is None:
             return no_season_to_remind_of(speaker.wording)
-        heard = await self.by_name.to_hear(wanted.show, speaker, to, self.traits, "remind")
+        heard = await self.by_name.to_hear(
+            wanted.show, speaker, to, self.traits, "remind", season=wanted.season
+        )
         if isinstance(heard, CommandReply):
             return heard
         said = await remind(
@@ -335,7 +341,10 @@ class Router:
                 intent=wanted.intent,
                 source=self.by_name.source,
                 language=wanted.wording.language,
+                season=wanted.season,
             )
+            if said and wanted.since:  # a choice could not hold it
+                said = replace(said, choices=())
             if said:
                 return Answer(question="", replies=(said,))
             looked_up = self.by_name.looked_up(found, wanted.show, wanted.speaker)

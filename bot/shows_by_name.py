@@ -16,14 +16,17 @@ from bot.ports.sources import Knowledge
 from bot.ports.traits import PlatformTraits
 from bot.verbs.find_show import find_show
 from bot.verbs.follow import follow, join_record
+from content.answers.file_records import cited_records, resembling
 from content.answers.listed_answers import LookedUp
 from content.answers.show_found import ShowFound, record_named
 from content.commands.replies.shows_by_name import none_to_follow, too_many_followed
 from content.commands.replies.shows_meant import EVERY_SHOW
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
+from content.facts.claims import Show
 from content.language.links import Link
 from content.listings.publishers import TVMAZE, publisher_of
+from content.listings.records import ListedShow
 from content.subscriptions.destination import Destination
 from content.understanding.typed_shows import find_shows
 
@@ -32,8 +35,15 @@ log = structlog.get_logger()
 LOOK_UPS: Final = {
     "person": ((6, timedelta(minutes=1)), (40, timedelta(hours=1))),
     "community": ((20, timedelta(minutes=1)), (200, timedelta(hours=1))),
+    "typist": ((20, timedelta(minutes=1)), (150, timedelta(hours=1))),
+    "typists": ((60, timedelta(minutes=1)), (600, timedelta(hours=1))),
+    "typing": ((9, timedelta(seconds=10)),),
 }
-"""How many calls a person, and a community, may cause; what is in memory costs none."""
+"""How many calls a person, and a community, may cause; what is in memory costs none.
+
+Names that are still being typed are counted by themselves, and all of them together too: half of
+what a listing takes is left for those who have asked.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +91,36 @@ class ShowsByName:
 
         *exactly* as typed, it is no slip of a name that is known here.
         """
-
-        def may_ask() -> bool:
-            if traits.is_the_operators:
-                return True
-            here = speaker.destination
-            whom = [f"person:{traits.identity(here, speaker.person)}"]
-            whom += [f"community:{here.platform}:{here.workspace}"] if here.workspace else []
-            return self.quota.take(*whom, now=self.clock.now())
-
         return await find_show(
             typed,
             knowledge=self.knowledge,
             directory=self.directory() if self.directory else None,
             watchlist=self.watchlist,
-            may_ask=may_ask,
+            may_ask=lambda: self.may_ask(speaker, traits, ("person", "community")),
             exactly=exactly,
         )
+
+    def may_ask(
+        self, speaker: Speaker, traits: PlatformTraits, kinds: tuple[str, str], *also: str
+    ) -> bool:
+        """Take one of the `LOOK_UPS` of whoever speaks and of their community, by these *kinds*.
+
+        *also* names others of whose it is one.
+        """
+        if traits.is_the_operators:
+            return True
+        here, (one, many) = speaker.destination, kinds
+        whom = [f"{one}:{traits.identity(here, speaker.person)}", *also]
+        whom += [f"{many}:{here.platform}:{here.workspace}"] if here.workspace else []
+        return self.quota.take(*whom, now=self.clock.now())
+
+    async def known_as(self, record: ListedShow) -> Show | None:
+        """Return the show that is known here and *record* is of; None: there is none."""
+        catalogue = self.knowledge.catalogue
+        show = cited_records(catalogue, self.source).get(record.listing)
+        show = show or await self.watchlist.known(self.source, record.listing)
+        show = show or resembling(record, catalogue)
+        return catalogue.shows.get(show) if show else None
 
     def looked_up(self, found: ShowFound, typed: str, speaker: Speaker) -> LookedUp | None:
         """Return what was found, which whoever speaks may follow up; None: no record was."""
@@ -125,7 +148,14 @@ class ShowsByName:
         return LookedUp.of(record, self.source, known_as=show, taken=lambda _: False, now=now)
 
     async def to_hear(
-        self, typed: str | None, by: Speaker, to: Destination, traits: PlatformTraits, command: str
+        self,
+        typed: str | None,
+        by: Speaker,
+        to: Destination,
+        traits: PlatformTraits,
+        command: str,
+        *,
+        season: str | None = None,
     ) -> ToHear | CommandReply:
         """Return the show *typed* that *to* shall hear of, followed if it was not; or why not.
 
@@ -137,7 +167,9 @@ class ShowsByName:
         if record_named(typed) is None and find_shows(typed, self.knowledge.catalogue):
             return ToHear(typed, self.knowledge)
         found = await self.find(typed, by, traits)
-        refusal = none_to_follow(typed, found, command=command, source=self.source, wording=wording)
+        refusal = none_to_follow(
+            typed, found, command=command, season=season, source=self.source, wording=wording
+        )
         if refusal:
             return refusal
         if found.record is None:

@@ -20,10 +20,11 @@ from bot.ports.outbox import Delivery, Messenger
 from bot.ports.platforms import ChannelCheck, Speaker
 from bot.router import Router
 from content.answers.phrases import shows_followed
-from content.answers.reply import ReplyStatus
+from content.answers.reply import LookUpOffer, ReplyStatus
 from content.commands.admin import AdminCommand
 from content.commands.parse import read_command
 from content.commands.reply import CommandReply, Response
+from content.commands.short_replies import Meant, meant_by
 from content.language.platforms import apologies
 from content.language.platforms import console as console_words
 from content.language.wording import ENGLISH, Wording
@@ -111,6 +112,8 @@ class ConsoleConnector:
         self._messenger = ConsoleMessenger(self._print)
         self._task: asyncio.Task[None] | None = None
         self._answering = asyncio.Lock()
+        self._before: Response | None = None
+        """What was said last, which a number may choose from."""
 
     @property
     def messenger(self) -> Messenger:
@@ -189,7 +192,14 @@ class ConsoleConnector:
             self._print(answer_text(answer) or console_words.no_question())
 
     async def _answer(self, words: str) -> Response:
-        command = read_command(words)
+        self._before = await self._answer_to(words, meant_by(words, self._before))
+        return self._before
+
+    async def _answer_to(self, words: str, meant: Meant | None) -> Response:
+        if isinstance(meant, LookUpOffer):
+            language = self._before.language if self._before else None
+            return await self._router.take_offer(meant, self._speaker, language=language)
+        command = meant or read_command(words)
         if isinstance(command, AdminCommand) and command.channel is not None:
             return CommandReply(headline=console_words.one_place(), status=ReplyStatus.OUT_OF_SCOPE)
         return await self._router.handle(command, self._speaker, TERMINAL)

@@ -10,14 +10,17 @@ from discord import app_commands
 
 from adapters.discord import autocomplete
 from adapters.discord.channels import (
+    POSTABLE,
     DiscordChannels,
     destination_from,
     destination_of,
     granted_to_us,
+    hears_at,
     is_thread,
     missing_in,
+    speaker_of,
 )
-from adapters.discord.commands import CommandContext, respond, say, speaker_of
+from adapters.discord.commands import CommandContext, respond, say
 from adapters.discord.messages import sentence_message
 from content.commands import descriptions
 from content.commands.admin import (
@@ -64,13 +67,7 @@ class PostableChannel(app_commands.Transformer):
     @property
     def channel_types(self) -> list[discord.ChannelType]:
         """Which channels Discord offers."""
-        return [
-            discord.ChannelType.text,
-            discord.ChannelType.news,
-            discord.ChannelType.public_thread,
-            discord.ChannelType.private_thread,
-            discord.ChannelType.news_thread,
-        ]
+        return list(POSTABLE)
 
     async def transform(self, _interaction: discord.Interaction[Any], value: Chosen, /) -> Chosen:
         """Take it as it was chosen."""
@@ -97,6 +94,22 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
         group.add_command(_plain(context, name, plain))
     group.add_command(_why(context))
     return group
+
+
+async def follow_here(interaction: Interaction, context: CommandContext, show: str) -> None:
+    """Let the channel hear of *show*, if whoever presses a button may have that done.
+
+    A command is shown by Discord to those alone who may use it, a button to everybody.
+    """
+    allowed = interaction.permissions
+    refusal = None
+    if not hears_at(interaction) or not (allowed.manage_guild or allowed.administrator):
+        refusal = words.managers_only(speaker_of(interaction).wording)
+    refusal = refusal or _refusal(interaction, None)
+    if refusal:
+        await say(interaction, sentence_message(refusal), private=True)
+        return
+    await _carry_out(interaction, context, Subscribe(show), None)
 
 
 async def _carry_out(
@@ -150,6 +163,7 @@ def _subscribe(context: CommandContext, fields: Fields) -> app_commands.Command[
             fields,
             show=_parameter("show", Show),
             about_show=descriptions.SHOW_OR_EVERY,
+            also_listed=True,
         ),
     )
 
@@ -179,6 +193,7 @@ def _with_options(
     *,
     show: Parameter,
     about_show: str,
+    also_listed: bool = False,
 ) -> Callback:
     """Give a command's callback the options of *fields*, behind a show and a channel.
 
@@ -204,7 +219,7 @@ def _with_options(
         }
     )(callback)
     app_commands.autocomplete(
-        show=autocomplete.shows(context.router, also_every=True),
+        show=autocomplete.shows(context.router, also_every=True, also_listed=also_listed),
         **{one.name: autocomplete.offered(one.suggest) for one in options if one.suggest},
     )(callback)
     return callback

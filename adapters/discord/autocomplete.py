@@ -1,4 +1,4 @@
-"""What Discord offers while an option is being typed; from memory, within milliseconds.
+"""What Discord offers while an option is being typed; it waits three seconds at most.
 
 https://docs.discord.com/developers/interactions/application-commands#autocomplete
 """
@@ -9,7 +9,11 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
+from adapters.discord.channels import speaker_of
+from adapters.discord.markup import plain
+from adapters.discord.traits import DISCORD
 from bot.router import Router
+from content.answers.show_found import record_named
 from content.commands import descriptions
 from content.language.wording import Wording, reader_wording
 from content.subscriptions.preference_values import Suggest
@@ -22,12 +26,19 @@ Choices = list[app_commands.Choice[str]]
 Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
 
 
-def shows(router: Router, *, also_every: bool = False) -> Completion:
-    """Return the suggestions for a show; with *also_every* one for all of them."""
+def shows(router: Router, *, also_every: bool = False, also_listed: bool = False) -> Completion:
+    """Return the suggestions for a show; with *also_every* one for all of them.
+
+    With *also_listed* they are any show's, and not those alone that are known here.
+    """
 
     async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
-        found = suggest_shows(typed, router.knowledge.catalogue)
-        choices = [_choice(show.title, show.id) for show in found]
+        if also_listed:
+            found = await router.while_typed.offered(typed, speaker_of(interaction), DISCORD)
+            choices = [_choice(one.within(CHOICE_LIMIT), one.record) for one in found]
+        else:
+            known = suggest_shows(typed, router.knowledge.catalogue)
+            choices = [_choice(show.title, show.id) for show in known]
         every = _wording_of(interaction).say(descriptions.EVERY_SHOW)
         if also_every and every.casefold().startswith(typed.strip().casefold()):
             choices.insert(0, _choice(every, "all"))
@@ -40,8 +51,9 @@ def seasons(router: Router) -> Completion:
     """Return the suggestions for a season of the show that was chosen before."""
 
     async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
-        catalogue = router.knowledge.catalogue
-        chosen = find_shows(getattr(interaction.namespace, "show", None) or "", catalogue)
+        catalogue, show = router.knowledge.catalogue, getattr(interaction.namespace, "show", None)
+        # Of a record, the seasons are not known before it is looked up.
+        chosen = find_shows(show, catalogue) if show and record_named(show) is None else ()
         known = catalogue.seasons(chosen[0]) if chosen else ()
         wording = _wording_of(interaction)
         named = [(descriptions.season_choice(season, wording), str(season)) for season in known]
@@ -66,4 +78,5 @@ def _wording_of(interaction: discord.Interaction[Any]) -> Wording:
 
 
 def _choice(name: str, value: str) -> app_commands.Choice[str]:
-    return app_commands.Choice(name=name[:CHOICE_LIMIT] or value, value=value[:CHOICE_LIMIT])
+    shown = plain(name, CHOICE_LIMIT) or plain(value, CHOICE_LIMIT)
+    return app_commands.Choice(name=shown, value=value[:CHOICE_LIMIT])

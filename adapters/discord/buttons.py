@@ -1,57 +1,63 @@
-"""Buttons under answers: each holds in its own id all that pressing it needs.
+"""Buttons under what was said: each holds in its own id all that pressing it needs.
 
 So a button works whichever run of Violet sent the message.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Self
 
 import discord
 
-from content.answers.reminders import to_be_reminded_of
-from content.answers.reply import Answer
-from content.commands.descriptions import REMIND_ME as REMIND_ME_LABEL
+from adapters.discord.markup import plain, units
+from content.commands.next_steps import NextStep, StepAction, next_steps
 from content.commands.reply import Response
-from content.facts.claims import ShowId
-from content.language.wording import reader_wording
 
-REMIND_ME: Final = r"remind:(?P<show>[a-z0-9-]{1,80})"
-"""The id of a button "Remind me"; Discord keeps it with the message, for whoever runs by then."""
-
-
-def offered_with(response: Response, today: date) -> dict[str, Any]:
-    """Return what else the message of *response* is sent with; *today* is a day in UTC."""
-    if not isinstance(response, Answer):
-        return {}
-    show = to_be_reminded_of(response, today)
-    label = reader_wording(response.language).say(REMIND_ME_LABEL)
-    return {} if show is None else {"view": _remind_me(show, label)}
+STEP: Final = r"(?P<action>remind|look|follow):(?P<value>.{1,95})"
+"""The id of a button; Discord keeps it with the message, for whoever runs by then."""
+_ID_LIMIT: Final = 100
+_LABEL_LIMIT: Final = 80
+"""https://docs.discord.com/developers/components/reference#button"""
 
 
-def _remind_me(show: ShowId, label: str) -> discord.ui.View:
+def offered_with(response: Response, today: date, *, hears: bool) -> dict[str, Any]:
+    """Return what else the message of *response* is sent with; *today* is a day in UTC.
+
+    *hears* is whether it is sent to where shows can be followed.
+    """
+    view = buttons_of(next_steps(response, today, hears=hears))
+    return {} if view is None else {"view": view}
+
+
+def buttons_of(steps: Sequence[NextStep]) -> discord.ui.View | None:
+    """Return a button for each of the *steps*; None: there is none."""
     view = discord.ui.View(timeout=None)
-    view.add_item(
-        discord.ui.Button(
-            label=label,
-            style=discord.ButtonStyle.secondary,
-            custom_id=f"remind:{show}",
-        )
-    )
-    # Stopped, so that discord.py keeps no record of the message; the id says it all.
+    for step in steps:
+        custom_id = f"{step.action}:{step.value}"
+        if units(custom_id) <= _ID_LIMIT:
+            view.add_item(
+                discord.ui.Button(
+                    label=plain(step.label, _LABEL_LIMIT) or "…",
+                    style=discord.ButtonStyle.secondary,
+                    custom_id=custom_id,
+                )
+            )
+    # Stopped, so that discord.py keeps no record of the message; the ids say it all.
     view.stop()
-    return view
+    return view if view.children else None
 
 
-class RemindButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=REMIND_ME):
-    """The button as it was pressed.
+class StepButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=STEP):
+    """A button as it was pressed.
 
     https://docs.discord.com/developers/components/reference#anatomy-of-a-component
     """
 
-    def __init__(self, custom_id: str, show: str) -> None:
-        self._show = show
-        super().__init__(discord.ui.Button(label=REMIND_ME_LABEL, custom_id=custom_id))
+    def __init__(self, custom_id: str, action: StepAction, value: str) -> None:
+        self._action = action
+        self._value = value
+        super().__init__(discord.ui.Button(label="…", custom_id=custom_id))
 
     @classmethod
     async def from_custom_id(
@@ -62,8 +68,8 @@ class RemindButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=REMI
         /,
     ) -> Self:
         """Return it; all it needs is in its id."""
-        return cls(match.string, match["show"])
+        return cls(match.string, StepAction(match["action"]), match["value"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Remind whoever pressed it; only they see the answer."""
-        await interaction.client.on_remind_me(interaction, self._show)
+        """Do what it is for."""
+        await interaction.client.on_step(interaction, self._action, self._value)

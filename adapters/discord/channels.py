@@ -3,12 +3,12 @@
 https://docs.discord.com/developers/topics/permissions
 """
 
-from typing import Any
+from typing import Any, Final
 
 import discord
 
 from adapters.discord.traits import DISCORD
-from bot.ports.platforms import ChannelCheck
+from bot.ports.platforms import ChannelCheck, Speaker
 from content.language.platforms import discord as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
@@ -20,6 +20,27 @@ _THREADS = frozenset(
         discord.ChannelType.news_thread,
     }
 )
+
+
+POSTABLE: Final = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+)
+"""The kinds of channel that can hear of shows."""
+
+
+def is_postable(channel: object) -> bool:
+    """Whether a channel is one of a server's that can hear of shows."""
+    is_direct = isinstance(channel, discord.abc.PrivateChannel)
+    return not is_direct and getattr(channel, "type", None) in POSTABLE
+
+
+def hears_at(interaction: discord.Interaction[Any]) -> bool:
+    """Whether what is used there is used where shows can be followed, with Violet at home."""
+    return interaction.is_guild_integration() and is_postable(interaction.channel)
 
 
 class DiscordChannels:
@@ -134,3 +155,15 @@ def destination_of(channel: object, *, guild_id: int | None, channel_id: int | N
     """Return the destination that a message or a command came from."""
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
     return destination_from(guild_id, channel_id, parent)
+
+
+def speaker_of(interaction: discord.Interaction[Any]) -> Speaker:
+    """Return who runs the command, and where."""
+    destination = destination_of(
+        interaction.channel, guild_id=interaction.guild_id, channel_id=interaction.channel_id
+    )
+    return Speaker(
+        destination=destination,
+        person=str(interaction.user.id),
+        locale=str(interaction.locale),
+    )

@@ -16,11 +16,11 @@ from discord import app_commands
 
 from adapters.discord import autocomplete
 from adapters.discord.buttons import offered_with
-from adapters.discord.channels import destination_of
+from adapters.discord.channels import hears_at, speaker_of
 from adapters.discord.markup import CommandIds
 from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
 from bot.ports.errors import StorageError
-from bot.ports.platforms import LookUp, Speaker
+from bot.ports.platforms import LookUp
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.answers.reply import Answer
@@ -33,7 +33,7 @@ from content.understanding.intents import Intent
 
 log = structlog.get_logger()
 
-_PATIENCE_S: Final = 1.5
+PATIENCE_S: Final = 1.5
 """After this Discord is told to wait, long before its three seconds are over."""
 _LONGEST_S: Final = 60.0
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
@@ -71,7 +71,8 @@ def _about_a_season(
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=descriptions.SHOW, season=descriptions.SEASON)
     @app_commands.autocomplete(
-        show=autocomplete.shows(context.router), season=autocomplete.seasons(context.router)
+        show=autocomplete.shows(context.router, also_listed=True),
+        season=autocomplete.seasons(context.router),
     )
     async def look_up(
         interaction: Interaction,
@@ -91,7 +92,7 @@ def _about_a_season(
 
 def _news(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(show=descriptions.SHOW, since=descriptions.SINCE)
-    @app_commands.autocomplete(show=autocomplete.shows(context.router))
+    @app_commands.autocomplete(show=autocomplete.shows(context.router, also_listed=True))
     async def news(
         interaction: Interaction,
         show: app_commands.Range[str, 1, 100] | None = None,
@@ -143,7 +144,8 @@ def _remind(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         stop=descriptions.STOP,
     )
     @app_commands.autocomplete(
-        show=autocomplete.shows(context.router), season=autocomplete.seasons(context.router)
+        show=autocomplete.shows(context.router, also_listed=True),
+        season=autocomplete.seasons(context.router),
     )
     async def remind(
         interaction: Interaction,
@@ -162,18 +164,6 @@ def _remind(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     )
 
 
-def speaker_of(interaction: discord.Interaction[Any]) -> Speaker:
-    """Return who runs the command, and where."""
-    destination = destination_of(
-        interaction.channel, guild_id=interaction.guild_id, channel_id=interaction.channel_id
-    )
-    return Speaker(
-        destination=destination,
-        person=str(interaction.user.id),
-        locale=str(interaction.locale),
-    )
-
-
 async def respond(
     interaction: discord.Interaction[Any],
     context: CommandContext,
@@ -188,14 +178,15 @@ async def respond(
     context.in_flight.hold_current()
     task = asyncio.create_task(work)
     try:
-        await asyncio.wait({task}, timeout=_PATIENCE_S)
+        await asyncio.wait({task}, timeout=PATIENCE_S)
         is_late = not task.done()
         if is_late:
             await interaction.response.defer(ephemeral=private, thinking=True)
-        message, answer = await _said(task, interaction, context.command_ids)
+        message, answer = await said_by(task, interaction, context.command_ids)
         offered = {}
-        if answer is not None and not private:
-            offered = offered_with(answer, context.router.clock.now().date())
+        if answer is not None:
+            today = context.router.clock.now().date()
+            offered = offered_with(answer, today, hears=hears_at(interaction))
         if is_late:
             await _follow_up(interaction, message, offered)
         else:
@@ -234,10 +225,10 @@ async def _follow_up(
     )
 
 
-async def _said(
+async def said_by(
     task: asyncio.Task[Response], interaction: discord.Interaction[Any], command_ids: CommandIds
 ) -> tuple[RenderedMessage, Response | None]:
-    """Return what there is to say, and the answer in it; None where it is an apology."""
+    """Return what *task* says, and the answer in it; None where it is an apology."""
     wording = speaker_of(interaction).wording
     try:
         async with asyncio.timeout(_LONGEST_S):

@@ -13,17 +13,18 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
-from adapters.discord.buttons import RemindButton
-from adapters.discord.commands import CommandContext, respond, speaker_of
+from adapters.discord.buttons import StepButton
+from adapters.discord.commands import CommandContext
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.mentions import answer_mention
+from adapters.discord.presses import take_step
 from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
 from bot.ports.errors import PlatformError, PlatformUnreachableError
 from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
-from content.commands.admin import Remind
+from content.commands.next_steps import StepAction
 from content.language.platforms import discord as words
 
 log = structlog.get_logger()
@@ -76,7 +77,7 @@ class Client(discord.AutoShardedClient):
         )
         self._context = context
         self.tree = CommandTree(self, context)
-        self.add_dynamic_items(RemindButton)
+        self.add_dynamic_items(StepButton)
         self._on_connected = on_connected
         self._connected: set[int] = set()
         self._forgive_bad_events()
@@ -93,10 +94,11 @@ class Client(discord.AutoShardedClient):
         if self.user is not None:
             await answer_mention(message, self.user.id, self._context)
 
-    async def on_remind_me(self, interaction: discord.Interaction[Any], show: str) -> None:
-        """Remind whoever pressed the button; only they see the answer."""
-        work = self._context.router.remind(Remind(show), speaker_of(interaction))
-        await respond(interaction, self._context, work, private=True)
+    async def on_step(
+        self, interaction: discord.Interaction[Any], action: StepAction, value: str
+    ) -> None:
+        """Do what a button is for."""
+        await take_step(interaction, self._context, action, value)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Log what went wrong in an event; nothing else ends with it."""

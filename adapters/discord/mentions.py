@@ -1,6 +1,7 @@
 """Mentions and direct messages: answered like commands. Other chatter is none of our business."""
 
 import re
+from datetime import date
 from typing import Any, Final
 
 import aiohttp
@@ -8,7 +9,7 @@ import discord
 import structlog
 
 from adapters.discord.buttons import offered_with
-from adapters.discord.channels import destination_of
+from adapters.discord.channels import destination_of, is_postable
 from adapters.discord.commands import CommandContext
 from adapters.discord.messages import (
     RenderedMessage,
@@ -18,6 +19,8 @@ from adapters.discord.messages import (
 )
 from bot.ports.errors import StorageError
 from bot.ports.platforms import Speaker
+from content.answers.listed_answers import with_offers_said
+from content.answers.reply import Answer
 from content.language.platforms import apologies
 
 log = structlog.get_logger()
@@ -41,20 +44,26 @@ async def answer_mention(message: discord.Message, me: int, context: CommandCont
     guild_id = message.guild.id if message.guild else _guild_of(message.channel)
     destination = destination_of(message.channel, guild_id=guild_id, channel_id=message.channel.id)
     speaker = Speaker(destination=destination, person=str(message.author.id))
-    said, offered = await _answer(words or _GREETING, speaker, context, message=str(message.id))
-    if said is None:
+    today = context.router.clock.now().date()
+    said = await _answer(words or _GREETING, speaker, context, message=str(message.id))
+    if isinstance(said, Answer) and said.silent:
         return
     try:
-        await _reply(message, said, offered)
+        await _reply(message, said, context, today)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         log.warning("answer_not_sent", channel=message.channel.id, reason=str(error))
 
 
-async def _reply(message: discord.Message, said: RenderedMessage, offered: dict[str, Any]) -> None:
+async def _reply(
+    message: discord.Message, answer: Answer | str, context: CommandContext, today: date
+) -> None:
     """Send the answer; in plain words where embeds or replies are not allowed."""
     nobody = discord.AllowedMentions.none()
     # The question may be deleted by now; the answer is then an ordinary message.
     reference = message.to_reference(fail_if_not_exists=False)
+    said, offered = _rendered(answer, context), {}
+    if isinstance(answer, Answer):
+        offered = offered_with(answer, today, hears=is_postable(message.channel))
     try:
         await message.channel.send(
             content=said.content,
@@ -64,27 +73,34 @@ async def _reply(message: discord.Message, said: RenderedMessage, offered: dict[
             **offered,
         )
     except discord.Forbidden:
+        # Where embeds may not be posted there are no buttons either: what they offer is said.
+        in_words = answer
+        if isinstance(answer, Answer):
+            in_words = with_offers_said(answer, by_verb=True)
+        plain = plain_message(_rendered(in_words, context))
         await message.channel.send(
-            content=plain_message(said).content, suppress_embeds=True, allowed_mentions=nobody
+            content=plain.content, suppress_embeds=True, allowed_mentions=nobody
         )
+
+
+def _rendered(answer: Answer | str, context: CommandContext) -> RenderedMessage:
+    if isinstance(answer, str):
+        return sentence_message(answer)
+    return answer_message(answer, context.command_ids)
 
 
 async def _answer(
     words: str, speaker: Speaker, context: CommandContext, *, message: str
-) -> tuple[RenderedMessage | None, dict[str, Any]]:
-    """Return what there is to say, None where nothing is, and what else is offered there."""
+) -> Answer | str:
+    """Return the answer, or an apology."""
     try:
-        answer = await context.router.ask(words, speaker, message=message)
+        return await context.router.ask(words, speaker, message=message)
     except StorageError as error:
         log.warning("question_failed", channel=speaker.destination.channel, reason=str(error))
-        return sentence_message(apologies.notes_out_of_reach(speaker.wording)), {}
+        return apologies.notes_out_of_reach(speaker.wording)
     except Exception:  # the edge of a job: one bad question must not go unanswered
         log.exception("question_failed", channel=speaker.destination.channel)
-        return sentence_message(apologies.went_wrong(speaker.wording)), {}
-    if answer.silent:
-        return None, {}
-    offered = offered_with(answer, context.router.clock.now().date())
-    return answer_message(answer, context.command_ids), offered
+        return apologies.went_wrong(speaker.wording)
 
 
 def _guild_of(channel: Any) -> int | None:

@@ -9,11 +9,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import markup as kit
+from adapters.slack.buttons import is_channel, offering_message
 from adapters.slack.channels import SlackChannels, read_destination
 from adapters.slack.delivery import Poster
-from adapters.slack.forms import entry_of, filled_in, subscribe_form, told_form
+from adapters.slack.forms import entry_of, filled_in, show_options, subscribe_form, told_form
 from adapters.slack.messages import SlackMessage, answer_message, note_message
 from adapters.slack.refusals import error_code
+from adapters.slack.traits import SLACK
 from bot.ports.errors import StorageError
 from bot.ports.platforms import Speaker
 from bot.router import Router
@@ -78,7 +80,19 @@ class AdminCommands:
             if not await self._can_post_to(destination.channel):
                 return note_message(words.not_here(speaker.wording))
         said = await self._router.handle_admin(command, destination, self._channels, by=speaker)
-        return answer_message(said)
+        today = self._router.clock.now().date()
+        return offering_message(said, today, hears=is_channel(destination.channel))
+
+    async def suggest(self, body: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the shows that what is being typed into the form may become.
+
+        https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select
+        """
+        here = Destination(platform=SLACK.id, workspace=self._team, channel="")
+        speaker = Speaker(destination=here, person=str(body["user"]["id"]))
+        typed = str(body.get("value") or "")
+        found = await self._router.while_typed.offered(typed, speaker, SLACK)
+        return show_options(found, typed, speaker.wording)
 
     def fault_in(self, view: dict[str, Any]) -> dict[str, str]:
         """Return what is wrong with a form that was sent, by field; empty: nothing is."""
@@ -132,7 +146,6 @@ class AdminCommands:
         self, destination: Destination, trigger: str, wording: Wording
     ) -> SlackMessage:
         form = subscribe_form(
-            self._router.knowledge.catalogue,
             channel=destination.channel,
             usual=replace(USUAL, zone=self._router.default_zone),
             wording=wording,

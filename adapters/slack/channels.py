@@ -9,7 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, explained
 from adapters.slack.traits import SLACK
-from bot.ports.platforms import ChannelCheck
+from adapters.slack.web_api import Workspace
+from bot.ports.platforms import ChannelCheck, Speaker
 from content.language.platforms import slack as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
@@ -89,3 +90,11 @@ def read_destination(typed: str, *, team: str) -> Destination | None:
         return None
     thread = match["thread"] or (f"{match['s']}.{match['us']}" if match["s"] else "")
     return Destination(platform=SLACK.id, workspace=team, channel=match["channel"], thread=thread)
+
+
+def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> Speaker:
+    """Return who writes, and where."""
+    destination = Destination(
+        platform=SLACK.id, workspace=workspace.team, channel=channel, thread=thread
+    )
+    return Speaker(destination=destination, person=person)

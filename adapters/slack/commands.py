@@ -1,39 +1,31 @@
 """Answers to `/violet` and to buttons, which only whoever typed or pressed sees."""
 
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, assert_never
 
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.admin import AdminCommands
-from adapters.slack.buttons import offering_message
-from adapters.slack.channels import SlackChannels
+from adapters.slack.buttons import is_channel, offering_message, pressed
+from adapters.slack.channels import SlackChannels, speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message
-from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace, webhook_client
 from bot.ports.errors import StorageError
 from bot.ports.platforms import Speaker
 from bot.router import Router
 from content.answers.reply import Answer
-from content.commands.admin import AdminCommand, Remind
+from content.commands.admin import AdminCommand, Remind, Subscribe
+from content.commands.next_steps import StepAction, of_look_up, of_reminder, replaces
 from content.commands.parse import read_command
+from content.commands.reply import Response
 from content.language.platforms import apologies
 from content.language.platforms import slack as words
-from content.subscriptions.destination import Destination
 
 log = structlog.get_logger()
-
-
-def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> Speaker:
-    """Return who writes, and where."""
-    destination = Destination(
-        platform=SLACK.id, workspace=workspace.team, channel=channel, thread=thread
-    )
-    return Speaker(destination=destination, person=person)
 
 
 class Commands:
@@ -54,12 +46,45 @@ class Commands:
         await self._respond(str(body.get("response_url") or ""), message)
 
     async def answer_button(self, body: dict[str, Any]) -> None:
-        """Remind whoever pressed the button; only they see the answer."""
+        """Do what the button is for; pressed twice, or long after, it does no harm."""
         channel = str((body.get("channel") or {}).get("id") or "")
-        speaker = speaker_of(self._workspace, channel, "", str(body["user"]["id"]))
-        show = str(body["actions"][0].get("value") or "")
-        message = await self._done(self._remind(show, speaker), channel)
-        await self._respond(str(body.get("response_url") or ""), message)
+        url, person = str(body.get("response_url") or ""), str(body["user"]["id"])
+        speaker = speaker_of(self._workspace, channel, "", person)
+        action, value = pressed(body)
+        match action:
+            case StepAction.REMIND:
+                message = await self._done(self._remind(value, speaker), channel)
+            case StepAction.FOLLOW:
+                trigger = str(body.get("trigger_id") or "")
+                command = Subscribe(value)
+                message = await self._done(self.admin.carry_out(command, speaker, trigger), channel)
+            case StepAction.LOOK_UP:
+                thread = str((body.get("message") or {}).get("thread_ts") or "")
+                speaker = speaker_of(self._workspace, channel, thread, person)
+                await self._look_up(value, speaker, url)
+                return
+            case _:
+                assert_never(action)
+        await self._respond(url, message)
+
+    async def _look_up(self, key: str, speaker: Speaker, url: str) -> None:
+        """Put the answer where the button was; what is so for the moment is said to one alone.
+
+        However many press it, the channel has one answer.
+        """
+        in_place = False
+
+        async def looked_up() -> SlackMessage:
+            nonlocal in_place
+            offer, language = of_look_up(key)
+            if offer is None:
+                return note_message(apologies.went_wrong(speaker.wording))
+            answer = await self._router.take_offer(offer, speaker, language=language)
+            in_place = replaces(answer)
+            return self._offering(answer, speaker)
+
+        message = await self._done(looked_up(), speaker.destination.channel)
+        await self._respond(url, message, in_place=in_place)
 
     async def _done(self, work: Coroutine[Any, Any, SlackMessage], channel: str) -> SlackMessage:
         """Return what *work* says, or a kind sentence where it fails."""
@@ -85,19 +110,26 @@ class Commands:
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
             return note_message(words.no_question(speaker.wording))
-        return offering_message(said, self._router.clock.now().date())
+        return self._offering(said, speaker)
 
-    async def _remind(self, show: str, speaker: Speaker) -> SlackMessage:
-        return answer_message(await self._router.remind(Remind(show), speaker))
+    def _offering(self, said: Response, speaker: Speaker) -> SlackMessage:
+        today, channel = self._router.clock.now().date(), speaker.destination.channel
+        return offering_message(said, today, hears=is_channel(channel))
 
-    async def _respond(self, url: str, message: SlackMessage) -> None:
+    async def _remind(self, value: str, speaker: Speaker) -> SlackMessage:
+        return answer_message(await self._router.remind(Remind(*of_reminder(value)), speaker))
+
+    async def _respond(self, url: str, message: SlackMessage, *, in_place: bool = False) -> None:
         """Use the command's response URL, of which Slack allows five uses in half an hour.
 
+        With *in_place* it takes the place of the message with the button, whoever sees that.
         https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
         """
         client = webhook_client(self._workspace.session, url, api_base=self._workspace.api_base)
         for said in (message, message.plain):
-            body = said.arguments() | {"response_type": "ephemeral", "replace_original": False}
+            body = said.arguments() | {"replace_original": in_place}
+            if not in_place:
+                body["response_type"] = "ephemeral"
             try:
                 response = await client.send_dict(body)
             except (aiohttp.ClientError, TimeoutError, ValueError) as error:

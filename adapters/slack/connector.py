@@ -19,10 +19,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.buttons import REMIND_ME
+from adapters.slack.buttons import STEP
 from adapters.slack.commands import Commands
 from adapters.slack.delivery import Poster, SlackMessenger
-from adapters.slack.forms import SUBSCRIBE
+from adapters.slack.forms import SHOW, SUBSCRIBE
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.mentions import EventsTaken, Mentions
 from adapters.slack.refusals import error_code, is_final
@@ -80,7 +80,8 @@ class Listeners:
             ssl_check_enabled=False,
         )
         app.command(COMMAND)(self._on_command)
-        app.action(REMIND_ME)(self._on_button)
+        app.action(STEP)(self._on_button)
+        app.options(SHOW)(self._on_typed)
         app.view(SUBSCRIBE)(self._on_form)
         app.event("app_mention")(self._on_mention)
         app.event("message")(self._on_message)
@@ -106,6 +107,11 @@ class Listeners:
             log.warning("slack_button_dropped")
             return
         self._in_flight.begin(self._commands.answer_button(body))
+
+    async def _on_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Say what can be chosen; Slack waits three seconds, and what is told is its answer."""
+        self._in_flight.hold_current()
+        await ack(options=await self._commands.admin.suggest(body))
 
     async def _on_form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Say at once what is wrong with a form; what is in it is taken in hand behind that.

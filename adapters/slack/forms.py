@@ -4,18 +4,19 @@ https://docs.slack.dev/surfaces/modals
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any, Final
 
 from adapters.slack import markup as kit
+from content.answers.reply import ShowChoice
 from content.commands.descriptions import EVERY_SHOW
-from content.facts.claims import Show
 from content.language.platforms import slack as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.preference_fields import FIELDS, Fields, FormEntry
 from content.subscriptions.preferences import USUAL, Preferences, PreferencesInput
 
 SUBSCRIBE: Final = "subscribe"
+SHOW: Final = "show"
+"""Of the form's field for the show: its block and its action."""
 _EVERY: Final = "all"
 _MOST_OPTIONS: Final = 100
 """https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
@@ -25,7 +26,6 @@ View = dict[str, Any]
 
 
 def subscribe_form(
-    shows: Iterable[Show],
     *,
     channel: str,
     usual: Preferences = USUAL,
@@ -36,9 +36,8 @@ def subscribe_form(
 
     What is *usual* stands there to begin with.
     """
-    every = _option(wording.say(EVERY_SHOW), _EVERY)
-    offered = islice(shows, _MOST_OPTIONS - 1)
-    options = [every, *(_option(show.short, show.id) for show in offered)]
+    # Slack asks for its choices while somebody types, from the very beginning.
+    show = {"type": "external_select", "action_id": SHOW, "min_query_length": 0}
     where: dict[str, Any] = {
         "type": "conversations_select",
         "action_id": "channel",
@@ -53,7 +52,7 @@ def subscribe_form(
         "submit": _plain(wording.say(words.FORM_SUBMIT)),
         "close": _plain(wording.say(words.FORM_CANCEL)),
         "blocks": [
-            _input("show", wording.say(words.FORM_SHOW), _select("show", options)),
+            _input(SHOW, wording.say(words.FORM_SHOW), show),
             _input("channel", wording.say(words.FORM_CHANNEL), where),
             *(
                 _input(
@@ -69,6 +68,17 @@ def subscribe_form(
             ),
         ],
     }
+
+
+def show_options(
+    choices: Iterable[ShowChoice], typed: str, wording: Wording = ENGLISH
+) -> list[kit.Element]:
+    """Return what can be chosen as the form's show, once *typed* is there of its name."""
+    every = wording.say(EVERY_SHOW)
+    options = [_option(one.within(_OPTION_LIMIT), one.record) for one in choices]
+    if every.casefold().startswith(typed.strip().casefold()):
+        options.insert(0, _option(every, _EVERY))
+    return options[:_MOST_OPTIONS]
 
 
 def told_form(blocks: Sequence[kit.Block], wording: Wording = ENGLISH) -> View:
@@ -89,7 +99,7 @@ def filled_in(view: View, fields: Fields = FIELDS) -> tuple[str, str, Preference
     }
     texts = {field.name: said.get(field.key) for field in fields if field.entry}
     preferences = PreferencesInput(**{name: text for name, text in texts.items() if text})
-    return said.get("show") or _EVERY, said.get("channel") or "", preferences
+    return said.get(SHOW) or _EVERY, said.get("channel") or "", preferences
 
 
 def entry_of(field_name: str, fields: Fields = FIELDS) -> str:
@@ -100,7 +110,7 @@ def entry_of(field_name: str, fields: Fields = FIELDS) -> str:
 def _value(field: dict[str, Any]) -> str | None:
     """Return what was chosen or written in one field; None where nothing was."""
     match field.get("type"):
-        case "static_select":
+        case "static_select" | "external_select":
             return (field.get("selected_option") or {}).get("value")
         case "multi_static_select":
             chosen = field.get("selected_options") or []
@@ -117,7 +127,7 @@ def _input(name: str, label: str, element: kit.Element, *, hint: str = "") -> ki
         "block_id": name,
         "label": _plain(label),
         "element": element,
-        "optional": name not in {"show", "channel"},
+        "optional": name not in {SHOW, "channel"},
     }
     return block | {"hint": _plain(hint)} if hint else block
 

@@ -17,6 +17,8 @@ MOST_BLOCKS: Final = 50
 """https://docs.slack.dev/reference/block-kit/blocks"""
 HEADER_LIMIT: Final = 150
 """https://docs.slack.dev/reference/block-kit/blocks/header-block"""
+BUTTON_LIMIT: Final = 75
+"""https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 TEXT_LIMIT: Final = 3000
 """https://docs.slack.dev/reference/block-kit/composition-objects/text-object"""
 URL_LIMIT: Final = 3000
@@ -89,13 +91,18 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def button(words: str, action: str, value: str) -> Block:
-    """Return a row of one button, which carries *value*.
+def actions(buttons: Iterable[Element]) -> Block:
+    """Return a row of buttons."""
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def button(words: str, action: str, value: str) -> Element:
+    """Return a button, which carries *value*.
 
     https://docs.slack.dev/reference/block-kit/block-elements/button-element
     """
-    pressed = {"type": "button", "action_id": action, "value": value, "text": _plain(words)}
-    return {"type": "actions", "elements": [pressed]}
+    shown = _plain(" ".join(cut(words, BUTTON_LIMIT).split()) or "…")
+    return {"type": "button", "action_id": action, "value": value, "text": shown}
 
 
 def rich_text(*parts: Element | None) -> Block | None:

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import structlog
 
-from adapters.slack.buttons import offering_message
-from adapters.slack.commands import speaker_of
+from adapters.slack.buttons import is_channel, offering_message
+from adapters.slack.channels import speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of
 from adapters.slack.messages import SlackMessage, note_message
@@ -50,7 +50,8 @@ class Mentions:
             return
         if said.silent:
             return
-        await self._reply(channel, thread, offering_message(said, self._router.clock.now().date()))
+        today = self._router.clock.now().date()
+        await self._reply(channel, thread, offering_message(said, today, hears=is_channel(channel)))
 
     async def apologise(self, event: dict[str, Any]) -> None:
         """Say that a message could not be answered."""

@@ -16,6 +16,7 @@ from content.announcements.announcement import (
     News,
     Notice,
 )
+from content.answers.listed_answers import with_offers_said
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
@@ -180,7 +181,9 @@ def answer_message(response: Response) -> SlackMessage:
         blocks.append(_reply(reply, budget))
     if len(replies) > _MOST_REPLIES:
         blocks.append(kit.context(message_parts.more(reader_wording(response.language))))
-    return _message(response.text_as(SLACK.spelling) or ("…" if blocks else ""), blocks)
+    # Whoever is shown the text alone has no button.
+    heard = with_offers_said(response) if isinstance(response, Answer) else response
+    return _message(heard.text_as(SLACK.spelling) or ("…" if blocks else ""), blocks)
 
 
 def note_message(sentence: str) -> SlackMessage:

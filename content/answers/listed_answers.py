@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from content.answers.listed_shows import choice_line, which_listed
-from content.answers.reply import LookUpOffer, Reply, ReplyStatus, ShowChoice
+from content.answers.reply import Answer, LookUpOffer, Reply, ReplyStatus, ShowChoice
 from content.answers.show_found import ShowFound, Trouble, record_id
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Alias, Show, ShowId, Source
+from content.facts.claims import Alias, SeasonRef, Show, ShowId, Source
 from content.facts.dates import PartialDate
 from content.language.command_hints import hint, unmarked
 from content.language.wording import Wording, phrase, wording_for
@@ -21,10 +21,13 @@ from content.listings.shows import show_of
 from content.understanding.intents import Intent
 from content.understanding.lexicon.name_places import AUXILIARIES, INVERTED
 from content.understanding.plain_titles import is_plain
+from content.understanding.seasons import read_season
 from content.understanding.subjects import cleaned
 from content.understanding.tokens import look_up_key, normalise
 
 _LONGEST_ALIAS: Final = 80
+_LONGEST_SEASON: Final = 7
+"""What a button holds of it; see `LookUpOffer`."""
 _NOTE: Final = re.compile(r"(?:19|20)\d\d|us|usa|uk|gb|au|nz")
 """What is often added to a name to tell it from another, and is no part of a sentence."""
 _TROUBLE: Final[dict[Trouble, str]] = {
@@ -81,6 +84,7 @@ class LookedUp:
         """Return what is *said* of the show, with a link to its record."""
         if said.show != self.show.id:
             return said
+        said = replace(said, record=record_id(self.source, self.record.listing))
         publisher = publisher_of(self.source)
         if not self.catalogue.claims:
             undated = wording_for(said.language).say(
@@ -98,9 +102,18 @@ class LookedUp:
 
 
 def not_found(
-    typed: str, found: ShowFound, *, intent: Intent, source: str, language: str
+    typed: str,
+    found: ShowFound,
+    *,
+    intent: Intent,
+    source: str,
+    language: str,
+    season: str | None = None,
 ) -> Reply | None:
-    """Return why there is no one show to answer about, or which may be meant; None: there is."""
+    """Return why there is no one show to answer about, or which may be meant; None: there is.
+
+    *season* is the one that was asked about, as it was typed.
+    """
     if found.known or found.record:
         return None
     wording = wording_for(language)
@@ -108,7 +121,7 @@ def not_found(
     lines: tuple[str, ...] = ()
     choices: tuple[ShowChoice, ...] = ()
     if found.choices:
-        status, choices = ReplyStatus.AMBIGUOUS, show_choices(found, source, wording)
+        status, choices = ReplyStatus.AMBIGUOUS, show_choices(found, source, wording, season)
         headline, *numbered = which_listed(typed, found.choices, wording)
         lines = with_record_ids(numbered, choices)
     elif found.trouble:
@@ -127,6 +140,7 @@ def not_found(
         headline=headline,
         lines=lines,
         choices=choices,
+        is_passing=found.trouble in {Trouble.UNREACHABLE, Trouble.TOO_OFTEN},
         language=wording.language,
     )
 
@@ -145,12 +159,26 @@ def is_about_a_name(typed: str, replies: Sequence[Reply]) -> bool:
     return is_asked_back and not (first and first[0] in INVERTED | AUXILIARIES)
 
 
-def show_choices(found: ShowFound, source: str, wording: Wording) -> tuple[ShowChoice, ...]:
-    """Return what there is to choose from."""
+def show_choices(
+    found: ShowFound, source: str, wording: Wording, season: str | None = None
+) -> tuple[ShowChoice, ...]:
+    """Return what there is to choose from; *season* is as it was typed."""
+    read = read_season(season) if season else None
+    asked = None if read in {None, SeasonRef.UNNAMED} else str(read)
+    if asked is not None and len(asked) > _LONGEST_SEASON:
+        asked = None
     return tuple(
-        ShowChoice(unmarked(choice_line(one, wording)), record_id(source, one.listing))
+        record_choice(one, source, wording, asked)
         for one in (found.choices.choices if found.choices else ())
     )
+
+
+def record_choice(
+    record: ListedShow, source: str, wording: Wording, season: str | None = None
+) -> ShowChoice:
+    """Return a record as one of those to choose from; *season* as in `LookUpOffer`."""
+    label = unmarked(choice_line(record, wording))
+    return ShowChoice(label, record_id(source, record.listing), season)
 
 
 def with_record_ids(
@@ -163,15 +191,33 @@ def with_record_ids(
     )
 
 
-def offer_sentence(offer: LookUpOffer, wording: Wording) -> str:
+def offer_sentence(offer: LookUpOffer, wording: Wording, verb: str = "look up") -> str:
     """Return the *offer* as a sentence, for where there is no button to press."""
     given = {"show": offer.name} | ({"season": offer.season} if offer.season else {})
-    command = hint("look up", **given)
+    command = hint(verb, **given)
     return wording.say(
         "I can look it up at {publisher}: {command}",
         publisher=publisher_of(TVMAZE),
         command=command,
     )
+
+
+def with_offers_said(answer: Answer, *, by_verb: bool = False) -> Answer:
+    """Return the *answer* with each offer as a line of it, for where there is no button.
+
+    *by_verb* where "look up" is no command, but the verb of the question is one.
+    """
+    return replace(
+        answer, replies=tuple(_with_offer_said(one, by_verb=by_verb) for one in answer.replies)
+    )
+
+
+def _with_offer_said(reply: Reply, *, by_verb: bool) -> Reply:
+    if reply.offer is None:
+        return reply
+    verb = reply.offer.intent.row.verb or "when" if by_verb else "look up"
+    sentence = offer_sentence(reply.offer, wording_for(reply.language), verb)
+    return replace(reply, lines=(*reply.lines, sentence))
 
 
 def _named(typed: str, wording: Wording) -> str:

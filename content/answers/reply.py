@@ -63,6 +63,18 @@ class ShowChoice:
     """With what tells it apart: "Ghosts (2021, CBS, the United States, running)"."""
     record: str
     """What stands for it wherever a show's name is typed: "tvmaze:44933"."""
+    season: str | None = None
+    """Which season was asked about, as in `LookUpOffer.season`."""
+
+    def within(self, limit: int) -> str:
+        """Return the label in at most *limit* UTF-16 units; what tells it apart is cut last."""
+        name, bracket, details = self.label.rpartition(" (")
+        over = _units(self.label) - limit
+        if over <= 0 or not bracket or _units(name) <= over + len("…"):
+            return self.label
+        while name and _units(name) + len("…") + _units(bracket + details) > limit:
+            name = name[:-1]
+        return f"{name.rstrip()}…{bracket}{details}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +114,10 @@ class Reply:
     """What could be looked up instead, if whoever asks wants that."""
     choices: tuple[ShowChoice, ...] = ()
     """The shows among which whoever asks has to choose, as the lines have them."""
+    record: str | None = None
+    """What stands for the record that it is from, of a show that nobody follows."""
+    is_passing: bool = False
+    """Whether it is so for the moment only: asking again later may bring more."""
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 
@@ -171,6 +187,10 @@ class Answer:
             "silent": self.silent,
             "replies": [reply.to_json() for reply in self.replies],
         }
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _plain(value: ReplyValue) -> str | int | list[str] | None:

@@ -53,6 +53,10 @@ EVERY_SHOW: Final = phrase("Every show")
 """One of the shows that can be chosen."""
 REMIND_ME: Final = phrase("Remind me")
 """A button below an answer."""
+LOOK_IT_UP: Final = phrase("Look it up")
+"""A button below the answer that a show is not followed."""
+FOLLOW_HERE: Final = phrase("Follow here")
+"""A button below what was looked up, for those who manage the channel."""
 
 _NAMED_SEASONS: Final = {
     "special": phrase("The special"),

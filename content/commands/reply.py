@@ -25,6 +25,8 @@ class CommandReply:
     """What is shown below it as it would be said by itself."""
     choices: tuple[ShowChoice, ...] = ()
     """The shows among which whoever commands has to choose, as the lines have them."""
+    chooses_for: str | None = None
+    """The command that each choice completes; None: it would not do all that was wanted."""
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 

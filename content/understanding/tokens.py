@@ -143,7 +143,7 @@ def _split(piece: str) -> list[tuple[str, str]]:
         return [(fold(head + tail), piece)]
     if ending in _ENDINGS and len(head) > 1:
         return [(fold(head), head), (_ENDINGS[ending], tail)]
-    return [pair for part in piece.split("'") for pair in _split(part)]
+    return [pair for part in piece.split("'") if part for pair in _split(part)]
 
 
 def _scripts(piece: str) -> list[str]:

@@ -14,6 +14,7 @@ from bot.router import Router
 from bot.runtime.quota import RollingQuota
 from bot.runtime.recent_look_ups import RecentlyLookedUp
 from bot.shows_by_name import LOOK_UPS, ShowsByName
+from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.deliver import deliver
 from content.facts.catalogue import Catalogue
 from content.subscriptions.destination import Destination
@@ -76,6 +77,7 @@ def make_router(
     }
     parts |= wishes
     parts.setdefault("by_name", shows_by_name(directory, parts, memory))
+    parts.setdefault("while_typed", ShowsWhileTyped(parts["by_name"], pause_s=0.0))
     return Router(**parts)
 
 

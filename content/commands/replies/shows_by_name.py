@@ -10,7 +10,13 @@ from content.understanding.intents import Intent
 
 
 def none_to_follow(
-    typed: str, found: ShowFound, *, command: str, source: str, wording: Wording = ENGLISH
+    typed: str,
+    found: ShowFound,
+    *,
+    command: str,
+    season: str | None = None,
+    source: str,
+    wording: Wording = ENGLISH,
 ) -> CommandReply | None:
     """Return why nothing can be followed, or the choices for *command*; None: there is one."""
     said = not_found(
@@ -19,13 +25,14 @@ def none_to_follow(
     if said is None:
         return None
     if found.choices:
-        choices = show_choices(found, source, wording)
+        choices = show_choices(found, source, wording, season)
         headline, *numbered = which_listed(typed, found.choices, wording)
         return CommandReply(
             headline=headline,
             lines=with_record_ids(numbered, choices, command),
             status=ReplyStatus.AMBIGUOUS,
             choices=choices,
+            chooses_for=command,
             language=wording.language,
         )
     return CommandReply(

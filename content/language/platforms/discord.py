@@ -166,6 +166,13 @@ def mentions_no_everyone(wording: Wording = ENGLISH) -> str:
     )
 
 
+def managers_only(wording: Wording = ENGLISH) -> str:
+    """Return that somebody may not choose what a channel hears, and who may."""
+    return wording.say(
+        "Only those who may manage this server choose which shows its channels follow."
+    )
+
+
 def no_question(wording: Wording = ENGLISH) -> str:
     """Return that something was no question, with one that would have been."""
     return wording.say(

@@ -25,7 +25,11 @@ async def test_the_words_alone_open_a_form_for_this_channel(form, slack):
     named = {block["block_id"]: block["element"] for block in form["blocks"]}
 
     assert named["channel"]["initial_conversation"] == slack.workspace.general
-    assert named["show"]["options"][0]["value"] == "all"
+    assert named["show"] == {
+        "type": "external_select",
+        "action_id": "show",
+        "min_query_length": 0,
+    }
     assert named["zone"]["initial_value"] == "UTC"
 
 

@@ -9,6 +9,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef, ShowId
 from content.understanding.intents import Intent
 from content.understanding.question import Compared, Conversation, Question
+from content.understanding.tokens import normalise
 from content.understanding.understand import Reading, explain_reading, read_message
 
 JJ2 = Conversation(
@@ -344,3 +345,13 @@ def test_a_message_that_calls_somebody_else_is_theirs(
     reading = read_message(words, shipped, today, conversation=Conversation())
 
     assert len(reading.questions) == count
+
+
+@pytest.mark.parametrize("mark", ["\u02bc", "\u0149", "'", "\u2019\u2019", "a\u02bc"])
+def test_an_apostrophe_that_is_a_letter_is_no_word_without_letters(
+    mark: str, shipped: Catalogue
+) -> None:
+    words = f"when is {mark} jessica jones season 2 out?"
+
+    assert one(words, shipped).show == "jessica-jones"
+    assert all(token.word for token in normalise(words).tokens)

@@ -36,6 +36,10 @@ class Callbacks:
             found.choices = data.get("choices") or []
         elif kind == _MESSAGE:
             found.message = self._posted(request, found, data)
+        elif kind in {_UPDATE, _DEFERRED_UPDATE} and found.source is None:
+            raise self._server.rest.wrong(request, [f"type {kind} edits no message of a button"])
+        elif kind == _UPDATE:
+            self._edit_source(request, found, data)
         found.answered_with = kind
         if kind == _DEFERRED:
             found.message = None
@@ -55,6 +59,8 @@ class Callbacks:
 
     async def edit_original(self, request: "Request", app: str, token: str) -> Body:
         found = self._by_token(app, token)
+        if found.answered_with in {_UPDATE, _DEFERRED_UPDATE}:
+            return self._edit_source(request, found, request.body).payload()
         if found.message is None:
             found.message = self._posted(request, found, request.body)
             found.message.flags |= self._server.deferred_flags.get(found.id, 0)
@@ -83,6 +89,17 @@ class Callbacks:
         if not message.flags & 64:
             found.channel.messages.append(message)
         return message
+
+    def _edit_source(self, request: "Request", found: Interaction, data: Body) -> Message:
+        """Edit the message with the button; what is not named stays as it was."""
+        source = found.source
+        if source is None or source.deleted:
+            raise RefusedError(404, 10008, "Unknown Message")
+        after = {**source.body, **data}
+        self._server.rest.check_message(request, after)
+        source.body = after
+        found.edits += 1
+        return source
 
     def _by_token(self, app: str, token: str) -> Interaction:
         for one in self._server.interactions.values():

@@ -30,6 +30,10 @@ class Interaction:
     """The type of the callback; None before it came."""
     choices: list[Payload] | None = None
     message: Message | None = None
+    source: Message | None = None
+    """The message with the button that was pressed."""
+    edits: int = 0
+    """How often that one was edited because of it."""
     follow_ups: list[Message] = field(default_factory=list)
 
     @property
@@ -38,16 +42,19 @@ class Interaction:
 
     @property
     def is_answered(self) -> bool:
-        return self.message is not None or self.choices is not None
+        said = self.message is not None or self.choices is not None
+        return said or bool(self.edits or self.follow_ups)
 
     @property
     def is_private(self) -> bool:
         """Whether only whoever ran the command sees the answer."""
-        return bool(self.message and self.message.flags & 64)
+        said = self.message or next(iter(self.follow_ups), None)
+        return bool(said and said.flags & 64)
 
     @property
     def text(self) -> str:
-        return self.message.text if self.message else ""
+        said = self.message or next(iter(self.follow_ups), None)
+        return said.text if said else ""
 
 
 def command_payload(
@@ -95,6 +102,7 @@ def component_payload(
         if part.get("custom_id") == custom_id
     ]
     assert found, f"the message has no button {custom_id!r}"
+    interaction.source = message
     data = {"component_type": found[0]["type"], "custom_id": custom_id, "id": 1}
     return _envelope(server, interaction) | {"data": data, "message": message.payload()}
 
@@ -170,7 +178,7 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
     }
     if channel.guild is None:
         return found | {"context": 1, "user": interaction.user.payload()}
-    member = channel.guild.member(interaction.user) | {"permissions": str(ALL)}
+    member = channel.guild.member(interaction.user) | {"permissions": str(interaction.user.rights)}
     return found | {"context": 0, "member": member, **_guild(channel.guild)}
 
 

@@ -17,6 +17,7 @@ Schema = dict[str, Any]
 _ALLOWED_EXTRAS = {
     "RichEmbed": {"flags"},
     "ApplicationCommandUpdateRequest": {"nsfw"},
+    "IncomingWebhookUpdateForInteractionCallbackRequestPartial": {"tts"},
     "IncomingWebhookUpdateRequestPartial": {"tts"},
     "MessageEditRequestPartial": {"tts"},
 }

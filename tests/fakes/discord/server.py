@@ -246,7 +246,7 @@ class FakeDiscord:
         """Let somebody press a button, and return it once it is answered."""
         interaction = self._interaction(COMPONENT, message.channel, by)
         await self._act(interaction, component_payload(self, interaction, message, custom_id))
-        await self.until(lambda: interaction.answered_with is not None, f"an answer to {custom_id}")
+        await self.until(lambda: interaction.is_answered, f"an answer to {custom_id}")
         return interaction
 
     def _interaction(self, kind: int, channel: Channel, by: User | None) -> Interaction:

@@ -43,6 +43,8 @@ class User:
     id: str
     username: str
     bot: bool = False
+    rights: int = ALL
+    """What they may do in every channel of every server."""
 
     def payload(self) -> Payload:
         return {

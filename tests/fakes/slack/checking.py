@@ -73,6 +73,26 @@ def fault_in_view(view: dict[str, Any]) -> str | None:
     return "invalid_blocks: a block_id twice" if len(ids) != len(set(ids)) else None
 
 
+def fault_in_options(told: Any) -> str | None:
+    """Return why Slack shows no choices for what is being typed, or None where it does."""
+    if not isinstance(told, dict) or set(told) != {"options"}:
+        return f"it is told {str(told)[:100]}, and no options"
+    if len(told["options"]) > 100:
+        return f"{len(told['options'])} options"
+    for option in told["options"]:
+        text = option.get("text") or {}
+        if set(option) - {"text", "value", "description"} or text.get("type") != "plain_text":
+            return f"{option} is no option"
+        if not 1 <= _units(text["text"]) <= 75 or not 1 <= len(option["value"]) <= 75:
+            return f"{option} is too long, or empty"
+    values = [option["value"] for option in told["options"]]
+    return "an option twice" if len(values) != len(set(values)) else None
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
 def fault_in_message(arguments: dict[str, Any], *, is_response: bool = False) -> str | None:
     """Return Slack's error and why, or None where the message is fine."""
     unknown = set(arguments) - (_RESPONSE_ARGUMENTS if is_response else _MESSAGE_ARGUMENTS)

@@ -3,13 +3,20 @@
 import time
 from typing import Any
 
-from fakes.slack.checking import fault_in_view
+from fakes.slack.checking import fault_in_options, fault_in_view
 from fakes.slack.wire import Typed, Wire
 from fakes.slack.workspace import Message, parts_of
+
+ANSWER_WITHIN_S = 3.0
 
 
 class FakeSlack(Wire):
     """`async with FakeSlack() as slack:` serves on 127.0.0.1 until the block ends."""
+
+    def __init__(self, **wanted: Any) -> None:
+        super().__init__(**wanted)
+        self._offered: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        """What could be chosen last in a field of a form."""
 
     async def command(self, text: str, *, user: str | None = None, channel: str = "") -> Typed:
         """Somebody types a slash command, such as "/violet when jessica jones"."""
@@ -97,13 +104,18 @@ class FakeSlack(Wire):
             "channel_id": message.channel,
             "api_app_id": home.app,
             "trigger_id": f"{url}.1.fake",
-            "container": {"type": "message", "channel_id": message.channel},
+            "container": {
+                "type": "message",
+                "message_ts": message.ts,
+                "channel_id": message.channel,
+                "is_ephemeral": message.only_for is not None,
+            },
             "channel": {"id": message.channel, "name": "general"},
             "message": message.to_json(with_metadata=False),
             "response_url": f"http://127.0.0.1:{self._port}/commands/{url}",
             "actions": [{"type": "button", "block_id": "b", **found[0]}],
         }
-        typed = Typed([], payload)
+        typed = Typed([], payload, source=message)
         self._responses[url] = typed, 5
         await self._deliver("interactive", typed)
         await self.until(lambda: bool(typed.answers))
@@ -113,6 +125,39 @@ class FakeSlack(Wire):
         """Return every form that was shown, as people see it now."""
         return list(self._api.views.values())
 
+    async def suggest(
+        self, form: dict[str, Any], field: str, typed: str, *, user: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Somebody types into a field of a form; return what they may choose."""
+        home = self.workspace
+        (block,) = (one for one in form["blocks"] if one.get("block_id") == field)
+        element = block["element"]
+        assert element["type"] == "external_select", f"{field} offers nothing while it is typed"
+        assert len(typed) >= element.get("min_query_length", 3), "Slack asks later"
+        who = user or home.admin
+        payload = {
+            "type": "block_suggestion",
+            "user": {"id": who, "username": "somebody", "name": "somebody", "team_id": home.team},
+            "container": {"type": "view", "view_id": form["id"]},
+            "api_app_id": home.app,
+            "token": "verification",
+            "action_id": element["action_id"],
+            "block_id": field,
+            "value": typed,
+            "team": {"id": home.team, "domain": "violet-fans"},
+            "view": form | {"state": {"values": {}}},
+        }
+        began = time.monotonic()
+        delivered = await self._deliver("interactive", Typed([], payload))
+        (told,) = self.sockets.acks[delivered.envelopes[0]]
+        if time.monotonic() - began > ANSWER_WITHIN_S:
+            self.violations.append("block_suggestion: answered after three seconds")
+        if fault := fault_in_options(told):
+            self.violations.append(f"block_suggestion: {fault}")
+        options: list[dict[str, Any]] = (told or {}).get("options", [])
+        self._offered[form["id"], field] = options
+        return options
+
     async def submit(
         self, form: dict[str, Any], *, user: str | None = None, **fields: Any
     ) -> dict[str, Any] | None:
@@ -121,8 +166,12 @@ class FakeSlack(Wire):
         values = {
             block["block_id"]: {block["element"]["action_id"]: _filled(block["element"], fields)}
             for block in form["blocks"]
-            if block["type"] == "input"
+            if block["type"] == "input" and block["element"]["type"] != "external_select"
         }
+        for block in form["blocks"]:
+            if block["type"] == "input" and block["element"]["type"] == "external_select":
+                chosen = await self._chosen(form, block["block_id"], fields)
+                values[block["block_id"]] = {block["element"]["action_id"]: chosen}
         assert set(fields) <= set(values), f"there is no field {set(fields) - set(values)}"
         payload = {
             "type": "view_submission",
@@ -139,6 +188,17 @@ class FakeSlack(Wire):
             self._api.views[form["id"]] = told["view"] | {"id": form["id"]}
             assert fault_in_view(told["view"]) is None
         return told
+
+    async def _chosen(
+        self, form: dict[str, Any], field: str, fields: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return one of what was offered last while somebody typed, or else at the beginning."""
+        wanted = fields[field]
+        offered = self._offered.get((form["id"], field)) or []
+        if all(one["value"] != wanted for one in offered):
+            offered = await self.suggest(form, field, "")
+        (chosen,) = (one for one in offered if one["value"] == wanted)
+        return {"type": "external_select", "selected_option": chosen}
 
     async def said(self, channel: str = "") -> Message:
         """Return the bot's next message in *channel*, waiting for it."""

@@ -27,6 +27,8 @@ class Typed:
     payload: dict[str, Any]
     answers: list[Message] = field(default_factory=list)
     """What came back through the response URL."""
+    source: Message | None = None
+    """The message with the button that was pressed, which an answer may replace."""
 
 
 class Wire:
@@ -160,16 +162,29 @@ class Wire:
             return web.json_response({"ok": False, "error": "expired_url"}, status=404)
         typed, left = self._responses[url]
         self._responses[url] = typed, left - 1
+        said = await request.json()
         try:
-            message = self._api.message(
-                typed.payload["channel_id"], await request.json(), response=True
-            )
+            message = self._api.message(typed.payload["channel_id"], said, response=True)
         except RefusedError as refused:
             return web.json_response({"ok": False, "error": refused.error}, status=400)
+        if said.get("replace_original"):
+            return await self._replace(typed, message)
         if message.arguments.get("response_type") != "in_channel":
             message.only_for = typed.payload["user_id"]
         typed.answers.append(message)
         self.on_message(message)
+        await self._has_changed()
+        return web.Response(text="ok")
+
+    async def _replace(self, typed: Typed, message: Message) -> web.StreamResponse:
+        """Put an answer in the place of the message with the button; whoever sees it stays so."""
+        source = typed.source
+        if source is None or "response_type" in message.arguments:
+            self.violations.append("an answer replaces no message of a button's, or not as it was")
+            return web.json_response({"ok": False, "error": "no_original"}, status=400)
+        source.text, source.blocks = message.text, message.blocks
+        source.replaced += 1
+        typed.answers.append(source)
         await self._has_changed()
         return web.Response(text="ok")
 

@@ -27,6 +27,8 @@ class Message:
     """The one person who sees it; None: everybody in the channel."""
     arguments: dict[str, Any] = field(default_factory=dict)
     """What it was posted with."""
+    replaced: int = 0
+    """How often an answer to a button took its place."""
 
     @property
     def is_broadcast(self) -> bool:

@@ -1,0 +1,134 @@
+"""What can be done next with what was said: buttons, before any platform draws them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, assert_never
+
+from content.answers.reminders import to_be_reminded_of
+from content.answers.reply import Answer, LookUpOffer, Reply, ShowChoice
+from content.commands.descriptions import FOLLOW_HERE, LOOK_IT_UP, REMIND_ME
+from content.commands.reply import CommandReply, Response
+from content.language.wording import Wording, reader_wording
+
+MOST: Final = 5
+"""Buttons, of which Discord has so many in a row."""
+LABEL_LIMIT: Final = 75
+"""https://docs.slack.dev/reference/block-kit/block-elements/button-element: Discord has 80."""
+_BEHIND_SHOW: Final = "|"
+_LANGUAGE: Final = re.compile(r"([a-z]{2}):")
+
+
+class StepAction(StrEnum):
+    """What pressing a button does; its name stays with every message that was ever sent."""
+
+    REMIND = "remind"
+    """Reminds whoever presses; the value is the show, and its season behind a line."""
+    LOOK_UP = "look"
+    """Answers in the message's place; the value is a `LookUpOffer.key`, see `of_look_up`."""
+    FOLLOW = "follow"
+    """Lets the channel hear of a show from now on, for its admins; the value is the show."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A button: all that pressing it needs is in its action and its value."""
+
+    action: StepAction
+    value: str
+    """At most 95 characters: Discord keeps 100, with the action."""
+    label: str
+
+
+def next_steps(response: Response, today: date, *, hears: bool) -> tuple[NextStep, ...]:
+    """Return at most five buttons below *response*, each of them once.
+
+    *today* is a day in UTC; *hears* is whether the place is one that can follow shows.
+    """
+    match response:
+        case Answer():
+            steps = _below_answer(response, today, hears=hears)
+        case CommandReply():
+            steps = _below_command(response)
+        case _:
+            assert_never(response)
+    return tuple({(one.action, one.value): one for one in steps}.values())[:MOST]
+
+
+def of_reminder(value: str) -> tuple[str, str | None]:
+    """Return the show and the season of a `REMIND` button."""
+    show, _, season = value.partition(_BEHIND_SHOW)
+    return show, season or None
+
+
+def of_look_up(value: str) -> tuple[LookUpOffer | None, str | None]:
+    """Return the offer of a `LOOK_UP` button, and the language to answer in where it holds one."""
+    language = _LANGUAGE.match(value)
+    offer = LookUpOffer.from_key(value[language.end() :] if language else value)
+    return offer, language[1] if language else None
+
+
+def replaces(answer: Response) -> bool:
+    """Whether *answer* to a pressed `LOOK_UP` takes the place of what was there.
+
+    What is so for the moment only is said to whoever pressed, and the button stays.
+    """
+    return isinstance(answer, Answer) and not any(one.is_passing for one in answer.replies)
+
+
+def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]:
+    wording = reader_wording(answer.language)
+    offering = [one for one in answer.replies if one.offer]
+    steps = [_looks_up(one, one.offer, offering, wording) for one in offering if one.offer]
+    for reply in answer.replies:
+        steps += [_chosen(reply, choice) for choice in reply.choices]
+    show = to_be_reminded_of(answer, today)
+    records = {one.show: one.record for one in answer.replies if one.record}
+    if show is not None:
+        steps.append(NextStep(StepAction.REMIND, records.get(show, show), wording.say(REMIND_ME)))
+    if hears:
+        steps += [
+            NextStep(StepAction.FOLLOW, record, wording.say(FOLLOW_HERE))
+            for record in list(records.values())[:1]
+        ]
+    return steps
+
+
+def _looks_up(
+    reply: Reply, offer: LookUpOffer, offering: Sequence[Reply], wording: Wording
+) -> NextStep:
+    is_plain = len(offering) == 1 and reply.show is None
+    label = wording.say(LOOK_IT_UP) if is_plain else wording.say("Look up {show}", show=offer.name)
+    return NextStep(StepAction.LOOK_UP, _value_of(offer, reply.language), label)
+
+
+def _chosen(reply: Reply, choice: ShowChoice) -> NextStep:
+    asked = LookUpOffer(choice.record, reply.intent, choice.season)
+    value = _value_of(asked, reply.language)
+    return NextStep(StepAction.LOOK_UP, value, choice.within(LABEL_LIMIT))
+
+
+def _value_of(offer: LookUpOffer, language: str) -> str:
+    return offer.key if language == "en" else f"{language}:{offer.key}"
+
+
+def _below_command(reply: CommandReply) -> list[NextStep]:
+    match reply.chooses_for:
+        case "remind":
+            return [
+                NextStep(
+                    StepAction.REMIND,
+                    _BEHIND_SHOW.join(filter(None, (choice.record, choice.season))),
+                    choice.within(LABEL_LIMIT),
+                )
+                for choice in reply.choices
+            ]
+        case "updates subscribe":
+            return [
+                NextStep(StepAction.FOLLOW, choice.record, choice.within(LABEL_LIMIT))
+                for choice in reply.choices
+            ]
+        case _:
+            return []
