@@ -9,7 +9,7 @@ from bot.ports.listings import Directory, Watchlist
 from bot.ports.sources import Knowledge
 from content.answers.file_records import cited_records, resembling
 from content.answers.listed_shows import show_meant
-from content.answers.show_found import ShowFound, Trouble, record_named
+from content.answers.show_found import ShowFound, Unfound, record_named
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.listings.publishers import TVMAZE
@@ -46,12 +46,12 @@ async def find_show(
     if known:
         return ShowFound(known=known)
     if directory is None:
-        return ShowFound(trouble=Trouble.SWITCHED_OFF)
+        return ShowFound(trouble=Unfound.SWITCHED_OFF)
     try:
         return await _listed(typed, exact and exact[1], directory, knowledge, watchlist, may_ask)
     except SourceUnavailableError as error:
         log.warning("look_up_failed", source=source, reason=str(error))
-        return ShowFound(trouble=Trouble.UNREACHABLE)
+        return ShowFound(trouble=Unfound.UNREACHABLE)
 
 
 def _named(typed: str, catalogue: Catalogue, *, exactly: bool) -> tuple[ShowId, ...]:
@@ -69,7 +69,7 @@ async def _listed(
 ) -> ShowFound:
     hits = None if exact else directory.remembered(typed)
     if hits is None and not may_ask():
-        return ShowFound(trouble=Trouble.TOO_OFTEN)
+        return ShowFound(trouble=Unfound.TOO_OFTEN)
     if exact:
         return await _record(exact, directory, knowledge, watchlist)
     meant = show_meant(typed, await directory.search(typed) if hits is None else hits)

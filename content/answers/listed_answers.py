@@ -8,7 +8,7 @@ from typing import Final
 
 from content.answers.listed_shows import choice_line, which_listed
 from content.answers.reply import Answer, LookUpOffer, Reply, ReplyStatus, ShowChoice
-from content.answers.show_found import ShowFound, Trouble, record_id
+from content.answers.show_found import ShowFound, Unfound, record_id
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Alias, SeasonRef, Show, ShowId, Source
 from content.facts.dates import PartialDate
@@ -30,16 +30,16 @@ _LONGEST_SEASON: Final = 7
 """What a button holds of it; see `LookUpOffer`."""
 _NOTE: Final = re.compile(r"(?:19|20)\d\d|us|usa|uk|gb|au|nz")
 """What is often added to a name to tell it from another, and is no part of a sentence."""
-_TROUBLE: Final[dict[Trouble, str]] = {
-    Trouble.UNREACHABLE: phrase(
+_UNFOUND: Final[dict[Unfound, str]] = {
+    Unfound.UNREACHABLE: phrase(
         "{publisher} cannot be reached just now, so I could not look {name} up. Please try again "
         "in a while."
     ),
-    Trouble.SWITCHED_OFF: phrase(
+    Unfound.SWITCHED_OFF: phrase(
         "I don't follow {name}, and whoever runs me has switched off looking shows up at "
         "{publisher}."
     ),
-    Trouble.TOO_OFTEN: phrase(
+    Unfound.TOO_OFTEN: phrase(
         "That is as much as I look up at {publisher} for you at once. Please try again in a few "
         "minutes."
     ),
@@ -126,7 +126,7 @@ def not_found(
         lines = with_record_ids(numbered, choices)
     elif found.trouble:
         headline = wording.say(
-            _TROUBLE[found.trouble], name=_named(typed, wording), publisher=publisher_of(source)
+            _UNFOUND[found.trouble], name=_named(typed, wording), publisher=publisher_of(source)
         )
     else:
         headline = wording.say(
@@ -140,7 +140,7 @@ def not_found(
         headline=headline,
         lines=lines,
         choices=choices,
-        is_passing=found.trouble in {Trouble.UNREACHABLE, Trouble.TOO_OFTEN},
+        is_passing=found.trouble in {Unfound.UNREACHABLE, Unfound.TOO_OFTEN},
         language=wording.language,
     )
 

@@ -12,7 +12,7 @@ from content.listings.records import ListedShow, ListingId
 _RECORD: Final = re.compile(r"\s*([a-z]{1,20}):(\d{1,12})\s*", re.IGNORECASE | re.ASCII)
 
 
-class Trouble(StrEnum):
+class Unfound(StrEnum):
     """Why a listing was not asked."""
 
     UNREACHABLE = "unreachable"
@@ -33,7 +33,7 @@ class ShowFound:
     """Of *record*: the show that it is followed as, although that is not known here yet."""
     choices: ShowMeant | None = None
     """Those among which somebody has to choose."""
-    trouble: Trouble | None = None
+    trouble: Unfound | None = None
 
 
 def record_named(typed: str) -> tuple[str, ListingId] | None:

@@ -87,7 +87,7 @@ def test_it_is_an_option_on_discord(verb):
 
 
 def test_it_is_asked_for_in_the_form_on_slack():
-    *_, block = subscribe_form([show()], channel="C0NEWS", usual=USUAL, fields=MORE)["blocks"]
+    *_, block = subscribe_form(channel="C0NEWS", usual=USUAL, fields=MORE)["blocks"]
 
     assert (block["block_id"], block["label"]["text"]) == ("length", "Length of a post")
     assert block["hint"]["text"] == "Brief: the headline alone"

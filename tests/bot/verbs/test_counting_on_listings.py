@@ -254,7 +254,7 @@ async def test_what_waits_is_void_after_a_restart_too() -> None:
 def test_a_tick_opens_the_listings_of_what_is_near_alone() -> None:
     opened: list[bytes] = []
 
-    def unpack(packed: bytes) -> Listing:
+    def unpack(packed: bytes, *_: object) -> Listing:
         opened.append(packed)
         return LISTED
 

@@ -26,7 +26,7 @@ LISTED = listing_with(listed_value())
 
 
 def packed(listing: Listing, opened: list[bytes] | None = None) -> PackedListing:
-    def unpack(named: bytes) -> Listing:
+    def unpack(named: bytes, *_: object) -> Listing:
         if opened is not None:
             opened.append(named)
         return listing
