@@ -235,7 +235,7 @@ async def test_no_log_shows_what_stands_behind_the_question_mark(capsys):
     }
     async with Stranger(answers) as server, own(server) as fetcher:
         await fetcher.get(at(server, "/rss?key=hush-1"), headers={"Authorization": "hush-4"})
-        logging.getLogger("violet.fetches").debug("fetched")
+        logging.getLogger("whoever.fetches").debug("fetched")
 
     said_of_it = capsys.readouterr().err
     assert "fetched" in said_of_it
