@@ -1,0 +1,343 @@
+"""Which show and season a sentence speaks of at some place, from it and the one before."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from content.articles.marks import Marked, Said
+from content.articles.words import MARK, compiled
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Season, SeasonRef, ShowId, Stance, Subject
+from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_season
+
+BEFORE: Final = "The show is named in the sentence before."
+IN_THE_TITLE: Final = "The show is named only in the title."
+SEASON_BEFORE: Final = "The season is named in the sentence before."
+SEASON_IN_THE_TITLE: Final = "The season is named only in the title."
+FIRST: Final = "No season is named; none had come out, so it is read as the first."
+NEXT: Final = "The season is named only as the next one; its number is from what is known."
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the talk is of, behind a sentence."""
+
+    show: ShowId | None = None
+    season: int | None = None
+    is_other: bool = False
+    """Whether it is of something else, which "it" then means."""
+    is_title: bool = False
+    is_season_of_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A show, its seasons as far as they are named, and what makes that doubtful."""
+
+    show: ShowId
+    seasons: tuple[int, ...] = ()
+    doubts: tuple[str, ...] = ()
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before a verb as its subject."""
+
+    what: str
+    """ "said", "pronoun", "season", "network", "other", or nothing."""
+    marks: tuple[int, ...] = ()
+    name: str = ""
+
+
+NOTHING: Final = Head("")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a sentence is read against."""
+
+    catalogue: Catalogue
+    code: str
+    as_of: AsOf | None
+    """The article's first day; None: nobody knows when it appeared."""
+
+    def head(self, sentence: Marked, end: int) -> Head:
+        """Return what stands before *end* as a subject, the nearest first."""
+        left = _without_asides(sentence.masked[:end])
+        tokens = compiled(
+            self.code,
+            rf"{MARK}(?P<kind>[XPU])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
+            r"|\b(?P<work>{around.other_work})\b",
+        )
+        for token in reversed([*tokens.finditer(left)]):
+            before, behind = left[: token.start()], left[token.end() :]
+            if token["kind"] == "X":
+                several = _coordinated(left[: token.end()])
+                if len(several) > 1:
+                    return Head("said", several)
+                if self.is_beside(before):
+                    continue
+                return Head("said", (int(token["at"]),))
+            if self.is_beside(before) and not token["pronoun"]:
+                continue
+            if token["kind"] == "P":
+                name = sentence.names[int(token["at"])]
+                if self.is_network(name):
+                    return Head("network", name=name)
+                if self.is_speaking(before, behind):
+                    continue
+                return Head("other")
+            if token["pronoun"]:
+                is_season = "season" in token["pronoun"].lower() or "staffel" in token["pronoun"]
+                return Head("season" if is_season else "pronoun")
+            return Head("other")
+        return NOTHING
+
+    def is_network(self, name: str) -> bool:
+        """Whether a name is that of a channel, a service or a studio."""
+        return compiled(self.code, r"^(?:(?:the|The) )?(?:{names.networks})$").fullmatch(name) is not None
+
+    def is_beside(self, before: str) -> bool:
+        """Whether what stands behind *before* only says more of something: "after", "on", "with"."""
+        return (
+            compiled(
+                self.code,
+                r"\b(?:{around.skipped_before})[ \"']+(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le)"
+                r" )?(?:[a-z-]+ ){0,1}[\"']?$",
+            ).search(before)
+            is not None
+        )
+
+    def is_speaking(self, before: str, behind: str) -> bool:
+        """Whether somebody named between the two is said to say something."""
+        spoken = compiled(
+            self.code, r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly)){0,3} (?:{speaking.verb})\b"
+        )
+        asked = compiled(
+            self.code, r"(?:{speaking.verb}|{speaking.behind_according}|asked by|speaking to|told)(?: to)? $"
+        )
+        return bool(spoken.match(behind) or asked.search(before))
+
+    def meant(
+        self, sentence: Marked, head: Head, focus: Focus, title: Focus, *, within: str = ""
+    ) -> tuple[Meant, ...]:
+        """Return what a head means; nothing where it is something else, or nobody can say.
+
+        *within* is the stretch in which a season may be named behind a show.
+        """
+        if head.what == "said":
+            found = [self._of(sentence, at, focus, title) for at in head.marks]
+            return tuple(
+                self._with_season_within(sentence, one, within) for one in found if one is not None
+            )
+        if head.what == "other":
+            return ()
+        known, doubts = self._carried(focus, title, head)
+        if known is None or known.show is None:
+            return ()
+        numbers = () if known.season is None else (known.season,)
+        if numbers:
+            doubts += (SEASON_IN_THE_TITLE if known.is_season_of_title else SEASON_BEFORE,)
+        return (self._with_season_within(sentence, Meant(known.show, numbers, doubts), within),)
+
+    def _carried(
+        self, focus: Focus, title: Focus, head: Head
+    ) -> tuple[Focus | None, tuple[str, ...]]:
+        if focus.show is not None:
+            return focus, (IN_THE_TITLE if focus.is_title else BEFORE,)
+        if title.show is not None and not focus.is_other:
+            return title, (IN_THE_TITLE,)
+        if title.show is not None and head.what == "season":
+            return title, (IN_THE_TITLE,)
+        return None, ()
+
+    def _of(self, sentence: Marked, at: int, focus: Focus, title: Focus) -> Meant | None:
+        one = sentence.said[at]
+        doubts: tuple[str, ...] = ()
+        show = one.show
+        if show is None:
+            show, doubts = self._show_of_season(sentence, at, focus, title)
+            if show is None:
+                return None
+        numbers, more = self.numbers(one, show)
+        return Meant(show, numbers, doubts + more, is_last=bool(one.season and one.season.is_last))
+
+    def _show_of_season(
+        self, sentence: Marked, at: int, focus: Focus, title: Focus
+    ) -> tuple[ShowId | None, tuple[str, ...]]:
+        place = sentence.masked.find(f"{MARK}X{at}")
+        nearest = self.head_of_season(sentence, place)
+        if nearest.what == "said":
+            shows = {sentence.said[mark].show for mark in nearest.marks}
+            return (shows.pop(), ()) if len(shows) == 1 else (None, ())
+        if nearest.what == "other":
+            return None, ()
+        carried, doubts = self._carried(focus, title, Head("season"))
+        return (carried.show, doubts) if carried else (None, ())
+
+    def head_of_season(self, sentence: Marked, end: int) -> Head:
+        """Return the nearest show before a season that is named without one."""
+        left = sentence.masked[:end]
+        for token in reversed([*re.finditer(rf"{MARK}([XPU])(\d+)", left)]):
+            if token[1] == "X":
+                if sentence.said[int(token[2])].show is None:
+                    continue
+                return Head("said", (int(token[2]),))
+            if token[1] == "U":
+                return Head("other")
+            name = sentence.names[int(token[2])]
+            before, behind = left[: token.start()], left[token.end() :]
+            if self.is_network(name) or self.is_speaking(before, behind) or self.is_beside(before):
+                continue
+            return Head("other")
+        return NOTHING
+
+    def numbers(self, one: Said, show: ShowId) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the numbers of the seasons that are said of *show*, and what is doubtful there."""
+        season = one.season
+        if season is None:
+            return (), ()
+        if season.numbers:
+            return season.numbers, ()
+        if season.is_next and self.as_of is not None:
+            following = self.following(show)
+            return ((following,), (NEXT,)) if following else ((), ())
+        return (), ()
+
+    def following(self, show: ShowId) -> int | None:
+        """Return the number of the season that is to come next, as known when it was written."""
+        if self.as_of is None or not known_seasons(self.catalogue, show, self.as_of):
+            return None
+        found = resolve_season(self.catalogue, show, SeasonRef.NEXT, self.as_of)
+        return found if isinstance(found, int) else None
+
+    def _with_season_within(self, sentence: Marked, meant: Meant, within: str) -> Meant:
+        if meant.seasons and not set(meant.doubts) & {SEASON_BEFORE, SEASON_IN_THE_TITLE}:
+            return meant
+        for number in re.findall(rf"{MARK}X(\d+)", within):
+            one = sentence.said[int(number)]
+            if one.show is None and one.season is not None:
+                numbers, doubts = self.numbers(one, meant.show)
+                if numbers:
+                    kept = tuple(d for d in meant.doubts if d not in {SEASON_BEFORE, SEASON_IN_THE_TITLE})
+                    return replace(meant, seasons=numbers, doubts=kept + doubts)
+        return meant
+
+    def season(self, meant: Meant) -> tuple[Season | None, tuple[str, ...]]:
+        """Return the one season that is meant; a show's first where none is out and none named."""
+        if len(meant.seasons) == 1:
+            return meant.seasons[0], ()
+        if meant.seasons:
+            return None, ()
+        show = self.catalogue.shows.get(meant.show)
+        if show is None:
+            return None, ()
+        if show.limited:
+            return self._limited(meant.show), ()
+        if self.as_of is None:
+            return None, ()
+        seasons = known_seasons(self.catalogue, meant.show, self.as_of)
+        claimed = self.catalogue.about(meant.show)
+        if not claimed or any(self.is_past(meant.show, season) for season in (*seasons, 1)):
+            return None, ()
+        if max(seasons, default=1) > 1:
+            return None, ()
+        return self._limited(meant.show), (FIRST,)
+
+    def _limited(self, show: ShowId) -> Season:
+        seasons = self.catalogue.seasons(show)
+        for other in ("special", "film"):
+            if other in seasons and not any(isinstance(one, int) for one in seasons):
+                return other  # type: ignore[return-value]
+        return 1
+
+    def is_past(self, show: ShowId, season: Season) -> bool:
+        """Whether a season had come out on the day before the article appeared."""
+        if self.as_of is None:
+            return False
+        premiere = premiere_of(self.catalogue, Subject(show, season), self.as_of)
+        return is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
+
+
+def _without_asides(left: str) -> str:
+    """Return *left* with parentheses and appositions blanked, as long as it was."""
+
+    def blank(found: re.Match[str]) -> str:
+        return " " * len(found[0])
+
+    left = re.sub(r"\([^()]*\)", blank, left)
+    return _ASIDE.sub(lambda found: "," + " " * (len(found[0]) - 2) + " ", left)
+
+
+_ASIDE: Final = re.compile(
+    rf", (?:which|who|where|starring|created by|based on|from|led by|the|a|an|about|with|now|whose)\b"
+    rf"(?:[^,.;{MARK}]|{MARK}[PUD]\d+){{0,120}}, "
+)
+
+
+def _coordinated(left: str) -> tuple[int, ...]:
+    """Return the shows of a list that ends here: "§X0, §X1 and §X2"."""
+    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? and|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
+    return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
+
+
+def focus_behind(
+    sentence: Marked, reader: Reader, before: Focus, title: Focus
+) -> Focus:
+    """Return what the talk is of behind *sentence*."""
+    masked = _without_asides(sentence.masked)
+    shows: list[tuple[int, Said]] = []
+    skipped: list[Said] = []
+    for found in re.finditer(rf"{MARK}X(\d+)", masked):
+        one = sentence.said[int(found[1])]
+        if reader.is_beside(masked[: found.start()]):
+            skipped.append(one)
+        else:
+            shows.append((found.start(), one))
+    named = {one.show for _, one in shows if one.show}
+    if len(named) == 1:
+        show = named.pop()
+        return Focus(show, _only_season([one for _, one in shows], reader, show))
+    if named:
+        return Focus()
+    numbers = [one for _, one in shows if one.season]
+    carried = before if before.show else (Focus() if before.is_other else title)
+    if numbers and carried.show is not None:
+        season = _only_season(numbers, reader, carried.show) or carried.season
+        return replace(carried, season=season, is_season_of_title=False)
+    head = reader.head(sentence, len(sentence.masked))
+    first = _first_name(masked, sentence, reader)
+    if first:
+        return Focus(is_other=True)
+    around = {one.show for one in skipped if one.show}
+    if len(around) == 1 and not before.show and around == {title.show}:
+        return Focus(around.pop(), title.season, is_title=True, is_season_of_title=True)
+    if head.what in {"pronoun", "season"} and carried.show is not None:
+        return carried
+    return before if before.show and not before.is_title else Focus(is_other=before.is_other)
+
+
+def _first_name(masked: str, sentence: Marked, reader: Reader) -> bool:
+    """Whether a sentence begins with something else that it is of: "Moon Harvest returns"."""
+    found = re.match(rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([PU])(\d+)", masked, re.IGNORECASE)
+    if found is None:
+        return False
+    if found[1] == "U":
+        return True
+    name = sentence.names[int(found[2])]
+    return not reader.is_network(name) and not reader.is_speaking(masked[: found.start(1) - 1], masked[found.end() :])
+
+
+def _only_season(said: list[Said], reader: Reader, show: ShowId) -> int | None:
+    numbers = {number for one in said for number in reader.numbers(one, show)[0]}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def focus_of_title(title: Marked, reader: Reader) -> Focus:
+    """Return what a title says that all of it is of."""
+    if len(title.shows) != 1:
+        return Focus()
+    show = next(iter(title.shows))
+    return Focus(show, _only_season(title.said, reader, show), is_title=True, is_season_of_title=True)
