@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -62,7 +62,7 @@ class SaidDate:
 
     def in_year(self, published: PartialDate | None, *, is_ahead: bool) -> PartialDate | None:
         """Return a date without a year as the one next to the article's day, or None."""
-        if self.value is not None or published is None or published.earliest is None:
+        if not self.words or self.value is not None or published is None or published.earliest is None:
             return self.value
         first, last = published.span
         if (last - first).days > 31:
@@ -159,9 +159,15 @@ def _read(run: list[_Word], sentence: str, published: PartialDate | None) -> lis
         if read is None:
             at += 1
         else:
+            if found and _is_weekday(found[-1]) and found[-1].end == run[at - 1].end:
+                read = replace(read[0], value=None, words=""), read[1]  # of another weekday
             found.append(read[0])
             at = read[1]
     return found
+
+
+def _is_weekday(said: SaidDate) -> bool:
+    return said.words.removeprefix("on ") in WEEKDAYS
 
 
 def _longest(
@@ -181,6 +187,8 @@ def _longest(
             continue
         if _CUT_BEHIND.match(sentence, last.end):
             continue
+        if _is_a_part(run, at, end):
+            continue
         phrase = _phrase(words, sentence)
         value, is_relative = _value(phrase, published)
         if value is not None:
@@ -188,6 +196,16 @@ def _longest(
         if not reads and _needs_year(phrase):
             reads.append((SaidDate(first.start, last.end, phrase, None), end))
     return reads[0] if reads else None
+
+
+def _is_a_part(run: list[_Word], at: int, end: int) -> bool:
+    """Whether numbers beside it are of the same date, which then is none: "November 31, 2022"."""
+    before = run[at - 1].text if at else ""
+    behind = run[end].text if end < len(run) else ""
+    is_month = _NAMED_MONTH.fullmatch(run[end - 1].text) or _NUMBER.fullmatch(run[end - 1].text)
+    if is_month and (_NUMBER.fullmatch(behind) or _YEAR.fullmatch(behind)):
+        return True
+    return bool(_NUMBER.fullmatch(before) and (run[at].is_anchor or run[at].text == "of"))
 
 
 def _phrase(words: list[_Word], sentence: str) -> str:

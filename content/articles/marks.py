@@ -211,14 +211,16 @@ def _proper_names(
         if not text[:1].isupper():
             continue
         first = text.split(" ")[0].rstrip(".,").lower().replace("\u2019", "'") if text else ""
-        is_first = not sentence[: match.start()].strip(" \"'\u201c\u2018(-\u2022*")
+        is_first = not sentence[: match.start()].strip(" \"'\u201c\u2018(-\u2022*\ufffc")
         first = re.sub(r"'(?:ll|s|re|d|ve|m)$", "", first)
         if is_first and start == match.start() and first in known:
             cut = text.find(" ") + 1
             if not cut:
                 continue
             start, text = start + cut, text[cut:]
-        text = re.sub(r"(?:'s|\u2019s|[.,'\u2019])$", "", text.strip())
+        text = re.sub(r"(?:'s|\u2019s|[.,'\u2019]| (?:of the|of|the|and the|de|del|von|van|&))$", "", text.strip())
+        if start == match.start() and is_first and text.lower() in known:
+            continue
         if len(text) < 2 or text in {"I'm", "I'd", "I'll", "I've", "OK", "TV"}:
             continue
         lead = len(sentence[start:end]) - len(sentence[start:end].lstrip())
@@ -234,7 +236,7 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 _S, _N, _PU = rf"{MARK}S(\d+)", rf"{MARK}N(\d+)", rf"{MARK}[PU]\d+"
 _ADJECTIVES: Final = r"(?:(?:own|much-anticipated|long-awaited|\w+-\w+|highly|anticipated|hit|acclaimed|brand|brand-new|upcoming|forthcoming|new|eagerly|awaited|all-important|shortened|delayed) ){0,3}"
 _FUSIONS: Final = (
-    re.compile(rf"{_S}[\"']?,?[\"']?(?:'s?)? ?(?:[:(,-]|- )? ?(?:the |its |returns for |is back for |back for )?{_ADJECTIVES}{_N}\)?"),
+    re.compile(rf"{_S}[\"']?(?:'s?)? ?(?:[:(-]|- )? ?(?:the |its )?{_ADJECTIVES}{_N}\)?"),
     re.compile(
         rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"

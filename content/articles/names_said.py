@@ -68,7 +68,7 @@ def _longest(
             name = _meant(names, sentence, words[at].start(), end, code)
             if name is not None:
                 best = name, words[at].start(), end, place + 1
-        key += whole if word[0].isalnum() or "'" in word[0] or "\u2019" in word[0] else ""
+        key += whole if word[0][0].isalnum() else ""
         if not shows.may_go_on(key):
             break
     return best
@@ -116,7 +116,7 @@ def _is_something_else(sentence: str, start: int, end: int, code: str) -> bool:
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
     if compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)").match(behind):
         return True
-    if compiled(code, r"\b(?:{around.role}) (?:the )?$").search(before):
+    if compiled(code, r"(?<!same )(?<!such )(?<!well )\b(?:{around.role}) (?:the )?$").search(before):
         return not compiled(code, r".*\b(?:{seasons.noun}|{seasons.next}) of (?:the )?$").search(before)
     return re.match(r": [A-Z][a-z]+ [A-Z]\w+", behind) is not None
 
@@ -135,6 +135,8 @@ def _starts(text: str, shows: NameIndex) -> Iterator[bool]:
                 bare = fold(_POSSESSIVE.sub("", later[0]).replace("'", "").replace("\u2019", ""))
                 if key + bare and shows.named(key + bare):
                     yield True
+                if not later[0][0].isalnum():
+                    continue
                 key += fold(later[0].replace("'", "").replace("\u2019", ""))
                 if not shows.may_go_on(key):
                     break

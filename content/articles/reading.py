@@ -16,7 +16,7 @@ from content.articles.sentences import sentences_in
 from content.articles.stances_said import speaker_of
 from content.articles.statements import Statement, Told, statements_in
 from content.articles.subjects_said import Focus, Reader, focus_behind, focus_of_title
-from content.articles.words import words_of
+from content.articles.words import compiled, words_of
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Authority, Claim, ClaimId, Source, Stance, Subject
@@ -77,6 +77,8 @@ def _statements(
     heading = marked(title, shows, published, code, is_title=True)
     subject = focus_of_title(heading, reader)
     focus, speaker, was_cancelled = subject, None, False
+    filming = compiled(code, r"\b(?:{filming.what}|{filming.wrap_object}|{filming.start_object})\b|\bfilms?\b")
+    is_filming = filming.search(title) is not None
     if not text.strip():
         text = title
     for number, (start, end) in enumerate(islice(sentences_in(text), MOST_SENTENCES)):
@@ -93,13 +95,25 @@ def _statements(
             is_lead=number < _LEAD,
             spoken_before=speaker,
             cancelled_before=was_cancelled,
+            is_filming_title=is_filming,
         )
         found = statements_in(told)
         for statement in found:
             yield statement, _quote(words, statement.at, sentence)
-        focus = focus_behind(sentence, reader, focus, subject)
+        focus = _focus(sentence, found, reader, focus, subject)
         speaker = speaker_of(sentence, reader)
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
+
+
+def _focus(
+    sentence: Marked, found: Sequence[Statement], reader: Reader, before: Focus, title: Focus
+) -> Focus:
+    """Return what the talk is of behind a sentence: what it stated, where it names nothing."""
+    told_of = {(one.show, one.season) for one in found}
+    if len(told_of) == 1 and not sentence.said:
+        show, season = told_of.pop()
+        return Focus(show, season if isinstance(season, int) else before.season)
+    return focus_behind(sentence, reader, before, title)
 
 
 def _day_before(published: PartialDate | None) -> AsOf | None:

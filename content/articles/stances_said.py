@@ -37,9 +37,9 @@ def how_said(
     *subject_acts* is a channel or studio that itself does what is stated; *spoken_before* whoever
     spoke in the sentence before, where this one goes on with that.
     """
-    speaker, is_platform, is_executive = _speaker(sentence, reader)
+    speaker, is_platform, is_executive, is_sure = _speaker(sentence, reader)
     if speaker is None and subject_acts is not None:
-        speaker, is_platform = subject_acts, True
+        speaker, is_platform, is_sure = subject_acts, True, True
     if speaker is None and spoken_before is not None and _goes_on(sentence.masked):
         speaker = spoken_before
     hedges: list[str] = []
@@ -55,7 +55,7 @@ def how_said(
         hedges.append(said[0].lower())
     doubts = tuple(f'It is hedged: "{word}".' for word in hedges[:_MOST_HEDGES])
     is_unsaid = compiled(reader.code, r"\b(?:{speaking.not_said})\b").search(sentence.text)
-    may_confirm = (is_platform or is_executive) and not said and not is_unsaid
+    may_confirm = is_sure and not said and not is_unsaid
     if may_confirm and stance in {None, Stance.PLANNED}:
         return HowSaid(Stance.CONFIRMED, speaker, doubts, is_platform, is_executive)
     if stance is None:
@@ -67,9 +67,9 @@ def _goes_on(masked: str) -> bool:
     return re.match(r"(?:\"|')?(?:That means|This means|He|She|They|I|We)\b", masked) is not None
 
 
-def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool]:
+def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool, bool]:
     """Return who says what a sentence says; whether that is the channel or studio itself, or a
-    named executive.
+    named executive; and whether either says so for certain.
     """
     code = reader.code
     verb = compiled(
@@ -89,11 +89,14 @@ def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool]:
             title = compiled(code, r"\b(?:{speaking.executives})\b").search(around)
             is_platform = reader.is_network(name) and not title
             is_person = len(name.split()) > 1 and not reader.is_network(name)
-            return name, is_platform, bool(title and is_person)
+            is_executive = bool(title and is_person)
+            which = "confirming" if is_platform else "officially"
+            is_sure = compiled(code, rf"\b(?:{{speaking.{which}}})\b").search(found[0]) is not None
+            return name, is_platform, is_executive, is_sure and (is_platform or is_executive)
     named = [name for name in sentence.names if reader.is_network(name)]
     if named and compiled(code, r"\b(?:{speaking.spokes})\b").search(sentence.text):
-        return named[0], True, False
-    return None, False, False
+        return named[0], True, False, True
+    return None, False, False, False
 
 
 def speaker_of(sentence: Marked, reader: Reader) -> str | None:

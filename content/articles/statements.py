@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from content.articles.marks import Marked, season_number
@@ -17,6 +18,8 @@ YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the art
 RELATIVE: Final = 'It is read from the day of the article: "{words}".'
 OPEN: Final = "The words bound it; they give no date."
 UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
+_OLD: Final = timedelta(730)
+"""What was decided longer ago than that is no news, but a look back."""
 _OF_THE_SERIES: Final = "series"
 _PLATFORMS_ACT: Final = frozenset({Kind.RENEWAL, Kind.CANCELLATION})
 
@@ -48,6 +51,7 @@ class Told:
     """Whether it is among the first of the article, where news stands."""
     spoken_before: str | None
     cancelled_before: bool = False
+    is_filming_title: bool = False
 
     def find(self, template: str, text: str | None = None) -> Iterator[re.Match[str]]:
         """Yield where a pattern of the language fits."""
@@ -62,6 +66,21 @@ class Told:
         """Return what a head means here."""
         return self.reader.meant(self.sentence, head, self.focus, self.title, within=within)
 
+    def filming_head(self, end: int) -> Head:
+        """Return the subject of a shoot: that of a title about it, where the sentence has none."""
+        masked = self.sentence.masked
+        if self.has(rf"{MARK}[PU]\d+(?:'s)? $", masked[:end]):
+            return self.reader.head(self.sentence, end)
+        near = [one for one in re.finditer(rf"{MARK}([XU])(\d+)", masked[:end])]
+        if near and near[-1][1] == "U":
+            return Head("other")
+        if near and self.sentence.said[int(near[-1][2])].season is None:
+            return Head("said", (int(near[-1][2]),))
+        if self.title.show and self.is_filming_title:
+            return Head("title")
+        head = self.reader.head(self.sentence, end, is_of_filming=True)
+        return head if head.what in {"said", "pronoun", "season"} else Head("")
+
     def how(self, segment: str, *, acts: str | None = None) -> HowSaid:
         """Return how a stretch of it is said."""
         return how_said(
@@ -72,7 +91,10 @@ class Told:
 def statements_in(told: Told) -> list[Statement]:
     """Return what the sentence states, each once."""
     masked = told.sentence.masked
-    if told.has(r"{around.question}", told.sentence.text.rstrip("\"'\u201d ")):
+    text = told.sentence.text.rstrip("\"'\u201d ")
+    if text.endswith("?") and (
+        told.has(r"{around.question}", text) or not told.has(r"\b(?:{stances.speculated})\b", text)
+    ):
         return []
     found: list[Statement] = []
     if f"{MARK}D" in masked:
@@ -121,6 +143,7 @@ def _releases(told: Told, used: set[int]) -> Iterator[Statement]:
     yield from _set(told, used)
     yield from _not_until(told, used)
     yield from _listed(told, used)
+    yield from _on_a_slate(told, used)
 
 
 def _released(
@@ -131,11 +154,12 @@ def _released(
     begin = _segment_start(masked, start)
     date_end = match.end("date") if "date" in match.groupdict() else match.end()
     segment = masked[begin:date_end]
-    if at in used or told.has(_BARRIER, gap) or _is_struck_by_others(told, begin, start):
+    if at in used or _is_struck_by_others(told, begin, start):
         return
     is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", f"{masked[max(begin, start - 45) : start]}{gap}")
     is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
-    if is_until != is_negated:
+    plain = compiled(told.reader.code, r"\b(?:{around.until})(?: \w+){0,2} $").sub("", gap)
+    if is_until != is_negated or told.has(_BARRIER, plain):
         return
     if told.has(rf"\b(?:{{around.originally}})\b", masked[begin:start]) and not is_negated:
         return
@@ -187,6 +211,7 @@ def _dated(
     said = told.sentence.dates[at]
     is_past = told.has(r"^(?:{release.past})$", verb)
     value, doubts = _value(told, at, is_ahead=not is_past)
+    value = _with_other(told, at, value, used)
     if value is None or _is_history(told, value) or is_past:
         return
     if is_bound:
@@ -216,6 +241,25 @@ def _value(told: Told, at: int, *, is_ahead: bool) -> tuple[PartialDate | None, 
     return said.value, (RELATIVE.format(words=said.words),) if said.is_relative else ()
 
 
+def _with_other(
+    told: Told, at: int, value: PartialDate | None, used: set[int]
+) -> PartialDate | None:
+    """Return a date with the one behind "or": both where they adjoin, and none where they do not."""
+    either = re.search(rf"{MARK}D{at} (?:or|oder|o|ou)(?: in| by| even)? {MARK}D(\d+)", told.sentence.masked)
+    if either is None or value is None:
+        return value
+    used.add(int(either[1]))
+    other, _ = _value(told, int(either[1]), is_ahead=True)
+    ends = (value.earliest, value.latest, other and other.earliest, other and other.latest)
+    if None in ends or other is None:
+        return None
+    first, last = value.span[1], other.span[0]
+    if not timedelta(0) < last - first <= timedelta(1):
+        return None
+    begin, end = value.notation.split("/")[0], other.notation.split("/")[-1]
+    return PartialDate.parse(f"{begin}/{end}")
+
+
 def _is_history(told: Told, value: PartialDate) -> bool:
     """Whether a date had passed when the article appeared."""
     first = told.published.earliest if told.published else None
@@ -238,7 +282,7 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
     if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(r"no change", before):
         return
     follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}X(\d+)", behind)
-    head = Head("said", (int(follows[1]),)) if follows else told.reader.head(told.sentence, match.start())
+    head = Head("said", (int(follows[1]),)) if follows else told.reader.head(told.sentence, match.start(), is_of_filming=True)
     if head.what == "network":
         inner = re.search(rf"{MARK}X(\d+)", behind[:60])
         head = Head("said", (int(inner[1]),)) if inner else Head("pronoun")
@@ -311,6 +355,23 @@ def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
         yield from _dated(told, head, "", int(match[2]), masked, used, "")
 
 
+def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "the next two are Iron Fist and The Defenders in 2017", of what is still to come."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}X\d+[\"']?(?:(?:, | and |, and )[\"']?{MARK}X\d+[\"']?)*) {MARK}D(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        said = told.sentence.dates[at]
+        if at in used or not said.words.startswith(("in ", "on ", "this ", "next ", "early", "late")):
+            continue
+        if told.has(r"\b(?:{release.past}|{filming.what}|{around.said_on}|{around.negation})\b", masked[: match.start()][-40:]):
+            continue
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", match["list"]))
+        segment = masked[_segment_start(masked, match.start()) : match.end()]
+        yield from _dated(told, Head("said", marks), "", at, segment, used, "")
+
+
 # ------------------------------------------------------------------ filming
 
 
@@ -337,7 +398,7 @@ def _filming(told: Told, used: set[int]) -> Iterator[Statement]:
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
         if at not in used:
-            head = told.reader.head(told.sentence, carried.start())
+            head = told.filming_head(carried.start())
             yield from _filmed_as(told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=True)
 
 
@@ -347,7 +408,9 @@ def _filmed(
     masked = told.sentence.masked
     of = match.groupdict().get("of")
     inner = re.search(rf"{MARK}X(\d+)", of or gap)
-    head = Head("said", (int(inner[1]),)) if inner else told.reader.head(told.sentence, match.start())
+    if re.match(rf"[^ ]+ (?:on|for|of) (?:the )?{MARK}[PU]", match[0]):
+        return
+    head = Head("said", (int(inner[1]),)) if inner else told.filming_head(match.start())
     if head.what == "network" or (head.what in {"other", ""} and _is_we(match[0])):
         head = Head("pronoun")
     verb = match["verb"].lower()
@@ -390,7 +453,7 @@ def _is_over(told: Told, value: PartialDate) -> bool:
 
 # ------------------------------------------------------------------ renewals, cancellations
 
-_BE: Final = r"(?:was|were|is|are|been|being|be|gets?|got|getting|now|officially|'s|already|just|also|both)"
+_BE: Final = r"(?:was|were|is|are|been|being|be|gets?|got|getting|'s)(?: (?:now|officially|already|just|also|both|being)){0,2}"
 
 
 def _events(told: Told) -> Iterator[Statement]:
@@ -473,8 +536,10 @@ def _is_stated(told: Told, start: int, rest: str) -> bool:
     """Whether something is said to have been decided, rather than not, or perhaps."""
     masked = told.sentence.masked
     before = masked[max(0, start - 45) : start]
-    clause = re.split(r"[;:]|, (?:but|while|and)\b", before)[-1]
+    clause = re.split(r"[;:,]", before)[-1]
     if told.has(r"\b(?:{around.negation})\b|n't\b|\b(?:{speaking.not_said})\b", clause):
+        return False
+    if told.has(r"\b(?:{around.others_said})\b", masked):
         return False
     if told.has(r"\b(?:to be|whether|if|unless|until|chance|hope|hopes|hoping|hoped|fate|fears?|decision on|decide|decides|bubble|campaign|petition|calls?)\b", clause + rest[:20]):
         return False
@@ -493,7 +558,9 @@ def _happened(
 ) -> Iterator[Statement]:
     masked = told.sentence.masked
     value, doubts = _decided(told, match, rest)
-    how = told.how(masked, acts=acts)
+    if value is not None and _is_long_ago(told, value):
+        return
+    how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=acts)
     if how.stance in {Stance.EXPECTED, Stance.PLANNED}:
         how = replace(how, stance=Stance.REPORTED)
     for meant in told.meant(head):
@@ -553,6 +620,11 @@ def _decided(
     if told.is_lead and told.published is not None and _is_fresh(told):
         return told.published, (UNDATED,)
     return None, ()
+
+
+def _is_long_ago(told: Told, value: PartialDate) -> bool:
+    first = told.published.earliest if told.published else None
+    return first is not None and value.latest is not None and first - value.latest > _OLD
 
 
 def _is_fresh(told: Told) -> bool:
@@ -642,17 +714,17 @@ def _counts(told: Told) -> Iterator[Statement]:
         if match["said"]:
             head = Head("said", (int(match["said"]),))
         elif match["noun"]:
-            head = told.reader.head(told.sentence, match.start())
+            head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
             if head.what not in {"said", "pronoun", "season"}:
                 head = Head("season") if head.what in {"", "network"} else head
         found.append((match.start(), number, head, ""))
     for match in told.find(rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:just |only |a total of |the usual |exactly |about |another |all |of |to )*)(?P<number>{_COUNTED}) (?P<kind>(?:[a-z-]+ )?){{count.behind}}(?P<rest>.{{0,40}})"):
         number = season_number(match["number"])
-        around = f"{match['kind']} {match['rest'][:12]}"
+        around = f"{match['kind']} {re.split('[,;.]', match['rest'])[0][:12]}"
         if number is None or told.has(r"\b(?:{count.not_all})\b", around) or "about" in match["words"]:
             continue
-        head = told.reader.head(told.sentence, match.start())
-        within = re.match(rf"[^.,;]*? (?:for|in|of|to) (?:the )?{MARK}X(\d+)", match["rest"])
+        head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+        within = re.match(rf" (?:for|in|of|to|on) (?:the )?{MARK}X(\d+)", match["rest"])
         if within:
             head = Head("said", (int(within[1]),))
         elif head.what == "network":

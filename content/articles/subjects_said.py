@@ -63,13 +63,16 @@ class Reader:
     as_of: AsOf | None
     """The article's first day; None: nobody knows when it appeared."""
 
-    def head(self, sentence: Marked, end: int) -> Head:
-        """Return what stands before *end* as a subject, the nearest first."""
+    def head(self, sentence: Marked, end: int, *, is_of_filming: bool = False) -> Head:
+        """Return what stands before *end* as a subject, the nearest first.
+
+        Filming is none for what comes out.
+        """
         left = _without_asides(sentence.masked[:end])
         tokens = compiled(
             self.code,
             rf"{MARK}(?P<kind>[XPU])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
-            r"|\b(?P<work>{around.other_work})\b",
+            r"|\b(?P<work>{around.other_work})\b|\b(?P<filming>{filming.what})\b",
         )
         for token in reversed([*tokens.finditer(left)]):
             before, behind = left[: token.start()], left[token.end() :]
@@ -82,6 +85,10 @@ class Reader:
                 return Head("said", (int(token["at"]),))
             if self.is_beside(before) and not token["pronoun"]:
                 continue
+            if token["filming"]:
+                if is_of_filming:
+                    continue
+                return Head("other")
             if token["kind"] == "P":
                 name = sentence.names[int(token["at"])]
                 if self.is_network(name):
@@ -113,7 +120,7 @@ class Reader:
     def is_speaking(self, before: str, behind: str) -> bool:
         """Whether somebody named between the two is said to say something."""
         spoken = compiled(
-            self.code, r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly)){0,3} (?:{speaking.verb})\b"
+            self.code, r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly|(?!will|is|was|are)[a-z]+(?= \xa7P)|\xa7P\d+)){0,3} (?:{speaking.verb})\b"
         )
         asked = compiled(
             self.code, r"(?:{speaking.verb}|{speaking.behind_according}|asked by|speaking to|told)(?: to)? $"
@@ -134,6 +141,10 @@ class Reader:
             )
         if head.what == "other":
             return ()
+        if head.what == "title":
+            focus = Focus()
+        if head.what == "" and focus.show and title.show and focus.show != title.show:
+            return ()  # of two shows, nobody says which
         known, doubts = self._carried(focus, title, head)
         if known is None or known.show is None:
             return ()
@@ -182,7 +193,8 @@ class Reader:
         left = sentence.masked[:end]
         for token in reversed([*re.finditer(rf"{MARK}([XPU])(\d+)", left)]):
             if token[1] == "X":
-                if sentence.said[int(token[2])].show is None:
+                compared = compiled(self.code, r"\b(?:{around.comparing}) (?:the )?$")
+                if sentence.said[int(token[2])].show is None or compared.search(left[: token.start()]):
                     continue
                 return Head("said", (int(token[2]),))
             if token[1] == "U":
@@ -283,40 +295,46 @@ def _coordinated(left: str) -> tuple[int, ...]:
     return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
 
 
-def focus_behind(
-    sentence: Marked, reader: Reader, before: Focus, title: Focus
-) -> Focus:
+def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) -> Focus:
     """Return what the talk is of behind *sentence*."""
     masked = _without_asides(sentence.masked)
-    shows: list[tuple[int, Said]] = []
-    skipped: list[Said] = []
-    for found in re.finditer(rf"{MARK}X(\d+)", masked):
-        one = sentence.said[int(found[1])]
-        if reader.is_beside(masked[: found.start()]):
-            skipped.append(one)
-        else:
-            shows.append((found.start(), one))
-    named = {one.show for _, one in shows if one.show}
-    if len(named) == 1:
+    compared = compiled(reader.code, r"\b(?:{around.comparing}) (?:the |its )?(?:\w+ )?$")
+    places = [*re.finditer(rf"{MARK}X(\d+)", masked)]
+    said = [sentence.said[int(found[1])] for found in places]
+    beside = [reader.is_beside(masked[: found.start()]) for found in places]
+    seasons = [
+        one
+        for found, one in zip(places, said, strict=True)
+        if one.season and not (one.show is None and compared.search(masked[: found.start()]))
+    ]
+    named = {one.show for one, is_aside in zip(said, beside, strict=True) if one.show and not is_aside}
+    every = [one.show for one in said if one.show]
+    if not named and len(set(every)) == 1 and (every[0] == title.show or not _has_others(sentence, reader)):
+        named = set(every)
+    if len(named) == 1 and (len(set(every)) == 1 or every[0] in named):
         show = named.pop()
-        return Focus(show, _only_season([one for _, one in shows], reader, show))
-    if named:
+        mine = [one for one in seasons if one.show in {show, None}]
+        season = _only_season(mine, reader, show)
+        if season is None and before.show == show and not mine:
+            season = before.season
+        return Focus(show, season)
+    if every:
         return Focus()
-    numbers = [one for _, one in shows if one.season]
     carried = before if before.show else (Focus() if before.is_other else title)
-    if numbers and carried.show is not None:
-        season = _only_season(numbers, reader, carried.show) or carried.season
+    if seasons and carried.show is not None:
+        season = _only_season(seasons, reader, carried.show) or carried.season
         return replace(carried, season=season, is_season_of_title=False)
-    head = reader.head(sentence, len(sentence.masked))
-    first = _first_name(masked, sentence, reader)
-    if first:
+    if _first_name(masked, sentence, reader):
         return Focus(is_other=True)
-    around = {one.show for one in skipped if one.show}
-    if len(around) == 1 and not before.show and around == {title.show}:
-        return Focus(around.pop(), title.season, is_title=True, is_season_of_title=True)
+    head = reader.head(sentence, len(sentence.masked))
     if head.what in {"pronoun", "season"} and carried.show is not None:
         return carried
-    return before if before.show and not before.is_title else Focus(is_other=before.is_other)
+    return before if before.show and not before.is_title else Focus()
+
+
+def _has_others(sentence: Marked, reader: Reader) -> bool:
+    """Whether a sentence names anything beside shows that we know and channels."""
+    return f"{MARK}U" in sentence.masked or not all(map(reader.is_network, sentence.names))
 
 
 def _first_name(masked: str, sentence: Marked, reader: Reader) -> bool:
