@@ -12,7 +12,7 @@ from typing import Final
 
 from content.articles.dates_said import SaidDate, dates_said, english_word
 from content.articles.names_said import names_said
-from content.articles.words import MARK, compiled, words_of
+from content.articles.words import FOLDER, MARK, compiled, words_of
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.understanding.lexicon.folding import fold
@@ -173,8 +173,21 @@ def season_number(written: str, *, is_place: bool = False) -> int | None:
         return 2
     if word in {"freshman", "debut"}:
         return 1
-    number = ORDINALS.get(word) or (None if is_place else CARDINALS.get(word))
+    number = ORDINALS.get(word)
+    if number is None and not is_place:
+        number = CARDINALS.get(word) or _written_numbers().get(word)
     return number if number and number < 100 else None
+
+
+@cache
+def _written_numbers() -> dict[str, int]:
+    """Return the numbers beyond ten in words, as the news counts episodes with them."""
+    return {
+        fold(written): int(number)
+        for path in FOLDER.glob("*.toml")
+        if (words := words_of(path.stem)) is not None
+        for number, written in words.table("numbers").items()
+    }
 
 
 _CAPITAL: Final = r"(?:[A-Z\u00c0-\u00de][\w'\u2019.&-]*\+?|[A-Z]\.)"
@@ -192,6 +205,8 @@ def _proper_names(
     words = words_of(code)
     ordinary = words.text("around.not_the_first_word").split("|") if words else []
     known = frozenset(ordinary)
+    are_nouns = bool(words and words.text("names.nouns_have_capitals"))
+    networks = compiled(code, r"(?:{names.networks})")
     for quoted in _QUOTED.finditer(sentence):
         inner = quoted[1]
         is_title = all(
@@ -221,6 +236,8 @@ def _proper_names(
         text = re.sub(r"(?:'s|\u2019s|[.,'\u2019]| (?:of the|of|the|and the|de|del|von|van|&))$", "", text.strip())
         if start == match.start() and is_first and text.lower() in known:
             continue
+        if are_nouns and " " not in text and not networks.fullmatch(text):
+            continue  # a noun like any other
         if len(text) < 2 or text in {"I'm", "I'd", "I'll", "I've", "OK", "TV"}:
             continue
         lead = len(sentence[start:end]) - len(sentence[start:end].lstrip())

@@ -9,7 +9,7 @@ from typing import Final
 from content.articles.marks import Marked, season_number
 from content.articles.stances_said import HowSaid, how_said
 from content.articles.subjects_said import Focus, Head, Meant, Reader
-from content.articles.words import MARK, compiled
+from content.articles.words import MARK, compiled, words_of
 from content.facts.claims import Season, ShowId, Stance, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
@@ -65,6 +65,12 @@ class Told:
     def meant(self, head: Head, *, within: str = "") -> tuple[Meant, ...]:
         """Return what a head means here."""
         return self.reader.meant(self.sentence, head, self.focus, self.title, within=within)
+
+    @property
+    def is_verb_last(self) -> bool:
+        """Whether the language has what is done behind what it is done to."""
+        words = words_of(self.reader.code)
+        return words is not None and bool(words.text("around.verb_last"))
 
     def filming_head(self, end: int) -> Head:
         """Return the subject of a shoot: that of a title about it, where the sentence has none."""
@@ -453,7 +459,7 @@ def _is_over(told: Told, value: PartialDate) -> bool:
 
 # ------------------------------------------------------------------ renewals, cancellations
 
-_BE: Final = r"(?:was|were|is|are|been|being|be|gets?|got|getting|'s)(?: (?:now|officially|already|just|also|both|being)){0,2}"
+_BE: Final = r"(?:{around.be})(?: (?:now|officially|already|just|also|both|being))?"
 
 
 def _events(told: Told) -> Iterator[Statement]:
@@ -494,6 +500,8 @@ def _object_of(
     """Return of which shows something was decided, and which channel decided it."""
     masked = told.sentence.masked
     before = told.reader.head(told.sentence, match.start())
+    if told.is_verb_last and before.what == "said":
+        return before, _network_before(told, match.start())
     is_adjacent = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly )?$", masked[: match.start()]) is not None
     if is_passive or (is_adjacent and re.match(r"\s*(?:for|through|by|after|at|$|[.,])", rest)):
         by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
@@ -601,7 +609,8 @@ def _decided(
         before = masked[max(0, place - 30) : place]
         behind_verb = match.end() <= place <= match.end() + len(rest)
         is_said_on = told.has(r"\b(?:{around.said_on}),? $", before)
-        if not (behind_verb or is_said_on):
+        is_since = told.has(r"\b(?:{around.since})(?: \w+)? $", before) and place < match.start()
+        if not (behind_verb or is_said_on or is_since):
             continue
         if told.has(r"\b(?:{release.verb}|premiere|debut|{around.until}|will|for a|return)\b", before) and not is_said_on:
             continue

@@ -97,10 +97,14 @@ class Reader:
                     continue
                 return Head("other")
             if token["pronoun"]:
-                is_season = "season" in token["pronoun"].lower() or "staffel" in token["pronoun"]
+                is_season = self.is_season(token["pronoun"])
                 return Head("season" if is_season else "pronoun")
             return Head("other")
         return NOTHING
+
+    def is_season(self, words: str) -> bool:
+        """Whether a pronoun is one for a season alone."""
+        return compiled(self.code, r"{seasons.noun}").search(words) is not None
 
     def is_network(self, name: str) -> bool:
         """Whether a name is that of a channel, a service or a studio."""
@@ -313,6 +317,9 @@ def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) 
         named = set(every)
     if len(named) == 1 and (len(set(every)) == 1 or every[0] in named):
         show = named.pop()
+        first = next(at for at, one in enumerate(said) if one.show)
+        if any(one.season and one.show is None for one in said[:first]) and show != title.show:
+            return Focus()  # a season of another show stands before it
         mine = [one for one in seasons if one.show in {show, None}]
         season = _only_season(mine, reader, show)
         if season is None and before.show == show and not mine:
@@ -329,7 +336,7 @@ def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) 
     head = reader.head(sentence, len(sentence.masked))
     if head.what in {"pronoun", "season"} and carried.show is not None:
         return carried
-    return before if before.show and not before.is_title else Focus()
+    return before if before.show is not None and before.show == title.show else Focus()
 
 
 def _has_others(sentence: Marked, reader: Reader) -> bool:
