@@ -82,7 +82,10 @@ def marked(
     seasons = _seasons(sentence, code, [(start, end) for start, end, _ in spans])
     spans += [(one.start, one.end, f"N{at}") for at, one in enumerate(seasons)]
     taken = [(start, end) for start, end, _ in spans]
-    found.dates = dates_said(sentence, published, taken, translator(code))
+    translate = translator(code)
+    if compiled(code, r"\b(?:{release.moved})\b").search(sentence):
+        translate = _without_spans(translate)
+    found.dates = dates_said(sentence, published, taken, translate)
     spans += [(one.start, one.end, f"D{at}") for at, one in enumerate(found.dates)]
     taken = [(start, end) for start, end, _ in spans]
     if not is_title:
@@ -216,34 +219,38 @@ def _proper_names(
             found.append((*quoted.span(1), inner))
             taken = [*taken, quoted.span(1)]
     for match in _NAME.finditer(sentence):
-        start, end = match.span()
-        if _overlaps((start, end), taken):
-            end = min((one for one, _ in taken if start < one < end), default=start)
-            start = max((until for _, until in taken if start < until < match.end()), default=start) if end == start else start
-            if end <= start:
-                end = match.end() if not _overlaps((start, match.end()), taken) else start
-        text = sentence[start:end].strip(" '\u2019,.-:")
-        if not text[:1].isupper():
-            continue
-        first = text.split(" ")[0].rstrip(".,").lower().replace("\u2019", "'") if text else ""
-        is_first = not sentence[: match.start()].strip(" \"'\u201c\u2018(-\u2022*\ufffc")
-        first = re.sub(r"'(?:ll|s|re|d|ve|m)$", "", first)
-        if is_first and start == match.start() and first in known:
-            cut = text.find(" ") + 1
-            if not cut:
+        for start, end in _free(*match.span(), taken):
+            piece = sentence[start:end]
+            lead = len(piece) - len(piece.lstrip(" '\u2019,.-:"))
+            text = _TRAILING.sub("", piece[lead:].rstrip(" '\u2019,.-:"))
+            start += lead
+            is_first = not sentence[:start].strip(_OPENING)
+            if is_first:
+                first = text.split(" ")[0].rstrip(".,").lower().replace("\u2019", "'")
+                if re.sub(r"'(?:ll|s|re|d|ve|m)$", "", first) in known:
+                    cut = text.find(" ") + 1 or len(text)
+                    start, text = start + cut, text[cut:]
+            if not text[:1].isupper() or len(text) < 2 or text in _NO_NAMES:
                 continue
-            start, text = start + cut, text[cut:]
-        text = re.sub(r"(?:'s|\u2019s|[.,'\u2019]| (?:of the|of|the|and the|de|del|von|van|&))$", "", text.strip())
-        if start == match.start() and is_first and text.lower() in known:
-            continue
-        if are_nouns and " " not in text and not networks.fullmatch(text):
-            continue  # a noun like any other
-        if len(text) < 2 or text in {"I'm", "I'd", "I'll", "I've", "OK", "TV"}:
-            continue
-        lead = len(sentence[start:end]) - len(sentence[start:end].lstrip())
-        found.append((start + lead, start + lead + len(text), text))
-        taken = [*taken, (start + lead, start + lead + len(text))]
+            if are_nouns and " " not in text and not networks.fullmatch(text):
+                continue  # a noun like any other
+            found.append((start, start + len(text), text))
     return found
+
+
+_TRAILING: Final = re.compile(r"(?:(?:'s|\u2019s|[.,'\u2019])| (?:of the|of|the|and the|de|del|von|van|&))$")
+_OPENING: Final = " \"'\u201c\u2018(-\u2022*\ufffc"
+_NO_NAMES: Final = frozenset({"I'm", "I'd", "I'll", "I've", "OK", "TV"})
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what of a stretch is not taken."""
+    free = []
+    for begin, until in sorted(span for span in taken if span[0] < end and start < span[1]):
+        if begin > start:
+            free.append((start, begin))
+        start = max(start, until)
+    return [*free, (start, end)] if start < end else free
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -309,6 +316,16 @@ def _fused(
         return f"{MARK}X{len(found.said) - 1}"
 
     return re.sub(rf"{MARK}([SN])(\d+)", alone, masked)
+
+
+def _without_spans(translate: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """Return *translate* for what was moved "from May to June", which is no span of time."""
+
+    def translated(written: str) -> str | None:
+        word = translate(written)
+        return None if word in {"from", "to", "until"} else word
+
+    return translated
 
 
 @cache

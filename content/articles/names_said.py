@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from content.articles.words import compiled
+from content.articles.words import compiled, words_of
 from content.facts.claims import ShowId
 from content.understanding.lexicon.folding import fold
 from content.understanding.name_index import Name, NameIndex
@@ -96,7 +96,7 @@ def _is_written(
     words = [word[0] for word in _WORD.finditer(raw)]
     if not any(word[0].isupper() for word in words) and not raw.isdigit():
         return False
-    if any(word.islower() and len(word) > _SMALL for word in words):
+    if any(word.islower() and len(word) > _SMALL and word != "special" for word in words):
         return False
     return not name.is_plain or _is_marked(sentence, start, end, code)
 
@@ -114,11 +114,30 @@ def _is_marked(sentence: str, start: int, end: int, code: str) -> bool:
 def _is_something_else(sentence: str, start: int, end: int, code: str) -> bool:
     """Whether it is a role, or a book, a film, a disc of that name."""
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
+    if " " not in sentence[start:end] and _is_of_a_longer_name(before, behind, code):
+        return True
     if compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)").match(behind):
         return True
     if compiled(code, r"(?<!same )(?<!such )(?<!well )\b(?:{around.role}) (?:the )?$").search(before):
         return not compiled(code, r".*\b(?:{seasons.noun}|{seasons.next}) of (?:the )?$").search(before)
     return re.match(r": [A-Z][a-z]+ [A-Z]\w+", behind) is not None
+
+
+_NAME_BEFORE: Final = re.compile(r"(?:^|[^.!?:\"\u201c] ?)\b([A-Z][a-z'\u2019]+) $")
+_NAME_BEHIND: Final = re.compile(r" ([A-Z][a-z]+)")
+
+
+def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
+    """Whether a single word is a part of another name: "Finn Jones", "Echo Park"."""
+    words = words_of(code)
+    ordinary = words.text("around.not_the_first_word").split("|") if words else []
+    first = _NAME_BEFORE.search(before)
+    if first and first[1].lower() not in ordinary and not first[1].endswith(("'s", "\u2019s", "'")):
+        return compiled(code, r"(?:{names.networks}|{seasons.noun}|{names.before_a_title})").fullmatch(first[1]) is None
+    last = _NAME_BEHIND.match(behind)
+    if last is None or code != "en":
+        return False
+    return compiled(code, r"(?:{seasons.noun}|{names.networks}|{names.behind_a_title})").fullmatch(last[1]) is None
 
 
 def has_name(text: str, shows: NameIndex) -> bool:

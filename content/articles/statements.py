@@ -145,6 +145,10 @@ def _releases(told: Told, used: set[int]) -> Iterator[Statement]:
         if head.what == "said":
             segment = masked[match.start() : match.start("rest") + inner.end()]
             yield from _dated(told, head, "", at, segment, used, inner["verb"])
+    for match in told.find(rf"{MARK}D(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"):
+        if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
+            head = told.reader.head(told.sentence, match.start())
+            yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
     yield from _moved(told, used)
     yield from _set(told, used)
     yield from _not_until(told, used)
@@ -215,7 +219,9 @@ def _dated(
     is_bound: bool = False,
 ) -> Iterator[Statement]:
     said = told.sentence.dates[at]
-    is_past = told.has(r"^(?:{release.past})$", verb)
+    is_past = told.has(r"^(?:{release.past})$", verb) and not told.has(
+        r"\b(?:{around.will})\b", segment.rpartition(verb)[0][-25:]
+    )
     value, doubts = _value(told, at, is_ahead=not is_past)
     value = _with_other(told, at, value, used)
     if value is None or _is_history(told, value) or is_past:
@@ -283,7 +289,7 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
     masked = told.sentence.masked
     begin = _segment_start(masked, match.start())
     before, behind = masked[begin : match.start()], masked[match.end() :]
-    if told.has(r"\b(?:{around.originally}|{around.other_work}|{release.past})\b", before[-60:]):
+    if told.has(r"\b(?:{around.originally}|{around.other_work}|{release.past})\b|from (?:the )?$", before[-60:]):
         return
     if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(r"no change", before):
         return
@@ -604,6 +610,9 @@ def _decided(
 ) -> tuple[PartialDate | None, tuple[str, ...]]:
     """Return when something was decided: as it says, or on the article's day where it is its news."""
     masked = told.sentence.masked
+    heading = re.match(rf"[-*\u2022 ]*{MARK}D(\d+) ?[:\u2013\u2014-] ", masked)
+    if heading:
+        return _value(told, int(heading[1]), is_ahead=False)
     for at, said in enumerate(told.sentence.dates):
         place = masked.find(f"{MARK}D{at}")
         before = masked[max(0, place - 30) : place]
@@ -716,7 +725,7 @@ def _counts(told: Told) -> Iterator[Statement]:
     masked = told.sentence.masked
     done: set[tuple[ShowId, Season]] = set()
     found: list[tuple[int, int, Head, str]] = []
-    for match in told.find(rf"\b(?P<number>{_COUNTED})[ -](?:episode|part|chapter)s?,? (?P<between>(?:\w+ ){{0,2}}?)(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{seasons.noun}}|run)\b)"):
+    for match in told.find(rf"\b(?P<number>{_COUNTED})[ -](?:episode|part|chapter)s? (?P<between>(?:(?!like|than|as|just|in|and|for)\w+ ){{0,2}}?)(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{seasons.noun}}|run)\b)"):
         number = season_number(match["number"])
         if number is None or told.has(r"\b(?:{count.not_all})\b", masked[max(0, match.start() - 20) : match.start()]):
             continue
@@ -738,7 +747,7 @@ def _counts(told: Told) -> Iterator[Statement]:
             head = Head("said", (int(within[1]),))
         elif head.what == "network":
             continue
-        elif head.what == "" and not told.has(r"^(?:another|of)", match["verb"]):
+        elif head.what == "" and not told.has(r"^(?:another|of|all)", match["verb"]):
             continue
         found.append((match.start(), number, head, ""))
     for match in told.find(rf"\b(?P<number>{_COUNTED}) (?:new )?episodes (?:for|in|of|make up) (?:the )?{MARK}X(?P<said>\d+)"):

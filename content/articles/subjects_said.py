@@ -29,6 +29,8 @@ class Focus:
     """Whether it is of something else, which "it" then means."""
     is_title: bool = False
     is_season_of_title: bool = False
+    is_old: bool = False
+    """Whether a sentence stands between that says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Head:
     """ "said", "pronoun", "season", "network", "other", or nothing."""
     marks: tuple[int, ...] = ()
     name: str = ""
+    at: int = 0
+    """Where a pronoun stands."""
 
 
 NOTHING: Final = Head("")
@@ -69,6 +73,8 @@ class Reader:
         Filming is none for what comes out.
         """
         left = _without_asides(sentence.masked[:end])
+        of_it = compiled(self.code, r"(?<=\d) (?:of|von|der|de|du) {around.pronoun}\b")
+        left = of_it.sub(lambda found: " " * len(found[0]), left)
         tokens = compiled(
             self.code,
             rf"{MARK}(?P<kind>[XPU])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
@@ -98,7 +104,7 @@ class Reader:
                 return Head("other")
             if token["pronoun"]:
                 is_season = self.is_season(token["pronoun"])
-                return Head("season" if is_season else "pronoun")
+                return Head("season" if is_season else "pronoun", at=token.start())
             return Head("other")
         return NOTHING
 
@@ -147,6 +153,12 @@ class Reader:
             return ()
         if head.what == "title":
             focus = Focus()
+        if head.at:
+            named = self.head(sentence, head.at)
+            if named.what == "said" and sentence.said[named.marks[-1]].show:
+                return self.meant(sentence, named, focus, title, within=within)
+            if named.what == "other" and f"{MARK}U" in sentence.masked[: head.at]:
+                return ()
         if head.what == "" and focus.show and title.show and focus.show != title.show:
             return ()  # of two shows, nobody says which
         known, doubts = self._carried(focus, title, head)
@@ -311,7 +323,12 @@ def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) 
         for found, one in zip(places, said, strict=True)
         if one.season and not (one.show is None and compared.search(masked[: found.start()]))
     ]
-    named = {one.show for one, is_aside in zip(said, beside, strict=True) if one.show and not is_aside}
+    named = {
+        one.show
+        for found, one, is_aside in zip(places, said, beside, strict=True)
+        if one.show
+        and (not is_aside or (one.season and not compared.search(masked[: found.start()])))
+    }
     every = [one.show for one in said if one.show]
     if not named and len(set(every)) == 1 and (every[0] == title.show or not _has_others(sentence, reader)):
         named = set(every)
@@ -331,12 +348,17 @@ def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) 
     if seasons and carried.show is not None:
         season = _only_season(seasons, reader, carried.show) or carried.season
         return replace(carried, season=season, is_season_of_title=False)
-    if _first_name(masked, sentence, reader):
+    of_a_show = compiled(
+        reader.code, rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}U"
+    )
+    if _first_name(masked, sentence, reader) and of_a_show.search(masked):
         return Focus(is_other=True)
     head = reader.head(sentence, len(sentence.masked))
     if head.what in {"pronoun", "season"} and carried.show is not None:
         return carried
-    return before if before.show is not None and before.show == title.show else Focus()
+    if before.show is None or (before.is_old and before.show != title.show):
+        return Focus()
+    return replace(before, is_old=True)
 
 
 def _has_others(sentence: Marked, reader: Reader) -> bool:
