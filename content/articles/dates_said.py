@@ -62,7 +62,12 @@ class SaidDate:
 
     def in_year(self, published: PartialDate | None, *, is_ahead: bool) -> PartialDate | None:
         """Return a date without a year as the one next to the article's day, or None."""
-        if not self.words or self.value is not None or published is None or published.earliest is None:
+        if (
+            not self.words
+            or self.value is not None
+            or published is None
+            or published.earliest is None
+        ):
             return self.value
         first, last = published.span
         if (last - first).days > 31:

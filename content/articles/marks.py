@@ -156,7 +156,10 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
                 continue
             found.append(
                 SaidSeason(
-                    *span, numbers, is_last=bool(groups.get("last")), is_next=bool(groups.get("next"))
+                    *span,
+                    numbers,
+                    is_last=bool(groups.get("last")),
+                    is_next=bool(groups.get("next")),
                 )
             )
             taken = [*taken, span]
@@ -238,7 +241,9 @@ def _proper_names(
     return found
 
 
-_TRAILING: Final = re.compile(r"(?:(?:'s|\u2019s|[.,'\u2019])| (?:of the|of|the|and the|de|del|von|van|&))$")
+_TRAILING: Final = re.compile(
+    r"(?:(?:'s|\u2019s|[.,'\u2019])| (?:of the|of|the|and the|de|del|von|van|&))$"
+)
 _OPENING: Final = " \"'\u201c\u2018(-\u2022*\ufffc"
 _NO_NAMES: Final = frozenset({"I'm", "I'd", "I'll", "I've", "OK", "TV"})
 
@@ -268,7 +273,9 @@ _FUSIONS: Final = (
 )
 _OF_OTHERS: Final = (
     re.compile(rf"{_PU}[\"']?(?:'s?)? ?(?:[:(-])? ?{_ADJECTIVES}{_N}\)?"),
-    re.compile(rf"{_N} (?:of|for|von|de|di) (?:the )?(?:[a-z-]+ ){{0,3}}?[\"']?{_PU}(?! (?:will|is|has|said))"),
+    re.compile(
+        rf"{_N} (?:of|for|von|de|di) (?:the )?(?:[a-z-]+ ){{0,3}}?[\"']?{_PU}(?! (?:will|is|has|said))"
+    ),
 )
 
 

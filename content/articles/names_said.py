@@ -40,6 +40,10 @@ def names_said(sentence: str, shows: NameIndex, code: str, *, is_title: bool) ->
             at += 1
             continue
         name, start, end, at = longest
+        if not is_title and " " not in sentence[start:end]:
+            before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
+            if _is_of_a_longer_name(before, behind, code):
+                continue
         is_show = is_title or not _is_something_else(sentence, start, end, code)
         found.append(SaidName(start, end, name.show if is_show and name is not _NOBODY else None))
     return found
@@ -74,9 +78,7 @@ def _longest(
     return best
 
 
-def _meant(
-    names: tuple[Name, ...], sentence: str, start: int, end: int, code: str
-) -> Name | None:
+def _meant(names: tuple[Name, ...], sentence: str, start: int, end: int, code: str) -> Name | None:
     if not names:
         return None
     raw = sentence[start:end]
@@ -87,9 +89,7 @@ def _meant(
     return fitting[0] if len(own) == 1 else _NOBODY
 
 
-def _is_written(
-    name: Name, raw: str, sentence: str, start: int, end: int, code: str
-) -> bool:
+def _is_written(name: Name, raw: str, sentence: str, start: int, end: int, code: str) -> bool:
     """Whether it is written as a name is: with capitals, and a plain word with more than that."""
     if name.exact_case:
         return raw == name.written
@@ -114,12 +114,16 @@ def _is_marked(sentence: str, start: int, end: int, code: str) -> bool:
 def _is_something_else(sentence: str, start: int, end: int, code: str) -> bool:
     """Whether it is a role, or a book, a film, a disc of that name."""
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
-    if " " not in sentence[start:end] and _is_of_a_longer_name(before, behind, code):
+    if compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)").match(
+        behind
+    ):
         return True
-    if compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)").match(behind):
-        return True
-    if compiled(code, r"(?<!same )(?<!such )(?<!well )\b(?:{around.role}) (?:the )?$").search(before):
-        return not compiled(code, r".*\b(?:{seasons.noun}|{seasons.next}) of (?:the )?$").search(before)
+    if compiled(code, r"(?<!same )(?<!such )(?<!well )\b(?:{around.role}) (?:the )?$").search(
+        before
+    ):
+        return not compiled(code, r".*\b(?:{seasons.noun}|{seasons.next}) of (?:the )?$").search(
+            before
+        )
     return re.match(r": [A-Z][a-z]+ [A-Z]\w+", behind) is not None
 
 
@@ -133,11 +137,21 @@ def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
     ordinary = words.text("around.not_the_first_word").split("|") if words else []
     first = _NAME_BEFORE.search(before)
     if first and first[1].lower() not in ordinary and not first[1].endswith(("'s", "\u2019s", "'")):
-        return compiled(code, r"(?:{names.networks}|{seasons.noun}|{names.before_a_title})").fullmatch(first[1]) is None
+        return (
+            compiled(code, r"(?:{names.networks}|{seasons.noun}|{names.before_a_title})").fullmatch(
+                first[1]
+            )
+            is None
+        )
     last = _NAME_BEHIND.match(behind)
     if last is None or code != "en":
         return False
-    return compiled(code, r"(?:{seasons.noun}|{names.networks}|{names.behind_a_title})").fullmatch(last[1]) is None
+    return (
+        compiled(code, r"(?:{seasons.noun}|{names.networks}|{names.behind_a_title})").fullmatch(
+            last[1]
+        )
+        is None
+    )
 
 
 def has_name(text: str, shows: NameIndex) -> bool:

@@ -77,7 +77,9 @@ def _statements(
     heading = marked(title, shows, published, code, is_title=True)
     subject = focus_of_title(heading, reader)
     focus, speaker, was_cancelled = subject, None, False
-    filming = compiled(code, r"\b(?:{filming.what}|{filming.wrap_object}|{filming.start_object})\b|\bfilms?\b")
+    filming = compiled(
+        code, r"\b(?:{filming.what}|{filming.wrap_object}|{filming.start_object})\b|\bfilms?\b"
+    )
     is_filming = filming.search(title) is not None
     if not text.strip():
         text = title
@@ -188,9 +190,7 @@ def _with_others(statement: Statement, kept: Sequence[tuple[Statement, str]]) ->
     return replace(statement, doubts=statement.doubts + doubts)
 
 
-def _proposal(
-    statement: Statement, quote: str, article: Article, found_at: datetime
-) -> Proposal:
+def _proposal(statement: Statement, quote: str, article: Article, found_at: datetime) -> Proposal:
     how, value = statement.how, statement.value
     today = found_at.date()
     published = article.published or PartialDate.parse(f"../{today}")

@@ -13,6 +13,7 @@ from content.articles.words import MARK, compiled, words_of
 from content.facts.claims import Season, ShowId, Stance, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.show_files.english_days import WEEKDAYS
 
 YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the article."
 RELATIVE: Final = 'It is read from the day of the article: "{words}".'
@@ -145,7 +146,9 @@ def _releases(told: Told, used: set[int]) -> Iterator[Statement]:
         if head.what == "said":
             segment = masked[match.start() : match.start("rest") + inner.end()]
             yield from _dated(told, head, "", at, segment, used, inner["verb"])
-    for match in told.find(rf"{MARK}D(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"):
+    for match in told.find(
+        rf"{MARK}D(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
+    ):
         if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
             head = told.reader.head(told.sentence, match.start())
             yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
@@ -166,7 +169,9 @@ def _released(
     segment = masked[begin:date_end]
     if at in used or _is_struck_by_others(told, begin, start):
         return
-    is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", f"{masked[max(begin, start - 45) : start]}{gap}")
+    is_negated = told.has(
+        r"\b(?:{around.negation})\b|n't\b", f"{masked[max(begin, start - 45) : start]}{gap}"
+    )
     is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
     plain = compiled(told.reader.code, r"\b(?:{around.until})(?: \w+){0,2} $").sub("", gap)
     if is_until != is_negated or told.has(_BARRIER, plain):
@@ -197,7 +202,9 @@ def _is_we(text: str) -> bool:
 
 def _segment_start(masked: str, at: int) -> int:
     """Where the clause before *at* begins: behind the last date, or mark of its end."""
-    ends = [found.end() for found in re.finditer(rf"{MARK}D\d+|[;:] |, (?:but|while) | - ", masked[:at])]
+    ends = [
+        found.end() for found in re.finditer(rf"{MARK}D\d+|[;:] |, (?:but|while) | - ", masked[:at])
+    ]
     return ends[-1] if ends else 0
 
 
@@ -242,7 +249,13 @@ def _dated(
             continue
         used.add(at)
         yield Statement(
-            meant.show, season, Kind.RELEASE_DATE, value, how, (*meant.doubts, *more, *doubts), said.start
+            meant.show,
+            season,
+            Kind.RELEASE_DATE,
+            value,
+            how,
+            (*meant.doubts, *more, *doubts),
+            said.start,
         )
 
 
@@ -257,7 +270,9 @@ def _with_other(
     told: Told, at: int, value: PartialDate | None, used: set[int]
 ) -> PartialDate | None:
     """Return a date with the one behind "or": both where they adjoin, and none where they do not."""
-    either = re.search(rf"{MARK}D{at} (?:or|oder|o|ou)(?: in| by| even)? {MARK}D(\d+)", told.sentence.masked)
+    either = re.search(
+        rf"{MARK}D{at} (?:or|oder|o|ou)(?: in| by| even)? {MARK}D(\d+)", told.sentence.masked
+    )
     if either is None or value is None:
         return value
     used.add(int(either[1]))
@@ -289,12 +304,19 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
     masked = told.sentence.masked
     begin = _segment_start(masked, match.start())
     before, behind = masked[begin : match.start()], masked[match.end() :]
-    if told.has(r"\b(?:{around.originally}|{around.other_work}|{release.past})\b|from (?:the )?$", before[-60:]):
+    if told.has(
+        r"\b(?:{around.originally}|{around.other_work}|{release.past})\b|from (?:the )?$",
+        before[-60:],
+    ):
         return
     if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(r"no change", before):
         return
     follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}X(\d+)", behind)
-    head = Head("said", (int(follows[1]),)) if follows else told.reader.head(told.sentence, match.start(), is_of_filming=True)
+    head = (
+        Head("said", (int(follows[1]),))
+        if follows
+        else told.reader.head(told.sentence, match.start(), is_of_filming=True)
+    )
     if head.what == "network":
         inner = re.search(rf"{MARK}X(\d+)", behind[:60])
         head = Head("said", (int(inner[1]),)) if inner else Head("pronoun")
@@ -311,7 +333,9 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         at = int(match["date"])
         begin = max((one.end() for one in re.finditer(r"[;] ", masked[: match.start()])), default=0)
-        if at in used or told.has(r"\b(?:{around.negation}|{filming.what})\b", masked[begin : match.start()]):
+        if at in used or told.has(
+            r"\b(?:{around.negation}|{filming.what})\b", masked[begin : match.start()]
+        ):
             continue
         inner = re.search(rf"{MARK}X(\d+)", match["gap"])
         head = told.reader.head(told.sentence, match.start())
@@ -333,7 +357,10 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
         if at in used or not (told.has(r"{release.noun}|date", match["behind"]) or match["said"]):
             continue
         begin = _segment_start(masked, match.start())
-        if told.has(r"\b(?:{around.negation}|{around.originally}|{around.other_work})\b", masked[begin : match.start()]):
+        if told.has(
+            r"\b(?:{around.negation}|{around.originally}|{around.other_work})\b",
+            masked[begin : match.start()],
+        ):
             continue
         head = told.reader.head(told.sentence, match.start())
         if match["said"]:
@@ -375,9 +402,14 @@ def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         at = int(match["date"])
         said = told.sentence.dates[at]
-        if at in used or not said.words.startswith(("in ", "on ", "this ", "next ", "early", "late")):
+        if at in used or not said.words.startswith(
+            ("in ", "on ", "this ", "next ", "early", "late")
+        ):
             continue
-        if told.has(r"\b(?:{release.past}|{filming.what}|{around.said_on}|{around.negation})\b", masked[: match.start()][-40:]):
+        if told.has(
+            r"\b(?:{release.past}|{filming.what}|{around.said_on}|{around.negation})\b",
+            masked[: match.start()][-40:],
+        ):
             continue
         marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", match["list"]))
         segment = masked[_segment_start(masked, match.start()) : match.end()]
@@ -395,23 +427,37 @@ def _filming(told: Told, used: set[int]) -> Iterator[Statement]:
         (Kind.FILMING_WRAP, rf"\b{what} (?P<verb>{{filming.wrap}})"),
         (Kind.FILMING_WRAP, r"\b(?P<verb>{filming.wrap_object})"),
         (Kind.FILMING_START, rf"\b{what} (?P<verb>{{filming.start}})"),
-        (Kind.FILMING_START, r"\b(?P<verb>{filming.start_object}|{filming.start_we}|{filming.starts_work})"),
+        (
+            Kind.FILMING_START,
+            r"\b(?P<verb>{filming.start_object}|{filming.start_we}|{filming.starts_work})",
+        ),
         (Kind.FILMING_RESUME, rf"\b{what} (?P<verb>{{filming.resume}})"),
     ):
         for match in told.find(rf"(?<![\w-]){pattern}(?![\w-])(?={_GAP})"):
             at = int(match["date"])
             gap = match["gap"]
-            if at in used or told.has(r"\b(?:{around.negation})\b|n't\b", masked[max(0, match.start() - 30) : match.end() + len(gap)]):
+            if at in used or told.has(
+                r"\b(?:{around.negation})\b|n't\b",
+                masked[max(0, match.start() - 30) : match.end() + len(gap)],
+            ):
                 continue
-            if told.has(r"\b(?:{around.apart}|{around.said_on}|{release.verb}|before|after|but|that|when|week|weeks|month|months)\b", gap):
+            if told.has(
+                r"\b(?:{around.apart}|{around.said_on}|{release.verb}|before|after|but|that|when|week|weeks|month|months)\b",
+                gap,
+            ):
                 continue
             yield from _filmed(told, match, kind, at, gap, used)
-    carried = re.search(rf"{MARK}D\d+,? and (?:is |are )?(?:expected|set|slated|scheduled|due|planned) to (?:end|wrap|finish|conclude)(?: on)? {MARK}D(?P<date>\d+)", masked)
+    carried = re.search(
+        rf"{MARK}D\d+,? and (?:is |are )?(?:expected|set|slated|scheduled|due|planned) to (?:end|wrap|finish|conclude)(?: on)? {MARK}D(?P<date>\d+)",
+        masked,
+    )
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
         if at not in used:
             head = told.filming_head(carried.start())
-            yield from _filmed_as(told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=True)
+            yield from _filmed_as(
+                told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=True
+            )
 
 
 def _filmed(
@@ -426,7 +472,10 @@ def _filmed(
     if head.what == "network" or (head.what in {"other", ""} and _is_we(match[0])):
         head = Head("pronoun")
     verb = match["verb"].lower()
-    is_past = re.search(r"(?:ed|gan|gun|got \w+|went \w+.*)\b", verb) is not None and "to" not in verb.split()
+    is_past = (
+        re.search(r"(?:ed|gan|gun|got \w+|went \w+.*)\b", verb) is not None
+        and "to" not in verb.split()
+    )
     segment = masked[_segment_start(masked, match.start()) : match.end() + len(gap)]
     yield from _filmed_as(told, head, gap, kind, at, segment, used, is_ahead=not is_past)
 
@@ -454,7 +503,13 @@ def _filmed_as(
             continue
         used.add(at)
         yield Statement(
-            meant.show, season, kind, value, how, (*meant.doubts, *more, *doubts), told.sentence.dates[at].start
+            meant.show,
+            season,
+            kind,
+            value,
+            how,
+            (*meant.doubts, *more, *doubts),
+            told.sentence.dates[at].start,
         )
 
 
@@ -484,7 +539,9 @@ def _renewals(told: Told) -> Iterator[Statement]:
     masked = told.sentence.masked
     done: set[tuple[ShowId, int]] = set()
     for match in told.find(r"(?<![\w'-])(?P<verb>{renewal.active})(?![\w'-])"):
-        rest = re.split(r"[;]|, (?:but|while|after|which)|\b(?:after|before|while)\b", masked[match.end() :])[0]
+        rest = re.split(
+            r"[;]|, (?:but|while|after|which)|\b(?:after|before|while)\b", masked[match.end() :]
+        )[0]
         if not _is_stated(told, match.start(), rest):
             continue
         is_passive = told.has(rf"\b{_BE} (?:\w+ly )?$", masked[: match.start()])
@@ -506,6 +563,11 @@ def _object_of(
     """Return of which shows something was decided, and which channel decided it."""
     masked = told.sentence.masked
     before = told.reader.head(told.sentence, match.start())
+    beside = compiled(
+        told.reader.code, rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? (?:{{around.be}})(?: \w+ly)? $"
+    ).search(masked, 0, match.start())
+    if beside and before.what != "said":
+        before = Head("said", (int(beside[1][2:]),))
     if told.is_verb_last and before.what == "said":
         return before, _network_before(told, match.start())
     is_adjacent = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly )?$", masked[: match.start()]) is not None
@@ -520,7 +582,9 @@ def _object_of(
         rf"(?P<list>{MARK}X\d+[\"',]*(?:(?:,? (?:and|und|y|et) |, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)",
         rest,
     )
-    if listed and not re.search(r"\b(?:that|which|for|after|before|than|from)\b", listed["between"]):
+    if listed and not re.search(
+        r"\b(?:that|which|for|after|before|than|from)\b", listed["between"]
+    ):
         marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed["list"]))
         return Head("said", marks), acts
     if re.match(r" (?:it|the (?:\w+ )?(?:show|series|drama|sitcom|comedy))\b", rest):
@@ -555,9 +619,15 @@ def _is_stated(told: Told, start: int, rest: str) -> bool:
         return False
     if told.has(r"\b(?:{around.others_said})\b", masked):
         return False
-    if told.has(r"\b(?:to be|whether|if|unless|until|chance|hope|hopes|hoping|hoped|fate|fears?|decision on|decide|decides|bubble|campaign|petition|calls?)\b", clause + rest[:20]):
+    if told.has(
+        r"\b(?:to be|whether|if|unless|until|chance|hope|hopes|hoping|hoped|fate|fears?|decision on|decide|decides|bubble|campaign|petition|calls?)\b",
+        clause + rest[:20],
+    ):
         return False
-    return not told.has(r"\b(?:{stances.speculated}|will be|would be|nearly|almost|contrary to|false|hoax)\b", clause)
+    return not told.has(
+        r"\b(?:{stances.speculated}|will be|would be|nearly|almost|contrary to|false|hoax)\b",
+        clause,
+    )
 
 
 def _happened(
@@ -581,16 +651,36 @@ def _happened(
         if kind is Kind.CANCELLATION:
             if (meant.show, 0) not in done:
                 done.add((meant.show, 0))
-                yield Statement(meant.show, _OF_THE_SERIES, kind, value, how, meant.doubts + doubts, match.start())
+                yield Statement(
+                    meant.show,
+                    _OF_THE_SERIES,
+                    kind,
+                    value,
+                    how,
+                    meant.doubts + doubts,
+                    match.start(),
+                )
             continue
         numbers, more = seasons or _own_numbers(told, head, meant), ()
         if not numbers:
             following = told.reader.following(meant.show)
-            numbers, more = ((following,), ("The season is not named; it is read as the next one.",)) if following else ((), ())
+            numbers, more = (
+                ((following,), ("The season is not named; it is read as the next one.",))
+                if following
+                else ((), ())
+            )
         for number in numbers:
             if (meant.show, number) not in done and not told.reader.is_past(meant.show, number):
                 done.add((meant.show, number))
-                yield Statement(meant.show, number, kind, value, how, (*_bare_doubts(meant), *more, *doubts), match.start())
+                yield Statement(
+                    meant.show,
+                    number,
+                    kind,
+                    value,
+                    how,
+                    (*_bare_doubts(meant), *more, *doubts),
+                    match.start(),
+                )
 
 
 def _own_numbers(told: Told, head: Head, meant: Meant) -> tuple[int, ...]:
@@ -621,23 +711,40 @@ def _decided(
         is_since = told.has(r"\b(?:{around.since})(?: \w+)? $", before) and place < match.start()
         if not (behind_verb or is_said_on or is_since):
             continue
-        if told.has(r"\b(?:{release.verb}|premiere|debut|{around.until}|will|for a|return)\b", before) and not is_said_on:
+        if (
+            told.has(
+                r"\b(?:{release.verb}|premiere|debut|{around.until}|will|for a|return)\b", before
+            )
+            and not is_said_on
+        ):
             continue
         value, doubts = _value(told, at, is_ahead=False)
         if value is not None and value.earliest and not _is_to_come(told, value):
             return value, doubts
-        if said.value is None and told.published and told.published.is_day and said.words.removeprefix("on ").isalpha():
-            day = told.published.day
-            if day and f"{day:%A}".lower() == said.words.removeprefix("on "):
-                return told.published, ()
+        last = _last_weekday(told, said.words)
+        if last is not None:
+            return last, (RELATIVE.format(words=said.words),)
     clause = masked[max(0, match.start() - 40) : match.start()]
-    if told.has(r"\b(?:{around.already}|{release.past})\b", clause) and not told.has(rf"\b{_BE} (?:\w+ )?$", clause):
+    if told.has(r"\b(?:{around.already}|{release.past})\b", clause) and not told.has(
+        rf"\b{_BE} (?:\w+ )?$", clause
+    ):
         return None, ()
-    if told.has(r"\b(?:already|previously|earlier|after|since|following|once|had been|was first)\b", clause):
+    if told.has(
+        r"\b(?:already|previously|earlier|after|since|following|once|had been|was first)\b", clause
+    ):
         return None, ()
     if told.is_lead and told.published is not None and _is_fresh(told):
         return told.published, (UNDATED,)
     return None, ()
+
+
+def _last_weekday(told: Told, words: str) -> PartialDate | None:
+    """Return the last day of that name, the article's own among them; None for other words."""
+    day = told.published.day if told.published else None
+    weekday = words.removeprefix("on ")
+    if day is None or weekday not in WEEKDAYS:
+        return None
+    return PartialDate.on(day - timedelta((day.weekday() - WEEKDAYS.index(weekday)) % 7))
 
 
 def _is_long_ago(told: Told, value: PartialDate) -> bool:
@@ -646,7 +753,10 @@ def _is_long_ago(told: Told, value: PartialDate) -> bool:
 
 
 def _is_fresh(told: Told) -> bool:
-    return not told.has(r"\b(?:ago|last (?:year|month|week|fall|spring|summer)|back in|at the time|in D)\b", told.sentence.masked)
+    return not told.has(
+        r"\b(?:ago|last (?:year|month|week|fall|spring|summer)|back in|at the time|in D)\b",
+        told.sentence.masked,
+    )
 
 
 def _is_to_come(told: Told, value: PartialDate) -> bool:
@@ -659,10 +769,27 @@ def _cancellations(told: Told) -> Iterator[Statement]:
     done: set[tuple[ShowId, int]] = set()
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
-        if head.what == "said" and not told.has(r"\b(?:{stances.speculated}|until|before)\b", masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")):
-            yield from _happened(told, Kind.CANCELLATION, head, masked[match.end() : match.end() + 60], match, None, None, done)
-    for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.active}|{cancellation.passive})(?![\w'-])"):
-        rest = re.split(r"[;]|, (?:but|while|after|which)|\b(?:after|before|while|leaving)\b", masked[match.end() :])[0]
+        if head.what == "said" and not told.has(
+            r"\b(?:{stances.speculated}|until|before)\b",
+            masked[max(0, match.start() - 30) : match.end() + 20].replace("would", ""),
+        ):
+            yield from _happened(
+                told,
+                Kind.CANCELLATION,
+                head,
+                masked[match.end() : match.end() + 60],
+                match,
+                None,
+                None,
+                done,
+            )
+    for match in told.find(
+        r"(?<![\w'-])(?P<verb>{cancellation.active}|{cancellation.passive})(?![\w'-])"
+    ):
+        rest = re.split(
+            r"[;]|, (?:but|while|after|which)|\b(?:after|before|while|leaving)\b",
+            masked[match.end() :],
+        )[0]
         if not _is_stated(told, match.start(), rest):
             continue
         is_passive = told.has(rf"\b{_BE} (?:\w+ly )?$", masked[: match.start()])
@@ -675,14 +802,24 @@ def _cancellations(told: Told) -> Iterator[Statement]:
 def _followed(told: Told, done: set[tuple[ShowId, int]]) -> Iterator[Statement]:
     """Read "This follows Daredevil in November 2018", behind a sentence about a cancellation."""
     for match in told.find(r"^(?:{around.follows}) (?P<rest>.*)"):
-        for part in re.finditer(rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)", match["rest"]):
+        for part in re.finditer(
+            rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)", match["rest"]
+        ):
             marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", part[1]))
             value, doubts = _value(told, int(part[2]), is_ahead=False)
             for meant in told.meant(Head("said", marks)):
                 if value is not None and (meant.show, 0) not in done:
                     done.add((meant.show, 0))
                     doubt = "That it was cancelled is said in the sentence before."
-                    yield Statement(meant.show, _OF_THE_SERIES, Kind.CANCELLATION, value, told.how(told.sentence.masked), (*doubts, doubt), 0)
+                    yield Statement(
+                        meant.show,
+                        _OF_THE_SERIES,
+                        Kind.CANCELLATION,
+                        value,
+                        told.how(told.sentence.masked),
+                        (*doubts, doubt),
+                        0,
+                    )
 
 
 # ------------------------------------------------------------------ last seasons, counts, models
@@ -699,7 +836,9 @@ def _finals(told: Told) -> Iterator[Statement]:
         head = told.reader.head(told.sentence, match.start())
         if head.what in {"said", "season"}:
             places.append((match.start(), head))
-    for match in told.find(rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}X(?P<said>\d+)"):
+    for match in told.find(
+        rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}X(?P<said>\d+)"
+    ):
         places.append((match.start(), Head("said", (int(match["said"]),))))
     for place, head in places:
         before = masked[max(0, place - 45) : place]
@@ -715,9 +854,18 @@ def _finals(told: Told) -> Iterator[Statement]:
             how = told.how(masked)
             if how.stance in {Stance.EXPECTED, Stance.PLANNED}:
                 how = replace(how, stance=Stance.REPORTED)
-            yield Statement(meant.show, season, Kind.FINAL_SEASON, "the last season", how, meant.doubts, max(place, 0))
+            yield Statement(
+                meant.show,
+                season,
+                Kind.FINAL_SEASON,
+                "the last season",
+                how,
+                meant.doubts,
+                max(place, 0),
+            )
 
 
+_FEW: Final = 4
 _COUNTED: Final = r"\d{1,2}|[a-z\u00e0-\u00ff]+(?:-[a-z]+)?"
 
 
@@ -725,9 +873,13 @@ def _counts(told: Told) -> Iterator[Statement]:
     masked = told.sentence.masked
     done: set[tuple[ShowId, Season]] = set()
     found: list[tuple[int, int, Head, str]] = []
-    for match in told.find(rf"\b(?P<number>{_COUNTED})[ -](?:episode|part|chapter)s? (?P<between>(?:(?!like|than|as|just|in|and|for)\w+ ){{0,2}}?)(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{seasons.noun}}|run)\b)"):
+    for match in told.find(
+        rf"\b(?P<number>{_COUNTED})[ -](?:episode|part|chapter)s? (?P<between>(?:(?!like|than|as|just|in|and|for)\w+ ){{0,2}}?)(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{count.noun}})\b)"
+    ):
         number = season_number(match["number"])
-        if number is None or told.has(r"\b(?:{count.not_all})\b", masked[max(0, match.start() - 20) : match.start()]):
+        if number is None or told.has(
+            r"\b(?:{count.not_all})\b", masked[max(0, match.start() - 20) : match.start()]
+        ):
             continue
         if match["said"]:
             head = Head("said", (int(match["said"]),))
@@ -736,10 +888,16 @@ def _counts(told: Told) -> Iterator[Statement]:
             if head.what not in {"said", "pronoun", "season"}:
                 head = Head("season") if head.what in {"", "network"} else head
         found.append((match.start(), number, head, ""))
-    for match in told.find(rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:just |only |a total of |the usual |exactly |about |another |all |of |to )*)(?P<number>{_COUNTED}) (?P<kind>(?:[a-z-]+ )?){{count.behind}}(?P<rest>.{{0,40}})"):
+    for match in told.find(
+        rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:just |only |a total of |the usual |exactly |about |another |all |of |to )*)(?P<number>{_COUNTED}) (?P<kind>(?:[a-z-]+ )?){{count.behind}}(?P<rest>.{{0,40}})"
+    ):
         number = season_number(match["number"])
         around = f"{match['kind']} {re.split('[,;.]', match['rest'])[0][:12]}"
-        if number is None or told.has(r"\b(?:{count.not_all})\b", around) or "about" in match["words"]:
+        if (
+            number is None
+            or told.has(r"\b(?:{count.not_all})\b", around)
+            or "about" in match["words"]
+        ):
             continue
         head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
         within = re.match(rf" (?:for|in|of|to|on) (?:the )?{MARK}X(\d+)", match["rest"])
@@ -747,27 +905,48 @@ def _counts(told: Told) -> Iterator[Statement]:
             head = Head("said", (int(within[1]),))
         elif head.what == "network":
             continue
-        elif head.what == "" and not told.has(r"^(?:another|of|all)", match["verb"]):
+        elif head.what == "" and not (
+            told.has(r"^(?:another|of|all)", match["verb"])
+            or told.has(r"{count.there}$", masked[: match.start("words")].rstrip())
+        ):
             continue
         found.append((match.start(), number, head, ""))
-    for match in told.find(rf"\b(?P<number>{_COUNTED}) (?:new )?episodes (?:for|in|of|make up) (?:the )?{MARK}X(?P<said>\d+)"):
+    for match in told.find(
+        rf"\b(?P<number>{_COUNTED}) (?:new )?episodes (?:for|in|of|make up) (?:the )?{MARK}X(?P<said>\d+)"
+    ):
         number = season_number(match["number"])
-        if number and not told.has(r"\b(?:{count.not_all})\b", masked[max(0, match.start() - 14) : match.start()]):
+        if number and not told.has(
+            r"\b(?:{count.not_all})\b", masked[max(0, match.start() - 14) : match.start()]
+        ):
             found.append((match.start(), number, Head("said", (int(match["said"]),)), ""))
     for place, number, head, within in found:
-        if number < 2:
+        if number < _FEW and "-" not in masked[place : place + 14]:
+            continue  # that many come first, or at once
+        if told.has(r"^(?:\S+ ){2,4}(?:had been|was to|were to)\b", masked[place:]):
             continue
         before = masked[max(0, place - 40) : place]
-        if told.has(r"\b(?:{around.originally}|{around.negation})\b|n't\b", re.split(r"[,;]", before)[-1]):
+        if told.has(
+            r"\b(?:{around.originally}|{around.negation})\b|n't\b", re.split(r"[,;]", before)[-1]
+        ):
             continue
         for meant in told.meant(head, within=within):
             season, more = told.reader.season(meant)
-            if season is None or (meant.show, season) in done or told.reader.is_past(meant.show, season):
-                continue
-            if told.has(r"\b(?:{release.past}|had|was|were|did|consisted|comprised)\b", masked[max(0, place - 25) : place + 6]):
+            if (
+                season is None
+                or (meant.show, season) in done
+                or told.reader.is_past(meant.show, season)
+            ):
                 continue
             done.add((meant.show, season))
-            yield Statement(meant.show, season, Kind.EPISODE_COUNT, number, told.how(before + masked[place : place + 60]), (*meant.doubts, *more), place)
+            yield Statement(
+                meant.show,
+                season,
+                Kind.EPISODE_COUNT,
+                number,
+                told.how(before + masked[place : place + 60]),
+                (*meant.doubts, *more),
+                place,
+            )
 
 
 def _models(told: Told) -> Iterator[Statement]:
@@ -780,7 +959,10 @@ def _models(told: Told) -> Iterator[Statement]:
     place = next((one.start() for one in (first, once, weekly) if one), 0)
     if once and (weekly or first):
         return
-    if told.has(r"\b(?:{around.negation})\b|n't\b|\b(?:{around.originally})\b", masked[max(0, place - 40) : place]):
+    if told.has(
+        r"\b(?:{around.negation})\b|n't\b|\b(?:{around.originally})\b",
+        masked[max(0, place - 40) : place],
+    ):
         return
     if once:
         value = "all episodes at once"
@@ -796,4 +978,12 @@ def _models(told: Told) -> Iterator[Statement]:
     for meant in told.meant(head):
         season, more = told.reader.season(meant)
         if season is not None and not told.reader.is_past(meant.show, season):
-            yield Statement(meant.show, season, Kind.RELEASE_MODEL, value, told.how(masked), (*meant.doubts, *more), place)
+            yield Statement(
+                meant.show,
+                season,
+                Kind.RELEASE_MODEL,
+                value,
+                told.how(masked),
+                (*meant.doubts, *more),
+                place,
+            )

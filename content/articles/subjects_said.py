@@ -114,7 +114,10 @@ class Reader:
 
     def is_network(self, name: str) -> bool:
         """Whether a name is that of a channel, a service or a studio."""
-        return compiled(self.code, r"^(?:(?:the|The) )?(?:{names.networks})$").fullmatch(name) is not None
+        return (
+            compiled(self.code, r"^(?:(?:the|The) )?(?:{names.networks})$").fullmatch(name)
+            is not None
+        )
 
     def is_beside(self, before: str) -> bool:
         """Whether what stands behind *before* only says more of something: "after", "on", "with"."""
@@ -130,10 +133,12 @@ class Reader:
     def is_speaking(self, before: str, behind: str) -> bool:
         """Whether somebody named between the two is said to say something."""
         spoken = compiled(
-            self.code, r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly|(?!will|is|was|are)[a-z]+(?= \xa7P)|\xa7P\d+)){0,3} (?:{speaking.verb})\b"
+            self.code,
+            r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly|(?!will|is|was|are)[a-z]+(?= \xa7P)|\xa7P\d+)){0,3} (?:{speaking.verb})\b",
         )
         asked = compiled(
-            self.code, r"(?:{speaking.verb}|{speaking.behind_according}|asked by|speaking to|told)(?: to)? $"
+            self.code,
+            r"(?:{speaking.verb}|{speaking.behind_according}|asked by|speaking to|told)(?: to)? $",
         )
         return bool(spoken.match(behind) or asked.search(before))
 
@@ -210,7 +215,9 @@ class Reader:
         for token in reversed([*re.finditer(rf"{MARK}([XPU])(\d+)", left)]):
             if token[1] == "X":
                 compared = compiled(self.code, r"\b(?:{around.comparing}) (?:the )?$")
-                if sentence.said[int(token[2])].show is None or compared.search(left[: token.start()]):
+                if sentence.said[int(token[2])].show is None or compared.search(
+                    left[: token.start()]
+                ):
                     continue
                 return Head("said", (int(token[2]),))
             if token[1] == "U":
@@ -249,7 +256,9 @@ class Reader:
             if one.show is None and one.season is not None:
                 numbers, doubts = self.numbers(one, meant.show)
                 if numbers:
-                    kept = tuple(d for d in meant.doubts if d not in {SEASON_BEFORE, SEASON_IN_THE_TITLE})
+                    kept = tuple(
+                        d for d in meant.doubts if d not in {SEASON_BEFORE, SEASON_IN_THE_TITLE}
+                    )
                     return replace(meant, seasons=numbers, doubts=kept + doubts)
         return meant
 
@@ -330,7 +339,11 @@ def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) 
         and (not is_aside or (one.season and not compared.search(masked[: found.start()])))
     }
     every = [one.show for one in said if one.show]
-    if not named and len(set(every)) == 1 and (every[0] == title.show or not _has_others(sentence, reader)):
+    if (
+        not named
+        and len(set(every)) == 1
+        and (every[0] == title.show or not _has_others(sentence, reader))
+    ):
         named = set(every)
     if len(named) == 1 and (len(set(every)) == 1 or every[0] in named):
         show = named.pop()
@@ -349,7 +362,8 @@ def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) 
         season = _only_season(seasons, reader, carried.show) or carried.season
         return replace(carried, season=season, is_season_of_title=False)
     of_a_show = compiled(
-        reader.code, rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}U"
+        reader.code,
+        rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}U",
     )
     if _first_name(masked, sentence, reader) and of_a_show.search(masked):
         return Focus(is_other=True)
@@ -368,13 +382,17 @@ def _has_others(sentence: Marked, reader: Reader) -> bool:
 
 def _first_name(masked: str, sentence: Marked, reader: Reader) -> bool:
     """Whether a sentence begins with something else that it is of: "Moon Harvest returns"."""
-    found = re.match(rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([PU])(\d+)", masked, re.IGNORECASE)
+    found = re.match(
+        rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([PU])(\d+)", masked, re.IGNORECASE
+    )
     if found is None:
         return False
     if found[1] == "U":
         return True
     name = sentence.names[int(found[2])]
-    return not reader.is_network(name) and not reader.is_speaking(masked[: found.start(1) - 1], masked[found.end() :])
+    return not reader.is_network(name) and not reader.is_speaking(
+        masked[: found.start(1) - 1], masked[found.end() :]
+    )
 
 
 def _only_season(said: list[Said], reader: Reader, show: ShowId) -> int | None:
@@ -387,4 +405,6 @@ def focus_of_title(title: Marked, reader: Reader) -> Focus:
     if len(title.shows) != 1:
         return Focus()
     show = next(iter(title.shows))
-    return Focus(show, _only_season(title.said, reader, show), is_title=True, is_season_of_title=True)
+    return Focus(
+        show, _only_season(title.said, reader, show), is_title=True, is_season_of_title=True
+    )

@@ -26,9 +26,7 @@ def shows_of_articles() -> Catalogue:
         shows.append(
             Show(id=show, title=title, short=title, network=network, zone="America/New_York")
         )
-        claims += [
-            _premiere(show, season, day, network) for season, day in enumerate(premieres, 1)
-        ]
+        claims += [_premiere(show, season, day, network) for season, day in enumerate(premieres, 1)]
     return Catalogue.of(shows, claims)
 
 
