@@ -123,7 +123,7 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
         # "the third and final season", "2. Staffel", "tercera temporada"
         compiled(
             code,
-            rf"\b(?P<nth>\d{{1,2}}(?:st|nd|rd|th|\.|\u00aa|a|e|\u00e8me)?|[^\W\d_]+)"
+            r"\b(?P<nth>\d{1,2}(?:st|nd|rd|th|\.|\u00aa|a|e|\u00e8me)?|[^\W\d_]+)"
             r"(?:,? (?:and|und|y|et|e) (?P<last>{seasons.last})|,? and likely final)?"
             r"(?:[ -](?:\w+-)?episode)?[ -](?:{seasons.noun})\b",
         ),

@@ -14,8 +14,9 @@ from content.articles.names_said import has_name
 from content.articles.plain_text import GAP, plain_text
 from content.articles.sentences import sentences_in
 from content.articles.stances_said import speaker_of
-from content.articles.statements import Statement, Told, statements_in
+from content.articles.statements import statements_in
 from content.articles.subjects_said import Focus, Reader, focus_behind, focus_of_title
+from content.articles.told import Statement, Told
 from content.articles.words import compiled, words_of
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue

@@ -160,6 +160,8 @@ class Reader:
             focus = Focus()
         if head.at:
             named = self.head(sentence, head.at)
+            while named.at and named.what != "said":
+                named = self.head(sentence, named.at)
             if named.what == "said" and sentence.said[named.marks[-1]].show:
                 return self.meant(sentence, named, focus, title, within=within)
             if named.what == "other" and f"{MARK}U" in sentence.masked[: head.at]:
