@@ -2,93 +2,128 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from content.articles.subjects_said import Head, Meant
 from content.articles.told import RELATIVE, Statement, Told
-from content.articles.words import MARK, compiled
-from content.facts.claims import ShowId, Stance
+from content.articles.words import MARK
+from content.facts.claims import Season, ShowId, Stance
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.show_files.english_days import WEEKDAYS
 
 UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
+NOT_NAMED: Final = "The season is not named; it is read as the next one."
+FOLLOWED: Final = "That it was cancelled is said in the sentence before."
 _OLD: Final = timedelta(730)
 """What was decided longer ago than that is no news, but a look back."""
 _OF_THE_SERIES: Final = "series"
-_BE: Final = r"(?:{around.be})(?: (?:now|officially|already|just|also|both|being))?"
+_BE: Final = r"{around.be}(?: (?:now|officially|already|just|also|both|being))?"
+_REST: Final = r"[;]|, {around.barrier}\b|\b{around.break}\b"
+_LISTED: Final = re.compile(
+    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?[\"']?"
+    rf"(?P<list>{MARK}X\d+[\"',]*"
+    rf"(?:(?:,? (?:and|und|y|et) |, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)"
+)
+_THOSE_BEFORE: Final = re.compile(
+    rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)"
+)
+_NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
+
+_Done = set[tuple[ShowId, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """Where a sentence says that something was decided, and of what."""
+
+    kind: Kind
+    at: re.Match[str]
+    head: Head
+    rest: str
+    """What follows, as far as it is of this."""
+    acts: str | None = None
+    """The channel or studio that is named as whoever decided it."""
+    seasons: tuple[int, ...] = ()
 
 
 def decisions(told: Told) -> Iterator[Statement]:
-    masked = told.sentence.masked
+    """Yield what was renewed and what was cancelled."""
     if not told.has(
-        r"(?:{renewal.active}|{renewal.passive}|{renewal.noun}|{cancellation.active}|{cancellation.passive}|"
-        r"{cancellation.no_return}|{around.follows})",
-        masked,
+        r"{renewal.active}|{renewal.passive}|{renewal.noun}|{cancellation.active}|"
+        r"{cancellation.passive}|{cancellation.no_return}|{around.follows}",
+        told.sentence.masked,
     ):
         return
-    yield from _renewals(told)
-    yield from _cancellations(told)
+    done: _Done = set()
+    for decision in _renewals(told):
+        yield from _happened(told, decision, done)
+    done = set()
+    for decision in _cancellations(told):
+        yield from _happened(told, decision, done)
+    if told.cancelled_before:
+        yield from _followed(told, done)
 
 
-def _renewals(told: Told) -> Iterator[Statement]:
+def _renewals(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
-    done: set[tuple[ShowId, int]] = set()
     for match in told.find(r"(?<![\w'-])(?P<verb>{renewal.active})(?![\w'-])"):
-        rest = re.split(
-            r"[;]|, (?:but|while|after|which)|\b(?:after|before|while)\b", masked[match.end() :]
-        )[0]
+        rest = told.split(_REST, masked[match.end() :])
         if not _is_stated(told, match.start(), rest):
             continue
-        is_passive = told.has(rf"\b{_BE} (?:\w+ly )?$", masked[: match.start()])
-        head, acts = _object_of(told, match, rest, is_passive=is_passive)
+        head, acts = _object_of(told, match, rest)
         seasons = _seasons_renewed(told, head, rest)
-        if told.has(rf"(?:through|bis zur|bis) (?:the )?{MARK}X", rest):
+        if told.has(rf"{{renewal.through}} (?:the )?{MARK}X", rest):
             seasons = seasons[-1:]
-        yield from _happened(told, Kind.RENEWAL, head, rest, match, acts, seasons, done)
+        yield _Decision(Kind.RENEWAL, match, head, rest, acts, seasons)
     for match in told.find(rf"{MARK}X(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
         if _is_stated(told, match.start(), masked[match.end() :]):
             head = Head("said", (int(match["said"]),))
-            acts = _network_before(told, match.start())
-            yield from _happened(told, Kind.RENEWAL, head, "", match, acts, None, done)
+            yield _Decision(Kind.RENEWAL, match, head, "", _network_before(told, match.start()))
 
 
-def _object_of(
-    told: Told, match: re.Match[str], rest: str, *, is_passive: bool
-) -> tuple[Head, str | None]:
-    """Return of which shows something was decided, and which channel decided it."""
+def _cancellations(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
+    for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
+        head = told.reader.head(told.sentence, match.start())
+        around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
+        if head.what == "said" and not told.has(
+            r"\b(?:{stances.speculated}|{around.until}|{around.break})\b", around
+        ):
+            rest = masked[match.end() : match.end() + 60]
+            yield _Decision(Kind.CANCELLATION, match, head, rest)
+    for match in told.find(
+        r"(?<![\w'-])(?P<verb>{cancellation.active}|{cancellation.passive})(?![\w'-])"
+    ):
+        rest = told.split(_REST, masked[match.end() :])
+        if _is_stated(told, match.start(), rest):
+            head, acts = _object_of(told, match, rest)
+            yield _Decision(Kind.CANCELLATION, match, head, rest, acts)
+
+
+def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str | None]:
+    """Return of which shows something was decided, and which channel decided it."""
+    left = told.sentence.masked[: match.start()]
     before = told.reader.head(told.sentence, match.start())
-    beside = compiled(
-        told.reader.code,
-        rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? (?:{{around.be}})(?: \w+ly)? $",
-    ).search(masked, 0, match.start())
+    beside = told.last(rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left)
     if beside and before.what != "said":
         before = Head("said", (int(beside[1][2:]),))
     if told.is_verb_last and before.what == "said":
         return before, _network_before(told, match.start())
-    is_adjacent = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly )?$", masked[: match.start()]) is not None
-    if is_passive or (is_adjacent and re.match(r"\s*(?:for|through|by|after|at|$|[.,])", rest)):
+    is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly )?$", left) is not None
+    is_headline &= re.match(r"\s*(?:for|through|by|after|at|$|[.,])", rest) is not None
+    if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
         by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
         name = told.sentence.names[int(by[1])] if by else None
-        acts = name if name and told.reader.is_network(name) else None
-        return before, acts
+        return before, name if name and told.reader.is_network(name) else None
     acts = before.name if before.what == "network" else _network_before(told, match.start())
-    listed = re.match(
-        rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?[\"']?"
-        rf"(?P<list>{MARK}X\d+[\"',]*(?:(?:,? (?:and|und|y|et) |, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)",
-        rest,
-    )
-    if listed and not re.search(
-        r"\b(?:that|which|for|after|before|than|from)\b", listed["between"]
-    ):
+    listed = _LISTED.match(rest)
+    if listed and not _NOT_BETWEEN.search(listed["between"]):
         marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed["list"]))
         return Head("said", marks), acts
-    if re.match(r" (?:it|the (?:\w+ )?(?:show|series|drama|sitcom|comedy))\b", rest):
-        return Head("pronoun"), acts
-    return Head("other"), acts
+    return Head("pronoun" if told.has(r"^ {around.pronoun}\b", rest) else "other"), acts
 
 
 def _network_before(told: Told, end: int) -> str | None:
@@ -118,68 +153,43 @@ def _is_stated(told: Told, start: int, rest: str) -> bool:
         return False
     if told.has(r"\b(?:{around.others_said})\b", masked):
         return False
-    if told.has(
-        r"\b(?:to be|whether|if|unless|until|chance|hope|hopes|hoping|hoped|fate|fears?|decision on|decide|decides|bubble|campaign|petition|calls?)\b",
-        clause + rest[:20],
-    ):
+    if told.has(r"\b(?:{around.doubting})\b", clause + rest[:20]):
         return False
-    return not told.has(
-        r"\b(?:{stances.speculated}|will be|would be|nearly|almost|contrary to|false|hoax)\b",
-        clause,
-    )
+    return not told.has(r"\b(?:{stances.speculated}|{around.not_certain})\b", clause)
 
 
-def _happened(
-    told: Told,
-    kind: Kind,
-    head: Head,
-    rest: str,
-    match: re.Match[str],
-    acts: str | None,
-    seasons: tuple[int, ...] | None,
-    done: set[tuple[ShowId, int]],
-) -> Iterator[Statement]:
+def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statement]:
     masked = told.sentence.masked
-    value, doubts = _decided(told, match, rest)
+    value, doubts = _decided(told, decision)
     if value is not None and _is_long_ago(told, value):
         return
-    how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=acts)
-    if how.stance in {Stance.EXPECTED, Stance.PLANNED}:
+    how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=decision.acts)
+    if how.stance in {Stance.EXPECTED, Stance.PLANNED} or (
+        how.stance is Stance.CONFIRMED and UNDATED in doubts
+    ):
         how = replace(how, stance=Stance.REPORTED)
-    for meant in told.meant(head):
-        if kind is Kind.CANCELLATION:
-            if (meant.show, 0) not in done:
-                done.add((meant.show, 0))
-                yield Statement(
-                    meant.show,
-                    _OF_THE_SERIES,
-                    kind,
-                    value,
-                    how,
-                    meant.doubts + doubts,
-                    match.start(),
-                )
-            continue
-        numbers, more = seasons or _own_numbers(told, head, meant), ()
-        if not numbers:
-            following = told.reader.following(meant.show)
-            numbers, more = (
-                ((following,), ("The season is not named; it is read as the next one.",))
-                if following
-                else ((), ())
-            )
-        for number in numbers:
-            if (meant.show, number) not in done and not told.reader.is_past(meant.show, number):
-                done.add((meant.show, number))
-                yield Statement(
-                    meant.show,
-                    number,
-                    kind,
-                    value,
-                    how,
-                    (*_bare_doubts(meant), *more, *doubts),
-                    match.start(),
-                )
+    for meant in told.meant(decision.head):
+        for season, more in _seasons_decided(told, decision, meant):
+            number = season if isinstance(season, int) else 0
+            if (meant.show, number) in done or told.reader.is_past(meant.show, season):
+                continue
+            done.add((meant.show, number))
+            every = (*_bare_doubts(meant), *more, *doubts)
+            at = decision.at.start()
+            yield Statement(meant.show, season, decision.kind, value, how, every, at)
+
+
+def _seasons_decided(
+    told: Told, decision: _Decision, meant: Meant
+) -> list[tuple[Season, tuple[str, ...]]]:
+    """Return for which seasons it was decided, and what is doubtful in that."""
+    if decision.kind is Kind.CANCELLATION:
+        return [(_OF_THE_SERIES, ())]
+    numbers = decision.seasons or _own_numbers(told, decision.head, meant)
+    if numbers:
+        return [(number, ()) for number in numbers]
+    following = told.reader.following(meant.show)
+    return [(following, (NOT_NAMED,))] if following else []
 
 
 def _own_numbers(told: Told, head: Head, meant: Meant) -> tuple[int, ...]:
@@ -194,28 +204,14 @@ def _bare_doubts(meant: Meant) -> tuple[str, ...]:
     return tuple(doubt for doubt in meant.doubts if not doubt.startswith("The season is named"))
 
 
-def _decided(
-    told: Told, match: re.Match[str], rest: str
-) -> tuple[PartialDate | None, tuple[str, ...]]:
-    """Return when something was decided: as it says, or on the article's day where it is its news."""
-    masked = told.sentence.masked
+def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple[str, ...]]:
+    """Return when it was decided: as it says, or on the article's day where it is its news."""
+    masked, match = told.sentence.masked, decision.at
     heading = re.match(rf"[-*\u2022 ]*{MARK}D(\d+) ?[:\u2013\u2014-] ", masked)
     if heading:
         return told.value(int(heading[1]), is_ahead=False)
     for at, said in enumerate(told.sentence.dates):
-        place = masked.find(f"{MARK}D{at}")
-        before = masked[max(0, place - 30) : place]
-        behind_verb = match.end() <= place <= match.end() + len(rest)
-        is_said_on = told.has(r"\b(?:{around.said_on}),? $", before)
-        is_since = told.has(r"\b(?:{around.since})(?: \w+)? $", before) and place < match.start()
-        if not (behind_verb or is_said_on or is_since):
-            continue
-        if (
-            told.has(
-                r"\b(?:{release.verb}|premiere|debut|{around.until}|will|for a|return)\b", before
-            )
-            and not is_said_on
-        ):
+        if not _is_of_it(told, decision, at):
             continue
         value, doubts = told.value(at, is_ahead=False)
         if value is not None and value.earliest and not told.is_ahead(value):
@@ -224,17 +220,29 @@ def _decided(
         if last is not None:
             return last, (RELATIVE.format(words=said.words),)
     clause = masked[max(0, match.start() - 40) : match.start()]
-    if told.has(r"\b(?:{around.already}|{release.past})\b", clause) and not told.has(
-        rf"\b{_BE} (?:\w+ )?$", clause
-    ):
+    is_passive = told.has(rf"\b{_BE} (?:\w+ )?$", clause)
+    if told.has(r"\b(?:{around.already}|{release.past})\b", clause) and not is_passive:
         return None, ()
-    if told.has(
-        r"\b(?:already|previously|earlier|after|since|following|once|had been|was first)\b", clause
-    ):
+    if told.has(r"\b(?:{around.long_decided})\b", clause):
         return None, ()
     if told.is_lead and told.published is not None and _is_fresh(told):
         return told.published, (UNDATED,)
     return None, ()
+
+
+def _is_of_it(told: Told, decision: _Decision, at: int) -> bool:
+    """Whether a date is that of a decision, rather than of what comes out."""
+    masked, verb_end = told.sentence.masked, decision.at.end()
+    place = masked.find(f"{MARK}D{at}")
+    before = masked[max(0, place - 30) : place]
+    if told.has(r"\b(?:{around.said_on}),? $", before):
+        return True
+    is_since = told.has(r"\b(?:{around.since})(?: \w+)? $", before) and place < verb_end
+    if not is_since and not verb_end <= place <= verb_end + len(decision.rest):
+        return False
+    return not told.has(
+        r"\b(?:{release.verb}|{around.until}|{around.will}|{around.at_a_release})\b", before
+    )
 
 
 def _last_weekday(told: Told, words: str) -> PartialDate | None:
@@ -252,65 +260,20 @@ def _is_long_ago(told: Told, value: PartialDate) -> bool:
 
 
 def _is_fresh(told: Told) -> bool:
-    return not told.has(
-        r"\b(?:ago|last (?:year|month|week|fall|spring|summer)|back in|at the time|in D)\b",
-        told.sentence.masked,
-    )
+    return not told.has(r"\b(?:{around.not_fresh})\b", told.sentence.masked)
 
 
-def _cancellations(told: Told) -> Iterator[Statement]:
-    masked = told.sentence.masked
-    done: set[tuple[ShowId, int]] = set()
-    for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
-        head = told.reader.head(told.sentence, match.start())
-        if head.what == "said" and not told.has(
-            r"\b(?:{stances.speculated}|until|before)\b",
-            masked[max(0, match.start() - 30) : match.end() + 20].replace("would", ""),
-        ):
-            yield from _happened(
-                told,
-                Kind.CANCELLATION,
-                head,
-                masked[match.end() : match.end() + 60],
-                match,
-                None,
-                None,
-                done,
-            )
-    for match in told.find(
-        r"(?<![\w'-])(?P<verb>{cancellation.active}|{cancellation.passive})(?![\w'-])"
-    ):
-        rest = re.split(
-            r"[;]|, (?:but|while|after|which)|\b(?:after|before|while|leaving)\b",
-            masked[match.end() :],
-        )[0]
-        if not _is_stated(told, match.start(), rest):
-            continue
-        is_passive = told.has(rf"\b{_BE} (?:\w+ly )?$", masked[: match.start()])
-        head, acts = _object_of(told, match, rest, is_passive=is_passive)
-        yield from _happened(told, Kind.CANCELLATION, head, rest, match, acts, None, done)
-    if told.cancelled_before:
-        yield from _followed(told, done)
-
-
-def _followed(told: Told, done: set[tuple[ShowId, int]]) -> Iterator[Statement]:
+def _followed(told: Told, done: _Done) -> Iterator[Statement]:
     """Read "This follows Daredevil in November 2018", behind a sentence about a cancellation."""
     for match in told.find(r"^(?:{around.follows}) (?P<rest>.*)"):
-        for part in re.finditer(
-            rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)", match["rest"]
-        ):
+        for part in _THOSE_BEFORE.finditer(match["rest"]):
             marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", part[1]))
             value, doubts = told.value(int(part[2]), is_ahead=False)
+            how = told.how(told.sentence.masked)
             for meant in told.meant(Head("said", marks)):
                 if value is not None and (meant.show, 0) not in done:
                     done.add((meant.show, 0))
-                    doubt = "That it was cancelled is said in the sentence before."
+                    every = (*doubts, FOLLOWED)
                     yield Statement(
-                        meant.show,
-                        _OF_THE_SERIES,
-                        Kind.CANCELLATION,
-                        value,
-                        told.how(told.sentence.masked),
-                        (*doubts, doubt),
-                        0,
+                        meant.show, _OF_THE_SERIES, Kind.CANCELLATION, value, how, every, 0
                     )

@@ -13,12 +13,13 @@ from content.facts.kinds import Kind
 
 OPEN: Final = "The words bound it; they give no date."
 _BARRIER: Final = (
-    r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|but|which|while|when|"
-    r"because|after|before|that|than|who|whose|and (?:is|will|has|was|then)|{filming.what})\b"
+    r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|"
+    r"{around.barrier}|{filming.what})\b"
 )
 
 
 def releases(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Yield when something comes out; the numbers of the dates that say so go into *used*."""
     masked = told.sentence.masked
     verb = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
     for match in told.find(rf"(?P<verb>{verb})(?={UP_TO_A_DATE})"):
@@ -93,7 +94,7 @@ def _released(
 def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
     """Whether what comes out is a part, a trailer, or something else of the season."""
     before = told.sentence.masked[begin:start]
-    return told.has(r"\b{around.part} (?:\d|one|two|three|four)\b", before)
+    return told.has(r"\b{around.part} {release.parts_numbered}\b", before)
 
 
 def _dated(
@@ -145,9 +146,7 @@ def _with_other(
     told: Told, at: int, value: PartialDate | None, used: set[int]
 ) -> PartialDate | None:
     """Return a date with the one behind "or": both where they adjoin, and none where they do not."""
-    either = re.search(
-        rf"{MARK}D{at} (?:or|oder|o|ou)(?: in| by| even)? {MARK}D(\d+)", told.sentence.masked
-    )
+    either = next(told.find(rf"{MARK}D{at} {{around.either}} {MARK}D(\d+)"), None)
     if either is None or value is None:
         return value
     used.add(int(either[1]))
@@ -178,7 +177,7 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
         before[-60:],
     ):
         return
-    if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(r"no change", before):
+    if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(r"{around.no_change}", before):
         return
     follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}X(\d+)", behind)
     head = (
@@ -197,8 +196,9 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read where a date was moved to: "pushed from May to March 14"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?P<verb>{{release.moved}})\b(?P<gap>(?:[^.;?!{MARK}]|{MARK}[XPU]\d+|{MARK}D\d+ (?=to)){{0,90}}?)"
-        rf"\b(?:to|until|for|on|auf|al|au|a) (?:the )?(?:{MARK}P\d+ )?{MARK}D(?P<date>\d+)"
+        rf"\b(?P<verb>{{release.moved}})\b(?P<gap>(?:[^.;?!{MARK}]|{MARK}[XPU]\d+"
+        rf"|{MARK}D\d+ (?={{release.to_a_date}}\b))<<0,90>>?)"
+        rf"\b{{release.to_a_date}} (?:the )?(?:{MARK}P\d+ )?{MARK}D(?P<date>\d+)"
     ):
         at = int(match["date"])
         begin = max((one.end() for one in re.finditer(r"[;] ", masked[: match.start()])), default=0)
@@ -220,7 +220,8 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
     masked = told.sentence.masked
     for match in told.find(
         rf"\b(?:{{release.dates_set}}) (?:a |an |the |its )?(?:\w+ )?{MARK}D(?P<date>\d+)"
-        rf"(?P<behind>(?: as| for)?(?: the| its| a)?(?: {{release.noun}})?(?: date)?(?: for| of)?(?: the)?[ \"']*(?:{MARK}X(?P<said>\d+))?)"
+        r"(?P<behind>(?: as| for)?(?: the| its| a)?(?: {release.noun})?(?: date)?(?: for| of)?"
+        rf"(?: the)?[ \"']*(?:{MARK}X(?P<said>\d+))?)"
     ):
         at = int(match["date"])
         if at in used or not (told.has(r"{release.noun}|date", match["behind"]) or match["said"]):
@@ -239,10 +240,9 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
 
 def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "no season two until at least 2018"."""
-    masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?:no|without|kein|keine|not see|don't expect|not expect) (?:more |new )?(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
-        rf" (?:until|before|till|vor) (?:at least |the )?{MARK}D(?P<date>\d+)"
+        rf"\b{{release.none_until}}(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
+        rf" {{release.none_until_when}}{MARK}D(?P<date>\d+)"
     ):
         at = int(match["date"])
         if at not in used:
@@ -250,14 +250,16 @@ def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _dated(told, head, "", at, match[0], used, "", is_bound=True)
 
 
+_LINE: Final = re.compile(
+    rf"[-*\u2022\s\"']*{MARK}X(\d+)[\"']?(?:,? ?\(?{MARK}P\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
+    rf"(?:{MARK}P\d+, )?{MARK}D(\d+)\)?(?:,? ?(?:\(|on )?{MARK}P\d+\)?)?[.]?"
+)
+
+
 def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read a line of a calendar: "Nightjar season 2 (Hulu): April 6, 2027"."""
     masked = told.sentence.masked
-    match = re.fullmatch(
-        rf"[-*\u2022\s\"']*{MARK}X(\d+)[\"']?(?:,? ?\(?{MARK}P\d+\)?)?\s?[:,(\u2013\u2014-]+\s?(?:{MARK}P\d+, )?"
-        rf"{MARK}D(\d+)\)?(?:,? ?(?:\(|on )?{MARK}P\d+\)?)?[.]?",
-        masked,
-    )
+    match = _LINE.fullmatch(masked)
     if match and int(match[2]) not in used:
         head = Head("said", (int(match[1]),))
         yield from _dated(told, head, "", int(match[2]), masked, used, "")
@@ -267,7 +269,8 @@ def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "the next two are Iron Fist and The Defenders in 2017", of what is still to come."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}X\d+[\"']?(?:(?:, | and |, and )[\"']?{MARK}X\d+[\"']?)*) {MARK}D(?P<date>\d+)"
+        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}X\d+[\"']?"
+        rf"(?:(?:, | and |, and )[\"']?{MARK}X\d+[\"']?)*) {MARK}D(?P<date>\d+)"
     ):
         at = int(match["date"])
         said = told.sentence.dates[at]

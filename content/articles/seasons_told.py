@@ -1,4 +1,4 @@
-"""What a sentence says of a season itself: that it is the last, how long it is, how it comes."""
+"""What a sentence says of a season: that it is the last, how long it is, and how it comes."""
 
 import re
 from collections.abc import Iterator
@@ -12,166 +12,151 @@ from content.articles.words import MARK
 from content.facts.claims import Season, ShowId, Stance
 from content.facts.kinds import Kind
 
+LAST: Final = "the last season"
+AT_ONCE: Final = "all episodes at once"
+WEEKLY: Final = "weekly"
 _FEW: Final = 4
-_COUNTED: Final = r"\d{1,2}|[a-z\u00e0-\u00ff]+(?:-[a-z]+)?"
+"""Fewer episodes are the first of a season, unless it says "a three-episode season"."""
+
+_Done = set[tuple[ShowId, Season]]
+_NO: Final = r"\b(?:{around.negation}|{around.originally})\b|n't\b"
 
 
 def last_seasons(told: Told) -> Iterator[Statement]:
+    """Yield which seasons are said to be a show's last."""
     masked = told.sentence.masked
-    done: set[tuple[ShowId, Season]] = set()
-    places: list[tuple[int, Head]] = []
+    done: _Done = set()
+    for place, head in _places_of_last(told):
+        before = masked[max(0, place - 45) : place]
+        if told.has(
+            r"\b(?:{around.negation}|{stances.speculated}|{around.doubting})\b|n't\b", before
+        ):
+            continue
+        how = told.how(masked)
+        if how.stance in {Stance.EXPECTED, Stance.PLANNED}:
+            how = replace(how, stance=Stance.REPORTED)
+        for meant in told.meant(head):
+            season = meant.seasons[0] if len(meant.seasons) == 1 else None
+            if season is None or _is_needless(told, meant.show, season, done):
+                continue
+            yield Statement(meant.show, season, Kind.FINAL_SEASON, LAST, how, meant.doubts, place)
+
+
+def _places_of_last(told: Told) -> Iterator[tuple[int, Head]]:
     for at, one in enumerate(told.sentence.said):
         if one.season and one.season.is_last and len(one.season.numbers) == 1:
-            places.append((masked.find(f"{MARK}X{at}"), Head("said", (at,))))
+            yield max(0, told.sentence.masked.find(f"{MARK}X{at}")), Head("said", (at,))
     for match in told.find(r"\b{final.behind}"):
         head = told.reader.head(told.sentence, match.start())
         if head.what in {"said", "season"}:
-            places.append((match.start(), head))
+            yield match.start(), head
     for match in told.find(
         rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}X(?P<said>\d+)"
     ):
-        places.append((match.start(), Head("said", (int(match["said"]),))))
-    for place, head in places:
-        before = masked[max(0, place - 45) : place]
-        if told.has(r"\b(?:{around.negation}|{stances.speculated}|whether)\b|n't\b", before):
-            continue
-        for meant in told.meant(head):
-            if len(meant.seasons) != 1 or (meant.show, meant.seasons[0]) in done:
-                continue
-            season = meant.seasons[0]
-            if told.reader.is_past(meant.show, season):
-                continue
-            done.add((meant.show, season))
-            how = told.how(masked)
-            if how.stance in {Stance.EXPECTED, Stance.PLANNED}:
-                how = replace(how, stance=Stance.REPORTED)
-            yield Statement(
-                meant.show,
-                season,
-                Kind.FINAL_SEASON,
-                "the last season",
-                how,
-                meant.doubts,
-                max(place, 0),
-            )
+        yield match.start(), Head("said", (int(match["said"]),))
+
+
+def _is_needless(told: Told, show: ShowId, season: Season, done: _Done) -> bool:
+    """Whether it was said before in the sentence, or is of a season that is out; notes it."""
+    if (show, season) in done or told.reader.is_past(show, season):
+        return True
+    done.add((show, season))
+    return False
+
+
+_COUNTED: Final = r"(?P<number>\d{1,2}|[a-z\u00e0-\u00ff]+(?:-[a-z]+)?)"
+_MADE_OF: Final = (  # "an eight-episode season"
+    rf"\b{_COUNTED}[ -](?:episode|part|chapter)s? (?:(?!{{count.comparing}}\b)\w+ )<<0,2>>?"
+    rf"(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{count.noun}})\b)"
+)
+_HAS: Final = (  # "it consists of eight episodes"
+    rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:{{count.filler}} )*){_COUNTED} "
+    r"(?P<kind>(?:[a-z-]+ )?){count.behind}(?P<rest>.<<0,40>>)"
+)
+_ARE_OF: Final = (  # "eight episodes for season 2"
+    rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}X(?P<said>\d+)"
+)
 
 
 def episode_counts(told: Told) -> Iterator[Statement]:
+    """Yield how many episodes a season is said to have."""
     masked = told.sentence.masked
-    done: set[tuple[ShowId, Season]] = set()
-    found: list[tuple[int, int, Head, str]] = []
-    for match in told.find(
-        rf"\b(?P<number>{_COUNTED})[ -](?:episode|part|chapter)s? (?P<between>(?:(?!like|than|as|just|in|and|for)\w+ ){{0,2}}?)(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{count.noun}})\b)"
-    ):
-        number = season_number(match["number"])
-        if number is None or told.has(
-            r"\b(?:{count.not_all})\b", masked[max(0, match.start() - 20) : match.start()]
-        ):
+    done: _Done = set()
+    for match, head in _counted(told):
+        place, number = match.start(), season_number(match["number"])
+        if number is None or (number < _FEW and "-" not in match[0]):
             continue
-        if match["said"]:
-            head = Head("said", (int(match["said"]),))
-        elif match["noun"]:
-            head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
-            if head.what not in {"said", "pronoun", "season"}:
-                head = Head("season") if head.what in {"", "network"} else head
-        found.append((match.start(), number, head, ""))
-    for match in told.find(
-        rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:just |only |a total of |the usual |exactly |about |another |all |of |to )*)(?P<number>{_COUNTED}) (?P<kind>(?:[a-z-]+ )?){{count.behind}}(?P<rest>.{{0,40}})"
-    ):
-        number = season_number(match["number"])
-        around = f"{match['kind']} {re.split('[,;.]', match['rest'])[0][:12]}"
-        if (
-            number is None
-            or told.has(r"\b(?:{count.not_all})\b", around)
-            or "about" in match["words"]
-        ):
+        if told.has(r"\b(?:{count.not_all})\b", masked[max(0, place - 18) : place]):
             continue
-        head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
-        within = re.match(rf" (?:for|in|of|to|on) (?:the )?{MARK}X(\d+)", match["rest"])
-        if within:
-            head = Head("said", (int(within[1]),))
-        elif head.what == "network" or (
-            head.what == ""
-            and not (
-                told.has(r"^(?:another|of|all)", match["verb"])
-                or told.has(r"{count.there}$", masked[: match.start("words")].rstrip())
-            )
-        ):
-            continue
-        found.append((match.start(), number, head, ""))
-    for match in told.find(
-        rf"\b(?P<number>{_COUNTED}) (?:new )?episodes (?:for|in|of|make up) (?:the )?{MARK}X(?P<said>\d+)"
-    ):
-        number = season_number(match["number"])
-        if number and not told.has(
-            r"\b(?:{count.not_all})\b", masked[max(0, match.start() - 14) : match.start()]
-        ):
-            found.append((match.start(), number, Head("said", (int(match["said"]),)), ""))
-    for place, number, head, within in found:
-        if number < _FEW and "-" not in masked[place : place + 14]:
-            continue  # that many come first, or at once
-        if told.has(r"^(?:\S+ ){2,4}(?:had been|was to|were to)\b", masked[place:]):
+        if told.has(r"^(?:\S+ ){2,4}(?:{count.not_yet})\b", masked[place:]):
             continue
         before = masked[max(0, place - 40) : place]
-        if told.has(
-            r"\b(?:{around.originally}|{around.negation})\b|n't\b", re.split(r"[,;]", before)[-1]
-        ):
+        if told.has(_NO, re.split(r"[,;]", before)[-1]):
             continue
-        for meant in told.meant(head, within=within):
+        how = told.how(before + masked[place : place + 60])
+        for meant in told.meant(head):
             season, more = told.reader.season(meant)
-            if (
-                season is None
-                or (meant.show, season) in done
-                or told.reader.is_past(meant.show, season)
-            ):
+            if season is None or _is_needless(told, meant.show, season, done):
                 continue
-            done.add((meant.show, season))
-            yield Statement(
-                meant.show,
-                season,
-                Kind.EPISODE_COUNT,
-                number,
-                told.how(before + masked[place : place + 60]),
-                (*meant.doubts, *more),
-                place,
-            )
+            doubts = (*meant.doubts, *more)
+            yield Statement(meant.show, season, Kind.EPISODE_COUNT, number, how, doubts, place)
+
+
+def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
+    for match in told.find(_MADE_OF):
+        head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+        if match["said"]:
+            head = Head("said", (int(match["said"]),))
+        elif head.what in {"", "network"}:
+            head = Head("season")
+        yield match, head
+    for match in told.find(_HAS):
+        counted = re.split("[,;.]", match["rest"])[0][:12]
+        if told.has(r"\b(?:{count.not_all})\b", f"{match['kind']} {counted}"):
+            continue
+        head = _having(told, match)
+        if head is not None:
+            yield match, head
+    for match in told.find(_ARE_OF):
+        yield match, Head("said", (int(match["said"]),))
+
+
+def _having(told: Told, match: re.Match[str]) -> Head | None:
+    """Return what has so many episodes; None: nothing that is named."""
+    within = told.last(rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?{MARK}X(\d+)", match["rest"])
+    if within:
+        return Head("said", (int(within[1]),))
+    head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+    if head.what == "" and not (
+        told.has(r"^(?:{count.without_subject})$", match["verb"])
+        or told.has(r"{count.there}$", told.sentence.masked[: match.start("words")].rstrip())
+    ):
+        return None
+    return None if head.what == "network" else head
 
 
 def release_models(told: Told) -> Iterator[Statement]:
+    """Yield how the episodes of a season are said to come."""
     masked = told.sentence.masked
-    if not told.has(r"(?:{model.at_once}|{model.weekly}|{model.first_some})", masked):
+    once, weekly, first = (
+        next(told.find(rf"\b{{model.{name}}}"), None) for name in ("at_once", "weekly", "first_some")
+    )
+    found = first or once or weekly
+    if found is None or (once and (weekly or first)) or (first and not weekly):
         return
-    once = next(told.find(r"\b{model.at_once}"), None)
-    weekly = next(told.find(r"\b{model.weekly}"), None)
-    first = next(told.find(r"\b{model.first_some}"), None)
-    place = next((one.start() for one in (first, once, weekly) if one), 0)
-    if once and (weekly or first):
+    if told.has(_NO, masked[max(0, found.start() - 40) : found.start()]):
         return
-    if told.has(
-        r"\b(?:{around.negation})\b|n't\b|\b(?:{around.originally})\b",
-        masked[max(0, place - 40) : place],
-    ):
-        return
-    if once:
-        value = "all episodes at once"
-    elif first:
-        value = f"{first['n'].lower()} episodes first, then weekly" if weekly else ""
-    else:
-        value = "weekly"
-    if not value:
-        return
-    head = told.reader.head(told.sentence, place)
+    value = AT_ONCE if once else WEEKLY
+    if first:
+        value = f"{first['n'].lower()} episodes first, then weekly"
+    head = told.reader.head(told.sentence, found.start())
     if head.what in {"", "network"}:
         head = Head("season")
+    done: _Done = set()
     for meant in told.meant(head):
         season, more = told.reader.season(meant)
-        if season is not None and not told.reader.is_past(meant.show, season):
+        if season is not None and not _is_needless(told, meant.show, season, done):
+            doubts = (*meant.doubts, *more)
             yield Statement(
-                meant.show,
-                season,
-                Kind.RELEASE_MODEL,
-                value,
-                told.how(masked),
-                (*meant.doubts, *more),
-                place,
+                meant.show, season, Kind.RELEASE_MODEL, value, told.how(masked), doubts, found.start()
             )

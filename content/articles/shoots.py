@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from content.articles.subjects_said import Head
 from content.articles.told import UP_TO_A_DATE, Statement, Told, clause_start, speaks_of_us
@@ -11,20 +12,26 @@ from content.facts.claims import Stance
 from content.facts.kinds import Kind
 
 
+_WHAT: Final = (
+    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?P<of>{MARK}X\d+))?"
+    r"(?: {filming.helpers})<<0,4>>"
+)
+_KINDS: Final = (
+    (Kind.FILMING_WRAP, rf"\b{_WHAT} (?P<verb>{{filming.wrap}})"),
+    (Kind.FILMING_WRAP, r"\b(?P<verb>{filming.wrap_object})"),
+    (Kind.FILMING_START, rf"\b{_WHAT} (?P<verb>{{filming.start}})"),
+    (
+        Kind.FILMING_START,
+        r"\b(?P<verb>{filming.start_object}|{filming.start_we}|{filming.starts_work})",
+    ),
+    (Kind.FILMING_RESUME, rf"\b{_WHAT} (?P<verb>{{filming.resume}})"),
+)
+
+
 def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Yield what a shoot does when; the numbers of the dates that say so go into *used*."""
     masked = told.sentence.masked
-    what = r"(?:{filming.what})(?: (?:on|for|of) (?:the )?(?P<of>{X}))?(?: (?:has|have|will|is|was|had|officially|also|then|now|to|reportedly)){0,4}"
-    what = what.replace("{X}", rf"{MARK}X\d+")
-    for kind, pattern in (
-        (Kind.FILMING_WRAP, rf"\b{what} (?P<verb>{{filming.wrap}})"),
-        (Kind.FILMING_WRAP, r"\b(?P<verb>{filming.wrap_object})"),
-        (Kind.FILMING_START, rf"\b{what} (?P<verb>{{filming.start}})"),
-        (
-            Kind.FILMING_START,
-            r"\b(?P<verb>{filming.start_object}|{filming.start_we}|{filming.starts_work})",
-        ),
-        (Kind.FILMING_RESUME, rf"\b{what} (?P<verb>{{filming.resume}})"),
-    ):
+    for kind, pattern in _KINDS:
         for match in told.find(rf"(?<![\w-]){pattern}(?![\w-])(?={UP_TO_A_DATE})"):
             at = int(match["date"])
             gap = match["gap"]
@@ -34,14 +41,13 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             ):
                 continue
             if told.has(
-                r"\b(?:{around.apart}|{around.said_on}|{release.verb}|before|after|but|that|when|week|weeks|month|months)\b",
+                r"\b(?:{around.apart}|{around.said_on}|{release.verb}|{filming.barrier})\b",
                 gap,
             ):
                 continue
             yield from _filmed(told, match, kind, at, gap, used)
-    carried = re.search(
-        rf"{MARK}D\d+,? and (?:is |are )?(?:expected|set|slated|scheduled|due|planned) to (?:end|wrap|finish|conclude)(?: on)? {MARK}D(?P<date>\d+)",
-        masked,
+    carried = next(
+        told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None
     )
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
@@ -58,16 +64,13 @@ def _filmed(
     masked = told.sentence.masked
     of = match.groupdict().get("of")
     inner = re.search(rf"{MARK}X(\d+)", of or gap)
-    if re.match(rf"[^ ]+ (?:on|for|of) (?:the )?{MARK}[PU]", match[0]):
+    if told.has(rf"^[^ ]+ {{filming.of_it}} (?:the )?{MARK}[PU]", match[0]):
         return
     head = Head("said", (int(inner[1]),)) if inner else told.filming_head(match.start())
     if head.what == "network" or (head.what in {"other", ""} and speaks_of_us(match[0])):
         head = Head("pronoun")
     verb = match["verb"].lower()
-    is_past = (
-        re.search(r"(?:ed|gan|gun|got \w+|went \w+.*)\b", verb) is not None
-        and "to" not in verb.split()
-    )
+    is_past = told.has(r"^(?:{filming.began})\b", verb)
     segment = masked[clause_start(masked, match.start()) : match.end() + len(gap)]
     yield from _filmed_as(told, head, gap, kind, at, segment, used, is_ahead=not is_past)
 

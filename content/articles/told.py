@@ -59,6 +59,14 @@ class Told:
         """Whether a pattern of the language fits somewhere in *text*."""
         return compiled(self.reader.code, template).search(text) is not None
 
+    def last(self, template: str, text: str) -> re.Match[str] | None:
+        """Return where a pattern of the language fits in *text*; None: nowhere."""
+        return compiled(self.reader.code, template).search(text)
+
+    def split(self, template: str, text: str) -> str:
+        """Return *text* up to where a pattern of the language fits."""
+        return compiled(self.reader.code, template).split(text, maxsplit=1)[0]
+
     def meant(self, head: Head, *, within: str = "") -> tuple[Meant, ...]:
         """Return what a head means here."""
         return self.reader.meant(self.sentence, head, self.focus, self.title, within=within)

@@ -24,11 +24,11 @@ class Words:
     tables: Mapping[str, Mapping[str, str]]
 
     def pattern(self, name: str) -> str:
-        """Return the pattern *name* ("release.verb") in a group of its own; one that never fits
-        where the language has none.
+        """Return the pattern *name* ("release.verb") in a group of its own.
+
+        Where the language has none it is that of English, whose words then seldom fit.
         """
-        section, _, key = name.partition(".")
-        text = self.tables.get(section, {}).get(key, "").replace("\n", "")
+        text = (self.text(name) or _english().text(name)).replace("\n", "")
         return f"(?:{_KNOWN.sub(_AS_MARK, text)})" if text else "(?!)"
 
     def text(self, name: str) -> str:
@@ -39,6 +39,11 @@ class Words:
     def table(self, section: str) -> Mapping[str, str]:
         """Return a whole section."""
         return self.tables.get(section, {})
+
+
+@cache
+def _english() -> Words:
+    return Words("en", tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8")))
 
 
 @cache
