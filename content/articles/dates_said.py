@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from content.facts.dates import PartialDate, Precision
@@ -301,7 +302,7 @@ def _is_a_part(run: list[_Word], at: int, end: int) -> bool:
 def _phrase(words: list[_Word], sentence: str) -> str:
     """Join the words, keeping the strokes that stand between them: "June-July", "2023/24"."""
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         between = sentence[before.end : word.start]
         stroke = next((mark for mark in between if mark in "/-\u2013\u2014"), "")
         text += (stroke or " ") + word.text
@@ -346,15 +347,16 @@ _WITHOUT_YEAR: Final = re.compile(
     rf"(?:(?:in|on|by|around|the|early|mid|late|end of|beginning of|start of|middle of|or|and|to|-|"
     rf"not before|no earlier than|until|between|{'|'.join(WEEKDAYS)}|mon|tues?|wed|thu|thurs?|fri|"
     rf"sat|sun|{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?|of|christmas|halloween|thanksgiving|easter)[ -]?)+"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?|of|christmas|halloween|thanksgiving|easter)(?:[ -]|$))+"
 )
 _HAS_MONTH: Final = re.compile(rf"(?:{MONTH}|christmas|halloween|thanksgiving|easter)\b")
 
 
 @lru_cache(maxsize=8192)
 def _needs_year(phrase: str) -> bool:
-    """Whether it may be a date but for its year; or a weekday alone, which is none, and is kept
-    so that no other date is taken for what it dates.
+    """Whether it may be a date but for its year.
+
+    A weekday alone is none, and is kept so that no other date is taken for what it dates.
     """
     if phrase == "may" or _WITHOUT_YEAR.fullmatch(phrase) is None:
         return False

@@ -27,9 +27,7 @@ _LISTED: Final = re.compile(
     rf"(?P<list>{MARK}X\d+[\"',]*"
     rf"(?:(?:,? (?:and|und|y|et) |, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)"
 )
-_THOSE_BEFORE: Final = re.compile(
-    rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)"
-)
+_THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)")
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
 
 _Done = set[tuple[ShowId, int]]
@@ -107,7 +105,9 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     """Return of which shows something was decided, and which channel decided it."""
     left = told.sentence.masked[: match.start()]
     before = told.reader.head(told.sentence, match.start())
-    beside = told.last(rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left)
+    beside = told.last(
+        rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left
+    )
     if beside and before.what != "said":
         before = Head("said", (int(beside[1][2:]),))
     if told.is_verb_last and before.what == "said":

@@ -223,22 +223,26 @@ def _proper_names(
             taken = [*taken, quoted.span(1)]
     for match in _NAME.finditer(sentence):
         for start, end in _free(*match.span(), taken):
-            piece = sentence[start:end]
-            lead = len(piece) - len(piece.lstrip(" '\u2019,.-:"))
-            text = _TRAILING.sub("", piece[lead:].rstrip(" '\u2019,.-:"))
-            start += lead
-            is_first = not sentence[:start].strip(_OPENING)
-            if is_first:
-                first = text.split(" ")[0].rstrip(".,").lower().replace("\u2019", "'")
-                if re.sub(r"'(?:ll|s|re|d|ve|m)$", "", first) in known:
-                    cut = text.find(" ") + 1 or len(text)
-                    start, text = start + cut, text[cut:]
+            at, text = _name_in(sentence, start, end, known)
             if not text[:1].isupper() or len(text) < 2 or text in _NO_NAMES:
                 continue
             if are_nouns and " " not in text and not networks.fullmatch(text):
                 continue  # a noun like any other
-            found.append((start, start + len(text), text))
+            found.append((at, at + len(text), text))
     return found
+
+
+def _name_in(sentence: str, start: int, end: int, ordinary: frozenset[str]) -> tuple[int, str]:
+    """Return where a name begins in a stretch, and the name, without what only begins a sentence."""
+    piece = sentence[start:end]
+    at = start + len(piece) - len(piece.lstrip(" '\u2019,.-:"))
+    text = _TRAILING.sub("", sentence[at:end].rstrip(" '\u2019,.-:"))
+    if not sentence[:at].strip(_OPENING):
+        first = text.split(" ")[0].rstrip(".,").lower().replace("\u2019", "'")
+        if re.sub(r"'(?:ll|s|re|d|ve|m)$", "", first) in ordinary:
+            cut = text.find(" ") + 1 or len(text)
+            return at + cut, text[cut:]
+    return at, text
 
 
 _TRAILING: Final = re.compile(
@@ -263,7 +267,10 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 
 
 _S, _N, _PU = rf"{MARK}S(\d+)", rf"{MARK}N(\d+)", rf"{MARK}[PU]\d+"
-_ADJECTIVES: Final = r"(?:(?:own|much-anticipated|long-awaited|\w+-\w+|highly|anticipated|hit|acclaimed|brand|brand-new|upcoming|forthcoming|new|eagerly|awaited|all-important|shortened|delayed) ){0,3}"
+_ADJECTIVES: Final = (
+    r"(?:(?:own|highly|anticipated|awaited|eagerly|hit|acclaimed|brand|upcoming|forthcoming|new|"
+    r"shortened|delayed|\w+-\w+) ){0,3}"
+)
 _FUSIONS: Final = (
     re.compile(rf"{_S}[\"']?(?:'s?)? ?(?:[:(-]|- )? ?(?:the |its )?{_ADJECTIVES}{_N}\)?"),
     re.compile(
@@ -274,7 +281,8 @@ _FUSIONS: Final = (
 _OF_OTHERS: Final = (
     re.compile(rf"{_PU}[\"']?(?:'s?)? ?(?:[:(-])? ?{_ADJECTIVES}{_N}\)?"),
     re.compile(
-        rf"{_N} (?:of|for|von|de|di) (?:the )?(?:[a-z-]+ ){{0,3}}?[\"']?{_PU}(?! (?:will|is|has|said))"
+        rf"{_N} (?:of|for|von|de|di) (?:the )?(?:[a-z-]+ ){{0,3}}?[\"']?{_PU}"
+        r"(?! (?:will|is|has|said))"
     ),
 )
 

@@ -102,7 +102,7 @@ def _statements(
         )
         found = statements_in(told)
         for statement in found:
-            yield statement, _quote(words, statement.at, sentence)
+            yield statement, _quote(words, statement.at)
         focus = _focus(sentence, found, reader, focus, subject)
         speaker = speaker_of(sentence, reader)
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
@@ -125,7 +125,7 @@ def _day_before(published: PartialDate | None) -> AsOf | None:
     return AsOf.on(published.earliest)
 
 
-def _quote(words: str, at: int, sentence: Marked) -> str:
+def _quote(words: str, at: int) -> str:
     """Return the words that matter, as they stand: a sentence, or a stretch of a long one."""
     start, end = 0, len(words)
     if GAP in words:

@@ -145,7 +145,7 @@ def _dated(
 def _with_other(
     told: Told, at: int, value: PartialDate | None, used: set[int]
 ) -> PartialDate | None:
-    """Return a date with the one behind "or": both where they adjoin, and none where they do not."""
+    """Return a date with the one behind "or": both where they adjoin, none where they do not."""
     either = next(told.find(rf"{MARK}D{at} {{around.either}} {MARK}D(\d+)"), None)
     if either is None or value is None:
         return value
@@ -177,7 +177,9 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
         before[-60:],
     ):
         return
-    if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(r"{around.no_change}", before):
+    if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(
+        r"{around.no_change}", before
+    ):
         return
     follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}X(\d+)", behind)
     head = (

@@ -86,8 +86,6 @@ def episode_counts(told: Told) -> Iterator[Statement]:
         place, number = match.start(), season_number(match["number"])
         if number is None or (number < _FEW and "-" not in match[0]):
             continue
-        if told.has(r"\b(?:{count.not_all})\b", masked[max(0, place - 18) : place]):
-            continue
         if told.has(r"^(?:\S+ ){2,4}(?:{count.not_yet})\b", masked[place:]):
             continue
         before = masked[max(0, place - 40) : place]
@@ -103,7 +101,11 @@ def episode_counts(told: Told) -> Iterator[Statement]:
 
 
 def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
+    masked = told.sentence.masked
+    not_all = r"\b(?:{count.not_all})\b"
     for match in told.find(_MADE_OF):
+        if told.has(not_all, masked[max(0, match.start() - 18) : match.start()]):
+            continue
         head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
         if match["said"]:
             head = Head("said", (int(match["said"]),))
@@ -112,13 +114,14 @@ def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
         yield match, head
     for match in told.find(_HAS):
         counted = re.split("[,;.]", match["rest"])[0][:12]
-        if told.has(r"\b(?:{count.not_all})\b", f"{match['kind']} {counted}"):
+        if told.has(not_all, f"{match['kind']} {counted}"):
             continue
-        head = _having(told, match)
-        if head is not None:
-            yield match, head
+        having = _having(told, match)
+        if having is not None:
+            yield match, having
     for match in told.find(_ARE_OF):
-        yield match, Head("said", (int(match["said"]),))
+        if not told.has(not_all, masked[max(0, match.start() - 18) : match.start()]):
+            yield match, Head("said", (int(match["said"]),))
 
 
 def _having(told: Told, match: re.Match[str]) -> Head | None:
@@ -139,7 +142,8 @@ def release_models(told: Told) -> Iterator[Statement]:
     """Yield how the episodes of a season are said to come."""
     masked = told.sentence.masked
     once, weekly, first = (
-        next(told.find(rf"\b{{model.{name}}}"), None) for name in ("at_once", "weekly", "first_some")
+        next(told.find(rf"\b{{model.{name}}}"), None)
+        for name in ("at_once", "weekly", "first_some")
     )
     found = first or once or weekly
     if found is None or (once and (weekly or first)) or (first and not weekly):
@@ -158,5 +162,11 @@ def release_models(told: Told) -> Iterator[Statement]:
         if season is not None and not _is_needless(told, meant.show, season, done):
             doubts = (*meant.doubts, *more)
             yield Statement(
-                meant.show, season, Kind.RELEASE_MODEL, value, told.how(masked), doubts, found.start()
+                meant.show,
+                season,
+                Kind.RELEASE_MODEL,
+                value,
+                told.how(masked),
+                doubts,
+                found.start(),
             )

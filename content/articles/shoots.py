@@ -11,7 +11,6 @@ from content.articles.words import MARK
 from content.facts.claims import Stance
 from content.facts.kinds import Kind
 
-
 _WHAT: Final = (
     rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?P<of>{MARK}X\d+))?"
     r"(?: {filming.helpers})<<0,4>>"
@@ -46,9 +45,7 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             ):
                 continue
             yield from _filmed(told, match, kind, at, gap, used)
-    carried = next(
-        told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None
-    )
+    carried = next(told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None)
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
         if at not in used:

@@ -11,6 +11,7 @@ from content.facts.claims import Stance
 
 UNNAMED: Final = "The words do not name who confirms it."
 _MOST_HEDGES: Final = 3
+_ON_WITH_IT: Final = re.compile(r"[\"']?(?:That means|This means|He|She|They|I|We)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,25 @@ def how_said(
 
 
 def _goes_on(masked: str) -> bool:
-    return re.match(r"(?:\"|')?(?:That means|This means|He|She|They|I|We)\b", masked) is not None
+    return _ON_WITH_IT.match(masked) is not None
 
 
 def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool, bool]:
-    """Return who says what a sentence says; whether that is the channel or studio itself, or a
-    named executive; and whether either says so for certain.
+    """Return who says what a sentence says, and what they are.
+
+    That is whether it is the channel or studio itself, whether it is a named executive, and whether
+    either says so for certain.
     """
     code = reader.code
     verb = compiled(
         code,
-        rf"{MARK}P(\d+)[\"']?,?(?: (?:has|have|had|also|just|today|officially|first|since|\w+ly)){{0,3}} "
+        rf"{MARK}P(\d+)[\"']?,?"
+        r"(?: (?:has|have|had|also|just|today|officially|first|since|\w+ly)){0,3} "
         r"(?:{speaking.verb})\b",
     )
     behind = compiled(
         code,
-        rf"(?:{{speaking.behind_according}}|said|says|confirmed by|announced by|revealed by) (?:to )?"
+        r"(?:{speaking.behind_according}|{speaking.by}) (?:to )?"
         rf"(?:(?:the|a|an|its|his|her|writer|creator|star) |\w+ (?={MARK}P)){{0,3}}{MARK}P(\d+)",
     )
     for pattern in (verb, behind):

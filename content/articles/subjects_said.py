@@ -81,32 +81,31 @@ class Reader:
             r"|\b(?P<work>{around.other_work})\b|\b(?P<filming>{filming.what})\b",
         )
         for token in reversed([*tokens.finditer(left)]):
-            before, behind = left[: token.start()], left[token.end() :]
-            if token["kind"] == "X":
-                several = _coordinated(left[: token.end()])
-                if len(several) > 1:
-                    return Head("said", several)
-                if self.is_beside(before):
-                    continue
-                return Head("said", (int(token["at"]),))
-            if self.is_beside(before) and not token["pronoun"]:
-                continue
-            if token["filming"]:
-                if is_of_filming:
-                    continue
-                return Head("other")
-            if token["kind"] == "P":
-                name = sentence.names[int(token["at"])]
-                if self.is_network(name):
-                    return Head("network", name=name)
-                if self.is_speaking(before, behind):
-                    continue
-                return Head("other")
-            if token["pronoun"]:
-                is_season = self.is_season(token["pronoun"])
-                return Head("season" if is_season else "pronoun", at=token.start())
-            return Head("other")
+            found = self._head_at(sentence, left, token, is_of_filming=is_of_filming)
+            if found is not None:
+                return found
         return NOTHING
+
+    def _head_at(
+        self, sentence: Marked, left: str, token: re.Match[str], *, is_of_filming: bool
+    ) -> Head | None:
+        """Return what *token* is as a subject; None where it only says more of another."""
+        before, behind = left[: token.start()], left[token.end() :]
+        if token["pronoun"]:
+            is_season = self.is_season(token["pronoun"])
+            return Head("season" if is_season else "pronoun", at=token.start())
+        if token["kind"] == "X":
+            several = _coordinated(left[: token.end()])
+            return Head("said", several) if len(several) > 1 or not self.is_beside(before) else None
+        if self.is_beside(before) or (token["filming"] and is_of_filming):
+            return None
+        if token["kind"] == "P":
+            name = sentence.names[int(token["at"])]
+            if self.is_network(name):
+                return Head("network", name=name)
+            if self.is_speaking(before, behind):
+                return None
+        return Head("other")
 
     def is_season(self, words: str) -> bool:
         """Whether a pronoun is one for a season alone."""
@@ -120,21 +119,20 @@ class Reader:
         )
 
     def is_beside(self, before: str) -> bool:
-        """Whether what stands behind *before* only says more of something: "after", "on", "with"."""
-        return (
-            compiled(
-                self.code,
-                r"\b(?:{around.skipped_before})[ \"']+(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le)"
-                r" )?(?:[a-z-]+ ){0,1}[\"']?$",
-            ).search(before)
-            is not None
+        """Whether what stands behind *before* only says more of something: "after", "with"."""
+        beside = compiled(
+            self.code,
+            r"\b(?:{around.skipped_before})[ \"']+"
+            r"(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le) )?(?:[a-z-]+ ){0,1}[\"']?$",
         )
+        return beside.search(before[-80:]) is not None
 
     def is_speaking(self, before: str, behind: str) -> bool:
         """Whether somebody named between the two is said to say something."""
         spoken = compiled(
             self.code,
-            r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly|(?!will|is|was|are)[a-z]+(?= \xa7P)|\xa7P\d+)){0,3} (?:{speaking.verb})\b",
+            r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly|\xa7P\d+"
+            r"|(?!will|is|was|are)[a-z]+(?= \xa7P))){0,3} (?:{speaking.verb})\b",
         )
         asked = compiled(
             self.code,
@@ -159,12 +157,10 @@ class Reader:
         if head.what == "title":
             focus = Focus()
         if head.at:
-            named = self.head(sentence, head.at)
-            while named.at and named.what != "said":
-                named = self.head(sentence, named.at)
-            if named.what == "said" and sentence.said[named.marks[-1]].show:
+            named = self._named_before(sentence, head.at)
+            if named.what == "said":
                 return self.meant(sentence, named, focus, title, within=within)
-            if named.what == "other" and f"{MARK}U" in sentence.masked[: head.at]:
+            if named.what == "other":
                 return ()
         if head.what == "" and focus.show and title.show and focus.show != title.show:
             return ()  # of two shows, nobody says which
@@ -175,6 +171,16 @@ class Reader:
         if numbers:
             doubts += (SEASON_IN_THE_TITLE if known.is_season_of_title else SEASON_BEFORE,)
         return (self._with_season_within(sentence, Meant(known.show, numbers, doubts), within),)
+
+    def _named_before(self, sentence: Marked, at: int) -> Head:
+        """Return what a pronoun stands for in its own sentence; nothing where it is of another."""
+        named = self.head(sentence, at)
+        while named.at and named.what != "said":
+            named = self.head(sentence, named.at)
+        if named.what == "said" and sentence.said[named.marks[-1]].show:
+            return named
+        is_work = named.what == "other" and f"{MARK}U" in sentence.masked[:at]
+        return named if is_work else NOTHING
 
     def _carried(
         self, focus: Focus, title: Focus, head: Head
@@ -289,7 +295,7 @@ class Reader:
         seasons = self.catalogue.seasons(show)
         for other in ("special", "film"):
             if other in seasons and not any(isinstance(one, int) for one in seasons):
-                return other  # type: ignore[return-value]
+                return other
         return 1
 
     def is_past(self, show: ShowId, season: Season) -> bool:
@@ -311,7 +317,7 @@ def _without_asides(left: str) -> str:
 
 
 _ASIDE: Final = re.compile(
-    rf", (?:which|who|where|starring|created by|based on|from|led by|the|a|an|about|with|now|whose)\b"
+    r", (?:which|who|where|starring|created by|based on|from|led by|the|a|an|about|with|now|whose)\b"
     rf"(?:[^,.;{MARK}]|{MARK}[PUD]\d+){{0,120}}, "
 )
 

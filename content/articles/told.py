@@ -82,7 +82,7 @@ class Told:
         masked = self.sentence.masked
         if self.has(rf"{MARK}[PU]\d+(?:'s)? $", masked[:end]):
             return self.reader.head(self.sentence, end)
-        near = [one for one in re.finditer(rf"{MARK}([XU])(\d+)", masked[:end])]
+        near = list(re.finditer(rf"{MARK}([XU])(\d+)", masked[:end]))
         if near and near[-1][1] == "U":
             return Head("other")
         if near and self.sentence.said[int(near[-1][2])].season is None:
@@ -121,6 +121,9 @@ class Told:
         return last is not None and value.earliest is not None and value.earliest > last
 
 
+_US: Final = re.compile(r"\b(?:we|they|we're|they're|we'll|he|she)\b", re.IGNORECASE)
+
+
 def clause_start(masked: str, at: int) -> int:
     """Where the clause before *at* begins: behind the last date, or mark of its end."""
     ends = [
@@ -130,4 +133,5 @@ def clause_start(masked: str, at: int) -> int:
 
 
 def speaks_of_us(text: str) -> bool:
-    return re.search(r"\b(?:we|they|we're|they're|we'll|he|she)\b", text, re.IGNORECASE) is not None
+    """Whether whoever makes a show speaks of it: "we start in May"."""
+    return _US.search(text) is not None
