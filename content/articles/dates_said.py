@@ -191,8 +191,11 @@ def dates_said(
     """
     found: list[SaidDate] = []
     run: list[_Word] = []
+    waiting = sorted(taken, reverse=True)
     for piece in _PIECE.finditer(sentence):
-        if any(start < piece.end() and piece.start() < end for start, end in taken):
+        while waiting and waiting[-1][1] <= piece.start():
+            waiting.pop()
+        if waiting and waiting[-1][0] < piece.end():
             word = None
         else:
             word = _word(piece, sentence, run, translate)
@@ -214,6 +217,7 @@ def _word(
     return _Word(piece.start(), piece.end(), text, _is_anchor(text), follows)
 
 
+@lru_cache(maxsize=8192)
 def english_word(written: str) -> str | None:
     """Return a word that may stand in an English date, small, or None.
 

@@ -140,6 +140,8 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[SaidSeason]:
     found: list[SaidSeason] = []
+    if compiled(code, r"(?:{seasons.noun}|{seasons.number_behind}|\bS\d)").search(sentence) is None:
+        return []
     for pattern in _season_patterns(code):
         for match in pattern.finditer(sentence):
             span = match.span()
@@ -227,13 +229,13 @@ def _proper_names(
             if not text[:1].isupper() or len(text) < 2 or text in _NO_NAMES:
                 continue
             if are_nouns and " " not in text and not networks.fullmatch(text):
-                continue  # a noun like any other
+                continue  # a noun as any other
             found.append((at, at + len(text), text))
     return found
 
 
 def _name_in(sentence: str, start: int, end: int, ordinary: frozenset[str]) -> tuple[int, str]:
-    """Return where a name begins in a stretch, and the name, without what only begins a sentence."""
+    """Return where a name begins in a stretch, and it, without what only begins a sentence."""
     piece = sentence[start:end]
     at = start + len(piece) - len(piece.lstrip(" '\u2019,.-:"))
     text = _TRAILING.sub("", sentence[at:end].rstrip(" '\u2019,.-:"))

@@ -10,7 +10,6 @@ GAP: Final = "\ufffc"
 _NO_TEXT: Final = ("s", "del", "strike", "script", "style", "template", "noscript")
 _STRUCK: Final = re.compile(r"~~[^~\n]{1,400}~~")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,1000})?>")
-_COMMENT: Final = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
 _INLINE: Final = frozenset(
     "a abbr b bdi big cite code em font i ins mark q small span strong sub sup time u".split()  # noqa: SIM905
 )
@@ -19,10 +18,19 @@ _INLINE: Final = frozenset(
 def plain_text(text: str) -> str:
     """Return *text* without tags, and without what is struck out; a block ends its line."""
     if "<" in text:
-        text = _without_tags(_COMMENT.sub(GAP, text))
+        text = _without_tags(_without_comments(text))
     if "&" in text:
         text = unescape(text)
     return _STRUCK.sub(GAP, text)
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept += [text[at:start], GAP]
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _without_tags(text: str) -> str:

@@ -317,7 +317,8 @@ def _without_asides(left: str) -> str:
 
 
 _ASIDE: Final = re.compile(
-    r", (?:which|who|where|starring|created by|based on|from|led by|the|a|an|about|with|now|whose)\b"
+    r", (?:which|who|whose|where|starring|created by|based on|from|led by|the|a|an|about|with|now)"
+    r"\b"
     rf"(?:[^,.;{MARK}]|{MARK}[PUD]\d+){{0,120}}, "
 )
 
