@@ -64,7 +64,7 @@ def ask(
 @click.command("read")
 @click.argument("source", required=False, metavar="[URL-OR-FILE]")
 @click.option("--jsonl", is_flag=True, help="A JSON article a line in, its claims as JSON out.")
-def read_command(source: str | None, jsonl: bool) -> None:
+def read_article_command(source: str | None, jsonl: bool) -> None:
     """Read an article into the claims it makes, with its words and what is doubtful; store nothing.
 
     Without a name it is read from standard input: its title, a line end, and its text.

@@ -303,6 +303,10 @@ def _is_a_part(run: list[_Word], at: int, end: int) -> bool:
     return bool(_NUMBER.fullmatch(before) and (run[at].is_anchor or run[at].text == "of"))
 
 
+_PART_OF: Final = re.compile(r"\b(early|mid|late) of (?:the )?")
+"""What other languages say where English has no "of": "a finales de 2027"."""
+
+
 def _phrase(words: list[_Word], sentence: str) -> str:
     """Join the words, keeping the strokes that stand between them: "June-July", "2023/24"."""
     text = words[0].text
@@ -310,7 +314,7 @@ def _phrase(words: list[_Word], sentence: str) -> str:
         between = sentence[before.end : word.start]
         stroke = next((mark for mark in between if mark in "/-\u2013\u2014"), "")
         text += (stroke or " ") + word.text
-    return " ".join(text.split())
+    return _PART_OF.sub(r"\1 ", " ".join(text.split()))
 
 
 def _value(phrase: str, published: PartialDate | None) -> tuple[PartialDate | None, bool]:

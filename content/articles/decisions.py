@@ -112,7 +112,7 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
         before = Head("said", (int(beside[1][2:]),))
     if told.is_verb_last and before.what == "said":
         return before, _network_before(told, match.start())
-    is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly )?$", left) is not None
+    is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
     is_headline &= re.match(r"\s*(?:for|through|by|after|at|$|[.,])", rest) is not None
     if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
         by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)

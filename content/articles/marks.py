@@ -12,7 +12,7 @@ from typing import Final
 
 from content.articles.dates_said import SaidDate, dates_said, english_word
 from content.articles.names_said import names_said
-from content.articles.words import FOLDER, MARK, compiled, words_of
+from content.articles.words import FOLDER, MARK, compiled, news_words
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.understanding.lexicon.folding import fold
@@ -193,7 +193,7 @@ def _written_numbers() -> dict[str, int]:
     return {
         fold(written): int(number)
         for path in FOLDER.glob("*.toml")
-        if (words := words_of(path.stem)) is not None
+        if (words := news_words(path.stem)) is not None
         for number, written in words.table("numbers").items()
     }
 
@@ -210,7 +210,7 @@ def _proper_names(
 ) -> list[tuple[int, int, str]]:
     """Return the names that are nobody's we know, each cut where a known one begins."""
     found: list[tuple[int, int, str]] = []
-    words = words_of(code)
+    words = news_words(code)
     ordinary = words.text("around.not_the_first_word").split("|") if words else []
     known = frozenset(ordinary)
     are_nouns = bool(words and words.text("names.nouns_have_capitals"))
@@ -348,7 +348,7 @@ def _without_spans(translate: Callable[[str], str | None]) -> Callable[[str], st
 @cache
 def translator(code: str) -> Callable[[str], str | None]:
     """Return what gives a word of a language as an English date has it, or None."""
-    words = words_of(code)
+    words = news_words(code)
     table = {
         word: english
         for english, listed in (words.table("dates") if words else {}).items()

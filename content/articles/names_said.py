@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from content.articles.words import compiled, words_of
+from content.articles.words import compiled, news_words
 from content.facts.claims import ShowId
 from content.understanding.lexicon.folding import fold
 from content.understanding.name_index import Name, NameIndex
@@ -133,7 +133,7 @@ _NAME_BEHIND: Final = re.compile(r" ([A-Z][a-z]+)")
 
 def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
     """Whether a single word is a part of another name: "Finn Jones", "Echo Park"."""
-    words = words_of(code)
+    words = news_words(code)
     ordinary = words.text("around.not_the_first_word").split("|") if words else []
     first = _NAME_BEFORE.search(before)
     if first and first[1].lower() not in ordinary and not first[1].endswith(("'s", "\u2019s", "'")):

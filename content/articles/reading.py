@@ -13,11 +13,11 @@ from content.articles.marks import Marked, marked
 from content.articles.names_said import has_name
 from content.articles.plain_text import GAP, plain_text
 from content.articles.sentences import sentences_in
-from content.articles.stances_said import speaker_of
+from content.articles.stances_said import who_speaks
 from content.articles.statements import statements_in
 from content.articles.subjects_said import Focus, Reader, focus_behind, focus_of_title
 from content.articles.told import Statement, Told
-from content.articles.words import compiled, words_of
+from content.articles.words import compiled, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Authority, Claim, ClaimId, Source, Stance, Subject
@@ -55,7 +55,7 @@ def read_article(
     if not has_name(f"{title}\n{text}", shows):
         return ()
     code = _language(f"{title} {text[:4000]}")
-    if words_of(code) is None:
+    if news_words(code) is None:
         return ()
     said = [*_statements(article, title, text, catalogue, code)]
     proposals: dict[ClaimId, Proposal] = {}
@@ -104,7 +104,7 @@ def _statements(
         for statement in found:
             yield statement, _quote(words, statement.at)
         focus = _focus(sentence, found, reader, focus, subject)
-        speaker = speaker_of(sentence, reader)
+        speaker = who_speaks(sentence, reader)
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
 
 

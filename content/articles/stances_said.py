@@ -103,6 +103,6 @@ def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool, 
     return None, False, False, False
 
 
-def speaker_of(sentence: Marked, reader: Reader) -> str | None:
+def who_speaks(sentence: Marked, reader: Reader) -> str | None:
     """Return who speaks in a sentence, for one that goes on with it."""
     return _speaker(sentence, reader)[0]

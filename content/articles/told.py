@@ -8,7 +8,7 @@ from typing import Final
 from content.articles.marks import Marked
 from content.articles.stances_said import HowSaid, how_said
 from content.articles.subjects_said import Focus, Head, Meant, Reader
-from content.articles.words import MARK, compiled, words_of
+from content.articles.words import MARK, compiled, news_words
 from content.facts.claims import Season, ShowId, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
@@ -74,7 +74,7 @@ class Told:
     @property
     def is_verb_last(self) -> bool:
         """Whether the language has what is done behind what it is done to."""
-        words = words_of(self.reader.code)
+        words = news_words(self.reader.code)
         return words is not None and bool(words.text("around.verb_last"))
 
     def filming_head(self, end: int) -> Head:

@@ -47,7 +47,7 @@ def _english() -> Words:
 
 
 @cache
-def words_of(code: str) -> Words | None:
+def news_words(code: str) -> Words | None:
     """Return how a language says things; None where nothing of it is read."""
     path = FOLDER / f"{code}.toml"
     if not path.is_file():
@@ -58,6 +58,6 @@ def words_of(code: str) -> Words | None:
 @cache
 def compiled(code: str, template: str) -> re.Pattern[str]:
     """Return *template*, in which `{section.key}` stands for a pattern of the language *code*."""
-    words = words_of(code) or Words(code, {})
+    words = news_words(code) or Words(code, {})
     filled = re.sub(r"\{([a-z_]+\.[a-z_]+)\}", lambda found: words.pattern(found[1]), template)
     return re.compile(filled.replace("<<", "{").replace(">>", "}"), re.IGNORECASE)
