@@ -8,7 +8,7 @@ from typing import Final
 
 from content.articles.subjects_said import Head, Meant
 from content.articles.told import RELATIVE, Statement, Told
-from content.articles.words import MARK
+from content.articles.words import MARK, compiled
 from content.facts.claims import Season, ShowId, Stance
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
@@ -25,7 +25,7 @@ _REST: Final = r"[;]|, {around.barrier}\b|\b{around.break}\b"
 _LISTED: Final = re.compile(
     rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?[\"']?"
     rf"(?P<list>{MARK}X\d+[\"',]*"
-    rf"(?:(?:,? (?:and|und|y|et) |, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)"
+    rf"(?:(?:,? (?:and|und|y|et) (?:on )?|, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)"
 )
 _THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)")
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
@@ -95,7 +95,10 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
     for match in told.find(
         r"(?<![\w'-])(?P<verb>{cancellation.active}|{cancellation.passive})(?![\w'-])"
     ):
-        rest = told.split(_REST, masked[match.end() :])
+        behind = compiled(told.reader.code, r" {cancellation.after_seasons}").sub(
+            "", masked[match.end() :]
+        )
+        rest = told.split(_REST, behind)
         if _is_stated(told, match.start(), rest):
             head, acts = _object_of(told, match, rest)
             yield _Decision(Kind.CANCELLATION, match, head, rest, acts)
@@ -163,6 +166,8 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
     value, doubts = _decided(told, decision)
     if value is not None and _is_long_ago(told, value):
         return
+    if value is not None and UNDATED in doubts and told.is_rumour:
+        value, doubts = None, ()
     how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=decision.acts)
     if how.stance in {Stance.EXPECTED, Stance.PLANNED} or (
         how.stance is Stance.CONFIRMED and UNDATED in doubts

@@ -12,7 +12,7 @@ from typing import Final
 
 from content.articles.dates_said import SaidDate, dates_said, english_word
 from content.articles.names_said import names_said
-from content.articles.words import FOLDER, MARK, compiled, news_words
+from content.articles.words import MARK, compiled, news_words
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.understanding.lexicon.folding import fold
@@ -111,6 +111,10 @@ def _masked(sentence: str, spans: list[_Span]) -> str:
 _NUMBER: Final = r"\d{1,2}|[^\W\d_]+"
 
 
+_RENEWED: Final = ("renew", "pick", "back", "return", "order")
+"""What is a verb, and no part of what names a season."""
+
+
 @cache
 def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
     return (
@@ -133,6 +137,11 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
             r"\b(?:(?P<next>{seasons.next})(?: \w+)? (?:{seasons.place_noun})"
             r"|(?P<last>{seasons.last})(?: \w+)? (?:{seasons.noun}))\b",
         ),
+        # "renewed for a third"
+        compiled(
+            code,
+            r"{renewal.before_a_number} (?P<nth>[^\W\d_]+)(?=[,.;]| and\b|$)",
+        ),
         # "temporada final"
         compiled(code, r"\b(?:{seasons.noun}) (?P<last>{seasons.last})\b"),
     )
@@ -140,11 +149,16 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[SaidSeason]:
     found: list[SaidSeason] = []
-    if compiled(code, r"(?:{seasons.noun}|{seasons.number_behind}|\bS\d)").search(sentence) is None:
+    if (
+        compiled(
+            code, r"{seasons.noun}|{seasons.number_behind}|\bS\d|{renewal.before_a_number}"
+        ).search(sentence)
+        is None
+    ):
         return []
     for pattern in _season_patterns(code):
         for match in pattern.finditer(sentence):
-            span = match.span()
+            span = match.span("nth" if match[0].startswith(_RENEWED) else 0)
             if any(start < span[1] and span[0] < end for start, end in taken):
                 continue
             groups = match.groupdict()
@@ -152,7 +166,7 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
                 number
                 for name in ("one", "two", "nth")
                 if groups.get(name)
-                and (number := season_number(groups[name], is_place=name == "nth"))
+                and (number := season_number(groups[name], code, is_place=name == "nth"))
             )
             if not numbers and not groups.get("next") and not groups.get("last"):
                 continue
@@ -168,8 +182,8 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
     return found
 
 
-def season_number(written: str, *, is_place: bool = False) -> int | None:
-    """Return the number of a season that a word or figures say, or None.
+def season_number(written: str, code: str, *, is_place: bool = False) -> int | None:
+    """Return the number of a season, or of its episodes, that a word or figures say, or None.
 
     Where a place is asked for, "two" is none: "two seasons".
     """
@@ -183,19 +197,16 @@ def season_number(written: str, *, is_place: bool = False) -> int | None:
         return 1
     number = ORDINALS.get(word)
     if number is None and not is_place:
-        number = CARDINALS.get(word) or _written_numbers().get(word)
+        number = CARDINALS.get(word) or _written_numbers(code).get(word)
     return number if number and number < 100 else None
 
 
 @cache
-def _written_numbers() -> dict[str, int]:
+def _written_numbers(code: str) -> dict[str, int]:
     """Return the numbers beyond ten in words, as the news counts episodes with them."""
-    return {
-        fold(written): int(number)
-        for path in FOLDER.glob("*.toml")
-        if (words := news_words(path.stem)) is not None
-        for number, written in words.table("numbers").items()
-    }
+    words = news_words(code)
+    numbers = words.table("numbers") if words else {}
+    return {fold(written): int(number) for number, written in numbers.items()}
 
 
 _CAPITAL: Final = r"(?:[A-Z\u00c0-\u00de][\w'\u2019.&-]*\+?|[A-Z]\.)"

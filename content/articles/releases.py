@@ -60,7 +60,7 @@ def _released(
     masked = told.sentence.masked
     start = match.start("verb")
     begin = clause_start(masked, start)
-    date_end = match.end("date") if "date" in match.groupdict() else match.end()
+    date_end = match.end("date")
     segment = masked[begin:date_end]
     if at in used or _is_struck_by_others(told, begin, start):
         return
@@ -69,14 +69,19 @@ def _released(
     )
     is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
     plain = compiled(told.reader.code, r"\b(?:{around.until})(?: \w+){0,2} $").sub("", gap)
+    plain = compiled(told.reader.code, r"\b{around.before_that}").sub("", plain)
     if is_until != is_negated or told.has(_BARRIER, plain):
         return
-    if told.has(r"\b(?:{around.originally})\b", masked[begin:start]) and not is_negated:
+    if (
+        told.has(r"\b(?:{around.originally})\b", masked[begin : match.end("verb")])
+        and not is_negated
+    ):
         return
     head = told.reader.head(told.sentence, start)
     inner = [int(one) for one in re.findall(rf"{MARK}X(\d+)", gap)]
     shows_within = [one for one in inner if told.sentence.said[one].show is not None]
-    within = gap
+    behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}X\d+", masked[date_end:])
+    within = gap + (behind[0] if behind else "")
     if shows_within:
         if head.what not in {"network", ""} and not speaks_of_us(masked[begin:start]):
             return

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from content.articles.marks import season_number
 from content.articles.subjects_said import Head
 from content.articles.told import Statement, Told
 from content.articles.words import MARK
@@ -73,6 +72,8 @@ _HAS: Final = (  # "it consists of eight episodes"
     rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:{{count.filler}} )*){_COUNTED} "
     r"(?P<kind>(?:[a-z-]+ )?){count.behind}(?P<rest>.<<0,40>>)"
 )
+_ITS: Final = rf"{MARK}X(?P<said>\d+)'s {_COUNTED} {{count.behind}}"
+_NOT_ALL: Final = r"\b(?:{count.not_all})\b"
 _ARE_OF: Final = (  # "eight episodes for season 2"
     rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}X(?P<said>\d+)"
 )
@@ -83,7 +84,7 @@ def episode_counts(told: Told) -> Iterator[Statement]:
     masked = told.sentence.masked
     done: _Done = set()
     for match, head in _counted(told):
-        place, number = match.start(), season_number(match["number"])
+        place, number = match.start(), told.number(match["number"])
         if number is None or (number < _FEW and "-" not in match[0]):
             continue
         if told.has(r"^(?:\S+ ){2,4}(?:{count.not_yet})\b", masked[place:]):
@@ -101,27 +102,36 @@ def episode_counts(told: Told) -> Iterator[Statement]:
 
 
 def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
-    masked = told.sentence.masked
-    not_all = r"\b(?:{count.not_all})\b"
     for match in told.find(_MADE_OF):
-        if told.has(not_all, masked[max(0, match.start() - 18) : match.start()]):
-            continue
-        head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
-        if match["said"]:
-            head = Head("said", (int(match["said"]),))
-        elif head.what in {"", "network"}:
-            head = Head("season")
-        yield match, head
+        if not _is_of_a_part(told, match):
+            yield match, _made_of(told, match)
+    for match in told.find(_ITS):
+        yield match, Head("said", (int(match["said"]),))
     for match in told.find(_HAS):
         counted = re.split("[,;.]", match["rest"])[0][:12]
-        if told.has(not_all, f"{match['kind']} {counted}"):
-            continue
         having = _having(told, match)
-        if having is not None:
+        if having and not told.has(_NOT_ALL, f"{match['kind']} {counted}"):
             yield match, having
     for match in told.find(_ARE_OF):
-        if not told.has(not_all, masked[max(0, match.start() - 18) : match.start()]):
+        if not _is_of_a_part(told, match):
             yield match, Head("said", (int(match["said"]),))
+
+
+def _is_of_a_part(told: Told, match: re.Match[str]) -> bool:
+    """Whether some episodes of a season are counted: "the first two", "three of the ten"."""
+    before = told.sentence.masked[max(0, match.start() - 18) : match.start()]
+    if "-" in match[0][:14]:
+        before = before.replace("of the ", "")
+    return told.has(_NOT_ALL, before)
+
+
+def _made_of(told: Told, match: re.Match[str]) -> Head:
+    """Return what is of so many episodes; "the ten-episode season" is the one that is known."""
+    if match["said"]:
+        return Head("said", (int(match["said"]),))
+    head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+    is_known = told.has(r"\b{count.of_a_known} $", told.sentence.masked[: match.start()])
+    return Head("season") if is_known or head.what in {"", "network"} else head
 
 
 def _having(told: Told, match: re.Match[str]) -> Head | None:
@@ -138,6 +148,12 @@ def _having(told: Told, match: re.Match[str]) -> Head | None:
     return None if head.what == "network" else head
 
 
+def _all_at_once(told: Told, words: str) -> str:
+    """Return how all come at once, with how many where that is said."""
+    numbers = [number for word in words.split() if (number := told.number(word))]
+    return f"all {numbers[0]} episodes at once" if numbers else AT_ONCE
+
+
 def release_models(told: Told) -> Iterator[Statement]:
     """Yield how the episodes of a season are said to come."""
     masked = told.sentence.masked
@@ -150,7 +166,7 @@ def release_models(told: Told) -> Iterator[Statement]:
         return
     if told.has(_NO, masked[max(0, found.start() - 40) : found.start()]):
         return
-    value = AT_ONCE if once else WEEKLY
+    value = _all_at_once(told, once[0]) if once else WEEKLY
     if first:
         value = f"{first['n'].lower()} episodes first, then weekly"
     head = told.reader.head(told.sentence, found.start())

@@ -99,6 +99,8 @@ class Reader:
             return Head("said", several) if len(several) > 1 or not self.is_beside(before) else None
         if self.is_beside(before) or (token["filming"] and is_of_filming):
             return None
+        if token["filming"] and compiled(self.code, r"\b{filming.doing} $").search(before):
+            return None  # "is filming" says what a season does
         if token["kind"] == "P":
             name = sentence.names[int(token["at"])]
             if self.is_network(name):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from content.articles.marks import Marked
+from content.articles.marks import Marked, season_number
 from content.articles.stances_said import HowSaid, how_said
 from content.articles.subjects_said import Focus, Head, Meant, Reader
 from content.articles.words import MARK, compiled, news_words
@@ -63,6 +63,10 @@ class Told:
         """Return where a pattern of the language fits in *text*; None: nowhere."""
         return compiled(self.reader.code, template).search(text)
 
+    def number(self, written: str) -> int | None:
+        """Return the number that a word or figures say, or None."""
+        return season_number(written, self.reader.code)
+
     def split(self, template: str, text: str) -> str:
         """Return *text* up to where a pattern of the language fits."""
         return compiled(self.reader.code, template).split(text, maxsplit=1)[0]
@@ -70,6 +74,11 @@ class Told:
     def meant(self, head: Head, *, within: str = "") -> tuple[Meant, ...]:
         """Return what a head means here."""
         return self.reader.meant(self.sentence, head, self.focus, self.title, within=within)
+
+    @property
+    def is_rumour(self) -> bool:
+        """Whether the sentence passes on what others whisper."""
+        return self.has(r"\b(?:{stances.rumoured})\b", self.sentence.text)
 
     @property
     def is_verb_last(self) -> bool:
@@ -85,7 +94,7 @@ class Told:
         near = list(re.finditer(rf"{MARK}([XU])(\d+)", masked[:end]))
         if near and near[-1][1] == "U":
             return Head("other")
-        if near and self.sentence.said[int(near[-1][2])].season is None:
+        if near:
             return Head("said", (int(near[-1][2]),))
         if self.title.show and self.is_filming_title:
             return Head("title")

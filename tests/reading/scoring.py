@@ -136,6 +136,8 @@ class Logged:
             return None in {self.value, claim.value} or _agree(self.value, claim.value)
         if self.kind in _DATED:
             return _agree(self.value, claim.value)
+        if self.kind is Kind.RELEASE_MODEL:  # however many come at once
+            return re.sub(r" \d+ ", " ", str(self.value)) == re.sub(r" \d+ ", " ", str(claim.value))
         return self.kind is Kind.FINAL_SEASON or str(self.value) == str(claim.value)
 
 
