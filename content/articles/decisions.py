@@ -16,6 +16,7 @@ from content.show_files.english_days import WEEKDAYS
 
 UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
 NOT_NAMED: Final = "The season is not named; it is read as the next one."
+SAID_BEFORE: Final = "Its day is that of what the sentence before says."
 FOLLOWED: Final = "That it was cancelled is said in the sentence before."
 _OLD: Final = timedelta(730)
 """What was decided longer ago than that is no news, but a look back."""
@@ -116,7 +117,7 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     if told.is_verb_last and before.what == "said":
         return before, _network_before(told, match.start())
     is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
-    is_headline &= re.match(r"\s*(?:for|through|by|after|at|$|[.,])", rest) is not None
+    is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}D)", rest) is not None
     if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
         by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
         name = told.sentence.names[int(by[1])] if by else None
@@ -126,7 +127,8 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     if listed and not _NOT_BETWEEN.search(listed["between"]):
         marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed["list"]))
         return Head("said", marks), acts
-    return Head("pronoun" if told.has(r"^ {around.pronoun}\b", rest) else "other"), acts
+    is_pronoun = told.has(r"^ {around.pronoun}\b", rest)
+    return Head("pronoun", at=match.start()) if is_pronoun else Head("other"), acts
 
 
 def _network_before(told: Told, end: int) -> str | None:
@@ -163,6 +165,8 @@ def _is_stated(told: Told, start: int, rest: str) -> bool:
 
 def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statement]:
     masked = told.sentence.masked
+    if not decision.head.what:
+        return
     value, doubts = _decided(told, decision)
     if value is not None and _is_long_ago(told, value):
         return
@@ -174,7 +178,7 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
     ):
         how = replace(how, stance=Stance.REPORTED)
     for meant in told.meant(decision.head):
-        for season, more in _seasons_decided(told, decision, meant):
+        for season, more in _seasons_decided(told, decision, meant, value):
             number = season if isinstance(season, int) else 0
             if (meant.show, number) in done or told.reader.is_past(meant.show, season):
                 continue
@@ -185,7 +189,7 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
 
 
 def _seasons_decided(
-    told: Told, decision: _Decision, meant: Meant
+    told: Told, decision: _Decision, meant: Meant, value: PartialDate | None
 ) -> list[tuple[Season, tuple[str, ...]]]:
     """Return for which seasons it was decided, and what is doubtful in that."""
     if decision.kind is Kind.CANCELLATION:
@@ -193,7 +197,7 @@ def _seasons_decided(
     numbers = decision.seasons or _own_numbers(told, decision.head, meant)
     if numbers:
         return [(number, ()) for number in numbers]
-    following = told.reader.following(meant.show)
+    following = told.reader.renewable(meant.show, value)
     return [(following, (NOT_NAMED,))] if following else []
 
 
@@ -231,8 +235,23 @@ def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple
     if told.has(r"\b(?:{around.long_decided})\b", clause):
         return None, ()
     if told.is_lead and told.published is not None and _is_fresh(told):
-        return told.published, (UNDATED,)
+        return (
+            (told.said_before, (SAID_BEFORE,)) if told.said_before else (told.published, (UNDATED,))
+        )
     return None, ()
+
+
+def said_on(told: Told) -> PartialDate | None:
+    """Return the day on which a sentence says that something was said; None: it names none."""
+    for at, said in enumerate(told.sentence.dates):
+        place = told.sentence.masked.find(f"{MARK}D{at}")
+        if told.has(
+            r"\b(?:{around.said_on}),? $", told.sentence.masked[max(0, place - 30) : place]
+        ):
+            value, _ = told.value(at, is_ahead=False)
+            value = value or _last_weekday(told, said.words)
+            return value if value and value.is_day and not told.is_ahead(value) else None
+    return None
 
 
 def _is_of_it(told: Told, decision: _Decision, at: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
+from content.articles.decisions import said_on
 from content.articles.marks import Marked, marked
 from content.articles.names_said import has_name
 from content.articles.plain_text import GAP, plain_text
@@ -77,7 +78,7 @@ def _statements(
     reader = Reader(catalogue, code, _day_before(published))
     heading = marked(title, shows, published, code, is_title=True)
     subject = focus_of_title(heading, reader)
-    focus, speaker, was_cancelled = subject, None, False
+    focus, speaker, was_cancelled, announced = subject, None, False, None
     filming = compiled(
         code, r"\b(?:{filming.what}|{filming.wrap_object}|{filming.start_object})\b|\bfilms?\b"
     )
@@ -98,6 +99,7 @@ def _statements(
             is_lead=number < _LEAD,
             spoken_before=speaker,
             cancelled_before=was_cancelled,
+            said_before=announced,
             is_filming_title=is_filming,
         )
         found = statements_in(told)
@@ -105,6 +107,7 @@ def _statements(
             yield statement, _quote(words, statement.at)
         focus = _focus(sentence, found, reader, focus, subject)
         speaker = who_speaks(sentence, reader)
+        announced = said_on(told)
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
 
 

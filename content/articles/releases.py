@@ -64,9 +64,8 @@ def _released(
     segment = masked[begin:date_end]
     if at in used or _is_struck_by_others(told, begin, start):
         return
-    is_negated = told.has(
-        r"\b(?:{around.negation})\b|n't\b", f"{masked[max(begin, start - 45) : start]}{gap}"
-    )
+    phrase = re.split(r",|;|\band\b", masked[max(begin, start - 45) : start])[-1]
+    is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", f"{phrase}{gap}")
     is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
     plain = compiled(told.reader.code, r"\b(?:{around.until})(?: \w+){0,2} $").sub("", gap)
     plain = compiled(told.reader.code, r"\b{around.before_that}").sub("", plain)
@@ -181,6 +180,8 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
         r"\b(?:{around.originally}|{around.other_work}|{release.past})\b|from (?:the )?$",
         before[-60:],
     ):
+        return
+    if told.has(r"^[^,.;]{0,20}\b(?:{release.undone})\b", behind):
         return
     if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(
         r"{around.no_change}", before

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from content.articles.marks import Marked, Said
@@ -9,9 +10,15 @@ from content.articles.words import MARK, compiled
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId, Stance, Subject
+from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
 from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_season
 
 BEFORE: Final = "The show is named in the sentence before."
+_ORDERS: Final = frozenset({Kind.ORDER, Kind.RENEWAL})
+_SOON: Final = timedelta(14)
+_AFRESH: Final = timedelta(90)
+"""Within that time, a renewal that is told again is still the same one."""
 IN_THE_TITLE: Final = "The show is named only in the title."
 SEASON_BEFORE: Final = "The season is named in the sentence before."
 SEASON_IN_THE_TITLE: Final = "The season is named only in the title."
@@ -72,6 +79,9 @@ class Reader:
 
         Filming is none for what comes out.
         """
+        relative = _WHICH.search(sentence.masked[:end])
+        if relative:
+            return Head("said", (int(relative[1]),))
         left = _without_asides(sentence.masked[:end])
         of_it = compiled(self.code, r"(?<=\d) (?:of|von|der|de|du) {around.pronoun}\b")
         left = of_it.sub(lambda found: " " * len(found[0]), left)
@@ -179,6 +189,8 @@ class Reader:
         named = self.head(sentence, at)
         while named.at and named.what != "said":
             named = self.head(sentence, named.at)
+        if named.what == "network":
+            named = self.head_of_season(sentence, at)
         if named.what == "said" and sentence.said[named.marks[-1]].show:
             return named
         is_work = named.what == "other" and f"{MARK}U" in sentence.masked[:at]
@@ -258,6 +270,27 @@ class Reader:
         found = resolve_season(self.catalogue, show, SeasonRef.NEXT, self.as_of)
         return found if isinstance(found, int) else None
 
+    def renewable(self, show: ShowId, decided: PartialDate | None) -> int | None:
+        """Return the season that was renewed where none is named; None where it may be two.
+
+        That is the one to come next when it was decided, unless that was renewed long before.
+        """
+        if self.as_of is None:
+            return None
+        day = self.as_of.day
+        if decided is not None and decided.latest and day - decided.latest > _SOON:
+            day = decided.latest
+        at = AsOf.on(day)
+        following = replace(self, as_of=at).following(show)
+        renewed = [
+            claim.known_from
+            for claim in self.catalogue.about(show)
+            if claim.kind in _ORDERS and claim.subject.season == following
+        ]
+        is_old = any(known < day and day - known > _AFRESH for known in renewed)
+        dated = premiere_of(self.catalogue, Subject(show, following or 1), at).date
+        return None if is_old or (dated is not None and not renewed) else following
+
     def _with_season_within(self, sentence: Marked, meant: Meant, within: str) -> Meant:
         if meant.seasons and not set(meant.doubts) & {SEASON_BEFORE, SEASON_IN_THE_TITLE}:
             return meant
@@ -318,6 +351,9 @@ def _without_asides(left: str) -> str:
     return _ASIDE.sub(lambda found: "," + " " * (len(found[0]) - 2) + " ", left)
 
 
+_WHICH: Final = re.compile(
+    rf"{MARK}X(\d+)[\"']?,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))* $"
+)
 _ASIDE: Final = re.compile(
     r", (?:which|who|whose|where|starring|created by|based on|from|led by|the|a|an|about|with|now)"
     r"\b"

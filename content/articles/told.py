@@ -48,6 +48,8 @@ class Told:
     """Whether it is among the first of the article, where news stands."""
     spoken_before: str | None
     cancelled_before: bool = False
+    said_before: PartialDate | None = None
+    """The day on which the sentence before says that something was said."""
     is_filming_title: bool = False
 
     def find(self, template: str, text: str | None = None) -> Iterator[re.Match[str]]:
