@@ -355,9 +355,12 @@ _WITHOUT_YEAR: Final = re.compile(
     rf"(?:(?:in|on|by|around|the|early|mid|late|end of|beginning of|start of|middle of|or|and|to|-|"
     rf"not before|no earlier than|until|between|{'|'.join(WEEKDAYS)}|mon|tues?|wed|thu|thurs?|fri|"
     rf"sat|sun|{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?|of|christmas|halloween|thanksgiving|easter)(?:[ -]|$))+"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?|of|spring|summer|autumn|fall|"
+    rf"christmas|halloween|thanksgiving|easter)(?:[ -]|$))+"
 )
-_HAS_MONTH: Final = re.compile(rf"(?:{MONTH}|christmas|halloween|thanksgiving|easter)\b")
+_HAS_MONTH: Final = re.compile(
+    rf"(?:{MONTH}|spring|summer|autumn|fall|christmas|halloween|thanksgiving|easter)\b"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -366,7 +369,7 @@ def _needs_year(phrase: str) -> bool:
 
     A weekday alone is none, and is kept so that no other date is taken for what it dates.
     """
-    if phrase == "may" or _WITHOUT_YEAR.fullmatch(phrase) is None:
+    if phrase in {"may", "fall", "spring"} or _WITHOUT_YEAR.fullmatch(phrase) is None:
         return False
     if phrase.removeprefix("on ") in WEEKDAYS:
         return True

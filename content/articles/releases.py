@@ -237,7 +237,7 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
         begin = clause_start(masked, match.start())
         if told.has(
             r"\b(?:{around.negation}|{around.originally}|{around.other_work})\b",
-            masked[begin : match.start()],
+            masked[begin : match.start()].rpartition(", ")[2],
         ):
             continue
         head = told.reader.head(told.sentence, match.start())

@@ -90,7 +90,7 @@ def episode_counts(told: Told) -> Iterator[Statement]:
         if told.has(r"^(?:\S+ ){2,4}(?:{count.not_yet})\b", masked[place:]):
             continue
         before = masked[max(0, place - 40) : place]
-        if told.has(_NO, re.split(r"[,;]", before)[-1]):
+        if told.has(_NO, re.split(r"[,;:]", before)[-1]):
             continue
         how = told.how(before + masked[place : place + 60])
         for meant in told.meant(head):

@@ -352,7 +352,7 @@ def _without_asides(left: str) -> str:
 
 
 _WHICH: Final = re.compile(
-    rf"{MARK}X(\d+)[\"']?,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))* $"
+    rf"{MARK}X(\d+)[\"']?(?:,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))*|,) $"
 )
 _ASIDE: Final = re.compile(
     r", (?:which|who|whose|where|starring|created by|based on|from|led by|the|a|an|about|with|now)"
