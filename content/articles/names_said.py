@@ -67,7 +67,8 @@ def _longest(
             break
         bare = _POSSESSIVE.sub("", word[0])
         whole = fold(word[0].replace("'", "").replace("\u2019", ""))
-        for spelt, end in {(fold(bare), word.start() + len(bare)), (whole, word.end())}:
+        plain = (fold(bare), word.start() + len(bare))
+        for spelt, end in dict.fromkeys((plain, (whole, word.end()))):
             names = shows.named(key + spelt) if key + spelt else ()
             name = _meant(names, sentence, words[at].start(), end, code)
             if name is not None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import islice
 from typing import Final
@@ -32,6 +32,7 @@ from content.understanding.subjects import names_of
 MOST_SENTENCES: Final = 4000
 MOST_PROPOSED: Final = 60
 """Of one article; what says more is a list, of which an editor reads no more either."""
+_YEARS_OF_PAGES: Final = range(1995, 2101)
 _LEAD: Final = 3
 _MOST_QUOTED: Final = 400
 _SPEAKERS_LAST: Final = 400
@@ -50,6 +51,7 @@ def read_article(
 
     *found_at* is aware, in UTC.
     """
+    article = replace(article, published=_believable(article.published))
     text = plain_text(article.text[:MOST_READ])
     title = plain_text(article.title[:MOST_OF_A_TITLE])
     shows = names_of(catalogue)
@@ -64,6 +66,13 @@ def read_article(
         proposal = _proposal(statement, quote, article, found_at)
         proposals.setdefault(proposal.claim.id, proposal)
     return tuple(islice(proposals.values(), MOST_PROPOSED))
+
+
+def _believable(published: PartialDate | None) -> PartialDate | None:
+    """Return the day of an article, or None where no page of that day can be."""
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    return published if published.earliest.year in _YEARS_OF_PAGES else None
 
 
 def _language(text: str) -> str:
@@ -125,7 +134,7 @@ def _focus(
 def _day_before(published: PartialDate | None) -> AsOf | None:
     if published is None or published.earliest is None:
         return None
-    return AsOf.on(published.earliest)
+    return AsOf.on(published.earliest - timedelta(1))
 
 
 def _quote(words: str, at: int) -> str:

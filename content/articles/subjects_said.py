@@ -72,7 +72,7 @@ class Reader:
     catalogue: Catalogue
     code: str
     as_of: AsOf | None
-    """The article's first day; None: nobody knows when it appeared."""
+    """The day before the article appeared; None: nobody knows when it did."""
 
     def head(self, sentence: Marked, end: int, *, is_of_filming: bool = False) -> Head:
         """Return what stands before *end* as a subject, the nearest first.

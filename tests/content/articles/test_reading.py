@@ -156,6 +156,13 @@ def test_the_same_news_of_one_day_has_one_id_in_every_outlet():
     assert one.claim.id == other.claim.id
 
 
+@pytest.mark.parametrize("published", ["0001", "0001-01-01", "9998-12-31", "2027-01/.."])
+def test_a_day_on_which_no_page_can_have_appeared_is_none(published):
+    found = read("Nightjar season 2 premieres on April 6, 2027, or next year.", published=published)
+
+    assert in_short(found) == "nightjar/2 release-date 2027-04-06 reported"
+
+
 def test_a_language_that_is_not_read_proposes_nothing():
     text = "Drugi sezon serialu Nightjar pojawi się 6 kwietnia 2027 roku, a sezon 3 będzie ostatni."
 
