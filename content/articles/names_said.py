@@ -44,7 +44,8 @@ def names_said(sentence: str, shows: NameIndex, code: str, *, is_title: bool) ->
             before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
             if _is_of_a_longer_name(before, behind, code):
                 continue
-        is_show = is_title or not _is_something_else(sentence, start, end, code)
+        other = _is_a_namesake(sentence, end, code) if is_title else None
+        is_show = not (other or (not is_title and _is_something_else(sentence, start, end, code)))
         found.append(SaidName(start, end, name.show if is_show and name is not _NOBODY else None))
     return found
 
@@ -112,12 +113,16 @@ def _is_marked(sentence: str, start: int, end: int, code: str) -> bool:
     return bool(beside.match(behind) or of_it.search(before))
 
 
+def _is_a_namesake(sentence: str, end: int, code: str) -> bool:
+    """Whether what stands behind says that it is a book, a film, a disc: "Luke Cage #1"."""
+    namesake = compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)")
+    return namesake.match(sentence, end) is not None
+
+
 def _is_something_else(sentence: str, start: int, end: int, code: str) -> bool:
     """Whether it is a role, or a book, a film, a disc of that name."""
     before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
-    if compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)").match(
-        behind
-    ):
+    if _is_a_namesake(sentence, end, code):
         return True
     if compiled(code, r"(?<!same )(?<!such )(?<!well )\b(?:{around.role}) (?:the )?$").search(
         before

@@ -76,23 +76,29 @@ def _released(
         and not is_negated
     ):
         return
-    head = told.reader.head(told.sentence, start)
-    inner = [int(one) for one in re.findall(rf"{MARK}X(\d+)", gap)]
-    shows_within = [one for one in inner if told.sentence.said[one].show is not None]
     behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}X\d+", masked[date_end:])
     within = gap + (behind[0] if behind else "")
-    if shows_within:
-        if head.what not in {"network", ""} and not speaks_of_us(masked[begin:start]):
-            return
-        head = Head("said", (shows_within[0],)) if len(shows_within) == 1 else Head("other")
-    elif head.what == "network":
-        if inner:
-            head = Head("said", (inner[0],))
-        elif told.has(r"\b(?:{around.pronoun})\b", gap) or told.focus.show:
-            head = Head("pronoun")
-    elif head.what == "" and inner:
-        head = Head("said", (inner[0],))
+    head = _subject_of(told, gap, begin, start)
     yield from _dated(told, head, within, at, segment, used, match["verb"], is_bound=is_until)
+
+
+def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
+    """Return what a verb at *start* says of: what stands before it, or what a channel releases."""
+    head = told.reader.head(told.sentence, start)
+    clause = told.sentence.masked[begin:start]
+    inner = [int(one) for one in re.findall(rf"{MARK}X(\d+)", gap)]
+    shows = tuple(one for one in inner if told.sentence.said[one].show is not None)
+    if shows:
+        is_object = head.what in {"network", ""} or speaks_of_us(clause)
+        return Head("said", shows) if is_object and len(shows) == 1 else Head("other")
+    if inner and head.what in {"network", ""}:
+        return Head("said", (inner[0],))
+    if head.what != "network":
+        return head
+    if told.has(r"\b{around.of_its_own} (?!\w+ly)", clause):
+        return Head("other")
+    is_known = told.has(r"\b(?:{around.pronoun})\b", gap) or told.focus.show
+    return Head("pronoun") if is_known else head
 
 
 def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
