@@ -28,7 +28,7 @@ for command in (
     *(operate.run_command, operate.doctor, operate.db, operate.slack_manifest_command),
     *(operate.discord_invite, inspect.ask, inspect.facts_command, inspect.history_command),
     *(follow.follow_command, follow.unfollow_command, sources.sources),
-    *(inspect.check, inspect.preview_command, transfer.subscriptions),
+    *(inspect.read_article_command, inspect.check, inspect.preview_command, transfer.subscriptions),
 ):
     violet.add_command(command)
 

@@ -1,4 +1,4 @@
-"""Commands that look at what is known: ask, facts, history, check, preview."""
+"""Commands that look at what is known, or could be: ask, read, facts, history, check, preview."""
 
 import json
 import sys
@@ -83,6 +83,33 @@ def _print_answer(answer: "Answer", page: str | None) -> None:
         print(page)
     elif any(reply.offer for reply in answer.replies):
         print("I can look it up at TVmaze: ask again with --look-up")
+
+
+@click.command("read")
+@click.argument("source", required=False, metavar="[URL-OR-FILE]")
+@click.option("--jsonl", is_flag=True, help="A JSON article a line in, its claims as JSON out.")
+def read_article_command(source: str | None, jsonl: bool) -> None:
+    """Read an article into the claims it makes, with its words and what is doubtful; store nothing.
+
+    Without a name it is read from standard input: its title, a line end, and its text.
+    """
+    from bot.cli.read import article_at, article_in, claims_in_words, is_address, read_line
+    from content.articles.reading import read_article
+
+    settings = read_settings()
+    catalogue = catalogue_of(settings)
+    now = datetime.now(UTC)
+    if jsonl:
+        with click.open_file(source or "-", encoding="utf-8", errors="replace") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    print(read_line(line, number, catalogue, now), flush=True)
+        return
+    if source is not None and is_address(source):
+        article = wait_for(article_at(source, settings))
+    else:
+        article = article_in(source)
+    print_lines(claims_in_words(read_article(article, catalogue, found_at=now)))
 
 
 @click.command("facts")

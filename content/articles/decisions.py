@@ -1,0 +1,303 @@
+"""What a sentence says was renewed or cancelled, and when that was decided."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from content.articles.subjects_said import Head, Meant
+from content.articles.told import RELATIVE, Statement, Told
+from content.articles.words import MARK, compiled
+from content.facts.claims import Season, ShowId, Stance
+from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
+from content.show_files.english_days import WEEKDAYS
+
+UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
+NOT_NAMED: Final = "The season is not named; it is read as the next one."
+SAID_BEFORE: Final = "Its day is that of what the sentence before says."
+FOLLOWED: Final = "That it was cancelled is said in the sentence before."
+_OLD: Final = timedelta(730)
+"""What was decided longer ago than that is no news, but a look back."""
+_OF_THE_SERIES: Final = "series"
+_BE: Final = r"{around.be}(?: (?:now|officially|already|just|also|both|being))?"
+_REST: Final = r"[;]|, {around.barrier}\b|\b{around.break}\b"
+_LISTED: Final = re.compile(
+    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?[\"']?"
+    rf"(?P<list>{MARK}X\d+[\"',]*"
+    rf"(?:(?:,? (?:and|und|y|et) (?:on )?|, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)"
+)
+_THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)")
+_NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
+
+_Done = set[tuple[ShowId, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """Where a sentence says that something was decided, and of what."""
+
+    kind: Kind
+    at: re.Match[str]
+    head: Head
+    rest: str
+    """What follows, as far as it is of this."""
+    acts: str | None = None
+    """The channel or studio that is named as whoever decided it."""
+    seasons: tuple[int, ...] = ()
+
+
+def decisions(told: Told) -> Iterator[Statement]:
+    """Yield what was renewed and what was cancelled."""
+    if not told.has(
+        r"{renewal.active}|{renewal.passive}|{renewal.noun}|{cancellation.active}|"
+        r"{cancellation.passive}|{cancellation.no_return}|{around.follows}",
+        told.sentence.masked,
+    ):
+        return
+    done: _Done = set()
+    for decision in _renewals(told):
+        yield from _happened(told, decision, done)
+    done = set()
+    for decision in _cancellations(told):
+        yield from _happened(told, decision, done)
+    if told.cancelled_before:
+        yield from _followed(told, done)
+
+
+def _renewals(told: Told) -> Iterator[_Decision]:
+    masked = told.sentence.masked
+    for match in told.find(r"(?<![\w'-])(?P<verb>{renewal.active})(?![\w'-])"):
+        rest = told.split(_REST, masked[match.end() :])
+        if not _is_stated(told, match.start(), rest):
+            continue
+        head, acts = _object_of(told, match, rest)
+        seasons = _seasons_renewed(told, head, rest)
+        if told.has(rf"{{renewal.through}} (?:the )?{MARK}X", rest):
+            seasons = seasons[-1:]
+        yield _Decision(Kind.RENEWAL, match, head, rest, acts, seasons)
+    for match in told.find(rf"{MARK}X(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
+        if _is_stated(told, match.start(), masked[match.end() :]):
+            head = Head("said", (int(match["said"]),))
+            yield _Decision(Kind.RENEWAL, match, head, "", _network_before(told, match.start()))
+
+
+def _cancellations(told: Told) -> Iterator[_Decision]:
+    masked = told.sentence.masked
+    for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
+        head = told.reader.head(told.sentence, match.start())
+        around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
+        if head.what == "said" and not told.has(
+            r"\b(?:{stances.speculated}|{around.until}|{around.break})\b", around
+        ):
+            rest = masked[match.end() : match.end() + 60]
+            yield _Decision(Kind.CANCELLATION, match, head, rest)
+    for match in told.find(
+        r"(?<![\w'-])(?P<verb>{cancellation.active}|{cancellation.passive})(?![\w'-])"
+    ):
+        behind = compiled(told.reader.code, r" {cancellation.after_seasons}").sub(
+            "", masked[match.end() :]
+        )
+        rest = told.split(_REST, behind)
+        if _is_stated(told, match.start(), rest):
+            head, acts = _object_of(told, match, rest)
+            yield _Decision(Kind.CANCELLATION, match, head, rest, acts)
+
+
+def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str | None]:
+    """Return of which shows something was decided, and which channel decided it."""
+    left = told.sentence.masked[: match.start()]
+    before = told.reader.head(told.sentence, match.start())
+    beside = told.last(
+        rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left
+    )
+    if beside and before.what != "said":
+        before = Head("said", (int(beside[1][2:]),))
+    if told.is_verb_last and before.what == "said":
+        return before, _network_before(told, match.start())
+    is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
+    is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}D)", rest) is not None
+    if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
+        by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
+        name = told.sentence.names[int(by[1])] if by else None
+        return before, name if name and told.reader.is_network(name) else None
+    acts = before.name if before.what == "network" else _network_before(told, match.start())
+    listed = _LISTED.match(rest)
+    if listed and not _NOT_BETWEEN.search(listed["between"]):
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed["list"]))
+        return Head("said", marks), acts
+    is_pronoun = told.has(r"^ {around.pronoun}\b", rest)
+    return Head("pronoun", at=match.start()) if is_pronoun else Head("other"), acts
+
+
+def _network_before(told: Told, end: int) -> str | None:
+    for at in reversed(re.findall(rf"{MARK}P(\d+)", told.sentence.masked[:end])):
+        name = told.sentence.names[int(at)]
+        if told.reader.is_network(name):
+            return name
+    return None
+
+
+def _seasons_renewed(told: Told, head: Head, rest: str) -> tuple[int, ...]:
+    """Return the numbers of the seasons named behind a renewal."""
+    found: list[int] = []
+    for at in re.findall(rf"{MARK}X(\d+)", rest):
+        one = told.sentence.said[int(at)]
+        if one.season and (one.show is None or int(at) in head.marks):
+            found += one.season.numbers
+    return tuple(dict.fromkeys(found))
+
+
+def _is_stated(told: Told, start: int, rest: str) -> bool:
+    """Whether something is said to have been decided, rather than not, or perhaps."""
+    masked = told.sentence.masked
+    before = masked[max(0, start - 45) : start]
+    clause = re.split(r"[;:,]", before)[-1]
+    if told.has(r"\b(?:{around.negation})\b|n't\b|\b(?:{speaking.not_said})\b", clause):
+        return False
+    if told.has(r"\b(?:{around.others_said})\b", masked):
+        return False
+    if told.has(r"\b(?:{around.doubting})\b", clause + rest[:20]):
+        return False
+    return not told.has(r"\b(?:{stances.speculated}|{around.not_certain})\b", clause)
+
+
+def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statement]:
+    masked = told.sentence.masked
+    if not decision.head.what:
+        return
+    value, doubts = _decided(told, decision)
+    if value is not None and _is_long_ago(told, value):
+        return
+    if value is not None and UNDATED in doubts and told.is_rumour:
+        value, doubts = None, ()
+    how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=decision.acts)
+    if how.stance in {Stance.EXPECTED, Stance.PLANNED} or (
+        how.stance is Stance.CONFIRMED and UNDATED in doubts
+    ):
+        how = replace(how, stance=Stance.REPORTED)
+    for meant in told.meant(decision.head):
+        for season, more in _seasons_decided(told, decision, meant, value):
+            number = season if isinstance(season, int) else 0
+            if (meant.show, number) in done or told.reader.is_past(meant.show, season):
+                continue
+            done.add((meant.show, number))
+            every = (*_bare_doubts(meant), *more, *doubts)
+            at = decision.at.start()
+            yield Statement(meant.show, season, decision.kind, value, how, every, at)
+
+
+def _seasons_decided(
+    told: Told, decision: _Decision, meant: Meant, value: PartialDate | None
+) -> list[tuple[Season, tuple[str, ...]]]:
+    """Return for which seasons it was decided, and what is doubtful in that."""
+    if decision.kind is Kind.CANCELLATION:
+        return [(_OF_THE_SERIES, ())]
+    numbers = decision.seasons or _own_numbers(told, decision.head, meant)
+    if numbers:
+        return [(number, ()) for number in numbers]
+    following = told.reader.renewable(meant.show, value)
+    return [(following, (NOT_NAMED,))] if following else []
+
+
+def _own_numbers(told: Told, head: Head, meant: Meant) -> tuple[int, ...]:
+    """Return the seasons named with the show itself, not those carried over from before."""
+    if head.what != "said":
+        return ()
+    own = [told.sentence.said[at] for at in head.marks]
+    return meant.seasons if any(one.season for one in own) else ()
+
+
+def _bare_doubts(meant: Meant) -> tuple[str, ...]:
+    return tuple(doubt for doubt in meant.doubts if not doubt.startswith("The season is named"))
+
+
+def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple[str, ...]]:
+    """Return when it was decided: as it says, or on the article's day where it is its news."""
+    masked, match = told.sentence.masked, decision.at
+    heading = re.match(rf"[-*\u2022 ]*{MARK}D(\d+) ?[:\u2013\u2014-] ", masked)
+    if heading:
+        return told.value(int(heading[1]), is_ahead=False)
+    for at, said in enumerate(told.sentence.dates):
+        if not _is_of_it(told, decision, at):
+            continue
+        value, doubts = told.value(at, is_ahead=False)
+        if value is not None and value.earliest and not told.is_ahead(value):
+            return value, doubts
+        last = _last_weekday(told, said.words)
+        if last is not None:
+            return last, (RELATIVE.format(words=said.words),)
+    clause = masked[max(0, match.start() - 40) : match.start()]
+    is_passive = told.has(rf"\b{_BE} (?:\w+ )?$", clause)
+    if told.has(r"\b(?:{around.already}|{release.past})\b", clause) and not is_passive:
+        return None, ()
+    if told.has(r"\b(?:{around.long_decided})\b", clause):
+        return None, ()
+    if told.is_lead and told.published is not None and _is_fresh(told):
+        return (
+            (told.said_before, (SAID_BEFORE,)) if told.said_before else (told.published, (UNDATED,))
+        )
+    return None, ()
+
+
+def said_on(told: Told) -> PartialDate | None:
+    """Return the day on which a sentence says that something was said; None: it names none."""
+    for at, said in enumerate(told.sentence.dates):
+        place = told.sentence.masked.find(f"{MARK}D{at}")
+        if told.has(
+            r"\b(?:{around.said_on}),? $", told.sentence.masked[max(0, place - 30) : place]
+        ):
+            value, _ = told.value(at, is_ahead=False)
+            value = value or _last_weekday(told, said.words)
+            return value if value and value.is_day and not told.is_ahead(value) else None
+    return None
+
+
+def _is_of_it(told: Told, decision: _Decision, at: int) -> bool:
+    """Whether a date is that of a decision, rather than of what comes out."""
+    masked, verb_end = told.sentence.masked, decision.at.end()
+    place = masked.find(f"{MARK}D{at}")
+    before = masked[max(0, place - 30) : place]
+    if told.has(r"\b(?:{around.said_on}),? $", before):
+        return True
+    is_since = told.has(r"\b(?:{around.since})(?: \w+)? $", before) and place < verb_end
+    if not is_since and not verb_end <= place <= verb_end + len(decision.rest):
+        return False
+    return not told.has(
+        r"\b(?:{release.verb}|{around.until}|{around.will}|{around.at_a_release})\b", before
+    )
+
+
+def _last_weekday(told: Told, words: str) -> PartialDate | None:
+    """Return the last day of that name, the article's own among them; None for other words."""
+    day = told.published.day if told.published else None
+    weekday = words.removeprefix("on ")
+    if day is None or weekday not in WEEKDAYS:
+        return None
+    return PartialDate.on(day - timedelta((day.weekday() - WEEKDAYS.index(weekday)) % 7))
+
+
+def _is_long_ago(told: Told, value: PartialDate) -> bool:
+    first = told.published.earliest if told.published else None
+    return first is not None and value.latest is not None and first - value.latest > _OLD
+
+
+def _is_fresh(told: Told) -> bool:
+    return not told.has(r"\b(?:{around.not_fresh})\b", told.sentence.masked)
+
+
+def _followed(told: Told, done: _Done) -> Iterator[Statement]:
+    """Read "This follows Daredevil in November 2018", behind a sentence about a cancellation."""
+    for match in told.find(r"^(?:{around.follows}) (?P<rest>.*)"):
+        for part in _THOSE_BEFORE.finditer(match["rest"]):
+            marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", part[1]))
+            value, doubts = told.value(int(part[2]), is_ahead=False)
+            how = told.how(told.sentence.masked)
+            for meant in told.meant(Head("said", marks)):
+                if value is not None and (meant.show, 0) not in done:
+                    done.add((meant.show, 0))
+                    every = (*doubts, FOLLOWED)
+                    yield Statement(
+                        meant.show, _OF_THE_SERIES, Kind.CANCELLATION, value, how, every, 0
+                    )

@@ -1,0 +1,377 @@
+"""A sentence with what is known in it put as marks, so that patterns can be laid over it.
+
+In `§X0 will premiere on §D0, §P0 said`, `X` is a show, with or without its season, or a season
+without its show; `D` a date; `P` another proper name; `U` another work.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from content.articles.dates_said import SaidDate, dates_said, english_word
+from content.articles.names_said import names_said
+from content.articles.words import MARK, compiled, news_words
+from content.facts.claims import ShowId
+from content.facts.dates import PartialDate
+from content.understanding.lexicon.folding import fold
+from content.understanding.lexicon.season_words import CARDINALS, ORDINALS
+from content.understanding.name_index import NameIndex
+
+
+@dataclass(frozen=True, slots=True)
+class SaidSeason:
+    """A season where it stands; several numbers where several are named at once."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...] = ()
+    """None where only its place is said: "the next season"."""
+    is_last: bool = False
+    is_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A show, a season, or both, as a sentence names them."""
+
+    show: ShowId | None
+    season: SaidSeason | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Marked:
+    """A sentence and its marks."""
+
+    text: str
+    masked: str = ""
+    said: list[Said] = field(default_factory=list)
+    dates: list[SaidDate] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Other proper names, by the numbers of their marks."""
+
+    @property
+    def shows(self) -> set[ShowId]:
+        """The shows that it names."""
+        return {one.show for one in self.said if one.show is not None}
+
+
+_Span = tuple[int, int, str]
+
+
+def marked(
+    sentence: str,
+    shows: NameIndex,
+    published: PartialDate | None,
+    code: str,
+    *,
+    is_title: bool = False,
+) -> Marked:
+    """Return *sentence* with its marks, in the language *code*."""
+    found = Marked(sentence)
+    spans: list[_Span] = []
+    names = names_said(sentence, shows, code, is_title=is_title)
+    named: dict[int, ShowId] = {}
+    for name in names:
+        spans.append((name.start, name.end, f"S{len(spans)}" if name.show else "U0"))
+        if name.show:
+            named[len(spans) - 1] = name.show
+    seasons = _seasons(sentence, code, [(start, end) for start, end, _ in spans])
+    spans += [(one.start, one.end, f"N{at}") for at, one in enumerate(seasons)]
+    taken = [(start, end) for start, end, _ in spans]
+    translate = translator(code)
+    if compiled(code, r"\b(?:{release.moved})\b").search(sentence):
+        translate = _without_spans(translate)
+    found.dates = dates_said(sentence, published, taken, translate)
+    spans += [(one.start, one.end, f"D{at}") for at, one in enumerate(found.dates)]
+    taken = [(start, end) for start, end, _ in spans]
+    if not is_title:
+        for start, end, text in _proper_names(sentence, taken, code):
+            spans.append((start, end, f"P{len(found.names)}"))
+            found.names.append(text)
+    masked = _masked(sentence, sorted(spans))
+    found.masked = _fused(masked, found, named, seasons, spans, code)
+    return found
+
+
+def _masked(sentence: str, spans: list[_Span]) -> str:
+    parts, at = [], 0
+    for start, end, mark in spans:
+        if start < at:
+            continue
+        parts += [sentence[at:start].replace(MARK, " "), f"{MARK}{mark}"]
+        at = end
+    parts.append(sentence[at:].replace(MARK, " "))
+    return re.sub(r"\s+", " ", "".join(parts)).replace("\u2019", "'")
+
+
+_NUMBER: Final = r"\d{1,2}|[^\W\d_]+"
+
+
+_RENEWED: Final = ("renew", "pick", "back", "return", "order")
+"""What is a verb, and no part of what names a season."""
+
+
+@cache
+def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    return (
+        # "season 2", "Staffel zwei", "seasons 3 and 4"
+        compiled(
+            code,
+            rf"\b(?:{{seasons.number_behind}})[ -](?P<one>{_NUMBER})"
+            rf"(?:(?:,? (?:and|und|y|et|e|&) | ?& ?)(?P<two>\d{{1,2}})\b)?(?![\w])",
+        ),
+        # "the third and final season", "2. Staffel", "tercera temporada"
+        compiled(
+            code,
+            r"\b(?P<nth>\d{1,2}(?:st|nd|rd|th|\.|\u00aa|a|e|\u00e8me)?|[^\W\d_]+)"
+            r"(?:,? (?:and|und|y|et|e) (?P<last>{seasons.last})|,? and likely final)?"
+            r"(?:[ -](?:\w+-)?episode)?[ -](?:{seasons.noun})\b",
+        ),
+        re.compile(r"\bS(?P<one>\d{1,2})\b(?!E)"),
+        compiled(
+            code,
+            r"\b(?:(?P<next>{seasons.next})(?: \w+)? (?:{seasons.place_noun})"
+            r"|(?P<last>{seasons.last})(?: \w+)? (?:{seasons.noun}))\b",
+        ),
+        # "renewed for a third"
+        compiled(
+            code,
+            r"{renewal.before_a_number} (?P<nth>[^\W\d_]+)(?=[,.;]| and\b|$)",
+        ),
+        # "temporada final"
+        compiled(code, r"\b(?:{seasons.noun}) (?P<last>{seasons.last})\b"),
+    )
+
+
+def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[SaidSeason]:
+    found: list[SaidSeason] = []
+    if (
+        compiled(
+            code, r"{seasons.noun}|{seasons.number_behind}|\bS\d|{renewal.before_a_number}"
+        ).search(sentence)
+        is None
+    ):
+        return []
+    for pattern in _season_patterns(code):
+        for match in pattern.finditer(sentence):
+            span = match.span("nth" if match[0].startswith(_RENEWED) else 0)
+            if any(start < span[1] and span[0] < end for start, end in taken):
+                continue
+            groups = match.groupdict()
+            numbers = tuple(
+                number
+                for name in ("one", "two", "nth")
+                if groups.get(name)
+                and (number := season_number(groups[name], code, is_place=name == "nth"))
+            )
+            if not numbers and not groups.get("next") and not groups.get("last"):
+                continue
+            found.append(
+                SaidSeason(
+                    *span,
+                    numbers,
+                    is_last=bool(groups.get("last")),
+                    is_next=bool(groups.get("next")),
+                )
+            )
+            taken = [*taken, span]
+    return found
+
+
+def season_number(written: str, code: str, *, is_place: bool = False) -> int | None:
+    """Return the number of a season, or of its episodes, that a word or figures say, or None.
+
+    Where a place is asked for, "two" is none: "two seasons".
+    """
+    word = fold(written)
+    figures = re.match(r"\d{1,2}", word)
+    if figures:
+        return None if is_place and figures[0] == word else int(figures[0]) or None
+    if word == "sophomore":
+        return 2
+    if word in {"freshman", "debut"}:
+        return 1
+    number = ORDINALS.get(word)
+    if number is None and not is_place:
+        number = CARDINALS.get(word) or _written_numbers(code).get(word)
+    return number if number and number < 100 else None
+
+
+@cache
+def _written_numbers(code: str) -> dict[str, int]:
+    """Return the numbers beyond ten in words, as the news counts episodes with them."""
+    words = news_words(code)
+    numbers = words.table("numbers") if words else {}
+    return {fold(written): int(number) for number, written in numbers.items()}
+
+
+_CAPITAL: Final = r"(?:[A-Z\u00c0-\u00de][\w'\u2019.&-]*\+?|[A-Z]\.)"
+_NAME: Final = re.compile(
+    rf"{_CAPITAL}(?:(?: (?:of the|of|the|de|del|von|van|and the|&) | )(?={_CAPITAL}){_CAPITAL})*"
+)
+_QUOTED: Final = re.compile(r"[\"\u201c](?=[A-Z0-9])([^\"\u201c\u201d\n]{2,60}?)[,.]?[\"\u201d]")
+
+
+def _proper_names(
+    sentence: str, taken: list[tuple[int, int]], code: str
+) -> list[tuple[int, int, str]]:
+    """Return the names that are nobody's we know, each cut where a known one begins."""
+    found: list[tuple[int, int, str]] = []
+    words = news_words(code)
+    ordinary = words.text("around.not_the_first_word").split("|") if words else []
+    known = frozenset(ordinary)
+    are_nouns = bool(words and words.text("names.nouns_have_capitals"))
+    networks = compiled(code, r"(?:{names.networks})")
+    for quoted in _QUOTED.finditer(sentence):
+        inner = quoted[1]
+        is_title = all(
+            w[0].isupper() or not w[0].isalpha() or len(w) < 5 for w in inner.split() if w
+        )
+        if is_title and not _overlaps(quoted.span(), taken):
+            found.append((*quoted.span(1), inner))
+            taken = [*taken, quoted.span(1)]
+    for match in _NAME.finditer(sentence):
+        for start, end in _free(*match.span(), taken):
+            at, text = _name_in(sentence, start, end, known)
+            if not text[:1].isupper() or len(text) < 2 or text in _NO_NAMES:
+                continue
+            if are_nouns and " " not in text and not networks.fullmatch(text):
+                continue  # a noun as any other
+            found.append((at, at + len(text), text))
+    return found
+
+
+def _name_in(sentence: str, start: int, end: int, ordinary: frozenset[str]) -> tuple[int, str]:
+    """Return where a name begins in a stretch, and it, without what only begins a sentence."""
+    piece = sentence[start:end]
+    at = start + len(piece) - len(piece.lstrip(" '\u2019,.-:"))
+    text = _TRAILING.sub("", sentence[at:end].rstrip(" '\u2019,.-:"))
+    if not sentence[:at].strip(_OPENING):
+        first = text.split(" ")[0].rstrip(".,").lower().replace("\u2019", "'")
+        if re.sub(r"'(?:ll|s|re|d|ve|m)$", "", first) in ordinary:
+            cut = text.find(" ") + 1 or len(text)
+            return at + cut, text[cut:]
+    return at, text
+
+
+_TRAILING: Final = re.compile(
+    r"(?:(?:'s|\u2019s|[.,'\u2019])| (?:of the|of|the|and the|de|del|von|van|&))$"
+)
+_OPENING: Final = " \"'\u201c\u2018(-\u2022*\ufffc"
+_NO_NAMES: Final = frozenset({"I'm", "I'd", "I'll", "I've", "OK", "TV"})
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what of a stretch is not taken."""
+    free = []
+    for begin, until in sorted(span for span in taken if span[0] < end and start < span[1]):
+        if begin > start:
+            free.append((start, begin))
+        start = max(start, until)
+    return [*free, (start, end)] if start < end else free
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+_S, _N, _PU = rf"{MARK}S(\d+)", rf"{MARK}N(\d+)", rf"{MARK}[PU]\d+"
+_ADJECTIVES: Final = (
+    r"(?:(?:own|highly|anticipated|awaited|eagerly|hit|acclaimed|brand|upcoming|forthcoming|new|"
+    r"shortened|delayed|\w+-\w+) ){0,3}"
+)
+_FUSIONS: Final = (
+    re.compile(rf"{_S}[\"']?(?:'s?)? ?(?:[:(-]|- )? ?(?:the |its )?{_ADJECTIVES}{_N}\)?"),
+    re.compile(
+        rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
+        rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"
+    ),
+)
+_OF_OTHERS: Final = (
+    re.compile(rf"{_PU}[\"']?(?:'s?)? ?(?:[:(-])? ?{_ADJECTIVES}{_N}\)?"),
+    re.compile(
+        rf"{_N} (?:of|for|von|de|di) (?:the )?(?:[a-z-]+ ){{0,3}}?[\"']?{_PU}"
+        r"(?! (?:will|is|has|said))"
+    ),
+)
+
+
+def _fused(
+    masked: str,
+    found: Marked,
+    named: dict[int, ShowId],
+    seasons: list[SaidSeason],
+    spans: list[_Span],
+    code: str,
+) -> str:
+    """Return *masked* with shows and their seasons as one mark."""
+    networks = compiled(code, r"^(?:{names.networks})$")
+
+    def both(match: re.Match[str]) -> str:
+        groups = [int(one) for one in match.groups() if one and one.isdigit()]
+        is_of = match.re is _FUSIONS[1]
+        show_at, season_at = (groups[1], groups[0]) if is_of else (groups[0], groups[1])
+        start, end, _ = spans[show_at]
+        season = seasons[season_at]
+        found.said.append(
+            Said(named[show_at], season, min(start, season.start), max(end, season.end))
+        )
+        return f"{MARK}X{len(found.said) - 1}"
+
+    def of_another(match: re.Match[str]) -> str:
+        for number in re.findall(rf"{MARK}P(\d+)", match[0]):
+            if networks.fullmatch(found.names[int(number)]):
+                return match[0]
+        return f"{MARK}U1"
+
+    for pattern in _FUSIONS:
+        masked = pattern.sub(both, masked)
+    for pattern in _OF_OTHERS:
+        masked = pattern.sub(of_another, masked)
+
+    def alone(match: re.Match[str]) -> str:
+        at = int(match[2])
+        if match[1] == "S":
+            start, end, _ = spans[at]
+            found.said.append(Said(named[at], None, start, end))
+        else:
+            season = seasons[at]
+            found.said.append(Said(None, season, season.start, season.end))
+        return f"{MARK}X{len(found.said) - 1}"
+
+    return re.sub(rf"{MARK}([SN])(\d+)", alone, masked)
+
+
+def _without_spans(translate: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """Return *translate* for what was moved "from May to June", which is no span of time."""
+
+    def translated(written: str) -> str | None:
+        word = translate(written)
+        return None if word in {"from", "to", "until"} else word
+
+    return translated
+
+
+@cache
+def translator(code: str) -> Callable[[str], str | None]:
+    """Return what gives a word of a language as an English date has it, or None."""
+    words = news_words(code)
+    table = {
+        word: english
+        for english, listed in (words.table("dates") if words else {}).items()
+        for word in listed.split()
+    }
+    if code == "en" or not table:
+        return english_word
+
+    def translated(written: str) -> str | None:
+        low = fold(written)
+        if low in table:
+            return table[low]
+        return low.rstrip(".") if low[:1].isdigit() and english_word(low) else None
+
+    return translated

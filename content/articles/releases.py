@@ -1,0 +1,302 @@
+"""The dates on which a sentence says that a season comes out."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from content.articles.subjects_said import Head
+from content.articles.told import UP_TO_A_DATE, Statement, Told, clause_start, speaks_of_us
+from content.articles.words import MARK, compiled
+from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
+
+OPEN: Final = "The words bound it; they give no date."
+_BARRIER: Final = (
+    r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|"
+    r"{around.barrier}|{filming.what})\b"
+)
+
+
+def releases(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Yield when something comes out; the numbers of the dates that say so go into *used*."""
+    masked = told.sentence.masked
+    verb = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
+    for match in told.find(rf"(?P<verb>{verb})(?={UP_TO_A_DATE})"):
+        yield from _released(told, match, match["gap"], int(match["date"]), used)
+    for match in told.find(
+        rf"{MARK}D(?P<date>\d+)[\"']?(?: \w+)? (?P<verb>{{release.noun}})(?![\w'-])"
+    ):
+        if int(match["date"]) not in used:
+            yield from _dated_noun(told, match, used)
+    for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}D(?P<date>\d+)),? (?P<rest>.*)"):
+        at = int(match["date"])
+        inner = next(told.find(rf"(?P<verb>{verb})", match["rest"]), None)
+        if at in used or inner is None or f"{MARK}D" in match["rest"][: inner.end() + 40]:
+            continue
+        start = match.start("rest") + inner.start()
+        if told.has(_BARRIER, match["rest"][: inner.start()]):
+            continue
+        head = told.reader.head(told.sentence, start)
+        if head.what == "said":
+            segment = masked[match.start() : match.start("rest") + inner.end()]
+            yield from _dated(told, head, "", at, segment, used, inner["verb"])
+    for match in told.find(
+        rf"{MARK}D(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
+    ):
+        if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
+            head = told.reader.head(told.sentence, match.start())
+            yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
+    yield from _moved(told, used)
+    yield from _set(told, used)
+    yield from _not_until(told, used)
+    yield from _listed(told, used)
+    yield from _on_a_slate(told, used)
+
+
+def _released(
+    told: Told, match: re.Match[str], gap: str, at: int, used: set[int]
+) -> Iterator[Statement]:
+    masked = told.sentence.masked
+    start = match.start("verb")
+    begin = clause_start(masked, start)
+    date_end = match.end("date")
+    segment = masked[begin:date_end]
+    if at in used or _is_struck_by_others(told, begin, start):
+        return
+    phrase = re.split(r",|;|\band\b", masked[max(begin, start - 45) : start])[-1]
+    is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", f"{phrase}{gap}")
+    is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
+    plain = compiled(told.reader.code, r"\b(?:{around.until})(?: \w+){0,2} $").sub("", gap)
+    plain = compiled(told.reader.code, r"\b{around.before_that}").sub("", plain)
+    if is_until != is_negated or told.has(_BARRIER, plain):
+        return
+    if (
+        told.has(r"\b(?:{around.originally})\b", masked[begin : match.end("verb")])
+        and not is_negated
+    ):
+        return
+    behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}X\d+", masked[date_end:])
+    within = gap + (behind[0] if behind else "")
+    head = _subject_of(told, gap, begin, start)
+    yield from _dated(told, head, within, at, segment, used, match["verb"], is_bound=is_until)
+
+
+def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
+    """Return what a verb at *start* says of: what stands before it, or what a channel releases."""
+    head = told.reader.head(told.sentence, start)
+    clause = told.sentence.masked[begin:start]
+    inner = [int(one) for one in re.findall(rf"{MARK}X(\d+)", gap)]
+    shows = tuple(one for one in inner if told.sentence.said[one].show is not None)
+    if shows:
+        is_object = head.what in {"network", ""} or speaks_of_us(clause)
+        return Head("said", shows) if is_object and len(shows) == 1 else Head("other")
+    if inner and head.what in {"network", ""}:
+        return Head("said", (inner[0],))
+    if head.what != "network":
+        return head
+    if told.has(r"\b{around.of_its_own} (?!\w+ly)", clause):
+        return Head("other")
+    is_known = told.has(r"\b(?:{around.pronoun})\b", gap) or told.focus.show
+    return Head("pronoun") if is_known else head
+
+
+def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
+    """Whether what comes out is a part, a trailer, or something else of the season."""
+    before = told.sentence.masked[begin:start]
+    return told.has(r"\b{around.part} {release.parts_numbered}\b", before)
+
+
+def _dated(
+    told: Told,
+    head: Head,
+    within: str,
+    at: int,
+    segment: str,
+    used: set[int],
+    verb: str,
+    *,
+    is_bound: bool = False,
+) -> Iterator[Statement]:
+    said = told.sentence.dates[at]
+    is_past = told.has(r"^(?:{release.past})$", verb) and not told.has(
+        r"\b(?:{around.will})\b", segment.rpartition(verb)[0][-25:]
+    )
+    value, doubts = told.value(at, is_ahead=not is_past)
+    value = _with_other(told, at, value, used)
+    if value is None or told.has_passed(value) or is_past:
+        return
+    if is_bound:
+        value = _bound(value)
+        if value is None:
+            return
+        doubts += (OPEN,)
+    if told.has(
+        r"(?:{country.other_market})", told.sentence.text[max(0, said.start - 60) : said.end + 50]
+    ):
+        return
+    how = told.how(segment)
+    for meant in told.meant(head, within=within):
+        season, more = told.reader.season(meant)
+        if season is None or told.reader.is_past(meant.show, season):
+            continue
+        used.add(at)
+        yield Statement(
+            meant.show,
+            season,
+            Kind.RELEASE_DATE,
+            value,
+            how,
+            (*meant.doubts, *more, *doubts),
+            said.start,
+        )
+
+
+def _with_other(
+    told: Told, at: int, value: PartialDate | None, used: set[int]
+) -> PartialDate | None:
+    """Return a date with the one behind "or": both where they adjoin, none where they do not."""
+    either = next(told.find(rf"{MARK}D{at} {{around.either}} {MARK}D(\d+)"), None)
+    if either is None or value is None:
+        return value
+    used.add(int(either[1]))
+    other, _ = told.value(int(either[1]), is_ahead=True)
+    ends = (value.earliest, value.latest, other and other.earliest, other and other.latest)
+    if None in ends or other is None:
+        return None
+    first, last = value.span[1], other.span[0]
+    if not timedelta(0) < last - first <= timedelta(1):
+        return None
+    begin, end = value.notation.split("/")[0], other.notation.split("/")[-1]
+    return PartialDate.parse(f"{begin}/{end}")
+
+
+def _bound(value: PartialDate) -> PartialDate | None:
+    if value.earliest is None or "/" in value.notation or value.circa:
+        return value if value.notation.endswith("/..") else None
+    return PartialDate.parse(f"{value.notation}/..")
+
+
+def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
+    """Read "the Spring 2024 release date", "a March 8 premiere"."""
+    masked = told.sentence.masked
+    begin = clause_start(masked, match.start())
+    before, behind = masked[begin : match.start()], masked[match.end() :]
+    if told.has(
+        r"\b(?:{around.originally}|{around.other_work}|{release.past})\b|from (?:the )?$",
+        before[-60:],
+    ):
+        return
+    if told.has(r"^[^,.;]{0,20}\b(?:{release.undone})\b", behind):
+        return
+    if told.has(r"\b(?:{around.negation})\b", before[-30:]) and not told.has(
+        r"{around.no_change}", before
+    ):
+        return
+    follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}X(\d+)", behind)
+    head = (
+        Head("said", (int(follows[1]),))
+        if follows
+        else told.reader.head(told.sentence, match.start(), is_of_filming=True)
+    )
+    if head.what == "network":
+        inner = re.search(rf"{MARK}X(\d+)", behind[:60])
+        head = Head("said", (int(inner[1]),)) if inner else Head("pronoun")
+    segment = masked[begin : match.end()] + behind[:40]
+    yield from _dated(told, head, "", int(match["date"]), segment, used, match["verb"])
+
+
+def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read where a date was moved to: "pushed from May to March 14"."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b(?P<verb>{{release.moved}})\b(?P<gap>(?:[^.;?!{MARK}]|{MARK}[XPU]\d+"
+        rf"|{MARK}D\d+ (?={{release.to_a_date}}\b))<<0,90>>?)"
+        rf"\b{{release.to_a_date}} (?:the )?(?:{MARK}P\d+ )?{MARK}D(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        begin = max((one.end() for one in re.finditer(r"[;] ", masked[: match.start()])), default=0)
+        if at in used or told.has(
+            r"\b(?:{around.negation}|{filming.what})\b", masked[begin : match.start()]
+        ):
+            continue
+        inner = re.search(rf"{MARK}X(\d+)", match["gap"])
+        head = told.reader.head(told.sentence, match.start())
+        if inner and head.what != "said":
+            head = Head("said", (int(inner[1]),))
+        elif head.what == "network":
+            head = Head("pronoun")
+        yield from _dated(told, head, match["gap"], at, masked[begin : match.end()], used, "")
+
+
+def _set(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Season 2 gets a March 8 date", "Netflix has set March 8 for season 2"."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b(?:{{release.dates_set}}) (?:a |an |the |its )?(?:\w+ )?{MARK}D(?P<date>\d+)"
+        r"(?P<behind>(?: as| for)?(?: the| its| a)?(?: {release.noun})?(?: date)?(?: for| of)?"
+        rf"(?: the)?[ \"']*(?:{MARK}X(?P<said>\d+))?)"
+    ):
+        at = int(match["date"])
+        if at in used or not (told.has(r"{release.noun}|date", match["behind"]) or match["said"]):
+            continue
+        begin = clause_start(masked, match.start())
+        if told.has(
+            r"\b(?:{around.negation}|{around.originally}|{around.other_work})\b",
+            masked[begin : match.start()].rpartition(", ")[2],
+        ):
+            continue
+        head = told.reader.head(told.sentence, match.start())
+        if match["said"]:
+            head = Head("said", (int(match["said"]),))
+        yield from _dated(told, head, "", at, masked[begin : match.end()], used, "")
+
+
+def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "no season two until at least 2018"."""
+    for match in told.find(
+        rf"\b{{release.none_until}}(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
+        rf" {{release.none_until_when}}{MARK}D(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        if at not in used:
+            head = Head("said", (int(match["said"]),))
+            yield from _dated(told, head, "", at, match[0], used, "", is_bound=True)
+
+
+_LINE: Final = re.compile(
+    rf"[-*\u2022\s\"']*{MARK}X(\d+)[\"']?(?:,? ?\(?{MARK}P\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
+    rf"(?:{MARK}P\d+, )?{MARK}D(\d+)\)?(?:,? ?(?:\(|on )?{MARK}P\d+\)?)?[.]?"
+)
+
+
+def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read a line of a calendar: "Nightjar season 2 (Hulu): April 6, 2027"."""
+    masked = told.sentence.masked
+    match = _LINE.fullmatch(masked)
+    if match and int(match[2]) not in used:
+        head = Head("said", (int(match[1]),))
+        yield from _dated(told, head, "", int(match[2]), masked, used, "")
+
+
+def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "the next two are Iron Fist and The Defenders in 2017", of what is still to come."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}X\d+[\"']?"
+        rf"(?:(?:, | and |, and )[\"']?{MARK}X\d+[\"']?)*) {MARK}D(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        said = told.sentence.dates[at]
+        if at in used or not said.words.startswith(
+            ("in ", "on ", "this ", "next ", "early", "late")
+        ):
+            continue
+        if told.has(
+            r"\b(?:{release.past}|{filming.what}|{around.said_on}|{around.negation})\b",
+            masked[: match.start()][-40:],
+        ):
+            continue
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", match["list"]))
+        segment = masked[clause_start(masked, match.start()) : match.end()]
+        yield from _dated(told, Head("said", marks), "", at, segment, used, "")

@@ -1,0 +1,105 @@
+"""The days on which a sentence says that a shoot begins, goes on or ends."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from content.articles.subjects_said import Head
+from content.articles.told import UP_TO_A_DATE, Statement, Told, clause_start, speaks_of_us
+from content.articles.words import MARK
+from content.facts.claims import Stance
+from content.facts.kinds import Kind
+
+_WHAT: Final = (
+    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?P<of>{MARK}X\d+))?"
+    r"(?: {filming.helpers})<<0,4>>"
+)
+_KINDS: Final = (
+    (Kind.FILMING_WRAP, rf"\b{_WHAT} (?P<verb>{{filming.wrap}})"),
+    (Kind.FILMING_WRAP, r"\b(?P<verb>{filming.wrap_object})"),
+    (Kind.FILMING_START, rf"\b{_WHAT} (?P<verb>{{filming.start}})"),
+    (
+        Kind.FILMING_START,
+        r"\b(?P<verb>{filming.start_object}|{filming.start_we}|{filming.starts_work})",
+    ),
+    (Kind.FILMING_RESUME, rf"\b{_WHAT} (?P<verb>{{filming.resume}})"),
+)
+
+
+def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Yield what a shoot does when; the numbers of the dates that say so go into *used*."""
+    masked = told.sentence.masked
+    for kind, pattern in _KINDS:
+        for match in told.find(rf"(?<![\w-]){pattern}(?![\w-])(?={UP_TO_A_DATE})"):
+            at = int(match["date"])
+            gap = match["gap"]
+            if at in used or told.has(
+                r"\b(?:{around.negation})\b|n't\b",
+                masked[max(0, match.start() - 30) : match.end() + len(gap)],
+            ):
+                continue
+            if told.has(
+                r"\b(?:{around.apart}|{around.said_on}|{release.verb}|{filming.barrier})\b",
+                gap,
+            ):
+                continue
+            yield from _filmed(told, match, kind, at, gap, used)
+    carried = next(told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None)
+    if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
+        at = int(carried["date"])
+        if at not in used:
+            head = told.filming_head(carried.start())
+            yield from _filmed_as(
+                told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=True
+            )
+
+
+def _filmed(
+    told: Told, match: re.Match[str], kind: Kind, at: int, gap: str, used: set[int]
+) -> Iterator[Statement]:
+    masked = told.sentence.masked
+    of = match.groupdict().get("of")
+    inner = re.search(rf"{MARK}X(\d+)", of or gap)
+    if told.has(rf"^[^ ]+ {{filming.of_it}} (?:the )?{MARK}[PU]", match[0]):
+        return
+    head = Head("said", (int(inner[1]),)) if inner else told.filming_head(match.start())
+    if head.what == "network" or (head.what in {"other", ""} and speaks_of_us(match[0])):
+        head = Head("pronoun")
+    verb = match["verb"].lower()
+    is_past = told.has(r"^(?:{filming.began})\b", verb)
+    segment = masked[clause_start(masked, match.start()) : match.end() + len(gap)]
+    yield from _filmed_as(told, head, gap, kind, at, segment, used, is_ahead=not is_past)
+
+
+def _filmed_as(
+    told: Told,
+    head: Head,
+    within: str,
+    kind: Kind,
+    at: int,
+    segment: str,
+    used: set[int],
+    *,
+    is_ahead: bool,
+) -> Iterator[Statement]:
+    value, doubts = told.value(at, is_ahead=is_ahead)
+    if value is None or (is_ahead and told.has_passed(value)):
+        return
+    how = told.how(segment)
+    if how.stance in {Stance.REPORTED, Stance.CONFIRMED} and not told.is_over(value):
+        how = replace(how, stance=Stance.PLANNED)
+    for meant in told.meant(head, within=within):
+        season, more = told.reader.season(meant)
+        if season is None or told.reader.is_past(meant.show, season):
+            continue
+        used.add(at)
+        yield Statement(
+            meant.show,
+            season,
+            kind,
+            value,
+            how,
+            (*meant.doubts, *more, *doubts),
+            told.sentence.dates[at].start,
+        )

@@ -1,0 +1,457 @@
+"""Which show and season a sentence speaks of at some place, from it and the one before."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from content.articles.marks import Marked, Said
+from content.articles.words import MARK, compiled
+from content.facts.as_of import AsOf
+from content.facts.catalogue import Catalogue
+from content.facts.claims import Season, SeasonRef, ShowId, Stance, Subject
+from content.facts.dates import PartialDate
+from content.facts.kinds import Kind
+from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_season
+
+BEFORE: Final = "The show is named in the sentence before."
+_ORDERS: Final = frozenset({Kind.ORDER, Kind.RENEWAL})
+_SOON: Final = timedelta(14)
+_AFRESH: Final = timedelta(90)
+"""Within that time, a renewal that is told again is still the same one."""
+IN_THE_TITLE: Final = "The show is named only in the title."
+SEASON_BEFORE: Final = "The season is named in the sentence before."
+SEASON_IN_THE_TITLE: Final = "The season is named only in the title."
+FIRST: Final = "No season is named; none had come out, so it is read as the first."
+NEXT: Final = "The season is named only as the next one; its number is from what is known."
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the talk is of, behind a sentence."""
+
+    show: ShowId | None = None
+    season: int | None = None
+    is_other: bool = False
+    """Whether it is of something else, which "it" then means."""
+    is_title: bool = False
+    is_season_of_title: bool = False
+    is_old: bool = False
+    """Whether a sentence stands between that says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A show, its seasons as far as they are named, and what makes that doubtful."""
+
+    show: ShowId
+    seasons: tuple[int, ...] = ()
+    doubts: tuple[str, ...] = ()
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before a verb as its subject."""
+
+    what: str
+    """ "said", "pronoun", "season", "network", "other", or nothing."""
+    marks: tuple[int, ...] = ()
+    name: str = ""
+    at: int = 0
+    """Where a pronoun stands."""
+
+
+NOTHING: Final = Head("")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a sentence is read against."""
+
+    catalogue: Catalogue
+    code: str
+    as_of: AsOf | None
+    """The day before the article appeared; None: nobody knows when it did."""
+
+    def head(self, sentence: Marked, end: int, *, is_of_filming: bool = False) -> Head:
+        """Return what stands before *end* as a subject, the nearest first.
+
+        Filming is none for what comes out.
+        """
+        relative = _WHICH.search(sentence.masked[:end])
+        if relative:
+            return Head("said", (int(relative[1]),))
+        left = _without_asides(sentence.masked[:end])
+        of_it = compiled(self.code, r"(?<=\d) (?:of|von|der|de|du) {around.pronoun}\b")
+        left = of_it.sub(lambda found: " " * len(found[0]), left)
+        tokens = compiled(
+            self.code,
+            rf"{MARK}(?P<kind>[XPU])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
+            r"|\b(?P<work>{around.other_work})\b|\b(?P<filming>{filming.what})\b",
+        )
+        for token in reversed([*tokens.finditer(left)]):
+            found = self._head_at(sentence, left, token, is_of_filming=is_of_filming)
+            if found is not None:
+                return found
+        return NOTHING
+
+    def _head_at(
+        self, sentence: Marked, left: str, token: re.Match[str], *, is_of_filming: bool
+    ) -> Head | None:
+        """Return what *token* is as a subject; None where it only says more of another."""
+        before, behind = left[: token.start()], left[token.end() :]
+        if token["pronoun"]:
+            is_season = self.is_season(token["pronoun"])
+            return Head("season" if is_season else "pronoun", at=token.start())
+        if token["kind"] == "X":
+            several = _coordinated(left[: token.end()])
+            return Head("said", several) if len(several) > 1 or not self.is_beside(before) else None
+        if self.is_beside(before) or (token["filming"] and is_of_filming):
+            return None
+        if token["filming"] and compiled(self.code, r"\b{filming.doing} $").search(before):
+            return None  # "is filming" says what a season does
+        if token["kind"] == "P":
+            name = sentence.names[int(token["at"])]
+            if self.is_network(name):
+                return Head("network", name=name)
+            if self.is_speaking(before, behind):
+                return None
+        return Head("other")
+
+    def is_season(self, words: str) -> bool:
+        """Whether a pronoun is one for a season alone."""
+        return compiled(self.code, r"{seasons.noun}").search(words) is not None
+
+    def is_network(self, name: str) -> bool:
+        """Whether a name is that of a channel, a service or a studio."""
+        return (
+            compiled(self.code, r"^(?:(?:the|The) )?(?:{names.networks})$").fullmatch(name)
+            is not None
+        )
+
+    def is_beside(self, before: str) -> bool:
+        """Whether what stands behind *before* only says more of something: "after", "with"."""
+        beside = compiled(
+            self.code,
+            r"\b(?:{around.skipped_before})[ \"']+"
+            r"(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le) )?(?:[a-z-]+ ){0,1}[\"']?$",
+        )
+        return beside.search(before[-80:]) is not None
+
+    def is_speaking(self, before: str, behind: str) -> bool:
+        """Whether somebody named between the two is said to say something."""
+        spoken = compiled(
+            self.code,
+            r"^(?:'s)?,?(?: (?:has|have|had|also|later|then|\w+ly|\xa7P\d+"
+            r"|(?!will|is|was|are)[a-z]+(?= \xa7P))){0,3} (?:{speaking.verb})\b",
+        )
+        asked = compiled(
+            self.code,
+            r"(?:{speaking.verb}|{speaking.behind_according}|asked by|speaking to|told)(?: to)? $",
+        )
+        return bool(spoken.match(behind) or asked.search(before))
+
+    def meant(
+        self, sentence: Marked, head: Head, focus: Focus, title: Focus, *, within: str = ""
+    ) -> tuple[Meant, ...]:
+        """Return what a head means; nothing where it is something else, or nobody can say.
+
+        *within* is the stretch in which a season may be named behind a show.
+        """
+        if head.what == "said":
+            found = [self._of(sentence, at, focus, title) for at in head.marks]
+            return tuple(
+                self._with_season_within(sentence, one, within) for one in found if one is not None
+            )
+        if head.what == "other":
+            return ()
+        if head.what == "title":
+            focus = Focus()
+        if head.at:
+            named = self._named_before(sentence, head.at)
+            if named.what == "said":
+                return self.meant(sentence, named, focus, title, within=within)
+            if named.what == "other":
+                return ()
+        if head.what == "" and focus.show and title.show and focus.show != title.show:
+            return ()  # of two shows, nobody says which
+        known, doubts = self._carried(focus, title, head)
+        if known is None or known.show is None:
+            return ()
+        numbers = () if known.season is None else (known.season,)
+        if numbers:
+            doubts += (SEASON_IN_THE_TITLE if known.is_season_of_title else SEASON_BEFORE,)
+        return (self._with_season_within(sentence, Meant(known.show, numbers, doubts), within),)
+
+    def _named_before(self, sentence: Marked, at: int) -> Head:
+        """Return what a pronoun stands for in its own sentence; nothing where it is of another."""
+        named = self.head(sentence, at)
+        while named.at and named.what != "said":
+            named = self.head(sentence, named.at)
+        if named.what == "network":
+            named = self.head_of_season(sentence, at)
+        if named.what == "said" and sentence.said[named.marks[-1]].show:
+            return named
+        is_work = named.what == "other" and f"{MARK}U" in sentence.masked[:at]
+        return named if is_work else NOTHING
+
+    def _carried(
+        self, focus: Focus, title: Focus, head: Head
+    ) -> tuple[Focus | None, tuple[str, ...]]:
+        if focus.show is not None:
+            return focus, (IN_THE_TITLE if focus.is_title else BEFORE,)
+        if title.show is not None and not focus.is_other:
+            return title, (IN_THE_TITLE,)
+        if title.show is not None and head.what == "season":
+            return title, (IN_THE_TITLE,)
+        return None, ()
+
+    def _of(self, sentence: Marked, at: int, focus: Focus, title: Focus) -> Meant | None:
+        one = sentence.said[at]
+        doubts: tuple[str, ...] = ()
+        show = one.show
+        if show is None:
+            show, doubts = self._show_of_season(sentence, at, focus, title)
+            if show is None:
+                return None
+        numbers, more = self.numbers(one, show)
+        return Meant(show, numbers, doubts + more, is_last=bool(one.season and one.season.is_last))
+
+    def _show_of_season(
+        self, sentence: Marked, at: int, focus: Focus, title: Focus
+    ) -> tuple[ShowId | None, tuple[str, ...]]:
+        place = sentence.masked.find(f"{MARK}X{at}")
+        nearest = self.head_of_season(sentence, place)
+        if nearest.what == "said":
+            shows = {sentence.said[mark].show for mark in nearest.marks}
+            return (shows.pop(), ()) if len(shows) == 1 else (None, ())
+        if nearest.what == "other":
+            return None, ()
+        carried, doubts = self._carried(focus, title, Head("season"))
+        return (carried.show, doubts) if carried else (None, ())
+
+    def head_of_season(self, sentence: Marked, end: int) -> Head:
+        """Return the nearest show before a season that is named without one."""
+        left = sentence.masked[:end]
+        for token in reversed([*re.finditer(rf"{MARK}([XPU])(\d+)", left)]):
+            if token[1] == "X":
+                compared = compiled(self.code, r"\b(?:{around.comparing}) (?:the )?$")
+                if sentence.said[int(token[2])].show is None or compared.search(
+                    left[: token.start()]
+                ):
+                    continue
+                return Head("said", (int(token[2]),))
+            if token[1] == "U":
+                return Head("other")
+            name = sentence.names[int(token[2])]
+            before, behind = left[: token.start()], left[token.end() :]
+            if self.is_network(name) or self.is_speaking(before, behind) or self.is_beside(before):
+                continue
+            return Head("other")
+        return NOTHING
+
+    def numbers(self, one: Said, show: ShowId) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the numbers of the seasons that are said of *show*, and what is doubtful there."""
+        season = one.season
+        if season is None:
+            return (), ()
+        if season.numbers:
+            return season.numbers, ()
+        if season.is_next and self.as_of is not None:
+            following = self.following(show)
+            return ((following,), (NEXT,)) if following else ((), ())
+        return (), ()
+
+    def following(self, show: ShowId) -> int | None:
+        """Return the number of the season that is to come next, as known when it was written."""
+        if self.as_of is None or not known_seasons(self.catalogue, show, self.as_of):
+            return None
+        found = resolve_season(self.catalogue, show, SeasonRef.NEXT, self.as_of)
+        return found if isinstance(found, int) else None
+
+    def renewable(self, show: ShowId, decided: PartialDate | None) -> int | None:
+        """Return the season that was renewed where none is named; None where it may be two.
+
+        That is the one to come next when it was decided, unless that was renewed long before.
+        """
+        if self.as_of is None:
+            return None
+        day = self.as_of.day
+        if decided is not None and decided.latest and day - decided.latest > _SOON:
+            day = decided.latest
+        at = AsOf.on(day)
+        following = replace(self, as_of=at).following(show)
+        renewed = [
+            claim.known_from
+            for claim in self.catalogue.about(show)
+            if claim.kind in _ORDERS and claim.subject.season == following
+        ]
+        is_old = any(known < day and day - known > _AFRESH for known in renewed)
+        dated = premiere_of(self.catalogue, Subject(show, following or 1), at).date
+        return None if is_old or (dated is not None and not renewed) else following
+
+    def _with_season_within(self, sentence: Marked, meant: Meant, within: str) -> Meant:
+        if meant.seasons and not set(meant.doubts) & {SEASON_BEFORE, SEASON_IN_THE_TITLE}:
+            return meant
+        for number in re.findall(rf"{MARK}X(\d+)", within):
+            one = sentence.said[int(number)]
+            if one.show is None and one.season is not None:
+                numbers, doubts = self.numbers(one, meant.show)
+                if numbers:
+                    kept = tuple(
+                        d for d in meant.doubts if d not in {SEASON_BEFORE, SEASON_IN_THE_TITLE}
+                    )
+                    return replace(meant, seasons=numbers, doubts=kept + doubts)
+        return meant
+
+    def season(self, meant: Meant) -> tuple[Season | None, tuple[str, ...]]:
+        """Return the one season that is meant; a show's first where none is out and none named."""
+        if len(meant.seasons) == 1:
+            return meant.seasons[0], ()
+        if meant.seasons:
+            return None, ()
+        show = self.catalogue.shows.get(meant.show)
+        if show is None:
+            return None, ()
+        if show.limited:
+            return self._limited(meant.show), ()
+        if self.as_of is None:
+            return None, ()
+        seasons = known_seasons(self.catalogue, meant.show, self.as_of)
+        claimed = self.catalogue.about(meant.show)
+        if not claimed or any(self.is_past(meant.show, season) for season in (*seasons, 1)):
+            return None, ()
+        if max(seasons, default=1) > 1:
+            return None, ()
+        return self._limited(meant.show), (FIRST,)
+
+    def _limited(self, show: ShowId) -> Season:
+        seasons = self.catalogue.seasons(show)
+        for other in ("special", "film"):
+            if other in seasons and not any(isinstance(one, int) for one in seasons):
+                return other
+        return 1
+
+    def is_past(self, show: ShowId, season: Season) -> bool:
+        """Whether a season had come out on the day before the article appeared."""
+        if self.as_of is None:
+            return False
+        premiere = premiere_of(self.catalogue, Subject(show, season), self.as_of)
+        return is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
+
+
+def _without_asides(left: str) -> str:
+    """Return *left* with parentheses and appositions blanked, as long as it was."""
+
+    def blank(found: re.Match[str]) -> str:
+        return " " * len(found[0])
+
+    left = re.sub(r"\([^()]*\)", blank, left)
+    return _ASIDE.sub(lambda found: "," + " " * (len(found[0]) - 2) + " ", left)
+
+
+_WHICH: Final = re.compile(
+    rf"{MARK}X(\d+)[\"']?(?:,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))*|,) $"
+)
+_ASIDE: Final = re.compile(
+    r", (?:which|who|whose|where|starring|created by|based on|from|led by|the|a|an|about|with|now)"
+    r"\b"
+    rf"(?:[^,.;{MARK}]|{MARK}[PUD]\d+){{0,120}}, "
+)
+
+
+def _coordinated(left: str) -> tuple[int, ...]:
+    """Return the shows of a list that ends here: "§X0, §X1 and §X2"."""
+    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? and|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
+    return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
+
+
+def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) -> Focus:
+    """Return what the talk is of behind *sentence*."""
+    masked = _without_asides(sentence.masked)
+    compared = compiled(reader.code, r"\b(?:{around.comparing}) (?:the |its )?(?:\w+ )?$")
+    places = [*re.finditer(rf"{MARK}X(\d+)", masked)]
+    said = [sentence.said[int(found[1])] for found in places]
+    beside = [reader.is_beside(masked[: found.start()]) for found in places]
+    seasons = [
+        one
+        for found, one in zip(places, said, strict=True)
+        if one.season and not (one.show is None and compared.search(masked[: found.start()]))
+    ]
+    named = {
+        one.show
+        for found, one, is_aside in zip(places, said, beside, strict=True)
+        if one.show
+        and (not is_aside or (one.season and not compared.search(masked[: found.start()])))
+    }
+    every = [one.show for one in said if one.show]
+    if (
+        not named
+        and len(set(every)) == 1
+        and (every[0] == title.show or not _has_others(sentence, reader))
+    ):
+        named = set(every)
+    if len(named) == 1 and (len(set(every)) == 1 or every[0] in named):
+        show = named.pop()
+        first = next(at for at, one in enumerate(said) if one.show)
+        if any(one.season and one.show is None for one in said[:first]) and show != title.show:
+            return Focus()  # a season of another show stands before it
+        mine = [one for one in seasons if one.show in {show, None}]
+        season = _only_season(mine, reader, show)
+        if season is None and before.show == show and not mine:
+            season = before.season
+        return Focus(show, season)
+    if every:
+        return Focus()
+    carried = before if before.show else (Focus() if before.is_other else title)
+    if seasons and carried.show is not None:
+        season = _only_season(seasons, reader, carried.show) or carried.season
+        return replace(carried, season=season, is_season_of_title=False)
+    of_a_show = compiled(
+        reader.code,
+        rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}U",
+    )
+    if _first_name(masked, sentence, reader) and of_a_show.search(masked):
+        return Focus(is_other=True)
+    head = reader.head(sentence, len(sentence.masked))
+    if head.what in {"pronoun", "season"} and carried.show is not None:
+        return carried
+    if before.show is None or (before.is_old and before.show != title.show):
+        return Focus()
+    return replace(before, is_old=True)
+
+
+def _has_others(sentence: Marked, reader: Reader) -> bool:
+    """Whether a sentence names anything beside shows that we know and channels."""
+    return f"{MARK}U" in sentence.masked or not all(map(reader.is_network, sentence.names))
+
+
+def _first_name(masked: str, sentence: Marked, reader: Reader) -> bool:
+    """Whether a sentence begins with something else that it is of: "Moon Harvest returns"."""
+    found = re.match(
+        rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([PU])(\d+)", masked, re.IGNORECASE
+    )
+    if found is None:
+        return False
+    if found[1] == "U":
+        return True
+    name = sentence.names[int(found[2])]
+    return not reader.is_network(name) and not reader.is_speaking(
+        masked[: found.start(1) - 1], masked[found.end() :]
+    )
+
+
+def _only_season(said: list[Said], reader: Reader, show: ShowId) -> int | None:
+    numbers = {number for one in said for number in reader.numbers(one, show)[0]}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def focus_of_title(title: Marked, reader: Reader) -> Focus:
+    """Return what a title says that all of it is of."""
+    if len(title.shows) != 1:
+        return Focus()
+    show = next(iter(title.shows))
+    return Focus(
+        show, _only_season(title.said, reader, show), is_title=True, is_season_of_title=True
+    )

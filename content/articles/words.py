@@ -1,0 +1,63 @@
+"""How a language says things in the news, compiled from its file in `languages/`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path(__file__).parent / "languages"
+MARK: Final = "\u00a7"
+"""Stands before what is known in a sentence; see `content.articles.marks`."""
+
+_KNOWN: Final = re.compile(r"(?<![A-Za-z\\])([XDPU])(?![A-Za-z<\\.'])")
+_AS_MARK: Final = MARK + r"\1\\d+"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of one language, by section and key; each as it is to stand in a larger one."""
+
+    code: str
+    tables: Mapping[str, Mapping[str, str]]
+
+    def pattern(self, name: str) -> str:
+        """Return the pattern *name* ("release.verb") in a group of its own.
+
+        Where the language has none it is that of English, whose words then seldom fit.
+        """
+        text = (self.text(name) or _english().text(name)).replace("\n", "")
+        return f"(?:{_KNOWN.sub(_AS_MARK, text)})" if text else "(?!)"
+
+    def text(self, name: str) -> str:
+        """Return the entry *name* as it stands; nothing where the language has none."""
+        section, _, key = name.partition(".")
+        return self.tables.get(section, {}).get(key, "")
+
+    def table(self, section: str) -> Mapping[str, str]:
+        """Return a whole section."""
+        return self.tables.get(section, {})
+
+
+@cache
+def _english() -> Words:
+    return Words("en", tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def news_words(code: str) -> Words | None:
+    """Return how a language says things; None where nothing of it is read."""
+    path = FOLDER / f"{code}.toml"
+    if not path.is_file():
+        return None
+    return Words(code, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def compiled(code: str, template: str) -> re.Pattern[str]:
+    """Return *template*, in which `{section.key}` stands for a pattern of the language *code*."""
+    words = news_words(code) or Words(code, {})
+    filled = re.sub(r"\{([a-z_]+\.[a-z_]+)\}", lambda found: words.pattern(found[1]), template)
+    return re.compile(filled.replace("<<", "{").replace(">>", "}"), re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""How well articles are read: `python -m reading`, with tests/ on the path."""
