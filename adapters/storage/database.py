@@ -12,6 +12,7 @@ from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.engine import BUSY_S, Transactions
+from adapters.storage.feeds import StoredFeeds
 from adapters.storage.followed_claims import FollowedClaims
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
@@ -39,6 +40,7 @@ class Database:
         self.followed_claims = FollowedClaims(transactions)
         self.call_budget = StoredCallBudget(transactions)
         self.proposals = StoredProposals(transactions)
+        self.feeds = StoredFeeds(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)
