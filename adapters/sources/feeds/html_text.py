@@ -9,7 +9,8 @@ from content.language.from_outside import text_from_outside
 MOST_HTML: Final = 200_000
 """Characters of one item that are looked at; what follows is no news."""
 _OPEN_TAG: Final = re.compile(r"<(?=[^<>]*(?:<|\Z))")
-"""One that does not end before the next begins; `HTMLParser` looks for the ends of many for ever."""
+"""One that does not end before the next begins; `HTMLParser` looks for each such
+end anew."""
 GAP: Final = "\ufffc"
 """Stands where something was taken out, so that nothing is quoted across it."""
 
