@@ -98,6 +98,8 @@ class FakeFeedServer:
                 self.violations.append(f"a header {name}")
         if not http.headers.get("User-Agent", "").startswith("Violet/"):
             self.violations.append("an agent that says nothing")
+
+    def _look_at_validators(self, http: web.Request) -> None:
         asked = (
             http.headers.get("If-None-Match", ""),
             http.headers.get("If-Modified-Since", ""),
@@ -114,6 +116,7 @@ class FakeFeedServer:
         headers = dict(served.headers)
         if served.status != 200:
             return web.Response(status=served.status, headers=headers)
+        self._look_at_validators(http)
         headers |= {
             name: value
             for name, value in (("ETag", served.etag), ("Last-Modified", served.last_modified))
@@ -124,7 +127,8 @@ class FakeFeedServer:
             return web.Response(status=304, headers=headers)
         served.whole += 1
         headers["Content-Type"] = served.content_type
-        self._given[http.path] = (served.etag, served.last_modified)
+        if served.content_type != "text/html":
+            self._given[http.path] = (served.etag, served.last_modified)
         if served.drips or served.cut_at is not None:
             return await self._badly(http, served, headers)
         return web.Response(body=served.body, headers=headers)
