@@ -100,7 +100,7 @@ def test_where_all_guids_and_pages_were_made_anew_titles_decide():
 @pytest.mark.parametrize(
     ("link", "canonical"),
     [
-        ("HTTPS://WWW.Outlet.Example:443/News/7/?b=2&a=1&utm_medium=x", "outlet.example/News/7?a=1&b=2"),
+        ("HTTPS://WWW.Outlet.Example:443/N/7/?b=2&a=1&utm_medium=x", "outlet.example/N/7?a=1&b=2"),
         ("http://outlet.example:8080/a", "outlet.example:8080/a"),
         ("https://outlet.example/?p=7", "outlet.example?p=7"),
         ("https://outlet.example/", ""),

@@ -1,4 +1,4 @@
-"""Feeds read over the wire, from a server that holds to the rules, into a store that outlives us."""
+"""Feeds read over the wire, from a server that holds to the rules."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -43,7 +43,7 @@ class Desk:
             await self.store.add(self.server.url(path), title="", by="", now=self.time.now())
 
     async def look(self, **how):
-        chance = random.Random(1).random
+        chance = random.Random(1).random  # noqa: S311
         return await read_feeds(
             self.store, self.reader, self.room, clock=self.time, chance=chance, **how
         )
