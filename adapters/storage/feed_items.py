@@ -100,15 +100,13 @@ async def settled_items(
     Whoever makes something of an item may do this in its own transaction, and make it of those
     that come back alone: then each is made once, whoever crashes.
     """
-    waits = items_table.c.taken_at.is_(None)
-    settled = set[ItemId]()
-    for item in sorted(items):
-        taken = await connection.execute(
-            update(items_table)
-            .where(items_table.c.name == item, waits)
-            .values(taken_at=now, payload=None)
-        )
-        if taken.rowcount:
-            settled.add(item)
+    wanted, settled = sorted(items), set[ItemId]()
+    for start in range(0, len(wanted), _BATCH):
+        is_one = items_table.c.name.in_(wanted[start : start + _BATCH])
+        waits = is_one & items_table.c.taken_at.is_(None)
+        query = select(items_table.c.name).where(waits).order_by(items_table.c.id)
+        settled |= set(map(ItemId, await connection.scalars(query.with_for_update())))
+        taking = update(items_table).where(waits).values(taken_at=now, payload=None)
+        await connection.execute(taking)
     await connection.execute(delete(items_table).where(items_table.c.taken_at < now - KEPT))
     return frozenset(settled)

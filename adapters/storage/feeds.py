@@ -1,11 +1,11 @@
 """The feeds that are read, in the database, so that every process sees all of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
@@ -26,12 +26,34 @@ from adapters.storage.feed_items import (
 from adapters.storage.schema import feed as table
 from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding
 from content.articles.feed import Feed
-from content.articles.fetch_allowance import FetchAllowance, FetchLimits
+from content.articles.fetch_allowance import (
+    FetchAllowance,
+    FetchLimits,
+    GrantedFetches,
+    granted_fetches,
+)
 from content.articles.identity import ItemKeys
 from content.articles.items import ItemId, NewsItem
 
 _ALL: Final = ""
 """The host under which the fetches of all of them are counted."""
+_STORE: Final = (
+    update(table)
+    .where(table.c.id == bindparam("number"), table.c.revision == bindparam("before"))
+    .values(
+        paused_at=bindparam("paused"),
+        paused_by=bindparam("by"),
+        due_at=bindparam("due"),
+        payload=bindparam("held"),
+        revision=bindparam("before") + 1,
+    )
+)
+_KEEP: Final = (
+    update(schema.feed_host)
+    .where(schema.feed_host.c.host == bindparam("name"))
+    .values(payload=bindparam("new"))
+)
+_BATCH: Final = 500
 
 
 class StoredFeeds:
@@ -167,24 +189,46 @@ class StoredFeeds:
                 await forget_keys(connection, old, before=after.parsed_at - KEPT)
             return True
 
-    async def take_fetch(
-        self, host: str, *, now: datetime, limits: FetchLimits = USUAL_LIMITS
-    ) -> timedelta:
-        """Take one of the host and one of all, or neither."""
+    async def store_all(self, after: Sequence[Feed]) -> None:
+        """Store them in one transaction, always in the same order."""
+        if not after:
+            return
+        values = [
+            {
+                "number": feed.number,
+                "before": feed.revision,
+                "paused": feed.paused_at,
+                "by": feed.paused_by,
+                "due": feed.due_at,
+                "held": feed_to_json(feed),
+            }
+            for feed in sorted(after, key=lambda one: one.number)
+        ]
         async with self._transactions.behind.writing() as connection:
-            theirs = await _held(connection, host)
-            ours = await _held(connection, _ALL)
-            wait = max(theirs.wait(limits.host_a_day, now), ours.wait(limits.a_day, now))
-            if not wait:
-                await _keep(connection, host, theirs.taken(now))
-                await _keep(connection, _ALL, ours.taken(now))
-            return wait
+            await connection.execute(_STORE, values)
+
+    async def take_fetches(
+        self, wished: Mapping[str, int], *, now: datetime, limits: FetchLimits = USUAL_LIMITS
+    ) -> Mapping[str, GrantedFetches]:
+        """Take them of the hosts and of all; who takes any does so after another."""
+        if not wished:
+            return {}
+        async with self._transactions.behind.writing() as connection:
+            ours = (await _held(connection, [_ALL]))[_ALL]
+            held = await _held(connection, wished)
+            granted: dict[str, GrantedFetches] = {}
+            for host, count in wished.items():
+                one = granted[host] = granted_fetches(count, held[host], ours, limits, now)
+                held[host] = held[host].taken(one.count, now)
+                ours = ours.taken(one.count, now)
+            await _keep(connection, {**held, _ALL: ours})
+            return granted
 
     async def pause_host(self, host: str, *, until: datetime) -> None:
         """Let nobody ask it before then."""
         async with self._transactions.writing() as connection:
-            before = await _held(connection, host)
-            await _keep(connection, host, before.paused(until))
+            before = (await _held(connection, [host]))[host]
+            await _keep(connection, {host: before.paused(until)})
 
     async def waiting(self, *, limit: int) -> Sequence[NewsItem]:
         """Return the oldest of what waits."""
@@ -254,22 +298,24 @@ async def _where_it_goes(connection: AsyncConnection, after: Feed) -> Feed:
     )
 
 
-async def _held(connection: AsyncConnection, host: str) -> FetchAllowance:
-    """Return how it stands, and let nobody else have it until the transaction ends."""
-    hosts = schema.feed_host
-    mine = select(hosts.c.payload).where(hosts.c.host == host).with_for_update()
-    found = await connection.scalar(mine)
-    if found is None:
-        fresh = {"host": host, "payload": fetches_to_json(FetchAllowance())}
-        await connection.execute(upsert(connection, hosts).values(fresh).on_conflict_do_nothing())
-        found = await connection.scalar(mine)
-    return FetchAllowance() if found is None else fetches_from_json(found)
+async def _held(connection: AsyncConnection, hosts: Iterable[str]) -> dict[str, FetchAllowance]:
+    """Return how they stand, and let nobody else have them until the transaction ends."""
+    table, wanted = schema.feed_host, sorted(hosts)
+    fresh = fetches_to_json(FetchAllowance())
+    adding = upsert(connection, table).on_conflict_do_nothing()
+    await connection.execute(adding, [{"host": host, "payload": fresh} for host in wanted])
+    found: dict[str, FetchAllowance] = {}
+    for start in range(0, len(wanted), _BATCH):
+        mine = table.c.host.in_(wanted[start : start + _BATCH])
+        query = select(table).where(mine).order_by(table.c.host).with_for_update()
+        for row in await connection.execute(query):
+            found[row.host] = fetches_from_json(row.payload)
+    return found
 
 
-async def _keep(connection: AsyncConnection, host: str, allowance: FetchAllowance) -> None:
-    hosts = schema.feed_host
-    payload = fetches_to_json(allowance)
-    await connection.execute(update(hosts).where(hosts.c.host == host).values(payload=payload))
+async def _keep(connection: AsyncConnection, held: Mapping[str, FetchAllowance]) -> None:
+    rows = [{"name": host, "new": fetches_to_json(one)} for host, one in sorted(held.items())]
+    await connection.execute(_KEEP, rows)
 
 
 def _feed(row: Row[Any]) -> Feed:

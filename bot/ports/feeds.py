@@ -1,13 +1,13 @@
 """Feeds of news: which are read, how far, and what was found in them that nobody took yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
 from content.articles.feed import Feed, FeedAnswer, Trouble
-from content.articles.fetch_allowance import FetchLimits
+from content.articles.fetch_allowance import FetchLimits, GrantedFetches
 from content.articles.identity import ItemKeys
 from content.articles.items import ItemId, NewsItem, RawItem
 
@@ -142,10 +142,17 @@ class Feeds(Protocol):
         """
         ...
 
-    async def take_fetch(
-        self, host: str, *, now: datetime, limits: FetchLimits = USUAL_LIMITS
-    ) -> timedelta:
-        """Take one fetch of *host*, or say how long to leave it alone; zero: it is taken."""
+    async def store_all(self, after: Sequence[Feed]) -> None:
+        """Store how these stand, in which nothing was seen and whose addresses are as before.
+
+        Of what somebody changed meanwhile nothing is stored.
+        """
+        ...
+
+    async def take_fetches(
+        self, wished: Mapping[str, int], *, now: datetime, limits: FetchLimits = USUAL_LIMITS
+    ) -> Mapping[str, GrantedFetches]:
+        """Take as many fetches of each host as are *wished*, or as many as there is room for."""
         ...
 
     async def pause_host(self, host: str, *, until: datetime) -> None:

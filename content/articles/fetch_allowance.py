@@ -18,6 +18,15 @@ class FetchLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class GrantedFetches:
+    """How often a host may be asked now, of as often as was wished."""
+
+    count: int
+    wait: timedelta
+    """How long to leave it alone after that; zero where all that was wished is granted."""
+
+
+@dataclass(frozen=True, slots=True)
 class FetchAllowance:
     """How it stands with one host, or with all of them."""
 
@@ -26,19 +35,23 @@ class FetchAllowance:
     fetched: int = 0
     paused_until: datetime | None = None
 
-    def wait(self, most: int, now: datetime) -> timedelta:
-        """Return how long to leave it alone; zero: it may be asked now."""
+    def room(self, most: int, now: datetime) -> int:
+        """Return how often it may be asked now, of at most *most* a day."""
+        if self.paused_until is not None and now < self.paused_until:
+            return 0
+        return max(0, most - self.fetched) if self._is_of_today(now) else most
+
+    def wait(self, now: datetime) -> timedelta:
+        """Return how long to leave it alone where there is no room."""
         if self.paused_until is not None and now < self.paused_until:
             return self.paused_until - now
-        if self._is_of_today(now) and self.fetched >= most:
-            return (self.begun_at or now) + _DAY - now
-        return timedelta()
+        return (self.begun_at or now) + _DAY - now if self._is_of_today(now) else timedelta()
 
-    def taken(self, now: datetime) -> "FetchAllowance":
-        """Return it after one more fetch."""
+    def taken(self, count: int, now: datetime) -> "FetchAllowance":
+        """Return it after so many fetches more."""
         if self._is_of_today(now):
-            return replace(self, fetched=self.fetched + 1)
-        return replace(self, begun_at=now, fetched=1)
+            return replace(self, fetched=self.fetched + count)
+        return replace(self, begun_at=now, fetched=count)
 
     def paused(self, until: datetime) -> "FetchAllowance":
         """Return it with a pause; an earlier moment shortens none."""
@@ -47,3 +60,14 @@ class FetchAllowance:
 
     def _is_of_today(self, now: datetime) -> bool:
         return self.begun_at is not None and self.begun_at <= now < self.begun_at + _DAY
+
+
+def granted_fetches(
+    wished: int, theirs: FetchAllowance, ours: FetchAllowance, limits: FetchLimits, now: datetime
+) -> GrantedFetches:
+    """Return how many of the *wished* fetches of a host are within *theirs* and all *ours*."""
+    rooms = (theirs.room(limits.host_a_day, now), ours.room(limits.a_day, now))
+    count = min(wished, *rooms)
+    full = [one for one, room in zip((theirs, ours), rooms, strict=True) if room < wished]
+    wait = max((one.taken(0, now).wait(now) for one in full), default=timedelta())
+    return GrantedFetches(count, wait if count < wished else timedelta())

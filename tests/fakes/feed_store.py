@@ -1,13 +1,18 @@
 """The feeds that are read, in memory."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding
 from content.articles.feed import Feed, Trouble
-from content.articles.fetch_allowance import FetchAllowance, FetchLimits
+from content.articles.fetch_allowance import (
+    FetchAllowance,
+    FetchLimits,
+    GrantedFetches,
+    granted_fetches,
+)
 from content.articles.identity import ItemKeys
 from content.articles.items import ItemId, NewsItem
 
@@ -133,14 +138,20 @@ class FakeFeeds:
             if feed != number or seen_at >= now - KEPT
         }
 
-    async def take_fetch(
-        self, host: str, *, now: datetime, limits: FetchLimits = USUAL_LIMITS
-    ) -> timedelta:
-        theirs, ours = self._hosts[host], self._hosts[""]
-        wait = max(theirs.wait(limits.host_a_day, now), ours.wait(limits.a_day, now))
-        if not wait:
-            self._hosts[host], self._hosts[""] = theirs.taken(now), ours.taken(now)
-        return wait
+    async def store_all(self, after: Sequence[Feed]) -> None:
+        for one in after:
+            await self.store(one)
+
+    async def take_fetches(
+        self, wished: Mapping[str, int], *, now: datetime, limits: FetchLimits = USUAL_LIMITS
+    ) -> Mapping[str, GrantedFetches]:
+        granted = {}
+        for host, count in wished.items():
+            theirs, ours = self._hosts[host], self._hosts[""]
+            one = granted[host] = granted_fetches(count, theirs, ours, limits, now)
+            self._hosts[host] = theirs.taken(one.count, now)
+            self._hosts[""] = ours.taken(one.count, now)
+        return granted
 
     async def pause_host(self, host: str, *, until: datetime) -> None:
         self._hosts[host] = self._hosts[host].paused(until)

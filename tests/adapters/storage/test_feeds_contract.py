@@ -231,24 +231,42 @@ async def test_a_feed_may_move_to_where_one_was_that_is_read_no_more(store):
     assert [one.url for one in await store.feeds.every()] == [OTHER]
 
 
+async def granted(store, host, now, *, count=1, **how):
+    found = (await store.feeds.take_fetches({host: count}, now=now, **how))[host]
+    return found.count, found.wait
+
+
 async def test_a_host_is_left_alone_as_long_as_it_asks(store):
     feeds = store.feeds
     await feeds.pause_host("a.example", until=at(hours=2))
     await feeds.pause_host("a.example", until=at(hours=1))
 
-    assert await feeds.take_fetch("a.example", now=at()) == timedelta(hours=2)
-    assert await feeds.take_fetch("b.example", now=at()) == timedelta()
-    assert await feeds.take_fetch("a.example", now=at(hours=2)) == timedelta()
+    assert await granted(store, "a.example", at()) == (0, timedelta(hours=2))
+    assert await granted(store, "b.example", at()) == (1, timedelta())
+    assert await granted(store, "a.example", at(hours=2)) == (1, timedelta())
 
 
 async def test_a_host_and_all_together_are_asked_so_often_a_day(store):
     limits = FetchLimits(host_a_day=2, a_day=3)
 
-    async def take(host, now):
-        return await store.feeds.take_fetch(host, now=now, limits=limits)
+    async def take(host, now, count=1):
+        return await granted(store, host, now, count=count, limits=limits)
 
-    assert [await take("a", at(hours=hour)) for hour in range(2)] == [timedelta()] * 2
-    assert await take("a", at(hours=2)) == timedelta(hours=22)
-    assert await take("b", at(hours=2)) == timedelta()
-    assert await take("c", at(hours=2)) == timedelta(hours=22)
-    assert await take("a", at(days=1)) == timedelta()
+    assert await take("a", at()) == (1, timedelta())
+    assert await take("a", at(hours=1), 5) == (1, timedelta(hours=23))
+    assert await take("a", at(hours=2)) == (0, timedelta(hours=22))
+    assert await take("b", at(hours=2)) == (1, timedelta())
+    assert await take("c", at(hours=2)) == (0, timedelta(hours=22))
+    assert await take("a", at(days=1)) == (1, timedelta())
+
+
+async def test_many_feeds_are_stored_at_once_but_for_what_was_changed_meanwhile(store):
+    _, feed = await add(store)
+    _, other = await add(store, OTHER)
+    await store.feeds.pause(other.number, by=EDITOR, now=at())
+
+    await store.feeds.store_all([replace(feed, title="A"), replace(other, title="B")])
+
+    assert (await the_feed(store)).title == "A"
+    assert (await the_feed(store, OTHER)).title == ""
+    assert (await the_feed(store)).revision == feed.revision + 1
