@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.ports.feeds import USUAL_LIMITS, FeedReader, Feeds, Newsroom
 from bot.ports.journal import Clock
-from content.articles.feed import GOOD, Feed, FeedAnswer, Outcome, Trouble
+from content.articles.feed import GOOD, Feed, FeedAnswer, FeedOutcome, Trouble
 from content.articles.feed_schedule import after_answer, asks_whole, host_pause
 from content.articles.fetch_allowance import FetchLimits, GrantedFetches
 from content.articles.identity import ItemKeys
@@ -112,8 +112,8 @@ async def _ask(one: _Pass, before: Feed) -> timedelta | None:
         # Before it is stored: rather twice, after a crash, than never.
         await one.newsroom.hear_of(after, trouble)
         one.result.troubles.append((after, trouble))
-    if answer.outcome is not Outcome.READ:
-        one.result.unchanged += answer.outcome is Outcome.UNCHANGED
+    if answer.outcome is not FeedOutcome.READ:
+        one.result.unchanged += answer.outcome is FeedOutcome.UNCHANGED
         one.result.failed += answer.outcome not in GOOD
         await (_hold(one, after) if after.url == before.url else one.feeds.store(after))
         return pause

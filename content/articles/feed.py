@@ -81,7 +81,7 @@ class Feed:
     """Another one whenever anything of it changes."""
 
 
-class Outcome(StrEnum):
+class FeedOutcome(StrEnum):
     """What asking for a feed came to."""
 
     READ = "read"
@@ -99,7 +99,7 @@ class Outcome(StrEnum):
 class FeedAnswer:
     """An answer, as far as politeness and news depend on it."""
 
-    outcome: Outcome
+    outcome: FeedOutcome
     status: int | None = None
     reason: str = ""
     """Of what is not good: one line for an operator, without a secret."""
@@ -120,4 +120,4 @@ class FeedAnswer:
     max_age: timedelta | None = None
 
 
-GOOD: Final = frozenset({Outcome.READ, Outcome.UNCHANGED})
+GOOD: Final = frozenset({FeedOutcome.READ, FeedOutcome.UNCHANGED})

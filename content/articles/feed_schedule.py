@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from content.articles.feed import GOOD, Feed, FeedAnswer, Move, Outcome, Trouble, Validators
+from content.articles.feed import GOOD, Feed, FeedAnswer, FeedOutcome, Move, Trouble, Validators
 from content.articles.identity import outlet_of
 
 USUAL: Final = timedelta(hours=1)
@@ -64,7 +64,7 @@ def host_pause(answer: FeedAnswer, feed: Feed) -> timedelta | None:
 
 def _well(feed: Feed, answer: FeedAnswer, now: datetime, chance: float, every: timedelta) -> Feed:
     wait = max(every, min(answer.max_age or every, _MOST))
-    is_read = answer.outcome is Outcome.READ
+    is_read = answer.outcome is FeedOutcome.READ
     after = replace(
         feed,
         title=answer.title or feed.title,

@@ -18,7 +18,7 @@ from adapters.sources.web.fetcher import PERMANENT, Bounds, Fetcher, WebResponse
 from adapters.sources.web.retry_after import pause_asked
 from bot.ports.errors import SourceUnavailableError
 from bot.ports.feeds import FoundFeed
-from content.articles.feed import Feed, FeedAnswer, Outcome, Validators
+from content.articles.feed import Feed, FeedAnswer, FeedOutcome, Validators
 from content.articles.items import RawItem
 from content.language.from_outside import text_from_outside
 
@@ -57,10 +57,10 @@ class WebFeedReader:
             response = await self._fetcher.get(feed.url, bounds=FEED_BOUNDS, headers=headers)
         except RefusedAnswerError as error:
             if error.status < 400:
-                return FeedAnswer(outcome=Outcome.UNREACHABLE, reason=str(error))
+                return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
             return _refused(error.status, str(error), error.headers, now)
         except FetchError as error:
-            return FeedAnswer(outcome=Outcome.UNREACHABLE, reason=str(error))
+            return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
         answer = await self._answer(response, feed, is_asked=is_asked, now=now)
         return replace(answer, was_whole=not is_asked, moved_to=_moved_to(response))
 
@@ -103,7 +103,7 @@ class WebFeedReader:
         if status == 304 and is_asked:
             validators = _given(headers)
             return FeedAnswer(
-                outcome=Outcome.UNCHANGED, status=status, validators=validators, max_age=age
+                outcome=FeedOutcome.UNCHANGED, status=status, validators=validators, max_age=age
             )
         if status != 200:
             reason = f"{where} answers with status {status} instead of a feed"
@@ -111,7 +111,7 @@ class WebFeedReader:
         validators = replace(_given(headers), digest=hashlib.sha256(response.body).hexdigest())
         if validators.digest == feed.validators.digest:
             return FeedAnswer(
-                outcome=Outcome.UNCHANGED,
+                outcome=FeedOutcome.UNCHANGED,
                 status=status,
                 validators=validators,
                 is_document=True,
@@ -121,10 +121,10 @@ class WebFeedReader:
             document = await self._read(response)
         except NoFeedError as error:
             return FeedAnswer(
-                outcome=Outcome.NO_FEED, status=status, reason=f"what {where} sends {error}"
+                outcome=FeedOutcome.NO_FEED, status=status, reason=f"what {where} sends {error}"
             )
         return FeedAnswer(
-            outcome=Outcome.READ,
+            outcome=FeedOutcome.READ,
             status=status,
             title=document.title,
             site=document.site,
@@ -173,7 +173,7 @@ def _text(item: RawItem) -> str:
 
 def _refused(status: int, reason: str, headers: Mapping[str, str], now: datetime) -> FeedAnswer:
     return FeedAnswer(
-        outcome=Outcome.REFUSED,
+        outcome=FeedOutcome.REFUSED,
         status=status,
         reason=reason,
         retry_after=pause_asked(headers.get("Retry-After"), now=now),

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from content.articles.feed import Feed, FeedAnswer, Outcome, Trouble, Validators
+from content.articles.feed import Feed, FeedAnswer, FeedOutcome, Trouble, Validators
 from content.articles.feed_schedule import LEAST, after_answer, asks_whole, host_pause
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -14,7 +14,7 @@ FEED = Feed(number=1, url=URL, added_at=NOW, due_at=NOW)
 
 def read(**how):
     values = {
-        "outcome": Outcome.READ,
+        "outcome": FeedOutcome.READ,
         "status": 200,
         "is_document": True,
         "validators": Validators('"2"', "today", "digest"),
@@ -23,11 +23,11 @@ def read(**how):
 
 
 def unchanged(**how):
-    return FeedAnswer(**{"outcome": Outcome.UNCHANGED, "status": 304} | how)
+    return FeedAnswer(**{"outcome": FeedOutcome.UNCHANGED, "status": 304} | how)
 
 
 def refused(status, **how):
-    return FeedAnswer(outcome=Outcome.REFUSED, status=status, reason=f"it says {status}", **how)
+    return FeedAnswer(outcome=FeedOutcome.REFUSED, status=status, reason=f"it says {status}", **how)
 
 
 def after(feed, answer, *, now=NOW, chance=0.0, **how):
