@@ -13,6 +13,7 @@ from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
 from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
+from adapters.storage.feeds import StoredFeeds
 from adapters.storage.followed_claims import FollowedClaims
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
@@ -41,6 +42,7 @@ class Database:
         self.followed_claims = FollowedClaims(transactions)
         self.call_budget = StoredCallBudget(transactions)
         self.proposals = StoredProposals(transactions)
+        self.feeds = StoredFeeds(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0013"
+REVISION: Final = "0016"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -531,5 +531,61 @@ episode = Table(
 *day* is the broadcaster's, and *moment* null where no hour is listed. *moved_at* is since when it
 airs then, or no longer, and *was_day* and *was_moment* when it was to air before that.
 """
+feed = Table(
+    "feed",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("url", Text, unique=True),
+    _required("named", Boolean),
+    _required("added", Boolean),
+    _required("added_by", Text),
+    _required("added_at", Moment),
+    Column("paused_at", Moment),
+    _required("paused_by", Text),
+    _required("due_at", Moment),
+    _required("revision", _ID),
+    _required("payload", Text),
+    Index(None, "due_at"),
+)
+"""A feed of news, read while the operator has *named* it or an editor *added* it.
+
+*payload* is how far it was read. Of people it holds *added_by* and *paused_by*.
+"""
+_WAITS_SQL: Final = "taken_at IS NULL"
+feed_item = Table(
+    "feed_item",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("name", String(32), unique=True),
+    _required("feed_id", _ID),
+    Column("payload", Text),
+    _required("first_seen", Moment),
+    Column("taken_at", Moment),
+    Index(
+        "ix_feed_item_waits",
+        "id",
+        sqlite_where=text(_WAITS_SQL),
+        postgresql_where=text(_WAITS_SQL),
+    ),
+    Index(None, "taken_at"),
+)
+"""An item that is handed on, or was: *payload* goes when it is taken, its row some months later."""
+feed_item_key = Table(
+    "feed_item_key",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    _required("feed_id", _ID),
+    _required("first_seen", Moment),
+    _required("seen_at", Moment),
+    Index(None, "feed_id", "seen_at"),
+)
+"""All by which an item is known again; *seen_at* is when the feed last had it, within a week."""
+feed_host = Table(
+    "feed_host",
+    metadata,
+    Column("host", Text, primary_key=True),
+    _required("payload", Text),
+)
+"""How often each host was asked for feeds of late; the empty one counts for all together."""
 for _counted in (delivery, destination, subscription):
     _counted.add_is_dependent_on(tally)

@@ -14,6 +14,8 @@ _IGNORED: Final = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_BLANKS: Final = re.compile(" {2,}")
+_EMPTY_LINES: Final = re.compile("\n{3,}")
 _LONGEST_LINK: Final = 2_000
 _IN_LINKS: Final = re.compile(r"https?://[!-~]+", re.ASCII)
 _NEVER_IN_LINKS: Final = re.compile(r"""[\\"<>`{}|^]""")
@@ -39,6 +41,22 @@ def line_from_outside(text: str, *, most: int) -> str:
     if len(line) <= most:
         return line
     return f"{line[: most - 1].rstrip()}…"
+
+
+def text_from_outside(text: str, *, most: int) -> str:
+    """Return *text* of at most *most* characters, of which every one is to be seen, in its lines.
+
+    Blanks are single, and of empty lines no two follow each other; the rest is as in one line.
+    """
+    hidden = {
+        ord(one): " " if one.isspace() else None
+        for one in set(text)
+        if one != "\n"
+        and (one.isspace() or unicodedata.category(one) in _HIDDEN or _IGNORED.fullmatch(one))
+    }
+    lines = _BLANKS.sub(" ", text.translate(hidden)).replace(" \n", "\n").replace("\n ", "\n")
+    seen = _EMPTY_LINES.sub("\n\n", lines).strip()
+    return seen if len(seen) <= most else f"{seen[: most - 1].rstrip()}…"
 
 
 def link_from_outside(url: str) -> str | None:

@@ -26,6 +26,7 @@ SECTIONS = {
     "engine": "deliveries without a platform, in rounds beside one by one",
     "pruning": "60 days of 100,000 ended deliveries, of which 7 are kept (pruning:1000: of 1,000)",
     "sources": "a day of 10,000 shows in a TVmaze that enforces its limits (sources:1000)",
+    "feeds": "1,000 feeds of 50 items, 2 % changed, beside the library reader (feeds:100)",
     "fan_out": "2,000 channels of a Discord that enforces its limits",
 }
 

@@ -4,6 +4,7 @@ from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
 from fakes.episodes import FakeEpisodes
+from fakes.feed_store import FakeFeeds
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
@@ -29,3 +30,4 @@ class FakeDatabase:
         self.followed_claims = FakeFollowedClaims(memory)
         self.call_budget = FakeCallBudget()
         self.proposals = FakeProposals(memory)
+        self.feeds = FakeFeeds()

@@ -1,0 +1,1 @@
+"""Feeds of news, read politely: RSS, Atom and JSON Feed, and lists of them (OPML)."""

@@ -1,0 +1,208 @@
+"""Asking for a feed: conditional, bounded, and never more than it takes; parsed beside the loop."""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+
+from adapters.sources.feeds.documents import FeedDocument, NoFeedError, is_page, read_document
+from adapters.sources.feeds.html_text import MOST_HTML, text_of_html
+from adapters.sources.feeds.named_feeds import feeds_named_in
+from adapters.sources.web.faults import FetchError, RefusedAnswerError
+from adapters.sources.web.fetcher import PERMANENT, Bounds, Fetcher, WebResponse
+from adapters.sources.web.retry_after import pause_asked
+from bot.ports.errors import SourceUnavailableError
+from bot.ports.feeds import FoundFeed
+from content.articles.feed import Feed, FeedAnswer, FeedOutcome, Validators
+from content.articles.items import RawItem
+from content.language.from_outside import text_from_outside
+
+FEED_BOUNDS: Final = Bounds(whole_s=20.0, unpacked=2_000_000)
+_ACCEPT: Final = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+    "text/xml;q=0.9, */*;q=0.5"
+)
+_PARSE_S: Final = 30.0
+_LONGEST: Final = 1_000
+"""Of a validator; what is longer is not kept."""
+_MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE | re.ASCII)
+
+T = TypeVar("T")
+
+
+class WebFeedReader:
+    """The port `FeedReader`, over the guarded fetcher."""
+
+    def __init__(self, fetcher: Fetcher, *, parse_s: float = _PARSE_S) -> None:
+        """Give up on a document that takes longer than *parse_s* to read."""
+        self._fetcher = fetcher
+        self._parse_s = parse_s
+        self._worker = _worker()
+
+    async def read(self, feed: Feed, *, whole: bool, now: datetime) -> FeedAnswer:
+        """Ask for it once, as `FeedReader` says."""
+        before = Validators() if whole else feed.validators
+        headers = {"Accept": _ACCEPT}
+        if before.etag:
+            headers["If-None-Match"] = before.etag
+        if before.last_modified:
+            headers["If-Modified-Since"] = before.last_modified
+        is_asked = len(headers) > 1
+        try:
+            response = await self._fetcher.get(feed.url, bounds=FEED_BOUNDS, headers=headers)
+        except RefusedAnswerError as error:
+            if error.status < 400:
+                return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
+            return _refused(error.status, str(error), error.headers, now)
+        except FetchError as error:
+            return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
+        answer = await self._answer(response, feed, is_asked=is_asked, now=now)
+        return replace(answer, was_whole=not is_asked, moved_to=_moved_to(response))
+
+    async def plain(self, items: Sequence[RawItem]) -> Sequence[str]:
+        """Return the text of each, made in the worker."""
+        if not items:
+            return []
+        try:
+            return await self._beside(lambda: [_text(item) for item in items])
+        except NoFeedError:  # what takes so long is no news; its titles are
+            return ["" for _ in items]
+
+    async def find(self, address: str) -> Sequence[FoundFeed]:
+        """Return the feed there, or those that the page there names."""
+        typed = address.strip()
+        url = typed if "://" in typed else f"https://{typed}"
+        response = await self._fetcher.get(url, bounds=FEED_BOUNDS, headers={"Accept": _ACCEPT})
+        if response.status != 200:
+            raise SourceUnavailableError(
+                f"{_shown(response.url)} answers with status {response.status}, and no feed; look "
+                "whether the address opens in a browser"
+            )
+        try:
+            document = await self._read(response)
+        except NoFeedError:
+            if not is_page(response.body):
+                return []
+            return await self._beside(lambda: feeds_named_in(response.body, response.url))
+        return [FoundFeed(_moved_to(response) or url, document.title)]
+
+    def close(self) -> None:
+        """Read no more; what is being read comes to its end."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def _answer(
+        self, response: WebResponse, feed: Feed, *, is_asked: bool, now: datetime
+    ) -> FeedAnswer:
+        status, headers, where = response.status, response.headers, _shown(response.url)
+        age = _max_age(headers)
+        if status == 304 and is_asked:
+            validators = _given(headers)
+            return FeedAnswer(
+                outcome=FeedOutcome.UNCHANGED, status=status, validators=validators, max_age=age
+            )
+        if status != 200:
+            reason = f"{where} answers with status {status} instead of a feed"
+            return _refused(status, reason, headers, now)
+        validators = replace(_given(headers), digest=hashlib.sha256(response.body).hexdigest())
+        if validators.digest == feed.validators.digest:
+            return FeedAnswer(
+                outcome=FeedOutcome.UNCHANGED,
+                status=status,
+                validators=validators,
+                is_document=True,
+                max_age=age,
+            )
+        try:
+            document = await self._read(response)
+        except NoFeedError as error:
+            return FeedAnswer(
+                outcome=FeedOutcome.NO_FEED, status=status, reason=f"what {where} sends {error}"
+            )
+        return FeedAnswer(
+            outcome=FeedOutcome.READ,
+            status=status,
+            title=document.title,
+            site=document.site,
+            items=document.items,
+            validators=validators if document.is_sound else Validators(),
+            is_document=True,
+            max_age=age,
+        )
+
+    async def _read(self, response: WebResponse) -> FeedDocument:
+        """Read a document in the worker.
+
+        Raises:
+            NoFeedError: it is no feed.
+        """
+        return await self._beside(
+            lambda: read_document(response.body, response.headers, response.url)
+        )
+
+    async def _beside(self, work: Callable[[], T]) -> T:
+        """Do *work* in the one worker: what computes gains nothing by several.
+
+        Raises:
+            NoFeedError: it takes too long; the worker is left to it, and another one begins.
+        """
+        worker = self._worker
+        try:
+            async with asyncio.timeout(self._parse_s):
+                return await asyncio.get_running_loop().run_in_executor(worker, work)
+        except TimeoutError as error:
+            if worker is self._worker:
+                worker.shutdown(wait=False, cancel_futures=False)
+                self._worker = _worker()
+            raise NoFeedError(f"takes longer than {self._parse_s:g} s to be read") from error
+
+
+def _worker() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="violet-feeds")
+
+
+def _text(item: RawItem) -> str:
+    if item.is_html:
+        return text_of_html(item.body)
+    return text_from_outside(item.body[:MOST_HTML], most=MOST_HTML)
+
+
+def _refused(status: int, reason: str, headers: Mapping[str, str], now: datetime) -> FeedAnswer:
+    return FeedAnswer(
+        outcome=FeedOutcome.REFUSED,
+        status=status,
+        reason=reason,
+        retry_after=pause_asked(headers.get("Retry-After"), now=now),
+    )
+
+
+def _given(headers: Mapping[str, str]) -> Validators:
+    """Return what to ask with, byte for byte: neither parsed nor unquoted."""
+    etag, modified = headers.get("ETag", ""), headers.get("Last-Modified", "")
+    return Validators(
+        etag if len(etag) <= _LONGEST else "", modified if len(modified) <= _LONGEST else ""
+    )
+
+
+def _moved_to(response: WebResponse) -> str:
+    """Return where the first hops led, as far as they were all for good."""
+    urls = [*(hop.url for hop in response.hops), response.url]
+    for number, hop in enumerate(response.hops):
+        if hop.status not in PERMANENT:
+            return urls[number] if number else ""
+    return response.url if response.hops else ""
+
+
+def _max_age(headers: Mapping[str, str]) -> timedelta | None:
+    found = _MAX_AGE.search(headers.get("Cache-Control", ""))
+    return None if found is None else timedelta(seconds=int(found[1]))
+
+
+def _shown(url: str) -> str:
+    """Return host and path: what a person may see of an address."""
+    parts = urlsplit(url)
+    return f"{parts.hostname or ''}{parts.path}"[:200]

@@ -1,0 +1,1 @@
+"""The processes that are measured beside each other: the feeds, our reading, and another."""
