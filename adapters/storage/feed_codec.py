@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from adapters.storage.codec import unreadable
 from content.articles.article import Article
-from content.articles.feed import Feed, Move, Trouble, Validators
+from content.articles.feed import Feed, FeedTrouble, Move, Validators
 from content.articles.fetch_allowance import FetchAllowance
 from content.articles.items import DayBasis, ItemId, NewsItem
 from content.facts.dates import PartialDate
@@ -48,7 +48,7 @@ def feed_fields(text: str) -> Mapping[str, Any]:
             "validators": Validators(data["etag"], data["last_modified"], data["digest"]),
             "move": move and Move(to=move[0], since=datetime.fromisoformat(move[1]), times=move[2]),
             "failures": data["failures"],
-            "told": frozenset(map(Trouble, data["told"])),
+            "told": frozenset(map(FeedTrouble, data["told"])),
         }
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise unreadable("a feed", error) from error

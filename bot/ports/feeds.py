@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
-from content.articles.feed import Feed, FeedAnswer, Trouble
+from content.articles.feed import Feed, FeedAnswer, FeedTrouble
 from content.articles.fetch_allowance import FetchLimits, GrantedFetches
 from content.articles.identity import ItemKeys
 from content.articles.items import ItemId, NewsItem, RawItem
@@ -76,7 +76,7 @@ class Newsroom(Protocol):
         """
         ...
 
-    async def hear_of(self, feed: Feed, trouble: Trouble) -> None:
+    async def hear_of(self, feed: Feed, trouble: FeedTrouble) -> None:
         """Tell the editors that *feed* is not read as it should be; `Feed.reason` says why."""
         ...
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.ports.feeds import USUAL_LIMITS, FeedReader, Feeds, Newsroom
 from bot.ports.journal import Clock
-from content.articles.feed import GOOD, Feed, FeedAnswer, FeedOutcome, Trouble
+from content.articles.feed import GOOD, Feed, FeedAnswer, FeedOutcome, FeedTrouble
 from content.articles.feed_schedule import after_answer, asks_whole, host_pause
 from content.articles.fetch_allowance import FetchLimits, GrantedFetches
 from content.articles.identity import ItemKeys
@@ -33,7 +33,7 @@ class FeedsRead:
     failed: int = 0
     left_alone: int = 0
     """Feeds that were due, and whose host is not to be asked now."""
-    troubles: list[tuple[Feed, Trouble]] = field(default_factory=list)
+    troubles: list[tuple[Feed, FeedTrouble]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Move:
     """Answers in a row that said so."""
 
 
-class Trouble(StrEnum):
+class FeedTrouble(StrEnum):
     """What editors are told of a feed, once each until it is over."""
 
     GONE = "gone"
@@ -76,7 +76,7 @@ class Feed:
     """Answers in a row that were not good."""
     reason: str = ""
     """Why the last one was not, for an operator or editor."""
-    told: frozenset[Trouble] = frozenset()
+    told: frozenset[FeedTrouble] = frozenset()
     revision: int = 0
     """Another one whenever anything of it changes."""
 

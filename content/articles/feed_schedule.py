@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from content.articles.feed import GOOD, Feed, FeedAnswer, FeedOutcome, Move, Trouble, Validators
+from content.articles.feed import GOOD, Feed, FeedAnswer, FeedOutcome, FeedTrouble, Move, Validators
 from content.articles.identity import outlet_of
 
 USUAL: Final = timedelta(hours=1)
@@ -30,7 +30,7 @@ def asks_whole(feed: Feed, now: datetime) -> bool:
 
 def after_answer(
     feed: Feed, answer: FeedAnswer, *, now: datetime, chance: float, every: timedelta = USUAL
-) -> tuple[Feed, Trouble | None]:
+) -> tuple[Feed, FeedTrouble | None]:
     """Return *feed* as it stands after *answer*, and what to tell the editors of it.
 
     *chance* is one from 0 to 1, by which feeds that were asked together are asked apart.
@@ -40,15 +40,15 @@ def after_answer(
     if answer.outcome in GOOD:
         return _well(asked, answer, now, chance, every), None
     if answer.status == _GONE:
-        told = None if Trouble.GONE in feed.told else Trouble.GONE
+        told = None if FeedTrouble.GONE in feed.told else FeedTrouble.GONE
         gone = replace(_failed(asked, answer, now), paused_at=now, paused_by="", move=None)
-        return replace(gone, told=gone.told | {Trouble.GONE}, due_at=now + _MOST), told
+        return replace(gone, told=gone.told | {FeedTrouble.GONE}, due_at=now + _MOST), told
     failed = _failed(asked, answer, now)
     failed = replace(failed, due_at=now + _wait(failed, answer, chance, every))
-    is_news = Trouble.SILENT not in feed.told and now - (failed.failing_since or now) >= _TELL
+    is_news = FeedTrouble.SILENT not in feed.told and now - (failed.failing_since or now) >= _TELL
     if not is_news:
         return failed, None
-    return replace(failed, told=failed.told | {Trouble.SILENT}), Trouble.SILENT
+    return replace(failed, told=failed.told | {FeedTrouble.SILENT}), FeedTrouble.SILENT
 
 
 def host_pause(answer: FeedAnswer, feed: Feed) -> timedelta | None:

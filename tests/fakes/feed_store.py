@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding
-from content.articles.feed import Feed, Trouble
+from content.articles.feed import Feed, FeedTrouble
 from content.articles.fetch_allowance import (
     FetchAllowance,
     FetchLimits,
@@ -201,7 +201,7 @@ class FakeReception:
 
     def __init__(self) -> None:
         self.taken: list[NewsItem] = []
-        self.heard: list[tuple[Feed, Trouble]] = []
+        self.heard: list[tuple[Feed, FeedTrouble]] = []
         self.fails: list[BaseException] = []
         self.fails_after: list[BaseException] = []
 
@@ -212,7 +212,7 @@ class FakeReception:
         if self.fails_after:
             raise self.fails_after.pop(0)
 
-    async def hear_of(self, feed: Feed, trouble: Trouble) -> None:
+    async def hear_of(self, feed: Feed, trouble: FeedTrouble) -> None:
         self.heard.append((feed, trouble))
 
     @property

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.ports.feeds import KEPT, Adding
 from content.articles.article import Article
-from content.articles.feed import Move, Trouble, Validators
+from content.articles.feed import FeedTrouble, Move, Validators
 from content.articles.fetch_allowance import FetchLimits
 from content.articles.identity import ItemKeys
 from content.articles.items import DayBasis, ItemId, NewsItem
@@ -81,7 +81,7 @@ async def test_all_that_is_held_of_a_feed_comes_back_as_it_was(store):
         failing_since=at(days=-4),
         failures=3,
         reason="it says 404",
-        told=frozenset({Trouble.SILENT}),
+        told=frozenset({FeedTrouble.SILENT}),
     )
 
     assert await store.feeds.store(whole)
@@ -124,7 +124,7 @@ async def test_what_pauses_goes_on_at_once_and_as_if_it_had_never_failed(store):
         failures=3,
         failing_since=at(),
         reason="gone",
-        told=frozenset({Trouble.GONE}),
+        told=frozenset({FeedTrouble.GONE}),
     )
     await store.feeds.store(gone)
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from content.articles.feed import Feed, FeedAnswer, FeedOutcome, Trouble, Validators
+from content.articles.feed import Feed, FeedAnswer, FeedOutcome, FeedTrouble, Validators
 from content.articles.feed_schedule import LEAST, after_answer, asks_whole, host_pause
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -90,14 +90,14 @@ def test_editors_hear_once_of_a_feed_that_is_silent_for_three_days():
         feed, trouble = after(feed, refused(404), now=NOW + day * DAY)
         heard.append(trouble)
 
-    assert heard == [None, None, None, Trouble.SILENT, None, None]
+    assert heard == [None, None, None, FeedTrouble.SILENT, None, None]
     assert after(feed, unchanged())[0].told == frozenset()
 
 
 def test_what_is_gone_is_asked_no_more_and_told():
     feed, trouble = after(FEED, refused(410))
 
-    assert trouble is Trouble.GONE
+    assert trouble is FeedTrouble.GONE
     assert (feed.paused_at, feed.paused_by) == (NOW, "")
 
 

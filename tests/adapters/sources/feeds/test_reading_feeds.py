@@ -11,7 +11,7 @@ from adapters.sources.web.fetcher import Fetcher
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.ports.feeds import FoundFeed
 from bot.verbs.read_feeds import read_feeds
-from content.articles.feed import Trouble
+from content.articles.feed import FeedTrouble
 from content.articles.fetch_allowance import FetchLimits
 from fakes.feed_store import FakeFeeds, FakeReception
 from fakes.feeds.documents import numbered, rss
@@ -188,7 +188,7 @@ async def test_a_page_instead_of_a_feed_is_no_empty_feed(desk, server):
     feed = await desk.the_feed()
     assert "page for people" in feed.reason
     assert feed.validators.etag == '"1"'
-    assert [trouble for _, trouble in desk.room.heard] == [Trouble.SILENT]
+    assert [trouble for _, trouble in desk.room.heard] == [FeedTrouble.SILENT]
 
 
 @pytest.mark.parametrize("fault", ["cut", "huge", "bomb", "empty"])
@@ -219,7 +219,7 @@ async def test_what_is_gone_is_asked_no_more_and_editors_hear_of_it(desk, server
     await desk.looks(30)
 
     assert server.requests == 1
-    assert [trouble for _, trouble in desk.room.heard] == [Trouble.GONE]
+    assert [trouble for _, trouble in desk.room.heard] == [FeedTrouble.GONE]
 
 
 async def test_a_pause_that_is_asked_for_is_kept_for_the_whole_host(desk, server):
