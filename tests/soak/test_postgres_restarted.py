@@ -21,7 +21,7 @@ WAKE_UPS = 20
 BY_WAKE_UP_S = 0.25
 """What is looked for once a second would be found after half a second, in the middle."""
 ENDS_S = 5.0
-TURNS = {"ticks", "discord-answers", "discord-sends"}
+TURNS = {"ticks", "sources", "discord-answers", "discord-sends"}
 SAID_OF_IT = (
     "cannot be reached; check that it is running",
     "has closed the connection; check that PostgreSQL is running",
