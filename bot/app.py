@@ -509,11 +509,11 @@ async def _learn(
         except SourceUnavailableError as error:
             log.warning("source_unavailable", source=source.name, reason=str(error))
     learnt: Learnt = await database.journal.open()
+    if knowledge.catalogue.is_filling:
+        return Watermarks(NoticeState(learnt), learnt.counted_until, learnt.aired_until)
     noticed = await notice(
         NoticeState(learnt), clock=clock, knowledge=knowledge, journal=database.journal
     )
-    if knowledge.catalogue.is_filling:
-        return Watermarks(noticed, learnt.counted_until)
     counted = await count_down(
         learnt.counted_until,
         clock=clock,

@@ -162,9 +162,12 @@ class Jobs:
             schedule.hasten("watch")
 
     async def notice(self) -> None:
-        """Notice what is new, if that is this process's to do."""
+        """Notice what is new, if that is this process's to do.
+
+        Not while shows are still being taken in: of theirs it could not tell what is dated no more.
+        """
         context = self.context
-        if context.leadership.has(TICKS):
+        if context.leadership.has(TICKS) and not context.knowledge.catalogue.is_filling:
             self.marks.noticed = await notice(
                 self.marks.noticed,
                 clock=context.clock,
@@ -190,7 +193,7 @@ class Jobs:
     async def announce_episodes(self) -> None:
         """Queue what airs next, if that is this process's to do."""
         context = self.context
-        if context.leadership.has(TICKS):
+        if context.leadership.has(TICKS) and not context.knowledge.catalogue.is_filling:
             self.marks.aired = await announce_episodes(
                 self.marks.aired,
                 clock=context.clock,
