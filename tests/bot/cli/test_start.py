@@ -47,6 +47,14 @@ def test_a_question_loads_nothing_but_what_understands_and_answers_it(tmp_path, 
     found = loaded(tmp_path, *words, stdin=stdin)
 
     assert "content.answers.release" in found
+    assert not found & (COSTLY | UNUSED | {"sqlite3"})
+
+
+def test_a_database_that_holds_nothing_followed_is_not_opened(tmp_path, sqlite_url):
+    found = loaded(tmp_path, "ask", "when", "is", "jj", "s2", "out")
+
+    assert sqlite_url.endswith("/violet.db")
+    assert "sqlite3" in found
     assert not found & (COSTLY | UNUSED)
 
 
