@@ -11,6 +11,7 @@ COSTLY = {
     "babel",
     "discord",
     "dotenv",
+    "hashlib",
     "prompt_toolkit",
     "rich",
     "slack_bolt",
@@ -19,7 +20,7 @@ COSTLY = {
     "structlog",
 }
 UNUSED = {"adapters", "content.announcements", "content.subscriptions", "content.commands"}
-UNUSED |= {"bot.app", "bot.router", "bot.verbs", "bot.runtime"}
+UNUSED |= {"content.listings", "bot.app", "bot.router", "bot.verbs", "bot.runtime"}
 
 
 def loaded(folder, *words, stdin=""):
