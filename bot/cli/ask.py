@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cli.options import named_briefly
 from bot.ports.errors import SettingsError
 from content.answers.answer import answer_question
 from content.answers.look_up_offer import look_up_offer
@@ -129,7 +130,7 @@ def _at(as_of: object, now: datetime) -> AsOf:
 def _show(typed: object, catalogue: Catalogue) -> ShowId:
     found = find_shows(typed, catalogue) if isinstance(typed, str) else ()
     if len(found) != 1:
-        known = ", ".join(catalogue.shows)
+        known = named_briefly(catalogue.shows)
         raise SettingsError(f"{typed!r} is no one show; choose among {known}")
     return found[0]
 

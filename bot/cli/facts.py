@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.console.traits import CONSOLE
-from bot.cli.options import wait_for
+from bot.cli.options import named_briefly, wait_for
 from bot.ports.errors import SettingsError, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.forecast_posts import Previewed, forecast_posts
@@ -151,7 +151,7 @@ def chosen_show(catalogue: Catalogue, typed: str) -> ShowId:
     found = find_shows(typed, catalogue)
     if len(found) == 1:
         return found[0]
-    known = ", ".join(found or catalogue.shows)
+    known = named_briefly(found or catalogue.shows)
     what = "could be several shows" if found else "is no show that I follow"
     raise SettingsError(f"{typed!r} {what}; choose among {known}")
 

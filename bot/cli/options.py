@@ -11,6 +11,7 @@ from bot.settings import Settings
 from content.facts.as_of import AsOf
 
 _Result = TypeVar("_Result")
+_MOST_NAMED = 30
 
 with_as_of = click.option(
     "--as-of", metavar="WHEN", help="A day (2018-03-01) or a moment (2018-03-01T08:00Z)."
@@ -75,6 +76,13 @@ def day_option(text: str, option: str) -> date:
     if at is None:
         raise SettingsError(f"{option} {text} is no day; write one such as 2018-03-01")
     return at.day
+
+
+def named_briefly(shows: Iterable[str]) -> str:
+    """Return the ids of *shows*, or of very many the first ones."""
+    every = list(shows)
+    left = len(every) - _MOST_NAMED
+    return ", ".join(every[:_MOST_NAMED]) + (f" and {left:,} more" if left > 0 else "")
 
 
 def print_lines(lines: Iterable[str]) -> None:

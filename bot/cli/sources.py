@@ -12,10 +12,8 @@ import click
 
 from bot.cli.operate import set_up_log
 from bot.cli.options import print_lines, wait_for, with_json
-from bot.cli.source_reports import database_of, report_fields, report_lines, reports_of
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
-from content.listings.publishers import TVMAZE
 
 if TYPE_CHECKING:
     from bot.ports.journal import Clock
@@ -61,11 +59,15 @@ def resume_command(source: str) -> None:
 
 
 def _refuse_none(settings: Settings) -> None:
+    from content.listings.publishers import TVMAZE
+
     if TVMAZE not in settings.violet_live:
         raise SettingsError("VIOLET_LIVE does not name tvmaze, so that nothing is fetched from it")
 
 
 async def _told(settings: Settings, *, as_json: bool) -> Sequence[str]:
+    from bot.cli.source_reports import report_fields, report_lines, reports_of
+
     found = [_files(settings)]
     reports = await reports_of(settings)
     found += [report_fields(report) for report in reports]
@@ -90,7 +92,9 @@ def _files(settings: Settings) -> dict[str, Any]:
 
 
 async def _fetch(settings: Settings, *, everything: bool) -> None:
+    from bot.cli.source_reports import database_of
     from bot.runtime.clock import SystemClock
+    from content.listings.publishers import TVMAZE
 
     clock = SystemClock()
     async with database_of(settings) as database:
@@ -191,6 +195,8 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 
 
 async def _resume(settings: Settings, source: str) -> str:
+    from bot.cli.source_reports import database_of
+
     async with database_of(settings) as database:
         if database is None:
             return "Nothing is followed yet."

@@ -75,8 +75,26 @@ class Catalogues:
 
         Where it ends early, what was taken in is taken in once more by the next.
         """
-        held = self._held[source]
         before = self._catalogue.version
+        await self.hold(source, fetched)
+        self.held.set()
+        while self._catalogue.is_filling:
+            await self.may_go_on.wait()
+            self._catalogue.settle_some(_BEHIND)
+            await asyncio.sleep(0)
+        self._catalogue.settle()
+        if len(fetched.changed) > _MANY:
+            self._freeze()
+        self._cursors[source] = fetched.cursor
+        return self._catalogue.version != before
+
+    async def hold(self, source: str, fetched: Fetched) -> None:
+        """Hold what *source* says, and nothing more: of very many shows, only names are looked up.
+
+        What was looked up in before, lacks those; what is looked up in for the first time, does
+        not. For whoever asks once, and has no time for all that could be asked.
+        """
+        held = self._held[source]
         changed = {part.id: part for part in fetched.changed}
         gone = set(fetched.gone)
         if len(changed) > _MANY:
@@ -95,16 +113,6 @@ class Catalogues:
             self._catalogue.reached(source, fetched.reached_at)
         if fetched.is_whole:
             self._reorder(source, [show for show in changed if show not in gone])
-        self.held.set()
-        while self._catalogue.is_filling:
-            await self.may_go_on.wait()
-            self._catalogue.settle_some(_BEHIND)
-            await asyncio.sleep(0)
-        self._catalogue.settle()
-        if len(changed) > _MANY:
-            self._freeze()
-        self._cursors[source] = fetched.cursor
-        return self._catalogue.version != before
 
     async def _let_others(self, number: int) -> None:
         if number % _AT_ONCE == _AT_ONCE - 1:

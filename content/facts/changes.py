@@ -1,6 +1,5 @@
 """The difference between two beliefs that is worth telling."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -119,6 +118,8 @@ class Change:
             deciding = [held.citing[-1].id for held in self.values]
         retracted = [claim.id for claim in self.after.retracted]
         parts = [str(self.subject), self.kind.value, *sorted(deciding), "-", *sorted(retracted)]
+        import hashlib  # noqa: PLC0415 - a question is answered without it
+
         return f"news:{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:32]}"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 
 from content.facts.claims import Claim
 from content.facts.listing import Listing
@@ -22,6 +21,8 @@ class PackedClaims:
     @property
     def fingerprint(self) -> str:
         """What tells these claims from any other, in sixteen characters."""
+        from hashlib import blake2b  # noqa: PLC0415 - a question is answered without it
+
         return blake2b(self.packed, digest_size=_PRINT_BYTES).hexdigest()
 
     @property

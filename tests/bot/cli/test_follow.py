@@ -51,6 +51,7 @@ def typed(tvmaze, tmp_path):
 async def test_a_show_is_followed_by_its_name_listed_and_followed_no_more(typed, tvmaze):
     followed = await typed("follow", "severance")
     again = await typed("follow", "Severance")
+    asked = await typed("ask", "when is severance back?")
     listed = await typed("follow", "--list")
     unfollowed = await typed("unfollow", "severance")
     twice = await typed("unfollow", "severance")
@@ -60,6 +61,7 @@ async def test_a_show_is_followed_by_its_name_listed_and_followed_no_more(typed,
     assert said == "Now following Severance (severance)."
     assert known.startswith("TVmaze lists Severance season 2 as coming out on")
     assert page.startswith("https://www.tvmaze.com/shows/")
+    assert asked.stdout.startswith(known), asked.stderr
     assert again.stdout.startswith("Following already: Severance (severance).")
     assert listed.stdout.startswith("severance  Severance  kept by you, read ")
     assert unfollowed.stdout.startswith("You follow Severance no more")

@@ -11,6 +11,7 @@ COSTLY = {
     "babel",
     "discord",
     "dotenv",
+    "hashlib",
     "prompt_toolkit",
     "rich",
     "slack_bolt",
@@ -19,7 +20,7 @@ COSTLY = {
     "structlog",
 }
 UNUSED = {"adapters", "content.announcements", "content.subscriptions", "content.commands"}
-UNUSED |= {"bot.app", "bot.router", "bot.verbs", "bot.runtime"}
+UNUSED |= {"content.listings", "bot.app", "bot.router", "bot.verbs", "bot.runtime"}
 
 
 def loaded(folder, *words, stdin=""):
@@ -47,6 +48,14 @@ def test_a_question_loads_nothing_but_what_understands_and_answers_it(tmp_path, 
     found = loaded(tmp_path, *words, stdin=stdin)
 
     assert "content.answers.release" in found
+    assert not found & (COSTLY | UNUSED | {"sqlite3"})
+
+
+def test_a_database_that_holds_nothing_followed_is_not_opened(tmp_path, sqlite_url):
+    found = loaded(tmp_path, "ask", "when", "is", "jj", "s2", "out")
+
+    assert sqlite_url.endswith("/violet.db")
+    assert "sqlite3" in found
     assert not found & (COSTLY | UNUSED)
 
 

@@ -16,7 +16,10 @@ from bot.verbs.fetch import fetch
 from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import ShowId
 from content.facts.dated import dated_days
+from content.facts.kinds import Kind
+from content.understanding.known_names import known_to
 from content.understanding.subjects import names_of
+from content.understanding.typed_shows import find_shows
 from fakes.claims import catalogue, claim, show
 from fakes.listed import SEEN_AT, listed_value, listing_with
 from fakes.sources import FakeSource
@@ -150,6 +153,28 @@ async def test_while_many_shows_are_taken_in_others_have_a_turn():
     assert held == sorted(held)
     assert max(after - before for before, after in pairwise([*held, 100])) <= 20
     assert (turns > 4, known.cursor_of("listing")) == (True, "1")
+
+
+async def test_of_very_many_that_are_only_held_the_names_are_known_and_what_is_asked_for_anew():
+    known, today = Catalogues(["listing"]), date(2018, 1, 1)
+    known_to(known.catalogue)
+    parts = [
+        ShowClaims(
+            ShowId(f"show-{n}"),
+            show(f"show-{n}", title=f"Quorvex {n}", short=f"Quorvex {n}"),
+            (claim(Kind.DIRECTOR, "Trish Walker", show_id=f"show-{n}"), claim(show_id=f"show-{n}")),
+        )
+        for n in range(501)
+    ]
+
+    await known.hold("listing", Fetched(changed=parts, cursor="1"))
+
+    assert find_shows("quorvex 77", known.catalogue) == ("show-77",)
+    assert known_to(known.catalogue).words["walker"] == 0
+    assert len([*dated_days(known.catalogue, today)]) == 501
+    assert known.cursor_of("listing") is None
+    known.catalogue.settle()
+    assert known_to(known.catalogue).words["walker"] == 501
 
 
 async def test_what_many_shows_are_known_by_is_spared_the_collector():
