@@ -97,7 +97,7 @@ def read_article_command(source: str | None, jsonl: bool) -> None:
     from content.articles.reading import read_article
 
     settings = read_settings()
-    catalogue = catalogue_of(settings)
+    catalogue = held_catalogue(settings)
     now = datetime.now(UTC)
     if jsonl:
         with click.open_file(source or "-", encoding="utf-8", errors="replace") as lines:
