@@ -376,7 +376,8 @@ async def test_a_record_without_any_date_is_followed_and_linked_to(room):
     said = await room.answer_to("updates subscribe copper sky")
 
     assert said.headline == "This channel now hears about Copper Sky."
-    assert [(link.label, link.url) for link in said.links] == [("TVmaze", UNDATED.url)]
+    assert said.lines[-1] == "As known today: TVmaze lists Copper Sky, without any date."
+    assert [(one.publisher, one.url) for one in said.sources] == [("TVmaze", UNDATED.url)]
 
 
 async def test_what_was_just_followed_is_known_to_every_command(directory):

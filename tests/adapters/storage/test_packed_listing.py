@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from adapters.storage.packed_listing import pack_listing, packed_listing
 from bot.ports.errors import StorageError
+from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.listing import ListedValue, Listing
 from content.facts.packed import PackedListing
@@ -38,6 +39,9 @@ LISTINGS = st.lists(VALUES, max_size=12).flatmap(
         lambda **fields: listing_with(*values, **fields),
         seen_at=st.none() | MOMENTS,
         undated=st.lists(st.integers(1, 40), max_size=3).map(tuple),
+        doubted=st.lists(
+            st.tuples(st.integers(1, 2030), st.dates().map(PartialDate.on)), max_size=3
+        ).map(tuple),
         has_ended=st.booleans(),
         is_outdated=st.booleans(),
     )
