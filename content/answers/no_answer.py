@@ -102,8 +102,8 @@ def denial_line(claim: Claim, wording: Wording) -> str:
 def missing_season(inquiry: Inquiry) -> Reply | None:
     """Return that there is no such season, or None where there is one.
 
-    One that a listing has without one sound day is listed, unless somebody with a say in it said no. After
-    a cancellation it is cancelled; beyond the next one, or of a show made as one closed
+    One that a listing has without one sound day is listed, unless somebody with a say in it said
+    no. After a cancellation it is cancelled; beyond the next one, or of a show made as one closed
     season, it does not exist; one before those that are followed is not tracked; otherwise it has
     not been announced.
     """

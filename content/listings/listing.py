@@ -66,7 +66,7 @@ def catalogue_from(
 
 
 def _doubted(sightings: Sequence[Sighting]) -> Iterator[tuple[int, PartialDate]]:
-    """Yield what was seen of seasons whose day the record itself contradicts, so that none is held."""
+    """Yield the days of seasons that the record itself contradicts, so that none is held."""
     for one in sightings:
         if one.seen is Seen.PREMIERE and not one.value and isinstance(one.season, int):
             date = date_seen(one.pending or "")

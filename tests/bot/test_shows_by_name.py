@@ -228,7 +228,7 @@ async def test_a_hostile_record_is_harmless_wherever_it_is_said(room, directory)
     bad = replace(GHOSTS_US, listing=ListingId("66"), name=name)
     directory.shows = {bad.listing: bad}
 
-    said = await room.answer_to("updates subscribe zzz bad")
+    said = await room.answer_to("updates subscribe bad sky zzz")
 
     assert said.choices[0].label.startswith("Bad remindstop *Sky* <!channel>")
     assert "updates subscribe tvmaze:66" in said.text

@@ -1,5 +1,7 @@
 """What is listed of a show, kept as few bytes as it can be, says what it said."""
 
+import json
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -93,3 +95,17 @@ def test_bytes_that_were_cut_are_told_as_what_the_database_holds() -> None:
 
     with pytest.raises(StorageError, match="put a backup in its place"):
         _ = packed.listing
+
+
+def test_what_was_packed_before_seasons_were_doubted_is_still_read() -> None:
+    kept = zlib.compress(
+        json.dumps(["TVmaze", "https://www.tvmaze.com/shows/1", [], [3], 0]).encode()
+    )
+
+    assert packed_listing(kept, "tvmaze", SEEN_AT).listing == Listing(
+        source="tvmaze",
+        publisher="TVmaze",
+        url="https://www.tvmaze.com/shows/1",
+        seen_at=SEEN_AT,
+        undated=(3,),
+    )
