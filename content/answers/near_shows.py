@@ -9,57 +9,8 @@ from rapidfuzz.distance import OSA
 from content.understanding.lexicon.languages import word_set
 from content.understanding.tokens import normalise
 
-ARTICLES: Final = word_set("articles_of_a_name") | {"a", "an", "das", "der", "die", "the"}
-_LITTLE: Final = frozenset(
-    [
-        "and",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "i",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "out",
-        "so",
-        "to",
-        "up",
-        "us",
-        "we",
-        "with",
-        "you",
-        "your",
-        "de",
-        "del",
-        "des",
-        "di",
-        "do",
-        "du",
-        "e",
-        "en",
-        "et",
-        "i",
-        "of",
-        "te",
-        "und",
-        "van",
-        "von",
-        "y",
-        "z",
-    ]
-)
-"""Words that many names share, so that one of them alone makes no two alike."""
+ARTICLES: Final = word_set("articles_of_a_name") | {"a", "an"}
+_LITTLE: Final = word_set("little_words_of_a_name")
 _LONG_WORD: Final = 5
 _LONG_NAME: Final = 7
 _VERY_LONG: Final = 12
