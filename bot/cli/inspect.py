@@ -11,7 +11,6 @@ import click
 
 from bot.cli.options import (
     as_of_option,
-    catalogue_of,
     day_option,
     print_lines,
     wait_for,
@@ -19,6 +18,7 @@ from bot.cli.options import (
     with_json,
     with_season,
 )
+from bot.cli.what_is_known import known_catalogue
 from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 from content.facts.as_of import AsOf
@@ -48,7 +48,7 @@ def ask(
     from bot.cli.ask import ask_line, ask_once, explain_once
 
     settings = read_settings()
-    catalogue = catalogue_of(settings)
+    catalogue = known_catalogue(settings)
     if jsonl:
         if look_up:
             raise SettingsError("--look-up answers one question; leave it out with --jsonl")
@@ -94,7 +94,7 @@ def facts_command(show: str, season: str | None, as_of: str | None, as_json: boo
     """Show what is believed, with sources and conflicts."""
     from bot.cli import facts
 
-    catalogue = catalogue_of(read_settings())
+    catalogue = known_catalogue(read_settings())
     at = as_of_option(as_of) if as_of else AsOf.at(datetime.now(UTC))
     print_lines(facts.facts(catalogue, show, season, at, as_json=as_json))
 
@@ -108,7 +108,7 @@ def history_command(show: str, season: str | None, kind: str | None, as_json: bo
     """Show each change of knowledge, in order."""
     from bot.cli import facts
 
-    catalogue = catalogue_of(read_settings())
+    catalogue = known_catalogue(read_settings())
     today = datetime.now(UTC).date()
     print_lines(facts.history(catalogue, show, season, kind, today, as_json=as_json))
 
@@ -170,6 +170,6 @@ def preview_command(first: str, last: str, show: str | None, as_json: bool) -> N
     from bot.cli import facts
 
     settings = read_settings()
-    catalogue = catalogue_of(settings)
+    catalogue = known_catalogue(settings)
     days = day_option(first, "--from"), day_option(last, "--to")
     print_lines(facts.previewed(catalogue, settings, *days, show, as_json=as_json))

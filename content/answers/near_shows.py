@@ -1,6 +1,6 @@
 """Whether a listed show's name is near enough to what somebody typed to be asked about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -47,11 +47,11 @@ def may_bear_another_name(typed: str, name: str) -> bool:
     A listing finds a show by its names in other countries too, and does not say which.
     """
     words, own = normalise(typed).words, normalise(name).words
-    return not any(_is_slip(word, of, _FOUND_WITHIN) for word in words for of in own)
+    return not any(_is_slip(word, of, _FOUND_WITHIN, max) for word in words for of in own)
 
 
 _MAY_BE_OFF: Final = ((_LONG_NAME - 3, 0), (_LONG_NAME, 1), (_VERY_LONG, 2), (10_000, 3))
-_FOUND_WITHIN: Final = ((3, 0), (_LONG_WORD + 1, 1), (10_000, 2))
+_FOUND_WITHIN: Final = ((3, 0), (4, 1), (10_000, 2))
 _WORD_MAY_BE_OFF: Final = ((_LONG_WORD, 0), (_LONG_WORD + 3, 1), (10_000, 2))
 """Up to which length so many letters may be wrong."""
 
@@ -62,8 +62,13 @@ def _telling(name: str) -> tuple[str, ...]:
     return tuple(word for word in normalise(name).words if word not in ARTICLES)
 
 
-def _is_slip(one: str, other: str, bounds: Sequence[tuple[int, int]]) -> bool:
-    length = min(len(one), len(other))
+def _is_slip(
+    one: str,
+    other: str,
+    bounds: Sequence[tuple[int, int]],
+    which: Callable[[int, int], int] = min,
+) -> bool:
+    length = which(len(one), len(other))
     most = next((off for longest, off in bounds if length < longest), 0)
     return OSA.distance(one, other, score_cutoff=most) <= most
 

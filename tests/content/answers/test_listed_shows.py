@@ -101,6 +101,7 @@ def test_what_is_only_near_is_asked_about_even_where_it_is_alone():
         ("out of it", "Out of Practice"),
         ("from", "Escape from Dannemora"),
         ("1924", "1923"),
+        ("123 everyone", "Show 12"),
         ("die brücke", "Die Sendung mit der Maus"),
         ("進撃の巨人", "鬼の花嫁"),
         ("the bear and the lion and the others", "The Others"),
