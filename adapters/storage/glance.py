@@ -1,4 +1,4 @@
-"""Whether a database holds what no show file says, without loading what reads databases."""
+"""Whether a SQLite file holds what no show file says, without loading what reads databases."""
 
 import sqlite3
 from contextlib import closing
@@ -12,17 +12,11 @@ _QUESTIONS: Final = {
 _IS_THERE: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 
 
-def may_hold_claims(url: str) -> bool:
-    """Return whether the database at *url* may hold claims; of a SQLite file it is looked up.
+def may_hold_claims(path: Path) -> bool:
+    """Return whether the SQLite file at *path* may hold claims; False: it certainly holds none.
 
-    False: it certainly holds none, or there is no such file. None is ever made or changed.
+    It is not changed.
     """
-    scheme, _, rest = url.partition("://")
-    if not scheme.startswith("sqlite"):
-        return True
-    path = Path(rest.partition("?")[0].removeprefix("/"))
-    if not path.is_file():
-        return False
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             return any(

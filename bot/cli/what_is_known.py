@@ -1,9 +1,9 @@
 """All that is known at the command line: the show files, and what the database holds too."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
-from adapters.storage.glance import may_hold_claims
 from bot.cli.options import catalogue_of, wait_for
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.settings import Settings
@@ -19,7 +19,7 @@ def known_catalogue(settings: Settings) -> Any:
         ContentError: a file holds faults, one a line.
     """
     files = catalogue_of(settings)
-    if not may_hold_claims(settings.violet_database_url):
+    if not _may_hold_claims(settings.violet_database_url):
         return files
     try:
         return wait_for(_with_held(files, settings.violet_database_url))
@@ -27,6 +27,19 @@ def known_catalogue(settings: Settings) -> Any:
         said = str(error).rstrip(".")
         print(f"{said}. This is known from the show files alone.", file=sys.stderr)
         return files
+
+
+def _may_hold_claims(url: str) -> bool:
+    """Whether a database may hold claims; where none is there, nothing that reads it is loaded."""
+    scheme, _, rest = url.partition("://")
+    if not scheme.startswith("sqlite"):
+        return True
+    path = Path(rest.partition("?")[0].removeprefix("/"))
+    if not path.is_file():
+        return False
+    from adapters.storage.glance import may_hold_claims
+
+    return may_hold_claims(path)
 
 
 async def _with_held(files: Any, url: str) -> Any:
