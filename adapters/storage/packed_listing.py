@@ -34,6 +34,7 @@ def pack_listing(listing: Listing) -> bytes:
         ],
         list(listing.undated),
         int(listing.has_ended),
+        [[season, day.notation] for season, day in listing.doubted],
     ]
     return zlib.compress(json.dumps(data, separators=(",", ":")).encode(), _LEVEL)
 
@@ -53,7 +54,7 @@ def _unpacked(
 ) -> Listing:
     """Raises: StorageError: the bytes were cut, or written by another version of Violet."""
     try:
-        publisher, url, values, undated, has_ended = json.loads(zlib.decompress(packed))
+        publisher, url, values, undated, has_ended, *later = json.loads(zlib.decompress(packed))
         return Listing(
             source=source,
             publisher=publisher,
@@ -61,6 +62,7 @@ def _unpacked(
             seen_at=seen_at,
             values=tuple(_value(*one) for one in values),
             undated=tuple(undated),
+            doubted=tuple((season, PartialDate.parse(day)) for one in later for season, day in one),
             has_ended=bool(has_ended),
             is_outdated=is_outdated,
         )

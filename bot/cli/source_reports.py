@@ -65,7 +65,11 @@ def report_lines(report: "SourceReport", now: datetime) -> list[str]:
         lines.append(f"{'':<8} {what}")
 
     if state.asked_at is None:
-        say("it was never asked: nothing is before anybody follows a show")
+        say(
+            "what is followed was never looked at again; violet run does that, and sources fetch"
+            if counts.followed
+            else "it was never asked: nothing is before anybody follows a show"
+        )
         return lines
     say(f"last good answer: {_moment(state.good_at)}")
     if counts.next_at is not None:

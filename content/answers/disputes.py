@@ -11,7 +11,7 @@ from content.answers.replying import known
 from content.answers.sources import source, what_is_asked
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief, Held, relation
-from content.facts.believe import believe
+from content.facts.believe import believe, claims_on
 from content.facts.by_day import ByDay
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, ShowId, Stance, Subject
@@ -66,8 +66,10 @@ def _disputed(catalogue: Catalogue, show: ShowId, day: date) -> Iterator[Belief]
     """What sources of equal weight disagree about, of every season of a show."""
     claims = catalogue.about(show) if show in catalogue.shows else ()
     for subject, kind in {(claim.subject, claim.kind) for claim in claims}:
-        belief = believe(claims, subject, kind, day) if kind.row.is_argued else None
-        if belief is not None and belief.conflicts:
+        if not kind.row.is_argued:
+            continue
+        belief = believe(claims_on(catalogue, subject, kind), subject, kind, day)
+        if belief.conflicts:
             yield belief
 
 

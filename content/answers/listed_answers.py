@@ -86,7 +86,8 @@ class LookedUp:
             return said
         said = replace(said, record=record_id(self.source, self.record.listing))
         publisher = publisher_of(self.source)
-        if not self.catalogue.claims:
+        listing = self.catalogue.listing(self.show.id)
+        if not self.catalogue.claims and not (listing and listing.doubted):
             undated = wording_for(said.language).say(
                 "{publisher} lists {show}, without any date.",
                 publisher=publisher,

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from content.answers.near_shows import ARTICLES, is_near, may_bear_another_name
 from content.facts.zones import country_name
 from content.language.wording import ENGLISH, Wording, phrase
 from content.listings.records import ListedShow, ListedStatus
-from content.understanding.lexicon.languages import word_set
 from content.understanding.subjects import cleaned
 from content.understanding.tokens import look_up_key, normalise
 
-_ARTICLES: Final = word_set("articles_of_a_name") | {"a", "an"}
 _NOTE: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _COUNTRIES: Final = {"GB": ("uk", "england"), "US": ("usa", "america")}
 """What people write for a country beside its code and its name."""
@@ -42,7 +41,8 @@ def show_meant(typed: str, hits: Sequence[ListedShow]) -> ShowMeant:
 
     Case, accents, punctuation and "&" do not matter, and an article only where another show has
     the name without it. A year, a country or a channel behind the name, in brackets or not, tells
-    apart those who share it. Whatever else is near is never taken without asking.
+    apart those who share it. Whatever else is near is never taken without asking, and what only
+    has a little word of the name in common is none of it.
     """
     every = [(hit, _keys(hit.name), _loose_keys(hit.name), _note_keys(hit)) for hit in hits]
     for wanted, is_loose in ((_keys(typed), False), (_keys(_without_article(typed)), True)):
@@ -57,7 +57,9 @@ def show_meant(typed: str, hits: Sequence[ListedShow]) -> ShowMeant:
                 return ShowMeant(one=found[0])
             if found:
                 return ShowMeant(choices=found[:_MOST_CHOICES], is_their_name=True)
-    return ShowMeant(choices=tuple(hits[:_MOST_CHOICES]))
+    near = [hit for hit in hits if is_near(typed, hit.name)]
+    near += [hit for hit in hits if hit not in near and may_bear_another_name(typed, hit.name)]
+    return ShowMeant(choices=tuple(near[:_MOST_CHOICES]))
 
 
 def which_listed(typed: str, meant: ShowMeant, wording: Wording = ENGLISH) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def _loose_keys(name: str) -> frozenset[str]:
 
 def _without_article(name: str) -> str:
     first, _, rest = name.strip().partition(" ")
-    return rest if rest.strip() and first.casefold() in _ARTICLES else name
+    return rest if rest.strip() and first.casefold() in ARTICLES else name
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from content.facts.beliefs import Belief
 from content.facts.claims import Source
 from content.facts.dates import PartialDate
 from content.facts.listed import looked_at
-from content.facts.listing import HeldBack, Standing
+from content.facts.listing import HeldBack, Listing, Standing
 from content.facts.premieres import Premiere
 from content.facts.zones import zone_of
 from content.language.citations import page_label
@@ -81,22 +81,57 @@ def countdown_note(inquiry: Inquiry, premiere: Premiere) -> str:
     )
 
 
-def listed_undated(inquiry: Inquiry) -> Reply | None:
-    """Return that a listing has the season without a day; None: it has none such.
+def listed_unclaimed(inquiry: Inquiry) -> Reply | None:
+    """Return what a listing has of the season, of which nothing is claimed; None: nothing.
 
-    That is no word that it was ordered.
+    It has it without a day, which is no word that it was ordered, or with two days that contradict
+    each other.
     """
-    listing, season = inquiry.listing, inquiry.season
-    if listing is None or season not in listing.undated:
+    listing = inquiry.listing
+    if listing is None:
+        return None
+    if inquiry.season in listing.undated:
+        headline = inquiry.say(
+            "{who} lists a season {season} of {show}, without a date.",
+            who=listing.publisher,
+            season=inquiry.season,
+            show=inquiry.show.short,
+        )
+        line = inquiry.say("Nobody whose word I hold has said that it was ordered.")
+        return _from_listing(inquiry, listing, headline, line)
+    doubted = dict(listing.doubted)
+    if not doubted:
+        return None
+    if inquiry.season not in doubted and inquiry.is_unnamed and not inquiry.seasons:
+        inquiry = inquiry.about(max(doubted))
+    day = doubted.get(inquiry.season) if isinstance(inquiry.season, int) else None
+    if day is None:
         return None
     headline = inquiry.say(
-        "{who} lists a season {season} of {show}, without a date.",
+        "{who} lists {name} as beginning {when}, but its first episode for another day.",
         who=listing.publisher,
-        season=season,
+        name=inquiry.name,
+        when=inquiry.when(day),
+    )
+    line = inquiry.say("Which of the two is right, nobody whose word I hold has said.")
+    return _from_listing(inquiry, listing, headline, line)
+
+
+def listed_without_seasons(inquiry: Inquiry) -> Reply | None:
+    """Return that a listing has the show, of which nothing is claimed; None: it is in none."""
+    listing = inquiry.listing
+    if listing is None:
+        return None
+    headline = inquiry.say(
+        "{publisher} lists {show}, without any date.",
+        publisher=listing.publisher,
         show=inquiry.show.short,
     )
-    line = inquiry.say("Nobody whose word I hold has said that it was ordered.")
-    said = reply(inquiry, ReplyStatus.NOT_ANNOUNCED, headline, line)
+    return _from_listing(inquiry, listing, headline)
+
+
+def _from_listing(inquiry: Inquiry, listing: Listing, headline: str, *lines: str) -> Reply:
+    said = reply(inquiry, ReplyStatus.NOT_ANNOUNCED, headline, *lines)
     seen = listing.seen_at or looked_at(inquiry.as_of)
     day = PartialDate.on(seen.date())
     page = Source(publisher=listing.publisher, url=listing.url, published=day)

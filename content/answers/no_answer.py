@@ -1,7 +1,7 @@
 """Why there is nothing to say: the empties, which differ and are never mixed up."""
 
 from content.answers.inquiry import Inquiry, is_stated
-from content.answers.listing_state import listed_undated
+from content.answers.listing_state import listed_unclaimed, listed_without_seasons
 from content.answers.phrases import day_words, guess_line, guesses_of, quoted, value_words, who
 from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import guessed, reply
@@ -102,8 +102,8 @@ def denial_line(claim: Claim, wording: Wording) -> str:
 def missing_season(inquiry: Inquiry) -> Reply | None:
     """Return that there is no such season, or None where there is one.
 
-    One that a listing has without a day is listed, unless somebody with a say in it said no. After
-    a cancellation it is cancelled; beyond the next one, or of a show made as one closed
+    One that a listing has without one sound day is listed, unless somebody with a say in it said
+    no. After a cancellation it is cancelled; beyond the next one, or of a show made as one closed
     season, it does not exist; one before those that are followed is not tracked; otherwise it has
     not been announced.
     """
@@ -111,7 +111,7 @@ def missing_season(inquiry: Inquiry) -> Reply | None:
     if listed is not None:
         return listed
     if not any(claim.known_from <= inquiry.as_of.day for claim in inquiry.claims):
-        return reply(
+        return listed_without_seasons(inquiry) or reply(
             inquiry,
             ReplyStatus.NOT_ANNOUNCED,
             inquiry.say(
@@ -161,7 +161,7 @@ def missing_season(inquiry: Inquiry) -> Reply | None:
 def _listed(inquiry: Inquiry) -> Reply | None:
     """What a listing has of a season of which nobody else speaks, where nobody denied it."""
     is_over = inquiry.is_cancelled or _is_denied(inquiry.belief(Kind.RENEWAL))
-    return None if is_over else listed_undated(inquiry)
+    return None if is_over else listed_unclaimed(inquiry)
 
 
 def cancelled_line(inquiry: Inquiry) -> tuple[str, ...]:

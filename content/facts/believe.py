@@ -4,9 +4,11 @@
 never changes what was believed earlier.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from content.facts.beliefs import (
     Belief,
@@ -21,6 +23,9 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Authority, Claim, ClaimId, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind, Shape
+
+_MANY: Final = 200
+"""Claims about one show; of fewer all are looked through for each belief."""
 
 
 def believe(
@@ -70,10 +75,38 @@ def believed(
     belief up to a dozen times, and a second answer asks for it again.
     """
     key = (believed, subject, kind, catalogue.known_about(subject.show, known_by), market)
-    claims = catalogue.about(subject.show)
+    claims = claims_on(catalogue, subject, kind)
     return catalogue.remembered_of(
         subject.show, key, lambda: believe(claims, subject, kind, known_by, market=market)
     )
+
+
+def claims_on(catalogue: Catalogue, subject: Subject, kind: Kind) -> Sequence[Claim]:
+    """Return claims about the show, all those among them from which `believe` makes its belief.
+
+    Of a show of very many claims they are told apart once, so that a show of a thousand seasons
+    costs a thousand times what one season does, and not a million times.
+    """
+    claims = catalogue.about(subject.show)
+    if len(claims) <= _MANY:
+        return claims
+    by_belief, retractions = catalogue.remembered_of(
+        subject.show, claims_on, lambda: _told_apart(claims)
+    )
+    return [*by_belief.get((subject, kind), ()), *retractions]
+
+
+def _told_apart(
+    claims: Iterable[Claim],
+) -> tuple[dict[tuple[Subject, Kind], list[Claim]], list[Claim]]:
+    by_belief = defaultdict[tuple[Subject, Kind], list[Claim]](list)
+    retractions = []
+    for claim in claims:
+        if claim.action is Action.RETRACTS:
+            retractions.append(claim)
+        else:
+            by_belief[claim.subject, claim.kind].append(claim)
+    return dict(by_belief), retractions
 
 
 def _believe(

@@ -11,7 +11,7 @@ from typing import Final
 
 from content.facts.beliefs import Belief, Status, relation
 from content.facts.claims import Authority, Season, Stance, Value
-from content.facts.dates import Relation
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 
 REACHED_WITHIN: Final = timedelta(hours=48)
@@ -67,6 +67,8 @@ class Listing:
     values: tuple[ListedValue, ...] = ()
     undated: tuple[int, ...] = ()
     """Seasons that are listed without any day."""
+    doubted: tuple[tuple[int, PartialDate], ...] = ()
+    """Seasons that are listed for a day, and their first episode for another; with the former."""
     has_ended: bool = False
     """Whether the show is listed as ended; it need not be cancelled."""
     is_followed: bool = True

@@ -7,6 +7,7 @@ from typing import Final
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, Value
+from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.listing import ListedValue, Listing
 from content.listings.listed_dates import date_seen, day_of
@@ -48,6 +49,7 @@ def listing_of(
                 and one.season not in dated
             )
         ),
+        doubted=tuple(sorted(_doubted(sightings))),
         has_ended=any(one.seen is Seen.STATUS and one.value == _ENDED for one in sightings),
         is_outdated=is_outdated,
     )
@@ -61,6 +63,15 @@ def catalogue_from(
     listing = listing_of(seen.sightings, url=record.url, seen_at=now, source=source)
     listing = replace(listing, is_followed=False)
     return Catalogue([show], {show.id: tuple(seen.claims)}, {show.id: listing}), listing
+
+
+def _doubted(sightings: Sequence[Sighting]) -> Iterator[tuple[int, PartialDate]]:
+    """Yield the days of seasons that the record itself contradicts, so that none is held."""
+    for one in sightings:
+        if one.seen is Seen.PREMIERE and not one.value and isinstance(one.season, int):
+            date = date_seen(one.pending or "")
+            if date is not None:
+                yield one.season, day_of(date)
 
 
 def _values(sighting: Sighting) -> Iterator[ListedValue]:

@@ -126,7 +126,7 @@ def read_season(typed: str) -> Season | SeasonRef | None:
         return None
     if len(tokens) == 1:
         word = tokens[0].word
-        number = _number(word)
+        number = int(word) if _YEAR.fullmatch(word) else _number(word)
         if number is not None:
             return number
         ordinal = _ORDINAL.fullmatch(word)

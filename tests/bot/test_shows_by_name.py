@@ -228,7 +228,7 @@ async def test_a_hostile_record_is_harmless_wherever_it_is_said(room, directory)
     bad = replace(GHOSTS_US, listing=ListingId("66"), name=name)
     directory.shows = {bad.listing: bad}
 
-    said = await room.answer_to("updates subscribe zzz bad")
+    said = await room.answer_to("updates subscribe bad sky zzz")
 
     assert said.choices[0].label.startswith("Bad remindstop *Sky* <!channel>")
     assert "updates subscribe tvmaze:66" in said.text
@@ -376,7 +376,8 @@ async def test_a_record_without_any_date_is_followed_and_linked_to(room):
     said = await room.answer_to("updates subscribe copper sky")
 
     assert said.headline == "This channel now hears about Copper Sky."
-    assert [(link.label, link.url) for link in said.links] == [("TVmaze", UNDATED.url)]
+    assert said.lines[-1] == "As known today: TVmaze lists Copper Sky, without any date."
+    assert [(one.publisher, one.url) for one in said.sources] == [("TVmaze", UNDATED.url)]
 
 
 async def test_what_was_just_followed_is_known_to_every_command(directory):

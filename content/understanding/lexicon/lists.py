@@ -125,6 +125,7 @@ WORD_LISTS: Final = frozenset(
     latest_words
     linking_a_clause
     later_of_two
+    little_words_of_a_name
     marks
     meaning_verbs
     mine

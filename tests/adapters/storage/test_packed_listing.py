@@ -1,5 +1,7 @@
 """What is listed of a show, kept as few bytes as it can be, says what it said."""
 
+import json
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from adapters.storage.packed_listing import pack_listing, packed_listing
 from bot.ports.errors import StorageError
+from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.listing import ListedValue, Listing
 from content.facts.packed import PackedListing
@@ -38,6 +41,9 @@ LISTINGS = st.lists(VALUES, max_size=12).flatmap(
         lambda **fields: listing_with(*values, **fields),
         seen_at=st.none() | MOMENTS,
         undated=st.lists(st.integers(1, 40), max_size=3).map(tuple),
+        doubted=st.lists(
+            st.tuples(st.integers(1, 2030), st.dates().map(PartialDate.on)), max_size=3
+        ).map(tuple),
         has_ended=st.booleans(),
         is_outdated=st.booleans(),
     )
@@ -89,3 +95,17 @@ def test_bytes_that_were_cut_are_told_as_what_the_database_holds() -> None:
 
     with pytest.raises(StorageError, match="put a backup in its place"):
         _ = packed.listing
+
+
+def test_what_was_packed_before_seasons_were_doubted_is_still_read() -> None:
+    kept = zlib.compress(
+        json.dumps(["TVmaze", "https://www.tvmaze.com/shows/1", [], [3], 0]).encode()
+    )
+
+    assert packed_listing(kept, "tvmaze", SEEN_AT).listing == Listing(
+        source="tvmaze",
+        publisher="TVmaze",
+        url="https://www.tvmaze.com/shows/1",
+        seen_at=SEEN_AT,
+        undated=(3,),
+    )

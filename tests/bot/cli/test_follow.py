@@ -203,3 +203,42 @@ async def test_at_a_terminal_any_show_is_asked_about_followed_and_talked_of(type
     assert "No correction is waiting." in said
     assert listed.stdout.startswith("severance  Severance  while anybody subscribes, read ")
     assert tvmaze.most_connections == 1
+
+
+async def test_what_is_followed_is_known_to_whoever_asks_at_the_command_line(typed, tvmaze):
+    await typed("follow", "severance")
+    calls = len(tvmaze.paths())
+
+    asked = await typed("ask", "when is severance back?")
+    line = json.dumps({"question": "when is severance back?", "show": "severance"})
+    by_line = await typed("ask", "--jsonl", stdin=line)
+    facts = await typed("facts", "severance")
+    history = await typed("history", "severance", "--season", "1")
+    days = ["--from", "2026-12-01", "--to", "2026-12-02"]
+    preview = await typed("preview", *days, "--show", "severance")
+
+    assert asked.stdout.startswith("TVmaze lists Severance season 2 as coming out on"), asked.stderr
+    (reply,) = json.loads(by_line.stdout)["replies"]
+    assert (reply["show"], reply["status"]) == ("severance", "known")
+    assert facts.stdout.startswith("Severance season 1"), facts.stderr
+    assert "TVmaze lists Severance season 1" in history.stdout, history.stderr
+    assert (preview.stderr, preview.returncode) == ("", 0)
+    assert len(tvmaze.paths()) == calls
+
+
+async def test_a_database_that_cannot_be_read_is_named_and_files_still_answer(typed, tmp_path):
+    await typed("follow", "severance")
+    (tmp_path / "violet.db").write_bytes(b"SQLite format 3\0" + b"no database" * 900)
+
+    asked = await typed("ask", "when is jj s2 out")
+
+    assert "8 March 2018" in asked.stdout
+    assert "known from the show files alone" in asked.stderr
+    assert len(asked.stderr.splitlines()) == 1
+
+
+async def test_asking_makes_no_database(typed, tmp_path):
+    asked = await typed("ask", "when is jj s2 out")
+
+    assert "8 March 2018" in asked.stdout
+    assert list(tmp_path.iterdir()) == []

@@ -90,6 +90,50 @@ def test_what_is_only_near_is_asked_about_even_where_it_is_alone():
     assert show_meant("the beer", [BEAR]) == ShowMeant(choices=(BEAR,))
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("the bear", "The Powerpuff Girls"),
+        ("the bear", "The Dead Girls"),
+        ("the", "The Bear"),
+        ("a", "A Man on the Inside"),
+        ("house of cards", "House of the Dragon"),
+        ("out of it", "Out of Practice"),
+        ("from", "Escape from Dannemora"),
+        ("1924", "1923"),
+        ("123 everyone", "Show 12"),
+        ("die brücke", "Die Sendung mit der Maus"),
+        ("進撃の巨人", "鬼の花嫁"),
+        ("the bear and the lion and the others", "The Others"),
+    ],
+)
+def test_a_show_with_only_a_little_word_in_common_is_no_choice(typed, name):
+    assert show_meant(typed, [hit(name)]) == ShowMeant()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("the beer", "The Bear"),
+        ("severence", "Severance"),
+        ("house of dragons", "House of the Dragon"),
+        ("walking dead", "Fear the Walking Dead"),
+        ("bear", "Bear Grylls: Face the Wild"),
+        ("24", "24: Legacy"),
+        ("from", "From Dusk till Dawn"),
+        ("daredevil reborn", "Marvel's Daredevil: Born Again"),
+        ("the bear on hulu", "The Bear"),
+        ("game of thornes", "Game of Thrones"),
+        ("進撃", "進撃の巨人"),
+        ("attack of titan", "Attack on Titan"),
+        ("進撃の巨人", "Attack on Titan"),
+        ("money heist", "La casa de papel"),
+    ],
+)
+def test_a_slip_a_longer_name_and_a_name_of_another_country_are_choices(typed, name):
+    assert [one.name for one in show_meant(typed, [hit(name)]).choices] == [name]
+
+
 def test_what_is_nowhere_is_nobody():
     assert show_meant("the bear", []) == ShowMeant()
 

@@ -11,8 +11,9 @@ from content.answers.reply import Reply
 from content.commands.admin import ChangeSettings
 from content.commands.parse import read_command
 from content.facts.as_of import AsOf
-from content.facts.catalogue import Catalogue
+from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import Stance, Subject
+from content.facts.dates import PartialDate
 from content.facts.listing import Listing
 from content.facts.premieres import is_out, premiere_of
 from content.language.command_hints import as_typed, with_commands
@@ -370,3 +371,37 @@ def test_a_listed_day_counts_as_come_just_while_the_listing_stands_for_it(
     )
     assert (premiere.held_back is None) is stands
     assert is_out(premiere, as_of) is (stands and later > 0)
+
+
+TORN = listing_with(doubted=((2026, PartialDate.on(date(2026, 1, 4))),))
+
+
+def unclaimed(listing: Listing) -> Catalogue:
+    known = Catalogue()
+    known.put(ShowClaims(SEVERANCE.id, SEVERANCE, (), listing))
+    return known
+
+
+@pytest.mark.parametrize("words", ["when is severance back", "is severance s2026 out"])
+def test_a_season_that_a_listing_has_for_two_days_is_said_to_be_that(words: str) -> None:
+    said = asked_of(unclaimed(TORN), words, NOW)
+
+    assert said.headline == (
+        "TVmaze lists Severance season 2026 as beginning on Sunday 4 January 2026, but its first "
+        "episode for another day."
+    )
+    assert said.lines == ("Which of the two is right, nobody whose word I hold has said.",)
+    assert [one.url for one in said.sources] == [TORN.url]
+
+
+def test_a_show_of_which_nothing_is_claimed_is_said_to_be_listed_without_any_date() -> None:
+    said = asked_of(unclaimed(listing_with()), "when is severance back", NOW)
+
+    assert said.headline == "TVmaze lists Severance, without any date."
+    assert [one.url for one in said.sources] == [TORN.url]
+
+
+def test_what_is_listed_now_is_not_said_of_a_day_before() -> None:
+    said = asked_of(unclaimed(TORN), "when is severance back", "2026-01-01")
+
+    assert said.headline == "I hold no word of Severance from 1 January 2026 or before."

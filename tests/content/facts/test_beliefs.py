@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -6,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.facts.beliefs import Status
-from content.facts.believe import believe
+from content.facts.believe import believe, believed, claims_on
 from content.facts.claims import Action, Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind, Shape
+from fakes.claims import catalogue
 
 SEASON = Subject(ShowId("jessica-jones"), 2)
 FOR_EVER = date(2100, 1, 1)
@@ -339,3 +341,23 @@ def test_conflicts_are_never_the_value_held(claims, kind):
     assert (belief.status is Status.CONFLICTING) == bool(belief.conflicts)
     for other in belief.conflicts:
         assert other.value != belief.value
+
+
+def test_a_belief_about_a_show_of_very_many_seasons_is_made_of_its_own_claims_alone():
+    claims = [
+        replace(claim("2027-01-01", id=f"c{number}"), subject=Subject(SEASON.show, number))
+        for number in range(1, 500)
+    ]
+    taken_back = replace(
+        claim(id="back", action=Action.RETRACTS, retracts=(ClaimId("c7"),)),
+        subject=Subject(SEASON.show, 7),
+    )
+    known = catalogue(*claims, taken_back)
+
+    for number in (1, 7, 499):
+        subject = Subject(SEASON.show, number)
+
+        assert len(claims_on(known, subject, Kind.RELEASE_DATE)) == 2
+        assert believed(known, subject, Kind.RELEASE_DATE, FOR_EVER) == believe(
+            [*claims, taken_back], subject, Kind.RELEASE_DATE, FOR_EVER
+        )

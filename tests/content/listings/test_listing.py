@@ -6,13 +6,23 @@ import pytest
 from content.facts.beliefs import Belief
 from content.facts.believe import believe
 from content.facts.claims import Authority, Stance, Subject
+from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.listing import Standing
 from content.listings.halting import reason_to_halt
 from content.listings.listing import catalogue_from, listing_of
 from content.listings.records import ListedStatus
 from fakes.claims import claim
-from fakes.listed import SEEN_AT, THE_BEAR, Looking, days, hours, listed_season, listed_show
+from fakes.listed import (
+    SEEN_AT,
+    THE_BEAR,
+    Looking,
+    days,
+    hours,
+    listed_episode,
+    listed_season,
+    listed_show,
+)
 
 DATED = listed_show(
     listed_season(1, "2022-06-23"), listed_season(2, "2027-03-04", episodes=8), listed_season(3)
@@ -198,3 +208,16 @@ def test_nothing_is_taken_in_where_too_much_changes_at_once_or_makes_no_sense(
 
     assert (reason is not None) is halts
     assert reason is None or "TVmaze" in reason
+
+
+def test_a_season_whose_record_contradicts_itself_is_listed_as_that():
+    torn = listed_show(
+        listed_season(2026, "2026-01-04"), next_episode=listed_episode(2026, "2026-12-02")
+    )
+    looking = Looking()
+    looking.at(torn)
+
+    seen = listing(looking, seen_after=days(0))
+
+    assert seen.doubted == ((2026, PartialDate.on(date(2026, 1, 4))),)
+    assert (seen.values, seen.undated, looking.claims) == ((), (), [])

@@ -60,6 +60,8 @@ def test_suggestions_begin_with_what_begins_alike(shipped: Catalogue) -> None:
         ("temporada 2", 2),
         ("special", "special"),
         ("series", "series"),
+        ("2026", 2026),
+        ("season 2026", 2026),
         ("next", SeasonRef.NEXT),
         ("last", SeasonRef.LAST),
         ("tomorrow", None),
