@@ -250,6 +250,8 @@ class Router:
 
     async def remind(self, wanted: Remind, speaker: Speaker) -> CommandReply:
         """Remind whoever speaks, or no more, or say of what."""
+        if await self._is_numbered(wanted, speaker):
+            wanted = replace(wanted, show=wanted.numbered, season=None)
         to = self.traits.directly_to(speaker.destination, speaker.person)
         if wanted.stop:
             return await stop_reminding(
@@ -418,7 +420,10 @@ class Router:
 
     async def _look(self, wanted: Look, speaker: Speaker, message: str | None) -> Answer:
         """Answer the verb; where what follows it is no show's name, it may be a sentence."""
-        if wanted.show and not self._is_a_show(wanted.show):
+        is_numbered = await self._is_numbered(wanted, speaker)
+        if is_numbered:
+            wanted = replace(wanted, show=wanted.numbered, season=None)
+        if wanted.show and not is_numbered and not self._is_a_show(wanted.show):
             said = await self.ask(wanted.words, speaker, message=message)
             if not said.silent and not (
                 self.by_name.is_on and is_about_a_name(wanted.show, said.replies)
@@ -433,6 +438,23 @@ class Router:
                 since=wanted.since,
             )
         )
+
+    async def _is_numbered(self, wanted: Look | Remind, speaker: Speaker) -> bool:
+        """Whether the number behind a name is of the name, and no season: "babylon 5", "24".
+
+        What is known here by either name needs no call.
+        """
+        name = wanted.numbered
+        if name is None:
+            return False
+        if self._is_a_show(name):
+            return True
+        is_known = wanted.show and find_shows(wanted.show, self.knowledge.catalogue)
+        if is_known or not self.by_name.is_on:
+            return False
+        found = await self.by_name.find(name, speaker, self.traits, exactly=True)
+        several = found.choices is not None and found.choices.is_their_name
+        return bool(found.known or found.record or several)
 
     def _is_a_show(self, typed: str) -> bool:
         return is_name(typed, self.knowledge.catalogue) or record_named(typed) is not None

@@ -91,6 +91,8 @@ class Remind:
     season: str | None = None
     stop: bool = False
     """`remind stop [SHOW]`: no more of that."""
+    numbered: str | None = None
+    """The show with a bare number behind it, which may be of its name: "babylon 5", "24"."""
 
 
 AdminCommand = (

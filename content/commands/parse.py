@@ -41,6 +41,8 @@ class Look:
     show: str | None = None
     season: str | None = None
     since: str | None = None
+    numbered: str | None = None
+    """The show with a bare number behind it, which may be of its name: "babylon 5", "24"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _read_reminder(rest: str, words: str) -> Remind | Ask:
     elif verb.casefold() in {"me", "us"}:
         return Ask(words)
     show, season = show_and_season(rest)
-    return Remind(None if (show or "").casefold() == "list" else show, season)
+    is_list = (show or "").casefold() == "list"
+    return Remind(None if is_list else show, season, numbered=with_number(rest))
 
 
 def _read_review(rest: str) -> Review | None:
@@ -139,7 +142,7 @@ def _read_look_up(intent: Intent, rest: str, words: str) -> Look:
     if intent is Intent.UPDATES and (match := _SINCE.search(rest)):
         since, rest = match["since"], rest[: match.start()]
     show, season = show_and_season(rest)
-    return Look(intent, words, show, season, since)
+    return Look(intent, words, show, season, since, with_number(rest))
 
 
 def show_and_season(rest: str) -> tuple[str | None, str | None]:
@@ -149,3 +152,12 @@ def show_and_season(rest: str) -> tuple[str | None, str | None]:
         season = next(filter(None, match.groups())).casefold()
         rest = rest[: match.start()]
     return rest.strip(" ,") or None, "last" if season == "latest" else season
+
+
+def with_number(rest: str) -> str | None:
+    """Return *rest* where what was taken off its end as a season is a bare number; None: it is not.
+
+    That number may as well be the end of the show's name, or all of it.
+    """
+    match = _SEASON.search(rest)
+    return rest.strip(" ,") if match and match["bare"] else None

@@ -90,6 +90,32 @@ async def test_a_verb_about_a_show_that_nobody_follows_is_answered_from_its_reco
     assert room.memory.watchlist._held == []
 
 
+@pytest.mark.parametrize(
+    "words", ["when babylon 5", "news Babylon 5", "remind babylon 5", "when 24", "when severance 3"]
+)
+async def test_a_number_behind_a_name_may_be_of_the_name(room, directory, words):
+    name = next(one for one in ("Severance", "Babylon 5", "24") if one[:5] in words.title())
+    for listing, other in enumerate(("Babylon 5", "24"), start=77):
+        record = replace(SEVERANCE, listing=ListingId(str(listing)), name=other)
+        directory.shows[record.listing] = record
+    said = await room.types(words)
+
+    assert f"TVmaze lists {name} season 3 as coming out on Friday 5 February 2027." in said
+
+
+async def test_a_lone_number_is_a_show_that_is_followed_by_that_name():
+    dated = claim(value="2027-02-05", show_id="24", season=1, by="Fox")
+    room = Room(known=catalogue(dated, shows=(show(), show("24", title="24", short="24"))))
+
+    assert (await only_reply(room, "when 24")).show == "24"
+
+
+@pytest.mark.parametrize("words", ["when jessica jones 2", "when jesica jones 2"])
+async def test_a_number_behind_a_known_name_is_a_season_without_any_call(room, directory, words):
+    assert (await only_reply(room, words)).season == 2
+    assert directory.calls == []
+
+
 async def test_looking_up_takes_one_search_and_one_record(room, directory):
     await room.types("when severance")
 
