@@ -233,7 +233,7 @@ async def test_a_database_that_cannot_be_read_is_named_and_files_still_answer(ty
     asked = await typed("ask", "when is jj s2 out")
 
     assert "8 March 2018" in asked.stdout
-    assert "known from the show files alone" in asked.stderr
+    assert "Only the show files are read" in asked.stderr
     assert len(asked.stderr.splitlines()) == 1
 
 

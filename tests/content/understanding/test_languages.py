@@ -38,7 +38,7 @@ def text_of(code: str) -> str:
 
 def lists_asked_for() -> Iterator[str]:
     """The names of the lists that the code takes from the files."""
-    for path in UNDERSTANDING.rglob("*.py"):
+    for path in UNDERSTANDING.parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
