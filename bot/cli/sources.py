@@ -161,7 +161,7 @@ async def _known(settings: Settings, database: Any) -> Any:
     from bot.runtime.knowledge import Catalogues
     from bot.verbs.fetch import fetch
 
-    all_sources = [files_of(settings), database.followed_claims, database.recorded_claims]
+    all_sources = [files_of(settings), *database.claim_sources]
     knowledge = Catalogues([one.name for one in all_sources])
     for one in all_sources:
         await fetch(one, knowledge=knowledge)

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+from urllib.parse import urlsplit
 
 from content.articles.items import RawItem
 
 MOST_ITEMS: Final = 100
 """Items of one document that are looked at."""
+_MOST_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ class Feed:
     told: frozenset[FeedTrouble] = frozenset()
     revision: int = 0
     """Another one whenever anything of it changes."""
+
+    @property
+    def place(self) -> str:
+        """Its host and path: what may be shown of an address, whose query may hold a secret."""
+        try:
+            parts = urlsplit(self.url)
+            return f"{parts.netloc.rpartition('@')[2]}{parts.path}"[:_MOST_SHOWN]
+        except ValueError:
+            return ""
 
 
 class FeedOutcome(StrEnum):

@@ -11,7 +11,7 @@ from typing import Final
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
 from content.articles.decisions import said_on
 from content.articles.marks import Marked, marked
-from content.articles.names_said import has_name
+from content.articles.names_said import has_name, shows_named
 from content.articles.plain_text import GAP, plain_text
 from content.articles.sentences import sentences_in
 from content.articles.stances_said import who_speaks
@@ -21,12 +21,13 @@ from content.articles.told import Statement, Told
 from content.articles.words import compiled, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Authority, Claim, ClaimId, Source, Stance, Subject
+from content.facts.claims import Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.proposals import Proposal
 from content.understanding.lexer import language_of
 from content.understanding.lexicon.folding import fold
+from content.understanding.name_index import NameIndex
 from content.understanding.subjects import names_of
 
 MOST_SENTENCES: Final = 4000
@@ -66,6 +67,12 @@ def read_article(
         proposal = _proposal(statement, quote, article, found_at)
         proposals.setdefault(proposal.claim.id, proposal)
     return tuple(islice(proposals.values(), MOST_PROPOSED))
+
+
+def shows_in(article: Article, names: NameIndex) -> frozenset[ShowId]:
+    """Return the shows that *article* may name: read against those alone, it claims the same."""
+    text, title = plain_text(article.text[:MOST_READ]), plain_text(article.title[:MOST_OF_A_TITLE])
+    return shows_named(f"{title}\n{text}", names)
 
 
 def _believable(published: PartialDate | None) -> PartialDate | None:
