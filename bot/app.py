@@ -54,6 +54,7 @@ from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
+from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination
 
@@ -271,20 +272,11 @@ async def _run(
             if tvmaze and "sources" in does
             else None
         )
-        reading = None
-        if feed_reader and "sources" in does:
-            await database.feeds.name(settings.violet_feeds, now=clock.now())
-            reading = ReadingContext(
-                feeds=database.feeds,
-                reader=feed_reader,
-                newsroom=EditorsNewsroom(
-                    clock=clock,
-                    knowledge=knowledge,
-                    proposals=database.proposals,
-                    outbox=database.outbox,
-                    editors=editors_of(settings, makers),
-                ),
-            )
+        reading = (
+            await _reading(settings, makers, clock, knowledge, database, feed_reader)
+            if feed_reader and "sources" in does
+            else None
+        )
         jobs = Jobs(
             JobContext(
                 clock=clock,
@@ -342,6 +334,26 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+async def _reading(
+    settings: Settings,
+    makers: Sequence[PlatformMaker],
+    clock: Clock,
+    knowledge: Catalogues,
+    database: Database,
+    reader: OpenedFeeds,
+) -> ReadingContext:
+    """Return what this process reads feeds with, once it reads those that the operator names."""
+    await database.feeds.name(settings.violet_feeds, now=clock.now())
+    newsroom = EditorsNewsroom(
+        clock=clock,
+        knowledge=knowledge,
+        proposals=database.proposals,
+        outbox=database.outbox,
+        editors=editors_of(settings, makers),
+    )
+    return ReadingContext(feeds=database.feeds, reader=reader, newsroom=newsroom)
 
 
 @asynccontextmanager
@@ -490,6 +502,9 @@ async def _served(
             )
         ]
 
+    async def feeds() -> Sequence[Feed]:
+        return await database.feeds.every() if "feeds" in settings.violet_live else ()
+
     server = HttpServer(
         metrics=metrics,
         clock=clock,
@@ -498,6 +513,7 @@ async def _served(
         platforms=[traits.id for traits in known],
         states=lambda: {one.traits.id: one.state.value for one in supervisors},
         sources=sources,
+        feeds=feeds,
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)
     try:

@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bot.cli.feed_reports import feed_fields, feed_lines
 from bot.cli.operate import set_up_log
 from bot.cli.options import print_lines, wait_for, with_json
-from bot.cli.source_reports import database_of, report_fields, report_lines, reports_of
+from bot.cli.source_reports import (
+    database_of,
+    every_feed_of,
+    report_fields,
+    report_lines,
+    reports_of,
+)
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
+from content.articles.feed import FeedState
 from content.listings.publishers import TVMAZE
 
 if TYPE_CHECKING:
@@ -53,7 +61,7 @@ def resume_command(source: str) -> None:
     For a day everything is taken in, however much it is.
     """
     settings = read_settings()
-    _refuse_none(settings)
+    _refuse_no_tvmaze(settings)
     if source not in settings.violet_live:
         known = ", ".join(settings.violet_live)
         raise SettingsError(f"no source {source!r} is taken in; choose among {known}")
@@ -61,6 +69,11 @@ def resume_command(source: str) -> None:
 
 
 def _refuse_none(settings: Settings) -> None:
+    if not settings.violet_live:
+        raise SettingsError("VIOLET_LIVE names no source, so that nothing is fetched")
+
+
+def _refuse_no_tvmaze(settings: Settings) -> None:
     if TVMAZE not in settings.violet_live:
         raise SettingsError("VIOLET_LIVE does not name tvmaze, so that nothing is fetched from it")
 
@@ -68,12 +81,15 @@ def _refuse_none(settings: Settings) -> None:
 async def _told(settings: Settings, *, as_json: bool) -> Sequence[str]:
     found = [_files(settings)]
     reports = await reports_of(settings)
-    found += [report_fields(report) for report in reports]
+    feeds = await every_feed_of(settings)
+    found += [*map(report_fields, reports), *map(feed_fields, feeds)]
     if as_json:
         return [json.dumps(found, ensure_ascii=False)]
     lines = [f"files    {found[0]['shows']} shows, {found[0]['claims']} claims"]
     for report in reports:
         lines += report_lines(report, datetime.now(UTC))
+    for feed in feeds:
+        lines += feed_lines(feed)
     return lines
 
 
@@ -97,6 +113,10 @@ async def _fetch(settings: Settings, *, everything: bool) -> None:
         if database is None:
             print("Nothing is followed yet.")
             return
+        if "feeds" in settings.violet_live:
+            await _read_feeds(settings, database, clock, everything=everything)
+        if TVMAZE not in settings.violet_live:
+            return
         if everything:
             await _let_all_be_due(database.watchlist, TVMAZE, clock.now())
         due = (await database.watchlist.counts(TVMAZE, now=clock.now())).due
@@ -113,6 +133,47 @@ async def _fetch(settings: Settings, *, everything: bool) -> None:
         for why in (state.halted_because, state.reason if state.failing_since else None):
             if why:
                 print(f"{TVMAZE}: {why}", file=sys.stderr)
+
+
+async def _read_feeds(
+    settings: Settings, database: Any, clock: "Clock", *, everything: bool
+) -> None:
+    """Read the feeds that are due, and say what came of it."""
+    from random import SystemRandom
+
+    from bot.app import editors_of, feeds_of, platforms_of
+    from bot.runtime.newsroom import EditorsNewsroom
+    from bot.verbs.read_feeds import read_feeds
+
+    reader = feeds_of(settings)
+    if reader is None:
+        return
+    if settings.violet_feeds:
+        await database.feeds.name(settings.violet_feeds, now=clock.now())
+    if everything:
+        await database.feeds.hasten_all(now=clock.now())
+    before = (await database.proposals.waiting(limit=0)).count
+    newsroom = EditorsNewsroom(
+        clock=clock,
+        knowledge=await _known(settings, database),
+        proposals=database.proposals,
+        outbox=database.outbox,
+        editors=editors_of(settings, platforms_of(settings)),
+    )
+    try:
+        done = await read_feeds(
+            database.feeds, reader, newsroom, clock=clock, chance=SystemRandom().random
+        )
+    finally:
+        await reader.close()
+    proposed = (await database.proposals.waiting(limit=0)).count - before
+    if await database.feeds.every():
+        print(
+            f"{done.asked} feeds asked: {done.new} new articles, {proposed} for editors to decide."
+        )
+        for feed in await database.feeds.every():
+            if feed.state is FeedState.SILENT:
+                print(f"{feed.place}: {feed.reason}", file=sys.stderr)
 
 
 async def _read(settings: Settings, database: Any, clock: "Clock") -> AsyncGenerator["ReadShow"]:

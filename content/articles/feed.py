@@ -36,6 +36,17 @@ class Move:
     """Answers in a row that said so."""
 
 
+class FeedState(StrEnum):
+    """How a feed stands, in a word."""
+
+    NEW = "new"
+    """It was not read yet."""
+    READ = "read"
+    SILENT = "silent"
+    """Its last answer was not good."""
+    PAUSED = "paused"
+
+
 class FeedTrouble(StrEnum):
     """What editors are told of a feed, once each until it is over."""
 
@@ -81,6 +92,15 @@ class Feed:
     told: frozenset[FeedTrouble] = frozenset()
     revision: int = 0
     """Another one whenever anything of it changes."""
+
+    @property
+    def state(self) -> FeedState:
+        """How it stands, what is worst first."""
+        if self.paused_at is not None:
+            return FeedState.PAUSED
+        if self.failing_since is not None:
+            return FeedState.SILENT
+        return FeedState.NEW if self.read_at is None else FeedState.READ
 
     @property
     def place(self) -> str:

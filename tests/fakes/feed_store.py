@@ -94,6 +94,16 @@ class FakeFeeds:
         due = [one for one in await self.every() if one.due_at <= now and one.paused_at is None]
         return sorted(due, key=lambda one: (one.due_at, one.number))[: max(0, limit)]
 
+    async def hasten_all(self, *, now: datetime) -> int:
+        later = [
+            held
+            for held in self._held.values()
+            if held.is_wanted and held.feed.due_at > now and held.feed.paused_at is None
+        ]
+        for held in later:
+            self._change(held, due_at=now)
+        return len(later)
+
     async def known(self, keys: Collection[str]) -> frozenset[str]:
         return frozenset(key for key in keys if key in self._keys)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from content.answers.reply import ReplyStatus
-from content.articles.feed import Feed
+from content.articles.feed import Feed, FeedState
 from content.commands.reply import CommandReply
 from content.language.command_hints import hint, unmarked
 from content.language.wording import ENGLISH, Wording
@@ -104,8 +104,8 @@ def feed_added(
         if is_known
         else [
             wording.say(
-                "What it says of shows that I know waits for you in {review}; nothing is claimed before "
-                "an editor has accepted it.",
+                "What it says of shows that I know waits for you in {review}; nothing is claimed "
+                "before an editor has accepted it.",
                 review=hint("newsdesk review"),
             )
         ]
@@ -232,7 +232,7 @@ def feed_named_by_the_operator(feed: Feed, wording: Wording = ENGLISH) -> Comman
 
 
 def _is_well(feed: Feed) -> bool:
-    return feed.paused_at is None and feed.failing_since is None
+    return feed.state not in {FeedState.PAUSED, FeedState.SILENT}
 
 
 def _name(feed: Feed) -> str:
