@@ -14,7 +14,7 @@ def feed_lines(feed: Feed) -> Iterator[str]:
         yield f"{'':<8} {said}"
 
 
-def feed_fields(feed: Feed) -> dict[str, Any]:
+def feed_in_json(feed: Feed) -> dict[str, Any]:
     """Return how a feed stands, its moments in UTC."""
     moments = {
         name: None if moment is None else moment.astimezone(UTC).isoformat()

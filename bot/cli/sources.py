@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bot.cli.feed_reports import feed_fields, feed_lines
+from bot.cli.feed_reports import feed_in_json, feed_lines
 from bot.cli.operate import set_up_log
 from bot.cli.options import print_lines, wait_for, with_json
 from bot.cli.source_reports import (
@@ -82,7 +82,7 @@ async def _told(settings: Settings, *, as_json: bool) -> Sequence[str]:
     found = [_files(settings)]
     reports = await reports_of(settings)
     feeds = await every_feed_of(settings)
-    found += [*map(report_fields, reports), *map(feed_fields, feeds)]
+    found += [*map(report_fields, reports), *map(feed_in_json, feeds)]
     if as_json:
         return [json.dumps(found, ensure_ascii=False)]
     lines = [f"files    {found[0]['shows']} shows, {found[0]['claims']} claims"]
@@ -152,6 +152,7 @@ async def _read_feeds(
         await database.feeds.name(settings.violet_feeds, now=clock.now())
     if everything:
         await database.feeds.hasten_all(now=clock.now())
+    asked, new = 0, 0
     before = (await database.proposals.waiting(limit=0)).count
     newsroom = EditorsNewsroom(
         clock=clock,
@@ -161,16 +162,18 @@ async def _read_feeds(
         editors=editors_of(settings, platforms_of(settings)),
     )
     try:
-        done = await read_feeds(
-            database.feeds, reader, newsroom, clock=clock, chance=SystemRandom().random
-        )
+        while True:
+            done = await read_feeds(
+                database.feeds, reader, newsroom, clock=clock, chance=SystemRandom().random
+            )
+            asked, new = asked + done.asked, new + done.new
+            if not done.asked:
+                break
     finally:
         await reader.close()
     proposed = (await database.proposals.waiting(limit=0)).count - before
     if await database.feeds.every():
-        print(
-            f"{done.asked} feeds asked: {done.new} new articles, {proposed} for editors to decide."
-        )
+        print(f"{asked} feeds asked: {new} new articles, {proposed} for editors to decide.")
         for feed in await database.feeds.every():
             if feed.state is FeedState.SILENT:
                 print(f"{feed.place}: {feed.reason}", file=sys.stderr)
