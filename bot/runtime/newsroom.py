@@ -12,7 +12,7 @@ from bot.ports.sources import Knowledge
 from content.announcements.notices import feed_notice
 from content.articles.feed import Feed, FeedTrouble
 from content.articles.items import NewsItem
-from content.articles.reading import read_article, shows_in
+from content.articles.reading import read_item, shows_in
 from content.facts.proposals import Proposal
 from content.subscriptions.destination import Destination
 from content.understanding.subjects import names_of
@@ -71,7 +71,7 @@ class EditorsNewsroom:
             if not named:
                 return ()
             held = catalogue.only(sorted(named))
-            return await asyncio.to_thread(read_article, article, held, found_at=item.first_seen)
+            return await asyncio.to_thread(read_item, item, held)
         except Exception:
             # A stranger wrote it: one that cannot be read must not hold up all that come after it.
             log.exception("article_not_read", item=item.id)

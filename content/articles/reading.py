@@ -10,6 +10,7 @@ from typing import Final
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
 from content.articles.decisions import said_on
+from content.articles.items import DayBasis, NewsItem
 from content.articles.marks import Marked, marked
 from content.articles.names_said import has_name, shows_named
 from content.articles.plain_text import GAP, plain_text
@@ -38,6 +39,7 @@ _LEAD: Final = 3
 _MOST_QUOTED: Final = 400
 _SPEAKERS_LAST: Final = 400
 _TOLD_APART: Final = "The article also says {value}."
+_NO_DAY: Final = "Nobody says when it was published; it is dated by when it was seen."
 _RELATED: Final = re.compile(
     r"^(?:related|read (?:more|also|next)|see also|also read|more|lesen sie auch|lire aussi|"
     r"mehr zum thema|lee tambi\u00e9n)\b[^.!?]{0,10}:",
@@ -67,6 +69,19 @@ def read_article(
         proposal = _proposal(statement, quote, article, found_at)
         proposals.setdefault(proposal.claim.id, proposal)
     return tuple(islice(proposals.values(), MOST_PROPOSED))
+
+
+def read_item(item: NewsItem, catalogue: Catalogue) -> tuple[Proposal, ...]:
+    """Return what the article of a feed's *item* claims, dated as surely as its day is known."""
+    doubts = (_NO_DAY,) if item.basis is DayBasis.FIRST_SEEN else ()
+    return tuple(
+        replace(
+            one,
+            claim=replace(one.claim, source=replace(one.claim.source, basis=item.basis.value)),
+            doubts=(*one.doubts, *doubts),
+        )
+        for one in read_article(item.article, catalogue, found_at=item.first_seen)
+    )
 
 
 def shows_in(article: Article, names: NameIndex) -> frozenset[ShowId]:

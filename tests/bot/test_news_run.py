@@ -66,7 +66,8 @@ def dated():
         link="https://outlet.example/news/1",
         guid="https://outlet.example/?p=1",
         published=now.replace(microsecond=0),
-        html=f"<p>Disney+ has announced that season 3 of <i>Wonder Man</i> premieres on {said}.</p>",
+        html="<p>Disney+ has announced that season 3 of <i>Wonder Man</i> premieres on "
+        f"{said}.</p>",
     )
     return told, said
 
@@ -87,7 +88,7 @@ async def waiting_in(url):
 
 async def until_waiting(url):
     async with asyncio.timeout(20):
-        while not (found := await waiting_in(url)):
+        while not (found := await waiting_in(url)):  # noqa: ASYNC110  it is another process's
             await asyncio.sleep(0.1)
     return found
 
