@@ -126,7 +126,7 @@ async def test_what_the_operator_names_no_editor_takes_away(typed, memory):
     assert len(await memory.feeds.every()) == 1
 
 
-async def test_there_is_a_last_one(typed, memory):
+async def test_there_is_a_last_one(typed):
     said = await typed(f"newsdesk feeds add {FEED}", feeds=FakeFeeds(at_most=0))
     assert "as many as I can" in said
 
