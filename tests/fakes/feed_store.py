@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding
+from bot.ports.errors import SourceUnavailableError
+from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding, FoundFeed
 from content.articles.feed import Feed, FeedTrouble
 from content.articles.fetch_allowance import (
     FetchAllowance,
@@ -228,3 +229,20 @@ class FakeReception:
     @property
     def titles(self) -> list[str]:
         return [item.article.title for item in self.taken]
+
+
+FEED = "https://outlet.example/feed/"
+PAGES = {
+    FEED: [FoundFeed(FEED, "The Outlet")],
+    "outlet.example": [FoundFeed(FEED, "The Outlet"), FoundFeed(f"{FEED}comments", "Comments")],
+    "https://outlet.example/about": [],
+}
+
+
+class FakeFinder:
+    """The port `FeedReader`, as far as feeds are found by it."""
+
+    async def find(self, address: str) -> Sequence[FoundFeed]:
+        if address not in PAGES:
+            raise SourceUnavailableError(f"{address} does not answer; try again later")
+        return PAGES[address]

@@ -3,31 +3,15 @@
 import pytest
 
 from adapters.console.traits import CONSOLE
-from bot.ports.errors import SourceUnavailableError
-from bot.ports.feeds import FoundFeed
 from bot.ports.platforms import Speaker
 from content.articles.feed import FeedState
 from content.commands.parse import Ask, ManageFeeds, Review, read_command
 from fakes.database import FakeDatabase
-from fakes.feed_store import FakeFeeds
+from fakes.feed_store import FakeFeeds, FakeFinder
 from fakes.newsroom import NOW, make_router
 from fakes.rooms import HERE, Channels
 
 FEED = "https://outlet.example/feed/"
-PAGES = {
-    FEED: [FoundFeed(FEED, "The Outlet")],
-    "outlet.example": [FoundFeed(FEED, "The Outlet"), FoundFeed(f"{FEED}comments", "Comments")],
-    "https://outlet.example/about": [],
-}
-
-
-class FakeFinder:
-    """The port `FeedReader`, as far as feeds are found by it."""
-
-    async def find(self, address):
-        if address not in PAGES:
-            raise SourceUnavailableError(f"{address} does not answer; try again later")
-        return PAGES[address]
 
 
 @pytest.fixture
