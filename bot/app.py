@@ -19,10 +19,12 @@ from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
+from adapters.sources.feeds.opening import OpenedFeeds
 from adapters.sources.toml import TomlSource
 from adapters.sources.tvmaze.opening import Tvmaze
 from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
+from adapters.storage.editor_claims import EditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
@@ -34,9 +36,10 @@ from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
-from bot.runtime.jobs import JobContext, Jobs, WatchContext, Watermarks
+from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
+from bot.runtime.newsroom import EditorsNewsroom
 from bot.runtime.quota import RollingQuota
 from bot.runtime.recent_look_ups import RecentlyLookedUp
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
@@ -51,6 +54,7 @@ from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
+from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination
 
@@ -119,6 +123,13 @@ def tvmaze_of(settings: Settings, database: Database, clock: Clock) -> Tvmaze | 
     )
 
 
+def feeds_of(settings: Settings) -> OpenedFeeds | None:
+    """Return what reads feeds, which asks for nothing yet; None: none is to be read."""
+    if "feeds" not in settings.violet_live:
+        return None
+    return OpenedFeeds(private_hosts=settings.private_hosts, contact=settings.violet_contact)
+
+
 def editors_of(settings: Settings, platforms: Sequence[PlatformMaker]) -> Sequence[Destination]:
     """Return where each editor is told something alone, of those on *platforms*."""
     found = (
@@ -182,8 +193,8 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    others = [*(one.name for one in further), FollowedClaims.name, RecordedClaims.name]
-    knowledge = Catalogues([files.name, *others])
+    held = (FollowedClaims.name, EditorClaims.name, RecordedClaims.name)
+    knowledge = Catalogues([files.name, *(one.name for one in further), *held])
     knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
@@ -193,7 +204,7 @@ async def _run(
         conversations = WriteBehindConversations(database.conversations)
         stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
         await database.leadership.open()
-        sources = [files, *further, database.followed_claims, database.recorded_claims]
+        sources = [files, *further, *database.claim_sources]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
         metrics = _metrics(settings, known)
         does = set(settings.violet_roles)
@@ -201,6 +212,9 @@ async def _run(
         tvmaze = None if rehearsal else tvmaze_of(settings, database, clock)
         if tvmaze:
             stack.push_async_callback(tvmaze.close)
+        feed_reader = None if rehearsal else feeds_of(settings)
+        if feed_reader:
+            stack.push_async_callback(feed_reader.close)
         by_name = ShowsByName(
             directory=tvmaze.directory if tvmaze else None,
             watchlist=database.watchlist,
@@ -234,6 +248,8 @@ async def _run(
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,
                         while_typed=while_typed,
+                        feeds=database.feeds,
+                        feed_reader=feed_reader,
                     ),
                     meter=metrics,
                 ),
@@ -256,6 +272,11 @@ async def _run(
             if tvmaze and "sources" in does
             else None
         )
+        reading = (
+            await _reading(settings, makers, clock, knowledge, database, feed_reader)
+            if feed_reader and "sources" in does
+            else None
+        )
         jobs = Jobs(
             JobContext(
                 clock=clock,
@@ -271,6 +292,7 @@ async def _run(
                 wake_up=database.leadership,
                 supervisors=supervisors,
                 watching=watching,
+                reading=reading,
             ),
             await _learn(clock, sources, knowledge, database, fetching),
             fetching,
@@ -312,6 +334,26 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+async def _reading(
+    settings: Settings,
+    makers: Sequence[PlatformMaker],
+    clock: Clock,
+    knowledge: Catalogues,
+    database: Database,
+    reader: OpenedFeeds,
+) -> ReadingContext:
+    """Return what this process reads feeds with, once it reads those that the operator names."""
+    await database.feeds.name(settings.violet_feeds, now=clock.now())
+    newsroom = EditorsNewsroom(
+        clock=clock,
+        knowledge=knowledge,
+        proposals=database.proposals,
+        outbox=database.outbox,
+        editors=editors_of(settings, makers),
+    )
+    return ReadingContext(feeds=database.feeds, reader=reader, newsroom=newsroom)
 
 
 @asynccontextmanager
@@ -460,6 +502,9 @@ async def _served(
             )
         ]
 
+    async def feeds() -> Sequence[Feed]:
+        return await database.feeds.every() if "feeds" in settings.violet_live else ()
+
     server = HttpServer(
         metrics=metrics,
         clock=clock,
@@ -468,6 +513,7 @@ async def _served(
         platforms=[traits.id for traits in known],
         states=lambda: {one.traits.id: one.state.value for one in supervisors},
         sources=sources,
+        feeds=feeds,
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)
     try:

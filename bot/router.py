@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.ports.corrections import Corrections
 from bot.ports.episodes import EpisodeLog
+from bot.ports.feeds import FeedReader, Feeds
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
@@ -19,6 +20,7 @@ from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
+from bot.verbs.manage_feeds import manage_feeds
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.remind import remind, reminders, stop_reminding
 from bot.verbs.review import review
@@ -48,7 +50,16 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
-from content.commands.parse import Ask, Command, Help, Look, LookUpWords, Review, show_and_season
+from content.commands.parse import (
+    Ask,
+    Command,
+    Help,
+    Look,
+    LookUpWords,
+    ManageFeeds,
+    Review,
+    show_and_season,
+)
 from content.commands.replies.channel_subscriptions import unread_preferences
 from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
@@ -91,6 +102,9 @@ class Router:
     """Shows that nobody follows yet."""
     while_typed: ShowsWhileTyped
     """Shows to choose from while a name is being typed."""
+    feeds: Feeds
+    feed_reader: FeedReader | None
+    """None: no feed is read here."""
 
     async def handle(
         self,
@@ -119,6 +133,8 @@ class Router:
                 return await self.remind(command, speaker)
             case Review():
                 return await self.review(command, speaker)
+            case ManageFeeds():
+                return await self.manage_feeds(command, speaker)
             case _:
                 return await self.handle_admin(
                     command, destination or speaker.destination, channels, by=speaker
@@ -296,6 +312,18 @@ class Router:
             knowledge=self.knowledge,
             corrections=self.corrections,
             proposals=self.proposals,
+        )
+
+    async def manage_feeds(self, wanted: ManageFeeds, speaker: Speaker) -> CommandReply:
+        """Show an editor the feeds that are read, or change one; refuse anybody else."""
+        return await manage_feeds(
+            wanted,
+            speaker,
+            traits=self.traits,
+            editors=self.editors,
+            clock=self.clock,
+            feeds=self.feeds,
+            reader=self.feed_reader,
         )
 
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:

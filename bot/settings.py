@@ -19,6 +19,8 @@ _CONTACT = re.compile(r"https?://[!#-'*-~]+|[!#-'*-~]+@[!#-'*-~]+", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
+_MOST_FEEDS = 1000
+_LONGEST_URL = 2000
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery", "sources")
 LIVE = ("tvmaze", "feeds")
@@ -51,6 +53,8 @@ class Settings:
     violet_http_host: str = "127.0.0.1"
     violet_live: tuple[str, ...] = LIVE
     """The live sources that may be asked."""
+    violet_feeds: tuple[str, ...] = field(default=(), repr=False)
+    """Addresses of feeds, each once; what stands behind a ? may be a secret."""
     violet_private_hosts: tuple[str, ...] = ()
     """Hosts that may be fetched from though not public: ``host:port``, IPv6 in brackets."""
     violet_contact: str | None = None
@@ -180,6 +184,30 @@ def _live(text: str) -> tuple[str, ...]:
     return _listed(text)
 
 
+def _feeds(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(part.partition("#")[0] for part in _listed(text)))
+    for number, url in enumerate(found, start=1):
+        if not _is_feed_address(url):
+            # Not the address itself: what stands behind a ? may be a secret.
+            raise ValueError(
+                f"number {number} is no address of a feed; write such as "
+                "https://outlet.example/feed/, without a name or password, and commas between"
+            )
+    if len(found) > _MOST_FEEDS:
+        raise ValueError(f"names {len(found)} feeds; at most {_MOST_FEEDS} are read")
+    return found
+
+
+def _is_feed_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    is_plain = "@" not in parts.netloc and not re.search(r"\s", url) and len(url) <= _LONGEST_URL
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0 and is_plain
+
+
 def _private_hosts(text: str) -> tuple[str, ...]:
     return tuple(_host_and_port(part) for part in _listed(text))
 
@@ -215,6 +243,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
     "VIOLET_HTTP_PORT": _port,
     "VIOLET_LIVE": _live,
+    "VIOLET_FEEDS": _feeds,
     "VIOLET_PRIVATE_HOSTS": _private_hosts,
     "VIOLET_CONTACT": _contact,
     "TVMAZE_API_BASE": _tvmaze,

@@ -4,6 +4,7 @@ https://prometheus.io/docs/practices/naming/
 """
 
 import platform as machine
+from collections import Counter as Counts
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -14,6 +15,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from bot.ports.leadership import Backlog, Leadership, roles_on
 from bot.ports.listings import SourceReport
 from bot.ports.traits import PlatformTraits
+from content.articles.feed import Feed, FeedState
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -91,6 +93,7 @@ class Metrics:
             name: _gauge(registry, f"source_{name}", what, "source")
             for name, what in _OF_A_SOURCE.items()
         }
+        self._feeds = _gauge(registry, "feeds", "Feeds of news, by how they stand.", "state")
         self._watched: dict[str, Gauge] = {}
         build = _gauge(registry, "build_info", "Which Violet this is.", "version", "python")
         build.labels(version=_version(), python=machine.python_version()).set(1)
@@ -131,6 +134,7 @@ class Metrics:
         *,
         backlog: Backlog | None,
         sources: Sequence[SourceReport] = (),
+        feeds: Sequence[Feed] = (),
         now: datetime,
         leadership: Leadership,
         states: Mapping[Platform, str],
@@ -155,6 +159,9 @@ class Metrics:
                 self._suspended.labels(platform=name).set(backlog.suspended.get(name, 0))
         for report in sources:
             self._show_source(report, now)
+        standing = Counts(feed.state for feed in feeds)
+        for state in FeedState:
+            self._feeds.labels(state=state.value).set(standing[state])
         return generate_latest(self._registry)
 
     def _show_source(self, report: SourceReport, now: datetime) -> None:

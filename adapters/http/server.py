@@ -13,6 +13,7 @@ from bot.ports.errors import SettingsError, StorageError
 from bot.ports.journal import Clock
 from bot.ports.leadership import Backlog, BacklogReader, Leadership
 from bot.ports.listings import SourceReport
+from content.articles.feed import Feed
 from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
@@ -25,6 +26,10 @@ _READY: Final = frozenset({"connected", "standing_by"})
 
 
 async def _none() -> Sequence[SourceReport]:
+    return ()
+
+
+async def _no_feeds() -> Sequence[Feed]:
     return ()
 
 
@@ -41,6 +46,7 @@ class HttpServer:
         platforms: Sequence[Platform],
         states: Callable[[], Mapping[Platform, str]],
         sources: Callable[[], Awaitable[Sequence[SourceReport]]] = _none,
+        feeds: Callable[[], Awaitable[Sequence[Feed]]] = _no_feeds,
     ) -> None:
         self._metrics = metrics
         self._clock = clock
@@ -49,10 +55,12 @@ class HttpServer:
         self._platforms = platforms
         self._states = states
         self._report = sources
+        self._every_feed = feeds
         self._looking = asyncio.Lock()
         self._looked_at = float("-inf")
         self._backlog: Backlog | None = None
         self._sources: Sequence[SourceReport] = ()
+        self._feeds: Sequence[Feed] = ()
         self._fault = ""
         self._runner: web.AppRunner | None = None
 
@@ -120,6 +128,7 @@ class HttpServer:
         shown = self._metrics.show(
             backlog=await self._look(),
             sources=self._sources,
+            feeds=self._feeds,
             now=self._clock.now(),
             leadership=self._leadership,
             states=self._states(),
@@ -136,6 +145,7 @@ class HttpServer:
                 async with asyncio.timeout(_LOOK_WITHIN_S):
                     self._backlog = await self._reader.read(self._platforms, now=self._clock.now())
                     self._sources = await self._report()
+                    self._feeds = await self._every_feed()
             except StorageError as error:
                 self._backlog, self._fault = None, str(error)
             except TimeoutError:

@@ -11,6 +11,7 @@ from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
+from adapters.storage.editor_claims import EditorClaims
 from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
@@ -40,6 +41,7 @@ class Database:
         self.watchlist = StoredWatchlist(transactions)
         self.episodes = StoredEpisodes(transactions)
         self.followed_claims = FollowedClaims(transactions)
+        self.editor_claims = EditorClaims(transactions)
         self.call_budget = StoredCallBudget(transactions)
         self.proposals = StoredProposals(transactions)
         self.feeds = StoredFeeds(transactions)
@@ -50,6 +52,11 @@ class Database:
             else SharedLeadership(transactions.url, transactions.name)
         )
         """Opened by whoever runs for long, and by nobody else."""
+
+    @property
+    def claim_sources(self) -> tuple[FollowedClaims, EditorClaims, RecordedClaims]:
+        """What is claimed here: where two hold one claim, the earlier one's is taken."""
+        return self.followed_claims, self.editor_claims, self.recorded_claims
 
     @classmethod
     async def open(cls, url: str, *, upgrade: bool = True, busy_s: float = BUSY_S) -> "Database":

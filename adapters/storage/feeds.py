@@ -157,6 +157,16 @@ class StoredFeeds:
             rows = await connection.execute(query.limit(max(0, limit)))
             return [_feed(row) for row in rows]
 
+    async def hasten_all(self, *, now: datetime) -> int:
+        """Let all be due."""
+        later = (table.c.due_at > now, table.c.paused_at.is_(None), _is_wanted())
+        hastened = update(table).where(*later)
+        async with self._transactions.writing() as connection:
+            done = await connection.execute(
+                hastened.values(due_at=now, revision=table.c.revision + 1)
+            )
+            return done.rowcount
+
     async def known(self, keys: Collection[str]) -> frozenset[str]:
         """Return which were seen."""
         async with self._transactions.reading() as connection:

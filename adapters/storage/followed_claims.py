@@ -84,12 +84,17 @@ class FollowedClaims:
 
 
 async def next_change(connection: AsyncConnection) -> int:
-    """Return the next number of a change to a row of `followed`.
+    """Return the next number of a change to a row of `followed`."""
+    return await next_number(connection, _CHANGES)
+
+
+async def next_number(connection: AsyncConnection, name: str) -> int:
+    """Return the next of the numbers of that *name*.
 
     Whoever has it is alone with that until the transaction ends: so numbers are seen in the order
     in which they are given, and none is ever seen after a higher one.
     """
-    given = upsert(connection, counter).values(name=_CHANGES, number=1)
+    given = upsert(connection, counter).values(name=name, number=1)
     given = given.on_conflict_do_update(
         index_elements=[counter.c.name], set_={"number": counter.c.number + 1}
     )

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
+from adapters.storage.editor_claims import add_editor_claim
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.followed_claims import next_change
 from adapters.storage.listing_codec import (
@@ -64,6 +65,8 @@ class StoredProposals:
                 return None  # another editor was quicker
             if held is not None:
                 await _add_claim(connection, held, proposal.claim)
+            elif accepted:
+                await add_editor_claim(connection, proposal.claim, now=now)
             return proposal
 
 

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0016"
+REVISION: Final = "0017"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -498,6 +498,18 @@ proposal = Table(
     Index(None, "closed_at"),
 )
 """What may become a claim; it waits while *closed_at* is null."""
+editor_claim = Table(
+    "editor_claim",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    _required("claim_id", Text, unique=True),
+    _required("show", Text),
+    _required("origin", Text),
+    _required("payload", Text),
+    _required("accepted_at", Moment),
+    Index(None, "show"),
+)
+"""What editors accepted that no row of `followed` holds."""
 episode = Table(
     "episode",
     metadata,

@@ -71,10 +71,12 @@ async def _database(settings: Settings) -> Finding:
 
 async def _sources(settings: Settings) -> list[Finding]:
     """How each live source stood when it was asked last; nothing is asked of it for this."""
-    from bot.cli.source_reports import report_lines, reports_of
+    from bot.cli.feed_reports import feed_lines
+    from bot.cli.source_reports import every_feed_of, report_lines, reports_of
+    from content.articles.feed import FeedState
 
     try:
-        reports = await reports_of(settings)
+        reports, feeds = await reports_of(settings), await every_feed_of(settings)
     except StorageError:  # which is told of the database already
         return []
     found = []
@@ -86,6 +88,12 @@ async def _sources(settings: Settings) -> list[Finding]:
         found.append(
             Finding(ok=is_well, what=f"{name}: {'; '.join([standing.strip(), *words[1:]])}")
         )
+    if feeds:
+        silent = [feed for feed in feeds if feed.state is FeedState.SILENT]
+        found.append(Finding(ok=True, what=f"feeds: {len(feeds)} read, {len(silent)} silent"))
+        for feed in silent:
+            words = [" ".join(line.split()) for line in feed_lines(feed)]
+            found.append(Finding(ok=False, what="; ".join(words)))
     return found
 
 

@@ -11,6 +11,7 @@ from content.listings.publishers import TVMAZE
 
 if TYPE_CHECKING:
     from bot.ports.listings import SourceReport
+    from content.articles.feed import Feed
 
 
 @asynccontextmanager
@@ -50,6 +51,15 @@ async def reports_of(settings: Settings) -> "Sequence[SourceReport]":
             now=datetime.now(UTC),
         )
         return (report,)
+
+
+async def every_feed_of(settings: Settings) -> "Sequence[Feed]":
+    """Return the feeds that are read, as they stood when each was asked last."""
+    if "feeds" not in settings.violet_live:
+        return ()
+    async with database_of(settings) as database:
+        found: Sequence[Feed] = () if database is None else await database.feeds.every()
+        return found
 
 
 def report_lines(report: "SourceReport", now: datetime) -> list[str]:

@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bot.cli.feed_reports import feed_in_json, feed_lines
 from bot.cli.operate import set_up_log
 from bot.cli.options import print_lines, wait_for, with_json
+from bot.cli.source_reports import (
+    database_of,
+    every_feed_of,
+    report_fields,
+    report_lines,
+    reports_of,
+)
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
+from content.articles.feed import FeedState
+from content.listings.publishers import TVMAZE
 
 if TYPE_CHECKING:
     from bot.ports.journal import Clock
@@ -51,7 +61,7 @@ def resume_command(source: str) -> None:
     For a day everything is taken in, however much it is.
     """
     settings = read_settings()
-    _refuse_none(settings)
+    _refuse_no_tvmaze(settings)
     if source not in settings.violet_live:
         known = ", ".join(settings.violet_live)
         raise SettingsError(f"no source {source!r} is taken in; choose among {known}")
@@ -59,23 +69,27 @@ def resume_command(source: str) -> None:
 
 
 def _refuse_none(settings: Settings) -> None:
-    from content.listings.publishers import TVMAZE
+    if not settings.violet_live:
+        raise SettingsError("VIOLET_LIVE names no source, so that nothing is fetched")
 
+
+def _refuse_no_tvmaze(settings: Settings) -> None:
     if TVMAZE not in settings.violet_live:
         raise SettingsError("VIOLET_LIVE does not name tvmaze, so that nothing is fetched from it")
 
 
 async def _told(settings: Settings, *, as_json: bool) -> Sequence[str]:
-    from bot.cli.source_reports import report_fields, report_lines, reports_of
-
     found = [_files(settings)]
     reports = await reports_of(settings)
-    found += [report_fields(report) for report in reports]
+    feeds = await every_feed_of(settings)
+    found += [*map(report_fields, reports), *map(feed_in_json, feeds)]
     if as_json:
         return [json.dumps(found, ensure_ascii=False)]
     lines = [f"files    {found[0]['shows']} shows, {found[0]['claims']} claims"]
     for report in reports:
         lines += report_lines(report, datetime.now(UTC))
+    for feed in feeds:
+        lines += feed_lines(feed)
     return lines
 
 
@@ -92,7 +106,6 @@ def _files(settings: Settings) -> dict[str, Any]:
 
 
 async def _fetch(settings: Settings, *, everything: bool) -> None:
-    from bot.cli.source_reports import database_of
     from bot.runtime.clock import SystemClock
     from content.listings.publishers import TVMAZE
 
@@ -100,6 +113,10 @@ async def _fetch(settings: Settings, *, everything: bool) -> None:
     async with database_of(settings) as database:
         if database is None:
             print("Nothing is followed yet.")
+            return
+        if "feeds" in settings.violet_live:
+            await _read_feeds(settings, database, clock, everything=everything)
+        if TVMAZE not in settings.violet_live:
             return
         if everything:
             await _let_all_be_due(database.watchlist, TVMAZE, clock.now())
@@ -117,6 +134,50 @@ async def _fetch(settings: Settings, *, everything: bool) -> None:
         for why in (state.halted_because, state.reason if state.failing_since else None):
             if why:
                 print(f"{TVMAZE}: {why}", file=sys.stderr)
+
+
+async def _read_feeds(
+    settings: Settings, database: Any, clock: "Clock", *, everything: bool
+) -> None:
+    """Read the feeds that are due, and say what came of it."""
+    from random import SystemRandom
+
+    from bot.app import editors_of, feeds_of, platforms_of
+    from bot.runtime.newsroom import EditorsNewsroom
+    from bot.verbs.read_feeds import read_feeds
+
+    reader = feeds_of(settings)
+    if reader is None:
+        return
+    if settings.violet_feeds:
+        await database.feeds.name(settings.violet_feeds, now=clock.now())
+    if everything:
+        await database.feeds.hasten_all(now=clock.now())
+    asked, new = 0, 0
+    before = (await database.proposals.waiting(limit=0)).count
+    newsroom = EditorsNewsroom(
+        clock=clock,
+        knowledge=await _known(settings, database),
+        proposals=database.proposals,
+        outbox=database.outbox,
+        editors=editors_of(settings, platforms_of(settings)),
+    )
+    try:
+        while True:
+            done = await read_feeds(
+                database.feeds, reader, newsroom, clock=clock, chance=SystemRandom().random
+            )
+            asked, new = asked + done.asked, new + done.new
+            if not done.asked:
+                break
+    finally:
+        await reader.close()
+    proposed = (await database.proposals.waiting(limit=0)).count - before
+    if await database.feeds.every():
+        print(f"{asked} feeds asked: {new} new articles, {proposed} for editors to decide.")
+        for feed in await database.feeds.every():
+            if feed.state is FeedState.SILENT:
+                print(f"{feed.place}: {feed.reason}", file=sys.stderr)
 
 
 async def _read(settings: Settings, database: Any, clock: "Clock") -> AsyncGenerator["ReadShow"]:
@@ -165,7 +226,7 @@ async def _known(settings: Settings, database: Any) -> Any:
     from bot.runtime.knowledge import Catalogues
     from bot.verbs.fetch import fetch
 
-    all_sources = [files_of(settings), database.followed_claims, database.recorded_claims]
+    all_sources = [files_of(settings), *database.claim_sources]
     knowledge = Catalogues([one.name for one in all_sources])
     for one in all_sources:
         await fetch(one, knowledge=knowledge)
@@ -195,7 +256,6 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 
 
 async def _resume(settings: Settings, source: str) -> str:
-    from bot.cli.source_reports import database_of
 
     async with database_of(settings) as database:
         if database is None:

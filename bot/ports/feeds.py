@@ -125,6 +125,13 @@ class Feeds(Protocol):
         """Return those that are to be asked by *now*, longest due first."""
         ...
 
+    async def hasten_all(self, *, now: datetime) -> int:
+        """Let all be due *now* that are not and do not pause; return how many that are.
+
+        How often a host may be asked is kept to all the same.
+        """
+        ...
+
     async def known(self, keys: Collection[str]) -> frozenset[str]:
         """Return which of these keys of items were seen in any feed."""
         ...

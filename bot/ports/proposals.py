@@ -52,9 +52,9 @@ class Proposals(Protocol):
     ) -> Proposal | None:
         """Decide one, *by* an editor, and return it; None where none of that number waits.
 
-        One of several that decide at once does. Where it is *accepted* and its show is followed in
-        the listing that it comes from, its claim is one of that show's from then on, in the same
-        transaction; of anything else the caller makes what it will.
+        One of several that decide at once does. Where it is *accepted*, it is claimed from then on,
+        in the same transaction: where its show is followed in the listing that it comes from, as
+        one of the claims of that, and else as one of the editors' own.
 
         Raises:
             StorageError: nothing was decided.

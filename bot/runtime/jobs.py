@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from random import SystemRandom
 from typing import Final
 
 from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import StorageError
+from bot.ports.feeds import FeedReader, Feeds, Newsroom
 from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
 from bot.ports.listings import Listings, Watchlist
@@ -27,6 +29,7 @@ from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune
+from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
 from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
 from content.subscriptions.destination import Destination, Platform
@@ -40,6 +43,8 @@ _FAN_OUT_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
 _WATCH_EVERY_S: Final = 10.0
 """It only looks whether anything is due; what is asked for, and how often, `watch` decides."""
+_READ_EVERY_S: Final = 10.0
+"""Likewise: when each feed is asked, its own row says."""
 _REHEARSE_EVERY_S: Final = 0.2
 _LISTEN_S: Final = 60.0
 
@@ -52,6 +57,15 @@ class WatchContext:
     watchlist: Watchlist
     editors: Sequence[Destination] = ()
     """Who is told where something is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingContext:
+    """What reading feeds works with."""
+
+    feeds: Feeds
+    reader: FeedReader
+    newsroom: Newsroom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +87,8 @@ class JobContext:
     supervisors: Sequence[Supervisor]
     watching: WatchContext | None = None
     """None: this process asks no source of listings."""
+    reading: ReadingContext | None = None
+    """None: this process reads no feeds."""
 
 
 @dataclass(slots=True)
@@ -114,6 +130,8 @@ class Jobs:
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
         if self.context.watching and not rehearses:  # a listing says nothing of another time
             schedule.every(_WATCH_EVERY_S, "watch", partial(self.watch, schedule))
+        if self.context.reading and not rehearses:
+            schedule.every(_READ_EVERY_S, "read_feeds", self.read_feeds)
         if ticks or sends:  # whoever is free: the batches are shared
             schedule.every(pace(_FAN_OUT_EVERY_S), "fan_out", partial(self.fan_out, schedule))
         if sends:
@@ -160,6 +178,24 @@ class Jobs:
             schedule.hasten(f"fetch_{watching.listings.name}")
         if not watched.again_in:
             schedule.hasten("watch")
+
+    async def read_feeds(self) -> None:
+        """Read the feeds that are due, if that is this process's to do.
+
+        Not while shows are still being taken in: what an article says of those would be lost.
+        """
+        context, reading = self.context, self.context.reading
+        if reading is None or not context.leadership.has(SOURCES):
+            return
+        if context.knowledge.catalogue.is_filling:
+            return
+        await read_feeds(
+            reading.feeds,
+            reading.reader,
+            reading.newsroom,
+            clock=context.clock,
+            chance=SystemRandom().random,
+        )
 
     async def notice(self) -> None:
         """Notice what is new, if that is this process's to do.

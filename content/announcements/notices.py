@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from content.announcements.announcement import AnnouncementId, Notice
+from content.articles.feed import Feed, FeedTrouble
+from content.language.command_hints import hint
 from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
 from content.listings.publishers import publisher_of
@@ -75,6 +77,37 @@ def source_well_notice(
     return Notice(
         id=AnnouncementId(f"source-well:{source}:{trouble}:{editor}"),
         headline=headline,
+        created_at=at,
+        expires_at=at + _LASTS,
+    )
+
+
+def feed_notice(
+    feed: Feed, trouble: FeedTrouble, *, editor: str, at: datetime, wording: Wording = ENGLISH
+) -> Notice:
+    """Return the one notice to an *editor* that *feed* is not read as it should be.
+
+    It is known by the last good answer: after a crash the same trouble is the same notice.
+    """
+    name = feed.title or feed.place
+    if trouble is FeedTrouble.GONE:
+        headline = wording.say("The feed “{name}” is gone for good.", name=name)
+        cure = wording.say(
+            "I ask it no more. Take it away with {remove}, or let it go on with {resume}.",
+            remove=hint("newsdesk feeds", remove=str(feed.number)),
+            resume=hint("newsdesk feeds", resume=str(feed.number)),
+        )
+    else:
+        headline = wording.say("The feed “{name}” has not been read for days.", name=name)
+        cure = wording.say(
+            "I go on asking, less often. If it has another address by now, add that with {add}.",
+            add=hint("newsdesk feeds", add="URL"),
+        )
+    since = feed.read_at or feed.added_at
+    return Notice(
+        id=AnnouncementId(f"feed:{feed.number}:{trouble}:{since.isoformat()}:{editor}"),
+        headline=headline,
+        lines=tuple(line for line in (feed.reason, cure) if line),
         created_at=at,
         expires_at=at + _LASTS,
     )

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+from urllib.parse import urlsplit
 
 from content.articles.items import RawItem
 
 MOST_ITEMS: Final = 100
 """Items of one document that are looked at."""
+_MOST_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,17 @@ class Move:
     since: datetime
     times: int
     """Answers in a row that said so."""
+
+
+class FeedState(StrEnum):
+    """How a feed stands, in a word."""
+
+    NEW = "new"
+    """It was not read yet."""
+    READ = "read"
+    SILENT = "silent"
+    """Its last answer was not good."""
+    PAUSED = "paused"
 
 
 class FeedTrouble(StrEnum):
@@ -79,6 +92,24 @@ class Feed:
     told: frozenset[FeedTrouble] = frozenset()
     revision: int = 0
     """Another one whenever anything of it changes."""
+
+    @property
+    def state(self) -> FeedState:
+        """How it stands, what is worst first."""
+        if self.paused_at is not None:
+            return FeedState.PAUSED
+        if self.failing_since is not None:
+            return FeedState.SILENT
+        return FeedState.NEW if self.read_at is None else FeedState.READ
+
+    @property
+    def place(self) -> str:
+        """Its host and path: what may be shown of an address, whose query may hold a secret."""
+        try:
+            parts = urlsplit(self.url)
+            return f"{parts.netloc.rpartition('@')[2]}{parts.path}"[:_MOST_SHOWN]
+        except ValueError:
+            return ""
 
 
 class FeedOutcome(StrEnum):

@@ -162,20 +162,27 @@ def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
 
 def has_name(text: str, shows: NameIndex) -> bool:
     """Whether the *text* may name any show: for telling fast that it does not."""
-    return any(_starts(text, shows))
+    return any(True for _ in _starts(text, shows))
 
 
-def _starts(text: str, shows: NameIndex) -> Iterator[bool]:
+def shows_named(text: str, shows: NameIndex) -> frozenset[ShowId]:
+    """Return every show that the *text* may name: those that its words are read against."""
+    return frozenset(name.show for names in _starts(text, shows) for name in names)
+
+
+def _starts(text: str, shows: NameIndex) -> Iterator[tuple[Name, ...]]:
     words = [*_WORD.finditer(text)]
     for at, word in enumerate(words):
         if word[0][0].isupper() or word[0][0].isdigit():
             key = ""
             for later in words[at : at + _MOST_WORDS]:
                 bare = fold(_POSSESSIVE.sub("", later[0]).replace("'", "").replace("\u2019", ""))
-                if key + bare and shows.named(key + bare):
-                    yield True
+                whole = fold(later[0].replace("'", "").replace("\u2019", ""))
+                for spelt in {bare, whole}:
+                    if key + spelt and (names := shows.named(key + spelt)):
+                        yield names
                 if not later[0][0].isalnum():
                     continue
-                key += fold(later[0].replace("'", "").replace("\u2019", ""))
+                key += whole
                 if not shows.may_go_on(key):
                     break

@@ -10,8 +10,9 @@ from typing import Final
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
 from content.articles.decisions import said_on
+from content.articles.items import DayBasis, NewsItem
 from content.articles.marks import Marked, marked
-from content.articles.names_said import has_name
+from content.articles.names_said import has_name, shows_named
 from content.articles.plain_text import GAP, plain_text
 from content.articles.sentences import sentences_in
 from content.articles.stances_said import who_speaks
@@ -21,12 +22,13 @@ from content.articles.told import Statement, Told
 from content.articles.words import compiled, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Authority, Claim, ClaimId, Source, Stance, Subject
+from content.facts.claims import Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.proposals import Proposal
 from content.understanding.lexer import language_of
 from content.understanding.lexicon.folding import fold
+from content.understanding.name_index import NameIndex
 from content.understanding.subjects import names_of
 
 MOST_SENTENCES: Final = 4000
@@ -37,6 +39,7 @@ _LEAD: Final = 3
 _MOST_QUOTED: Final = 400
 _SPEAKERS_LAST: Final = 400
 _TOLD_APART: Final = "The article also says {value}."
+_NO_DAY: Final = "Nobody says when it was published; it is dated by when it was seen."
 _RELATED: Final = re.compile(
     r"^(?:related|read (?:more|also|next)|see also|also read|more|lesen sie auch|lire aussi|"
     r"mehr zum thema|lee tambi\u00e9n)\b[^.!?]{0,10}:",
@@ -66,6 +69,25 @@ def read_article(
         proposal = _proposal(statement, quote, article, found_at)
         proposals.setdefault(proposal.claim.id, proposal)
     return tuple(islice(proposals.values(), MOST_PROPOSED))
+
+
+def read_item(item: NewsItem, catalogue: Catalogue) -> tuple[Proposal, ...]:
+    """Return what the article of a feed's *item* claims, dated as surely as its day is known."""
+    doubts = (_NO_DAY,) if item.basis is DayBasis.FIRST_SEEN else ()
+    return tuple(
+        replace(
+            one,
+            claim=replace(one.claim, source=replace(one.claim.source, basis=item.basis.value)),
+            doubts=(*one.doubts, *doubts),
+        )
+        for one in read_article(item.article, catalogue, found_at=item.first_seen)
+    )
+
+
+def shows_in(article: Article, names: NameIndex) -> frozenset[ShowId]:
+    """Return the shows that *article* may name: read against those alone, it claims the same."""
+    text, title = plain_text(article.text[:MOST_READ]), plain_text(article.title[:MOST_OF_A_TITLE])
+    return shows_named(f"{title}\n{text}", names)
 
 
 def _believable(published: PartialDate | None) -> PartialDate | None:

@@ -28,10 +28,11 @@ COMMANDS: Final = {
     "updates preview": phrase("What a channel will be told, and how news looks there"),
     "updates why": phrase("Why a channel did or did not get a piece of news"),
     "updates doctor": phrase("Whether I can post in a channel, and how to mend it if not"),
-    "newsdesk": phrase("What waits for the editors"),
+    "newsdesk": phrase("What waits for the editors, and the feeds of news that are read"),
     "newsdesk review": phrase(
         "Corrections and proposals that wait for an editor, the oldest first"
     ),
+    "newsdesk feeds": phrase("The feeds of news that are read; with an option, change them"),
 }
 """By the words that begin it."""
 
@@ -48,6 +49,11 @@ NEWS: Final = phrase("A show, or some words of the news")
 DONE: Final = phrase("The number of one that you have looked into; it waits no more")
 ACCEPT: Final = phrase("The number of a proposal that is right; it is claimed from now on")
 REJECT: Final = phrase("The number of a proposal that is wrong, or of no use")
+
+ADD_FEED: Final = phrase("The address of a feed, or of a page that has one; it is read from now on")
+PAUSE_FEED: Final = phrase("The number of a feed that is to be asked no more for a while")
+RESUME_FEED: Final = phrase("The number of a feed that is to be asked again")
+REMOVE_FEED: Final = phrase("The number of a feed that is to be read no more")
 
 EVERY_SHOW: Final = phrase("Every show")
 """One of the shows that can be chosen."""

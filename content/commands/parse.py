@@ -67,7 +67,21 @@ class Review:
     """Of a proposal."""
 
 
-Command = Help | Ask | Look | LookUpWords | Remind | Review | AdminCommand
+@dataclass(frozen=True, slots=True)
+class ManageFeeds:
+    """`newsdesk feeds [add URL | pause|resume|remove NUMBER]`: the feeds of news that are read.
+
+    Each as typed; all None: nothing is changed, and all are to be seen.
+    """
+
+    add: str | None = None
+    """The address of a feed, or of a page that names its own."""
+    pause: str | None = None
+    resume: str | None = None
+    remove: str | None = None
+
+
+Command = Help | Ask | Look | LookUpWords | Remind | Review | ManageFeeds | AdminCommand
 
 
 def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = None) -> Command:
@@ -91,7 +105,7 @@ def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = 
         case "remind":
             return _read_reminder(rest, words)
         case "newsdesk":
-            return _read_review(rest) or Ask(words)
+            return _read_newsdesk(rest) or Ask(words)
         case verb if verb in LOOK_UPS:
             return _read_look_up(LOOK_UPS[verb], rest, words)
         case _:
@@ -118,11 +132,36 @@ def _read_reminder(rest: str, words: str) -> Remind | Ask:
     return Remind(None if is_list else show, season, numbered=with_number(rest))
 
 
-def _read_review(rest: str) -> Review | None:
+def _read_newsdesk(rest: str) -> Review | ManageFeeds | None:
     """Return what the words after `newsdesk` want; None where they begin with no verb of it."""
     verb, _, behind = rest.partition(" ")
-    if verb.casefold() not in {"", "review"}:
-        return None
+    match verb.casefold():
+        case "" | "review":
+            return _read_review(behind)
+        case "feeds" | "feed":
+            return _read_feeds(behind)
+        case _:
+            return None
+
+
+def _read_feeds(behind: str) -> ManageFeeds:
+    word, _, named = behind.partition(" ")
+    match word.casefold():
+        case "" | "list":
+            return ManageFeeds()
+        case "pause":
+            return ManageFeeds(pause=named)
+        case "resume":
+            return ManageFeeds(resume=named)
+        case "remove":
+            return ManageFeeds(remove=named)
+        case "add":
+            return ManageFeeds(add=named)
+        case _:
+            return ManageFeeds(add=behind)
+
+
+def _read_review(behind: str) -> Review:
     if not behind:
         return Review()
     word, _, number = behind.partition(" ")

@@ -167,6 +167,15 @@ class Catalogue:
         self._version += 1
         self._found.clear()
 
+    def only(self, shows: Iterable[ShowId]) -> "Catalogue":
+        """Return a catalogue of its own with what is held of *shows* now, for another thread."""
+        wanted = [show for show in shows if show in self._shows]
+        return Catalogue(
+            [self._shows[show] for show in wanted],
+            {show: self.about(show) for show in wanted},
+            {show: held for show in wanted if (held := self.listing(show)) is not None},
+        )
+
     def changed_since(self, version: int) -> tuple[ShowId, ...]:
         """Return the shows that were put after *version*, those that are gone included."""
         found = []

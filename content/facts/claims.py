@@ -105,7 +105,8 @@ class Source:
     published: PartialDate
     """The day, or as much of it as is known."""
     basis: str = "page"
-    """How the day is known: page, meta (its metadata), url, or inferred from the text."""
+    """How the day is known: page, meta (its metadata), feed, url, inferred from the text, or
+    first-seen."""
 
 
 FILES: Final = "files"

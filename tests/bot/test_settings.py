@@ -73,6 +73,34 @@ def test_both_live_sources_may_be_asked_unless_one_or_none_is_named(tmp_path):
     assert settings(tmp_path, {"VIOLET_LIVE": "tvmaze"}, VIOLET_LIVE="").violet_live == ("tvmaze",)
 
 
+def test_feeds_are_named_each_once_and_never_shown(tmp_path):
+    url = "https://outlet.example/feed/?token=a-secret"
+    found = settings(tmp_path, {"VIOLET_FEEDS": f"{url}, http://other.example/rss ,{url}#top"})
+
+    assert found.violet_feeds == (url, "http://other.example/rss")
+    assert "a-secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "outlet.example/feed",
+        "ftp://outlet.example/feed",
+        "https://robyn:a-secret@outlet.example/feed",
+        "https://",
+        "https://outlet.example:99999/feed",
+        "https://[outlet/feed",
+        "https://outlet.example/my a-secret",
+        f"https://outlet.example/a-secret/{'x' * 2000}",
+    ],
+)
+def test_an_address_of_a_feed_that_is_none_is_refused_without_showing_it(tmp_path, url):
+    with pytest.raises(SettingsError, match="VIOLET_FEEDS: number 2 is no address") as caught:
+        settings(tmp_path, {"VIOLET_FEEDS": f"https://other.example/rss,{url}"})
+
+    assert "a-secret" not in str(caught.value)
+
+
 def test_hosts_of_the_own_network_are_kept_as_they_are_compared(tmp_path):
     found = settings(
         tmp_path, {"VIOLET_PRIVATE_HOSTS": "Intranet.Example:8080, 10.0.0.7:80,[FD00:0::0001]:0443"}

@@ -8,7 +8,7 @@ from fakes.feed_store import FakeFeeds
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
-from fakes.proposals import FakeProposals
+from fakes.proposals import FakeEditorClaims, FakeProposals
 from fakes.retention import FakeRetention
 from fakes.subscriptions import FakeSubscriptions
 from fakes.watchlist import FakeFollowedClaims, FakeWatchlist
@@ -30,4 +30,5 @@ class FakeDatabase:
         self.followed_claims = FakeFollowedClaims(memory)
         self.call_budget = FakeCallBudget()
         self.proposals = FakeProposals(memory)
+        self.editor_claims = FakeEditorClaims(memory)
         self.feeds = FakeFeeds()

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding
+from bot.ports.errors import SourceUnavailableError
+from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding, FoundFeed
 from content.articles.feed import Feed, FeedTrouble
 from content.articles.fetch_allowance import (
     FetchAllowance,
@@ -93,6 +94,16 @@ class FakeFeeds:
     async def due(self, *, now: datetime, limit: int) -> Sequence[Feed]:
         due = [one for one in await self.every() if one.due_at <= now and one.paused_at is None]
         return sorted(due, key=lambda one: (one.due_at, one.number))[: max(0, limit)]
+
+    async def hasten_all(self, *, now: datetime) -> int:
+        later = [
+            held
+            for held in self._held.values()
+            if held.is_wanted and held.feed.due_at > now and held.feed.paused_at is None
+        ]
+        for held in later:
+            self._change(held, due_at=now)
+        return len(later)
 
     async def known(self, keys: Collection[str]) -> frozenset[str]:
         return frozenset(key for key in keys if key in self._keys)
@@ -218,3 +229,20 @@ class FakeReception:
     @property
     def titles(self) -> list[str]:
         return [item.article.title for item in self.taken]
+
+
+FEED = "https://outlet.example/feed/"
+PAGES = {
+    FEED: [FoundFeed(FEED, "The Outlet")],
+    "outlet.example": [FoundFeed(FEED, "The Outlet"), FoundFeed(f"{FEED}comments", "Comments")],
+    "https://outlet.example/about": [],
+}
+
+
+class FakeFinder:
+    """The port `FeedReader`, as far as feeds are found by it."""
+
+    async def find(self, address: str) -> Sequence[FoundFeed]:
+        if address not in PAGES:
+            raise SourceUnavailableError(f"{address} does not answer; try again later")
+        return PAGES[address]

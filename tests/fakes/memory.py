@@ -112,6 +112,8 @@ class Memory:
     """When what is said of a show that is followed became another."""
     episodes: dict[tuple[str, str], EpisodeSighting] = field(default_factory=dict)
     proposed: list[Proposed] = field(default_factory=list)
+    accepted: list[Claim] = field(default_factory=list)
+    """What editors accepted that is in no listing."""
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def say_of(self, followed: Followed) -> None:

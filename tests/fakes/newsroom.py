@@ -74,6 +74,8 @@ def make_router(
         "proposals": memory.proposals,
         "default_zone": "UTC",
         "editors": frozenset(),
+        "feeds": memory.feeds,
+        "feed_reader": None,
     }
     parts |= wishes
     parts.setdefault("by_name", shows_by_name(directory, parts, memory))

@@ -9,6 +9,7 @@ from adapters.console.traits import CONSOLE
 from bot.ports.errors import StorageError
 from fakes.corrections import FakeCorrections
 from fakes.database import FakeDatabase
+from fakes.feed_store import FakeFinder
 from fakes.newsroom import make_router
 
 CORRECTION = "add fact: jessica jones season 4 is confirmed"
@@ -102,3 +103,15 @@ async def test_where_it_cannot_be_written_down_that_is_said(typed):
 
     assert "I have not written it down" in said
     assert "newsdesk" not in said
+
+
+async def test_whoever_sits_there_chooses_feeds(typed, memory):
+    said = await typed(
+        "newsdesk feeds add https://outlet.example/feed/",
+        "newsdesk feeds",
+        memory=memory,
+        feed_reader=FakeFinder(),
+    )
+
+    assert "I read The Outlet (outlet.example/feed/) from now on." in said
+    assert "Add one with: newsdesk feeds add URL" in said

@@ -6,6 +6,7 @@ import pytest
 
 from bot.ports.errors import StorageError
 from fakes.database import FakeDatabase
+from fakes.feed_store import FakeFinder
 
 CORRECTION = "add fact: jessica jones season 4 is confirmed"
 KEPT = "Thank you. I have put it before the editors; nothing changes until one of them has"
@@ -159,3 +160,28 @@ async def test_where_it_cannot_be_written_down_that_is_said(make_connector, worl
 
     assert "I have not written it down" in ran.text
     assert "newsdesk" not in ran.text
+
+
+@pytest.mark.usefixtures("world")
+async def test_an_editor_chooses_feeds_with_options_and_alone_sees_that(
+    make_connector, world, channel, editor, memory
+):
+    await make_connector(
+        world,
+        memory=memory,
+        editors=frozenset({f"discord:{editor.id}"}),
+        feed_reader=FakeFinder(),
+    ).start()
+
+    added = await world.run_command(
+        "newsdesk feeds", at=channel, by=editor, add="https://outlet.example/feed/"
+    )
+    paused = await world.run_command("newsdesk feeds", at=channel, by=editor, pause=1)
+    listed = await world.run_command("newsdesk feeds", at=channel, by=editor)
+    stranger = await world.run_command("newsdesk feeds", at=channel)
+
+    assert "from now on" in added.text
+    assert "no more for now" in paused.text
+    assert "paused by discord:" in listed.text.replace("\\", "")
+    assert "Only editors choose the feeds" in stranger.text
+    assert all(ran.is_private for ran in (added, paused, listed, stranger))

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from dataclasses import replace
 from datetime import timedelta
 
 import aiohttp
@@ -15,6 +16,7 @@ from adapters.slack.traits import SLACK
 from bot.ports.errors import SettingsError, StorageError
 from bot.ports.leadership import TICKS, Backlog, Queueing
 from bot.ports.listings import CallsMade, SourceReport, SourceState, WatchCounts
+from content.articles.feed import Feed, FeedState
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
 
@@ -65,8 +67,13 @@ class Watched:
             platforms=[DISCORD.id, SLACK.id],
             states=lambda: self.states,
             sources=self.report,
+            feeds=self.every_feed,
         )
         self.stands = SourceState(source="tvmaze")
+
+    async def every_feed(self):
+        new = Feed(number=1, url="https://a.example/feed", added_at=NOW, due_at=NOW)
+        return [new, replace(new, number=2, failing_since=NOW), replace(new, number=3, read_at=NOW)]
 
     async def report(self):
         counts = WatchCounts(followed=12, due=3, next_at=None)
@@ -246,3 +253,10 @@ async def test_a_port_that_is_taken_is_said_with_the_setting_to_change(watched):
 
     with pytest.raises(SettingsError, match="VIOLET_HTTP_PORT"):
         await other.server.start("127.0.0.1", watched.port)
+
+
+async def test_metrics_say_how_many_feeds_stand_how(watched):
+    samples = await watched.samples()
+
+    feeds = {one: samples["violet_feeds", ("state", one)] for one in FeedState}
+    assert feeds == {"new": 1, "silent": 1, "read": 1, "paused": 0}

@@ -4,6 +4,7 @@ import pytest
 
 from bot.ports.errors import StorageError
 from fakes.database import FakeDatabase
+from fakes.feed_store import FakeFinder
 from fakes.slack.workspace import parts_of
 
 CORRECTION = "add fact: jessica jones season 4 is confirmed"
@@ -140,3 +141,31 @@ async def test_where_it_cannot_be_written_down_that_is_said(make_connector, slac
 
     assert "I have not written it down" in said.shown
     assert "newsdesk" not in said.shown
+
+
+async def test_an_editor_chooses_feeds_wherever_slack_makes_a_link_of_the_address(
+    make_connector, slack, editor, memory
+):
+    home = slack.workspace
+    await make_connector(
+        memory=memory,
+        editors=frozenset({f"slack:{home.team}/{editor}"}),
+        feed_reader=FakeFinder(),
+    ).start()
+    await slack.until(lambda: slack.sockets.count == 2)
+
+    added = await slack.answer(
+        "/violet newsdesk feeds add <https://outlet.example/feed/>", user=editor
+    )
+    known = await slack.answer(
+        "/violet newsdesk feeds add https://outlet.example/feed/", user=editor
+    )
+    listed = await slack.answer("/violet newsdesk feeds", user=editor)
+    stranger = await slack.answer("/violet newsdesk feeds", user=home.admin)
+
+    assert "from now on" in added.shown
+    assert "already" in known.shown
+    assert "The Outlet" in listed.shown
+    assert "/violet newsdesk feeds add URL" in listed.shown
+    assert "Only editors choose the feeds" in stranger.shown
+    assert {one.only_for for one in (added, known, listed)} == {editor}

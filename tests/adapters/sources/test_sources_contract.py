@@ -12,6 +12,7 @@ from adapters.sources.toml import TomlSource
 from adapters.storage.database import Database
 from bot.ports.listings import Following
 from content.facts.claims import Claim
+from content.facts.proposals import Proposal
 from fakes.claims import claim
 from fakes.database import FakeDatabase
 from fakes.followed import followed
@@ -65,6 +66,20 @@ class FollowedShows:
             assert await self._watchlist.store(held, new=[one])
 
 
+class Accepted:
+    """A store in which editors accept what was read."""
+
+    def __init__(self, store: Any) -> None:
+        self.source = store.editor_claims
+        self._proposals = store.proposals
+
+    async def add(self, one: Claim) -> None:
+        read = Proposal(claim=replace(one, origin="articles"), quote="", doubts=(), found_at=AT)
+        await self._proposals.propose([read], now=AT)
+        (waits,) = (await self._proposals.waiting(limit=9)).oldest
+        assert await self._proposals.decide(waits.number, accepted=True, by="", now=AT) == read
+
+
 @dataclass
 class Faked:
     source: FakeSource
@@ -90,6 +105,7 @@ async def record(journal, *claims):
     params=[
         *("fake", "files", "sqlite", "postgres"),
         *("followed-fake", "followed-sqlite", "followed-postgres"),
+        *("accepted-fake", "accepted-sqlite", "accepted-postgres"),
     ]
 )
 async def place(request, tmp_path):
@@ -100,13 +116,15 @@ async def place(request, tmp_path):
         yield ShowFiles(tmp_path)
     elif request.param == "followed-fake":
         yield FollowedShows(FakeDatabase())
+    elif request.param == "accepted-fake":
+        yield Accepted(FakeDatabase())
     else:
         url = f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}"
         if request.param.endswith("postgres"):
             url = request.getfixturevalue("postgres_url")
         database = await Database.open(url)
-        is_followed = request.param.startswith("followed")
-        yield FollowedShows(database) if is_followed else Recorded(database)
+        kinds = {"followed": FollowedShows, "accepted": Accepted}
+        yield kinds.get(request.param.partition("-")[0], Recorded)(database)
         await database.close()
 
 

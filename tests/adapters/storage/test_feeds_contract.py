@@ -270,3 +270,17 @@ async def test_many_feeds_are_stored_at_once_but_for_what_was_changed_meanwhile(
     assert (await the_feed(store)).title == "A"
     assert (await the_feed(store, OTHER)).title == ""
     assert (await the_feed(store)).revision == feed.revision + 1
+
+
+async def test_all_are_due_at_once_where_the_operator_wants_that_but_those_that_pause(store):
+    for url in (URL, OTHER):
+        await add(store, url)
+        feed = await the_feed(store, url)
+        await store.feeds.store(replace(feed, due_at=at(hours=5)))
+    paused = await the_feed(store, OTHER)
+    await store.feeds.pause(paused.number, by=EDITOR, now=at())
+
+    assert await store.feeds.hasten_all(now=at(hours=1)) == 1
+    assert await store.feeds.hasten_all(now=at(hours=1)) == 0
+
+    assert [one.url for one in await store.feeds.due(now=at(hours=1), limit=9)] == [URL]

@@ -79,14 +79,33 @@ async def test_what_an_editor_accepts_is_claimed_where_the_show_is_followed(stor
     assert (await store.watchlist.followed(ShowId("dark-winds"))).claims == part.unpacked
 
 
-async def test_what_is_accepted_of_another_source_is_left_to_whoever_asked(store):
+async def test_what_is_accepted_of_an_article_is_claimed_by_the_editors(store):
     await store.watchlist.follow(followed(), now=at())
-    elsewhere = replace(proposed("a"), claim=replace(proposed("a").claim, origin="feeds"))
-    await store.proposals.propose([elsewhere], now=at())
+    cursor = (await store.editor_claims.fetch(None)).cursor
+    read = replace(proposed("a"), claim=replace(proposed("a").claim, origin="articles"))
+    await store.proposals.propose([read, proposed("b", "an-unfollowed-show")], now=at())
 
-    assert await decide(store) == elsewhere
+    assert await decide(store) == read
+    await decide(store, "b")
 
+    said = await store.editor_claims.fetch(cursor)
+    assert {one.id: one.claims for one in said.changed} == {
+        "dark-winds": (read.claim,),
+        "an-unfollowed-show": (proposed("b", "an-unfollowed-show").claim,),
+    }
+    assert [one.claims[0].origin for one in said.changed] == ["articles", "tvmaze"]
+    assert [one.claims[0].recorded_at for one in said.changed] == [at(), at()]
+    assert (await store.editor_claims.fetch(said.cursor)).changed == ()
     assert (await store.watchlist.followed(ShowId("dark-winds"))).claims == ()
+
+
+async def test_what_is_rejected_is_claimed_by_nobody(store):
+    read = replace(proposed("a"), claim=replace(proposed("a").claim, origin="articles"))
+    await store.proposals.propose([read], now=at())
+
+    assert await decide(store, accepted=False) == read
+
+    assert (await store.editor_claims.fetch(None)).changed == ()
 
 
 async def test_what_was_decided_is_forgotten_after_a_month_and_no_number_is_given_again(store):

@@ -10,13 +10,15 @@ from bot.ports.journal import Learnt
 from bot.ports.leadership import SOURCES, TICKS, Role, answers_on, roles_on, sends_on
 from bot.ports.outbox import Delivery
 from bot.ports.traits import PlatformTraits
-from bot.runtime.jobs import JobContext, Jobs, WatchContext, Watermarks
+from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.verbs.notice import NoticeState
+from content.articles.feed import FeedAnswer, FeedOutcome
 from content.subscriptions.outcomes import Delivered, Outcome
 from fakes.claims import claim
+from fakes.feed_store import FakeReception
 from fakes.followed import followed
 from fakes.journal import FakeJournal
 from fakes.listed import listed_season, listed_show
@@ -89,7 +91,7 @@ class Platforms:
         return None
 
 
-def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=None):
+def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=None, reader=None):
     known = Catalogues(["fake"])
     supervisors = [
         Supervisor(
@@ -116,6 +118,9 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         wake_up=wake_up or FakeWakeUp(),
         supervisors=supervisors,
         watching=WatchContext(listings=listings, watchlist=store.watchlist) if listings else None,
+        reading=ReadingContext(feeds=store.feeds, reader=reader, newsroom=FakeReception())
+        if reader
+        else None,
     )
     return Jobs(context, Watermarks(NoticeState(learnt), NOW)), supervisors
 
@@ -327,3 +332,43 @@ async def test_a_rehearsal_asks_no_source():
         planned[rehearses] = set(schedule._jobs)
 
     assert planned[False] - planned[True] == {"watch"}
+
+
+class AskedFeeds:
+    """A reader of feeds that counts what it is asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    async def read(self, feed, *, whole, now):  # noqa: ARG002  the port's names
+        self.asked.append(feed.url)
+        return FeedAnswer(outcome=FeedOutcome.UNCHANGED, status=304)
+
+
+async def test_feeds_are_read_by_whoever_has_that_role_and_not_while_shows_are_taken_in():
+    url = "https://outlet.example/feed"
+    for roles, is_filling, asked in (
+        ({SOURCES}, False, [url]),
+        ({TICKS}, False, []),
+        ({SOURCES}, True, []),
+    ):
+        store, reader = await queued_for(), AskedFeeds()
+        await store.feeds.name([url], now=NOW)
+        jobs, _ = jobs_of(store, FakeLeadership(roles), [], reader=reader)
+        if is_filling:
+            jobs.context.knowledge.catalogue.fill()
+
+        await jobs.read_feeds()
+
+        assert reader.asked == asked
+
+
+async def test_a_rehearsal_reads_no_feeds():
+    planned = {}
+    for rehearses in (False, True):
+        jobs, _ = jobs_of(await queued_for(), FakeLeadership({SOURCES}), [], reader=AskedFeeds())
+        schedule = JobSchedule()
+        jobs.plan(schedule, ticks=False, sends=False, rehearses=rehearses)
+        planned[rehearses] = set(schedule._jobs)
+
+    assert planned[False] - planned[True] == {"read_feeds"}
