@@ -16,6 +16,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
 )
@@ -98,6 +99,8 @@ def _looked_for(announcement: Announcement) -> dict[str, object]:
             step = -step if announcement.looks_ahead else step
         case EpisodePost():
             step, corrects = None, announcement.corrects is not None
+        case Headline():
+            step, corrects = None, announcement.stands_for is not None
         case DigestPost():
             return _FOR_ONE | {"topic": TOPIC_BITS[announcement.topic]}
         case Notice():

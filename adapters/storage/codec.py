@@ -18,6 +18,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
     Superseding,
@@ -55,6 +56,7 @@ TOPIC_BITS: Final = {
     Topic.COUNTDOWN: 128,
     Topic.TRIVIA: 256,
     Topic.EPISODES: 512,
+    Topic.HEADLINES: 1024,
 }
 """Stored for ever: a new topic takes a new bit, and none is given to another topic."""
 
@@ -65,6 +67,7 @@ class _Form(StrEnum):
     NEWS = "news"
     STEP = "countdown step"
     EPISODES = "episodes"
+    HEADLINE = "headline"
     DIGEST = "digest"
     NOTICE = "notice"
 
@@ -197,6 +200,12 @@ def announcement_to_json(announcement: Announcement) -> str:
                 "premiere": announcement.premiere,
                 "corrects": _superseding_to_json(announcement.corrects),
             }
+        case Headline():
+            data |= {
+                "is": _Form.HEADLINE,
+                **_of_a_show_to_json(announcement),
+                "stands_for": announcement.stands_for,
+            }
         case DigestPost():
             data |= {
                 "is": _Form.DIGEST,
@@ -257,6 +266,10 @@ def announcement_from_json(text: str) -> Announcement:
                     day=date.fromisoformat(data["day"]),
                     premiere=data["premiere"] and Stance(data["premiere"]),
                     corrects=_superseding_from_json(data["corrects"]),
+                )
+            case _Form.HEADLINE:
+                return Headline(
+                    **common, **_of_a_show_from_json(data), stands_for=data["stands_for"]
                 )
             case _Form.DIGEST:
                 return DigestPost(

@@ -34,6 +34,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
 )
@@ -226,6 +227,8 @@ def _as_it_is_now(
             return replace(announcement, superseded=line)
         case CountdownStep() | EpisodePost():
             return replace(announcement, superseded=line)
+        case Headline():
+            return announcement
         case DigestPost():
             return as_it_stands(announcement, *outdated)
         case Notice():

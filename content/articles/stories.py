@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, NewType
 
-from content.articles.gist import DEED_OF, Gist, said_dates, values_of
+from content.articles.article import MOST_OF_A_TITLE
+from content.articles.gist import DEED_OF, Gist, gists_of, said_dates, values_of
 from content.articles.items import ItemId, NewsItem
+from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
-from content.facts.dates import Relation
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind, Shape
+from content.facts.proposals import Proposal
+from content.language.from_outside import line_from_outside, link_from_outside
 
 StoryId = NewType("StoryId", str)
 """Which story it is: the show and the item with which it began."""
@@ -37,6 +41,7 @@ class Telling:
     outlet: str
     title: str
     url: str
+    published: PartialDate
     gist: Gist
 
 
@@ -50,11 +55,28 @@ class Story:
     tellings: tuple[Telling, ...]
 
 
-def telling_of(item: NewsItem, gist: Gist) -> Telling:
-    """Return what is kept of an item that says *gist*; none of its text."""
+def tellings_of(
+    item: NewsItem, catalogue: Catalogue, proposals: Sequence[Proposal] = ()
+) -> tuple[Telling, ...]:
+    """Return what is kept of an item for each show that it is about; none of its text.
+
+    What has no title or no link that anybody may open tells nothing, nor does what came with the
+    first fetch of its feed.
+    """
     article = item.article
-    return Telling(
-        item=item.id, outlet=article.publisher, title=article.title, url=article.url, gist=gist
+    title = line_from_outside(article.title, most=MOST_OF_A_TITLE)
+    if item.is_backlog or not title or link_from_outside(article.url) is None:
+        return ()
+    return tuple(
+        Telling(
+            item=item.id,
+            outlet=article.publisher,
+            title=title,
+            url=article.url,
+            published=article.published or PartialDate.on(item.first_seen.date()),
+            gist=gist,
+        )
+        for gist in gists_of(article, catalogue, proposals)
     )
 
 
@@ -67,7 +89,7 @@ def same_story(one: Gist, other: Gist) -> bool:
     return not _differ(one, other) and _alike(one, other)
 
 
-def joined(stories: Sequence[Story], telling: Telling, at: datetime) -> tuple[Story, bool]:
+def story_with(stories: Sequence[Story], telling: Telling, at: datetime) -> tuple[Story, bool]:
     """Return the story that *telling* is of, with it, and whether that begins with it.
 
     *stories* are those of the days before *at*; the likeliest of them is taken, and of two as

@@ -11,7 +11,7 @@ from content.articles.article import Article
 from content.articles.gist import Gist, gists_of
 from content.articles.items import DayBasis, ItemId, NewsItem
 from content.articles.reading import read_article
-from content.articles.stories import TOLD_OVER, Story, joined, same_story, telling_of
+from content.articles.stories import TOLD_OVER, Story, same_story, story_with, tellings_of
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from reading.scoring import FOUND_AT
@@ -45,8 +45,8 @@ def gists(title, text=""):
     return gists_of(one, CATALOGUE, read_article(one, CATALOGUE, found_at=FOUND_AT))
 
 
-def item(title, number=1):
-    return NewsItem(
+def item(title, number=1, **fields):
+    one = NewsItem(
         id=ItemId(f"item-{number}"),
         feed="https://news.example/feed",
         guid="",
@@ -55,15 +55,16 @@ def item(title, number=1):
         first_seen=NOW,
         is_backlog=False,
     )
+    return replace(one, **fields)
 
 
 def told(*titles, every=timedelta(minutes=40)):
     """Return the stories that these titles make, in the order of their coming."""
     stories: list[Story] = []
     for number, title in enumerate(titles):
-        for gist in gists(title):
+        for telling in tellings_of(item(title, number), CATALOGUE):
             at = NOW + number * every
-            story, _ = joined(stories, telling_of(item(title, number), gist), at)
+            story, _ = story_with(stories, telling, at)
             stories = [*(one for one in stories if one.id != story.id), story]
     return stories
 
@@ -155,9 +156,9 @@ def test_nothing_in_a_story_is_at_odds_with_what_it_began_with(titles):
 
 
 def test_what_comes_again_is_not_taken_in_twice():
-    (gist,) = gists(OUTLETS[0])
-    story, is_new = joined([], telling_of(item(OUTLETS[0]), gist), NOW)
-    again, is_new_again = joined([story], telling_of(item(OUTLETS[0]), gist), NOW)
+    (telling,) = tellings_of(item(OUTLETS[0]), CATALOGUE)
+    story, is_new = story_with([], telling, NOW)
+    again, is_new_again = story_with([story], telling, NOW)
 
     assert (is_new, is_new_again) == (True, False)
     assert again == story
@@ -194,3 +195,17 @@ def test_likeness_is_mutual(both):
 
     assert same_story(one, other) is same_story(other, one)
     assert not same_story(one, replace(other, show=ShowId("loki")))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"is_backlog": True},
+        {"article": replace(article(OUTLETS[0]), title=" \u200b ", text="Nightjar is renewed.")},
+        {"article": replace(article(OUTLETS[0]), url="")},
+        {"article": replace(article(OUTLETS[0]), url="http://localhost/a")},
+    ],
+)
+def test_a_first_fetch_and_what_cannot_be_cited_tell_nothing(fields):
+    assert len(tellings_of(item(OUTLETS[0]), CATALOGUE)) == 1
+    assert tellings_of(item(OUTLETS[0], **fields), CATALOGUE) == ()
