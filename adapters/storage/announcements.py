@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import TOPIC_BITS, announcement_to_json
 from adapters.storage.engine import upsert
-from adapters.storage.superseding import correct
+from adapters.storage.superseding import correct, grow
 from content.announcements.announcement import (
     Announcement,
     Broadcastable,
@@ -21,6 +21,7 @@ from content.announcements.announcement import (
     Notice,
 )
 from content.announcements.broadcast import Broadcast
+from content.announcements.superseding import stands_in_others
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 
@@ -36,7 +37,7 @@ async def announce(
     fresh = 0
     for broadcast in broadcasts:
         announcement = broadcast.announcement
-        is_told = not isinstance(announcement, EpisodePost) or announcement.corrects is None
+        is_told = not stands_in_others(announcement)
         stored = await store(
             connection,
             announcement,
@@ -48,6 +49,8 @@ async def announce(
         fresh += 1
         if isinstance(announcement, News | EpisodePost) and announcement.corrects is not None:
             await correct(connection, stored, announcement.corrects.of)
+        if isinstance(announcement, Headline) and announcement.stands_for is not None:
+            await grow(connection, stored, announcement.stands_for)
     return fresh
 
 

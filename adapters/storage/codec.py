@@ -112,7 +112,7 @@ def claim_to_json(claim: Claim) -> str:
             "show": claim.subject.show,
             "season": claim.subject.season,
             "kind": claim.kind,
-            "value": _value_to_json(claim.value),
+            "value": value_to_json(claim.value),
             "stance": claim.stance,
             "authority": int(claim.authority),
             "source": _source_to_json(claim.source),
@@ -146,7 +146,7 @@ def claim_in(data: dict[str, Any], recorded_at: datetime | None, origin: str) ->
         id=ClaimId(data["id"]),
         subject=Subject(ShowId(sys.intern(data["show"])), data["season"]),
         kind=Kind(data["kind"]),
-        value=_value_from_json(data["value"]),
+        value=value_from_json(data["value"]),
         stance=Stance(data["stance"]),
         authority=Authority(data["authority"]),
         source=_source_from_json(data["source"]),
@@ -407,12 +407,14 @@ def _source_from_json(data: dict[str, str]) -> Source:
     )
 
 
-def _value_to_json(value: Value | None) -> object:
+def value_to_json(value: Value | None) -> object:
+    """Return the value of a claim as JSON has it."""
     """A date is an object, so that no text is ever taken for one."""
     return {"date": value.notation} if isinstance(value, PartialDate) else value
 
 
-def _value_from_json(data: Any) -> Value | None:
+def value_from_json(data: Any) -> Value | None:
+    """Return the value of a claim that JSON has as *data*."""
     if isinstance(data, dict):
         return PartialDate.parse(data["date"])
     value: str | int | None = data

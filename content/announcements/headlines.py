@@ -1,5 +1,6 @@
 """How a story is told: as the outlet titles it that came first, and who else tells it."""
 
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -21,8 +22,41 @@ _STALE: Final = timedelta(days=8)
 _HOUR: Final = timedelta(hours=1)
 
 
-def story_told(story: Story, show: Show, at: datetime) -> Headline:
-    """Return the announcement of a story that has begun; *at* is aware."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStory:
+    """A story, and how far what is known of it stands in its post. It was told as it began."""
+
+    story: Story
+    outlets: int = 1
+    """How many outlets the post says."""
+    edited_at: datetime | None = None
+    revision: int = 0
+    """How often it was stored; 0: it is new."""
+
+    def with_story(self, story: Story) -> "ToldStory":
+        """Return it with what is known of the story by now."""
+        return replace(self, story=story)
+
+    def is_edit_due(self, now: datetime) -> bool:
+        """Whether more outlets tell it than its post says, an hour after that was written."""
+        began = self.story.began
+        return (
+            outlets_of(self.story) > self.outlets
+            and now >= (self.edited_at or began) + _HOUR
+            and now < began + GATHERED_FOR
+        )
+
+
+def edited(
+    told: ToldStory, show: Show, now: datetime, wording: Wording = ENGLISH
+) -> tuple[ToldStory, Headline]:
+    """Return a story whose edit is due as it stands afterwards, and what is put into its post."""
+    after = replace(told, outlets=outlets_of(told.story), edited_at=now)
+    return after, story_grown(told.story, show, now, wording)
+
+
+def story_told(story: Story, show: Show) -> Headline:
+    """Return the announcement of a story that has begun."""
     first = story.tellings[0]
     return Headline(
         id=AnnouncementId(f"headline:{story.id}"),
@@ -31,14 +65,12 @@ def story_told(story: Story, show: Show, at: datetime) -> Headline:
         headline=_title(first),
         sources=(_source(first),),
         about=_about(story),
-        created_at=at.astimezone(UTC),
-        expires_at=(at + _STALE).astimezone(UTC),
+        created_at=story.began.astimezone(UTC),
+        expires_at=(story.began + _STALE).astimezone(UTC),
     )
 
 
-def story_grown(
-    story: Story, show: Show, told_at: datetime, at: datetime, wording: Wording = ENGLISH
-) -> Headline:
+def story_grown(story: Story, show: Show, at: datetime, wording: Wording = ENGLISH) -> Headline:
     """Return how the post of a story reads by *at*, with the outlets that have told it since.
 
     Of each hour since it was told there is one; it is no longer put there after two days.
@@ -47,7 +79,7 @@ def story_grown(
     tellings = list({_name(one): one for one in reversed(story.tellings)}.values())[::-1]
     others = [one for one in tellings if _name(one) != _name(first)]
     return Headline(
-        id=AnnouncementId(f"headline:{story.id}:{(at - told_at) // _HOUR}"),
+        id=AnnouncementId(f"headline:{story.id}:{(at - story.began) // _HOUR}"),
         subject=_subject(story),
         show=show.short,
         headline=_title(first),
@@ -55,7 +87,7 @@ def story_grown(
         sources=tuple(map(_source, (first, *others)))[:_MOST_LINKED],
         stands_for=_about(story),
         created_at=at.astimezone(UTC),
-        expires_at=(told_at + GATHERED_FOR).astimezone(UTC),
+        expires_at=(story.began + GATHERED_FOR).astimezone(UTC),
     )
 
 

@@ -72,6 +72,17 @@ def correctable_until(announcement: Announcement) -> datetime | None:
             assert_never(announcement)
 
 
+def stands_in_others(announcement: Announcement) -> bool:
+    """Whether nobody is told of it but in the posts of what was announced before."""
+    match announcement:
+        case EpisodePost():
+            return announcement.corrects is not None
+        case Headline():
+            return announcement.stands_for is not None
+        case _:
+            return False
+
+
 def _end_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC) + _OVER
 

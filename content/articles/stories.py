@@ -22,6 +22,8 @@ StoryId = NewType("StoryId", str)
 
 TOLD_OVER: Final = timedelta(days=4)
 """So long after its beginning an item may still be of a story."""
+MOST_TELLINGS: Final = 100
+"""Of one story; what comes after those is of it, and is not kept."""
 _SINGLE: Final = frozenset(
     {"renewed", "ended", "final", "date", "moved", "begun", "wrapped", "halted", "resumed"}
     | {"trailer", "teaser", "counted"}
@@ -112,7 +114,7 @@ def story_with(stories: Sequence[Story], telling: Telling, at: datetime) -> tupl
             best, most = story, alike
     if best is None:
         return _begun(telling, at), True
-    return replace(best, tellings=(*best.tellings, telling)), False
+    return replace(best, tellings=(*best.tellings, telling)[:MOST_TELLINGS]), False
 
 
 def _begun(telling: Telling, at: datetime) -> Story:
