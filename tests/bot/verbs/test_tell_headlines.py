@@ -1,6 +1,7 @@
 """Telling stories: item of a feed → story → headline → outbox → the one post, which grows."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -105,17 +106,18 @@ def room(request):
 async def test_a_story_is_one_post_and_grows_by_one_edit_an_hour(room):
     await room.hears()
 
-    moments = []
+    edited_at = []
     for number, title in enumerate(TITLES):
         await room.reads(item(title, number))
-        before = len(room.messenger.edits)
-        await room.passes(2 * HOUR, every=HOUR)
-        moments.append(len(room.messenger.edits) - before)
+        edited_at += [room.clock.moment] * (len(room.edits) - len(edited_at))
+        room.clock.moment += 25 * MINUTE
+    await room.passes(2 * HOUR, every=HOUR)
 
     assert len(TITLES) == 20
     assert room.posts == [TITLES[0]]
-    assert max(moments) == 1
-    assert room.edits[0] == ("Also told by Outlet1.",)
+    assert len(edited_at) > 3
+    assert all(later - one >= HOUR for one, later in pairwise(edited_at))
+    assert room.edits[0] == ("Also told by Outlet1, Outlet2, Outlet3.",)
     (line,) = room.edits[-1]
     assert line.endswith("Outlet7, Outlet8 and 11 more.")
     assert {edit.revises for edit in room.messenger.edits} == {room.messenger.edits[0].revises}
