@@ -266,6 +266,7 @@ async def _run(
                 outbox=database.outbox,
                 retention=database.retention,
                 episodes=database.episodes,
+                stories=database.stories,
                 keep_days=settings.violet_keep_days,
                 leadership=database.leadership,
                 wake_up=database.leadership,
