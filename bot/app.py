@@ -287,6 +287,7 @@ async def _run(
                 outbox=database.outbox,
                 retention=database.retention,
                 episodes=database.episodes,
+                stories=database.stories,
                 keep_days=settings.violet_keep_days,
                 leadership=database.leadership,
                 wake_up=database.leadership,
@@ -350,6 +351,7 @@ async def _reading(
         clock=clock,
         knowledge=knowledge,
         proposals=database.proposals,
+        stories=database.stories,
         outbox=database.outbox,
         editors=editors_of(settings, makers),
     )

@@ -10,6 +10,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
 )
@@ -28,7 +29,7 @@ def announcement_text(announcement: Announcement) -> str:
             now, conflict = announcement.superseded, announcement.conflict
             said = [*_if_any(now), *announcement.lines, *_if_any(conflict)]
             said += _cited(announcement.sources)
-        case CountdownStep() | EpisodePost():
+        case CountdownStep() | EpisodePost() | Headline():
             said = [*_if_any(announcement.superseded), *announcement.lines]
             said += _cited(announcement.sources)
         case DigestPost():

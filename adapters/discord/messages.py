@@ -16,6 +16,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
 )
@@ -83,7 +84,7 @@ def _rendered_once(announcement: Announcement) -> tuple[discord.Embed, str]:
             said = [*announcement.lines, *filter(None, [announcement.conflict])]
             embed = _of_a_show(announcement, said, room)
             author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
-        case CountdownStep() | EpisodePost():
+        case CountdownStep() | EpisodePost() | Headline():
             embed = _of_a_show(announcement, announcement.lines, room)
             author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
         case DigestPost():
@@ -119,7 +120,7 @@ def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
     now: str | None = None
     struck = _NOTHING_STRUCK
     match announcement:
-        case News() | CountdownStep() | EpisodePost():
+        case News() | CountdownStep() | EpisodePost() | Headline():
             author, now = announcement.show, announcement.superseded
         case DigestPost():
             author, struck = announcement.title, dict(announcement.struck)

@@ -13,6 +13,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
 )
@@ -93,7 +94,7 @@ def announcement_message(announcement: Announcement) -> SlackMessage:
     match announcement:
         case News():
             return _of_a_show(announcement, announcement.conflict or "")
-        case CountdownStep() | EpisodePost():
+        case CountdownStep() | EpisodePost() | Headline():
             return _of_a_show(announcement, "")
         case DigestPost():
             return _digest(announcement)

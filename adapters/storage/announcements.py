@@ -9,17 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import TOPIC_BITS, announcement_to_json
 from adapters.storage.engine import upsert
-from adapters.storage.superseding import correct
+from adapters.storage.superseding import correct, grow
 from content.announcements.announcement import (
     Announcement,
     Broadcastable,
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
 )
 from content.announcements.broadcast import Broadcast
+from content.announcements.superseding import stands_in_others
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
 
@@ -35,7 +37,7 @@ async def announce(
     fresh = 0
     for broadcast in broadcasts:
         announcement = broadcast.announcement
-        is_told = not isinstance(announcement, EpisodePost) or announcement.corrects is None
+        is_told = not stands_in_others(announcement)
         stored = await store(
             connection,
             announcement,
@@ -47,6 +49,8 @@ async def announce(
         fresh += 1
         if isinstance(announcement, News | EpisodePost) and announcement.corrects is not None:
             await correct(connection, stored, announcement.corrects.of)
+        if isinstance(announcement, Headline) and announcement.stands_for is not None:
+            await grow(connection, stored, announcement.stands_for)
     return fresh
 
 
@@ -98,6 +102,8 @@ def _looked_for(announcement: Announcement) -> dict[str, object]:
             step = -step if announcement.looks_ahead else step
         case EpisodePost():
             step, corrects = None, announcement.corrects is not None
+        case Headline():
+            step, corrects = None, announcement.stands_for is not None
         case DigestPost():
             return _FOR_ONE | {"topic": TOPIC_BITS[announcement.topic]}
         case Notice():

@@ -52,7 +52,8 @@ NOTICED: Final = "noticed"
 COUNTED: Final = "counted"
 AIRED: Final = "aired"
 _BATCH = 500
-_EPISODES: Final = TOPIC_BITS[Topic.EPISODES]
+_IN_OTHERS: Final = (TOPIC_BITS[Topic.EPISODES], TOPIC_BITS[Topic.HEADLINES])
+"""Of what corrects others, these topics are told to nobody anew."""
 
 
 class StoredJournal:
@@ -172,7 +173,9 @@ class StoredJournal:
         news = schema.announcement
         query = (
             select(news.c.payload, news.c.zone, news.c.hour)
-            .where(news.c.only_for.is_(None), or_(~news.c.corrects, news.c.topic != _EPISODES))
+            .where(
+                news.c.only_for.is_(None), or_(~news.c.corrects, news.c.topic.not_in(_IN_OTHERS))
+            )
             .order_by(news.c.created_at.desc(), news.c.id.desc())
             .limit(limit)
         )

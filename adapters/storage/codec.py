@@ -18,6 +18,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
     Superseding,
@@ -55,6 +56,7 @@ TOPIC_BITS: Final = {
     Topic.COUNTDOWN: 128,
     Topic.TRIVIA: 256,
     Topic.EPISODES: 512,
+    Topic.HEADLINES: 1024,
 }
 """Stored for ever: a new topic takes a new bit, and none is given to another topic."""
 
@@ -65,6 +67,7 @@ class _Form(StrEnum):
     NEWS = "news"
     STEP = "countdown step"
     EPISODES = "episodes"
+    HEADLINE = "headline"
     DIGEST = "digest"
     NOTICE = "notice"
 
@@ -109,7 +112,7 @@ def claim_to_json(claim: Claim) -> str:
             "show": claim.subject.show,
             "season": claim.subject.season,
             "kind": claim.kind,
-            "value": _value_to_json(claim.value),
+            "value": value_to_json(claim.value),
             "stance": claim.stance,
             "authority": int(claim.authority),
             "source": _source_to_json(claim.source),
@@ -143,7 +146,7 @@ def claim_in(data: dict[str, Any], recorded_at: datetime | None, origin: str) ->
         id=ClaimId(data["id"]),
         subject=Subject(ShowId(sys.intern(data["show"])), data["season"]),
         kind=Kind(data["kind"]),
-        value=_value_from_json(data["value"]),
+        value=value_from_json(data["value"]),
         stance=Stance(data["stance"]),
         authority=Authority(data["authority"]),
         source=_source_from_json(data["source"]),
@@ -196,6 +199,12 @@ def announcement_to_json(announcement: Announcement) -> str:
                 "day": announcement.day.isoformat(),
                 "premiere": announcement.premiere,
                 "corrects": _superseding_to_json(announcement.corrects),
+            }
+        case Headline():
+            data |= {
+                "is": _Form.HEADLINE,
+                **_of_a_show_to_json(announcement),
+                "stands_for": announcement.stands_for,
             }
         case DigestPost():
             data |= {
@@ -257,6 +266,10 @@ def announcement_from_json(text: str) -> Announcement:
                     day=date.fromisoformat(data["day"]),
                     premiere=data["premiere"] and Stance(data["premiere"]),
                     corrects=_superseding_from_json(data["corrects"]),
+                )
+            case _Form.HEADLINE:
+                return Headline(
+                    **common, **_of_a_show_from_json(data), stands_for=data["stands_for"]
                 )
             case _Form.DIGEST:
                 return DigestPost(
@@ -394,12 +407,14 @@ def _source_from_json(data: dict[str, str]) -> Source:
     )
 
 
-def _value_to_json(value: Value | None) -> object:
+def value_to_json(value: Value | None) -> object:
+    """Return the value of a claim as JSON has it."""
     """A date is an object, so that no text is ever taken for one."""
     return {"date": value.notation} if isinstance(value, PartialDate) else value
 
 
-def _value_from_json(data: Any) -> Value | None:
+def value_from_json(data: Any) -> Value | None:
+    """Return the value of a claim that JSON has as *data*."""
     if isinstance(data, dict):
         return PartialDate.parse(data["date"])
     value: str | int | None = data

@@ -21,6 +21,7 @@ from adapters.storage.outbox import StoredOutbox
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
+from adapters.storage.stories import StoredStories
 from adapters.storage.subscriptions import StoredSubscriptions
 from adapters.storage.watchlist import StoredWatchlist
 from bot.ports.errors import StorageError
@@ -40,6 +41,7 @@ class Database:
         self.corrections = StoredCorrections(transactions)
         self.watchlist = StoredWatchlist(transactions)
         self.episodes = StoredEpisodes(transactions)
+        self.stories = StoredStories(transactions)
         self.followed_claims = FollowedClaims(transactions)
         self.editor_claims = EditorClaims(transactions)
         self.call_budget = StoredCallBudget(transactions)

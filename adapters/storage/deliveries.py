@@ -58,7 +58,10 @@ def is_unsent() -> ColumnElement[bool]:
 
 
 def is_called_off() -> ColumnElement[bool]:
-    """Return whether an announcement's deliveries are being voided, batch after batch."""
+    """Return whether an announcement's deliveries are gone through, batch after batch.
+
+    They are voided where there is a reason; else what was sent is only edited.
+    """
     condition: ColumnElement[bool] = schema.announcement.c.called_off.is_not(None)
     return condition
 
@@ -68,7 +71,8 @@ def may_begin(deliveries: Any = schema.delivery) -> ColumnElement[bool]:
 
     Such a one is void as soon as its batch comes, and nothing later overtakes it.
     """
-    called_off = select(schema.announcement.c.id).where(is_called_off())
+    reason = schema.announcement.c.call_off_reason
+    called_off = select(schema.announcement.c.id).where(is_called_off(), reason.is_not(None))
     return or_(
         deliveries.c.first_tried_at.is_not(None), deliveries.c.announcement_id.not_in(called_off)
     )

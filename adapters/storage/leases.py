@@ -34,6 +34,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
 )
@@ -186,10 +187,15 @@ async def deliveries_of(taken: Leased, lease: str, now: datetime) -> list[Delive
         announcement = news[row.announcement_id]
         if row.revises:
             edited = taken.edited[row.revises]
-            revised = _as_it_is_now(
-                news[edited.announcement_id],
-                _line_of(announcement),
-                outdated.get(row.revises, _NOTHING),
+            revised = (
+                # As it reads now; it is found again by the id of what it stands for.
+                replace(announcement, id=news[edited.announcement_id].id)
+                if isinstance(announcement, Headline)
+                else _as_it_is_now(
+                    news[edited.announcement_id],
+                    _line_of(announcement),
+                    outdated.get(row.revises, _NOTHING),
+                )
             )
             made.append(_delivery(row, revised, lease, revises=edited.message))
             continue
@@ -226,6 +232,8 @@ def _as_it_is_now(
             return replace(announcement, superseded=line)
         case CountdownStep() | EpisodePost():
             return replace(announcement, superseded=line)
+        case Headline():
+            return announcement
         case DigestPost():
             return as_it_stands(announcement, *outdated)
         case Notice():

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0017"
+REVISION: Final = "0018"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -542,6 +542,25 @@ episode = Table(
 
 *day* is the broadcaster's, and *moment* null where no hour is listed. *moved_at* is since when it
 airs then, or no longer, and *was_day* and *was_moment* when it was to air before that.
+"""
+story = Table(
+    "story",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("name", Text, unique=True),
+    _required("show", Text),
+    _required("began", Moment),
+    Column("edited_at", Moment),
+    _required("outlets", Integer),
+    _required("outlets_told", Integer),
+    _required("revision", _ID),
+    _required("payload", Text),
+    Index(None, "show", "began"),
+    Index(None, "began"),
+)
+"""What happened to one show, as outlets told it; *payload* is who did, and what it is about.
+
+It was told as it *began*. Of its *outlets* the post says *outlets_told*, since *edited_at*.
 """
 feed = Table(
     "feed",

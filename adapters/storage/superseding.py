@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import deliveries, schema
+from adapters.storage.codec import TOPIC_BITS
 from adapters.storage.deliveries import is_called_off
 from adapters.storage.engine import upsert
+from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 
@@ -22,11 +24,13 @@ _TOLD: Final = (
     .order_by(_news.id)
     .with_for_update(read=True)
 )
+_HEADLINES: Final = TOPIC_BITS[Topic.HEADLINES]
+"""What grows by itself alone, and never in a digest."""
 _TOLD_IN_DIGEST: Final = (
     select(_news.corrected_by)
     .join(schema.delivery, _part.announcement_id == _news.id)
     .join(schema.digested, _digested.delivery_id == _part.id)
-    .where(_digested.digest_id == bindparam("digest"))
+    .where(_digested.digest_id == bindparam("digest"), _news.topic != _HEADLINES)
     .with_for_update(read=True, of=schema.announcement)
 )
 
@@ -39,6 +43,16 @@ async def correct(connection: AsyncConnection, number: int, about: Sequence[str]
     news = schema.announcement.c
     outdated = (news.about.in_(about), news.id < number)
     await call_off(connection, *outdated, reason=reasons.OUTDATED, corrected_by=number)
+
+
+async def grow(connection: AsyncConnection, number: int, about: str) -> None:
+    """Let announcement *number* stand in what was told *about* this; what waits is sent still."""
+    news = schema.announcement.c
+    await connection.execute(
+        update(schema.announcement)
+        .where(news.about == about, news.id < number)
+        .values(called_off=0, corrected_by=number)
+    )
 
 
 async def call_off(
@@ -103,6 +117,9 @@ async def void_called_off(connection: AsyncConnection, now: datetime, room: int)
         if found:
             ranges.append((row, which))
     for reason, by, part in _together(ranges):
+        if reason is None:
+            await _replace_edits(connection, part, by, now)
+            continue
         await _void(connection, part, reason, now)
         if by is not None:
             await _queue_edits(connection, by, part, now)
@@ -117,9 +134,9 @@ async def void_called_off(connection: AsyncConnection, now: datetime, room: int)
 
 def _together(
     ranges: Sequence[tuple[Row[Any], ColumnElement[bool]]],
-) -> list[tuple[str, int | None, ColumnElement[bool]]]:
+) -> list[tuple[str | None, int | None, ColumnElement[bool]]]:
     """Gather what becomes void for one reason, and is edited because of one announcement."""
-    parts: dict[tuple[str, int | None], list[ColumnElement[bool]]] = {}
+    parts: dict[tuple[str | None, int | None], list[ColumnElement[bool]]] = {}
     for row, which in ranges:
         parts.setdefault((row.call_off_reason, row.corrected_by), []).append(which)
     return [(reason, by, or_(*part)) for (reason, by), part in parts.items()]
@@ -170,6 +187,22 @@ async def _queue_edits(
     if digests:
         edited = _part.id.in_(digests)
         await _queue_revisions(connection, number, expires_at, edited, now)
+
+
+async def _replace_edits(
+    connection: AsyncConnection, which: ColumnElement[bool], number: int | None, now: datetime
+) -> None:
+    """Queue what was sent of *which* to be edited, instead of edits that were not made yet.
+
+    What a digest told stays as it was.
+    """
+    if number is None:
+        return
+    sent = select(_part.id).where(which)
+    older = (_part.revises.in_(sent), _part.announcement_id < number)
+    await _void(connection, and_(*older), reasons.OUTDATED, now)
+    expires_at = await connection.scalar(select(_news.expires_at).where(_news.id == number))
+    await _queue_revisions(connection, number, expires_at, which, now)
 
 
 async def catch_up(

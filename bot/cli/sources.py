@@ -159,6 +159,7 @@ async def _read_feeds(
         clock=clock,
         knowledge=await _known(settings, database),
         proposals=database.proposals,
+        stories=database.stories,
         outbox=database.outbox,
         editors=editors_of(settings, platforms_of(settings)),
     )

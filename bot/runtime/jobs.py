@@ -17,6 +17,7 @@ from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
 from bot.ports.retention import Retention
 from bot.ports.sources import ClaimSource, FetchedKnowledge
+from bot.ports.stories import Stories
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
 from bot.runtime.schedule import JobSchedule
@@ -31,11 +32,13 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune
 from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
+from bot.verbs.tell_headlines import gather_outlets
 from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
 from content.subscriptions.destination import Destination, Platform
 
 _NOTICE_EVERY_S: Final = 10.0
 """A new day is news too; what was fetched is noticed at once."""
+_GATHER_EVERY_S: Final = 60.0
 _COUNT_EVERY_S: Final = 5.0
 _PRUNE_EVERY_S: Final = 10.0
 _DELIVER_EVERY_S: Final = 1.0
@@ -80,6 +83,7 @@ class JobContext:
     outbox: Outbox
     retention: Retention
     episodes: EpisodeLog
+    stories: Stories
     keep_days: int
     """How long what has ended is kept."""
     leadership: Leadership
@@ -125,6 +129,7 @@ class Jobs:
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.notice)
             schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count_down)
             schedule.every(pace(_COUNT_EVERY_S), "air", self.announce_episodes)
+            schedule.every(pace(_GATHER_EVERY_S), "gather", self.gather_outlets)
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
             if not rehearses:  # its clock says nothing of how old anything is
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
@@ -237,6 +242,14 @@ class Jobs:
                 journal=context.journal,
                 subscriptions=context.subscriptions,
                 episodes=context.episodes,
+            )
+
+    async def gather_outlets(self) -> None:
+        """Put further outlets into the posts of stories, if that is this process's to do."""
+        context = self.context
+        if context.leadership.has(TICKS):
+            await gather_outlets(
+                clock=context.clock, knowledge=context.knowledge, stories=context.stories
             )
 
     async def fan_out(self, schedule: JobSchedule) -> None:

@@ -1,14 +1,17 @@
-"""The newsroom: what is new in the feeds is read, and what it claims waits for the editors."""
+"""The newsroom: what is new in the feeds is told, and what it claims waits for the editors."""
 
 import asyncio
 from collections.abc import Sequence
 
 import structlog
 
+from bot.ports.errors import StorageError
 from bot.ports.journal import Clock
 from bot.ports.outbox import Outbox
 from bot.ports.proposals import Proposals
 from bot.ports.sources import Knowledge
+from bot.ports.stories import Stories
+from bot.verbs.tell_headlines import tell_headlines
 from content.announcements.notices import feed_notice
 from content.articles.feed import Feed, FeedTrouble
 from content.articles.items import NewsItem
@@ -21,7 +24,7 @@ log = structlog.get_logger()
 
 
 class EditorsNewsroom:
-    """The port `Newsroom`: it proposes, and leaves what becomes a claim to the editors."""
+    """The port `Newsroom`: headlines are told at once, and claims wait for the editors."""
 
     def __init__(
         self,
@@ -29,12 +32,14 @@ class EditorsNewsroom:
         clock: Clock,
         knowledge: Knowledge,
         proposals: Proposals,
+        stories: Stories,
         outbox: Outbox,
         editors: Sequence[Destination] = (),
     ) -> None:
         self._clock = clock
         self._knowledge = knowledge
         self._proposals = proposals
+        self._stories = stories
         self._outbox = outbox
         self._editors = editors
 
@@ -44,7 +49,11 @@ class EditorsNewsroom:
         A proposal's id says which news it is: an item that comes twice proposes nothing more, nor
         does another outlet that tells the same of the same day.
         """
-        found = [one for item in items for one in await self._read(item)]
+        found: list[Proposal] = []
+        for item in items:
+            read = await self._read(item)
+            found += read
+            await self._tell(item, read)
         if not found:
             return
         added = await self._proposals.propose(found, now=self._clock.now())
@@ -59,6 +68,21 @@ class EditorsNewsroom:
             await self._outbox.tell(
                 feed_notice(feed, trouble, editor=name, at=now), editor, now=now
             )
+
+    async def _tell(self, item: NewsItem, read: Sequence[Proposal]) -> None:
+        """Tell its headline to whoever wants it, once a story; a first fetch of a feed tells none.
+
+        Raises:
+            StorageError: nothing was stored; take the item in again.
+        """
+        try:
+            await tell_headlines(
+                item, read, clock=self._clock, knowledge=self._knowledge, stories=self._stories
+            )
+        except StorageError:
+            raise
+        except Exception:
+            log.exception("headline_not_told", item=item.id)
 
     async def _read(self, item: NewsItem) -> Sequence[Proposal]:
         """Read one article beside the loop, which goes on; the catalogue may move meanwhile.

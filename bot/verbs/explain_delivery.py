@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.ports.journal import Journal
 from bot.ports.outbox import Outbox
@@ -25,6 +26,7 @@ from content.subscriptions.subscription import Subscription, to_show
 
 _LOOKED_THROUGH = 300
 _MOST_LINES = 8
+_BY_NAME_ALONE: Final = frozenset({Topic.EPISODES, Topic.HEADLINES})
 
 
 async def explain_delivery(
@@ -89,11 +91,11 @@ async def explain_delivery(
 def _is_others(broadcast: Broadcast, subscribed: Sequence[Subscription]) -> bool:
     """Whether it is a countdown step at an hour, or in a rhythm, that is none of this place's.
 
-    Such a step is no news that it missed: it gets its own. Nor is an episode, where it never
-    wanted to hear of any.
+    Such a step is no news that it missed: it gets its own. Nor is an episode, or a headline, where
+    it never wanted to hear of any.
     """
     topic = broadcast.announcement.topic
-    if topic is Topic.EPISODES and not any(topic in one.preferences.topics for one in subscribed):
+    if topic in _BY_NAME_ALONE and not any(topic in one.preferences.topics for one in subscribed):
         return True
     hour = broadcast.posting_hour
     return hour is not None and all(

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import assert_never
 
 from content.announcements.airings import airings_ahead, airings_of
-from content.announcements.announcement import Broadcastable, CountdownStep, EpisodePost, News
+from content.announcements.announcement import (
+    Broadcastable,
+    CountdownStep,
+    EpisodePost,
+    Headline,
+    News,
+)
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import (
     countdown,
@@ -113,7 +119,7 @@ def _moment(subscription: Subscription, announcement: Broadcastable) -> datetime
     match announcement:
         case CountdownStep() | EpisodePost():
             return told_at(announcement, schedule)
-        case News():
+        case News() | Headline():
             return announcement.created_at
         case _:
             assert_never(announcement)
@@ -198,7 +204,7 @@ def _which(announcement: Broadcastable) -> object:
     match announcement:
         case CountdownStep(looks_ahead=True):
             return announcement.subject
-        case News() | CountdownStep() | EpisodePost():
+        case News() | CountdownStep() | EpisodePost() | Headline():
             return announcement.id
         case _:
             assert_never(announcement)

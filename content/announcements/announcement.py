@@ -136,6 +136,32 @@ class EpisodePost(_OfAShow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Headline(_OfAShow):
+    """The one post about a story: what the first outlet calls it, and which others tell it too.
+
+    Its headline is a stranger's words; of the article nothing else is in it.
+    """
+
+    stands_for: str | None = None
+    """What it is `about`, where it only stands in what was told of it before; None: it is told."""
+
+    @property
+    def topic(self) -> Topic:
+        """What people choose, or do without, as a kind of news."""
+        return Topic.HEADLINES
+
+    @property
+    def stance(self) -> Stance:
+        """How sure it is: an outlet reports."""
+        return Stance.REPORTED
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether a digest may gather it."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPost(_Announced):
     """Several pieces of news in one post, a line each, for one destination."""
 
@@ -169,7 +195,7 @@ class Notice(_Announced):
     """Where to go and mend it."""
 
 
-Broadcastable = News | CountdownStep | EpisodePost
+Broadcastable = News | CountdownStep | EpisodePost | Headline
 """What subscriptions decide on; the others are told to one destination alone."""
 
 Announcement = Broadcastable | DigestPost | Notice

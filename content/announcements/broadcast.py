@@ -3,7 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from content.announcements.announcement import Broadcastable, CountdownStep, EpisodePost, News
+from content.announcements.announcement import (
+    Broadcastable,
+    CountdownStep,
+    EpisodePost,
+    Headline,
+    News,
+)
 from content.subscriptions.matching import Audience
 
 
@@ -26,7 +32,7 @@ class Broadcast:
             posting_hour=self.posting_hour,
         )
         match said:
-            case News():
+            case News() | Headline():
                 return audience
             case CountdownStep():
                 return replace(audience, step=said.step, looks_ahead=said.looks_ahead)

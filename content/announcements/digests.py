@@ -11,6 +11,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
 )
 from content.language.wording import ENGLISH, Wording, phrase
@@ -39,7 +40,7 @@ def digest_of(
     ahead = _premieres(steps_ahead)
     first = told[0] if told else ahead[0][0]
     names = tuple(dict.fromkeys(one.show for one in news))
-    lines = [one.headline for one in told[:_MOST_LINES]]
+    lines = [_line(one) for one in told[:_MOST_LINES]]
     parts = [(one.id, line) for line, one in enumerate(told[:_MOST_LINES])]
     if len(told) > _MOST_LINES:
         more = len(told) - _MOST_LINES
@@ -114,6 +115,13 @@ def _headline(frequency: DigestFrequency, pieces: int, wording: Wording, *, is_a
     return wording.say("{news}, and what is ahead", news=news) if is_ahead else news
 
 
+def _line(one: Broadcastable) -> str:
+    """Return what is said of one; a stranger's words with whose they are."""
+    if isinstance(one, Headline) and one.sources:
+        return f"{one.headline} ({one.sources[0].publisher})"
+    return one.headline
+
+
 def _apart(
     news: Sequence[Broadcastable],
 ) -> tuple[list[Broadcastable], list[CountdownStep]]:
@@ -124,7 +132,7 @@ def _apart(
         match one:
             case CountdownStep(looks_ahead=True):
                 ahead.append(one)
-            case News() | CountdownStep() | EpisodePost():
+            case News() | CountdownStep() | EpisodePost() | Headline():
                 told.append(one)
             case _:
                 assert_never(one)

@@ -8,6 +8,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
     Superseding,
@@ -26,6 +27,8 @@ _DATED: Final = frozenset(
 )
 _DATES_MOVE: Final = timedelta(days=365)
 """For so long at most, from its telling on, a date is corrected where it was told."""
+GATHERED_FOR: Final = timedelta(hours=48)
+"""So long after a story was told, what other outlets write is put in its post."""
 _OVER: Final = timedelta(days=2)
 """So long after the beginning of a day in UTC it is over in every zone."""
 
@@ -50,6 +53,7 @@ def correctable_until(announcement: Announcement) -> datetime | None:
 
     A date may move while it lies ahead. What else was told may be found wrong on any day, and is
     corrected for as long as it is kept anyhow. A digest is corrected for what it tells.
+    A story's post is edited for two days.
     """
     match announcement:
         case CountdownStep() | EpisodePost():
@@ -60,10 +64,23 @@ def correctable_until(announcement: Announcement) -> datetime | None:
             longest = announcement.created_at + _DATES_MOVE
             day = announcement.latest_day
             return longest if day is None or day >= longest.date() else _end_of(day)
+        case Headline():
+            return announcement.created_at + GATHERED_FOR
         case DigestPost() | Notice():
             return None
         case _:
             assert_never(announcement)
+
+
+def stands_in_others(announcement: Announcement) -> bool:
+    """Whether nobody is told of it but in the posts of what was announced before."""
+    match announcement:
+        case EpisodePost():
+            return announcement.corrects is not None
+        case Headline():
+            return announcement.stands_for is not None
+        case _:
+            return False
 
 
 def _end_of(day: date) -> datetime:

@@ -18,6 +18,8 @@ class Topic(StrEnum):
     COUNTDOWN = "countdown"
     EPISODES = "episodes"
     """Each episode on the day that it airs; told to whoever chooses it by name."""
+    HEADLINES = "headlines"
+    """What outlets write, one post a story; told to whoever chooses it by name."""
     TRIVIA = "trivia"
     """What the show is; answered when asked, never told."""
 

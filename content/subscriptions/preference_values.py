@@ -17,7 +17,9 @@ STEPS_OFFERED: Final = (
 """The days before a premiere on which a countdown can speak."""
 TOPICS_TOLD: Final = tuple(topic for topic in Topic if topic is not Topic.TRIVIA)
 """The topics that are ever told."""
-TOPICS_USUAL: Final = tuple(topic for topic in TOPICS_TOLD if topic is not Topic.EPISODES)
+TOPICS_USUAL: Final = tuple(
+    topic for topic in TOPICS_TOLD if topic not in {Topic.EPISODES, Topic.HEADLINES}
+)
 """The topics that are told where nobody chose."""
 LOWEST_STANCES: Final = tuple(stance for stance in Stance if stance is not Stance.DENIED)
 """The stances that can be the lowest, surest first."""

@@ -27,7 +27,7 @@ _DIGESTS: Final = {
 def topics_in_words(topics: frozenset[Topic], wording: Wording) -> str:
     """Return *topics* within a sentence."""
     if topics >= frozenset(TOPICS_TOLD):
-        return wording.say("every kind of news, and each episode")
+        return wording.say("every kind of news, each episode, and headlines")
     if topics == frozenset(TOPICS_USUAL):
         return wording.say("every kind of news")
     return ", ".join(one.value for one in TOPICS_TOLD if one in topics) or wording.say("nothing")

@@ -10,6 +10,7 @@ from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
 from fakes.proposals import FakeEditorClaims, FakeProposals
 from fakes.retention import FakeRetention
+from fakes.stories import FakeStories
 from fakes.subscriptions import FakeSubscriptions
 from fakes.watchlist import FakeFollowedClaims, FakeWatchlist
 
@@ -27,6 +28,7 @@ class FakeDatabase:
         self.corrections = FakeCorrections()
         self.watchlist = FakeWatchlist(memory)
         self.episodes = FakeEpisodes(memory)
+        self.stories = FakeStories(memory, self.journal)
         self.followed_claims = FakeFollowedClaims(memory)
         self.call_budget = FakeCallBudget()
         self.proposals = FakeProposals(memory)

@@ -5,10 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.ports.journal import NOTHING_WEIGHED, Learnt
-from content.announcements.announcement import CountdownStep, EpisodePost, News, Superseding
+from content.announcements.announcement import (
+    CountdownStep,
+    EpisodePost,
+    Headline,
+    News,
+    Superseding,
+)
 from content.announcements.broadcast import Broadcast
+from content.announcements.superseding import stands_in_others
 from content.facts.claims import Claim, ShowId, Subject
 from content.subscriptions import delivery_reasons as reasons
+from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import is_left_to_another
 from content.subscriptions.subscription import Subscription
@@ -120,6 +128,10 @@ class FakeJournal:
         told = sorted(self._memory.said.values(), key=lambda t: t.announcement.created_at)
         return [one for one in told[::-1] if not _is_silent(one)][:limit]
 
+    def queue_now(self, broadcasts: Iterable[Broadcast], now: datetime) -> None:
+        """Queue what is stored in another port's transaction."""
+        self._queue(broadcasts, now)
+
     def _queue(self, broadcasts: Iterable[Broadcast], now: datetime) -> None:
         memory, corrected = self._memory, []
         for told in broadcasts:
@@ -141,6 +153,8 @@ class FakeJournal:
             if isinstance(told.announcement, News | EpisodePost) and told.announcement.corrects:
                 rows = self._correct(told.announcement, told.announcement.corrects, now)
                 corrected.append((rows, told.announcement))
+            if isinstance(told.announcement, Headline) and told.announcement.stands_for:
+                corrected.append((self._grow(told.announcement, now), told.announcement))
         memory.queue(memory.unqueued[: self._at_a_time], now)
         for rows, by in corrected:
             memory.queue_revisions(rows, by, now)
@@ -156,6 +170,21 @@ class FakeJournal:
             key=lambda subscription: (subscription.paused_at is not None, subscription.show is None)
         )
         return mine[0] if mine else None
+
+    def _grow(self, told: Headline, now: datetime) -> list[Queued]:
+        """Return what *told* is to stand in, without edits that were not made yet."""
+        memory = self._memory
+        old = {
+            name
+            for name, before in memory.said.items()
+            if before.announcement.about == told.stands_for
+        }
+        memory.corrected_by |= dict.fromkeys(old, told)
+        rows = [row for row in memory.queued if row.announcement.id in old]
+        for row in memory.queued:
+            if row.revises in rows and row.is_unsent:
+                row.end_as(DeliveryState.VOID, reasons.OUTDATED, now)
+        return rows
 
     def _correct(
         self, told: News | EpisodePost, corrects: Superseding, now: datetime
@@ -179,4 +208,4 @@ class FakeJournal:
 
 
 def _is_silent(told: Broadcast) -> bool:
-    return isinstance(told.announcement, EpisodePost) and told.announcement.corrects is not None
+    return stands_in_others(told.announcement)

@@ -9,8 +9,16 @@ from typing import Any
 from bot.ports.listings import Followed
 from bot.ports.platforms import Speaker
 from bot.ports.subscriptions import Suspension
-from content.announcements.announcement import Announcement, AnnouncementId, EpisodePost, News
+from content.announcements.announcement import (
+    Announcement,
+    AnnouncementId,
+    EpisodePost,
+    Headline,
+    News,
+)
 from content.announcements.broadcast import Broadcast
+from content.announcements.headlines import ToldStory
+from content.articles.stories import StoryId
 from content.facts.claims import Claim, ShowId
 from content.facts.proposals import DECIDED_KEPT_FOR, Proposal
 from content.listings.airings import EpisodeSighting
@@ -21,6 +29,8 @@ from content.subscriptions.matching import unwanted_by
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until
 from content.subscriptions.subscription import Subscription
 from content.understanding.question import Conversation
+
+Corrector = News | EpisodePost | Headline
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,7 +109,7 @@ class Memory:
     busy: dict[Destination, tuple[str, datetime]] = field(default_factory=dict)
     said: dict[AnnouncementId, Broadcast] = field(default_factory=dict)
     said_to_one: set[AnnouncementId] = field(default_factory=set)
-    corrected_by: dict[AnnouncementId, News | EpisodePost] = field(default_factory=dict)
+    corrected_by: dict[AnnouncementId, Corrector] = field(default_factory=dict)
     queued: list[Queued] = field(default_factory=list)
     unqueued: list[Queued] = field(default_factory=list)
     """What was recorded and waits for its batch."""
@@ -111,6 +121,7 @@ class Memory:
     source_states: dict[str, Any] = field(default_factory=dict)
     """When what is said of a show that is followed became another."""
     episodes: dict[tuple[str, str], EpisodeSighting] = field(default_factory=dict)
+    stories: dict[StoryId, ToldStory] = field(default_factory=dict)
     proposed: list[Proposed] = field(default_factory=list)
     accepted: list[Claim] = field(default_factory=list)
     """What editors accepted that is in no listing."""
@@ -163,7 +174,7 @@ class Memory:
             (one for one in self.subscriptions if subscription and one.id == subscription.id), None
         )
 
-    def queue_revisions(self, rows: list[Queued], by: News | EpisodePost, now: datetime) -> None:
+    def queue_revisions(self, rows: list[Queued], by: Corrector, now: datetime) -> None:
         for row in rows:
             if row.state is DeliveryState.DELIVERED and row.message and row.revises is None:
                 if any(one.announcement is by and one.revises is row for one in self.queued):
@@ -182,10 +193,14 @@ class Memory:
                     )
                 )
 
-    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, News | EpisodePost]:
+    def outdated_in(self, digest: Queued) -> dict[AnnouncementId, Corrector]:
         """Return by which news each thing that a digest tells is no longer so."""
         told = [row.announcement.id for row in self.queued if row.told_in is digest]
-        return {name: self.corrected_by[name] for name in told if name in self.corrected_by}
+        return {
+            name: by
+            for name in told
+            if (by := self.corrected_by.get(name)) and not isinstance(by, Headline)
+        }
 
     def resume(self, destination: Destination, now: datetime) -> None:
         if self.suspended.pop(destination, None) is None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from adapters.storage.codec import delivery_key
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from bot.ports.subscriptions import Suspension
-from content.announcements.announcement import Announcement, DigestPost, Notice
+from content.announcements.announcement import Announcement, DigestPost, Headline, Notice
 from content.announcements.delivery_report import DeliveryReport
 from content.announcements.digests import as_it_stands
 from content.subscriptions import delivery_reasons as reasons
@@ -197,8 +197,7 @@ class FakeOutbox:
     def _delivery(self, row: Queued, lease: str, now: datetime) -> Delivery:
         said, subscription = row.announcement, self._memory.current(row.subscription)
         if row.revises:
-            old, line = row.revises.announcement, said.corrects.line
-            said = old if isinstance(old, DigestPost) else replace(old, superseded=line)
+            said = _as_it_is_now(row.revises.announcement, said)
         if isinstance(said, DigestPost):
             said = self._as_it_stands(said, row.revises or row, now)
         mentions = (
@@ -248,6 +247,12 @@ class FakeOutbox:
             del self._memory.busy[delivery.destination]
             if arrived:
                 self._memory.refused.pop(delivery.destination, None)
+
+
+def _as_it_is_now(old: Announcement, by: Announcement) -> Announcement:
+    if isinstance(by, Headline):
+        return replace(by, id=old.id)
+    return old if isinstance(old, DigestPost) else replace(old, superseded=by.corrects.line)
 
 
 def _report(row: Queued) -> DeliveryReport:

@@ -3,7 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from adapters.discord.traits import DISCORD
-from content.announcements.announcement import AnnouncementId, CountdownStep, EpisodePost, News
+from content.announcements.announcement import (
+    AnnouncementId,
+    CountdownStep,
+    EpisodePost,
+    Headline,
+    News,
+)
 from content.announcements.broadcast import Broadcast
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
@@ -133,4 +139,17 @@ def airs(
             **(usual | fields),
         ),
         posting_hour=posting_hour,
+    )
+
+
+def wrote(name: str = "a-headline", *, show: str = "jessica-jones", **fields: object) -> Broadcast:
+    """Return the post of a story about the second season."""
+    usual = {"headline": "Jessica Jones Season 2 Moved to May", "created_at": NOON}
+    return Broadcast(
+        announcement=Headline(
+            id=AnnouncementId(name),
+            subject=Subject(ShowId(show), 2),
+            show="Jessica Jones",
+            **(usual | fields),
+        )
     )

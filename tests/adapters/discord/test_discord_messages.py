@@ -27,7 +27,7 @@ from content.language.command_hints import hint
 from content.language.links import Link
 from content.understanding.intents import Intent
 from fakes.discord.limits import message_faults
-from fakes.tellings import NOON, airs, step
+from fakes.tellings import NOON, airs, step, wrote
 
 _ROUGH = st.text(
     alphabet=st.sampled_from("ab @*_~`|[]()<>#-:/\\.1\n\t𝄞é\u202e\u200b"), max_size=600
@@ -407,3 +407,38 @@ def test_the_same_news_says_its_own_key_in_every_channel_and_is_not_changed_by_o
     assert carries(first.embeds, "key-1")
     assert carries(second.embeds, "key-2")
     assert announcement_message(news, "key-2") == second
+
+
+HOSTILE = "@everyone [free](https://evil.example) **now** <@1> `x` # ~~y~~ Jessica Jones"
+
+
+def test_a_headline_is_a_title_and_a_link_that_says_whose_page_it_is():
+    post = wrote(
+        lines=("Also told by Deadline.",),
+        sources=(source("Variety (variety.com)", "https://variety.com/a", "2018-01-10"),),
+    ).announcement
+
+    (embed,) = announcement_message(post, "key-1").embeds
+    plain = plain_announcement(post, "key-1")
+
+    assert embed.author.name == "Jessica Jones"
+    assert embed.title == "Jessica Jones Season 2 Moved to May"
+    assert embed.description == (
+        "Also told by Deadline.\n"
+        "Source: [Variety (variety.com), 10 January 2018](https://variety.com/a)"
+    )
+    assert embed.footer.text == "reported · key-1"
+    assert plain.content == (f"**{embed.title}**\nAlso told by Deadline.\n-# Jessica Jones · key-1")
+
+
+def test_what_a_stranger_wrote_into_a_title_formats_mentions_and_links_nothing():
+    post = wrote(headline=HOSTILE).announcement
+
+    (embed,) = announcement_message(post, "key-1").embeds
+    plain = plain_announcement(post, "key-1").content
+
+    for said in (embed.title, plain):
+        assert "[free](" not in said
+        assert "<@1>" not in said
+        assert "**now**" not in said
+        assert "@everyone" not in said

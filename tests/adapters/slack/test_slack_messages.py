@@ -25,7 +25,7 @@ from content.language.links import Link
 from content.understanding.intents import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of
-from fakes.tellings import NOON, airs, step
+from fakes.tellings import NOON, airs, step, wrote
 
 NASTY = [
     "<!channel>",
@@ -432,3 +432,39 @@ def test_a_note_spells_its_commands_too() -> None:
     said = note_message(f"Try {hint('when', show='jessica jones')}.")
 
     assert said.text == "Try /violet when jessica jones."
+
+
+def test_a_headline_is_a_title_and_a_link_that_says_whose_page_it_is() -> None:
+    page = source("Variety (variety.com)", "https://variety.com/a")
+    said = announcement_message(wrote(sources=(page,)).announcement)
+
+    headline = "Jessica Jones Season 2 Moved to May"
+    assert said.text == f"Jessica Jones: {headline}"
+    assert said.blocks[1]["elements"] == [
+        {
+            "type": "rich_text_section",
+            "elements": [{"type": "text", "text": headline, "style": {"bold": True}}],
+        },
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "text", "text": "Source: "},
+                {
+                    "type": "link",
+                    "url": page.url,
+                    "text": "Variety (variety.com), 9 December 2017",
+                },
+            ],
+        },
+    ]
+    assert fault_in(said) is None
+
+
+def test_what_a_stranger_wrote_into_a_title_mentions_and_links_nothing() -> None:
+    hostile = "<!channel> <@U1> <https://evil.example|free> *now* & Jessica Jones"
+    said = announcement_message(wrote(headline=hostile).announcement)
+
+    assert "<" not in said.text
+    kinds = {part["type"] for one in said.blocks[1]["elements"] for part in one["elements"]}
+    assert kinds == {"text"}
+    assert fault_in(said) is None

@@ -21,6 +21,7 @@ from content.announcements.announcement import (
     CountdownStep,
     DigestPost,
     EpisodePost,
+    Headline,
     News,
     Notice,
     Superseding,
@@ -91,6 +92,7 @@ KINDS = {
         corrects=st.none()
         | st.builds(Superseding, of=st.lists(_WORDS, max_size=3).map(tuple), line=_WORDS),
     ),
+    Headline: st.builds(Headline, **_OF_A_SHOW, stands_for=st.none() | _WORDS),
     DigestPost: st.builds(
         DigestPost,
         **_COMMON,

@@ -256,7 +256,7 @@ async def test_the_settings_are_those_that_were_made(left) -> None:
     assert len(found) == 8
     assert found["general"].show is None
     general, quiet = found["general"].preferences, found["quiet"].preferences
-    assert general.topics == frozenset(Topic) - {Topic.TRIVIA, Topic.EPISODES}
+    assert general.topics == frozenset(Topic) - {Topic.TRIVIA, Topic.EPISODES, Topic.HEADLINES}
     assert general.mentions == ((Topic.RELEASE, "42"),)
     assert (quiet.zone, quiet.hour, quiet.quiet) == ("Europe/Berlin", 18, (22, 10))
     assert (quiet.steps, quiet.lowest_stance, quiet.silent) == ((7, 1, 0), Stance.RUMOURED, True)

@@ -113,6 +113,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         outbox=store.outbox,
         retention=store.retention,
         episodes=store.episodes,
+        stories=store.stories,
         keep_days=90,
         leadership=leadership,
         wake_up=wake_up or FakeWakeUp(),

@@ -1,6 +1,7 @@
 """What is new in the feeds, from the wire to what editors decide: once, whatever breaks off."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from content.articles.article import Article
 from content.articles.items import DayBasis, ItemId, NewsItem
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
 from fakes.claims import catalogue, claim, show
 from fakes.database import FakeDatabase
@@ -54,6 +56,7 @@ class Desk:
             clock=self.time,
             knowledge=self.knowledge,
             proposals=self.database.proposals,
+            stories=self.database.stories,
             outbox=self.database.outbox,
             editors=[EDITOR],
         )
@@ -226,6 +229,7 @@ def room_of(memory):
         clock=SimulatedTime(),
         knowledge=FixedKnowledge(catalogue(shows=(SEVERANCE,))),
         proposals=memory.proposals,
+        stories=memory.stories,
         outbox=memory.outbox,
     )
 
@@ -243,3 +247,17 @@ async def test_a_proposal_is_the_same_whether_all_shows_are_read_against_or_thos
     memory = FakeDatabase()
     await room_of(memory).take([item("The weather is fine.", "0"), item(SAYS)])
     assert (await memory.proposals.waiting(limit=9)).count == 1
+
+
+async def test_a_headline_is_told_once_and_a_first_fetch_tells_none():
+    memory = FakeDatabase()
+    await memory.subscriptions.subscribe(subscription(show=None, topics={Topic.HEADLINES}))
+    room, first = room_of(memory), item(SAYS)
+
+    await room.take([first])
+    silent = list(memory.journal.queued)
+    await room.take([replace(first, is_backlog=False)])
+    await room.take([replace(first, is_backlog=False)])
+
+    assert silent == []
+    assert [row.announcement.headline for row in memory.journal.queued] == ["Severance gets a date"]
