@@ -10,20 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bot.cli.feed_reports import feed_in_json, feed_lines
 from bot.cli.operate import set_up_log
 from bot.cli.options import print_lines, wait_for, with_json
-from bot.cli.source_reports import (
-    database_of,
-    every_feed_of,
-    report_fields,
-    report_lines,
-    reports_of,
-)
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
-from content.articles.feed import FeedState
-from content.listings.publishers import TVMAZE
 
 if TYPE_CHECKING:
     from bot.ports.journal import Clock
@@ -74,11 +64,16 @@ def _refuse_none(settings: Settings) -> None:
 
 
 def _refuse_no_tvmaze(settings: Settings) -> None:
+    from content.listings.publishers import TVMAZE
+
     if TVMAZE not in settings.violet_live:
         raise SettingsError("VIOLET_LIVE does not name tvmaze, so that nothing is fetched from it")
 
 
 async def _told(settings: Settings, *, as_json: bool) -> Sequence[str]:
+    from bot.cli.feed_reports import feed_in_json, feed_lines
+    from bot.cli.source_reports import every_feed_of, report_fields, report_lines, reports_of
+
     found = [_files(settings)]
     reports = await reports_of(settings)
     feeds = await every_feed_of(settings)
@@ -106,6 +101,7 @@ def _files(settings: Settings) -> dict[str, Any]:
 
 
 async def _fetch(settings: Settings, *, everything: bool) -> None:
+    from bot.cli.source_reports import database_of
     from bot.runtime.clock import SystemClock
     from content.listings.publishers import TVMAZE
 
@@ -145,6 +141,7 @@ async def _read_feeds(
     from bot.app import editors_of, feeds_of, platforms_of
     from bot.runtime.newsroom import EditorsNewsroom
     from bot.verbs.read_feeds import read_feeds
+    from content.articles.feed import FeedState
 
     reader = feeds_of(settings)
     if reader is None:
@@ -257,6 +254,7 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 
 
 async def _resume(settings: Settings, source: str) -> str:
+    from bot.cli.source_reports import database_of
 
     async with database_of(settings) as database:
         if database is None:
