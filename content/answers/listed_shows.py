@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from content.answers.near_shows import ARTICLES, is_near, may_bear_another_name
 from content.facts.zones import country_name
 from content.language.wording import ENGLISH, Wording, phrase
 from content.listings.records import ListedShow, ListedStatus
+from content.understanding.listed_names import ARTICLES, is_near, may_bear_another_name
 from content.understanding.subjects import cleaned
 from content.understanding.tokens import look_up_key, normalise
 

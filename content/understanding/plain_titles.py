@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from content.facts.places import NAMED
 from content.understanding.lexer import language
 from content.understanding.lexicon.languages import word_set
+from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.name_places import INVERTED, NO_BEGINNING
 from content.understanding.lexicon.season_words import CARDINALS, SEASON
 from content.understanding.lexicon.time_words import MONTHS, WEEKDAYS
@@ -19,6 +21,15 @@ _SAID: Final = word_set("said_of_a_title")
 """What is asked of the title before."""
 _ASKING_FIRST: Final = word_set("before_a_plain_title")
 _FEW_CAPITALS: Final = 3
+_AT_A_PLACE: Final = frozenset({"at", "from", "in", "into", "near", "to"})
+_NO_TOPICS: Final = frozenset({Feature.NOTICE, Feature.LEAVE})
+"""What nobody asks for by a word alone: "arrow", "lost"."""
+_NOUNS: Final = word_set("nouns_for_a_show")
+_SMALL: Final = NO_BEGINNING | {"no", "yes"}
+_SERVICES: Final = {(service,) for service in word_set("services") | word_set("named_services")}
+_ELSEWHERE: Final = _SERVICES | {
+    tuple(place.split()) for places in NAMED.values() for place in places.split(", ")
+}
 
 
 def is_plain(name: str) -> bool:
@@ -27,12 +38,23 @@ def is_plain(name: str) -> bool:
 
 
 def are_plain(words: tuple[str, ...]) -> bool:
-    """Whether a name of those *words*, as they are compared, is an ordinary word or a number."""
+    """Whether a name of those *words*, as they are compared, is an ordinary word or a number.
+
+    Services and towns are such words too: fans name them beside any show.
+    """
+    if words in _ELSEWHERE:
+        return True
     if words[:1] == ("the",) and len(words) > 1:
         words = words[1:]
-        meanings = language("en").phrases.get(words[0], ())
-        return len(words) == 1 and any(phrase == words for phrase, _ in meanings)
-    return len(words) == 1 and (words[0].isdigit() or words[0] in language("en").words)
+        return len(words) == 1 and (words[0] in _NOUNS or _means_something(words[0]))
+    return len(words) == 1 and (
+        words[0].isdigit() or words[0] in language("en").words or words[0] in _SMALL
+    )
+
+
+def _means_something(word: str) -> bool:
+    meanings = language("en").phrases.get(word, ())
+    return any(phrase == (word,) for phrase, _ in meanings)
 
 
 def is_marked(text: Text, at: int, end: int, written: str) -> bool:
@@ -57,10 +79,31 @@ def is_marked(text: Text, at: int, end: int, written: str) -> bool:
         return False
     if raw == written and raw[:1].isupper() and not _is_headline(text):
         return (
-            not before.ends_sentence and ":" not in before.after and first.word not in _CAPITALISED
+            not before.ends_sentence
+            and ":" not in before.after
+            and first.word not in _CAPITALISED
+            and not (text.words[at:end] in _ELSEWHERE and before.word in _AT_A_PLACE)
+            and text.words[at:end] not in _SERVICES
         )
+    if _is_all_of_a_follow_up(text, at, end):
+        return True
     is_asked = before.word in INVERTED and _asks_first(text, at - 1)
     return is_asked and bool(behind) and behind[0] in _SAID and first.word not in NO_BEGINNING
+
+
+def _is_all_of_a_follow_up(text: Text, at: int, end: int) -> bool:
+    """Whether nothing but the word is asked about: "what about arrow"."""
+    word = text.tokens[at].word
+    if end < len(text.tokens) or end - at > 1 or word in _SMALL or _is_topic(word):
+        return False
+    before = language("en").meanings(text.words[:at])
+    return len(before) == 1 and before[0].end == at and Feature.FOLLOW in before[0].concepts
+
+
+def _is_topic(word: str) -> bool:
+    """Whether the word alone asks for something of the show that is talked of: "the trailer"."""
+    meanings = language("en").phrases.get(word, ())
+    return any(phrase == (word,) and not concepts <= _NO_TOPICS for phrase, concepts in meanings)
 
 
 def _asks_first(text: Text, at: int) -> bool:

@@ -17,7 +17,8 @@ NOW = AsOf.parse("2017-11-05")
 PLAIN = (
     "You, When, From, 2, Us, Lost, Evil, Next, Episodes, Dark, 24, Friends, Heroes, Life, Love, "
     "Boss, House, Home, Suits, Bones, Fallout, Dates, News, Series, Who, What, Season, The Date, "
-    "Now, Soon, It, Cast, This, Out, Man, 100, Release"
+    "Now, Soon, It, Cast, This, Out, Man, 100, Release, Arrow, Netflix, New York, Atlanta, No, "
+    "Yes, The Show, Date, Trailer"
 )
 EVERY_NTH = 8
 """A sample is enough to show it, and takes a second or two."""
@@ -72,6 +73,13 @@ def asked(row: dict[str, str], catalogue: Catalogue) -> tuple[Question, ...]:
         ("when is from coming back", "From"),
         ("is Us out yet", "Us"),
         ('is "2" renewed', "2"),
+        ("what about arrow", "Arrow"),
+        ("and what about lost?", "Lost"),
+        ("how about friends", "Friends"),
+        ("when is Atlanta back", "Atlanta"),
+        ("is atlanta renewed", "Atlanta"),
+        ("any news on Atlanta", "Atlanta"),
+        ("atlanta season 5", "Atlanta"),
     ],
 )
 def test_a_title_of_a_plain_word_is_found_where_it_is_marked(
@@ -92,6 +100,14 @@ def test_a_title_of_a_plain_word_is_found_where_it_is_marked(
         "is jessica jones lost somewhere in the schedule",
         "what is the next season of jessica jones",
         "how many episodes does jessica jones have",
+        "when did jessica jones first come out on Netflix",
+        "was jessica jones filmed in New York",
+        "where in atlanta are they filming jessica jones",
+        "who runs the show jessica jones",
+        "what about you",
+        "what about now",
+        "no, jessica jones season 1",
+        "whats the jessica jones date s3",
     ],
 )
 def test_the_same_word_in_a_sentence_is_no_title(words: str, plain: Catalogue) -> None:
