@@ -23,6 +23,7 @@ from adapters.sources.toml import TomlSource
 from adapters.sources.tvmaze.opening import Tvmaze
 from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
+from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
@@ -182,7 +183,8 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    others = [*(one.name for one in further), FollowedClaims.name, RecordedClaims.name]
+    stored = (FollowedClaims.name, StoredEditorClaims.name, RecordedClaims.name)
+    others = [*(one.name for one in further), *stored]
     knowledge = Catalogues([files.name, *others])
     knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
@@ -193,7 +195,8 @@ async def _run(
         conversations = WriteBehindConversations(database.conversations)
         stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
         await database.leadership.open()
-        sources = [files, *further, database.followed_claims, database.recorded_claims]
+        held = (database.followed_claims, database.editor_claims, database.recorded_claims)
+        sources: Sequence[ClaimSource] = [files, *further, *held]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
         metrics = _metrics(settings, known)
         does = set(settings.violet_roles)
@@ -230,6 +233,7 @@ async def _run(
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
                         proposals=database.proposals,
+                        editor_claims=database.editor_claims,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,

@@ -11,6 +11,7 @@ from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
+from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
@@ -42,6 +43,7 @@ class Database:
         self.followed_claims = FollowedClaims(transactions)
         self.call_budget = StoredCallBudget(transactions)
         self.proposals = StoredProposals(transactions)
+        self.editor_claims = StoredEditorClaims(transactions)
         self.feeds = StoredFeeds(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (

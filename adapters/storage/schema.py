@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0016"
+REVISION: Final = "0019"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -498,6 +498,23 @@ proposal = Table(
     Index(None, "closed_at"),
 )
 """What may become a claim; it waits while *closed_at* is null."""
+editor_claim = Table(
+    "editor_claim",
+    metadata,
+    Column("id", _ID, primary_key=True, autoincrement=False),
+    _required("claim_id", Text, unique=True),
+    _required("show", Text),
+    _required("payload", Text),
+    _required("recorded_by", Text),
+    _required("recorded_at", Moment),
+    Column("retracted_by", Text),
+    Column("retracted_at", Moment),
+    Index(None, "show", "id"),
+)
+"""What editors claim and take back; a row is never taken away, and *id* is a `counter`'s number.
+
+Of people it holds *recorded_by* and *retracted_by*, which editor did it.
+"""
 episode = Table(
     "episode",
     metadata,

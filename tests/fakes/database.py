@@ -3,6 +3,7 @@
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
+from fakes.editor_claims import FakeEditorClaims
 from fakes.episodes import FakeEpisodes
 from fakes.feed_store import FakeFeeds
 from fakes.journal import FakeJournal
@@ -30,4 +31,5 @@ class FakeDatabase:
         self.followed_claims = FakeFollowedClaims(memory)
         self.call_budget = FakeCallBudget()
         self.proposals = FakeProposals(memory)
+        self.editor_claims = FakeEditorClaims()
         self.feeds = FakeFeeds()
