@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.commands.admin import AdminCommand, Remind, read_admin_command
+from content.commands.newsdesk import (
+    ClaimHistory,
+    Record,
+    Retract,
+    read_record,
+    read_retraction,
+)
 from content.subscriptions.preference_fields import FIELDS, Fields
 from content.understanding.intents import INTENTS, Intent
 
@@ -65,7 +72,10 @@ class Review:
     """Of a proposal."""
 
 
-Command = Help | Ask | Look | LookUpWords | Remind | Review | AdminCommand
+NewsdeskCommand = Review | Record | Retract | ClaimHistory
+"""What editors can have done."""
+
+Command = Help | Ask | Look | LookUpWords | Remind | NewsdeskCommand | AdminCommand
 
 
 def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = None) -> Command:
@@ -89,7 +99,7 @@ def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = 
         case "remind":
             return _read_reminder(rest, words)
         case "newsdesk":
-            return _read_review(rest) or Ask(words)
+            return _read_newsdesk(rest) or Ask(words)
         case verb if verb in LOOK_UPS:
             return _read_look_up(LOOK_UPS[verb], rest, words)
         case _:
@@ -113,6 +123,20 @@ def _read_reminder(rest: str, words: str) -> Remind | Ask:
         return Ask(words)
     show, season = show_and_season(rest)
     return Remind(None if (show or "").casefold() == "list" else show, season)
+
+
+def _read_newsdesk(rest: str) -> NewsdeskCommand | None:
+    """Return what the words after `newsdesk` want; None where they begin with no verb of it."""
+    verb, _, behind = rest.partition(" ")
+    match verb.casefold():
+        case "record":
+            return read_record(behind)
+        case "retract":
+            return read_retraction(behind)
+        case "history":
+            return ClaimHistory(*show_and_season(behind))
+        case _:
+            return _read_review(rest)
 
 
 def _read_review(rest: str) -> Review | None:
