@@ -50,7 +50,7 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
-from content.commands.newsdesk import ClaimHistory, Record, Retract
+from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.parse import Ask, Command, Help, Look, LookUpWords, Review, show_and_season
 from content.commands.replies.channel_subscriptions import unread_preferences
 from content.commands.replies.own_reminders import no_season_to_remind_of
@@ -123,7 +123,7 @@ class Router:
                 return await self.remind(command, speaker)
             case Review():
                 return await self.review(command, speaker)
-            case Record() | Retract() | ClaimHistory():
+            case RecordClaim() | RetractClaim() | ClaimHistory():
                 return await self.record(command, speaker)
             case _:
                 return await self.handle_admin(
@@ -303,7 +303,7 @@ class Router:
         )
 
     async def record(
-        self, wanted: Record | Retract | ClaimHistory, speaker: Speaker
+        self, wanted: RecordClaim | RetractClaim | ClaimHistory, speaker: Speaker
     ) -> CommandReply:
         """Record for an editor what is claimed, take it back or show it; refuse anybody else."""
         if isinstance(wanted, ClaimHistory):
@@ -315,7 +315,7 @@ class Router:
                 knowledge=self.knowledge,
                 editor_claims=self.editor_claims,
             )
-        if isinstance(wanted, Retract):
+        if isinstance(wanted, RetractClaim):
             return await retract_claim(
                 wanted,
                 speaker,

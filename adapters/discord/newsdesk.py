@@ -11,8 +11,8 @@ from adapters.discord.commands import CommandContext, Interaction, respond
 from content.commands import descriptions
 from content.commands.newsdesk import (
     ClaimHistory,
-    Record,
-    Retract,
+    RecordClaim,
+    RetractClaim,
     authorities_like,
     kinds_like,
     stances_like,
@@ -92,7 +92,7 @@ def _record(context: CommandContext) -> app_commands.Command[Any, ..., None]:
             detail=detail,
             says=says,
         )
-        wanted = Record(show=show, season=season, claim=claim, is_confirmed=confirm)
+        wanted = RecordClaim(show=show, season=season, claim=claim, is_confirmed=confirm)
         work = context.router.record(wanted, speaker_of(interaction))
         await respond(interaction, context, work, private=True)
 
@@ -110,7 +110,7 @@ def _retract(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         claim: app_commands.Range[str, 1, 300],
         reason: app_commands.Range[str, 1, 240],
     ) -> None:
-        wanted = Retract(claim.strip().casefold() or None, reason.strip() or None)
+        wanted = RetractClaim(claim.strip().casefold() or None, reason.strip() or None)
         work = context.router.record(wanted, speaker_of(interaction))
         await respond(interaction, context, work, private=True)
 

@@ -9,9 +9,9 @@ from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
 from content.announcements.news import news
-from content.commands.newsdesk import ClaimHistory, Record, Retract
+from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.replies import claim_records as replies
-from content.commands.replies.claim_records import ClaimLine, Told
+from content.commands.replies.claim_records import ClaimLine, ToBeTold
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
@@ -28,7 +28,7 @@ from content.understanding.seasons import read_season
 
 
 async def record_claim(
-    wanted: Record,
+    wanted: RecordClaim,
     speaker: Speaker,
     *,
     traits: PlatformTraits,
@@ -71,7 +71,7 @@ async def record_claim(
 
 
 async def retract_claim(
-    wanted: Retract,
+    wanted: RetractClaim,
     speaker: Speaker,
     *,
     traits: PlatformTraits,
@@ -184,7 +184,7 @@ async def _told(
     catalogue: Catalogue,
     clock: Clock,
     subscriptions: Subscriptions,
-) -> Sequence[Told]:
+) -> Sequence[ToBeTold]:
     """Return what becomes news once *claim* is known too, and how many channels hear it."""
     now, show = clock.now(), claim.subject.show
     after = (*before, claim)
@@ -193,7 +193,7 @@ async def _told(
     )
     said = [news(change, catalogue.shows[show], now) for change in changes]
     return [
-        Told(
+        ToBeTold(
             headline=one.headline,
             channels=await subscriptions.hearing(show, one.topic, one.stance),
         )

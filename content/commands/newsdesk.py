@@ -28,7 +28,7 @@ _ALIKE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class RecordClaim:
     """`newsdesk record SHOW [SEASON] KIND VALUE stance … url … [confirm]`."""
 
     show: str | None = None
@@ -39,7 +39,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Retract:
+class RetractClaim:
     """`newsdesk retract CLAIM-ID reason WORDS`."""
 
     claim: str | None = None
@@ -87,7 +87,7 @@ def _beginning(typed: str, words: Sequence[str]) -> Sequence[str]:
     return [word for word in words if wanted in word]
 
 
-def read_record(words: str) -> Record:
+def read_record(words: str) -> RecordClaim:
     """Return what the *words* behind `newsdesk record` want recorded.
 
     Parts begin with their names, in any order; what is between quotation marks begins none. The
@@ -102,16 +102,16 @@ def read_record(words: str) -> Record:
     show, season = _show_and_season(head[:at])
     stands = {"kind": _joined(head[at : at + length]), "value": _joined(head[at + length :])}
     claim = TypedClaim(**{name: text for name, text in (stands | parts).items() if text})
-    return Record(show=show, season=season, claim=claim, is_confirmed=is_confirmed)
+    return RecordClaim(show=show, season=season, claim=claim, is_confirmed=is_confirmed)
 
 
-def read_retraction(words: str) -> Retract:
+def read_retraction(words: str) -> RetractClaim:
     """Return what the *words* behind `newsdesk retract` want taken back."""
     claim, _, rest = words.partition(" ")
     first, _, behind = rest.strip().partition(" ")
     is_named = first.casefold().rstrip(":") == "reason"
     reason = behind if is_named else rest
-    return Retract(claim.strip("`\"'").casefold() or None, reason.strip(' "“”') or None)
+    return RetractClaim(claim.strip("`\"'").casefold() or None, reason.strip(' "“”') or None)
 
 
 def part_in_words(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 from content.commands.admin import AdminCommand, Remind, read_admin_command
 from content.commands.newsdesk import (
     ClaimHistory,
-    Record,
-    Retract,
+    RecordClaim,
+    RetractClaim,
     read_record,
     read_retraction,
 )
@@ -72,7 +72,7 @@ class Review:
     """Of a proposal."""
 
 
-NewsdeskCommand = Review | Record | Retract | ClaimHistory
+NewsdeskCommand = Review | RecordClaim | RetractClaim | ClaimHistory
 """What editors can have done."""
 
 Command = Help | Ask | Look | LookUpWords | Remind | NewsdeskCommand | AdminCommand

@@ -7,7 +7,7 @@ from typing import Final
 
 from content.answers.phrases import day_words, fitted, value_words
 from content.answers.reply import ReplyStatus
-from content.commands.newsdesk import Record, part_in_words
+from content.commands.newsdesk import RecordClaim, part_in_words
 from content.commands.replies.correction_review import editors_only
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
@@ -24,7 +24,7 @@ _ROOM: Final = 1800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ToBeTold:
     """What becomes news because of a claim."""
 
     headline: str
@@ -75,9 +75,9 @@ def claim_with_faults(faults: Sequence[str], wording: Wording = ENGLISH) -> Comm
 
 
 def how_it_reads(
-    wanted: Record,
+    wanted: RecordClaim,
     claim: Claim,
-    told: Sequence[Told],
+    told: Sequence[ToBeTold],
     catalogue: Catalogue,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -99,7 +99,7 @@ def how_it_reads(
 
 def claim_recorded(
     claim: Claim,
-    told: Sequence[Told],
+    told: Sequence[ToBeTold],
     catalogue: Catalogue,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -183,7 +183,7 @@ def retraction_stands(wording: Wording = ENGLISH) -> CommandReply:
 
 
 def claim_retracted(
-    claim: Claim, told: Sequence[Told], catalogue: Catalogue, wording: Wording = ENGLISH
+    claim: Claim, told: Sequence[ToBeTold], catalogue: Catalogue, wording: Wording = ENGLISH
 ) -> CommandReply:
     """Return that *claim* is taken back, and whom that is told."""
     what = _claimed(claim, catalogue, wording)
@@ -304,7 +304,7 @@ def _quoted(claim: Claim, wording: Wording) -> str:
     return wording.say("In its words: {says}", says=_sentence(unmarked(claim.says)))
 
 
-def _telling(told: Sequence[Told], wording: Wording) -> tuple[str, ...]:
+def _telling(told: Sequence[ToBeTold], wording: Wording) -> tuple[str, ...]:
     if not told:
         return (wording.say("Nothing is told of it: what is held stays as it is."),)
     return tuple(
@@ -337,7 +337,7 @@ def _asking(headline: str, wording: Wording) -> CommandReply:
     )
 
 
-def _as_options(wanted: Record, claim: Claim) -> dict[str, str]:
+def _as_options(wanted: RecordClaim, claim: Claim) -> dict[str, str]:
     """Return the options that say the same again, each as it was typed."""
     said = {name: part_in_words(text) for name, text in wanted.claim.given.items()}
     return {"show": part_in_words(wanted.show or ""), "season": str(claim.subject.season), **said}

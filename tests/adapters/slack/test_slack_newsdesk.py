@@ -140,3 +140,28 @@ async def test_where_it_cannot_be_written_down_that_is_said(make_connector, slac
 
     assert "I have not written it down" in said.shown
     assert "newsdesk" not in said.shown
+
+
+async def test_an_editor_records_a_claim_with_a_linked_address(
+    make_connector, slack, memory, editor
+):
+    connector = make_connector(
+        editor_claims=memory.editor_claims,
+        editors=frozenset({f"slack:{slack.workspace.team}/{editor}"}),
+    )
+    await connector.start()
+    await slack.until(lambda: slack.sockets.count == 2)
+    claim = (
+        "jessica jones season 3 renewal stance confirmed publisher Netflix "
+        "url <https://example.org/a?b=1&amp;c=2>"
+    )
+
+    shown = await slack.answer(f"/violet newsdesk record {claim}", user=editor)
+    stored = await slack.answer(f"/violet newsdesk record {claim} confirm", user=editor)
+
+    (kept,) = await memory.editor_claims.every()
+    assert "This is how it reads, and nothing is stored yet: Jessica Jones season 3" in shown.shown
+    assert "/violet newsdesk record jessica jones season 3 kind renewal" in shown.shown
+    assert "Recorded: Jessica Jones season 3, the renewal, confirmed" in stored.shown
+    assert kept.claim.source.url == "https://example.org/a?b=1&c=2"
+    assert {shown.only_for, stored.only_for} == {editor}
