@@ -143,7 +143,9 @@ async def test_what_is_recorded_is_posted_once_and_what_is_taken_back_too(desk):
     await desk.tick()
     await desk.tick()
 
+    reports = await desk.store.outbox.reports(HERE, limit=9)
     assert recorded == ["Jessica Jones season 3 comes out on Friday 14 June 2019."]
+    assert len({one.announcement for one in reports}) == len(reports) == 2
     assert said.startswith("Taken back: Jessica Jones season 3, the release date: Friday 14 June")
     retracted = "Jessica Jones season 3: a report about the release date has been retracted."
     assert await desk.posted() == [*recorded, retracted]
