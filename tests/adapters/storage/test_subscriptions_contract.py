@@ -215,7 +215,9 @@ async def test_how_many_hear_news_is_counted_by_place_and_by_what_each_wants(sto
     both, sure, silent, all_shows = (channel(name) for name in ("C1", "C2", "C3", "C4"))
     await store.subscriptions.subscribe(subscription(both, show="echo"))
     await store.subscriptions.subscribe(subscription(both, show=None))
-    await store.subscriptions.subscribe(subscription(sure, show="echo", lowest_stance=Stance.CONFIRMED))
+    await store.subscriptions.subscribe(
+        subscription(sure, show="echo", lowest_stance=Stance.CONFIRMED)
+    )
     await store.subscriptions.subscribe(subscription(silent, show="echo"))
     await store.subscriptions.subscribe(subscription(all_shows, show=None))
     await store.subscriptions.pause(silent, None, now=at())

@@ -99,9 +99,7 @@ def test_what_is_taken_back_or_looked_through_is_read(words, wanted):
 def test_a_part_that_is_said_again_is_read_again_as_it_was(value):
     words = f"newsdesk record echo season 2 kind premise value {part_in_words(value)} confirm"
 
-    assert read_command(words) == record(
-        "echo", "2", kind="premise", value=value, confirmed=True
-    )
+    assert read_command(words) == record("echo", "2", kind="premise", value=value, confirmed=True)
 
 
 def test_kinds_are_offered_while_one_is_typed():

@@ -22,10 +22,8 @@ CLAIMS = (
         via="Deadline",
         reported_on=PartialDate.parse("2017-early"),
     ),
-    claim(None or "release-date", "2018-03-10/2018-03-11", id_="a-weekend", season=3),
-    claim(
-        id_="takes-back", value=None, action=Action.RETRACTS, retracts=("a-date", "a-count")
-    ),
+    claim("release-date", "2018-03-10/2018-03-11", id_="a-weekend", season=3),
+    claim(id_="takes-back", value=None, action=Action.RETRACTS, retracts=("a-date", "a-count")),
     claim(id_="withdraws", value=None, action=Action.WITHDRAWS),
 )
 
