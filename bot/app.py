@@ -24,7 +24,7 @@ from adapters.sources.toml import TomlSource
 from adapters.sources.tvmaze.opening import Tvmaze
 from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
-from adapters.storage.editor_claims import EditorClaims
+from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
@@ -193,7 +193,7 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    held = (FollowedClaims.name, EditorClaims.name, RecordedClaims.name)
+    held = (FollowedClaims.name, StoredEditorClaims.name, RecordedClaims.name)
     knowledge = Catalogues([files.name, *(one.name for one in further), *held])
     knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
@@ -244,6 +244,7 @@ async def _run(
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
                         proposals=database.proposals,
+                        editor_claims=database.editor_claims,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.ports.corrections import Corrections
+from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
 from bot.ports.feeds import FeedReader, Feeds
 from bot.ports.journal import Clock, Journal
@@ -22,6 +23,7 @@ from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.manage_feeds import manage_feeds
 from bot.verbs.preview_channel import preview_channel
+from bot.verbs.record_claims import claims_so_far, record_claim, retract_claim
 from bot.verbs.remind import remind, reminders, stop_reminding
 from bot.verbs.review import review
 from bot.verbs.subscribe import (
@@ -50,6 +52,7 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
+from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.parse import (
     Ask,
     Command,
@@ -94,6 +97,7 @@ class Router:
     """How long it stays known what became of a delivery that has ended."""
     corrections: Corrections
     proposals: Proposals
+    editor_claims: EditorClaims
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -135,6 +139,8 @@ class Router:
                 return await self.review(command, speaker)
             case ManageFeeds():
                 return await self.manage_feeds(command, speaker)
+            case RecordClaim() | RetractClaim() | ClaimHistory():
+                return await self.record(command, speaker)
             case _:
                 return await self.handle_admin(
                     command, destination or speaker.destination, channels, by=speaker
@@ -324,6 +330,41 @@ class Router:
             clock=self.clock,
             feeds=self.feeds,
             reader=self.feed_reader,
+        )
+
+    async def record(
+        self, wanted: RecordClaim | RetractClaim | ClaimHistory, speaker: Speaker
+    ) -> CommandReply:
+        """Record for an editor what is claimed, take it back or show it; refuse anybody else."""
+        if isinstance(wanted, ClaimHistory):
+            return await claims_so_far(
+                wanted,
+                speaker,
+                traits=self.traits,
+                editors=self.editors,
+                knowledge=self.knowledge,
+                editor_claims=self.editor_claims,
+            )
+        if isinstance(wanted, RetractClaim):
+            return await retract_claim(
+                wanted,
+                speaker,
+                traits=self.traits,
+                editors=self.editors,
+                clock=self.clock,
+                knowledge=self.knowledge,
+                editor_claims=self.editor_claims,
+                subscriptions=self.subscriptions,
+            )
+        return await record_claim(
+            wanted,
+            speaker,
+            traits=self.traits,
+            editors=self.editors,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            editor_claims=self.editor_claims,
+            subscriptions=self.subscriptions,
         )
 
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:

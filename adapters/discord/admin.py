@@ -35,7 +35,6 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
-from content.commands.parse import ManageFeeds, Review
 from content.commands.reply import CommandReply
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
@@ -345,67 +344,3 @@ def _refusal(interaction: Interaction, channel: Chosen | None) -> str | None:
         return None
     named = channel.name if channel is not None else None
     return words.lacking_to_subscribe(missing, named, speaker_of(interaction).wording)
-
-
-def newsdesk_group(context: CommandContext) -> app_commands.Group:
-    """Return the group of commands on what people suggest and what is read, for editors.
-
-    A server shows it to those who manage it. A direct message shows it to everybody, so that an
-    editor who manages no server has it too; the router knows who is one.
-    """
-    group = app_commands.Group(
-        name="newsdesk",
-        description=descriptions.COMMANDS["newsdesk"],
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-        default_permissions=discord.Permissions(manage_guild=True),
-    )
-    group.add_command(_review(context))
-    group.add_command(_feeds(context))
-    return group
-
-
-def _review(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(
-        done=descriptions.DONE, accept=descriptions.ACCEPT, reject=descriptions.REJECT
-    )
-    async def review(
-        interaction: Interaction,
-        done: app_commands.Range[int, 1, 999_999_999] | None = None,
-        accept: app_commands.Range[int, 1, 999_999_999] | None = None,
-        reject: app_commands.Range[int, 1, 999_999_999] | None = None,
-    ) -> None:
-        given = (None if number is None else str(number) for number in (done, accept, reject))
-        wanted = Review(*given)
-        work = context.router.review(wanted, speaker_of(interaction))
-        await respond(interaction, context, work, private=True)
-
-    return app_commands.Command(
-        name="review",
-        description=descriptions.COMMANDS["newsdesk review"],
-        callback=review,
-    )
-
-
-def _feeds(context: CommandContext) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(
-        add=descriptions.ADD_FEED,
-        pause=descriptions.PAUSE_FEED,
-        resume=descriptions.RESUME_FEED,
-        remove=descriptions.REMOVE_FEED,
-    )
-    async def feeds(
-        interaction: Interaction,
-        add: app_commands.Range[str, 1, 2000] | None = None,
-        pause: app_commands.Range[int, 1, 999_999_999] | None = None,
-        resume: app_commands.Range[int, 1, 999_999_999] | None = None,
-        remove: app_commands.Range[int, 1, 999_999_999] | None = None,
-    ) -> None:
-        numbers = (None if number is None else str(number) for number in (pause, resume, remove))
-        work = context.router.manage_feeds(ManageFeeds(add, *numbers), speaker_of(interaction))
-        await respond(interaction, context, work, private=True)
-
-    return app_commands.Command(
-        name="feeds",
-        description=descriptions.COMMANDS["newsdesk feeds"],
-        callback=feeds,
-    )

@@ -6,11 +6,12 @@ import discord
 import structlog
 from discord import app_commands
 
-from adapters.discord.admin import newsdesk_group, updates_group
+from adapters.discord.admin import updates_group
 from adapters.discord.channels import speaker_of
 from adapters.discord.commands import CommandContext, commands_for_everyone, say
 from adapters.discord.markup import CommandIds
 from adapters.discord.messages import sentence_message
+from adapters.discord.newsdesk import newsdesk_group
 from content.language.platforms import apologies
 
 log = structlog.get_logger()

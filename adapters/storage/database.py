@@ -11,7 +11,7 @@ from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
 from adapters.storage.corrections import StoredCorrections
-from adapters.storage.editor_claims import EditorClaims
+from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
@@ -43,9 +43,9 @@ class Database:
         self.episodes = StoredEpisodes(transactions)
         self.stories = StoredStories(transactions)
         self.followed_claims = FollowedClaims(transactions)
-        self.editor_claims = EditorClaims(transactions)
         self.call_budget = StoredCallBudget(transactions)
         self.proposals = StoredProposals(transactions)
+        self.editor_claims = StoredEditorClaims(transactions)
         self.feeds = StoredFeeds(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
@@ -56,7 +56,7 @@ class Database:
         """Opened by whoever runs for long, and by nobody else."""
 
     @property
-    def claim_sources(self) -> tuple[FollowedClaims, EditorClaims, RecordedClaims]:
+    def claim_sources(self) -> tuple[FollowedClaims, StoredEditorClaims, RecordedClaims]:
         """What is claimed here: where two hold one claim, the earlier one's is taken."""
         return self.followed_claims, self.editor_claims, self.recorded_claims
 

@@ -83,18 +83,13 @@ class FollowedClaims:
         return state.changes_at if state is not None and state.halted_since is None else None
 
 
-async def next_change(connection: AsyncConnection) -> int:
-    """Return the next number of a change to a row of `followed`."""
-    return await next_number(connection, _CHANGES)
-
-
-async def next_number(connection: AsyncConnection, name: str) -> int:
-    """Return the next of the numbers of that *name*.
+async def next_change(connection: AsyncConnection, of: str = _CHANGES) -> int:
+    """Return the next number of a change to a row of `followed`, or *of* another table.
 
     Whoever has it is alone with that until the transaction ends: so numbers are seen in the order
     in which they are given, and none is ever seen after a higher one.
     """
-    given = upsert(connection, counter).values(name=name, number=1)
+    given = upsert(connection, counter).values(name=of, number=1)
     given = given.on_conflict_do_update(
         index_elements=[counter.c.name], set_={"number": counter.c.number + 1}
     )

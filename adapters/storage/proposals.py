@@ -66,7 +66,7 @@ class StoredProposals:
             if held is not None:
                 await _add_claim(connection, held, proposal.claim)
             elif accepted:
-                await add_editor_claim(connection, proposal.claim, now=now)
+                await add_editor_claim(connection, proposal.claim, by=by, now=now)
             return proposal
 
 

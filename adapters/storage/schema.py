@@ -504,12 +504,17 @@ editor_claim = Table(
     Column("id", _ID, primary_key=True, autoincrement=False),
     _required("claim_id", Text, unique=True),
     _required("show", Text),
-    _required("origin", Text),
     _required("payload", Text),
-    _required("accepted_at", Moment),
-    Index(None, "show"),
+    _required("recorded_by", Text),
+    _required("recorded_at", Moment),
+    Column("retracted_by", Text),
+    Column("retracted_at", Moment),
+    Index(None, "show", "id"),
 )
-"""What editors accepted that no row of `followed` holds."""
+"""What editors claim and take back; a row is never taken away, and *id* is a `counter`'s number.
+
+Of people it holds *recorded_by* and *retracted_by*, which editor did it.
+"""
 episode = Table(
     "episode",
     metadata,

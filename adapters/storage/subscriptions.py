@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
+from adapters.storage.codec import TOPIC_BITS
 from adapters.storage.deliveries import release_held, void_unwanted
 from adapters.storage.destinations import (
     KEY_COLUMNS,
@@ -45,7 +46,8 @@ from adapters.storage.preferences import (
 )
 from adapters.storage.schema import HEARS_EPISODES_SQL
 from bot.ports.subscriptions import Suspension
-from content.facts.claims import ShowId
+from content.facts.claims import ShowId, Stance
+from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
@@ -149,6 +151,18 @@ class StoredSubscriptions:
         async with self._transactions.reading() as connection:
             query = subscriptions_with().order_by(schema.subscription.c.id)
             return [subscription_of(row) for row in await connection.execute(query)]
+
+    async def hearing(self, show: ShowId, topic: Topic, stance: Stance) -> int:
+        """Count each destination once, be it subscribed to the show and to every show."""
+        subscribed = schema.subscription.c
+        query = select(func.count(subscribed.destination_id.distinct())).where(
+            subscribed.show.in_(("", show)),
+            subscribed.topics.bitwise_and(TOPIC_BITS[topic]) != 0,
+            subscribed.lowest_sureness <= stance.sureness,
+            subscribed.paused_at.is_(None),
+        )
+        async with self._transactions.reading() as connection:
+            return await connection.scalar(query) or 0
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         """Return each posting hour; the cost grows with zones in use, not with subscriptions.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from content.facts.claims import ShowId
+from content.facts.claims import ShowId, Stance
+from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.subscription import Subscription
@@ -78,6 +79,13 @@ class Subscriptions(Protocol):
 
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, of all destinations."""
+        ...
+
+    async def hearing(self, show: ShowId, topic: Topic, stance: Stance) -> int:
+        """Return how many destinations hear news of *show* of that *topic* that is so sure.
+
+        Paused ones do not. It costs a read of those that hear of the show or of every show.
+        """
         ...
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:

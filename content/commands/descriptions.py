@@ -33,6 +33,9 @@ COMMANDS: Final = {
         "Corrections and proposals that wait for an editor, the oldest first"
     ),
     "newsdesk feeds": phrase("The feeds of news that are read; with an option, change them"),
+    "newsdesk record": phrase("Record what a page claims of a show; first shown how it reads"),
+    "newsdesk retract": phrase("Take a claim back, with the reason"),
+    "newsdesk history": phrase("The claims about a show, with their ids and who recorded them"),
 }
 """By the words that begin it."""
 
@@ -49,6 +52,23 @@ NEWS: Final = phrase("A show, or some words of the news")
 DONE: Final = phrase("The number of one that you have looked into; it waits no more")
 ACCEPT: Final = phrase("The number of a proposal that is right; it is claimed from now on")
 REJECT: Final = phrase("The number of a proposal that is wrong, or of no use")
+KIND: Final = phrase("What is claimed: release-date, renewal, filming-start …")
+CLAIM_URL: Final = phrase("The address of the page that says so")
+CLAIM_SEASON: Final = phrase("A number, special, film or series")
+CLAIM_VALUE: Final = phrase(
+    "The day, the number or the words; days such as 14 June 2019, or early 2019"
+)
+CLAIM_STANCE: Final = phrase("How the page says it; reported, unless you choose")
+PUBLISHER: Final = phrase("The name of the page; its address, unless you write it")
+REPORTED: Final = phrase("The day on which the page appeared; today, unless you write it")
+AUTHORITY: Final = phrase("Whose word it is; an outlet's, unless you choose")
+CLAIMANT: Final = phrase("Who said it to the page")
+MARKET: Final = phrase("The one country that it holds for, such as DE")
+DETAIL: Final = phrase("What narrows it: a role, or episodes")
+SAYS: Final = phrase("What the page says, in your own words, as half a sentence")
+CONFIRM: Final = phrase("Record it; otherwise you only see how it reads")
+CLAIM_ID: Final = phrase("The id of the claim, as its history shows it")
+REASON: Final = phrase("Why it is taken back")
 
 ADD_FEED: Final = phrase("The address of a feed, or of a page that has one; it is read from now on")
 PAUSE_FEED: Final = phrase("The number of a feed that is to be asked no more for a while")

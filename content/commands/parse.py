@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.commands.admin import AdminCommand, Remind, read_admin_command
+from content.commands.newsdesk import (
+    ClaimHistory,
+    RecordClaim,
+    RetractClaim,
+    read_record,
+    read_retraction,
+)
 from content.subscriptions.preference_fields import FIELDS, Fields
 from content.understanding.intents import INTENTS, Intent
 
@@ -81,7 +88,10 @@ class ManageFeeds:
     remove: str | None = None
 
 
-Command = Help | Ask | Look | LookUpWords | Remind | Review | ManageFeeds | AdminCommand
+NewsdeskCommand = Review | ManageFeeds | RecordClaim | RetractClaim | ClaimHistory
+"""What editors can have done."""
+
+Command = Help | Ask | Look | LookUpWords | Remind | NewsdeskCommand | AdminCommand
 
 
 def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = None) -> Command:
@@ -132,7 +142,7 @@ def _read_reminder(rest: str, words: str) -> Remind | Ask:
     return Remind(None if is_list else show, season, numbered=with_number(rest))
 
 
-def _read_newsdesk(rest: str) -> Review | ManageFeeds | None:
+def _read_newsdesk(rest: str) -> NewsdeskCommand | None:
     """Return what the words after `newsdesk` want; None where they begin with no verb of it."""
     verb, _, behind = rest.partition(" ")
     match verb.casefold():
@@ -140,6 +150,12 @@ def _read_newsdesk(rest: str) -> Review | ManageFeeds | None:
             return _read_review(behind)
         case "feeds" | "feed":
             return _read_feeds(behind)
+        case "record":
+            return read_record(behind)
+        case "retract":
+            return read_retraction(behind)
+        case "history":
+            return ClaimHistory(*show_and_season(behind))
         case _:
             return None
 

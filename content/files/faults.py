@@ -40,6 +40,11 @@ class Notes:
         """
         self._found.append((place, what, behind))
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong, in the order in which it was found."""
+        return tuple(what for _, what, _ in self._found)
+
     def located(self, path: Path, text: str) -> list[Fault]:
         """Return the faults with their lines in *text*, in the order of the lines."""
         if not self._found:

@@ -13,7 +13,7 @@ from typing import Final
 _BEGIN, _NAME, _VALUE, _END = "\ue000", "\ue001", "\ue002", "\ue003"
 _MARKS: Final = str.maketrans("", "", f"{_BEGIN}{_NAME}{_VALUE}{_END}")
 _HINT: Final = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
-_NAMELESS: Final = frozenset({"show", "question"})
+_NAMELESS: Final = frozenset({"show", "question", "claim"})
 """Arguments whose name nobody types: they follow the verb by themselves."""
 
 

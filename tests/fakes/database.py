@@ -3,12 +3,13 @@
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
+from fakes.editor_claims import FakeEditorClaims
 from fakes.episodes import FakeEpisodes
 from fakes.feed_store import FakeFeeds
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
-from fakes.proposals import FakeEditorClaims, FakeProposals
+from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
 from fakes.stories import FakeStories
 from fakes.subscriptions import FakeSubscriptions

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from bot.ports.editor_claims import RecordedClaim
 from bot.ports.listings import Followed
 from bot.ports.platforms import Speaker
 from bot.ports.subscriptions import Suspension
@@ -123,8 +124,8 @@ class Memory:
     episodes: dict[tuple[str, str], EpisodeSighting] = field(default_factory=dict)
     stories: dict[StoryId, ToldStory] = field(default_factory=dict)
     proposed: list[Proposed] = field(default_factory=list)
-    accepted: list[Claim] = field(default_factory=list)
-    """What editors accepted that is in no listing."""
+    recorded: list[RecordedClaim] = field(default_factory=list)
+    """What editors claim that is in no listing."""
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def say_of(self, followed: Followed) -> None:

@@ -72,6 +72,7 @@ def make_router(
         "keep_days": 90,
         "corrections": memory.corrections,
         "proposals": memory.proposals,
+        "editor_claims": memory.editor_claims,
         "default_zone": "UTC",
         "editors": frozenset(),
         "feeds": memory.feeds,

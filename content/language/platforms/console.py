@@ -16,7 +16,8 @@ Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · up
        look up WORDS (any show)
        updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
                why · doctor
-       newsdesk review [done|accept|reject NUMBER] · feeds [add URL] · help · quit""",
+       newsdesk review [done|accept|reject NUMBER] · newsdesk feeds [add URL]
+       newsdesk record|retract|history … · help · quit""",
         shows=shows or wording.say("no show yet"),
     )
 

@@ -70,7 +70,7 @@ async def test_words_that_would_move_the_cursor_are_shown_without_it(typed):
 
 
 async def test_what_the_newsdesk_does_not_do_is_no_order(typed):
-    said = await typed("newsdesk record", "newsdesk retract 1")
+    said = await typed("newsdesk records", "newsdesk close 1")
 
     assert "waiting" not in said
 
@@ -115,3 +115,17 @@ async def test_whoever_sits_there_chooses_feeds(typed, memory):
 
     assert "I read The Outlet (outlet.example/feed/) from now on." in said
     assert "Add one with: newsdesk feeds add URL" in said
+
+
+async def test_a_claim_is_recorded_and_taken_back_at_a_terminal(typed, memory):
+    claim = "jessica jones season 3 renewal url https://example.org/a"
+    said = await typed(
+        f"newsdesk record {claim} confirm",
+        "newsdesk retract newsdesk-jessica-jones-3-renewal-20180201-120000 A mix-up.",
+        "newsdesk history jessica jones season 3",
+        editor_claims=memory.editor_claims,
+    )
+
+    assert "Recorded: Jessica Jones season 3, the renewal, reported (example.org" in said
+    assert "Taken back: Jessica Jones season 3, the renewal" in said
+    assert "2 claims about Jessica Jones season 3, the newest first:" in said

@@ -185,3 +185,45 @@ async def test_an_editor_chooses_feeds_with_options_and_alone_sees_that(
     assert "paused by discord:" in listed.text.replace("\\", "")
     assert "Only editors choose the feeds" in stranger.text
     assert all(ran.is_private for ran in (added, paused, listed, stranger))
+
+
+PAGE = "https://example.org/tudum"
+
+
+async def test_an_editor_records_a_claim_by_its_options_and_takes_it_back(
+    make_connector, world, channel, memory, editor
+):
+    parts = {"editor_claims": memory.editor_claims, "subscriptions": memory.subscriptions}
+    await make_connector(world, editors=frozenset({f"discord:{editor.id}"}), **parts).start()
+    claim = {"show": "jessica-jones", "season": "3", "kind": "renewal", "url": PAGE}
+
+    shown = await world.run_command("newsdesk record", at=channel, by=editor, **claim)
+    stored = await world.run_command(
+        "newsdesk record", at=channel, by=editor, confirm=True, **claim
+    )
+    (kept,) = await memory.editor_claims.every()
+    listed = await world.run_command(
+        "newsdesk history", at=channel, by=editor, show="jessica jones", season="3"
+    )
+    back = await world.run_command(
+        "newsdesk retract", at=channel, by=editor, claim=kept.claim.id, reason="A mix-up."
+    )
+
+    assert "This is how it reads, and nothing is stored yet: Jessica Jones season 3" in shown.text
+    assert "kind:renewal" in shown.text
+    assert "confirm:True" in shown.text
+    assert "Recorded: Jessica Jones season 3, the renewal, reported" in stored.text
+    assert kept.by == f"discord:{editor.id}"
+    assert kept.claim.id in listed.text.replace("\\", "")
+    assert "Taken back: Jessica Jones season 3, the renewal" in back.text
+    assert all(ran.is_private for ran in (shown, stored, listed, back))
+
+
+async def test_nobody_else_records_anything(make_connector, world, channel, memory):
+    await make_connector(world, editor_claims=memory.editor_claims).start()
+    claim = {"show": "jessica-jones", "season": "3", "kind": "renewal", "url": PAGE}
+
+    ran = await world.run_command("newsdesk record", at=channel, confirm=True, **claim)
+
+    assert "Only editors record what is claimed, and take it back." in ran.text
+    assert await memory.editor_claims.every() == []

@@ -169,3 +169,28 @@ async def test_an_editor_chooses_feeds_wherever_slack_makes_a_link_of_the_addres
     assert "/violet newsdesk feeds add URL" in listed.shown
     assert "Only editors choose the feeds" in stranger.shown
     assert {one.only_for for one in (added, known, listed)} == {editor}
+
+
+async def test_an_editor_records_a_claim_with_a_linked_address(
+    make_connector, slack, memory, editor
+):
+    connector = make_connector(
+        editor_claims=memory.editor_claims,
+        editors=frozenset({f"slack:{slack.workspace.team}/{editor}"}),
+    )
+    await connector.start()
+    await slack.until(lambda: slack.sockets.count == 2)
+    claim = (
+        "jessica jones season 3 renewal stance confirmed publisher Netflix "
+        "url <https://example.org/a?b=1&amp;c=2>"
+    )
+
+    shown = await slack.answer(f"/violet newsdesk record {claim}", user=editor)
+    stored = await slack.answer(f"/violet newsdesk record {claim} confirm", user=editor)
+
+    (kept,) = await memory.editor_claims.every()
+    assert "This is how it reads, and nothing is stored yet: Jessica Jones season 3" in shown.shown
+    assert "/violet newsdesk record jessica jones season 3 kind renewal" in shown.shown
+    assert "Recorded: Jessica Jones season 3, the renewal, confirmed" in stored.shown
+    assert kept.claim.source.url == "https://example.org/a?b=1&c=2"
+    assert {shown.only_for, stored.only_for} == {editor}

@@ -11,6 +11,7 @@ from adapters.storage.database import Database
 from adapters.storage.engine import Transactions
 from adapters.storage.proposals import StoredProposals
 from content.facts.claims import ShowId
+from content.facts.editor_claims import retraction_of
 from fakes.followed import followed, proposed
 from fakes.memory import Memory
 from fakes.proposals import FakeProposals
@@ -93,10 +94,27 @@ async def test_what_is_accepted_of_an_article_is_claimed_by_the_editors(store):
         "dark-winds": (read.claim,),
         "an-unfollowed-show": (proposed("b", "an-unfollowed-show").claim,),
     }
-    assert [one.claims[0].origin for one in said.changed] == ["articles", "tvmaze"]
+    assert {one.claims[0].origin for one in said.changed} == {"newsdesk"}
+    assert {one.by for one in await store.editor_claims.every()} == {"discord:7"}
     assert [one.claims[0].recorded_at for one in said.changed] == [at(), at()]
     assert (await store.editor_claims.fetch(said.cursor)).changed == ()
     assert (await store.watchlist.followed(ShowId("dark-winds"))).claims == ()
+
+
+async def test_what_was_taken_back_is_claimed_anew_where_it_is_accepted_again(store):
+    read = proposed("a", "an-unfollowed-show")
+    await store.proposals.propose([read], now=at())
+    await decide(store)
+    wrong = retraction_of(read.claim, "A mix-up.", at(days=1))
+    await store.editor_claims.record(wrong, by="discord:8", now=at(days=1))
+    await store.proposals.propose([proposed("b")], now=at(days=40))  # what was decided goes
+
+    await store.proposals.propose([read], now=at(days=40))
+    await decide(store, now=at(days=40))
+
+    first, _, again = await store.editor_claims.every()
+    assert (first.claim.id, first.retracted_by) == ("a", "discord:8")
+    assert (again.claim.id, again.retracted_by) == ("a-2", None)
 
 
 async def test_what_is_rejected_is_claimed_by_nobody(store):

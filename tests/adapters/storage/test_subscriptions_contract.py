@@ -209,3 +209,22 @@ async def test_a_step_comes_at_the_other_hour_while_the_one_to_the_show_is_pause
 
 async def test_there_are_no_hours_where_nobody_subscribed(store):
     assert list(await store.subscriptions.posting_hours()) == []
+
+
+async def test_how_many_hear_news_is_counted_by_place_and_by_what_each_wants(store):
+    both, sure, silent, all_shows = (channel(name) for name in ("C1", "C2", "C3", "C4"))
+    await store.subscriptions.subscribe(subscription(both, show="echo"))
+    await store.subscriptions.subscribe(subscription(both, show=None))
+    await store.subscriptions.subscribe(
+        subscription(sure, show="echo", lowest_stance=Stance.CONFIRMED)
+    )
+    await store.subscriptions.subscribe(subscription(silent, show="echo"))
+    await store.subscriptions.subscribe(subscription(all_shows, show=None))
+    await store.subscriptions.pause(silent, None, now=at())
+
+    async def hearing(show, stance):
+        return await store.subscriptions.hearing(show, Topic.RELEASE, stance)
+
+    assert await hearing("echo", Stance.CONFIRMED) == 3
+    assert await hearing("echo", Stance.REPORTED) == 2
+    assert await hearing("loki", Stance.CONFIRMED) == 2

@@ -188,7 +188,7 @@ async def test_what_an_article_says_of_a_season_is_weighed_against_what_is_held(
     assert str((await desk.accept()).claim.value) == "2027-03-12"
     await desk.learn()
     held = {one.origin for one in desk.knowledge.catalogue.about(ShowId("severance"))}
-    assert "articles" in held
+    assert "newsdesk" in held
 
 
 async def test_a_feed_that_is_gone_is_told_to_each_editor_once(desk, server):

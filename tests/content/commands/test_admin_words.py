@@ -73,7 +73,7 @@ from content.subscriptions.preferences import PreferencesInput
         ("newsdesk review done", Review("")),
         ("newsdesk review accept 12", Review(accept="12")),
         ("newsdesk review Reject #3", Review(reject="#3")),
-        ("newsdesk record", Ask("newsdesk record")),
+        ("newsdesk records", Ask("newsdesk records")),
     ],
 )
 def test_a_verb_is_an_order(words, command):

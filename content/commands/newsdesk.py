@@ -1,0 +1,195 @@
+"""`newsdesk`: what editors decide, record and take back, and the words behind it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Final
+
+from content.facts.claims import Stance
+from content.facts.kinds import Kind
+from content.files.faults import nearest_word
+from content.show_files.claims import AUTHORITIES
+from content.show_files.typed_claims import TypedClaim
+
+_PARTS: Final = {
+    **{name: name for name in ("kind", "value", "stance", "publisher", "url", "reported")},
+    **{name: name for name in ("authority", "claimant", "market", "detail", "says")},
+}
+"""The words that begin a part of a claim."""
+_KINDS: Final = frozenset(kind.value for kind in Kind)
+_NAMED_SEASONS: Final = frozenset({"special", "series", "film"})
+_PLACES: Final = frozenset({"next", "last", "latest"})
+_PIECE: Final = re.compile(r"[\"“„«]([^\"”“»]{1,600})[\"”“»](?=[\s,;]|$)|(\S+)")
+_CONFIRMED: Final = frozenset({"confirm", "confirmed!", "confirm!"})
+_MOST_WORDS: Final = 400
+_ALIKE: Final = 0.75
+"""How like a kind a word is that was meant to be one: relase-date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordClaim:
+    """`newsdesk record SHOW [SEASON] KIND VALUE stance … url … [confirm]`."""
+
+    show: str | None = None
+    season: str | None = None
+    claim: TypedClaim = field(default_factory=TypedClaim)
+    is_confirmed: bool = False
+    """Whether it is to be stored; otherwise it is shown how it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetractClaim:
+    """`newsdesk retract CLAIM-ID reason WORDS`."""
+
+    claim: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHistory:
+    """`newsdesk history SHOW [SEASON]`."""
+
+    show: str | None = None
+    season: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as it was typed, or several between quotation marks."""
+
+    text: str
+    is_quoted: bool = False
+
+    @property
+    def begins(self) -> str:
+        """The word as those that begin something are looked up; empty where it was quoted."""
+        return "" if self.is_quoted else self.text.casefold().rstrip(":=")
+
+
+def kinds_like(typed: str) -> Sequence[str]:
+    """Return the kinds that *typed* may become, for whoever is typing one."""
+    return _beginning(typed, [kind.value for kind in Kind])
+
+
+def stances_like(typed: str) -> Sequence[str]:
+    """Return the stances that *typed* may become."""
+    return _beginning(typed, [stance.value for stance in Stance])
+
+
+def authorities_like(typed: str) -> Sequence[str]:
+    """Return whose word it may be."""
+    return _beginning(typed, [*AUTHORITIES])
+
+
+def _beginning(typed: str, words: Sequence[str]) -> Sequence[str]:
+    wanted = "-".join(typed.casefold().split())
+    return [word for word in words if wanted in word]
+
+
+def read_record(words: str) -> RecordClaim:
+    """Return what the *words* behind `newsdesk record` want recorded.
+
+    Parts begin with their names, in any order; what is between quotation marks begins none. The
+    kind and the value may stand without, behind the show and its season, and so may an address.
+    """
+    every = [*_words_in(words)][:_MOST_WORDS]
+    is_confirmed = bool(every) and every[-1].begins in _CONFIRMED
+    if is_confirmed:
+        every.pop()
+    head, parts = _parts_of(every)
+    at, length = (len(head), 0) if "kind" in parts else _kind_in(head)
+    show, season = _show_and_season(head[:at])
+    stands = {"kind": _joined(head[at : at + length]), "value": _joined(head[at + length :])}
+    claim = TypedClaim(**{name: text for name, text in (stands | parts).items() if text})
+    return RecordClaim(show=show, season=season, claim=claim, is_confirmed=is_confirmed)
+
+
+def read_retraction(words: str) -> RetractClaim:
+    """Return what the *words* behind `newsdesk retract` want taken back."""
+    claim, _, rest = words.partition(" ")
+    first, _, behind = rest.strip().partition(" ")
+    is_named = first.casefold().rstrip(":") == "reason"
+    reason = behind if is_named else rest
+    return RetractClaim(claim.strip("`\"'").casefold() or None, reason.strip(' "“”') or None)
+
+
+def part_in_words(text: str) -> str:
+    """Return *text* as a part of a command: in quotation marks where a word of it begins one."""
+    text = text.strip()
+    begins = {word.begins for word in _words_in(text) if not word.is_quoted}
+    needs = begins & {*_PARTS, *_CONFIRMED, *_KINDS} and text.casefold() not in _KINDS
+    return f'"{text}"' if needs and '"' not in text else text
+
+
+def _words_in(text: str) -> Iterator[_Word]:
+    for piece in _PIECE.finditer(text):
+        quoted, bare = piece.groups()
+        yield _Word(quoted, is_quoted=True) if quoted else _Word(bare)
+
+
+def _parts_of(every: Sequence[_Word]) -> tuple[list[_Word], dict[str, str]]:
+    """Return the words before any part, and each part by its name; said twice, the last counts."""
+    head: list[_Word] = []
+    found: dict[str, list[_Word]] = {}
+    taking = head
+    for number, word in enumerate(every):
+        is_address = word.begins.startswith(("http://", "https://"))
+        if word.begins in _PARTS and number:
+            taking = found[_PARTS[word.begins]] = []
+        elif is_address and taking is not found.get("url"):
+            found["url"] = [word]
+        elif not (taking is found.get("reported") and not taking and word.begins == "on"):
+            taking.append(word)
+    return head, {name: _joined(words) for name, words in found.items()}
+
+
+def _joined(words: Sequence[_Word]) -> str:
+    return " ".join(word.text for word in words).strip(" ,;")
+
+
+def _kind_in(words: Sequence[_Word]) -> tuple[int, int]:
+    """Return where the kind stands and how many words it has; behind all where there is none.
+
+    One behind a season is meant rather than one that is a word of the show's name, and one that
+    is spelled right rather than one that is not.
+    """
+    runs = [*_runs(words)]
+    exact = [(at, length) for at, length, name in runs if name in _KINDS]
+    if exact:
+        behind = (one for one in exact if _show_and_season(words[: one[0]])[1])
+        return next(behind, exact[0])
+    near = [(_likeness(name), -at, length) for at, length, name in runs]
+    likeness, before, length = max(near, default=(0.0, 0, 0))
+    return (-before, length) if likeness >= _ALIKE else (len(words), 0)
+
+
+def _runs(words: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
+    """Yield one word or two behind the first, the longer before the shorter, as a kind's name."""
+    for at in range(1, len(words)):
+        for length in (2, 1):
+            run = words[at : at + length]
+            if len(run) == length and not any(word.is_quoted for word in run):
+                yield at, length, "-".join(word.begins.replace("_", "-") for word in run)
+
+
+def _likeness(name: str) -> float:
+    """Return how like the likeliest kind it is, from 0 to 1."""
+    near = nearest_word(name, _KINDS)
+    return SequenceMatcher(None, name, near).ratio() if near else 0.0
+
+
+def _show_and_season(words: Sequence[_Word]) -> tuple[str | None, str | None]:
+    """Take the season off the end of a show's name."""
+    texts = [word.text.strip(",") for word in words]
+    last = words[-1].begins.strip(",") if words else ""
+    if len(words) > 1:
+        if len(words) > 2 and words[-2].begins == "season":
+            return " ".join(texts[:-2]), last
+        if len(words) > 2 and last == "season" and words[-2].begins in _PLACES:
+            return " ".join(texts[:-2]), words[-2].begins
+        if last in _NAMED_SEASONS:
+            return " ".join(texts[:-1]), last
+        if match := re.fullmatch(r"s?#?(\d{1,3})", last):
+            return " ".join(texts[:-1]), match[1]
+    return " ".join(texts) or None, None
