@@ -32,10 +32,13 @@ class TvmazeDirectory:
 
     name: Final = NAME
 
-    def __init__(self, client: TvmazeClient, *, clock: Clock) -> None:
+    def __init__(
+        self, client: TvmazeClient, *, clock: Clock, most_searches: int = _SEARCHES
+    ) -> None:
+        """Remember no more than *most_searches*; the oldest goes first."""
         self._client = client
         self._clock = clock
-        self._searches: Memory[Sequence[ListedShow]] = Memory(_SEARCHES)
+        self._searches: Memory[Sequence[ListedShow]] = Memory(most_searches)
         self._shows: Memory[ListedShow | None] = Memory(_SHOWS)
         self._searching: _AtOnce[Sequence[ListedShow]] = _AtOnce()
         self._looking: _AtOnce[ListedShow | None] = _AtOnce()

@@ -36,7 +36,9 @@ class _Expects(Enum):
 class ArraySplitter:
     """Bytes in, whole elements out; it never holds more than the largest element it allows."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, at_once: int = _AT_ONCE) -> None:
+        """Gather *at_once* characters before another try."""
+        self._at_once = at_once
         self._text = ""
         self._decoder = json.JSONDecoder()
         self._from_bytes = codecs.getincrementaldecoder("utf-8")()
@@ -54,7 +56,7 @@ class ArraySplitter:
             self._text += self._from_bytes.decode(piece, is_last)
         except UnicodeDecodeError as error:
             raise BrokenArrayError("it is no UTF-8") from error
-        if len(self._text) - self._tried < _AT_ONCE and not is_last:
+        if len(self._text) - self._tried < self._at_once and not is_last:
             return []
         found = self._whole()
         self._tried = len(self._text)

@@ -184,11 +184,8 @@ def test_memory_is_bounded_and_forgets_the_oldest():
     ]
 
 
-async def test_no_more_searches_are_remembered_than_there_is_room_for(
-    violet, tvmaze, time, monkeypatch
-):
-    monkeypatch.setattr("adapters.sources.tvmaze.directory._SEARCHES", 3)
-    directory = TvmazeDirectory(violet.client, clock=time)
+async def test_no_more_searches_are_remembered_than_there_is_room_for(violet, tvmaze, time):
+    directory = TvmazeDirectory(violet.client, clock=time, most_searches=3)
     for number in range(4):
         await directory.search(f"nothing {number}")
 

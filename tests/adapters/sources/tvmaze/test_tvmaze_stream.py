@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from adapters.sources.tvmaze import stream
 from adapters.sources.tvmaze.stream import ArraySplitter, BrokenArrayError, elements_of
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.text(max_size=9)
@@ -16,14 +15,9 @@ VALUES = (
 ROWS = st.lists(st.dictionaries(st.text(max_size=5), VALUES, max_size=4), max_size=6)
 
 
-@pytest.fixture
-def eager(monkeypatch):
-    """Let it try after every piece, as it would with large ones."""
-    monkeypatch.setattr(stream, "_AT_ONCE", 0)
-
-
 def split(body: bytes, sizes: list[int]) -> list[dict]:
-    splitter, found, at = ArraySplitter(), [], 0
+    """Return what comes where it tries after every piece, as it would with large ones."""
+    splitter, found, at = ArraySplitter(at_once=0), [], 0
     for size in [*sizes, len(body)]:
         found += splitter.feed(body[at : at + size])
         at += size
@@ -32,7 +26,6 @@ def split(body: bytes, sizes: list[int]) -> list[dict]:
 
 @given(ROWS, st.lists(st.integers(1, 9), max_size=40), st.sampled_from([None, 2]), st.booleans())
 @example([{"é": '呪術]},{["\\'}, {}], [1] * 60, None, False)
-@pytest.mark.usefixtures("eager")
 def test_wherever_it_is_cut_the_elements_are_the_same(rows, sizes, indent, is_ascii):
     body = json.dumps(rows, indent=indent, ensure_ascii=is_ascii).encode("utf-8", "replace")
 
@@ -43,7 +36,6 @@ def test_wherever_it_is_cut_the_elements_are_the_same(rows, sizes, indent, is_as
     st.lists(st.dictionaries(st.text(max_size=5), VALUES, max_size=4), min_size=1, max_size=4),
     st.data(),
 )
-@pytest.mark.usefixtures("eager")
 def test_whatever_is_missing_at_its_end_is_missed(rows, data):
     body = json.dumps(rows).encode()
     kept = data.draw(st.integers(0, len(body) - 1))
