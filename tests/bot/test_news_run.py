@@ -9,7 +9,7 @@ from adapters.storage.database import Database
 from fakes.discord import FakeDiscord
 from fakes.feeds.documents import Told
 from fakes.feeds.server import FakeFeedServer
-from fakes.processes import violets
+from fakes.processes import connected_violets
 
 SHOW = "wonder-man"
 
@@ -44,15 +44,8 @@ def settings(discord, server, sqlite_url):
 @pytest.fixture
 async def start(tmp_path, settings):
     """Start the program, and wait until it is connected."""
-    async with violets(tmp_path, **settings) as begin:
-
-        async def start():
-            violet = await begin()
-            await violet.until_said("violet_ready")
-            await violet.until_said("connected")
-            return violet
-
-        yield start
+    async with connected_violets(tmp_path, **settings) as begin:
+        yield begin
 
 
 @pytest.fixture

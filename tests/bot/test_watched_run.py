@@ -8,7 +8,7 @@ import pytest
 from adapters.storage.database import Database
 from fakes.discord import FakeDiscord
 from fakes.followed import followed
-from fakes.processes import violets
+from fakes.processes import connected_violets
 from fakes.tvmaze import FakeTvmaze, Fault, Season
 from fakes.tvmaze.__main__ import WallClock
 
@@ -41,15 +41,8 @@ def settings(discord, tvmaze, sqlite_url):
 @pytest.fixture
 async def start(tmp_path, settings):
     """Start the program, and wait until it is connected."""
-    async with violets(tmp_path, **settings) as begin:
-
-        async def start():
-            violet = await begin()
-            await violet.until_said("violet_ready")
-            await violet.until_said("connected")
-            return violet
-
-        yield start
+    async with connected_violets(tmp_path, **settings) as begin:
+        yield begin
 
 
 @pytest.fixture

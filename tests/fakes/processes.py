@@ -140,6 +140,22 @@ async def violets(
                 await one.process.wait()
 
 
+@asynccontextmanager
+async def connected_violets(
+    folder: Path, **settings: str
+) -> AsyncIterator[Callable[[], Awaitable[Violet]]]:
+    """Give a function that starts one more whole program, and waits until it is connected."""
+    async with violets(folder, **settings) as begin:
+
+        async def start() -> Violet:
+            violet: Violet = await begin()
+            await violet.until_said("violet_ready")
+            await violet.until_said("connected")
+            return violet
+
+        yield start
+
+
 @pytest.fixture
 def violet(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run `violet` with some words to its end, in the folder of the test."""
