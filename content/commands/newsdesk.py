@@ -29,13 +29,15 @@ _ALIKE: Final = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordClaim:
-    """`newsdesk record SHOW [SEASON] KIND VALUE stance … url … [confirm]`."""
+    """`newsdesk record|draft SHOW [SEASON] KIND VALUE stance … url … [confirm]`."""
 
     show: str | None = None
     season: str | None = None
     claim: TypedClaim = field(default_factory=TypedClaim)
     is_confirmed: bool = False
     """Whether it is to be stored; otherwise it is shown how it reads."""
+    is_draft: bool = False
+    """Whether it is to wait as a proposal of this editor's, which can be accepted or amended."""
 
 
 @dataclass(frozen=True, slots=True)

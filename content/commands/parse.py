@@ -1,7 +1,7 @@
 """What people type behind Violet's name: a verb and what it is about, or a question in words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from content.commands.admin import AdminCommand, Remind, read_admin_command
@@ -12,6 +12,7 @@ from content.commands.newsdesk import (
     read_record,
     read_retraction,
 )
+from content.show_files.typed_claims import TypedClaim
 from content.subscriptions.preference_fields import FIELDS, Fields
 from content.understanding.intents import INTENTS, Intent
 
@@ -61,7 +62,7 @@ class LookUpWords:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`newsdesk review [done|accept|reject NUMBER]`: what waits for the editors, or one decision.
+    """`newsdesk review [done|accept|reject|amend|draft NUMBER …]`: what waits, or one decision.
 
     Each is a number, as typed; all None: nothing is decided, and all are to be seen.
     """
@@ -72,6 +73,17 @@ class Review:
     """Of a proposal."""
     reject: str | None = None
     """Of a proposal."""
+    amend: str | None = None
+    """Of a proposal, in which *changes*, *show* and *season* take the place of what stands."""
+    draft: str | None = None
+    """Of a correction of which a proposal is made, with *changes* likewise."""
+    reason: str | None = None
+    """Why it is rejected."""
+    revision: str | None = None
+    """How the proposal read to whoever decides; None: however it reads."""
+    changes: TypedClaim = field(default_factory=TypedClaim)
+    show: str | None = None
+    season: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from content.answers.reply import Answer, Reply, ReplyStatus, ShowChoice
+from content.commands.desk import DeskItem
 from content.facts.claims import Source
 from content.language.command_hints import Spelling, as_typed, spelled
 from content.language.links import Link
@@ -27,6 +28,11 @@ class CommandReply:
     """The shows among which whoever commands has to choose, as the lines have them."""
     chooses_for: str | None = None
     """The command that each choice completes; None: it would not do all that was wanted."""
+    desk: tuple[DeskItem, ...] = ()
+    """What waits on the newsdesk and is shown in the lines, in their order, with its buttons."""
+    form: DeskItem | None = None
+    """What whoever commands has to fill in or to change, as far as it is known; the lines say what
+    is wrong with it. Where a platform has no forms, they say which words do the same."""
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 
