@@ -45,6 +45,11 @@ class Notes:
         """What is wrong, in the order in which it was found."""
         return tuple(what for _, what, _ in self._found)
 
+    @property
+    def by_place(self) -> tuple[tuple[Place, str], ...]:
+        """The same, each with where it was found."""
+        return tuple((place, what) for place, what, _ in self._found)
+
     def located(self, path: Path, text: str) -> list[Fault]:
         """Return the faults with their lines in *text*, in the order of the lines."""
         if not self._found:

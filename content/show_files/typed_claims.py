@@ -1,6 +1,6 @@
 """A claim as an editor types it: words and dates in English, made what a show file would hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -17,6 +17,8 @@ from content.show_files.news_dates import read_news_date
 
 _USUAL_STANCE: Final = Stance.REPORTED.value
 _USUAL_AUTHORITY: Final = "outlet"
+_PARTS: Final = {"published": "reported"}
+"""The part of a typed claim that has another name in a show file."""
 _ANY_PAGE: Final = "https://example.org/page"
 """Stands for an address that is missing, so that whatever else is wrong is found too."""
 
@@ -53,6 +55,26 @@ def read_typed_claim(
     the stance is that of a report, the authority that of an outlet, the publisher the host of the
     address, and the day of the report that of *now*.
     """
+    claim, faults = _read(typed, show, season, now)
+    return tuple(what for _, what in faults) if claim is None or faults else claim
+
+
+def faults_by_part(
+    typed: TypedClaim, show: ShowId, season: Season, now: datetime
+) -> Mapping[str, str]:
+    """Return the first fault in each part of *typed*, which `read_typed_claim` names as well.
+
+    What is wrong with no single part, or with the season, is none of these.
+    """
+    parts = {one.name for one in fields(typed)}
+    _, faults = _read(typed, show, season, now)
+    return {part: what for part, what in reversed(faults) if part in parts}
+
+
+def _read(
+    typed: TypedClaim, show: ShowId, season: Season, now: datetime
+) -> tuple[Claim | None, Sequence[tuple[str, str]]]:
+    """Return the claim, and what is wrong with it, each with the part that it is wrong with."""
     typed, today = TypedClaim(**typed.given), now.astimezone(UTC).date()
     kind = KINDS.get(_hyphened(typed.kind))
     reported = _as_date(typed.reported, today) or PartialDate.on(today).notation
@@ -78,24 +100,23 @@ def read_typed_claim(
     notes = Notes()
     given = {name: one for name, one in table.items() if one is not None}
     claim = read_claim(given, ("claim", 0), show, {}, notes)
-    faults += notes.sentences
+    faults += [(_PARTS.get(str(place[-1]), str(place[-1])), what) for place, what in notes.by_place]
     if claim is not None and (first := claim.reported_on.earliest) and first > today:
-        faults.append(
+        said = (
             f"reported {claim.reported_on.notation} is still to come; "
             "write the day on which the page appeared"
         )
-    if claim is None or faults:
-        return tuple(faults)
-    return claim
+        faults.append(("reported", said))
+    return claim, faults
 
 
-def _missing(typed: TypedClaim, kind: Kind | None) -> Iterator[str]:
+def _missing(typed: TypedClaim, kind: Kind | None) -> Iterator[tuple[str, str]]:
     """Yield what nothing can be recorded without."""
     denies = (typed.stance or "").casefold() == Stance.DENIED.value
     if kind is not None and not typed.value and kind.shape is not Shape.EVENT and not denies:
-        yield f"a claim of kind {kind.value!r} lacks its value; write it behind the kind"
+        yield "value", f"a claim of kind {kind.value!r} lacks its value; write it behind the kind"
     if not typed.url:
-        yield "no page is named that says so; write url https://… with its address"
+        yield "url", "no page is named that says so; write url https://… with its address"
 
 
 def _hyphened(word: str | None) -> str:
