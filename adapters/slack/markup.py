@@ -77,13 +77,13 @@ def escaped(text: str, limit: int = FALLBACK_LIMIT) -> str:
 def header(text: str) -> Block | None:
     """Return a title, or None where there is nothing to say."""
     shown = " ".join(cut(text, HEADER_LIMIT).split())
-    return {"type": "header", "text": _plain(shown)} if shown else None
+    return {"type": "header", "text": plain_text(shown)} if shown else None
 
 
 def context(text: str) -> Block | None:
     """Return small print, or None where there is nothing to say."""
     shown = cut(text, TEXT_LIMIT)
-    return {"type": "context", "elements": [_plain(shown)]} if shown else None
+    return {"type": "context", "elements": [plain_text(shown)]} if shown else None
 
 
 def divider() -> Block:
@@ -101,8 +101,13 @@ def button(words: str, action: str, value: str) -> Element:
 
     https://docs.slack.dev/reference/block-kit/block-elements/button-element
     """
-    shown = _plain(" ".join(cut(words, BUTTON_LIMIT).split()) or "…")
+    shown = plain_text(" ".join(cut(words, BUTTON_LIMIT).split()) or "…")
     return {"type": "button", "action_id": action, "value": value, "text": shown}
+
+
+def plain_text(words: str) -> Element:
+    """Return words in which Slack reads no markup."""
+    return {"type": "plain_text", "text": words, "emoji": False}
 
 
 def rich_text(*parts: Element | None) -> Block | None:
@@ -169,10 +174,6 @@ def separated(groups: Sequence[Element], separator: str) -> list[Element]:
     for index, element in enumerate(groups):
         parts += [text(separator), element] if index else [element]
     return parts
-
-
-def _plain(words: str) -> Element:
-    return {"type": "plain_text", "text": words, "emoji": False}
 
 
 def words_of(written: str, *, bot_user: str = "") -> str:

@@ -107,7 +107,7 @@ def announcement_message(announcement: Announcement) -> SlackMessage:
 def _of_a_show(announcement: Broadcastable, conflict: str) -> SlackMessage:
     if announcement.superseded:
         return _superseded(announcement, announcement.superseded)
-    budget = _Budget()
+    budget = TextBudget()
     said = budget.paragraph(announcement.headline, announcement.lines)
     if announcement.moment is not None:
         is_near = isinstance(announcement, EpisodePost)
@@ -121,12 +121,14 @@ def _of_a_show(announcement: Broadcastable, conflict: str) -> SlackMessage:
         ),
         kit.context(budget.take(message_parts.sureness(announcement.stance), kit.TEXT_LIMIT)),
     ]
-    return _message(_heard(announcement.show, announcement.headline, announcement.lines), blocks)
+    return whole_message(
+        _heard(announcement.show, announcement.headline, announcement.lines), blocks
+    )
 
 
 def _superseded(announcement: Broadcastable, now: str) -> SlackMessage:
     """What was announced, struck through, and what is so *now*."""
-    budget = _Budget()
+    budget = TextBudget()
     struck = budget.words(announcement.headline, strike=True)
     blocks = [
         budget.header(announcement.show),
@@ -136,27 +138,27 @@ def _superseded(announcement: Broadcastable, now: str) -> SlackMessage:
         ),
     ]
     heard = message_parts.superseded(announcement.show, now, announcement.headline)
-    return _message(heard, blocks)
+    return whole_message(heard, blocks)
 
 
 def _digest(digest: DigestPost) -> SlackMessage:
-    budget = _Budget()
+    budget = TextBudget()
     said = budget.paragraph(digest.headline, digest.lines, struck=dict(digest.struck))
     blocks = [
         budget.header(digest.title),
         kit.rich_text(kit.section(said), kit.section(budget.sources(digest.sources))),
     ]
-    return _message(_heard(digest.title, digest.headline, digest.plain_lines()), blocks)
+    return whole_message(_heard(digest.title, digest.headline, digest.plain_lines()), blocks)
 
 
 def _notice(notice: Notice) -> SlackMessage:
-    budget = _Budget()
+    budget = TextBudget()
     said = budget.paragraph(notice.headline, notice.lines)
     blocks = [
         budget.header("Violet"),
         kit.rich_text(kit.section(said), kit.section(budget.links(notice.links))),
     ]
-    return _message(_heard("Violet", notice.headline, notice.lines), blocks)
+    return whole_message(_heard("Violet", notice.headline, notice.lines), blocks)
 
 
 def _heard(title: str, headline: str, lines: Iterable[str]) -> str:
@@ -167,7 +169,7 @@ def _heard(title: str, headline: str, lines: Iterable[str]) -> str:
 
 def answer_message(response: Response) -> SlackMessage:
     """Return every reply, a line between each two; a silent answer makes an empty message."""
-    budget = _Budget()
+    budget = TextBudget()
     blocks: list[kit.Block | None] = []
     match response:
         case Answer(replies=replies):
@@ -184,15 +186,15 @@ def answer_message(response: Response) -> SlackMessage:
         blocks.append(kit.context(message_parts.more(reader_wording(response.language))))
     # Whoever is shown the text alone has no button.
     heard = with_offers_said(response) if isinstance(response, Answer) else response
-    return _message(heard.text_as(SLACK.spelling) or ("…" if blocks else ""), blocks)
+    return whole_message(heard.text_as(SLACK.spelling) or ("…" if blocks else ""), blocks)
 
 
 def note_message(sentence: str) -> SlackMessage:
     """Return a sentence of our own: a refusal, an apology."""
-    return _message(sentence, [kit.rich_text(kit.section(_Budget().words(sentence)))])
+    return whole_message(sentence, [kit.rich_text(kit.section(TextBudget().words(sentence)))])
 
 
-def _command_reply(reply: CommandReply, budget: "_Budget") -> kit.Block | None:
+def _command_reply(reply: CommandReply, budget: "TextBudget") -> kit.Block | None:
     said = budget.paragraph(reply.headline, reply.lines)
     wording = reader_wording(reply.language)
     pages, links = budget.sources(reply.sources, wording), budget.links(reply.links, wording)
@@ -200,7 +202,7 @@ def _command_reply(reply: CommandReply, budget: "_Budget") -> kit.Block | None:
     return kit.rich_text(kit.section(said), kit.section([*pages, *apart, *links]))
 
 
-def _reply(reply: Reply, budget: "_Budget") -> kit.Block | None:
+def _reply(reply: Reply, budget: "TextBudget") -> kit.Block | None:
     wording = reader_wording(reply.language)
     said = budget.paragraph(reply.headline, reply.lines)
     if reply.moment is not None:
@@ -208,7 +210,7 @@ def _reply(reply: Reply, budget: "_Budget") -> kit.Block | None:
     return kit.rich_text(kit.section(said), kit.section(_citation(reply, budget, wording)))
 
 
-def _citation(reply: Reply, budget: "_Budget", wording: Wording) -> list[kit.Element]:
+def _citation(reply: Reply, budget: "TextBudget", wording: Wording) -> list[kit.Element]:
     """Return the citation, linked to the page that it names, and the pages beside it."""
     first = reply.sources[0] if reply.sources else None
     if not reply.citation or first is None or first.publisher not in reply.citation:
@@ -221,7 +223,7 @@ def _citation(reply: Reply, budget: "_Budget", wording: Wording) -> list[kit.Ele
     return [*cited, kit.text("\n"), *others] if cited and others else [*cited, *others]
 
 
-def _message(text: str, blocks: Sequence[kit.Block | None]) -> SlackMessage:
+def whole_message(text: str, blocks: Sequence[kit.Block | None]) -> SlackMessage:
     """The whole message, checked once more as a whole."""
     said = [block for block in blocks if block is not None][: kit.MOST_BLOCKS]
     while said and said[-1]["type"] == "divider":
@@ -230,7 +232,7 @@ def _message(text: str, blocks: Sequence[kit.Block | None]) -> SlackMessage:
     return SlackMessage(kit.escaped(text) or ("…" if text or said else ""), tuple(said))
 
 
-class _Budget:
+class TextBudget:
     """What may still be said in one message."""
 
     def __init__(self) -> None:

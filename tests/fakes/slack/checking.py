@@ -58,6 +58,11 @@ def fault_in_view(view: dict[str, Any]) -> str | None:
             return f"invalid_arguments: {name} has {len(words)} characters"
     if any(block["type"] == "input" for block in view["blocks"]) and not view.get("submit"):
         return "invalid_arguments: a form with fields needs a submit button"
+    for name, most in (("private_metadata", 3000), ("callback_id", 255)):
+        if len(view.get(name) or "") > most:
+            return f"invalid_arguments: {name} has more than {most} characters"
+    if len(view["blocks"]) > 100:
+        return "invalid_blocks: more than 100"
     if len(json.dumps(view)) > 250_000:
         return "view_too_large: more than 250 kB"
     schema = view_schema()
@@ -69,8 +74,19 @@ def fault_in_view(view: dict[str, Any]) -> str | None:
     for part in parts_of(view["blocks"]):
         if len(part.get("options", ())) > 100 or len(part.get("hint", {}).get("text", "")) > 2000:
             return "invalid_blocks: too long"
+    if fault := _fault_in_buttons(view["blocks"]):
+        return fault
     ids = [block["block_id"] for block in view["blocks"] if "block_id" in block]
     return "invalid_blocks: a block_id twice" if len(ids) != len(set(ids)) else None
+
+
+def _fault_in_buttons(blocks: list[dict[str, Any]]) -> str | None:
+    """Return why a row of buttons is refused: an action twice in it."""
+    for block in blocks:
+        names = [one["action_id"] for one in block.get("elements", ()) if "action_id" in one]
+        if len(names) != len(set(names)):
+            return "invalid_blocks: an action_id twice in a block"
+    return None
 
 
 def fault_in_options(told: Any) -> str | None:
@@ -133,6 +149,8 @@ def fault_in_blocks(blocks: list[dict[str, Any]], *, is_message: bool = True) ->
             return f"invalid_blocks: {part['type']} is empty"
     if sum(len(part["text"]) for part in parts_of(blocks) if _has_words(part)) > 13_200:
         return "msg_blocks_too_long: more than 13,200 characters"
+    if fault := _fault_in_buttons(blocks):
+        return fault
     ids = [block["block_id"] for block in blocks if "block_id" in block]
     return "invalid_blocks: a block_id twice" if len(ids) != len(set(ids)) else None
 

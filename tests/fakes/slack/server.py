@@ -92,6 +92,14 @@ class FakeSlack(Wire):
 
     async def press(self, message: Message, action_id: str, *, user: str | None = None) -> Message:
         """Somebody presses a button under one of the bot's messages; return the first answer."""
+        typed = await self.press_only(message, action_id, user=user)
+        await self.until(lambda: bool(typed.answers))
+        return typed.answers[0]
+
+    async def press_only(
+        self, message: Message, action_id: str, *, user: str | None = None
+    ) -> Typed:
+        """Somebody presses a button, whatever comes of it."""
         home, url = self.workspace, f"{self._next():08}"
         found = [part for part in parts_of(message.blocks) if part.get("action_id") == action_id]
         assert found, f"the message has no button {action_id!r}"
@@ -115,11 +123,38 @@ class FakeSlack(Wire):
             "response_url": f"http://127.0.0.1:{self._port}/commands/{url}",
             "actions": [{"type": "button", "block_id": "b", **found[0]}],
         }
+        if message.only_for is not None:
+            # https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+            del payload["message"]
         typed = Typed([], payload, source=message)
         self._responses[url] = typed, 5
-        await self._deliver("interactive", typed)
-        await self.until(lambda: bool(typed.answers))
-        return typed.answers[0]
+        self._api.triggers[payload["trigger_id"]] = time.monotonic()
+        return await self._deliver("interactive", typed)
+
+    async def press_in_form(
+        self, form: dict[str, Any], action_id: str, *, user: str | None = None
+    ) -> Typed:
+        """Somebody presses a button in a form: no response URL comes of that."""
+        home, trigger = self.workspace, f"{self._next():08}.1.fake"
+        found = [part for part in parts_of(form["blocks"]) if part.get("action_id") == action_id]
+        assert found, f"the form has no button {action_id!r}"
+        payload = {
+            "type": "block_actions",
+            "team": {"id": home.team, "domain": "violet-fans"},
+            "user": {"id": user or home.admin, "team_id": home.team},
+            "api_app_id": home.app,
+            "token": "verification",
+            "trigger_id": trigger,
+            "container": {"type": "view", "view_id": form["id"]},
+            "view": form | {"state": {"values": {}}},
+            "actions": [{"type": "button", "block_id": "b", **found[0]}],
+        }
+        self._api.triggers[trigger] = time.monotonic()
+        return await self._deliver("interactive", Typed([], payload))
+
+    def close(self, form: dict[str, Any]) -> None:
+        """Somebody closes a form; nothing can be shown in its place any more."""
+        del self._api.views[form["id"]]
 
     def forms(self) -> list[dict[str, Any]]:
         """Return every form that was shown, as people see it now."""
@@ -163,6 +198,10 @@ class FakeSlack(Wire):
     ) -> dict[str, Any] | None:
         """Somebody sends a form with these *fields* changed; return what Slack is told at once."""
         home = self.workspace
+        for block in form["blocks"]:
+            if block["type"] == "input" and not block.get("optional"):
+                is_left = _is_empty(block["element"], fields)
+                assert not is_left, f"Slack sends no form without {block['block_id']}"
         values = {
             block["block_id"]: {block["element"]["action_id"]: _filled(block["element"], fields)}
             for block in form["blocks"]
@@ -184,16 +223,21 @@ class FakeSlack(Wire):
         }
         typed = await self._deliver("interactive", Typed([], payload))
         (told,) = self.sockets.acks[typed.envelopes[0]]
-        if told and told.get("response_action") == "update":
+        if told and told.get("response_action") == "update" and form["id"] in self._api.views:
             self._api.views[form["id"]] = told["view"] | {"id": form["id"]}
             assert fault_in_view(told["view"]) is None
+        await self._has_changed()
         return told
 
     async def _chosen(
         self, form: dict[str, Any], field: str, fields: dict[str, Any]
     ) -> dict[str, Any]:
         """Return one of what was offered last while somebody typed, or else at the beginning."""
-        wanted = fields[field]
+        (element,) = (one["element"] for one in form["blocks"] if one.get("block_id") == field)
+        stood = element.get("initial_option")
+        wanted = fields.get(field) or (stood or {}).get("value")
+        if wanted is None or (stood is not None and stood["value"] == wanted):
+            return {"type": "external_select", "selected_option": stood}
         offered = self._offered.get((form["id"], field)) or []
         if all(one["value"] != wanted for one in offered):
             offered = await self.suggest(form, field, "")
@@ -261,7 +305,10 @@ def _filled(element: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
     name, kind = element["action_id"], element["type"]
     given = fields.get(name)
     if kind == "plain_text_input":
-        return {"type": kind, "value": given or element.get("initial_value")}
+        given = element.get("initial_value") if name not in fields else given
+        longest = element.get("max_length", 3000)
+        assert len(given or "") <= longest, f"Slack lets nobody type more than {longest} here"
+        return {"type": kind, "value": given or None}
     if kind == "conversations_select":
         return {"type": kind, "selected_conversation": given or element["initial_conversation"]}
     known = {option["value"]: option for option in element["options"]}
@@ -269,3 +316,12 @@ def _filled(element: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
         return {"type": kind, "selected_options": [known[one] for one in given or ()]}
     chosen = known[given] if given else element.get("initial_option")
     return {"type": kind, "selected_option": chosen}
+
+
+def _is_empty(element: dict[str, Any], fields: dict[str, Any]) -> bool:
+    """Whether nothing stands in a field once it was changed."""
+    name = element["action_id"]
+    if name in fields:
+        return not fields[name]
+    begun = ("initial_value", "initial_option", "initial_options", "initial_conversation")
+    return not any(element.get(one) for one in begun)

@@ -56,6 +56,7 @@ class WebApi:
         """When each trigger was given out, in seconds on the wall; one that was used is gone."""
         self.views: dict[str, dict[str, Any]] = {}
         """Forms as people see them, by id."""
+        self._opened = 0
         self._methods = {
             "auth.test": self._auth_test,
             "apps.connections.open": self._connections_open,
@@ -236,7 +237,8 @@ class WebApi:
             raise RefusedError("expired_trigger_id")
         view = self._view(arguments)["view"]
         del self.triggers[trigger]
-        id_ = f"V0VIEW{len(self.views):04}"
+        self._opened += 1
+        id_ = f"V0VIEW{self._opened:04}"
         self.views[id_] = view | {"id": id_, "state": {"values": {}}}
         return {"view": self.views[id_]}
 
