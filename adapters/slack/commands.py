@@ -13,14 +13,16 @@ from adapters.slack.channels import SlackChannels, speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message
-from adapters.slack.web_api import Workspace, webhook_client
+from adapters.slack.newsdesk import Newsdesk
+from adapters.slack.responses import Responses
+from adapters.slack.web_api import Workspace
 from bot.ports.errors import StorageError
 from bot.ports.platforms import Speaker
 from bot.router import Router
 from content.answers.reply import Answer
 from content.commands.admin import AdminCommand, Remind, Subscribe
 from content.commands.next_steps import StepAction, of_look_up, of_reminder, replaces
-from content.commands.parse import read_command
+from content.commands.parse import NewsdeskCommand, read_command
 from content.commands.reply import Response
 from content.language.platforms import apologies
 from content.language.platforms import slack as words
@@ -38,12 +40,14 @@ class Commands:
         self.admin = AdminCommands(
             workspace.client, router, poster, self._channels, team=workspace.team
         )
+        self._responses = Responses(workspace)
+        self.newsdesk = Newsdesk(workspace, router, self._channels, self._responses)
 
     async def answer_command(self, body: dict[str, Any]) -> None:
         """Answer /violet, so that only whoever typed it sees the answer."""
         channel = str(body.get("channel_id") or "")
         message = await self._done(self._handle(str(body.get("text") or ""), body), channel)
-        await self._respond(str(body.get("response_url") or ""), message)
+        await self._responses.tell(str(body.get("response_url") or ""), message)
 
     async def answer_button(self, body: dict[str, Any]) -> None:
         """Do what the button is for; pressed twice, or long after, it does no harm."""
@@ -65,7 +69,7 @@ class Commands:
                 return
             case _:
                 assert_never(action)
-        await self._respond(url, message)
+        await self._responses.tell(url, message)
 
     async def _look_up(self, key: str, speaker: Speaker, url: str) -> None:
         """Put the answer where the button was; what is so for the moment is said to one alone.
@@ -84,7 +88,7 @@ class Commands:
             return self._offering(answer, speaker)
 
         message = await self._done(looked_up(), speaker.destination.channel)
-        await self._respond(url, message, in_place=in_place)
+        await self._responses.tell(url, message, in_place=in_place)
 
     async def _done(self, work: Coroutine[Any, Any, SlackMessage], channel: str) -> SlackMessage:
         """Return what *work* says, or a kind sentence where it fails."""
@@ -107,6 +111,9 @@ class Commands:
         trigger = str(body.get("trigger_id") or "")
         if isinstance(command, AdminCommand):
             return await self.admin.carry_out(command, speaker, trigger)
+        if isinstance(command, NewsdeskCommand):
+            url = str(body.get("response_url") or "")
+            return await self.newsdesk.answer_command(command, speaker, trigger=trigger, url=url)
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
             return note_message(words.no_question(speaker.wording))
@@ -118,29 +125,3 @@ class Commands:
 
     async def _remind(self, value: str, speaker: Speaker) -> SlackMessage:
         return answer_message(await self._router.remind(Remind(*of_reminder(value)), speaker))
-
-    async def _respond(self, url: str, message: SlackMessage, *, in_place: bool = False) -> None:
-        """Use the command's response URL, of which Slack allows five uses in half an hour.
-
-        With *in_place* it takes the place of the message with the button, whoever sees that.
-        https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
-        """
-        client = webhook_client(self._workspace.session, url, api_base=self._workspace.api_base)
-        for said in (message, message.plain):
-            body = said.arguments() | {"replace_original": in_place}
-            if not in_place:
-                body["response_type"] = "ephemeral"
-            try:
-                response = await client.send_dict(body)
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                log.warning("slack_command_answer_lost", reason=type(error).__name__)
-                return
-            if response.status_code == 200:
-                return
-            log.warning(
-                "slack_command_answer_refused",
-                status=response.status_code,
-                reason=str(response.body)[:100],
-            )
-            if "block" not in str(response.body):
-                return

@@ -22,6 +22,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.buttons import STEP
 from adapters.slack.commands import Commands
 from adapters.slack.delivery import Poster, SlackMessenger
+from adapters.slack.desk_forms import CLAIM_SHOW, DESK_SENT
+from adapters.slack.desk_messages import DESK_PRESS
 from adapters.slack.forms import SHOW, SUBSCRIBE
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.mentions import EventsTaken, Mentions
@@ -81,8 +83,11 @@ class Listeners:
         )
         app.command(COMMAND)(self._on_command)
         app.action(STEP)(self._on_button)
+        app.action(DESK_PRESS)(self._on_desk_press)
         app.options(SHOW)(self._on_typed)
+        app.options(CLAIM_SHOW)(self._on_desk_typed)
         app.view(SUBSCRIBE)(self._on_form)
+        app.view(DESK_SENT)(self._on_desk_form)
         app.event("app_mention")(self._on_mention)
         app.event("message")(self._on_message)
         app.error(self._on_error)
@@ -108,6 +113,13 @@ class Listeners:
             return
         self._in_flight.begin(self._commands.answer_button(body))
 
+    async def _on_desk_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        if self._in_flight.is_full:
+            log.warning("slack_button_dropped")
+            return
+        self._in_flight.begin(self._commands.newsdesk.answer_press(body))
+
     async def _on_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Say what can be chosen; Slack waits three seconds, and what is told is its answer."""
         self._in_flight.hold_current()
@@ -125,6 +137,19 @@ class Listeners:
             return
         await ack(response_action="update", view=admin.waiting())
         self._in_flight.begin(admin.take_form(body))
+
+    async def _on_desk_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(options=self._commands.newsdesk.suggest(body))
+
+    async def _on_desk_form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """The same for the forms of the newsdesk."""
+        newsdesk = self._commands.newsdesk
+        faults = newsdesk.fault_in(body["view"])
+        if faults:
+            await ack(response_action="errors", errors=faults)
+            return
+        await ack(response_action="update", view=newsdesk.waiting(body["view"]))
+        self._in_flight.begin(newsdesk.take_form(body))
 
     async def _on_mention(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()

@@ -77,13 +77,13 @@ def escaped(text: str, limit: int = FALLBACK_LIMIT) -> str:
 def header(text: str) -> Block | None:
     """Return a title, or None where there is nothing to say."""
     shown = " ".join(cut(text, HEADER_LIMIT).split())
-    return {"type": "header", "text": plain_text(shown)} if shown else None
+    return {"type": "header", "text": text_object(shown)} if shown else None
 
 
 def context(text: str) -> Block | None:
     """Return small print, or None where there is nothing to say."""
     shown = cut(text, TEXT_LIMIT)
-    return {"type": "context", "elements": [plain_text(shown)]} if shown else None
+    return {"type": "context", "elements": [text_object(shown)]} if shown else None
 
 
 def divider() -> Block:
@@ -101,11 +101,11 @@ def button(words: str, action: str, value: str) -> Element:
 
     https://docs.slack.dev/reference/block-kit/block-elements/button-element
     """
-    shown = plain_text(" ".join(cut(words, BUTTON_LIMIT).split()) or "…")
+    shown = text_object(" ".join(cut(words, BUTTON_LIMIT).split()) or "…")
     return {"type": "button", "action_id": action, "value": value, "text": shown}
 
 
-def plain_text(words: str) -> Element:
+def text_object(words: str) -> Element:
     """Return words in which Slack reads no markup."""
     return {"type": "plain_text", "text": words, "emoji": False}
 

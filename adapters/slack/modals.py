@@ -42,11 +42,11 @@ def input_block(
     block = {
         "type": "input",
         "block_id": name,
-        "label": kit.plain_text(label),
+        "label": kit.text_object(label),
         "element": element,
         "optional": is_optional,
     }
-    return block | {"hint": kit.plain_text(kit.cut(hint, HINT_LIMIT))} if hint else block
+    return block | {"hint": kit.text_object(kit.cut(hint, HINT_LIMIT))} if hint else block
 
 
 def text_input(
@@ -77,7 +77,7 @@ def external_select(name: str, chosen: kit.Element | None = None) -> kit.Element
 
 def option(label: str, value: str) -> kit.Element:
     """Return one that can be chosen."""
-    return {"text": kit.plain_text(kit.cut(label, OPTION_LIMIT)), "value": value}
+    return {"text": kit.text_object(kit.cut(label, OPTION_LIMIT)), "value": value}
 
 
 def modal(
@@ -93,12 +93,12 @@ def modal(
     named: Mapping[str, Any] = {
         "callback_id": callback,
         "private_metadata": metadata,
-        "submit": kit.plain_text(submit) if submit else "",
+        "submit": kit.text_object(submit) if submit else "",
     }
     return {
         "type": "modal",
-        "title": kit.plain_text(title),
-        "close": kit.plain_text(close),
+        "title": kit.text_object(title),
+        "close": kit.text_object(close),
         "blocks": list(blocks),
         **{name: value for name, value in named.items() if value},
     }

@@ -92,6 +92,25 @@ FORM_CANCEL: Final = phrase("Cancel")
 FORM_CLOSE: Final = phrase("Close")
 """https://docs.slack.dev/reference/views/modal-views: at most 24 characters each."""
 
+DESK_TITLE: Final = phrase("Newsdesk")
+RECORD_TITLE: Final = phrase("Record a claim")
+AMEND_TITLE: Final = phrase("Amend a proposal")
+DRAFT_TITLE: Final = phrase("Make a claim of it")
+REJECT_TITLE: Final = phrase("Reject a proposal")
+RETRACT_TITLE: Final = phrase("Take a claim back")
+FEED_TITLE: Final = phrase("Add a feed")
+CLAIM_SUBMIT: Final = phrase("Show how it reads")
+REJECT_SUBMIT: Final = phrase("Reject")
+RETRACT_SUBMIT: Final = phrase("Take it back")
+FEED_SUBMIT: Final = phrase("Add")
+"""Titles and buttons of the newsdesk's forms, of the same length."""
+REASON_LABEL: Final = phrase("Reason")
+CLAIM_ID_LABEL: Final = phrase("Id of the claim")
+ADDRESS_LABEL: Final = phrase("Address")
+REASON_HINT: Final = phrase("Why it is rejected; editors read it in the history")
+NEXT_PAGE: Final = phrase("Show more")
+FIRST_PAGE: Final = phrase("Back to the first")
+
 DESCRIPTION: Final = phrase("Fan news that knows what is known: who said so, when, how surely.")
 LONG_DESCRIPTION: Final = phrase(
     "Violet follows shows and knows what is known of them: who said what, when, how precisely and "
@@ -265,6 +284,16 @@ def form_not_shown(wording: Wording = ENGLISH) -> str:
         "Slack did not show you the form. Write it out instead, for example: {command}",
         command=example,
     )
+
+
+def desk_form_not_shown(wording: Wording = ENGLISH) -> str:
+    """Return that a form of the newsdesk is missing, and that what follows does without it."""
+    return wording.say("Slack did not show you the form; it can be written out instead.")
+
+
+def unread_season(wording: Wording = ENGLISH) -> str:
+    """Return how a season is written into a form."""
+    return wording.say("Write the season's number, special, film or series.")
 
 
 def did_not_answer(wording: Wording = ENGLISH) -> str:

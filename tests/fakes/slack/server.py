@@ -200,7 +200,7 @@ class FakeSlack(Wire):
         home = self.workspace
         for block in form["blocks"]:
             if block["type"] == "input" and not block.get("optional"):
-                is_left = _is_empty(block["element"], fields)
+                is_left = _is_empty(block, fields)
                 assert not is_left, f"Slack sends no form without {block['block_id']}"
         values = {
             block["block_id"]: {block["element"]["action_id"]: _filled(block["element"], fields)}
@@ -318,10 +318,9 @@ def _filled(element: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
     return {"type": kind, "selected_option": chosen}
 
 
-def _is_empty(element: dict[str, Any], fields: dict[str, Any]) -> bool:
+def _is_empty(block: dict[str, Any], fields: dict[str, Any]) -> bool:
     """Whether nothing stands in a field once it was changed."""
-    name = element["action_id"]
-    if name in fields:
-        return not fields[name]
+    if block["block_id"] in fields:
+        return not fields[block["block_id"]]
     begun = ("initial_value", "initial_option", "initial_options", "initial_conversation")
-    return not any(element.get(one) for one in begun)
+    return not any(block["element"].get(one) for one in begun)
