@@ -57,6 +57,13 @@ class StoredCorrections:
             rows = (await connection.execute(query)).all()
             return Waiting(oldest=[_read(row) for row in rows], count=await _waiting(connection))
 
+    async def find(self, number: int) -> WaitingCorrection | None:
+        """Return the one of that number."""
+        query = select(table).where(table.c.id == number)
+        async with self._transactions.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _read(row)
+
     async def close(self, number: int, *, by: str, now: datetime) -> bool:
         """Close the one of that number, where it waits."""
         closing = (
@@ -132,6 +139,8 @@ def _read(row: Row[Any]) -> WaitingCorrection:
         note=CorrectionNote(row.words, show, _season(row.season)),
         speaker=Speaker(destination=destination, person=row.person),
         said_at=row.said_at,
+        closed_by=row.closed_by,
+        closed_at=row.closed_at,
     )
 
 

@@ -92,13 +92,14 @@ class StoredEditorClaims:
 async def add_editor_claim(
     connection: AsyncConnection, claim: Claim, *, by: str, now: datetime
 ) -> None:
-    """Claim in this transaction what an editor accepted; one of its id that stands is enough.
+    """Claim in this transaction what an editor accepted; the same that stands is enough.
 
-    One of its id that was taken back is claimed anew, under an id that follows from it.
+    Where its id is taken by another claim, or by one that was taken back, it is claimed under an
+    id that follows from it.
     """
     number = await next_change(connection, _CHANGES)
     stands = (table.c.claim_id == claim.id, table.c.retracted_at.is_(None))
-    if not await _held(connection, *stands):
+    if not any(says_the_same(one.claim, claim) for one in await _held(connection, *stands)):
         await _add(connection, number, claim, by=by, now=now)
 
 

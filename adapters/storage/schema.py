@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0018"
+REVISION: Final = "0019"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -495,9 +495,36 @@ proposal = Table(
     Column("closed_at", Moment),
     Column("closed_by", Text),
     Column("accepted", Boolean),
+    _required("revision", Integer, server_default="1"),
+    Column("drafted_by", Text),
+    Column("correction", _ID),
+    Column("amended_by", Text),
+    Column("amended_at", Moment),
+    Column("reason", Text),
+    Column("told_at", Moment),
     Index(None, "closed_at"),
 )
-"""What may become a claim; it waits while *closed_at* is null."""
+"""What may become a claim; it waits while *closed_at* is null.
+
+*claim_id* is that of the claim as it was found; one that was amended has another in its *payload*.
+*correction* is the number of a `suggestion`, and *told_at* when editors were told that it waits.
+"""
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("show", Text),
+    _required("proposal", _ID),
+    _required("verdict", Text),
+    _required("origin", Text),
+    _required("payload", Text),
+    _required("decided_by", Text),
+    _required("decided_at", Moment),
+    Column("reason", Text),
+    Index(None, "show", "id"),
+    Index(None, "decided_at"),
+)
+"""What editors did with proposals; *payload* is the claim as it read from then on."""
 editor_claim = Table(
     "editor_claim",
     metadata,

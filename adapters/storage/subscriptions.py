@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     text,
     true,
     tuple_,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,16 +53,22 @@ from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.matching import Hearers
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency, told_hour
 from content.subscriptions.subscription import Subscription, SubscriptionId
 
 
+_LOOKED_AT: Final = 10_000
+"""Of those that hear of a show, and of those that hear of every show, where some are counted."""
+
+
 class StoredSubscriptions:
     """The port `Subscriptions`."""
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, *, looked_at: int = _LOOKED_AT) -> None:
         self._transactions = transactions
+        self._looked_at = looked_at
 
     async def subscribe(self, subscription: Subscription) -> bool:
         """Store *subscription*; a destination that was suspended is taken up again."""
@@ -152,17 +160,30 @@ class StoredSubscriptions:
             query = subscriptions_with().order_by(schema.subscription.c.id)
             return [subscription_of(row) for row in await connection.execute(query)]
 
-    async def hearing(self, show: ShowId, topic: Topic, stance: Stance) -> int:
+    async def hearing(self, show: ShowId, topic: Topic, stance: Stance) -> Hearers:
         """Count each destination once, be it subscribed to the show and to every show."""
-        subscribed = schema.subscription.c
-        query = select(func.count(subscribed.destination_id.distinct())).where(
-            subscribed.show.in_(("", show)),
-            subscribed.topics.bitwise_and(TOPIC_BITS[topic]) != 0,
-            subscribed.lowest_sureness <= stance.sureness,
-            subscribed.paused_at.is_(None),
+        mine = schema.subscription.c
+        wants = and_(
+            mine.topics.bitwise_and(TOPIC_BITS[topic]) != 0,
+            mine.lowest_sureness <= stance.sureness,
+            mine.paused_at.is_(None),
+        )
+        some = [
+            select(mine.destination_id, wants.label("wants"), mine.show)
+            .where(mine.show == heard)
+            .limit(self._looked_at)
+            .subquery()
+            for heard in dict.fromkeys(("", show))
+        ]
+        seen = union_all(*(select(part) for part in some)).subquery().c
+        query = select(
+            func.count(case((seen.wants, seen.destination_id)).distinct()),
+            func.count(case((seen.show == "", 1))),
+            func.count(case((seen.show == show, 1))),
         )
         async with self._transactions.reading() as connection:
-            return await connection.scalar(query) or 0
+            count, *looked_at = (await connection.execute(query)).one()
+        return Hearers(count, is_all=max(looked_at) < self._looked_at)
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         """Return each posting hour; the cost grows with zones in use, not with subscriptions.

@@ -11,13 +11,16 @@ from content.answers.correction_notes import CorrectionNote, Receipt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingCorrection:
-    """A correction that waits for an editor."""
+    """A correction, and whether it still waits for an editor."""
 
     number: int
     """By which it is closed; no other one ever has it."""
     note: CorrectionNote
     speaker: Speaker
     said_at: datetime
+    closed_by: str | None = None
+    """Which editor looked into it; None: it waits."""
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,10 @@ class Corrections(Protocol):
 
     async def waiting(self, *, limit: int) -> Waiting:
         """Return what waits, at most *limit* of it."""
+        ...
+
+    async def find(self, number: int) -> WaitingCorrection | None:
+        """Return the one of that number, closed or not; None: it is forgotten, or never was."""
         ...
 
     async def close(self, number: int, *, by: str, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.matching import Hearers
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.subscription import Subscription
 
@@ -81,10 +82,11 @@ class Subscriptions(Protocol):
         """Return all subscriptions, of all destinations."""
         ...
 
-    async def hearing(self, show: ShowId, topic: Topic, stance: Stance) -> int:
+    async def hearing(self, show: ShowId, topic: Topic, stance: Stance) -> Hearers:
         """Return how many destinations hear news of *show* of that *topic* that is so sure.
 
-        Paused ones do not. It costs a read of those that hear of the show or of every show.
+        Paused ones do not. At most some thousand are looked at of those that hear of the show, and
+        of those that hear of every show, so that it costs the same however many there are.
         """
         ...
 

@@ -1,5 +1,6 @@
 """What Violet has to tell whoever set her up, rather than the fans."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from content.announcements.announcement import AnnouncementId, Notice
@@ -108,6 +109,41 @@ def feed_notice(
         id=AnnouncementId(f"feed:{feed.number}:{trouble}:{since.isoformat()}:{editor}"),
         headline=headline,
         lines=tuple(line for line in (feed.reason, cure) if line),
+        created_at=at,
+        expires_at=at + _LASTS,
+    )
+
+
+def desk_notice(
+    new: int,
+    lines: Sequence[str],
+    *,
+    waiting: int,
+    editor: str,
+    at: datetime,
+    wording: Wording = ENGLISH,
+) -> Notice:
+    """Return the one notice to an *editor* that so many *new* proposals wait by the moment *at*.
+
+    *lines* are the first of them, and *waiting* is how many there are with those told before.
+    """
+    headline = wording.count(
+        "A new proposal is waiting for an editor.",
+        "{number} new proposals are waiting for an editor.",
+        new,
+    )
+    others = new - len(lines)
+    more = wording.count("And {number} more.", "And {number} more.", others)
+    every = wording.count(
+        "In all, {number} is waiting; look through them with {command}.",
+        "In all, {number} are waiting; look through them with {command}.",
+        waiting,
+        command=hint("newsdesk review"),
+    )
+    return Notice(
+        id=AnnouncementId(f"desk:{at.isoformat()}:{editor}"),
+        headline=headline,
+        lines=(*lines, *((more,) if lines and others else ()), every),
         created_at=at,
         expires_at=at + _LASTS,
     )

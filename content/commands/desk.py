@@ -69,7 +69,7 @@ class DeskButton:
 
     @property
     def key(self) -> str:
-        """What the platform keeps with the button: "desk:accept:12:3"; 28 characters at most."""
+        """What the platform keeps with the button: "desk:accept:12:3"; 31 characters at most."""
         return f"desk:{self.action}:{self.number}:{self.revision}"
 
     @classmethod

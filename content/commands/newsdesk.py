@@ -1,7 +1,7 @@
 """`newsdesk`: what editors decide, record and take back, and the words behind it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
@@ -17,6 +17,10 @@ _PARTS: Final = {
     **{name: name for name in ("authority", "claimant", "market", "detail", "says")},
 }
 """The words that begin a part of a claim."""
+_AMENDED: Final = _PARTS | {name: name for name in ("show", "season", "revision")}
+"""The words that begin a part of what is amended."""
+_IN_WORDS: Final = frozenset({"value", "says", "detail", "claimant", "publisher"})
+"""The parts that may hold words of their own: "season 3 is the last"."""
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 _NAMED_SEASONS: Final = frozenset({"special", "series", "film"})
 _PLACES: Final = frozenset({"next", "last", "latest"})
@@ -89,6 +93,16 @@ def _beginning(typed: str, words: Sequence[str]) -> Sequence[str]:
     return [word for word in words if wanted in word]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What stands behind the number of what is amended: the parts that become others."""
+
+    show: str | None
+    season: str | None
+    revision: str | None
+    claim: TypedClaim
+
+
 def read_record(words: str) -> RecordClaim:
     """Return what the *words* behind `newsdesk record` want recorded.
 
@@ -105,6 +119,22 @@ def read_record(words: str) -> RecordClaim:
     stands = {"kind": _joined(head[at : at + length]), "value": _joined(head[at + length :])}
     claim = TypedClaim(**{name: text for name, text in (stands | parts).items() if text})
     return RecordClaim(show=show, season=season, claim=claim, is_confirmed=is_confirmed)
+
+
+def read_amendment_words(words: str) -> Amendment:
+    """Return which parts the *words* behind a number change, each begun by its name.
+
+    A part of which nothing is said is to be nothing. A show, and its season, may stand first
+    without a name.
+    """
+    head, parts = _parts_of([*_words_in(words)][:_MOST_WORDS], _AMENDED, behind=0)
+    show, season = _show_and_season(head)
+    return Amendment(
+        show=parts.pop("show", None) or show,
+        season=parts.pop("season", None) or season,
+        revision=parts.pop("revision", None),
+        claim=TypedClaim(**parts),
+    )
 
 
 def read_retraction(words: str) -> RetractClaim:
@@ -130,15 +160,27 @@ def _words_in(text: str) -> Iterator[_Word]:
         yield _Word(quoted, is_quoted=True) if quoted else _Word(bare)
 
 
-def _parts_of(every: Sequence[_Word]) -> tuple[list[_Word], dict[str, str]]:
-    """Return the words before any part, and each part by its name; said twice, the last counts."""
+def _parts_of(
+    every: Sequence[_Word], names: Mapping[str, str] = _PARTS, *, behind: int = 1
+) -> tuple[list[_Word], dict[str, str]]:
+    """Return the words before any part, and each part by its name; said twice, the last counts.
+
+    The first of all words *behind* which a part can begin belong to no part.
+    """
     head: list[_Word] = []
     found: dict[str, list[_Word]] = {}
     taking = head
+
+    def is_of_words(taking: list[_Word], word: _Word) -> bool:
+        if taking is found.get("kind") and "-".join((_joined(taking), word.begins)) in _KINDS:
+            return True  # final season
+        is_open = any(taking is found.get(name) for name in _IN_WORDS)
+        return is_open and word.begins not in _PARTS
+
     for number, word in enumerate(every):
         is_address = word.begins.startswith(("http://", "https://"))
-        if word.begins in _PARTS and number:
-            taking = found[_PARTS[word.begins]] = []
+        if word.begins in names and number >= behind and not is_of_words(taking, word):
+            taking = found[names[word.begins]] = []
         elif is_address and taking is not found.get("url"):
             found["url"] = [word]
         elif not (taking is found.get("reported") and not taking and word.begins == "on"):

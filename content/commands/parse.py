@@ -1,7 +1,7 @@
 """What people type behind Violet's name: a verb and what it is about, or a question in words."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from content.commands.admin import AdminCommand, Remind, read_admin_command
@@ -9,6 +9,7 @@ from content.commands.newsdesk import (
     ClaimHistory,
     RecordClaim,
     RetractClaim,
+    read_amendment_words,
     read_record,
     read_retraction,
 )
@@ -168,6 +169,8 @@ def _read_newsdesk(rest: str) -> NewsdeskCommand | None:
             return _read_feeds(behind)
         case "record":
             return read_record(behind)
+        case "draft":
+            return replace(read_record(behind), is_draft=True, is_confirmed=False)
         case "retract":
             return read_retraction(behind)
         case "history":
@@ -196,16 +199,42 @@ def _read_feeds(behind: str) -> ManageFeeds:
 def _read_review(behind: str) -> Review:
     if not behind:
         return Review()
-    word, _, number = behind.partition(" ")
+    word, _, named = behind.partition(" ")
+    number, _, rest = named.partition(" ")
     match word.casefold():
         case "done":
-            return Review(number)
+            return Review(named)
         case "accept":
-            return Review(accept=number)
+            revision, rest = _revision_in(rest)
+            return Review(accept=f"{number} {rest}".strip(), revision=revision)
         case "reject":
-            return Review(reject=number)
+            revision, rest = _revision_in(rest)
+            return Review(reject=number, revision=revision, reason=_reason_in(rest))
+        case "amend" | "draft" as verb:
+            wanted = read_amendment_words(rest)
+            amended = Review(
+                revision=wanted.revision,
+                changes=wanted.claim,
+                show=wanted.show,
+                season=wanted.season,
+            )
+            return replace(amended, **{verb: number})
         case _:
             return Review(behind)
+
+
+def _revision_in(rest: str) -> tuple[str | None, str]:
+    word, _, behind = rest.partition(" ")
+    if word.casefold() != "revision":
+        return None, rest
+    revision, _, rest = behind.partition(" ")
+    return revision, rest
+
+
+def _reason_in(rest: str) -> str | None:
+    word, _, behind = rest.partition(" ")
+    is_named = word.casefold().rstrip(":") == "reason"
+    return (behind if is_named else rest).strip(' "“”') or None
 
 
 def _read_look_up(intent: Intent, rest: str, words: str) -> Look:

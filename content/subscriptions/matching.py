@@ -34,6 +34,15 @@ class Audience:
         return self.step is not None and self.stance.sureness < Stance.CONFIRMED.sureness
 
 
+@dataclass(frozen=True, slots=True)
+class Hearers:
+    """How many destinations would hear a piece of news."""
+
+    count: int
+    is_all: bool = True
+    """False: so many hear of the show that not all were looked at, and it is at least *count*."""
+
+
 class Unwanted(StrEnum):
     """Why a subscription does not want it."""
 

@@ -1,6 +1,6 @@
 """What people correct, in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -57,6 +57,15 @@ class FakeCorrections:
     async def waiting(self, *, limit: int) -> Waiting:
         waiting = self._waiting
         return Waiting(oldest=[one.correction for one in waiting[:limit]], count=len(waiting))
+
+    async def find(self, number: int) -> WaitingCorrection | None:
+        for one in self.kept:
+            if one.correction.number == number:
+                return replace(one.correction, closed_by=one.closed_by, closed_at=one.closed_at)
+        return None
+
+    def waits(self, number: int) -> bool:
+        return any(one.correction.number == number for one in self._waiting)
 
     async def close(self, number: int, *, by: str, now: datetime) -> bool:
         for one in self._waiting:

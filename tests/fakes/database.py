@@ -32,6 +32,6 @@ class FakeDatabase:
         self.stories = FakeStories(memory, self.journal)
         self.followed_claims = FakeFollowedClaims(memory)
         self.call_budget = FakeCallBudget()
-        self.proposals = FakeProposals(memory)
+        self.proposals = FakeProposals(memory, self.corrections)
         self.editor_claims = FakeEditorClaims(memory)
         self.feeds = FakeFeeds()

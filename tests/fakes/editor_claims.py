@@ -30,8 +30,8 @@ class FakeEditorClaims:
         return Recording(kept=self._add(claim, by, now), is_new=True)
 
     def accept(self, claim: Claim, *, by: str, now: datetime) -> None:
-        held = {one.claim.id for one in self._memory.recorded if one.retracted_at is None}
-        if claim.id not in held:
+        stands = [one.claim for one in self._memory.recorded if one.retracted_at is None]
+        if not any(one.id == claim.id and says_the_same(one, claim) for one in stands):
             self._add(claim, by, now)
 
     def _add(self, claim: Claim, by: str, now: datetime) -> RecordedClaim:

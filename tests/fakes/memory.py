@@ -20,8 +20,14 @@ from content.announcements.announcement import (
 from content.announcements.broadcast import Broadcast
 from content.announcements.headlines import ToldStory
 from content.articles.stories import StoryId
-from content.facts.claims import Claim, ShowId
-from content.facts.proposals import DECIDED_KEPT_FOR, Proposal
+from content.facts.claims import Claim, ClaimId, ShowId
+from content.facts.proposals import (
+    DECIDED_KEPT_FOR,
+    DECISIONS_KEPT_FOR,
+    Decision,
+    KeptProposal,
+    Proposal,
+)
 from content.listings.airings import EpisodeSighting
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
@@ -86,11 +92,9 @@ class Queued:
 class Proposed:
     """What was proposed, and how it stands."""
 
-    number: int
-    proposal: Proposal
-    closed_at: datetime | None = None
-    closed_by: str | None = None
-    accepted: bool | None = None
+    kept: KeptProposal
+    found_as: ClaimId
+    told_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -124,6 +128,7 @@ class Memory:
     episodes: dict[tuple[str, str], EpisodeSighting] = field(default_factory=dict)
     stories: dict[StoryId, ToldStory] = field(default_factory=dict)
     proposed: list[Proposed] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     recorded: list[RecordedClaim] = field(default_factory=list)
     """What editors claim that is in no listing."""
     numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -134,16 +139,27 @@ class Memory:
         self.followed_changes[followed.show.id] = next(self.numbers)
 
     def propose(self, proposals: Iterable[Proposal], now: datetime, at_most: int) -> int:
-        known = {one.proposal.claim.id for one in self.proposed}
-        room = at_most - sum(one.closed_at is None for one in self.proposed)
+        known = {one.found_as for one in self.proposed}
+        kept = [one.kept for one in self.proposed]
+        room = at_most - sum(not (one.decided or one.drafted_by) for one in kept)
         new = {one.claim.id: one for one in proposals if one.claim.id not in known}
         added = [*new.values()][: max(0, room)]
-        self.proposed += [Proposed(number=next(self.numbers), proposal=one) for one in added]
-        old = now - DECIDED_KEPT_FOR
-        self.proposed = [
-            one for one in self.proposed if one.closed_at is None or one.closed_at > old
-        ]
+        for one in added:
+            number = next(self.numbers)
+            kept_now = KeptProposal(number=number, proposal=one)
+            self.proposed.append(Proposed(kept=kept_now, found_as=one.claim.id))
+        self.forget_decided(now)
         return len(added)
+
+    def forget_decided(self, now: datetime) -> None:
+        """Forget what was decided long ago, and later who decided it."""
+        self.proposed = [
+            one
+            for one in self.proposed
+            if one.kept.decided is None or one.kept.decided.at > now - DECIDED_KEPT_FOR
+        ]
+        old = now - DECISIONS_KEPT_FOR
+        self.decisions = [one for one in self.decisions if one.at > old]
 
     def queue(self, rows: list[Queued], now: datetime) -> None:
         """Queue these of what waits for its batch."""

@@ -10,7 +10,7 @@ from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.matching import Audience, unwanted_by
+from content.subscriptions.matching import Audience, Hearers, unwanted_by
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from content.subscriptions.subscription import Subscription, SubscriptionId
@@ -122,14 +122,16 @@ class FakeSubscriptions:
     async def every(self) -> Sequence[Subscription]:
         return list(self._memory.subscriptions)
 
-    async def hearing(self, show, topic, stance) -> int:
+    async def hearing(self, show, topic, stance) -> Hearers:
         audience = Audience(show=show, topic=topic, stance=stance)
-        return len(
-            {
-                one.destination
-                for one in self._memory.subscriptions
-                if one.paused_at is None and unwanted_by(one, audience) is None
-            }
+        return Hearers(
+            len(
+                {
+                    one.destination
+                    for one in self._memory.subscriptions
+                    if one.paused_at is None and unwanted_by(one, audience) is None
+                }
+            )
         )
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:

@@ -5,8 +5,12 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.traits import SLACK
+from adapters.storage.database import Database
+from adapters.storage.engine import Transactions
+from adapters.storage.subscriptions import StoredSubscriptions
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
+from content.subscriptions.matching import Hearers
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
 from fakes.storage import record, states_of, take
@@ -225,6 +229,24 @@ async def test_how_many_hear_news_is_counted_by_place_and_by_what_each_wants(sto
     async def hearing(show, stance):
         return await store.subscriptions.hearing(show, Topic.RELEASE, stance)
 
-    assert await hearing("echo", Stance.CONFIRMED) == 3
-    assert await hearing("echo", Stance.REPORTED) == 2
-    assert await hearing("loki", Stance.CONFIRMED) == 2
+    assert await hearing("echo", Stance.CONFIRMED) == Hearers(3)
+    assert await hearing("echo", Stance.REPORTED) == Hearers(2)
+    assert await hearing("loki", Stance.CONFIRMED) == Hearers(2)
+
+
+async def test_of_very_many_that_hear_of_a_show_some_are_counted(url):
+    await (await Database.open(url)).close()
+    transactions = Transactions.to(url)
+    subscriptions = StoredSubscriptions(transactions, looked_at=3)
+    try:
+        for number in range(5):
+            await subscriptions.subscribe(subscription(channel(f"C{number}"), show="echo"))
+            await subscriptions.subscribe(subscription(channel(f"D{number % 2}"), show=None))
+
+        async def hearing(show):
+            return await subscriptions.hearing(show, Topic.RELEASE, Stance.CONFIRMED)
+
+        assert await hearing("echo") == Hearers(5, is_all=False)
+        assert await hearing("loki") == Hearers(2)
+    finally:
+        await transactions.close()
