@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -29,9 +29,11 @@ from content.commands.desk import DeskItem
 from content.commands.newsdesk import RecordClaim, RetractClaim
 from content.commands.parse import ManageFeeds, Review
 from content.facts.claims import Show
+from content.files.faults import Notes
+from content.language.command_hints import names_a_command
 from content.language.platforms import slack as words
 from content.language.wording import ENGLISH, Wording
-from content.show_files.fields import LONGEST_TEXT
+from content.show_files.fields import LONGEST_TEXT, checked_text
 from content.show_files.typed_claims import TypedClaim
 
 CLAIM_SHOW: Final = "claim_show"
@@ -76,6 +78,8 @@ class FormOrigin:
     """The list with the button that was pressed; None: there is none to show anew."""
     number: int = 0
     revision: int = 0
+    changed: tuple[str, ...] = ()
+    """The fields that were changed before the form was shown again."""
 
     @property
     def kept(self) -> str:
@@ -86,6 +90,7 @@ class FormOrigin:
             "p": self.page.key if self.page else "",
             "n": self.number,
             "r": self.revision,
+            "d": self.changed,
         }
         told = json.dumps({name: value for name, value in fields.items() if value})
         return told if len(told) <= METADATA_LIMIT else "{}"
@@ -100,6 +105,7 @@ class FormOrigin:
             page=ListPage.from_key(str(fields.get("p", ""))),
             number=int(fields.get("n", 0)),
             revision=int(fields.get("r", 0)),
+            changed=tuple(map(str, fields.get("d", ()))),
         )
 
 
@@ -133,12 +139,16 @@ def desk_form(
 ) -> View:
     """Return the form, with *lines* and what is known of *item* above its fields.
 
-    What was *filled* in before stands in it again; else what is known, or usual.
+    What was *filled* in before stands in it again; else what is known, or usual. Lines that say
+    which words do the same are left out.
     """
     title, submit = _TITLES[form]
     stands = _known(form, item) if filled is None else filled
     budget = TextBudget()
-    above = budget.paragraph("", [*lines, *([item.line] if item and item.line else [])])
+    said = [line for line in lines if not names_a_command(line)]
+    if item and item.line not in said:
+        said.append(item.line)
+    above = budget.paragraph("", said)
     return modal(
         wording.say(title),
         [*filter(None, [kit.rich_text(kit.section(above))]), *_fields(form, stands, wording)],
@@ -152,6 +162,7 @@ def desk_form(
 def filled_again(view: View, lines: Sequence[str], wording: Wording = ENGLISH) -> View:
     """Return a form that was sent, as it was filled in, with *lines* of what is wrong with it."""
     origin = FormOrigin.from_kept(view.get("private_metadata") or "")
+    origin = replace(origin, changed=tuple(sorted(changed_in(view))))
     form = DeskForm(view["callback_id"])
     return desk_form(form, origin, lines=lines, filled=values_in(view), wording=wording)
 
@@ -165,12 +176,10 @@ def desk_command(view: View) -> RecordClaim | RetractClaim | Review | ManageFeed
             claim, show, season = typed_claim(said)
             return RecordClaim(show=show, season=season, claim=claim, is_draft=True)
         case DeskForm.AMEND:
-            # A part that was emptied is to be nothing; one that was left alone stays.
-            changed = {name: value or "" for name, value in changed_in(view).items()}
-            claim, show, season = typed_claim(changed)
+            claim, show, season = typed_claim(changed_in(view))
             return Review(amend=number, revision=revision, changes=claim, show=show, season=season)
         case DeskForm.DRAFT:
-            claim, show, season = typed_claim(said)
+            claim, show, season = typed_claim(said | changed_in(view))
             return Review(draft=number, changes=claim, show=show, season=season)
         case DeskForm.REJECT:
             return Review(reject=number, revision=revision, reason=said.get("reason"))
@@ -191,9 +200,25 @@ def typed_claim(
 
 
 def changed_in(view: View) -> dict[str, str | None]:
-    """Return what was changed in a form before it was sent."""
+    """Return what was changed in a form before it was sent, this time or before.
+
+    A field that was emptied is to be nothing; one that was left alone stays as it is.
+    """
+    earlier = FormOrigin.from_kept(view.get("private_metadata") or "").changed
     before, said = values_before(view), values_in(view)
-    return {name: value for name, value in said.items() if value != before.get(name)}
+    return {
+        name: value or ""
+        for name, value in said.items()
+        if value != before.get(name) or name in earlier
+    }
+
+
+def text_faults(view: View) -> dict[str, str]:
+    """Return what is wrong with the reason in a form, by field."""
+    notes, reason = Notes(), values_in(view).get("reason")
+    if reason is not None:
+        checked_text(reason, ("reason",), notes)
+    return {str(place[-1]): what for place, what in notes.by_place}
 
 
 def claim_show_options(shows: Sequence[Show]) -> list[kit.Element]:
@@ -261,6 +286,8 @@ def _claim_field(entry: ClaimEntry, stands: str | None, wording: Wording) -> kit
     )
 
 
-def numbered(origin: FormOrigin, item: DeskItem) -> FormOrigin:
-    """Return *origin* of a form about *item* as it reads now."""
-    return replace(origin, number=item.number, revision=item.revision)
+def numbered(origin: FormOrigin, item: DeskItem, changed: Iterable[str] = ()) -> FormOrigin:
+    """Return *origin* of a form about *item* as it reads now, in which those were *changed*."""
+    return replace(
+        origin, number=item.number, revision=item.revision, changed=tuple(sorted(changed))
+    )

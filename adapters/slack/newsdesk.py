@@ -24,6 +24,7 @@ from adapters.slack.desk_forms import (
     desk_form,
     filled_again,
     numbered,
+    text_faults,
     told_in_form,
     typed_claim,
     waiting_form,
@@ -54,6 +55,7 @@ from content.understanding.typed_shows import find_shows, suggest_shows
 log = structlog.get_logger()
 
 _EMPTY: Final = DeskItem(kind=DeskItemKind.TYPED, number=0, line="")
+_TYPED_IN_FULL: Final = (DeskForm.RETRACT, DeskForm.FEED)
 _ASKS_AGAIN: Final = frozenset({ReplyStatus.AMBIGUOUS, ReplyStatus.DOES_NOT_EXIST})
 """What says that something was filled in wrong."""
 
@@ -136,7 +138,7 @@ class Newsdesk:
         """
         form = DeskForm(view["callback_id"])
         if form not in CLAIM_FORMS:
-            return {}
+            return text_faults(view)
         claim, typed_show, typed_season = typed_claim(values_in(view))
         catalogue, now = self._router.knowledge.catalogue, self._router.clock.now()
         faults: dict[str, str] = {}
@@ -169,15 +171,14 @@ class Newsdesk:
             if said.form is not None:
                 again = desk_form(
                     form,
-                    numbered(origin, said.form),
+                    numbered(origin, said.form, changed_in(view)),
                     item=said.form,
                     lines=lines,
-                    filled=values_in(view),
                     wording=speaker.wording,
                 )
                 await self._show(view["id"], again, said, origin)
                 return
-            if not is_done or (form not in CLAIM_FORMS and said.status in _ASKS_AGAIN):
+            if not is_done or (form in _TYPED_IN_FULL and said.status in _ASKS_AGAIN):
                 again = filled_again(view, lines, speaker.wording)
                 await self._show(view["id"], again, said, origin)
                 return
@@ -219,7 +220,8 @@ class Newsdesk:
         if item is None:
             await self._tell(view_id, said, origin, speaker)
             return
-        lines = said.lines if form in {DeskForm.AMEND, DeskForm.DRAFT} else ()
+        is_told = form in {DeskForm.AMEND, DeskForm.DRAFT}
+        lines = (said.headline, *said.lines) if is_told else ()
         view = desk_form(
             form, numbered(origin, item), item=item, lines=lines, wording=speaker.wording
         )
@@ -239,9 +241,9 @@ class Newsdesk:
     ) -> None:
         """Show the list anew in its place, with what came of a press *before* it."""
         message = desk_message(before)
-        if origin.page is not None and before.status is not ReplyStatus.OUT_OF_SCOPE:
+        if origin.page is not None:
             said, is_done = await self._done(origin.page.command, speaker)
-            if is_done:
+            if is_done and said.status is not ReplyStatus.OUT_OF_SCOPE:
                 page = _page_of(origin.page.command, said)
                 message = desk_message(said, page=page, before=before)
         await self._responses.tell(origin.url, message, in_place=True)
@@ -345,11 +347,9 @@ def _wanted_by(action: str) -> tuple[DeskForm | None, NewsdeskCommand]:
 
 def _item_for(form: DeskForm, said: CommandReply, action: str) -> DeskItem | None:
     """Return what the form is about, and is filled with; None: there is none to fill in."""
-    if said.status is ReplyStatus.OUT_OF_SCOPE:
-        return None
     match form:
         case DeskForm.RECORD | DeskForm.RETRACT | DeskForm.FEED:
-            return said.form or _EMPTY
+            return None if said.status is ReplyStatus.OUT_OF_SCOPE else said.form or _EMPTY
         case DeskForm.AMEND | DeskForm.DRAFT:
             return said.form
         case DeskForm.REJECT:

@@ -64,6 +64,11 @@ def with_commands(text: str) -> Iterator[str | CommandHint]:
             yield unmarked(part)
 
 
+def names_a_command(text: str) -> bool:
+    """Whether there is a command in *text*."""
+    return _HINT.search(text) is not None
+
+
 def unmarked(text: str) -> str:
     """Return what somebody wrote without the characters that would make a command of it."""
     return text.translate(_MARKS)

@@ -56,6 +56,7 @@ ORIGINS = st.builds(
     page=PAGES,
     number=NUMBERS,
     revision=NUMBERS,
+    changed=st.lists(st.sampled_from(sorted(PARTS)), unique=True).map(tuple),
 )
 SLOWLY = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
 
