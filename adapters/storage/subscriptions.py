@@ -58,7 +58,6 @@ from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency, told_hour
 from content.subscriptions.subscription import Subscription, SubscriptionId
 
-
 _LOOKED_AT: Final = 10_000
 """Of those that hear of a show, and of those that hear of every show, where some are counted."""
 
