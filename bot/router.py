@@ -307,7 +307,7 @@ class Router:
         return _linked(said, heard)
 
     async def review(self, wanted: Review, speaker: Speaker) -> CommandReply:
-        """Show an editor what waits, or close one of it; refuse anybody else."""
+        """Show an editor what waits, or do with one of it what is wanted; refuse anybody else."""
         return await review(
             wanted,
             speaker,
@@ -318,6 +318,8 @@ class Router:
             knowledge=self.knowledge,
             corrections=self.corrections,
             proposals=self.proposals,
+            editor_claims=self.editor_claims,
+            subscriptions=self.subscriptions,
         )
 
     async def manage_feeds(self, wanted: ManageFeeds, speaker: Speaker) -> CommandReply:
@@ -344,6 +346,7 @@ class Router:
                 editors=self.editors,
                 knowledge=self.knowledge,
                 editor_claims=self.editor_claims,
+                proposals=self.proposals,
             )
         if isinstance(wanted, RetractClaim):
             return await retract_claim(
@@ -364,6 +367,7 @@ class Router:
             clock=self.clock,
             knowledge=self.knowledge,
             editor_claims=self.editor_claims,
+            proposals=self.proposals,
             subscriptions=self.subscriptions,
         )
 

@@ -1,30 +1,41 @@
 """Recording: what editors claim, take back, and have claimed of a show so far."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
 
 from bot.ports.editor_claims import EditorClaims, RecordedClaim
+from bot.ports.errors import StorageError
 from bot.ports.journal import Clock
 from bot.ports.platforms import Speaker
+from bot.ports.proposals import Proposals
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
-from content.announcements.news import news
+from content.announcements.news import news_once_claimed
+from content.commands.desk import DeskItem, DeskItemKind
 from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.replies import claim_records as replies
-from content.commands.replies.claim_records import ClaimLine, ToBeTold
+from content.commands.replies.claim_records import ClaimLine
+from content.commands.replies.claims_told import ToBeTold
+from content.commands.replies.correction_review import draft_made, with_form
+from content.commands.replies.desk_lines import proposal_item
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
+from content.facts.believe import believed
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, ClaimId, Season, SeasonRef, ShowId
 from content.facts.editor_claims import retraction_of
-from content.facts.news import news_between
 from content.facts.packed import PackedClaims
+from content.facts.proposals import Decision, Proposal
 from content.files.faults import Notes
 from content.language.labels import season_name
 from content.language.wording import Wording
 from content.show_files.fields import checked_text
 from content.show_files.typed_claims import read_typed_claim
 from content.understanding.seasons import read_season
+
+_MOST_DECISIONS: Final = 200
 
 
 async def record_claim(
@@ -36,32 +47,32 @@ async def record_claim(
     clock: Clock,
     knowledge: Knowledge,
     editor_claims: EditorClaims,
+    proposals: Proposals,
     subscriptions: Subscriptions,
 ) -> CommandReply:
     """Return how a claim reads and whom it would be told, or once it is confirmed record it.
 
     Only *editors* may, and whoever runs Violet. What is recorded becomes known, and is told, as
-    any claim is.
+    any claim is. A draft waits as a proposal of the editor's instead.
     """
     who, wording = traits.identity(speaker.destination, speaker.person), speaker.wording
     if not traits.is_the_operators and who not in editors:
         return replies.no_editor(who, wording)
     catalogue, now = knowledge.catalogue, clock.now()
-    if wanted.show is None or wanted.claim.kind is None:
-        return replies.what_to_record(wording)
-    show = show_in(wanted.show, catalogue, wording)
-    if isinstance(show, CommandReply):
-        return show
-    if show is None:
-        return replies.what_to_record(wording)
-    season = _season_of(wanted.season, show, catalogue)
-    if season is None:
-        return replies.which_season_it_is_of(catalogue.shows[show].short, wording)
-    claim = read_typed_claim(wanted.claim, show, season, now)
-    if not isinstance(claim, Claim):
-        return replies.claim_with_faults(claim, wording)
-    before = await _held(show, catalogue, editor_claims)
+    claim = _typed_claim(wanted, catalogue, now, wording)
+    if isinstance(claim, CommandReply):
+        return with_form(claim, _form_of(wanted), wording) if wanted.is_draft else claim
+    before = await _held(claim.subject.show, catalogue, editor_claims)
     told = await _told(before, claim, catalogue, clock, subscriptions)
+    if wanted.is_draft:
+        proposal = Proposal(claim=claim, quote=claim.says, doubts=(), found_at=now)
+        outcome = await proposals.draft(proposal, by=who, now=now)
+        if outcome.stands is None:
+            raise StorageError("a draft of no correction was refused")
+        subject, kind = claim.subject, claim.kind
+        held = believed(catalogue, subject, kind, now.date(), market=claim.market)
+        item = proposal_item(outcome.stands, held, told, catalogue, wording)
+        return draft_made(item, is_new=outcome.is_done, wording=wording)
     if not wanted.is_confirmed:
         return replies.how_it_reads(wanted, claim, told, catalogue, wording)
     recording = await editor_claims.record(claim, by=who, now=now)
@@ -128,8 +139,12 @@ async def claims_so_far(
     editors: frozenset[str],
     knowledge: Knowledge,
     editor_claims: EditorClaims,
+    proposals: Proposals,
 ) -> CommandReply:
-    """Return what is claimed of a show or a season, with ids and who did it; *editors* may ask."""
+    """Return what is claimed of a show or a season, with ids and who did it; *editors* may ask.
+
+    What they decided of proposals stands among it.
+    """
     who, wording = traits.identity(speaker.destination, speaker.person), speaker.wording
     if not traits.is_the_operators and who not in editors:
         return replies.no_editor(who, wording)
@@ -143,13 +158,43 @@ async def claims_so_far(
     if wanted.season and season is None:
         return replies.which_season_it_is_of(catalogue.shows[show].short, wording)
     lines = await _lines(show, catalogue, editor_claims)
+    decided = await proposals.decisions(show, limit=_MOST_DECISIONS)
     newest = sorted(
-        (one for one in lines if season in {None, one.claim.subject.season}),
-        key=lambda one: (one.claim.known_from, str(one.recorded_at or ""), one.claim.id),
+        (one for one in (*lines, *decided) if season in {None, one.claim.subject.season}),
+        key=_newness,
         reverse=True,
     )
     return replies.history_of_claims(
         _called(show, season, catalogue, wording), newest, catalogue, wording
+    )
+
+
+def _typed_claim(
+    wanted: RecordClaim, catalogue: Catalogue, now: datetime, wording: Wording
+) -> Claim | CommandReply:
+    """Return what an editor claims, or what has to be said of it first."""
+    if wanted.show is None or wanted.claim.kind is None:
+        return replies.what_to_record(wording)
+    show = show_in(wanted.show, catalogue, wording)
+    if isinstance(show, CommandReply):
+        return show
+    if show is None:
+        return replies.what_to_record(wording)
+    season = _season_of(wanted.season, show, catalogue)
+    if season is None:
+        return replies.which_season_it_is_of(catalogue.shows[show].short, wording)
+    claim = read_typed_claim(wanted.claim, show, season, now)
+    return claim if isinstance(claim, Claim) else replies.claim_with_faults(claim, wording)
+
+
+def _form_of(wanted: RecordClaim) -> DeskItem:
+    return DeskItem(
+        kind=DeskItemKind.TYPED,
+        number=0,
+        line="",
+        claim=wanted.claim,
+        show=wanted.show,
+        season=wanted.season,
     )
 
 
@@ -170,6 +215,12 @@ def _called(show: ShowId, season: Season | None, catalogue: Catalogue, wording: 
     return named.short if season is None else season_name(named, season, wording)
 
 
+def _newness(one: ClaimLine | Decision) -> tuple[date, str, str]:
+    if isinstance(one, Decision):
+        return one.at.date(), str(one.at), ""
+    return one.claim.known_from, str(one.recorded_at or ""), one.claim.id
+
+
 async def _held(
     show: ShowId, catalogue: Catalogue, editor_claims: EditorClaims
 ) -> tuple[Claim, ...]:
@@ -186,18 +237,13 @@ async def _told(
     subscriptions: Subscriptions,
 ) -> Sequence[ToBeTold]:
     """Return what becomes news once *claim* is known too, and how many channels hear it."""
-    now, show = clock.now(), claim.subject.show
-    after = (*before, claim)
-    changes = news_between(
-        lambda _: before, lambda _: after, [show], since=now.date(), until=now.date()
-    )
-    said = [news(change, catalogue.shows[show], now) for change in changes]
+    show, now = catalogue.shows[claim.subject.show], clock.now()
     return [
         ToBeTold(
             headline=one.headline,
-            channels=await subscriptions.hearing(show, one.topic, one.stance),
+            hearers=await subscriptions.hearing(show.id, one.topic, one.stance),
         )
-        for one in said
+        for one in news_once_claimed(before, claim, show, now)
     ]
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from content.announcements.announcement import AnnouncementId, News
 from content.announcements.superseding import about_change, superseding_of
 from content.facts.changes import Change, ChangeSort
-from content.facts.claims import Show
+from content.facts.claims import Claim, Show
 from content.facts.dates import PartialDate
+from content.facts.news import news_between
 from content.language.changes import headline, news_value
 from content.language.citations import cited_briefly, sources_of
 from content.language.hedges import stance_words
@@ -42,6 +43,15 @@ def news(change: Change, show: Show, at: datetime, wording: Wording = ENGLISH) -
         created_at=at.astimezone(UTC),
         expires_at=(at + timedelta(days=14)).astimezone(UTC),
     )
+
+
+def news_once_claimed(
+    before: tuple[Claim, ...], claim: Claim, show: Show, at: datetime
+) -> tuple[News, ...]:
+    """Return what is told of *show* once *claim* is known beside all that was *before*."""
+    after, today = (*before, claim), at.astimezone(UTC).date()
+    changes = news_between(lambda _: before, lambda _: after, [show.id], since=today, until=today)
+    return tuple(news(change, show, at) for change in changes)
 
 
 def _lines(change: Change, wording: Wording) -> list[str]:

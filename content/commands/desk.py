@@ -42,6 +42,8 @@ class DeskItem:
     show: str | None = None
     """The name by which the show is found."""
     season: str | None = None
+    says: str | None = None
+    """What the page of a proposal says as it stands, whatever is typed in *claim*."""
     can_be_amended: bool = True
     """False: it takes a claim back, which is accepted or rejected as it is."""
 

@@ -8,10 +8,13 @@ from typing import Final
 from content.answers.phrases import day_words, fitted, value_words
 from content.answers.reply import ReplyStatus
 from content.commands.newsdesk import RecordClaim, part_in_words
+from content.commands.replies.claims_told import ToBeTold, told_lines
 from content.commands.replies.correction_review import editors_only
+from content.commands.replies.desk_lines import decision_line
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.facts.claims import FILES, Action, Claim
+from content.facts.proposals import Decision
 from content.files.faults import nearest_word
 from content.language.command_hints import hint, unmarked
 from content.language.hedges import stance_words
@@ -21,16 +24,6 @@ from content.language.wording import ENGLISH, Wording
 
 _ROOM: Final = 1800
 """Characters of all that is shown together; see `correction_review`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToBeTold:
-    """What becomes news because of a claim."""
-
-    headline: str
-    """As it is posted, in English."""
-    channels: int
-    """How many hear it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +82,7 @@ def how_it_reads(
         headline=said,
         lines=(
             _quoted(claim, wording),
-            *_telling(told, wording),
+            *told_lines(told, wording),
             wording.say("To record it, write: {command}", command=confirm),
         ),
         sources=(claim.source,),
@@ -110,7 +103,7 @@ def claim_recorded(
         headline=wording.say("Recorded: {what}.", what=what),
         lines=(
             wording.say("Its id is {id}.", id=claim.id),
-            *_telling(told, wording),
+            *told_lines(told, wording),
             wording.say("To take it back, write: {command}", command=back),
         ),
         sources=(claim.source,),
@@ -189,7 +182,7 @@ def claim_retracted(
     what = _claimed(claim, catalogue, wording)
     return CommandReply(
         headline=wording.say("Taken back: {what}.", what=what),
-        lines=(*_telling(told, wording),),
+        lines=(*told_lines(told, wording),),
         language=wording.language,
     )
 
@@ -222,11 +215,15 @@ def which_history(wording: Wording = ENGLISH) -> CommandReply:
 
 
 def history_of_claims(
-    name: str, newest: Sequence[ClaimLine], catalogue: Catalogue, wording: Wording = ENGLISH
+    name: str,
+    newest: Sequence[ClaimLine | Decision],
+    catalogue: Catalogue,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Return the claims about what is called *name*: as many of the *newest* as there is room for.
 
-    They come with who recorded them and took them back.
+    They come with who recorded them and took them back, and what editors decided of proposals
+    stands among them.
     """
     if not newest:
         return CommandReply(
@@ -235,7 +232,10 @@ def history_of_claims(
         )
     shown: list[str] = []
     for line in newest:
-        said = _history_line(line, catalogue, wording)
+        if isinstance(line, Decision):
+            said = decision_line(line, catalogue, wording)
+        else:
+            said = _history_line(line, catalogue, wording)
         if shown and sum(map(len, shown)) + len(said) > _ROOM:
             break
         shown.append(said)
@@ -244,13 +244,21 @@ def history_of_claims(
         shown.append(
             wording.count("There is {number} older one.", "There are {number} older ones.", more)
         )
+    decided = sum(isinstance(one, Decision) for one in newest)
+    claims = wording.count(
+        "{number} claim about {name}, the newest first:",
+        "{number} claims about {name}, the newest first:",
+        len(newest) - decided,
+        name=unmarked(name),
+    )
+    decisions = wording.count(
+        "{number} decision of editors, and {claims}",
+        "{number} decisions of editors, and {claims}",
+        decided,
+        claims=claims,
+    )
     return CommandReply(
-        headline=wording.count(
-            "{number} claim about {name}, the newest first:",
-            "{number} claims about {name}, the newest first:",
-            len(newest),
-            name=unmarked(name),
-        ),
+        headline=decisions if decided else claims,
         lines=tuple(shown),
         language=wording.language,
     )
@@ -302,20 +310,6 @@ def _claimed(claim: Claim, catalogue: Catalogue, wording: Wording) -> str:
 
 def _quoted(claim: Claim, wording: Wording) -> str:
     return wording.say("In its words: {says}", says=_sentence(unmarked(claim.says)))
-
-
-def _telling(told: Sequence[ToBeTold], wording: Wording) -> tuple[str, ...]:
-    if not told:
-        return (wording.say("Nothing is told of it: what is held stays as it is."),)
-    return tuple(
-        wording.count(
-            "Told to {number} channel: {said}",
-            "Told to {number} channels: {said}",
-            one.channels,
-            said=unmarked(one.headline),
-        )
-        for one in told
-    )
 
 
 def _asking(headline: str, wording: Wording) -> CommandReply:

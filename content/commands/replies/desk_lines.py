@@ -42,6 +42,7 @@ def proposal_item(
         claim=typed_of(claim),
         show=found_as(claim.subject.show, catalogue),
         season=str(claim.subject.season),
+        says=claim.says,
         can_be_amended=can_be_typed(claim),
     )
 

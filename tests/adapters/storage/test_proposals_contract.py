@@ -24,7 +24,6 @@ from fakes.memory import Memory
 from fakes.proposals import FakeProposals
 from fakes.tellings import at, channel
 
-
 NOTHING = ProposalOutcome(is_done=False, stands=None)
 OTHERWISE = replace(proposed("b").claim, id=ClaimId("newsdesk-b"), value=PartialDate.parse("2019"))
 SPEAKER = Speaker(destination=channel(), person="a-fan")

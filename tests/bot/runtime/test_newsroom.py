@@ -85,9 +85,10 @@ class Desk:
 
     async def accept(self):
         (one,) = await self.waiting()
-        return await self.database.proposals.decide(
+        outcome = await self.database.proposals.decide(
             one.number, accepted=True, by="discord:7", now=self.time.now()
         )
+        return outcome.stands.proposal
 
 
 @pytest.fixture

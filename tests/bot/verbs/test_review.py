@@ -55,7 +55,8 @@ async def test_a_proposal_is_shown_with_its_words_its_doubts_and_what_is_believe
     assert "“TVmaze lists a “season 3” — 第二季” No day is listed. It may be a mistake." in said[1]
     assert "Believed now: Saturday 5 May 2018" in said[1]
     assert said[-1] == (
-        "Decide a proposal with: newsdesk review accept NUMBER or newsdesk review reject NUMBER"
+        "Decide a proposal with: newsdesk review accept NUMBER, "
+        "newsdesk review amend NUMBER value VALUE or newsdesk review reject NUMBER reason WORDS"
     )
 
 
@@ -82,8 +83,9 @@ async def test_each_is_decided_once_whoever_is_first(typed, waiting):
         typed(accept), typed(f"newsdesk review reject {waiting.number}"), typed(accept)
     )
 
-    none = f"No proposal with the number {waiting.number} is waiting."
-    assert sum(said.startswith(none) for said in both) == 2
+    late = [said for said in both if said.startswith(f"Proposal {waiting.number} waits no more.")]
+    assert len(late) == 2
+    assert all("ccepted by console:robyn, 2018-02-01 12:00 UTC." in said for said in late)
 
 
 @pytest.mark.parametrize("number", ["", "x", "-1", "1 2", "9" * 40])
