@@ -20,7 +20,7 @@ from content.articles.corrections import claim_in_words
 from content.commands.desk import DeskItem
 from content.commands.parse import Review
 from content.commands.replies import correction_review as replies
-from content.commands.replies.claim_records import claim_with_faults, which_season_it_is_of
+from content.commands.replies.claim_records import which_season_it_is_of
 from content.commands.replies.claims_told import ToBeTold
 from content.commands.replies.desk_lines import correction_item, proposal_item
 from content.commands.replies.shows_meant import show_in
@@ -186,8 +186,7 @@ class _Desk:
             wanted.changes, claim, subject, quote=kept.proposal.quote, now=self.now
         )
         if not isinstance(read, Claim):
-            said = claim_with_faults(read, self.wording)
-            return replies.with_form(said, form, self.wording)
+            return replies.amendment_with_faults(read, form, self.wording)
         if says_the_same(read, claim):
             return replies.nothing_amended(item, self.wording)
         named = replace(read, id=editors_claim_id(read.subject, read.kind, self.now))

@@ -216,6 +216,19 @@ def with_form(reply: CommandReply, form: DeskItem, wording: Wording = ENGLISH) -
     return replace(reply, lines=(*reply.lines, again), form=form)
 
 
+def amendment_with_faults(
+    faults: Sequence[str], form: DeskItem, wording: Wording = ENGLISH
+) -> CommandReply:
+    """Return what is wrong with what was typed to amend a proposal, which is not lost."""
+    reply = CommandReply(
+        headline=wording.say("Nothing was amended: that cannot be claimed as it stands."),
+        lines=tuple(fitted(_sentence(unmarked(fault)), 600) for fault in faults),
+        status=ReplyStatus.AMBIGUOUS,
+        language=wording.language,
+    )
+    return with_form(reply, form, wording)
+
+
 def too_little_to_draft(
     item: DeskItem, faults: Sequence[str], wording: Wording = ENGLISH
 ) -> CommandReply:
