@@ -53,7 +53,9 @@ async def shown_in_form(slack, words):
 
 
 async def form_of(slack, editor, words, field):
+    before = len(slack.forms())
     said = await slack.answer(f"/violet newsdesk {words}", user=editor)
+    assert len(slack.forms()) == before + 1
     assert "Fill in the form" in said.shown
     return await shown_in_form(slack, f"'block_id': '{field}'")
 

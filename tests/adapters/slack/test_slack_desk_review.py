@@ -94,7 +94,9 @@ async def listed_for(slack, user):
 
 
 async def form_at(slack, message, action, user, *, field):
+    before = len(slack.forms())
     await slack.press_only(message, action, user=user)
+    await slack.until(lambda: len(slack.forms()) > before)
     return await shown_in_form(slack, f"'block_id': '{field}'")
 
 
@@ -294,7 +296,7 @@ async def test_what_was_amended_meanwhile_is_shown_and_nothing_typed_is_lost(
     first = await form_at(slack, mine, "desk:amend:1:1", editor, field="value")
     second = await form_at(slack, theirs, "desk:amend:1:1", other, field="value")
     await slack.submit(second, user=other, publisher="The Outlet")
-    await shown_in_form(slack, "Proposal 1 is amended")
+    await slack.until(lambda: "Proposal 1 is amended" in str(slack.forms()[1]))
 
     await slack.submit(first, user=editor, value="June 2019")
     await slack.until(lambda: "amended proposal 1 meanwhile" in str(slack.forms()[0]))
