@@ -55,6 +55,8 @@ from content.understanding.typed_shows import find_shows, suggest_shows
 log = structlog.get_logger()
 
 _EMPTY: Final = DeskItem(kind=DeskItemKind.TYPED, number=0, line="")
+_CLOSED: Final = frozenset({"not_found", "view_not_found"})
+"""https://docs.slack.dev/reference/methods/views.update#errors"""
 _TYPED_IN_FULL: Final = (DeskForm.RETRACT, DeskForm.FEED)
 _ASKS_AGAIN: Final = frozenset({ReplyStatus.AMBIGUOUS, ReplyStatus.DOES_NOT_EXIST})
 """What says that something was filled in wrong."""
@@ -225,7 +227,7 @@ class Newsdesk:
         view = desk_form(
             form, numbered(origin, item), item=item, lines=lines, wording=speaker.wording
         )
-        await self._show(view_id, view, said, origin)
+        await self._show(view_id, view, said, origin, is_missed=False)
 
     async def _tell(
         self, view_id: str, said: CommandReply, origin: FormOrigin, speaker: Speaker
@@ -259,15 +261,43 @@ class Newsdesk:
             return None
         return str((opened.get("view") or {}).get("id") or "") or None
 
-    async def _show(self, view_id: str, view: View, said: CommandReply, origin: FormOrigin) -> None:
-        """Put *view* in the place of what a form shows; where it was closed, tell it beside."""
+    async def _show(
+        self,
+        view_id: str,
+        view: View,
+        said: CommandReply,
+        origin: FormOrigin,
+        *,
+        is_missed: bool = True,
+    ) -> None:
+        """Put *view* in the place of what a form shows; where that fails, tell it beside.
+
+        What its list will say is not told twice; nor is a form that was closed before it was there,
+        which nobody has missed.
+        """
+        failure = await self._update(view_id, view)
+        if failure is not None and failure not in _CLOSED:
+            failure = await self._update(view_id, view)
+        if failure is None:
+            return
+        is_closed = failure in _CLOSED
+        if is_closed:
+            log.info("form_closed")
+        else:
+            log.warning("form_not_updated", reason=failure)
+        is_in_list = origin.page is not None and "submit" not in view
+        if not is_in_list and (is_missed or not is_closed):
+            await self._responses.tell(origin.url, desk_message(said))
+
+    async def _update(self, view_id: str, view: View) -> str | None:
+        """Show *view*, which may be done twice; return why it is not shown, or None."""
         try:
             await self._client.views_update(view_id=view_id, view=view)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            code = error_code(error) if isinstance(error, SlackApiError) else ""
-            log.info("form_closed", reason=code or type(error).__name__)
-            if origin.page is None and origin.url:
-                await self._responses.tell(origin.url, desk_message(said))
+        except SlackApiError as error:
+            return error_code(error) or "no answer"
+        except (aiohttp.ClientError, TimeoutError) as error:
+            return type(error).__name__
+        return None
 
     async def _done(self, command: NewsdeskCommand, speaker: Speaker) -> tuple[CommandReply, bool]:
         """Return what is said to a command, and whether it was taken; else nothing was changed."""

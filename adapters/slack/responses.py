@@ -21,6 +21,8 @@ class Responses:
         With *in_place* it takes the place of the message with the button, whoever sees that.
         https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
         """
+        if not url:
+            return
         client = webhook_client(self._workspace.session, url, api_base=self._workspace.api_base)
         for said in (message, message.plain):
             body = said.arguments() | {"replace_original": in_place}

@@ -453,6 +453,30 @@ async def test_a_form_that_was_closed_still_decides_and_the_list_says_so(slack, 
     assert "Rejected: Jessica Jones season 3" in listed.shown
 
 
+@pytest.mark.usefixtures("violet")
+async def test_where_slack_stumbles_once_the_form_is_filled_all_the_same(slack, editor, memory):
+    await proposed(memory, "2019-06-14")
+    listed = await listed_for(slack, editor)
+    slack.fail_next(Fault.http(503), method="views.update")
+
+    form = await form_at(slack, listed, "desk:amend:1:1", editor, field="value")
+
+    assert fields(form)["value"] == "2019-06-14"
+
+
+@pytest.mark.usefixtures("violet")
+async def test_where_slack_does_not_show_what_came_of_a_form_it_is_told_beside(slack, editor):
+    typed = await slack.command("/violet newsdesk retract", user=editor)
+    form = await shown_in_form(slack, "'block_id': 'claim'")
+    slack.fail_next(Fault.http(503), Fault.http(503), method="views.update")
+
+    await slack.submit(form, user=editor, claim="newsdesk-1", reason="It is wrong.")
+    await slack.until(lambda: len(typed.answers) == 2)
+
+    assert "There is no claim newsdesk-1." in typed.answers[1].shown
+    assert typed.answers[1].only_for == editor
+
+
 async def test_another_process_answers_a_form_that_this_one_opened(
     connected, slack, editor, memory
 ):
