@@ -18,8 +18,8 @@ from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.replies import claim_records as replies
 from content.commands.replies.claim_records import ClaimLine
 from content.commands.replies.claims_told import ToBeTold
-from content.commands.replies.correction_review import draft_made, with_form
 from content.commands.replies.desk_lines import proposal_item
+from content.commands.replies.proposal_review import draft_made, with_form
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
 from content.facts.believe import believed
@@ -159,8 +159,9 @@ async def claims_so_far(
         return replies.which_season_it_is_of(catalogue.shows[show].short, wording)
     lines = await _lines(show, catalogue, editor_claims)
     decided = await proposals.decisions(show, limit=_MOST_DECISIONS)
+    every: list[ClaimLine | Decision] = [*lines, *decided]
     newest = sorted(
-        (one for one in (*lines, *decided) if season in {None, one.claim.subject.season}),
+        (one for one in every if season in {None, one.claim.subject.season}),
         key=_newness,
         reverse=True,
     )

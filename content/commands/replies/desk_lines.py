@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from content.answers.correction_notes import CorrectionNote
 from content.answers.phrases import fitted, held_words, value_words
@@ -16,10 +17,17 @@ from content.language.command_hints import unmarked
 from content.language.hedges import stance_words
 from content.language.kind_words import label
 from content.language.labels import season_name
-from content.language.wording import ENGLISH, Wording
+from content.language.wording import ENGLISH, Wording, phrase
 from content.show_files.amended_claims import can_be_typed, typed_of
 from content.show_files.typed_claims import TypedClaim
 from content.understanding.typed_shows import find_shows
+
+_DONE_BY: Final = {
+    Verdict.DRAFTED: phrase("Drafted by {who}, {when}."),
+    Verdict.AMENDED: phrase("Amended by {who}, {when}."),
+    Verdict.ACCEPTED: phrase("Accepted by {who}, {when}."),
+    Verdict.REJECTED: phrase("Rejected by {who}, {when}."),
+}
 
 
 def proposal_item(
@@ -118,16 +126,11 @@ def decision_line(decision: Decision, catalogue: Catalogue, wording: Wording = E
 
 def done_by(decision: Decision, wording: Wording = ENGLISH) -> str:
     """Return in a sentence who did it, when and why."""
-    who, when = unmarked(decision.by), f"{decision.at:%Y-%m-%d %H:%M} UTC"
-    match decision.verdict:
-        case Verdict.DRAFTED:
-            said = wording.say("Drafted by {who}, {when}.", who=who, when=when)
-        case Verdict.AMENDED:
-            said = wording.say("Amended by {who}, {when}.", who=who, when=when)
-        case Verdict.ACCEPTED:
-            said = wording.say("Accepted by {who}, {when}.", who=who, when=when)
-        case Verdict.REJECTED:
-            said = wording.say("Rejected by {who}, {when}.", who=who, when=when)
+    said = wording.say(
+        _DONE_BY[decision.verdict],
+        who=unmarked(decision.by),
+        when=f"{decision.at:%Y-%m-%d %H:%M} UTC",
+    )
     if not decision.reason:
         return said
     why = wording.say("The reason: {reason}", reason=unmarked(decision.reason))
