@@ -27,7 +27,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, ClaimId, Season, SeasonRef, ShowId
 from content.facts.editor_claims import retraction_of
 from content.facts.packed import PackedClaims
-from content.facts.proposals import Decision, Proposal
+from content.facts.proposals import EditorDecision, Proposal
 from content.files.faults import Notes
 from content.language.labels import season_name
 from content.language.wording import Wording
@@ -159,7 +159,7 @@ async def claims_so_far(
         return replies.which_season_it_is_of(catalogue.shows[show].short, wording)
     lines = await _lines(show, catalogue, editor_claims)
     decided = await proposals.decisions(show, limit=_MOST_DECISIONS)
-    every: list[ClaimLine | Decision] = [*lines, *decided]
+    every: list[ClaimLine | EditorDecision] = [*lines, *decided]
     newest = sorted(
         (one for one in every if season in {None, one.claim.subject.season}),
         key=_newness,
@@ -216,8 +216,8 @@ def _called(show: ShowId, season: Season | None, catalogue: Catalogue, wording: 
     return named.short if season is None else season_name(named, season, wording)
 
 
-def _newness(one: ClaimLine | Decision) -> tuple[date, str, str]:
-    if isinstance(one, Decision):
+def _newness(one: ClaimLine | EditorDecision) -> tuple[date, str, str]:
+    if isinstance(one, EditorDecision):
         return one.at.date(), str(one.at), ""
     return one.claim.known_from, str(one.recorded_at or ""), one.claim.id
 

@@ -12,7 +12,7 @@ from content.commands.replies.shows_meant import show_name
 from content.facts.beliefs import Belief
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, ShowId
-from content.facts.proposals import Decision, KeptProposal, Verdict
+from content.facts.proposals import EditorDecision, EditorVerdict, KeptProposal
 from content.language.command_hints import unmarked
 from content.language.hedges import stance_words
 from content.language.kind_words import label
@@ -23,10 +23,10 @@ from content.show_files.typed_claims import TypedClaim
 from content.understanding.typed_shows import find_shows
 
 _DONE_BY: Final = {
-    Verdict.DRAFTED: phrase("Drafted by {who}, {when}."),
-    Verdict.AMENDED: phrase("Amended by {who}, {when}."),
-    Verdict.ACCEPTED: phrase("Accepted by {who}, {when}."),
-    Verdict.REJECTED: phrase("Rejected by {who}, {when}."),
+    EditorVerdict.DRAFTED: phrase("Drafted by {who}, {when}."),
+    EditorVerdict.AMENDED: phrase("Amended by {who}, {when}."),
+    EditorVerdict.ACCEPTED: phrase("Accepted by {who}, {when}."),
+    EditorVerdict.REJECTED: phrase("Rejected by {who}, {when}."),
 }
 
 
@@ -113,7 +113,9 @@ def waits_in_short(kept: KeptProposal, catalogue: Catalogue, wording: Wording = 
     )
 
 
-def decision_line(decision: Decision, catalogue: Catalogue, wording: Wording = ENGLISH) -> str:
+def decision_line(
+    decision: EditorDecision, catalogue: Catalogue, wording: Wording = ENGLISH
+) -> str:
     """Return what an editor did with a proposal, for the history of its show."""
     what = wording.say(
         "Proposal {number}: {what}, {stance}.",
@@ -124,7 +126,7 @@ def decision_line(decision: Decision, catalogue: Catalogue, wording: Wording = E
     return f"{what} {done_by(decision, wording)}"
 
 
-def done_by(decision: Decision, wording: Wording = ENGLISH) -> str:
+def done_by(decision: EditorDecision, wording: Wording = ENGLISH) -> str:
     """Return in a sentence who did it, when and why."""
     said = wording.say(
         _DONE_BY[decision.verdict],

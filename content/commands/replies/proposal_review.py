@@ -12,7 +12,7 @@ from content.commands.replies.correction_review import left_line
 from content.commands.replies.desk_lines import done_by, proposed
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
-from content.facts.proposals import Decision, KeptProposal, Verdict
+from content.facts.proposals import EditorDecision, EditorVerdict, KeptProposal
 from content.language.command_hints import hint, unmarked
 from content.language.wording import ENGLISH, Wording
 
@@ -69,7 +69,7 @@ def proposal_decided(
     """Return what became of a proposal that was decided just now, and whom that is told."""
     claim, decided = kept.proposal.claim, kept.decided
     what = proposed(claim, catalogue, wording)
-    if decided is not None and decided.verdict is Verdict.ACCEPTED:
+    if decided is not None and decided.verdict is EditorVerdict.ACCEPTED:
         said = wording.say("Accepted: {what}.", what=what)
         sources = (claim.source,) if claim.source.url else ()
         lines = told_lines(told, wording)
@@ -90,7 +90,7 @@ def proposal_decided(
 
 def decided_already(
     kept: KeptProposal,
-    decided: Decision,
+    decided: EditorDecision,
     catalogue: Catalogue,
     *,
     left: int,
@@ -236,7 +236,7 @@ def draft_made(item: DeskItem, *, is_new: bool, wording: Wording = ENGLISH) -> C
     )
 
 
-def _reason(decided: Decision | None, wording: Wording) -> tuple[str, ...]:
+def _reason(decided: EditorDecision | None, wording: Wording) -> tuple[str, ...]:
     if decided is None or not decided.reason:
         return ()
     return (wording.say("The reason: {reason}", reason=unmarked(decided.reason)),)
