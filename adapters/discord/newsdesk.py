@@ -152,8 +152,8 @@ def _review(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         accept: app_commands.Range[int, 1, 999_999_999] | None = None,
         reject: app_commands.Range[int, 1, 999_999_999] | None = None,
     ) -> None:
-        given = (None if number is None else str(number) for number in (done, accept, reject))
-        wanted = Review(*given)
+        given = [None if number is None else str(number) for number in (done, accept, reject)]
+        wanted = Review(done=given[0], accept=given[1], reject=given[2])
         work = context.router.review(wanted, speaker_of(interaction))
         await respond(interaction, context, work, private=True)
 

@@ -27,10 +27,10 @@ from content.facts.proposals import (
     DECIDED_KEPT_FOR,
     DECISIONS_KEPT_FOR,
     MOST_WAITING,
-    Decision,
+    EditorDecision,
+    EditorVerdict,
     KeptProposal,
     Proposal,
-    Verdict,
 )
 from content.subscriptions.destination import Destination
 
@@ -70,7 +70,9 @@ class StoredProposals:
             added = insert(table).values(values).returning(table.c.id)
             number = (await connection.execute(added)).scalar_one()
             await _forget(connection, now)
-            decision = Decision(number=number, verdict=Verdict.DRAFTED, claim=claim, by=by, at=now)
+            decision = EditorDecision(
+                number=number, verdict=EditorVerdict.DRAFTED, claim=claim, by=by, at=now
+            )
             await _write_down(connection, decision)
             kept = KeptProposal(
                 number=number, proposal=proposal, drafted_by=by, correction=correction
@@ -112,8 +114,8 @@ class StoredProposals:
             )
             is_done = (await connection.execute(amending)).rowcount == 1
             if is_done:
-                decision = Decision(
-                    number=number, verdict=Verdict.AMENDED, claim=claim, by=by, at=now
+                decision = EditorDecision(
+                    number=number, verdict=EditorVerdict.AMENDED, claim=claim, by=by, at=now
                 )
                 await _write_down(connection, decision)
             return ProposalOutcome(is_done=is_done, stands=await _find(connection, number))
@@ -159,15 +161,15 @@ class StoredProposals:
                 await _close(connection, before.correction, by=by, now=now)
             return ProposalOutcome(is_done=True, stands=stands)
 
-    async def decisions(self, show: ShowId, *, limit: int) -> Sequence[Decision]:
+    async def decisions(self, show: ShowId, *, limit: int) -> Sequence[EditorDecision]:
         """Return what editors did with proposals about *show*."""
         mine = schema.decision
         query = select(mine).where(mine.c.show == show).order_by(mine.c.id.desc()).limit(limit)
         async with self._transactions.reading() as connection:
             return [
-                Decision(
+                EditorDecision(
                     number=row.proposal,
-                    verdict=Verdict(row.verdict),
+                    verdict=EditorVerdict(row.verdict),
                     claim=claim_from_json(row.payload, None, row.origin),
                     by=row.decided_by,
                     at=row.decided_at,
@@ -253,7 +255,7 @@ async def _forget(connection: AsyncConnection, now: datetime) -> None:
     await connection.execute(delete(decisions).where(old))
 
 
-async def _write_down(connection: AsyncConnection, decision: Decision) -> None:
+async def _write_down(connection: AsyncConnection, decision: EditorDecision) -> None:
     await connection.execute(
         insert(schema.decision).values(
             show=decision.claim.subject.show,
@@ -301,17 +303,17 @@ def _read(row: Row[Any]) -> KeptProposal:
     proposal = proposal_from_json(row.payload, row.found_at, row.origin)
     amended = decided = None
     if row.amended_at is not None:
-        amended = Decision(
+        amended = EditorDecision(
             number=row.id,
-            verdict=Verdict.AMENDED,
+            verdict=EditorVerdict.AMENDED,
             claim=proposal.claim,
             by=row.amended_by,
             at=row.amended_at,
         )
     if row.closed_at is not None:
-        decided = Decision(
+        decided = EditorDecision(
             number=row.id,
-            verdict=Verdict.ACCEPTED if row.accepted else Verdict.REJECTED,
+            verdict=EditorVerdict.ACCEPTED if row.accepted else EditorVerdict.REJECTED,
             claim=proposal.claim,
             by=row.closed_by,
             at=row.closed_at,

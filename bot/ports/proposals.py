@@ -7,7 +7,7 @@ from typing import Protocol
 
 from content.announcements.announcement import Notice
 from content.facts.claims import Claim, ShowId
-from content.facts.proposals import Decision, KeptProposal, Proposal
+from content.facts.proposals import EditorDecision, KeptProposal, Proposal
 from content.subscriptions.destination import Destination
 
 
@@ -114,7 +114,7 @@ class Proposals(Protocol):
         """
         ...
 
-    async def decisions(self, show: ShowId, *, limit: int) -> Sequence[Decision]:
+    async def decisions(self, show: ShowId, *, limit: int) -> Sequence[EditorDecision]:
         """Return what editors did with proposals about *show*, the newest first."""
         ...
 

@@ -18,8 +18,8 @@ from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.replies import claim_records as replies
 from content.commands.replies.claim_records import ClaimLine
 from content.commands.replies.claims_told import ToBeTold
-from content.commands.replies.correction_review import draft_made, with_form
 from content.commands.replies.desk_lines import proposal_item
+from content.commands.replies.proposal_review import draft_made, with_form
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
 from content.facts.believe import believed
@@ -27,7 +27,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, ClaimId, Season, SeasonRef, ShowId
 from content.facts.editor_claims import retraction_of
 from content.facts.packed import PackedClaims
-from content.facts.proposals import Decision, Proposal
+from content.facts.proposals import EditorDecision, Proposal
 from content.files.faults import Notes
 from content.language.labels import season_name
 from content.language.wording import Wording
@@ -159,8 +159,9 @@ async def claims_so_far(
         return replies.which_season_it_is_of(catalogue.shows[show].short, wording)
     lines = await _lines(show, catalogue, editor_claims)
     decided = await proposals.decisions(show, limit=_MOST_DECISIONS)
+    every: list[ClaimLine | EditorDecision] = [*lines, *decided]
     newest = sorted(
-        (one for one in (*lines, *decided) if season in {None, one.claim.subject.season}),
+        (one for one in every if season in {None, one.claim.subject.season}),
         key=_newness,
         reverse=True,
     )
@@ -215,8 +216,8 @@ def _called(show: ShowId, season: Season | None, catalogue: Catalogue, wording: 
     return named.short if season is None else season_name(named, season, wording)
 
 
-def _newness(one: ClaimLine | Decision) -> tuple[date, str, str]:
-    if isinstance(one, Decision):
+def _newness(one: ClaimLine | EditorDecision) -> tuple[date, str, str]:
+    if isinstance(one, EditorDecision):
         return one.at.date(), str(one.at), ""
     return one.claim.known_from, str(one.recorded_at or ""), one.claim.id
 

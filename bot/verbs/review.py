@@ -20,6 +20,7 @@ from content.articles.corrections import claim_in_words
 from content.commands.desk import DeskItem
 from content.commands.parse import Review
 from content.commands.replies import correction_review as replies
+from content.commands.replies import proposal_review
 from content.commands.replies.claim_records import which_season_it_is_of
 from content.commands.replies.claims_told import ToBeTold
 from content.commands.replies.desk_lines import correction_item, proposal_item
@@ -132,12 +133,12 @@ class _Desk:
         """Accept or reject a proposal, as the editor saw it."""
         number, revision = _number(typed), _number(wanted.revision)
         if number is None or (wanted.revision is not None and revision is None):
-            return replies.unread_proposal(self.wording)
+            return proposal_review.unread_proposal(self.wording)
         notes, reason = Notes(), None
         if wanted.reason:
             reason = checked_text(wanted.reason, ("reason",), notes)
             if reason is None:
-                return replies.reason_with_faults(notes.sentences, number, self.wording)
+                return proposal_review.reason_with_faults(notes.sentences, number, self.wording)
         kept = await self.proposals.find(number)
         if kept is None or kept.decided is not None:
             return await self._refused(number, kept)
@@ -152,7 +153,7 @@ class _Desk:
         )
         if not outcome.is_done or outcome.stands is None:
             return await self._refused(number, outcome.stands)
-        return replies.proposal_decided(
+        return proposal_review.proposal_decided(
             outcome.stands, told, self.catalogue, left=await self._left(), wording=self.wording
         )
 
@@ -160,13 +161,13 @@ class _Desk:
         """Let a proposal claim what the editor says, and show how it reads then."""
         number, revision = _number(typed), _number(wanted.revision)
         if number is None or (wanted.revision is not None and revision is None):
-            return replies.unread_proposal(self.wording)
+            return proposal_review.unread_proposal(self.wording)
         kept = await self.proposals.find(number)
         if kept is None or kept.decided is not None:
             return await self._refused(number, kept)
         claim, item = kept.proposal.claim, await self._item(kept)
         if not can_be_typed(claim):
-            return replies.not_to_be_amended(item, self.wording)
+            return proposal_review.not_to_be_amended(item, self.wording)
         form = replace(
             item,
             claim=typed_anew(wanted.changes, claim),
@@ -176,26 +177,26 @@ class _Desk:
         is_changed = form != item or bool(changed_parts(wanted.changes, claim))
         if revision not in {None, kept.revision}:
             typed_form = form if is_changed else None
-            return replies.amended_meanwhile(kept, item, typed_form, self.wording)
+            return proposal_review.amended_meanwhile(kept, item, typed_form, self.wording)
         if not is_changed:
-            return replies.how_to_amend(item, self.wording)
+            return proposal_review.how_to_amend(item, self.wording)
         subject = self._subject(wanted, claim.subject)
         if isinstance(subject, CommandReply):
-            return replies.with_form(subject, form, self.wording)
+            return proposal_review.with_form(subject, form, self.wording)
         read = read_amendment(
             wanted.changes, claim, subject, quote=kept.proposal.quote, now=self.now
         )
         if not isinstance(read, Claim):
-            return replies.amendment_with_faults(read, form, self.wording)
+            return proposal_review.amendment_with_faults(read, form, self.wording)
         if says_the_same(read, claim):
-            return replies.nothing_amended(item, self.wording)
+            return proposal_review.nothing_amended(item, self.wording)
         named = replace(read, id=editors_claim_id(read.subject, read.kind, self.now))
         outcome = await self.proposals.amend(
             number, named, by=self.who, now=self.now, revision=kept.revision
         )
         if not outcome.is_done or outcome.stands is None:
             return await self._refused(number, outcome.stands, form)
-        return replies.proposal_amended(await self._item(outcome.stands), self.wording)
+        return proposal_review.proposal_amended(await self._item(outcome.stands), self.wording)
 
     async def draft(self, typed: str, wanted: Review) -> CommandReply:
         """Let wait as a proposal what a correction claims, with what the editor adds to it."""
@@ -214,10 +215,10 @@ class _Desk:
         )
         subject = self._subject(replace(wanted, show=form.show, season=form.season), None)
         if isinstance(subject, CommandReply):
-            return replies.too_little_to_draft(form, (subject.headline,), self.wording)
+            return proposal_review.too_little_to_draft(form, (subject.headline,), self.wording)
         claim = read_typed_claim(form.claim, subject.show, subject.season, self.now)
         if not isinstance(claim, Claim):
-            return replies.too_little_to_draft(form, claim, self.wording)
+            return proposal_review.too_little_to_draft(form, claim, self.wording)
         proposal = Proposal(
             claim=claim, quote=one.note.words, doubts=(_TOLD_BY_SOMEBODY,), found_at=self.now
         )
@@ -243,12 +244,14 @@ class _Desk:
         """Return how a proposal stands with which nothing was done."""
         left = await self._left()
         if stands is None:
-            return replies.no_such_proposal(str(number), left, self.wording)
+            return proposal_review.no_such_proposal(str(number), left, self.wording)
         if stands.decided is not None:
-            return replies.decided_already(
+            return proposal_review.decided_already(
                 stands, stands.decided, self.catalogue, left=left, wording=self.wording
             )
-        return replies.amended_meanwhile(stands, await self._item(stands), form, self.wording)
+        return proposal_review.amended_meanwhile(
+            stands, await self._item(stands), form, self.wording
+        )
 
     async def _done_already(self, number: int, one: WaitingCorrection | None) -> CommandReply:
         left = await self._left()
@@ -262,7 +265,7 @@ class _Desk:
 
     async def _drafted(self, outcome: ProposalOutcome, kept: KeptProposal) -> CommandReply:
         item = await self._item(kept)
-        return replies.draft_made(item, is_new=outcome.is_done, wording=self.wording)
+        return proposal_review.draft_made(item, is_new=outcome.is_done, wording=self.wording)
 
     def _subject(self, wanted: Review, stands: Subject | None) -> Subject | CommandReply:
         """Return what is meant: where nothing else is named, what *stands*."""
@@ -273,7 +276,7 @@ class _Desk:
         if isinstance(show, CommandReply):
             return show
         if show is None:
-            return replies.which_show_it_is_of(self.wording)
+            return proposal_review.which_show_it_is_of(self.wording)
         if wanted.season is not None:
             read = read_season(wanted.season)
             season = None if isinstance(read, SeasonRef) else read

@@ -210,17 +210,23 @@ def _read_review(behind: str) -> Review:
         case "reject":
             revision, rest = _revision_in(rest)
             return Review(reject=number, revision=revision, reason=_reason_in(rest))
-        case "amend" | "draft" as verb:
-            wanted = read_amendment_words(rest)
-            amended = Review(
-                revision=wanted.revision,
-                changes=wanted.claim,
-                show=wanted.show,
-                season=wanted.season,
-            )
-            return replace(amended, **{verb: number})
+        case "amend":
+            return _read_amendment(rest, Review(amend=number))
+        case "draft":
+            return _read_amendment(rest, Review(draft=number))
         case _:
             return Review(behind)
+
+
+def _read_amendment(rest: str, of: Review) -> Review:
+    wanted = read_amendment_words(rest)
+    return replace(
+        of,
+        revision=wanted.revision,
+        changes=wanted.claim,
+        show=wanted.show,
+        season=wanted.season,
+    )
 
 
 def _revision_in(rest: str) -> tuple[str | None, str]:

@@ -31,7 +31,7 @@ class Proposal:
     """Aware, in UTC."""
 
 
-class Verdict(StrEnum):
+class EditorVerdict(StrEnum):
     """What an editor did with a proposal."""
 
     DRAFTED = "drafted"
@@ -41,12 +41,12 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class EditorDecision:
     """What an editor did with a proposal, and when."""
 
     number: int
     """Of the proposal."""
-    verdict: Verdict
+    verdict: EditorVerdict
     claim: Claim
     """As it read from then on."""
     by: str
@@ -69,9 +69,9 @@ class KeptProposal:
     """The editor that proposes it; None: it was found."""
     correction: int | None = None
     """The number of the correction that it was made of, which is done once it is accepted."""
-    amended: Decision | None = None
+    amended: EditorDecision | None = None
     """What made it read as it does; None: it reads as it was found."""
-    decided: Decision | None = None
+    decided: EditorDecision | None = None
     """What ended its waiting; None: it waits."""
 
 

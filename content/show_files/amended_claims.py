@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Final
 
-from content.facts.claims import Action, Claim, Subject
+from content.facts.claims import Action, Claim, Subject, Value
 from content.facts.dates import PartialDate
 from content.show_files.typed_claims import TypedClaim, read_typed_claim
 
@@ -15,10 +15,9 @@ _MEANING: Final = frozenset({"kind", "value", "stance", "claimant", "publisher"}
 
 def typed_of(claim: Claim) -> TypedClaim:
     """Return what an editor would type to claim the same, where it can be typed."""
-    value = claim.value
     return TypedClaim(
         kind=claim.kind.value,
-        value=value.notation if isinstance(value, PartialDate) else value and str(value),
+        value=_typed_value(claim.value),
         stance=claim.stance.value,
         publisher=claim.source.publisher,
         url=claim.source.url,
@@ -83,3 +82,9 @@ def read_amendment(
     if "value" not in changed and "kind" not in changed:
         read = replace(read, value=claim.value)
     return replace(read, says=claim.says) if keeps_words else read
+
+
+def _typed_value(value: Value | None) -> str | None:
+    if value is None:
+        return None
+    return value.notation if isinstance(value, PartialDate) else str(value)

@@ -24,7 +24,7 @@ from content.facts.claims import Claim, ClaimId, ShowId
 from content.facts.proposals import (
     DECIDED_KEPT_FOR,
     DECISIONS_KEPT_FOR,
-    Decision,
+    EditorDecision,
     KeptProposal,
     Proposal,
 )
@@ -128,7 +128,7 @@ class Memory:
     episodes: dict[tuple[str, str], EpisodeSighting] = field(default_factory=dict)
     stories: dict[StoryId, ToldStory] = field(default_factory=dict)
     proposed: list[Proposed] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    decisions: list[EditorDecision] = field(default_factory=list)
     recorded: list[RecordedClaim] = field(default_factory=list)
     """What editors claim that is in no listing."""
     numbers: "count[int]" = field(default_factory=lambda: count(1))

@@ -8,7 +8,13 @@ from itertools import count
 from bot.ports.proposals import ProposalOutcome, UntoldProposals, WaitingProposals
 from content.facts.claims import Claim, ClaimId
 from content.facts.editor_claims import NEWSDESK, says_the_same
-from content.facts.proposals import MOST_WAITING, Decision, KeptProposal, Proposal, Verdict
+from content.facts.proposals import (
+    MOST_WAITING,
+    EditorDecision,
+    EditorVerdict,
+    KeptProposal,
+    Proposal,
+)
 from fakes.corrections import FakeCorrections
 from fakes.editor_claims import FakeEditorClaims
 from fakes.memory import Memory, Proposed
@@ -58,7 +64,9 @@ class FakeProposals:
         self._memory.proposed.append(Proposed(kept=kept, found_as=free))
         self._memory.forget_decided(now)
         self._write_down(
-            Decision(number=kept.number, verdict=Verdict.DRAFTED, claim=claim, by=by, at=now)
+            EditorDecision(
+                number=kept.number, verdict=EditorVerdict.DRAFTED, claim=claim, by=by, at=now
+            )
         )
         return ProposalOutcome(is_done=True, stands=kept)
 
@@ -79,7 +87,9 @@ class FakeProposals:
         if row.kept.decided or row.kept.revision != revision:
             return ProposalOutcome(is_done=False, stands=row.kept)
         claim = replace(claim, origin=NEWSDESK)
-        amended = Decision(number=number, verdict=Verdict.AMENDED, claim=claim, by=by, at=now)
+        amended = EditorDecision(
+            number=number, verdict=EditorVerdict.AMENDED, claim=claim, by=by, at=now
+        )
         row.kept = replace(
             row.kept,
             proposal=replace(row.kept.proposal, claim=claim),
@@ -106,9 +116,9 @@ class FakeProposals:
         if kept.decided or revision not in {None, kept.revision}:
             return ProposalOutcome(is_done=False, stands=kept)
         claim = kept.proposal.claim
-        decided = Decision(
+        decided = EditorDecision(
             number=number,
-            verdict=Verdict.ACCEPTED if accepted else Verdict.REJECTED,
+            verdict=EditorVerdict.ACCEPTED if accepted else EditorVerdict.REJECTED,
             claim=claim,
             by=by,
             at=now,
@@ -122,7 +132,7 @@ class FakeProposals:
                 await self._corrections.close(kept.correction, by=by, now=now)
         return ProposalOutcome(is_done=True, stands=row.kept)
 
-    async def decisions(self, show, *, limit: int) -> Sequence[Decision]:
+    async def decisions(self, show, *, limit: int) -> Sequence[EditorDecision]:
         mine = [one for one in self._memory.decisions if one.claim.subject.show == show]
         return mine[::-1][:limit]
 
@@ -160,7 +170,7 @@ class FakeProposals:
     def _row(self, number: int) -> Proposed | None:
         return next((row for row in self._memory.proposed if row.kept.number == number), None)
 
-    def _write_down(self, decision: Decision) -> None:
+    def _write_down(self, decision: EditorDecision) -> None:
         self._memory.decisions.append(decision)
 
     def _claim(self, claim: Claim, by: str, now: datetime) -> None:

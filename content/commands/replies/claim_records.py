@@ -14,7 +14,7 @@ from content.commands.replies.desk_lines import decision_line
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.facts.claims import FILES, Action, Claim
-from content.facts.proposals import Decision
+from content.facts.proposals import EditorDecision
 from content.files.faults import nearest_word
 from content.language.command_hints import hint, unmarked
 from content.language.hedges import stance_words
@@ -216,7 +216,7 @@ def which_history(wording: Wording = ENGLISH) -> CommandReply:
 
 def history_of_claims(
     name: str,
-    newest: Sequence[ClaimLine | Decision],
+    newest: Sequence[ClaimLine | EditorDecision],
     catalogue: Catalogue,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -232,7 +232,7 @@ def history_of_claims(
         )
     shown: list[str] = []
     for line in newest:
-        if isinstance(line, Decision):
+        if isinstance(line, EditorDecision):
             said = decision_line(line, catalogue, wording)
         else:
             said = _history_line(line, catalogue, wording)
@@ -244,7 +244,7 @@ def history_of_claims(
         shown.append(
             wording.count("There is {number} older one.", "There are {number} older ones.", more)
         )
-    decided = sum(isinstance(one, Decision) for one in newest)
+    decided = sum(isinstance(one, EditorDecision) for one in newest)
     claims = wording.count(
         "{number} claim about {name}, the newest first:",
         "{number} claims about {name}, the newest first:",

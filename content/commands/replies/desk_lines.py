@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from content.answers.correction_notes import CorrectionNote
 from content.answers.phrases import fitted, held_words, value_words
@@ -11,15 +12,22 @@ from content.commands.replies.shows_meant import show_name
 from content.facts.beliefs import Belief
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Action, Claim, ShowId
-from content.facts.proposals import Decision, KeptProposal, Verdict
+from content.facts.proposals import EditorDecision, EditorVerdict, KeptProposal
 from content.language.command_hints import unmarked
 from content.language.hedges import stance_words
 from content.language.kind_words import label
 from content.language.labels import season_name
-from content.language.wording import ENGLISH, Wording
+from content.language.wording import ENGLISH, Wording, phrase
 from content.show_files.amended_claims import can_be_typed, typed_of
 from content.show_files.typed_claims import TypedClaim
 from content.understanding.typed_shows import find_shows
+
+_DONE_BY: Final = {
+    EditorVerdict.DRAFTED: phrase("Drafted by {who}, {when}."),
+    EditorVerdict.AMENDED: phrase("Amended by {who}, {when}."),
+    EditorVerdict.ACCEPTED: phrase("Accepted by {who}, {when}."),
+    EditorVerdict.REJECTED: phrase("Rejected by {who}, {when}."),
+}
 
 
 def proposal_item(
@@ -105,7 +113,9 @@ def waits_in_short(kept: KeptProposal, catalogue: Catalogue, wording: Wording = 
     )
 
 
-def decision_line(decision: Decision, catalogue: Catalogue, wording: Wording = ENGLISH) -> str:
+def decision_line(
+    decision: EditorDecision, catalogue: Catalogue, wording: Wording = ENGLISH
+) -> str:
     """Return what an editor did with a proposal, for the history of its show."""
     what = wording.say(
         "Proposal {number}: {what}, {stance}.",
@@ -116,18 +126,13 @@ def decision_line(decision: Decision, catalogue: Catalogue, wording: Wording = E
     return f"{what} {done_by(decision, wording)}"
 
 
-def done_by(decision: Decision, wording: Wording = ENGLISH) -> str:
+def done_by(decision: EditorDecision, wording: Wording = ENGLISH) -> str:
     """Return in a sentence who did it, when and why."""
-    who, when = unmarked(decision.by), f"{decision.at:%Y-%m-%d %H:%M} UTC"
-    match decision.verdict:
-        case Verdict.DRAFTED:
-            said = wording.say("Drafted by {who}, {when}.", who=who, when=when)
-        case Verdict.AMENDED:
-            said = wording.say("Amended by {who}, {when}.", who=who, when=when)
-        case Verdict.ACCEPTED:
-            said = wording.say("Accepted by {who}, {when}.", who=who, when=when)
-        case Verdict.REJECTED:
-            said = wording.say("Rejected by {who}, {when}.", who=who, when=when)
+    said = wording.say(
+        _DONE_BY[decision.verdict],
+        who=unmarked(decision.by),
+        when=f"{decision.at:%Y-%m-%d %H:%M} UTC",
+    )
     if not decision.reason:
         return said
     why = wording.say("The reason: {reason}", reason=unmarked(decision.reason))

@@ -18,7 +18,7 @@ from content.answers.correction_notes import CorrectionNote
 from content.facts.claims import ClaimId, ShowId
 from content.facts.dates import PartialDate
 from content.facts.editor_claims import NEWSDESK, retraction_of
-from content.facts.proposals import Verdict
+from content.facts.proposals import EditorVerdict
 from fakes.followed import followed, proposed
 from fakes.memory import Memory
 from fakes.proposals import FakeProposals
@@ -286,9 +286,9 @@ async def test_each_decision_is_kept_with_who_when_and_why_for_a_year(store):
 
     kept = await store.proposals.decisions(ShowId("dark-winds"), limit=9)
     assert [(one.number, one.verdict, one.by, one.at, one.reason) for one in kept] == [
-        (numbers["b"], Verdict.REJECTED, "y", at(hours=3), "A mix-up."),
-        (numbers["a"], Verdict.ACCEPTED, "y", at(hours=2), None),
-        (numbers["a"], Verdict.AMENDED, "x", at(hours=1), None),
+        (numbers["b"], EditorVerdict.REJECTED, "y", at(hours=3), "A mix-up."),
+        (numbers["a"], EditorVerdict.ACCEPTED, "y", at(hours=2), None),
+        (numbers["a"], EditorVerdict.AMENDED, "x", at(hours=1), None),
     ]
     assert [one.claim for one in kept] == [proposed("b").claim, OTHERWISE, OTHERWISE]
     assert len(await store.proposals.decisions(ShowId("dark-winds"), limit=2)) == 2
