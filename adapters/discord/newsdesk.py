@@ -178,8 +178,10 @@ def _feeds(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         resume: app_commands.Range[int, 1, 999_999_999] | None = None,
         remove: app_commands.Range[int, 1, 999_999_999] | None = None,
     ) -> None:
-        numbers = (None if number is None else str(number) for number in (pause, resume, remove))
-        work = context.router.manage_feeds(ManageFeeds(add, *numbers), speaker_of(interaction))
+        given = {"pause": pause, "resume": resume, "remove": remove}
+        numbers = {name: None if one is None else str(one) for name, one in given.items()}
+        wanted = ManageFeeds(add, numbers["pause"], numbers["resume"], numbers["remove"])
+        work = context.router.manage_feeds(wanted, speaker_of(interaction))
         await respond(interaction, context, work, private=True)
 
     return app_commands.Command(

@@ -55,7 +55,7 @@ from content.understanding.typed_shows import find_shows, suggest_shows
 log = structlog.get_logger()
 
 _EMPTY: Final = DeskItem(kind=DeskItemKind.TYPED, number=0, line="")
-_CLOSED: Final = frozenset({"not_found", "view_not_found"})
+_CLOSED: Final = frozenset({"not_found"})
 """https://docs.slack.dev/reference/methods/views.update#errors"""
 _TYPED_IN_FULL: Final = (DeskForm.RETRACT, DeskForm.FEED)
 _ASKS_AGAIN: Final = frozenset({ReplyStatus.AMBIGUOUS, ReplyStatus.DOES_NOT_EXIST})

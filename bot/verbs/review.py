@@ -114,6 +114,7 @@ class _Desk:
         waiting = await self.corrections.waiting(limit=last)
         found = await self.proposals.waiting(limit=last)
         begins_at = start if 1 <= start <= waiting.count + found.count else 1
+        oldest: list[tuple[datetime, WaitingCorrection | KeptProposal]]
         oldest = [(one.said_at, one) for one in waiting.oldest]
         oldest += [(one.proposal.found_at, one) for one in found.oldest]
         oldest.sort(key=itemgetter(0))
