@@ -15,6 +15,7 @@ from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
 from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
+from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.stories import Stories
@@ -32,6 +33,7 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune
 from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
+from bot.verbs.tell_editors import tell_editors
 from bot.verbs.tell_headlines import gather_outlets
 from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
 from content.subscriptions.destination import Destination, Platform
@@ -39,6 +41,7 @@ from content.subscriptions.destination import Destination, Platform
 _NOTICE_EVERY_S: Final = 10.0
 """A new day is news too; what was fetched is noticed at once."""
 _GATHER_EVERY_S: Final = 60.0
+_TELL_EDITORS_EVERY_S: Final = 10.0
 _COUNT_EVERY_S: Final = 5.0
 _PRUNE_EVERY_S: Final = 10.0
 _DELIVER_EVERY_S: Final = 1.0
@@ -84,11 +87,14 @@ class JobContext:
     retention: Retention
     episodes: EpisodeLog
     stories: Stories
+    proposals: Proposals
     keep_days: int
     """How long what has ended is kept."""
     leadership: Leadership
     wake_up: WakeUp
     supervisors: Sequence[Supervisor]
+    editors: Sequence[Destination] = ()
+    """Who is told what waits for them."""
     watching: WatchContext | None = None
     """None: this process asks no source of listings."""
     reading: ReadingContext | None = None
@@ -133,6 +139,7 @@ class Jobs:
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
             if not rehearses:  # its clock says nothing of how old anything is
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
+                schedule.every(_TELL_EDITORS_EVERY_S, "tell_editors", self.tell_editors)
         if self.context.watching and not rehearses:  # a listing says nothing of another time
             schedule.every(_WATCH_EVERY_S, "watch", partial(self.watch, schedule))
         if self.context.reading and not rehearses:
@@ -250,6 +257,17 @@ class Jobs:
         if context.leadership.has(TICKS):
             await gather_outlets(
                 clock=context.clock, knowledge=context.knowledge, stories=context.stories
+            )
+
+    async def tell_editors(self) -> None:
+        """Tell editors what newly waits for them, if that is this process's to do."""
+        context = self.context
+        if context.leadership.has(TICKS):
+            await tell_editors(
+                clock=context.clock,
+                knowledge=context.knowledge,
+                proposals=context.proposals,
+                editors=context.editors,
             )
 
     async def fan_out(self, schedule: JobSchedule) -> None:

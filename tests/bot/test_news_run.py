@@ -118,3 +118,24 @@ async def test_an_article_is_told_once_after_an_editor_has_accepted_it(
     assert day in post
     assert day in asked.text
     assert "No correction is waiting." in again.text
+
+
+@pytest.mark.waits(15)
+async def test_an_editor_is_told_once_in_a_direct_message_what_newly_waits(
+    start, discord, server, dated, sqlite_url
+):
+    article, _ = dated
+    server.feed("/feed", [article])
+    trish = discord.person("trish")
+    violet = await start()
+
+    await until_waiting(sqlite_url)
+    direct = discord.direct(trish)
+    await discord.until(lambda: discord.said_in(direct), "the notice", within_s=30)
+    violet.kill()
+    violet = await start()
+    await discord.run_command("newsdesk review", at=direct, by=trish)
+    assert await violet.end() == 0
+
+    (notice,) = told_in(discord, direct)
+    assert notice == "A new proposal is waiting for an editor."

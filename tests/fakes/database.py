@@ -20,7 +20,7 @@ class FakeDatabase:
     """The ports, under the names that `Database` gives them."""
 
     def __init__(self) -> None:
-        memory = Memory()
+        memory = self.memory = Memory()
         self.journal = FakeJournal(memory)
         self.outbox = FakeOutbox(memory)
         self.retention = FakeRetention(memory)

@@ -19,7 +19,7 @@ from content.articles.feed import FeedAnswer, FeedOutcome
 from content.subscriptions.outcomes import Delivered, Outcome
 from fakes.claims import claim
 from fakes.feed_store import FakeReception
-from fakes.followed import followed
+from fakes.followed import followed, proposed
 from fakes.journal import FakeJournal
 from fakes.listed import listed_season, listed_show
 from fakes.newsroom import NOW, StoppedClock, queued_for, states_at
@@ -30,6 +30,7 @@ from fakes.tellings import channel, subscription, telling
 
 ON_DISCORD = channel("news", platform=DISCORD.id)
 ON_SLACK = channel("news", platform=SLACK.id)
+EDITOR = DISCORD.directly_to_identity("discord:7")
 
 EVERY_ROLE = roles_on([DISCORD, SLACK])
 
@@ -114,6 +115,8 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         retention=store.retention,
         episodes=store.episodes,
         stories=store.stories,
+        proposals=store.proposals,
+        editors=[EDITOR],
         keep_days=90,
         leadership=leadership,
         wake_up=wake_up or FakeWakeUp(),
@@ -286,7 +289,21 @@ async def test_a_rehearsal_removes_nothing():
         jobs.plan(schedule, ticks=True, sends=False, rehearses=rehearses)
         planned[rehearses] = set(schedule._jobs)
 
-    assert planned[False] - planned[True] == {"prune"}
+    assert planned[False] - planned[True] == {"prune", "tell_editors"}
+
+
+async def test_whoever_has_the_ticks_tells_the_editors_what_newly_waits():
+    store = await queued_for()
+    await store.proposals.propose([proposed()], now=NOW)
+    mine, _ = jobs_of(store, FakeLeadership({TICKS}), [])
+    other, _ = jobs_of(store, FakeLeadership(set()), [])
+
+    told = []
+    for jobs in (other, mine, mine):
+        await jobs.tell_editors()
+        told.append(len(await store.outbox.reports(EDITOR, limit=9)))
+
+    assert told == [0, 1, 1]
 
 
 class AskedListings:
