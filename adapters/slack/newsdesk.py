@@ -147,7 +147,7 @@ class Newsdesk:
         season = read_season(typed_season) if typed_season else None
         is_needed = form is DeskForm.AMEND or bool(typed_season)
         if is_needed and (season is None or isinstance(season, SeasonRef)):
-            faults["season"] = words.unread_season()
+            faults["season"] = words.season_in_a_form()
         found = find_shows(typed_show or "", catalogue)
         if found:
             known = 1 if season is None or isinstance(season, SeasonRef) else season

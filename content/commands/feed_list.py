@@ -43,7 +43,7 @@ class FeedButton:
     @property
     def key(self) -> str:
         """What the platform keeps with the button: "feed:pause:3"; 21 characters at most."""
-        return f"feed:{self.action}:{self.number}"
+        return ":".join(("feed", self.action, str(self.number)))
 
     @classmethod
     def from_key(cls, key: str) -> Self | None:

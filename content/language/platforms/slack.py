@@ -291,7 +291,7 @@ def desk_form_not_shown(wording: Wording = ENGLISH) -> str:
     return wording.say("Slack did not show you the form; it can be written out instead.")
 
 
-def unread_season(wording: Wording = ENGLISH) -> str:
+def season_in_a_form(wording: Wording = ENGLISH) -> str:
     """Return how a season is written into a form."""
     return wording.say("Write the season's number, special, film or series.")
 
