@@ -26,8 +26,8 @@ from adapters.slack.modals import (
 from content.commands import descriptions
 from content.commands.claim_entries import CLAIM_ENTRIES, ClaimEntry
 from content.commands.desk import DeskItem
-from content.commands.newsdesk import RecordClaim, RetractClaim
-from content.commands.parse import ManageFeeds, Review
+from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
+from content.commands.parse import ManageFeeds, NewsdeskCommand, Review
 from content.facts.claims import Show
 from content.files.faults import Notes
 from content.language.command_hints import names_a_command
@@ -188,6 +188,27 @@ def desk_command(view: View) -> RecordClaim | RetractClaim | Review | ManageFeed
             return RetractClaim(claim_id or None, said.get("reason"))
         case DeskForm.FEED:
             return ManageFeeds(add=said.get("address") or "")
+
+
+def form_needed_for(command: NewsdeskCommand) -> DeskForm | None:
+    """Return the form that a command needs; None: it has all that it needs."""
+    match command:
+        case RecordClaim() if command == RecordClaim():
+            return DeskForm.RECORD
+        case RetractClaim() if command == RetractClaim():
+            return DeskForm.RETRACT
+        case ManageFeeds() if command.add == "":
+            return DeskForm.FEED
+        case Review() if command.amend and _has_no_changes(command):
+            return DeskForm.AMEND
+        case Review() if command.draft and _has_no_changes(command):
+            return DeskForm.DRAFT
+        case Review() | ManageFeeds() | RecordClaim() | RetractClaim() | ClaimHistory():
+            return None
+
+
+def _has_no_changes(command: Review) -> bool:
+    return command.changes == TypedClaim() and not command.show and not command.season
 
 
 def typed_claim(

@@ -23,6 +23,7 @@ from adapters.slack.desk_forms import (
     desk_command,
     desk_form,
     filled_again,
+    form_needed_for,
     numbered,
     text_faults,
     told_in_form,
@@ -41,14 +42,13 @@ from bot.router import Router
 from content.answers.reply import ReplyStatus
 from content.commands.desk import DeskAction, DeskButton, DeskItem, DeskItemKind
 from content.commands.feed_list import FeedButton
-from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.parse import ManageFeeds, NewsdeskCommand, Review
 from content.commands.reply import CommandReply
 from content.facts.claims import SeasonRef
 from content.language.platforms import apologies
 from content.language.platforms import slack as words
 from content.language.wording import Wording
-from content.show_files.typed_claims import TypedClaim, faults_by_part
+from content.show_files.typed_claims import faults_by_part
 from content.understanding.seasons import read_season
 from content.understanding.typed_shows import find_shows, suggest_shows
 
@@ -85,7 +85,7 @@ class Newsdesk:
         Raises:
             StorageError: nothing was changed.
         """
-        form = _form_of(command)
+        form = form_needed_for(command)
         if form is None:
             said = await self._router.handle(command, speaker, self._channels)
             if not isinstance(said, CommandReply):
@@ -320,27 +320,6 @@ class Newsdesk:
     def _turn_of(self, speaker: Speaker) -> asyncio.Lock:
         """Return what lets one person do one thing after another."""
         return self._turns.setdefault(speaker.person, asyncio.Lock())
-
-
-def _form_of(command: NewsdeskCommand) -> DeskForm | None:
-    """Return the form that a command needs; None: it has all that it needs."""
-    match command:
-        case RecordClaim() if command == RecordClaim():
-            return DeskForm.RECORD
-        case RetractClaim() if command == RetractClaim():
-            return DeskForm.RETRACT
-        case ManageFeeds() if command.add == "":
-            return DeskForm.FEED
-        case Review() if command.amend and _has_no_changes(command):
-            return DeskForm.AMEND
-        case Review() if command.draft and _has_no_changes(command):
-            return DeskForm.DRAFT
-        case Review() | ManageFeeds() | RecordClaim() | RetractClaim() | ClaimHistory():
-            return None
-
-
-def _has_no_changes(command: Review) -> bool:
-    return command.changes == TypedClaim() and not command.show and not command.season
 
 
 def _page_of(command: NewsdeskCommand, said: CommandReply) -> ListPage | None:
