@@ -48,7 +48,7 @@ async def manage_feeds(
     )
     every = await feeds.every()
     if typed is None:
-        return replies.every_feed(every, wording)
+        return replies.every_feed(every, wording, start=wanted.start)
     number = _NUMBER.fullmatch(typed.strip())
     if number is None:
         return replies.which_feed(wording)

@@ -99,6 +99,8 @@ class ManageFeeds:
     pause: str | None = None
     resume: str | None = None
     remove: str | None = None
+    start: int = 1
+    """The place of the first that is to be seen, from 1, on a platform that turns pages."""
 
 
 NewsdeskCommand = Review | ManageFeeds | RecordClaim | RetractClaim | ClaimHistory

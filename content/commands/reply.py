@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from content.answers.reply import Answer, Reply, ReplyStatus, ShowChoice
 from content.commands.desk import DeskItem
+from content.commands.feed_list import FeedItem
 from content.facts.claims import Source
 from content.language.command_hints import Spelling, as_typed, spelled
 from content.language.links import Link
@@ -33,6 +34,12 @@ class CommandReply:
     form: DeskItem | None = None
     """What whoever commands has to fill in or to change, as far as it is known; the lines say what
     is wrong with it. Where a platform has no forms, they say which words do the same."""
+    feeds: tuple[FeedItem, ...] = ()
+    """The feeds that are shown in the lines, in their order, with their buttons."""
+    begins_at: int = 1
+    """The place of the first that `desk` or `feeds` shows, among all that there are, from 1."""
+    goes_on_at: int | None = None
+    """The place of the first that there was no more room for; None: the rest is shown."""
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 

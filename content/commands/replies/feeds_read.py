@@ -6,12 +6,15 @@ from typing import Final
 
 from content.answers.reply import ReplyStatus
 from content.articles.feed import Feed, FeedState
+from content.commands.feed_list import FeedItem
 from content.commands.reply import CommandReply
 from content.language.command_hints import hint, unmarked
 from content.language.wording import ENGLISH, Wording
 
 _ROOM: Final = 1800
 """Characters of all that is shown together, so that every platform shows each to its end."""
+_MOST_SHOWN: Final = 15
+"""At a time: with their buttons they take two of the fifty blocks of a Slack message each."""
 _MOST_NAMED: Final = 5
 _SETTING: Final = "VIOLET_EDITORS"
 _NAMING: Final = "VIOLET_FEEDS"
@@ -50,8 +53,13 @@ def no_feeds_here(wording: Wording = ENGLISH) -> CommandReply:
     )
 
 
-def every_feed(feeds: Sequence[Feed], wording: Wording = ENGLISH) -> CommandReply:
-    """Return all that are read, as many as there is room for, what is not well first."""
+def every_feed(
+    feeds: Sequence[Feed], wording: Wording = ENGLISH, *, start: int = 1
+) -> CommandReply:
+    """Return all that are read, as many as there is room for, what is not well first.
+
+    The first is that at the place *start*; where there is none, that at the first.
+    """
     adding = wording.say("Add one with: {add}", add=hint("newsdesk feeds", add="URL"))
     if not feeds:
         return CommandReply(
@@ -59,13 +67,18 @@ def every_feed(feeds: Sequence[Feed], wording: Wording = ENGLISH) -> CommandRepl
             lines=(adding,),
             language=wording.language,
         )
-    shown: list[str] = []
-    for feed in sorted(feeds, key=_is_well):
+    begins_at = start if 1 <= start <= len(feeds) else 1
+    items: list[FeedItem] = []
+    for feed in sorted(feeds, key=_is_well)[begins_at - 1 :]:
         line = _line(feed, wording)
-        if shown and sum(map(len, shown)) + len(line) > _ROOM:
+        is_full = len(items) == _MOST_SHOWN
+        if is_full or (items and sum(len(one.line) for one in items) + len(line) > _ROOM):
             break
-        shown.append(line)
-    if more := len(feeds) - len(shown):
+        is_paused = feed.paused_at is not None
+        items.append(FeedItem(number=feed.number, line=line, is_paused=is_paused))
+    shown = [one.line for one in items]
+    goes_on_at = begins_at + len(items)
+    if more := len(feeds) + 1 - goes_on_at:
         shown.append(
             wording.count(
                 "There is {number} more; `violet sources` lists all.",
@@ -85,6 +98,9 @@ def every_feed(feeds: Sequence[Feed], wording: Wording = ENGLISH) -> CommandRepl
     return CommandReply(
         headline=wording.count("I read {number} feed.", "I read {number} feeds.", len(feeds)),
         lines=tuple(shown),
+        feeds=tuple(items),
+        begins_at=begins_at,
+        goes_on_at=goes_on_at if more else None,
         language=wording.language,
     )
 
