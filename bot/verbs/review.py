@@ -91,7 +91,7 @@ async def review(
         return await desk.draft(wanted.draft, wanted)
     if wanted.done is not None:
         return await desk.close(wanted.done)
-    return await desk.list()
+    return await desk.list(wanted.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,15 +108,23 @@ class _Desk:
     editor_claims: EditorClaims
     subscriptions: Subscriptions
 
-    async def list(self) -> CommandReply:
-        """Show what waits, the oldest first."""
-        waiting = await self.corrections.waiting(limit=_MOST_SHOWN)
-        found = await self.proposals.waiting(limit=_MOST_SHOWN)
-        items = [(one.said_at, self._correction(one)) for one in waiting.oldest]
-        items += [(one.proposal.found_at, await self._item(one)) for one in found.oldest]
-        items.sort(key=itemgetter(0))
+    async def list(self, start: int) -> CommandReply:
+        """Show what waits, the oldest first, from the place *start* on; where none is, from 1."""
+        last = max(start, 1) - 1 + _MOST_SHOWN
+        waiting = await self.corrections.waiting(limit=last)
+        found = await self.proposals.waiting(limit=last)
+        begins_at = start if 1 <= start <= waiting.count + found.count else 1
+        oldest: list[tuple[datetime, WaitingCorrection | KeptProposal]]
+        oldest = [(one.said_at, one) for one in waiting.oldest]
+        oldest += [(one.proposal.found_at, one) for one in found.oldest]
+        oldest.sort(key=itemgetter(0))
+        shown = oldest[begins_at - 1 :][:_MOST_SHOWN]
         return replies.waiting_for_editors(
-            [item for _, item in items],
+            [
+                await self._item(one) if isinstance(one, KeptProposal) else self._correction(one)
+                for _, one in shown
+            ],
+            begins_at=begins_at,
             corrections=waiting.count,
             proposals=found.count,
             wording=self.wording,

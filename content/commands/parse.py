@@ -85,6 +85,8 @@ class Review:
     changes: TypedClaim = field(default_factory=TypedClaim)
     show: str | None = None
     season: str | None = None
+    start: int = 1
+    """The place of the first that is to be seen, from 1, on a platform that turns pages."""
 
 
 @dataclass(frozen=True, slots=True)

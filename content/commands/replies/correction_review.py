@@ -76,9 +76,17 @@ def correction_done_already(
 
 
 def waiting_for_editors(
-    items: Sequence[DeskItem], *, corrections: int, proposals: int, wording: Wording = ENGLISH
+    items: Sequence[DeskItem],
+    *,
+    corrections: int,
+    proposals: int,
+    begins_at: int = 1,
+    wording: Wording = ENGLISH,
 ) -> CommandReply:
-    """Return what waits: as many *items* as there is room for, of so many in all."""
+    """Return what waits: as many *items* as there is room for, of so many in all.
+
+    The first of them is the one at the place *begins_at*.
+    """
     if not items:
         return CommandReply(
             headline=wording.say("No correction is waiting."), language=wording.language
@@ -89,7 +97,8 @@ def waiting_for_editors(
             break
         shown.append(item)
     lines = [item.line for item in shown]
-    more = corrections + proposals - len(shown)
+    goes_on_at = begins_at + len(shown)
+    more = corrections + proposals + 1 - goes_on_at
     if more:
         lines.append(
             wording.count(
@@ -131,6 +140,8 @@ def waiting_for_editors(
         headline=" ".join(counts),
         lines=tuple(lines),
         desk=tuple(shown),
+        begins_at=begins_at,
+        goes_on_at=goes_on_at if more else None,
         language=wording.language,
     )
 
