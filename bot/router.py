@@ -34,6 +34,7 @@ from bot.verbs.subscribe import (
     subscribe,
     unsubscribe,
 )
+from bot.verbs.suggest_claims import claims_named
 from bot.verbs.take_correction import take_correction
 from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
 from content.answers.look_up_offer import offer_of
@@ -64,6 +65,7 @@ from content.commands.parse import (
     show_and_season,
 )
 from content.commands.replies.channel_subscriptions import unread_preferences
+from content.commands.replies.claim_records import ClaimChoice
 from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
 from content.commands.reply import CommandReply, Response
@@ -369,6 +371,20 @@ class Router:
             editor_claims=self.editor_claims,
             proposals=self.proposals,
             subscriptions=self.subscriptions,
+        )
+
+    async def claims_named(
+        self, typed: str, speaker: Speaker, *, most: int
+    ) -> Sequence[ClaimChoice]:
+        """Return the claims that an editor may mean while typing the id of one."""
+        return await claims_named(
+            typed,
+            speaker,
+            traits=self.traits,
+            editors=self.editors,
+            knowledge=self.knowledge,
+            editor_claims=self.editor_claims,
+            most=most,
         )
 
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:

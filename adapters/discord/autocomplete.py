@@ -63,6 +63,16 @@ def seasons(router: Router) -> Completion:
     return suggest
 
 
+def claims(router: Router) -> Completion:
+    """Return the suggestions for the id of a claim, for editors alone."""
+
+    async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
+        found = await router.claims_named(typed, speaker_of(interaction), most=MOST_CHOICES)
+        return [_choice(one.label, one.id) for one in found if len(one.id) <= CHOICE_LIMIT]
+
+    return suggest
+
+
 def offered(suggest: Suggest) -> Completion:
     """Return what offers as many of the suggestions for a text as Discord shows."""
 

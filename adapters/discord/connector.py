@@ -16,6 +16,8 @@ from discord.http import HTTPClient, Route
 from adapters.discord.buttons import StepButton
 from adapters.discord.commands import CommandContext
 from adapters.discord.delivery import DiscordMessenger
+from adapters.discord.desk_forms import FilledForm
+from adapters.discord.desk_presses import DeskPress, press_desk, submit_desk
 from adapters.discord.mentions import answer_mention
 from adapters.discord.presses import take_step
 from adapters.discord.registration import CommandTree, register
@@ -77,7 +79,7 @@ class Client(discord.AutoShardedClient):
         )
         self._context = context
         self.tree = CommandTree(self, context)
-        self.add_dynamic_items(StepButton)
+        self.add_dynamic_items(StepButton, DeskPress)
         self._on_connected = on_connected
         self._connected: set[int] = set()
         self._forgive_bad_events()
@@ -99,6 +101,20 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """Do what a button is for."""
         await take_step(interaction, self._context, action, value)
+
+    async def on_desk_press(self, interaction: discord.Interaction[Any], key: str) -> None:
+        """Do what a button of the newsdesk is for."""
+        await press_desk(interaction, self._context, key)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take a form that was sent, whichever run of Violet opened it.
+
+        discord.py itself knows the forms that this run opened alone.
+        """
+        if interaction.type is discord.InteractionType.modal_submit:
+            filled = FilledForm.of(interaction)
+            if filled is not None:
+                await submit_desk(interaction, self._context, filled)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Log what went wrong in an event; nothing else ends with it."""

@@ -49,6 +49,11 @@ def plain(text: str, limit: int) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """Return what somebody typed into several lines as one, without what cannot be seen."""
+    return " ".join(_visible(" ".join(text.split())).split())
+
+
 def _cut(pieces: Iterable[str], limit: int) -> str:
     kept: list[tuple[str, int]] = []
     length = 0

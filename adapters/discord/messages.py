@@ -88,7 +88,7 @@ def _rendered_once(announcement: Announcement) -> tuple[discord.Embed, str]:
             embed = _of_a_show(announcement, announcement.lines, room)
             author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
         case DigestPost():
-            tail, struck = [_cited(announcement.sources)], dict(announcement.struck)
+            tail, struck = [sources_line(announcement.sources)], dict(announcement.struck)
             embed = _embed(announcement.headline, announcement.lines, tail, room, struck)
             author = announcement.title
         case Notice():
@@ -101,7 +101,7 @@ def _rendered_once(announcement: Announcement) -> tuple[discord.Embed, str]:
 
 
 def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> discord.Embed:
-    cited = _cited(announcement.sources)
+    cited = sources_line(announcement.sources)
     if announcement.superseded:
         embed = _embed("", [announcement.superseded], [cited], room)
         embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
@@ -195,7 +195,7 @@ def sentence_message(sentence: str) -> RenderedMessage:
 
 def _command_reply(reply: CommandReply, command_ids: CommandIds) -> discord.Embed:
     wording = reader_wording(reply.language)
-    tail = [_cited(reply.sources, wording), _linked(reply.links, wording)]
+    tail = [sources_line(reply.sources, wording), _linked(reply.links, wording)]
     return _embed(reply.headline, reply.lines, tail, TOTAL_LIMIT, command_ids=command_ids)
 
 
@@ -208,13 +208,13 @@ def _reply(reply: Reply, room: int, command_ids: CommandIds) -> discord.Embed:
 def _citation(reply: Reply, wording: Wording) -> tuple[str, str]:
     """Return the citation, linked to the page that it names, and the pages beside it."""
     if not reply.citation:
-        return "", _cited(reply.sources, wording)
+        return "", sources_line(reply.sources, wording)
     if not reply.sources or reply.sources[0].publisher not in reply.citation:
-        return escaped(reply.citation, _CITATION_LIMIT), _cited(reply.sources, wording)
+        return escaped(reply.citation, _CITATION_LIMIT), sources_line(reply.sources, wording)
     address = reply.sources[0].url
     others = [source for source in reply.sources if source.url != address]
     intro = message_parts.others_intro(wording)
-    return link(reply.citation, address, _CITATION_LIMIT), _cited(others, wording, intro)
+    return link(reply.citation, address, _CITATION_LIMIT), sources_line(others, wording, intro)
 
 
 def _embed(
@@ -286,7 +286,8 @@ def _moment(moment: datetime | None, wording: Wording = ENGLISH, style: str = "F
     return f"{message_parts.own_zone_intro(wording)} <t:{stamp}:{style}>, <t:{stamp}:R>"
 
 
-def _cited(sources: Sequence[Source], wording: Wording = ENGLISH, intro: str = "") -> str:
+def sources_line(sources: Sequence[Source], wording: Wording = ENGLISH, intro: str = "") -> str:
+    """Return the pages behind what was said, each once and to be opened; empty: there is none."""
     pages = list({source.url: source for source in sources}.values())
     links = [Link(page_label(page, wording), page.url) for page in pages]
     return _linked(links, wording, intro)

@@ -8,7 +8,9 @@ from discord import app_commands
 from adapters.discord import autocomplete
 from adapters.discord.channels import speaker_of
 from adapters.discord.commands import CommandContext, Interaction, respond
+from adapters.discord.desk_presses import Typed, asked_for, filled_with, settle, why_taken_back
 from content.commands import descriptions
+from content.commands.desk import DeskItem, DeskItemKind
 from content.commands.newsdesk import (
     ClaimHistory,
     RecordClaim,
@@ -19,6 +21,8 @@ from content.commands.newsdesk import (
 )
 from content.commands.parse import ManageFeeds, Review
 from content.show_files.typed_claims import TypedClaim
+
+Number = app_commands.Range[int, 1, 999_999_999]
 
 
 def newsdesk_group(context: CommandContext) -> app_commands.Group:
@@ -64,9 +68,9 @@ def _record(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     )
     async def record(
         interaction: Interaction,
-        show: app_commands.Range[str, 1, 100],
-        kind: app_commands.Range[str, 1, 100],
-        url: app_commands.Range[str, 1, 2048],
+        show: app_commands.Range[str, 1, 100] | None = None,
+        kind: app_commands.Range[str, 1, 100] | None = None,
+        url: app_commands.Range[str, 1, 2048] | None = None,
         season: app_commands.Range[str, 1, 100] | None = None,
         value: app_commands.Range[str, 1, 300] | None = None,
         stance: app_commands.Range[str, 1, 100] | None = None,
@@ -92,9 +96,16 @@ def _record(context: CommandContext) -> app_commands.Command[Any, ..., None]:
             detail=detail,
             says=says,
         )
+        speaker = speaker_of(interaction)
         wanted = RecordClaim(show=show, season=season, claim=claim, is_confirmed=confirm)
-        work = context.router.record(wanted, speaker_of(interaction))
-        await respond(interaction, context, work, private=True)
+        item = DeskItem(
+            kind=DeskItemKind.TYPED, number=0, line="", claim=claim, show=show, season=season
+        )
+        typed = Typed(item=item, is_preview=not confirm)
+        is_bare = not (show or season or claim.given or confirm)
+        form = filled_with(typed, speaker.wording) if is_bare else None
+        work = context.router.record(wanted, speaker)
+        await settle(interaction, context, work, form=form, typed=typed)
 
     return app_commands.Command(
         name="record",
@@ -105,14 +116,17 @@ def _record(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
 def _retract(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(claim=descriptions.CLAIM_ID, reason=descriptions.REASON)
+    @app_commands.autocomplete(claim=autocomplete.claims(context.router))
     async def retract(
         interaction: Interaction,
         claim: app_commands.Range[str, 1, 300],
-        reason: app_commands.Range[str, 1, 240],
+        reason: app_commands.Range[str, 1, 240] | None = None,
     ) -> None:
-        wanted = RetractClaim(claim.strip().casefold() or None, reason.strip() or None)
-        work = context.router.record(wanted, speaker_of(interaction))
-        await respond(interaction, context, work, private=True)
+        speaker = speaker_of(interaction)
+        wanted = RetractClaim(claim.strip().casefold() or None, (reason or "").strip() or None)
+        form = why_taken_back(wanted.claim, speaker.wording) if wanted.reason is None else None
+        work = context.router.record(wanted, speaker)
+        await settle(interaction, context, work, form=form)
 
     return app_commands.Command(
         name="retract",
@@ -144,18 +158,34 @@ def _claim_history(context: CommandContext) -> app_commands.Command[Any, ..., No
 
 def _review(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(
-        done=descriptions.DONE, accept=descriptions.ACCEPT, reject=descriptions.REJECT
+        done=descriptions.DONE,
+        accept=descriptions.ACCEPT,
+        reject=descriptions.REJECT,
+        amend=descriptions.AMEND,
+        draft=descriptions.DRAFT,
+        reason=descriptions.REJECTED_WHY,
     )
     async def review(
         interaction: Interaction,
-        done: app_commands.Range[int, 1, 999_999_999] | None = None,
-        accept: app_commands.Range[int, 1, 999_999_999] | None = None,
-        reject: app_commands.Range[int, 1, 999_999_999] | None = None,
+        done: Number | None = None,
+        accept: Number | None = None,
+        reject: Number | None = None,
+        amend: Number | None = None,
+        draft: Number | None = None,
+        reason: app_commands.Range[str, 1, 240] | None = None,
     ) -> None:
-        given = [None if number is None else str(number) for number in (done, accept, reject)]
-        wanted = Review(done=given[0], accept=given[1], reject=given[2])
-        work = context.router.review(wanted, speaker_of(interaction))
-        await respond(interaction, context, work, private=True)
+        speaker = speaker_of(interaction)
+        wanted = Review(
+            done=_typed(done),
+            accept=_typed(accept),
+            reject=_typed(reject),
+            amend=_typed(amend),
+            draft=_typed(draft),
+            reason=reason,
+        )
+        work = context.router.review(wanted, speaker)
+        is_list = wanted == Review(reason=reason)
+        await settle(interaction, context, work, form=asked_for(speaker.wording), lists=is_list)
 
     return app_commands.Command(
         name="review",
@@ -189,3 +219,7 @@ def _feeds(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         description=descriptions.COMMANDS["newsdesk feeds"],
         callback=feeds,
     )
+
+
+def _typed(number: int | None) -> str | None:
+    return None if number is None else str(number)

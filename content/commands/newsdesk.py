@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -26,6 +26,10 @@ _NAMED_SEASONS: Final = frozenset({"special", "series", "film"})
 _PLACES: Final = frozenset({"next", "last", "latest"})
 _PIECE: Final = re.compile(r"[\"“„«]([^\"”“»]{1,600})[\"”“»](?=[\s,;]|$)|(\S+)")
 _CONFIRMED: Final = frozenset({"confirm", "confirmed!", "confirm!"})
+_OF_THEIR_OWN: Final = frozenset({"kind", "value", "stance"})
+"""The parts that have inputs of their own in a form."""
+_ADDRESS: Final = re.compile(r"https?://\S+[^\s,;]", re.IGNORECASE)
+"""One that is known for the address of the page wherever it stands."""
 _MOST_WORDS: Final = 400
 _ALIKE: Final = 0.75
 """How like a kind a word is that was meant to be one: relase-date."""
@@ -144,6 +148,47 @@ def read_retraction(words: str) -> RetractClaim:
     is_named = first.casefold().rstrip(":") == "reason"
     reason = behind if is_named else rest
     return RetractClaim(claim.strip("`\"'").casefold() or None, reason.strip(' "“”') or None)
+
+
+def read_show_and_season(words: str) -> tuple[str | None, str | None]:
+    """Return the show and the season that *words* name: "jessica jones season 3", "echo film"."""
+    return _show_and_season([*_words_in(words)][:_MOST_WORDS])
+
+
+def show_and_season_in_words(show: str | None, season: str | None) -> str:
+    """Return what `read_show_and_season` reads as these."""
+    if show is None or season is None:
+        return show or ""
+    parts = (show, season) if season in _NAMED_SEASONS else (show, "season", season)
+    return " ".join(parts)
+
+
+def read_where_from(text: str) -> TypedClaim:
+    """Return what *text* says of the page behind a claim, and of whatever else is claimed.
+
+    The address stands for itself, and so does the publisher; other parts begin with their names,
+    as behind `newsdesk record`. One with a colon behind its name takes the rest of its line as it
+    is written; where that is nothing, it was not said.
+    """
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        name, colon, rest = line.partition(":")
+        if colon and (part := name.strip().casefold()) in _PARTS:
+            found[part] = rest.strip()
+            continue
+        head, parts = _parts_of([_Word(""), *_words_in(line)][:_MOST_WORDS])
+        if stands := _joined(head[1:]):
+            found.setdefault("publisher", stands)
+        found |= parts
+    return TypedClaim(**{name: said for name, said in found.items() if said})
+
+
+def where_from_in_lines(claim: TypedClaim) -> str:
+    """Return what `read_where_from` reads as all of *claim* but its kind, value and stance."""
+    every = {one.name: getattr(claim, one.name) for one in fields(claim)}
+    said = {name: text for name, text in every.items() if text and name not in _OF_THEIR_OWN}
+    bare = [said.pop("url")] if _ADDRESS.fullmatch(said.get("url", "")) else []
+    return "\n".join([*bare, *(f"{name}: {text}" for name, text in said.items())])
 
 
 def part_in_words(text: str) -> str:

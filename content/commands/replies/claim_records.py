@@ -13,7 +13,7 @@ from content.commands.replies.correction_review import editors_only
 from content.commands.replies.desk_lines import decision_line
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
-from content.facts.claims import FILES, Action, Claim
+from content.facts.claims import FILES, Action, Claim, ClaimId
 from content.facts.proposals import EditorDecision
 from content.files.faults import nearest_word
 from content.language.command_hints import hint, unmarked
@@ -35,6 +35,20 @@ class ClaimLine:
     recorded_at: datetime | None = None
     retracted_by: str | None = None
     retracted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChoice:
+    """A claim to choose by what it says."""
+
+    id: ClaimId
+    label: str
+    """What it says: plain text."""
+
+
+def claim_choice(claim: Claim, catalogue: Catalogue, wording: Wording = ENGLISH) -> ClaimChoice:
+    """Return *claim* as it is chosen, while its id is being typed."""
+    return ClaimChoice(claim.id, _claimed(claim, catalogue, wording))
 
 
 def no_editor(who: str, wording: Wording = ENGLISH) -> CommandReply:

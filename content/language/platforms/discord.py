@@ -45,6 +45,55 @@ SEARCH_NOT_CONNECTED: Final = phrase("it is not connected to Discord.")
 SEARCH_TOO_LONG: Final = phrase("too much was said since to look through.")
 
 
+STORE_IT: Final = phrase("Store it")
+"""A button below how a claim reads."""
+KEEP_AS_DRAFT: Final = phrase("Keep it as a draft")
+"""A button beside it."""
+CHANGE_IT: Final = phrase("Change it …")
+"""Another one; it opens a form."""
+FILL_IN_AGAIN: Final = phrase("Fill it in again …")
+"""A button below what is wrong with a form; it opens with what was typed."""
+RECORDING: Final = phrase("Record a claim")
+"""The title of a form, at most 45 characters."""
+MAKING_A_CLAIM: Final = phrase("Make a claim")
+"""Of another one."""
+TAKING_BACK: Final = phrase("Take a claim back")
+ABOUT: Final = phrase("Show and season")
+"""What is typed into a form; at most 45 characters, and what explains it at most 100."""
+ABOUT_EXAMPLE: Final = phrase("Such as: Jessica Jones season 3, or The Punisher special")
+WHAT_KIND: Final = phrase("What is claimed")
+KIND_EXAMPLE: Final = phrase("Such as: release-date, renewal, filming-start, cast, trailer")
+WHAT_VALUE: Final = phrase("Its day, number or words")
+VALUE_EXAMPLE: Final = phrase("Such as: 14 June 2019, early 2019, 13")
+HOW_SURE: Final = phrase("How surely the page says it")
+WHERE_FROM: Final = phrase("The page, and who says so")
+WHERE_FROM_EXAMPLE: Final = phrase(
+    "The address first, then a line each. Others: authority, claimant, market, detail, says"
+)
+WHERE_FROM_SHAPE: Final = "https://…\npublisher: Netflix\nreported: 14 June 2019"
+"""How it is typed, which is the same in every language."""
+WHY: Final = phrase("The reason")
+WHY_REJECTED: Final = phrase(
+    "It is kept with the decision; leave it empty if it goes without saying"
+)
+WHY_TAKEN_BACK: Final = phrase("It is kept with the claim, for whoever asks later")
+
+
+def amending(number: int, wording: Wording = ENGLISH) -> str:
+    """Return the title of the form in which a proposal is amended."""
+    return wording.say("Amend proposal {number}", number=number)
+
+
+def rejecting(number: int, wording: Wording = ENGLISH) -> str:
+    """Return the title of the form in which it is said why a proposal is rejected."""
+    return wording.say("Reject proposal {number}", number=number)
+
+
+def form_too_late(wording: Wording = ENGLISH) -> str:
+    """Return that a form could not be opened in the seconds that Discord gives."""
+    return wording.say("It took me too long to open that form; please try again.")
+
+
 def how_to_grant(permissions: Sequence[str], wording: Wording = ENGLISH) -> str:
     """Return how an admin grants these permissions, or all that is needed where none is named."""
     return wording.say(

@@ -10,7 +10,14 @@ from adapters.discord.traits import DISCORD
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered
 from fakes.discord import openapi
-from fakes.discord.limits import command_faults, message_faults
+from fakes.discord.limits import command_faults, message_faults, modal_faults
+from fakes.discord.state import V2
+
+BUTTON = {"type": 2, "style": 1, "label": "Press", "custom_id": "a"}
+
+
+def labelled(**parts) -> dict:
+    return {"type": 18, "label": "Say", "component": {"type": 4, "style": 1} | parts}
 
 
 async def let_pass(seconds: float) -> None:
@@ -223,10 +230,37 @@ async def test_what_discord_does_not_count_is_not_counted(status, headers):
         {"content": "x", "nonce": "n" * 26},
         {"content": "x", "components": [{"type": 1, "components": [{"type": 2, "style": 1}]}]},
         {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}},
+        {"content": "x", "components": [{"type": 10, "content": "t"}]},
+        {"flags": V2, "content": "x", "components": [{"type": 10, "content": "t"}]},
+        {"flags": V2, "components": []},
+        {"flags": V2, "components": [{"type": 10, "content": "t"}] * 41},
+        {"flags": V2, "components": [{"type": 10, "content": "t" * 2001}] * 2},
+        {"flags": V2, "components": [{"type": 1, "components": [BUTTON, BUTTON]}]},
     ],
 )
 def test_the_fake_refuses_the_messages_that_discord_refuses(body):
     assert message_faults(body)
+
+
+@pytest.mark.parametrize(
+    "components",
+    [
+        [],
+        [labelled(custom_id=str(number)) for number in range(6)],
+        [labelled(custom_id="a"), labelled(custom_id="a")],
+        [labelled(custom_id="a", value="xyz", max_length=2)],
+        [labelled(custom_id="a", label="twice")],
+        [labelled(custom_id="")],
+    ],
+)
+def test_the_fake_refuses_the_forms_that_discord_refuses(components):
+    assert modal_faults({"custom_id": "a", "title": "b", "components": components})
+
+
+def test_the_fake_takes_a_form_of_five():
+    five = [labelled(custom_id=str(number)) for number in range(5)]
+
+    assert modal_faults({"custom_id": "a", "title": "b", "components": five}) == []
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from fakes.discord.interactions import AUTOCOMPLETE, Interaction
-from fakes.discord.limits import choice_faults
+from fakes.discord.interactions import AUTOCOMPLETE, MODAL_SUBMIT, Interaction
+from fakes.discord.limits import choice_faults, modal_faults
 from fakes.discord.refusals import RefusedError
-from fakes.discord.state import Message
+from fakes.discord.state import V2, Message
 
 if TYPE_CHECKING:
     from fakes.discord.rest import Request
@@ -34,10 +34,17 @@ class Callbacks:
             if faults:
                 raise self._server.rest.wrong(request, faults)
             found.choices = data.get("choices") or []
+        elif kind == _MODAL:
+            faults = modal_faults(data)
+            if found.kind == MODAL_SUBMIT:
+                faults.append("a form answers no form")
+            if faults:
+                raise self._server.rest.wrong(request, faults)
+            found.modal = data
         elif kind == _MESSAGE:
             found.message = self._posted(request, found, data)
         elif kind in {_UPDATE, _DEFERRED_UPDATE} and found.source is None:
-            raise self._server.rest.wrong(request, [f"type {kind} edits no message of a button"])
+            raise self._server.rest.wrong(request, [f"type {kind} edits no message"])
         elif kind == _UPDATE:
             self._edit_source(request, found, data)
         found.answered_with = kind
@@ -66,6 +73,7 @@ class Callbacks:
             found.message.flags |= self._server.deferred_flags.get(found.id, 0)
         else:
             found.message.body = {**found.message.body, **request.body}
+            found.message.flags |= (request.body.get("flags") or 0) & V2
         return found.message.payload()
 
     async def delete_original(self, _request: "Request", app: str, token: str) -> None:
@@ -98,6 +106,7 @@ class Callbacks:
         after = {**source.body, **data}
         self._server.rest.check_message(request, after)
         source.body = after
+        source.flags |= (data.get("flags") or 0) & V2
         found.edits += 1
         return source
 

@@ -1,17 +1,18 @@
-"""Commands, completions and buttons, as people use them, and how the bot answers each."""
+"""Commands, completions, buttons and forms, as people use them, and how the bot answers each."""
 
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fakes.discord.state import ALL, Channel, Guild, Message, User
+from fakes.discord.state import ALL, Channel, Guild, Message, User, parts_of
 
 if TYPE_CHECKING:
     from fakes.discord.server import FakeDiscord
 
 Payload = dict[str, Any]
 
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
+SELECT, TEXT_INPUT, LABEL = 3, 4, 18
 INTEGER_OPTION, CHANNEL_OPTION, ROLE_OPTION = 4, 7, 8
 ANSWER_WITHIN_S = 3.0
 
@@ -29,9 +30,11 @@ class Interaction:
     answered_with: int | None = None
     """The type of the callback; None before it came."""
     choices: list[Payload] | None = None
+    modal: Payload | None = None
+    """The form that was opened, as the bot described it."""
     message: Message | None = None
     source: Message | None = None
-    """The message with the button that was pressed."""
+    """The message with the button that was pressed, or from which the form was opened."""
     edits: int = 0
     """How often that one was edited because of it."""
     follow_ups: list[Message] = field(default_factory=list)
@@ -42,8 +45,8 @@ class Interaction:
 
     @property
     def is_answered(self) -> bool:
-        said = self.message is not None or self.choices is not None
-        return said or bool(self.edits or self.follow_ups)
+        said = (self.message, self.choices, self.modal)
+        return any(one is not None for one in said) or bool(self.edits or self.follow_ups)
 
     @property
     def is_private(self) -> bool:
@@ -55,6 +58,18 @@ class Interaction:
     def text(self) -> str:
         said = self.message or next(iter(self.follow_ups), None)
         return said.text if said else ""
+
+    @property
+    def fields(self) -> dict[str, Payload]:
+        """The inputs of the form that was opened, by their ids."""
+        assert self.modal is not None, f"no form was opened, but said: {self.text}"
+        labelled = [one["component"] for one in self.modal["components"] if one["type"] == LABEL]
+        return {one["custom_id"]: one for one in labelled}
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What stands in the form before anybody types."""
+        return {name: _standing(one) for name, one in self.fields.items()}
 
 
 def command_payload(
@@ -95,16 +110,61 @@ def component_payload(
     server: "FakeDiscord", interaction: Interaction, message: Message, custom_id: str
 ) -> Payload:
     """Return the event of a button that was pressed."""
-    found = [
-        part
-        for row in message.body.get("components") or []
-        for part in row.get("components", [])
-        if part.get("custom_id") == custom_id
-    ]
+    shown = message.payload()
+    found = [one for one in parts_of(shown["components"]) if one.get("custom_id") == custom_id]
     assert found, f"the message has no button {custom_id!r}"
+    assert not found[0].get("disabled"), f"the button {custom_id!r} cannot be pressed"
     interaction.source = message
-    data = {"component_type": found[0]["type"], "custom_id": custom_id, "id": 1}
-    return _envelope(server, interaction) | {"data": data, "message": message.payload()}
+    data = {"component_type": found[0]["type"], "custom_id": custom_id, "id": found[0]["id"]}
+    return _envelope(server, interaction) | {"data": data, "message": shown}
+
+
+def modal_payload(
+    server: "FakeDiscord", interaction: Interaction, opened: Interaction, values: dict[str, str]
+) -> Payload:
+    """Return the event of the form that *opened* opened; what nobody changed stays as it stood.
+
+    https://docs.discord.com/developers/components/reference#label-label-interaction-response-structure
+    """
+    fields = opened.fields
+    assert set(values) <= set(fields), f"the form has no inputs {set(values) - set(fields)}"
+    parts = []
+    for number, (name, one) in enumerate(fields.items()):
+        value = values.get(name, _standing(one))
+        filled = {"type": one["type"], "id": 2 * number + 2, "custom_id": name}
+        filled |= _chosen_in(one, value) if one["type"] == SELECT else _typed_in(one, value)
+        parts.append({"type": LABEL, "id": 2 * number + 1, "component": filled})
+    assert opened.modal is not None
+    data = {"custom_id": opened.modal["custom_id"], "components": parts}
+    payload = _envelope(server, interaction) | {"data": data}
+    if opened.source is not None:
+        interaction.source = opened.source
+        payload["message"] = opened.source.payload()
+    return payload
+
+
+def _typed_in(described: Payload, value: str) -> Payload:
+    name, needed = described["custom_id"], described.get("required", True)
+    least = described.get("min_length") or (1 if needed else 0)
+    most = described.get("max_length") or 4000
+    is_left_out = not value and not needed
+    assert is_left_out or least <= len(value) <= most, f"{name}: nobody can type {value!r} there"
+    return {"value": value}
+
+
+def _chosen_in(described: Payload, value: str) -> Payload:
+    known = {one["value"] for one in described["options"]}
+    assert value in known or (not value and not described.get("required", True)), (
+        f"{described['custom_id']}: nobody can choose {value!r} there"
+    )
+    return {"values": [value] if value else []}
+
+
+def _standing(described: Payload) -> str:
+    if described["type"] == TEXT_INPUT:
+        return described.get("value") or ""
+    chosen = [one["value"] for one in described["options"] if one.get("default")]
+    return chosen[0] if chosen else ""
 
 
 def _values(

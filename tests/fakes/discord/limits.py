@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from fakes.discord.state import V2, parts_of
+
 Body = dict[str, Any]
 
 _COMMAND_NAME = re.compile(r"[-_\w]{1,32}")
@@ -21,6 +23,8 @@ def message_faults(body: Body) -> list[str]:
     total = sum(_embed_length(embed) for embed in embeds)
     if total > 6000:
         faults.append(f"embeds hold {total} characters; 6000 are allowed")
+    if (body.get("flags") or 0) & V2:
+        return faults + _layout_faults(body) + _mention_faults(body.get("allowed_mentions"))
     faults += _component_faults(body.get("components") or [])
     if not (body.get("content") or embeds or body.get("components") or body.get("sticker_ids")):
         faults.append("cannot send an empty message")
@@ -66,12 +70,56 @@ def _embed_length(embed: Body) -> int:
     return sum(_units(part or "") for part in parts)
 
 
+def _layout_faults(body: Body) -> list[str]:
+    """Return what is wrong with a message that is made of components alone.
+
+    https://docs.discord.com/developers/components/reference#legacy-message-component-behavior
+    """
+    named = [name for name in ("content", "embeds", "poll", "sticker_ids") if body.get(name)]
+    faults = [f"{name} is in a message of components" for name in named]
+    every = parts_of(body.get("components") or [])
+    if not every:
+        faults.append("cannot send an empty message")
+    if len(every) > 40:
+        faults.append(f"{len(every)} components; 40 are allowed")
+    shown = sum(_units(one.get("content") or "") for one in every)
+    if shown > 4000:
+        faults.append(f"the components show {shown} characters; 4000 are allowed")
+    return faults + _custom_id_faults([one for one in every if one["type"] in {2, 3}])
+
+
+def modal_faults(modal: Body) -> list[str]:
+    """Return what is wrong with a form.
+
+    https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
+    """
+    parts = modal.get("components") or []
+    faults = [] if 1 <= len(parts) <= 5 else [f"a form of {len(parts)} components; 1 to 5 may be"]
+    inputs = [one["component"] for one in parts if one.get("type") == 18]
+    for one in inputs:
+        value, most = one.get("value") or "", one.get("max_length") or 4000
+        if one["type"] == 4 and len(value) > most:
+            faults.append(f"{one['custom_id']} is filled with more than its {most} characters")
+        if one["type"] == 4 and one.get("label"):
+            faults.append(f"{one['custom_id']} has a label of its own inside of a label")
+        chosen = [option for option in one.get("options") or [] if option.get("default")]
+        if len(chosen) > (one.get("max_values") or 1):
+            faults.append(f"{one['custom_id']} begins with more chosen than can be")
+    return faults + _custom_id_faults(inputs)
+
+
 def _component_faults(rows: list[Body]) -> list[str]:
     faults: list[str] = []
     if len(rows) > 5:
         faults.append("more than 5 rows of components")
+    faults += [f"component {one['type']} needs the flag" for one in rows if one["type"] != 1]
+    return faults + _custom_id_faults([one for row in rows for one in row.get("components") or []])
+
+
+def _custom_id_faults(components: list[Body]) -> list[str]:
+    faults: list[str] = []
     seen: set[str] = set()
-    for component in [one for row in rows for one in row.get("components") or []]:
+    for component in components:
         custom = component.get("custom_id")
         linked = component.get("type") == 2 and component.get("style") in {5, 6}
         if linked:

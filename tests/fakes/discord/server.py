@@ -13,9 +13,11 @@ from fakes.discord.interactions import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
+    MODAL_SUBMIT,
     Interaction,
     command_payload,
     component_payload,
+    modal_payload,
 )
 from fakes.discord.rate_limits import RateLimits
 from fakes.discord.rest import PREFIX, Request, Rest
@@ -247,6 +249,15 @@ class FakeDiscord:
         interaction = self._interaction(COMPONENT, message.channel, by)
         await self._act(interaction, component_payload(self, interaction, message, custom_id))
         await self.until(lambda: interaction.is_answered, f"an answer to {custom_id}")
+        return interaction
+
+    async def submit(
+        self, opened: Interaction, *, by: User | None = None, **values: str
+    ) -> Interaction:
+        """Let somebody send the form that *opened* opened, and return it once it is answered."""
+        interaction = self._interaction(MODAL_SUBMIT, opened.channel, by or opened.user)
+        await self._act(interaction, modal_payload(self, interaction, opened, values))
+        await self.until(lambda: interaction.is_answered, "an answer to a form")
         return interaction
 
     def _interaction(self, kind: int, channel: Channel, by: User | None) -> Interaction:

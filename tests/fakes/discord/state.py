@@ -1,5 +1,6 @@
 """What a fake Discord knows: users, servers, channels, messages."""
 
+import copy
 import itertools
 import time
 from dataclasses import dataclass, field
@@ -60,6 +61,19 @@ class User:
         }
 
 
+V2 = 1 << 15
+"""The flag of a message that is made of components alone."""
+
+
+def parts_of(components: list[Payload]) -> list[Payload]:
+    """Return every component there, with those inside of others."""
+    found = []
+    for one in components:
+        inner = [*one.get("components", []), *filter(None, [one.get("accessory")])]
+        found += [one, *parts_of(inner)]
+    return found
+
+
 @dataclass
 class Message:
     id: str
@@ -92,7 +106,26 @@ class Message:
             for one in embed.get("fields") or []:
                 parts += [one["name"], one["value"]]
             parts.append((embed.get("footer") or {}).get("text"))
+        parts += [one.get("content") for one in parts_of(self.body.get("components") or [])]
         return "\n".join(part for part in parts if part)
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """The labels of the buttons that can be pressed, by their ids."""
+        return {
+            one["custom_id"]: one.get("label") or ""
+            for one in parts_of(self.body.get("components") or [])
+            if one["type"] == 2 and one.get("custom_id") and not one.get("disabled")
+        }
+
+    def _components(self) -> list[Payload]:
+        """Return its components as Discord gives them back, each with an id."""
+        given = copy.deepcopy(self.body.get("components") or [])
+        taken = {one["id"] for one in parts_of(given) if one.get("id")}
+        free = (number for number in itertools.count(1) if number not in taken)
+        for one in parts_of(given):
+            one["id"] = one.get("id") or next(free)
+        return given
 
     @property
     def replies_to(self) -> str | None:
@@ -130,7 +163,7 @@ class Message:
             "mention_roles": [],
             "attachments": [],
             "embeds": self.embeds,
-            "components": self.body.get("components") or [],
+            "components": self._components(),
             "pinned": False,
             "flags": self.flags,
         }
