@@ -173,6 +173,8 @@ async def _read_feeds(
     proposed = (await database.proposals.waiting(limit=0)).count - before
     if await database.feeds.every():
         print(f"{asked} feeds asked: {new} new articles, {proposed} for editors to decide.")
+        if newsroom.restated:
+            print(f"{newsroom.restated} claims in them are believed already, and wait for nobody.")
         for feed in await database.feeds.every():
             if feed.state is FeedState.SILENT:
                 print(f"{feed.place}: {feed.reason}", file=sys.stderr)

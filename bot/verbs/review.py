@@ -16,7 +16,7 @@ from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
 from content.announcements.news import news_once_claimed
-from content.articles.corrections import claim_in_words
+from content.articles.corrections import TOLD_BY_SOMEBODY, claim_in_words
 from content.commands.desk import DeskItem
 from content.commands.parse import Review
 from content.commands.replies import correction_review as replies
@@ -45,7 +45,6 @@ from content.understanding.seasons import read_season
 
 _MOST_SHOWN: Final = 10
 _NUMBER: Final = re.compile(r"#?(\d{1,9})")
-_TOLD_BY_SOMEBODY: Final = "Somebody told me so; whether the page says it, an editor has to see."
 
 
 async def review(
@@ -221,7 +220,7 @@ class _Desk:
         if not isinstance(claim, Claim):
             return proposal_review.too_little_to_draft(form, claim, self.wording)
         proposal = Proposal(
-            claim=claim, quote=one.note.words, doubts=(_TOLD_BY_SOMEBODY,), found_at=self.now
+            claim=claim, quote=one.note.words, doubts=(TOLD_BY_SOMEBODY,), found_at=self.now
         )
         outcome = await self.proposals.draft(proposal, by=self.who, now=self.now, correction=number)
         if outcome.stands is None:

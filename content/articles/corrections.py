@@ -15,6 +15,8 @@ from content.language.labels import season_name
 from content.show_files.amended_claims import typed_of
 from content.show_files.typed_claims import TypedClaim
 
+TOLD_BY_SOMEBODY: Final = "Somebody told me so; whether the page says it, an editor has to see."
+"""Why what is made of a correction is doubtful."""
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"|]{3,2000}")
 _ENDS: Final = ".,;:!?)]}'\u201d\u2019"
 _NO_PAGE: Final = "https://example.org/"

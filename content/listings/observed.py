@@ -10,10 +10,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from content.facts.believe import believe
 from content.facts.claims import Action, Claim, Season, Show, Stance
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
-from content.facts.proposals import Proposal
+from content.facts.proposals import Proposal, restates
 from content.facts.zones import is_zone
 from content.listings.listed_claims import ListedClaims
 from content.listings.listed_dates import (
@@ -115,11 +116,17 @@ class _Looking:
             sightings=held,
             claims=tuple(self._taken.claims),
             proposals=tuple(
-                one for one in self._taken.proposals if not _is_known(one.claim, known)
+                one
+                for one in self._taken.proposals
+                if not _is_known(one.claim, known) and not self._is_believed(one.claim, known)
             ),
             changed=self._taken.changed,
             look_again_at=min((at for at in waiting if at > self._now), default=None),
         )
+
+    def _is_believed(self, claim: Claim, known: Sequence[Claim]) -> bool:
+        today = self._now.date()
+        return restates(claim, believe(known, claim.subject, claim.kind, today))
 
     def nothing(self) -> None:
         """Hold that there is no record."""

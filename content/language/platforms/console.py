@@ -16,8 +16,8 @@ Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · up
        look up WORDS (any show)
        updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
                why · doctor
-       newsdesk review [done|accept|reject NUMBER] · newsdesk feeds [add URL]
-       newsdesk record|retract|history … · help · quit""",
+       newsdesk review [accept|amend|reject|draft|done NUMBER] · newsdesk feeds [add URL]
+       newsdesk record|draft|retract|history … · help · quit""",
         shows=shows or wording.say("no show yet"),
     )
 

@@ -129,3 +129,27 @@ async def test_a_claim_is_recorded_and_taken_back_at_a_terminal(typed, memory):
     assert "Recorded: Jessica Jones season 3, the renewal, reported (example.org" in said
     assert "Taken back: Jessica Jones season 3, the renewal" in said
     assert "2 claims about Jessica Jones season 3, the newest first:" in said
+
+
+async def test_a_correction_is_drafted_amended_and_claimed_at_a_terminal(typed, memory):
+    said = await typed(
+        "that's wrong, jessica jones season 2 comes out on 9 March 2018",
+        "newsdesk review draft 1",
+        "newsdesk review draft 1 url https://example.org/a publisher Netflix",
+        "newsdesk review amend 1 stance planned claimant Melissa Rosenberg",
+        "newsdesk review reject 1 revision 1",
+        "newsdesk review accept 1 revision 2",
+        "newsdesk review accept 1",
+        "newsdesk history jessica jones season 2",
+        memory=memory,
+    )
+
+    assert "To make a claim of correction 1, I need to know more." in said
+    assert "No page is named that says so" in said
+    assert "This is how it reads; it waits as proposal 1." in said
+    assert "Proposal 1 is amended and still waits. It now reads:" in said
+    assert "Nothing was changed: console:" in said
+    assert "Accepted: Jessica Jones season 2, the release date: Friday 9 March 2018." in said
+    assert "The correction 1 is done with it." in said
+    assert "Proposal 1 waits no more." in said
+    assert "3 decisions of editors, and 2 claims about Jessica Jones season 2" in said

@@ -192,6 +192,19 @@ async def test_what_an_article_says_of_a_season_is_weighed_against_what_is_held(
     assert "newsdesk" in held
 
 
+async def test_what_an_article_says_again_waits_for_nobody_and_is_counted(desk, server):
+    held = claim(show_id="severance", season=3, value="2027-03-05", publisher="Apple")
+    desk.files.holds(catalogue(held, shows=(SEVERANCE,)))
+    await desk.learn()
+    room = desk.room()
+    server.feed("/feed", [told("<p>Severance season 3 premieres on 5 March 2027.</p>")])
+
+    await desk.look(room)
+
+    assert await desk.waiting() == []
+    assert room.restated == 1
+
+
 async def test_a_feed_that_is_gone_is_told_to_each_editor_once(desk, server):
     served = server.feed("/feed", [told()])
     await desk.look()
