@@ -79,7 +79,7 @@ _AHEAD: Final = and_(
 _IN_STRETCH: Final = and_(_AHEAD, _part.destination_id <= bindparam("until", type_=_part.id.type))
 
 
-def _stretch() -> Select[Any]:
+def _stretch() -> Select[Any, Any, Any]:
     """Return what finds the first and the last destination of the next deliveries."""
     room = bindparam("room", type_=Integer())
     ahead = select(_part.destination_id).where(_AHEAD)
@@ -107,9 +107,8 @@ def _removal(dialect: str, *, is_correctable: bool) -> Delete:
 
 # Built once: making a statement costs more than running it.
 _STRETCH: Final = _stretch()
-_OLD_DIGESTS: Final = select(_part.id, _part.state, _part.message, _part.revises).where(
-    _IN_STRETCH, _IS_OLD
-)
+_OF_A_DIGEST: Final[list[Any]] = [_part.id, _part.state, _part.message, _part.revises]
+_OLD_DIGESTS: Final = select(*_OF_A_DIGEST).where(_IN_STRETCH, _IS_OLD)
 _FREE: Final = (
     select(_part.id)
     .where(_part.id.in_(bindparam("wanted", expanding=True)), _IS_OLD, ~_IS_EDITED)
