@@ -21,10 +21,12 @@ from adapters.storage.outbox import StoredOutbox
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
+from adapters.storage.server_faults import faults_of_server
 from adapters.storage.stories import StoredStories
 from adapters.storage.subscriptions import StoredSubscriptions
 from adapters.storage.watchlist import StoredWatchlist
 from bot.ports.errors import StorageError
+from bot.ports.findings import Finding
 
 
 class Database:
@@ -82,6 +84,14 @@ class Database:
         """Close every connection; whatever was not committed has not happened."""
         await self.leadership.close()
         await self._transactions.close()
+
+    async def server_faults(self) -> list[Finding]:
+        """Return what is wrong with how its server is set up; nothing where all is well.
+
+        Raises:
+            StorageError: it cannot be asked.
+        """
+        return await faults_of_server(self._transactions)
 
     async def backup(self, path: Path) -> None:
         """Make a consistent copy as *path*, also while other processes write.

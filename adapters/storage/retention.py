@@ -7,9 +7,24 @@ of theirs grows, only because they go one day.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, exists, func, select, text, update
+from sqlalchemy import (
+    Delete,
+    Integer,
+    Row,
+    Select,
+    and_,
+    any_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
@@ -36,6 +51,75 @@ _IS_AT_REST: Final = (
 )
 """Nothing goes of what is still being queued, or of what a correction still looks for."""
 _ENDED: Final = frozenset(state.value for state in DeliveryState if state.is_ended)
+
+
+_part = schema.delivery.c
+_edit = schema.delivery.alias("edit")
+_IS_MESSAGE: Final = and_(
+    _part.state == DeliveryState.DELIVERED,
+    func.coalesce(_part.message, "") != "",
+    _part.revises == 0,
+)
+"""What can be edited, which an edit is not."""
+_BEFORE: Final = bindparam("before", type_=_part.updated_at.type)
+_IS_OLD: Final = and_(_part.state.in_(_ENDED), _part.updated_at <= _BEFORE)
+_IS_EDITED: Final = exists().where(
+    _edit.c.revises == _part.id,
+    text("edit." + schema.REVISES_SQL),  # as the index has it
+    _edit.c.state.not_in(_ENDED),
+)
+_IS_DIGESTED: Final = and_(
+    _part.state == DeliveryState.DIGESTED,
+    exists().where(schema.digested.c.delivery_id == _part.id),
+)
+_AHEAD: Final = and_(
+    _part.announcement_id == bindparam("number", type_=_part.id.type),
+    _part.destination_id > bindparam("after", type_=_part.id.type),
+)
+_IN_STRETCH: Final = and_(_AHEAD, _part.destination_id <= bindparam("until", type_=_part.id.type))
+
+
+def _stretch() -> Select[Any, Any, Any]:
+    """Return what finds the first and the last destination of the next deliveries."""
+    room = bindparam("room", type_=Integer())
+    ahead = select(_part.destination_id).where(_AHEAD)
+    place = ahead.order_by(_part.destination_id, _part.revises).limit(room).subquery().c
+    place_id = place.destination_id
+    return select(
+        func.min(place_id).label("first"),
+        func.max(place_id).label("last"),
+        func.count(place_id).label("found"),
+    )
+
+
+@cache
+def _removal(dialect: str, *, is_correctable: bool) -> Delete:
+    """Return what removes all that is old in a stretch, but for what somebody else has locked."""
+    going = select(_part.id).where(_IN_STRETCH, _IS_OLD, ~_IS_EDITED, ~_IS_DIGESTED)
+    if is_correctable:
+        going = going.where(~_IS_MESSAGE)
+    if dialect != "postgresql":
+        return delete(schema.delivery).where(_part.id.in_(going))
+    # An array, since a locking subquery might be scanned anew for every row.
+    free = func.array(going.with_for_update(skip_locked=True).scalar_subquery())
+    return delete(schema.delivery).where(_part.id == any_(free))
+
+
+# Built once: making a statement costs more than running it.
+_STRETCH: Final = _stretch()
+_OF_A_DIGEST: Final[list[Any]] = [_part.id, _part.state, _part.message, _part.revises]
+_OLD_DIGESTS: Final = select(*_OF_A_DIGEST).where(_IN_STRETCH, _IS_OLD)
+_FREE: Final = (
+    select(_part.id)
+    .where(_part.id.in_(bindparam("wanted", expanding=True)), _IS_OLD, ~_IS_EDITED)
+    .with_for_update(skip_locked=True)
+)
+_YOUNGEST: Final = select(func.max(_part.updated_at)).where(
+    _IN_STRETCH,
+    _part.state.in_(_ENDED),
+    _part.updated_at > _BEFORE,
+    _part.updated_at <= bindparam("now", type_=_part.updated_at.type),
+)
 
 
 class StoredRetention:
@@ -164,79 +248,71 @@ class _Look:
     async def through(self, room: int) -> tuple[int, int]:
         """Remove what may go of the next *room* deliveries; return how many were read, and went."""
         announcement = announcement_from_json(self.row.payload)
-        rows, are_last = await self._next(room)
-        old = [row for row in rows if row.state in _ENDED and row.updated_at <= self.before]
+        until, found, are_last = await self._stretch(room)
         if isinstance(announcement, DigestPost):
-            read, gone, until = await self._digests(old)
+            told, gone, correctable = await self._digests(until)
         else:
-            until = correctable_until(announcement)
-            read, gone = 0, await self._others(old, is_correctable=self._is_ahead(until))
-        if are_last:
-            is_empty = self.after == 0 and gone >= len(rows)
-            await self._finish(announcement, None if is_empty else rows, until)
+            told, correctable = 0, correctable_until(announcement)
+            gone = await self._others(until, is_correctable=self._is_ahead(correctable))
+        if not are_last:
+            await self._note(destination_id=until)
         else:
-            await self._note(destination_id=rows[-1].destination_id)
-        return len(rows) + read + 1, gone
+            is_empty = self.after == 0 and gone == found
+            await self._finish(announcement, None if is_empty else until, correctable)
+        return found + told + 1, gone + told
 
-    async def _next(self, room: int) -> tuple[Sequence[Row[Any]], bool]:
-        """Return its next deliveries, and whether they are the last; no destination's are torn."""
-        table = schema.delivery
-        names = ("id", "destination_id", "revises", "state", "message", "updated_at")
-        query = (
-            select(*(table.c[name] for name in names))
-            .where(
-                table.c.announcement_id == self.row.id,
-                table.c.destination_id > self.after,
-            )
-            .order_by(table.c.destination_id, table.c.revises)
-            .limit(room)
-        )
-        rows = (await self.connection.execute(query)).all()
-        if len(rows) < room:
-            return rows, True
-        whole = [row for row in rows if row.destination_id != rows[-1].destination_id]
-        return whole or rows, False
+    async def _stretch(self, room: int) -> tuple[int, int, bool]:
+        """Return up to which destination its next deliveries are looked through, and how many.
+
+        And whether they are the last; no destination's are torn.
+        """
+        values = {"number": self.row.id, "after": self.after, "room": room}
+        row = (await self.connection.execute(_STRETCH, values)).one()
+        if row.found < room:
+            return row.last or self.after, row.found, True
+        return row.last if row.first == row.last else row.last - 1, row.found, False
 
     def _is_ahead(self, moment: datetime | None) -> bool:
         return moment is not None and moment > self.now
 
-    async def _others(self, old: Sequence[Row[Any]], *, is_correctable: bool) -> int:
-        """Remove of *old* what no digest tells, and what no correction is to edit."""
-        digested = schema.digested.c.delivery_id
-        told = [row.id for row in old if row.state == DeliveryState.DIGESTED]
-        kept = set(await self.connection.scalars(select(digested).where(digested.in_(told))))
-        if is_correctable:
-            kept |= {row.id for row in old if _is_message(row)}
-        going = await self._free([row.id for row in old if row.id not in kept])
-        await self._remove(going)
-        if going:
+    async def _others(self, until: int, *, is_correctable: bool) -> int:
+        """Remove what no digest tells, and what no correction is to edit; return how much."""
+        values = self._in_stretch(until) | {"before": self.before}
+        dialect = self.connection.dialect.name
+        removal = _removal(dialect, is_correctable=is_correctable)
+        gone = (await self.connection.execute(removal, values)).rowcount
+        if gone:
             await self._mark_pruned([self.row.id])
-        return len(going)
+        return gone
 
-    async def _digests(self, old: Sequence[Row[Any]]) -> tuple[int, int, datetime | None]:
-        """Remove the digests of *old*, each with all that it tells, or nothing of it.
+    async def _digests(self, until: int) -> tuple[int, int, datetime | None]:
+        """Remove the old digests, each with all that it tells, or nothing of it.
 
-        Return how many more rows were read, how many went, and until when some may be corrected.
+        Return how much of what they tell went, how many of them did, and until when some may be
+        corrected.
         """
-        read, gone, latest = 0, 0, None
-        for digest in old:
+        told, gone, latest = 0, 0, None
+        values = self._in_stretch(until) | {"before": self.before}
+        for digest in (await self.connection.execute(_OLD_DIGESTS, values)).all():
             parts = await self._parts(digest.id)
-            read += len(parts)
             ends = [correctable_until(announcement_from_json(part.payload)) for part in parts]
-            until = max((end for end in ends if end is not None), default=None)
-            if _is_message(digest) and until is not None and until > self.now:
-                latest = max(latest or until, until)
+            end = max((end for end in ends if end is not None), default=None)
+            if _is_message(digest) and end is not None and end > self.now:
+                latest = max(latest or end, end)
                 continue
             about = {part.announcement_id for part in parts}
             ours = [digest.id, *(part.id for part in parts)]
-            if not await self._lock(about) or len(await self._free(ours)) < len(ours):
+            if not await self._lock(about) or not await self._are_free(ours):
                 continue
             notes = delete(schema.digested).where(schema.digested.c.digest_id == digest.id)
             await self.connection.execute(notes)
-            await self._remove(ours)
+            await self.connection.execute(delete(schema.delivery).where(_part.id.in_(ours)))
             await self._mark_pruned(about)
-            gone += len(ours)
-        return read, gone, latest
+            told, gone = told + len(parts), gone + 1
+        return told, gone, latest
+
+    def _in_stretch(self, until: int) -> dict[str, Any]:
+        return {"number": self.row.id, "after": self.after, "until": until}
 
     async def _parts(self, digest: int) -> Sequence[Row[Any]]:
         """Return what a digest tells, with the announcements of that."""
@@ -259,26 +335,10 @@ class _Look:
         )
         return len(found.all()) == len(wanted)
 
-    async def _free(self, wanted: Sequence[int]) -> list[int]:
-        """Return those whose message is not being edited, and that nobody else has, locked."""
-        if not wanted:
-            return []
-        table = schema.delivery
-        edits = select(table.c.revises).where(
-            table.c.revises.in_(wanted), text(schema.REVISES_SQL), table.c.state.not_in(_ENDED)
-        )
-        edited = set(await self.connection.scalars(edits))
-        query = select(table.c.id).where(
-            table.c.id.in_([number for number in wanted if number not in edited]),
-            table.c.state.in_(_ENDED),
-            table.c.updated_at <= self.before,
-        )
-        return list(await self.connection.scalars(query.with_for_update(skip_locked=True)))
-
-    async def _remove(self, numbers: Sequence[int]) -> None:
-        if numbers:
-            table = schema.delivery
-            await self.connection.execute(delete(table).where(table.c.id.in_(numbers)))
+    async def _are_free(self, wanted: Sequence[int]) -> bool:
+        """Lock them; false: one is being edited, is too young, or somebody else has it."""
+        values = {"wanted": wanted, "before": self.before}
+        return len((await self.connection.scalars(_FREE, values)).all()) == len(wanted)
 
     async def _mark_pruned(self, announcements: Iterable[int]) -> None:
         table = schema.pruning.c
@@ -289,17 +349,18 @@ class _Look:
         )
 
     async def _finish(
-        self, announcement: Announcement, rows: Sequence[Row[Any]] | None, until: datetime | None
+        self, announcement: Announcement, until: int | None, correctable: datetime | None
     ) -> None:
-        """Write down when it is looked through again, if anything may be left of its last *rows*.
+        """Write down when it is looked through again, if anything may be left of it.
 
+        Its last deliveries were those up to *until*; None: none is left.
         A digest goes then, unless it is the newest: SQLite numbers on from the highest there is,
         and what has its number would be taken for looked through.
         """
         table, pruning, news = schema.delivery, schema.pruning, schema.announcement
         left = select(exists().where(table.c.announcement_id == self.row.id))
-        if rows is not None and await self.connection.scalar(left):
-            await self._note(due_at=self._again(rows, until), destination_id=0)
+        if until is not None and await self.connection.scalar(left):
+            await self._note(due_at=await self._again(until, correctable), destination_id=0)
             return
         if not isinstance(announcement, DigestPost):
             await self._note(due_at=None, destination_id=0)
@@ -311,20 +372,17 @@ class _Look:
         await self.connection.execute(delete(pruning).where(mine))
         await self.connection.execute(delete(news).where(news.c.id == self.row.id))
 
-    def _again(self, rows: Sequence[Row[Any]], until: datetime | None) -> datetime:
+    async def _again(self, until: int, correctable: datetime | None) -> datetime:
         """Return when to look again: once what is too young is not, or ever more seldom."""
         keep = self.now - self.before
         pause: timedelta = max(_DAY, self.before - self.row.created_at)
-        if until is not None and until > self.now:
-            again = min(until, self.now + pause)
+        if correctable is not None and correctable > self.now:
+            again = min(correctable, self.now + pause)
         else:
             again = self.now + min(pause, _MOST_DAYS)
-        young = [
-            row.updated_at
-            for row in rows
-            if row.state in _ENDED and self.before < row.updated_at <= self.now
-        ]
-        return min(again, max(young) + keep) if young else again
+        values = self._in_stretch(until) | {"before": self.before, "now": self.now}
+        youngest = await self.connection.scalar(_YOUNGEST, values)
+        return again if youngest is None else min(again, youngest + keep)
 
     async def _note(self, **values: object) -> None:
         pruning = schema.pruning

@@ -19,7 +19,7 @@ async def examine_installation(settings: Settings) -> list[Finding]:
     return [
         *_settings(settings),
         *_content(settings),
-        await _database(settings),
+        *await _database(settings),
         *await _sources(settings),
         *await _platforms(settings),
     ]
@@ -51,22 +51,23 @@ def _content(settings: Settings) -> Iterator[Finding]:
     yield Finding(ok=not reading.faults, what=f"content: {shows} shows, {claims} claims")
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings) -> list[Finding]:
     from adapters.storage.database import Database
 
     if settings.violet_database_url == DEFAULT_DATABASE_URL and not Path("violet.db").exists():  # noqa: ASYNC240  one stat
-        return Finding(ok=True, what="database: violet.db will be made at the first run")
+        return [Finding(ok=True, what="database: violet.db will be made at the first run")]
     try:
         database = await Database.open(settings.violet_database_url, upgrade=False)
     except StorageError as error:
-        return Finding(ok=False, what=f"database: {error}")
+        return [Finding(ok=False, what=f"database: {error}")]
     try:
         count = len(await database.subscriptions.every())
+        faults = await database.server_faults()
     except StorageError as error:
-        return Finding(ok=False, what=f"database: {error}")
+        return [Finding(ok=False, what=f"database: {error}")]
     finally:
         await database.close()
-    return Finding(ok=True, what=f"database: {count} subscriptions")
+    return [Finding(ok=True, what=f"database: {count} subscriptions"), *faults]
 
 
 async def _sources(settings: Settings) -> list[Finding]:

@@ -24,7 +24,7 @@ SECTIONS = {
     "recording": "a claim that 1,000,000 want, people beside it, both databases (recording:100000)",
     "followed": "10,000 followed shows: start, memory, one new claim (followed:1000)",
     "engine": "deliveries without a platform, in rounds beside one by one",
-    "pruning": "60 days of 100,000 ended deliveries, of which 7 are kept (pruning:1000: of 1,000)",
+    "pruning": "60 days of 100,000 ended deliveries, 7 kept, both databases (pruning:1000)",
     "sources": "a day of 10,000 shows in a TVmaze that enforces its limits (sources:1000)",
     "feeds": "1,000 feeds of 50 items, 2 % changed, beside the library reader (feeds:100)",
     "fan_out": "2,000 channels of a Discord that enforces its limits",

@@ -193,6 +193,7 @@ async def _recorded(
     # A process that runs leases every second, and so has made its statements before.
     await database.outbox.lease([DISCORD.id], limit=150, now=datetime.now(UTC), lease_s=60)
     bare_at_once_s = await _bare(database, 0, 10 * count, keep=False)
+    await _tidy(database)
     gc.collect()
     before = resident_mb()
     now, began = datetime.now(UTC), time.perf_counter()
@@ -278,6 +279,14 @@ async def _recorded(
             f"longest batch {slowest_ms:.0f} ms",
         )
     yield Figure("  of these failed", people.failed + idle.failed, "", limit=0)
+
+
+async def _tidy(database: Database) -> None:
+    """Take away what was rolled back, which PostgreSQL keeps until then, and no program has."""
+    if not database._transactions.is_sqlite:
+        bare = database._transactions._bare.execution_options(isolation_level="AUTOCOMMIT")
+        async with bare.connect() as connection:
+            await connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 async def _batches(database: Database) -> tuple[list[float], list[float]]:

@@ -72,14 +72,15 @@ class Crowd:
     async def come_and_go(self, chance: random.Random, most: int) -> None:
         """Let some leave whose batch has not come, some who were told, and others subscribe.
 
-        One of those who left comes back at once, and hears nothing of what it left.
+        One of those who left comes back at once, and hears nothing of what it left. Somebody does
+        of each sort until somebody did so while it was being queued.
         """
-        ahead = await self._ahead()
-        gone = chance.sample(ahead, min(len(ahead), chance.randint(0, most)))
+        ahead, least = await self._ahead(), 0 if self.spared and self.late else 1
+        gone = chance.sample(ahead, min(len(ahead), chance.randint(least, most)))
         gone += chance.sample(self.present, chance.randint(0, 1))
         for one in dict.fromkeys(gone):
             await self.leave(one)
-        for one in dict.fromkeys((*gone[:1], *self.waiting[: chance.randint(0, most)])):
+        for one in dict.fromkeys((*gone[:1], *self.waiting[: chance.randint(least, most)])):
             await self.join(one)
 
     async def leave(self, place: Destination) -> None:

@@ -10,8 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from sqlalchemy import func, select
+
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
+from adapters.storage import schema
 from adapters.storage.database import Database
 from adapters.storage.fan_out import is_any_left
 from bot.ports.errors import StorageError
@@ -125,6 +128,14 @@ class FanOut:
         async with self.database._transactions.reading() as connection:
             is_queued = not await is_any_left(connection)
         return sum(look.open.values()) + (0 if is_queued else len(self.places))
+
+    async def due_in_s(self) -> float:
+        """Return in how many seconds all that is left is due, if it was put off; below 0: it is."""
+        table = schema.delivery.c
+        query = select(func.max(table.due_at)).where(table.state.in_(schema.OPEN))
+        async with self.database._transactions.reading() as connection:
+            latest = await connection.scalar(query)
+        return (latest - datetime.now(UTC)).total_seconds() if latest else 0.0
 
     async def until_told(self, share: float, within_s: float = 60.0) -> None:
         """Wait until that share of the latest news was told."""
