@@ -105,9 +105,12 @@ def _masked(sentence: str, spans: list[_Span]) -> str:
         parts += [sentence[at:start].replace(MARK, " "), f"{MARK}{mark}"]
         at = end
     parts.append(sentence[at:].replace(MARK, " "))
-    return re.sub(r"\s+", " ", "".join(parts)).replace("\u2019", "'")
+    return re.sub(r"\s+", " ", "".join(parts)).translate(_PLAIN_QUOTES)
 
 
+_PLAIN_QUOTES: Final = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')}
+)
 _NUMBER: Final = r"\d{1,2}|[^\W\d_]+"
 
 

@@ -116,11 +116,13 @@ def _statements(
     is_filming = filming.search(title) is not None
     if not text.strip():
         text = title
-    for number, (start, end) in enumerate(islice(sentences_in(text), MOST_SENTENCES)):
-        words = text[start:end]
-        if _RELATED.match(words):
-            continue
-        sentence = marked(words, shows, published, code)
+    stretches = (text[start:end] for start, end in islice(sentences_in(text), MOST_SENTENCES))
+    sentences = [
+        marked(words, shows, published, code) for words in stretches if not _RELATED.match(words)
+    ]
+    reader = reader.with_ahead([heading, *sentences])
+    for number, sentence in enumerate(sentences):
+        words = sentence.text
         told = Told(
             sentence,
             reader,

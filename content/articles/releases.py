@@ -97,8 +97,7 @@ def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
         return head
     if told.has(r"\b{around.of_its_own} (?!\w+ly)", clause):
         return Head("other")
-    is_known = told.has(r"\b(?:{around.pronoun})\b", gap) or told.focus.show
-    return Head("pronoun") if is_known else head
+    return Head("pronoun" if told.has(r"\b(?:{around.pronoun})\b", gap) else "other")
 
 
 def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
@@ -140,6 +139,8 @@ def _dated(
         season, more = told.reader.season(meant)
         if season is None or told.reader.is_past(meant.show, season):
             continue
+        if told.reader.is_carried(meant) and _is_before_another(told, said.start):
+            continue
         used.add(at)
         yield Statement(
             meant.show,
@@ -150,6 +151,13 @@ def _dated(
             (*meant.doubts, *more, *doubts),
             said.start,
         )
+
+
+def _is_before_another(told: Told, at: int) -> bool:
+    """Whether a date is that of a clause before one about another season: "By the time we …"."""
+    masked = told.sentence.masked
+    behind = [one for one in told.sentence.said if one.show is None and one.start > at]
+    return bool(behind) and told.has(r"^\W*(?:{around.by_when})\b", masked)
 
 
 def _with_other(

@@ -175,6 +175,8 @@ def release_models(told: Told) -> Iterator[Statement]:
     done: _Done = set()
     for meant in told.meant(head):
         season, more = told.reader.season(meant)
+        if told.reader.is_carried(meant) and told.reader.is_running(meant.show):
+            continue  # of that one or of the one that runs
         if season is not None and not _is_needless(told, meant.show, season, done):
             doubts = (*meant.doubts, *more)
             yield Statement(

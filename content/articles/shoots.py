@@ -12,7 +12,7 @@ from content.facts.claims import Stance
 from content.facts.kinds import Kind
 
 _WHAT: Final = (
-    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?P<of>{MARK}X\d+))?"
+    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?:(?P<of>{MARK}X\d+)|{{around.pronoun}}))?"
     r"(?: {filming.helpers})<<0,4>>"
 )
 _KINDS: Final = (
@@ -93,6 +93,8 @@ def _filmed_as(
         season, more = told.reader.season(meant)
         if season is None or told.reader.is_past(meant.show, season):
             continue
+        if not is_ahead and head.what == "said" and told.reader.is_carried(meant):
+            continue  # which season's was it
         used.add(at)
         yield Statement(
             meant.show,

@@ -1,7 +1,8 @@
 """Which show and season a sentence speaks of at some place, from it and the one before."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
@@ -17,12 +18,15 @@ from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_
 BEFORE: Final = "The show is named in the sentence before."
 _ORDERS: Final = frozenset({Kind.ORDER, Kind.RENEWAL})
 _SOON: Final = timedelta(14)
+_RUN: Final = timedelta(120)
 _AFRESH: Final = timedelta(90)
 """Within that time, a renewal that is told again is still the same one."""
 IN_THE_TITLE: Final = "The show is named only in the title."
 SEASON_BEFORE: Final = "The season is named in the sentence before."
 SEASON_IN_THE_TITLE: Final = "The season is named only in the title."
 FIRST: Final = "No season is named; none had come out, so it is read as the first."
+SEASON_ELSEWHERE: Final = "The season is named elsewhere in the article, and no other to come."
+_CARRIED: Final = frozenset({SEASON_BEFORE, SEASON_IN_THE_TITLE, SEASON_ELSEWHERE})
 NEXT: Final = "The season is named only as the next one; its number is from what is known."
 
 
@@ -73,6 +77,21 @@ class Reader:
     code: str
     as_of: AsOf | None
     """The day before the article appeared; None: nobody knows when it did."""
+    ahead: Mapping[ShowId, int] = field(default_factory=dict)
+    """Of each show the one season still to come that the article names, where it names one."""
+
+    def with_ahead(self, sentences: Sequence[Marked]) -> "Reader":
+        """Return one that knows which season of each show the *sentences* are ahead of."""
+        found: dict[ShowId, set[int]] = {}
+        for sentence in sentences:
+            for one in sentence.said:
+                if one.show is not None and one.season is not None:
+                    found.setdefault(one.show, set()).update(one.season.numbers)
+        ahead = {
+            show: [number for number in numbers if not self.is_past(show, number)]
+            for show, numbers in found.items()
+        }
+        return replace(self, ahead={show: of[0] for show, of in ahead.items() if len(of) == 1})
 
     def head(self, sentence: Marked, end: int, *, is_of_filming: bool = False) -> Head:
         """Return what stands before *end* as a subject, the nearest first.
@@ -82,7 +101,7 @@ class Reader:
         relative = _WHICH.search(sentence.masked[:end])
         if relative:
             return Head("said", (int(relative[1]),))
-        left = _without_asides(sentence.masked[:end])
+        left = _without_asides(sentence.masked[:end], self.code)
         of_it = compiled(self.code, r"(?<=\d) (?:of|von|der|de|du) {around.pronoun}\b")
         left = of_it.sub(lambda found: " " * len(found[0]), left)
         tokens = compiled(
@@ -114,7 +133,7 @@ class Reader:
         if token["kind"] == "P":
             name = sentence.names[int(token["at"])]
             if self.is_network(name):
-                return Head("network", name=name)
+                return Head("other") if behind.startswith("'s ") else Head("network", name=name)
             if self.is_speaking(before, behind):
                 return None
         return Head("other")
@@ -137,7 +156,9 @@ class Reader:
             r"\b(?:{around.skipped_before})[ \"']+"
             r"(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le) )?(?:[a-z-]+ ){0,1}[\"']?$",
         )
-        return beside.search(before[-80:]) is not None
+        season_of = compiled(self.code, r"\b(?:{seasons.noun}) (?:of|von|de|di) ")
+        found = beside.search(before[-80:])
+        return found is not None and season_of.search(before[-80:]) is None
 
     def is_speaking(self, before: str, behind: str) -> bool:
         """Whether somebody named between the two is said to say something."""
@@ -216,7 +237,25 @@ class Reader:
             if show is None:
                 return None
         numbers, more = self.numbers(one, show)
+        if one.season is None:
+            numbers, more = self._season_carried(show, focus, title)
         return Meant(show, numbers, doubts + more, is_last=bool(one.season and one.season.is_last))
+
+    def _season_carried(
+        self, show: ShowId, focus: Focus, title: Focus
+    ) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the season still to come that is meant where *show* is named without one."""
+        if self.as_of is None:
+            return (), ()
+        title_doubt = SEASON_IN_THE_TITLE if focus.is_season_of_title else SEASON_BEFORE
+        for number, doubt in (
+            (focus.season if focus.show == show else None, title_doubt),
+            (title.season if title.show == show else None, SEASON_IN_THE_TITLE),
+            (self.ahead.get(show), SEASON_ELSEWHERE),
+        ):
+            if number is not None and not self.is_past(show, number):
+                return (number,), (doubt,)
+        return (), ()
 
     def _show_of_season(
         self, sentence: Marked, at: int, focus: Focus, title: Focus
@@ -292,18 +331,31 @@ class Reader:
         return None if is_old or (dated is not None and not renewed) else following
 
     def _with_season_within(self, sentence: Marked, meant: Meant, within: str) -> Meant:
-        if meant.seasons and not set(meant.doubts) & {SEASON_BEFORE, SEASON_IN_THE_TITLE}:
+        if meant.seasons and not self.is_carried(meant):
             return meant
         for number in re.findall(rf"{MARK}X(\d+)", within):
             one = sentence.said[int(number)]
             if one.show is None and one.season is not None:
                 numbers, doubts = self.numbers(one, meant.show)
                 if numbers:
-                    kept = tuple(
-                        d for d in meant.doubts if d not in {SEASON_BEFORE, SEASON_IN_THE_TITLE}
-                    )
+                    kept = tuple(doubt for doubt in meant.doubts if doubt not in _CARRIED)
                     return replace(meant, seasons=numbers, doubts=kept + doubts)
         return meant
+
+    def is_carried(self, meant: Meant) -> bool:
+        """Whether the season is not named where the show is meant, but elsewhere."""
+        return not _CARRIED.isdisjoint(meant.doubts)
+
+    def is_running(self, show: ShowId) -> bool:
+        """Whether a season of *show* began so lately that its episodes may still come."""
+        if self.as_of is None:
+            return False
+        day = self.as_of.day
+        for season in known_seasons(self.catalogue, show, self.as_of):
+            first = premiere_of(self.catalogue, Subject(show, season), self.as_of).date
+            if first is not None and first.earliest and timedelta(0) <= day - first.earliest < _RUN:
+                return True
+        return False
 
     def season(self, meant: Meant) -> tuple[Season | None, tuple[str, ...]]:
         """Return the one season that is meant; a show's first where none is out and none named."""
@@ -341,23 +393,22 @@ class Reader:
         return is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
 
 
-def _without_asides(left: str) -> str:
+def _without_asides(left: str, code: str) -> str:
     """Return *left* with parentheses and appositions blanked, as long as it was."""
+    aside = compiled(
+        code,
+        rf", (?:{{around.relative}})\b(?:[^,.;{MARK}]|{MARK}[PUD]\d+)<<0,120>>, ",
+    )
 
     def blank(found: re.Match[str]) -> str:
         return " " * len(found[0])
 
     left = re.sub(r"\([^()]*\)", blank, left)
-    return _ASIDE.sub(lambda found: "," + " " * (len(found[0]) - 2) + " ", left)
+    return aside.sub(lambda found: "," + " " * (len(found[0]) - 2) + " ", left)
 
 
 _WHICH: Final = re.compile(
     rf"{MARK}X(\d+)[\"']?(?:,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))*|,) $"
-)
-_ASIDE: Final = re.compile(
-    r", (?:which|who|whose|where|starring|created by|based on|from|led by|the|a|an|about|with|now)"
-    r"\b"
-    rf"(?:[^,.;{MARK}]|{MARK}[PUD]\d+){{0,120}}, "
 )
 
 
@@ -369,7 +420,7 @@ def _coordinated(left: str) -> tuple[int, ...]:
 
 def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) -> Focus:
     """Return what the talk is of behind *sentence*."""
-    masked = _without_asides(sentence.masked)
+    masked = _without_asides(sentence.masked, reader.code)
     compared = compiled(reader.code, r"\b(?:{around.comparing}) (?:the |its )?(?:\w+ )?$")
     places = [*re.finditer(rf"{MARK}X(\d+)", masked)]
     said = [sentence.said[int(found[1])] for found in places]
