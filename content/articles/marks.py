@@ -182,6 +182,11 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
                 )
             )
             taken = [*taken, span]
+    if any(one.numbers and not one.is_last for one in found):
+        for match in compiled(code, r"\bthe (?P<nth>[a-z]+)(?= (?:{around.goes_on})\b)").finditer(sentence):
+            number = season_number(match["nth"], code, is_place=True)
+            if number and not _overlaps(match.span("nth"), taken):
+                found.append(SaidSeason(*match.span("nth"), (number,)))
     return found
 
 

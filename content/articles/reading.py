@@ -121,8 +121,11 @@ def _statements(
         marked(words, shows, published, code) for words in stretches if not _RELATED.match(words)
     ]
     reader = reader.with_ahead([heading, *sentences])
+    above = ""
     for number, sentence in enumerate(sentences):
         words = sentence.text
+        if words.endswith(":") or not re.search(r"[.!?)\"'\u201d\d]$", words):
+            above = words
         told = Told(
             sentence,
             reader,
@@ -134,6 +137,7 @@ def _statements(
             cancelled_before=was_cancelled,
             said_before=announced,
             is_filming_title=is_filming,
+            heading=f"{title}\n{above}",
         )
         found = statements_in(told)
         for statement in found:

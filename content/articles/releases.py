@@ -278,13 +278,23 @@ _LINE: Final = re.compile(
 )
 
 
+_LINE_OF_A_DAY: Final = re.compile(
+    rf"[-*\u2022\s]*{MARK}D(\d+)\s?[:\u2013\u2014-]+\s?[\"']?{MARK}X(\d+)[\"',]*"
+    rf"(?: (?:series |season )?(?:premiere|returns|debut))?(?:,? ?(?:\(|on )?{MARK}P\d+\)?)?[.]?",
+    re.IGNORECASE,
+)
+
+
 def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read a line of a calendar: "Nightjar season 2 (Hulu): April 6, 2027"."""
     masked = told.sentence.masked
-    match = _LINE.fullmatch(masked)
-    if match and int(match[2]) not in used:
-        head = Head("said", (int(match[1]),))
-        yield from _dated(told, head, "", int(match[2]), masked, used, "")
+    if told.has(r"\b(?:{around.leaving})\b", told.heading):
+        return
+    for line, show, day in ((_LINE, 1, 2), (_LINE_OF_A_DAY, 2, 1)):
+        match = line.fullmatch(masked)
+        if match and int(match[day]) not in used:
+            head = Head("said", (int(match[show]),))
+            yield from _dated(told, head, "", int(match[day]), masked, used, "")
 
 
 def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:

@@ -148,6 +148,13 @@ def _having(told: Told, match: re.Match[str]) -> Head | None:
     return None if head.what == "network" else head
 
 
+_ALL_ON_A_DAY: Final = (  # "all eight episodes stream on March 8"
+    rf"\b{{model.every_episode}}(?: (?:of|von|de|di) [\"']?{MARK}X\d+[\"']?)?"
+    rf"(?: (?!{{around.negation}}\b)[\w']+)<<0,4>>? {{release.verb}}(?: [\w']+| {MARK}P\d+,?)<<0,8>>?"
+    rf" (?:{MARK}D\d+(?! (?:and|to|until|through))|{{model.together}})"
+)
+
+
 def _all_at_once(told: Told, words: str) -> str:
     """Return how all come at once, with how many where that is said."""
     numbers = [number for word in words.split() if (number := told.number(word))]
@@ -161,6 +168,7 @@ def release_models(told: Told) -> Iterator[Statement]:
         next(told.find(rf"\b{{model.{name}}}"), None)
         for name in ("at_once", "weekly", "first_some")
     )
+    once = once or next(told.find(_ALL_ON_A_DAY), None)
     found = first or once or weekly
     if found is None or (once and (weekly or first)) or (first and not weekly):
         return
@@ -169,8 +177,11 @@ def release_models(told: Told) -> Iterator[Statement]:
     value = _all_at_once(told, once[0]) if once else WEEKLY
     if first:
         value = f"{first['n'].lower()} episodes first, then weekly"
+    inner = re.search(rf" (?:of|von|de|di) [\"']?{MARK}X(\d+)", found[0])
     head = told.reader.head(told.sentence, found.start())
-    if head.what in {"", "network"}:
+    if inner:
+        head = Head("said", (int(inner[1]),))
+    elif head.what in {"", "network"}:
         head = Head("season")
     done: _Done = set()
     for meant in told.meant(head):

@@ -414,7 +414,7 @@ _WHICH: Final = re.compile(
 
 def _coordinated(left: str) -> tuple[int, ...]:
     """Return the shows of a list that ends here: "§X0, §X1 and §X2"."""
-    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? and|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
+    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? (?:and|und|y|et|e)|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
     return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
 
 

@@ -51,6 +51,8 @@ class Told:
     said_before: PartialDate | None = None
     """The day on which the sentence before says that something was said."""
     is_filming_title: bool = False
+    heading: str = ""
+    """The title, and the last line of the text that stands above others."""
 
     def find(self, template: str, text: str | None = None) -> Iterator[re.Match[str]]:
         """Yield where a pattern of the language fits."""
