@@ -286,7 +286,9 @@ def _longest(
             continue
         phrase = _phrase(words, sentence)
         if phrase.startswith("before ") and _IS_OVER.match(sentence, last.end):
-            phrase = phrase.replace("before ", "by ", 1)
+            year = phrase.removeprefix("before ")
+            today = published.earliest if published else None
+            phrase = year if today and year == str(today.year) else f"by {year}"
         value, is_relative = _value(phrase, published)
         if value is not None:
             return SaidDate(first.start, last.end, phrase, value, is_relative), end

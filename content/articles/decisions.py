@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from content.articles.subjects_said import Head, Meant
+from content.articles.subjects_said import NEXT, Head, Meant
 from content.articles.told import RELATIVE, Statement, Told
 from content.articles.words import MARK, compiled
-from content.facts.claims import Season, ShowId, Stance
+from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.show_files.english_days import WEEKDAYS
@@ -20,6 +20,8 @@ SAID_BEFORE: Final = "Its day is that of what the sentence before says."
 FOLLOWED: Final = "That it was cancelled is said in the sentence before."
 _OLD: Final = timedelta(730)
 """What was decided longer ago than that is no news, but a look back."""
+_SAME_NEWS: Final = timedelta(14)
+"""What was known longer than that is told again, and is not the news of the day."""
 _OF_THE_SERIES: Final = "series"
 _BE: Final = r"{around.be}(?: (?:now|officially|already|just|also|both|being))?"
 _REST: Final = r"[;]|, {around.barrier}\b|\b{around.break}\b"
@@ -52,7 +54,8 @@ def decisions(told: Told) -> Iterator[Statement]:
     """Yield what was renewed and what was cancelled."""
     if not told.has(
         r"{renewal.active}|{renewal.passive}|{renewal.noun}|{cancellation.active}|"
-        r"{cancellation.passive}|{cancellation.no_return}|{around.follows}",
+        r"{cancellation.passive}|{cancellation.no_return}|{cancellation.noun}|{renewal.returns}|"
+        r"{renewal.given}|{around.follows}",
         told.sentence.masked,
     ):
         return
@@ -77,14 +80,88 @@ def _renewals(told: Told) -> Iterator[_Decision]:
         if told.has(rf"{{renewal.through}} (?:the )?{MARK}X", rest):
             seasons = seasons[-1:]
         yield _Decision(Kind.RENEWAL, match, head, rest, acts, seasons)
+    yield from _given(told)
+    yield from _brought_back(told)
+    yield from _labelled(told, Kind.RENEWAL, "label.renewed")
     for match in told.find(rf"{MARK}X(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
         if _is_stated(told, match.start(), masked[match.end() :]):
             head = Head("said", (int(match["said"]),))
             yield _Decision(Kind.RENEWAL, match, head, "", _network_before(told, match.start()))
 
 
+def _given(told: Told) -> Iterator[_Decision]:
+    """Read "has received the order for a third season", "Netflix gave Low Tide a second season"."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b(?P<verb>{{renewal.given}})(?: \"?{MARK}X(?P<to>\d+)\"?)?"
+        rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: an?| its| the)?"
+        rf" {MARK}X(?P<said>\d+)(?! (?:{{renewal.noun}}|{{release.noun}}|date|trailer|teaser))"
+    ):
+        one = told.sentence.said[int(match["said"])]
+        is_bare = match["verb"].lower() == match[0].lower().rpartition(" \xa7")[0].strip()
+        if one.season is None or not _is_stated(told, match.start(), masked[match.end() :]):
+            continue
+        if is_bare and one.show is None and match["to"] is None and not one.season.numbers:
+            continue
+        heads = (int(match["to"]),) if match["to"] else (int(match["said"]),)
+        rest = masked[match.end() :].split(", ")[0]
+        acts = _network_before(told, match.start())
+        yield _Decision(
+            Kind.RENEWAL, match, Head("said", heads), rest, acts, one.season.numbers
+        )
+
+
+def _brought_back(told: Told) -> Iterator[_Decision]:
+    """Read "will be back for a second season", where nothing says when it comes out."""
+    masked = told.sentence.masked
+    if f"{MARK}D" in masked or told.has(r"{stances.speculated}", masked):
+        return
+    for match in told.find(
+        rf"\b(?P<verb>{{renewal.returns}}) (?:(?:its|the|an?) )?{MARK}X(?P<said>\d+)"
+    ):
+        one = told.sentence.said[int(match["said"])]
+        if one.season is None or told.has(
+            r"\b(?:{around.negation}|{around.doubting})\b|n't\b",
+            masked[max(0, match.start() - 45) : match.start()],
+        ):
+            continue
+        head = Head("said", (int(match["said"]),))
+        inner = re.search(rf"{MARK}X(\d+)", match["verb"])
+        if inner:
+            head = Head("said", (int(inner[1]),))
+        elif one.show is None:
+            head = told.reader.head(told.sentence, match.start())
+        if head.what == "said":
+            acts = _network_before(told, match.start())
+            yield _Decision(Kind.RENEWAL, match, head, "", acts, one.season.numbers)
+
+
+def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
+    """Read a line of a list: "Renewed: Ember Falls (NBC), for a third season", or the reverse."""
+    masked = told.sentence.masked
+    for pattern in (
+        rf"^[-*\u2022\s]*(?P<verb>{{{name}}})\s?[:\u2013\u2014-]+\s?[\"']?{MARK}X(?P<said>\d+)(?P<rest>.*)",
+        rf"^[-*\u2022\s]*[\"']?{MARK}X(?P<said>\d+)[\"',]*(?: ?\(?{MARK}P\d+\)?)?\s?"
+        rf"[:\u2013\u2014-]+\s?(?P<verb>{{{name}}})\b(?P<rest>.*)",
+    ):
+        for match in told.find(pattern):
+            if told.has(r"\?|\b(?:{around.negation}|{around.or})\b", match[0]):
+                continue
+            head = Head("said", (int(match["said"]),))
+            seasons = _seasons_renewed(told, head, match["rest"])
+            yield _Decision(kind, match, head, "", None, seasons)
+
+
 def _cancellations(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
+    yield from _labelled(told, Kind.CANCELLATION, "label.cancelled")
+    for match in told.find(
+        rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}P\d+(?:'s)? )?"
+        rf"(?P<list>[\"']?{MARK}X\d+[\"']?(?:(?:,? (?:and|und|y|et|e) |, )[\"']?{MARK}X\d+[\"']?)*)"
+    ):
+        if _is_stated(told, match.start(), ""):
+            marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", match["list"]))
+            yield _Decision(Kind.CANCELLATION, match, Head("said", marks), "")
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
         around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
@@ -119,6 +196,14 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
     is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}D)", rest) is not None
     if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
+        beside_it = told.last(
+            rf"^,? (?:{{around.along_with}}) (?P<list>[\"']?{MARK}X\d+[\"']?"
+            rf"(?:(?:,? (?:and|und|y|et|e) |, )[\"']?{MARK}X\d+[\"']?)*)",
+            rest,
+        )
+        if beside_it and before.what == "said":
+            more = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", beside_it["list"]))
+            before = Head("said", (*before.marks, *more))
         by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
         name = told.sentence.names[int(by[1])] if by else None
         return before, name if name and told.reader.is_network(name) else None
@@ -170,6 +255,8 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
     value, doubts = _decided(told, decision)
     if value is not None and _is_long_ago(told, value):
         return
+    if decision.kind is Kind.CANCELLATION and decision.at["verb"] and _is_named(told, decision):
+        value, doubts = (value, doubts) if UNDATED not in doubts else (None, ())
     if value is not None and UNDATED in doubts and told.is_rumour:
         value, doubts = None, ()
     how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=decision.acts)
@@ -182,10 +269,16 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
             number = season if isinstance(season, int) else 0
             if (meant.show, number) in done or told.reader.is_past(meant.show, season):
                 continue
+            known = told.reader.known_before(Subject(meant.show, season), decision.kind)
+            if value is None and known is not None and known > _OLD:
+                continue
             done.add((meant.show, number))
-            every = (*_bare_doubts(meant), *more, *doubts)
+            day, doubt = value, doubts
+            if UNDATED in doubts and known is not None and known > _SAME_NEWS:
+                day, doubt = None, ()
+            every = (*_bare_doubts(meant), *more, *doubt)
             at = decision.at.start()
-            yield Statement(meant.show, season, decision.kind, value, how, every, at)
+            yield Statement(meant.show, season, decision.kind, day, how, every, at)
 
 
 def _seasons_decided(
@@ -195,10 +288,15 @@ def _seasons_decided(
     if decision.kind is Kind.CANCELLATION:
         return [(_OF_THE_SERIES, ())]
     numbers = decision.seasons or _own_numbers(told, decision.head, meant)
-    if numbers:
+    if numbers and NEXT not in meant.doubts:
         return [(number, ()) for number in numbers]
     following = told.reader.renewable(meant.show, value)
     return [(following, (NOT_NAMED,))] if following else []
+
+
+def _is_named(told: Told, decision: _Decision) -> bool:
+    """Whether a noun alone says that it was decided, as of what is known: "the cancellation of"."""
+    return told.has(r"^(?:{cancellation.noun})$", decision.at["verb"])
 
 
 def _own_numbers(told: Told, head: Head, meant: Meant) -> tuple[int, ...]:

@@ -6,12 +6,19 @@ from datetime import timedelta
 from typing import Final
 
 from content.articles.subjects_said import Head
-from content.articles.told import UP_TO_A_DATE, Statement, Told, clause_start, speaks_of_us
+from content.articles.told import (
+    OPEN,
+    UP_TO_A_DATE,
+    Statement,
+    Told,
+    clause_start,
+    from_then_on,
+    speaks_of_us,
+)
 from content.articles.words import MARK, compiled
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 
-OPEN: Final = "The words bound it; they give no date."
 _BARRIER: Final = (
     r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|"
     r"{around.barrier}|{filming.what})\b"
@@ -126,7 +133,7 @@ def _dated(
     if value is None or told.has_passed(value) or is_past:
         return
     if is_bound:
-        value = _bound(value)
+        value = from_then_on(value)
         if value is None:
             return
         doubts += (OPEN,)
@@ -177,12 +184,6 @@ def _with_other(
         return None
     begin, end = value.notation.split("/")[0], other.notation.split("/")[-1]
     return PartialDate.parse(f"{begin}/{end}")
-
-
-def _bound(value: PartialDate) -> PartialDate | None:
-    if value.earliest is None or "/" in value.notation or value.circa:
-        return value if value.notation.endswith("/..") else None
-    return PartialDate.parse(f"{value.notation}/..")
 
 
 def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
@@ -263,12 +264,15 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
 def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "no season two until at least 2018"."""
     for match in told.find(
-        rf"\b{{release.none_until}}(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
+        rf"\b{{release.none_until}}(?:(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
+        r"|{around.pronoun})"
         rf" {{release.none_until_when}}{MARK}D(?P<date>\d+)"
     ):
         at = int(match["date"])
         if at not in used:
-            head = Head("said", (int(match["said"]),))
+            head = Head("pronoun", at=match.start())
+            if match["said"]:
+                head = Head("said", (int(match["said"]),))
             yield from _dated(told, head, "", at, match[0], used, "", is_bound=True)
 
 

@@ -3,14 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from content.articles.subjects_said import Head
-from content.articles.told import UP_TO_A_DATE, Statement, Told, clause_start, speaks_of_us
+from content.articles.told import (
+    OPEN,
+    UP_TO_A_DATE,
+    Statement,
+    Told,
+    clause_start,
+    from_then_on,
+    speaks_of_us,
+)
 from content.articles.words import MARK
 from content.facts.claims import Stance
+from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 
+UNDATED: Final = "The words do not say on which day; it is dated by the article."
+_EARLY: Final = 10
 _WHAT: Final = (
     rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?:(?P<of>{MARK}X\d+)|{{around.pronoun}}))?"
     r"(?: {filming.helpers})<<0,4>>"
@@ -34,17 +46,30 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
         for match in told.find(rf"(?<![\w-]){pattern}(?![\w-])(?={UP_TO_A_DATE})"):
             at = int(match["date"])
             gap = match["gap"]
-            if at in used or told.has(
+            is_negated = told.has(
                 r"\b(?:{around.negation})\b|n't\b",
                 masked[max(0, match.start() - 30) : match.end() + len(gap)],
-            ):
+            )
+            is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
+            if at in used or is_negated != is_until:
                 continue
             if told.has(
                 r"\b(?:{around.apart}|{around.said_on}|{release.verb}|{filming.barrier})\b",
                 gap,
             ):
                 continue
-            yield from _filmed(told, match, kind, at, gap, used)
+            yield from _filmed(told, match, kind, at, gap, used, is_bound=is_until)
+    for match in told.find(
+        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}X(?P<of>\d+))?[^.;{MARK}]<<0,30>>?"
+        rf" {{around.since}}(?: \w+)? {MARK}D(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        if at not in used and not told.has(r"\b(?:{around.negation})\b", match[0]):
+            within = f"{MARK}X{match['of']}" if match["of"] else ""
+            head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+            yield from _filmed_as(
+                told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
+            )
     carried = next(told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None)
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
@@ -56,7 +81,14 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
 
 
 def _filmed(
-    told: Told, match: re.Match[str], kind: Kind, at: int, gap: str, used: set[int]
+    told: Told,
+    match: re.Match[str],
+    kind: Kind,
+    at: int,
+    gap: str,
+    used: set[int],
+    *,
+    is_bound: bool = False,
 ) -> Iterator[Statement]:
     masked = told.sentence.masked
     of = match.groupdict().get("of")
@@ -69,7 +101,9 @@ def _filmed(
     verb = match["verb"].lower()
     is_past = told.has(r"^(?:{filming.began})\b", verb)
     segment = masked[clause_start(masked, match.start()) : match.end() + len(gap)]
-    yield from _filmed_as(told, head, gap, kind, at, segment, used, is_ahead=not is_past)
+    yield from _filmed_as(
+        told, head, gap, kind, at, segment, used, is_ahead=not is_past, is_bound=is_bound
+    )
 
 
 def _filmed_as(
@@ -82,8 +116,11 @@ def _filmed_as(
     used: set[int],
     *,
     is_ahead: bool,
+    is_bound: bool = False,
 ) -> Iterator[Statement]:
     value, doubts = told.value(at, is_ahead=is_ahead)
+    if is_bound:
+        value, doubts = value and from_then_on(value), (*doubts, OPEN)
     if value is None or (is_ahead and told.has_passed(value)):
         return
     how = told.how(segment)
@@ -105,3 +142,52 @@ def _filmed_as(
             (*meant.doubts, *more, *doubts),
             told.sentence.dates[at].start,
         )
+
+
+def shoots_without_a_day(told: Told) -> Iterator[Statement]:
+    """Yield that a shoot "has wrapped": news, and so of about the day of the article."""
+    month = _month_of_the_news(told.published)
+    if month is None or not (told.is_lead or told.is_filming_title):
+        return
+    for kind, name in (
+        (Kind.FILMING_WRAP, "filming.undated_wrap"),
+        (Kind.FILMING_START, "filming.undated_start"),
+    ):
+        for match in told.find(rf"\b{{{name}}}(?![\w-])"):
+            yield from _happened_lately(told, match, kind, month)
+
+
+def _happened_lately(
+    told: Told, match: re.Match[str], kind: Kind, month: PartialDate
+) -> Iterator[Statement]:
+    masked = told.sentence.masked
+    begin = clause_start(masked, match.start())
+    clause, behind = masked[begin : match.end()], re.split(r"[.;:]", masked[match.end() :])[0]
+    if f"{MARK}D" in behind or not told.has(r"\b{filming.what}\b", clause):
+        return
+    if told.has(
+        r"\b(?:{around.negation}|{around.doubting}|{around.by_when}|{stances.speculated}|"
+        r"{stances.rumoured})\b|n't\b",
+        clause,
+    ):
+        return
+    for meant in told.meant(told.filming_head(match.end())):
+        season, more = told.reader.season(meant)
+        if season is not None and not told.reader.is_past(meant.show, season):
+            doubts = (*meant.doubts, *more, UNDATED)
+            yield Statement(
+                meant.show, season, kind, month, told.how(clause), doubts, match.start()
+            )
+
+
+def _month_of_the_news(published: PartialDate | None) -> PartialDate | None:
+    """Return the month in which that happened which is news; two where it had just begun."""
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    first, last = published.earliest, published.latest
+    if first.month != last.month or first.year != last.year:
+        return None
+    if published.is_day and first.day <= _EARLY:
+        before = first - timedelta(first.day)
+        return PartialDate.parse(f"{before:%Y-%m}/{first:%Y-%m}")
+    return PartialDate.parse(f"{first:%Y-%m}")

@@ -3,7 +3,7 @@
 from content.articles.decisions import decisions
 from content.articles.releases import releases
 from content.articles.seasons_told import episode_counts, last_seasons, release_models
-from content.articles.shoots import shoots
+from content.articles.shoots import shoots, shoots_without_a_day
 from content.articles.told import Statement, Told
 from content.articles.words import MARK
 
@@ -21,6 +21,7 @@ def statements_in(told: Told) -> list[Statement]:
         used: set[int] = set()
         found += releases(told, used)
         found += shoots(told, used)
+    found += shoots_without_a_day(told)
     found += decisions(told)
     found += last_seasons(told)
     found += episode_counts(told)

@@ -302,6 +302,17 @@ class Reader:
             return ((following,), (NEXT,)) if following else ((), ())
         return (), ()
 
+    def known_before(self, subject: Subject, kind: Kind) -> timedelta | None:
+        """Return how long before the article such a thing was known; None: it was not."""
+        if self.as_of is None:
+            return None
+        known = [
+            claim.known_from
+            for claim in self.catalogue.about(subject.show)
+            if claim.kind is kind and claim.subject.season == subject.season
+        ]
+        return max((self.as_of.day - day for day in known), default=None)
+
     def following(self, show: ShowId) -> int | None:
         """Return the number of the season that is to come next, as known when it was written."""
         if self.as_of is None or not known_seasons(self.catalogue, show, self.as_of):

@@ -14,6 +14,7 @@ from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 
 YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the article."
+OPEN: Final = "The words bound it; they give no date."
 UP_TO_A_DATE: Final = (
     rf"(?P<gap>(?:[^.;?!{MARK}]|\.(?=\w)|{MARK}[XPU]\d+){{0,90}}?){MARK}D(?P<date>\d+)"
 )
@@ -132,6 +133,13 @@ class Told:
         """Whether a date was still to come when the article appeared."""
         last = self.published.latest if self.published else None
         return last is not None and value.earliest is not None and value.earliest > last
+
+
+def from_then_on(value: PartialDate) -> PartialDate | None:
+    """Return what "not before" *value* bounds; None where it has no beginning of its own."""
+    if value.earliest is None or "/" in value.notation or value.circa:
+        return value if value.notation.endswith("/..") else None
+    return PartialDate.parse(f"{value.notation}/..")
 
 
 _US: Final = re.compile(r"\b(?:we|they|we're|they're|we'll|he|she)\b", re.IGNORECASE)
