@@ -8,7 +8,7 @@ from typing import Final
 
 from content.articles.subjects_said import NEXT, Head, Meant
 from content.articles.told import RELATIVE, Statement, Told
-from content.articles.words import MARK, compiled
+from content.articles.words import MARK, SHOWS, compiled
 from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
@@ -26,9 +26,8 @@ _OF_THE_SERIES: Final = "series"
 _BE: Final = r"{around.be}(?: (?:now|officially|already|just|also|both|being))?"
 _REST: Final = r"[;]|, {around.barrier}\b|\b{around.break}\b"
 _LISTED: Final = re.compile(
-    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?[\"']?"
-    rf"(?P<list>{MARK}X\d+[\"',]*"
-    rf"(?:(?:,? (?:and|und|y|et) (?:on )?|, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)"
+    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?"
+    rf"(?P<list>{SHOWS})"
 )
 _THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)")
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
@@ -157,11 +156,10 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
     yield from _labelled(told, Kind.CANCELLATION, "label.cancelled")
     for match in told.find(
         rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}P\d+(?:'s)? )?"
-        rf"(?P<list>[\"']?{MARK}X\d+[\"']?(?:(?:,? (?:and|und|y|et|e) |, )[\"']?{MARK}X\d+[\"']?)*)"
+        rf"(?P<list>{SHOWS})"
     ):
         if _is_stated(told, match.start(), ""):
-            marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", match["list"]))
-            yield _Decision(Kind.CANCELLATION, match, Head("said", marks), "")
+            yield _Decision(Kind.CANCELLATION, match, _heads(match["list"]), "")
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
         around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
@@ -180,6 +178,9 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
         if _is_stated(told, match.start(), rest):
             head, acts = _object_of(told, match, rest)
             yield _Decision(Kind.CANCELLATION, match, head, rest, acts)
+            beside = told.last(rf"^,? (?:{{around.along_with}}) (?P<list>{SHOWS})", rest)
+            if beside:
+                yield _Decision(Kind.CANCELLATION, match, _heads(beside["list"]), "", acts)
 
 
 def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str | None]:
@@ -196,24 +197,19 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
     is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}D)", rest) is not None
     if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
-        beside_it = told.last(
-            rf"^,? (?:{{around.along_with}}) (?P<list>[\"']?{MARK}X\d+[\"']?"
-            rf"(?:(?:,? (?:and|und|y|et|e) |, )[\"']?{MARK}X\d+[\"']?)*)",
-            rest,
-        )
-        if beside_it and before.what == "said":
-            more = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", beside_it["list"]))
-            before = Head("said", (*before.marks, *more))
         by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
         name = told.sentence.names[int(by[1])] if by else None
         return before, name if name and told.reader.is_network(name) else None
     acts = before.name if before.what == "network" else _network_before(told, match.start())
     listed = _LISTED.match(rest)
     if listed and not _NOT_BETWEEN.search(listed["between"]):
-        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed["list"]))
-        return Head("said", marks), acts
+        return _heads(listed["list"]), acts
     is_pronoun = told.has(r"^ {around.pronoun}\b", rest)
     return Head("pronoun", at=match.start()) if is_pronoun else Head("other"), acts
+
+
+def _heads(listed: str) -> Head:
+    return Head("said", tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed)))
 
 
 def _network_before(told: Told, end: int) -> str | None:

@@ -85,7 +85,8 @@ def marked(
     translate = translator(code)
     if compiled(code, r"\b(?:{release.moved})\b").search(sentence):
         translate = _without_spans(translate)
-    found.dates = dates_said(sentence, published, taken, translate)
+    no_dates = [one.span() for one in compiled(code, r"\b{around.no_date}\b").finditer(sentence)]
+    found.dates = dates_said(sentence, published, [*taken, *no_dates], translate)
     spans += [(one.start, one.end, f"D{at}") for at, one in enumerate(found.dates)]
     taken = [(start, end) for start, end, _ in spans]
     if not is_title:
@@ -294,6 +295,7 @@ _ADJECTIVES: Final = (
 )
 _FUSIONS: Final = (
     re.compile(rf"{_S}[\"']?(?:'s?)? ?(?:[:(-]|- )? ?(?:the |its )?{_ADJECTIVES}{_N}\)?"),
+    re.compile(rf"{_S}[\"']?,[\"']? {_N}(?! (?:of|for|von|de|di)\b)"),
     re.compile(
         rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"
@@ -321,7 +323,7 @@ def _fused(
 
     def both(match: re.Match[str]) -> str:
         groups = [int(one) for one in match.groups() if one and one.isdigit()]
-        is_of = match.re is _FUSIONS[1]
+        is_of = match.re is _FUSIONS[-1]
         show_at, season_at = (groups[1], groups[0]) if is_of else (groups[0], groups[1])
         start, end, _ = spans[show_at]
         season = seasons[season_at]

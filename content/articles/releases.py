@@ -7,15 +7,13 @@ from typing import Final
 
 from content.articles.subjects_said import Head
 from content.articles.told import (
-    OPEN,
     UP_TO_A_DATE,
     Statement,
     Told,
     clause_start,
-    from_then_on,
     speaks_of_us,
 )
-from content.articles.words import MARK, compiled
+from content.articles.words import MARK, SHOWS, compiled
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 
@@ -38,6 +36,7 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _dated_noun(told, match, used)
     for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}D(?P<date>\d+)),? (?P<rest>.*)"):
         at = int(match["date"])
+        yield from _brought(told, match, used)
         inner = next(told.find(rf"(?P<verb>{verb})", match["rest"]), None)
         if at in used or inner is None or f"{MARK}D" in match["rest"][: inner.end() + 40]:
             continue
@@ -61,6 +60,22 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     yield from _on_a_slate(told, used)
 
 
+def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
+    """Read "This year Netflix will unveil season 2 of Daredevil as well as Luke Cage"."""
+    found = next(
+        told.find(
+            rf"^(?:{MARK}P\d+|{{speaking.the_network}}) (?:will|is to) (?:\w+ )?{{release.brings}}"
+            rf" (?:an? |the )?(?P<list>{SHOWS}(?: (?:{{around.along_with}}) (?:an? |the )?{SHOWS})?)",
+            match["rest"],
+        ),
+        None,
+    )
+    if found and int(match["date"]) not in used:
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found["list"]))
+        head = Head("said", marks)
+        yield from _dated(told, head, "", int(match["date"]), match["on"] + found[0], used, "")
+
+
 def _released(
     told: Told, match: re.Match[str], gap: str, at: int, used: set[int]
 ) -> Iterator[Statement]:
@@ -74,6 +89,7 @@ def _released(
     phrase = re.split(r",|;|\band\b", masked[max(begin, start - 45) : start])[-1]
     is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", f"{phrase}{gap}")
     is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
+    is_until |= is_negated and told.is_before(at)
     plain = compiled(told.reader.code, r"\b(?:{around.until})(?: \w+){0,2} $").sub("", gap)
     plain = compiled(told.reader.code, r"\b{around.before_that}").sub("", plain)
     if is_until != is_negated or told.has(_BARRIER, plain):
@@ -128,15 +144,13 @@ def _dated(
     is_past = told.has(r"^(?:{release.past})$", verb) and not told.has(
         r"\b(?:{around.will})\b", segment.rpartition(verb)[0][-25:]
     )
-    value, doubts = told.value(at, is_ahead=not is_past)
-    value = _with_other(told, at, value, used)
+    value, doubts = (
+        told.value_not_before(at) if is_bound else told.value(at, is_ahead=not is_past)
+    )
+    if not is_bound:
+        value = _with_other(told, at, value, used)
     if value is None or told.has_passed(value) or is_past:
         return
-    if is_bound:
-        value = from_then_on(value)
-        if value is None:
-            return
-        doubts += (OPEN,)
     if told.has(
         r"(?:{country.other_market})", told.sentence.text[max(0, said.start - 60) : said.end + 50]
     ):
@@ -266,10 +280,10 @@ def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     for match in told.find(
         rf"\b{{release.none_until}}(?:(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
         r"|{around.pronoun})"
-        rf" {{release.none_until_when}}{MARK}D(?P<date>\d+)"
+        rf" (?P<when>{{release.none_until_when}})?{MARK}D(?P<date>\d+)"
     ):
         at = int(match["date"])
-        if at not in used:
+        if at not in used and (match["when"] or told.is_before(at)):
             head = Head("pronoun", at=match.start())
             if match["said"]:
                 head = Head("said", (int(match["said"]),))

@@ -8,12 +8,10 @@ from typing import Final
 
 from content.articles.subjects_said import Head
 from content.articles.told import (
-    OPEN,
     UP_TO_A_DATE,
     Statement,
     Told,
     clause_start,
-    from_then_on,
     speaks_of_us,
 )
 from content.articles.words import MARK
@@ -51,6 +49,7 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
                 masked[max(0, match.start() - 30) : match.end() + len(gap)],
             )
             is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
+            is_until |= is_negated and told.is_before(at)
             if at in used or is_negated != is_until:
                 continue
             if told.has(
@@ -118,9 +117,9 @@ def _filmed_as(
     is_ahead: bool,
     is_bound: bool = False,
 ) -> Iterator[Statement]:
-    value, doubts = told.value(at, is_ahead=is_ahead)
-    if is_bound:
-        value, doubts = value and from_then_on(value), (*doubts, OPEN)
+    value, doubts = (
+        told.value_not_before(at) if is_bound else told.value(at, is_ahead=is_ahead)
+    )
     if value is None or (is_ahead and told.has_passed(value)):
         return
     how = told.how(segment)

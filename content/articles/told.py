@@ -12,6 +12,7 @@ from content.articles.words import MARK, compiled, news_words
 from content.facts.claims import Season, ShowId, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.show_files.news_dates import read_news_date
 
 YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the article."
 OPEN: Final = "The words bound it; they give no date."
@@ -118,6 +119,19 @@ class Told:
         if said.value is None:
             return said.in_year(self.published, is_ahead=is_ahead), (YEAR_NOT_SAID,)
         return said.value, (RELATIVE.format(words=said.words),) if said.is_relative else ()
+
+    def is_before(self, at: int) -> bool:
+        """Whether a date says "before": with a "not", from then on."""
+        return self.sentence.dates[at].words.startswith("before ")
+
+    def value_not_before(self, at: int) -> tuple[PartialDate | None, tuple[str, ...]]:
+        """Return the date from which on something may be, where it is "not before", "not until"."""
+        if not self.is_before(at):
+            value, doubts = self.value(at, is_ahead=True)
+            return value and from_then_on(value), (*doubts, OPEN)
+        first = self.published.earliest if self.published else None
+        value = read_news_date(self.sentence.dates[at].words.removeprefix("before "), reference=first)
+        return value and from_then_on(value), (OPEN,)
 
     def has_passed(self, value: PartialDate) -> bool:
         """Whether a date had passed when the article appeared."""

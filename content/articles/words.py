@@ -11,6 +11,11 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent / "languages"
 MARK: Final = "\u00a7"
 """Stands before what is known in a sentence; see `content.articles.marks`."""
+SHOWS: Final = (
+    rf"[\"']?{MARK}X\d+(?:[\"']?(?:,[\"']?(?: (?:and|und|y|et|e))?| (?:and|und|y|et|e|&))"
+    rf"(?: on)?(?: the| \w+)? [\"']?{MARK}X\d+)*"
+)
+"""A pattern for one show or several: "Luke Cage, Iron Fist and Daredevil"."""
 
 _KNOWN: Final = re.compile(r"(?<![A-Za-z\\])([XDPU])(?![A-Za-z<\\.'])")
 _AS_MARK: Final = MARK + r"\1\\d+"
