@@ -295,7 +295,7 @@ _ADJECTIVES: Final = (
 )
 _FUSIONS: Final = (
     re.compile(rf"{_S}[\"']?(?:'s?)? ?(?:[:(-]|- )? ?(?:the |its )?{_ADJECTIVES}{_N}\)?"),
-    re.compile(rf"{_S}[\"']?,[\"']? {_N}(?! (?:of|for|von|de|di)\b)"),
+    re.compile(rf"{_S}[\"']?,[\"']? {_N}(?=[\"']? ?(?:[(\u2013-]|[.]?$|premiere|returns|debuts?\b))"),
     re.compile(
         rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"

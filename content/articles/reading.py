@@ -19,6 +19,7 @@ from content.articles.stances_said import who_speaks
 from content.articles.statements import statements_in
 from content.articles.subjects_said import Focus, Reader, focus_behind, focus_of_title
 from content.articles.told import Statement, Told
+from content.articles.second_thoughts import behind_it
 from content.articles.words import compiled, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
@@ -122,6 +123,7 @@ def _statements(
     ]
     reader = reader.with_ahead([heading, *sentences])
     above = ""
+    before: list[tuple[Statement, str]] = []
     for number, sentence in enumerate(sentences):
         words = sentence.text
         if words.endswith(":") or not re.search(r"[.!?)\"'\u201d\d]$", words):
@@ -140,12 +142,14 @@ def _statements(
             heading=f"{title}\n{above}",
         )
         found = statements_in(told)
-        for statement in found:
-            yield statement, _quote(words, statement.at)
+        before = behind_it(told, before)
+        yield from before
+        before = [(statement, _quote(words, statement.at)) for statement in found]
         focus = _focus(sentence, found, reader, focus, subject)
         speaker = who_speaks(sentence, reader)
         announced = said_on(told)
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
+    yield from before
 
 
 def _focus(

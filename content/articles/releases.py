@@ -277,12 +277,16 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
 
 def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "no season two until at least 2018"."""
+    masked = told.sentence.masked
     for match in told.find(
         rf"\b{{release.none_until}}(?:(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
         r"|{around.pronoun})"
         rf" (?P<when>{{release.none_until_when}})?{MARK}D(?P<date>\d+)"
     ):
         at = int(match["date"])
+        clause = masked[clause_start(masked, match.start()) : match.start()]
+        if told.has(r"\b(?:{around.doubting})\b", clause):
+            continue
         if at not in used and (match["when"] or told.is_before(at)):
             head = Head("pronoun", at=match.start())
             if match["said"]:
