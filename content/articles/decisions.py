@@ -284,6 +284,9 @@ def _seasons_decided(
     if decision.kind is Kind.CANCELLATION:
         return [(_OF_THE_SERIES, ())]
     numbers = decision.seasons or _own_numbers(told, decision.head, meant)
+    if numbers and told.has(r"^(?:{renewal.returns})$", decision.at["verb"]):
+        following = told.reader.renewable(meant.show, told.published)
+        return [(number, ()) for number in numbers if number == following]
     if numbers and NEXT not in meant.doubts:
         return [(number, ()) for number in numbers]
     following = told.reader.renewable(meant.show, value)

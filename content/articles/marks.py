@@ -132,7 +132,8 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
         compiled(
             code,
             r"\b(?P<nth>\d{1,2}(?:st|nd|rd|th|\.|\u00aa|a|e|\u00e8me)?|[^\W\d_]+)"
-            r"(?:,? (?:and|und|y|et|e) (?P<last>{seasons.last})|,? and likely final)?"
+            r"(?:,? ?[(\u2013-]? ?(?:and|und|y|et|e) (?:(?:likely|probably|possibly) \w+"
+            r"|(?P<last>{seasons.last}))(?:\)| ?\u2013)?)?"
             r"(?:[ -](?:\w+-)?episode)?[ -](?:{seasons.noun})\b",
         ),
         re.compile(r"\bS(?P<one>\d{1,2})\b(?!E)"),

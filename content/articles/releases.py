@@ -14,6 +14,7 @@ from content.articles.told import (
     speaks_of_us,
 )
 from content.articles.words import MARK, SHOWS, compiled
+from content.facts.claims import Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 
@@ -58,6 +59,7 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     yield from _not_until(told, used)
     yield from _listed(told, used)
     yield from _on_a_slate(told, used)
+    yield from _to_be_expected(told, used)
 
 
 def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
@@ -156,11 +158,14 @@ def _dated(
     ):
         return
     how = told.how(segment)
+    is_slip = said.is_relative and value.is_day
     for meant in told.meant(head, within=within):
         season, more = told.reader.season(meant)
         if season is None or told.reader.is_past(meant.show, season):
             continue
         if told.reader.is_carried(meant) and _is_before_another(told, said.start):
+            continue
+        if is_slip and told.reader.contradicts_a_known_day(Subject(meant.show, season), value):
             continue
         used.add(at)
         yield Statement(
@@ -292,6 +297,25 @@ def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
             if match["said"]:
                 head = Head("said", (int(match["said"]),))
             yield from _dated(told, head, "", at, match[0], used, "", is_bound=True)
+
+
+def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "expect it sometime in 2027"."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b{{release.expect}} (?:(?:{{around.pronoun}})|[\"']?{MARK}X(?P<said>\d+)[\"']?)"
+        rf"(?: [\w-]+)<<0,3>>? {MARK}D(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        clause = masked[max(0, match.start() - 30) : match.start()]
+        if at in used or told.has(r"\b(?:{around.negation}|{around.doubting})\b|n't\b", clause):
+            continue
+        if told.has(_BARRIER, match[0]) or told.is_before(at):
+            continue
+        head = Head("pronoun", at=match.start())
+        if match["said"]:
+            head = Head("said", (int(match["said"]),))
+        yield from _dated(told, head, "", at, match[0], used, "")
 
 
 _LINE: Final = re.compile(

@@ -136,7 +136,7 @@ def _made_of(told: Told, match: re.Match[str]) -> Head:
 
 def _having(told: Told, match: re.Match[str]) -> Head | None:
     """Return what has so many episodes; None: nothing that is named."""
-    within = told.last(rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?{MARK}X(\d+)", match["rest"])
+    within = told.last(rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?[\"']?{MARK}X(\d+)", match["rest"])
     if within:
         return Head("said", (int(within[1]),))
     head = told.reader.head(told.sentence, match.start(), is_of_filming=True)

@@ -69,6 +69,8 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _filmed_as(
                 told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
             )
+    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} {MARK}D(?P<date>\d+)"):
+        yield from _lasted(told, match, used)
     carried = next(told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None)
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
@@ -77,6 +79,28 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _filmed_as(
                 told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=True
             )
+
+
+def _lasted(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
+    """Read "Filming will run from April to August 2027": when it begins, and when it ends."""
+    at = int(match["date"])
+    value, doubts = told.value(at, is_ahead=True)
+    if at in used or value is None or value.notation.count("/") != 1 or ".." in value.notation:
+        return
+    of = match["of"]
+    head = Head("said", (int(of[2:]),)) if of else told.filming_head(match.start())
+    ends = [PartialDate.parse(end) for end in value.notation.split("/")]
+    for meant in told.meant(head):
+        season, more = told.reader.season(meant)
+        if season is None or told.reader.is_past(meant.show, season):
+            continue
+        used.add(at)
+        for kind, end in zip((Kind.FILMING_START, Kind.FILMING_WRAP), ends, strict=True):
+            how = told.how(match[0])
+            if how.stance in {Stance.REPORTED, Stance.CONFIRMED} and not told.is_over(end):
+                how = replace(how, stance=Stance.PLANNED)
+            every = (*meant.doubts, *more, *doubts)
+            yield Statement(meant.show, season, kind, end, how, every, match.start())
 
 
 def _filmed(

@@ -11,7 +11,7 @@ from content.articles.words import MARK, compiled
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId, Stance, Subject
-from content.facts.dates import PartialDate
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_season
 
@@ -125,7 +125,9 @@ class Reader:
             return Head("season" if is_season else "pronoun", at=token.start())
         if token["kind"] == "X":
             several = _coordinated(left[: token.end()])
-            return Head("said", several) if len(several) > 1 or not self.is_beside(before) else None
+            is_subject = not behind.strip(" \"'") and before.lower().endswith("with ")
+            is_subject |= len(several) > 1 or not self.is_beside(before)
+            return Head("said", several) if is_subject else None
         if self.is_beside(before) or (token["filming"] and is_of_filming):
             return None
         if token["filming"] and compiled(self.code, r"\b{filming.doing} $").search(before):
@@ -197,6 +199,8 @@ class Reader:
                 return ()
         if head.what == "" and focus.show and title.show and focus.show != title.show:
             return ()  # of two shows, nobody says which
+        if head.what in {"", "network"} and sentence.shows and focus.show not in sentence.shows:
+            return ()
         known, doubts = self._carried(focus, title, head)
         if known is None or known.show is None:
             return ()
@@ -247,13 +251,14 @@ class Reader:
         """Return the season still to come that is meant where *show* is named without one."""
         if self.as_of is None:
             return (), ()
+        due = self.following(show)
         title_doubt = SEASON_IN_THE_TITLE if focus.is_season_of_title else SEASON_BEFORE
         for number, doubt in (
             (focus.season if focus.show == show else None, title_doubt),
             (title.season if title.show == show else None, SEASON_IN_THE_TITLE),
             (self.ahead.get(show), SEASON_ELSEWHERE),
         ):
-            if number is not None and not self.is_past(show, number):
+            if number is not None and due in {None, number}:
                 return (number,), (doubt,)
         return (), ()
 
@@ -312,6 +317,17 @@ class Reader:
             if claim.kind is kind and claim.subject.season == subject.season
         ]
         return max((self.as_of.day - day for day in known), default=None)
+
+    def contradicts_a_known_day(self, subject: Subject, value: PartialDate) -> bool:
+        """Whether a day is another than the one that was confirmed before the article."""
+        if self.as_of is None:
+            return False
+        known = premiere_of(self.catalogue, subject, self.as_of)
+        return (
+            known.date is not None
+            and known.stance is Stance.CONFIRMED
+            and value.relation_to(known.date) is Relation.DISJOINT
+        )
 
     def following(self, show: ShowId) -> int | None:
         """Return the number of the season that is to come next, as known when it was written."""
@@ -408,7 +424,7 @@ def _without_asides(left: str, code: str) -> str:
     """Return *left* with parentheses and appositions blanked, as long as it was."""
     aside = compiled(
         code,
-        rf", (?:{{around.relative}})\b(?:[^,.;{MARK}]|{MARK}[PUD]\d+)<<0,120>>, ",
+        rf", (?:{{around.relative}}|{MARK}P\d+'s)\b(?:[^,.;{MARK}]|{MARK}[PUD]\d+)<<0,120>>, ",
     )
 
     def blank(found: re.Match[str]) -> str:
@@ -425,7 +441,7 @@ _WHICH: Final = re.compile(
 
 def _coordinated(left: str) -> tuple[int, ...]:
     """Return the shows of a list that ends here: "§X0, §X1 and §X2"."""
-    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? (?:and|und|y|et|e)|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
+    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? (?:and|und|y|et|ed?)|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
     return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
 
 

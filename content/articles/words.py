@@ -12,7 +12,7 @@ FOLDER: Final = Path(__file__).parent / "languages"
 MARK: Final = "\u00a7"
 """Stands before what is known in a sentence; see `content.articles.marks`."""
 SHOWS: Final = (
-    rf"[\"']?{MARK}X\d+(?:[\"']?(?:,[\"']?(?: (?:and|und|y|et|e))?| (?:and|und|y|et|e|&))"
+    rf"[\"']?{MARK}X\d+(?:[\"']?(?:,[\"']?(?: (?:and|und|y|et|ed?))?| (?:and|und|y|et|ed?|&))"
     rf"(?: on)?(?: the| \w+)? [\"']?{MARK}X\d+)*"
 )
 """A pattern for one show or several: "Luke Cage, Iron Fist and Daredevil"."""
