@@ -94,7 +94,7 @@ def _given(told: Told) -> Iterator[_Decision]:
     for match in told.find(
         rf"\b(?P<verb>{{renewal.given}})(?: \"?{MARK}X(?P<to>\d+)\"?)?"
         rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: an?| its| the)?"
-        rf" {MARK}X(?P<said>\d+)(?! (?:{{renewal.noun}}|{{release.noun}}|date|trailer|teaser))"
+        rf" {MARK}X(?P<said>\d+)(?=[\"']?(?:[.,;:!?)]|$| (?:{{around.goes_behind}})\b))"
     ):
         one = told.sentence.said[int(match["said"])]
         is_bare = match["verb"].lower() == match[0].lower().rpartition(" \xa7")[0].strip()
@@ -105,9 +105,7 @@ def _given(told: Told) -> Iterator[_Decision]:
         heads = (int(match["to"]),) if match["to"] else (int(match["said"]),)
         rest = masked[match.end() :].split(", ")[0]
         acts = _network_before(told, match.start())
-        yield _Decision(
-            Kind.RENEWAL, match, Head("said", heads), rest, acts, one.season.numbers
-        )
+        yield _Decision(Kind.RENEWAL, match, Head("said", heads), rest, acts, one.season.numbers)
 
 
 def _brought_back(told: Told) -> Iterator[_Decision]:
@@ -137,11 +135,11 @@ def _brought_back(told: Told) -> Iterator[_Decision]:
 
 def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
     """Read a line of a list: "Renewed: Ember Falls (NBC), for a third season", or the reverse."""
-    masked = told.sentence.masked
+    show = rf"[\"']?{MARK}X(?P<said>\d+)"
+    bullet, colon = r"^[-*\u2022\s]*", r"\s?[:\u2013\u2014-]+\s?"
     for pattern in (
-        rf"^[-*\u2022\s]*(?P<verb>{{{name}}})\s?[:\u2013\u2014-]+\s?[\"']?{MARK}X(?P<said>\d+)(?P<rest>.*)",
-        rf"^[-*\u2022\s]*[\"']?{MARK}X(?P<said>\d+)[\"',]*(?: ?\(?{MARK}P\d+\)?)?\s?"
-        rf"[:\u2013\u2014-]+\s?(?P<verb>{{{name}}})\b(?P<rest>.*)",
+        rf"{bullet}(?P<verb>{{{name}}}){colon}{show}(?P<rest>.*)",
+        rf"{bullet}{show}[\"',]*(?: ?\(?{MARK}P\d+\)?)?{colon}(?P<verb>{{{name}}})\b(?P<rest>.*)",
     ):
         for match in told.find(pattern):
             if told.has(r"\?|\b(?:{around.negation}|{around.or})\b", match[0]):
@@ -158,7 +156,10 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
         rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}P\d+(?:'s)? )?"
         rf"(?P<list>{SHOWS})"
     ):
-        if _is_stated(told, match.start(), ""):
+        if _is_stated(told, match.start(), "") and not told.has(
+            r"\b(?:{stances.rumoured}|{stances.speculated})\b",
+            masked[max(0, match.start() - 45) : match.start()],
+        ):
             yield _Decision(Kind.CANCELLATION, match, _heads(match["list"]), "")
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
@@ -248,13 +249,9 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
     masked = told.sentence.masked
     if not decision.head.what:
         return
-    value, doubts = _decided(told, decision)
+    value, doubts = _day_of(told, decision)
     if value is not None and _is_long_ago(told, value):
         return
-    if decision.kind is Kind.CANCELLATION and decision.at["verb"] and _is_named(told, decision):
-        value, doubts = (value, doubts) if UNDATED not in doubts else (None, ())
-    if value is not None and UNDATED in doubts and told.is_rumour:
-        value, doubts = None, ()
     how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=decision.acts)
     if how.stance in {Stance.EXPECTED, Stance.PLANNED} or (
         how.stance is Stance.CONFIRMED and UNDATED in doubts
@@ -277,6 +274,13 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
             yield Statement(meant.show, season, decision.kind, day, how, every, at)
 
 
+def _day_of(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple[str, ...]]:
+    """Return when it was decided; None where that is not the article's news, or a rumour."""
+    value, doubts = _decided(told, decision)
+    is_old_news = told.is_rumour or told.has(r"^(?:{cancellation.noun})$", decision.at["verb"])
+    return (None, ()) if UNDATED in doubts and is_old_news else (value, doubts)
+
+
 def _seasons_decided(
     told: Told, decision: _Decision, meant: Meant, value: PartialDate | None
 ) -> list[tuple[Season, tuple[str, ...]]]:
@@ -291,11 +295,6 @@ def _seasons_decided(
         return [(number, ()) for number in numbers]
     following = told.reader.renewable(meant.show, value)
     return [(following, (NOT_NAMED,))] if following else []
-
-
-def _is_named(told: Told, decision: _Decision) -> bool:
-    """Whether a noun alone says that it was decided, as of what is known: "the cancellation of"."""
-    return told.has(r"^(?:{cancellation.noun})$", decision.at["verb"])
 
 
 def _own_numbers(told: Told, head: Head, meant: Meant) -> tuple[int, ...]:

@@ -185,7 +185,9 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
             )
             taken = [*taken, span]
     if any(one.numbers and not one.is_last for one in found):
-        for match in compiled(code, r"\bthe (?P<nth>[a-z]+)(?= (?:{around.goes_on})\b)").finditer(sentence):
+        for match in compiled(code, r"\bthe (?P<nth>[a-z]+)(?= (?:{around.goes_on})\b)").finditer(
+            sentence
+        ):
             number = season_number(match["nth"], code, is_place=True)
             if number and not _overlaps(match.span("nth"), taken):
                 found.append(SaidSeason(*match.span("nth"), (number,)))
@@ -296,7 +298,9 @@ _ADJECTIVES: Final = (
 )
 _FUSIONS: Final = (
     re.compile(rf"{_S}[\"']?(?:'s?)? ?(?:[:(-]|- )? ?(?:the |its )?{_ADJECTIVES}{_N}\)?"),
-    re.compile(rf"{_S}[\"']?,[\"']? {_N}(?=[\"']? ?(?:[(\u2013-]|[.]?$|premiere|returns|debuts?\b))"),
+    re.compile(
+        rf"{_S}[\"']?,[\"']? {_N}(?=[\"']? ?(?:[(\u2013-]|[.]?$|premiere|returns|debuts?\b))"
+    ),
     re.compile(
         rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"

@@ -10,16 +10,17 @@ from typing import Final
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
 from content.articles.decisions import said_on
+from content.articles.focus_carried import focus_behind, focus_of_title
 from content.articles.items import DayBasis, NewsItem
 from content.articles.marks import Marked, marked
 from content.articles.names_said import has_name, shows_named
 from content.articles.plain_text import GAP, plain_text
+from content.articles.second_thoughts import behind_it
 from content.articles.sentences import sentences_in
 from content.articles.stances_said import who_speaks
 from content.articles.statements import statements_in
-from content.articles.subjects_said import Focus, Reader, focus_behind, focus_of_title
+from content.articles.subjects_said import Focus, Reader
 from content.articles.told import Statement, Told
-from content.articles.second_thoughts import behind_it
 from content.articles.words import compiled, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue

@@ -67,12 +67,15 @@ def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[State
     found = next(
         told.find(
             rf"^(?:{MARK}P\d+|{{speaking.the_network}}) (?:will|is to) (?:\w+ )?{{release.brings}}"
-            rf" (?:an? |the )?(?P<list>{SHOWS}(?: (?:{{around.along_with}}) (?:an? |the )?{SHOWS})?)",
+            rf" (?:an? |the )?"
+            rf"(?P<list>{SHOWS}(?: (?:{{around.along_with}}) (?:an? |the )?{SHOWS})?)",
             match["rest"],
         ),
         None,
     )
-    if found and int(match["date"]) not in used:
+    behind = match["rest"][found.end() : found.end() + 20] if found else ""
+    behind = re.sub(rf"{MARK}P(\d+)", lambda one: told.sentence.names[int(one[1])], behind)
+    if found and int(match["date"]) not in used and not told.has(_BARRIER, behind):
         marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found["list"]))
         head = Head("said", marks)
         yield from _dated(told, head, "", int(match["date"]), match["on"] + found[0], used, "")
@@ -146,9 +149,7 @@ def _dated(
     is_past = told.has(r"^(?:{release.past})$", verb) and not told.has(
         r"\b(?:{around.will})\b", segment.rpartition(verb)[0][-25:]
     )
-    value, doubts = (
-        told.value_not_before(at) if is_bound else told.value(at, is_ahead=not is_past)
-    )
+    value, doubts = told.value_not_before(at) if is_bound else told.value(at, is_ahead=not is_past)
     if not is_bound:
         value = _with_other(told, at, value, used)
     if value is None or told.has_passed(value) or is_past:
@@ -210,6 +211,7 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
     masked = told.sentence.masked
     begin = clause_start(masked, match.start())
     before, behind = masked[begin : match.start()], masked[match.end() :]
+    before = compiled(told.reader.code, r"\b{filming.wrap_object}\b").sub("", before)
     if told.has(
         r"\b(?:{around.originally}|{around.other_work}|{release.past})\b|from (?:the )?$",
         before[-60:],

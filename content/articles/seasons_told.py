@@ -121,7 +121,7 @@ def _is_of_a_part(told: Told, match: re.Match[str]) -> bool:
     """Whether some episodes of a season are counted: "the first two", "three of the ten"."""
     before = told.sentence.masked[max(0, match.start() - 18) : match.start()]
     if "-" in match[0][:14]:
-        before = before.replace("of the ", "")
+        before = re.sub(r"of the |\bnew $", "", before)
     return told.has(_NOT_ALL, before)
 
 
@@ -136,7 +136,9 @@ def _made_of(told: Told, match: re.Match[str]) -> Head:
 
 def _having(told: Told, match: re.Match[str]) -> Head | None:
     """Return what has so many episodes; None: nothing that is named."""
-    within = told.last(rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?[\"']?{MARK}X(\d+)", match["rest"])
+    within = told.last(
+        rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?[\"']?{MARK}X(\d+)", match["rest"]
+    )
     if within:
         return Head("said", (int(within[1]),))
     head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
@@ -150,7 +152,8 @@ def _having(told: Told, match: re.Match[str]) -> Head | None:
 
 _ALL_ON_A_DAY: Final = (  # "all eight episodes stream on March 8"
     rf"\b{{model.every_episode}}(?: (?:of|von|de|di) [\"']?{MARK}X\d+[\"']?)?"
-    rf"(?: (?!{{around.negation}}\b)[\w']+)<<0,4>>? {{release.verb}}(?: [\w']+| {MARK}P\d+,?)<<0,8>>?"
+    rf"(?: (?!{{around.negation}}\b)[\w']+)<<0,4>>? {{release.verb}}"
+    rf"(?: [\w']+| {MARK}P\d+,?)<<0,8>>?"
     rf" (?:{MARK}D\d+(?! (?:and|to|until|through))|{{model.together}})"
 )
 
@@ -169,6 +172,8 @@ def release_models(told: Told) -> Iterator[Statement]:
         for name in ("at_once", "weekly", "first_some")
     )
     once = once or next(told.find(_ALL_ON_A_DAY), None)
+    if once and told.has(r"\b(?:{around.apart})\b", once[0]):
+        once = None
     found = first or once or weekly
     if found is None or (once and (weekly or first)) or (first and not weekly):
         return

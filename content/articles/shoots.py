@@ -54,7 +54,7 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
                 continue
             if told.has(
                 r"\b(?:{around.apart}|{around.said_on}|{release.verb}|{filming.barrier})\b",
-                gap,
+                gap if not is_until else "",
             ):
                 continue
             yield from _filmed(told, match, kind, at, gap, used, is_bound=is_until)
@@ -69,7 +69,7 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _filmed_as(
                 told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
             )
-    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} {MARK}D(?P<date>\d+)"):
+    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}D(?P<date>\d+)"):
         yield from _lasted(told, match, used)
     carried = next(told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None)
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
@@ -141,9 +141,7 @@ def _filmed_as(
     is_ahead: bool,
     is_bound: bool = False,
 ) -> Iterator[Statement]:
-    value, doubts = (
-        told.value_not_before(at) if is_bound else told.value(at, is_ahead=is_ahead)
-    )
+    value, doubts = told.value_not_before(at) if is_bound else told.value(at, is_ahead=is_ahead)
     if value is None or (is_ahead and told.has_passed(value)):
         return
     how = told.how(segment)
@@ -185,7 +183,8 @@ def _happened_lately(
 ) -> Iterator[Statement]:
     masked = told.sentence.masked
     begin = clause_start(masked, match.start())
-    clause, behind = masked[begin : match.end()], re.split(r"[.;:]", masked[match.end() :])[0]
+    clause = masked[begin : match.end()]
+    behind = told.split(r"[.;:]|\b(?:{around.apart}|{around.barrier})\b", masked[match.end() :])
     if f"{MARK}D" in behind or not told.has(r"\b{filming.what}\b", clause):
         return
     if told.has(

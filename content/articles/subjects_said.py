@@ -101,7 +101,7 @@ class Reader:
         relative = _WHICH.search(sentence.masked[:end])
         if relative:
             return Head("said", (int(relative[1]),))
-        left = _without_asides(sentence.masked[:end], self.code)
+        left = without_asides(sentence.masked[:end], self.code)
         of_it = compiled(self.code, r"(?<=\d) (?:of|von|der|de|du) {around.pronoun}\b")
         left = of_it.sub(lambda found: " " * len(found[0]), left)
         tokens = compiled(
@@ -125,6 +125,8 @@ class Reader:
             return Head("season" if is_season else "pronoun", at=token.start())
         if token["kind"] == "X":
             several = _coordinated(left[: token.end()])
+            if sentence.said[several[-1]].show is None and sentence.said[several[0]].show:
+                several = several[-1:]
             is_subject = not behind.strip(" \"'") and before.lower().endswith("with ")
             is_subject |= len(several) > 1 or not self.is_beside(before)
             return Head("said", several) if is_subject else None
@@ -158,7 +160,9 @@ class Reader:
             r"\b(?:{around.skipped_before})[ \"']+"
             r"(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le) )?(?:[a-z-]+ ){0,1}[\"']?$",
         )
-        season_of = compiled(self.code, r"\b(?:{seasons.noun}) (?:of|von|de|di) ")
+        season_of = compiled(
+            self.code, r"\b(?:{seasons.noun}|{model.every_episode}) (?:of|von|de|di) "
+        )
         found = beside.search(before[-80:])
         return found is not None and season_of.search(before[-80:]) is None
 
@@ -197,9 +201,7 @@ class Reader:
                 return self.meant(sentence, named, focus, title, within=within)
             if named.what == "other":
                 return ()
-        if head.what == "" and focus.show and title.show and focus.show != title.show:
-            return ()  # of two shows, nobody says which
-        if head.what in {"", "network"} and sentence.shows and focus.show not in sentence.shows:
+        if _is_of_several(sentence, head, focus, title):
             return ()
         known, doubts = self._carried(focus, title, head)
         if known is None or known.show is None:
@@ -420,7 +422,7 @@ class Reader:
         return is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
 
 
-def _without_asides(left: str, code: str) -> str:
+def without_asides(left: str, code: str) -> str:
     """Return *left* with parentheses and appositions blanked, as long as it was."""
     aside = compiled(
         code,
@@ -441,95 +443,15 @@ _WHICH: Final = re.compile(
 
 def _coordinated(left: str) -> tuple[int, ...]:
     """Return the shows of a list that ends here: "§X0, §X1 and §X2"."""
-    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? (?:and|und|y|et|ed?)|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
+    found = re.search(
+        rf"(?:{MARK}X\d+[\"',]*(?:,? (?:and|und|y|et|ed?)|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left
+    )
     return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
 
 
-def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) -> Focus:
-    """Return what the talk is of behind *sentence*."""
-    masked = _without_asides(sentence.masked, reader.code)
-    compared = compiled(reader.code, r"\b(?:{around.comparing}) (?:the |its )?(?:\w+ )?$")
-    places = [*re.finditer(rf"{MARK}X(\d+)", masked)]
-    said = [sentence.said[int(found[1])] for found in places]
-    beside = [reader.is_beside(masked[: found.start()]) for found in places]
-    seasons = [
-        one
-        for found, one in zip(places, said, strict=True)
-        if one.season and not (one.show is None and compared.search(masked[: found.start()]))
-    ]
-    named = {
-        one.show
-        for found, one, is_aside in zip(places, said, beside, strict=True)
-        if one.show
-        and (not is_aside or (one.season and not compared.search(masked[: found.start()])))
-    }
-    every = [one.show for one in said if one.show]
-    if (
-        not named
-        and len(set(every)) == 1
-        and (every[0] == title.show or not _has_others(sentence, reader))
-    ):
-        named = set(every)
-    if len(named) == 1 and (len(set(every)) == 1 or every[0] in named):
-        show = named.pop()
-        first = next(at for at, one in enumerate(said) if one.show)
-        if any(one.season and one.show is None for one in said[:first]) and show != title.show:
-            return Focus()  # a season of another show stands before it
-        mine = [one for one in seasons if one.show in {show, None}]
-        season = _only_season(mine, reader, show)
-        if season is None and before.show == show and not mine:
-            season = before.season
-        return Focus(show, season)
-    if every:
-        return Focus()
-    carried = before if before.show else (Focus() if before.is_other else title)
-    if seasons and carried.show is not None:
-        season = _only_season(seasons, reader, carried.show) or carried.season
-        return replace(carried, season=season, is_season_of_title=False)
-    of_a_show = compiled(
-        reader.code,
-        rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}U",
-    )
-    if _first_name(masked, sentence, reader) and of_a_show.search(masked):
-        return Focus(is_other=True)
-    head = reader.head(sentence, len(sentence.masked))
-    if head.what in {"pronoun", "season"} and carried.show is not None:
-        return carried
-    if before.show is None or (before.is_old and before.show != title.show):
-        return Focus()
-    return replace(before, is_old=True)
-
-
-def _has_others(sentence: Marked, reader: Reader) -> bool:
-    """Whether a sentence names anything beside shows that we know and channels."""
-    return f"{MARK}U" in sentence.masked or not all(map(reader.is_network, sentence.names))
-
-
-def _first_name(masked: str, sentence: Marked, reader: Reader) -> bool:
-    """Whether a sentence begins with something else that it is of: "Moon Harvest returns"."""
-    found = re.match(
-        rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([PU])(\d+)", masked, re.IGNORECASE
-    )
-    if found is None:
-        return False
-    if found[1] == "U":
+def _is_of_several(sentence: Marked, head: Head, focus: Focus, title: Focus) -> bool:
+    """Whether nobody says which of two shows is meant where nothing stands as a subject."""
+    if head.what == "" and focus.show and title.show and focus.show != title.show:
         return True
-    name = sentence.names[int(found[2])]
-    return not reader.is_network(name) and not reader.is_speaking(
-        masked[: found.start(1) - 1], masked[found.end() :]
-    )
-
-
-def _only_season(said: list[Said], reader: Reader, show: ShowId) -> int | None:
-    numbers = {number for one in said for number in reader.numbers(one, show)[0]}
-    return numbers.pop() if len(numbers) == 1 else None
-
-
-def focus_of_title(title: Marked, reader: Reader) -> Focus:
-    """Return what a title says that all of it is of."""
-    if len(title.shows) != 1:
-        return Focus()
-    show = next(iter(title.shows))
-    return Focus(
-        show, _only_season(title.said, reader, show), is_title=True, is_season_of_title=True
-    )
+    is_silent = head.what in {"", "network"}
+    return is_silent and bool(sentence.shows) and focus.show not in sentence.shows

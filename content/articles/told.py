@@ -130,7 +130,9 @@ class Told:
             value, doubts = self.value(at, is_ahead=True)
             return value and from_then_on(value), (*doubts, OPEN)
         first = self.published.earliest if self.published else None
-        value = read_news_date(self.sentence.dates[at].words.removeprefix("before "), reference=first)
+        value = read_news_date(
+            self.sentence.dates[at].words.removeprefix("before "), reference=first
+        )
         return value and from_then_on(value), (OPEN,)
 
     def has_passed(self, value: PartialDate) -> bool:
@@ -162,7 +164,8 @@ _US: Final = re.compile(r"\b(?:we|they|we're|they're|we'll|he|she)\b", re.IGNORE
 def clause_start(masked: str, at: int) -> int:
     """Where the clause before *at* begins: behind the last date, or mark of its end."""
     ends = [
-        found.end() for found in re.finditer(rf"{MARK}D\d+|[;:] |, (?:but|while) | - ", masked[:at])
+        found.end()
+        for found in re.finditer(rf"{MARK}D\d+|[;:] |, (?:but|while|which) | - ", masked[:at])
     ]
     return ends[-1] if ends else 0
 
