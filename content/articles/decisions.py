@@ -26,10 +26,10 @@ _OF_THE_SERIES: Final = "series"
 _BE: Final = r"{around.be}(?: (?:now|officially|already|just|also|both|being))?"
 _REST: Final = r"[;]|, {around.barrier}\b|\b{around.break}\b"
 _LISTED: Final = re.compile(
-    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?"
+    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}p\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?"
     rf"(?P<list>{SHOWS})"
 )
-_THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)")
+_THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}x\d+)+) {MARK}d(\d+)")
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
 
 _Done = set[tuple[ShowId, int]]
@@ -76,13 +76,13 @@ def _renewals(told: Told) -> Iterator[_Decision]:
             continue
         head, acts = _object_of(told, match, rest)
         seasons = _seasons_renewed(told, head, rest)
-        if told.has(rf"{{renewal.through}} (?:the )?{MARK}X", rest):
+        if told.has(rf"{{renewal.through}} (?:the )?{MARK}x", rest):
             seasons = seasons[-1:]
         yield _Decision(Kind.RENEWAL, match, head, rest, acts, seasons)
     yield from _given(told)
     yield from _brought_back(told)
     yield from _labelled(told, Kind.RENEWAL, "label.renewed")
-    for match in told.find(rf"{MARK}X(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
+    for match in told.find(rf"{MARK}x(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
         if _is_stated(told, match.start(), masked[match.end() :]):
             head = Head("said", (int(match["said"]),))
             yield _Decision(Kind.RENEWAL, match, head, "", _network_before(told, match.start()))
@@ -92,9 +92,9 @@ def _given(told: Told) -> Iterator[_Decision]:
     """Read "has received the order for a third season", "Netflix gave Low Tide a second season"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?P<verb>{{renewal.given}})(?: \"?{MARK}X(?P<to>\d+)\"?)?"
+        rf"\b(?P<verb>{{renewal.given}})(?: \"?{MARK}x(?P<to>\d+)\"?)?"
         rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: an?| its| the)?"
-        rf" {MARK}X(?P<said>\d+)(?=[\"']?(?:[.,;:!?)]|$| (?:{{around.goes_behind}})\b))"
+        rf" {MARK}x(?P<said>\d+)(?=[\"']?(?:[.,;:!?)]|$| (?:{{around.goes_behind}})\b))"
     ):
         one = told.sentence.said[int(match["said"])]
         is_bare = match["verb"].lower() == match[0].lower().rpartition(" \xa7")[0].strip()
@@ -111,10 +111,10 @@ def _given(told: Told) -> Iterator[_Decision]:
 def _brought_back(told: Told) -> Iterator[_Decision]:
     """Read "will be back for a second season", where nothing says when it comes out."""
     masked = told.sentence.masked
-    if f"{MARK}D" in masked or told.has(r"{stances.speculated}", masked):
+    if f"{MARK}d" in masked or told.has(r"{stances.speculated}", masked):
         return
     for match in told.find(
-        rf"\b(?P<verb>{{renewal.returns}}) (?:(?:its|the|an?) )?{MARK}X(?P<said>\d+)"
+        rf"\b(?P<verb>{{renewal.returns}}) (?:(?:its|the|an?) )?{MARK}x(?P<said>\d+)"
     ):
         one = told.sentence.said[int(match["said"])]
         if one.season is None or told.has(
@@ -123,7 +123,7 @@ def _brought_back(told: Told) -> Iterator[_Decision]:
         ):
             continue
         head = Head("said", (int(match["said"]),))
-        inner = re.search(rf"{MARK}X(\d+)", match["verb"])
+        inner = re.search(rf"{MARK}x(\d+)", match["verb"])
         if inner:
             head = Head("said", (int(inner[1]),))
         elif one.show is None:
@@ -135,11 +135,11 @@ def _brought_back(told: Told) -> Iterator[_Decision]:
 
 def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
     """Read a line of a list: "Renewed: Ember Falls (NBC), for a third season", or the reverse."""
-    show = rf"[\"']?{MARK}X(?P<said>\d+)"
+    show = rf"[\"']?{MARK}x(?P<said>\d+)"
     bullet, colon = r"^[-*\u2022\s]*", r"\s?[:\u2013\u2014-]+\s?"
     for pattern in (
         rf"{bullet}(?P<verb>{{{name}}}){colon}{show}(?P<rest>.*)",
-        rf"{bullet}{show}[\"',]*(?: ?\(?{MARK}P\d+\)?)?{colon}(?P<verb>{{{name}}})\b(?P<rest>.*)",
+        rf"{bullet}{show}[\"',]*(?: ?\(?{MARK}p\d+\)?)?{colon}(?P<verb>{{{name}}})\b(?P<rest>.*)",
     ):
         for match in told.find(pattern):
             if told.has(r"\?|\b(?:{around.negation}|{around.or})\b", match[0]):
@@ -153,7 +153,7 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
     yield from _labelled(told, Kind.CANCELLATION, "label.cancelled")
     for match in told.find(
-        rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}P\d+(?:'s)? )?"
+        rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}p\d+(?:'s)? )?"
         rf"(?P<list>{SHOWS})"
     ):
         if _is_stated(told, match.start(), "") and not told.has(
@@ -189,16 +189,16 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     left = told.sentence.masked[: match.start()]
     before = told.reader.head(told.sentence, match.start())
     beside = told.last(
-        rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left
+        rf"({MARK}x\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left
     )
     if beside and before.what != "said":
         before = Head("said", (int(beside[1][2:]),))
     if told.is_verb_last and before.what == "said":
         return before, _network_before(told, match.start())
-    is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
-    is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}D)", rest) is not None
+    is_headline = re.search(rf"{MARK}x\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
+    is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}d)", rest) is not None
     if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
-        by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
+        by = re.search(rf"\b(?:by|von|por|par) {MARK}p(\d+)", rest)
         name = told.sentence.names[int(by[1])] if by else None
         return before, name if name and told.reader.is_network(name) else None
     acts = before.name if before.what == "network" else _network_before(told, match.start())
@@ -210,11 +210,11 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
 
 
 def _heads(listed: str) -> Head:
-    return Head("said", tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed)))
+    return Head("said", tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", listed)))
 
 
 def _network_before(told: Told, end: int) -> str | None:
-    for at in reversed(re.findall(rf"{MARK}P(\d+)", told.sentence.masked[:end])):
+    for at in reversed(re.findall(rf"{MARK}p(\d+)", told.sentence.masked[:end])):
         name = told.sentence.names[int(at)]
         if told.reader.is_network(name):
             return name
@@ -224,7 +224,7 @@ def _network_before(told: Told, end: int) -> str | None:
 def _seasons_renewed(told: Told, head: Head, rest: str) -> tuple[int, ...]:
     """Return the numbers of the seasons named behind a renewal."""
     found: list[int] = []
-    for at in re.findall(rf"{MARK}X(\d+)", rest):
+    for at in re.findall(rf"{MARK}x(\d+)", rest):
         one = told.sentence.said[int(at)]
         if one.season and (one.show is None or int(at) in head.marks):
             found += one.season.numbers
@@ -312,7 +312,7 @@ def _bare_doubts(meant: Meant) -> tuple[str, ...]:
 def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple[str, ...]]:
     """Return when it was decided: as it says, or on the article's day where it is its news."""
     masked, match = told.sentence.masked, decision.at
-    heading = re.match(rf"[-*\u2022 ]*{MARK}D(\d+) ?[:\u2013\u2014-] ", masked)
+    heading = re.match(rf"[-*\u2022 ]*{MARK}d(\d+) ?[:\u2013\u2014-] ", masked)
     if heading:
         return told.value(int(heading[1]), is_ahead=False)
     for at, said in enumerate(told.sentence.dates):
@@ -340,7 +340,7 @@ def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple
 def said_on(told: Told) -> PartialDate | None:
     """Return the day on which a sentence says that something was said; None: it names none."""
     for at, said in enumerate(told.sentence.dates):
-        place = told.sentence.masked.find(f"{MARK}D{at}")
+        place = told.sentence.masked.find(f"{MARK}d{at}")
         if told.has(
             r"\b(?:{around.said_on}),? $", told.sentence.masked[max(0, place - 30) : place]
         ):
@@ -353,7 +353,7 @@ def said_on(told: Told) -> PartialDate | None:
 def _is_of_it(told: Told, decision: _Decision, at: int) -> bool:
     """Whether a date is that of a decision, rather than of what comes out."""
     masked, verb_end = told.sentence.masked, decision.at.end()
-    place = masked.find(f"{MARK}D{at}")
+    place = masked.find(f"{MARK}d{at}")
     before = masked[max(0, place - 30) : place]
     if told.has(r"\b(?:{around.said_on}),? $", before):
         return True
@@ -387,7 +387,7 @@ def _followed(told: Told, done: _Done) -> Iterator[Statement]:
     """Read "This follows Daredevil in November 2018", behind a sentence about a cancellation."""
     for match in told.find(r"^(?:{around.follows}) (?P<rest>.*)"):
         for part in _THOSE_BEFORE.finditer(match["rest"]):
-            marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", part[1]))
+            marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", part[1]))
             value, doubts = told.value(int(part[2]), is_ahead=False)
             how = told.how(told.sentence.masked)
             for meant in told.meant(Head("said", marks)):

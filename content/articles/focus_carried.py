@@ -13,7 +13,7 @@ def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) 
     """Return what the talk is of behind *sentence*."""
     masked = without_asides(sentence.masked, reader.code)
     compared = compiled(reader.code, r"\b(?:{around.comparing}) (?:the |its )?(?:\w+ )?$")
-    places = [*re.finditer(rf"{MARK}X(\d+)", masked)]
+    places = [*re.finditer(rf"{MARK}x(\d+)", masked)]
     said = [sentence.said[int(found[1])] for found in places]
     beside = [reader.is_beside(masked[: found.start()]) for found in places]
     seasons = [
@@ -61,7 +61,7 @@ def _carried_on(
         return replace(carried, season=season, is_season_of_title=False)
     of_a_show = compiled(
         reader.code,
-        rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}U",
+        rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}u",
     )
     if _first_name(masked, sentence, reader) and of_a_show.search(masked):
         return Focus(is_other=True)
@@ -83,17 +83,17 @@ def _is_ahead_of(before: Focus, season: int | None, reader: Reader) -> bool:
 
 def _has_others(sentence: Marked, reader: Reader) -> bool:
     """Whether a sentence names anything beside shows that we know and channels."""
-    return f"{MARK}U" in sentence.masked or not all(map(reader.is_network, sentence.names))
+    return f"{MARK}u" in sentence.masked or not all(map(reader.is_network, sentence.names))
 
 
 def _first_name(masked: str, sentence: Marked, reader: Reader) -> bool:
     """Whether a sentence begins with something else that it is of: "Moon Harvest returns"."""
     found = re.match(
-        rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([PU])(\d+)", masked, re.IGNORECASE
+        rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([pu])(\d+)", masked, re.IGNORECASE
     )
     if found is None:
         return False
-    if found[1] == "U":
+    if found[1] == "u":
         return True
     name = sentence.names[int(found[2])]
     return not reader.is_network(name) and not reader.is_speaking(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from content.articles.words import compiled, news_words
+from content.articles.words import compiled, lowered, news_words
 from content.facts.claims import ShowId
 from content.understanding.lexicon.folding import fold
 from content.understanding.name_index import Name, NameIndex
@@ -105,7 +105,8 @@ def _is_written(name: Name, raw: str, sentence: str, start: int, end: int, code:
 
 def _is_marked(sentence: str, start: int, end: int, code: str) -> bool:
     """Whether a plain word is a title here: quoted as a whole, or with a season beside it."""
-    before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 24]
+    low = lowered(sentence[max(0, start - 40) : end + 24])
+    before, behind = low[: min(start, 40)], low[min(start, 40) + end - start :]
     if before[-1:] and before[-1] in _QUOTES and behind[:1] and behind[0] in _CLOSING + ",.":
         return True
     beside = compiled(code, r"['\u2019s:, ]{0,4} ?(?:{seasons.noun}|S)\s?\d{1,2}\b")
@@ -116,12 +117,12 @@ def _is_marked(sentence: str, start: int, end: int, code: str) -> bool:
 def _is_a_namesake(sentence: str, end: int, code: str) -> bool:
     """Whether what stands behind says that it is a book, a film, a disc: "Luke Cage #1"."""
     namesake = compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)")
-    return namesake.match(sentence, end) is not None
+    return namesake.match(lowered(sentence[end : end + 40])) is not None
 
 
 def _is_something_else(sentence: str, start: int, end: int, code: str) -> bool:
     """Whether it is a role, or a book, a film, a disc of that name."""
-    before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
+    before, behind = lowered(sentence[max(0, start - 40) : start]), sentence[end : end + 40]
     if _is_a_namesake(sentence, end, code):
         return True
     if compiled(code, r"(?<!same )(?<!such )(?<!well )\b(?:{around.role}) (?:the )?$").search(
@@ -145,7 +146,7 @@ def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
     if first and first[1].lower() not in ordinary and not first[1].endswith(("'s", "\u2019s", "'")):
         return (
             compiled(code, r"(?:{names.networks}|{seasons.noun}|{names.before_a_title})").fullmatch(
-                first[1]
+                first[1].lower()
             )
             is None
         )
@@ -154,7 +155,7 @@ def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
         return False
     return (
         compiled(code, r"(?:{seasons.noun}|{names.networks}|{names.behind_a_title})").fullmatch(
-            last[1]
+            last[1].lower()
         )
         is None
     )

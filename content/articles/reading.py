@@ -21,7 +21,7 @@ from content.articles.stances_said import who_speaks
 from content.articles.statements import statements_in
 from content.articles.subjects_said import Focus, Reader
 from content.articles.told import Statement, Told
-from content.articles.words import compiled, news_words
+from content.articles.words import compiled, lowered, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
@@ -115,7 +115,7 @@ def _statements(
     filming = compiled(
         code, r"\b(?:{filming.what}|{filming.wrap_object}|{filming.start_object})\b|\bfilms?\b"
     )
-    is_filming = filming.search(title) is not None
+    is_filming = filming.search(lowered(title)) is not None
     if not text.strip():
         text = title
     stretches = (text[start:end] for start, end in islice(sentences_in(text), MOST_SENTENCES))
@@ -140,7 +140,7 @@ def _statements(
             cancelled_before=was_cancelled,
             said_before=announced,
             is_filming_title=is_filming,
-            heading=f"{title}\n{above}",
+            heading=lowered(f"{title}\n{above}"),
         )
         found = statements_in(told)
         before = behind_it(told, before)

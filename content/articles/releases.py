@@ -31,15 +31,15 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     for match in told.find(rf"(?P<verb>{verb})(?={UP_TO_A_DATE})"):
         yield from _released(told, match, match["gap"], int(match["date"]), used)
     for match in told.find(
-        rf"{MARK}D(?P<date>\d+)[\"']?(?: \w+)? (?P<verb>{{release.noun}})(?![\w'-])"
+        rf"{MARK}d(?P<date>\d+)[\"']?(?: \w+)? (?P<verb>{{release.noun}})(?![\w'-])"
     ):
         if int(match["date"]) not in used:
             yield from _dated_noun(told, match, used)
-    for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}D(?P<date>\d+)),? (?P<rest>.*)"):
+    for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}d(?P<date>\d+)),? (?P<rest>.*)"):
         at = int(match["date"])
         yield from _brought(told, match, used)
         inner = next(told.find(rf"(?P<verb>{verb})", match["rest"]), None)
-        if at in used or inner is None or f"{MARK}D" in match["rest"][: inner.end() + 40]:
+        if at in used or inner is None or f"{MARK}d" in match["rest"][: inner.end() + 40]:
             continue
         start = match.start("rest") + inner.start()
         if told.has(_BARRIER, match["rest"][: inner.start()]):
@@ -49,7 +49,7 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
             segment = masked[match.start() : match.start("rest") + inner.end()]
             yield from _dated(told, head, "", at, segment, used, inner["verb"])
     for match in told.find(
-        rf"{MARK}D(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
+        rf"{MARK}d(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
     ):
         if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
             head = told.reader.head(told.sentence, match.start())
@@ -66,7 +66,7 @@ def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[State
     """Read "This year Netflix will unveil season 2 of Daredevil as well as Luke Cage"."""
     found = next(
         told.find(
-            rf"^(?:{MARK}P\d+|{{speaking.the_network}}) (?:will|is to) (?:\w+ )?{{release.brings}}"
+            rf"^(?:{MARK}p\d+|{{speaking.the_network}}) (?:will|is to) (?:\w+ )?{{release.brings}}"
             rf" (?:an? |the )?"
             rf"(?P<list>{SHOWS}(?: (?:{{around.along_with}}) (?:an? |the )?{SHOWS})?)",
             match["rest"],
@@ -74,9 +74,9 @@ def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[State
         None,
     )
     behind = match["rest"][found.end() : found.end() + 20] if found else ""
-    behind = re.sub(rf"{MARK}P(\d+)", lambda one: told.sentence.names[int(one[1])], behind)
+    behind = re.sub(rf"{MARK}p(\d+)", lambda one: told.sentence.names[int(one[1])].lower(), behind)
     if found and int(match["date"]) not in used and not told.has(_BARRIER, behind):
-        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found["list"]))
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", found["list"]))
         head = Head("said", marks)
         yield from _dated(told, head, "", int(match["date"]), match["on"] + found[0], used, "")
 
@@ -104,7 +104,7 @@ def _released(
         and not is_negated
     ):
         return
-    behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}X\d+", masked[date_end:])
+    behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}x\d+", masked[date_end:])
     within = gap + (behind[0] if behind else "")
     head = _subject_of(told, gap, begin, start)
     yield from _dated(told, head, within, at, segment, used, match["verb"], is_bound=is_until)
@@ -114,7 +114,7 @@ def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
     """Return what a verb at *start* says of: what stands before it, or what a channel releases."""
     head = told.reader.head(told.sentence, start)
     clause = told.sentence.masked[begin:start]
-    inner = [int(one) for one in re.findall(rf"{MARK}X(\d+)", gap)]
+    inner = [int(one) for one in re.findall(rf"{MARK}x(\d+)", gap)]
     shows = tuple(one for one in inner if told.sentence.said[one].show is not None)
     if shows:
         is_object = head.what in {"network", ""} or speaks_of_us(clause)
@@ -155,7 +155,7 @@ def _dated(
     if value is None or told.has_passed(value) or is_past:
         return
     if told.has(
-        r"(?:{country.other_market})", told.sentence.text[max(0, said.start - 60) : said.end + 50]
+        r"(?:{country.other_market})", told.sentence.low[max(0, said.start - 60) : said.end + 50]
     ):
         return
     how = told.how(segment)
@@ -191,7 +191,7 @@ def _with_other(
     told: Told, at: int, value: PartialDate | None, used: set[int]
 ) -> PartialDate | None:
     """Return a date with the one behind "or": both where they adjoin, none where they do not."""
-    either = next(told.find(rf"{MARK}D{at} {{around.either}} {MARK}D(\d+)"), None)
+    either = next(told.find(rf"{MARK}d{at} {{around.either}} {MARK}d(\d+)"), None)
     if either is None or value is None:
         return value
     used.add(int(either[1]))
@@ -223,14 +223,14 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
         r"{around.no_change}", before
     ):
         return
-    follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}X(\d+)", behind)
+    follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}x(\d+)", behind)
     head = (
         Head("said", (int(follows[1]),))
         if follows
         else told.reader.head(told.sentence, match.start(), is_of_filming=True)
     )
     if head.what == "network":
-        inner = re.search(rf"{MARK}X(\d+)", behind[:60])
+        inner = re.search(rf"{MARK}x(\d+)", behind[:60])
         head = Head("said", (int(inner[1]),)) if inner else Head("pronoun")
     segment = masked[begin : match.end()] + behind[:40]
     yield from _dated(told, head, "", int(match["date"]), segment, used, match["verb"])
@@ -240,9 +240,9 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read where a date was moved to: "pushed from May to March 14"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?P<verb>{{release.moved}})\b(?P<gap>(?:[^.;?!{MARK}]|{MARK}[XPU]\d+"
-        rf"|{MARK}D\d+ (?={{release.to_a_date}}\b))<<0,90>>?)"
-        rf"\b{{release.to_a_date}} (?:the )?(?:{MARK}P\d+ )?{MARK}D(?P<date>\d+)"
+        rf"\b(?P<verb>{{release.moved}})\b(?P<gap>(?:[^.;?!{MARK}]|{MARK}[xpu]\d+"
+        rf"|{MARK}d\d+ (?={{release.to_a_date}}\b))<<0,90>>?)"
+        rf"\b{{release.to_a_date}} (?:the )?(?:{MARK}p\d+ )?{MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         begin = max((one.end() for one in re.finditer(r"[;] ", masked[: match.start()])), default=0)
@@ -250,7 +250,7 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
             r"\b(?:{around.negation}|{filming.what})\b", masked[begin : match.start()]
         ):
             continue
-        inner = re.search(rf"{MARK}X(\d+)", match["gap"])
+        inner = re.search(rf"{MARK}x(\d+)", match["gap"])
         head = told.reader.head(told.sentence, match.start())
         if inner and head.what != "said":
             head = Head("said", (int(inner[1]),))
@@ -263,9 +263,9 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "Season 2 gets a March 8 date", "Netflix has set March 8 for season 2"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?:{{release.dates_set}}) (?:a |an |the |its )?(?:\w+ )?{MARK}D(?P<date>\d+)"
+        rf"\b(?:{{release.dates_set}}) (?:a |an |the |its )?(?:\w+ )?{MARK}d(?P<date>\d+)"
         r"(?P<behind>(?: as| for)?(?: the| its| a)?(?: {release.noun})?(?: date)?(?: for| of)?"
-        rf"(?: the)?[ \"']*(?:{MARK}X(?P<said>\d+))?)"
+        rf"(?: the)?[ \"']*(?:{MARK}x(?P<said>\d+))?)"
     ):
         at = int(match["date"])
         if at in used or not (told.has(r"{release.noun}|date", match["behind"]) or match["said"]):
@@ -286,9 +286,9 @@ def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "no season two until at least 2018"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b{{release.none_until}}(?:(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
+        rf"\b{{release.none_until}}(?:(?:\w+ )?[\"']?{MARK}x(?P<said>\d+)[\"']?(?: \w+)?"
         r"|{around.pronoun})"
-        rf" (?P<when>{{release.none_until_when}})?{MARK}D(?P<date>\d+)"
+        rf" (?P<when>{{release.none_until_when}})?{MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         clause = masked[clause_start(masked, match.start()) : match.start()]
@@ -305,8 +305,8 @@ def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "expect it sometime in 2027"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b{{release.expect}} (?:(?:{{around.pronoun}})|[\"']?{MARK}X(?P<said>\d+)[\"']?)"
-        rf"(?: [\w-]+)<<0,3>>? {MARK}D(?P<date>\d+)"
+        rf"\b{{release.expect}} (?:(?:{{around.pronoun}})|[\"']?{MARK}x(?P<said>\d+)[\"']?)"
+        rf"(?: [\w-]+)<<0,3>>? {MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         clause = masked[max(0, match.start() - 30) : match.start()]
@@ -321,14 +321,14 @@ def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
 
 
 _LINE: Final = re.compile(
-    rf"[-*\u2022\s\"']*{MARK}X(\d+)[\"']?(?:,? ?\(?{MARK}P\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
-    rf"(?:{MARK}P\d+, )?{MARK}D(\d+)\)?(?:,? ?(?:\(|on )?{MARK}P\d+\)?)?[.]?"
+    rf"[-*\u2022\s\"']*{MARK}x(\d+)[\"']?(?:,? ?\(?{MARK}p\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
+    rf"(?:{MARK}p\d+, )?{MARK}d(\d+)\)?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?"
 )
 
 
 _LINE_OF_A_DAY: Final = re.compile(
-    rf"[-*\u2022\s]*{MARK}D(\d+)\s?[:\u2013\u2014-]+\s?[\"']?{MARK}X(\d+)[\"',]*"
-    rf"(?: (?:series |season )?(?:premiere|returns|debut))?(?:,? ?(?:\(|on )?{MARK}P\d+\)?)?[.]?",
+    rf"[-*\u2022\s]*{MARK}d(\d+)\s?[:\u2013\u2014-]+\s?[\"']?{MARK}x(\d+)[\"',]*"
+    rf"(?: (?:series |season )?(?:premiere|returns|debut))?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?",
     re.IGNORECASE,
 )
 
@@ -349,8 +349,8 @@ def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "the next two are Iron Fist and The Defenders in 2017", of what is still to come."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}X\d+[\"']?"
-        rf"(?:(?:, | and |, and )[\"']?{MARK}X\d+[\"']?)*) {MARK}D(?P<date>\d+)"
+        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}x\d+[\"']?"
+        rf"(?:(?:, | and |, and )[\"']?{MARK}x\d+[\"']?)*) {MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         said = told.sentence.dates[at]
@@ -363,6 +363,6 @@ def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
             masked[: match.start()][-40:],
         ):
             continue
-        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", match["list"]))
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", match["list"]))
         segment = masked[clause_start(masked, match.start()) : match.end()]
         yield from _dated(told, Head("said", marks), "", at, segment, used, "")

@@ -44,13 +44,13 @@ def last_seasons(told: Told) -> Iterator[Statement]:
 def _places_of_last(told: Told) -> Iterator[tuple[int, Head]]:
     for at, one in enumerate(told.sentence.said):
         if one.season and one.season.is_last and len(one.season.numbers) == 1:
-            yield max(0, told.sentence.masked.find(f"{MARK}X{at}")), Head("said", (at,))
+            yield max(0, told.sentence.masked.find(f"{MARK}x{at}")), Head("said", (at,))
     for match in told.find(r"\b{final.behind}"):
         head = told.reader.head(told.sentence, match.start())
         if head.what in {"said", "season"}:
             yield match.start(), head
     for match in told.find(
-        rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}X(?P<said>\d+)"
+        rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}x(?P<said>\d+)"
     ):
         yield match.start(), Head("said", (int(match["said"]),))
 
@@ -66,16 +66,16 @@ def _is_needless(told: Told, show: ShowId, season: Season, done: _Done) -> bool:
 _COUNTED: Final = r"(?P<number>\d{1,2}|[a-z\u00e0-\u00ff]+(?:-[a-z]+)?)"
 _MADE_OF: Final = (  # "an eight-episode season"
     rf"\b{_COUNTED}[ -](?:episode|part|chapter)s? (?:(?!{{count.comparing}}\b)\w+ )<<0,2>>?"
-    rf"(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{count.noun}})\b)"
+    rf"(?:(?:of )?{MARK}x(?P<said>\d+)|(?P<noun>{{count.noun}})\b)"
 )
 _HAS: Final = (  # "it consists of eight episodes"
     rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:{{count.filler}} )*){_COUNTED} "
     r"(?P<kind>(?:[a-z-]+ )?){count.behind}(?P<rest>.<<0,40>>)"
 )
-_ITS: Final = rf"{MARK}X(?P<said>\d+)'s {_COUNTED} {{count.behind}}"
+_ITS: Final = rf"{MARK}x(?P<said>\d+)'s {_COUNTED} {{count.behind}}"
 _NOT_ALL: Final = r"\b(?:{count.not_all})\b"
 _ARE_OF: Final = (  # "eight episodes for season 2"
-    rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}X(?P<said>\d+)"
+    rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}x(?P<said>\d+)"
 )
 
 
@@ -137,7 +137,7 @@ def _made_of(told: Told, match: re.Match[str]) -> Head:
 def _having(told: Told, match: re.Match[str]) -> Head | None:
     """Return what has so many episodes; None: nothing that is named."""
     within = told.last(
-        rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?[\"']?{MARK}X(\d+)", match["rest"]
+        rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?[\"']?{MARK}x(\d+)", match["rest"]
     )
     if within:
         return Head("said", (int(within[1]),))
@@ -151,10 +151,10 @@ def _having(told: Told, match: re.Match[str]) -> Head | None:
 
 
 _ALL_ON_A_DAY: Final = (  # "all eight episodes stream on March 8"
-    rf"\b{{model.every_episode}}(?: (?:of|von|de|di) [\"']?{MARK}X\d+[\"']?)?"
+    rf"\b{{model.every_episode}}(?: (?:of|von|de|di) [\"']?{MARK}x\d+[\"']?)?"
     rf"(?: (?!{{around.negation}}\b)[\w']+)<<0,4>>? {{release.verb}}"
-    rf"(?: [\w']+| {MARK}P\d+,?)<<0,8>>?"
-    rf" (?:{MARK}D\d+(?! (?:and|to|until|through))|{{model.together}})"
+    rf"(?: [\w']+| {MARK}p\d+,?)<<0,8>>?"
+    rf" (?:{MARK}d\d+(?! (?:and|to|until|through))|{{model.together}})"
 )
 
 
@@ -182,7 +182,7 @@ def release_models(told: Told) -> Iterator[Statement]:
     value = _all_at_once(told, once[0]) if once else WEEKLY
     if first:
         value = f"{first['n'].lower()} episodes first, then weekly"
-    inner = re.search(rf" (?:of|von|de|di) [\"']?{MARK}X(\d+)", found[0])
+    inner = re.search(rf" (?:of|von|de|di) [\"']?{MARK}x(\d+)", found[0])
     head = told.reader.head(told.sentence, found.start())
     if inner:
         head = Head("said", (int(inner[1]),))

@@ -20,7 +20,7 @@ def behind_it(told: Told, before: list[Quoted]) -> list[Quoted]:
     if told.has(r"^\W*(?:{second_thoughts.doubted})", masked):
         return [(_doubted(one), quote) for one, quote in before]
     if not told.sentence.shows and told.has(
-        r"\b(?:{second_thoughts.not_confirmed})\b", told.sentence.text
+        r"\b(?:{second_thoughts.not_confirmed})\b", told.sentence.low
     ):
         return [(_unsure(one), quote) for one, quote in before]
     return before

@@ -22,7 +22,7 @@ from content.facts.kinds import Kind
 UNDATED: Final = "The words do not say on which day; it is dated by the article."
 _EARLY: Final = 10
 _WHAT: Final = (
-    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?:(?P<of>{MARK}X\d+)|{{around.pronoun}}))?"
+    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?:(?P<of>{MARK}x\d+)|{{around.pronoun}}))?"
     r"(?: {filming.helpers})<<0,4>>"
 )
 _KINDS: Final = (
@@ -59,19 +59,19 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
                 continue
             yield from _filmed(told, match, kind, at, gap, used, is_bound=is_until)
     for match in told.find(
-        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}X(?P<of>\d+))?[^.;{MARK}]<<0,30>>?"
-        rf" {{around.since}}(?: \w+)? {MARK}D(?P<date>\d+)"
+        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}x(?P<of>\d+))?[^.;{MARK}]<<0,30>>?"
+        rf" {{around.since}}(?: \w+)? {MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         if at not in used and not told.has(r"\b(?:{around.negation})\b", match[0]):
-            within = f"{MARK}X{match['of']}" if match["of"] else ""
+            within = f"{MARK}x{match['of']}" if match["of"] else ""
             head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
             yield from _filmed_as(
                 told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
             )
-    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}D(?P<date>\d+)"):
+    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}d(?P<date>\d+)"):
         yield from _lasted(told, match, used)
-    carried = next(told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None)
+    carried = next(told.find(rf"{MARK}d\d+,? and {{filming.to_end}} {MARK}d(?P<date>\d+)"), None)
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
         if at not in used:
@@ -115,8 +115,8 @@ def _filmed(
 ) -> Iterator[Statement]:
     masked = told.sentence.masked
     of = match.groupdict().get("of")
-    inner = re.search(rf"{MARK}X(\d+)", of or gap)
-    if told.has(rf"^[^ ]+ {{filming.of_it}} (?:the )?{MARK}[PU]", match[0]):
+    inner = re.search(rf"{MARK}x(\d+)", of or gap)
+    if told.has(rf"^[^ ]+ {{filming.of_it}} (?:the )?{MARK}[pu]", match[0]):
         return
     head = Head("said", (int(inner[1]),)) if inner else told.filming_head(match.start())
     if head.what == "network" or (head.what in {"other", ""} and speaks_of_us(match[0])):
@@ -185,7 +185,7 @@ def _happened_lately(
     begin = clause_start(masked, match.start())
     clause = masked[begin : match.end()]
     behind = told.split(r"[.;:]|\b(?:{around.apart}|{around.barrier})\b", masked[match.end() :])
-    if f"{MARK}D" in behind or not told.has(r"\b{filming.what}\b", clause):
+    if f"{MARK}d" in behind or not told.has(r"\b{filming.what}\b", clause):
         return
     if told.has(
         r"\b(?:{around.negation}|{around.doubting}|{around.by_when}|{stances.speculated}|"

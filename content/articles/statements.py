@@ -11,13 +11,13 @@ from content.articles.words import MARK
 def statements_in(told: Told) -> list[Statement]:
     """Return what the sentence states, each once."""
     masked = told.sentence.masked
-    text = told.sentence.text.rstrip("\"'\u201d ")
+    text = told.sentence.low.rstrip("\"'\u201d ")
     if text.endswith("?") and (
         told.has(r"{around.question}", text) or not told.has(r"\b(?:{stances.speculated})\b", text)
     ):
         return []
     found: list[Statement] = []
-    if f"{MARK}D" in masked:
+    if f"{MARK}d" in masked:
         used: set[int] = set()
         found += releases(told, used)
         found += shoots(told, used)

@@ -106,7 +106,7 @@ class Reader:
         left = of_it.sub(lambda found: " " * len(found[0]), left)
         tokens = compiled(
             self.code,
-            rf"{MARK}(?P<kind>[XPU])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
+            rf"{MARK}(?P<kind>[xpu])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
             r"|\b(?P<work>{around.other_work})\b|\b(?P<filming>{filming.what})\b",
         )
         for token in reversed([*tokens.finditer(left)]):
@@ -123,7 +123,7 @@ class Reader:
         if token["pronoun"]:
             is_season = self.is_season(token["pronoun"])
             return Head("season" if is_season else "pronoun", at=token.start())
-        if token["kind"] == "X":
+        if token["kind"] == "x":
             several = _coordinated(left[: token.end()])
             if sentence.said[several[-1]].show is None and sentence.said[several[0]].show:
                 several = several[-1:]
@@ -134,7 +134,7 @@ class Reader:
             return None
         if token["filming"] and compiled(self.code, r"\b{filming.doing} $").search(before):
             return None  # "is filming" says what a season does
-        if token["kind"] == "P":
+        if token["kind"] == "p":
             name = sentence.names[int(token["at"])]
             if self.is_network(name):
                 return Head("other") if behind.startswith("'s ") else Head("network", name=name)
@@ -149,7 +149,7 @@ class Reader:
     def is_network(self, name: str) -> bool:
         """Whether a name is that of a channel, a service or a studio."""
         return (
-            compiled(self.code, r"^(?:(?:the|The) )?(?:{names.networks})$").fullmatch(name)
+            compiled(self.code, r"^(?:the )?(?:{names.networks})$").fullmatch(name.lower())
             is not None
         )
 
@@ -220,7 +220,7 @@ class Reader:
             named = self.head_of_season(sentence, at)
         if named.what == "said" and sentence.said[named.marks[-1]].show:
             return named
-        is_work = named.what == "other" and f"{MARK}U" in sentence.masked[:at]
+        is_work = named.what == "other" and f"{MARK}u" in sentence.masked[:at]
         return named if is_work else NOTHING
 
     def _carried(
@@ -267,7 +267,7 @@ class Reader:
     def _show_of_season(
         self, sentence: Marked, at: int, focus: Focus, title: Focus
     ) -> tuple[ShowId | None, tuple[str, ...]]:
-        place = sentence.masked.find(f"{MARK}X{at}")
+        place = sentence.masked.find(f"{MARK}x{at}")
         nearest = self.head_of_season(sentence, place)
         if nearest.what == "said":
             shows = {sentence.said[mark].show for mark in nearest.marks}
@@ -280,15 +280,15 @@ class Reader:
     def head_of_season(self, sentence: Marked, end: int) -> Head:
         """Return the nearest show before a season that is named without one."""
         left = sentence.masked[:end]
-        for token in reversed([*re.finditer(rf"{MARK}([XPU])(\d+)", left)]):
-            if token[1] == "X":
+        for token in reversed([*re.finditer(rf"{MARK}([xpu])(\d+)", left)]):
+            if token[1] == "x":
                 compared = compiled(self.code, r"\b(?:{around.comparing}) (?:the )?$")
                 if sentence.said[int(token[2])].show is None or compared.search(
                     left[: token.start()]
                 ):
                     continue
                 return Head("said", (int(token[2]),))
-            if token[1] == "U":
+            if token[1] == "u":
                 return Head("other")
             name = sentence.names[int(token[2])]
             before, behind = left[: token.start()], left[token.end() :]
@@ -362,7 +362,7 @@ class Reader:
     def _with_season_within(self, sentence: Marked, meant: Meant, within: str) -> Meant:
         if meant.seasons and not self.is_carried(meant):
             return meant
-        for number in re.findall(rf"{MARK}X(\d+)", within):
+        for number in re.findall(rf"{MARK}x(\d+)", within):
             one = sentence.said[int(number)]
             if one.show is None and one.season is not None:
                 numbers, doubts = self.numbers(one, meant.show)
@@ -426,7 +426,7 @@ def without_asides(left: str, code: str) -> str:
     """Return *left* with parentheses and appositions blanked, as long as it was."""
     aside = compiled(
         code,
-        rf", (?:{{around.relative}}|{MARK}P\d+'s)\b(?:[^,.;{MARK}]|{MARK}[PUD]\d+)<<0,120>>, ",
+        rf", (?:{{around.relative}}|{MARK}p\d+'s)\b(?:[^,.;{MARK}]|{MARK}[pud]\d+)<<0,120>>, ",
     )
 
     def blank(found: re.Match[str]) -> str:
@@ -437,16 +437,16 @@ def without_asides(left: str, code: str) -> str:
 
 
 _WHICH: Final = re.compile(
-    rf"{MARK}X(\d+)[\"']?(?:,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))*|,) $"
+    rf"{MARK}x(\d+)[\"']?(?:,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))*|,) $"
 )
 
 
 def _coordinated(left: str) -> tuple[int, ...]:
     """Return the shows of a list that ends here: "§X0, §X1 and §X2"."""
     found = re.search(
-        rf"(?:{MARK}X\d+[\"',]*(?:,? (?:and|und|y|et|ed?)|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left
+        rf"(?:{MARK}x\d+[\"',]*(?:,? (?:and|und|y|et|ed?)|,| &) ?[\"']?(?:the )?)*{MARK}x\d+$", left
     )
-    return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
+    return tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", found[0])) if found else ()
 
 
 def _is_of_several(sentence: Marked, head: Head, focus: Focus, title: Focus) -> bool:

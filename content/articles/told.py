@@ -17,7 +17,7 @@ from content.show_files.news_dates import read_news_date
 YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the article."
 OPEN: Final = "The words bound it; they give no date."
 UP_TO_A_DATE: Final = (
-    rf"(?P<gap>(?:[^.;?!{MARK}]|\.(?=\w)|{MARK}[XPU]\d+){{0,90}}?){MARK}D(?P<date>\d+)"
+    rf"(?P<gap>(?:[^.;?!{MARK}]|\.(?=\w)|{MARK}[xpu]\d+){{0,90}}?){MARK}d(?P<date>\d+)"
 )
 """A pattern for what may stand between a verb and its date, and the date."""
 RELATIVE: Final = 'It is read from the day of the article: "{words}".'
@@ -84,7 +84,7 @@ class Told:
     @property
     def is_rumour(self) -> bool:
         """Whether the sentence passes on what others whisper."""
-        return self.has(r"\b(?:{stances.rumoured})\b", self.sentence.text)
+        return self.has(r"\b(?:{stances.rumoured})\b", self.sentence.low)
 
     @property
     def is_verb_last(self) -> bool:
@@ -95,10 +95,10 @@ class Told:
     def filming_head(self, end: int) -> Head:
         """Return the subject of a shoot: that of a title about it, where the sentence has none."""
         masked = self.sentence.masked
-        if self.has(rf"{MARK}[PU]\d+(?:'s)? $", masked[:end]):
+        if self.has(rf"{MARK}[pu]\d+(?:'s)? $", masked[:end]):
             return self.reader.head(self.sentence, end)
-        near = list(re.finditer(rf"{MARK}([XU])(\d+)", masked[:end]))
-        if near and near[-1][1] == "U":
+        near = list(re.finditer(rf"{MARK}([xu])(\d+)", masked[:end]))
+        if near and near[-1][1] == "u":
             return Head("other")
         if near:
             return Head("said", (int(near[-1][2]),))
@@ -165,7 +165,7 @@ def clause_start(masked: str, at: int) -> int:
     """Where the clause before *at* begins: behind the last date, or mark of its end."""
     ends = [
         found.end()
-        for found in re.finditer(rf"{MARK}D\d+|[;:] |, (?:but|while|which) | - ", masked[:at])
+        for found in re.finditer(rf"{MARK}d\d+|[;:] |, (?:but|while|which) | - ", masked[:at])
     ]
     return ends[-1] if ends else 0
 
