@@ -35,6 +35,10 @@ def names_said(sentence: str, shows: NameIndex, code: str, *, is_title: bool) ->
     found: list[SaidName] = []
     at = 0
     while at < len(words):
+        first = words[at][0][0]
+        if not (first.isupper() or first.isdigit()):
+            at += 1
+            continue
         longest = _longest(sentence, words, at, shows, code)
         if longest is None:
             at += 1
@@ -57,19 +61,14 @@ _NOBODY: Final = Name(ShowId(""), "")
 def _longest(
     sentence: str, words: list[re.Match[str]], at: int, shows: NameIndex, code: str
 ) -> tuple[Name, int, int, int] | None:
-    first = words[at][0]
-    if not (first[0].isupper() or first[0].isdigit()):
-        return None
     best: tuple[Name, int, int, int] | None = None
     key = ""
     for place in range(at, min(at + _MOST_WORDS, len(words))):
         word = words[place]
         if place > at and not _GLUE.fullmatch(sentence, words[place - 1].end(), word.start()):
             break
-        bare = _POSSESSIVE.sub("", word[0])
-        whole = fold(word[0].replace("'", "").replace("\u2019", ""))
-        plain = (fold(bare), word.start() + len(bare))
-        for spelt, end in dict.fromkeys((plain, (whole, word.end()))):
+        whole, spellings = _spellings(word)
+        for spelt, end in spellings:
             names = shows.named(key + spelt) if key + spelt else ()
             name = _meant(names, sentence, words[at].start(), end, code)
             if name is not None:
@@ -78,6 +77,17 @@ def _longest(
         if not shows.may_go_on(key):
             break
     return best
+
+
+def _spellings(word: re.Match[str]) -> tuple[str, list[tuple[str, int]]]:
+    """Return a word folded, and all that a name may have of it, with where that ends."""
+    text = word[0]
+    if "'" not in text and "\u2019" not in text:
+        whole = fold(text)
+        return whole, [(whole, word.end())]
+    bare = _POSSESSIVE.sub("", text)
+    whole = fold(text.replace("'", "").replace("\u2019", ""))
+    return whole, [*dict.fromkeys(((fold(bare), word.start() + len(bare)), (whole, word.end())))]
 
 
 def _meant(names: tuple[Name, ...], sentence: str, start: int, end: int, code: str) -> Name | None:
@@ -177,9 +187,8 @@ def _starts(text: str, shows: NameIndex) -> Iterator[tuple[Name, ...]]:
         if word[0][0].isupper() or word[0][0].isdigit():
             key = ""
             for later in words[at : at + _MOST_WORDS]:
-                bare = fold(_POSSESSIVE.sub("", later[0]).replace("'", "").replace("\u2019", ""))
-                whole = fold(later[0].replace("'", "").replace("\u2019", ""))
-                for spelt in {bare, whole}:
+                whole, spellings = _spellings(later)
+                for spelt, _ in spellings:
                     if key + spelt and (names := shows.named(key + spelt)):
                         yield names
                 if not later[0][0].isalnum():

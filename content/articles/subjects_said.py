@@ -80,6 +80,10 @@ class Reader:
     ahead: Mapping[ShowId, int] = field(default_factory=dict)
     """Of each show the one season still to come that the article names, where it names one."""
 
+    known_past: dict[tuple[ShowId, Season], bool] = field(default_factory=dict)
+    """What was found out once of which seasons had come out."""
+    known_next: dict[ShowId, int | None] = field(default_factory=dict)
+
     def with_ahead(self, sentences: Sequence[Marked]) -> "Reader":
         """Return one that knows which season of each show the *sentences* are ahead of."""
         found: dict[ShowId, set[int]] = {}
@@ -333,10 +337,14 @@ class Reader:
 
     def following(self, show: ShowId) -> int | None:
         """Return the number of the season that is to come next, as known when it was written."""
-        if self.as_of is None or not known_seasons(self.catalogue, show, self.as_of):
+        if self.as_of is None:
             return None
-        found = resolve_season(self.catalogue, show, SeasonRef.NEXT, self.as_of)
-        return found if isinstance(found, int) else None
+        if show not in self.known_next:
+            found = None
+            if known_seasons(self.catalogue, show, self.as_of):
+                found = resolve_season(self.catalogue, show, SeasonRef.NEXT, self.as_of)
+            self.known_next[show] = found if isinstance(found, int) else None
+        return self.known_next[show]
 
     def renewable(self, show: ShowId, decided: PartialDate | None) -> int | None:
         """Return the season that was renewed where none is named; None where it may be two.
@@ -349,7 +357,7 @@ class Reader:
         if decided is not None and decided.latest and day - decided.latest > _SOON:
             day = decided.latest
         at = AsOf.on(day)
-        following = replace(self, as_of=at).following(show)
+        following = replace(self, as_of=at, known_next={}).following(show)
         renewed = [
             claim.known_from
             for claim in self.catalogue.about(show)
@@ -418,8 +426,12 @@ class Reader:
         """Whether a season had come out on the day before the article appeared."""
         if self.as_of is None:
             return False
-        premiere = premiere_of(self.catalogue, Subject(show, season), self.as_of)
-        return is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
+        key = (show, season)
+        if key not in self.known_past:
+            premiere = premiere_of(self.catalogue, Subject(show, season), self.as_of)
+            is_past = is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
+            self.known_past[key] = is_past
+        return self.known_past[key]
 
 
 def without_asides(left: str, code: str) -> str:
