@@ -103,6 +103,9 @@ def _given(told: Told) -> Iterator[_Decision]:
         if is_bare and one.show is None and match["to"] is None and not one.season.numbers:
             continue
         heads = (int(match["to"]),) if match["to"] else (int(match["said"]),)
+        to = re.match(rf"[\"']? (?:to|a|an|für|à) [\"']?{MARK}x(\d+)", masked[match.end() :])
+        if to and one.show is None:
+            heads = (int(to[1]),)
         rest = masked[match.end() :].split(", ")[0]
         acts = _network_before(told, match.start())
         yield _Decision(Kind.RENEWAL, match, Head("said", heads), rest, acts, one.season.numbers)
@@ -164,7 +167,8 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
         around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
-        if head.what == "said" and not told.has(
+        is_sure = head.what == "said" or (head.what == "pronoun" and f"{MARK}x" in match[0])
+        if is_sure and not told.has(
             r"\b(?:{stances.speculated}|{around.until}|{around.break})\b", around
         ):
             rest = masked[match.end() : match.end() + 60]

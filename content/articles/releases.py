@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from content.articles.subjects_said import Head
+from content.articles.subjects_said import NEXT, Head
 from content.articles.told import (
     UP_TO_A_DATE,
     Statement,
@@ -17,6 +17,7 @@ from content.articles.words import MARK, SHOWS, compiled
 from content.facts.claims import Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.show_files.english_days import WEEKDAYS
 
 _BARRIER: Final = (
     r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|"
@@ -45,6 +46,11 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
         if told.has(_BARRIER, match["rest"][: inner.start()]):
             continue
         head = told.reader.head(told.sentence, start)
+        before = masked[: match.start()]
+        if match[0].startswith(":") and before.count(f"{MARK}x") == 1 and head.what != "said":
+            head = Head(
+                "said", (int(before.rpartition(f"{MARK}x")[2].split(" ")[0].strip("\"',")),)
+            )
         if head.what == "said":
             segment = masked[match.start() : match.start("rest") + inner.end()]
             yield from _dated(told, head, "", at, segment, used, inner["verb"])
@@ -159,9 +165,12 @@ def _dated(
     ):
         return
     how = told.how(segment)
-    is_slip = said.is_relative and value.is_day
+    is_slip = value.is_day and (said.is_relative or said.words.removeprefix("on ") in WEEKDAYS)
     for meant in told.meant(head, within=within):
         season, more = told.reader.season(meant)
+        is_of_it = not meant.seasons and meant.show == told.title.show
+        if season is None and is_of_it and told.has(r"^(?:{release.returning})$", verb):
+            season, more = told.reader.returning(meant.show), (NEXT,)
         if season is None or told.reader.is_past(meant.show, season):
             continue
         if told.reader.is_carried(meant) and _is_before_another(told, said.start):

@@ -36,6 +36,8 @@ def last_seasons(told: Told) -> Iterator[Statement]:
             how = replace(how, stance=Stance.REPORTED)
         for meant in told.meant(head):
             season = meant.seasons[0] if len(meant.seasons) == 1 else None
+            if meant.is_last and not meant.seasons:
+                season = told.reader.ahead.get(meant.show)
             if season is None or _is_needless(told, meant.show, season, done):
                 continue
             yield Statement(meant.show, season, Kind.FINAL_SEASON, LAST, how, meant.doubts, place)
@@ -43,7 +45,11 @@ def last_seasons(told: Told) -> Iterator[Statement]:
 
 def _places_of_last(told: Told) -> Iterator[tuple[int, Head]]:
     for at, one in enumerate(told.sentence.said):
-        if one.season and one.season.is_last and len(one.season.numbers) == 1:
+        is_numbered = bool(one.season) and len(one.season.numbers) == 1
+        following = told.reader.ahead.get(one.show) if one.show else None
+        if one.season and one.season.is_last and not one.season.numbers and following:
+            is_numbered = following == told.reader.following(one.show)
+        if one.season and one.season.is_last and is_numbered:
             yield max(0, told.sentence.masked.find(f"{MARK}x{at}")), Head("said", (at,))
     for match in told.find(r"\b{final.behind}"):
         head = told.reader.head(told.sentence, match.start())
@@ -74,6 +80,9 @@ _HAS: Final = (  # "it consists of eight episodes"
 )
 _ITS: Final = rf"{MARK}x(?P<said>\d+)'s {_COUNTED} {{count.behind}}"
 _NOT_ALL: Final = r"\b(?:{count.not_all})\b"
+_OUT_OF: Final = (
+    rf"\b[a-z]+ of {{count.its}} {_COUNTED} {{count.behind}}"  # "four of its ten episodes"
+)
 _ARE_OF: Final = (  # "eight episodes for season 2"
     rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}x(?P<said>\d+)"
 )
@@ -112,6 +121,9 @@ def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
         having = _having(told, match)
         if having and not told.has(_NOT_ALL, f"{match['kind']} {counted}"):
             yield match, having
+    for match in told.find(_OUT_OF):
+        head = told.reader.head(told.sentence, match.start())
+        yield match, head if head.what == "said" else Head("season")
     for match in told.find(_ARE_OF):
         if not _is_of_a_part(told, match):
             yield match, Head("said", (int(match["said"]),))

@@ -59,13 +59,14 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
                 continue
             yield from _filmed(told, match, kind, at, gap, used, is_bound=is_until)
     for match in told.find(
-        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}x(?P<of>\d+))?[^.;{MARK}]<<0,30>>?"
+        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}x(?P<of>\d+))?(?:[^.;{MARK}]|{MARK}p\d+)<<0,30>>?"
         rf" {{around.since}}(?: \w+)? {MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         if at not in used and not told.has(r"\b(?:{around.negation})\b", match[0]):
             within = f"{MARK}x{match['of']}" if match["of"] else ""
             head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+            head = head if head.what else told.filming_head(match.start())
             yield from _filmed_as(
                 told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
             )
@@ -84,7 +85,8 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
 def _lasted(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
     """Read "Filming will run from April to August 2027": when it begins, and when it ends."""
     at = int(match["date"])
-    value, doubts = told.value(at, is_ahead=True)
+    is_past = told.has(r"\b(?:{filming.lasted})\b", match[0])
+    value, doubts = told.value(at, is_ahead=not is_past)
     if at in used or value is None or value.notation.count("/") != 1 or ".." in value.notation:
         return
     of = match["of"]

@@ -18,7 +18,9 @@ from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_
 BEFORE: Final = "The show is named in the sentence before."
 _ORDERS: Final = frozenset({Kind.ORDER, Kind.RENEWAL})
 _SOON: Final = timedelta(14)
+_ENDS: Final = frozenset({Kind.CANCELLATION, Kind.FINAL_SEASON})
 _RUN: Final = timedelta(120)
+_YEAR_ROUND: Final = timedelta(270)
 _AFRESH: Final = timedelta(90)
 """Within that time, a renewal that is told again is still the same one."""
 IN_THE_TITLE: Final = "The show is named only in the title."
@@ -346,6 +348,19 @@ class Reader:
             self.known_next[show] = found if isinstance(found, int) else None
         return self.known_next[show]
 
+    def returning(self, show: ShowId) -> int | None:
+        """Return the season with which *show* returns, where none is named; None: nobody can say.
+
+        That is none of a show that runs, or ran within the year, and of none that is over.
+        """
+        if self.as_of is None or self.is_running(show, within=_YEAR_ROUND):
+            return None
+        day = self.as_of.day
+        is_over = any(
+            claim.kind in _ENDS and claim.known_from <= day for claim in self.catalogue.about(show)
+        )
+        return None if is_over else self.following(show)
+
     def renewable(self, show: ShowId, decided: PartialDate | None) -> int | None:
         """Return the season that was renewed where none is named; None where it may be two.
 
@@ -383,14 +398,18 @@ class Reader:
         """Whether the season is not named where the show is meant, but elsewhere."""
         return not _CARRIED.isdisjoint(meant.doubts)
 
-    def is_running(self, show: ShowId) -> bool:
+    def is_running(self, show: ShowId, *, within: timedelta = _RUN) -> bool:
         """Whether a season of *show* began so lately that its episodes may still come."""
         if self.as_of is None:
             return False
         day = self.as_of.day
         for season in known_seasons(self.catalogue, show, self.as_of):
             first = premiere_of(self.catalogue, Subject(show, season), self.as_of).date
-            if first is not None and first.earliest and timedelta(0) <= day - first.earliest < _RUN:
+            if (
+                first is not None
+                and first.earliest
+                and timedelta(0) <= day - first.earliest < within
+            ):
                 return True
         return False
 

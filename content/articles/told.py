@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from content.articles.marks import Marked, season_number
@@ -12,6 +13,7 @@ from content.articles.words import MARK, compiled, news_words
 from content.facts.claims import Season, ShowId, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.show_files.english_days import WEEKDAYS
 from content.show_files.news_dates import read_news_date
 
 YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the article."
@@ -116,6 +118,13 @@ class Told:
     def value(self, at: int, *, is_ahead: bool) -> tuple[PartialDate | None, tuple[str, ...]]:
         """Return what a date says, and what is doubtful in reading it so."""
         said = self.sentence.dates[at]
+        day = self.published.day if self.published else None
+        if is_ahead and said.value is None and day and said.words.removeprefix("on ") in WEEKDAYS:
+            weekday = WEEKDAYS.index(said.words.removeprefix("on "))
+            days = (weekday - day.weekday()) % 7
+            is_of_another = re.search(rf"{MARK}d{at},? {MARK}d", self.sentence.masked)
+            coming = PartialDate.on(day + timedelta(days)) if days and not is_of_another else None
+            return coming, (RELATIVE.format(words=said.words),)
         if said.value is None:
             return said.in_year(self.published, is_ahead=is_ahead), (YEAR_NOT_SAID,)
         return said.value, (RELATIVE.format(words=said.words),) if said.is_relative else ()

@@ -28,9 +28,9 @@ def measure() -> Iterator[Figure]:
             score = score_of(articles_in(path), catalogue)
             name = f"{path.stem} of {path.parent.name}"
             told = f"{score.right} of {score.proposed}"
-            yield Figure(f"{name}: core precision", score.precision, "", 0.9, True, told)  # noqa: FBT003
+            yield Figure(f"{name}: core precision", score.precision, "", 0.9, True, told)
             told = f"{score.found} of {score.expected}"
-            yield Figure(f"{name}: core recall", score.recall, "", 0.6, True, told)  # noqa: FBT003
+            yield Figure(f"{name}: core recall", score.recall, "", 0.6, True, told)
             lies = len(score.false_confirmed) + len(score.trapped) + len(score.unquoted)
             yield Figure("  false confirmed dates, traps, words not of it", lies, "", 0)
     rows = [row for path in (OWN, TUNING, LAST) for row in articles_in(path)]
