@@ -25,10 +25,13 @@ _BARRIER: Final = (
 )
 
 
+_VERB: Final = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
+
+
 def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     """Yield when something comes out; the numbers of the dates that say so go into *used*."""
     masked = told.sentence.masked
-    verb = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
+    verb = _VERB
     for match in told.find(rf"(?P<verb>{verb})(?={UP_TO_A_DATE})"):
         yield from _released(told, match, match["gap"], int(match["date"]), used)
     for match in told.find(
@@ -36,6 +39,25 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         if int(match["date"]) not in used:
             yield from _dated_noun(told, match, used)
+    yield from _of_a_day(told, used)
+    for match in told.find(
+        rf"{MARK}d(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
+    ):
+        if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
+            head = told.reader.head(told.sentence, match.start())
+            yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
+    yield from _moved(told, used)
+    yield from _set(told, used)
+    yield from _not_until(told, used)
+    yield from _listed(told, used)
+    yield from _on_a_slate(told, used)
+    yield from _to_be_expected(told, used)
+
+
+def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read a sentence, or what stands behind a colon, that begins with its date."""
+    masked = told.sentence.masked
+    verb = _VERB
     for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}d(?P<date>\d+)),? (?P<rest>.*)"):
         at = int(match["date"])
         yield from _brought(told, match, used)
@@ -54,18 +76,6 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
         if head.what == "said":
             segment = masked[match.start() : match.start("rest") + inner.end()]
             yield from _dated(told, head, "", at, segment, used, inner["verb"])
-    for match in told.find(
-        rf"{MARK}d(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
-    ):
-        if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
-            head = told.reader.head(told.sentence, match.start())
-            yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
-    yield from _moved(told, used)
-    yield from _set(told, used)
-    yield from _not_until(told, used)
-    yield from _listed(told, used)
-    yield from _on_a_slate(told, used)
-    yield from _to_be_expected(told, used)
 
 
 def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:

@@ -59,7 +59,8 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
                 continue
             yield from _filmed(told, match, kind, at, gap, used, is_bound=is_until)
     for match in told.find(
-        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}x(?P<of>\d+))?(?:[^.;{MARK}]|{MARK}p\d+)<<0,30>>?"
+        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}x(?P<of>\d+))?"
+        rf"(?:[^.;{MARK}]|{MARK}p\d+)<<0,30>>?"
         rf" {{around.since}}(?: \w+)? {MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
