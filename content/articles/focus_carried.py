@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from content.articles.marks import Marked, Said
-from content.articles.subjects_said import Focus, Reader, without_asides
+from content.articles.subjects_said import Focus, Reader, without_appositions
 from content.articles.words import MARK, compiled
 from content.facts.claims import ShowId
 
 
 def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) -> Focus:
     """Return what the talk is of behind *sentence*."""
-    masked = without_asides(sentence.masked, reader.code)
+    masked = without_appositions(sentence.masked, reader.code)
     compared = compiled(reader.code, r"\b(?:{around.comparing}) (?:the |its )?(?:\w+ )?$")
     places = [*re.finditer(rf"{MARK}x(\d+)", masked)]
     said = [sentence.said[int(found[1])] for found in places]

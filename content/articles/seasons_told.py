@@ -45,11 +45,7 @@ def last_seasons(told: Told) -> Iterator[Statement]:
 
 def _places_of_last(told: Told) -> Iterator[tuple[int, Head]]:
     for at, one in enumerate(told.sentence.said):
-        is_numbered = bool(one.season) and len(one.season.numbers) == 1
-        following = told.reader.ahead.get(one.show) if one.show else None
-        if one.season and one.season.is_last and not one.season.numbers and following:
-            is_numbered = following == told.reader.following(one.show)
-        if one.season and one.season.is_last and is_numbered:
+        if one.season and one.season.is_last and _is_one(told, one.show, one.season.numbers):
             yield max(0, told.sentence.masked.find(f"{MARK}x{at}")), Head("said", (at,))
     for match in told.find(r"\b{final.behind}"):
         head = told.reader.head(told.sentence, match.start())
@@ -59,6 +55,14 @@ def _places_of_last(told: Told) -> Iterator[tuple[int, Head]]:
         rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}x(?P<said>\d+)"
     ):
         yield match.start(), Head("said", (int(match["said"]),))
+
+
+def _is_one(told: Told, show: ShowId | None, numbers: tuple[int, ...]) -> bool:
+    """Whether "the last season" is one that is named, be it elsewhere in the article."""
+    if numbers or show is None:
+        return len(numbers) == 1
+    following = told.reader.ahead.get(show)
+    return following is not None and following == told.reader.following(show)
 
 
 def _is_needless(told: Told, show: ShowId, season: Season, done: _Done) -> bool:

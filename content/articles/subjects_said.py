@@ -107,7 +107,7 @@ class Reader:
         relative = _WHICH.search(sentence.masked[:end])
         if relative:
             return Head("said", (int(relative[1]),))
-        left = without_asides(sentence.masked[:end], self.code)
+        left = without_appositions(sentence.masked[:end], self.code)
         of_it = compiled(self.code, r"(?<=\d) (?:of|von|der|de|du) {around.pronoun}\b")
         left = of_it.sub(lambda found: " " * len(found[0]), left)
         tokens = compiled(
@@ -453,7 +453,7 @@ class Reader:
         return self.known_past[key]
 
 
-def without_asides(left: str, code: str) -> str:
+def without_appositions(left: str, code: str) -> str:
     """Return *left* with parentheses and appositions blanked, as long as it was."""
     aside = compiled(
         code,

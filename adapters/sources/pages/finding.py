@@ -28,7 +28,7 @@ _DAY: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 _CHARSET: Final = re.compile(r"charset=[\"']?([\w.-]+)", re.IGNORECASE)
 
 
-def main() -> None:
+def _main() -> None:
     """Read the page at standard input."""
     cpu_s, memory_mb, content_type = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
@@ -121,4 +121,4 @@ def _day(said: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    _main()
