@@ -64,7 +64,7 @@ soak: $(VENV)/.dev  ## the fault tests at full length, with new examples and SOA
 
 lock: $(VENV)/.dev  ## pin every dependency anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --custom-compile-command "make lock" --group pyproject.toml:build -o requirements.lock pyproject.toml
+	  --custom-compile-command "make lock" --group pyproject.toml:build --extra articles -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock \
 	  -o requirements-dev.lock pyproject.toml

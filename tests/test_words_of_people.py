@@ -28,6 +28,7 @@ OF_OPERATORS = {
     "adapters/slack/sockets.py": "why a platform cannot be connected",
     "adapters/http/": "metrics and health",
     "adapters/sources/feeds/": "why a feed was not read",
+    "adapters/sources/pages/": "why a page was not read",
     "adapters/sources/tvmaze/": "why a listing was not read",
     "adapters/sources/web/": "why something was not fetched",
     "adapters/storage/": "databases, and statements of theirs",

@@ -108,7 +108,7 @@ def read_article_command(source: str | None, jsonl: bool) -> None:
     if source is not None and is_address(source):
         article = wait_for(article_at(source, settings))
     else:
-        article = article_in(source)
+        article = wait_for(article_in(source))
     print_lines(claims_in_words(read_article(article, catalogue, found_at=now)))
 
 

@@ -1,5 +1,6 @@
 """Reading from the command line: one article, or one JSON article a line; nothing is stored."""
 
+import asyncio
 import json
 import re
 import sys
@@ -59,33 +60,39 @@ def claims_in_words(proposals: tuple[Proposal, ...]) -> Iterator[str]:
             yield f"  - {doubt}"
 
 
-def article_in(source: str | None) -> Article:
+async def article_in(source: str | None) -> Article:
     """Return the article in a file; None: what comes in at standard input.
 
-    It is text, whose first line is its title, or one of the JSON articles that `--jsonl` reads.
+    It is text, whose first line is its title, one of the JSON articles that `--jsonl` reads, or a
+    web page.
 
     Raises:
-        SettingsError: there is none, or it is a page or a feed.
+        SettingsError: there is none, it is a feed, or what reads pages is not installed.
+        SourceUnavailableError: it is a page without an article.
     """
     if source in {None, "-"}:
-        return _article_of(sys.stdin.read(_MOST_BYTES), "-")
+        return await _article_of(sys.stdin.buffer.read(_MOST_BYTES), "-")
     path = Path(str(source))
-    try:
-        with path.open("rb") as file:
-            text = file.read(_MOST_BYTES).decode("utf-8", errors="replace")
-    except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror}; give a file or an address") from error
-    return _article_of(text, path.name)
+    return await _article_of(await asyncio.to_thread(_content_of, path), path.name)
 
 
 async def article_at(url: str, settings: Settings) -> Article:
     """Return the article at an address, likewise.
 
     Raises:
-        SettingsError: it is a page or a feed.
-        SourceUnavailableError: the address cannot be read.
+        SettingsError: it is a feed, or what reads pages is not installed.
+        SourceUnavailableError: the address cannot be read, or is a page without an article.
     """
-    return _article_of(await _fetched(url, settings), url)
+    content, content_type = await _fetched(url, settings)
+    return await _article_of(content, url, content_type)
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}; give a file or an address") from error
 
 
 def is_address(source: str | None) -> bool:
@@ -93,7 +100,7 @@ def is_address(source: str | None) -> bool:
     return source is not None and _ADDRESS.match(source) is not None
 
 
-async def _fetched(url: str, settings: Settings) -> str:
+async def _fetched(url: str, settings: Settings) -> tuple[bytes, str]:
     from adapters.sources.web.fetcher import Fetcher
 
     async with Fetcher(
@@ -102,19 +109,24 @@ async def _fetched(url: str, settings: Settings) -> str:
         answer = await fetcher.get(url)
     if answer.status != 200:
         raise SourceUnavailableError(f"{url} was answered with {answer.status}; try it later")
-    charset = re.search(r"charset=\"?([\w.-]+)", answer.headers.get("content-type", ""))
+    return answer.body, answer.headers.get("content-type", "")
+
+
+def _decoded(content: bytes, content_type: str) -> str:
+    charset = re.search(r"charset=\"?([\w.-]+)", content_type)
     try:
-        return answer.body.decode(charset[1] if charset else "utf-8", errors="replace")
+        return content.decode(charset[1] if charset else "utf-8", errors="replace")
     except LookupError:
-        return answer.body.decode("utf-8", errors="replace")
+        return content.decode("utf-8", errors="replace")
 
 
-def _article_of(text: str, name: str) -> Article:
+async def _article_of(content: bytes, name: str, content_type: str = "") -> Article:
+    text = _decoded(content, content_type)
     if _MARKUP.match(text):
-        raise SettingsError(
-            f"{name} is a page, and its article has to be found in it: give its text, or the JSON "
-            "that --jsonl reads; pages want the extra violet-bot[articles]"
-        )
+        from adapters.sources.pages.reader import ReadabilityPages
+
+        pages = ReadabilityPages()
+        return await pages.article_in(content, url=name, content_type=content_type)
     if _FEED.match(text):
         raise SettingsError(f"{name} is a feed of many articles; give the text of one of them")
     if text.lstrip().startswith("{"):

@@ -285,12 +285,20 @@ def _longest(
         if _is_a_part(run, at, end):
             continue
         phrase = _phrase(words, sentence)
+        if phrase.startswith("before ") and _IS_OVER.match(sentence, last.end):
+            year = phrase.removeprefix("before ")
+            today = published.earliest if published else None
+            phrase = year if today and year == str(today.year) else f"by {year}"
         value, is_relative = _value(phrase, published)
         if value is not None:
             return SaidDate(first.start, last.end, phrase, value, is_relative), end
         if not reads and _needs_year(phrase):
             reads.append((SaidDate(first.start, last.end, phrase, None), end))
     return reads[0] if reads else None
+
+
+_IS_OVER: Final = re.compile(r" (?:ends|is (?:out|over|up|through|done)|comes to an end|closes)\b")
+"""Behind "before 2027", whose last day that leaves in."""
 
 
 def _is_a_part(run: list[_Word], at: int, end: int) -> bool:
@@ -307,6 +315,9 @@ _PART_OF: Final = re.compile(r"\b(early|mid|late) of (?:the )?")
 """What other languages say where English has no "of": "a finales de 2027"."""
 
 
+_OF_THE_YEAR: Final = re.compile(r"^later in the year$")
+
+
 def _phrase(words: list[_Word], sentence: str) -> str:
     """Join the words, keeping the strokes that stand between them: "June-July", "2023/24"."""
     text = words[0].text
@@ -314,7 +325,8 @@ def _phrase(words: list[_Word], sentence: str) -> str:
         between = sentence[before.end : word.start]
         stroke = next((mark for mark in between if mark in "/-\u2013\u2014"), "")
         text += (stroke or " ") + word.text
-    return _PART_OF.sub(r"\1 ", " ".join(text.split()))
+    text = _PART_OF.sub(r"\1 ", " ".join(text.split()))
+    return _OF_THE_YEAR.sub("later this year", text)
 
 
 def _value(phrase: str, published: PartialDate | None) -> tuple[PartialDate | None, bool]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from content.articles.subjects_said import Head, Meant
+from content.articles.subjects_said import NEXT, Head, Meant
 from content.articles.told import RELATIVE, Statement, Told
-from content.articles.words import MARK, compiled
-from content.facts.claims import Season, ShowId, Stance
+from content.articles.words import MARK, SHOWS, compiled
+from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.show_files.english_days import WEEKDAYS
@@ -20,15 +20,16 @@ SAID_BEFORE: Final = "Its day is that of what the sentence before says."
 FOLLOWED: Final = "That it was cancelled is said in the sentence before."
 _OLD: Final = timedelta(730)
 """What was decided longer ago than that is no news, but a look back."""
+_SAME_NEWS: Final = timedelta(14)
+"""What was known longer than that is told again, and is not the news of the day."""
 _OF_THE_SERIES: Final = "series"
 _BE: Final = r"{around.be}(?: (?:now|officially|already|just|also|both|being))?"
 _REST: Final = r"[;]|, {around.barrier}\b|\b{around.break}\b"
 _LISTED: Final = re.compile(
-    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}P\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?[\"']?"
-    rf"(?P<list>{MARK}X\d+[\"',]*"
-    rf"(?:(?:,? (?:and|und|y|et) (?:on )?|, | & ) ?(?:\w+ )?[\"']?{MARK}X\d+)*)"
+    rf"(?P<between>(?: (?!{MARK})[\w'-]+| {MARK}p\d+(?:'s)?(?= (?:\w+ )*{MARK})){{0,6}}?) ?"
+    rf"(?P<list>{SHOWS})"
 )
-_THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}X\d+)+) {MARK}D(\d+)")
+_THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}x\d+)+) {MARK}d(\d+)")
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
 
 _Done = set[tuple[ShowId, int]]
@@ -52,7 +53,8 @@ def decisions(told: Told) -> Iterator[Statement]:
     """Yield what was renewed and what was cancelled."""
     if not told.has(
         r"{renewal.active}|{renewal.passive}|{renewal.noun}|{cancellation.active}|"
-        r"{cancellation.passive}|{cancellation.no_return}|{around.follows}",
+        r"{cancellation.passive}|{cancellation.no_return}|{cancellation.noun}|{renewal.returns}|"
+        r"{renewal.given}|{around.follows}",
         told.sentence.masked,
     ):
         return
@@ -74,21 +76,99 @@ def _renewals(told: Told) -> Iterator[_Decision]:
             continue
         head, acts = _object_of(told, match, rest)
         seasons = _seasons_renewed(told, head, rest)
-        if told.has(rf"{{renewal.through}} (?:the )?{MARK}X", rest):
+        if told.has(rf"{{renewal.through}} (?:the )?{MARK}x", rest):
             seasons = seasons[-1:]
         yield _Decision(Kind.RENEWAL, match, head, rest, acts, seasons)
-    for match in told.find(rf"{MARK}X(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
+    yield from _given(told)
+    yield from _brought_back(told)
+    yield from _labelled(told, Kind.RENEWAL, "label.renewed")
+    for match in told.find(rf"{MARK}x(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
         if _is_stated(told, match.start(), masked[match.end() :]):
             head = Head("said", (int(match["said"]),))
             yield _Decision(Kind.RENEWAL, match, head, "", _network_before(told, match.start()))
 
 
+def _given(told: Told) -> Iterator[_Decision]:
+    """Read "has received the order for a third season", "Netflix gave Low Tide a second season"."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b(?P<verb>{{renewal.given}})(?: \"?{MARK}x(?P<to>\d+)\"?)?"
+        rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: an?| its| the)?"
+        rf" {MARK}x(?P<said>\d+)(?=[\"']?(?:[.,;:!?)]|$| (?:{{around.goes_behind}})\b))"
+    ):
+        one = told.sentence.said[int(match["said"])]
+        is_bare = match["verb"].lower() == match[0].lower().rpartition(" \xa7")[0].strip()
+        if one.season is None or not _is_stated(told, match.start(), masked[match.end() :]):
+            continue
+        if is_bare and one.show is None and match["to"] is None and not one.season.numbers:
+            continue
+        heads = (int(match["to"]),) if match["to"] else (int(match["said"]),)
+        to = re.match(rf"[\"']? (?:to|a|an|für|à) [\"']?{MARK}x(\d+)", masked[match.end() :])
+        if to and one.show is None:
+            heads = (int(to[1]),)
+        rest = masked[match.end() :].split(", ")[0]
+        acts = _network_before(told, match.start())
+        yield _Decision(Kind.RENEWAL, match, Head("said", heads), rest, acts, one.season.numbers)
+
+
+def _brought_back(told: Told) -> Iterator[_Decision]:
+    """Read "will be back for a second season", where nothing says when it comes out."""
+    masked = told.sentence.masked
+    if f"{MARK}d" in masked or told.has(r"{stances.speculated}", masked):
+        return
+    for match in told.find(
+        rf"\b(?P<verb>{{renewal.returns}}) (?:(?:its|the|an?) )?{MARK}x(?P<said>\d+)"
+    ):
+        one = told.sentence.said[int(match["said"])]
+        if one.season is None or told.has(
+            r"\b(?:{around.negation}|{around.doubting})\b|n't\b",
+            masked[max(0, match.start() - 45) : match.start()],
+        ):
+            continue
+        head = Head("said", (int(match["said"]),))
+        inner = re.search(rf"{MARK}x(\d+)", match["verb"])
+        if inner:
+            head = Head("said", (int(inner[1]),))
+        elif one.show is None:
+            head = told.reader.head(told.sentence, match.start())
+        if head.what == "said":
+            acts = _network_before(told, match.start())
+            yield _Decision(Kind.RENEWAL, match, head, "", acts, one.season.numbers)
+
+
+def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
+    """Read a line of a list: "Renewed: Ember Falls (NBC), for a third season", or the reverse."""
+    show = rf"[\"']?{MARK}x(?P<said>\d+)"
+    bullet, colon = r"^[-*\u2022\s]*", r"\s?[:\u2013\u2014-]+\s?"
+    for pattern in (
+        rf"{bullet}(?P<verb>{{{name}}}){colon}{show}(?P<rest>.*)",
+        rf"{bullet}{show}[\"',]*(?: ?\(?{MARK}p\d+\)?)?{colon}(?P<verb>{{{name}}})\b(?P<rest>.*)",
+    ):
+        for match in told.find(pattern):
+            if told.has(r"\?|\b(?:{around.negation}|{around.or})\b", match[0]):
+                continue
+            head = Head("said", (int(match["said"]),))
+            seasons = _seasons_renewed(told, head, match["rest"])
+            yield _Decision(kind, match, head, "", None, seasons)
+
+
 def _cancellations(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
+    yield from _labelled(told, Kind.CANCELLATION, "label.cancelled")
+    for match in told.find(
+        rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}p\d+(?:'s)? )?"
+        rf"(?P<list>{SHOWS})"
+    ):
+        if _is_stated(told, match.start(), "") and not told.has(
+            r"\b(?:{stances.rumoured}|{stances.speculated})\b",
+            masked[max(0, match.start() - 45) : match.start()],
+        ):
+            yield _Decision(Kind.CANCELLATION, match, _heads(match["list"]), "")
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
         around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
-        if head.what == "said" and not told.has(
+        is_sure = head.what == "said" or (head.what == "pronoun" and f"{MARK}x" in match[0])
+        if is_sure and not told.has(
             r"\b(?:{stances.speculated}|{around.until}|{around.break})\b", around
         ):
             rest = masked[match.end() : match.end() + 60]
@@ -103,6 +183,9 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
         if _is_stated(told, match.start(), rest):
             head, acts = _object_of(told, match, rest)
             yield _Decision(Kind.CANCELLATION, match, head, rest, acts)
+            beside = told.last(rf"^,? (?:{{around.along_with}}) (?P<list>{SHOWS})", rest)
+            if beside:
+                yield _Decision(Kind.CANCELLATION, match, _heads(beside["list"]), "", acts)
 
 
 def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str | None]:
@@ -110,29 +193,32 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     left = told.sentence.masked[: match.start()]
     before = told.reader.head(told.sentence, match.start())
     beside = told.last(
-        rf"({MARK}X\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left
+        rf"({MARK}x\d+)[\"',]*(?: (?:has|have|had))? {{around.be}}(?: \w+ly)? $", left
     )
     if beside and before.what != "said":
         before = Head("said", (int(beside[1][2:]),))
     if told.is_verb_last and before.what == "said":
         return before, _network_before(told, match.start())
-    is_headline = re.search(rf"{MARK}X\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
-    is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}D)", rest) is not None
+    is_headline = re.search(rf"{MARK}x\d+[\"',]* (?:\w+ly |already |now )?$", left) is not None
+    is_headline &= re.match(rf"\s*(?:for|through|by|after|at|$|[.,]|{MARK}d)", rest) is not None
     if is_headline or told.has(rf"\b{_BE} (?:\w+ly )?$", left):
-        by = re.search(rf"\b(?:by|von|por|par) {MARK}P(\d+)", rest)
+        by = re.search(rf"\b(?:by|von|por|par) {MARK}p(\d+)", rest)
         name = told.sentence.names[int(by[1])] if by else None
         return before, name if name and told.reader.is_network(name) else None
     acts = before.name if before.what == "network" else _network_before(told, match.start())
     listed = _LISTED.match(rest)
     if listed and not _NOT_BETWEEN.search(listed["between"]):
-        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", listed["list"]))
-        return Head("said", marks), acts
+        return _heads(listed["list"]), acts
     is_pronoun = told.has(r"^ {around.pronoun}\b", rest)
     return Head("pronoun", at=match.start()) if is_pronoun else Head("other"), acts
 
 
+def _heads(listed: str) -> Head:
+    return Head("said", tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", listed)))
+
+
 def _network_before(told: Told, end: int) -> str | None:
-    for at in reversed(re.findall(rf"{MARK}P(\d+)", told.sentence.masked[:end])):
+    for at in reversed(re.findall(rf"{MARK}p(\d+)", told.sentence.masked[:end])):
         name = told.sentence.names[int(at)]
         if told.reader.is_network(name):
             return name
@@ -142,7 +228,7 @@ def _network_before(told: Told, end: int) -> str | None:
 def _seasons_renewed(told: Told, head: Head, rest: str) -> tuple[int, ...]:
     """Return the numbers of the seasons named behind a renewal."""
     found: list[int] = []
-    for at in re.findall(rf"{MARK}X(\d+)", rest):
+    for at in re.findall(rf"{MARK}x(\d+)", rest):
         one = told.sentence.said[int(at)]
         if one.season and (one.show is None or int(at) in head.marks):
             found += one.season.numbers
@@ -167,11 +253,9 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
     masked = told.sentence.masked
     if not decision.head.what:
         return
-    value, doubts = _decided(told, decision)
+    value, doubts = _day_of(told, decision)
     if value is not None and _is_long_ago(told, value):
         return
-    if value is not None and UNDATED in doubts and told.is_rumour:
-        value, doubts = None, ()
     how = told.how(re.sub(r"\bwould(?: not|n't)\b", "", masked), acts=decision.acts)
     if how.stance in {Stance.EXPECTED, Stance.PLANNED} or (
         how.stance is Stance.CONFIRMED and UNDATED in doubts
@@ -182,10 +266,23 @@ def _happened(told: Told, decision: _Decision, done: _Done) -> Iterator[Statemen
             number = season if isinstance(season, int) else 0
             if (meant.show, number) in done or told.reader.is_past(meant.show, season):
                 continue
+            known = told.reader.known_before(Subject(meant.show, season), decision.kind)
+            if value is None and known is not None and known > _OLD:
+                continue
             done.add((meant.show, number))
-            every = (*_bare_doubts(meant), *more, *doubts)
+            day, doubt = value, doubts
+            if UNDATED in doubts and known is not None and known > _SAME_NEWS:
+                day, doubt = None, ()
+            every = (*_bare_doubts(meant), *more, *doubt)
             at = decision.at.start()
-            yield Statement(meant.show, season, decision.kind, value, how, every, at)
+            yield Statement(meant.show, season, decision.kind, day, how, every, at)
+
+
+def _day_of(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple[str, ...]]:
+    """Return when it was decided; None where that is not the article's news, or a rumour."""
+    value, doubts = _decided(told, decision)
+    is_old_news = told.is_rumour or told.has(r"^(?:{cancellation.noun})$", decision.at["verb"])
+    return (None, ()) if UNDATED in doubts and is_old_news else (value, doubts)
 
 
 def _seasons_decided(
@@ -195,7 +292,10 @@ def _seasons_decided(
     if decision.kind is Kind.CANCELLATION:
         return [(_OF_THE_SERIES, ())]
     numbers = decision.seasons or _own_numbers(told, decision.head, meant)
-    if numbers:
+    if numbers and told.has(r"^(?:{renewal.returns})$", decision.at["verb"]):
+        following = told.reader.renewable(meant.show, told.published)
+        return [(number, ()) for number in numbers if number == following]
+    if numbers and NEXT not in meant.doubts:
         return [(number, ()) for number in numbers]
     following = told.reader.renewable(meant.show, value)
     return [(following, (NOT_NAMED,))] if following else []
@@ -216,7 +316,7 @@ def _bare_doubts(meant: Meant) -> tuple[str, ...]:
 def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple[str, ...]]:
     """Return when it was decided: as it says, or on the article's day where it is its news."""
     masked, match = told.sentence.masked, decision.at
-    heading = re.match(rf"[-*\u2022 ]*{MARK}D(\d+) ?[:\u2013\u2014-] ", masked)
+    heading = re.match(rf"[-*\u2022 ]*{MARK}d(\d+) ?[:\u2013\u2014-] ", masked)
     if heading:
         return told.value(int(heading[1]), is_ahead=False)
     for at, said in enumerate(told.sentence.dates):
@@ -244,7 +344,7 @@ def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple
 def said_on(told: Told) -> PartialDate | None:
     """Return the day on which a sentence says that something was said; None: it names none."""
     for at, said in enumerate(told.sentence.dates):
-        place = told.sentence.masked.find(f"{MARK}D{at}")
+        place = told.sentence.masked.find(f"{MARK}d{at}")
         if told.has(
             r"\b(?:{around.said_on}),? $", told.sentence.masked[max(0, place - 30) : place]
         ):
@@ -257,7 +357,7 @@ def said_on(told: Told) -> PartialDate | None:
 def _is_of_it(told: Told, decision: _Decision, at: int) -> bool:
     """Whether a date is that of a decision, rather than of what comes out."""
     masked, verb_end = told.sentence.masked, decision.at.end()
-    place = masked.find(f"{MARK}D{at}")
+    place = masked.find(f"{MARK}d{at}")
     before = masked[max(0, place - 30) : place]
     if told.has(r"\b(?:{around.said_on}),? $", before):
         return True
@@ -291,7 +391,7 @@ def _followed(told: Told, done: _Done) -> Iterator[Statement]:
     """Read "This follows Daredevil in November 2018", behind a sentence about a cancellation."""
     for match in told.find(r"^(?:{around.follows}) (?P<rest>.*)"):
         for part in _THOSE_BEFORE.finditer(match["rest"]):
-            marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", part[1]))
+            marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", part[1]))
             value, doubts = told.value(int(part[2]), is_ahead=False)
             how = told.how(told.sentence.masked)
             for meant in told.meant(Head("said", marks)):

@@ -1,6 +1,6 @@
 """A sentence with what is known in it put as marks, so that patterns can be laid over it.
 
-In `§X0 will premiere on §D0, §P0 said`, `X` is a show, with or without its season, or a season
+In `§x0 will premiere on §d0, §p0 said`, `x` is a show, with or without its season, or a season
 without its show; `D` a date; `P` another proper name; `U` another work.
 """
 
@@ -12,7 +12,7 @@ from typing import Final
 
 from content.articles.dates_said import SaidDate, dates_said, english_word
 from content.articles.names_said import names_said
-from content.articles.words import MARK, compiled, news_words
+from content.articles.words import MARK, compiled, lowered, news_words
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.understanding.lexicon.folding import fold
@@ -47,7 +47,10 @@ class Marked:
     """A sentence and its marks."""
 
     text: str
+    low: str = ""
+    """The text in small letters."""
     masked: str = ""
+    """The text with its marks, in small letters; those marks too."""
     said: list[Said] = field(default_factory=list)
     dates: list[SaidDate] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -71,7 +74,7 @@ def marked(
     is_title: bool = False,
 ) -> Marked:
     """Return *sentence* with its marks, in the language *code*."""
-    found = Marked(sentence)
+    found = Marked(sentence, lowered(sentence))
     spans: list[_Span] = []
     names = names_said(sentence, shows, code, is_title=is_title)
     named: dict[int, ShowId] = {}
@@ -79,13 +82,14 @@ def marked(
         spans.append((name.start, name.end, f"S{len(spans)}" if name.show else "U0"))
         if name.show:
             named[len(spans) - 1] = name.show
-    seasons = _seasons(sentence, code, [(start, end) for start, end, _ in spans])
+    seasons = _seasons(found.low, code, [(start, end) for start, end, _ in spans])
     spans += [(one.start, one.end, f"N{at}") for at, one in enumerate(seasons)]
     taken = [(start, end) for start, end, _ in spans]
     translate = translator(code)
-    if compiled(code, r"\b(?:{release.moved})\b").search(sentence):
+    if compiled(code, r"\b(?:{release.moved})\b").search(found.low):
         translate = _without_spans(translate)
-    found.dates = dates_said(sentence, published, taken, translate)
+    no_dates = [one.span() for one in compiled(code, r"\b{around.no_date}\b").finditer(found.low)]
+    found.dates = dates_said(sentence, published, [*taken, *no_dates], translate)
     spans += [(one.start, one.end, f"D{at}") for at, one in enumerate(found.dates)]
     taken = [(start, end) for start, end, _ in spans]
     if not is_title:
@@ -93,7 +97,7 @@ def marked(
             spans.append((start, end, f"P{len(found.names)}"))
             found.names.append(text)
     masked = _masked(sentence, sorted(spans))
-    found.masked = _fused(masked, found, named, seasons, spans, code)
+    found.masked = lowered(_fused(masked, found, named, seasons, spans, code))
     return found
 
 
@@ -105,9 +109,12 @@ def _masked(sentence: str, spans: list[_Span]) -> str:
         parts += [sentence[at:start].replace(MARK, " "), f"{MARK}{mark}"]
         at = end
     parts.append(sentence[at:].replace(MARK, " "))
-    return re.sub(r"\s+", " ", "".join(parts)).replace("\u2019", "'")
+    return re.sub(r"\s+", " ", "".join(parts)).translate(_PLAIN_QUOTES)
 
 
+_PLAIN_QUOTES: Final = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')}
+)
 _NUMBER: Final = r"\d{1,2}|[^\W\d_]+"
 
 
@@ -128,10 +135,11 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
         compiled(
             code,
             r"\b(?P<nth>\d{1,2}(?:st|nd|rd|th|\.|\u00aa|a|e|\u00e8me)?|[^\W\d_]+)"
-            r"(?:,? (?:and|und|y|et|e) (?P<last>{seasons.last})|,? and likely final)?"
+            r"(?:,? ?[(\u2013-]? ?(?:and|und|y|et|e) (?:(?:likely|probably|possibly) \w+"
+            r"|(?P<last>{seasons.last}))(?:\)| ?\u2013)?)?"
             r"(?:[ -](?:\w+-)?episode)?[ -](?:{seasons.noun})\b",
         ),
-        re.compile(r"\bS(?P<one>\d{1,2})\b(?!E)"),
+        re.compile(r"\bs(?P<one>\d{1,2})\b(?!e)"),
         compiled(
             code,
             r"\b(?:(?P<next>{seasons.next})(?: \w+)? (?:{seasons.place_noun})"
@@ -179,6 +187,13 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
                 )
             )
             taken = [*taken, span]
+    if any(one.numbers and not one.is_last for one in found):
+        for match in compiled(code, r"\bthe (?P<nth>[a-z]+)(?= (?:{around.goes_on})\b)").finditer(
+            sentence
+        ):
+            number = season_number(match["nth"], code, is_place=True)
+            if number and not _overlaps(match.span("nth"), taken):
+                found.append(SaidSeason(*match.span("nth"), (number,)))
     return found
 
 
@@ -239,7 +254,7 @@ def _proper_names(
             at, text = _name_in(sentence, start, end, known)
             if not text[:1].isupper() or len(text) < 2 or text in _NO_NAMES:
                 continue
-            if are_nouns and " " not in text and not networks.fullmatch(text):
+            if are_nouns and " " not in text and not networks.fullmatch(text.lower()):
                 continue  # a noun as any other
             found.append((at, at + len(text), text))
     return found
@@ -287,6 +302,9 @@ _ADJECTIVES: Final = (
 _FUSIONS: Final = (
     re.compile(rf"{_S}[\"']?(?:'s?)? ?(?:[:(-]|- )? ?(?:the |its )?{_ADJECTIVES}{_N}\)?"),
     re.compile(
+        rf"{_S}[\"']?,[\"']? {_N}(?=[\"']? ?(?:[(\u2013-]|[.]?$|premiere|returns|debuts?\b))"
+    ),
+    re.compile(
         rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"
     ),
@@ -313,7 +331,7 @@ def _fused(
 
     def both(match: re.Match[str]) -> str:
         groups = [int(one) for one in match.groups() if one and one.isdigit()]
-        is_of = match.re is _FUSIONS[1]
+        is_of = match.re is _FUSIONS[-1]
         show_at, season_at = (groups[1], groups[0]) if is_of else (groups[0], groups[1])
         start, end, _ = spans[show_at]
         season = seasons[season_at]
@@ -324,7 +342,7 @@ def _fused(
 
     def of_another(match: re.Match[str]) -> str:
         for number in re.findall(rf"{MARK}P(\d+)", match[0]):
-            if networks.fullmatch(found.names[int(number)]):
+            if networks.fullmatch(found.names[int(number)].lower()):
                 return match[0]
         return f"{MARK}U1"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from content.articles.words import compiled, news_words
+from content.articles.words import compiled, lowered, news_words
 from content.facts.claims import ShowId
 from content.understanding.lexicon.folding import fold
 from content.understanding.name_index import Name, NameIndex
@@ -35,6 +35,10 @@ def names_said(sentence: str, shows: NameIndex, code: str, *, is_title: bool) ->
     found: list[SaidName] = []
     at = 0
     while at < len(words):
+        first = words[at][0][0]
+        if not (first.isupper() or first.isdigit()):
+            at += 1
+            continue
         longest = _longest(sentence, words, at, shows, code)
         if longest is None:
             at += 1
@@ -57,19 +61,14 @@ _NOBODY: Final = Name(ShowId(""), "")
 def _longest(
     sentence: str, words: list[re.Match[str]], at: int, shows: NameIndex, code: str
 ) -> tuple[Name, int, int, int] | None:
-    first = words[at][0]
-    if not (first[0].isupper() or first[0].isdigit()):
-        return None
     best: tuple[Name, int, int, int] | None = None
     key = ""
     for place in range(at, min(at + _MOST_WORDS, len(words))):
         word = words[place]
         if place > at and not _GLUE.fullmatch(sentence, words[place - 1].end(), word.start()):
             break
-        bare = _POSSESSIVE.sub("", word[0])
-        whole = fold(word[0].replace("'", "").replace("\u2019", ""))
-        plain = (fold(bare), word.start() + len(bare))
-        for spelt, end in dict.fromkeys((plain, (whole, word.end()))):
+        whole, spellings = _spellings(word)
+        for spelt, end in spellings:
             names = shows.named(key + spelt) if key + spelt else ()
             name = _meant(names, sentence, words[at].start(), end, code)
             if name is not None:
@@ -78,6 +77,17 @@ def _longest(
         if not shows.may_go_on(key):
             break
     return best
+
+
+def _spellings(word: re.Match[str]) -> tuple[str, list[tuple[str, int]]]:
+    """Return a word folded, and all that a name may have of it, with where that ends."""
+    text = word[0]
+    if "'" not in text and "\u2019" not in text:
+        whole = fold(text)
+        return whole, [(whole, word.end())]
+    bare = _POSSESSIVE.sub("", text)
+    whole = fold(text.replace("'", "").replace("\u2019", ""))
+    return whole, [*dict.fromkeys(((fold(bare), word.start() + len(bare)), (whole, word.end())))]
 
 
 def _meant(names: tuple[Name, ...], sentence: str, start: int, end: int, code: str) -> Name | None:
@@ -105,7 +115,8 @@ def _is_written(name: Name, raw: str, sentence: str, start: int, end: int, code:
 
 def _is_marked(sentence: str, start: int, end: int, code: str) -> bool:
     """Whether a plain word is a title here: quoted as a whole, or with a season beside it."""
-    before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 24]
+    low = lowered(sentence[max(0, start - 40) : end + 24])
+    before, behind = low[: min(start, 40)], low[min(start, 40) + end - start :]
     if before[-1:] and before[-1] in _QUOTES and behind[:1] and behind[0] in _CLOSING + ",.":
         return True
     beside = compiled(code, r"['\u2019s:, ]{0,4} ?(?:{seasons.noun}|S)\s?\d{1,2}\b")
@@ -116,12 +127,12 @@ def _is_marked(sentence: str, start: int, end: int, code: str) -> bool:
 def _is_a_namesake(sentence: str, end: int, code: str) -> bool:
     """Whether what stands behind says that it is a book, a film, a disc: "Luke Cage #1"."""
     namesake = compiled(code, r"[\"'\u201d\u2019]?(?:'s|\u2019s)?:? (?:#\d|{around.namesake}\b)")
-    return namesake.match(sentence, end) is not None
+    return namesake.match(lowered(sentence[end : end + 40])) is not None
 
 
 def _is_something_else(sentence: str, start: int, end: int, code: str) -> bool:
     """Whether it is a role, or a book, a film, a disc of that name."""
-    before, behind = sentence[max(0, start - 40) : start], sentence[end : end + 40]
+    before, behind = lowered(sentence[max(0, start - 40) : start]), sentence[end : end + 40]
     if _is_a_namesake(sentence, end, code):
         return True
     if compiled(code, r"(?<!same )(?<!such )(?<!well )\b(?:{around.role}) (?:the )?$").search(
@@ -145,7 +156,7 @@ def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
     if first and first[1].lower() not in ordinary and not first[1].endswith(("'s", "\u2019s", "'")):
         return (
             compiled(code, r"(?:{names.networks}|{seasons.noun}|{names.before_a_title})").fullmatch(
-                first[1]
+                first[1].lower()
             )
             is None
         )
@@ -154,7 +165,7 @@ def _is_of_a_longer_name(before: str, behind: str, code: str) -> bool:
         return False
     return (
         compiled(code, r"(?:{seasons.noun}|{names.networks}|{names.behind_a_title})").fullmatch(
-            last[1]
+            last[1].lower()
         )
         is None
     )
@@ -176,9 +187,8 @@ def _starts(text: str, shows: NameIndex) -> Iterator[tuple[Name, ...]]:
         if word[0][0].isupper() or word[0][0].isdigit():
             key = ""
             for later in words[at : at + _MOST_WORDS]:
-                bare = fold(_POSSESSIVE.sub("", later[0]).replace("'", "").replace("\u2019", ""))
-                whole = fold(later[0].replace("'", "").replace("\u2019", ""))
-                for spelt in {bare, whole}:
+                whole, spellings = _spellings(later)
+                for spelt, _ in spellings:
                     if key + spelt and (names := shows.named(key + spelt)):
                         yield names
                 if not later[0][0].isalnum():

@@ -10,16 +10,18 @@ from typing import Final
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
 from content.articles.decisions import said_on
+from content.articles.focus_carried import focus_behind, focus_of_title
 from content.articles.items import DayBasis, NewsItem
 from content.articles.marks import Marked, marked
 from content.articles.names_said import has_name, shows_named
 from content.articles.plain_text import GAP, plain_text
+from content.articles.second_thoughts import behind_it
 from content.articles.sentences import sentences_in
 from content.articles.stances_said import who_speaks
 from content.articles.statements import statements_in
-from content.articles.subjects_said import Focus, Reader, focus_behind, focus_of_title
+from content.articles.subjects_said import Focus, Reader
 from content.articles.told import Statement, Told
-from content.articles.words import compiled, news_words
+from content.articles.words import compiled, lowered, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
@@ -113,14 +115,20 @@ def _statements(
     filming = compiled(
         code, r"\b(?:{filming.what}|{filming.wrap_object}|{filming.start_object})\b|\bfilms?\b"
     )
-    is_filming = filming.search(title) is not None
+    is_filming = filming.search(lowered(title)) is not None
     if not text.strip():
         text = title
-    for number, (start, end) in enumerate(islice(sentences_in(text), MOST_SENTENCES)):
-        words = text[start:end]
-        if _RELATED.match(words):
-            continue
-        sentence = marked(words, shows, published, code)
+    stretches = (text[start:end] for start, end in islice(sentences_in(text), MOST_SENTENCES))
+    sentences = [
+        marked(words, shows, published, code) for words in stretches if not _RELATED.match(words)
+    ]
+    reader = reader.with_ahead([heading, *sentences])
+    above = ""
+    before: list[tuple[Statement, str]] = []
+    for number, sentence in enumerate(sentences):
+        words = sentence.text
+        if words.endswith(":") or not re.search(r"[.!?)\"'\u201d\d]$", words):
+            above = words
         told = Told(
             sentence,
             reader,
@@ -132,14 +140,17 @@ def _statements(
             cancelled_before=was_cancelled,
             said_before=announced,
             is_filming_title=is_filming,
+            heading=lowered(f"{title}\n{above}"),
         )
         found = statements_in(told)
-        for statement in found:
-            yield statement, _quote(words, statement.at)
+        before = behind_it(told, before)
+        yield from before
+        before = [(statement, _quote(words, statement.at)) for statement in found]
         focus = _focus(sentence, found, reader, focus, subject)
         speaker = who_speaks(sentence, reader)
         announced = said_on(told)
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
+    yield from before
 
 
 def _focus(

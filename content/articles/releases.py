@@ -5,44 +5,43 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from content.articles.subjects_said import Head
-from content.articles.told import UP_TO_A_DATE, Statement, Told, clause_start, speaks_of_us
-from content.articles.words import MARK, compiled
+from content.articles.subjects_said import NEXT, Head
+from content.articles.told import (
+    UP_TO_A_DATE,
+    Statement,
+    Told,
+    clause_start,
+    speaks_of_us,
+)
+from content.articles.words import MARK, SHOWS, compiled
+from content.facts.claims import Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.show_files.english_days import WEEKDAYS
 
-OPEN: Final = "The words bound it; they give no date."
 _BARRIER: Final = (
     r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|"
     r"{around.barrier}|{filming.what})\b"
 )
 
 
+_VERB: Final = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
+
+
 def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     """Yield when something comes out; the numbers of the dates that say so go into *used*."""
     masked = told.sentence.masked
-    verb = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
+    verb = _VERB
     for match in told.find(rf"(?P<verb>{verb})(?={UP_TO_A_DATE})"):
         yield from _released(told, match, match["gap"], int(match["date"]), used)
     for match in told.find(
-        rf"{MARK}D(?P<date>\d+)[\"']?(?: \w+)? (?P<verb>{{release.noun}})(?![\w'-])"
+        rf"{MARK}d(?P<date>\d+)[\"']?(?: \w+)? (?P<verb>{{release.noun}})(?![\w'-])"
     ):
         if int(match["date"]) not in used:
             yield from _dated_noun(told, match, used)
-    for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}D(?P<date>\d+)),? (?P<rest>.*)"):
-        at = int(match["date"])
-        inner = next(told.find(rf"(?P<verb>{verb})", match["rest"]), None)
-        if at in used or inner is None or f"{MARK}D" in match["rest"][: inner.end() + 40]:
-            continue
-        start = match.start("rest") + inner.start()
-        if told.has(_BARRIER, match["rest"][: inner.start()]):
-            continue
-        head = told.reader.head(told.sentence, start)
-        if head.what == "said":
-            segment = masked[match.start() : match.start("rest") + inner.end()]
-            yield from _dated(told, head, "", at, segment, used, inner["verb"])
+    yield from _of_a_day(told, used)
     for match in told.find(
-        rf"{MARK}D(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
+        rf"{MARK}d(?P<date>\d+)(?: \w+){{0,3}} (?P<verb>{{release.behind_date}})\b"
     ):
         if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
             head = told.reader.head(told.sentence, match.start())
@@ -52,6 +51,50 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     yield from _not_until(told, used)
     yield from _listed(told, used)
     yield from _on_a_slate(told, used)
+    yield from _to_be_expected(told, used)
+
+
+def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read a sentence, or what stands behind a colon, that begins with its date."""
+    masked = told.sentence.masked
+    verb = _VERB
+    for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}d(?P<date>\d+)),? (?P<rest>.*)"):
+        at = int(match["date"])
+        yield from _brought(told, match, used)
+        inner = next(told.find(rf"(?P<verb>{verb})", match["rest"]), None)
+        if at in used or inner is None or f"{MARK}d" in match["rest"][: inner.end() + 40]:
+            continue
+        start = match.start("rest") + inner.start()
+        if told.has(_BARRIER, match["rest"][: inner.start()]):
+            continue
+        head = told.reader.head(told.sentence, start)
+        before = masked[: match.start()]
+        if match[0].startswith(":") and before.count(f"{MARK}x") == 1 and head.what != "said":
+            head = Head(
+                "said", (int(before.rpartition(f"{MARK}x")[2].split(" ")[0].strip("\"',")),)
+            )
+        if head.what == "said":
+            segment = masked[match.start() : match.start("rest") + inner.end()]
+            yield from _dated(told, head, "", at, segment, used, inner["verb"])
+
+
+def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
+    """Read "This year Netflix will unveil season 2 of Daredevil as well as Luke Cage"."""
+    found = next(
+        told.find(
+            rf"^(?:{MARK}p\d+|{{speaking.the_network}}) (?:will|is to) (?:\w+ )?{{release.brings}}"
+            rf" (?:an? |the )?"
+            rf"(?P<list>{SHOWS}(?: (?:{{around.along_with}}) (?:an? |the )?{SHOWS})?)",
+            match["rest"],
+        ),
+        None,
+    )
+    behind = match["rest"][found.end() : found.end() + 20] if found else ""
+    behind = re.sub(rf"{MARK}p(\d+)", lambda one: told.sentence.names[int(one[1])].lower(), behind)
+    if found and int(match["date"]) not in used and not told.has(_BARRIER, behind):
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", found["list"]))
+        head = Head("said", marks)
+        yield from _dated(told, head, "", int(match["date"]), match["on"] + found[0], used, "")
 
 
 def _released(
@@ -67,6 +110,7 @@ def _released(
     phrase = re.split(r",|;|\band\b", masked[max(begin, start - 45) : start])[-1]
     is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", f"{phrase}{gap}")
     is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
+    is_until |= is_negated and told.is_before(at)
     plain = compiled(told.reader.code, r"\b(?:{around.until})(?: \w+){0,2} $").sub("", gap)
     plain = compiled(told.reader.code, r"\b{around.before_that}").sub("", plain)
     if is_until != is_negated or told.has(_BARRIER, plain):
@@ -76,7 +120,7 @@ def _released(
         and not is_negated
     ):
         return
-    behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}X\d+", masked[date_end:])
+    behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}x\d+", masked[date_end:])
     within = gap + (behind[0] if behind else "")
     head = _subject_of(told, gap, begin, start)
     yield from _dated(told, head, within, at, segment, used, match["verb"], is_bound=is_until)
@@ -86,7 +130,7 @@ def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
     """Return what a verb at *start* says of: what stands before it, or what a channel releases."""
     head = told.reader.head(told.sentence, start)
     clause = told.sentence.masked[begin:start]
-    inner = [int(one) for one in re.findall(rf"{MARK}X(\d+)", gap)]
+    inner = [int(one) for one in re.findall(rf"{MARK}x(\d+)", gap)]
     shows = tuple(one for one in inner if told.sentence.said[one].show is not None)
     if shows:
         is_object = head.what in {"network", ""} or speaks_of_us(clause)
@@ -97,8 +141,7 @@ def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
         return head
     if told.has(r"\b{around.of_its_own} (?!\w+ly)", clause):
         return Head("other")
-    is_known = told.has(r"\b(?:{around.pronoun})\b", gap) or told.focus.show
-    return Head("pronoun") if is_known else head
+    return Head("pronoun" if told.has(r"\b(?:{around.pronoun})\b", gap) else "other")
 
 
 def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
@@ -122,23 +165,27 @@ def _dated(
     is_past = told.has(r"^(?:{release.past})$", verb) and not told.has(
         r"\b(?:{around.will})\b", segment.rpartition(verb)[0][-25:]
     )
-    value, doubts = told.value(at, is_ahead=not is_past)
-    value = _with_other(told, at, value, used)
+    value, doubts = told.value_not_before(at) if is_bound else told.value(at, is_ahead=not is_past)
+    if not is_bound:
+        value = _with_other(told, at, value, used)
     if value is None or told.has_passed(value) or is_past:
         return
-    if is_bound:
-        value = _bound(value)
-        if value is None:
-            return
-        doubts += (OPEN,)
     if told.has(
-        r"(?:{country.other_market})", told.sentence.text[max(0, said.start - 60) : said.end + 50]
+        r"(?:{country.other_market})", told.sentence.low[max(0, said.start - 60) : said.end + 50]
     ):
         return
     how = told.how(segment)
+    is_slip = value.is_day and (said.is_relative or said.words.removeprefix("on ") in WEEKDAYS)
     for meant in told.meant(head, within=within):
         season, more = told.reader.season(meant)
+        is_of_it = not meant.seasons and meant.show == told.title.show
+        if season is None and is_of_it and told.has(r"^(?:{release.returning})$", verb):
+            season, more = told.reader.returning(meant.show), (NEXT,)
         if season is None or told.reader.is_past(meant.show, season):
+            continue
+        if told.reader.is_carried(meant) and _is_before_another(told, said.start):
+            continue
+        if is_slip and told.reader.contradicts_a_known_day(Subject(meant.show, season), value):
             continue
         used.add(at)
         yield Statement(
@@ -152,11 +199,18 @@ def _dated(
         )
 
 
+def _is_before_another(told: Told, at: int) -> bool:
+    """Whether a date is that of a clause before one about another season: "By the time we …"."""
+    masked = told.sentence.masked
+    behind = [one for one in told.sentence.said if one.show is None and one.start > at]
+    return bool(behind) and told.has(r"^\W*(?:{around.by_when})\b", masked)
+
+
 def _with_other(
     told: Told, at: int, value: PartialDate | None, used: set[int]
 ) -> PartialDate | None:
     """Return a date with the one behind "or": both where they adjoin, none where they do not."""
-    either = next(told.find(rf"{MARK}D{at} {{around.either}} {MARK}D(\d+)"), None)
+    either = next(told.find(rf"{MARK}d{at} {{around.either}} {MARK}d(\d+)"), None)
     if either is None or value is None:
         return value
     used.add(int(either[1]))
@@ -171,17 +225,12 @@ def _with_other(
     return PartialDate.parse(f"{begin}/{end}")
 
 
-def _bound(value: PartialDate) -> PartialDate | None:
-    if value.earliest is None or "/" in value.notation or value.circa:
-        return value if value.notation.endswith("/..") else None
-    return PartialDate.parse(f"{value.notation}/..")
-
-
 def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
     """Read "the Spring 2024 release date", "a March 8 premiere"."""
     masked = told.sentence.masked
     begin = clause_start(masked, match.start())
     before, behind = masked[begin : match.start()], masked[match.end() :]
+    before = compiled(told.reader.code, r"\b{filming.wrap_object}\b").sub("", before)
     if told.has(
         r"\b(?:{around.originally}|{around.other_work}|{release.past})\b|from (?:the )?$",
         before[-60:],
@@ -193,14 +242,14 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
         r"{around.no_change}", before
     ):
         return
-    follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}X(\d+)", behind)
+    follows = re.match(rf"[\"']? (?:date )?(?:of|for) (?:the )?[\"']?{MARK}x(\d+)", behind)
     head = (
         Head("said", (int(follows[1]),))
         if follows
         else told.reader.head(told.sentence, match.start(), is_of_filming=True)
     )
     if head.what == "network":
-        inner = re.search(rf"{MARK}X(\d+)", behind[:60])
+        inner = re.search(rf"{MARK}x(\d+)", behind[:60])
         head = Head("said", (int(inner[1]),)) if inner else Head("pronoun")
     segment = masked[begin : match.end()] + behind[:40]
     yield from _dated(told, head, "", int(match["date"]), segment, used, match["verb"])
@@ -210,9 +259,9 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read where a date was moved to: "pushed from May to March 14"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?P<verb>{{release.moved}})\b(?P<gap>(?:[^.;?!{MARK}]|{MARK}[XPU]\d+"
-        rf"|{MARK}D\d+ (?={{release.to_a_date}}\b))<<0,90>>?)"
-        rf"\b{{release.to_a_date}} (?:the )?(?:{MARK}P\d+ )?{MARK}D(?P<date>\d+)"
+        rf"\b(?P<verb>{{release.moved}})\b(?P<gap>(?:[^.;?!{MARK}]|{MARK}[xpu]\d+"
+        rf"|{MARK}d\d+ (?={{release.to_a_date}}\b))<<0,90>>?)"
+        rf"\b{{release.to_a_date}} (?:the )?(?:{MARK}p\d+ )?{MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         begin = max((one.end() for one in re.finditer(r"[;] ", masked[: match.start()])), default=0)
@@ -220,7 +269,7 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
             r"\b(?:{around.negation}|{filming.what})\b", masked[begin : match.start()]
         ):
             continue
-        inner = re.search(rf"{MARK}X(\d+)", match["gap"])
+        inner = re.search(rf"{MARK}x(\d+)", match["gap"])
         head = told.reader.head(told.sentence, match.start())
         if inner and head.what != "said":
             head = Head("said", (int(inner[1]),))
@@ -233,9 +282,9 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "Season 2 gets a March 8 date", "Netflix has set March 8 for season 2"."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?:{{release.dates_set}}) (?:a |an |the |its )?(?:\w+ )?{MARK}D(?P<date>\d+)"
+        rf"\b(?:{{release.dates_set}}) (?:a |an |the |its )?(?:\w+ )?{MARK}d(?P<date>\d+)"
         r"(?P<behind>(?: as| for)?(?: the| its| a)?(?: {release.noun})?(?: date)?(?: for| of)?"
-        rf"(?: the)?[ \"']*(?:{MARK}X(?P<said>\d+))?)"
+        rf"(?: the)?[ \"']*(?:{MARK}x(?P<said>\d+))?)"
     ):
         at = int(match["date"])
         if at in used or not (told.has(r"{release.noun}|date", match["behind"]) or match["said"]):
@@ -254,37 +303,73 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
 
 def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "no season two until at least 2018"."""
+    masked = told.sentence.masked
     for match in told.find(
-        rf"\b{{release.none_until}}(?:\w+ )?[\"']?{MARK}X(?P<said>\d+)[\"']?(?: \w+)?"
-        rf" {{release.none_until_when}}{MARK}D(?P<date>\d+)"
+        rf"\b{{release.none_until}}(?:(?:\w+ )?[\"']?{MARK}x(?P<said>\d+)[\"']?(?: \w+)?"
+        r"|{around.pronoun})"
+        rf" (?P<when>{{release.none_until_when}})?{MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
-        if at not in used:
-            head = Head("said", (int(match["said"]),))
+        clause = masked[clause_start(masked, match.start()) : match.start()]
+        if told.has(r"\b(?:{around.doubting})\b", clause):
+            continue
+        if at not in used and (match["when"] or told.is_before(at)):
+            head = Head("pronoun", at=match.start())
+            if match["said"]:
+                head = Head("said", (int(match["said"]),))
             yield from _dated(told, head, "", at, match[0], used, "", is_bound=True)
 
 
+def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "expect it sometime in 2027"."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"\b{{release.expect}} (?:(?:{{around.pronoun}})|[\"']?{MARK}x(?P<said>\d+)[\"']?)"
+        rf"(?: [\w-]+)<<0,3>>? {MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        clause = masked[max(0, match.start() - 30) : match.start()]
+        if at in used or told.has(r"\b(?:{around.negation}|{around.doubting})\b|n't\b", clause):
+            continue
+        if told.has(_BARRIER, match[0]) or told.is_before(at):
+            continue
+        head = Head("pronoun", at=match.start())
+        if match["said"]:
+            head = Head("said", (int(match["said"]),))
+        yield from _dated(told, head, "", at, match[0], used, "")
+
+
 _LINE: Final = re.compile(
-    rf"[-*\u2022\s\"']*{MARK}X(\d+)[\"']?(?:,? ?\(?{MARK}P\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
-    rf"(?:{MARK}P\d+, )?{MARK}D(\d+)\)?(?:,? ?(?:\(|on )?{MARK}P\d+\)?)?[.]?"
+    rf"[-*\u2022\s\"']*{MARK}x(\d+)[\"']?(?:,? ?\(?{MARK}p\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
+    rf"(?:{MARK}p\d+, )?{MARK}d(\d+)\)?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?"
+)
+
+
+_LINE_OF_A_DAY: Final = re.compile(
+    rf"[-*\u2022\s]*{MARK}d(\d+)\s?[:\u2013\u2014-]+\s?[\"']?{MARK}x(\d+)[\"',]*"
+    rf"(?: (?:series |season )?(?:premiere|returns|debut))?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?",
+    re.IGNORECASE,
 )
 
 
 def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read a line of a calendar: "Nightjar season 2 (Hulu): April 6, 2027"."""
     masked = told.sentence.masked
-    match = _LINE.fullmatch(masked)
-    if match and int(match[2]) not in used:
-        head = Head("said", (int(match[1]),))
-        yield from _dated(told, head, "", int(match[2]), masked, used, "")
+    if told.has(r"\b(?:{around.leaving})\b", told.heading):
+        return
+    for line, show, day in ((_LINE, 1, 2), (_LINE_OF_A_DAY, 2, 1)):
+        match = line.fullmatch(masked)
+        if match and int(match[day]) not in used:
+            head = Head("said", (int(match[show]),))
+            yield from _dated(told, head, "", int(match[day]), masked, used, "")
 
 
 def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "the next two are Iron Fist and The Defenders in 2017", of what is still to come."""
     masked = told.sentence.masked
     for match in told.find(
-        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}X\d+[\"']?"
-        rf"(?:(?:, | and |, and )[\"']?{MARK}X\d+[\"']?)*) {MARK}D(?P<date>\d+)"
+        rf"\b(?:{{around.on_a_slate}})(?: \w+)? (?P<list>[\"']?{MARK}x\d+[\"']?"
+        rf"(?:(?:, | and |, and )[\"']?{MARK}x\d+[\"']?)*) {MARK}d(?P<date>\d+)"
     ):
         at = int(match["date"])
         said = told.sentence.dates[at]
@@ -297,6 +382,6 @@ def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
             masked[: match.start()][-40:],
         ):
             continue
-        marks = tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", match["list"]))
+        marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", match["list"]))
         segment = masked[clause_start(masked, match.start()) : match.end()]
         yield from _dated(told, Head("said", marks), "", at, segment, used, "")

@@ -36,6 +36,8 @@ def last_seasons(told: Told) -> Iterator[Statement]:
             how = replace(how, stance=Stance.REPORTED)
         for meant in told.meant(head):
             season = meant.seasons[0] if len(meant.seasons) == 1 else None
+            if meant.is_last and not meant.seasons:
+                season = told.reader.ahead.get(meant.show)
             if season is None or _is_needless(told, meant.show, season, done):
                 continue
             yield Statement(meant.show, season, Kind.FINAL_SEASON, LAST, how, meant.doubts, place)
@@ -43,16 +45,24 @@ def last_seasons(told: Told) -> Iterator[Statement]:
 
 def _places_of_last(told: Told) -> Iterator[tuple[int, Head]]:
     for at, one in enumerate(told.sentence.said):
-        if one.season and one.season.is_last and len(one.season.numbers) == 1:
-            yield max(0, told.sentence.masked.find(f"{MARK}X{at}")), Head("said", (at,))
+        if one.season and one.season.is_last and _is_one(told, one.show, one.season.numbers):
+            yield max(0, told.sentence.masked.find(f"{MARK}x{at}")), Head("said", (at,))
     for match in told.find(r"\b{final.behind}"):
         head = told.reader.head(told.sentence, match.start())
         if head.what in {"said", "season"}:
             yield match.start(), head
     for match in told.find(
-        rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}X(?P<said>\d+)"
+        rf"\b{{final.ends_with}} (?:its |the |a |their )?(?:\w+ )?{MARK}x(?P<said>\d+)"
     ):
         yield match.start(), Head("said", (int(match["said"]),))
+
+
+def _is_one(told: Told, show: ShowId | None, numbers: tuple[int, ...]) -> bool:
+    """Whether "the last season" is one that is named, be it elsewhere in the article."""
+    if numbers or show is None:
+        return len(numbers) == 1
+    following = told.reader.ahead.get(show)
+    return following is not None and following == told.reader.following(show)
 
 
 def _is_needless(told: Told, show: ShowId, season: Season, done: _Done) -> bool:
@@ -66,16 +76,19 @@ def _is_needless(told: Told, show: ShowId, season: Season, done: _Done) -> bool:
 _COUNTED: Final = r"(?P<number>\d{1,2}|[a-z\u00e0-\u00ff]+(?:-[a-z]+)?)"
 _MADE_OF: Final = (  # "an eight-episode season"
     rf"\b{_COUNTED}[ -](?:episode|part|chapter)s? (?:(?!{{count.comparing}}\b)\w+ )<<0,2>>?"
-    rf"(?:(?:of )?{MARK}X(?P<said>\d+)|(?P<noun>{{count.noun}})\b)"
+    rf"(?:(?:of )?{MARK}x(?P<said>\d+)|(?P<noun>{{count.noun}})\b)"
 )
 _HAS: Final = (  # "it consists of eight episodes"
     rf"\b(?P<verb>{{count.verb}}) (?P<words>(?:{{count.filler}} )*){_COUNTED} "
     r"(?P<kind>(?:[a-z-]+ )?){count.behind}(?P<rest>.<<0,40>>)"
 )
-_ITS: Final = rf"{MARK}X(?P<said>\d+)'s {_COUNTED} {{count.behind}}"
+_ITS: Final = rf"{MARK}x(?P<said>\d+)'s {_COUNTED} {{count.behind}}"
 _NOT_ALL: Final = r"\b(?:{count.not_all})\b"
+_OUT_OF: Final = (
+    rf"\b[a-z]+ of {{count.its}} {_COUNTED} {{count.behind}}"  # "four of its ten episodes"
+)
 _ARE_OF: Final = (  # "eight episodes for season 2"
-    rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}X(?P<said>\d+)"
+    rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}x(?P<said>\d+)"
 )
 
 
@@ -112,6 +125,9 @@ def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
         having = _having(told, match)
         if having and not told.has(_NOT_ALL, f"{match['kind']} {counted}"):
             yield match, having
+    for match in told.find(_OUT_OF):
+        head = told.reader.head(told.sentence, match.start())
+        yield match, head if head.what == "said" else Head("season")
     for match in told.find(_ARE_OF):
         if not _is_of_a_part(told, match):
             yield match, Head("said", (int(match["said"]),))
@@ -121,7 +137,7 @@ def _is_of_a_part(told: Told, match: re.Match[str]) -> bool:
     """Whether some episodes of a season are counted: "the first two", "three of the ten"."""
     before = told.sentence.masked[max(0, match.start() - 18) : match.start()]
     if "-" in match[0][:14]:
-        before = before.replace("of the ", "")
+        before = re.sub(r"of the |\bnew $", "", before)
     return told.has(_NOT_ALL, before)
 
 
@@ -136,7 +152,9 @@ def _made_of(told: Told, match: re.Match[str]) -> Head:
 
 def _having(told: Told, match: re.Match[str]) -> Head | None:
     """Return what has so many episodes; None: nothing that is named."""
-    within = told.last(rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?{MARK}X(\d+)", match["rest"])
+    within = told.last(
+        rf"^ (?:{{count.of_a_season}}|to|on) (?:the )?[\"']?{MARK}x(\d+)", match["rest"]
+    )
     if within:
         return Head("said", (int(within[1]),))
     head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
@@ -146,6 +164,14 @@ def _having(told: Told, match: re.Match[str]) -> Head | None:
     ):
         return None
     return None if head.what == "network" else head
+
+
+_ALL_ON_A_DAY: Final = (  # "all eight episodes stream on March 8"
+    rf"\b{{model.every_episode}}(?: (?:of|von|de|di) [\"']?{MARK}x\d+[\"']?)?"
+    rf"(?: (?!{{around.negation}}\b)[\w']+)<<0,4>>? {{release.verb}}"
+    rf"(?: [\w']+| {MARK}p\d+,?)<<0,8>>?"
+    rf" (?:{MARK}d\d+(?! (?:and|to|until|through))|{{model.together}})"
+)
 
 
 def _all_at_once(told: Told, words: str) -> str:
@@ -161,6 +187,9 @@ def release_models(told: Told) -> Iterator[Statement]:
         next(told.find(rf"\b{{model.{name}}}"), None)
         for name in ("at_once", "weekly", "first_some")
     )
+    once = once or next(told.find(_ALL_ON_A_DAY), None)
+    if once and told.has(r"\b(?:{around.apart})\b", once[0]):
+        once = None
     found = first or once or weekly
     if found is None or (once and (weekly or first)) or (first and not weekly):
         return
@@ -169,12 +198,17 @@ def release_models(told: Told) -> Iterator[Statement]:
     value = _all_at_once(told, once[0]) if once else WEEKLY
     if first:
         value = f"{first['n'].lower()} episodes first, then weekly"
+    inner = re.search(rf" (?:of|von|de|di) [\"']?{MARK}x(\d+)", found[0])
     head = told.reader.head(told.sentence, found.start())
-    if head.what in {"", "network"}:
+    if inner:
+        head = Head("said", (int(inner[1]),))
+    elif head.what in {"", "network"}:
         head = Head("season")
     done: _Done = set()
     for meant in told.meant(head):
         season, more = told.reader.season(meant)
+        if told.reader.is_carried(meant) and told.reader.is_running(meant.show):
+            continue  # of that one or of the one that runs
         if season is not None and not _is_needless(told, meant.show, season, done):
             doubts = (*meant.doubts, *more)
             yield Statement(

@@ -9,8 +9,13 @@ MOST_OF_A_SENTENCE: Final = 1200
 
 _BREAK: Final = re.compile(
     r"\n\s*\n|\n(?=\s*(?:[-*\u2022\u25cf\u25e6]|\d{1,2}[.)])\s)|(?<=[.!?:\"\u201d])[ \t]*\n"
+    r"|\n(?=[ \t]*[\"'\u201c\u2018]?[A-Z\u00c0-\u00de0-9])"
     r"|[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|\u3002"
 )
+_SET: Final = 56
+_SET_LAST: Final = 100
+"""So long are the lines of a text whose lines are set, as those of letters are."""
+
 _SHORT: Final = re.compile(
     r"(?:^|[\s(\"\u201c])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Vol|Ep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept?|Oct|Nov|Dec|approx|ca|c|Calif|Inc|Co|Ltd|U\.S|U\.K|a\.m|p\.m|e\.g|i\.e|z\.B|bzw|Nr|"
@@ -28,6 +33,8 @@ def sentences_in(text: str) -> Iterator[tuple[int, int]]:
     for found in _BREAK.finditer(text):
         if found[0][0] == "." and not _ends(text, start, found):
             continue
+        if found[0] == "\n" and not _is_a_line(text, start, found.start()):
+            continue
         yield from _stretch(text, start, found.end())
         start = found.end()
     yield from _stretch(text, start, len(text))
@@ -44,6 +51,12 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
     if re.search(r"(?:^|\s)\d{1,2}\.$", before):
         return _BEHIND_AN_ORDINAL.match(behind) is None
     return _SHORT.search(before) is None
+
+
+def _is_a_line(text: str, start: int, end: int) -> bool:
+    """Whether what ends there is a line of its own, and not one of a text with set lines."""
+    begin = max(start, text.rfind("\n", 0, end) + 1)
+    return not _SET <= end - begin <= _SET_LAST or text[begin:end].rstrip().endswith((")", "]"))
 
 
 def _stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

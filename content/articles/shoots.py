@@ -3,16 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from content.articles.subjects_said import Head
-from content.articles.told import UP_TO_A_DATE, Statement, Told, clause_start, speaks_of_us
+from content.articles.told import (
+    UP_TO_A_DATE,
+    Statement,
+    Told,
+    clause_start,
+    speaks_of_us,
+)
 from content.articles.words import MARK
 from content.facts.claims import Stance
+from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 
+UNDATED: Final = "The words do not say on which day; it is dated by the article."
+_EARLY: Final = 10
 _WHAT: Final = (
-    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?P<of>{MARK}X\d+))?"
+    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?:(?P<of>{MARK}x\d+)|{{around.pronoun}}))?"
     r"(?: {filming.helpers})<<0,4>>"
 )
 _KINDS: Final = (
@@ -34,18 +44,36 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
         for match in told.find(rf"(?<![\w-]){pattern}(?![\w-])(?={UP_TO_A_DATE})"):
             at = int(match["date"])
             gap = match["gap"]
-            if at in used or told.has(
+            is_negated = told.has(
                 r"\b(?:{around.negation})\b|n't\b",
                 masked[max(0, match.start() - 30) : match.end() + len(gap)],
-            ):
+            )
+            is_until = told.has(r"\b(?:{around.until})(?: \w+){0,2} $", gap)
+            is_until |= is_negated and told.is_before(at)
+            if at in used or is_negated != is_until:
                 continue
             if told.has(
                 r"\b(?:{around.apart}|{around.said_on}|{release.verb}|{filming.barrier})\b",
-                gap,
+                gap if not is_until else "",
             ):
                 continue
-            yield from _filmed(told, match, kind, at, gap, used)
-    carried = next(told.find(rf"{MARK}D\d+,? and {{filming.to_end}} {MARK}D(?P<date>\d+)"), None)
+            yield from _filmed(told, match, kind, at, gap, used, is_bound=is_until)
+    for match in told.find(
+        rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}x(?P<of>\d+))?"
+        rf"(?:[^.;{MARK}]|{MARK}p\d+)<<0,30>>?"
+        rf" {{around.since}}(?: \w+)? {MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        if at not in used and not told.has(r"\b(?:{around.negation})\b", match[0]):
+            within = f"{MARK}x{match['of']}" if match["of"] else ""
+            head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+            head = head if head.what else told.filming_head(match.start())
+            yield from _filmed_as(
+                told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
+            )
+    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}d(?P<date>\d+)"):
+        yield from _lasted(told, match, used)
+    carried = next(told.find(rf"{MARK}d\d+,? and {{filming.to_end}} {MARK}d(?P<date>\d+)"), None)
     if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
         at = int(carried["date"])
         if at not in used:
@@ -55,13 +83,43 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             )
 
 
+def _lasted(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
+    """Read "Filming will run from April to August 2027": when it begins, and when it ends."""
+    at = int(match["date"])
+    is_past = told.has(r"\b(?:{filming.lasted})\b", match[0])
+    value, doubts = told.value(at, is_ahead=not is_past)
+    if at in used or value is None or value.notation.count("/") != 1 or ".." in value.notation:
+        return
+    of = match["of"]
+    head = Head("said", (int(of[2:]),)) if of else told.filming_head(match.start())
+    ends = [PartialDate.parse(end) for end in value.notation.split("/")]
+    for meant in told.meant(head):
+        season, more = told.reader.season(meant)
+        if season is None or told.reader.is_past(meant.show, season):
+            continue
+        used.add(at)
+        for kind, end in zip((Kind.FILMING_START, Kind.FILMING_WRAP), ends, strict=True):
+            how = told.how(match[0])
+            if how.stance in {Stance.REPORTED, Stance.CONFIRMED} and not told.is_over(end):
+                how = replace(how, stance=Stance.PLANNED)
+            every = (*meant.doubts, *more, *doubts)
+            yield Statement(meant.show, season, kind, end, how, every, match.start())
+
+
 def _filmed(
-    told: Told, match: re.Match[str], kind: Kind, at: int, gap: str, used: set[int]
+    told: Told,
+    match: re.Match[str],
+    kind: Kind,
+    at: int,
+    gap: str,
+    used: set[int],
+    *,
+    is_bound: bool = False,
 ) -> Iterator[Statement]:
     masked = told.sentence.masked
     of = match.groupdict().get("of")
-    inner = re.search(rf"{MARK}X(\d+)", of or gap)
-    if told.has(rf"^[^ ]+ {{filming.of_it}} (?:the )?{MARK}[PU]", match[0]):
+    inner = re.search(rf"{MARK}x(\d+)", of or gap)
+    if told.has(rf"^[^ ]+ {{filming.of_it}} (?:the )?{MARK}[pu]", match[0]):
         return
     head = Head("said", (int(inner[1]),)) if inner else told.filming_head(match.start())
     if head.what == "network" or (head.what in {"other", ""} and speaks_of_us(match[0])):
@@ -69,7 +127,9 @@ def _filmed(
     verb = match["verb"].lower()
     is_past = told.has(r"^(?:{filming.began})\b", verb)
     segment = masked[clause_start(masked, match.start()) : match.end() + len(gap)]
-    yield from _filmed_as(told, head, gap, kind, at, segment, used, is_ahead=not is_past)
+    yield from _filmed_as(
+        told, head, gap, kind, at, segment, used, is_ahead=not is_past, is_bound=is_bound
+    )
 
 
 def _filmed_as(
@@ -82,8 +142,9 @@ def _filmed_as(
     used: set[int],
     *,
     is_ahead: bool,
+    is_bound: bool = False,
 ) -> Iterator[Statement]:
-    value, doubts = told.value(at, is_ahead=is_ahead)
+    value, doubts = told.value_not_before(at) if is_bound else told.value(at, is_ahead=is_ahead)
     if value is None or (is_ahead and told.has_passed(value)):
         return
     how = told.how(segment)
@@ -93,6 +154,8 @@ def _filmed_as(
         season, more = told.reader.season(meant)
         if season is None or told.reader.is_past(meant.show, season):
             continue
+        if not is_ahead and head.what == "said" and told.reader.is_carried(meant):
+            continue  # which season's was it
         used.add(at)
         yield Statement(
             meant.show,
@@ -103,3 +166,53 @@ def _filmed_as(
             (*meant.doubts, *more, *doubts),
             told.sentence.dates[at].start,
         )
+
+
+def shoots_without_a_day(told: Told) -> Iterator[Statement]:
+    """Yield that a shoot "has wrapped": news, and so of about the day of the article."""
+    month = _month_of_the_news(told.published)
+    if month is None or not (told.is_lead or told.is_filming_title):
+        return
+    for kind, name in (
+        (Kind.FILMING_WRAP, "filming.undated_wrap"),
+        (Kind.FILMING_START, "filming.undated_start"),
+    ):
+        for match in told.find(rf"\b{{{name}}}(?![\w-])"):
+            yield from _happened_lately(told, match, kind, month)
+
+
+def _happened_lately(
+    told: Told, match: re.Match[str], kind: Kind, month: PartialDate
+) -> Iterator[Statement]:
+    masked = told.sentence.masked
+    begin = clause_start(masked, match.start())
+    clause = masked[begin : match.end()]
+    behind = told.split(r"[.;:]|\b(?:{around.apart}|{around.barrier})\b", masked[match.end() :])
+    if f"{MARK}d" in behind or not told.has(r"\b{filming.what}\b", clause):
+        return
+    if told.has(
+        r"\b(?:{around.negation}|{around.doubting}|{around.by_when}|{stances.speculated}|"
+        r"{stances.rumoured})\b|n't\b",
+        clause,
+    ):
+        return
+    for meant in told.meant(told.filming_head(match.end())):
+        season, more = told.reader.season(meant)
+        if season is not None and not told.reader.is_past(meant.show, season):
+            doubts = (*meant.doubts, *more, UNDATED)
+            yield Statement(
+                meant.show, season, kind, month, told.how(clause), doubts, match.start()
+            )
+
+
+def _month_of_the_news(published: PartialDate | None) -> PartialDate | None:
+    """Return the month in which that happened which is news; two where it had just begun."""
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    first, last = published.earliest, published.latest
+    if first.month != last.month or first.year != last.year:
+        return None
+    if published.is_day and first.day <= _EARLY:
+        before = first - timedelta(first.day)
+        return PartialDate.parse(f"{before:%Y-%m}/{first:%Y-%m}")
+    return PartialDate.parse(f"{first:%Y-%m}")

@@ -11,7 +11,7 @@ from content.facts.claims import Stance
 
 UNNAMED: Final = "The words do not name who confirms it."
 _MOST_HEDGES: Final = 3
-_ON_WITH_IT: Final = re.compile(r"[\"']?(?:That means|This means|He|She|They|I|We)\b")
+_ON_WITH_IT: Final = re.compile(r"[\"']?(?:that means|this means|he|she|they|i|we)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,16 @@ def how_said(
     hedges: list[str] = []
     stance = None
     for name in (Stance.RUMOURED, Stance.SPECULATED, Stance.EXPECTED, Stance.PLANNED):
-        where = sentence.text if name is Stance.RUMOURED else segment
+        where = sentence.low if name is Stance.RUMOURED else segment
         found = compiled(reader.code, rf"\b(?:{{stances.{name}}})(?!\w)").findall(where)
         if found and (stance is None or name is not Stance.PLANNED):
             stance = stance or name
             hedges += [word for word in dict.fromkeys(map(str.lower, found)) if word not in hedges]
-    said = compiled(reader.code, r"\b(?:{stances.reportedly})\b").search(sentence.text)
+    said = compiled(reader.code, r"\b(?:{stances.reportedly})\b").search(sentence.low)
     if said:
         hedges.append(said[0].lower())
     doubts = tuple(f'It is hedged: "{word}".' for word in hedges[:_MOST_HEDGES])
-    is_unsaid = compiled(reader.code, r"\b(?:{speaking.not_said})\b").search(sentence.text)
+    is_unsaid = compiled(reader.code, r"\b(?:{speaking.not_said})\b").search(sentence.low)
     may_confirm = is_sure and not said and not is_unsaid
     if may_confirm and stance in {None, Stance.PLANNED}:
         return HowSaid(Stance.CONFIRMED, speaker, doubts, is_platform, is_executive)
@@ -77,14 +77,14 @@ def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool, 
     code = reader.code
     verb = compiled(
         code,
-        rf"{MARK}P(\d+)[\"']?,?"
+        rf"{MARK}p(\d+)[\"']?,?"
         r"(?: (?:has|have|had|also|just|today|officially|first|since|\w+ly)){0,3} "
         r"(?:{speaking.verb})\b",
     )
     behind = compiled(
         code,
         r"(?:{speaking.behind_according}|{speaking.by}) (?:to )?"
-        rf"(?:(?:the|a|an|its|his|her|writer|creator|star) |\w+ (?={MARK}P)){{0,3}}{MARK}P(\d+)",
+        rf"(?:(?:the|a|an|its|his|her|writer|creator|star) |\w+ (?={MARK}p)){{0,3}}{MARK}p(\d+)",
     )
     for pattern in (verb, behind):
         for found in pattern.finditer(sentence.masked):
@@ -98,7 +98,7 @@ def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool, 
             is_sure = compiled(code, rf"\b(?:{{speaking.{which}}})\b").search(found[0]) is not None
             return name, is_platform, is_executive, is_sure and (is_platform or is_executive)
     named = [name for name in sentence.names if reader.is_network(name)]
-    if named and compiled(code, r"\b(?:{speaking.spokes})\b").search(sentence.text):
+    if named and compiled(code, r"\b(?:{speaking.spokes})\b").search(sentence.low):
         return named[0], True, False, True
     return None, False, False, False
 

@@ -1,7 +1,8 @@
 """Which show and season a sentence speaks of at some place, from it and the one before."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
@@ -10,19 +11,24 @@ from content.articles.words import MARK, compiled
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Season, SeasonRef, ShowId, Stance, Subject
-from content.facts.dates import PartialDate
+from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_season
 
 BEFORE: Final = "The show is named in the sentence before."
 _ORDERS: Final = frozenset({Kind.ORDER, Kind.RENEWAL})
 _SOON: Final = timedelta(14)
+_ENDS: Final = frozenset({Kind.CANCELLATION, Kind.FINAL_SEASON})
+_RUN: Final = timedelta(120)
+_YEAR_ROUND: Final = timedelta(270)
 _AFRESH: Final = timedelta(90)
 """Within that time, a renewal that is told again is still the same one."""
 IN_THE_TITLE: Final = "The show is named only in the title."
 SEASON_BEFORE: Final = "The season is named in the sentence before."
 SEASON_IN_THE_TITLE: Final = "The season is named only in the title."
 FIRST: Final = "No season is named; none had come out, so it is read as the first."
+SEASON_ELSEWHERE: Final = "The season is named elsewhere in the article, and no other to come."
+_CARRIED: Final = frozenset({SEASON_BEFORE, SEASON_IN_THE_TITLE, SEASON_ELSEWHERE})
 NEXT: Final = "The season is named only as the next one; its number is from what is known."
 
 
@@ -73,6 +79,25 @@ class Reader:
     code: str
     as_of: AsOf | None
     """The day before the article appeared; None: nobody knows when it did."""
+    ahead: Mapping[ShowId, int] = field(default_factory=dict)
+    """Of each show the one season still to come that the article names, where it names one."""
+
+    known_past: dict[tuple[ShowId, Season], bool] = field(default_factory=dict)
+    """What was found out once of which seasons had come out."""
+    known_next: dict[ShowId, int | None] = field(default_factory=dict)
+
+    def with_ahead(self, sentences: Sequence[Marked]) -> "Reader":
+        """Return one that knows which season of each show the *sentences* are ahead of."""
+        found: dict[ShowId, set[int]] = {}
+        for sentence in sentences:
+            for one in sentence.said:
+                if one.show is not None and one.season is not None:
+                    found.setdefault(one.show, set()).update(one.season.numbers)
+        ahead = {
+            show: [number for number in numbers if not self.is_past(show, number)]
+            for show, numbers in found.items()
+        }
+        return replace(self, ahead={show: of[0] for show, of in ahead.items() if len(of) == 1})
 
     def head(self, sentence: Marked, end: int, *, is_of_filming: bool = False) -> Head:
         """Return what stands before *end* as a subject, the nearest first.
@@ -82,12 +107,12 @@ class Reader:
         relative = _WHICH.search(sentence.masked[:end])
         if relative:
             return Head("said", (int(relative[1]),))
-        left = _without_asides(sentence.masked[:end])
+        left = without_appositions(sentence.masked[:end], self.code)
         of_it = compiled(self.code, r"(?<=\d) (?:of|von|der|de|du) {around.pronoun}\b")
         left = of_it.sub(lambda found: " " * len(found[0]), left)
         tokens = compiled(
             self.code,
-            rf"{MARK}(?P<kind>[XPU])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
+            rf"{MARK}(?P<kind>[xpu])(?P<at>\d+)|\b(?P<pronoun>{{around.pronoun}})\b"
             r"|\b(?P<work>{around.other_work})\b|\b(?P<filming>{filming.what})\b",
         )
         for token in reversed([*tokens.finditer(left)]):
@@ -104,17 +129,21 @@ class Reader:
         if token["pronoun"]:
             is_season = self.is_season(token["pronoun"])
             return Head("season" if is_season else "pronoun", at=token.start())
-        if token["kind"] == "X":
+        if token["kind"] == "x":
             several = _coordinated(left[: token.end()])
-            return Head("said", several) if len(several) > 1 or not self.is_beside(before) else None
+            if sentence.said[several[-1]].show is None and sentence.said[several[0]].show:
+                several = several[-1:]
+            is_subject = not behind.strip(" \"'") and before.lower().endswith("with ")
+            is_subject |= len(several) > 1 or not self.is_beside(before)
+            return Head("said", several) if is_subject else None
         if self.is_beside(before) or (token["filming"] and is_of_filming):
             return None
         if token["filming"] and compiled(self.code, r"\b{filming.doing} $").search(before):
             return None  # "is filming" says what a season does
-        if token["kind"] == "P":
+        if token["kind"] == "p":
             name = sentence.names[int(token["at"])]
             if self.is_network(name):
-                return Head("network", name=name)
+                return Head("other") if behind.startswith("'s ") else Head("network", name=name)
             if self.is_speaking(before, behind):
                 return None
         return Head("other")
@@ -126,7 +155,7 @@ class Reader:
     def is_network(self, name: str) -> bool:
         """Whether a name is that of a channel, a service or a studio."""
         return (
-            compiled(self.code, r"^(?:(?:the|The) )?(?:{names.networks})$").fullmatch(name)
+            compiled(self.code, r"^(?:the )?(?:{names.networks})$").fullmatch(name.lower())
             is not None
         )
 
@@ -137,7 +166,11 @@ class Reader:
             r"\b(?:{around.skipped_before})[ \"']+"
             r"(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le) )?(?:[a-z-]+ ){0,1}[\"']?$",
         )
-        return beside.search(before[-80:]) is not None
+        season_of = compiled(
+            self.code, r"\b(?:{seasons.noun}|{model.every_episode}) (?:of|von|de|di) "
+        )
+        found = beside.search(before[-80:])
+        return found is not None and season_of.search(before[-80:]) is None
 
     def is_speaking(self, before: str, behind: str) -> bool:
         """Whether somebody named between the two is said to say something."""
@@ -174,8 +207,8 @@ class Reader:
                 return self.meant(sentence, named, focus, title, within=within)
             if named.what == "other":
                 return ()
-        if head.what == "" and focus.show and title.show and focus.show != title.show:
-            return ()  # of two shows, nobody says which
+        if _is_of_several(sentence, head, focus, title):
+            return ()
         known, doubts = self._carried(focus, title, head)
         if known is None or known.show is None:
             return ()
@@ -193,7 +226,7 @@ class Reader:
             named = self.head_of_season(sentence, at)
         if named.what == "said" and sentence.said[named.marks[-1]].show:
             return named
-        is_work = named.what == "other" and f"{MARK}U" in sentence.masked[:at]
+        is_work = named.what == "other" and f"{MARK}u" in sentence.masked[:at]
         return named if is_work else NOTHING
 
     def _carried(
@@ -216,12 +249,31 @@ class Reader:
             if show is None:
                 return None
         numbers, more = self.numbers(one, show)
+        if one.season is None:
+            numbers, more = self._season_carried(show, focus, title)
         return Meant(show, numbers, doubts + more, is_last=bool(one.season and one.season.is_last))
+
+    def _season_carried(
+        self, show: ShowId, focus: Focus, title: Focus
+    ) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the season still to come that is meant where *show* is named without one."""
+        if self.as_of is None:
+            return (), ()
+        due = self.following(show)
+        title_doubt = SEASON_IN_THE_TITLE if focus.is_season_of_title else SEASON_BEFORE
+        for number, doubt in (
+            (focus.season if focus.show == show else None, title_doubt),
+            (title.season if title.show == show else None, SEASON_IN_THE_TITLE),
+            (self.ahead.get(show), SEASON_ELSEWHERE),
+        ):
+            if number is not None and due in {None, number}:
+                return (number,), (doubt,)
+        return (), ()
 
     def _show_of_season(
         self, sentence: Marked, at: int, focus: Focus, title: Focus
     ) -> tuple[ShowId | None, tuple[str, ...]]:
-        place = sentence.masked.find(f"{MARK}X{at}")
+        place = sentence.masked.find(f"{MARK}x{at}")
         nearest = self.head_of_season(sentence, place)
         if nearest.what == "said":
             shows = {sentence.said[mark].show for mark in nearest.marks}
@@ -234,15 +286,15 @@ class Reader:
     def head_of_season(self, sentence: Marked, end: int) -> Head:
         """Return the nearest show before a season that is named without one."""
         left = sentence.masked[:end]
-        for token in reversed([*re.finditer(rf"{MARK}([XPU])(\d+)", left)]):
-            if token[1] == "X":
+        for token in reversed([*re.finditer(rf"{MARK}([xpu])(\d+)", left)]):
+            if token[1] == "x":
                 compared = compiled(self.code, r"\b(?:{around.comparing}) (?:the )?$")
                 if sentence.said[int(token[2])].show is None or compared.search(
                     left[: token.start()]
                 ):
                     continue
                 return Head("said", (int(token[2]),))
-            if token[1] == "U":
+            if token[1] == "u":
                 return Head("other")
             name = sentence.names[int(token[2])]
             before, behind = left[: token.start()], left[token.end() :]
@@ -263,12 +315,51 @@ class Reader:
             return ((following,), (NEXT,)) if following else ((), ())
         return (), ()
 
+    def known_before(self, subject: Subject, kind: Kind) -> timedelta | None:
+        """Return how long before the article such a thing was known; None: it was not."""
+        if self.as_of is None:
+            return None
+        known = [
+            claim.known_from
+            for claim in self.catalogue.about(subject.show)
+            if claim.kind is kind and claim.subject.season == subject.season
+        ]
+        return max((self.as_of.day - day for day in known), default=None)
+
+    def contradicts_a_known_day(self, subject: Subject, value: PartialDate) -> bool:
+        """Whether a day is another than the one that was confirmed before the article."""
+        if self.as_of is None:
+            return False
+        known = premiere_of(self.catalogue, subject, self.as_of)
+        return (
+            known.date is not None
+            and known.stance is Stance.CONFIRMED
+            and value.relation_to(known.date) is Relation.DISJOINT
+        )
+
     def following(self, show: ShowId) -> int | None:
         """Return the number of the season that is to come next, as known when it was written."""
-        if self.as_of is None or not known_seasons(self.catalogue, show, self.as_of):
+        if self.as_of is None:
             return None
-        found = resolve_season(self.catalogue, show, SeasonRef.NEXT, self.as_of)
-        return found if isinstance(found, int) else None
+        if show not in self.known_next:
+            found = None
+            if known_seasons(self.catalogue, show, self.as_of):
+                found = resolve_season(self.catalogue, show, SeasonRef.NEXT, self.as_of)
+            self.known_next[show] = found if isinstance(found, int) else None
+        return self.known_next[show]
+
+    def returning(self, show: ShowId) -> int | None:
+        """Return the season with which *show* returns, where none is named; None: nobody can say.
+
+        That is none of a show that runs, or ran within the year, and of none that is over.
+        """
+        if self.as_of is None or self.is_running(show, within=_YEAR_ROUND):
+            return None
+        day = self.as_of.day
+        is_over = any(
+            claim.kind in _ENDS and claim.known_from <= day for claim in self.catalogue.about(show)
+        )
+        return None if is_over else self.following(show)
 
     def renewable(self, show: ShowId, decided: PartialDate | None) -> int | None:
         """Return the season that was renewed where none is named; None where it may be two.
@@ -281,7 +372,7 @@ class Reader:
         if decided is not None and decided.latest and day - decided.latest > _SOON:
             day = decided.latest
         at = AsOf.on(day)
-        following = replace(self, as_of=at).following(show)
+        following = replace(self, as_of=at, known_next={}).following(show)
         renewed = [
             claim.known_from
             for claim in self.catalogue.about(show)
@@ -292,18 +383,35 @@ class Reader:
         return None if is_old or (dated is not None and not renewed) else following
 
     def _with_season_within(self, sentence: Marked, meant: Meant, within: str) -> Meant:
-        if meant.seasons and not set(meant.doubts) & {SEASON_BEFORE, SEASON_IN_THE_TITLE}:
+        if meant.seasons and not self.is_carried(meant):
             return meant
-        for number in re.findall(rf"{MARK}X(\d+)", within):
+        for number in re.findall(rf"{MARK}x(\d+)", within):
             one = sentence.said[int(number)]
             if one.show is None and one.season is not None:
                 numbers, doubts = self.numbers(one, meant.show)
                 if numbers:
-                    kept = tuple(
-                        d for d in meant.doubts if d not in {SEASON_BEFORE, SEASON_IN_THE_TITLE}
-                    )
+                    kept = tuple(doubt for doubt in meant.doubts if doubt not in _CARRIED)
                     return replace(meant, seasons=numbers, doubts=kept + doubts)
         return meant
+
+    def is_carried(self, meant: Meant) -> bool:
+        """Whether the season is not named where the show is meant, but elsewhere."""
+        return not _CARRIED.isdisjoint(meant.doubts)
+
+    def is_running(self, show: ShowId, *, within: timedelta = _RUN) -> bool:
+        """Whether a season of *show* began so lately that its episodes may still come."""
+        if self.as_of is None:
+            return False
+        day = self.as_of.day
+        for season in known_seasons(self.catalogue, show, self.as_of):
+            first = premiere_of(self.catalogue, Subject(show, season), self.as_of).date
+            if (
+                first is not None
+                and first.earliest
+                and timedelta(0) <= day - first.earliest < within
+            ):
+                return True
+        return False
 
     def season(self, meant: Meant) -> tuple[Season | None, tuple[str, ...]]:
         """Return the one season that is meant; a show's first where none is out and none named."""
@@ -337,121 +445,44 @@ class Reader:
         """Whether a season had come out on the day before the article appeared."""
         if self.as_of is None:
             return False
-        premiere = premiere_of(self.catalogue, Subject(show, season), self.as_of)
-        return is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
+        key = (show, season)
+        if key not in self.known_past:
+            premiere = premiere_of(self.catalogue, Subject(show, season), self.as_of)
+            is_past = is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
+            self.known_past[key] = is_past
+        return self.known_past[key]
 
 
-def _without_asides(left: str) -> str:
+def without_appositions(left: str, code: str) -> str:
     """Return *left* with parentheses and appositions blanked, as long as it was."""
+    aside = compiled(
+        code,
+        rf", (?:{{around.relative}}|{MARK}p\d+'s)\b(?:[^,.;{MARK}]|{MARK}[pud]\d+)<<0,120>>, ",
+    )
 
     def blank(found: re.Match[str]) -> str:
         return " " * len(found[0])
 
     left = re.sub(r"\([^()]*\)", blank, left)
-    return _ASIDE.sub(lambda found: "," + " " * (len(found[0]) - 2) + " ", left)
+    return aside.sub(lambda found: "," + " " * (len(found[0]) - 2) + " ", left)
 
 
 _WHICH: Final = re.compile(
-    rf"{MARK}X(\d+)[\"']?(?:,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))*|,) $"
-)
-_ASIDE: Final = re.compile(
-    r", (?:which|who|whose|where|starring|created by|based on|from|led by|the|a|an|about|with|now)"
-    r"\b"
-    rf"(?:[^,.;{MARK}]|{MARK}[PUD]\d+){{0,120}}, "
+    rf"{MARK}x(\d+)[\"']?(?:,? (?:which|that)(?: (?:\w+ly|also|now|is|will|has|been|already))*|,) $"
 )
 
 
 def _coordinated(left: str) -> tuple[int, ...]:
     """Return the shows of a list that ends here: "§X0, §X1 and §X2"."""
-    found = re.search(rf"(?:{MARK}X\d+[\"',]*(?:,? and|,| &) ?[\"']?(?:the )?)*{MARK}X\d+$", left)
-    return tuple(int(one) for one in re.findall(rf"{MARK}X(\d+)", found[0])) if found else ()
-
-
-def focus_behind(sentence: Marked, reader: Reader, before: Focus, title: Focus) -> Focus:
-    """Return what the talk is of behind *sentence*."""
-    masked = _without_asides(sentence.masked)
-    compared = compiled(reader.code, r"\b(?:{around.comparing}) (?:the |its )?(?:\w+ )?$")
-    places = [*re.finditer(rf"{MARK}X(\d+)", masked)]
-    said = [sentence.said[int(found[1])] for found in places]
-    beside = [reader.is_beside(masked[: found.start()]) for found in places]
-    seasons = [
-        one
-        for found, one in zip(places, said, strict=True)
-        if one.season and not (one.show is None and compared.search(masked[: found.start()]))
-    ]
-    named = {
-        one.show
-        for found, one, is_aside in zip(places, said, beside, strict=True)
-        if one.show
-        and (not is_aside or (one.season and not compared.search(masked[: found.start()])))
-    }
-    every = [one.show for one in said if one.show]
-    if (
-        not named
-        and len(set(every)) == 1
-        and (every[0] == title.show or not _has_others(sentence, reader))
-    ):
-        named = set(every)
-    if len(named) == 1 and (len(set(every)) == 1 or every[0] in named):
-        show = named.pop()
-        first = next(at for at, one in enumerate(said) if one.show)
-        if any(one.season and one.show is None for one in said[:first]) and show != title.show:
-            return Focus()  # a season of another show stands before it
-        mine = [one for one in seasons if one.show in {show, None}]
-        season = _only_season(mine, reader, show)
-        if season is None and before.show == show and not mine:
-            season = before.season
-        return Focus(show, season)
-    if every:
-        return Focus()
-    carried = before if before.show else (Focus() if before.is_other else title)
-    if seasons and carried.show is not None:
-        season = _only_season(seasons, reader, carried.show) or carried.season
-        return replace(carried, season=season, is_season_of_title=False)
-    of_a_show = compiled(
-        reader.code,
-        rf"\b(?:{{release.verb}}|{{release.past}}|{{renewal.active}}|{{cancellation.active}})\b|{MARK}U",
+    found = re.search(
+        rf"(?:{MARK}x\d+[\"',]*(?:,? (?:and|und|y|et|ed?)|,| &) ?[\"']?(?:the )?)*{MARK}x\d+$", left
     )
-    if _first_name(masked, sentence, reader) and of_a_show.search(masked):
-        return Focus(is_other=True)
-    head = reader.head(sentence, len(sentence.masked))
-    if head.what in {"pronoun", "season"} and carried.show is not None:
-        return carried
-    if before.show is None or (before.is_old and before.show != title.show):
-        return Focus()
-    return replace(before, is_old=True)
+    return tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", found[0])) if found else ()
 
 
-def _has_others(sentence: Marked, reader: Reader) -> bool:
-    """Whether a sentence names anything beside shows that we know and channels."""
-    return f"{MARK}U" in sentence.masked or not all(map(reader.is_network, sentence.names))
-
-
-def _first_name(masked: str, sentence: Marked, reader: Reader) -> bool:
-    """Whether a sentence begins with something else that it is of: "Moon Harvest returns"."""
-    found = re.match(
-        rf"\W*(?:(?:the|also|and|but|meanwhile,?) )?{MARK}([PU])(\d+)", masked, re.IGNORECASE
-    )
-    if found is None:
-        return False
-    if found[1] == "U":
+def _is_of_several(sentence: Marked, head: Head, focus: Focus, title: Focus) -> bool:
+    """Whether nobody says which of two shows is meant where nothing stands as a subject."""
+    if head.what == "" and focus.show and title.show and focus.show != title.show:
         return True
-    name = sentence.names[int(found[2])]
-    return not reader.is_network(name) and not reader.is_speaking(
-        masked[: found.start(1) - 1], masked[found.end() :]
-    )
-
-
-def _only_season(said: list[Said], reader: Reader, show: ShowId) -> int | None:
-    numbers = {number for one in said for number in reader.numbers(one, show)[0]}
-    return numbers.pop() if len(numbers) == 1 else None
-
-
-def focus_of_title(title: Marked, reader: Reader) -> Focus:
-    """Return what a title says that all of it is of."""
-    if len(title.shows) != 1:
-        return Focus()
-    show = next(iter(title.shows))
-    return Focus(
-        show, _only_season(title.said, reader, show), is_title=True, is_season_of_title=True
-    )
+    is_silent = head.what in {"", "network"}
+    return is_silent and bool(sentence.shows) and focus.show not in sentence.shows

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from content.articles.marks import Marked, season_number
@@ -12,10 +13,13 @@ from content.articles.words import MARK, compiled, news_words
 from content.facts.claims import Season, ShowId, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.show_files.english_days import WEEKDAYS
+from content.show_files.news_dates import read_news_date
 
 YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the article."
+OPEN: Final = "The words bound it; they give no date."
 UP_TO_A_DATE: Final = (
-    rf"(?P<gap>(?:[^.;?!{MARK}]|\.(?=\w)|{MARK}[XPU]\d+){{0,90}}?){MARK}D(?P<date>\d+)"
+    rf"(?P<gap>(?:[^.;?!{MARK}]|\.(?=\w)|{MARK}[xpu]\d+){{0,90}}?){MARK}d(?P<date>\d+)"
 )
 """A pattern for what may stand between a verb and its date, and the date."""
 RELATIVE: Final = 'It is read from the day of the article: "{words}".'
@@ -51,6 +55,8 @@ class Told:
     said_before: PartialDate | None = None
     """The day on which the sentence before says that something was said."""
     is_filming_title: bool = False
+    heading: str = ""
+    """The title, and the last line of the text that stands above others."""
 
     def find(self, template: str, text: str | None = None) -> Iterator[re.Match[str]]:
         """Yield where a pattern of the language fits."""
@@ -80,7 +86,7 @@ class Told:
     @property
     def is_rumour(self) -> bool:
         """Whether the sentence passes on what others whisper."""
-        return self.has(r"\b(?:{stances.rumoured})\b", self.sentence.text)
+        return self.has(r"\b(?:{stances.rumoured})\b", self.sentence.low)
 
     @property
     def is_verb_last(self) -> bool:
@@ -91,10 +97,10 @@ class Told:
     def filming_head(self, end: int) -> Head:
         """Return the subject of a shoot: that of a title about it, where the sentence has none."""
         masked = self.sentence.masked
-        if self.has(rf"{MARK}[PU]\d+(?:'s)? $", masked[:end]):
+        if self.has(rf"{MARK}[pu]\d+(?:'s)? $", masked[:end]):
             return self.reader.head(self.sentence, end)
-        near = list(re.finditer(rf"{MARK}([XU])(\d+)", masked[:end]))
-        if near and near[-1][1] == "U":
+        near = list(re.finditer(rf"{MARK}([xu])(\d+)", masked[:end]))
+        if near and near[-1][1] == "u":
             return Head("other")
         if near:
             return Head("said", (int(near[-1][2]),))
@@ -112,9 +118,31 @@ class Told:
     def value(self, at: int, *, is_ahead: bool) -> tuple[PartialDate | None, tuple[str, ...]]:
         """Return what a date says, and what is doubtful in reading it so."""
         said = self.sentence.dates[at]
+        day = self.published.day if self.published else None
+        if is_ahead and said.value is None and day and said.words.removeprefix("on ") in WEEKDAYS:
+            weekday = WEEKDAYS.index(said.words.removeprefix("on "))
+            days = (weekday - day.weekday()) % 7
+            is_of_another = re.search(rf"{MARK}d{at},? {MARK}d", self.sentence.masked)
+            coming = PartialDate.on(day + timedelta(days)) if days and not is_of_another else None
+            return coming, (RELATIVE.format(words=said.words),)
         if said.value is None:
             return said.in_year(self.published, is_ahead=is_ahead), (YEAR_NOT_SAID,)
         return said.value, (RELATIVE.format(words=said.words),) if said.is_relative else ()
+
+    def is_before(self, at: int) -> bool:
+        """Whether a date says "before": with a "not", from then on."""
+        return self.sentence.dates[at].words.startswith("before ")
+
+    def value_not_before(self, at: int) -> tuple[PartialDate | None, tuple[str, ...]]:
+        """Return the date from which on something may be, where it is "not before", "not until"."""
+        if not self.is_before(at):
+            value, doubts = self.value(at, is_ahead=True)
+            return value and from_then_on(value), (*doubts, OPEN)
+        first = self.published.earliest if self.published else None
+        value = read_news_date(
+            self.sentence.dates[at].words.removeprefix("before "), reference=first
+        )
+        return value and from_then_on(value), (OPEN,)
 
     def has_passed(self, value: PartialDate) -> bool:
         """Whether a date had passed when the article appeared."""
@@ -132,13 +160,21 @@ class Told:
         return last is not None and value.earliest is not None and value.earliest > last
 
 
+def from_then_on(value: PartialDate) -> PartialDate | None:
+    """Return what "not before" *value* bounds; None where it has no beginning of its own."""
+    if value.earliest is None or "/" in value.notation or value.circa:
+        return value if value.notation.endswith("/..") else None
+    return PartialDate.parse(f"{value.notation}/..")
+
+
 _US: Final = re.compile(r"\b(?:we|they|we're|they're|we'll|he|she)\b", re.IGNORECASE)
 
 
 def clause_start(masked: str, at: int) -> int:
     """Where the clause before *at* begins: behind the last date, or mark of its end."""
     ends = [
-        found.end() for found in re.finditer(rf"{MARK}D\d+|[;:] |, (?:but|while) | - ", masked[:at])
+        found.end()
+        for found in re.finditer(rf"{MARK}d\d+|[;:] |, (?:but|while|which) | - ", masked[:at])
     ]
     return ends[-1] if ends else 0
 

@@ -11,8 +11,14 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent / "languages"
 MARK: Final = "\u00a7"
 """Stands before what is known in a sentence; see `content.articles.marks`."""
+SHOWS: Final = (
+    rf"[\"']?{MARK}x\d+(?:[\"']?(?:,[\"']?(?: (?:and|und|y|et|ed?))?| (?:and|und|y|et|ed?|&))"
+    rf"(?: on)?(?: the| \w+)? [\"']?{MARK}x\d+)*"
+)
+"""A pattern for one show or several: "Luke Cage, Iron Fist and Daredevil"."""
 
 _KNOWN: Final = re.compile(r"(?<![A-Za-z\\])([XDPU])(?![A-Za-z<\\.'])")
+_CAPITALS: Final = re.compile(r"(?<!\\)(?<!\(\?)[A-Z\u00c0-\u00de]+")
 _AS_MARK: Final = MARK + r"\1\\d+"
 
 
@@ -57,7 +63,19 @@ def news_words(code: str) -> Words | None:
 
 @cache
 def compiled(code: str, template: str) -> re.Pattern[str]:
-    """Return *template*, in which `{section.key}` stands for a pattern of the language *code*."""
+    """Return *template*, in which `{section.key}` stands for a pattern of the language *code*.
+
+    It fits words in small letters alone, which is several times faster than to heed no case.
+    """
     words = news_words(code) or Words(code, {})
     filled = re.sub(r"\{([a-z_]+\.[a-z_]+)\}", lambda found: words.pattern(found[1]), template)
-    return re.compile(filled.replace("<<", "{").replace(">>", "}"), re.IGNORECASE)
+    small = _CAPITALS.sub(lambda found: found[0].lower(), filled)
+    return re.compile(small.replace("<<", "{").replace(">>", "}"))
+
+
+def lowered(text: str) -> str:
+    """Return *text* in small letters, as many as it has."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := one.lower()) == 1 else one for one in text)

@@ -27,6 +27,7 @@ SECTIONS = {
     "pruning": "60 days of 100,000 ended deliveries, 7 kept, both databases (pruning:1000)",
     "sources": "a day of 10,000 shows in a TVmaze that enforces its limits (sources:1000)",
     "feeds": "1,000 feeds of 50 items, 2 % changed, beside the library reader (feeds:100)",
+    "reading": "articles: what is read in them, and its time beside taking their text of a page",
     "fan_out": "2,000 channels of a Discord that enforces its limits",
 }
 

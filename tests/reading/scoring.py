@@ -18,6 +18,9 @@ from content.facts.proposals import Proposal
 from content.understanding.typed_shows import find_shows
 
 OWN = Path(__file__).parents[1] / "content" / "articles" / "articles.jsonl"
+TUNING = OWN.with_name("tuning.jsonl")
+LAST = OWN.with_name("last.jsonl")
+"""Read for the first time when the reader had been mended by the others."""
 SHARED = Path(__file__).parents[3] / "shared" / "domain" / "articles.jsonl"
 FOUND_AT = datetime(2027, 12, 1, tzinfo=UTC)
 CORE = frozenset(

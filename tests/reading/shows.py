@@ -13,6 +13,10 @@ INVENTED = (
     ("dark", "Dark", "Netflix", ("2017-12-01", "2019-06-21", "2020-06-27")),
     ("the-lantern-keepers", "The Lantern Keepers", "Apple TV+", ("2025-11-07",)),
     ("salt-and-pine", "Salt & Pine", "NBC", ("2026-09-17",)),
+    ("the-last-cartographer", "The Last Cartographer", "HBO", ("2023-10-08", "2025-09-14")),
+    ("blackwater-station", "Blackwater Station", "Paramount+", ("2024-11-17",)),
+    ("low-tide", "Low Tide", "Netflix", ("2024-05-03", "2025-08-15")),
+    ("copper-and-bone", "Copper & Bone", "AMC", ("2022-06-05", "2023-06-11", "2025-06-08")),
 )
 
 

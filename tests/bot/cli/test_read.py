@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from reading.pages import page_of
+
 NEWS = {
     "url": "https://news.example/luke-cage",
     "publisher": "News",
@@ -75,7 +77,6 @@ def test_an_article_without_claims_says_so(violet):
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("<!DOCTYPE html><p>Luke Cage", "violet-bot[articles]"),
         ('<?xml version="1.0"?><rss version="2.0">', "is a feed of many articles"),
         ('{"text": 1}', "write an object such as"),
     ],
@@ -88,6 +89,29 @@ def test_what_is_no_article_is_refused_with_what_to_give(violet, tmp_path, text,
 
     assert done.returncode == 2
     assert why in done.stderr
+
+
+def test_a_page_is_read_by_its_article(violet, tmp_path):
+    news = {**NEWS, "text": f"{NEWS['text']} It has been a long wait for those who like the show."}
+    file = tmp_path / "page.html"
+    file.write_text(page_of([news]), encoding="utf-8")
+
+    done = violet("read", str(file))
+
+    assert done.returncode == 0, done.stderr
+    assert "luke-cage/2 release-date: 2018-06-22 (confirmed by Netflix)" in done.stdout
+    assert "2031" not in done.stdout
+    assert "2032" not in done.stdout
+
+
+def test_a_page_without_an_article_is_refused_with_what_to_give(violet, tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text("<!DOCTYPE html><p>Luke Cage", encoding="utf-8")
+
+    done = violet("read", str(file))
+
+    assert done.returncode == 1
+    assert done.stderr == "no article was found in page.html; give its text\n"
 
 
 def test_a_file_that_is_not_there_is_said(violet, tmp_path):

@@ -10,7 +10,7 @@ from content.articles.reading import MOST_PROPOSED, read_article
 from content.facts.claims import Stance
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from reading.scoring import FOUND_AT, OWN, SHARED, article_of, articles_in, score_of
+from reading.scoring import FOUND_AT, LAST, OWN, SHARED, TUNING, article_of, articles_in, score_of
 from reading.shows import shows_of_articles
 
 CATALOGUE = shows_of_articles()
@@ -56,7 +56,7 @@ def test_a_sentence_is_read_as_the_table_says(published, title, text, expected):
     assert in_short(found) == ("" if expected == "-" else expected)
 
 
-@pytest.mark.parametrize("path", [OWN, pytest.param(SHARED, marks=ABSENT)])
+@pytest.mark.parametrize("path", [OWN, TUNING, LAST, pytest.param(SHARED, marks=ABSENT)])
 def test_articles_are_read_as_an_editor_would_log_them(path):
     score = score_of(articles_in(path), CATALOGUE)
 

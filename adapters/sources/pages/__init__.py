@@ -1,0 +1,1 @@
+"""Web pages, whose article readability-lxml finds: an extra, in a process of its own."""
