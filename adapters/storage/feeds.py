@@ -24,7 +24,7 @@ from adapters.storage.feed_items import (
     waiting_items,
 )
 from adapters.storage.schema import feed as table
-from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding
+from bot.ports.feeds import KEPT, MOST_FEEDS, USUAL_LIMITS, Adding, FoundFeed
 from content.articles.feed import Feed
 from content.articles.fetch_allowance import (
     FetchAllowance,
@@ -105,12 +105,32 @@ class StoredFeeds:
             row = await _row_of(connection, table.c.url == url)
             assert row is not None  # noqa: S101 - it was put there in this transaction
             is_new = row.revision == 0 and not row.added
-            after = replace(_feed(row), failing_since=None, failures=0, reason="", told=frozenset())
+            after = _begun_anew(_feed(row))
             values = {"added_by": by, "paused_at": None, "paused_by": "", "due_at": now}
             await _change(connection, row.id, added=True, payload=feed_to_json(after), **values)
             row = await _row_of(connection, table.c.id == row.id)
             assert row is not None  # noqa: S101 - as above
             return (Adding.NEW if is_new else Adding.AGAIN), _feed(row)
+
+    async def take_in(self, found: Sequence[FoundFeed], *, now: datetime) -> int | None:
+        """Read these too, all or none."""
+        async with self._transactions.writing() as connection:
+            if not self._transactions.is_sqlite:
+                await connection.exec_driver_sql(
+                    f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"
+                )
+            read = set(await connection.scalars(select(table.c.url).where(_is_wanted())))
+            fresh = {one.url: one.title for one in found if one.url not in read}
+            if len(read) + len(fresh) > self._at_most:
+                return None
+            for url, title in fresh.items():
+                await _ensure(connection, url, "", now, title)
+                row = await _row_of(connection, table.c.url == url)
+                assert row is not None  # noqa: S101 - it was put there in this transaction
+                anew = _begun_anew(_feed(row))
+                values = {"added_by": "", "paused_at": None, "paused_by": "", "due_at": now}
+                await _change(connection, row.id, added=True, payload=feed_to_json(anew), **values)
+            return len(fresh)
 
     async def remove(self, number: int) -> bool:
         """Read it no more, but where the operator names it."""
@@ -138,7 +158,7 @@ class StoredFeeds:
             row = await _row_of(connection, table.c.id == number)
             if row is None or row.paused_at is None:
                 return False
-            after = replace(_feed(row), failing_since=None, failures=0, reason="", told=frozenset())
+            after = _begun_anew(_feed(row))
             values = {"paused_at": None, "paused_by": "", "due_at": now}
             await _change(connection, number, payload=feed_to_json(after), **values)
             return True
@@ -258,6 +278,11 @@ def _is_wanted() -> ColumnElement[bool]:
 def _is_read_at_all() -> ColumnElement[bool]:
     keys = schema.feed_item_key
     return keys.c.feed_id.in_(select(table.c.id).where(_is_wanted()))
+
+
+def _begun_anew(feed: Feed) -> Feed:
+    """Return it as if it had never failed."""
+    return replace(feed, failing_since=None, failures=0, reason="", told=frozenset())
 
 
 def _fresh(url: str, title: str, by: str, now: datetime) -> Feed:

@@ -102,6 +102,14 @@ class Feeds(Protocol):
         """
         ...
 
+    async def take_in(self, found: Sequence[FoundFeed], *, now: datetime) -> int | None:
+        """Read these too, for the operator, and return how many were not read before.
+
+        What is read already stays as it is, be it that it pauses. None: there would be too many,
+        and nothing was changed.
+        """
+        ...
+
     async def remove(self, number: int) -> bool:
         """Read it no more, whoever added it; False: it is not read, or the operator names it.
 

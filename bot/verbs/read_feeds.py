@@ -87,16 +87,20 @@ async def read_feeds(
 async def _ask_host(
     one: _Pass, theirs: Sequence[Feed], granted: GrantedFetches, turns: asyncio.Semaphore
 ) -> None:
-    """Ask for a host's feeds, one by one, until it is to be left alone."""
-    async with turns:
-        left, wait = list(theirs), granted.wait
-        for _ in range(granted.count):
-            if (pause := await _ask(one, left.pop(0))) is not None:
-                wait = pause
-                break
-        one.result.left_alone += len(left)
-        for feed in left:
-            await _hold(one, replace(feed, due_at=one.clock.now() + wait))
+    """Ask for a host's feeds, one by one, until it is to be left alone.
+
+    Each has a turn of its own, so that no host with many slow ones keeps others waiting for all.
+    """
+    left, wait = list(theirs), granted.wait
+    for _ in range(granted.count):
+        async with turns:
+            pause = await _ask(one, left.pop(0))
+        if pause is not None:
+            wait = pause
+            break
+    one.result.left_alone += len(left)
+    for feed in left:
+        await _hold(one, replace(feed, due_at=one.clock.now() + wait))
 
 
 async def _ask(one: _Pass, before: Feed) -> timedelta | None:

@@ -36,9 +36,9 @@ def after_answer(
     *chance* is one from 0 to 1, by which feeds that were asked together are asked apart.
     """
     every = max(every, LEAST)
-    asked = replace(feed, asked_at=now)
     if answer.outcome in GOOD:
-        return _well(asked, answer, now, chance, every), None
+        return _well(feed, answer, now, chance, every), None
+    asked = replace(feed, asked_at=now)
     if answer.status == _GONE:
         told = None if FeedTrouble.GONE in feed.told else FeedTrouble.GONE
         gone = replace(_failed(asked, answer, now), paused_at=now, paused_by="", move=None)
@@ -65,8 +65,12 @@ def host_pause(answer: FeedAnswer, feed: Feed) -> timedelta | None:
 def _well(feed: Feed, answer: FeedAnswer, now: datetime, chance: float, every: timedelta) -> Feed:
     wait = max(every, min(answer.max_age or every, _MOST))
     is_read = answer.outcome is FeedOutcome.READ
-    after = replace(
+    url, move = _moved(feed, answer, now)
+    return replace(
         feed,
+        url=url,
+        move=move,
+        asked_at=now,
         title=answer.title or feed.title,
         outlet=feed.outlet or (outlet_of(answer.site) or outlet_of(feed.url) if is_read else ""),
         due_at=now + wait * (1 + chance / 10),
@@ -79,7 +83,6 @@ def _well(feed: Feed, answer: FeedAnswer, now: datetime, chance: float, every: t
         reason="",
         told=frozenset(),
     )
-    return _moved(after, answer, now)
 
 
 def _validators(before: Validators, answer: FeedAnswer) -> Validators:
@@ -93,16 +96,16 @@ def _validators(before: Validators, answer: FeedAnswer) -> Validators:
     )
 
 
-def _moved(feed: Feed, answer: FeedAnswer, now: datetime) -> Feed:
-    """Count what its server says of its address, and believe it in the end."""
+def _moved(feed: Feed, answer: FeedAnswer, now: datetime) -> tuple[str, Move | None]:
+    """Return where it is; count what its server says of that, and believe it in the end."""
     if not answer.moved_to or answer.moved_to == feed.url:
-        return replace(feed, move=None)
+        return feed.url, None
     move = feed.move
     if move is None or move.to != answer.moved_to:
-        return replace(feed, move=Move(to=answer.moved_to, since=now, times=1))
+        return feed.url, Move(to=answer.moved_to, since=now, times=1)
     if _is_enough(move, now) and answer.is_document:
-        return replace(feed, url=move.to, move=None)
-    return replace(feed, move=replace(move, times=move.times + 1))
+        return move.to, None
+    return feed.url, replace(move, times=move.times + 1)
 
 
 def _is_enough(move: Move, now: datetime) -> bool:

@@ -66,6 +66,18 @@ class FakeFeeds:
         self._begin_anew(held, now)
         return (Adding.NEW if is_new else Adding.AGAIN), held.feed
 
+    async def take_in(self, found: Sequence[FoundFeed], *, now: datetime) -> int | None:
+        read = {one.url for one in await self.every()}
+        fresh = {one.url: one.title for one in found if one.url not in read}
+        if len(read) + len(fresh) > self._at_most:
+            return None
+        for url, title in fresh.items():
+            held = self._at(url) or self._ensure(url, title, "", now)
+            held.added = True
+            self._change(held, added_by="")
+            self._begin_anew(held, now)
+        return len(fresh)
+
     async def remove(self, number: int) -> bool:
         held = self._held.get(number)
         if held is None or not held.added:

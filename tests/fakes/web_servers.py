@@ -9,6 +9,8 @@ from typing import Self
 
 import httpcore2
 
+from adapters.sources.web.sockets import LoopBackend
+
 _CERTIFICATES = Path(__file__).parent / "certificates"
 
 
@@ -172,7 +174,7 @@ class Routes(httpcore2.AsyncNetworkBackend):
     def __init__(self, routes: Mapping[tuple[str, int], int] | None = None) -> None:
         self.routes = dict(routes or {})
         self.dialled: list[tuple[str, int]] = []
-        self._inner = httpcore2.AnyIOBackend()
+        self._inner = LoopBackend()
 
     async def connect_tcp(
         self,

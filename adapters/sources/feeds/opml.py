@@ -1,6 +1,7 @@
 """Lists of feeds, as other readers write and read them: OPML, http://opml.org/spec2.opml."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
@@ -9,53 +10,81 @@ from bot.ports.errors import ContentError
 from bot.ports.feeds import FoundFeed
 from content.language.from_outside import line_from_outside
 
-_MOST_BYTES: Final = 2_000_000
+MOST_OF_A_LIST: Final = 2_000_000
+"""Bytes of a list that is read."""
 _MOST: Final = 5_000
+_MOST_DEEP: Final = 50
 _LONGEST_TITLE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFeed:
+    """A feed of a list, and the line on which it stands there."""
+
+    feed: FoundFeed
+    line: int
 
 
 class _NotReadError(Exception):
     pass
 
 
-def feeds_listed_in(data: bytes) -> list[FoundFeed]:
+def feeds_listed_in(data: bytes) -> list[ListedFeed]:
     """Return the feeds of a list, in its order, each address once, whatever folders they are in.
 
     Raises:
-        ContentError: it is no such list, or none that is read; it says why.
+        ContentError: it is no such list, or none that is read; it says why, and on which line.
     """
-    if len(data) > _MOST_BYTES:
-        raise ContentError(f"the list is larger than {_MOST_BYTES:,} bytes; split it")
-    found: dict[str, FoundFeed] = {}
-    names: list[str] = []
-
-    def began(name: str, said: dict[str, str]) -> None:
-        names.append(name.lower())
-        if len(names) == 1 and names[0] != "opml":
-            raise _NotReadError("is no OPML: it does not begin with <opml>")
-        attributes = {key.lower(): value for key, value in said.items()}
-        address = attributes.get("xmlurl", "").strip()
-        if name.lower() == "outline" and address:
-            title = attributes.get("title") or attributes.get("text", "")
-            found.setdefault(
-                address, FoundFeed(address, line_from_outside(title, most=_LONGEST_TITLE))
-            )
-        if len(found) > _MOST:
-            raise _NotReadError(f"has more than {_MOST:,} feeds; split it")
-
-    def declared(*_: object) -> None:
-        raise _NotReadError("has a <!DOCTYPE, which no list needs; take it out")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = declared
-    parser.StartElementHandler = began
+    if len(data) > MOST_OF_A_LIST:
+        raise ContentError(f"the list is larger than {MOST_OF_A_LIST:,} bytes; split it")
+    reader = _ListReader()
     try:
-        parser.Parse(data, True)
+        reader.parser.Parse(data, True)
     except _NotReadError as error:
-        raise ContentError(f"the list {error}") from None
-    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise ContentError(f"line {reader.parser.CurrentLineNumber}: {error}") from None
+    except expat.ExpatError as error:
+        what = expat.ErrorString(error.code)
+        raise ContentError(
+            f"line {error.lineno}: the list is no sound XML ({what}); write it out anew"
+        ) from error
+    except (ValueError, LookupError) as error:
         raise ContentError(f"the list is no sound XML ({error}); write it out anew") from error
-    return list(found.values())
+    return list(reader.found.values())
+
+
+class _ListReader:
+    def __init__(self) -> None:
+        self.found: dict[str, ListedFeed] = {}
+        self.parser = expat.ParserCreate()
+        self.parser.StartDoctypeDeclHandler = self._declared
+        self.parser.StartElementHandler = self._began
+        self.parser.EndElementHandler = self._ended
+        self._depth = 0
+
+    def _began(self, name: str, said: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth == 1 and name.lower() != "opml":
+            raise _NotReadError("the list is no OPML: it does not begin with <opml>")
+        if self._depth > _MOST_DEEP:
+            raise _NotReadError(f"folders lie more than {_MOST_DEEP} deep; put them side by side")
+        if name.lower() == "outline":
+            self._listed({key.lower(): value for key, value in said.items()})
+
+    def _listed(self, said: dict[str, str]) -> None:
+        address = said.get("xmlurl", "").strip()
+        if not address:
+            return
+        title = line_from_outside(said.get("title") or said.get("text", ""), most=_LONGEST_TITLE)
+        one = ListedFeed(FoundFeed(address, title), self.parser.CurrentLineNumber)
+        self.found.setdefault(address, one)
+        if len(self.found) > _MOST:
+            raise _NotReadError(f"the list has more than {_MOST:,} feeds; split it")
+
+    def _ended(self, _: str) -> None:
+        self._depth -= 1
+
+    def _declared(self, *_: object) -> None:
+        raise _NotReadError("the list has a <!DOCTYPE, which no list needs; take it out")
 
 
 def opml_of(feeds: Iterable[FoundFeed]) -> str:

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from adapters.sources.feeds.documents import FeedDocument, NoFeedError, is_page, read_document
 from adapters.sources.feeds.html_text import MOST_HTML, text_of_html
 from adapters.sources.feeds.named_feeds import feeds_named_in
+from adapters.sources.web.exchanges import PERMANENT, Bounds
 from adapters.sources.web.faults import FetchError, RefusedAnswerError
-from adapters.sources.web.fetcher import PERMANENT, Bounds, Fetcher, WebResponse
+from adapters.sources.web.fetcher import Fetcher, WebResponse
 from adapters.sources.web.retry_after import pause_asked
 from bot.ports.errors import SourceUnavailableError
 from bot.ports.feeds import FoundFeed
@@ -61,8 +62,7 @@ class WebFeedReader:
             return _refused(error.status, str(error), error.headers, now)
         except FetchError as error:
             return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
-        answer = await self._answer(response, feed, is_asked=is_asked, now=now)
-        return replace(answer, was_whole=not is_asked, moved_to=_moved_to(response))
+        return await self._answer(response, feed, is_asked=is_asked, now=now)
 
     async def plain(self, items: Sequence[RawItem]) -> Sequence[str]:
         """Return the text of each, made in the worker."""
@@ -98,15 +98,18 @@ class WebFeedReader:
     async def _answer(
         self, response: WebResponse, feed: Feed, *, is_asked: bool, now: datetime
     ) -> FeedAnswer:
-        status, headers, where = response.status, response.headers, _shown(response.url)
-        age = _max_age(headers)
+        status, headers = response.status, response.headers
+        age, moved_to = _max_age(headers), _moved_to(response)
         if status == 304 and is_asked:
-            validators = _given(headers)
             return FeedAnswer(
-                outcome=FeedOutcome.UNCHANGED, status=status, validators=validators, max_age=age
+                outcome=FeedOutcome.UNCHANGED,
+                status=status,
+                validators=_given(headers),
+                moved_to=moved_to,
+                max_age=age,
             )
         if status != 200:
-            reason = f"{where} answers with status {status} instead of a feed"
+            reason = f"{_shown(response.url)} answers with status {status} instead of a feed"
             return _refused(status, reason, headers, now)
         validators = replace(_given(headers), digest=hashlib.sha256(response.body).hexdigest())
         if validators.digest == feed.validators.digest:
@@ -114,14 +117,18 @@ class WebFeedReader:
                 outcome=FeedOutcome.UNCHANGED,
                 status=status,
                 validators=validators,
+                was_whole=not is_asked,
                 is_document=True,
+                moved_to=moved_to,
                 max_age=age,
             )
         try:
             document = await self._read(response)
         except NoFeedError as error:
             return FeedAnswer(
-                outcome=FeedOutcome.NO_FEED, status=status, reason=f"what {where} sends {error}"
+                outcome=FeedOutcome.NO_FEED,
+                status=status,
+                reason=f"what {_shown(response.url)} sends {error}",
             )
         return FeedAnswer(
             outcome=FeedOutcome.READ,
@@ -130,7 +137,9 @@ class WebFeedReader:
             site=document.site,
             items=document.items,
             validators=validators if document.is_sound else Validators(),
+            was_whole=not is_asked,
             is_document=True,
+            moved_to=moved_to,
             max_age=age,
         )
 
@@ -190,15 +199,18 @@ def _given(headers: Mapping[str, str]) -> Validators:
 
 def _moved_to(response: WebResponse) -> str:
     """Return where the first hops led, as far as they were all for good."""
+    if not response.hops:
+        return ""
     urls = [*(hop.url for hop in response.hops), response.url]
     for number, hop in enumerate(response.hops):
         if hop.status not in PERMANENT:
             return urls[number] if number else ""
-    return response.url if response.hops else ""
+    return response.url
 
 
 def _max_age(headers: Mapping[str, str]) -> timedelta | None:
-    found = _MAX_AGE.search(headers.get("Cache-Control", ""))
+    said = headers.get("Cache-Control")
+    found = _MAX_AGE.search(said) if said else None
     return None if found is None else timedelta(seconds=int(found[1]))
 
 

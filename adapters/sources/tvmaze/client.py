@@ -15,8 +15,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from adapters.sources.tvmaze.stream import BrokenArrayError, elements_of
 from adapters.sources.tvmaze.waiting_line import WaitingLine
+from adapters.sources.web.exchanges import REDIRECTS, Bounds
 from adapters.sources.web.faults import FetchError, RefusedAnswerError
-from adapters.sources.web.fetcher import REDIRECTS, Bounds, Fetcher, WebResponse
+from adapters.sources.web.fetcher import Fetcher, WebResponse
 from adapters.sources.web.networks import canonical_host
 from adapters.sources.web.retry_after import pause_asked
 from bot.ports.errors import SenselessAnswerError, SourceUnavailableError

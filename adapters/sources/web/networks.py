@@ -82,6 +82,8 @@ def _kind_of_v6(address: IPv6Address) -> str | None:
 
 def canonical_host(host: str) -> str:
     """Return a host as it stands in ``host:port``: in small letters, IPv6 in brackets."""
+    if ":" not in host:
+        return host.lower()
     try:
         return f"[{IPv6Address(host.strip('[]')).compressed}]"
     except AddressValueError:

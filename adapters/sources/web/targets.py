@@ -19,6 +19,8 @@ class FetchTarget:
     """Where a request goes."""
 
     url: httpx2.URL
+    place: str
+    """``host:port``, as `VIOLET_PRIVATE_HOSTS` lists one."""
     is_listed: bool
     """Whether the operator named its very host and port as one of the own network."""
 
@@ -39,7 +41,8 @@ class FetchTarget:
             raise unreadable
         try:
             url = httpx2.URL(text) if after is None else after.url.join(text)
-            url = url.copy_with(fragment=None)
+            if "#" in text:
+                url = url.copy_with(fragment=None)
         except (httpx2.InvalidURL, ValueError):
             # Not `from error`: what is said of a bad address repeats it, password and all.
             raise unreadable from None
@@ -48,7 +51,8 @@ class FetchTarget:
             raise RefusedAddressError(
                 f"{before} is refused, being {kind}; only http and https are fetched"
             )
-        target = cls(url, _place(url) in listed)
+        place = _place(url)
+        target = cls(url, place, place in listed)
         if refusal := target._refusal(after):
             where = target.shown if after is None else f"{before} to {target.shown}"
             raise RefusedAddressError(f"{where} is refused: {refusal}")
@@ -86,11 +90,6 @@ class FetchTarget:
     def port(self) -> int:
         """Its port, named or not."""
         return _port(self.url)
-
-    @property
-    def place(self) -> str:
-        """``host:port``, as `VIOLET_PRIVATE_HOSTS` lists one."""
-        return _place(self.url)
 
     @property
     def shown(self) -> str:

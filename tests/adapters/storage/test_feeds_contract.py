@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.ports.feeds import KEPT, Adding
+from bot.ports.feeds import KEPT, Adding, FoundFeed
 from content.articles.article import Article
 from content.articles.feed import FeedTrouble, Move, Validators
 from content.articles.fetch_allowance import FetchLimits
@@ -284,3 +284,30 @@ async def test_all_are_due_at_once_where_the_operator_wants_that_but_those_that_
     assert await store.feeds.hasten_all(now=at(hours=1)) == 0
 
     assert [one.url for one in await store.feeds.due(now=at(hours=1), limit=9)] == [URL]
+
+
+async def test_a_list_is_taken_in_whole_and_leaves_alone_what_is_read_already(store):
+    _, feed = await add(store)
+    await store.feeds.pause(feed.number, by=EDITOR, now=at())
+    await add(store, OTHER)
+    await store.feeds.remove((await the_feed(store, OTHER)).number)
+    found = [FoundFeed(URL, "other"), FoundFeed(OTHER, "O"), FoundFeed(f"{OTHER}/2", "Two")]
+
+    assert await store.feeds.take_in(found, now=at()) == 2
+    assert await store.feeds.take_in(found, now=at()) == 0
+
+    every = await store.feeds.every()
+    assert [one.url for one in every] == [URL, OTHER, f"{OTHER}/2"]
+    assert [one.added_by for one in every] == [EDITOR, "", ""]
+    assert (every[0].paused_by, every[2].title) == (EDITOR, "Two")
+
+
+async def test_a_list_with_too_many_feeds_adds_none(store):
+    store.feeds._at_most = 2
+    await add(store)
+
+    found = [FoundFeed(OTHER, ""), FoundFeed(f"{OTHER}/2", "")]
+
+    assert await store.feeds.take_in(found, now=at()) is None
+
+    assert [one.url for one in await store.feeds.every()] == [URL]

@@ -22,6 +22,9 @@ class HurriedFetcher(Fetcher):
 
     whole_s = 0.2
 
+    async def get(self, url: str, *, bounds: Bounds, **more: Any) -> Any:
+        return await super().get(url, bounds=replace(bounds, whole_s=self.whole_s), **more)
+
     def stream(self, url: str, *, bounds: Bounds, **more: Any) -> Any:
         return super().stream(url, bounds=replace(bounds, whole_s=self.whole_s), **more)
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import logging
+from contextlib import AsyncExitStack
 
 import pytest
 import structlog
@@ -249,3 +250,43 @@ async def test_a_closed_fetcher_has_no_connection_left():
         await fetcher.close()
 
         assert await server.left.get() == 1
+
+
+async def test_what_a_server_says_unasked_is_never_taken_for_the_answer_to_what_is_asked_next():
+    answers = {"/rss": said(200, b"news") + said(200, b"forged"), "/next": said(200, b"true")}
+    async with Stranger(answers) as server, own(server) as fetcher:
+        first = await fetcher.get(at(server))
+        second = await fetcher.get(at(server, "/next"))
+
+    assert (first.body, second.body) == (b"news", b"true")
+    assert [asked.connection for asked in server.asked] == [1, 2]
+
+
+async def test_idle_connections_make_room_for_others_and_all_are_asked():
+    async with AsyncExitStack() as stack:
+        servers = [await stack.enter_async_context(Stranger()) for _ in range(20)]
+        fetcher = await stack.enter_async_context(own(*servers))
+        for server in servers:
+            await fetcher.get(at(server))
+        left = [await servers[number].left.get() for number in range(4)]
+        answers = await asyncio.gather(*(fetcher.get(at(server)) for server in servers))
+
+    assert left == [1] * 4
+    assert [answer.status for answer in answers] == [404] * 20
+
+
+async def test_a_body_that_comes_faster_than_it_is_taken_in_waits_at_the_server():
+    body = bytes(range(256)) * 20_000
+    bounds = Bounds(whole_s=30, unpacked=len(body))
+    async with (
+        Stranger({"/full": said(200, body)}) as server,
+        own(server) as fetcher,
+        fetcher.stream(at(server, "/full"), bounds=bounds) as answer,
+    ):
+        taken = bytearray()
+        async for piece in answer:
+            for _ in range(3):
+                await asyncio.sleep(0)
+            taken += piece
+
+    assert taken == body

@@ -1,5 +1,7 @@
 """Where is gone to, and where is not: whatever address a stranger names or redirects to."""
 
+import asyncio
+
 import pytest
 
 from adapters.sources.web.faults import (
@@ -389,3 +391,40 @@ async def test_an_address_that_does_not_answer_is_dialled_once_and_told():
         "(no route); it is tried again later"
     )
     assert routes.dialled == [(PUBLIC, 80)]
+
+
+async def test_what_is_said_in_clear_before_tls_begins_is_not_taken_for_what_was_said_under_it():
+    async def says_first(_reader, writer):
+        writer.write(said(200, b"forged"))
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(says_first, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with (
+        server,
+        Fetcher(
+            resolve=Names({"feeds.example": [PUBLIC]}),
+            dial=Routes({(PUBLIC, 443): port}),
+            tls=trusting(),
+        ) as fetcher,
+    ):
+        with pytest.raises(UnreachableError):
+            await fetcher.get("https://feeds.example/rss")
+
+
+async def test_a_connection_under_tls_is_used_again_and_closed_when_it_has_rested():
+    async with Stranger({"/rss": said(200, b"news")}, tls=True) as secure:
+        fetcher = Fetcher(
+            resolve=Names({"feeds.example": [PUBLIC]}),
+            dial=Routes({(PUBLIC, 443): secure.port}),
+            tls=trusting(),
+            keep_alive_s=0.2,
+        )
+        async with fetcher:
+            for _ in range(3):
+                await fetcher.get("https://feeds.example/rss")
+
+            assert await secure.left.get() == 1
+
+    assert secure.connections == 1
