@@ -561,7 +561,11 @@ async def _learn(
     if knowledge.catalogue.is_filling:
         return Watermarks(NoticeState(learnt), learnt.counted_until, learnt.aired_until)
     noticed = await notice(
-        NoticeState(learnt), clock=clock, knowledge=knowledge, journal=database.journal
+        NoticeState(learnt),
+        clock=clock,
+        knowledge=knowledge,
+        journal=database.journal,
+        stories=database.stories,
     )
     counted = await count_down(
         learnt.counted_until,

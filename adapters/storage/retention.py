@@ -260,14 +260,20 @@ class _Look:
         return len(found.all()) == len(wanted)
 
     async def _free(self, wanted: Sequence[int]) -> list[int]:
-        """Return those whose message is not being edited, and that nobody else has, locked."""
+        """Return those whose message is not being edited, and that nobody else has, locked.
+
+        Nor is any to tell news that came of it, which then is an edit too.
+        """
         if not wanted:
             return []
         table = schema.delivery
         edits = select(table.c.revises).where(
             table.c.revises.in_(wanted), text(schema.REVISES_SQL), table.c.state.not_in(_ENDED)
         )
-        edited = set(await self.connection.scalars(edits))
+        told = select(table.c.continues).where(
+            table.c.continues.in_(wanted), table.c.state.not_in(_ENDED)
+        )
+        edited = {*await self.connection.scalars(edits), *await self.connection.scalars(told)}
         query = select(table.c.id).where(
             table.c.id.in_([number for number in wanted if number not in edited]),
             table.c.state.in_(_ENDED),
