@@ -241,6 +241,7 @@ async def _run(
                         journal=database.journal,
                         retention=database.retention,
                         episodes=database.episodes,
+                        stories=database.stories,
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
                         proposals=database.proposals,

@@ -393,7 +393,7 @@ def _superseding_from_json(data: Any) -> Superseding | None:
 
 
 def _continuation_to_json(continues: Continuation | None) -> dict[str, object] | None:
-    return continues and {"of": list(continues.of), "is_edit": continues.is_edit}
+    return None if continues is None else {"of": list(continues.of), "is_edit": continues.is_edit}
 
 
 def _continuation_from_json(data: Any) -> Continuation | None:
