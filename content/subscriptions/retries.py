@@ -69,9 +69,7 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
         case Unknown(reason=reason):
             return _again(DeliveryState.UNKNOWN, reason, pause_s(attempts), now)
         case Rejected(refusal=Refusal.MESSAGE) if not tried.is_revision:
-            return Settled(
-                state=DeliveryState.WAITING, due_at=now, is_absent=True, is_by_itself=True
-            )
+            return Settled(state=open_state, due_at=now, is_absent=is_absent, is_by_itself=True)
         case Rejected(refusal=refusal, reason=reason) if refusal in _that_end(tried):
             return Settled(state=DeliveryState.REJECTED, reason=_plain(reason))
         case Rejected(refusal=Refusal.DESTINATION, reason=reason):
