@@ -241,6 +241,7 @@ async def _run(
                         journal=database.journal,
                         retention=database.retention,
                         episodes=database.episodes,
+                        stories=database.stories,
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
                         proposals=database.proposals,
@@ -563,7 +564,11 @@ async def _learn(
     if knowledge.catalogue.is_filling:
         return Watermarks(NoticeState(learnt), learnt.counted_until, learnt.aired_until)
     noticed = await notice(
-        NoticeState(learnt), clock=clock, knowledge=knowledge, journal=database.journal
+        NoticeState(learnt),
+        clock=clock,
+        knowledge=knowledge,
+        journal=database.journal,
+        stories=database.stories,
     )
     counted = await count_down(
         learnt.counted_until,

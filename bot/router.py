@@ -14,6 +14,7 @@ from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker,
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
 from bot.ports.sources import Knowledge
+from bot.ports.stories import Stories
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.traits import PlatformTraits
 from bot.shows_by_name import ShowsByName, ToHear
@@ -95,6 +96,7 @@ class Router:
     journal: Journal
     retention: Retention
     episodes: EpisodeLog
+    stories: Stories
     keep_days: int
     """How long it stays known what became of a delivery that has ended."""
     corrections: Corrections
@@ -244,6 +246,7 @@ class Router:
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
                     episodes=self.episodes,
+                    stories=self.stories,
                     default_zone=self.default_zone,
                     wording=wording,
                 )

@@ -65,9 +65,9 @@ class ConsoleMessenger:
         """
         return Delivered(message=delivery.key)
 
-    async def revise(self, delivery: Delivery) -> Outcome:
-        """Leave what was printed: the news that corrects it is printed below."""
-        return Delivered(message=delivery.revises or delivery.key)
+    async def revise(self, delivery: Delivery) -> Outcome:  # noqa: ARG002  the port's name
+        """Leave what was printed: the news that corrects it, or came of it, is printed below."""
+        return Rejected(refusal=Refusal.MESSAGE, reason=console_words.PRINTED)
 
     async def probe(self, destination: Destination) -> Rejected | None:  # noqa: ARG002  the port's name
         """Take the terminal as it is: a terminal that is gone comes back with another run."""

@@ -21,6 +21,7 @@ from adapters.discord.messages import (
     carries,
     plain_announcement,
 )
+from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
@@ -106,7 +107,7 @@ class DiscordMessenger:
         return Delivered(message=str(sent["id"]))
 
     async def revise(self, delivery: Delivery) -> Outcome:
-        """Edit our message to what is so now; one that was deleted needs no edit."""
+        """Edit our message to what is so now; one that was deleted cannot be edited."""
         client = self._client
         if client is None or client.is_closed():
             return not_connected()
@@ -117,11 +118,13 @@ class DiscordMessenger:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
                 place = client.get_partial_messageable(channel)
+                said = {"embeds": [], **_said(delivery)}
                 await place.get_partial_message(int(delivery.revises or 0)).edit(
-                    **_said(delivery), allowed_mentions=discord.AllowedMentions.none()
+                    **said, allowed_mentions=discord.AllowedMentions.none()
                 )
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
-            return self._asking.outcome(error, client, delivery.destination)
+            outcome = self._asking.outcome(error, client, delivery.destination)
+            return outcome_of_edit(error, outcome)
         return Delivered(message=delivery.revises or "")
 
     async def find(self, delivery: Delivery) -> Outcome | None:

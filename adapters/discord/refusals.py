@@ -54,6 +54,16 @@ def outcome_of(error: Exception, missing: tuple[str, ...] = ()) -> Outcome:
             return Unknown(reason=words.answer_unread(type(error).__name__))
 
 
+def outcome_of_edit(error: Exception, outcome: Outcome) -> Outcome:
+    """Return what *error* says about an edit, where it is of the message and not the channel.
+
+    Else the *outcome* that it has wherever it comes.
+    """
+    if isinstance(error, discord.HTTPException) and error.code in words.UNEDITABLE:
+        return Rejected(refusal=Refusal.MESSAGE, reason=words.UNEDITABLE[error.code])
+    return outcome
+
+
 def _refused(error: discord.HTTPException, missing: tuple[str, ...]) -> Outcome:
     if error.status >= 500 or error.status == 408:
         return Unknown(reason=words.answered(error.status))

@@ -56,7 +56,7 @@ def refusal(error: SlackApiError) -> Outcome:
     if code in words.REFUSED:
         return Rejected(refusal=Refusal.DESTINATION, reason=words.REFUSED[code])
     if code in words.UNEDITABLE:
-        return Rejected(refusal=Refusal.DESTINATION, reason=words.UNEDITABLE[code])
+        return Rejected(refusal=Refusal.MESSAGE, reason=words.UNEDITABLE[code])
     if code in words.OUT_OF_REACH:
         return Rejected(refusal=Refusal.PLATFORM, reason=words.OUT_OF_REACH[code])
     return Rejected(refusal=Refusal.OURS, reason=words.refused_message(code))

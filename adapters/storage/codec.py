@@ -15,6 +15,7 @@ from content.announcements.announcement import (
     Announcement,
     AnnouncementId,
     Broadcastable,
+    Continuation,
     CountdownStep,
     DigestPost,
     EpisodePost,
@@ -182,6 +183,7 @@ def announcement_to_json(announcement: Announcement) -> str:
                 "conflict": announcement.conflict,
                 "corrects": _superseding_to_json(announcement.corrects),
                 "latest_day": _day_to_json(announcement.latest_day),
+                "continues": _continuation_to_json(announcement.continues),
             }
         case CountdownStep():
             data |= {
@@ -249,6 +251,7 @@ def announcement_from_json(text: str) -> Announcement:
                     conflict=data["conflict"],
                     corrects=_superseding_from_json(data["corrects"]),
                     latest_day=_day_from_json(data.get("latest_day")),
+                    continues=_continuation_from_json(data.get("continues")),
                 )
             case _Form.STEP:
                 return CountdownStep(
@@ -387,6 +390,14 @@ def _superseding_to_json(superseding: Superseding | None) -> dict[str, object] |
 
 def _superseding_from_json(data: Any) -> Superseding | None:
     return None if data is None else Superseding(of=tuple(data["of"]), line=data["line"])
+
+
+def _continuation_to_json(continues: Continuation | None) -> dict[str, object] | None:
+    return None if continues is None else {"of": list(continues.of), "is_edit": continues.is_edit}
+
+
+def _continuation_from_json(data: Any) -> Continuation | None:
+    return data and Continuation(of=tuple(data["of"]), is_edit=data["is_edit"])
 
 
 def _source_to_json(source: Source) -> dict[str, str]:

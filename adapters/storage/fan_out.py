@@ -31,10 +31,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.deliveries import is_called_off
-from adapters.storage.engine import Transactions
+from adapters.storage.engine import Transactions, Upsert
 from adapters.storage.queueing import AFTER, IN_BATCH, PLACES, queueing_at, queueing_in_batch
+from adapters.storage.story_posts import headlines_of, hold_posts, void_headlines
 from adapters.storage.superseding import is_any_called_off, void_before, void_called_off
 from content.announcements.announcement import Broadcastable, EpisodePost
+from content.announcements.story_posts import is_told_in_posts
 from content.subscriptions.schedule import DigestFrequency, digest_at, quiet_until, told_hour
 
 AT_A_TIME: Final = 500
@@ -102,8 +104,9 @@ async def queue_before_change(
             connection, one.number, _queued.destination_id.in_(places), one.weighed_at
         )
         moments = {row.name: _moments_of(row, one) for row in rhythms}
-        queueing = queueing_at(connection.dialect.name, moments)
-        await connection.execute(queueing, _said(one, one.weighed_at) | {"places": places})
+        headlines = await headlines_of(connection, one.announcement)
+        queueing = queueing_at(connection.dialect.name, moments, continues=bool(headlines))
+        await _queue(connection, one, queueing, headlines, {"places": places}, one.weighed_at)
     newest = max(one.number for one in unqueued)
     await connection.execute(_PASS_OVER, {"places": places, "newest": newest})
 
@@ -262,13 +265,32 @@ async def _queue_next(
         if calls_off:
             here = and_(_queued.destination_id > one.after, _queued.destination_id <= until)
             await void_before(connection, one.number, here, now)
-        await connection.execute(
-            queueing_in_batch(connection.dialect.name), _said(one, now) | batch
-        )
+        headlines = await headlines_of(connection, one.announcement)
+        queueing = queueing_in_batch(connection.dialect.name, continues=bool(headlines))
+        await _queue(connection, one, queueing, headlines, batch, now)
     # Last of all: until the end of the transaction, which is now, it locks out who settles a try.
     is_last = found < room
     await connection.execute(_MOVE, {"number": one.number, "until": None if is_last else until})
     return found
+
+
+async def _queue(
+    connection: AsyncConnection,
+    one: Unqueued,
+    queueing: Upsert,
+    headlines: Sequence[int],
+    batch: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """Queue it in a *batch*, and leave out the *headlines* of which it came where those wait."""
+    said = {**_said(one, now), **batch}
+    if not headlines:
+        await connection.execute(queueing, said)
+        return
+    await hold_posts(connection, headlines, batch)
+    is_edit = is_told_in_posts(one.announcement)
+    await connection.execute(queueing, {**said, "headlines": headlines, "is_edit": is_edit})
+    await void_headlines(connection, one.number, headlines, batch, now)
 
 
 async def _next_places(connection: AsyncConnection, one: Unqueued, room: int) -> tuple[int, int]:

@@ -26,6 +26,13 @@ from adapters.storage.codec import announcement_from_json, delivery_key
 from adapters.storage.deliveries import AT_MOST
 from adapters.storage.destinations import KEY_COLUMNS, destination_in
 from adapters.storage.preferences import mention_for
+from adapters.storage.story_posts import (
+    PATIENCE,
+    PostRows,
+    posts_as_they_are,
+    rows_of_posts,
+    waits_for_post,
+)
 from adapters.storage.turns import with_turns
 from bot.ports.outbox import Delivery, DeliveryId
 from content.announcements.announcement import (
@@ -39,6 +46,8 @@ from content.announcements.announcement import (
     Notice,
 )
 from content.announcements.digests import as_it_stands
+from content.announcements.story_posts import is_told_in_posts
+from content.announcements.superseding import line_now
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Platform
 
@@ -49,7 +58,12 @@ def due(platform: Platform, limit: int, now: datetime) -> tuple[Select[Any], dic
     The destination's row is locked with the delivery's, so that two processes never hold two
     deliveries for one channel, even where their clocks differ. The statement comes with its values.
     """
-    return _due(), {"platform": platform, "now": now, "most": max(0, limit)}
+    return _due(), {
+        "platform": platform,
+        "now": now,
+        "since": now - PATIENCE,
+        "most": max(0, limit),
+    }
 
 
 @cache  # making a statement costs more than running it
@@ -57,11 +71,13 @@ def _due() -> Select[Any]:
     table, destinations = schema.delivery, schema.destination
     older = table.alias("older")
     now: BindParameter[datetime] = bindparam("now", type_=table.c.due_at.type)
+    since: BindParameter[datetime] = bindparam("since", type_=table.c.due_at.type)
     has_older = exists().where(
         older.c.destination_id == table.c.destination_id,
         deliveries.is_open(older),
         older.c.due_at <= now,
         older.c.id < table.c.id,
+        ~waits_for_post(older, since),
     )
     return (
         select(table, *(destinations.c[name] for name in KEY_COLUMNS if name != "platform"))
@@ -74,6 +90,7 @@ def _due() -> Select[Any]:
             destinations.c.suspended_at.is_(None),
             or_(destinations.c.busy_until.is_(None), destinations.c.busy_until <= now),
             ~has_older,
+            ~waits_for_post(table, since),
             deliveries.may_begin(table),
         )
         .order_by(table.c.due_at, table.c.rank, table.c.id)
@@ -156,11 +173,19 @@ class Leased:
     """What the digests among them tell, with what corrected it."""
     wanted: Mapping[int | None, tuple[str, bool]]
     firsts: Mapping[int, str]
+    told_in: Mapping[int, int]
+    stories: PostRows
 
 
-async def leased(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> Leased:
-    """Return what was *taken*, with all that a platform needs to know of it."""
-    edited = await _edited(connection, [row.revises for row in taken if row.revises])
+async def leased(
+    connection: AsyncConnection, taken: Sequence[Row[Any]], told_in: Mapping[int, int]
+) -> Leased:
+    """Return what was *taken*, with all that a platform needs to know of it.
+
+    *told_in* are, by delivery, the headlines' that are to tell it, or that it answers.
+    """
+    revised = [row.revises for row in taken if row.revises]
+    edited = await _edited(connection, revised)
     mentioned = {row.announcement_id for row in (*taken, *edited.values())}
     news = await _announcements(connection, mentioned)
     fresh = [row for row in taken if not row.revises]
@@ -173,6 +198,8 @@ async def leased(connection: AsyncConnection, taken: Sequence[Row[Any]]) -> Leas
         outdated=await _told_in(connection, [row.id for row in told]),
         wanted=await _wanted_by(connection, {row.subscription_id for row in taken}),
         firsts=await _firsts(connection, corrections),
+        told_in=told_in,
+        stories=await rows_of_posts(connection, revised, set(told_in.values())),
     )
 
 
@@ -182,22 +209,28 @@ async def deliveries_of(taken: Leased, lease: str, now: datetime) -> list[Delive
     async for row in with_turns(taken.news.values()):
         news[row.id] = announcement_from_json(row.payload)
     outdated = await _outdated(taken.outdated, now)
+    posts = await posts_as_they_are(taken.stories, {row.id for row in taken.rows})
     made = []
     async for row in with_turns(taken.rows):
         announcement = news[row.announcement_id]
         if row.revises:
             edited = taken.edited[row.revises]
+            post = taken.stories.post_of(edited)
             revised = (
-                # As it reads now; it is found again by the id of what it stands for.
-                replace(announcement, id=news[edited.announcement_id].id)
-                if isinstance(announcement, Headline)
-                else _as_it_is_now(
+                _as_it_is_now(
                     news[edited.announcement_id],
-                    _line_of(announcement),
+                    line_now(announcement),
                     outdated.get(row.revises, _NOTHING),
                 )
+                if post is None
+                else posts[post.id]
             )
             made.append(_delivery(row, revised, lease, revises=edited.message))
+            continue
+        post = taken.stories.posts.get(taken.told_in.get(row.id, 0))
+        if post is not None and is_told_in_posts(announcement):
+            edit = _delivery(row, posts[post.id], lease, revises=post.message)
+            made.append(replace(edit, is_plain=row.is_plain or post.is_plain))
             continue
         announcement = _as_it_is_now(announcement, None, outdated.get(row.id, _NOTHING))
         mentions, silent = taken.wanted.get(row.subscription_id, ("[]", False))
@@ -208,19 +241,10 @@ async def deliveries_of(taken: Leased, lease: str, now: datetime) -> list[Delive
                 if isinstance(announcement, Notice)
                 else mention_for(mentions, announcement.topic),
                 silent=silent,
-                reply_to=taken.firsts.get(row.id),
+                reply_to=taken.firsts.get(row.id) if post is None else post.message,
             )
         )
     return made
-
-
-def _line_of(announcement: Announcement) -> str | None:
-    """Return what is so now, where it takes earlier announcements back."""
-    return (
-        announcement.corrects.line
-        if isinstance(announcement, News | EpisodePost) and announcement.corrects
-        else None
-    )
 
 
 def _as_it_is_now(
@@ -272,7 +296,7 @@ async def _edited(connection: AsyncConnection, wanted: Sequence[int]) -> dict[in
     if not wanted:
         return {}
     table = schema.delivery.c
-    columns: list[Any] = [table.id, table.announcement_id, table.message]
+    columns: list[Any] = [table.id, table.announcement_id, table.message, table.continues]
     query = select(*columns).where(table.id.in_(wanted))
     return {row.id: row for row in await connection.execute(query)}
 
@@ -316,7 +340,7 @@ async def _outdated(told: Sequence[Row[Any]], now: datetime) -> dict[int, _Outda
         if row.expires_at is not None and row.expires_at <= (row.first_tried_at or now):
             stale.add(name)
         if row.payload and row.payload not in lines:
-            lines[row.payload] = _line_of(announcement_from_json(row.payload))
+            lines[row.payload] = line_now(announcement_from_json(row.payload))
         line = lines[row.payload] if row.payload else None
         if line is not None:
             corrections[name] = line

@@ -16,10 +16,11 @@ from adapters.storage.engine import Transactions
 from adapters.storage.fan_out import is_any_left, queue_before_change, unqueued_for_change
 from adapters.storage.group_commit import GroupCommit
 from adapters.storage.leases import deliveries_of, due, hold, leased, take_over
+from adapters.storage.story_posts import part_from_posts
 from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
-from content.announcements.delivery_report import DeliveryReport
+from content.announcements.delivery_report import DeliveryReport, told_as
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome
 
@@ -47,11 +48,12 @@ class StoredOutbox:
             for platform in dict.fromkeys(platforms):
                 found += (await connection.execute(*due(platform, limit, now))).all()
             taken = sorted(found, key=lambda row: (row.due_at, row.rank, row.id))[: max(0, limit)]
+            taken, told_in = await part_from_posts(connection, taken, now)
             if not taken:
                 return []
             lease, until = uuid4().hex, now + timedelta(seconds=lease_s)
             await hold(connection, taken, lease, until, now)
-            found_now = await leased(connection, taken)
+            found_now = await leased(connection, taken, told_in)
         return await deliveries_of(found_now, lease, now)
 
     async def begin(self, delivery: Delivery, *, now: datetime) -> bool:
@@ -149,7 +151,8 @@ class StoredOutbox:
 
 
 def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[ColumnElement[Any]]:
-    columns = [delivery.c[name] for name in ("state", "reason", "message", "updated_at", "due_at")]
+    names = ("state", "reason", "message", "updated_at", "due_at", "continues")
+    columns = [delivery.c[name] for name in names]
     return [column.label(prefix + column.name) for column in (*columns, news.c.payload)]
 
 
@@ -165,5 +168,6 @@ def _fate(row: RowMapping, prefix: str = "") -> DeliveryReport:
         at=row[f"{prefix}updated_at"],
         until=row[f"{prefix}due_at"] if state.is_scheduled else None,
         message=row[f"{prefix}message"] or None,
+        told_as=told_as(announcement, continues=row[f"{prefix}continues"] is not None),
         digest=_fate(row, "digest_") if is_digested else None,
     )

@@ -1,6 +1,6 @@
 """The one statement that queues an announcement, for a batch of places or for one out of turn."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -9,10 +9,12 @@ from sqlalchemy import (
     BindParameter,
     Boolean,
     ColumnElement,
+    Select,
     and_,
     bindparam,
     case,
     cast,
+    false,
     func,
     literal,
     null,
@@ -21,6 +23,7 @@ from sqlalchemy import (
 )
 
 from adapters.storage import schema
+from adapters.storage.deliveries import is_open, is_unsent
 from adapters.storage.engine import Upsert, insertion_for
 from adapters.storage.matching import leaves_to_another, wants
 from content.subscriptions import delivery_reasons as reasons
@@ -31,37 +34,60 @@ Moments = Mapping[str, tuple[datetime | None, datetime | None]]
 _news, _wish, _place = schema.announcement.c, schema.subscription.c, schema.destination.c
 _queued, _rhythm = schema.delivery.c, schema.rhythm.c
 PLACES: Final[BindParameter[Any]] = bindparam("places", expanding=True)
+HEADLINES: Final[BindParameter[Any]] = bindparam("headlines", expanding=True)
+IS_EDIT: Final = bindparam("is_edit", type_=Boolean())
 AFTER: Final = bindparam("after", type_=_wish.destination_id.type)
 UNTIL: Final = bindparam("until", type_=_wish.destination_id.type)
-IN_BATCH: Final = and_(_wish.destination_id > AFTER, _wish.destination_id <= UNTIL)
+Here = Callable[[ColumnElement[Any]], ColumnElement[bool]]
+"""Whether a column of destinations has one for which is queued now."""
+
+
+def in_batch(destination: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return whether it is in the batch between `AFTER` and `UNTIL`."""
+    return and_(destination > AFTER, destination <= UNTIL)
+
+
+def in_places(destination: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return whether it is one of `PLACES`."""
+    return destination.in_(PLACES)
+
+
+IN_BATCH: Final = in_batch(_wish.destination_id)
 
 
 @cache
-def queueing_in_batch(dialect: str) -> Upsert:
-    """Return what queues for all in a batch, by the moments that `_work_out_rhythms` wrote down."""
-    return _queueing(dialect, IN_BATCH, _rhythm.digest_at, _rhythm.quiet_until)
+def queueing_in_batch(dialect: str, *, continues: bool = False) -> Upsert:
+    """Return what queues for all in a batch, by the moments that `_work_out_rhythms` wrote down.
+
+    Where it *continues* headlines that were told, it is queued to be told in their posts.
+    """
+    return _queueing(dialect, in_batch, _rhythm.digest_at, _rhythm.quiet_until, continues=continues)
 
 
-def queueing_at(dialect: str, moments: Moments) -> Upsert:
+def queueing_at(dialect: str, moments: Moments, *, continues: bool = False) -> Upsert:
     """Return what queues for `PLACES`, by the *moments* of their rhythms."""
-    return _queueing_by(dialect, moments) if moments else _queueing_without_rhythms(dialect)
+    if moments or continues:
+        return _queueing_by(dialect, moments, continues=continues)
+    return _queueing_without_rhythms(dialect)
 
 
 @cache
 def _queueing_without_rhythms(dialect: str) -> Upsert:
-    return _queueing_by(dialect, {})
+    return _queueing_by(dialect, {}, continues=False)
 
 
-def _queueing_by(dialect: str, moments: Moments) -> Upsert:
+def _queueing_by(dialect: str, moments: Moments, *, continues: bool) -> Upsert:
     gathers_at, quiet_ends = (_moment(moments, which) for which in (0, 1))
-    return _queueing(dialect, _wish.destination_id.in_(PLACES), gathers_at, quiet_ends)
+    return _queueing(dialect, in_places, gathers_at, quiet_ends, continues=continues)
 
 
 def _queueing(
     dialect: str,
-    here: ColumnElement[bool],
+    here: Here,
     gathers_at: ColumnElement[Any],
     quiet_ends: ColumnElement[Any],
+    *,
+    continues: bool,
 ) -> Upsert:
     """Return what queues an announcement for all who want it and whose subscriptions are *here*.
 
@@ -85,16 +111,22 @@ def _queueing(
         .where(
             _news.id == number,
             _wish.show.in_(("", bindparam("show", type_=_wish.show.type))),  # for its index
-            here,
+            here(_wish.destination_id),
             ~leaves_to_another(),
         )
         .group_by(_wish.destination_id)
         .subquery()
     )
     before = bindparam("gathered_before", type_=_queued.expires_at.type)
+    posts = posts_of_headlines(here).subquery() if continues else None
+    post = null() if posts is None else posts.c.post
+    # An edit notifies nobody: no quiet hours hold it up, and no digest gathers it.
+    is_edit = false() if posts is None else and_(IS_EDIT, post.is_not(None))
     is_in_time = or_(before.is_(None), gathers_at < before)
-    is_gathered = and_(bindparam("can_wait", type_=Boolean()), gathers_at.is_not(None), is_in_time)
-    is_quiet = quiet_ends > created
+    is_gathered = and_(
+        bindparam("can_wait", type_=Boolean()), gathers_at.is_not(None), is_in_time, ~is_edit
+    )
+    is_quiet = and_(quiet_ends > created, ~is_edit)
     state = case(
         (_wish.paused_at.is_not(None), DeliveryState.PAUSED),
         (_place.suspended_at.is_not(None), DeliveryState.SUSPENDED),
@@ -124,18 +156,47 @@ def _queueing(
         _queued.reason: reason,
         _queued.updated_at: bindparam("now", type_=_queued.updated_at.type),
     }
+    places = schema.destination.c.id
+    told = chosen.join(schema.subscription, _wish.id == chosen.c.id)
+    told = told.join(schema.destination, places == _wish.destination_id)
+    told = told.outerjoin(schema.rhythm, _rhythm.name == _wish.rhythm)
+    if posts is not None:
+        rows[_queued.continues] = posts.c.post
+        told = told.outerjoin(posts, posts.c.destination_id == places)
     was_queued_for = _place.queued_until >= number
     everybody = (
         select(*rows.values())
-        .select_from(chosen)
-        .join(schema.subscription, _wish.id == chosen.c.id)
-        .join(schema.destination, _place.id == _wish.destination_id)
-        .outerjoin(schema.rhythm, _rhythm.name == _wish.rhythm)
+        .select_from(told)
         # Also so that SQLite does not read ON CONFLICT as a part of the join.
         .where(or_(_place.queued_until.is_(None), ~was_queued_for))
     )
     insertion = insertion_for(dialect, schema.delivery)
     return insertion.from_select(list(rows), everybody).on_conflict_do_nothing()
+
+
+def posts_of_headlines(here: Here) -> Select[Any]:
+    """Return by destination, of those *here*, which post of `HEADLINES` is or may be there.
+
+    Of several one that surely is, and of those the latest. What a digest told is no such post.
+    """
+    is_there = and_(_queued.state == DeliveryState.DELIVERED, _queued.message != "")
+    is_kept_back = _queued.state == DeliveryState.SUSPENDED
+    may_be_there = and_(or_(is_open(), is_kept_back), ~is_unsent())
+    return (
+        select(
+            _queued.destination_id,
+            func.coalesce(func.max(case((is_there, _queued.id))), func.max(_queued.id)).label(
+                "post"
+            ),
+        )
+        .where(
+            _queued.announcement_id.in_(HEADLINES),
+            here(_queued.destination_id),
+            _queued.revises == 0,
+            or_(is_there, may_be_there),
+        )
+        .group_by(_queued.destination_id)
+    )
 
 
 def _moment(moments: Moments, which: int) -> ColumnElement[Any]:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    or_,
     select,
     text,
     update,
@@ -63,11 +64,15 @@ _IS_MESSAGE: Final = and_(
 """What can be edited, which an edit is not."""
 _BEFORE: Final = bindparam("before", type_=_part.updated_at.type)
 _IS_OLD: Final = and_(_part.state.in_(_ENDED), _part.updated_at <= _BEFORE)
-_IS_EDITED: Final = exists().where(
-    _edit.c.revises == _part.id,
-    text("edit." + schema.REVISES_SQL),  # as the index has it
-    _edit.c.state.not_in(_ENDED),
+_IS_EDITED: Final = or_(
+    exists().where(
+        _edit.c.revises == _part.id,
+        text("edit." + schema.REVISES_SQL),  # as the index has it
+        _edit.c.state.not_in(_ENDED),
+    ),
+    exists().where(_edit.c.continues == _part.id, _edit.c.state.not_in(_ENDED)),
 )
+"""News that came of it is told in its message too."""
 _IS_DIGESTED: Final = and_(
     _part.state == DeliveryState.DIGESTED,
     exists().where(schema.digested.c.delivery_id == _part.id),

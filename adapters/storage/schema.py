@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0019"
+REVISION: Final = "0020"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -297,6 +297,7 @@ def _in_sql(states: Iterable[DeliveryState]) -> str:
 
 OPEN_SQL: Final = _in_sql(OPEN)
 REVISES_SQL: Final = "revises <> 0"
+_CONTINUES_SQL: Final = "continues IS NOT NULL"
 _HELD_SQL: Final = _in_sql(HELD)
 delivery = Table(
     "delivery",
@@ -318,6 +319,7 @@ delivery = Table(
     Column("message", Text),
     Column("reason", Text),
     _required("updated_at", Moment),
+    Column("continues", _ID),
     UniqueConstraint("announcement_id", "destination_id", "revises"),
     Index(None, "destination_id"),
     Index(
@@ -345,6 +347,12 @@ delivery = Table(
         postgresql_where=text(REVISES_SQL),
     ),
     Index(
+        "ix_delivery_continues",
+        "continues",
+        sqlite_where=text(_CONTINUES_SQL),
+        postgresql_where=text(_CONTINUES_SQL),
+    ),
+    Index(
         "ix_delivery_expiring",
         "expires_at",
         sqlite_where=text(OPEN_SQL),
@@ -355,6 +363,8 @@ delivery = Table(
 
 *subscription_id* is by which subscription it is told, and no foreign key, since that may go.
 *revises* is the delivery whose message is to be edited, and 0 where a message is to be sent.
+*continues* is the delivery of the headline of which it came: it is told in that one's message, or
+answers it; null: it stands by itself.
 *first_tried_at* is of the first try that may have arrived, and null where none can have.
 
 *rank*, the column `turn`, counts a workspace's deliveries of one announcement, so that all first

@@ -1,10 +1,10 @@
 """The stories of the last days, in the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.announcements import announce
@@ -36,6 +36,18 @@ class StoredStories:
                 some = table.c.show.in_(wanted[start : start + _SHOWS_AT_ONCE])
                 found += await _read(connection, some, table.c.began >= since)
         return sorted(found, key=lambda one: (one.story.began, one.story.id))
+
+    async def began(self, shows: Collection[ShowId] | None, *, since: datetime) -> int:
+        """Count them by an index of when they began."""
+        count = select(func.count()).where(table.c.began >= since)
+        async with self._transactions.reading() as connection:
+            if shows is None:
+                return await connection.scalar(count) or 0
+            found, wanted = 0, sorted(set(shows))
+            for start in range(0, len(wanted), _SHOWS_AT_ONCE):
+                some = table.c.show.in_(wanted[start : start + _SHOWS_AT_ONCE])
+                found += await connection.scalar(count.where(some)) or 0
+            return found
 
     async def growing(self, *, since: datetime) -> Sequence[ToldStory]:
         """Return them by an index of when they began, which is when they were told."""

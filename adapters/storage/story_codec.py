@@ -7,7 +7,7 @@ from adapters.storage.codec import unreadable, value_from_json, value_to_json
 from content.articles.gist import Gist
 from content.articles.items import ItemId
 from content.articles.stories import Telling
-from content.facts.claims import ShowId
+from content.facts.claims import ClaimId, ShowId
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 
@@ -46,6 +46,7 @@ def _telling(one: Telling) -> dict[str, Any]:
         "dates": sorted(gist.dates),
         "numbers": sorted(gist.numbers),
         "words": sorted(gist.words),
+        "claims": list(one.claims),
     }
 
 
@@ -69,4 +70,5 @@ def _telling_in(data: dict[str, Any], show: ShowId) -> Telling:
             numbers=frozenset(data["numbers"]),
             words=frozenset(data["words"]),
         ),
+        claims=tuple(map(ClaimId, data.get("claims", ()))),
     )

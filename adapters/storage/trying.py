@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.deliveries import may_begin, state_of
 from adapters.storage.destinations import suspend
+from adapters.storage.story_posts import tell_by_itself
 from adapters.storage.superseding import catch_up
 from bot.ports.outbox import Delivery, DeliveryId
 from content.subscriptions.delivery_states import DeliveryState
@@ -131,6 +132,9 @@ async def _settle(connection: AsyncConnection, ended: dict[DeliveryId, Ended]) -
             await suspend(connection, row.destination_id, end.reason or "", one.now)
         if end.state is DeliveryState.DELIVERED and not row.revises:
             arrived.append((row, one.now))
+    for number, (_, one, end) in ends.items():
+        if end.is_by_itself:
+            await tell_by_itself(connection, [number], one.now)
     await catch_up(connection, arrived)
     for reached in (False, True):
         held = [

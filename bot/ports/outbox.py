@@ -74,8 +74,9 @@ class Messenger(Protocol):
     async def revise(self, delivery: Delivery) -> Outcome:
         """Edit the message *delivery.revises* to what its announcement says now.
 
-        Safe to repeat. Rejected(OURS) or Rejected(DESTINATION): the platform does not allow it,
-        and nothing more is to be tried.
+        Safe to repeat. Rejected(MESSAGE): it is gone, or the platform lets nobody edit it. What
+        was only to be corrected is tried no more then; news that was to be told there becomes a
+        post of its own.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The stories of the last days, and what was told of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +14,10 @@ class Stories(Protocol):
 
     async def recent(self, shows: Iterable[ShowId], *, since: datetime) -> Sequence[ToldStory]:
         """Return the stories of *shows* that began *since* then, the oldest first."""
+        ...
+
+    async def began(self, shows: Collection[ShowId] | None, *, since: datetime) -> int:
+        """Return how many stories of *shows* began *since* then; None: of every show."""
         ...
 
     async def growing(self, *, since: datetime) -> Sequence[ToldStory]:

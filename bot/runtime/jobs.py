@@ -221,6 +221,7 @@ class Jobs:
                 clock=context.clock,
                 knowledge=context.knowledge,
                 journal=context.journal,
+                stories=context.stories,
             )
 
     async def count_down(self) -> None:

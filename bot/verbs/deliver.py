@@ -250,6 +250,8 @@ class _Pool:
                 log.info("announcement_revised", **fields, message=message)
             case Delivered(message=message):
                 log.info("announcement_delivered", **fields, message=message)
+            case Rejected(refusal=Refusal.MESSAGE, reason=reason):
+                log.info("announcement_not_edited", **fields, reason=reason)
             case Rejected(refusal=refusal, reason=reason):
                 if refusal is Refusal.PLATFORM:
                     self._refused.add(delivery.destination.platform)

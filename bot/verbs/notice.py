@@ -3,18 +3,22 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
 from bot.ports.journal import Clock, Journal, Learnt
 from bot.ports.sources import Knowledge
+from bot.ports.stories import Stories
 from content.announcements.broadcast import Broadcast
+from content.announcements.headlines import continuation
 from content.announcements.news import news
 from content.announcements.targets import listed_no_more
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
+from content.facts.changes import Change
 from content.facts.claims import Claim, Show, ShowId, Subject
+from content.facts.editor_claims import NEWSDESK
 from content.facts.kinds import Kind
 from content.facts.news import fresh_claims, news_between
 from content.facts.packed import PackedClaims
@@ -22,6 +26,8 @@ from content.facts.record import Record
 
 _AT_ONCE: Final = 50
 """Shows that are weighed before anybody else has a turn."""
+_STORIES_OF: Final = timedelta(days=30)
+"""So long ago a story may have begun that an editor decides about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +55,26 @@ class _Look:
     fresh: tuple[Claim, ...]
     new: tuple[ShowId, ...]
     """The shows that were never seen before."""
-    broadcasts: tuple[Broadcast, ...]
+    changes: tuple[tuple[Change, Show], ...]
     weighed: dict[ShowId, str]
     """The fingerprint of what was looked at of each show that is held packed."""
 
 
 async def notice(
-    before: NoticeState, *, clock: Clock, knowledge: Knowledge, journal: Journal
+    before: NoticeState,
+    *,
+    clock: Clock,
+    knowledge: Knowledge,
+    journal: Journal,
+    stories: Stories,
 ) -> NoticeState:
     """Record what is newly known, queue what is news of it, and return how far noticing came.
 
     Looked at are the shows that were put since the last look, and those of which a claim has come
-    to count. Silent: the first look, a show seen for the first time, a re-statement. Nothing is
-    stored where another process looked first; then the next look starts from what that one stored.
+    to count. News of what editors accepted out of a story is told in the post of its headline,
+    where a channel has that. Silent: the first look, a show seen for the first time, a
+    re-statement. Nothing is stored where another process looked first; then the next look starts
+    from what that one stored.
 
     Raises:
         StorageError: nothing was stored; look again later.
@@ -77,7 +90,8 @@ async def notice(
     )
     gone = await _listed_no_more(before, catalogue, now)
     looked = await _looked_at(before, record, catalogue, journal, since=since, now=now)
-    broadcasts = [broadcast for look in looked for broadcast in look.broadcasts]
+    changes = [change for look in looked for change in look.changes]
+    broadcasts = await _broadcasts(changes, stories, now)
     stored = await journal.record(
         claims=[claim for look in looked for claim in look.fresh],
         shows=[show for look in looked for show in look.new],
@@ -153,6 +167,23 @@ async def _looked_at(
     return found
 
 
+async def _broadcasts(
+    changes: Sequence[tuple[Change, Show]], stories: Stories, now: datetime
+) -> Sequence[Broadcast]:
+    """Return the news of *changes*, each with the stories that it came of."""
+    decided = {
+        change.subject.show
+        for change, _ in changes
+        if any(claim.origin == NEWSDESK for claim in change.deciding)
+    }
+    held = await stories.recent(decided, since=now - _STORIES_OF) if decided else ()
+    told = [one.story for one in held]
+    return [
+        Broadcast(announcement=news(change, show, now, continues=continuation(change, told, now)))
+        for change, show in changes
+    ]
+
+
 def _mark(catalogue: Catalogue, show: ShowId) -> str | None:
     """What tells the packed claims of *show* from others; None: they are not packed."""
     held = catalogue.held(show)
@@ -189,9 +220,6 @@ def _look(
             claim for show, claims in read.items() for claim in fresh_claims(recorded(show), claims)
         ),
         tuple(show for show in about if not record.has_seen(show)),
-        tuple(
-            Broadcast(announcement=news(change, catalogue.shows[change.subject.show], now))
-            for change in changes
-        ),
+        tuple((change, catalogue.shows[change.subject.show]) for change in changes),
         {show: mark for show, mark in marks.items() if mark is not None},
     )

@@ -1,22 +1,26 @@
 """Looking ahead: what a destination will be told, and how it will look there."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.ports.episodes import EpisodeLog
 from bot.ports.journal import Clock
 from bot.ports.sources import Knowledge
+from bot.ports.stories import Stories
 from bot.ports.subscriptions import Subscriptions
 from content.announcements.forecast import foreseen, last_news
 from content.commands.replies import channel_preview as replies
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
+from content.facts.kinds import Topic
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription, to_show
 
 _DAYS = 100
+_WEEK = timedelta(days=7)
 
 
 async def preview_channel(
@@ -27,6 +31,7 @@ async def preview_channel(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     episodes: EpisodeLog,
+    stories: Stories,
     default_zone: str,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -66,15 +71,26 @@ async def preview_channel(
         ]
         for each in (subscribed, every)
     )
+    hearing = [one for one in subscribed if Topic.HEADLINES in one.preferences.topics]
     latest = last_news(catalogue, subscribed, now=now)
     return replies.channel_preview(
         steps,
         subscribed,
         latest,
         headline=headline,
+        headlines=await _headlines_lately(hearing, stories, now) if hearing else None,
         leaves_out_listed=len(all_steps) > len(steps),
         wording=wording,
     )
+
+
+async def _headlines_lately(
+    subscriptions: Sequence[Subscription], stories: Stories, now: datetime
+) -> int:
+    """Return of how many stories these heard in a week; which are to come nobody knows."""
+    shows = {one.show for one in subscriptions}
+    named = None if None in shows else [show for show in shows if show is not None]
+    return await stories.began(named, since=now - _WEEK)
 
 
 def _counting_on_listings(subscription: Subscription) -> Subscription:

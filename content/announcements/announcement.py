@@ -24,6 +24,16 @@ class Superseding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """Of which stories a piece of news came, where a channel was told those in headlines."""
+
+    of: tuple[str, ...]
+    """What those headlines were `about`."""
+    is_edit: bool
+    """Whether it is told by an edit of such a headline's post, rather than by an answer to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Announced:
     """What every announcement has."""
 
@@ -71,6 +81,8 @@ class News(_OfAShow):
     """Which earlier announcements are no longer so; None: it takes nothing back."""
     latest_day: date | None = None
     """The last calendar day of the date that it tells; None: it tells none, or one without end."""
+    continues: Continuation | None = None
+    """Of which stories it came; None: of none."""
 
     @property
     def can_wait(self) -> bool:

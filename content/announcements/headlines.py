@@ -1,14 +1,17 @@
 """How a story is told: as the outlet titles it that came first, and who else tells it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from content.announcements.announcement import AnnouncementId, Headline
+from content.announcements.announcement import AnnouncementId, Continuation, Headline
 from content.announcements.superseding import GATHERED_FOR
 from content.articles.stories import Story, Telling
-from content.facts.claims import Show, Source, Subject
+from content.facts.changes import Change
+from content.facts.claims import Show, Source, Stance, Subject
+from content.facts.kinds import Kind
 from content.language.command_hints import unmarked
 from content.language.from_outside import line_from_outside
 from content.language.wording import ENGLISH, Wording
@@ -89,6 +92,20 @@ def story_grown(story: Story, show: Show, at: datetime, wording: Wording = ENGLI
         created_at=at.astimezone(UTC),
         expires_at=(story.began + GATHERED_FOR).astimezone(UTC),
     )
+
+
+def continuation(change: Change, stories: Iterable[Story], at: datetime) -> Continuation | None:
+    """Return of which *stories* the news of *change* came by *at*; None: of none.
+
+    It is told in their posts while other outlets are put there too: who reads the channel later
+    does not see what is edited that far up. Nor does an edit notify anybody, so a confirmed
+    release date answers the post.
+    """
+    told = [story for story in stories if any(map(story.tells, change.deciding))]
+    lately = [story for story in told if at < story.began + GATHERED_FOR]
+    notifies = change.kind is Kind.RELEASE_DATE and change.stance is Stance.CONFIRMED
+    of = tuple(map(_about, lately or told))
+    return Continuation(of=of, is_edit=bool(lately) and not notifies) if of else None
 
 
 def outlets_of(story: Story) -> int:

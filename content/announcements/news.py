@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from content.announcements.announcement import AnnouncementId, News
+from content.announcements.announcement import AnnouncementId, Continuation, News
 from content.announcements.superseding import about_change, superseding_of
 from content.facts.changes import Change, ChangeSort
 from content.facts.claims import Claim, Show
@@ -14,8 +14,18 @@ from content.language.hedges import stance_words
 from content.language.wording import ENGLISH, Wording
 
 
-def news(change: Change, show: Show, at: datetime, wording: Wording = ENGLISH) -> News:
-    """Return the announcement of *change*, due at the aware moment *at*."""
+def news(
+    change: Change,
+    show: Show,
+    at: datetime,
+    wording: Wording = ENGLISH,
+    *,
+    continues: Continuation | None = None,
+) -> News:
+    """Return the announcement of *change*, due at the aware moment *at*.
+
+    *continues* says of which stories that were told it came.
+    """
     value = change.after.value
     dated = value if isinstance(value, PartialDate) else None
     conflict = None
@@ -40,6 +50,7 @@ def news(change: Change, show: Show, at: datetime, wording: Wording = ENGLISH) -
         about=about_change(change),
         corrects=superseding_of(change, wording),
         latest_day=dated.latest if dated else None,
+        continues=continues,
         created_at=at.astimezone(UTC),
         expires_at=(at + timedelta(days=14)).astimezone(UTC),
     )

@@ -83,6 +83,15 @@ def stands_in_others(announcement: Announcement) -> bool:
             return False
 
 
+def line_now(announcement: Announcement) -> str | None:
+    """Return what is so now, where it takes earlier announcements back."""
+    match announcement:
+        case News(corrects=Superseding(line=line)) | EpisodePost(corrects=Superseding(line=line)):
+            return line
+        case _:
+            return None
+
+
 def _end_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC) + _OVER
 

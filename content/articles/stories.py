@@ -11,7 +11,7 @@ from content.articles.article import MOST_OF_A_TITLE
 from content.articles.gist import DEED_OF, Gist, gists_of, said_dates, values_of
 from content.articles.items import ItemId, NewsItem
 from content.facts.catalogue import Catalogue
-from content.facts.claims import ShowId
+from content.facts.claims import Claim, ClaimId, ShowId
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind, Shape
 from content.facts.proposals import Proposal
@@ -45,6 +45,8 @@ class Telling:
     url: str
     published: PartialDate
     gist: Gist
+    claims: tuple[ClaimId, ...] = ()
+    """What was read in it of the show, by the names of those proposals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,14 @@ class Story:
     show: ShowId
     began: datetime
     tellings: tuple[Telling, ...]
+
+    def tells(self, claim: Claim) -> bool:
+        """Whether *claim* was read in an item of it; one claimed anew has a number behind it."""
+        return claim.subject.show == self.show and any(
+            claim.id == one or claim.id.startswith(f"{one}-")
+            for telling in self.tellings
+            for one in telling.claims
+        )
 
 
 def tellings_of(
@@ -77,6 +87,7 @@ def tellings_of(
             url=article.url,
             published=article.published or PartialDate.on(item.first_seen.date()),
             gist=gist,
+            claims=tuple(one.claim.id for one in proposals if one.claim.subject.show == gist.show),
         )
         for gist in gists_of(article, catalogue, proposals)
     )

@@ -108,14 +108,19 @@ class Change:
         return next(iter(self.citing), None)
 
     @property
+    def deciding(self) -> tuple[Claim, ...]:
+        """The claims that decided it: of what adds, one of each value."""
+        if self.values:
+            return tuple(held.citing[-1] for held in self.values)
+        return (self.after.decided_by,) if self.after.decided_by else ()
+
+    @property
     def id(self) -> str:
         """Which news it is: by the claims that decided it, never by its words.
 
         The same change found twice has one id; a date moved away and back has two.
         """
-        deciding = [self.after.decided_by.id] if self.after.decided_by else []
-        if self.values:
-            deciding = [held.citing[-1].id for held in self.values]
+        deciding = [claim.id for claim in self.deciding]
         retracted = [claim.id for claim in self.after.retracted]
         parts = [str(self.subject), self.kind.value, *sorted(deciding), "-", *sorted(retracted)]
         import hashlib  # noqa: PLC0415 - a question is answered without it

@@ -16,6 +16,7 @@ WANTED_NO_MORE: Final = phrase("what is wanted was changed before this was sent"
 PAUSED_SINCE: Final = phrase("it was paused before this was sent")
 DATE_CHANGED: Final = phrase("the date has changed")
 OUTDATED: Final = phrase("later news took its place")
+NEWS_INSTEAD: Final = phrase("news that came of it was told instead")
 TOO_LATE: Final = phrase("its time passed before it could be sent")
 TOO_LATE_AND_UNSURE: Final = phrase(
     "its time passed before it was known whether an earlier try had arrived"

@@ -21,6 +21,8 @@ class Refusal(StrEnum):
     """This destination refuses for good: gone, archived, forbidden."""
     OURS = "ours"
     """We got the message wrong; the destination is blameless."""
+    MESSAGE = "message"
+    """The message that was to be edited is gone, or may not be edited."""
     PLATFORM = "platform"
     """The whole platform or workspace refuses: token revoked."""
 

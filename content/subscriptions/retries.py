@@ -27,6 +27,8 @@ class Settled:
     """Whether it is to be tried once more, in nothing but its text."""
     is_absent: bool = False
     """Whether no try can have arrived, so that whatever is tried next is the first."""
+    is_by_itself: bool = False
+    """Whether it is to be a post of its own, since the one that was to tell it is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +68,11 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
             return Settled(state=DeliveryState.DELIVERED, message=message)
         case Unknown(reason=reason):
             return _again(DeliveryState.UNKNOWN, reason, pause_s(attempts), now)
+        case Rejected(refusal=Refusal.MESSAGE) if not tried.is_revision:
+            return Settled(state=open_state, due_at=now, is_absent=is_absent, is_by_itself=True)
+        case Rejected(refusal=refusal, reason=reason) if refusal in _that_end(tried):
+            return Settled(state=DeliveryState.REJECTED, reason=_plain(reason))
         case Rejected(refusal=Refusal.DESTINATION, reason=reason):
-            if tried.is_revision or tried.is_to_person:
-                return Settled(state=DeliveryState.REJECTED, reason=_plain(reason))
             return Settled(
                 state=DeliveryState.SUSPENDED,
                 reason=_plain(reason),
@@ -76,8 +80,6 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
                 is_absent=is_absent,
             )
         case Rejected(refusal=Refusal.OURS, reason=reason):
-            if tried.is_plain or tried.is_revision:
-                return Settled(state=DeliveryState.REJECTED, reason=_plain(reason))
             again = _again(open_state, reason, 0, now)
             return replace(again, is_plain=True, is_absent=is_absent)
         case Rejected(refusal=refusal, reason=reason, retry_after_s=retry_after_s):
@@ -87,6 +89,16 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
             return replace(_again(open_state, reason, retry_after_s, now), is_absent=is_absent)
         case _:
             assert_never(outcome)
+
+
+def _that_end(tried: Tried) -> frozenset[Refusal]:
+    """Return the refusals after which nothing more is done about a delivery."""
+    found = {Refusal.MESSAGE}
+    if tried.is_revision or tried.is_to_person:
+        found.add(Refusal.DESTINATION)
+    if tried.is_revision or tried.is_plain:
+        found.add(Refusal.OURS)
+    return frozenset(found)
 
 
 def pause_s(attempts: int) -> float:

@@ -221,7 +221,8 @@ async def test_what_is_no_longer_so_says_so_where_it_stands(platform):
 async def test_what_cannot_be_changed_stays_as_it_was(platform):
     outcome = await revised(platform, await platform.connected())
 
-    assert isinstance(outcome, Delivered)
+    assert isinstance(outcome, Rejected)
+    assert outcome.refusal is Refusal.MESSAGE
     assert len(platform.told()) == 1
 
 

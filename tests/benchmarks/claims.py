@@ -37,6 +37,8 @@ _NEW = 21
 """Claims that come one after another, each of another show."""
 _WARM = 7
 _LISTING = "listing"
+_STORIES = FakeDatabase().stories
+"""None was ever told."""
 
 
 async def measure() -> AsyncIterator[Figure]:
@@ -131,7 +133,9 @@ class _Newsroom:
         ]
         clock, journal = StoppedClock(NOW - timedelta(minutes=1)), _Journal()
         noticed = NoticeState(await journal.open())
-        noticed = await notice(noticed, clock=clock, knowledge=known, journal=journal)
+        noticed = await notice(
+            noticed, clock=clock, knowledge=known, journal=journal, stories=_STORIES
+        )
         clock.pass_time(60)
         return cls(known, clock, journal, noticed, first)
 
@@ -175,7 +179,11 @@ class _Newsroom:
 
     async def tick(self) -> None:
         self.noticed = await notice(
-            self.noticed, clock=self.clock, knowledge=self.known, journal=self.journal
+            self.noticed,
+            clock=self.clock,
+            knowledge=self.known,
+            journal=self.journal,
+            stories=_STORIES,
         )
 
     async def count(self, knowledge: FixedKnowledge) -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -88,6 +89,7 @@ async def _write(path: Path, count: int) -> None:
             clock=StoppedClock(_NOW),
             knowledge=known,
             journal=database.journal,
+            stories=database.stories,
         )
     finally:
         await database.close()
@@ -241,7 +243,13 @@ async def _noticed_ms(database: Database) -> float:
     await fetch(database.followed_claims, knowledge=known)
     journal: StoredJournal = database.journal
     state = NoticeState(await journal.open())
-    state = await notice(state, clock=clock, knowledge=known, journal=journal)
+    ports: dict[str, Any] = {
+        "clock": clock,
+        "knowledge": known,
+        "journal": journal,
+        "stories": database.stories,
+    }
+    state = await notice(state, **ports)
     every = await database.watchlist.every("tvmaze")
     took = []
     for number, one in enumerate(every[:_NEW]):
@@ -255,6 +263,6 @@ async def _noticed_ms(database: Database) -> float:
         assert await database.watchlist.store(replace(held, seen_at=clock.now()), new=[new])
         began = time.process_time()
         await fetch(database.followed_claims, knowledge=known)
-        state = await notice(state, clock=clock, knowledge=known, journal=journal)
+        state = await notice(state, **ports)
         took.append(1000 * (time.process_time() - began))
     return median(took[1:])

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from adapters.storage.story_posts import PATIENCE
 from bot.ports.editor_claims import RecordedClaim
 from bot.ports.listings import Followed
 from bot.ports.platforms import Speaker
@@ -19,6 +20,7 @@ from content.announcements.announcement import (
 )
 from content.announcements.broadcast import Broadcast
 from content.announcements.headlines import ToldStory
+from content.announcements.story_posts import is_told_in_posts
 from content.articles.stories import StoryId
 from content.facts.claims import Claim, ClaimId, ShowId
 from content.facts.proposals import (
@@ -57,6 +59,8 @@ class Queued:
     revises: "Queued | None" = None
     told_in: "Queued | None" = None
     """The digest that tells it."""
+    continues: "Queued | None" = None
+    """The headline in whose post it is told, or whose post it answers."""
     state: DeliveryState = DeliveryState.WAITING
     reason: str | None = None
     message: str | None = None
@@ -68,6 +72,17 @@ class Queued:
     @property
     def is_unsent(self) -> bool:
         return self.state.may_be_called_off and self.first_tried_at is None
+
+    @property
+    def is_there(self) -> bool:
+        return self.state is DeliveryState.DELIVERED and bool(self.message)
+
+    def waits(self, now: datetime) -> bool:
+        """Whether it is to be told in a post that is being made."""
+        post = self.continues
+        if post is None or not post.state.is_open:
+            return False
+        return post.first_tried_at is None or post.first_tried_at > now - PATIENCE
 
     def expire(self, now: datetime) -> None:
         maybe = reasons.TOO_LATE_AND_UNSURE
@@ -166,12 +181,52 @@ class Memory:
         for row in rows:
             self.unqueued.remove(row)
             row.id = next(self.numbers)
+            headlines = self._continued(row)
             suspension = self.suspended.get(row.destination)
             if suspension and row.state in {DeliveryState.WAITING, DeliveryState.HELD}:
                 row.state, row.reason = DeliveryState.SUSPENDED, suspension.reason
             if row.state is DeliveryState.WAITING and row.has_expired(now):
                 row.expire(now)
             self.queued.append(row)
+            if row.state.is_open or row.state in {DeliveryState.HELD, DeliveryState.SUSPENDED}:
+                for one in headlines:
+                    if one.is_unsent:
+                        one.end_as(DeliveryState.VOID, reasons.NEWS_INSTEAD, now)
+
+    def _continued(self, row: Queued) -> list[Queued]:
+        """Return the headlines of which it came, and let one's post tell it, or be answered."""
+        said = row.announcement
+        if not isinstance(said, News) or said.continues is None:
+            return []
+        mine = [
+            one
+            for one in self.queued
+            if one.destination == row.destination
+            and one.revises is None
+            and isinstance(one.announcement, Headline)
+            and one.announcement.about in said.continues.of
+        ]
+        there = [one for one in mine if one.is_there]
+        may_be_there = [
+            one
+            for one in mine
+            if (one.state.is_open or one.state is DeliveryState.SUSPENDED) and not one.is_unsent
+        ]
+        row.continues = next(reversed(there or may_be_there), None)
+        is_edit = row.continues is not None and is_told_in_posts(said)
+        if is_edit and row.state in {DeliveryState.WAITING, DeliveryState.HELD}:
+            row.state, row.due_at, row.reason = DeliveryState.WAITING, said.created_at, None
+        return mine
+
+    def tell_by_itself(self, row: Queued, now: datetime) -> bool:
+        """Make a post of its own of it; return whether quiet hours put that off."""
+        row.continues = None
+        asked = row.subscription.preferences if row.subscription else None
+        quiet = quiet_until(now, asked.zone, asked.quiet) if asked and asked.quiet else None
+        if quiet is None or quiet <= now:
+            return False
+        row.due_at, row.reason, row.updated_at = quiet, reasons.QUIET_HOURS, now
+        return True
 
     def queue_before_change(self, destination: Destination) -> None:
         mine = [row for row in self.unqueued if row.destination == destination]

@@ -69,6 +69,7 @@ def make_router(
         "journal": memory.journal,
         "retention": memory.retention,
         "episodes": memory.episodes,
+        "stories": memory.stories,
         "keep_days": 90,
         "corrections": memory.corrections,
         "proposals": memory.proposals,

@@ -8,8 +8,10 @@ from adapters.storage.codec import delivery_key
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from bot.ports.subscriptions import Suspension
 from content.announcements.announcement import Announcement, DigestPost, Headline, Notice
-from content.announcements.delivery_report import DeliveryReport
+from content.announcements.delivery_report import DeliveryReport, told_as
 from content.announcements.digests import as_it_stands
+from content.announcements.story_posts import StoryPost, is_told_in_posts, story_post
+from content.announcements.superseding import line_now
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
@@ -34,7 +36,7 @@ class FakeOutbox:
                 row.expire(now)
         first: dict[Destination, Queued] = {}
         for row in memory.queued:
-            if row.state.is_open and row.due_at <= now:
+            if row.state.is_open and row.due_at <= now and not row.waits(now):
                 first.setdefault(row.destination, row)
         free = [
             row
@@ -44,6 +46,7 @@ class FakeOutbox:
             and self._is_free(row.destination, now)
         ]
         taken = sorted(free, key=lambda row: (row.due_at, row.rank, row.id))[:limit]
+        taken = [row for row in taken if not self._is_put_off(row, now)]
         lease, until = f"lease-{next(memory.numbers)}", now + timedelta(seconds=lease_s)
         for row in taken:
             if row.state is DeliveryState.SENDING:
@@ -51,6 +54,10 @@ class FakeOutbox:
             row.lease, row.due_at, row.updated_at = lease, until, now
             memory.busy[row.destination] = (lease, until)
         return [self._delivery(row, lease, now) for row in taken]
+
+    def _is_put_off(self, row: Queued, now: datetime) -> bool:
+        is_gone = row.continues is not None and not row.continues.is_there
+        return is_gone and self._memory.tell_by_itself(row, now)
 
     def _is_free(self, destination: Destination, now: datetime) -> bool:
         _, until = self._memory.busy.get(destination, ("", now))
@@ -86,6 +93,8 @@ class FakeOutbox:
             row.due_at = end.due_at or row.due_at
             row.is_plain = row.is_plain or end.is_plain
             row.first_tried_at = None if end.is_absent else row.first_tried_at
+            if end.is_by_itself:
+                self._memory.tell_by_itself(row, now)
             if end.suspends:
                 self._suspend(row.destination, end.reason or "", now)
             corrected = self._memory.corrected_by.get(row.announcement.id)
@@ -196,9 +205,12 @@ class FakeOutbox:
 
     def _delivery(self, row: Queued, lease: str, now: datetime) -> Delivery:
         said, subscription = row.announcement, self._memory.current(row.subscription)
-        if row.revises:
+        edited, post = row.revises, self._post(row)
+        if post:
+            said, edited, subscription = self._as_it_reads(post, row), row.revises or post, None
+        elif row.revises:
             said = _as_it_is_now(row.revises.announcement, said)
-        if isinstance(said, DigestPost):
+        if post is None and isinstance(said, DigestPost):
             said = self._as_it_stands(said, row.revises or row, now)
         mentions = (
             dict(subscription.preferences.mentions)
@@ -216,10 +228,36 @@ class FakeOutbox:
             lease=lease,
             mention=mentions.get(said.topic) if mentions else None,
             silent=subscription.preferences.silent if subscription else False,
-            reply_to=None if row.revises else self._first_about(row),
-            revises=row.revises.message if row.revises else None,
-            is_plain=row.is_plain,
+            reply_to=None if edited else self._answered(row),
+            revises=edited.message if edited else None,
+            is_plain=row.is_plain or (edited is not None and edited.is_plain),
         )
+
+    def _post(self, row: Queued) -> Queued | None:
+        """Return the post of a headline that it edits; None: it edits none."""
+        if row.revises is None:
+            return row.continues if is_told_in_posts(row.announcement) else None
+        edited = row.revises
+        if isinstance(edited.announcement, Headline):
+            return edited
+        post = edited.continues
+        return post if post and post.message == edited.message else None
+
+    def _as_it_reads(self, post: Queued, taken: Queued) -> StoryPost:
+        memory = self._memory
+        grown = memory.corrected_by.get(post.announcement.id, post.announcement)
+        told = [
+            (row.announcement, line_now(by) if by else None)
+            for row in memory.queued
+            if row.continues is post
+            and is_told_in_posts(row.announcement)
+            and (row is taken or row.is_there or row.state.may_have_arrived)
+            for by in [memory.corrected_by.get(row.announcement.id)]
+        ]
+        return story_post(replace(grown, id=post.announcement.id), told)
+
+    def _answered(self, row: Queued) -> str | None:
+        return row.continues.message if row.continues else self._first_about(row)
 
     def _as_it_stands(self, said: DigestPost, digest: Queued, now: datetime) -> DigestPost:
         by = self._memory.outdated_in(digest).items()
@@ -250,8 +288,6 @@ class FakeOutbox:
 
 
 def _as_it_is_now(old: Announcement, by: Announcement) -> Announcement:
-    if isinstance(by, Headline):
-        return replace(by, id=old.id)
     return old if isinstance(old, DigestPost) else replace(old, superseded=by.corrects.line)
 
 
@@ -264,5 +300,6 @@ def _report(row: Queued) -> DeliveryReport:
         at=row.updated_at,
         until=row.due_at if row.state.is_scheduled else None,
         message=row.message or None,
+        told_as=told_as(row.announcement, continues=row.continues is not None),
         digest=_report(row.told_in) if row.told_in else None,
     )

@@ -1,6 +1,6 @@
 """The port `Stories`, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,6 +22,9 @@ class FakeStories:
     async def recent(self, shows: Iterable[ShowId], *, since: datetime) -> Sequence[ToldStory]:
         wanted = set(shows)
         return [one for one in self._since(since) if one.story.show in wanted]
+
+    async def began(self, shows: Collection[ShowId] | None, *, since: datetime) -> int:
+        return sum(shows is None or one.story.show in shows for one in self._since(since))
 
     async def growing(self, *, since: datetime) -> Sequence[ToldStory]:
         return [one for one in self._since(since) if outlets_of(one.story) > one.outlets]

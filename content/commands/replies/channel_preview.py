@@ -27,6 +27,7 @@ def channel_preview(
     latest: News | None,
     *,
     headline: str,
+    headlines: int | None = None,
     leaves_out_listed: bool = False,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -35,6 +36,7 @@ def channel_preview(
     Each is given with the subscription that wants it.
 
     *subscriptions* are all subscriptions looked at; where each is paused, that is said as well.
+    *headlines* is how many there were in a week, and None where they are not wanted.
     *leaves_out_listed* is whether there were more steps, if it counted on listings.
     """
     lines = [_step_line(step, subscription, wording) for step, subscription in steps[:_MOST_LINES]]
@@ -55,6 +57,8 @@ def channel_preview(
     lines += dict.fromkeys(
         line for subscription in subscriptions for line in _digest_lines(subscription, wording)
     )
+    if headlines is not None:
+        lines.append(_headlines_line(headlines, wording))
     if all(subscription.paused_at for subscription in subscriptions):
         lines.append(
             wording.say(
@@ -94,6 +98,17 @@ def not_told(step: Foreseen, wording: Wording = ENGLISH) -> str:
     """Return that *step*, which is lost, will not be told, and why."""
     headline = step.announcement.headline
     return wording.say("Not told, since it would come too late: {headline}", headline=headline)
+
+
+def _headlines_line(lately: int, wording: Wording) -> str:
+    """Return what can be said of headlines: nobody knows what outlets will write."""
+    if not lately:
+        return wording.say("Headlines come as outlets write them; there was none in the last week.")
+    return wording.count(
+        "Headlines come as outlets write them; there was {number} in the last week.",
+        "Headlines come as outlets write them; there were {number} in the last week.",
+        lately,
+    )
 
 
 def _step_line(step: Foreseen, subscription: Subscription, wording: Wording) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, assert_never
 
 from content.announcements.broadcast import Broadcast
-from content.announcements.delivery_report import DeliveryReport
+from content.announcements.delivery_report import DeliveryReport, ToldAs
 from content.answers.reply import ReplyStatus
 from content.commands.reply import CommandReply
 from content.facts.claims import ShowId
@@ -34,6 +34,11 @@ _NEAREST: Final = (
 )
 """Of the reasons of several subscriptions, that one is told which came nearest to wanting it."""
 
+_ARRIVED: Final = {
+    ToldAs.ITSELF: phrase("delivered at {moment}."),
+    ToldAs.ANSWER: phrase("told at {moment}, in answer to the post of its headline."),
+    ToldAs.EDIT: phrase("told in the post of its headline, edited at {moment}."),
+}
 _ENDS: Final = {
     DeliveryState.SUSPENDED: (
         phrase("kept back, because this channel cannot be posted to: {reason}"),
@@ -121,7 +126,7 @@ def what_became(report: DeliveryReport, zone: str, wording: Wording = ENGLISH) -
             until = _until(report, zone, wording)
             return wording.say("it comes in the next digest, at {moment}.", moment=until)
         case DeliveryState.DELIVERED:
-            return wording.say("delivered at {moment}.", moment=at)
+            return wording.say(_ARRIVED[report.told_as], moment=at)
         case DeliveryState.DIGESTED if report.digest and not _has_arrived(report.digest):
             became = what_became(report.digest, zone, wording)
             return wording.say("in the digest of {moment}: {became}", moment=at, became=became)

@@ -1,6 +1,10 @@
 """What is said of the terminal that Violet runs in."""
 
-from content.language.wording import ENGLISH, Wording
+from typing import Final
+
+from content.language.wording import ENGLISH, Wording, phrase
+
+PRINTED: Final = phrase("What was printed stays as it is.")
 
 
 def greeting(shows: str, wording: Wording = ENGLISH) -> str:

@@ -30,6 +30,15 @@ GONE: Final = {
 
 https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 """
+UNEDITABLE: Final = {
+    10008: phrase("The message is no longer there."),
+    50005: phrase("This message cannot be edited by me."),
+    50083: phrase("The thread is archived; whoever may manage threads can open it again."),
+}
+"""Why a message is not edited, by Discord's code.
+
+To an archived thread something new can be posted, which opens it, where nothing can be edited.
+"""
 TOKEN_REFUSED: Final = phrase(
     "Discord refuses the token; put a new one into DISCORD_TOKEN (see .env.example)"
 )

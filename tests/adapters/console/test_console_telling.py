@@ -41,7 +41,8 @@ async def test_nothing_that_was_printed_can_be_edited_and_nothing_more_is_tried(
 
     outcome = await ConsoleMessenger(printed.append).revise(delivery(revises="key-1"))
 
-    assert outcome == Delivered(message="key-1")
+    assert isinstance(outcome, Rejected)
+    assert outcome.refusal is Refusal.MESSAGE
     assert printed == []
 
 

@@ -82,13 +82,13 @@ async def test_what_is_no_longer_so_is_struck_through_and_says_what_is(
     assert len([r for r in world.requests if r.method == "PATCH"]) == 1
 
 
-async def test_a_message_that_somebody_deleted_needs_no_edit(connector, world, channel, delivery):
+async def test_a_message_that_somebody_deleted_is_not_edited(connector, world, channel, delivery):
     sent = await connector.messenger.send(delivery())
     world.said_in(channel)[0].deleted = True
 
     outcome = await connector.messenger.revise(delivery(revises=sent.message))
 
-    assert isinstance(outcome, Delivered)
+    assert outcome == Rejected(refusal=Refusal.MESSAGE, reason="The message is no longer there.")
 
 
 async def test_an_edit_that_is_refused_says_so(connector, world, channel, delivery):
@@ -97,7 +97,7 @@ async def test_an_edit_that_is_refused_says_so(connector, world, channel, delive
     outcome = await connector.messenger.revise(delivery(revises=theirs.id))
 
     assert isinstance(outcome, Rejected)
-    assert outcome.refusal is Refusal.DESTINATION
+    assert outcome.refusal is Refusal.MESSAGE
 
 
 async def test_the_plain_form_says_it_without_an_embed_and_can_be_found(

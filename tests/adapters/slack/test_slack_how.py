@@ -108,9 +108,9 @@ async def test_what_is_no_longer_so_is_struck_through_and_says_what_is() -> None
 @pytest.mark.parametrize(
     ("fault", "refusal"),
     [
-        (Fault.refused("edit_window_closed"), Refusal.DESTINATION),
-        (Fault.refused("cant_update_message"), Refusal.DESTINATION),
-        (Fault.refused("message_not_found"), Refusal.DESTINATION),
+        (Fault.refused("edit_window_closed"), Refusal.MESSAGE),
+        (Fault.refused("cant_update_message"), Refusal.MESSAGE),
+        (Fault.refused("message_not_found"), Refusal.MESSAGE),
         (Fault.refused("msg_too_long"), Refusal.OURS),
         (Fault.rate_limited(9), Refusal.LATER),
     ],

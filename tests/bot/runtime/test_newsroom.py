@@ -66,7 +66,11 @@ class Desk:
             await fetch(one, knowledge=self.knowledge)
         before = self.noticed or NoticeState(await self.database.journal.open())
         self.noticed = await notice(
-            before, clock=self.time, knowledge=self.knowledge, journal=self.database.journal
+            before,
+            clock=self.time,
+            knowledge=self.knowledge,
+            journal=self.database.journal,
+            stories=self.database.stories,
         )
         return 0 if self.noticed is before else self.noticed.told
 

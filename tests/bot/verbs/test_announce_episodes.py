@@ -242,7 +242,12 @@ async def test_what_was_not_seen_for_two_days_is_not_told(store):
 async def test_previews_say_what_is_to_air_as_it_will_be_told(evening):
     ports = {name: port for name, port in evening.ports.items() if name != "journal"}
     reply = await preview_channel(
-        channel(), None, episodes=evening.store.episodes, default_zone="UTC", **ports
+        channel(),
+        None,
+        episodes=evening.store.episodes,
+        stories=evening.store.stories,
+        default_zone="UTC",
+        **ports,
     )
     seen = await evening.store.episodes.airing(utc(1).date(), utc(2).date())
     every = await evening.store.subscriptions.every()

@@ -46,7 +46,13 @@ class Room:
             self.known.catalogue = catalogue(*claims)
         book = self.store.journal
         before = self.noticed or NoticeState(await book.open())
-        self.noticed = await notice(before, clock=self.clock, knowledge=self.known, journal=book)
+        self.noticed = await notice(
+            before,
+            clock=self.clock,
+            knowledge=self.known,
+            journal=book,
+            stories=self.store.stories,
+        )
         self.counted = await count_down(
             self.counted,
             clock=self.clock,

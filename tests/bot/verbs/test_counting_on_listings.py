@@ -96,6 +96,7 @@ class Counting:
             clock=self.clock,
             knowledge=FixedKnowledge(self.catalogue),
             journal=self.store.journal,
+            stories=self.store.stories,
         )
 
     def put(self, listing: Listing, *claims: Claim) -> None:

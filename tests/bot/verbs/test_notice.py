@@ -37,7 +37,11 @@ class Newsroom:
         already = len(self.store.journal.queued)
         before = self.noticed or NoticeState(await self.store.journal.open())
         self.noticed = await notice(
-            before, clock=self.clock, knowledge=self.known, journal=self.store.journal
+            before,
+            clock=self.clock,
+            knowledge=self.known,
+            journal=self.store.journal,
+            stories=self.store.stories,
         )
         return [row.announcement.headline for row in self.store.journal.queued[already:]]
 

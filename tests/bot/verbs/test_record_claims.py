@@ -59,7 +59,11 @@ class Newsdesk:
             await fetch(source, knowledge=self.knowledge)
         state = self.state or NoticeState(await self.store.journal.open())
         self.state = await notice(
-            state, clock=self.clock, knowledge=self.knowledge, journal=self.store.journal
+            state,
+            clock=self.clock,
+            knowledge=self.knowledge,
+            journal=self.store.journal,
+            stories=self.store.stories,
         )
         while await self.store.journal.fan_out(now=self.clock.now()):
             pass

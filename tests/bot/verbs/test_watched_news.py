@@ -58,7 +58,11 @@ class Process:
         if self.noticed is None:
             self.noticed = NoticeState(await journal.open())
         self.noticed = await notice(
-            self.noticed, clock=clock, knowledge=self.knowledge, journal=journal
+            self.noticed,
+            clock=clock,
+            knowledge=self.knowledge,
+            journal=journal,
+            stories=self.database.stories,
         )
         while await fan_out(clock=clock, journal=journal):
             pass
