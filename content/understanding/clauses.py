@@ -269,7 +269,10 @@ def _is_alternative(clause: Utterance) -> bool:
 def _cut(heard: Utterance) -> tuple[Utterance, ...]:
     """Return the pieces of *heard*, each with at least one word, cut wherever a question ends."""
     cuts = [0]
+    within_days = {at for time in heard.times for at in range(time.start, time.end - 1)}
     for at, token in enumerate(heard.tokens):
+        if at in within_days:
+            continue  # "did it come out in march? 2018"
         ends = token.ends_sentence and not token.quote
         if at + 1 < len(heard.tokens) and (ends or _begins_question(heard, at + 1, token.after)):
             cuts.append(at + 1)

@@ -458,10 +458,11 @@ def _places(found: Sequence[_Placed]) -> set[int]:
 
 
 def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]:
-    if not start:
-        return tuple(one for one in found if one.start < end)
+    """Return what begins there; what goes on behind *end* is cut off with it."""
     return tuple(
-        replace(one, start=one.start - start, end=one.end - start)
+        one
+        if not start and one.end <= end
+        else replace(one, start=one.start - start, end=min(one.end, end) - start)
         for one in found
         if start <= one.start < end
     )
