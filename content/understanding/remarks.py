@@ -28,6 +28,7 @@ _QUESTION: Final = frozenset(
         Feature.POLITE,
     }
 )
+_OPENING: Final = _QUESTION | {Feature.AUX}
 _INVERTING: Final = word_set("inverting_verbs")
 """Verbs that make a question by standing before their subject."""
 _PRONOUNS: Final = word_set("subjects_behind_a_verb")
@@ -319,9 +320,7 @@ def opens_question(heard: Utterance, first: int) -> bool:
     """Whether it begins with a question word, be it as part of a phrase, or with a verb."""
     if Feature.FEELING in heard.concept_at(first):
         return False  # "what a finale"
-    alone = heard.language.meanings([heard.tokens[first].word])
-    found = heard.concept_at(first).union(*(meaning.concepts for meaning in alone))
-    return not found.isdisjoint(_QUESTION | {Feature.AUX})
+    return not heard.meant_at(first).isdisjoint(_OPENING)
 
 
 def _is_inverted(heard: Utterance) -> bool:
