@@ -222,6 +222,9 @@ class Catalogue:
 
     def seasons(self, show: ShowId) -> tuple[Season, ...]:
         """Return what is claimed about: numbered seasons in order, then special and series."""
+        return self.remembered_of(show, Catalogue.seasons, lambda: self._seasons_of(show))
+
+    def _seasons_of(self, show: ShowId) -> tuple[Season, ...]:
         seasons = {claim.subject.season for claim in self.about(show)}
         numbered: list[Season] = sorted(s for s in seasons if isinstance(s, int))
         named: list[Season] = sorted(s for s in seasons if isinstance(s, str))
