@@ -148,7 +148,7 @@ def _asks_otherwise(heard: Utterance) -> bool:
     """Whether it asks something that Violet has no word for: "is daredevil blind"."""
     if heard.language.code != "en" or heard.people:
         return False
-    found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    found = heard.said
     opens = Feature.AUX in heard.concept_at(first_of(heard))
     if not opens and found.isdisjoint(_OPEN):
         return False

@@ -125,6 +125,11 @@ class Utterance:
         """The positions of words that name a show, a season or a day."""
         return self.once(_subjects_and_days)
 
+    @property
+    def said(self) -> frozenset[Feature]:
+        """All that its words and phrases mean."""
+        return self.once(_said)
+
     def part(self, start: int, end: int) -> "Utterance":
         """Return what was found between two places."""
         return Utterance(
@@ -205,7 +210,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     kept = (names.namesakes, known.words, NO_SLIPS, PLACE_WORDS)
     tokens = _corrected(spelt.tokens, language, taken, kept)
     spelt = Text(tokens, text.shouts)
-    hidden = [replace(t, word=" ") if at in taken else t for at, t in enumerate(tokens)]
+    hidden = [_blank(token) if at in taken else token for at, token in enumerate(tokens)]
     blank = [token.word for token in hidden]
     meanings = language.meanings(blank)
     within = _places(described)
@@ -476,11 +481,19 @@ def _leaning(meanings: Sequence[Meaning]) -> Leaning:
 
 def _without(tokens: Sequence[Token], seasons: Sequence[Named]) -> list[Token]:
     places = _places([one for one in seasons if not isinstance(one.season, SeasonRef)])
-    return [replace(t, word=" ") if at in places else t for at, t in enumerate(tokens)]
+    return [_blank(token) if at in places else token for at, token in enumerate(tokens)]
+
+
+def _blank(token: Token) -> Token:
+    return Token(" ", token.raw, token.after, token.quote)
 
 
 def _overlaps(time: Timed, seasons: Sequence[Named]) -> bool:
     return not _places([time]).isdisjoint(_places(seasons))
+
+
+def _said(heard: Utterance) -> frozenset[Feature]:
+    return NOTHING.union(*(meaning.concepts for meaning in heard.meanings))
 
 
 def _subjects_and_days(heard: Utterance) -> frozenset[int]:

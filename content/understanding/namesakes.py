@@ -90,7 +90,7 @@ def _is_verb(heard: Utterance, namesake: str) -> bool:
     """Whether the word is what a crew does: "where did daredevil film"."""
     if namesake != "film":
         return False
-    asked = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    asked = heard.said
     return Feature.WHERE in asked or not _VERB_BEFORE.isdisjoint(
         {"did", "does"} & set(heard.text.words)
     )

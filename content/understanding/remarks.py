@@ -351,7 +351,7 @@ def _is_inverted(heard: Utterance) -> bool:
 
 def _tells(heard: Utterance) -> bool:
     """Whether its verb stands behind its subject, as in "jj s2 is out on friday"."""
-    said = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    said = heard.said
     is_topical = not said.isdisjoint(_TOPICAL)
     if Feature.YET in said or len(heard.tokens) < (4 if is_topical else 3):
         return False

@@ -69,15 +69,19 @@ def normalise(written: str) -> Text:
     """Return *written* as tokens: NFKC, folded, without accents and without invisible marks."""
     visible = unicodedata.normalize("NFKC", _visible(written[:MOST_CHARACTERS]))[:MOST_CHARACTERS]
     words: list[tuple[str, str, int]] = []
-    marks: list[list[str]] = []
+    marks: list[str] = []
     """What stands behind each of the words."""
     closing, quote, quotes = "", 0, 0
     for match in _PIECE.finditer(visible):
         piece = match.group()
         if piece[0].isalnum():
-            more = _split(piece)
-            words += [(word, raw, quote) for word, raw in more]
-            marks += [[] for _ in more]
+            if piece.isascii() and "'" not in piece:
+                words.append((piece.lower(), piece, quote))
+                marks.append("")
+            else:
+                more = _split(piece)
+                words += [(word, raw, quote) for word, raw in more]
+                marks += [""] * len(more)
             if len(words) >= MOST_TOKENS:
                 break
             continue
@@ -88,9 +92,9 @@ def normalise(written: str) -> Text:
             quote, closing = quotes, _QUOTES[piece]
         if words:
             is_end = piece == "." and _is_full_stop(visible, match.end(), words[-1][0])
-            marks[-1].append(f"{piece}\n" if is_end else piece)
+            marks[-1] += f"{piece}\n" if is_end else piece
     tokens = tuple(
-        Token(word, raw, "".join(after), quote)
+        Token(word, raw, after, quote)
         for (word, raw, quote), after in zip(words[:MOST_TOKENS], marks, strict=False)
     )
     capitals = sum(map(str.isupper, visible))
@@ -142,8 +146,6 @@ def _is_full_stop(text: str, end: int, last: str) -> bool:
 
 def _split(piece: str) -> list[tuple[str, str]]:
     """Cut a run of letters and digits into words: at apostrophes and where the script changes."""
-    if piece.isascii() and "'" not in piece:
-        return [(piece.lower(), piece)]
     piece = piece.replace("\u2019", "'").replace("\u02bc", "'")
     head, apostrophe, tail = piece.partition("'")
     if not apostrophe:
