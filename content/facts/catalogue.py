@@ -330,7 +330,8 @@ class Catalogue:
         """
         mine = self._found_of.get(show)
         if mine is not None and key in mine:
-            return cast("Found", mine[key])
+            found: Found = mine[key]
+            return found
         found = make()
         while self._kept >= _REMEMBERED:
             self._kept -= len(self._found_of.pop(next(iter(self._found_of))))

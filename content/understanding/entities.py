@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final, Protocol, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
@@ -101,14 +101,15 @@ class Utterance:
         object.__setattr__(self, "ends", {one.end: one for one in meanings})
 
     def once(self, make: Callable[["Utterance"], _Made]) -> _Made:
-        """Return what *make* makes of it, made once however many ask for it.
+        """Return what *make* makes of it, which is never None, made once however many ask for it.
 
         What many of its words, or several rules, have to know goes by here, or the cost of a long
         message grows with the square of its length.
         """
-        if make not in self._made:
-            self._made[make] = make(self)
-        return cast("_Made", self._made[make])
+        made: _Made | None = self._made.get(make)
+        if made is None:
+            made = self._made[make] = make(self)
+        return made
 
     @property
     def tokens(self) -> tuple[Token, ...]:
