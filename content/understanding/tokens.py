@@ -115,6 +115,15 @@ _UNSPACED: Final = word_set("unspaced").union(
 """Words that no blanks part, those that the CLDR has among them."""
 
 
+_OF_ONE_SCRIPT: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+|[^\u3040-\u30ff\u4e00-\u9fff]+")
+_LONGEST: Final = 12
+_LENGTHS: Final = {
+    first: sorted({len(w) for w in _UNSPACED if w[:1] == first and 1 < len(w) <= _LONGEST})[::-1]
+    for first in {word[:1] for word in _UNSPACED}
+}
+"""How long the words are that begin with a letter, the longest first."""
+
+
 def look_up_key(name: str) -> str:
     """Return *name* as it is looked up: its words folded and run together."""
     return "".join(normalise(name).words)
@@ -161,15 +170,7 @@ def _split(piece: str) -> list[tuple[str, str]]:
 def _scripts(piece: str) -> list[str]:
     if piece.isascii():
         return [piece]
-    parts: list[str] = []
-    east = None
-    for character in piece:
-        is_east = _is_east(character)
-        if parts and is_east is east:
-            parts[-1] += character
-        else:
-            parts.append(character)
-        east = is_east
+    parts = _OF_ONE_SCRIPT.findall(piece)
     return [word for part in parts for word in (_japanese(part) if _is_east(part[0]) else [part])]
 
 
@@ -181,7 +182,8 @@ def _japanese(run: str) -> list[str]:
     """Cut a run without spaces at the longest words that are known; the rest goes letter-wise."""
     found, at = [], 0
     while at < len(run):
-        length = next((n for n in range(12, 1, -1) if run[at : at + n] in _UNSPACED), 1)
+        lengths = _LENGTHS.get(run[at], ())
+        length = next((n for n in lengths if run[at : at + n] in _UNSPACED), 1)
         found.append(run[at : at + length])
         at += length
     return found
