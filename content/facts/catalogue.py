@@ -222,6 +222,9 @@ class Catalogue:
 
     def seasons(self, show: ShowId) -> tuple[Season, ...]:
         """Return what is claimed about: numbered seasons in order, then special and series."""
+        return self.remembered_of(show, Catalogue.seasons, lambda: self._seasons_of(show))
+
+    def _seasons_of(self, show: ShowId) -> tuple[Season, ...]:
         seasons = {claim.subject.season for claim in self.about(show)}
         numbered: list[Season] = sorted(s for s in seasons if isinstance(s, int))
         named: list[Season] = sorted(s for s in seasons if isinstance(s, str))
@@ -327,7 +330,8 @@ class Catalogue:
         """
         mine = self._found_of.get(show)
         if mine is not None and key in mine:
-            return cast("Found", mine[key])
+            found: Found = mine[key]
+            return found
         found = make()
         while self._kept >= _REMEMBERED:
             self._kept -= len(self._found_of.pop(next(iter(self._found_of))))

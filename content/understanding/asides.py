@@ -115,7 +115,7 @@ def _end_of_description(heard: Utterance, start: int) -> int | None:
         if heard.tokens[at - 1].after.strip():
             return at
         asks = not heard.concept_at(at).isdisjoint(_ASKING)
-        if asks and Feature.AUX in _meant(heard, at + 1):
+        if asks and Feature.AUX in heard.meant_at(at + 1):
             return at
         if Feature.POLITE in heard.concept_at(at):
             return at
@@ -154,16 +154,9 @@ def _ends(heard: Utterance, at: int) -> bool:
 
 def _asks_anew(heard: Utterance, at: int) -> bool:
     asks = not heard.concept_at(at).isdisjoint(_ASKING)
-    return (asks and Feature.AUX in _meant(heard, at + 1)) or (
+    return (asks and Feature.AUX in heard.meant_at(at + 1)) or (
         question_at(heard, at) and heard.text.words[at - 1] not in _SUBJECTS
     )
-
-
-def _meant(heard: Utterance, at: int) -> frozenset[Feature]:
-    if at >= len(heard.tokens):
-        return frozenset()
-    alone = heard.language.meanings([heard.tokens[at].word])
-    return heard.concept_at(at).union(*(meaning.concepts for meaning in alone))
 
 
 def _taken_back(heard: Utterance) -> range:

@@ -34,7 +34,7 @@ def attended(text: Text, names: NameIndex, spoken: Language) -> Text:
         return text
     asking = _asking_words(spoken.code)
     sentences = [part for one in _sentences(text.tokens) for part in (_cut(one, asking) or [one])]
-    once = {tuple(token.word for token in one): at for at, one in enumerate(sentences)}
+    once = {tuple([token.word for token in one]): at for at, one in enumerate(sentences)}
     worth = {at: _worth(sentences[at], names, asking) for at in once.values()}
     best = sorted(worth, key=lambda at: (worth[at], at), reverse=True)[:MOST_SENTENCES]
     words = accumulate(len(sentences[at]) for at in best)

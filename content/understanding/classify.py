@@ -62,9 +62,10 @@ def decide(heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: 
     """Return what *heard* asks."""
     meanings = evidence_in(heard, before, catalogue, as_of)
     rules = decided(meanings)
-    found = Decision(None, Strength.NONE, meanings, rules)
     if rules and rules[0].strength > Strength.SUBJECT:
-        found = replace(found, intent=rules[0].intent, strength=rules[0].strength)
+        found = Decision(rules[0].intent, rules[0].strength, meanings, rules)
+    else:
+        found = Decision(None, Strength.NONE, meanings, rules)
     if found.intent is Intent.DISPUTE and was_once_said(heard, before, meanings, catalogue, as_of):
         found = replace(found, intent=Intent.CHANGE_HISTORY, by_the_record=True)
     elif _is_rhetorical(found) and is_told_of_a_release(heard, before, catalogue, as_of):
@@ -148,7 +149,7 @@ def _asks_otherwise(heard: Utterance) -> bool:
     """Whether it asks something that Violet has no word for: "is daredevil blind"."""
     if heard.language.code != "en" or heard.people:
         return False
-    found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    found = heard.said
     opens = Feature.AUX in heard.concept_at(first_of(heard))
     if not opens and found.isdisjoint(_OPEN):
         return False

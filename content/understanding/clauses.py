@@ -36,6 +36,12 @@ _QUESTION_WORDS = frozenset(
         Feature.WHAT,
     }
 )
+_ASKING_WORDS: Final = _QUESTION_WORDS | {Feature.AUX}
+_ASKED_OF_A_SHOW: Final = frozenset(
+    {Feature.RELEASE, Feature.OUT, Feature.FILM, Feature.RENEW, Feature.CANCEL, Feature.DATE}
+    | {Feature.TRAILER, Feature.EPISODES, Feature.DIRECT, Feature.CAST, Feature.WHO}
+)
+_FEELING: Final = frozenset({Feature.FEELING})
 _AND: Final = word_set("joining_questions")
 
 _TOPICS: Final = frozenset(
@@ -269,7 +275,10 @@ def _is_alternative(clause: Utterance) -> bool:
 def _cut(heard: Utterance) -> tuple[Utterance, ...]:
     """Return the pieces of *heard*, each with at least one word, cut wherever a question ends."""
     cuts = [0]
+    within_days = {at for time in heard.times for at in range(time.start, time.end - 1)}
     for at, token in enumerate(heard.tokens):
+        if at in within_days:
+            continue  # "did it come out in march? 2018"
         ends = token.ends_sentence and not token.quote
         if at + 1 < len(heard.tokens) and (ends or _begins_question(heard, at + 1, token.after)):
             cuts.append(at + 1)
@@ -279,7 +288,7 @@ def _cut(heard: Utterance) -> tuple[Utterance, ...]:
 
 def _begins_question(heard: Utterance, at: int, after: str) -> bool:
     """Whether a further question begins here: behind a comma or an "and", with its own word."""
-    if any(meaning.start < at < meaning.end for meaning in heard.meanings):
+    if at in heard.once(_within_phrases):
         return False  # "on disney plus, isn't it"
     if at == len(heard.tokens) - 1 and heard.concept_at(at) == {Feature.WHAT}:
         return False  # "is it on hulu, disney, what"
@@ -292,7 +301,8 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
         behind = at + 1
         while behind < len(heard.tokens) and heard.tokens[behind].word in _LEADING_IN:
             behind += 1
-        listed = any(m.end == at and m.concepts & _TOPICS for m in heard.meanings)
+        before = heard.ends.get(at)
+        listed = before is not None and not before.concepts.isdisjoint(_TOPICS)
         listed = listed and _names_a_topic(heard, at)  # "jj s2: date and who directs"
         asks = _asks_at(heard, behind) or question_at(heard, behind)
         return asks and (listed or _has_asked(heard, at))
@@ -307,15 +317,15 @@ def _begins_question(heard: Utterance, at: int, after: str) -> bool:
 
 def _asks_behind_a_story(heard: Utterance, at: int) -> bool:
     """Whether somebody who told of themselves asks here: "just binged it anyone know when"."""
-    asking = next((m for m in heard.meanings if m.start == at), None)
+    asking = heard.begins.get(at)
     if asking is None or Feature.POLITE not in asking.concepts or at < _STORY:
         return False
     behind = heard.text.words[asking.end : asking.end + 1]
-    goes_on = not _QUESTION_WORDS.isdisjoint(_meant_at(heard, asking.end))
+    goes_on = not _QUESTION_WORDS.isdisjoint(heard.meant_at(asking.end))
     goes_on = goes_on or not _WHETHER.isdisjoint(behind)
     told = [m.concepts for m in heard.meanings if m.start < at]
     is_told = any(not {Feature.ME, Feature.FEELING}.isdisjoint(one) for one in told)
-    has_asked = any(not _QUESTION_WORDS.isdisjoint(_meant_at(heard, one)) for one in range(at))
+    has_asked = heard.once(_question_word_stands) < at
     return goes_on and is_told and not has_asked
 
 
@@ -324,22 +334,24 @@ def _goes_on_listing(heard: Utterance, at: int, after: str) -> bool:
     is_and = heard.tokens[at].word in _AND
     if not is_and and _PARTING.isdisjoint(after):
         return False
-    before = next((m.concepts for m in heard.meanings if m.end == at), frozenset())
+    before = heard.ends.get(at)
+    if before is None or before.concepts.isdisjoint(_TOPICS):
+        return False
     place = at + 1 if is_and else at
     behind = heard.concept_at(place)
     if Feature.HOW_MANY in behind and behind.isdisjoint(_TOPICS):  # "number of episodes"
-        behind = next((heard.concept_at(m.end) for m in heard.meanings if m.start == place), behind)
-    one, other = before & _TOPICS, behind & _TOPICS
-    return bool(one) and bool(other) and one.isdisjoint(other)
+        behind = heard.concept_at(heard.begins[place].end)
+    one, other = before.concepts & _TOPICS, behind & _TOPICS
+    return bool(other) and one.isdisjoint(other)
 
 
 def _asks_at(heard: Utterance, at: int) -> bool:
-    found = _meant_at(heard, at)
+    found = heard.meant_at(at)
     if not _QUESTION_WORDS.isdisjoint(found):
         return True
     if Feature.AUX not in found or at + 1 >= len(heard.tokens):
         return False
-    behind = _meant_at(heard, at + 1)
+    behind = heard.meant_at(at + 1)
     if not _QUESTION_WORDS.isdisjoint(behind):
         return True  # "e tem quantos episodios"
     if at and heard.tokens[at - 1].word == "or" and heard.tokens[at + 1].word == "the":
@@ -349,46 +361,55 @@ def _asks_at(heard: Utterance, at: int) -> bool:
 
 def _names_a_topic(heard: Utterance, until: int) -> bool:
     """Whether a show and what is asked of it come before: "jj s2 release date & …"."""
-    named = any(mention.start < until for mention in heard.mentions)
-    return named and any(m.start < until and m.concepts & _TOPICS for m in heard.meanings)
+    named = bool(heard.mentions) and heard.mentions[0].start < until
+    return named and heard.once(_topic_stands) < until
 
 
 def _felt(heard: Utterance, until: int) -> bool:
     """Whether what comes before only tells what somebody feels or saw: "just binged it, when …"."""
-    if tells_what_was_seen(heard):
-        return True
-    return any(m.start < until and Feature.FEELING in m.concepts for m in heard.meanings)
-
-
-def _meant_at(heard: Utterance, at: int) -> frozenset[Feature]:
-    """What begins here, be it as a phrase or as its first word: "who" of "who is in"."""
-    if at >= len(heard.tokens):
-        return frozenset()
-    alone = heard.language.meanings([heard.tokens[at].word])
-    return heard.concept_at(at).union(*(meaning.concepts for meaning in alone))
+    return heard.once(tells_what_was_seen) or heard.once(_feeling_stands) < until
 
 
 def _has_asked(heard: Utterance, until: int) -> bool:
     """Whether something that may stand as a question comes before."""
-    asking = (_QUESTION_WORDS | {Feature.AUX}) - {Feature.WHAT} | {Feature.WHAT}
-    about = any(not asking.isdisjoint(_meant_at(heard, at)) for at in range(until))
-    topics = any(
-        meaning.start < until
-        and meaning.concepts
-        & {
-            Feature.RELEASE,
-            Feature.OUT,
-            Feature.FILM,
-            Feature.RENEW,
-            Feature.CANCEL,
-            Feature.DATE,
-            Feature.TRAILER,
-            Feature.EPISODES,
-            Feature.DIRECT,
-            Feature.CAST,
-            Feature.WHO,
-        }
-        for meaning in heard.meanings
-    )
-    subject = any(mention.start < until for mention in heard.mentions)
-    return about and (topics or subject)
+    if heard.once(_asking_word_stands) >= until:
+        return False
+    is_named = bool(heard.mentions) and heard.mentions[0].start < until
+    return is_named or heard.once(_asked_thing_stands) < until
+
+
+def _question_word_stands(heard: Utterance) -> int:
+    return _first_word_of(_QUESTION_WORDS, heard)
+
+
+def _asking_word_stands(heard: Utterance) -> int:
+    return _first_word_of(_ASKING_WORDS, heard)
+
+
+def _asked_thing_stands(heard: Utterance) -> int:
+    return _first_of(_ASKED_OF_A_SHOW, heard)
+
+
+def _topic_stands(heard: Utterance) -> int:
+    return _first_of(_TOPICS, heard)
+
+
+def _feeling_stands(heard: Utterance) -> int:
+    return _first_of(_FEELING, heard)
+
+
+def _first_word_of(wanted: frozenset[Feature], heard: Utterance) -> int:
+    """Where the first word stands that means any of *wanted*; behind the last where none does."""
+    count = len(heard.tokens)
+    return next((at for at in range(count) if not wanted.isdisjoint(heard.meant_at(at))), count)
+
+
+def _first_of(wanted: frozenset[Feature], heard: Utterance) -> int:
+    """Where the first phrase stands that means any of *wanted*; behind the last where none does."""
+    found = (m.start for m in heard.meanings if not wanted.isdisjoint(m.concepts))
+    return next(found, len(heard.tokens))
+
+
+def _within_phrases(heard: Utterance) -> frozenset[int]:
+    """The positions of words that a phrase goes on with."""
+    return frozenset(at for m in heard.meanings for at in m.places[1:])

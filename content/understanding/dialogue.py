@@ -37,6 +37,8 @@ def leaning_of(
 
     *own* is the one its words speak for, and *strength* how clearly.
     """
+    if before.intent is None and before.about is None:
+        return None
     if before.names and before.intent and before.intent.row.people and asks_which_season(heard):
         return before.intent
     bare = (

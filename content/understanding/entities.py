@@ -1,10 +1,10 @@
 """Everything found in a message, before it is decided what it asks."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef
@@ -12,7 +12,14 @@ from content.understanding.attention import attended
 from content.understanding.dictation import punctuated
 from content.understanding.east_names import is_east
 from content.understanding.known_names import Called, KnownNames, Person, known_to
-from content.understanding.lexer import MOST_CORRECTED, Language, Meaning, language_of, spelt_out
+from content.understanding.lexer import (
+    MOST_CORRECTED,
+    NOTHING,
+    Language,
+    Meaning,
+    language_of,
+    spelt_out,
+)
 from content.understanding.lexicon.languages import MODEL, word_set
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.lexicon.name_places import LEADING, NO_CONTENT, NO_SLIPS
@@ -56,6 +63,7 @@ class _Placed(Protocol):
     def end(self) -> int: ...
 
 
+_Made = TypeVar("_Made")
 _Found = TypeVar("_Found", Mention, Named, Timed, Person, Called, Untracked, Meaning)
 
 
@@ -79,14 +87,29 @@ class Utterance:
     """Names that nobody here knows, by where they stand."""
     beside: frozenset[int] = frozenset()
     """The positions of words that are said beside the question."""
-    concepts: Mapping[int, frozenset[Feature]] = field(init=False, repr=False, compare=False)
+    begins: Mapping[int, Meaning] = field(init=False, repr=False, compare=False)
     """What the words and phrases mean, by where they begin."""
+    ends: Mapping[int, Meaning] = field(init=False, repr=False, compare=False)
+    """The same by where they end."""
+    _made: dict[Callable[..., Any], Any] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
-        found: dict[int, frozenset[Feature]] = {}
-        for meaning in self.meanings:
-            found.setdefault(meaning.start, meaning.concepts)
-        object.__setattr__(self, "concepts", found)
+        meanings = self.meanings[::-1]  # of two that begin at one place, the first counts
+        object.__setattr__(self, "begins", {one.start: one for one in meanings})
+        object.__setattr__(self, "ends", {one.end: one for one in meanings})
+
+    def once(self, make: Callable[["Utterance"], _Made]) -> _Made:
+        """Return what *make* makes of it, which is never None, made once however many ask for it.
+
+        What many of its words, or several rules, have to know goes by here, or the cost of a long
+        message grows with the square of its length.
+        """
+        made: _Made | None = self._made.get(make)
+        if made is None:
+            made = self._made[make] = make(self)
+        return made
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -99,14 +122,18 @@ class Utterance:
         return self.place.zone if self.place else None
 
     @property
-    def subjects_and_days(self) -> set[int]:
+    def subjects_and_days(self) -> frozenset[int]:
         """The positions of words that name a show, a season or a day."""
-        return _places(self.mentions) | _places(self.seasons) | _places(self.times)
+        return self.once(_subjects_and_days)
+
+    @property
+    def said(self) -> frozenset[Feature]:
+        """All that its words and phrases mean."""
+        return self.once(_said)
 
     def part(self, start: int, end: int) -> "Utterance":
         """Return what was found between two places."""
-        return replace(
-            self,
+        return Utterance(
             text=Text(self.tokens[start:end], self.text.shouts),
             mentions=_within(self.mentions, start, end),
             seasons=_within(self.seasons, start, end),
@@ -118,12 +145,21 @@ class Utterance:
             strangers=_within(self.strangers, start, end),
             unknown=_within(self.unknown, start, end),
             place=self.place,
+            language=self.language,
             beside=frozenset(at - start for at in self.beside if start <= at < end),
         )
 
     def concept_at(self, at: int) -> frozenset[Feature]:
         """Return what the word or phrase that begins at *at* means."""
-        return self.concepts.get(at, frozenset())
+        meaning = self.begins.get(at)
+        return meaning.concepts if meaning else NOTHING
+
+    def meant_at(self, at: int) -> frozenset[Feature]:
+        """Return what begins at *at*, be it as a phrase or as its first word: "who is in"."""
+        if at >= len(self.tokens):
+            return NOTHING
+        alone, meant = self.language.means(self.tokens[at].word), self.concept_at(at)
+        return meant | alone if alone and meant else meant or alone
 
 
 def hear(written: str, catalogue: Catalogue, today: date, spoken: str | None = None) -> Utterance:
@@ -175,7 +211,7 @@ def _heard_in(language: Language, text: Text, catalogue: Catalogue, today: date)
     kept = (names.namesakes, known.words, NO_SLIPS, PLACE_WORDS)
     tokens = _corrected(spelt.tokens, language, taken, kept)
     spelt = Text(tokens, text.shouts)
-    hidden = [replace(t, word=" ") if at in taken else t for at, t in enumerate(tokens)]
+    hidden = [_blank(token) if at in taken else token for at, token in enumerate(tokens)]
     blank = [token.word for token in hidden]
     meanings = language.meanings(blank)
     within = _places(described)
@@ -446,11 +482,23 @@ def _leaning(meanings: Sequence[Meaning]) -> Leaning:
 
 def _without(tokens: Sequence[Token], seasons: Sequence[Named]) -> list[Token]:
     places = _places([one for one in seasons if not isinstance(one.season, SeasonRef)])
-    return [replace(t, word=" ") if at in places else t for at, t in enumerate(tokens)]
+    return [_blank(token) if at in places else token for at, token in enumerate(tokens)]
+
+
+def _blank(token: Token) -> Token:
+    return Token(" ", token.raw, token.after, token.quote)
 
 
 def _overlaps(time: Timed, seasons: Sequence[Named]) -> bool:
     return not _places([time]).isdisjoint(_places(seasons))
+
+
+def _said(heard: Utterance) -> frozenset[Feature]:
+    return NOTHING.union(*(meaning.concepts for meaning in heard.meanings))
+
+
+def _subjects_and_days(heard: Utterance) -> frozenset[int]:
+    return frozenset(_places((*heard.mentions, *heard.seasons, *heard.times)))
 
 
 def _places(found: Sequence[_Placed]) -> set[int]:
@@ -458,10 +506,11 @@ def _places(found: Sequence[_Placed]) -> set[int]:
 
 
 def _within(found: Sequence[_Found], start: int, end: int) -> tuple[_Found, ...]:
-    if not start:
-        return tuple(one for one in found if one.start < end)
+    """Return what begins there; what goes on behind *end* is cut off with it."""
     return tuple(
-        replace(one, start=one.start - start, end=one.end - start)
+        one
+        if not start and one.end <= end
+        else replace(one, start=one.start - start, end=min(one.end, end) - start)
         for one in found
         if start <= one.start < end
     )

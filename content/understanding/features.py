@@ -243,19 +243,13 @@ def _recalls(heard: Utterance, said: AbstractSet[Feature]) -> bool:
     asked = [m for m in heard.meanings if m.start >= reminded[0].start and m.concepts & _ASKING]
     if any(Feature.WHEN in m.concepts and words[m.start] in {"what", "which"} for m in asked):
         return True  # "remind me what day it is out"
-    alone = [_meant_alone(heard, at) for at in range(reminded[0].end, len(words))]
+    alone = [heard.language.means(word) for word in words[reminded[0].end :]]
     inverted = any(
         Feature.AUX in alone[m.end - reminded[0].end] and not words[m.end].startswith("any")
         for m in asked
         if reminded[0].end <= m.end < len(words)
     )
     return inverted or any(Feature.PAST in concepts for concepts in alone)
-
-
-def _meant_alone(heard: Utterance, at: int) -> frozenset[Feature]:
-    """What one word means, whatever phrase it belongs to."""
-    found = heard.language.meanings([heard.tokens[at].word])
-    return frozenset(concept for meaning in found for concept in meaning.concepts)
 
 
 def _is_said_as_a_name(heard: Utterance, one: Called) -> bool:

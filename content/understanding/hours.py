@@ -47,6 +47,8 @@ def hours_in(tokens: Sequence[Token]) -> tuple[Hour, ...]:
 
 def _hour_at(tokens: Sequence[Token], at: int) -> Hour | None:
     word = tokens[at].word
+    if not (word[:1].isdigit() or word in HOURS):
+        return None
     before = tokens[at - 1].word if at else ""
     is_bound = before in _BOUNDS
     if word in HOURS:

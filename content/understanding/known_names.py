@@ -63,6 +63,8 @@ class KnownNames:
         self._near = NearNames()
         self._beginnings: Counter[str] = Counter()
         """The first letters of people's keys: what begins otherwise need not be looked up."""
+        self._code_beginnings: Counter[str] = Counter()
+        """Those of code names."""
 
     def put(self, show: ShowId, claims: Iterable[Claim]) -> None:
         """Take in the names in the *claims* about *show*, in place of those it had."""
@@ -81,6 +83,7 @@ class KnownNames:
             self._people.setdefault(key, {})[show] = (name, tuple(mine))
         for key, code in codes.items():
             self._codes.setdefault(key, {})[show] = code
+            self._code_beginnings[key[:_BEGINNING]] += 1
         for key, (name, mine) in given.items():
             self._given.setdefault(key, {})[show] = (name, tuple(mine))
         self._shows[show] = _Indexed(tuple(kept), tuple(codes), tuple(given), words, places)
@@ -100,6 +103,7 @@ class KnownNames:
                     self._near.drop(key)
         for key in mine.codes:
             _without(self._codes, key, show)
+            self._code_beginnings[key[:_BEGINNING]] -= 1
         for key in mine.given:
             _without(self._given, key, show)
         self.words -= mine.words
@@ -125,16 +129,17 @@ class KnownNames:
         """
         found: list[Person] = []
         at = 0
+        words = [token.word for token in tokens]
         while at < len(tokens):
             person = None
-            begins = "".join(token.word for token in tokens[at : at + 4])[:_BEGINNING]
+            begins = "".join(words[at : at + 4])[:_BEGINNING]
             if not self._beginnings[begins]:
                 at += 1
                 continue
             for end in range(min(at + 4, len(tokens)), at, -1):
                 if not taken.isdisjoint(range(at, end)):
                     continue
-                key = "".join(token.word for token in tokens[at:end])
+                key = "".join(words[at:end])
                 known = self._person(key, shows)
                 if known is None and key.endswith("s"):  # "mike colters show"
                     known = self._person(key.removesuffix("s"), shows)
@@ -158,12 +163,11 @@ class KnownNames:
             if found and at < found[-1].end:
                 continue
             best: tuple[int, Person] | None = None
+            key = ""
             for end in range(at + 1, at + _MOST_OF_A_NAME + 1):
-                if not places >= set(range(at, end)) or any(
-                    token.after.strip() for token in tokens[at : end - 1]
-                ):
+                if end - 1 not in places or (key and tokens[end - 2].after.strip()):
                     break
-                key = "".join(token.word for token in tokens[at:end])
+                key += tokens[end - 1].word
                 near = None
                 is_asked = not all(is_word[at:end]) and len(key) >= _SHORTEST_MISSPELT
                 if is_asked and left:
@@ -193,9 +197,13 @@ class KnownNames:
     def called_in(self, tokens: Sequence[Token]) -> tuple[Called, ...]:
         """Return the code names that stand there."""
         found = []
-        for at in range(len(tokens)):
-            for end in range(min(at + 5, len(tokens)), at, -1):
-                known = self._code("".join(token.word for token in tokens[at:end]))
+        words = [token.word for token in tokens]
+        for at in range(len(words)):
+            begins = "".join(words[at : at + 5])[:_BEGINNING]
+            if not any(self._code_beginnings[begins[:n]] for n in range(1, _BEGINNING + 1)):
+                continue  # a code name may be of one or two letters
+            for end in range(min(at + 5, len(words)), at, -1):
+                known = self._code("".join(words[at:end]))
                 if known is not None:
                     found.append(Called(known[0], at, end, known[1]))
                     break

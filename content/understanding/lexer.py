@@ -19,6 +19,10 @@ MOST_CORRECTED: Final = 16
 """How many unknown words of one message are tried as misspelt."""
 
 
+NOTHING: Final[frozenset[Feature]] = frozenset()
+"""What a word means that is in no list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A stretch of a message and what it means."""
@@ -42,20 +46,27 @@ class Language:
     """By their first word, longest first."""
     words: frozenset[str]
     correctable: tuple[str, ...]
+    alone: Mapping[str, frozenset[Feature]]
+    """What a word means by itself, whatever phrase it may begin."""
 
     def meanings(self, words: Sequence[str]) -> tuple[Meaning, ...]:
         """Return what *words* mean, the longest phrase at each place."""
+        words = tuple(words)
         found: list[Meaning] = []
         at = 0
         while at < len(words):
             end = at + 1
             for phrase, concepts in self.phrases.get(words[at], ()):
-                if tuple(words[at : at + len(phrase)]) == phrase:
+                if words[at : at + len(phrase)] == phrase:
                     end = at + len(phrase)
                     found.append(Meaning(concepts, at, end))
                     break
             at = end
         return tuple(found)
+
+    def means(self, word: str) -> frozenset[Feature]:
+        """Return what *word* means by itself."""
+        return self.alone.get(word, NOTHING)
 
     def corrected(self, word: str) -> str:
         """Return the known word that *word* is a slip of, or itself."""
@@ -132,7 +143,8 @@ def language(code: str) -> Language:
         needless += words_in(code, "needless")
     known = {*chain.from_iterable(by_phrase), *needless, *_NUMBERS_AND_DAYS}
     correctable = tuple(sorted(word for word in known if len(word) >= 4))
-    return Language(code, phrases, frozenset(known), correctable)
+    alone = {phrase[0]: features for phrase, features in by_phrase.items() if len(phrase) == 1}
+    return Language(code, phrases, frozenset(known), correctable, alone)
 
 
 def spelt_out(tokens: Iterable[Token], language: Language) -> tuple[Token, ...]:

@@ -49,6 +49,7 @@ SHORT: Final = 4
 """Up to how many letters a slip may be no slip but a name: "dune" is no "done"."""
 _FEW: Final = 4
 """Up to how many words may stand before the name of a follow-up."""
+_ENDING: Final = frozenset("?!;\n,.。:])")
 _ON_A_SET: Final = frozenset({Feature.FILM, Feature.PLACE, Feature.WRAP_FILMING})
 _TIMES: Final = frozenset(
     {Feature.WHEN, Feature.HOW_LONG, Feature.HOUR, Feature.WHERE, Feature.HOW_MANY}
@@ -268,11 +269,12 @@ class Line:
 
     def ends_sentence(self, at: int) -> bool:
         """Whether a sentence ends behind the word at *at*."""
-        return any(mark in self.tokens[at].after for mark in "?!;\n。")
+        return self.tokens[at].ends_sentence
 
     def ends(self, at: int) -> bool:
         """Whether any mark behind the word at *at* ends what it belongs to."""
-        return any(mark in self.tokens[at].after for mark in "?!;\n,.。:])")
+        after = self.tokens[at].after
+        return bool(after) and not _ENDING.isdisjoint(after)
 
     def is_strange(self, at: int) -> bool:
         """Whether the word at *at* is in no list."""

@@ -1,8 +1,10 @@
 """Things of the same name that are no television series: the novel, the comic, the film."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from content.facts.catalogue import Catalogue
+from content.facts.claims import ShowId
 from content.understanding.entities import Utterance
 from content.understanding.lexicon.languages import word_set
 from content.understanding.lexicon.meanings import Feature
@@ -30,8 +32,7 @@ def is_namesake(heard: Utterance, mention: Mention, catalogue: Catalogue) -> boo
     if behind[:1] == ("the",):
         behind = behind[1:]
     for show in mention.shows[:1]:
-        for namesake in (*catalogue.shows[show].namesakes, *_FILMS):
-            parts = tuple(namesake.split())
+        for namesake, parts in _namesakes_of(show, catalogue):
             is_behind = behind[: len(parts)] == parts or (
                 behind[1:2] == parts and _is_part_of_name(heard, mention.end)
             )
@@ -42,6 +43,15 @@ def is_namesake(heard: Utterance, mention: Mention, catalogue: Catalogue) -> boo
             if is_before and not _is_verb(heard, namesake):
                 return True
     return False
+
+
+def _namesakes_of(show: ShowId, catalogue: Catalogue) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """Return what else bears the name of *show*, each with its words."""
+    return catalogue.remembered_of(
+        show,
+        is_namesake,
+        lambda: [(one, tuple(one.split())) for one in (*catalogue.shows[show].namesakes, *_FILMS)],
+    )
 
 
 def is_film(heard: Utterance, mention: Mention, catalogue: Catalogue) -> bool:
@@ -80,7 +90,7 @@ def _is_verb(heard: Utterance, namesake: str) -> bool:
     """Whether the word is what a crew does: "where did daredevil film"."""
     if namesake != "film":
         return False
-    asked = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    asked = heard.said
     return Feature.WHERE in asked or not _VERB_BEFORE.isdisjoint(
         {"did", "does"} & set(heard.text.words)
     )

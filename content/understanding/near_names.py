@@ -25,34 +25,39 @@ _SURE_OF_THREE: Final = 14
 """Up to how many letters three are a slip only where hardly any is another letter."""
 
 
+_Pieces = dict[int, dict[str, tuple[str, ...]]]
+"""Keys of one length by where a piece of them stands, and by the piece."""
+
+
 class NearNames:
     """Keys of names by their pieces, first letter and length; put in and taken out one by one."""
 
     def __init__(self) -> None:
-        self._by_piece: dict[str, tuple[str, ...]] = {}
-        self._counts: dict[tuple[str, int], int] = {}
-        """How many keys there are by first letter and length."""
+        self._by_shape: dict[tuple[str, int], _Pieces] = {}
+        """Those of each first letter and length."""
         self._shortest: dict[str, list[str]] = {}
         """The shortest keys by their first letter and all of them in order."""
 
     def put(self, key: str) -> None:
         """Take in *key*, which is not in yet."""
         if SHORTEST <= len(key) <= LONGEST:
-            shape = (key[0], len(key))
-            self._counts[shape] = self._counts.get(shape, 0) + 1
-            for place in _places(key):
-                self._by_piece[place] = (*self._by_piece.get(place, ()), key)
+            pieces = self._by_shape.setdefault((key[0], len(key)), {})
+            for start, end in _cuts(len(key)):
+                there = pieces.setdefault(start, {})
+                there[key[start:end]] = (*there.get(key[start:end], ()), key)
             if len(key) == SHORTEST:
                 self._shortest.setdefault(_letters(key), []).append(key)
 
     def drop(self, key: str) -> None:
         """Take out *key*, which is in."""
         if SHORTEST <= len(key) <= LONGEST:
-            self._counts[key[0], len(key)] -= 1
-            for place in _places(key):
-                left = tuple(one for one in self._by_piece.pop(place) if one != key)
+            pieces = self._by_shape[key[0], len(key)]
+            for start, end in _cuts(len(key)):
+                left = tuple(one for one in pieces[start].pop(key[start:end]) if one != key)
                 if left:
-                    self._by_piece[place] = left
+                    pieces[start][key[start:end]] = left
+            if not any(pieces.values()):
+                del self._by_shape[key[0], len(key)]
             if len(key) == SHORTEST:
                 self._shortest[_letters(key)].remove(key)
 
@@ -82,14 +87,13 @@ class NearNames:
 
     def _candidates(self, key: str, allowed: int) -> Iterator[str]:
         for length in range(len(key) - allowed, len(key) + allowed + 1):
-            if not self._counts.get((key[0], length)):
+            pieces = self._by_shape.get((key[0], length))
+            if pieces is None:
                 continue
-            for number, (start, end) in enumerate(_cuts(length)):
-                for shift in range(-allowed, allowed + 1):
-                    piece = key[max(0, start + shift) : max(0, end + shift)]
-                    if len(piece) == end - start:
-                        place = f"{key[0]}{length}.{number}{piece}"
-                        yield from self._by_piece.get(place, ())
+            for start, end in _cuts(length):
+                there = pieces[start]
+                for at in range(max(0, start - allowed), start + allowed + 1):
+                    yield from there.get(key[at : at + end - start], ())
 
 
 def _letters(key: str) -> str:
@@ -99,13 +103,6 @@ def _letters(key: str) -> str:
 def _others(one: str, other: str) -> int:
     """How many letters of the one are not among those of the other."""
     return sum((Counter(one) - Counter(other)).values())
-
-
-def _places(key: str) -> list[str]:
-    return [
-        f"{key[0]}{len(key)}.{number}{key[start:end]}"
-        for number, (start, end) in enumerate(_cuts(len(key)))
-    ]
 
 
 def _cuts(length: int) -> tuple[tuple[int, int], ...]:

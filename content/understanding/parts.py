@@ -77,15 +77,15 @@ def _ordinal(word: str) -> int | None:
 
 def _is_counted(heard: Utterance) -> bool:
     """Whether it is how many there are, or how they come out, that is asked."""
-    found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    found = heard.said
     return not _MANY.isdisjoint(found)
 
 
 def _has(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
     return any(
-        tuple(words[at : at + len(phrase)]) == phrase
+        phrase[0] in words
+        and any(tuple(words[at : at + len(phrase)]) == phrase for at in range(len(words)))
         for phrase in phrases
-        for at in range(len(words))
     )
 
 

@@ -316,7 +316,7 @@ def _settled(
     if season is SeasonRef.UNNAMED or carried:
         if intent.row.of_series:
             return "series"
-        found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+        found = heard.said
         if intent in {Intent.OUT_OF_SCOPE, Intent.RUMOUR_CHECK} and Feature.CANCEL in found:
             return "series"
         if Feature.FIRST_EVER in found and season is SeasonRef.UNNAMED:
@@ -341,7 +341,7 @@ def _stands_after(heard: Utterance, season: Season) -> bool:
 
 def _is_final(heard: Utterance, intent: Intent) -> bool:
     """Whether the season is called final, and no date in the past is asked."""
-    found = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    found = heard.said
     words = set(heard.text.words)
     asks_ahead = intent is Intent.COUNTDOWN or Feature.WHEN in found
     is_ahead = "last" in words and (asks_ahead or not {"does", "is", "will"}.isdisjoint(words))

@@ -12,6 +12,7 @@ from content.understanding.tags import ends_in_a_tag
 
 _FILLERS: Final = word_set("fillers")
 """What may stand before the word that opens a question."""
+_ENGLISH_FILLERS: Final = _FILLERS - {"i"}
 _QUESTION: Final = frozenset(
     {
         Feature.WHEN,
@@ -28,6 +29,8 @@ _QUESTION: Final = frozenset(
         Feature.POLITE,
     }
 )
+_ASKED: Final = _QUESTION - {Feature.HOW}
+_OPENING: Final = _QUESTION | {Feature.AUX}
 _INVERTING: Final = word_set("inverting_verbs")
 """Verbs that make a question by standing before their subject."""
 _PRONOUNS: Final = word_set("subjects_behind_a_verb")
@@ -59,7 +62,7 @@ _TO_WATCH: Final = word_set("verbs_of_watching")
 _CRIED: Final = 2
 """How often a word is cried at least, and once more."""
 _THINGS_OF_FANS: Final = word_set("things_of_fans")
-_DENIALS: Final = word_set("denials")
+_NO_CRIES: Final = word_set("denials") - {"no"}
 _THINGS_OF_A_SHOW: Final = 3
 """How many words may name a thing of the show: "jessica jones opening theme song is …"."""
 _IS: Final = word_set("is_at_the_end")
@@ -75,7 +78,7 @@ def asks(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it has the form of a question: the mark, its word, or the verb before the rest."""
     if any("?" in token.after for token in heard.tokens) or Feature.POLITE in found:
         return True
-    if not _QUESTION.isdisjoint(found - {Feature.HOW}):
+    if not _ASKED.isdisjoint(found):
         return True
     if ends_in_a_tag(heard) or (len(heard.tokens) > _BLANK and heard.tokens[-1].word in _IS):
         return True  # "first day of shooting on dd season 3 was..."
@@ -99,8 +102,12 @@ def _is_counted(heard: Utterance, found: AbstractSet[Feature]) -> bool:
 
 def first_of(heard: Utterance) -> int:
     """Where it begins, behind greetings."""
+    return heard.once(_first_of)
+
+
+def _first_of(heard: Utterance) -> int:
     at = 0
-    fillers = _FILLERS - {"i"} if heard.language.code == "en" else _FILLERS
+    fillers = _ENGLISH_FILLERS if heard.language.code == "en" else _FILLERS
     while at < len(heard.tokens) - 1 and heard.tokens[at].word in fillers:
         at += 1
     return at
@@ -155,13 +162,15 @@ def is_for_nobody(heard: Utterance, found: AbstractSet[Feature]) -> bool:
 
 def _is_cried(heard: Utterance) -> bool:
     """Whether it is a show and the same word over and over: "no no no daredevil"."""
+    named = heard.subjects_and_days
     beside = [
-        token.word
-        for at, token in enumerate(heard.tokens)
-        if at not in heard.subjects_and_days and token.word not in _DENIALS - {"no"}
+        word
+        for at, word in enumerate(heard.text.words)
+        if at not in named and word not in _NO_CRIES
     ]
-    is_asked = any(not _QUESTION.isdisjoint(meaning.concepts) for meaning in heard.meanings)
-    return len(beside) > _CRIED and len(set(beside)) == 1 and not is_asked
+    if len(beside) <= _CRIED or len(set(beside)) != 1:
+        return False
+    return all(_QUESTION.isdisjoint(meaning.concepts) for meaning in heard.meanings)
 
 
 def _is_of_a_thing(heard: Utterance, found: AbstractSet[Feature]) -> bool:
@@ -173,7 +182,7 @@ def _is_of_a_thing(heard: Utterance, found: AbstractSet[Feature]) -> bool:
 
 def _plans_to_watch(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it tells what somebody is going to watch, and asks nothing beside it."""
-    return tells_what_will_be_seen(heard) and _QUESTION.isdisjoint(found - {Feature.HOW})
+    return tells_what_will_be_seen(heard) and _ASKED.isdisjoint(found)
 
 
 def is_to_somebody(heard: Utterance) -> bool:
@@ -319,9 +328,7 @@ def opens_question(heard: Utterance, first: int) -> bool:
     """Whether it begins with a question word, be it as part of a phrase, or with a verb."""
     if Feature.FEELING in heard.concept_at(first):
         return False  # "what a finale"
-    alone = heard.language.meanings([heard.tokens[first].word])
-    found = heard.concept_at(first).union(*(meaning.concepts for meaning in alone))
-    return not found.isdisjoint(_QUESTION | {Feature.AUX})
+    return not heard.meant_at(first).isdisjoint(_OPENING)
 
 
 def _is_inverted(heard: Utterance) -> bool:
@@ -344,7 +351,7 @@ def _is_inverted(heard: Utterance) -> bool:
 
 def _tells(heard: Utterance) -> bool:
     """Whether its verb stands behind its subject, as in "jj s2 is out on friday"."""
-    said = {concept for meaning in heard.meanings for concept in meaning.concepts}
+    said = heard.said
     is_topical = not said.isdisjoint(_TOPICAL)
     if Feature.YET in said or len(heard.tokens) < (4 if is_topical else 3):
         return False

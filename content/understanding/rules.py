@@ -1,6 +1,7 @@
 """What the meanings of a question ask, by rules in bands: `rules.toml`."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
@@ -88,7 +89,8 @@ class Rule:
 
 def decided(meanings: AbstractSet[Feature]) -> tuple[Rule, ...]:
     """Return the rules that fit, the one that decides first."""
-    return tuple(rule for rule in RULES if rule.fits(meanings))
+    places = sorted({at for meaning in meanings for at in _FILED.get(meaning, ())})
+    return tuple(RULES[at] for at in places if RULES[at].fits(meanings))
 
 
 def read_rules(text: str) -> Iterator[Rule]:
@@ -117,3 +119,17 @@ def _rules_of(path: Path) -> tuple[Rule, ...]:
 
 RULES: Final = _rules_of(FILE)
 """Empty where the file has a fault; `rule_faults` says which."""
+
+
+def _filed(rules: Sequence[Rule]) -> Mapping[Feature, Sequence[int]]:
+    """Return where each rule stands, by a meaning without which it never fits: the rarest."""
+    counts = Counter(feature for rule in rules for feature in rule.every)
+    found: dict[Feature, list[int]] = {}
+    for at, rule in enumerate(rules):
+        rarest = sorted(rule.every, key=lambda feature: (counts[feature], feature))[:1]
+        for feature in rarest or sorted(rule.one_of) or Feature:
+            found.setdefault(feature, []).append(at)
+    return found
+
+
+_FILED: Final = _filed(RULES)

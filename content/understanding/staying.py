@@ -58,8 +58,7 @@ def _names_what_is_asked(heard: Utterance) -> bool:
     """Whether a phrase holds the word that asks for a value: "which service", "until when"."""
     phrases = [one for one in heard.meanings if one.end - one.start > 1]
     within = (at for one in phrases if not one.concepts & _POLAR for at in one.places)
-    alone = (heard.language.meanings([heard.tokens[at].word]) for at in within)
-    return any(meaning.concepts & _OPEN for found in alone for meaning in found)
+    return any(heard.language.means(heard.tokens[at].word) & _OPEN for at in within)
 
 
 def is_taken_off(heard: Utterance) -> bool:

@@ -4,6 +4,8 @@
 so that the words of the story neither answer for themselves nor steer what is asked.
 """
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from content.understanding.entities import Utterance
@@ -56,6 +58,7 @@ _IDLE: Final = frozenset(
 _GUESSING: Final = phrases("guessing")
 _TELLING: Final = word_set("telling_of_oneself")
 _LINKING: Final = word_set("linking_a_clause")
+_NOTHING_NEW: Final = _LINKING | GLUE
 _TAGS: Final = phrases("tags")
 _HEADINGS: Final = frozenset(
     {Feature.DATE, Feature.TRAILER, Feature.EPISODES, Feature.CAST, Feature.CODE_NAME}
@@ -72,24 +75,37 @@ _REACH: Final = 3
 
 def question_at(heard: Utterance, at: int) -> bool:
     """Whether a question in its full form begins there: "what day does", "is luke cage"."""
+    return at in heard.once(_questions_begin)
+
+
+def _questions_begin(heard: Utterance) -> AbstractSet[int]:
+    """Where questions in their full form begin, in order."""
+    return dict.fromkeys(
+        at for at in range(len(heard.tokens) - 1) if _is_question_at(heard, at)
+    ).keys()
+
+
+def _is_question_at(heard: Utterance, at: int) -> bool:
     words = heard.text.words
-    if at >= len(words) - 1:
-        return False
     if words[at] in _INVERTING:
         is_owned = words[at] in _OWNING and words[at + 1] in _POINTING  # "had this argument"
         return not is_owned and _is_subject(heard, at + 1)
-    end = next((m.end for m in heard.meanings if m.start == at), at + 1)
+    end = heard.begins[at].end if at in heard.begins else at + 1
     if Feature.POLITE in heard.concept_at(at):
         return end < len(words) and _leads_on(heard, end)  # "nobody knows what day"
     return _asks_with_a_word(heard, at, end)
 
 
+def _asks_within(heard: Utterance, start: int, end: int) -> bool:
+    """Whether a question in its full form begins between two places."""
+    return any(start <= at < end for at in heard.once(_questions_begin))
+
+
 def _asks_with_a_word(heard: Utterance, at: int, end: int) -> bool:
     """Whether the word that stands there, up to *end*, has the verb of a question behind it."""
     words = heard.text.words
-    alone = heard.language.meanings([words[at]])
-    found = heard.concept_at(at).union(*(meaning.concepts for meaning in alone))
-    if Feature.FEELING in found:
+    found = heard.meant_at(at)
+    if not found or Feature.FEELING in found:
         return False  # "what a finale"
     is_role = Feature.WHO in found and not _MADE_BY.isdisjoint(heard.concept_at(end))
     if is_role or {Feature.HOW_MANY, Feature.HOW} <= found:
@@ -115,14 +131,16 @@ def _leads_on(heard: Utterance, at: int) -> bool:
 def _is_subject(heard: Utterance, at: int) -> bool:
     """Whether the subject of a question stands there, behind its verb."""
     words = heard.text.words
-    named = _named_at(heard, strangers=words[at - 1] not in _OWNING)
+    is_owned = words[at - 1] in _OWNING  # "had a shoebox of comics"
     if words[at] in _ARTICLES and at + 1 < len(words):
         at += 1
-    return words[at] in _SUBJECTS or at in named
+    if words[at] in _SUBJECTS or at in heard.once(_names_begin):
+        return True
+    return not is_owned and any(one.start == at for one in heard.strangers)
 
 
-def _named_at(heard: Utterance, *, strangers: bool) -> set[int]:
-    """Where a name begins; those of *strangers* too: no "had a shoebox of comics"."""
+def _names_begin(heard: Utterance) -> set[int]:
+    """Where a name begins, but those of strangers."""
     words = heard.text.words
     return {
         *(one.start for one in heard.mentions),
@@ -130,7 +148,6 @@ def _named_at(heard: Utterance, *, strangers: bool) -> set[int]:
         *(one.start for one in heard.people),
         *(one.start for one in heard.untracked),
         *(one.start for one in heard.unknown if words[one.start] not in _DETERMINING),
-        *(one.start for one in heard.strangers if strangers),
     }
 
 
@@ -152,9 +169,7 @@ def _asks_anywhere(heard: Utterance) -> bool:
     words = heard.text.words[first : first + 2]
     if len(words) > 1 and words[0] in _INVERTING - _OWNING and words[1] in _DETERMINING:
         return True  # "are the cameras rolling"
-    return any(
-        question_at(heard, at) and _may_begin(heard, at) for at in range(len(heard.tokens) - 1)
-    )
+    return any(_may_begin(heard, at) for at in heard.once(_questions_begin))
 
 
 def _may_begin(heard: Utterance, at: int) -> bool:
@@ -210,7 +225,6 @@ def begins_behind_a_story(heard: Utterance, at: int, after: str) -> bool:
     *after* is the mark in between. What points back at the story is asked about it.
     """
     words = heard.text.words
-    start = next((n for n in range(at - 1, 0, -1) if heard.tokens[n - 1].ends_sentence), 0)
     is_parted = not _PARTING.isdisjoint(after) or words[at] in _TURNING
     place = at
     while is_parted and place < len(words) - 1 and words[place] in _LEADING:
@@ -220,10 +234,19 @@ def begins_behind_a_story(heard: Utterance, at: int, after: str) -> bool:
         return False
     if not is_parted and not _asks_in_a_run(heard, begins[0]):
         return False
+    start = heard.once(_sentences_begin)[at - 1]
     is_subject = words[start] in _CONDITIONS or not _NAMESAKES.isdisjoint(words[start:at])
     if is_subject or not heard.concept_at(start).isdisjoint(_HEADINGS):
         return False  # "Luke Cage comic book: when is it out", "code names please: what was"
     return _tells(heard, start, at)
+
+
+def _sentences_begin(heard: Utterance) -> Sequence[int]:
+    """Where the sentence of each word begins."""
+    starts = [0]
+    for at, token in enumerate(heard.tokens[:-1]):
+        starts.append(at + 1 if token.ends_sentence else starts[-1])
+    return starts
 
 
 def _asks_in_a_run(heard: Utterance, at: int) -> bool:
@@ -261,7 +284,7 @@ def _orders_a_fact(heard: Utterance, start: int, end: int) -> bool:
 
 def _tells(heard: Utterance, start: int, end: int) -> bool:
     """Whether the words between tell of somebody or something beside a show, and ask nothing."""
-    if end - start < _STORY or any(question_at(heard, at) for at in range(start, end)):
+    if end - start < _STORY or _asks_within(heard, start, end):
         return False
     inside = [m for m in heard.meanings if start <= m.start < end]
     said = {concept for meaning in inside for concept in meaning.concepts}
@@ -285,26 +308,26 @@ def story_begins(heard: Utterance, at: int, after: str) -> bool:
     "When is it out i need a day off": behind a question, or behind a mark and a show that is named.
     """
     words = heard.text.words
+    start = heard.once(_sentences_begin)[at - 1]
+    is_parted, is_of_them = not _PARTING.isdisjoint(after), words[at] in _TELLING
+    is_named = any(start <= one.start < at for one in heard.mentions)
+    if not is_named or not (is_parted or is_of_them):
+        return False
     is_guess = words[at : at + 2] in _GUESSING  # "i think it was sometime in august"
     if not (is_guess or _tells_beside(heard, at, _STORY)):
         return False
-    start = next((n for n in range(at - 1, 0, -1) if heard.tokens[n - 1].ends_sentence), 0)
-    is_named = any(start <= one.start < at for one in heard.mentions)
-    is_of_them = words[at] in _TELLING
-    if not _PARTING.isdisjoint(after):
+    if is_parted:
         is_apart = is_of_them or _says_nothing_more(heard, at)
-        return is_named and is_apart and not _is_told_already(heard, start, at)
-    if not is_of_them:
-        return False
+        return is_apart and not _is_told_already(heard, start, at)
     before = {one for m in heard.meanings if start <= m.start < at for one in m.concepts}
     first = next((n for n in range(start, at) if words[n] not in _LEADING), at)
     is_asked = question_at(heard, first) and not before.isdisjoint(_ASKED_OF_A_SHOW)
-    return is_asked and is_named and words[at - 1] not in _INVERTING | _LINKING
+    return is_asked and words[at - 1] not in _INVERTING | _LINKING
 
 
 def _is_told_already(heard: Utterance, start: int, end: int) -> bool:
     """Whether what stands before is a statement itself, to which the rest belongs."""
-    if any(question_at(heard, at) for at in range(start, end)):
+    if _asks_within(heard, start, end):
         return False
     is_verb = any(Feature.AUX in m.concepts for m in heard.meanings if start <= m.start < end)
     return is_verb or _tells(heard, start, end)
@@ -313,25 +336,24 @@ def _is_told_already(heard: Utterance, start: int, end: int) -> bool:
 def _says_nothing_more(heard: Utterance, at: int) -> bool:
     """Whether the rest is about something else altogether: "…, settling a bet at the shop"."""
     behind = {one for m in heard.meanings if m.start >= at for one in m.concepts}
-    is_new = heard.text.words[at] not in _LINKING and heard.text.words[at] not in GLUE
+    is_new = heard.text.words[at] not in _NOTHING_NEW
     return is_new and behind <= _IDLE and _tells(heard, at, len(heard.tokens))
 
 
 def tag_ends(heard: Utterance, at: int, after: str) -> bool:
     """Whether a tag and a mark stand just before: "it is out today right, like they promised"."""
     words = heard.text.words
-    if "," not in after or not _tells_beside(heard, at, _SENTENCE):
-        return False
-    return any(words[at - n : at] in _TAGS for n in (1, 2, 3) if at > n + 1)
+    is_tag = "," in after and any(words[at - n : at] in _TAGS for n in (1, 2, 3) if at > n + 1)
+    return is_tag and _tells_beside(heard, at, _SENTENCE)
 
 
 def _tells_beside(heard: Utterance, at: int, least: int) -> bool:
     """Whether the rest of the sentence is of so many words, and none of them is of a show."""
     count = len(heard.tokens)
     end = next((n + 1 for n in range(at, count) if heard.tokens[n].ends_sentence), count)
-    behind = {one for m in heard.meanings if at <= m.start < end for one in m.concepts}
     place = (heard.place,) if heard.place else ()
     names = (*heard.mentions, *heard.seasons, *heard.times, *heard.people, *place)
     if end - at < least or any(at <= one.start < end for one in names):
         return False
-    return behind.isdisjoint(_SAID_OF_IT) and not any(question_at(heard, n) for n in range(at, end))
+    is_of_it = any(at <= m.start < end and m.concepts & _SAID_OF_IT for m in heard.meanings)
+    return not is_of_it and not _asks_within(heard, at, end)

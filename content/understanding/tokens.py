@@ -13,7 +13,6 @@ MOST_CHARACTERS: Final = 2000
 MOST_TOKENS: Final = 500
 """Nobody asks longer; what stands beyond is not looked at."""
 
-_PIECE = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*|[^\w\s]|\n")
 _INVISIBLE: Final = {"Cf", "Cc", "Co", "Cs"}
 _ENDINGS: Final = written("endings")
 """What stands behind an apostrophe in English; possessives become "is" too, harmlessly."""
@@ -26,6 +25,12 @@ _QUOTES: Final = {
     "\u300c": "\u300d",
     "'": "'",
 }
+_OF_WEIGHT: Final = sorted({*".", *_QUOTES, *"".join(_QUOTES.values())})
+_PIECE: Final = re.compile(
+    r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*"
+    rf"|[{''.join(_OF_WEIGHT)}]|[^\w\s{''.join(_OF_WEIGHT)}]+|\n"
+)
+"""A word, a mark that may mean something by itself, or a run of others."""
 _ENDS: Final = frozenset("?!;\n\u3002")
 
 
@@ -63,31 +68,38 @@ class Text:
 def normalise(written: str) -> Text:
     """Return *written* as tokens: NFKC, folded, without accents and without invisible marks."""
     visible = unicodedata.normalize("NFKC", _visible(written[:MOST_CHARACTERS]))[:MOST_CHARACTERS]
-    tokens: list[Token] = []
+    words: list[tuple[str, str, int]] = []
+    marks: list[str] = []
+    """What stands behind each of the words."""
     closing, quote, quotes = "", 0, 0
     for match in _PIECE.finditer(visible):
         piece = match.group()
-        if not piece[0].isalnum():
-            if quote and piece in closing:
-                quote = 0
-            elif piece in _QUOTES and not quote and _opens(visible, match.start(), piece):
-                quotes += 1
-                quote, closing = quotes, _QUOTES[piece]
-            if tokens:
-                last = tokens[-1]
-                mark = (
-                    f"{piece}\n"
-                    if piece == "." and _is_full_stop(visible, match.end(), last)
-                    else piece
-                )
-                tokens[-1] = Token(last.word, last.raw, last.after + mark, last.quote)
+        if piece[0].isalnum():
+            if piece.isascii() and "'" not in piece:
+                words.append((piece.lower(), piece, quote))
+                marks.append("")
+            else:
+                more = _split(piece)
+                words += [(word, raw, quote) for word, raw in more]
+                marks += [""] * len(more)
+            if len(words) >= MOST_TOKENS:
+                break
             continue
-        tokens += [Token(word, raw, quote=quote) for word, raw in _split(piece)]
-        if len(tokens) >= MOST_TOKENS:
-            break
-    capitals = sum(character.isupper() for character in visible)
-    small = sum(character.islower() for character in visible)
-    return Text(tuple(tokens[:MOST_TOKENS]), shouts=capitals > 8 and capitals > 4 * small)
+        if quote and piece in closing:
+            quote = 0
+        elif piece in _QUOTES and not quote and _opens(visible, match.start(), piece):
+            quotes += 1
+            quote, closing = quotes, _QUOTES[piece]
+        if words:
+            is_end = piece == "." and _is_full_stop(visible, match.end(), words[-1][0])
+            marks[-1] += f"{piece}\n" if is_end else piece
+    tokens = tuple(
+        Token(word, raw, after, quote)
+        for (word, raw, quote), after in zip(words[:MOST_TOKENS], marks, strict=False)
+    )
+    capitals = sum(map(str.isupper, visible))
+    shouts = capitals > 8 and capitals > 4 * sum(map(str.islower, visible))
+    return Text(tokens, shouts=shouts)
 
 
 _SHORTENED: Final = word_set("abbreviations")
@@ -101,6 +113,15 @@ _UNSPACED: Final = word_set("unspaced").union(
     )
 )
 """Words that no blanks part, those that the CLDR has among them."""
+
+
+_OF_ONE_SCRIPT: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+|[^\u3040-\u30ff\u4e00-\u9fff]+")
+_LONGEST: Final = 12
+_LENGTHS: Final = {
+    first: sorted({len(w) for w in _UNSPACED if w[:1] == first and 1 < len(w) <= _LONGEST})[::-1]
+    for first in {word[:1] for word in _UNSPACED}
+}
+"""How long the words are that begin with a letter, the longest first."""
 
 
 def look_up_key(name: str) -> str:
@@ -122,13 +143,13 @@ def _opens(text: str, at: int, piece: str) -> bool:
     after = text[at + 1] if at + 1 < len(text) else " "
     if before.isalnum() or after.isspace():
         return False
-    return any(mark in text[at + 1 :] for mark in _QUOTES[piece])
+    return any(text.find(mark, at + 1) > 0 for mark in _QUOTES[piece])
 
 
-def _is_full_stop(text: str, end: int, last: Token) -> bool:
+def _is_full_stop(text: str, end: int, last: str) -> bool:
     """Whether a dot ends a sentence: not in "s.2", "A.K.A.", "3. April" or "vs."."""
     behind = text[end : end + 1]
-    is_short = len(last.word) < 2 or last.word.isdigit() or last.word in _SHORTENED
+    is_short = len(last) < 2 or last.isdigit() or last in _SHORTENED
     return (not behind or behind.isspace()) and not is_short
 
 
@@ -149,15 +170,7 @@ def _split(piece: str) -> list[tuple[str, str]]:
 def _scripts(piece: str) -> list[str]:
     if piece.isascii():
         return [piece]
-    parts: list[str] = []
-    east = None
-    for character in piece:
-        is_east = _is_east(character)
-        if parts and is_east is east:
-            parts[-1] += character
-        else:
-            parts.append(character)
-        east = is_east
+    parts = _OF_ONE_SCRIPT.findall(piece)
     return [word for part in parts for word in (_japanese(part) if _is_east(part[0]) else [part])]
 
 
@@ -169,7 +182,8 @@ def _japanese(run: str) -> list[str]:
     """Cut a run without spaces at the longest words that are known; the rest goes letter-wise."""
     found, at = [], 0
     while at < len(run):
-        length = next((n for n in range(12, 1, -1) if run[at : at + n] in _UNSPACED), 1)
+        lengths = _LENGTHS.get(run[at], ())
+        length = next((n for n in lengths if run[at : at + n] in _UNSPACED), 1)
         found.append(run[at : at + length])
         at += length
     return found

@@ -60,11 +60,11 @@ def read_message(
         return Reading((), conversation)
     steps, after = steps_of(words, catalogue, as_of, conversation, channel_show, zone)
     asked = dict.fromkeys(one for step in steps for one in step.questions)
-    questions = tuple(replace(one, reader=zone) for one in asked)
+    questions = tuple(asked)
     talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)
     if talk:  # a greeting before a question is no question of its own
         questions = tuple(one for one in questions if one not in talk) or talk[:1]
-    return Reading(_bounded(questions), after)
+    return Reading(tuple(replace(one, reader=zone) for one in _bounded(questions)), after)
 
 
 def _bounded(questions: tuple[Question, ...]) -> tuple[Question, ...]:

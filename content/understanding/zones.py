@@ -76,14 +76,12 @@ def clocks_in(tokens: Sequence[Token]) -> frozenset[int]:
 
     "EST" in capitals, and "est" where it follows an hour at once: "3am est".
     """
+    named = [at for at, token in enumerate(tokens) if token.word in places.CAPITALS_ONLY]
+    if not named:
+        return frozenset()
     ends = {hour.end for hour in hours_in(tokens) if hour.is_told}
     shouts = sum(token.raw.isupper() for token in tokens) > len(tokens) / 2
-    return frozenset(
-        at
-        for at, token in enumerate(tokens)
-        if token.word in places.CAPITALS_ONLY
-        and (at in ends or (token.raw.isupper() and not shouts))
-    )
+    return frozenset(at for at in named if at in ends or (tokens[at].raw.isupper() and not shouts))
 
 
 def _is_behind_an_hour(tokens: Sequence[Token], at: int) -> bool:

@@ -75,7 +75,11 @@ def _measured(text: str, runs: int) -> Dear:
     costs: list[float] = []
     ordinary: list[list[float]] = [[] for _ in ORDINARY]
     for _ in range(runs):
-        costs.append(cost_ms(text, 1))
+        try:
+            costs.append(cost_ms(text, 1))
+        except Exception as error:
+            error.add_note(f"while reading, or answering, {text!r}")
+            raise
         for those, one in zip(ordinary, ORDINARY, strict=True):
             those.append(cost_ms(one, 1))
     return Dear(min(costs) * len(ORDINARY) / sum(map(min, ordinary)), text)

@@ -43,6 +43,13 @@ FLOODS = {
                 "ジェシカ",
                 "8 march 2018? ",
                 "violet ",
+                *("no, ", "# ", "filming , ", "cast, jj and ", "is that true, ", 'cast"out?"jj '),
+                *(
+                    "season & cage , cast , ",
+                    "when0 when0 jj2 jj2 out?3 out?3 ",
+                    "#" * 50 + "jj , ",
+                ),
+                *("seasons 1-9 dd out? ", "march? 2018, "),
             ),
         )
     },

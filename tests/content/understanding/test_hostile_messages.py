@@ -15,7 +15,12 @@ from content.understanding.seasons import read_season
 from content.understanding.times import read_window
 from content.understanding.tokens import MOST_TOKENS, normalise
 from content.understanding.typed_shows import find_shows
-from content.understanding.understand import MOST_QUESTIONS, explain_reading, read_message
+from content.understanding.understand import (
+    MOST_QUESTIONS,
+    explain_reading,
+    read_message,
+    steps_of,
+)
 
 TODAY = AsOf.on(date(2018, 2, 1))
 PIECES = (
@@ -23,6 +28,9 @@ PIECES = (
     ' christmas "Violet" notices source no the netflix one wann シーズン2 いつ 99 s999 , . ¿y'
 )
 WORDS = st.sampled_from(PIECES.split())
+BROKEN = st.sampled_from(
+    ["march", "8", "2018", "?", "\n", "!", "jessica", "jones", "s", "2", "krysten", "ritter"]
+)
 TEXT = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=30).map(" ".join))
 BEFORE = st.sampled_from(
     [
@@ -53,6 +61,38 @@ def test_any_text_is_read_within_bounds_and_the_same_way_twice(
     for question in found.questions:
         assert question.unknown is None or len(question.unknown) <= 48
         assert question.show is None or question.show in {*shipped.shows, "gone-since"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "did jj s2 come out in march? 2018",
+        "did jj s2 come out on march! 8",
+        "is jj s2 out in march?\n2018",
+        "is jj s2 out march 8\n2018",
+    ],
+)
+def test_a_day_is_one_day_though_a_mark_stands_in_it(words: str, shipped: Catalogue) -> None:
+    found = read_message(words, shipped, TODAY, conversation=Conversation()).questions
+
+    assert [(one.intent, one.show, one.season) for one in found] == [
+        (Intent.RELEASE_CHECK, "jessica-jones", 2)
+    ]
+    assert found[0].claimed
+    assert "-03" in str(found[0].claimed.spans[0])
+
+
+@RELAXED
+@given(words=st.lists(BROKEN, max_size=30).map(" ".join))
+def test_what_is_found_in_a_part_of_a_message_ends_within_it(
+    words: str, shipped: Catalogue
+) -> None:
+    steps, _ = steps_of(words, shipped, TODAY, Conversation())
+
+    for heard in (step.heard for step in steps):
+        named = (*heard.mentions, *heard.seasons, *heard.times, *heard.people, *heard.called)
+        for one in (*named, *heard.untracked, *heard.meanings, *heard.strangers, *heard.unknown):
+            assert 0 <= one.start < one.end <= len(heard.tokens)
 
 
 @RELAXED
