@@ -128,7 +128,7 @@ def desk_notice(
     *lines* are the first of them, and *waiting* is how many there are with those told before.
     """
     headline = wording.count(
-        "A new proposal is waiting for an editor.",
+        "{number} new proposal is waiting for an editor.",
         "{number} new proposals are waiting for an editor.",
         new,
     )

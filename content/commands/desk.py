@@ -72,7 +72,7 @@ class DeskButton:
     @property
     def key(self) -> str:
         """What the platform keeps with the button: "desk:accept:12:3"; 31 characters at most."""
-        return f"desk:{self.action}:{self.number}:{self.revision}"
+        return ":".join(("desk", self.action, str(self.number), str(self.revision)))
 
     @classmethod
     def from_key(cls, key: str) -> Self | None:

@@ -138,4 +138,4 @@ async def test_an_editor_is_told_once_in_a_direct_message_what_newly_waits(
     assert await violet.end() == 0
 
     (notice,) = told_in(discord, direct)
-    assert notice == "A new proposal is waiting for an editor."
+    assert notice == "1 new proposal is waiting for an editor."

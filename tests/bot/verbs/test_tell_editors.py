@@ -94,7 +94,7 @@ async def test_what_waits_is_told_once_there_is_an_editor(database, clock):
 
     assert await tell(database, clock, ()) == 0
     assert await tell(database, clock) == 1
-    assert await told(database) == ["A new proposal is waiting for an editor."]
+    assert await told(database) == ["1 new proposal is waiting for an editor."]
 
 
 async def test_after_a_restart_nothing_is_told_again(sqlite_url, clock):
