@@ -11,8 +11,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
+from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
-from bot.secrets import Secret, key_bytes
+from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
 from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
@@ -78,10 +79,10 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be shown or logged."""
-        tokens = (self.discord_token, self.slack_bot_token, self.slack_app_token)
-        password = urlsplit(self.violet_database_url).password
-        found = [token.text for token in tokens if token]
-        return tuple([*found, password] if password else found)
+        values = (getattr(self, setting.name) for setting in fields(self))
+        tokens = [value.text for value in values if isinstance(value, Secret)]
+        keys = [key for feed in self.violet_feeds for key in keys_of_feed(feed)]
+        return (*tokens, *secrets_in(self.violet_database_url), *keys)
 
 
 NAMES = tuple(setting.name.upper() for setting in fields(Settings))
@@ -304,7 +305,8 @@ def read_settings(
     `VIOLET_LIVE` alone may be set to nothing: then no live source is asked. A secret is read from
     a file where NAME_FILE is set, or where systemd has handed it over as a credential.
 
-    *environment* is `os.environ` and *env_file* `.env` where they are None.
+    *environment* is `os.environ` and *env_file* `.env` where they are None. The secrets of the
+    process's own environment are never shown by it from then on.
 
     Raises:
         SettingsError: a variable is unknown or has no sense; one line, naming it and the cure,
@@ -323,6 +325,8 @@ def read_settings(
             raise SettingsError(f"{name}: {error} (see .env.example)") from None
     settings = Settings(**values)
     _refuse_halves(settings)
+    if environment is None:
+        SECRETS.keep(*settings.secrets)
     return settings
 
 

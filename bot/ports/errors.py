@@ -14,9 +14,17 @@ BotError
 
 from datetime import timedelta
 
+from bot.masking import SECRETS
+
 
 class BotError(Exception):
-    """Something that a person can put right; the message says what, where and how."""
+    """Something that a person can put right; the message says what, where and how.
+
+    It never shows a secret, not even where it repeats what a library said.
+    """
+
+    def __str__(self) -> str:
+        return SECRETS.masked(super().__str__())
 
 
 class SettingsError(BotError):

@@ -352,7 +352,30 @@ def test_no_token_can_be_printed(tmp_path):
 
     assert "hush" not in repr(found)
     assert "hush" not in f"{found.discord_token}"
-    assert found.secrets == ("hush-1", "hush-2", "hush-3", "hush-4")
+    assert set(found.secrets) == {"hush-1", "hush-2", "hush-3", "hush-4"}
+
+
+@pytest.mark.parametrize(
+    ("url", "secrets"),
+    [
+        ("postgresql+asyncpg://violet:hush@db/violet", {"hush"}),
+        ("postgresql+asyncpg://violet:hu@sh@db/violet", {"hu@sh", "hu"}),
+        ("postgresql+asyncpg://violet:hu/sh@db/violet", {"hu/sh"}),
+        ("postgresql+asyncpg://violet:hu%40sh@db/violet", {"hu%40sh"}),
+        ("postgresql+asyncpg://db/violet?user=violet&password=hush", {"hush"}),
+        ("postgresql+asyncpg://violet@db/violet?ssl=disable", set()),
+        ("postgresql+asyncpg://violet:violet@db/violet", set()),
+        ("sqlite+aiosqlite:///violet.db", set()),
+    ],
+)
+def test_a_password_is_found_wherever_it_stands_in_the_address(tmp_path, url, secrets):
+    assert set(settings(tmp_path, {"VIOLET_DATABASE_URL": url}).secrets) == secrets
+
+
+def test_what_may_be_a_key_of_a_feed_is_a_secret_and_what_a_page_is_called_is_none(tmp_path):
+    feeds = "https://a.example/?feed=comments&key=hush,https://b.example/?u=0123abcd"
+
+    assert settings(tmp_path, {"VIOLET_FEEDS": feeds}).secrets == ("hush", "0123abcd")
 
 
 def test_the_example_lists_every_setting_with_a_sentence():
