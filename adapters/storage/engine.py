@@ -1,7 +1,7 @@
 """Connections to one database, and transactions that either happen or do not."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
@@ -14,6 +14,7 @@ from adapters.storage.faults import name_of, told_plainly
 from adapters.storage.stuck import APPLICATION
 from adapters.storage.turns import Turns
 from bot.ports.errors import StorageError
+from bot.private_files import make_private
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -157,9 +158,12 @@ class Transactions:
     async def copy_into(self, path: Path) -> None:
         """Write a consistent copy of a SQLite database to *path*, whoever writes meanwhile.
 
+        Nobody else on the machine can read it.
+
         Raises:
             StorageError: the copy cannot be written.
         """
+        make_private(path)
         with told_plainly(f"The copy {path}"):
             if self.in_memory:
                 async with self._alone():
@@ -198,6 +202,12 @@ def file_of(url: URL) -> Path | None:
     if url.database in {None, "", ":memory:"}:
         return None
     return Path(str(url.database))
+
+
+def files_beside(file: Path) -> Sequence[Path]:
+    """Return *file* and every other that a SQLite database in it may come with."""
+    ends = ("", "-wal", "-shm", "-journal", "-running")
+    return [file.with_name(f"{file.name}{end}") for end in ends]
 
 
 def _checked(address: str) -> URL:

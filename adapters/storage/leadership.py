@@ -17,6 +17,7 @@ from adapters.storage.faults import storage_error, told_plainly
 from adapters.storage.stuck import APPLICATION, end_stuck
 from bot.ports.errors import StorageError
 from bot.ports.leadership import Role
+from bot.private_files import open_privately
 
 log = structlog.get_logger()
 
@@ -224,7 +225,8 @@ def _locked(database: Path, name: str) -> TextIO | None:
     except ImportError:
         return None
     with told_plainly(name):
-        file = database.with_name(f"{database.name}-running").open("a")
+        beside = database.with_name(f"{database.name}-running")
+        file = open(beside, "a", opener=open_privately)  # noqa: SIM115  held for long
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -4,16 +4,20 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from sqlalchemy import Connection, inspect, select, table, text
 from sqlalchemy import column as named
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
-from adapters.storage.engine import Transactions, file_of
+from adapters.storage.engine import Transactions, file_of, files_beside
 from bot.ports.errors import StorageError
+from bot.private_files import make_private, narrow
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+log = structlog.get_logger()
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _VERSION: Final = table("alembic_version", named("version_num"))
@@ -36,6 +40,11 @@ async def make_ready(transactions: Transactions, *, upgrade: bool) -> None:
             f"{transactions.name} does not exist yet; violet run makes it, and so does "
             "violet db upgrade"
         )
+    if upgrade and file is not None:
+        make_private(file)
+        narrowed = narrow(files_beside(file))
+        if narrowed:
+            log.warning("files_narrowed", files=[one.name for one in narrowed])
     async with transactions.reading() as connection:
         revision = await _revision(connection, transactions.name)
     is_newest = revision == schema.REVISION

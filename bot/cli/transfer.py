@@ -8,6 +8,7 @@ import click
 
 from bot.cli.options import catalogue_of, wait_for
 from bot.ports.errors import ContentError, SettingsError
+from bot.private_files import write_privately
 from bot.settings import read_settings
 
 
@@ -19,7 +20,13 @@ def subscriptions() -> None:
 @subscriptions.command("export")
 @click.option("--platform", help="Only those of one platform, such as discord.")
 @click.option("--workspace", help="Only those of one server or workspace, by its id.")
-def export(platform: str | None, workspace: str | None) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write them to this new file, which nobody else on the machine can read.",
+)
+def export(platform: str | None, workspace: str | None, output: Path | None) -> None:
     """Print subscriptions as JSON, one a line; nothing is changed."""
     from adapters.storage.database import Database
     from adapters.subscriptions_file import to_text
@@ -43,7 +50,17 @@ def export(platform: str | None, workspace: str | None) -> None:
             and workspace in {None, one.destination.workspace}
         )
 
-    print(wait_for(work()))
+    text = wait_for(work())
+    if output is None:
+        print(text)
+        return
+    try:
+        write_privately(output, f"{text}\n")
+    except FileExistsError:
+        raise SettingsError(f"{output} exists already; name a new file") from None
+    except OSError as error:
+        raise SettingsError(f"{output} cannot be written ({error.strerror})") from None
+    print(f"Written to {output}.")
 
 
 @subscriptions.command("import")
