@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from adapters.storage.engine import QUEUED, Transactions, file_of
 from adapters.storage.faults import storage_error, told_plainly
 from adapters.storage.stuck import APPLICATION, end_stuck
+from adapters.storage.tls import connecting
 from bot.ports.errors import StorageError
 from bot.ports.leadership import Role
 from bot.private_files import open_privately
@@ -50,10 +51,12 @@ class SharedLeadership:
 
     def __init__(self, url: URL, name: str) -> None:
         self._name = name
+        address, encrypted = connecting(url)
         self._engine = create_async_engine(
-            url,
+            address,
             poolclass=NullPool,
             connect_args={
+                **encrypted,
                 "timeout": _TRUST_S,
                 "command_timeout": _TRUST_S,
                 "server_settings": {
