@@ -60,28 +60,30 @@ def _told_in(
     place: Mapping[str, str], known: Vocabulary, *, credentials: str
 ) -> Iterator[tuple[str, str]]:
     folder = place.get(credentials)
-    by_name: dict[str, list[str]] = {name: [] for name in known.names}
-    for written, name in (*((name, name) for name in known.names), *known.others.items()):
-        if written in place:
-            by_name[name].append(written)
-        if name in known.secrets:
-            if place.get(f"{written}_FILE"):
-                by_name[name].append(f"{written}_FILE")
-            if folder and Path(folder, written).is_file():
-                by_name[name].append(str(Path(folder, written)))
-    for name, ways in by_name.items():
-        used = [way for way in ways if way not in place or place[way]]
-        if len(used) > 1:
-            raise SettingsError(f"{used[0]} and {used[1]} are both set; leave one of them out")
-        for way in used or ways[:1]:
-            if way in known.names or way in known.others:
-                yield name, place[way]
-            else:
-                yield name, _content_of(Path(place.get(way, way)), way)
+    written = {name: [name] for name in known.names}
+    for other, name in known.others.items():
+        written[name].append(other)
+    for name, ways in written.items():
+        found = [(way, place[way]) for way in ways if way in place]
+        for way in ways if name in known.secrets else ():
+            if path := place.get(f"{way}_FILE"):
+                found.append((f"{way}_FILE", _content_of(Path(path), f"{way}_FILE")))
+            if folder and (file := Path(folder, way)).is_file():
+                found.append((str(file), _content_of(file, str(file))))
+        told = [one for one in found if one[1]]
+        if len(told) > 1:
+            raise SettingsError(
+                f"{told[0][0]} and {told[1][0]} are both set; leave one of them out"
+            )
+        for _, text in told or found[:1]:
+            yield name, text
 
 
 def _content_of(file: Path, named: str) -> str:
-    """Never says what *file* is called: somebody may have written the secret in its place."""
+    """Return what is in *file*; nothing means, as everywhere, that it is not set.
+
+    It never says what the file is called: somebody may have written the secret in its place.
+    """
     try:
         with file.open("rb") as opened:
             content = opened.read(_LONGEST + 1)
@@ -94,10 +96,7 @@ def _content_of(file: Path, named: str) -> str:
         ) from None
     if len(content) > _LONGEST:
         raise SettingsError(f"{named} names a file of over {_LONGEST} bytes, which is no secret")
-    text = text.removesuffix("\n").removesuffix("\r")
-    if not text:
-        raise SettingsError(f"{named} names a file that is empty; write the secret into it")
-    return text
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def dotenv_of(file: Path) -> Mapping[str, str]:

@@ -238,6 +238,17 @@ def test_a_file_that_is_named_in_the_file_is_read_too(tmp_path):
     assert found.discord_token.text == "hush"
 
 
+def test_a_file_or_a_credential_that_is_empty_means_not_set(tmp_path):
+    (tmp_path / "DISCORD_TOKEN").write_text("\n")
+    env = {
+        "CREDENTIALS_DIRECTORY": str(tmp_path),
+        "DISCORD_TOKEN_FILE": str(tmp_path / "DISCORD_TOKEN"),
+    }
+
+    assert settings(tmp_path, env).discord_token is None
+    assert settings(tmp_path, env | {"DISCORD_TOKEN": "hush"}).discord_token.text == "hush"
+
+
 @pytest.mark.parametrize(
     "env",
     [
@@ -265,8 +276,6 @@ def test_a_key_under_both_of_its_names_is_refused(tmp_path):
     ("content", "fault"),
     [
         (None, "cannot be read .No such file"),
-        (b"", "is empty"),
-        (b"\n", "is empty"),
         (b"\xff\xfe", "it is no text"),
         (b"x" * 70_000, "over 65536 bytes"),
         (b"hush\nhush\n", "DISCORD_TOKEN: holds a blank, a line break"),
