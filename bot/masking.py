@@ -35,11 +35,8 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = (
     ("aW50ZXJhY3Rpb246", re.compile(r"aW50ZXJhY3Rpb246[\w+/=-]+", re.ASCII), HIDDEN),
     ("/webhooks/", re.compile(r"(/webhooks/\d+/)[\w=+-]{20,}", re.ASCII), rf"\1{HIDDEN}"),
     ("/interactions/", re.compile(r"(/interactions/\d+/)[\w=+-]{20,}", re.ASCII), rf"\1{HIDDEN}"),
-    (
-        "hooks.slack",
-        re.compile(r"(hooks\.slack(?:-gov)?\.com/)[\w/%-]+", re.ASCII),
-        rf"\1{HIDDEN}",
-    ),
+    # Where answers are posted to without any other token.
+    ("//hooks.", re.compile(r"(//hooks\.[\w.-]+/)[\w/%-]+", re.ASCII), rf"\1{HIDDEN}"),
     # user:password@ in an address; also where an @ or a / in the password was not escaped.
     ("@", re.compile(r"(\w://[^\s/:@]*:)[^\s\"'<>]+(?=@)"), rf"\1{HIDDEN}"),
     ("%", re.compile(r"(%3A%2F%2F\w*%3A)\S+?(?=%40)", re.IGNORECASE), rf"\1{HIDDEN}"),
