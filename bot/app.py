@@ -26,12 +26,13 @@ from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
 from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
-from bot.ports.errors import BotError, SourceUnavailableError
+from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
 from bot.ports.findings import Finding
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
+from bot.ports.secret_box import SecretBox
 from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
 from bot.router import Router
@@ -46,7 +47,8 @@ from bot.runtime.rehearsal import Rehearsal, refuse_real_people
 from bot.runtime.schedule import JobSchedule
 from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
-from bot.settings import DEFAULT_DATABASE_URL, Secret, Settings
+from bot.secrets import HOW_TO_MAKE_A_KEY, Secret, key_bytes
+from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.announce_episodes import announce_episodes
@@ -128,6 +130,23 @@ def feeds_of(settings: Settings) -> OpenedFeeds | None:
     if "feeds" not in settings.violet_live:
         return None
     return OpenedFeeds(private_hosts=settings.private_hosts, contact=settings.violet_contact)
+
+
+def secret_box_of(settings: Settings) -> SecretBox:
+    """Return what encrypts the secrets that must be kept.
+
+    Raises:
+        SettingsError: there is no key for it.
+    """
+    from adapters.secret_box import AesGcmSecretBox  # noqa: PLC0415  costly, and only with a key
+
+    key, old = settings.violet_encryption_key, settings.violet_encryption_key_old
+    if key is None:
+        raise SettingsError(
+            "VIOLET_ENCRYPTION_KEY is not set, and secrets are never kept without it; make one "
+            f"with {HOW_TO_MAKE_A_KEY}"
+        )
+    return AesGcmSecretBox(key_bytes(key.text), key_bytes(old.text) if old else None)
 
 
 def editors_of(settings: Settings, platforms: Sequence[PlatformMaker]) -> Sequence[Destination]:

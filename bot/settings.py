@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
+from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
+from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
 from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
 _HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})", re.ASCII)
+_TOKEN = re.compile(r"[!-~]+", re.ASCII)
 _CONTACT = re.compile(r"https?://[!#-'*-~]+|[!#-'*-~]+@[!#-'*-~]+", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
@@ -25,15 +29,6 @@ DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery", "sources")
 LIVE = ("tvmaze", "feeds")
 TVMAZE = "https://api.tvmaze.com"
-_MAY_BE_NONE = frozenset({"VIOLET_LIVE"})
-"""Where an empty value is one of its own: none of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A token; whatever shows one by mistake does not show its text."""
-
-    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +55,10 @@ class Settings:
     violet_contact: str | None = None
     tvmaze_api_base: str = TVMAZE
     """Without a slash at its end."""
+    violet_encryption_key: Secret | None = None
+    """What encrypts the secrets that must be kept; `key_bytes` reads it."""
+    violet_encryption_key_old: Secret | None = None
+    """What they were encrypted with before, while they are encrypted anew."""
     discord_token: Secret | None = None
     discord_api_base: str | None = None
     discord_sends_per_second: float = 48.0
@@ -80,10 +79,10 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be shown or logged."""
-        tokens = (self.discord_token, self.slack_bot_token, self.slack_app_token)
-        password = urlsplit(self.violet_database_url).password
-        found = [token.text for token in tokens if token]
-        return tuple([*found, password] if password else found)
+        values = (getattr(self, setting.name) for setting in fields(self))
+        tokens = [value.text for value in values if isinstance(value, Secret)]
+        keys = [key for feed in self.violet_feeds for key in keys_of_feed(feed)]
+        return (*tokens, *secrets_in(self.violet_database_url), *keys)
 
 
 NAMES = tuple(setting.name.upper() for setting in fields(Settings))
@@ -225,6 +224,27 @@ def _host_and_port(text: str) -> str:
         raise ValueError(f"{text!r} is no IPv6 address; write one such as [fd00::1]:80") from None
 
 
+def _token(text: str) -> Secret:
+    """Never repeats *text*."""
+    if not _TOKEN.fullmatch(text):
+        raise ValueError(
+            "holds a blank, a line break or a letter that none has; copy it again, as one word"
+        )
+    return Secret(text)
+
+
+def _encryption_key(text: str) -> Secret:
+    key_bytes(_token(text).text)
+    return Secret(text)
+
+
+def _database_url(text: str) -> str:
+    """Never repeats *text*, which may hold a password."""
+    if not text.isprintable():
+        raise ValueError("holds a line break, or another character that no address has")
+    return text
+
+
 def _contact(text: str) -> str:
     if not _CONTACT.fullmatch(text) or len(text) > 200:
         raise ValueError(
@@ -234,6 +254,7 @@ def _contact(text: str) -> str:
 
 
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "VIOLET_DATABASE_URL": _database_url,
     "VIOLET_CONTENT": _folders,
     "VIOLET_EDITORS": _editors,
     "VIOLET_TIME_ZONE": _time_zone,
@@ -247,14 +268,33 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_PRIVATE_HOSTS": _private_hosts,
     "VIOLET_CONTACT": _contact,
     "TVMAZE_API_BASE": _tvmaze,
-    "DISCORD_TOKEN": Secret,
+    "VIOLET_ENCRYPTION_KEY": _encryption_key,
+    "VIOLET_ENCRYPTION_KEY_OLD": _encryption_key,
+    "DISCORD_TOKEN": _token,
     "DISCORD_API_BASE": _address,
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
-    "SLACK_BOT_TOKEN": Secret,
-    "SLACK_APP_TOKEN": Secret,
+    "SLACK_BOT_TOKEN": _token,
+    "SLACK_APP_TOKEN": _token,
     "SLACK_API_BASE": _address,
 }
 """What makes a value of the text, or raises ValueError with the cure; the rest stays text."""
+
+
+KNOWN_NAMES: Final = Vocabulary(
+    names=NAMES,
+    secrets=(
+        *("VIOLET_DATABASE_URL", "VIOLET_FEEDS"),
+        *(name for name, read in _READ.items() if read in {_token, _encryption_key}),
+    ),
+    others={"SLACK_ENCRYPTION_KEY": "VIOLET_ENCRYPTION_KEY"},
+    may_be_none=("VIOLET_LIVE",),
+)
+"""Every name of every setting; empty, VIOLET_LIVE alone means something: none of them."""
+_SENT_TO: Final = {
+    "DISCORD_API_BASE": ("DISCORD_TOKEN",),
+    "SLACK_API_BASE": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+}
+"""Which secrets are sent to an address."""
 
 
 def read_settings(
@@ -262,39 +302,46 @@ def read_settings(
 ) -> Settings:
     """Return the settings; the environment outweighs the file, and empty means not set.
 
-    `VIOLET_LIVE` alone may be set to nothing: then no live source is asked.
+    `VIOLET_LIVE` alone may be set to nothing: then no live source is asked. A secret is read from
+    a file where NAME_FILE is set, or where systemd has handed it over as a credential.
 
-    *environment* is `os.environ` and *env_file* `.env` where they are None.
+    *environment* is `os.environ` and *env_file* `.env` where they are None. The secrets of the
+    process's own environment are never shown by it from then on.
 
     Raises:
-        SettingsError: a variable is unknown or has no sense; one line, naming it and the cure.
+        SettingsError: a variable is unknown or has no sense; one line, naming it and the cure,
+            and never the value of a secret.
     """
     env = os.environ if environment is None else environment
-    file = Path(".env") if env_file is None else env_file
-    try:
-        in_file = _in_file(file) if file.exists() else {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} cannot be read: {error}") from error
+    in_file = dotenv_of(Path(".env") if env_file is None else env_file)
     _refuse_unknown(in_file, env)
+    told = told_by(env, in_file, KNOWN_NAMES)
+    _refuse_to_send_away(told)
     values: dict[str, Any] = {}
-    for name in NAMES:
-        text = env.get(name) or in_file.get(name)
-        if name in _MAY_BE_NONE:
-            text = env.get(name, in_file.get(name))
-        if text or (text == "" and name in _MAY_BE_NONE):
-            try:
-                values[name.lower()] = _READ.get(name, str)(text)
-            except ValueError as error:
-                raise SettingsError(f"{name}: {error} (see .env.example)") from None
+    for name, one in told.items():
+        try:
+            values[name.lower()] = _READ.get(name, str)(one.text)
+        except ValueError as error:
+            raise SettingsError(f"{name}: {error} (see .env.example)") from None
     settings = Settings(**values)
     _refuse_halves(settings)
+    if environment is None:
+        SECRETS.keep(*settings.secrets)
     return settings
 
 
-def _in_file(file: Path) -> Mapping[str, str]:
-    from dotenv import dotenv_values  # noqa: PLC0415 - without a file, nothing is to be read
+def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
+    """Refuse an address from a weaker place than the secret that is sent there.
 
-    return {name: text or "" for name, text in dotenv_values(file).items()}
+    Whoever can write into the current folder could have a token sent to themselves.
+    """
+    for address, secrets in _SENT_TO.items():
+        for secret in secrets:
+            if address in told and secret in told and told[address].in_file > told[secret].in_file:
+                raise SettingsError(
+                    f"{address} comes from .env, and {secret}, which would be sent there, does "
+                    f"not; set both in the same place, or {address} in the environment"
+                )
 
 
 def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
@@ -303,10 +350,11 @@ def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
     In `.env` and under VIOLET_ every unknown name is a mistake. Other programs have DISCORD_ and
     SLACK_ variables too, so in the environment those are refused only where they look misspelt.
     """
+    every = KNOWN_NAMES.every
     for name in (*in_file, *env):
-        if name in NAMES or name.startswith(_FOR_TESTS) or not name.startswith(_PREFIXES):
+        if name in every or name.startswith(_FOR_TESTS) or not name.startswith(_PREFIXES):
             continue
-        close = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.8)
+        close = difflib.get_close_matches(name, sorted(every), n=1, cutoff=0.8)
         if name in in_file or name.startswith("VIOLET_") or close:
             hint = f"did you mean {close[0]}?" if close else "see .env.example for all there are"
             raise SettingsError(f"{name} is no setting of Violet; {hint}")

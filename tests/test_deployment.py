@@ -1,14 +1,22 @@
 """The files that run Violet elsewhere name only what there is. No container is started here."""
 
+import asyncio
 import configparser
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
+from sqlalchemy import make_url, text
 
 from adapters.http.metrics import Metrics
-from bot.settings import NAMES
+from adapters.storage.database import Database
+from bot.app import secret_box_of
+from bot.settings import KNOWN_NAMES, read_settings
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = (ROOT / "compose.yaml").read_text()
@@ -22,7 +30,7 @@ def test_every_setting_that_is_named_exists(name):
     named = set(OURS.findall((ROOT / name).read_text()))
 
     assert named
-    assert named <= set(NAMES)
+    assert named <= KNOWN_NAMES.every
 
 
 def test_every_file_that_the_image_copies_is_there_and_not_ignored():
@@ -58,12 +66,107 @@ def test_the_image_runs_a_command_of_ours_as_nobody_in_particular():
     assert "/healthz" in DOCKERFILE
 
 
+SERVICES = yaml.safe_load(COMPOSE)["services"]
+
+
 def test_the_compose_file_publishes_no_port_and_holds_no_password():
-    assert not re.search(r"^\s*ports:", COMPOSE, re.MULTILINE)
-    assert set(re.findall(r"PASSWORD: (.+)$", COMPOSE, re.MULTILINE)) == {
-        "${POSTGRES_PASSWORD:?choose a password}"
+    for service in SERVICES.values():
+        assert "ports" not in service
+        told = [
+            name for name in service["environment"] if re.search("PASSWORD|TOKEN|KEY|URL", name)
+        ]
+        assert told
+        assert all(name.endswith("_FILE") for name in told)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_service_runs_without_rights_and_within_bounds(name):
+    service = SERVICES[name]
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert "cap_add" not in service
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["mem_limit"]
+    assert service["pids_limit"]
+    assert "privileged" not in service
+    assert name == "violet" or service["user"] == "postgres"
+
+
+def test_violet_alone_reaches_the_database_which_reaches_nobody():
+    networks = yaml.safe_load(COMPOSE)["networks"]
+
+    assert SERVICES["database"]["networks"] == ["inside"]
+    assert networks["inside"] == {"internal": True}
+    assert SERVICES["database"]["healthcheck"]["test"]
+    assert SERVICES["violet"]["depends_on"]["database"]["condition"] == "service_healthy"
+
+
+def test_every_image_is_named_by_its_full_version():
+    images = [one["image"] for one in SERVICES.values() if "image" in one]
+    images += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+
+    assert len(images) == 2
+    for image in images:
+        assert re.search(r":\d+\.\d+(\.\d+)?-\w+|@sha256:[0-9a-f]{64}$", image), image
+
+
+def test_every_secret_is_a_file_that_the_script_makes_and_a_service_reads(tmp_path):
+    shutil.copytree(ROOT / "deploy", tmp_path / "deploy")
+    make = ["sh", str(tmp_path / "deploy" / "make-secrets.sh")]
+    subprocess.run(make, check=True)  # noqa: S603 - our own script
+    (tmp_path / "secrets" / "discord-token").chmod(0o600)
+    (tmp_path / "secrets" / "discord-token").write_text("a-token\n")
+    first = {file.name: file.read_text() for file in (tmp_path / "secrets").iterdir()}
+    subprocess.run(make, check=True)  # noqa: S603 - our own script
+
+    secrets = yaml.safe_load(COMPOSE)["secrets"]
+    files = {name: tmp_path / one["file"] for name, one in secrets.items()}
+    assert {name: file.read_text() for name, file in files.items()} == first
+    assert {name for one in SERVICES.values() for name in one["secrets"]} == set(files)
+    assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
+    assert {file.stat().st_mode & 0o777 for file in files.values()} == {0o444}
+    environment = {
+        name: text.replace("/run/secrets", str(tmp_path / "secrets"))
+        for name, text in SERVICES["violet"]["environment"].items()
+        if name.endswith("_FILE")
     }
-    assert "\t" not in COMPOSE
+    found = read_settings(environment, tmp_path / "none")
+    assert found.violet_database_url.endswith(f":{first['violet-password']}@database/violet")
+    assert found.discord_token.text == "a-token"
+    assert found.slack_bot_token is None
+    assert secret_box_of(found)
+    assert len({first[name] for name in ("postgres-password", "violet-password")}) == 2
+
+
+async def test_violet_owns_her_database_and_is_no_superuser(own_postgres, tmp_path):
+    url, password = make_url(own_postgres.url), tmp_path / "password"
+    password.write_text("it's a pass-word")
+    if not (psql := shutil.which("psql")):
+        pytest.skip("there is no psql here; install PostgreSQL's client")
+    done = await asyncio.create_subprocess_exec(
+        *("sh", str(ROOT / "deploy" / "make-database.sh")),
+        env={
+            "PATH": os.pathsep.join([str(Path(psql).parent), os.environ["PATH"]]),
+            "PGHOST": url.host,
+            "PGPORT": str(url.port),
+            "VIOLET_PASSWORD_FILE": str(password),
+        },
+    )
+    assert await done.wait() == 0
+
+    own = url.set(username="violet", password="it's a pass-word", database="violet")
+    database = await Database.open(own.render_as_string(hide_password=False))
+    await database.leadership.open()
+    assert list(await database.subscriptions.every()) == []
+    async with database.outbox._transactions.reading() as connection:
+        role = text(
+            "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = :x"
+        )
+        assert await connection.scalar(role, {"x": "violet"}) is False
+        public = "SELECT has_database_privilege('public', 'violet', 'CONNECT')"
+        assert await connection.scalar(text(public)) is False
+    await database.close()
 
 
 def test_the_unit_starts_the_command_that_make_installs():
@@ -76,7 +179,19 @@ def test_the_unit_starts_the_command_that_make_installs():
     assert service["ExecStartPre"] == "/opt/violet/.venv/bin/violet db upgrade"
     assert service["User"] == "violet"
     assert service["ProtectSystem"] == "strict"
+    assert "MemoryMax" in service
+    assert "TasksMax" in service
     assert service["WorkingDirectory"].endswith(service["StateDirectory"])
+
+
+def test_the_unit_takes_every_secret_as_a_credential_of_its_name():
+    unit = (ROOT / "deploy" / "violet.service").read_text()
+    loaded = dict(re.findall(r"^LoadCredential=(\w+):(\S+)$", unit, re.MULTILINE))
+
+    assert set(loaded) == set(KNOWN_NAMES.secrets)
+    assert all(path == f"/etc/violet/{name}" for name, path in loaded.items())
+    # One that is not there is not set, instead of keeping the unit from starting.
+    assert re.findall(r"^SetCredential=(\w+):\\n$", unit, re.MULTILINE) == list(loaded)
 
 
 def test_the_metrics_that_are_explained_are_those_there_are():

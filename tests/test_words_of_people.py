@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 OF_OPERATORS = {
     "bot/app.py": "metrics",
     "bot/cli/": "the command line",
+    "bot/environment.py": "faults in settings",
+    "bot/secrets.py": "how a key is made",
     "bot/settings.py": "faults in settings",
     "bot/ports/findings.py": "what violet doctor finds",
     "bot/runtime/metering.py": "metrics",

@@ -22,6 +22,7 @@ from adapters.discord.mentions import answer_mention
 from adapters.discord.presses import take_step
 from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
+from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
 from bot.ports.outbox import Messenger
 from bot.router import Router
@@ -129,7 +130,13 @@ class Client(discord.AutoShardedClient):
         parsers = self._connection.parsers
         for name, parse in list(parsers.items()):
             parsers[name] = _forgiving(name, parse)
-        hear = parsers["MESSAGE_CREATE"]
+        hear, take = parsers["MESSAGE_CREATE"], parsers["INTERACTION_CREATE"]
+
+        def take_in_confidence(data: Any) -> None:
+            SECRETS.learn_in(data)
+            take(data)
+
+        parsers["INTERACTION_CREATE"] = take_in_confidence
 
         def hear_others(data: Any) -> None:
             if not self._is_our_own(data):

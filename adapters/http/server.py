@@ -9,6 +9,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from adapters.http.metrics import Metrics
+from bot.masking import SECRETS
 from bot.ports.errors import SettingsError, StorageError
 from bot.ports.journal import Clock
 from bot.ports.leadership import Backlog, BacklogReader, Leadership
@@ -119,7 +120,7 @@ class HttpServer:
         ]
         body = {
             "ready": not faults,
-            "faults": faults,
+            "faults": [SECRETS.masked(fault) for fault in faults],
             "platforms": dict(states),
         }
         return web.json_response(body, status=503 if faults else 200)

@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.web_api import QUIET_LOGGER, is_on_this_machine
+from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
 
 log = structlog.get_logger()
@@ -49,6 +50,7 @@ class _Client(SocketModeClient):
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Hand one envelope to Bolt, and acknowledge it as Bolt says."""
         began = time.time()
+        SECRETS.learn_in(request.payload)
         response = await run_async_bolt_app(self._app, request)
         await send_async_response(client, request, response, began)
 
@@ -135,7 +137,7 @@ class Socket:
         """
         try:
             response = await self._web.apps_connections_open(app_token=self._app_token)
-            return str(response["url"])
+            url = str(response["url"])
         except SlackApiError as error:
             code = error_code(error)
             if is_final(code):
@@ -150,6 +152,8 @@ class Socket:
             raise PlatformUnreachableError(
                 f"Slack cannot be reached at {self._web.base_url} ({type(error).__name__})"
             ) from error
+        SECRETS.learn(url)
+        return url
 
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()

@@ -1,7 +1,7 @@
 """Connections to one database, and transactions that either happen or do not."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from adapters.storage.faults import name_of, told_plainly
 from adapters.storage.stuck import APPLICATION
+from adapters.storage.tls import connecting
 from adapters.storage.turns import Turns
 from bot.ports.errors import StorageError
+from bot.private_files import make_private
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -157,9 +159,12 @@ class Transactions:
     async def copy_into(self, path: Path) -> None:
         """Write a consistent copy of a SQLite database to *path*, whoever writes meanwhile.
 
+        Nobody else on the machine can read it.
+
         Raises:
             StorageError: the copy cannot be written.
         """
+        make_private(path)
         with told_plainly(f"The copy {path}"):
             if self.in_memory:
                 async with self._alone():
@@ -200,6 +205,12 @@ def file_of(url: URL) -> Path | None:
     return Path(str(url.database))
 
 
+def files_beside(file: Path) -> Sequence[Path]:
+    """Return *file* and every other that a SQLite database in it may come with."""
+    ends = ("", "-wal", "-shm", "-journal", "-running")
+    return [file.with_name(f"{file.name}{end}") for end in ends]
+
+
 def _checked(address: str) -> URL:
     """Never repeats *address*, which may hold a password."""
     example = (
@@ -214,7 +225,14 @@ def _checked(address: str) -> URL:
             f"VIOLET_DATABASE_URL begins with {url.drivername}://, which Violet cannot use; "
             f"{example}"
         )
-    file = file_of(url) if url.get_backend_name() == "sqlite" else None
+    is_sqlite = url.get_backend_name() == "sqlite"
+    if not is_sqlite:
+        if "@" in (url.host or ""):
+            raise StorageError(
+                "VIOLET_DATABASE_URL has an @ too many; write one in a password as %40"
+            )
+        connecting(url)
+    file = file_of(url) if is_sqlite else None
     if file is not None and not file.absolute().parent.is_dir():
         raise StorageError(
             f"{name_of(url)} has no folder {file.absolute().parent}; "
@@ -256,11 +274,13 @@ def _postgres(url: URL, busy_s: float, **pool: int) -> AsyncEngine:
         # A plan kept from when the outbox was empty takes minutes once 100,000 deliveries wait.
         "plan_cache_mode": "force_custom_plan",
     }
+    url, encrypted = connecting(url)
     return create_async_engine(
         url,
         **pool,
         pool_pre_ping=True,  # a server that was restarted is no reason to fail
         connect_args={
+            **encrypted,
             "timeout": _CONNECT_S,
             "command_timeout": _COMMAND_S,
             "server_settings": settings,

@@ -1,5 +1,6 @@
 """What went wrong with a database, in one line that says what, where and what to do."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +23,7 @@ _SQLITE = {
 }
 """By the name of SQLite's result code, without its extension. https://sqlite.org/rescode.html"""
 
+_WITH_TLS = "write sslmode=require, or better verify-full, in VIOLET_DATABASE_URL"
 _POSTGRES = {
     "28": "refuses the user or the password; correct them in VIOLET_DATABASE_URL",
     "3D000": "does not exist there; create it with createdb, or correct VIOLET_DATABASE_URL",
@@ -52,6 +54,8 @@ def storage_error(error: BaseException, name: str) -> StorageError:
     for code, what in _SQLITE.items():
         if sqlite.startswith(code):
             return StorageError(f"{name} {what}")
+    if "pg_hba.conf" in str(cause) and "no encryption" in str(cause):
+        return StorageError(f"{name} takes no connection without TLS from here; {_WITH_TLS}")
     state = "08" if _was_closed(cause) else str(getattr(cause, "sqlstate", None) or "")
     for code, what in _POSTGRES.items():
         if state.startswith(code):
@@ -60,10 +64,28 @@ def storage_error(error: BaseException, name: str) -> StorageError:
         return StorageError(f"{name} is too busy to answer; wait and try again")
     if isinstance(cause, TimeoutError):
         return StorageError(f"{name} does not answer in time; check it, and try again")
+    if tls := _of_tls(cause):
+        return StorageError(f"{name} {tls}")
     if isinstance(cause, OSError):
         return StorageError(f"{name} cannot be reached; check that it is running and its address")
     reason = str(cause).strip().partition("\n")[0] or type(cause).__name__
     return StorageError(f"{name} failed: {reason}; nothing was stored, try again")
+
+
+def _of_tls(cause: BaseException) -> str | None:
+    if "rejected SSL upgrade" in str(cause):  # the driver's words; it has no kind for it
+        return (
+            "offers no TLS, which VIOLET_DATABASE_URL asks for; turn ssl on in postgresql.conf, or "
+            "write sslmode=prefer where nobody else is on the way"
+        )
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return (
+            f"shows a certificate that is not trusted ({cause.verify_message}); name its authority "
+            "with sslrootcert=FILE, or correct the host, in VIOLET_DATABASE_URL"
+        )
+    if isinstance(cause, ssl.SSLError):
+        return f"speaks no TLS that Violet understands ({cause.reason}); check its ssl settings"
+    return None
 
 
 def _was_closed(cause: BaseException) -> bool:

@@ -15,8 +15,10 @@ from sqlalchemy.pool import NullPool
 from adapters.storage.engine import QUEUED, Transactions, file_of
 from adapters.storage.faults import storage_error, told_plainly
 from adapters.storage.stuck import APPLICATION, end_stuck
+from adapters.storage.tls import connecting
 from bot.ports.errors import StorageError
 from bot.ports.leadership import Role
+from bot.private_files import open_privately
 
 log = structlog.get_logger()
 
@@ -49,10 +51,12 @@ class SharedLeadership:
 
     def __init__(self, url: URL, name: str) -> None:
         self._name = name
+        address, encrypted = connecting(url)
         self._engine = create_async_engine(
-            url,
+            address,
             poolclass=NullPool,
             connect_args={
+                **encrypted,
                 "timeout": _TRUST_S,
                 "command_timeout": _TRUST_S,
                 "server_settings": {
@@ -224,7 +228,8 @@ def _locked(database: Path, name: str) -> TextIO | None:
     except ImportError:
         return None
     with told_plainly(name):
-        file = database.with_name(f"{database.name}-running").open("a")
+        beside = database.with_name(f"{database.name}-running")
+        file = open(beside, "a", opener=open_privately)  # noqa: SIM115  held for long
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

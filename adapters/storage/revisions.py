@@ -4,16 +4,21 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from sqlalchemy import Connection, inspect, select, table, text
 from sqlalchemy import column as named
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
-from adapters.storage.engine import Transactions, file_of
+from adapters.storage.engine import Transactions, file_of, files_beside
+from adapters.storage.tls import is_elsewhere
 from bot.ports.errors import StorageError
+from bot.private_files import make_private, narrow
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+log = structlog.get_logger()
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _VERSION: Final = table("alembic_version", named("version_num"))
@@ -36,7 +41,14 @@ async def make_ready(transactions: Transactions, *, upgrade: bool) -> None:
             f"{transactions.name} does not exist yet; violet run makes it, and so does "
             "violet db upgrade"
         )
+    if upgrade and file is not None:
+        make_private(file)
+        narrowed = narrow(files_beside(file))
+        if narrowed:
+            log.warning("files_narrowed", files=[one.name for one in narrowed])
     async with transactions.reading() as connection:
+        if not transactions.is_sqlite:
+            await _warn_of_eavesdroppers(transactions, connection)
         revision = await _revision(connection, transactions.name)
     is_newest = revision == schema.REVISION
     if not upgrade and not is_newest:
@@ -46,6 +58,22 @@ async def make_ready(transactions: Transactions, *, upgrade: bool) -> None:
         await transactions.write_ahead()
     if not is_newest:
         await _migrate(transactions)
+
+
+async def _warn_of_eavesdroppers(transactions: Transactions, connection: AsyncConnection) -> None:
+    url = transactions.url
+    if not (url.password or "password" in url.query) or not is_elsewhere(url):
+        return
+    is_encrypted = await connection.scalar(
+        text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+    )
+    if not is_encrypted:
+        log.warning(
+            "database_not_encrypted",
+            host=url.host,
+            cure="the password and all that is stored go there in clear; let the server offer TLS, "
+            "and write ?sslmode=verify-full in VIOLET_DATABASE_URL",
+        )
 
 
 async def _migrate(transactions: Transactions) -> None:

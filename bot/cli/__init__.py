@@ -1,11 +1,14 @@
 """The command `violet`: what an operator types."""
 
 import sys
+import threading
+from types import TracebackType
 from typing import NoReturn
 
 import click
 
 from bot.cli import claims, follow, inspect, operate, sources, transfer
+from bot.masking import SECRETS
 from bot.ports.errors import (
     BotError,
     ContentError,
@@ -44,6 +47,10 @@ _EXITS: dict[type[BotError], int] = {
 
 def main() -> NoReturn:
     """Run the command line; every mistake a person can put right is one line and an exit code."""
+    sys.excepthook = _tell_without_secrets
+    threading.excepthook = lambda told: _tell_without_secrets(
+        told.exc_type, told.exc_value, told.exc_traceback
+    )
     try:
         violet(prog_name="violet")
     except BotError as error:
@@ -59,3 +66,12 @@ def main() -> NoReturn:
 def _fail(message: str, code: int) -> NoReturn:
     print(message, file=sys.stderr)
     sys.exit(code)
+
+
+def _tell_without_secrets(
+    kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None
+) -> None:
+    """Tell of what nobody caught, as Python does."""
+    from traceback import format_exception
+
+    sys.stderr.write(SECRETS.masked("".join(format_exception(kind, error, traceback))))

@@ -1,13 +1,16 @@
 """What is wrong with an installation, and what to do about it."""
 
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.app import platforms_of
+from bot.environment import dotenv_of
 from bot.ports.errors import StorageError
 from bot.ports.findings import Finding
-from bot.settings import DEFAULT_DATABASE_URL, Settings
+from bot.private_files import open_to_others
+from bot.settings import DEFAULT_DATABASE_URL, KNOWN_NAMES, Settings
 from content.facts.zones import DATA_VERSION, zone_names
 from content.show_files.folders import read_catalogue, shipped_shows
 from content.understanding.language_faults import faults_of_languages
@@ -20,6 +23,7 @@ async def examine_installation(settings: Settings) -> list[Finding]:
         *_settings(settings),
         *_content(settings),
         *await _database(settings),
+        *_files(settings),
         *await _sources(settings),
         *await _platforms(settings),
     ]
@@ -68,6 +72,34 @@ async def _database(settings: Settings) -> list[Finding]:
     finally:
         await database.close()
     return [Finding(ok=True, what=f"database: {count} subscriptions"), *faults]
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """Who else on this machine can read what is secret."""
+    from sqlalchemy import make_url
+
+    from adapters.storage.engine import file_of, files_beside
+
+    dotenv = Path(".env")
+    told = dotenv_of(dotenv)
+    if any(told.get(name) for name in (*KNOWN_NAMES.secrets, *KNOWN_NAMES.others)):
+        yield from _unless_private([dotenv], "chmod 600 .env")
+    url = make_url(settings.violet_database_url)
+    file = file_of(url) if url.get_backend_name() == "sqlite" else None
+    if file is None or not file.exists():
+        return
+    yield from _unless_private(files_beside(file), "violet db upgrade closes them to others")
+    folder = file.absolute().parent
+    if open_to_others([folder], stat.S_IWGRP | stat.S_IWOTH):
+        what = f"{folder}: others on this machine can put files in the database's place"
+        yield Finding(ok=False, what=f"{what}; chmod go-w {folder}")
+
+
+def _unless_private(files: Sequence[Path], cure: str) -> Iterator[Finding]:
+    readable = open_to_others(files)
+    if readable:
+        names = ", ".join(map(str, readable))
+        yield Finding(ok=False, what=f"{names}: others on this machine can read it; {cure}")
 
 
 async def _sources(settings: Settings) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def doctor() -> None:
     from bot.cli.doctor import examine_installation
 
     settings = read_settings()
+    set_up_log(replace(settings, violet_log_level=settings.violet_log_level or "warning"))
     healthy = True
     for finding in wait_for(examine_installation(settings)):
         print(finding)

@@ -1,5 +1,6 @@
 """What several commands have in common: their options, and how those are read."""
 
+import sys
 from collections.abc import Coroutine, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -92,7 +93,16 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def wait_for(work: Coroutine[Any, Any, _Result]) -> _Result:
-    """Return what *work* comes to; only a command that waits for something loads asyncio."""
+    """Return what *work* comes to; only a command that waits for something loads asyncio.
+
+    What is logged meanwhile goes to standard error, where no secret is shown.
+    """
     import asyncio
 
+    import structlog
+
+    if not structlog.is_configured():
+        from bot.runtime.logs import set_up_logging
+
+        set_up_logging(level="warning", pretty=sys.stderr.isatty(), secrets=())
     return asyncio.run(work)

@@ -12,6 +12,7 @@ import click
 
 from bot.cli.operate import set_up_log
 from bot.cli.options import print_lines, wait_for, with_json
+from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
@@ -30,7 +31,7 @@ def sources(context: click.Context, as_json: bool) -> None:
     """Say of every source what is due, when it answered last, and what is wrong."""
     if context.invoked_subcommand is None:
         settings = read_settings()
-        print_lines(wait_for(_told(settings, as_json=as_json)))
+        print_lines(map(SECRETS.masked, wait_for(_told(settings, as_json=as_json))))
 
 
 @sources.command("fetch")
@@ -129,7 +130,7 @@ async def _fetch(settings: Settings, *, everything: bool) -> None:
         state = await database.watchlist.state(TVMAZE)
         for why in (state.halted_because, state.reason if state.failing_since else None):
             if why:
-                print(f"{TVMAZE}: {why}", file=sys.stderr)
+                print(SECRETS.masked(f"{TVMAZE}: {why}"), file=sys.stderr)
 
 
 async def _read_feeds(
@@ -177,7 +178,7 @@ async def _read_feeds(
             print(f"{newsroom.restated} claims in them are believed already, and wait for nobody.")
         for feed in await database.feeds.every():
             if feed.state is FeedState.SILENT:
-                print(f"{feed.place}: {feed.reason}", file=sys.stderr)
+                print(SECRETS.masked(f"{feed.place}: {feed.reason}"), file=sys.stderr)
 
 
 async def _read(settings: Settings, database: Any, clock: "Clock") -> AsyncGenerator["ReadShow"]:

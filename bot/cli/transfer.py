@@ -1,6 +1,5 @@
 """Commands that carry subscriptions, and the feeds that are read, to another installation."""
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import click
 
 from bot.cli.options import catalogue_of, wait_for
 from bot.ports.errors import ContentError, SettingsError
+from bot.private_files import write_privately
 from bot.settings import Settings, read_settings
 
 _HEAD: Final = 1_000
@@ -29,7 +29,10 @@ def subscriptions() -> None:
 @click.option("--workspace", help="Only those of one server or workspace, by its id.")
 @click.option("--opml", is_flag=True, help="The feeds that are read instead, as OPML.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this new file, which nobody else on the machine can read.",
 )
 def export(platform: str | None, workspace: str | None, *, opml: bool, output: Path | None) -> None:
     """Print subscriptions as JSON, one a line; nothing is changed.
@@ -159,18 +162,17 @@ def _refused(path: Path, faults: Sequence[str]) -> ContentError:
 
 
 def _write(text: str, output: Path | None) -> None:
-    """Print it, or write it to a file that nobody else may read."""
+    """Print it, or write it to a new file that nobody else may read."""
     if output is None:
         print(text, end="")
         return
     try:
-        number = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
+        write_privately(output, text)
+    except FileExistsError:
+        raise SettingsError(f"{output} exists already; name a new file") from None
     except OSError as error:
-        raise SettingsError(
-            f"{output} cannot be written ({error.strerror}); name another file"
-        ) from None
+        raise SettingsError(f"{output} cannot be written ({error.strerror})") from None
+    print(f"Written to {output}.")
 
 
 def _read(path: Path) -> tuple[bytes, bool]:

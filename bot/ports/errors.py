@@ -6,6 +6,7 @@ BotError
 ├── StorageError             the operator frees the database   → exit 3, one line
 ├── SourceUnavailableError   nobody need do anything           → facts stand; said once, tried again
 │   └── SenselessAnswerError     the operator looks for a newer Violet → nothing is taken in
+├── UnreadableSecretError    the operator gives back the key   → what it is for must be set up anew
 ├── RehearsalRefusedError    the operator points elsewhere     → exit 2, one line
 └── PlatformError            the operator mends the token      → that platform stops; exit 4
     └── PlatformUnreachableError   nobody need do anything     → tried again, logged once
@@ -13,9 +14,17 @@ BotError
 
 from datetime import timedelta
 
+from bot.masking import SECRETS
+
 
 class BotError(Exception):
-    """Something that a person can put right; the message says what, where and how."""
+    """Something that a person can put right; the message says what, where and how.
+
+    It never shows a secret, not even where it repeats what a library said.
+    """
+
+    def __str__(self) -> str:
+        return SECRETS.masked(super().__str__())
 
 
 class SettingsError(BotError):
@@ -41,6 +50,10 @@ class SenselessAnswerError(SourceUnavailableError):
 
 class StorageError(BotError):
     """The database cannot be read or written; nothing was lost, and trying again is safe."""
+
+
+class UnreadableSecretError(BotError):
+    """A secret that was kept cannot be read; the message never holds any of it."""
 
 
 class RehearsalRefusedError(BotError):

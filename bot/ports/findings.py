@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from bot.masking import SECRETS
+
 _SKEW: Final = timedelta(seconds=5)
 
 
@@ -17,7 +19,7 @@ class Finding:
     """What it is, and where it is not well, what to do."""
 
     def __str__(self) -> str:
-        return f"{'ok   ' if self.ok else 'FAULT'}  {self.what}"
+        return f"{'ok   ' if self.ok else 'FAULT'}  {SECRETS.masked(self.what)}"
 
 
 def clock_finding(platform: str, date_header: str | None, now: datetime) -> Finding | None:

@@ -7,6 +7,9 @@ from typing import Any, Final
 
 import structlog
 
+from bot.masking import SECRETS, KnownSecrets, masked_deep
+
+_STRUCTLOGS_OWN: Final = ("_record", "_from_structlog")
 _LIBRARIES: Final = ("aiosqlite", "aiohttp", "alembic", "asyncio", "httpcore2", "httpx2")
 
 
@@ -15,13 +18,19 @@ def set_up_logging(
 ) -> None:
     """Configure logging for the whole process, to standard error.
 
-    *secrets* never appear, wherever they stand in a line: Violet's own or a library's. Of the
-    loggers of libraries, and of the *chatty* ones, nothing below a warning does.
+    *secrets* never appear, nor those that the process knows of or learns, nor what looks like
+    one, wherever and however deep they stand in a line: Violet's own or a library's. Of the
+    loggers of libraries, and of the *chatty* ones, nothing below a warning appears.
     """
-    hidden = tuple(secret for secret in secrets if secret)
+    given = KnownSecrets()
+    given.keep(*secrets)
+
+    def mask(text: str) -> str:
+        return SECRETS.masked(given.without_known(text))
 
     def hide(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-        return {key: _without(value, hidden) for key, value in event.items()}
+        own = {key: event.pop(key) for key in _STRUCTLOGS_OWN if key in event}
+        return {**masked_deep(event, mask), **own}
 
     shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -53,12 +62,3 @@ def set_up_logging(
     for library in (*_LIBRARIES, *chatty):
         logging.getLogger(library).setLevel(max(logging.WARNING, root.level))
     logging.getLogger("apscheduler").setLevel(max(logging.ERROR, root.level))
-
-
-def _without(value: Any, hidden: tuple[str, ...]) -> Any:
-    if isinstance(value, str):
-        for secret in hidden:
-            value = value.replace(secret, "[hidden]")
-    elif isinstance(value, BaseException):
-        return _without(repr(value), hidden)
-    return value

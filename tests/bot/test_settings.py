@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.ports.errors import SettingsError
-from bot.settings import NAMES, read_settings
+from bot.settings import KNOWN_NAMES, NAMES, read_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -175,6 +175,9 @@ def test_a_contact_is_a_page_or_an_e_mail_address(tmp_path, contact):
         ({"TVMAZE_API_BASE": "http://127.0.0.1/?key=1"}, "TVMAZE_API_BASE.*no user, . or #"),
         ({"TVMAZE_API_BASE": "http://127.0.0.1:99999"}, "TVMAZE_API_BASE.*[Pp]ort"),
         ({"TVMAZE_BASE": "http://127.0.0.1:1"}, "TVMAZE_BASE is no setting.*TVMAZE_API_BASE"),
+        ({"DISCORD_TOKEN_FIEL": "x"}, "DISCORD_TOKEN_FIEL is no setting.*DISCORD_TOKEN_FILE"),
+        ({"VIOLET_TIME_ZONE_FILE": "x"}, "VIOLET_TIME_ZONE_FILE is no setting"),
+        ({"VIOLET_ENCRYPTION_KEY": "hush"}, "VIOLET_ENCRYPTION_KEY: .*token_urlsafe"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not set"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not set"),
     ],
@@ -184,6 +187,154 @@ def test_a_bad_setting_is_one_line_that_names_it_and_the_cure(tmp_path, env, fau
         settings(tmp_path, env)
 
     assert "\n" not in str(caught.value)
+
+
+SECRETS = sorted({*KNOWN_NAMES.secrets, *KNOWN_NAMES.others})
+KEY = "ZzTzAwPvQSlN3ApQYY2ILbtF_fCP_aVfYzxNvFyZKjI"
+VALUES = {
+    "VIOLET_DATABASE_URL": "postgresql+asyncpg://violet:hush@db/violet",
+    "VIOLET_FEEDS": "https://outlet.example/?key=hush",
+    "VIOLET_ENCRYPTION_KEY": KEY,
+    "VIOLET_ENCRYPTION_KEY_OLD": KEY,
+    "SLACK_ENCRYPTION_KEY": KEY,
+}
+
+
+def text_of(found, name):
+    value = getattr(found, KNOWN_NAMES.others.get(name, name).lower())
+    return value[0] if isinstance(value, tuple) else getattr(value, "text", value)
+
+
+def both_slack_tokens(name):
+    others = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+    return {other: text for other, text in others.items() if name in others and other != name}
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("name", SECRETS)
+def test_every_secret_can_stand_in_a_file_of_its_own(tmp_path, name, end):
+    file, value = tmp_path / "secret", VALUES.get(name, "hush")
+    file.write_bytes(f"{value}{end}".encode())
+
+    found = settings(tmp_path, {f"{name}_FILE": str(file)} | both_slack_tokens(name))
+
+    assert text_of(found, name) == value
+    assert value not in repr(found)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_every_secret_can_be_a_credential_of_systemd(tmp_path, name):
+    (tmp_path / name).write_text(VALUES.get(name, "hush"))
+    env = {"CREDENTIALS_DIRECTORY": str(tmp_path)} | both_slack_tokens(name)
+
+    assert text_of(settings(tmp_path, env), name) == VALUES.get(name, "hush")
+
+
+def test_a_file_that_is_named_in_the_file_is_read_too(tmp_path):
+    (tmp_path / "secret").write_text("hush\n")
+
+    found = settings(tmp_path, DISCORD_TOKEN_FILE=tmp_path / "secret")
+
+    assert found.discord_token.text == "hush"
+
+
+def test_a_file_or_a_credential_that_is_empty_means_not_set(tmp_path):
+    (tmp_path / "DISCORD_TOKEN").write_text("\n")
+    env = {
+        "CREDENTIALS_DIRECTORY": str(tmp_path),
+        "DISCORD_TOKEN_FILE": str(tmp_path / "DISCORD_TOKEN"),
+    }
+
+    assert settings(tmp_path, env).discord_token is None
+    assert settings(tmp_path, env | {"DISCORD_TOKEN": "hush"}).discord_token.text == "hush"
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"DISCORD_TOKEN": "hush", "DISCORD_TOKEN_FILE": "{0}/DISCORD_TOKEN"},
+        {"DISCORD_TOKEN": "hush", "CREDENTIALS_DIRECTORY": "{0}"},
+        {"DISCORD_TOKEN_FILE": "{0}/DISCORD_TOKEN", "CREDENTIALS_DIRECTORY": "{0}"},
+    ],
+)
+def test_a_secret_that_is_told_in_two_ways_is_refused(tmp_path, env):
+    (tmp_path / "DISCORD_TOKEN").write_text("other")
+    env = {name: text.format(tmp_path) for name, text in env.items()}
+
+    with pytest.raises(SettingsError, match=r"DISCORD_TOKEN.* are both set.*leave one") as caught:
+        settings(tmp_path, env)
+
+    assert "hush" not in str(caught.value)
+
+
+def test_a_key_under_both_of_its_names_is_refused(tmp_path):
+    with pytest.raises(SettingsError, match=r"VIOLET_.*KEY and SLACK_.*KEY are both set"):
+        settings(tmp_path, {"VIOLET_ENCRYPTION_KEY": KEY, "SLACK_ENCRYPTION_KEY": KEY})
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (None, "cannot be read .No such file"),
+        (b"\xff\xfe", "it is no text"),
+        (b"x" * 70_000, "over 65536 bytes"),
+        (b"hush\nhush\n", "DISCORD_TOKEN: holds a blank, a line break"),
+        (b"hush hush", "DISCORD_TOKEN: holds a blank"),
+        (b" hush", "DISCORD_TOKEN: holds a blank"),
+        ("hush\u200b".encode(), "DISCORD_TOKEN: holds a blank"),
+    ],
+)
+def test_a_file_that_holds_no_secret_is_one_line_that_does_not_show_it(tmp_path, content, fault):
+    file = tmp_path / "hush"
+    if content is not None:
+        file.write_bytes(content)
+
+    with pytest.raises(SettingsError, match=fault) as caught:
+        settings(tmp_path, {"DISCORD_TOKEN_FILE": str(file)})
+
+    assert "\n" not in str(caught.value)
+    assert "hush" not in str(caught.value)
+    assert "DISCORD_TOKEN" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", sorted(set(SECRETS) - {"VIOLET_FEEDS"}))
+def test_a_secret_with_a_line_break_in_it_is_refused_by_name_and_not_shown(tmp_path, name):
+    with pytest.raises(SettingsError, match=KNOWN_NAMES.others.get(name, name)) as caught:
+        settings(tmp_path, {name: "hush\nhush"})
+
+    assert "hush" not in str(caught.value)
+
+
+def test_what_the_file_says_is_taken_as_it_is_written(tmp_path):
+    found = settings(tmp_path, {"HOME": "/root"}, DISCORD_TOKEN="ab${HOME}cd$HOME")
+
+    assert found.discord_token.text == "ab${HOME}cd$HOME"
+
+
+@pytest.mark.parametrize(
+    ("base", "tokens"),
+    [
+        ("DISCORD_API_BASE", {"DISCORD_TOKEN": "hush"}),
+        ("SLACK_API_BASE", {"SLACK_BOT_TOKEN": "hush", "SLACK_APP_TOKEN": "hush"}),
+    ],
+)
+def test_a_file_in_the_current_folder_sends_no_token_of_the_environment_elsewhere(
+    tmp_path, base, tokens
+):
+    address, folder = {base: "http://127.0.0.1:1/"}, tmp_path / "credentials"
+    folder.mkdir()
+    for name, text in tokens.items():
+        (folder / name).write_text(text)
+
+    for env in (tokens, {"CREDENTIALS_DIRECTORY": str(folder)}):
+        with pytest.raises(SettingsError, match=f"{base} comes from .env, and .*_TOKEN"):
+            settings(tmp_path, env, **address)
+
+    (tmp_path / ".env").unlink()
+    assert settings(tmp_path, tokens | address)
+    assert settings(tmp_path, **tokens, **address)
+    assert settings(tmp_path, address, **tokens)
+    assert settings(tmp_path, **address)
 
 
 def test_variables_of_other_programs_are_left_alone(tmp_path):
@@ -210,7 +361,30 @@ def test_no_token_can_be_printed(tmp_path):
 
     assert "hush" not in repr(found)
     assert "hush" not in f"{found.discord_token}"
-    assert found.secrets == ("hush-1", "hush-2", "hush-3", "hush-4")
+    assert set(found.secrets) == {"hush-1", "hush-2", "hush-3", "hush-4"}
+
+
+@pytest.mark.parametrize(
+    ("url", "secrets"),
+    [
+        ("postgresql+asyncpg://violet:hush@db/violet", {"hush"}),
+        ("postgresql+asyncpg://violet:hu@sh@db/violet", {"hu@sh", "hu"}),
+        ("postgresql+asyncpg://violet:hu/sh@db/violet", {"hu/sh"}),
+        ("postgresql+asyncpg://violet:hu%40sh@db/violet", {"hu%40sh"}),
+        ("postgresql+asyncpg://db/violet?user=violet&password=hush", {"hush"}),
+        ("postgresql+asyncpg://violet@db/violet?ssl=disable", set()),
+        ("postgresql+asyncpg://violet:violet@db/violet", set()),
+        ("sqlite+aiosqlite:///violet.db", set()),
+    ],
+)
+def test_a_password_is_found_wherever_it_stands_in_the_address(tmp_path, url, secrets):
+    assert set(settings(tmp_path, {"VIOLET_DATABASE_URL": url}).secrets) == secrets
+
+
+def test_what_may_be_a_key_of_a_feed_is_a_secret_and_what_a_page_is_called_is_none(tmp_path):
+    feeds = "https://a.example/?feed=comments&key=hush,https://b.example/?u=0123abcd"
+
+    assert settings(tmp_path, {"VIOLET_FEEDS": feeds}).secrets == ("hush", "0123abcd")
 
 
 def test_the_example_lists_every_setting_with_a_sentence():

@@ -52,6 +52,20 @@ class OwnPostgres:
         log = f"--log={self._folder / 'server.log'}"
         await self._control("start", "--wait", log, f"--options={options}")
 
+    async def offer_tls(self, certificate: Path, *, takes_nothing_else: bool) -> None:
+        """Start anew with that certificate, which comes with its key."""
+        await self.stop("fast")
+        own = self._data / "server.pem"
+        shutil.copyfile(certificate, own)
+        own.chmod(0o600)
+        if user := self._may_not_be_root.get("user"):
+            shutil.chown(own, user)
+        with (self._data / "postgresql.conf").open("a") as conf:
+            conf.write("ssl = on\nssl_cert_file = 'server.pem'\nssl_key_file = 'server.pem'\n")
+        if takes_nothing_else:
+            (self._data / "pg_hba.conf").write_text("hostssl all all 127.0.0.1/32 trust\n")
+        await self.start()
+
     async def stop(self, mode: str) -> None:
         """Stop it: `fast` ends every session first, `immediate` is as good as a crash."""
         await self._control("stop", "--wait", f"--mode={mode}")

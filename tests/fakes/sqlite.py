@@ -31,7 +31,7 @@ def make_sqlite(migrated: Path, tmp_path: Path) -> Callable[[str], str]:
     """Make migrated databases, empty of rows, in the folder of the test; return their URLs."""
 
     def make(name: str) -> str:
-        shutil.copyfile(migrated, tmp_path / name)
+        shutil.copy(migrated, tmp_path / name)
         return f"sqlite+aiosqlite:///{tmp_path / name}"
 
     return make

@@ -17,8 +17,10 @@ from adapters.sources.web.exchanges import PERMANENT, Bounds
 from adapters.sources.web.faults import FetchError, RefusedAnswerError
 from adapters.sources.web.fetcher import Fetcher, WebResponse
 from adapters.sources.web.retry_after import pause_asked
+from bot.masking import SECRETS
 from bot.ports.errors import SourceUnavailableError
 from bot.ports.feeds import FoundFeed
+from bot.secrets import keys_of_feed
 from content.articles.feed import Feed, FeedAnswer, FeedOutcome, Validators
 from content.articles.items import RawItem
 from content.language.from_outside import text_from_outside
@@ -47,6 +49,7 @@ class WebFeedReader:
 
     async def read(self, feed: Feed, *, whole: bool, now: datetime) -> FeedAnswer:
         """Ask for it once, as `FeedReader` says."""
+        SECRETS.learn(*keys_of_feed(feed.url))
         before = Validators() if whole else feed.validators
         headers = {"Accept": _ACCEPT}
         if before.etag:
@@ -77,6 +80,7 @@ class WebFeedReader:
         """Return the feed there, or those that the page there names."""
         typed = address.strip()
         url = typed if "://" in typed else f"https://{typed}"
+        SECRETS.learn(*keys_of_feed(url))
         response = await self._fetcher.get(url, bounds=FEED_BOUNDS, headers={"Accept": _ACCEPT})
         if response.status != 200:
             raise SourceUnavailableError(

@@ -4,6 +4,7 @@ import logging
 import pytest
 import structlog
 
+from bot.masking import SECRETS
 from bot.runtime.logs import set_up_logging
 
 
@@ -64,3 +65,24 @@ def test_libraries_do_not_tell_of_each_of_their_steps_even_where_violet_does(cap
         logging.getLogger(library).info("a step")
 
     assert [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()] == ["said"]
+
+
+@pytest.mark.usefixtures("logging_put_back")
+@pytest.mark.parametrize("pretty", [True, False])
+def test_no_secret_that_was_learnt_or_looks_like_one_is_logged_however_deep(capsys, pretty):
+    set_up_logging(level="info", pretty=pretty, secrets=("p@ss/word-1",))
+    SECRETS.learn("handed-over-at-run-time")
+    log = structlog.get_logger()
+
+    log.info("a", body={"x": [{"y": ("p%40ss%2Fword-1", b"handed-over-at-run-time")}]})
+    log.info("b", url="postgresql://violet:unknown-hush@db", token="short-hush")
+    logging.getLogger("some.library").error("%s", {"Authorization": "Bot unknown-hush"})
+    try:
+        raise ValueError({"a": "cEBzcy93b3JkLTE=", "b": "handed-over-at-run-time"})
+    except ValueError:
+        log.exception("failed", response_url="unknown-hush")
+
+    said = capsys.readouterr().err
+    assert said.count("[hidden]") >= 8
+    for secret in ("ss/word", "ss%2Fword", "cEBzcy93", "handed-over", "hush"):
+        assert secret not in said

@@ -17,6 +17,8 @@ class Sockets:
         self._open: list[web.WebSocketResponse] = []
         self._turn = 0
         self.tickets: set[str] = set()
+        self.every_ticket: set[str] = set()
+        """Those that were used, too."""
         self.opened = 0
         """How many connections there ever were."""
         self.acks: dict[str, list[Any]] = {}
@@ -33,6 +35,7 @@ class Sockets:
         """A new one, good for one connection."""
         ticket = uuid.uuid4().hex
         self.tickets.add(ticket)
+        self.every_ticket.add(ticket)
         return ticket
 
     async def connect(self, request: web.Request) -> web.StreamResponse:

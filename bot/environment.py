@@ -1,0 +1,116 @@
+"""Where settings are told: the environment, files that it names, systemd's credentials, `.env`."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.ports.errors import SettingsError
+
+_LONGEST: Final = 65_536
+_CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
+"""https://systemd.io/CREDENTIALS/"""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSetting:
+    """What a setting is, as text, and where it was told."""
+
+    text: str
+    in_file: bool
+    """Whether it was in `.env`, which lies in the current folder and weighs less."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The names that settings have."""
+
+    names: Collection[str]
+    secrets: Collection[str]
+    """Which of them can be in a file of its own."""
+    others: Mapping[str, str]
+    """Which setting has this other name."""
+    may_be_none: Collection[str]
+    """Where an empty value is one of its own."""
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All variables that there are."""
+        files = (f"{name}_FILE" for name in (*self.secrets, *self.others))
+        return frozenset([*self.names, *self.others, *files])
+
+
+def told_by(
+    environment: Mapping[str, str], dotenv: Mapping[str, str], known: Vocabulary
+) -> Mapping[str, ToldSetting]:
+    """Return each setting that is told; the *environment* outweighs `.env`.
+
+    Raises:
+        SettingsError: one is told twice in one place, or in a file that cannot be read.
+    """
+    found: dict[str, ToldSetting] = {}
+    for place, in_file in ((dotenv, True), (environment, False)):
+        for name, text in _told_in(place, known, credentials="" if in_file else _CREDENTIALS):
+            if text or (name in known.may_be_none):
+                found[name] = ToldSetting(text, in_file)
+    return found
+
+
+def _told_in(
+    place: Mapping[str, str], known: Vocabulary, *, credentials: str
+) -> Iterator[tuple[str, str]]:
+    folder = place.get(credentials)
+    written = {name: [name] for name in known.names}
+    for other, name in known.others.items():
+        written[name].append(other)
+    for name, ways in written.items():
+        found = [(way, place[way]) for way in ways if way in place]
+        for way in ways if name in known.secrets else ():
+            if path := place.get(f"{way}_FILE"):
+                found.append((f"{way}_FILE", _content_of(Path(path), f"{way}_FILE")))
+            if folder and (file := Path(folder, way)).is_file():
+                found.append((str(file), _content_of(file, str(file))))
+        told = [one for one in found if one[1]]
+        if len(told) > 1:
+            raise SettingsError(
+                f"{told[0][0]} and {told[1][0]} are both set; leave one of them out"
+            )
+        for _, text in told or found[:1]:
+            yield name, text
+
+
+def _content_of(file: Path, named: str) -> str:
+    """Return what is in *file*; nothing means, as everywhere, that it is not set.
+
+    It never says what the file is called: somebody may have written the secret in its place.
+    """
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(_LONGEST + 1)
+        text = content.decode()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise SettingsError(
+            f"{named} names a file that cannot be read ({reason}); write the path of one with "
+            "the secret in it and nothing else"
+        ) from None
+    if len(content) > _LONGEST:
+        raise SettingsError(f"{named} names a file of over {_LONGEST} bytes, which is no secret")
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def dotenv_of(file: Path) -> Mapping[str, str]:
+    """Return what stands in *file*, each value exactly as it is written there.
+
+    Raises:
+        SettingsError: it cannot be read.
+    """
+    if not file.exists():
+        return {}
+    from dotenv import dotenv_values  # noqa: PLC0415 - without a file, nothing is to be read
+
+    try:
+        return {name: text or "" for name, text in dotenv_values(file, interpolate=False).items()}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise SettingsError(f"{file} cannot be read: {reason}") from None
