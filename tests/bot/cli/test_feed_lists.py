@@ -34,7 +34,7 @@ def test_a_list_of_feeds_is_taken_in_and_comes_out_again(violet, read_feeds, tmp
 
     assert first.stdout == "2 feeds imported, 2 of them new.\n"
     assert again.stdout == "2 feeds imported, 0 of them new.\n"
-    assert exported.stdout == ""
+    assert exported.stdout == "Written to ours.opml.\n"
     assert stat.S_IMODE((tmp_path / "ours.opml").stat().st_mode) == 0o600
     assert read_feeds() == ["a.example/feed", "b.example/rss"]
 
