@@ -190,8 +190,11 @@ async def _recorded(
     async with _beside(idle.go_on()):
         await idle.came_often.wait()
     await record(database, telling("bare", show="no-show"), until=datetime.now(UTC))
-    # A process that runs leases every second, and so has made its statements before.
-    await database.outbox.lease([DISCORD.id], limit=150, now=datetime.now(UTC), lease_s=60)
+    # A process that runs has queued and leased before, and so has made its statements: 25 ms.
+    await database.subscriptions.subscribe(subscription(channel("of-another-show"), show="loki"))
+    told = telling("of-another-show", show="loki", created_at=datetime.now(UTC))
+    await record(database, told, until=datetime.now(UTC))
+    assert await database.outbox.lease([DISCORD.id], limit=150, now=datetime.now(UTC), lease_s=60)
     bare_at_once_s = await _bare(database, 0, 10 * count, keep=False)
     await _tidy(database)
     gc.collect()
