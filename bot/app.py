@@ -34,6 +34,7 @@ from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
 from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
+from bot.ports.web import WebRoute
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
@@ -161,7 +162,7 @@ async def run(
         StorageError: the database cannot be used, or another process holds it.
         PlatformError: the last platform refuses the token.
         RehearsalRefusedError: a rehearsal would have reached real people.
-        SettingsError: the port for the metrics is taken.
+        SettingsError: a port is taken.
     """
     makers = platforms_of(settings) if platforms is None else platforms
     if rehearsal:
@@ -305,9 +306,9 @@ async def _run(
                 "Answers that went out before the conversation that they follow from was stored.",
                 lambda: conversations.late,
             )
-            await stack.enter_async_context(
-                _served(settings, metrics, clock, database, known, supervisors)
-            )
+        await stack.enter_async_context(
+            _listening(settings, metrics, clock, database, known, supervisors)
+        )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
@@ -482,7 +483,31 @@ def _metrics(settings: Settings, known: Sequence[PlatformTraits]) -> "Metrics | 
 
 
 @asynccontextmanager
-async def _served(
+async def _listening(
+    settings: Settings,
+    metrics: "Metrics | None",
+    clock: Clock,
+    database: Database,
+    known: Sequence[PlatformTraits],
+    supervisors: Sequence[Supervisor],
+) -> AsyncIterator[None]:
+    """Answer over HTTP whoever may ask, at the ports that are set."""
+    async with AsyncExitStack() as stack:
+        if metrics:
+            await stack.enter_async_context(
+                _watched_over(settings, metrics, clock, database, known, supervisors)
+            )
+        if settings.violet_public_port is not None:
+            await stack.enter_async_context(
+                _open_to_the_public(
+                    settings, settings.violet_public_port, _public_routes(), metrics
+                )
+            )
+        yield
+
+
+@asynccontextmanager
+async def _watched_over(
     settings: Settings,
     metrics: "Metrics",
     clock: Clock,
@@ -523,6 +548,28 @@ async def _served(
         yield
     finally:
         await server.stop()
+
+
+def _public_routes() -> Sequence[WebRoute]:
+    """Return what anybody may ask for; of several that fit an address the first one answers."""
+    return ()
+
+
+@asynccontextmanager
+async def _open_to_the_public(
+    settings: Settings, port: int, routes: Sequence[WebRoute], meter: Meter | None
+) -> AsyncIterator[None]:
+    """Let *routes* answer people and platforms."""
+    from adapters.http.public import public_listener  # noqa: PLC0415  costly, and seldom needed
+
+    listener = public_listener(routes, trusted=settings.violet_trusted_proxies)
+    if meter:
+        listener.count_in(meter)
+    await listener.start(settings.violet_public_host, port)
+    try:
+        yield
+    finally:
+        await listener.stop()
 
 
 async def _leave_off(fetching: dict[str, asyncio.Task[bool]]) -> None:

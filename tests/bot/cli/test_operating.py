@@ -169,3 +169,14 @@ async def test_the_metrics_name_no_channel_and_no_token(start, discord, on_disco
     assert [name for name in (*discord.channels, discord.token) if name in shown] == []
     assert (await get(port, "/readyz"))[0] == 200
     assert await violet.end() == 0
+
+
+async def test_what_anybody_may_reach_stands_apart_from_what_watches(start, on_discord):
+    port, public = free_port(), free_port()
+    violet = await start(**on_discord, VIOLET_HTTP_PORT=str(port), VIOLET_PUBLIC_PORT=str(public))
+    await violet.until_said("violet_ready")
+
+    assert (await get(port, "/healthz"))[0] == 200
+    assert await get(public, "/healthz") == (404, "Not Found\n")
+    assert "violet_public_connections " in (await get(port, "/metrics"))[1]
+    assert await violet.end() == 0
