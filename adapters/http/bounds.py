@@ -38,4 +38,4 @@ def connections_allowed() -> int:
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if files == resource.RLIM_INFINITY:
         return _MOST_CONNECTIONS
-    return max(_FEWEST_CONNECTIONS, min(_MOST_CONNECTIONS, files // 4))
+    return max(_FEWEST_CONNECTIONS, min(_MOST_CONNECTIONS, files // 8))

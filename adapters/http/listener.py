@@ -7,6 +7,8 @@ traceback for each malformed request, and tells its version in the answer.
 """
 
 import asyncio
+import os
+import socket
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +30,10 @@ log = structlog.get_logger()
 _SAY_EVERY_S: Final = 60.0
 """How often it is said that too many come, or that something of ours fails."""
 _FINISH_S: Final = 0.2
+_PAUSE_S: Final = 0.1
+"""Where no file can be opened, it is tried again after so long."""
+_MOST_OUTSIDE: Final = 1024
+"""Clients that the system keeps until they are taken in."""
 
 
 ErrorPage = Callable[[HTTPStatus, Mapping[str, str]], WebAnswer]
@@ -69,10 +75,12 @@ class Listener:
         self._trusted = trusted
         self._bounds = bounds or ClientBounds()
         self._most = self._bounds.connections or connections_allowed()
-        self._open: dict[Connection, asyncio.Task[None] | None] = {}
+        self._open: dict[Connection, None] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._waiting: dict[Connection, None] = {}
         """Those that have not asked for anything whole, the longest first."""
-        self._server: asyncio.Server | None = None
+        self._sockets: Sequence[socket.socket] = ()
+        self._accepting: Sequence[asyncio.Task[None]] = ()
         self._said_at: dict[tuple[str, str], float] = {}
 
     async def start(self, host: str, port: int) -> None:
@@ -82,13 +90,7 @@ class Listener:
             SettingsError: the address cannot be listened at.
         """
         try:
-            self._server = await asyncio.start_server(
-                self._serve,
-                host,
-                port,
-                limit=CHUNK,
-                backlog=max(1, self._most // 2),
-            )
+            self._sockets = await _listening_at(host, port)
         except (OSError, OverflowError, UnicodeError) as error:
             hosts, ports = self._settings
             raise SettingsError(
@@ -96,22 +98,24 @@ class Listener:
                 f"({getattr(error, 'strerror', None) or type(error).__name__}); choose another "
                 f"port, or correct {hosts}"
             ) from error
+        self._accepting = [asyncio.create_task(self._accept(one)) for one in self._sockets]
         log.info("http_listening", listener=self._name, host=host, port=port)
 
     async def stop(self) -> None:
         """Listen no more; what is being answered has a moment to be finished."""
-        if self._server is None:
-            return
-        self._server.close()
+        for task in self._accepting:
+            task.cancel()
+        await asyncio.gather(*self._accepting, return_exceptions=True)
+        for sock in self._sockets:
+            sock.close()
         for one in [*self._waiting]:
             one.abort()
-        tasks = [task for task in self._open.values() if task]
+        tasks = list(self._tasks)
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=_FINISH_S)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        self._server = None
 
     def count_in(self, meter: Meter) -> None:
         """Let *meter* show what became of those who came."""
@@ -136,12 +140,38 @@ class Listener:
         """How many there are now."""
         return len(self._open)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        one = Connection(reader, writer, self._bounds)
-        if not self._has_room():
-            one.abort()
-            return
-        self._open[one] = asyncio.current_task()
+    async def _accept(self, sock: socket.socket) -> None:
+        """Take one client after the other, each once there is room for it.
+
+        asyncio's own servers take in as many at once as may wait outside, which can be more than
+        there are files to open, and say so in the log once a second.
+        """
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                client, _ = await loop.sock_accept(sock)
+            except OSError as error:
+                self._make_room(str(error))
+                await asyncio.sleep(_PAUSE_S)
+                continue
+            if len(self._open) >= self._most and not self._make_room("as many as may be"):
+                client.close()
+                continue
+            reader = asyncio.StreamReader(limit=CHUNK)
+            protocol = asyncio.StreamReaderProtocol(reader)
+            try:
+                transport, _ = await loop.connect_accepted_socket(lambda: protocol, client)  # noqa: B023  it is called at once
+            except OSError:
+                client.close()
+                continue
+            writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+            one = Connection(reader, writer, self._bounds)
+            self._open[one] = self._waiting[one] = None
+            task = asyncio.create_task(self._serve(one))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, one: Connection) -> None:
         try:
             await self._converse(one)
         except TimeoutError:
@@ -176,12 +206,11 @@ class Listener:
                 await self._answer(replace(asked, asker=asker)), self._headers
             )
 
-    def _has_room(self) -> bool:
-        """Make room for one more, whoever has waited longest; False where all are answered now."""
-        if len(self._open) < self._most:
-            return True
+    def _make_room(self, reason: str) -> bool:
+        """Let go of whoever has waited longest; False where all are being answered."""
         if self._may_say("http_crowded"):
-            log.warning("http_crowded", listener=self._name, connections=len(self._open))
+            count = len(self._open)
+            log.warning("http_crowded", listener=self._name, connections=count, reason=reason)
         return self._shed_first(self._waiting)
 
     def _bound_bodies(self) -> None:
@@ -227,3 +256,26 @@ class Listener:
             return False
         self._said_at[event, path] = now
         return True
+
+
+async def _listening_at(host: str, port: int) -> Sequence[socket.socket]:
+    """Return a socket for each address that *host* has."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    opened: list[socket.socket] = []
+    try:
+        for family, kind, protocol, _, address in dict.fromkeys(found):
+            sock = socket.socket(family, kind, protocol)
+            opened.append(sock)
+            if os.name == "posix":  # elsewhere it would let others take the port over
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:  # IPv4 has a socket of its own
+                sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            sock.setblocking(False)
+            sock.bind(address)
+            sock.listen(_MOST_OUTSIDE)
+    except BaseException:
+        for sock in opened:
+            sock.close()
+        raise
+    return opened

@@ -370,4 +370,4 @@ def test_a_share_of_the_files_that_may_be_open_is_for_connections():
     resource = pytest.importorskip("resource")
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
 
-    assert 8 <= connections_allowed() <= max(8, files // 4)
+    assert 8 <= connections_allowed() <= max(8, files // 8)
