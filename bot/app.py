@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SourceUnavailableError
 from bot.ports.findings import Finding
+from bot.ports.installation import Identify
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
@@ -36,6 +37,7 @@ from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
 from bot.ports.web import WebRoute
 from bot.router import Router
+from bot.runtime.admission import Admission, confirm_soon
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
@@ -57,7 +59,7 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
 from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
-from content.subscriptions.destination import Destination
+from content.subscriptions.destination import Destination, Platform
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -100,6 +102,8 @@ class PlatformMaker:
 
     traits: PlatformTraits
     make: MakeConnectorFor
+    identify: Identify | None = None
+    """Says which application we are there; None: it knows no applications."""
     examine: Callable[[datetime], Awaitable[Sequence[Finding]]] = _nothing
     """What `violet doctor` looks at there; it takes the moment, aware."""
     address: str | None = None
@@ -159,7 +163,7 @@ async def run(
 
     Raises:
         ContentError: a show file holds faults; the database was not touched.
-        StorageError: the database cannot be used, or another process holds it.
+        StorageError: the database cannot be used, is another bot's, or another process holds it.
         PlatformError: the last platform refuses the token.
         RehearsalRefusedError: a rehearsal would have reached real people.
         SettingsError: a port is taken.
@@ -204,7 +208,7 @@ async def _run(
         )
         conversations = WriteBehindConversations(database.conversations)
         stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
-        await database.leadership.open()
+        admissions = await _admissions(makers, database)
         sources = [files, *further, *database.claim_sources]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
         metrics = _metrics(settings, known)
@@ -259,6 +263,7 @@ async def _run(
                 answers="gateway" in does,
                 sends="delivery" in does,
                 meter=metrics,
+                confirm=admissions[maker.traits.id].confirm,
             )
             for maker in makers
             if does & {"gateway", "delivery"}
@@ -337,6 +342,22 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+async def _admissions(
+    makers: Sequence[PlatformMaker], database: Database
+) -> Mapping[Platform, Admission]:
+    """Return how each platform's account is admitted; none is refused as far as is known by now.
+
+    Nothing was written to the database of another bot.
+    """
+    await database.leadership.open()
+    admissions = {
+        maker.traits.id: Admission(maker.traits.id, maker.identify, database.installation)
+        for maker in makers
+    }
+    await confirm_soon(admissions.values())
+    return admissions
 
 
 async def _reading(
@@ -435,13 +456,22 @@ def _discord(settings: Settings) -> PlatformMaker:
             )
         return connector
 
+    async def identify() -> str | None:
+        from adapters.discord.identity import identify  # noqa: PLC0415  only with a token
+
+        return await identify(token, api_base=settings.discord_api_base)
+
     async def examine(now: datetime) -> Sequence[Finding]:
         from adapters.discord.doctor import examine  # noqa: PLC0415  only with a token
 
         return await examine(token, api_base=settings.discord_api_base, now=now)
 
     return PlatformMaker(
-        traits=DISCORD, make=make, examine=examine, address=settings.discord_api_base
+        traits=DISCORD,
+        make=make,
+        identify=identify,
+        examine=examine,
+        address=settings.discord_api_base,
     )
 
 
@@ -461,12 +491,23 @@ def _slack(settings: Settings) -> PlatformMaker:
             may_send=may_send,
         )
 
+    async def identify() -> str | None:
+        from adapters.slack.identity import identify  # noqa: PLC0415  costly, and only with a token
+
+        return await identify(*tokens, api_base=settings.slack_api_base)
+
     async def examine(now: datetime) -> Sequence[Finding]:
         from adapters.slack.doctor import examine  # noqa: PLC0415  costly, and only with a token
 
         return await examine(*tokens, api_base=settings.slack_api_base, now=now)
 
-    return PlatformMaker(traits=SLACK, make=make, examine=examine, address=settings.slack_api_base)
+    return PlatformMaker(
+        traits=SLACK,
+        make=make,
+        identify=identify,
+        examine=examine,
+        address=settings.slack_api_base,
+    )
 
 
 def _secret(setting: Secret | None) -> str:
@@ -538,6 +579,7 @@ async def _watched_over(
         clock=clock,
         backlog=database.backlog,
         leadership=database.leadership,
+        heartbeats=database.heartbeats,
         platforms=[traits.id for traits in known],
         states=lambda: {one.traits.id: one.state.value for one in supervisors},
         sources=sources,

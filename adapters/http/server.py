@@ -11,8 +11,9 @@ from adapters.http.bounds import ClientBounds
 from adapters.http.listener import Listener
 from adapters.http.metrics import Metrics
 from bot.ports.errors import StorageError
+from bot.ports.installation import Heartbeats
 from bot.ports.journal import Clock
-from bot.ports.leadership import Backlog, BacklogReader, Leadership
+from bot.ports.leadership import Backlog, BacklogReader, Leadership, Role
 from bot.ports.listings import SourceReport
 from bot.ports.web import WebAnswer, WebRequest, WebRoute
 from content.articles.feed import Feed
@@ -43,6 +44,7 @@ class HttpServer:
         clock: Clock,
         backlog: BacklogReader,
         leadership: Leadership,
+        heartbeats: Heartbeats | None = None,
         platforms: Sequence[Platform],
         states: Callable[[], Mapping[Platform, str]],
         sources: Callable[[], Awaitable[Sequence[SourceReport]]] = _none,
@@ -53,6 +55,8 @@ class HttpServer:
         self._clock = clock
         self._reader = backlog
         self._leadership = leadership
+        self._heartbeats = heartbeats
+        self._unattended: Sequence[Role] = ()
         self._platforms = platforms
         self._states = states
         self._report = sources
@@ -107,6 +111,7 @@ class HttpServer:
             for platform, age in ages.items()
             if age > _OLDEST_S
         ]
+        faults += [f"nobody has done {role} for over a minute" for role in self._unattended]
         body = {
             "ready": not faults,
             "faults": faults,
@@ -134,6 +139,8 @@ class HttpServer:
             try:
                 async with asyncio.timeout(_LOOK_WITHIN_S):
                     self._backlog = await self._reader.read(self._platforms, now=self._clock.now())
+                    if self._heartbeats:
+                        self._unattended = await self._heartbeats.unattended()
                     self._sources = await self._report()
                     self._feeds = await self._every_feed()
             except StorageError as error:

@@ -9,6 +9,7 @@ from bot.cli import claims, follow, inspect, operate, sources, transfer
 from bot.ports.errors import (
     BotError,
     ContentError,
+    ForeignInstallationError,
     PlatformError,
     RehearsalRefusedError,
     SettingsError,
@@ -38,6 +39,7 @@ _EXITS: dict[type[BotError], int] = {
     RehearsalRefusedError: 2,
     ContentError: 1,
     StorageError: 3,
+    ForeignInstallationError: 3,
     PlatformError: 4,
 }
 

@@ -4,6 +4,7 @@ BotError
 ├── SettingsError            the operator fixes .env           → exit 2, one line
 ├── ContentError             the operator fixes shows/*.toml   → exit 1, a line a fault
 ├── StorageError             the operator frees the database   → exit 3, one line
+│   └── ForeignInstallationError   the operator gives each bot a database → exit 3, one line
 ├── SourceUnavailableError   nobody need do anything           → facts stand; said once, tried again
 │   └── SenselessAnswerError     the operator looks for a newer Violet → nothing is taken in
 ├── RehearsalRefusedError    the operator points elsewhere     → exit 2, one line
@@ -41,6 +42,10 @@ class SenselessAnswerError(SourceUnavailableError):
 
 class StorageError(BotError):
     """The database cannot be read or written; nothing was lost, and trying again is safe."""
+
+
+class ForeignInstallationError(StorageError):
+    """The database is another bot's; nothing of it was changed."""
 
 
 class RehearsalRefusedError(BotError):

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import math
-import socket
 import sys
 import tempfile
 import time
@@ -17,6 +16,7 @@ from benchmarks.table import Figure, median_and_p99
 from fakes.discord import FakeDiscord
 from fakes.fan_out import FanOut
 from fakes.processes import PROGRAM, anew, environment, until, violets
+from fakes.web_ports import free_port
 
 SILENT, SECONDS = 500, 60
 PERMITTED = 50
@@ -43,7 +43,7 @@ async def _among_silent(name: str, words: Sequence[str], seconds: int) -> AsyncI
         async with strict_discord(channels, PERMITTED) as discord:
             database = await Database.open(url)
             fan = await FanOut.on(discord, database)
-            watching, public = _free_port(), _free_port()
+            watching, public = free_port(), free_port()
             settings = {
                 "DISCORD_TOKEN": discord.token,
                 "DISCORD_API_BASE": discord.api_base,
@@ -124,10 +124,3 @@ async def _asked(port: int, seconds: float) -> list[float]:
         found.append(1000 * (time.perf_counter() - began) if is_answered else math.inf)
         await asyncio.sleep(ASK_EVERY_S)
     return found
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port

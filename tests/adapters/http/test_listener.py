@@ -1,7 +1,6 @@
 """Whoever comes to a port, over real sockets: the silent, the slow, the many and the senseless."""
 
 import asyncio
-import socket
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from ipaddress import ip_network
@@ -16,6 +15,7 @@ from adapters.http.listener import Listener
 from bot.ports.errors import SettingsError
 from bot.ports.web import PLAIN, WebAnswer, WebRoute
 from fakes.processes import until
+from fakes.web_ports import free_port
 
 QUICK = ClientBounds(
     headers_s=0.1, idle_s=0.1, body_s=0.1, answer_s=0.1, send_s=0.2, linger_s=0.2, connections=4
@@ -40,9 +40,7 @@ class World:
         self.listener = Listener(
             "http", routes, settings=NAMES, bounds=bounds, trusted=[ip_network("127.0.0.0/8")]
         )
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
 
     async def _name(self, request):
         self.asked.append(request)

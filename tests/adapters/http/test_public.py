@@ -1,12 +1,11 @@
 """What anybody may reach: pages that open their doors to nobody's script, frame or guess."""
 
-import socket
-
 import aiohttp
 import pytest
 
 from adapters.http.public import SECURITY_HEADERS, public_listener
 from bot.ports.web import WebAnswer, WebRoute
+from fakes.web_ports import free_port
 
 
 async def own(request):
@@ -17,9 +16,7 @@ async def own(request):
 @pytest.fixture
 async def ask():
     listener = public_listener([WebRoute(method="GET", path="/own", answer=own)])
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     await listener.start("127.0.0.1", port)
     async with aiohttp.ClientSession() as session:
 

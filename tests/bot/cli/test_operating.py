@@ -4,8 +4,6 @@ import asyncio
 import json
 import socket
 import time
-import urllib.error
-import urllib.request
 from functools import partial
 
 import pytest
@@ -15,12 +13,7 @@ from fakes.discord import FakeDiscord
 from fakes.fan_out import FanOut, kill_again_and_again
 from fakes.processes import violets
 from fakes.slack import FakeSlack
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+from fakes.web_ports import free_port, get
 
 
 @pytest.fixture
@@ -40,18 +33,6 @@ def on_discord(discord):
 async def start(tmp_path):
     async with violets(tmp_path) as begin:
         yield begin
-
-
-async def get(port, path):
-    def ask():
-        address = f"http://127.0.0.1:{port}{path}"
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as refusal:
-            return refusal.code, refusal.read().decode()
-
-    return await asyncio.to_thread(ask)
 
 
 @pytest.mark.waits(6)
