@@ -146,30 +146,38 @@ class Listener:
         asyncio's own servers take in as many at once as may wait outside, which can be more than
         there are files to open, and say so in the log once a second.
         """
-        loop = asyncio.get_running_loop()
         while True:
             try:
-                client, _ = await loop.sock_accept(sock)
+                await self._take_in(sock)
+            except ConnectionError:  # gone before it was taken in
+                continue
             except OSError as error:
                 self._make_room(str(error))
                 await asyncio.sleep(_PAUSE_S)
-                continue
-            if len(self._open) >= self._most and not self._make_room("as many as may be"):
-                client.close()
-                continue
-            reader = asyncio.StreamReader(limit=CHUNK)
-            protocol = asyncio.StreamReaderProtocol(reader)
-            try:
-                transport, _ = await loop.connect_accepted_socket(lambda: protocol, client)  # noqa: B023  it is called at once
-            except OSError:
-                client.close()
-                continue
-            writer = asyncio.StreamWriter(transport, protocol, reader, loop)
-            one = Connection(reader, writer, self._bounds)
-            self._open[one] = self._waiting[one] = None
-            task = asyncio.create_task(self._serve(one))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            except Exception:
+                if self._may_say("http_connection_failed"):
+                    log.exception("http_connection_failed", listener=self._name)
+                await asyncio.sleep(_PAUSE_S)
+
+    async def _take_in(self, sock: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        client, _ = await loop.sock_accept(sock)
+        if len(self._open) >= self._most and not self._make_room("as many as may be"):
+            client.close()
+            return
+        reader = asyncio.StreamReader(limit=CHUNK)
+        protocol = asyncio.StreamReaderProtocol(reader)
+        try:
+            transport, _ = await loop.connect_accepted_socket(lambda: protocol, client)
+        except BaseException:
+            client.close()
+            raise
+        writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+        one = Connection(reader, writer, self._bounds)
+        self._open[one] = self._waiting[one] = None
+        task = asyncio.create_task(self._serve(one))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _serve(self, one: Connection) -> None:
         try:

@@ -1,6 +1,7 @@
 """Whoever comes to a port, over real sockets: the silent, the slow, the many and the senseless."""
 
 import asyncio
+import socket
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from ipaddress import ip_network
@@ -354,6 +355,24 @@ async def test_an_end_does_not_wait_for_whoever_is_silent():
 
     assert await hung_up_on(reader)
     writer.close()
+
+
+async def test_a_process_that_can_open_no_file_takes_clients_in_again_afterwards():
+    resource = pytest.importorskip("resource")
+    async with world() as at:
+        silent = await at.connect()
+        await until(lambda: at.listener.connections)
+        waits = socket.create_connection(("127.0.0.1", at.port))
+        bounds = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (1, bounds[1]))
+        try:
+            assert await hung_up_on(silent[0])
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, bounds)
+
+        assert (await at.get("/name/a.txt")).startswith(b"HTTP/1.1 200 OK")
+        silent[1].close()
+        waits.close()
 
 
 async def test_an_address_that_cannot_be_listened_at_names_its_settings():
