@@ -60,7 +60,7 @@ async def _among_silent(name: str, words: Sequence[str], seconds: int) -> AsyncI
                     asking = asyncio.gather(_asked(watching, seconds), _asked(public, seconds))
                     await fan.tell()
                     beside = await asking
-                    await until(lambda: all(fan.told().values()), within_s=seconds)
+                    await until(lambda: all(fan.told().values()), within_s=seconds + 60)
                 lines = violet.log.read_text().splitlines()[said:]
                 await violet.end()
             await database.close()
