@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
 from bot.ports.findings import Finding
+from bot.ports.installation import Identify
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
@@ -35,7 +36,9 @@ from bot.ports.platforms import Connector
 from bot.ports.secret_box import SecretBox
 from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
+from bot.ports.web import WebRoute
 from bot.router import Router
+from bot.runtime.admission import Admission, confirm_soon
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
@@ -58,7 +61,7 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
 from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
-from content.subscriptions.destination import Destination
+from content.subscriptions.destination import Destination, Platform
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -101,6 +104,8 @@ class PlatformMaker:
 
     traits: PlatformTraits
     make: MakeConnectorFor
+    identify: Identify | None = None
+    """Says which application we are there; None: it knows no applications."""
     examine: Callable[[datetime], Awaitable[Sequence[Finding]]] = _nothing
     """What `violet doctor` looks at there; it takes the moment, aware."""
     address: str | None = None
@@ -177,10 +182,10 @@ async def run(
 
     Raises:
         ContentError: a show file holds faults; the database was not touched.
-        StorageError: the database cannot be used, or another process holds it.
+        StorageError: the database cannot be used, is another bot's, or another process holds it.
         PlatformError: the last platform refuses the token.
         RehearsalRefusedError: a rehearsal would have reached real people.
-        SettingsError: the port for the metrics is taken.
+        SettingsError: a port is taken.
     """
     makers = platforms_of(settings) if platforms is None else platforms
     if rehearsal:
@@ -222,7 +227,7 @@ async def _run(
         )
         conversations = WriteBehindConversations(database.conversations)
         stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
-        await database.leadership.open()
+        admissions = await _admissions(makers, database)
         sources = [files, *further, *database.claim_sources]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
         metrics = _metrics(settings, known)
@@ -278,6 +283,7 @@ async def _run(
                 answers="gateway" in does,
                 sends="delivery" in does,
                 meter=metrics,
+                confirm=admissions[maker.traits.id].confirm,
             )
             for maker in makers
             if does & {"gateway", "delivery"}
@@ -327,9 +333,9 @@ async def _run(
                 "Answers that went out before the conversation that they follow from was stored.",
                 lambda: conversations.late,
             )
-            await stack.enter_async_context(
-                _served(settings, metrics, clock, database, known, supervisors)
-            )
+        await stack.enter_async_context(
+            _listening(settings, metrics, clock, database, known, supervisors)
+        )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
@@ -358,6 +364,22 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+async def _admissions(
+    makers: Sequence[PlatformMaker], database: Database
+) -> Mapping[Platform, Admission]:
+    """Return how each platform's account is admitted; none is refused as far as is known by now.
+
+    Nothing was written to the database of another bot.
+    """
+    await database.leadership.open()
+    admissions = {
+        maker.traits.id: Admission(maker.traits.id, maker.identify, database.installation)
+        for maker in makers
+    }
+    await confirm_soon(admissions.values())
+    return admissions
 
 
 async def _reading(
@@ -456,13 +478,22 @@ def _discord(settings: Settings) -> PlatformMaker:
             )
         return connector
 
+    async def identify() -> str | None:
+        from adapters.discord.identity import identify  # noqa: PLC0415  only with a token
+
+        return await identify(token, api_base=settings.discord_api_base)
+
     async def examine(now: datetime) -> Sequence[Finding]:
         from adapters.discord.doctor import examine  # noqa: PLC0415  only with a token
 
         return await examine(token, api_base=settings.discord_api_base, now=now)
 
     return PlatformMaker(
-        traits=DISCORD, make=make, examine=examine, address=settings.discord_api_base
+        traits=DISCORD,
+        make=make,
+        identify=identify,
+        examine=examine,
+        address=settings.discord_api_base,
     )
 
 
@@ -482,12 +513,23 @@ def _slack(settings: Settings) -> PlatformMaker:
             may_send=may_send,
         )
 
+    async def identify() -> str | None:
+        from adapters.slack.identity import identify  # noqa: PLC0415  costly, and only with a token
+
+        return await identify(*tokens, api_base=settings.slack_api_base)
+
     async def examine(now: datetime) -> Sequence[Finding]:
         from adapters.slack.doctor import examine  # noqa: PLC0415  costly, and only with a token
 
         return await examine(*tokens, api_base=settings.slack_api_base, now=now)
 
-    return PlatformMaker(traits=SLACK, make=make, examine=examine, address=settings.slack_api_base)
+    return PlatformMaker(
+        traits=SLACK,
+        make=make,
+        identify=identify,
+        examine=examine,
+        address=settings.slack_api_base,
+    )
 
 
 def _secret(setting: Secret | None) -> str:
@@ -504,7 +546,31 @@ def _metrics(settings: Settings, known: Sequence[PlatformTraits]) -> "Metrics | 
 
 
 @asynccontextmanager
-async def _served(
+async def _listening(
+    settings: Settings,
+    metrics: "Metrics | None",
+    clock: Clock,
+    database: Database,
+    known: Sequence[PlatformTraits],
+    supervisors: Sequence[Supervisor],
+) -> AsyncIterator[None]:
+    """Answer over HTTP whoever may ask, at the ports that are set."""
+    async with AsyncExitStack() as stack:
+        if metrics:
+            await stack.enter_async_context(
+                _watched_over(settings, metrics, clock, database, known, supervisors)
+            )
+        if settings.violet_public_port is not None:
+            await stack.enter_async_context(
+                _open_to_the_public(
+                    settings, settings.violet_public_port, _public_routes(), metrics
+                )
+            )
+        yield
+
+
+@asynccontextmanager
+async def _watched_over(
     settings: Settings,
     metrics: "Metrics",
     clock: Clock,
@@ -535,6 +601,7 @@ async def _served(
         clock=clock,
         backlog=database.backlog,
         leadership=database.leadership,
+        heartbeats=database.heartbeats,
         platforms=[traits.id for traits in known],
         states=lambda: {one.traits.id: one.state.value for one in supervisors},
         sources=sources,
@@ -545,6 +612,28 @@ async def _served(
         yield
     finally:
         await server.stop()
+
+
+def _public_routes() -> Sequence[WebRoute]:
+    """Return what anybody may ask for; of several that fit an address the first one answers."""
+    return ()
+
+
+@asynccontextmanager
+async def _open_to_the_public(
+    settings: Settings, port: int, routes: Sequence[WebRoute], meter: Meter | None
+) -> AsyncIterator[None]:
+    """Let *routes* answer people and platforms."""
+    from adapters.http.public import public_listener  # noqa: PLC0415  costly, and seldom needed
+
+    listener = public_listener(routes, trusted=settings.violet_trusted_proxies)
+    if meter:
+        listener.count_in(meter)
+    await listener.start(settings.violet_public_host, port)
+    try:
+        yield
+    finally:
+        await listener.stop()
 
 
 async def _leave_off(fetching: dict[str, asyncio.Task[bool]]) -> None:

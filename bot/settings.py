@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from ipaddress import IPv6Address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -46,6 +46,13 @@ class Settings:
     violet_log_format: str = "auto"
     violet_http_port: int | None = None
     violet_http_host: str = "127.0.0.1"
+    violet_public_port: int | None = None
+    """Where pages are shown; None: nowhere."""
+    violet_public_host: str = "127.0.0.1"
+    violet_public_url: str | None = None
+    """The address of the pages for people, without a slash at its end; None: there is none."""
+    violet_trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Whose word counts on who asks."""
     violet_live: tuple[str, ...] = LIVE
     """The live sources that may be asked."""
     violet_feeds: tuple[str, ...] = field(default=(), repr=False)
@@ -167,6 +174,32 @@ def _address(text: str) -> str:
     return text
 
 
+def _public_url(text: str) -> str:
+    parts = urlsplit(_address(text))
+    if "@" in parts.netloc or parts.query or parts.fragment or re.search(r"\s", text):
+        raise ValueError(
+            "can hold no user, blank, ? or #; write one such as https://violet.example"
+        )
+    return text.rstrip("/")
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(_network(part) for part in _listed(text))
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    try:
+        found = ip_network(text)
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is no address; write those of your proxies, such as 127.0.0.1 or "
+            "10.0.0.0/8, with commas between"
+        ) from None
+    if found.prefixlen == 0:
+        raise ValueError(f"{text} would trust everybody; name the proxies alone")
+    return found
+
+
 def _tvmaze(text: str) -> str:
     parts = urlsplit(_address(text))
     if parts.username is not None or parts.query or parts.fragment:
@@ -263,6 +296,9 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_LOG_LEVEL": _log_level,
     "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
     "VIOLET_HTTP_PORT": _port,
+    "VIOLET_PUBLIC_PORT": _port,
+    "VIOLET_PUBLIC_URL": _public_url,
+    "VIOLET_TRUSTED_PROXIES": _networks,
     "VIOLET_LIVE": _live,
     "VIOLET_FEEDS": _feeds,
     "VIOLET_PRIVATE_HOSTS": _private_hosts,
@@ -364,3 +400,8 @@ def _refuse_halves(settings: Settings) -> None:
     if bool(settings.slack_bot_token) != bool(settings.slack_app_token):
         missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
         raise SettingsError(f"{missing} is not set; Slack needs both tokens (see .env.example)")
+    ports = {settings.violet_http_port, settings.violet_public_port}
+    if len(ports) == 1 and settings.violet_public_port:
+        raise SettingsError(
+            "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
+        )

@@ -1,23 +1,24 @@
 """Answers for whoever watches over the process: is it alive, is it ready, how is it doing."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
-import structlog
-from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from adapters.http.bounds import ClientBounds
+from adapters.http.listener import Listener
 from adapters.http.metrics import Metrics
 from bot.masking import SECRETS
-from bot.ports.errors import SettingsError, StorageError
+from bot.ports.errors import StorageError
+from bot.ports.installation import Heartbeats
 from bot.ports.journal import Clock
-from bot.ports.leadership import Backlog, BacklogReader, Leadership
+from bot.ports.leadership import Backlog, BacklogReader, Leadership, Role
 from bot.ports.listings import SourceReport
+from bot.ports.web import WebAnswer, WebRequest, WebRoute
 from content.articles.feed import Feed
 from content.subscriptions.destination import Platform
-
-log = structlog.get_logger()
 
 _LOOK_WITHIN_S: Final = 5.0
 _KEEP_S: Final = 5.0
@@ -44,15 +45,19 @@ class HttpServer:
         clock: Clock,
         backlog: BacklogReader,
         leadership: Leadership,
+        heartbeats: Heartbeats | None = None,
         platforms: Sequence[Platform],
         states: Callable[[], Mapping[Platform, str]],
         sources: Callable[[], Awaitable[Sequence[SourceReport]]] = _none,
         feeds: Callable[[], Awaitable[Sequence[Feed]]] = _no_feeds,
+        bounds: ClientBounds | None = None,
     ) -> None:
         self._metrics = metrics
         self._clock = clock
         self._reader = backlog
         self._leadership = leadership
+        self._heartbeats = heartbeats
+        self._unattended: Sequence[Role] = ()
         self._platforms = platforms
         self._states = states
         self._report = sources
@@ -63,7 +68,17 @@ class HttpServer:
         self._sources: Sequence[SourceReport] = ()
         self._feeds: Sequence[Feed] = ()
         self._fault = ""
-        self._runner: web.AppRunner | None = None
+        self._listener = Listener(
+            "http",
+            [
+                WebRoute(method="GET", path="/healthz", answer=self._healthz),
+                WebRoute(method="GET", path="/readyz", answer=self._readyz),
+                WebRoute(method="GET", path="/metrics", answer=self._show),
+            ],
+            settings=("VIOLET_HTTP_HOST", "VIOLET_HTTP_PORT"),
+            bounds=bounds,
+        )
+        self._listener.count_in(metrics)
 
     async def start(self, host: str, port: int) -> None:
         """Listen.
@@ -71,38 +86,17 @@ class HttpServer:
         Raises:
             SettingsError: the address cannot be listened at.
         """
-        app = web.Application(client_max_size=1024)
-        app.add_routes(
-            [
-                web.get("/healthz", self._healthz),
-                web.get("/readyz", self._readyz),
-                web.get("/metrics", self._show),
-            ]
-        )
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, host, port).start()
-        except (OSError, OverflowError) as error:
-            await self.stop()
-            raise SettingsError(
-                f"VIOLET_HTTP_PORT: {host}:{port} cannot be listened at "
-                f"({getattr(error, 'strerror', None) or type(error).__name__}); choose another "
-                "port, or correct VIOLET_HTTP_HOST"
-            ) from error
-        log.info("http_listening", host=host, port=port)
+        await self._listener.start(host, port)
 
     async def stop(self) -> None:
         """Listen no more."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._listener.stop()
 
-    async def _healthz(self, _request: web.Request) -> web.Response:
+    async def _healthz(self, _request: WebRequest) -> WebAnswer:
         """That this is answered at all shows that the loop goes round."""
-        return web.json_response({"alive": True})
+        return _json({"alive": True})
 
-    async def _readyz(self, _request: web.Request) -> web.Response:
+    async def _readyz(self, _request: WebRequest) -> WebAnswer:
         backlog, states = await self._look(), self._states()
         faults = [] if backlog else [self._fault]
         faults += [
@@ -118,14 +112,15 @@ class HttpServer:
             for platform, age in ages.items()
             if age > _OLDEST_S
         ]
+        faults += [f"nobody has done {role} for over a minute" for role in self._unattended]
         body = {
             "ready": not faults,
             "faults": [SECRETS.masked(fault) for fault in faults],
             "platforms": dict(states),
         }
-        return web.json_response(body, status=503 if faults else 200)
+        return _json(body, status=503 if faults else 200)
 
-    async def _show(self, _request: web.Request) -> web.Response:
+    async def _show(self, _request: WebRequest) -> WebAnswer:
         shown = self._metrics.show(
             backlog=await self._look(),
             sources=self._sources,
@@ -134,7 +129,7 @@ class HttpServer:
             leadership=self._leadership,
             states=self._states(),
         )
-        return web.Response(body=shown, headers={"Content-Type": CONTENT_TYPE_LATEST})
+        return WebAnswer(body=shown, content_type=CONTENT_TYPE_LATEST)
 
     async def _look(self) -> Backlog | None:
         """Return how the work stands, None where the database does not say."""
@@ -145,6 +140,8 @@ class HttpServer:
             try:
                 async with asyncio.timeout(_LOOK_WITHIN_S):
                     self._backlog = await self._reader.read(self._platforms, now=self._clock.now())
+                    if self._heartbeats:
+                        self._unattended = await self._heartbeats.unattended()
                     self._sources = await self._report()
                     self._feeds = await self._every_feed()
             except StorageError as error:
@@ -156,3 +153,8 @@ class HttpServer:
                 self._fault = ""
             self._looked_at = loop.time() if self._backlog else float("-inf")
             return self._backlog
+
+
+def _json(body: Mapping[str, object], *, status: int = 200) -> WebAnswer:
+    text = json.dumps(body).encode()
+    return WebAnswer(body=text, status=status, content_type="application/json; charset=utf-8")

@@ -16,6 +16,7 @@ from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
 from adapters.storage.followed_claims import FollowedClaims
+from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.proposals import StoredProposals
@@ -56,6 +57,8 @@ class Database:
             else SharedLeadership(transactions.url, transactions.name)
         )
         """Opened by whoever runs for long, and by nobody else."""
+        self.heartbeats = StoredHeartbeats(transactions, self.leadership.wanted_for)
+        self.installation = StoredInstallation(transactions)
 
     @property
     def claim_sources(self) -> tuple[FollowedClaims, StoredEditorClaims, RecordedClaims]:

@@ -23,8 +23,18 @@ if TYPE_CHECKING:
 
 BUSY_S = 5.0
 """Seconds for which a locked database is waited for."""
-QUEUED = "violet_queued"
-"""The channel on which PostgreSQL tells every process that something was queued."""
+HOME = (
+    "(SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+    " WHERE pg_class.oid = 'delivery'::regclass)"
+)
+"""The schema on PostgreSQL that the tables are in: the same for all who share them, and theirs."""
+QUEUED = (
+    f"(CASE {HOME} WHEN 'public' THEN 'violet_queued' ELSE 'violet_queued_' || md5({HOME}) END)"
+)
+"""The channel on which PostgreSQL tells every process that something was queued.
+
+In `public` it is as it always was, so that earlier versions hear it too.
+"""
 _CONNECT_S = 10.0
 _COMMAND_S = 60.0
 _IDLE_MS = 5000
@@ -130,7 +140,7 @@ class Transactions:
         if self.is_sqlite:
             self._notifies = True
         else:
-            await connection.exec_driver_sql(f"NOTIFY {QUEUED}")
+            await connection.exec_driver_sql(f"SELECT pg_notify({QUEUED}, '')")
 
     async def write_ahead(self) -> None:
         """Let SQLite's readers and its one writer not wait for one another, from now on.

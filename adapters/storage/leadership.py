@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -12,7 +13,7 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from adapters.storage.engine import QUEUED, Transactions, file_of
+from adapters.storage.engine import HOME, QUEUED, Transactions, file_of
 from adapters.storage.faults import storage_error, told_plainly
 from adapters.storage.stuck import APPLICATION, end_stuck
 from adapters.storage.tls import connecting
@@ -28,7 +29,7 @@ _LOCKS: Final = {
     "discord-sends": 0x56696F6C65740003,
     "slack-sends": 0x56696F6C65740004,
 }
-"""The advisory locks that earlier versions take for these roles: the bytes of "Violet", a number.
+"""The advisory locks that earlier versions take in `public`: the bytes of "Violet", a number.
 
 They stay, so that a process of such a version and one of this share the roles out too.
 """
@@ -42,6 +43,13 @@ https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-IDLE-SESS
 """
 _TRUST_S: Final = 4.0
 """For so long after a beat was begun the locks are certainly still ours."""
+_STAMP_S: Final = 10.0
+"""How often whoever has a role writes that down, for those who have to know that somebody has."""
+_STAMP: Final = """
+INSERT INTO heartbeat (role, at)
+SELECT role, clock_timestamp() FROM unnest($1::text[]) AS held(role)
+ON CONFLICT (role) DO UPDATE SET at = excluded.at
+"""
 _HANDOVER_S: Final = 1.5
 """How long a new role is not used: within a second of the last holder's end a limit is shared."""
 
@@ -68,7 +76,12 @@ class SharedLeadership:
         self._connection: AsyncConnection | None = None
         self._session: Any = None
         """The driver's own connection: none of SQLAlchemy's transactions, which would be idle."""
-        self._wanted: dict[Role, None] = {}
+        self._wanted: dict[Role, float] = {}
+        """Since when each role is wanted."""
+        self._home = ""
+        """The schema of the tables."""
+        self._stamped_at = float("-inf")
+        self._stamped: set[Role] = set()
         self._since: dict[Role, float] = {}
         """Since when each role is ours."""
         self._trusted_until = 0.0
@@ -97,7 +110,8 @@ class SharedLeadership:
 
     def want(self, *roles: Role) -> None:
         """Try for *roles* at the next beat, which comes at once."""
-        self._wanted.update(dict.fromkeys(roles))
+        for role in roles:
+            self._wanted.setdefault(role, _now())
         self._hurry.set()
 
     def has(self, role: Role) -> bool:
@@ -105,6 +119,11 @@ class SharedLeadership:
         now = _now()
         since = self._since.get(role)
         return since is not None and now < self._trusted_until and now - since >= _HANDOVER_S
+
+    def wanted_for(self, within: timedelta) -> list[Role]:
+        """Return the roles that have been wanted for so long, whether they are ours or not."""
+        since = _now() - within.total_seconds()
+        return [role for role, at in self._wanted.items() if at <= since]
 
     async def wait(self, timeout_s: float) -> bool:
         """Return whether PostgreSQL notified us since the last call."""
@@ -134,7 +153,9 @@ class SharedLeadership:
         self._connection = await self._engine.connect()
         raw = await self._connection.get_raw_connection()
         session: Any = raw.driver_connection
-        await session.add_listener(QUEUED, self._hear)
+        row = await session.fetchrow(f"SELECT {HOME} AS home, {QUEUED} AS channel")
+        self._home = row["home"]
+        await session.add_listener(row["channel"], self._hear)
         self._session = session
 
     async def _disconnect(self) -> None:
@@ -159,13 +180,22 @@ class SharedLeadership:
         missing = [role for role in self._wanted if role not in self._since]
         await end_stuck(self._session, _IDLE_S)
         for role in missing:
-            if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", _lock_of(role)):
+            lock = _lock_of(role, self._home)
+            if await self._session.fetchval("SELECT pg_try_advisory_lock($1)", lock):
                 self._since[role] = _now()
                 log.info("turn_begun", turn=role)
         self._trusted_until = began + _TRUST_S
+        await self._stamp(began)
         if self._fault:
             log.info("turns_recovered")
             self._fault = ""
+
+    async def _stamp(self, now: float) -> None:
+        """Write down which roles are ours; what that costs takes nothing of the trust."""
+        if set(self._since) <= self._stamped and now - self._stamped_at < _STAMP_S:
+            return
+        await self._session.execute(_STAMP, list(self._since))
+        self._stamped, self._stamped_at = set(self._since), now
 
     def _lose(self, error: Exception) -> None:
         reason = str(storage_error(error, self._name))
@@ -206,6 +236,10 @@ class SoleLeadership:
         """Return true: there is no other process."""
         return True
 
+    def wanted_for(self, within: timedelta) -> list[Role]:  # noqa: ARG002  as the other one has it
+        """Return nothing: all of it is done here, and there is nobody else to wait for."""
+        return []
+
     async def wait(self, timeout_s: float) -> bool:
         """Return whether anything was queued in this process since the last call."""
         told = self._transactions.queued
@@ -241,11 +275,15 @@ def _locked(database: Path, name: str) -> TextIO | None:
     return file
 
 
-def _lock_of(role: Role) -> int:
-    """Return the number of the advisory lock in PostgreSQL: of 64 bits, with a sign."""
-    if role in _LOCKS:
+def _lock_of(role: Role, home: str) -> int:
+    """Return the number of the advisory lock in PostgreSQL: of 64 bits, with a sign.
+
+    PostgreSQL knows them for a whole database, in which each schema can be *home* to a Violet.
+    """
+    if home == "public" and role in _LOCKS:
         return _LOCKS[role]
-    made = hashlib.blake2b(f"violet {role}".encode(), digest_size=8).digest()
+    named = f"violet {role}" if home == "public" else f"violet {role} {home}"
+    made = hashlib.blake2b(named.encode(), digest_size=8).digest()
     return int.from_bytes(made, signed=True)
 
 

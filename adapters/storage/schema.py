@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0020"
+REVISION: Final = "0021"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -660,5 +660,19 @@ feed_host = Table(
     _required("payload", Text),
 )
 """How often each host was asked for feeds of late; the empty one counts for all together."""
+installation = Table(
+    "installation",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    _required("application", Text),
+)
+"""Which application each platform's account is of; no row: nobody has connected there yet."""
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("role", String(64), primary_key=True),
+    _required("at", Moment),
+)
+"""When whoever has a role was last there, by the clock of the database; on SQLite nobody says."""
 for _counted in (delivery, destination, subscription):
     _counted.add_is_dependent_on(tally)

@@ -12,6 +12,7 @@ from bot.masking import SECRETS
 from bot.ports.errors import (
     BotError,
     ContentError,
+    ForeignInstallationError,
     PlatformError,
     RehearsalRefusedError,
     SettingsError,
@@ -41,6 +42,7 @@ _EXITS: dict[type[BotError], int] = {
     RehearsalRefusedError: 2,
     ContentError: 1,
     StorageError: 3,
+    ForeignInstallationError: 3,
     PlatformError: 4,
 }
 

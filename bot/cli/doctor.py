@@ -1,5 +1,6 @@
 """What is wrong with an installation, and what to do about it."""
 
+import contextlib
 import stat
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from bot.app import platforms_of
 from bot.environment import dotenv_of
-from bot.ports.errors import StorageError
+from bot.ports.errors import PlatformError, StorageError
 from bot.ports.findings import Finding
 from bot.private_files import open_to_others
 from bot.settings import DEFAULT_DATABASE_URL, KNOWN_NAMES, Settings
@@ -24,6 +25,7 @@ async def examine_installation(settings: Settings) -> list[Finding]:
         *_content(settings),
         *await _database(settings),
         *_files(settings),
+        *await _installation(settings),
         *await _sources(settings),
         *await _platforms(settings),
     ]
@@ -100,6 +102,41 @@ def _unless_private(files: Sequence[Path], cure: str) -> Iterator[Finding]:
     if readable:
         names = ", ".join(map(str, readable))
         yield Finding(ok=False, what=f"{names}: others on this machine can read it; {cure}")
+
+
+async def _installation(settings: Settings) -> list[Finding]:
+    """Whose the database is, and whether that is who the tokens here are."""
+    from adapters.storage.database import Database
+
+    if settings.violet_database_url == DEFAULT_DATABASE_URL and not Path("violet.db").exists():  # noqa: ASYNC240  one stat
+        return []
+    found = []
+    try:
+        database = await Database.open(settings.violet_database_url, upgrade=False)
+    except StorageError:  # which is told of the database already
+        return []
+    try:
+        owners = await database.installation.applications()
+    except StorageError:
+        return []
+    finally:
+        await database.close()
+    for maker in platforms_of(settings):
+        owner, ours = owners.get(maker.traits.id), None
+        with contextlib.suppress(PlatformError):  # which is told of the platform
+            ours = await maker.identify() if maker.identify else None
+        if owner is None:
+            continue
+        what = f"installation: on {maker.traits.name} the database is application {owner}'s"
+        if ours in {None, owner}:
+            found.append(Finding(ok=True, what=what))
+        else:
+            cure = (
+                "name that bot's own database, or run violet db adopt where it replaces the other"
+            )
+            what = f"{what}, and the token is that of application {ours}; {cure}"
+            found.append(Finding(ok=False, what=what))
+    return found
 
 
 async def _sources(settings: Settings) -> list[Finding]:

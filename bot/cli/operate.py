@@ -98,6 +98,40 @@ def db_backup(path: Path) -> None:
     print(f"Copied to {path}.")
 
 
+@db.command("adopt")
+def db_adopt() -> None:
+    """Give the database to the bots of the tokens that are set, for good.
+
+    It is for whoever replaces a bot by another one; processes of the former one end by themselves.
+    """
+    from adapters.storage.database import Database
+    from bot.app import platforms_of
+
+    settings = read_settings()
+
+    async def work() -> list[str]:
+        made = [one for one in platforms_of(settings) if one.identify]
+        bots = [(one.traits, await one.identify()) for one in made if one.identify]
+        database = await Database.open(settings.violet_database_url)
+        try:
+            said = []
+            for traits, ours in bots:
+                if ours is None:
+                    said.append(f"{traits.name} does not say which application the token is of.")
+                    continue
+                former = await database.installation.adopt(traits.id, ours)
+                was = f"; it was {former}'s" if former not in {None, ours} else ""
+                said.append(f"On {traits.name} the database is application {ours}'s{was}.")
+            return said
+        finally:
+            await database.close()
+
+    said = wait_for(work())
+    if not said:
+        raise SettingsError("no token is set, so there is no bot to give the database to")
+    print(*said, sep="\n")
+
+
 @click.command("slack-manifest")
 def slack_manifest_command() -> None:
     """Print the manifest from which Slack makes the app, in one paste."""

@@ -4,6 +4,7 @@ BotError
 ├── SettingsError            the operator fixes .env           → exit 2, one line
 ├── ContentError             the operator fixes shows/*.toml   → exit 1, a line a fault
 ├── StorageError             the operator frees the database   → exit 3, one line
+│   └── ForeignInstallationError   the operator gives each bot a database → exit 3, one line
 ├── SourceUnavailableError   nobody need do anything           → facts stand; said once, tried again
 │   └── SenselessAnswerError     the operator looks for a newer Violet → nothing is taken in
 ├── UnreadableSecretError    the operator gives back the key   → what it is for must be set up anew
@@ -54,6 +55,10 @@ class StorageError(BotError):
 
 class UnreadableSecretError(BotError):
     """A secret that was kept cannot be read; the message never holds any of it."""
+
+
+class ForeignInstallationError(StorageError):
+    """The database is another bot's; nothing of it was changed."""
 
 
 class RehearsalRefusedError(BotError):

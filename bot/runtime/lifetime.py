@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import structlog
 
-from bot.ports.errors import BotError, PlatformError
+from bot.ports.errors import BotError, ForeignInstallationError, PlatformError
 from bot.runtime.supervisor import Supervisor
 
 log = structlog.get_logger()
@@ -51,6 +51,7 @@ async def until_stopped(stopping: asyncio.Event, ends: Ends) -> None:
 
     Raises:
         PlatformError: the last one refuses us.
+        ForeignInstallationError: the database is another bot's, whatever else goes well.
     """
     told, left = asyncio.create_task(stopping.wait()), dict(ends)
     try:
@@ -61,6 +62,8 @@ async def until_stopped(stopping: asyncio.Event, ends: Ends) -> None:
                 error = task.exception()
                 if error is None:
                     return
+                if isinstance(error, ForeignInstallationError):
+                    raise error
                 if not left:
                     if isinstance(error, BotError):
                         raise error

@@ -8,7 +8,12 @@ from typing import Final, Protocol
 
 import structlog
 
-from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.errors import (
+    ForeignInstallationError,
+    PlatformError,
+    PlatformUnreachableError,
+    StorageError,
+)
 from bot.ports.leadership import Leadership, Meter, answers_on, sends_on
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Connector
@@ -19,8 +24,13 @@ log = structlog.get_logger()
 
 _LOOK_EVERY_S: Final = 0.2
 """How often it is looked at which roles are ours; that asks nobody."""
+_CONFIRM_EVERY_S: Final = 10.0
 _FIRST_PAUSE_S: Final = 1.0
 _LONGEST_PAUSE_S: Final = 60.0
+
+
+async def _nothing() -> None:
+    pass
 
 
 class MakeConnector(Protocol):
@@ -58,6 +68,7 @@ class Supervisor:
         answers: bool,
         sends: bool,
         meter: Meter | None = None,
+        confirm: Callable[[], Awaitable[None]] = _nothing,
     ) -> None:
         self.traits = traits
         self.state = State.CONNECTING
@@ -72,6 +83,9 @@ class Supervisor:
         self._answers_role = answers_on(traits)
         self._sends_role = sends_on(traits)
         self._meter = meter
+        self._confirm = confirm
+        """Asks whether the database is ours to use; see `Admission.confirm`."""
+        self._confirmed_at = 0.0
         self._connector: Connector | None = None
         self._pause_s = _FIRST_PAUSE_S
         self._fault = ""
@@ -83,14 +97,18 @@ class Supervisor:
 
         Raises:
             PlatformError: the platform refuses us for good.
+            ForeignInstallationError: the database is another bot's.
         """
         roles = (self._answers_role, self._answers), (self._sends_role, self._sends)
-        self._leadership.want(*(role for role, is_ours in roles if role and is_ours))
         try:
+            while not self._is_stopping and not await self._is_admitted():
+                pass
+            self._leadership.want(*(role for role, is_ours in roles if role and is_ours))
             while not self._is_stopping:
                 listens = self.may_answer()
                 if not listens and not self.may_send():
                     self._become(State.STANDING_BY)
+                    await self._confirm_now_and_then()
                     await asyncio.sleep(_LOOK_EVERY_S)
                 elif await self._connect_and_stay(listens=listens):
                     return
@@ -152,7 +170,7 @@ class Supervisor:
             return await self._stay(connector, listens=listens)
         except PlatformUnreachableError as error:
             await self._wait_to_retry(str(error))
-        except PlatformError:
+        except (PlatformError, ForeignInstallationError):
             raise
         except Exception as error:
             log.exception("platform_failed", platform=self.traits.id)
@@ -175,11 +193,37 @@ class Supervisor:
                     return True
                 if not self.may_send():
                     self.release()
+                await self._confirm_now_and_then()
             log.info("platform_handed_over", platform=self.traits.id)
             return False
         finally:
             ending.cancel()
             await asyncio.gather(ending, return_exceptions=True)
+
+    async def _is_admitted(self) -> bool:
+        """Whether it is known that the database is ours; wait a while where that is not known."""
+        try:
+            await self._confirm()
+        except (PlatformUnreachableError, StorageError) as error:
+            if isinstance(error, ForeignInstallationError):
+                raise
+            await self._wait_to_retry(str(error))
+            return False
+        self._confirmed_at = asyncio.get_running_loop().time()
+        return True
+
+    async def _confirm_now_and_then(self) -> None:
+        """Notice that the database was given to another bot, as far as it can be looked at."""
+        now = asyncio.get_running_loop().time()
+        if now - self._confirmed_at < _CONFIRM_EVERY_S:
+            return
+        self._confirmed_at = now
+        try:
+            await self._confirm()
+        except ForeignInstallationError:
+            raise
+        except (StorageError, PlatformError):
+            pass
 
     def _connected(self) -> None:
         if self._fault:

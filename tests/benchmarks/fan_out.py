@@ -53,7 +53,8 @@ async def measure() -> AsyncIterator[Figure]:
 
 
 @asynccontextmanager
-async def _world(count: int, permitted: int) -> AsyncIterator[FakeDiscord]:
+async def strict_discord(count: int, permitted: int) -> AsyncIterator[FakeDiscord]:
+    """Give a Discord of *count* channels that takes *permitted* requests a second and no more."""
     async with FakeDiscord() as discord:
         discord.limits.enforced = True
         discord.limits.whole = Window(permitted, 1.0)
@@ -84,7 +85,7 @@ async def _violet() -> AsyncIterator[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite+aiosqlite:///{folder / 'violet.db'}"
-        async with _world(CHANNELS, PERMITTED) as discord:
+        async with strict_discord(CHANNELS, PERMITTED) as discord:
             database = await Database.open(url)
             fan = await FanOut.on(discord, database)
             asked_in = discord.channel("questions")
@@ -122,7 +123,7 @@ async def _beside_people() -> AsyncIterator[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite+aiosqlite:///{folder / 'violet.db'}"
-        async with _world(CHANNELS, PERMITTED) as discord:
+        async with strict_discord(CHANNELS, PERMITTED) as discord:
             discord.faults.latency_s = LATENCY_S
             database = await Database.open(url)
             fan = await FanOut.on(discord, database)
@@ -189,7 +190,7 @@ async def _ask(discord: FakeDiscord, channel: Channel) -> list[float]:
 
 
 async def _baseline(how: str) -> AsyncIterator[Figure]:
-    async with _world(CHANNELS, PERMITTED) as discord:
+    async with strict_discord(CHANNELS, PERMITTED) as discord:
         channels = list(discord.channels.values())
         began = time.monotonic()
         process = await _python(
@@ -222,7 +223,7 @@ async def _among(*, troubled: bool) -> float:
     """Return after how many seconds the last of the healthy channels was told."""
     with tempfile.TemporaryDirectory() as name:
         url = f"sqlite+aiosqlite:///{Path(name) / 'violet.db'}"
-        async with _world(MANY, MANY_PERMITTED) as discord:
+        async with strict_discord(MANY, MANY_PERMITTED) as discord:
             database = await Database.open(url)
             fan = await FanOut.on(discord, database)
             healthy = _healthy(discord, fan, troubled=troubled)

@@ -64,6 +64,26 @@ def test_numbers_are_read_as_such(tmp_path):
     assert found.violet_log_level == "info"
 
 
+def test_the_public_listener_is_described_apart_from_the_other_one(tmp_path):
+    found = settings(
+        tmp_path,
+        {
+            "VIOLET_PUBLIC_PORT": "8080",
+            "VIOLET_PUBLIC_URL": "https://violet.example/",
+            "VIOLET_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,::1",
+        },
+    )
+
+    assert (found.violet_public_host, found.violet_public_port) == ("127.0.0.1", 8080)
+    assert found.violet_http_port is None
+    assert found.violet_public_url == "https://violet.example"
+    assert [str(one) for one in found.violet_trusted_proxies] == [
+        "127.0.0.1/32",
+        "10.0.0.0/8",
+        "::1/128",
+    ]
+
+
 def test_both_live_sources_may_be_asked_unless_one_or_none_is_named(tmp_path):
     assert settings(tmp_path).violet_live == ("tvmaze", "feeds")
     assert settings(tmp_path, {"VIOLET_LIVE": " feeds "}).violet_live == ("feeds",)
@@ -149,6 +169,17 @@ def test_a_contact_is_a_page_or_an_e_mail_address(tmp_path, contact):
         ({"VIOLET_LOG_FORMAT": "yaml"}, "VIOLET_LOG_FORMAT.*yaml.*auto, pretty or json"),
         ({"VIOLET_HTTP_PORT": "http"}, "VIOLET_HTTP_PORT.*from 1 to 65535"),
         ({"VIOLET_HTTP_PORT": "65536"}, "VIOLET_HTTP_PORT.*from 1 to 65535"),
+        ({"VIOLET_PUBLIC_PORT": "web"}, "VIOLET_PUBLIC_PORT.*from 1 to 65535"),
+        (
+            {"VIOLET_PUBLIC_PORT": "9090", "VIOLET_HTTP_PORT": "9090"},
+            "VIOLET_PUBLIC_PORT.*never to be public",
+        ),
+        ({"VIOLET_PUBLIC_URL": "violet.example"}, "VIOLET_PUBLIC_URL.*is no address"),
+        ({"VIOLET_PUBLIC_URL": "https://u:p@a.example"}, "VIOLET_PUBLIC_URL.*no user"),
+        ({"VIOLET_PUBLIC_URL": "https://a.example/?a=b"}, "VIOLET_PUBLIC_URL.*no user"),
+        ({"VIOLET_TRUSTED_PROXIES": "proxy.lan"}, "VIOLET_TRUSTED_PROXIES.*proxy.lan.*10.0.0.0/8"),
+        ({"VIOLET_TRUSTED_PROXIES": "10.0.0.1/8"}, "VIOLET_TRUSTED_PROXIES.*10.0.0.1/8"),
+        ({"VIOLET_TRUSTED_PROXIES": "0.0.0.0/0"}, "VIOLET_TRUSTED_PROXIES.*everybody"),
         ({"VIOLET_KEEP_DAYS": "0"}, "VIOLET_KEEP_DAYS.*'0'.*from 1 to 3650"),
         ({"VIOLET_KEEP_DAYS": "3651"}, "VIOLET_KEEP_DAYS.*from 1 to 3650"),
         ({"VIOLET_KEEP_DAYS": "-7"}, "VIOLET_KEEP_DAYS.*from 1 to 3650"),

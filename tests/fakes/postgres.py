@@ -92,6 +92,31 @@ def postgres_url(emptied_postgres_url: Callable[[], str]) -> str:
     return emptied_postgres_url()
 
 
+@pytest.fixture
+def in_own_schema(aside: Aside, postgres_url: str) -> Iterator[Callable[[], str]]:
+    """Make users of the one database, each with an empty schema of its own; return their URLs."""
+    names: list[str] = []
+    session = Session(postgres_url)
+
+    def make() -> str:
+        names.append(f"violet_test_{uuid.uuid4().hex[:12]}")
+        name, password = names[-1], SERVER.password or "not-a-secret"
+        aside.finish(
+            session.do(
+                f"CREATE ROLE {name} LOGIN PASSWORD '{password}'",
+                f"CREATE SCHEMA AUTHORIZATION {name}",
+                f"ALTER ROLE {name} SET search_path = {name}",
+            )
+        )
+        url = make_url(postgres_url).set(username=name, password=password)
+        return url.render_as_string(hide_password=False)
+
+    yield make
+    for name in names:
+        aside.finish(session.do(f"DROP OWNED BY {name} CASCADE", f"DROP ROLE {name}"))
+    aside.finish(session.close())
+
+
 async def migrate(url: str) -> None:
     await (await Database.open(url)).close()
 

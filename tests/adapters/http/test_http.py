@@ -1,7 +1,6 @@
 """What a supervisor and Prometheus are told, over a real socket."""
 
 import asyncio
-import socket
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,6 +18,7 @@ from bot.ports.listings import CallsMade, SourceReport, SourceState, WatchCounts
 from content.articles.feed import Feed, FeedState
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.newsroom import NOW, StoppedClock
+from fakes.web_ports import free_port
 
 
 class FakeBacklog:
@@ -56,20 +56,23 @@ class Watched:
     def __init__(self):
         self.metrics, self.backlog = Metrics([DISCORD, SLACK]), FakeBacklog()
         self.states = {DISCORD.id: "connected"}
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.unattended_roles = []
+        self.port = free_port()
         self.server = HttpServer(
             metrics=self.metrics,
             clock=StoppedClock(),
             backlog=self.backlog,
             leadership=OneRole(),
+            heartbeats=self,
             platforms=[DISCORD.id, SLACK.id],
             states=lambda: self.states,
             sources=self.report,
             feeds=self.every_feed,
         )
         self.stands = SourceState(source="tvmaze")
+
+    async def unattended(self):
+        return self.unattended_roles
 
     async def every_feed(self):
         new = Feed(number=1, url="https://a.example/feed", added_at=NOW, due_at=NOW)
@@ -142,6 +145,14 @@ async def test_a_database_that_cannot_be_reached_is_said_and_so_is_its_return(wa
     assert down[("violet_database_up",)] == 0
     assert (await watched.get("/readyz"))[0] == 200
     assert (await watched.get("/healthz"))[0] == 200
+
+
+async def test_a_role_that_nobody_attends_to_is_a_fault_also_where_one_stands_by(watched):
+    watched.states, watched.unattended_roles = {DISCORD.id: "standing_by"}, [TICKS]
+
+    status, body = await watched.get("/readyz")
+
+    assert (status, body["faults"]) == (503, ["nobody has done ticks for over a minute"])
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(299, 200), (301, 503)])

@@ -19,6 +19,7 @@ from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
 from adapters.storage.revisions import config_for
+from bot.ports.errors import ForeignInstallationError
 from bot.ports.platforms import Speaker
 from bot.verbs.deliver import deliver
 from bot.verbs.make_digests import make_digests
@@ -339,3 +340,12 @@ async def test_what_that_version_told_goes_too_and_is_not_told_again(left_anywhe
     told = {headline for _, headline in offices.posts[posts:]}
     assert MOVED not in told
     assert await left_anywhere.journal.latest(limit=99) == latest
+
+
+async def test_it_becomes_the_first_bots_that_connects(left_anywhere) -> None:
+    before = await left_anywhere.installation.applications()
+    await left_anywhere.installation.admit(DISCORD.id, "42")
+
+    assert before == {}
+    with pytest.raises(ForeignInstallationError):
+        await left_anywhere.installation.admit(DISCORD.id, "43")

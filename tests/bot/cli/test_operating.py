@@ -4,8 +4,6 @@ import asyncio
 import json
 import socket
 import time
-import urllib.error
-import urllib.request
 from functools import partial
 
 import pytest
@@ -15,12 +13,7 @@ from fakes.discord import FakeDiscord
 from fakes.fan_out import FanOut, kill_again_and_again
 from fakes.processes import violets
 from fakes.slack import FakeSlack
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+from fakes.web_ports import free_port, get
 
 
 @pytest.fixture
@@ -40,18 +33,6 @@ def on_discord(discord):
 async def start(tmp_path):
     async with violets(tmp_path) as begin:
         yield begin
-
-
-async def get(port, path):
-    def ask():
-        address = f"http://127.0.0.1:{port}{path}"
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as refusal:
-            return refusal.code, refusal.read().decode()
-
-    return await asyncio.to_thread(ask)
 
 
 @pytest.mark.waits(6)
@@ -168,4 +149,15 @@ async def test_the_metrics_name_no_channel_and_no_token(start, discord, on_disco
     assert 'violet_turn_held{turn="ticks"} 1.0' in shown
     assert [name for name in (*discord.channels, discord.token) if name in shown] == []
     assert (await get(port, "/readyz"))[0] == 200
+    assert await violet.end() == 0
+
+
+async def test_what_anybody_may_reach_stands_apart_from_what_watches(start, on_discord):
+    port, public = free_port(), free_port()
+    violet = await start(**on_discord, VIOLET_HTTP_PORT=str(port), VIOLET_PUBLIC_PORT=str(public))
+    await violet.until_said("violet_ready")
+
+    assert (await get(port, "/healthz"))[0] == 200
+    assert await get(public, "/healthz") == (404, "Not Found\n")
+    assert "violet_public_connections " in (await get(port, "/metrics"))[1]
     assert await violet.end() == 0

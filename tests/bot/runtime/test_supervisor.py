@@ -9,9 +9,15 @@ from structlog.testing import capture_logs
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
-from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.errors import (
+    ForeignInstallationError,
+    PlatformError,
+    PlatformUnreachableError,
+    StorageError,
+)
 from bot.ports.leadership import Role, answers_on, roles_on, sends_on
 from bot.ports.traits import PlatformTraits
+from bot.runtime.lifetime import until_stopped
 from bot.runtime.supervisor import _LONGEST_PAUSE_S, State, Supervisor
 from fakes.processes import until
 
@@ -69,6 +75,12 @@ class Place:
     leadership: FakeLeadership = field(default_factory=lambda: FakeLeadership(set(EVERY_ROLE)))
     faults: list[Exception] = field(default_factory=list)
     connectors: list[FakeConnector] = field(default_factory=list)
+    doubts: list[Exception] = field(default_factory=list)
+    """What is found of whether the database is ours, one after the other; then it is."""
+
+    async def confirm(self):
+        if self.doubts:
+            raise self.doubts.pop(0)
 
     def supervisor(self, traits=DISCORD, *, answers=True, sends=True):
         def make(*, listens, may_send):  # noqa: ARG001  the name that it is called with
@@ -76,7 +88,9 @@ class Place:
             self.connectors.append(FakeConnector(traits, listens, fault))
             return self.connectors[-1]
 
-        return Supervisor(traits, make, self.leadership, answers=answers, sends=sends)
+        return Supervisor(
+            traits, make, self.leadership, answers=answers, sends=sends, confirm=self.confirm
+        )
 
 
 @pytest.fixture
@@ -232,3 +246,37 @@ async def test_a_terminal_whose_input_ends_ends_the_program(keep):
     place.connectors[0].ended.set()
 
     await asyncio.wait_for(kept, 5)
+
+
+@pytest.mark.parametrize(
+    "doubt", [PlatformUnreachableError("it does not answer"), StorageError("it is locked")]
+)
+@pytest.mark.waits(1)
+async def test_nothing_is_wanted_before_it_is_known_that_the_database_is_ours(keep, doubt):
+    place = Place(leadership=FakeLeadership(), doubts=[doubt])
+    supervisor = place.supervisor()
+    keep(supervisor)
+
+    await until(lambda: supervisor.state is State.UNREACHABLE)
+    assert place.leadership.wanted == set()
+
+    await until(lambda: supervisor.state is State.STANDING_BY)
+    assert place.leadership.wanted
+
+
+async def test_a_database_of_another_bot_ends_it_before_anything_is_heard(keep):
+    place = Place(doubts=[ForeignInstallationError("it is another bot's")])
+
+    with pytest.raises(ForeignInstallationError):
+        await keep(place.supervisor())
+
+    assert place.connectors == []
+    assert place.leadership.wanted == set()
+
+
+async def test_the_program_ends_with_it_whatever_goes_well_elsewhere(keep):
+    lost, well = Place(doubts=[ForeignInstallationError("it is another bot's")]), Place()
+    ends = {keep(one): one for one in (lost.supervisor(), well.supervisor(SLACK))}
+
+    with pytest.raises(ForeignInstallationError):
+        await until_stopped(asyncio.Event(), ends)

@@ -28,6 +28,7 @@ _SCOPES = {
     "conversations.open": "im:write",
     "conversations.join": "channels:join",
     "users.info": "users:read",
+    "bots.info": "users:read",
 }
 _SCOPES_BY_KIND = {
     "conversations.info": "read",
@@ -59,6 +60,7 @@ class WebApi:
         self._opened = 0
         self._methods = {
             "auth.test": self._auth_test,
+            "bots.info": self._bots_info,
             "apps.connections.open": self._connections_open,
             "chat.postMessage": self._post_message,
             "chat.update": self._update,
@@ -95,6 +97,13 @@ class WebApi:
             "bot_id": home.bot,
             "is_enterprise_install": False,
         }
+
+    def _bots_info(self, arguments: Arguments) -> dict[str, Any]:
+        home = self.workspace
+        if arguments.get("bot") != home.bot:
+            raise RefusedError("bot_not_found")
+        bot = {"id": home.bot, "app_id": home.app, "user_id": home.bot_user, "name": "violet"}
+        return {"bot": {**bot, "deleted": False, "updated": 1_449_272_004}}
 
     def _connections_open(self, _: Arguments) -> dict[str, Any]:
         return {"url": self.open_socket_address()}
