@@ -139,7 +139,7 @@ class Listeners:
         self._in_flight.begin(admin.take_form(body))
 
     async def _on_desk_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(options=self._commands.newsdesk.suggest(body))
+        await ack(options=await self._commands.newsdesk.suggest(body))
 
     async def _on_desk_form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """The same for the forms of the newsdesk."""
