@@ -97,11 +97,9 @@ class PeoplesShares:
         wanted = [(whom.person, share.person, False)]
         if share.community is not None and whom.community:
             wanted.append((whom.community, share.community, True))
+        accounts = [self._account(name, errand, one, now) for name, one, _ in wanted]
         taken: list[tuple[_Account, datetime]] = []
-        for name, allowance, is_all in wanted:
-            account = self._account(name, errand, now)
-            # Nobody waits longer than that, though the clock was put back.
-            account.full_at = min(account.full_at, now + allowance.refills_in)
+        for account, (name, allowance, is_all) in zip(accounts, wanted, strict=True):
             full_at = allowance.after(account.full_at, units, now)
             if full_at is None:
                 raise self._spent(account, allowance, errand, name, is_all=is_all)
@@ -109,9 +107,13 @@ class PeoplesShares:
         for account, full_at in taken:
             account.full_at = full_at
 
-    def _account(self, name: str, errand: Errand, now: datetime) -> _Account:
+    def _account(
+        self, name: str, errand: Errand, allowance: Allowance, now: datetime
+    ) -> _Account:
         account = self._accounts.setdefault((name, errand), _Account(now))
         self._accounts.move_to_end((name, errand))
+        # Nobody waits longer than that, though the clock was put back.
+        account.full_at = min(account.full_at, now + allowance.refills_in)
         if account.full_at <= now:
             account.is_told = False
         while len(self._accounts) > _MOST_REMEMBERED:
