@@ -70,7 +70,9 @@ class PeoplesShares:
                 return
             # What is offered while somebody types must not wait for what they asked before.
             lane = f"{whom.person} {'types' if errand is Errand.KEYSTROKE else ''}"
-            entered = await self._queue.enter(lane, whom.community or whom.person)
+            entered = await self._queue.enter(
+                lane, whom.community or whom.person, takes_long=units_of(size) > 1
+            )
             token = _ENTERED.set(entered)
             try:
                 yield
@@ -107,9 +109,7 @@ class PeoplesShares:
         for account, full_at in taken:
             account.full_at = full_at
 
-    def _account(
-        self, name: str, errand: Errand, allowance: Allowance, now: datetime
-    ) -> _Account:
+    def _account(self, name: str, errand: Errand, allowance: Allowance, now: datetime) -> _Account:
         account = self._accounts.setdefault((name, errand), _Account(now))
         self._accounts.move_to_end((name, errand))
         # Nobody waits longer than that, though the clock was put back.

@@ -143,3 +143,30 @@ async def test_a_turn_is_ended_once(times):
 
     assert counter.queue.is_idle
     await counter.comes("b", "x")
+
+
+async def test_what_takes_long_waits_until_nobody_comes_with_anything_short():
+    counter = Counter(at_once=4)
+    begun = asyncio.Event()
+
+    async def long():
+        entered = await counter.queue.enter("a", "x", takes_long=True)
+        begun.set()
+        entered.leave()
+
+    waiting = asyncio.create_task(long())
+    await asyncio.sleep(0)
+    async with counter.turn("b", "x"):
+        await asyncio.wait({waiting}, timeout=0.1)
+        assert not begun.is_set()
+
+    await asyncio.wait_for(waiting, 5)
+    assert counter.queue.is_idle
+
+
+async def test_what_takes_long_is_done_however_many_come_with_something_short():
+    counter = Counter(at_once=4)
+
+    async with counter.turn("b", "x"):
+        entered = await asyncio.wait_for(counter.queue.enter("a", "x", takes_long=True), 5)
+        entered.leave()
