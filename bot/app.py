@@ -72,7 +72,7 @@ _PACE_BESIDE_ANSWERS = 44.0
 """Sends a second to Discord where another process answers people there."""
 
 
-_HELD: Final = (FollowedClaims, StoredEditorClaims, RecordedClaims)
+_HELD: Final = (FollowedClaims.name, StoredEditorClaims.name, RecordedClaims.name)
 """The sources of claims that the database holds."""
 KNOWN: Final = (CONSOLE, DISCORD, SLACK)
 """The platforms that Violet knows, whether she has an account there or not."""
@@ -196,7 +196,7 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    knowledge = Catalogues([one.name for one in (files, *further, *_HELD)])
+    knowledge = Catalogues([files.name, *(one.name for one in further), *_HELD])
     knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:

@@ -73,10 +73,12 @@ class Mentions:
         if not is_channel(here.channel):
             await self._reply(here.channel, here.thread, message)
             return
-        in_thread = {"thread_ts": here.thread} if here.thread else {}
         try:
             await self._workspace.client.chat_postEphemeral(
-                channel=here.channel, user=speaker.person, **message.arguments(), **in_thread
+                channel=here.channel,
+                user=speaker.person,
+                thread_ts=here.thread or None,
+                **message.arguments(),
             )
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("slack_reply_lost", channel=here.channel, reason=str(error)[:100])

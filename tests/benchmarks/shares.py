@@ -35,6 +35,8 @@ AT_MOST = 2.0
 ORDERS = 140
 LOOKS_AT_MOST = 2
 _WARM_UP = 20
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108  where there is none, a disk is measured as well
+_FOLDERS = str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None
 _QUESTION = "when is jessica jones season 2 out"
 _WORST = (FLOODS["forty questions that differ"] * MOST_CHARACTERS)[:MOST_CHARACTERS]
 
@@ -101,7 +103,7 @@ async def _timed_ms(town: Town, number: int) -> float:
 
 @asynccontextmanager
 async def _router(clock: StoppedClock, **parts: object) -> AsyncIterator[Router]:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=_FOLDERS) as folder:
         database = await Database.open(f"sqlite+aiosqlite:///{Path(folder) / 'violet.db'}")
         try:
             yield make_router(
@@ -135,6 +137,7 @@ class _Town:
         """Wait until everybody is served, and let a minute pass."""
         while len(asyncio.all_tasks()) > self._busy:  # noqa: ASYNC110  nothing tells of it
             await asyncio.sleep(0.002)
+        gc.freeze()  # what the platform keeps of each message is no work of Violet's
         self._clock.pass_time(60)
 
 
