@@ -48,6 +48,7 @@ from bot.runtime.quota import RollingQuota
 from bot.runtime.recent_look_ups import RecentlyLookedUp
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
 from bot.runtime.schedule import JobSchedule
+from bot.runtime.shares import PeoplesShares
 from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.secrets import HOW_TO_MAKE_A_KEY, Secret, key_bytes
@@ -76,6 +77,8 @@ _PACE_BESIDE_ANSWERS = 44.0
 """Sends a second to Discord where another process answers people there."""
 
 
+_HELD: Final = (FollowedClaims.name, StoredEditorClaims.name, RecordedClaims.name)
+"""The sources of claims that the database holds."""
 KNOWN: Final = (CONSOLE, DISCORD, SLACK)
 """The platforms that Violet knows, whether she has an account there or not."""
 
@@ -217,8 +220,7 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    held = (FollowedClaims.name, StoredEditorClaims.name, RecordedClaims.name)
-    knowledge = Catalogues([files.name, *(one.name for one in further), *held])
+    knowledge = Catalogues([files.name, *(one.name for one in further), *_HELD])
     knowledge.prepare(clock.now().date())
     await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
     async with AsyncExitStack() as stack:
@@ -239,6 +241,7 @@ async def _run(
         feed_reader = None if rehearsal else feeds_of(settings)
         if feed_reader:
             stack.push_async_callback(feed_reader.close)
+        shares = PeoplesShares(clock)
         by_name = ShowsByName(
             directory=tvmaze.directory if tvmaze else None,
             watchlist=database.watchlist,
@@ -247,6 +250,7 @@ async def _run(
             clock=clock,
             knowledge=knowledge,
             learn=partial(fetch, database.followed_claims, knowledge=knowledge),
+            aside=shares.aside,
         )
         while_typed = ShowsWhileTyped(by_name)
         supervisors = [
@@ -276,6 +280,7 @@ async def _run(
                         while_typed=while_typed,
                         feeds=database.feeds,
                         feed_reader=feed_reader,
+                        shares=shares,
                     ),
                     meter=metrics,
                 ),

@@ -1,6 +1,11 @@
-"""Where every command ends: whatever somebody asks or orders, whichever way, is answered here."""
+"""Where every command ends: whatever somebody asks or orders, whichever way, is answered here.
+
+Each way in takes of the share of whoever comes by it, and waits until it is their turn; where
+nothing is left of the share, `ShareSpentError` is raised, and nothing is done.
+"""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -13,6 +18,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
+from bot.ports.shares import Shares, Whom
 from bot.ports.sources import Knowledge
 from bot.ports.stories import Stories
 from bot.ports.subscriptions import Subscriptions
@@ -39,7 +45,7 @@ from bot.verbs.suggest_claims import claims_named
 from bot.verbs.take_correction import take_correction
 from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
 from content.answers.look_up_offer import offer_of
-from content.answers.reply import Answer, LookUpOffer, ReplyStatus
+from content.answers.reply import Answer, LookUpOffer, ReplyStatus, ShowChoice
 from content.answers.show_found import record_named
 from content.commands.admin import (
     AdminCommand,
@@ -70,6 +76,7 @@ from content.commands.replies.claim_records import ClaimChoice
 from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
 from content.commands.reply import CommandReply, Response
+from content.commands.shares import Errand, errand_of, size_of
 from content.facts.claims import ShowId
 from content.language.wording import Wording
 from content.subscriptions.destination import Destination
@@ -113,6 +120,39 @@ class Router:
     feeds: Feeds
     feed_reader: FeedReader | None
     """None: no feed is read here."""
+    shares: Shares
+    """How much each may have, and who is next."""
+
+    def served(
+        self, speaker: Speaker, errand: Errand, *, size: int = 0
+    ) -> AbstractAsyncContextManager[None]:
+        """Wait until it is the turn of *speaker*, who may have so much; the operator always may.
+
+        Raises:
+            ShareSpentError: they have had theirs.
+        """
+        if self.traits.is_the_operators:
+            return nullcontext()
+        return self.shares.served(self._whom(speaker), errand, size=size)
+
+    def charged(self, speaker: Speaker, command: Command) -> AbstractContextManager[None]:
+        """Take of the share of *speaker* what *command* costs, and nothing more for it within.
+
+        For what a platform does before it comes here: who is refused something, or is shown a form,
+        has had it as well.
+
+        Raises:
+            ShareSpentError: they have had theirs.
+        """
+        if self.traits.is_the_operators:
+            return nullcontext()
+        return self.shares.charged(self._whom(speaker), errand_of(command), size=size_of(command))
+
+    def _whom(self, speaker: Speaker) -> Whom:
+        here = speaker.destination
+        # Direct messages are no community: nobody there has anything to do with another.
+        community = f"in {here.platform}:{here.workspace}" if here.workspace else ""
+        return Whom(self.traits.identity(here, speaker.person), community)
 
     async def handle(
         self,
@@ -128,6 +168,17 @@ class Router:
         What an admin wants is for *destination*, or with None for where the speaker is. *message*
         is the platform's own id of what was typed.
         """
+        async with self.served(speaker, errand_of(command), size=size_of(command)):
+            return await self._handle(command, speaker, channels, destination, message)
+
+    async def _handle(
+        self,
+        command: Command,
+        speaker: Speaker,
+        channels: Channels,
+        destination: Destination | None,
+        message: str | None,
+    ) -> Response:
         match command:
             case Help():
                 return await self.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
@@ -154,6 +205,12 @@ class Router:
         self, command: AdminCommand, destination: Destination, channels: Channels, *, by: Speaker
     ) -> CommandReply:
         """Carry out what *by* wants for *destination*, and return how it stands then."""
+        async with self.served(by, Errand.ORDER):
+            return await self._handle_admin(command, destination, channels, by)
+
+    async def _handle_admin(
+        self, command: AdminCommand, destination: Destination, channels: Channels, by: Speaker
+    ) -> CommandReply:
         match command:
             case Subscribe(show=None):
                 return which_show_to_hear_about(by.wording)
@@ -277,6 +334,10 @@ class Router:
 
     async def remind(self, wanted: Remind, speaker: Speaker) -> CommandReply:
         """Remind whoever speaks, or no more, or say of what."""
+        async with self.served(speaker, Errand.REMINDER):
+            return await self._remind(wanted, speaker)
+
+    async def _remind(self, wanted: Remind, speaker: Speaker) -> CommandReply:
         if await self._is_numbered(wanted, speaker):
             wanted = replace(wanted, show=wanted.numbered, season=None)
         to = self.traits.directly_to(speaker.destination, speaker.person)
@@ -313,36 +374,45 @@ class Router:
 
     async def review(self, wanted: Review, speaker: Speaker) -> CommandReply:
         """Show an editor what waits, or do with one of it what is wanted; refuse anybody else."""
-        return await review(
-            wanted,
-            speaker,
-            traits=self.traits,
-            platforms=self.platforms,
-            editors=self.editors,
-            clock=self.clock,
-            knowledge=self.knowledge,
-            corrections=self.corrections,
-            proposals=self.proposals,
-            editor_claims=self.editor_claims,
-            subscriptions=self.subscriptions,
-        )
+        async with self.served(speaker, Errand.DESK):
+            return await review(
+                wanted,
+                speaker,
+                traits=self.traits,
+                platforms=self.platforms,
+                editors=self.editors,
+                clock=self.clock,
+                knowledge=self.knowledge,
+                corrections=self.corrections,
+                proposals=self.proposals,
+                editor_claims=self.editor_claims,
+                subscriptions=self.subscriptions,
+            )
 
     async def manage_feeds(self, wanted: ManageFeeds, speaker: Speaker) -> CommandReply:
         """Show an editor the feeds that are read, or change one; refuse anybody else."""
-        return await manage_feeds(
-            wanted,
-            speaker,
-            traits=self.traits,
-            editors=self.editors,
-            clock=self.clock,
-            feeds=self.feeds,
-            reader=self.feed_reader,
-        )
+        # A feed that is slow is waited for.
+        async with self.served(speaker, Errand.FEED), self.shares.aside():
+            return await manage_feeds(
+                wanted,
+                speaker,
+                traits=self.traits,
+                editors=self.editors,
+                clock=self.clock,
+                feeds=self.feeds,
+                reader=self.feed_reader,
+            )
 
     async def record(
         self, wanted: RecordClaim | RetractClaim | ClaimHistory, speaker: Speaker
     ) -> CommandReply:
         """Record for an editor what is claimed, take it back or show it; refuse anybody else."""
+        async with self.served(speaker, Errand.DESK):
+            return await self._record(wanted, speaker)
+
+    async def _record(
+        self, wanted: RecordClaim | RetractClaim | ClaimHistory, speaker: Speaker
+    ) -> CommandReply:
         if isinstance(wanted, ClaimHistory):
             return await claims_so_far(
                 wanted,
@@ -380,15 +450,21 @@ class Router:
         self, typed: str, speaker: Speaker, *, most: int
     ) -> Sequence[ClaimChoice]:
         """Return the claims that an editor may mean while typing the id of one."""
-        return await claims_named(
-            typed,
-            speaker,
-            traits=self.traits,
-            editors=self.editors,
-            knowledge=self.knowledge,
-            editor_claims=self.editor_claims,
-            most=most,
-        )
+        async with self.served(speaker, Errand.KEYSTROKE):
+            return await claims_named(
+                typed,
+                speaker,
+                traits=self.traits,
+                editors=self.editors,
+                knowledge=self.knowledge,
+                editor_claims=self.editor_claims,
+                most=most,
+            )
+
+    async def shows_typed(self, typed: str, speaker: Speaker) -> Sequence[ShowChoice]:
+        """Return the shows, known or listed, that what somebody is typing may become."""
+        async with self.served(speaker, Errand.KEYSTROKE):
+            return await self.while_typed.offered(typed, speaker, self.traits)
 
     async def ask(self, words: str, speaker: Speaker, *, message: str | None = None) -> Answer:
         """Return the answer to a question in words; the channel's own show is its context.
@@ -396,9 +472,12 @@ class Router:
         A show that nobody follows is offered to be looked up. What the words correct is put before
         the editors: a *message*, which is the platform's own id of it, once.
         """
-        asked = await self._asked(words, speaker, message)
-        said = await self._answer(asked, self.by_name.recalled(speaker))
-        return await take_correction(asked, said, clock=self.clock, corrections=self.corrections)
+        async with self.served(speaker, Errand.QUESTION, size=len(words)):
+            asked = await self._asked(words, speaker, message)
+            said = await self._answer(asked, self.by_name.recalled(speaker))
+            return await take_correction(
+                asked, said, clock=self.clock, corrections=self.corrections
+            )
 
     async def take_offer(
         self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None
@@ -422,6 +501,10 @@ class Router:
         A show that nobody follows is looked up. A name that is a slip of a known one means that
         show, unless it is meant *exactly*; the other one is offered.
         """
+        async with self.served(wanted.speaker, Errand.QUESTION):
+            return await self._look_up(wanted, exactly=exactly)
+
+    async def _look_up(self, wanted: LookUp, *, exactly: bool) -> Answer:
         stood = await self.subscriptions.of(wanted.speaker.destination)
         wanted = replace(wanted, zone=_own_zone(stood))
         looked_up, offer = None, None
@@ -463,6 +546,10 @@ class Router:
 
         Words that are no question are the name of a show.
         """
+        async with self.served(speaker, Errand.QUESTION, size=len(words)):
+            return await self._look_up_words(words, speaker, message)
+
+    async def _look_up_words(self, words: str, speaker: Speaker, message: str | None) -> Answer:
         show, season = show_and_season(words)
         wanted = LookUp(intent=Intent.RELEASE_DATE, speaker=speaker, show=show, season=season)
         if show and not self._is_a_show(show) and find_shows(show, self.knowledge.catalogue):

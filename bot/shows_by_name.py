@@ -1,6 +1,7 @@
 """Shows that nobody follows yet: looked up for whoever names one, and followed for who wants it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -26,7 +27,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Show
 from content.language.links import Link
 from content.listings.publishers import TVMAZE, publisher_of
-from content.listings.records import ListedShow
+from content.listings.records import ListedShow, ListingId
 from content.subscriptions.destination import Destination
 from content.understanding.typed_shows import find_shows
 
@@ -78,6 +79,8 @@ class ShowsByName:
     learn: Callable[[], Awaitable[object]] | None = None
     """Lets this process know at once what is followed; None: it learns that in its own time."""
     source: str = TVMAZE
+    aside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    """Lets others go ahead while a listing is waited for."""
 
     @property
     def is_on(self) -> bool:
@@ -94,7 +97,7 @@ class ShowsByName:
         return await find_show(
             typed,
             knowledge=self.knowledge,
-            directory=self.directory() if self.directory else None,
+            directory=_Aside(self.directory(), self.aside) if self.directory else None,
             watchlist=self.watchlist,
             may_ask=lambda: self.may_ask(speaker, traits, ("person", "community")),
             exactly=exactly,
@@ -216,6 +219,29 @@ class ShowsByName:
             knowledge=self.knowledge,
             watchlist=self.watchlist,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """The port `Directory`; while it is waited for, others go ahead."""
+
+    directory: Directory
+    aside: Callable[[], AbstractAsyncContextManager[None]]
+
+    @property
+    def name(self) -> str:
+        return self.directory.name
+
+    def remembered(self, typed: str) -> Sequence[ListedShow] | None:
+        return self.directory.remembered(typed)
+
+    async def search(self, typed: str) -> Sequence[ListedShow]:
+        async with self.aside():
+            return await self.directory.search(typed)
+
+    async def show(self, listing: ListingId) -> ListedShow | None:
+        async with self.aside():
+            return await self.directory.show(listing)
 
 
 def _community(to: Destination, by: Speaker, traits: PlatformTraits) -> str:

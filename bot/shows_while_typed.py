@@ -83,9 +83,10 @@ class ShowsWhileTyped:
     ) -> Hits:
         found = directory.remembered(name)
         if found is None:
-            with contextlib.suppress(TimeoutError, SourceUnavailableError):
-                async with asyncio.timeout(self._within_s):
-                    found = await self._searched(name, directory, speaker, traits)
+            async with self._by_name.aside():
+                with contextlib.suppress(TimeoutError, SourceUnavailableError):
+                    async with asyncio.timeout(self._within_s):
+                        found = await self._searched(name, directory, speaker, traits)
         return _remembered_for_less(name, directory) if found is None else found
 
     async def _searched(

@@ -219,7 +219,11 @@ def _with_options(
     )(callback)
     app_commands.autocomplete(
         show=autocomplete.shows(context.router, also_every=True, also_listed=also_listed),
-        **{one.name: autocomplete.offered(one.suggest) for one in options if one.suggest},
+        **{
+            one.name: autocomplete.offered(context.router, one.suggest)
+            for one in options
+            if one.suggest
+        },
     )(callback)
     return callback
 

@@ -11,10 +11,11 @@ from discord import app_commands
 
 from adapters.discord.channels import speaker_of
 from adapters.discord.markup import plain
-from adapters.discord.traits import DISCORD
+from bot.ports.errors import ShareSpentError
 from bot.router import Router
 from content.answers.show_found import record_named
 from content.commands import descriptions
+from content.commands.shares import Errand
 from content.language.wording import Wording, reader_wording
 from content.subscriptions.preference_values import Suggest
 from content.understanding.typed_shows import find_shows, suggest_shows
@@ -34,7 +35,7 @@ def shows(router: Router, *, also_every: bool = False, also_listed: bool = False
 
     async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
         if also_listed:
-            found = await router.while_typed.offered(typed, speaker_of(interaction), DISCORD)
+            found = await router.shows_typed(typed, speaker_of(interaction))
             choices = [_choice(one.within(CHOICE_LIMIT), one.record) for one in found]
         else:
             known = suggest_shows(typed, router.knowledge.catalogue)
@@ -44,7 +45,7 @@ def shows(router: Router, *, also_every: bool = False, also_listed: bool = False
             choices.insert(0, _choice(every, "all"))
         return choices[:MOST_CHOICES]
 
-    return suggest
+    return _in_turn(router, suggest)
 
 
 def seasons(router: Router) -> Completion:
@@ -60,7 +61,7 @@ def seasons(router: Router) -> Completion:
         wanted = typed.strip().casefold()
         return [_choice(*name) for name in named if wanted in name[0].casefold()][:MOST_CHOICES]
 
-    return suggest
+    return _in_turn(router, suggest)
 
 
 def claims(router: Router) -> Completion:
@@ -70,17 +71,30 @@ def claims(router: Router) -> Completion:
         found = await router.claims_named(typed, speaker_of(interaction), most=MOST_CHOICES)
         return [_choice(one.label, one.id) for one in found if len(one.id) <= CHOICE_LIMIT]
 
-    return suggest
+    return _in_turn(router, suggest)
 
 
-def offered(suggest: Suggest) -> Completion:
+def offered(router: Router, suggest: Suggest) -> Completion:
     """Return what offers as many of the suggestions for a text as Discord shows."""
 
     async def complete(_interaction: discord.Interaction[Any], typed: str) -> Choices:
         found = [one for one in suggest(typed) if len(one) <= CHOICE_LIMIT]
         return [_choice(one, one) for one in found[:MOST_CHOICES]]
 
-    return complete
+    return _in_turn(router, complete)
+
+
+def _in_turn(router: Router, complete: Completion) -> Completion:
+    """Return *complete* for those who may have it now; nothing is offered to the others."""
+
+    async def suggest(interaction: discord.Interaction[Any], typed: str) -> Choices:
+        try:
+            async with router.served(speaker_of(interaction), Errand.KEYSTROKE):
+                return await complete(interaction, typed)
+        except ShareSpentError:
+            return []
+
+    return suggest
 
 
 def _wording_of(interaction: discord.Interaction[Any]) -> Wording:

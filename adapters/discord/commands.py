@@ -19,7 +19,7 @@ from adapters.discord.buttons import offered_with
 from adapters.discord.channels import hears_at, speaker_of
 from adapters.discord.markup import CommandIds
 from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
-from bot.ports.errors import StorageError
+from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import LookUp
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
@@ -237,6 +237,10 @@ async def said_by(
         if is_silent:
             return sentence_message(words.no_question(wording)), answer
         return answer_message(answer, command_ids), answer
+    except ShareSpentError as spent:
+        # Said each time: to whoever hears nothing, Discord says that Violet has failed.
+        sorry = apologies.too_much_at_once(spent.refills_in, of_all=spent.is_all, wording=wording)
+        return sentence_message(sorry), None
     except StorageError as error:
         log.warning("question_failed", command=_name(interaction), reason=str(error))
         return sentence_message(apologies.notes_out_of_reach(wording)), None

@@ -17,7 +17,7 @@ from adapters.discord.messages import (
     plain_message,
     sentence_message,
 )
-from bot.ports.errors import StorageError
+from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import Speaker
 from content.answers.listed_answers import with_offers_said
 from content.answers.reply import Answer
@@ -46,7 +46,7 @@ async def answer_mention(message: discord.Message, me: int, context: CommandCont
     speaker = Speaker(destination=destination, person=str(message.author.id))
     today = context.router.clock.now().date()
     said = await _answer(words or _GREETING, speaker, context, message=str(message.id))
-    if isinstance(said, Answer) and said.silent:
+    if said is None or (isinstance(said, Answer) and said.silent):
         return
     try:
         await _reply(message, said, context, today)
@@ -91,10 +91,16 @@ def _rendered(answer: Answer | str, context: CommandContext) -> RenderedMessage:
 
 async def _answer(
     words: str, speaker: Speaker, context: CommandContext, *, message: str
-) -> Answer | str:
-    """Return the answer, or an apology."""
+) -> Answer | str | None:
+    """Return the answer, or an apology; None where that was said already."""
     try:
         return await context.router.ask(words, speaker, message=message)
+    except ShareSpentError as spent:
+        if not spent.is_first:
+            return None
+        return apologies.too_much_at_once(
+            spent.refills_in, of_all=spent.is_all, wording=speaker.wording
+        )
     except StorageError as error:
         log.warning("question_failed", channel=speaker.destination.channel, reason=str(error))
         return apologies.notes_out_of_reach(speaker.wording)

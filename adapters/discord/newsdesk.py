@@ -62,9 +62,9 @@ def _record(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.autocomplete(
         show=autocomplete.shows(context.router),
         season=autocomplete.seasons(context.router),
-        kind=autocomplete.offered(kinds_like),
-        stance=autocomplete.offered(stances_like),
-        authority=autocomplete.offered(authorities_like),
+        kind=autocomplete.offered(context.router, kinds_like),
+        stance=autocomplete.offered(context.router, stances_like),
+        authority=autocomplete.offered(context.router, authorities_like),
     )
     async def record(
         interaction: Interaction,

@@ -13,10 +13,11 @@ from adapters.slack.buttons import is_channel, offering_message
 from adapters.slack.channels import SlackChannels, read_destination
 from adapters.slack.delivery import Poster
 from adapters.slack.forms import entry_of, filled_in, show_options, subscribe_form, told_form
-from adapters.slack.messages import SlackMessage, answer_message, note_message
+from adapters.slack.messages import SlackMessage, answer_message, note_message, spent_message
 from adapters.slack.refusals import error_code
+from adapters.slack.rights import AdminRights, TooManyLookUpsError
 from adapters.slack.traits import SLACK
-from bot.ports.errors import StorageError
+from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import Speaker
 from bot.router import Router
 from content.commands.admin import CHANGES, AdminCommand, ChangeSettings, Subscribe
@@ -29,10 +30,6 @@ from content.subscriptions.preference_values import PreferenceError, roles_in
 from content.subscriptions.preferences import USUAL, PreferencesInput
 
 log = structlog.get_logger()
-
-_ADMIN_MARKS = ("is_admin", "is_owner", "is_primary_owner")
-_OUTSIDER_MARKS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
-_UNKNOWN = frozenset({"user_not_found", "user_not_visible"})
 
 
 class AdminCommands:
@@ -52,6 +49,7 @@ class AdminCommands:
         self._poster = poster
         self._channels = channels
         self._team = team
+        self._rights = AdminRights(client, team=team)
 
     async def carry_out(
         self, command: AdminCommand, speaker: Speaker, trigger: str
@@ -62,6 +60,7 @@ class AdminCommands:
 
         Raises:
             SlackApiError: Slack does not say who may do what.
+            TooManyLookUpsError: Slack may not be asked that now.
             StorageError: nothing was changed.
         """
         destination = speaker.destination
@@ -70,7 +69,7 @@ class AdminCommands:
             if named is None:
                 return note_message(words.no_such_channel(speaker.wording))
             destination = named
-        if _is_for_admins(command) and not await self._may_administer(speaker.person):
+        if _is_for_admins(command) and not await self._rights.may_administer(speaker.person):
             return note_message(words.admins_only(speaker.wording))
         if isinstance(command, Subscribe | ChangeSettings) and _is_nobody_in(command.preferences):
             return note_message(words.nobody_to_mention(speaker.wording))
@@ -91,7 +90,10 @@ class AdminCommands:
         here = Destination(platform=SLACK.id, workspace=self._team, channel="")
         speaker = Speaker(destination=here, person=str(body["user"]["id"]))
         typed = str(body.get("value") or "")
-        found = await self._router.while_typed.offered(typed, speaker, SLACK)
+        try:
+            found = await self._router.shows_typed(typed, speaker)
+        except ShareSpentError:
+            return []
         return show_options(found, typed, speaker.wording)
 
     def fault_in(self, view: dict[str, Any]) -> dict[str, str]:
@@ -115,10 +117,12 @@ class AdminCommands:
         view, person = body["view"], str(body["user"]["id"])
         try:
             message = await self._subscribe(view, person)
+        except ShareSpentError as spent:
+            message = spent_message(spent)
         except StorageError as error:
             log.warning("form_failed", reason=str(error))
             message = note_message(apologies.notes_long_out_of_reach())
-        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+        except (SlackApiError, TooManyLookUpsError, aiohttp.ClientError, TimeoutError):
             log.warning("form_failed", exc_info=True)
             message = note_message(words.did_not_answer_form())
         try:
@@ -133,11 +137,17 @@ class AdminCommands:
         if destination is None:
             return note_message(words.no_such_channel())
         speaker = Speaker(destination=destination, person=person)
-        if not await self._may_administer(person):
-            return note_message(words.admins_only(speaker.wording))
-        if not await self._can_post_to(channel):
-            return note_message(words.not_here(speaker.wording))
         command = Subscribe(show, preferences)
+        with self._router.charged(speaker, command):
+            return await self._subscribe_to(command, destination, speaker)
+
+    async def _subscribe_to(
+        self, command: Subscribe, destination: Destination, speaker: Speaker
+    ) -> SlackMessage:
+        if not await self._rights.may_administer(speaker.person):
+            return note_message(words.admins_only(speaker.wording))
+        if not await self._can_post_to(destination.channel):
+            return note_message(words.not_here(speaker.wording))
         return answer_message(
             await self._router.handle_admin(command, destination, self._channels, by=speaker)
         )
@@ -156,23 +166,6 @@ class AdminCommands:
             log.warning("form_not_shown", reason=str(error)[:200])
             return note_message(words.form_not_shown(wording))
         return note_message(words.form_open(wording))
-
-    async def _may_administer(self, person: str) -> bool:
-        """Whether *person* is an administrator or owner here; no guest and no visitor is.
-
-        Raises:
-            SlackApiError: Slack does not say; nothing may be changed on somebody's word alone.
-        """
-        try:
-            response = await self._client.users_info(user=person)
-        except SlackApiError as error:
-            if error_code(error) in _UNKNOWN:
-                return False
-            raise
-        user = response.get("user") or {}
-        if user.get("team_id") != self._team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
-            return False
-        return any(user.get(mark) for mark in _ADMIN_MARKS)
 
     async def _can_post_to(self, channel: str) -> bool:
         """Whether news will arrive there: we are in it, or could join it just now."""

@@ -12,11 +12,12 @@ from adapters.slack.buttons import is_channel, offering_message, pressed
 from adapters.slack.channels import SlackChannels, speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of, words_with_ids
-from adapters.slack.messages import SlackMessage, answer_message, note_message
+from adapters.slack.messages import SlackMessage, answer_message, note_message, spent_message
 from adapters.slack.newsdesk import Newsdesk
 from adapters.slack.responses import Responses
+from adapters.slack.rights import TooManyLookUpsError
 from adapters.slack.web_api import Workspace
-from bot.ports.errors import StorageError
+from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import Speaker
 from bot.router import Router
 from content.answers.reply import Answer
@@ -46,8 +47,8 @@ class Commands:
     async def answer_command(self, body: dict[str, Any]) -> None:
         """Answer /violet, so that only whoever typed it sees the answer."""
         channel = str(body.get("channel_id") or "")
-        message = await self._done(self._handle(str(body.get("text") or ""), body), channel)
-        await self._responses.tell(str(body.get("response_url") or ""), message)
+        url = str(body.get("response_url") or "")
+        await self._tell(url, self._handle(str(body.get("text") or ""), body), channel)
 
     async def answer_button(self, body: dict[str, Any]) -> None:
         """Do what the button is for; pressed twice, or long after, it does no harm."""
@@ -57,19 +58,17 @@ class Commands:
         action, value = pressed(body)
         match action:
             case StepAction.REMIND:
-                message = await self._done(self._remind(value, speaker), channel)
+                await self._tell(url, self._remind(value, speaker), channel)
             case StepAction.FOLLOW:
                 trigger = str(body.get("trigger_id") or "")
                 command = Subscribe(value)
-                message = await self._done(self.admin.carry_out(command, speaker, trigger), channel)
+                await self._tell(url, self._carry_out(command, speaker, trigger), channel)
             case StepAction.LOOK_UP:
                 thread = str((body.get("message") or {}).get("thread_ts") or "")
                 speaker = speaker_of(self._workspace, channel, thread, person)
                 await self._look_up(value, speaker, url)
-                return
             case _:
                 assert_never(action)
-        await self._responses.tell(url, message)
 
     async def _look_up(self, key: str, speaker: Speaker, url: str) -> None:
         """Put the answer where the button was; what is so for the moment is said to one alone.
@@ -88,15 +87,28 @@ class Commands:
             return self._offering(answer, speaker)
 
         message = await self._done(looked_up(), speaker.destination.channel)
-        await self._responses.tell(url, message, in_place=in_place)
+        if message is not None:
+            await self._responses.tell(url, message, in_place=in_place)
 
-    async def _done(self, work: Coroutine[Any, Any, SlackMessage], channel: str) -> SlackMessage:
-        """Return what *work* says, or a kind sentence where it fails."""
+    async def _tell(self, url: str, work: Coroutine[Any, Any, SlackMessage], channel: str) -> None:
+        """Tell whoever waits what *work* says."""
+        message = await self._done(work, channel)
+        if message is not None:
+            await self._responses.tell(url, message)
+
+    async def _done(
+        self, work: Coroutine[Any, Any, SlackMessage], channel: str
+    ) -> SlackMessage | None:
+        """Return what *work* says, or a kind sentence where it fails; None: it was said already."""
         try:
             return await work
+        except ShareSpentError as spent:
+            return spent_message(spent) if spent.is_first else None
         except StorageError as error:
             log.warning("question_failed", channel=channel, reason=str(error))
             return note_message(apologies.notes_out_of_reach())
+        except TooManyLookUpsError:
+            return note_message(words.did_not_answer())
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             log.warning("slack_command_unanswered", channel=channel, exc_info=True)
             return note_message(words.did_not_answer())
@@ -110,10 +122,13 @@ class Commands:
         command = read_command(words_of(written), with_ids=words_with_ids(written))
         trigger = str(body.get("trigger_id") or "")
         if isinstance(command, AdminCommand):
-            return await self.admin.carry_out(command, speaker, trigger)
+            return await self._carry_out(command, speaker, trigger)
         if isinstance(command, NewsdeskCommand):
             url = str(body.get("response_url") or "")
-            return await self.newsdesk.answer_command(command, speaker, trigger=trigger, url=url)
+            with self._router.charged(speaker, command):
+                return await self.newsdesk.answer_command(
+                    command, speaker, trigger=trigger, url=url
+                )
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
             return note_message(words.no_question(speaker.wording))
@@ -122,6 +137,13 @@ class Commands:
     def _offering(self, said: Response, speaker: Speaker) -> SlackMessage:
         today, channel = self._router.clock.now().date(), speaker.destination.channel
         return offering_message(said, today, hears=is_channel(channel))
+
+    async def _carry_out(
+        self, command: AdminCommand, speaker: Speaker, trigger: str
+    ) -> SlackMessage:
+        """Carry it out, or refuse it, which takes of the share of whoever gives it as well."""
+        with self._router.charged(speaker, command):
+            return await self.admin.carry_out(command, speaker, trigger)
 
     async def _remind(self, value: str, speaker: Speaker) -> SlackMessage:
         return answer_message(await self._router.remind(Remind(*of_reminder(value)), speaker))

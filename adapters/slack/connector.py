@@ -34,6 +34,7 @@ from adapters.slack.web_api import API, QUIET_LOGGER, Workspace, open_session, w
 from bot.ports.errors import PlatformError, PlatformUnreachableError
 from bot.ports.outbox import Messenger
 from bot.router import Router
+from bot.runtime.fair_queue import FairQueue
 from bot.runtime.in_flight import InFlight
 
 log = structlog.get_logger()
@@ -139,7 +140,7 @@ class Listeners:
         self._in_flight.begin(admin.take_form(body))
 
     async def _on_desk_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(options=self._commands.newsdesk.suggest(body))
+        await ack(options=await self._commands.newsdesk.suggest(body))
 
     async def _on_desk_form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """The same for the forms of the newsdesk."""
@@ -281,8 +282,16 @@ class SlackConnector:
             self._in_flight,
         )
         app = listeners.app()
+        reception = FairQueue(at_once=1)
         self._sockets = [
-            Socket(app, client, self._app_token, on_lost=self._lose, patience_s=self._patience_s)
+            Socket(
+                app,
+                client,
+                self._app_token,
+                reception=reception,
+                on_lost=self._lose,
+                patience_s=self._patience_s,
+            )
             for _ in range(_SOCKETS)
         ]
         await self._sockets[0].open()

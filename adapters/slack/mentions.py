@@ -2,16 +2,18 @@
 
 from typing import Any, Final
 
+import aiohttp
 import structlog
+from slack_sdk.errors import SlackApiError
 
 from adapters.slack.buttons import is_channel, offering_message
 from adapters.slack.channels import speaker_of
 from adapters.slack.delivery import Poster
 from adapters.slack.markup import words_of
-from adapters.slack.messages import SlackMessage, note_message
+from adapters.slack.messages import SlackMessage, note_message, spent_message
 from adapters.slack.web_api import Workspace
-from bot.ports.errors import StorageError
-from bot.ports.platforms import LookUp
+from bot.ports.errors import ShareSpentError, StorageError
+from bot.ports.platforms import LookUp, Speaker
 from bot.router import Router
 from content.language.platforms import apologies
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
@@ -42,6 +44,10 @@ class Mentions:
                 said = await self._router.ask(words, speaker, message=sent)
             else:
                 said = await self._router.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
+        except ShareSpentError as spent:
+            if spent.is_first:
+                await self._tell_alone(speaker, spent_message(spent, speaker.wording))
+            return
         except StorageError as error:
             log.warning("question_failed", channel=channel, reason=str(error))
             await self._reply(
@@ -57,6 +63,25 @@ class Mentions:
         """Say that a message could not be answered."""
         channel, thread = str(event["channel"]), str(event.get("thread_ts") or "")
         await self._reply(channel, thread, note_message(apologies.went_wrong()))
+
+    async def _tell_alone(self, speaker: Speaker, message: SlackMessage) -> None:
+        """Say it where they wrote, to them alone.
+
+        https://docs.slack.dev/reference/methods/chat.postEphemeral
+        """
+        here = speaker.destination
+        if not is_channel(here.channel):
+            await self._reply(here.channel, here.thread, message)
+            return
+        try:
+            await self._workspace.client.chat_postEphemeral(
+                channel=here.channel,
+                user=speaker.person,
+                thread_ts=here.thread or None,
+                **message.arguments(),
+            )
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("slack_reply_lost", channel=here.channel, reason=str(error)[:100])
 
     async def _reply(self, channel: str, thread: str, message: SlackMessage) -> None:
         outcome = await self._poster.reply(channel, message, thread=thread)

@@ -7,6 +7,7 @@ from typing import Any, Final, assert_never
 
 from adapters.slack import markup as kit
 from adapters.slack.traits import SLACK
+from bot.ports.errors import ShareSpentError
 from content.announcements.announcement import (
     Announcement,
     Broadcastable,
@@ -24,7 +25,7 @@ from content.facts.claims import Source
 from content.language.citations import page_label
 from content.language.command_hints import spelled
 from content.language.links import Link
-from content.language.platforms import message_parts
+from content.language.platforms import apologies, message_parts
 from content.language.wording import ENGLISH, Wording, reader_wording
 
 _MOST_LINES: Final = 60
@@ -192,6 +193,12 @@ def answer_message(response: Response) -> SlackMessage:
 def note_message(sentence: str) -> SlackMessage:
     """Return a sentence of our own: a refusal, an apology."""
     return whole_message(sentence, [kit.rich_text(kit.section(TextBudget().words(sentence)))])
+
+
+def spent_message(spent: ShareSpentError, wording: Wording = ENGLISH) -> SlackMessage:
+    """Return that somebody has asked as much as they may for now."""
+    sorry = apologies.too_much_at_once(spent.refills_in, of_all=spent.is_all, wording=wording)
+    return note_message(sorry)
 
 
 def _command_reply(reply: CommandReply, budget: "TextBudget") -> kit.Block | None:

@@ -31,12 +31,12 @@ from adapters.slack.desk_forms import (
     waiting_form,
 )
 from adapters.slack.desk_messages import NEW_FEED, DeskList, ListPage, desk_message, turned_to
-from adapters.slack.messages import SlackMessage, note_message
+from adapters.slack.messages import SlackMessage, note_message, spent_message
 from adapters.slack.modals import View, values_in
 from adapters.slack.refusals import error_code
 from adapters.slack.responses import Responses
 from adapters.slack.web_api import Workspace
-from bot.ports.errors import StorageError
+from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import Speaker
 from bot.router import Router
 from content.answers.reply import ReplyStatus
@@ -44,6 +44,7 @@ from content.commands.desk import DeskAction, DeskButton, DeskItem, DeskItemKind
 from content.commands.feed_list import FeedButton
 from content.commands.parse import ManageFeeds, NewsdeskCommand, Review
 from content.commands.reply import CommandReply
+from content.commands.shares import Errand
 from content.facts.claims import SeasonRef
 from content.language.platforms import apologies
 from content.language.platforms import slack as words
@@ -114,6 +115,22 @@ class Newsdesk:
             url = str(body.get("response_url") or "")
             origin, view_id = FormOrigin(channel=channel, url=url, page=page), ""
         speaker = self._speaker(origin, body)
+        _, command = _wanted_by(action)
+        try:
+            with self._router.charged(speaker, command):
+                await self._take_press(action, body, origin, view_id, speaker)
+        except ShareSpentError as spent:
+            if spent.is_first:
+                await self._responses.tell(origin.url, spent_message(spent, speaker.wording))
+
+    async def _take_press(
+        self,
+        action: str,
+        body: Mapping[str, Any],
+        origin: FormOrigin,
+        view_id: str,
+        speaker: Speaker,
+    ) -> None:
         form, command = _wanted_by(action)
         opened: str | None = view_id
         if form is not None and not view_id:
@@ -166,9 +183,24 @@ class Newsdesk:
         """Do what a form wants, and tell in its place, and in that of its list, what came of it."""
         view: View = body["view"]
         origin = FormOrigin.from_kept(view.get("private_metadata") or "")
-        form, speaker = DeskForm(view["callback_id"]), self._speaker(origin, body)
+        speaker, command = self._speaker(origin, body), desk_command(view)
+        try:
+            with self._router.charged(speaker, command):
+                await self._take_filled(view, command, origin, speaker)
+        except ShareSpentError as spent:
+            # What was typed stays in the form, to be sent again.
+            sorry = apologies.too_much_at_once(
+                spent.refills_in, of_all=spent.is_all, wording=speaker.wording
+            )
+            again = filled_again(view, (sorry,), speaker.wording)
+            await self._show(view["id"], again, CommandReply(headline=sorry), origin)
+
+    async def _take_filled(
+        self, view: View, command: NewsdeskCommand, origin: FormOrigin, speaker: Speaker
+    ) -> None:
+        form = DeskForm(view["callback_id"])
         async with self._turn_of(speaker):
-            said, is_done = await self._done(desk_command(view), speaker)
+            said, is_done = await self._done(command, speaker)
             lines = (said.headline, *said.lines)
             if said.form is not None:
                 again = desk_form(
@@ -186,10 +218,16 @@ class Newsdesk:
                 return
             await self._tell(view["id"], said, origin, speaker)
 
-    def suggest(self, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    async def suggest(self, body: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the shows that what is being typed into a form may become: the known ones."""
         typed = str(body.get("value") or "")
-        return claim_show_options(suggest_shows(typed, self._router.knowledge.catalogue))
+        try:
+            async with self._router.served(
+                self._speaker(FormOrigin(channel=""), body), Errand.KEYSTROKE
+            ):
+                return claim_show_options(suggest_shows(typed, self._router.knowledge.catalogue))
+        except ShareSpentError:
+            return []
 
     async def _decide(
         self, command: NewsdeskCommand, speaker: Speaker, origin: FormOrigin, view_id: str

@@ -23,6 +23,7 @@ from adapters.slack.refusals import error_code, is_final
 from adapters.slack.web_api import QUIET_LOGGER, is_on_this_machine
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.runtime.fair_queue import FairQueue
 
 log = structlog.get_logger()
 
@@ -33,9 +34,10 @@ _CLOSE_S: Final = 0.7
 class _Client(SocketModeClient):
     """The SDK's client, which keeps hold of the tasks it starts."""
 
-    def __init__(self, app: AsyncApp, **arguments: Any) -> None:
+    def __init__(self, app: AsyncApp, reception: FairQueue, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._app = app
+        self._reception = reception
         self._running: set[asyncio.Task[Any]] = set()
         self.socket_mode_request_listeners.append(self._answer)
 
@@ -48,7 +50,22 @@ class _Client(SocketModeClient):
         await super().run_message_listeners(message, raw_message)
 
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        """Hand one envelope to Bolt, and acknowledge it as Bolt says."""
+        """Hand one envelope to Bolt, and acknowledge it as Bolt says.
+
+        People come in turn here as well: Bolt takes its time over each, whatever comes of it.
+        """
+        if request.payload.get("type") == "block_suggestion":  # which may wait for a search
+            await self._answer_now(client, request)
+            return
+        entered = await self._reception.enter(_sender_of(request.payload), "")
+        try:
+            await self._answer_now(client, request)
+        finally:
+            entered.leave()
+
+    async def _answer_now(
+        self, client: AsyncBaseSocketModeClient, request: SocketModeRequest
+    ) -> None:
         began = time.time()
         SECRETS.learn_in(request.payload)
         response = await run_async_bolt_app(self._app, request)
@@ -67,6 +84,13 @@ class _Client(SocketModeClient):
         await self.aiohttp_client_session.close()
 
 
+def _sender_of(payload: dict[str, Any]) -> str:
+    """Return the person whom an envelope is from; empty where it is nobody."""
+    found: Any = payload.get("event") or payload
+    user = found.get("user_id") or found.get("user")
+    return str(user.get("id") if isinstance(user, dict) else user or "")
+
+
 class Socket:
     """One connection, replaced whenever it has been down for too long.
 
@@ -79,12 +103,15 @@ class Socket:
         web: AsyncWebClient,
         app_token: str,
         *,
+        reception: FairQueue,
         on_lost: Callable[[PlatformError], None],
         patience_s: float,
     ) -> None:
         self._app = app
         self._web = web
         self._app_token = app_token
+        self._reception = reception
+        """In which the people of all sockets stand."""
         self._on_lost = on_lost
         self._patience_s = patience_s
         self._client: _Client | None = None
@@ -99,6 +126,7 @@ class Socket:
         url = await self._address()
         client = _Client(
             self._app,
+            self._reception,
             app_token=self._app_token,
             logger=QUIET_LOGGER,
             web_client=self._web,

@@ -13,14 +13,23 @@ from content.understanding.question import Conversation
 
 KEPT_AT_MOST: Final = 10_000
 """Conversations; beyond these the ones that have been silent longest are forgotten."""
+KEPT_OF_COMMUNITY: Final = 2_000
+"""Of one server or workspace, or of all direct messages together: those with other ones stay."""
 
 
 class StoredConversations:
     """The port `Conversations`."""
 
-    def __init__(self, transactions: Transactions, *, at_most: int = KEPT_AT_MOST) -> None:
+    def __init__(
+        self,
+        transactions: Transactions,
+        *,
+        at_most: int = KEPT_AT_MOST,
+        of_community: int = KEPT_OF_COMMUNITY,
+    ) -> None:
         self._transactions = transactions
         self._at_most = at_most
+        self._of_community = of_community
 
     async def recall(self, speaker: Speaker, *, now: datetime) -> Conversation:
         """Return the conversation with *speaker*, unless it is past its time."""
@@ -36,11 +45,15 @@ class StoredConversations:
     ) -> None:
         """Keep *conversation*; what is past its time, or one too many, goes at the same moment."""
         kept = {"payload": conversation_to_json(conversation), "updated_at": now}
-        newest = table.c.updated_at.desc()
-        one_too_many = select(table.c.updated_at).order_by(newest).offset(self._at_most).limit(1)
+        here = speaker.destination
+        theirs = (table.c.platform == here.platform, table.c.workspace == here.workspace)
+        silent_since = select(table.c.updated_at).order_by(table.c.updated_at.desc()).limit(1)
+        one_too_many = silent_since.offset(self._at_most)
+        one_of_theirs = silent_since.where(*theirs).offset(self._of_community)
         stale = or_(
             table.c.updated_at <= now - CONVERSATION_KEPT_FOR,
             table.c.updated_at <= one_too_many.scalar_subquery(),
+            and_(*theirs, table.c.updated_at <= one_of_theirs.scalar_subquery()),
         )
         async with self._transactions.writing() as connection:
             await connection.execute(

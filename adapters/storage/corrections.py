@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Transactions
@@ -14,6 +14,7 @@ from content.answers.correction_notes import (
     CLOSED_KEPT_FOR,
     MOST_A_DAY,
     MOST_WAITING,
+    MOST_WAITING_OF_COMMUNITY,
     CorrectionNote,
     Receipt,
 )
@@ -26,9 +27,16 @@ _DAY: Final = timedelta(days=1)
 class StoredCorrections:
     """The port `Corrections`."""
 
-    def __init__(self, transactions: Transactions, *, at_most: int = MOST_WAITING) -> None:
+    def __init__(
+        self,
+        transactions: Transactions,
+        *,
+        at_most: int = MOST_WAITING,
+        of_community: int = MOST_WAITING_OF_COMMUNITY,
+    ) -> None:
         self._transactions = transactions
         self._at_most = at_most
+        self._of_community = of_community
 
     async def keep(
         self, note: CorrectionNote, speaker: Speaker, *, message: str | None, now: datetime
@@ -40,6 +48,8 @@ class StoredCorrections:
                 return Receipt.KEPT
             if await _said_within_a_day(connection, speaker, now) >= MOST_A_DAY:
                 return Receipt.ENOUGH_TODAY
+            if await _waiting(connection, *_is_of_community(speaker)) >= self._of_community:
+                return Receipt.FULL_HERE
             if await _waiting(connection) >= self._at_most:
                 return Receipt.FULL
             row = _row_of(note, speaker) | {"message": message, "said_at": now}
@@ -108,8 +118,14 @@ async def _said_within_a_day(connection: AsyncConnection, speaker: Speaker, now:
     return await connection.scalar(query) or 0
 
 
-async def _waiting(connection: AsyncConnection) -> int:
-    return await connection.scalar(select(func.count()).where(table.c.closed_at.is_(None))) or 0
+async def _waiting(connection: AsyncConnection, *of: ColumnElement[bool]) -> int:
+    query = select(func.count()).where(table.c.closed_at.is_(None), *of)
+    return await connection.scalar(query) or 0
+
+
+def _is_of_community(speaker: Speaker) -> tuple[ColumnElement[bool], ...]:
+    here = speaker.destination
+    return table.c.platform == here.platform, table.c.workspace == here.workspace
 
 
 def _row_of(note: CorrectionNote, speaker: Speaker) -> dict[str, object]:

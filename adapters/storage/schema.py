@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0021"
+REVISION: Final = "0022"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -411,6 +411,7 @@ conversation = Table(
     _required("payload", Text),
     _required("updated_at", Moment),
     Index(None, "updated_at"),
+    Index(None, "platform", "workspace", "updated_at"),
 )
 suggestion = Table(
     "suggestion",

@@ -8,6 +8,7 @@ BotError
 ├── SourceUnavailableError   nobody need do anything           → facts stand; said once, tried again
 │   └── SenselessAnswerError     the operator looks for a newer Violet → nothing is taken in
 ├── UnreadableSecretError    the operator gives back the key   → what it is for must be set up anew
+├── ShareSpentError          whoever asked waits a little      → told once, kindly; then silence
 ├── RehearsalRefusedError    the operator points elsewhere     → exit 2, one line
 └── PlatformError            the operator mends the token      → that platform stops; exit 4
     └── PlatformUnreachableError   nobody need do anything     → tried again, logged once
@@ -59,6 +60,19 @@ class UnreadableSecretError(BotError):
 
 class ForeignInstallationError(StorageError):
     """The database is another bot's; nothing of it was changed."""
+
+
+class ShareSpentError(BotError):
+    """Somebody wants more than they may have; nothing was done."""
+
+    def __init__(self, *, is_first: bool, is_all: bool, refills_in: timedelta) -> None:
+        super().__init__("a share is spent; it refills by itself")
+        self.is_first = is_first
+        """Whether they have not been told so since all of it was there."""
+        self.is_all = is_all
+        """Whether it is the share of all people of a server or workspace together."""
+        self.refills_in = refills_in
+        """After so long all of it is there again."""
 
 
 class RehearsalRefusedError(BotError):

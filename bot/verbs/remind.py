@@ -1,6 +1,7 @@
 """Reminding: one person, of one show, in a direct message."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.ports.journal import Clock
 from bot.ports.platforms import Speaker
@@ -22,6 +23,8 @@ from content.understanding.question import Question
 from content.understanding.seasons import read_season
 
 _STEPS = (7, 1, 0)
+MOST_REMINDERS: Final = 100
+"""Of one person; nobody waits for so many shows, and news of each is told to them alone."""
 _TOPICS = frozenset({Topic.RELEASE, Topic.COUNTDOWN})
 
 
@@ -57,9 +60,12 @@ async def remind(
     today = answer_question(question, catalogue, AsOf.at(now))
     if today.status is ReplyStatus.DOES_NOT_EXIST:
         return replies.nothing_to_remind_of(today)
-    stood = [one for one in await subscriptions.of(to) if one.show in {chosen, None}]
+    every = await subscriptions.of(to)
+    stood = [one for one in every if one.show in {chosen, None}]
     if any(one.paused_at is None for one in stood):
         return replies.reminder_stands(chosen, today, catalogue, wording)
+    if to.person and not stood and len(every) >= MOST_REMINDERS:
+        return replies.too_many_reminders(MOST_REMINDERS, wording)
     await subscriptions.subscribe(
         Subscription(
             destination=to,

@@ -16,6 +16,9 @@ LONGEST: Final = 500
 MOST_A_DAY: Final = 5
 """Of one person; so that nobody fills the queue alone."""
 MOST_WAITING: Final = 500
+MOST_WAITING_OF_COMMUNITY: Final = 50
+"""Of one server or workspace, or of all direct messages together; so that ten of them would have to
+be full before there is no room for the others."""
 CLOSED_KEPT_FOR: Final = timedelta(days=30)
 """Then the words, and who wrote them, are forgotten."""
 _UNKEPT: Final = frozenset({"Cc", "Cs"})
@@ -38,6 +41,8 @@ class Receipt(StrEnum):
     KEPT = "kept"
     ENOUGH_TODAY = "enough_today"
     """That person has corrected as much as one may in a day."""
+    FULL_HERE = "full_here"
+    """As much waits of that server or workspace as it may have waiting."""
     FULL = "full"
     """As much waits for the editors as there is room for."""
 

@@ -210,6 +210,10 @@ _BECAME = {
         "Thank you. That is more of yours than I can put before the editors in one day; please "
         "tell me again tomorrow."
     ),
+    Receipt.FULL_HERE: phrase(
+        "Thank you, but so much from here is waiting for the editors that I have no room for it; "
+        "please tell me again in a few days."
+    ),
     Receipt.FULL: phrase(
         "Thank you, but so much is waiting for the editors that I have no room for it; please "
         "tell me again in a few days."

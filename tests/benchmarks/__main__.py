@@ -18,6 +18,7 @@ SECTIONS = {
     "answers": "questions: share right, and time",
     "names": "a question with 50,000 shows beside 12",
     "flood": "2,000 characters of anything beside an ordinary question",
+    "shares": "a person's answer beside 50 messages at once of another (shares:100)",
     "claims": "one new claim with 50,000 shows beside 1,000, and beside all made anew",
     "planning": "a tick with 1,000,000 subscriptions (planning:1000)",
     "overview": "a look at the work with 1,000,000 subscriptions beside 10,000 (overview:100000)",

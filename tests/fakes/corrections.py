@@ -10,6 +10,7 @@ from content.answers.correction_notes import (
     CLOSED_KEPT_FOR,
     MOST_A_DAY,
     MOST_WAITING,
+    MOST_WAITING_OF_COMMUNITY,
     CorrectionNote,
     Receipt,
 )
@@ -28,8 +29,11 @@ class Kept:
 class FakeCorrections:
     """The port `Corrections`."""
 
-    def __init__(self, *, at_most: int = MOST_WAITING) -> None:
+    def __init__(
+        self, *, at_most: int = MOST_WAITING, of_community: int = MOST_WAITING_OF_COMMUNITY
+    ) -> None:
         self._at_most = at_most
+        self._of_community = of_community
         self._numbers = count(1)
         self.kept: list[Kept] = []
         """Everything that is kept still: what a test may look at."""
@@ -41,6 +45,8 @@ class FakeCorrections:
             return Receipt.KEPT
         if sum(self._is_of_today(one, speaker, now) for one in self.kept) >= MOST_A_DAY:
             return Receipt.ENOUGH_TODAY
+        if sum(_is_of_community(one, speaker) for one in self._waiting) >= self._of_community:
+            return Receipt.FULL_HERE
         if len(self._waiting) >= self._at_most:
             return Receipt.FULL
         correction = WaitingCorrection(
@@ -95,3 +101,8 @@ class FakeCorrections:
             and who.destination.platform is speaker.destination.platform
             and now - timedelta(days=1) < one.correction.said_at <= now
         )
+
+
+def _is_of_community(one: Kept, speaker: Speaker) -> bool:
+    there, here = one.correction.speaker.destination, speaker.destination
+    return (there.platform, there.workspace) == (here.platform, here.workspace)

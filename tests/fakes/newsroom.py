@@ -13,6 +13,7 @@ from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.quota import RollingQuota
 from bot.runtime.recent_look_ups import RecentlyLookedUp
+from bot.runtime.shares import PeoplesShares
 from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.deliver import deliver
@@ -80,6 +81,7 @@ def make_router(
         "feed_reader": None,
     }
     parts |= wishes
+    parts.setdefault("shares", PeoplesShares(parts["clock"], {}))
     parts.setdefault("by_name", shows_by_name(directory, parts, memory))
     parts.setdefault("while_typed", ShowsWhileTyped(parts["by_name"], pause_s=0.0))
     return Router(**parts)
@@ -96,6 +98,7 @@ def shows_by_name(
         quota=RollingQuota(LOOK_UPS),
         clock=parts["clock"],
         knowledge=parts["knowledge"],
+        aside=parts["shares"].aside,
     )
 
 

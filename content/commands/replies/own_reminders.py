@@ -29,6 +29,25 @@ def no_season_to_remind_of(wording: Wording = ENGLISH) -> CommandReply:
     )
 
 
+def too_many_reminders(most: int, wording: Wording = ENGLISH) -> CommandReply:
+    """Return that somebody is reminded of as many shows as one person may be."""
+    return CommandReply(
+        headline=wording.count(
+            "I remind you of {number} show already, which is as much as I can for one person.",
+            "I remind you of {number} shows already, which is as much as I can for one person.",
+            most,
+        ),
+        lines=(
+            wording.say(
+                "End one of them with {command}, and then tell me again.",
+                command=hint("remind", stop="True", show="SHOW"),
+            ),
+        ),
+        status=ReplyStatus.OUT_OF_SCOPE,
+        language=wording.language,
+    )
+
+
 def nothing_to_remind_of(today: Reply) -> CommandReply:
     """Return the answer of *today* alone: that season is none, so nothing of it will come."""
     return CommandReply(

@@ -134,7 +134,7 @@ async def test_where_slack_is_too_slow_for_a_form_the_words_are_told(connector, 
 
 
 async def test_where_slack_fails_the_form_says_so(form, slack, subscriptions):
-    slack.fail_next(Fault.http(503), method="users.info")
+    slack.fail_next(Fault.http(503), method="conversations.info")
 
     await slack.submit(form, show="all")
     await told(slack, "did not answer me")

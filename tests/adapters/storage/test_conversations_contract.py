@@ -96,3 +96,24 @@ async def test_no_more_are_kept_than_allowed_and_the_longest_silent_go_first(url
             assert known == ["a", "d", "e"]
     finally:
         await transactions.close()
+
+
+async def test_a_server_that_talks_much_makes_no_other_one_be_forgotten(url):
+    transactions = Transactions.to(url)
+    await (await Database.open(url)).close()
+    bounded = StoredConversations(transactions, of_community=2)
+    fake = FakeConversations(Memory(), of_community=2)
+    other = speaker("fan", place=channel(workspace="another"))
+    try:
+        for kept_in in (bounded, fake):
+            await kept_in.remember(other, TALK, now=at())
+            for n, person in enumerate("abc"):
+                await kept_in.remember(speaker(person), TALK, now=at(seconds=n + 1))
+
+            known = [
+                p for p in "abc" if await kept_in.recall(speaker(p), now=at(minutes=1)) == TALK
+            ]
+            assert known == ["b", "c"]
+            assert await kept_in.recall(other, now=at(minutes=1)) == TALK
+    finally:
+        await transactions.close()

@@ -193,6 +193,38 @@ async def test_no_more_wait_than_there_is_room_for_until_one_is_closed(url):
         await transactions.close()
 
 
+async def test_a_server_that_fills_its_share_leaves_the_others_theirs(url):
+    await (await Database.open(url)).close()
+    transactions = Transactions.to(url)
+    elsewhere = [
+        channel("b", workspace="another"),
+        channel("b", platform=SLACK.id),
+        channel("b", workspace=""),
+    ]
+    try:
+        for kept_in in (
+            StoredCorrections(transactions, of_community=3),
+            FakeCorrections(of_community=3),
+        ):
+            crowd = [
+                await kept_in.keep(ABOUT_IT, speaker(f"{number}"), message=f"{number}", now=at())
+                for number in range(5)
+            ]
+            others = [
+                await kept_in.keep(ABOUT_IT, speaker("fan", place=place), message="m", now=at())
+                for place in elsewhere
+            ]
+            first = (await kept_in.waiting(limit=1)).oldest[0]
+            await kept_in.close(first.number, by="an-editor", now=at())
+            again = await kept_in.keep(ABOUT_IT, speaker("late"), message="late", now=at())
+
+            assert crowd == [Receipt.KEPT] * 3 + [Receipt.FULL_HERE] * 2
+            assert others == [Receipt.KEPT] * 3
+            assert again is Receipt.KEPT
+    finally:
+        await transactions.close()
+
+
 async def test_a_closed_one_is_forgotten_after_a_month_and_no_number_is_given_again(store, keep):
     by, numbers = speaker(), []
     for day, message in ((0, "m"), (29, "m"), (31, "other"), (61, "another"), (62, "m")):

@@ -1,0 +1,93 @@
+"""Who is an admin of a workspace, asked seldom: Slack answers only so often, whoever asks.
+
+https://docs.slack.dev/reference/methods/users.info is of tier 4: over a hundred calls a minute.
+"""
+
+import asyncio
+from collections import OrderedDict, deque
+from typing import Any, Final
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.refusals import error_code
+
+log = structlog.get_logger()
+
+_ADMIN_MARKS = ("is_admin", "is_owner", "is_primary_owner")
+_OUTSIDER_MARKS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
+_UNKNOWN = frozenset({"user_not_found", "user_not_visible"})
+_GRANTED_FOR_S: Final = 10.0
+"""A form is filled in and sent again; whoever is an admin no more is none very soon."""
+_REFUSED_FOR_S: Final = 60.0
+"""Whoever has just been made an admin waits a minute at most."""
+_MOST_REMEMBERED: Final = 5_000
+_A_MINUTE: Final = 90
+"""Calls, of the hundred and more that Slack lets through; sixty of them for anybody."""
+_FOR_ANYBODY: Final = 60
+"""The rest is for those who were admins when they were last looked at."""
+_MINUTE_S: Final = 60.0
+
+
+class TooManyLookUpsError(Exception):
+    """Slack was asked about so many people that this one has to wait."""
+
+
+class AdminRights:
+    """The rights of the people of one workspace; all times are seconds of the loop."""
+
+    def __init__(self, client: AsyncWebClient, *, team: str) -> None:
+        self._client = client
+        self._team = team
+        self._known: OrderedDict[str, tuple[bool, float]] = OrderedDict()
+        """Who is one, and until when that may be relied on; whoever was one stays known as that."""
+        self._asking: dict[str, asyncio.Task[bool]] = {}
+        self._asked_at: deque[float] = deque()
+
+    async def may_administer(self, person: str) -> bool:
+        """Whether *person* is an administrator or owner here; no guest and no visitor is.
+
+        Raises:
+            SlackApiError: Slack does not say; nothing may be changed on somebody's word alone.
+            TooManyLookUpsError: Slack may not be asked about this person now.
+        """
+        now = asyncio.get_running_loop().time()
+        is_admin, until = self._known.get(person, (False, now))
+        if until > now:
+            return is_admin
+        task = self._asking.get(person)
+        if task is None:
+            self._take_call(now, was_admin=is_admin)
+            task = self._asking[person] = asyncio.create_task(self._ask(person))
+            task.add_done_callback(lambda _: self._asking.pop(person, None))
+        # However many orders wait for it, and whichever of them is given up.
+        return await asyncio.shield(task)
+
+    def _take_call(self, now: float, *, was_admin: bool) -> None:
+        while self._asked_at and self._asked_at[0] <= now - _MINUTE_S:
+            self._asked_at.popleft()
+        if len(self._asked_at) >= (_A_MINUTE if was_admin else _FOR_ANYBODY):
+            log.warning("slack_rights_not_asked", was_admin=was_admin)
+            raise TooManyLookUpsError
+        self._asked_at.append(now)
+
+    async def _ask(self, person: str) -> bool:
+        try:
+            response = await self._client.users_info(user=person)
+            is_admin = self._is_admin(response.get("user") or {})
+        except SlackApiError as error:
+            if error_code(error) not in _UNKNOWN:
+                raise
+            is_admin = False
+        now = asyncio.get_running_loop().time()
+        self._known[person] = is_admin, now + (_GRANTED_FOR_S if is_admin else _REFUSED_FOR_S)
+        self._known.move_to_end(person)
+        while len(self._known) > _MOST_REMEMBERED:
+            self._known.popitem(last=False)
+        return is_admin
+
+    def _is_admin(self, user: dict[str, Any]) -> bool:
+        if user.get("team_id") != self._team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
+            return False
+        return any(user.get(mark) for mark in _ADMIN_MARKS)
