@@ -63,6 +63,14 @@ class PeoplesShares:
         finally:
             _IS_CHARGED.reset(token)
 
+    def hears_nothing(self, whom: Whom, errand: Errand) -> bool:
+        """Look at the account of the person, which nothing is taken of."""
+        account = self._accounts.get((whom.person, errand))
+        if account is None or not account.is_told:
+            return False
+        allowance = self._shares[errand].person
+        return allowance.after(account.full_at, 1, self._clock.now()) is None
+
     @asynccontextmanager
     async def served(self, whom: Whom, errand: Errand, *, size: int = 0) -> AsyncIterator[None]:
         """Charge them, and let them in when it is their turn."""
