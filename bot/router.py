@@ -135,6 +135,12 @@ class Router:
             return nullcontext()
         return self.shares.served(self._whom(speaker), errand, size=size)
 
+    def hears_nothing(self, speaker: Speaker) -> bool:
+        """Whether whatever *speaker* asks is in vain for now, and they were told so."""
+        if self.traits.is_the_operators:
+            return False
+        return self.shares.hears_nothing(self._whom(speaker), Errand.QUESTION)
+
     def charged(self, speaker: Speaker, command: Command) -> AbstractContextManager[None]:
         """Take of the share of *speaker* what *command* costs, and nothing more for it within.
 

@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from adapters.discord.buttons import StepButton
+from adapters.discord.channels import destination_from
 from adapters.discord.commands import CommandContext
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.desk_forms import FilledForm
@@ -25,6 +26,7 @@ from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
 from bot.ports.outbox import Messenger
+from bot.ports.platforms import Speaker
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
 from content.commands.next_steps import StepAction
@@ -139,10 +141,20 @@ class Client(discord.AutoShardedClient):
         parsers["INTERACTION_CREATE"] = take_in_confidence
 
         def hear_others(data: Any) -> None:
-            if not self._is_our_own(data):
+            if not self._is_our_own(data) and not self._is_in_vain(data):
                 hear(data)
 
         parsers["MESSAGE_CREATE"] = hear_others
+
+    def _is_in_vain(self, data: Any) -> bool:
+        """Whether nothing that its author says is answered now; reading it costs the others."""
+        try:
+            guild_id, channel_id = data.get("guild_id"), int(data["channel_id"])
+            here = destination_from(int(guild_id) if guild_id else None, channel_id)
+            author = Speaker(destination=here, person=str(data["author"]["id"]))
+        except (TypeError, KeyError, ValueError, AttributeError):
+            return False  # what reads it says what is wrong with it
+        return self._context.router.hears_nothing(author)
 
     def _is_our_own(self, data: Any) -> bool:
         """Whether we said that; Discord tells of each message of a fan-out, and nobody listens."""

@@ -30,6 +30,10 @@ class Shares(Protocol):
         """
         ...
 
+    def hears_nothing(self, whom: Whom, errand: Errand) -> bool:
+        """Whether *whom* has had their share and was told so: all else is in vain for now."""
+        ...
+
     def served(
         self, whom: Whom, errand: Errand, *, size: int = 0
     ) -> AbstractAsyncContextManager[None]:

@@ -2,15 +2,18 @@
 
 import asyncio
 from collections import Counter, OrderedDict, deque
+from collections.abc import Callable
+from functools import partial
 from typing import Final
+from weakref import WeakValueDictionary
 
 AT_ONCE: Final = 4
 """Reading takes a processor and there is one, so more at once would only make all of them late."""
 _LULL_S: Final = 0.03
-"""What takes long begins once nobody has come with anything short for so long; an answer is on its
+"""What can wait begins once nobody has come with anything else for so long; an answer is on its
 way by then."""
 _LONGEST_LULL_S: Final = 0.5
-"""What takes long waits no longer for that, however many come."""
+"""What can wait waits no longer for that, however many come."""
 _PATIENCE_S: Final = 2.0
 """Who has waited so long goes on: then whoever is before them waits too, for something slow."""
 
@@ -27,10 +30,12 @@ class FairQueue:
         self._of_one_community = max(1, at_once // 2)
         self._patience_s = patience_s
         self._serving = 0
-        self._short = 0
-        """Who is served or waits with something short."""
-        self._short_at = float("-inf")
+        self._pressing = 0
+        """Who is served or waits with what cannot wait."""
+        self._pressing_at = float("-inf")
         """When the last of them came or went, in seconds of the loop."""
+        self._lulls: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """Of each person one thing at a time waits for a lull, until it is done."""
         self._served_in: Counter[str] = Counter()
         self._served: set[str] = set()
         self._waiting: OrderedDict[str, OrderedDict[str, deque[asyncio.Future[None]]]] = (
@@ -42,35 +47,39 @@ class FairQueue:
         """Whether nobody is served and nobody waits."""
         return not self._serving and not self._waiting
 
-    async def enter(self, person: str, community: str, *, takes_long: bool = False) -> "Entered":
-        """Wait for the turn of *person*, of one *community*, and return what ends it."""
-        if takes_long:
-            await self._lull()
+    async def enter(self, person: str, community: str, *, can_wait: bool = False) -> "Entered":
+        """Wait for the turn of *person*, of one *community*, and return what ends it.
+
+        What *can_wait* lets everything else go first.
+        """
+        if can_wait:
+            lull = self._lulls.setdefault(person, asyncio.Lock())
+            await lull.acquire()
+            ends = lull.release
         else:
-            self._note_short(1)
+            self._note_pressing(1)
+            ends = partial(self._note_pressing, -1)
         try:
+            if can_wait:
+                await self._lull()
             counts = await self.wait(person, community)
-        except asyncio.CancelledError:
-            self._note_short(0 if takes_long else -1)
+        except BaseException:
+            ends()
             raise
-        return Entered(self, person, community, counts=counts, is_short=not takes_long)
+        return Entered(self, person, community, counts=counts, ends=ends)
 
-    def ends_short(self) -> None:
-        """Note that somebody who came with something short has gone."""
-        self._note_short(-1)
-
-    def _note_short(self, change: int) -> None:
-        self._short += change
-        self._short_at = asyncio.get_running_loop().time()
+    def _note_pressing(self, change: int) -> None:
+        self._pressing += change
+        self._pressing_at = asyncio.get_running_loop().time()
 
     async def _lull(self) -> None:
         loop = asyncio.get_running_loop()
         came = loop.time()
         while (now := loop.time()) < came + _LONGEST_LULL_S:
-            quiet_s = now - max(came, self._short_at)
-            if not self._short and quiet_s >= _LULL_S:
+            quiet_s = now - max(came, self._pressing_at)
+            if not self._pressing and quiet_s >= _LULL_S:
                 return
-            await asyncio.sleep(_LULL_S if self._short else _LULL_S - quiet_s)
+            await asyncio.sleep(_LULL_S if self._pressing else _LULL_S - quiet_s)
 
     async def wait(self, person: str, community: str) -> bool:
         """Wait for a turn, which is then to be ended; False: patience ran out, and none came."""
@@ -146,20 +155,26 @@ class Entered:
     """Somebody's turn, which may be interrupted."""
 
     def __init__(
-        self, queue: FairQueue, person: str, community: str, *, counts: bool, is_short: bool
+        self,
+        queue: FairQueue,
+        person: str,
+        community: str,
+        *,
+        counts: bool,
+        ends: Callable[[], None],
     ) -> None:
         self._queue = queue
         self._person = person
         self._community = community
         self._counts = counts
         """Whether they hold a place, and did not merely lose patience."""
-        self._is_short = is_short
+        self._ends: Callable[[], None] | None = ends
 
     def leave(self) -> None:
         """End it, if it has not ended."""
-        if self._is_short:
-            self._is_short = False
-            self._queue.ends_short()
+        if self._ends is not None:
+            self._ends()
+            self._ends = None
         if self._counts:
             self._counts = False
             self._queue.leave(self._person, self._community)

@@ -20,6 +20,8 @@ log = structlog.get_logger()
 
 _MOST_REMEMBERED: Final = 20_000
 """Accounts, of some hundred bytes each; whoever came longest ago begins anew."""
+_MOST_PRESSING: Final = 2
+"""Units of a share: whoever asks twice, or something long, has had more of late than others."""
 _IS_CHARGED: ContextVar[bool] = ContextVar("is_charged", default=False)
 _ENTERED: ContextVar[Entered | None] = ContextVar("entered", default=None)
 
@@ -61,6 +63,14 @@ class PeoplesShares:
         finally:
             _IS_CHARGED.reset(token)
 
+    def hears_nothing(self, whom: Whom, errand: Errand) -> bool:
+        """Look at the account of the person, which nothing is taken of."""
+        account = self._accounts.get((whom.person, errand))
+        if account is None or not account.is_told:
+            return False
+        allowance = self._shares[errand].person
+        return allowance.after(account.full_at, 1, self._clock.now()) is None
+
     @asynccontextmanager
     async def served(self, whom: Whom, errand: Errand, *, size: int = 0) -> AsyncIterator[None]:
         """Charge them, and let them in when it is their turn."""
@@ -71,7 +81,7 @@ class PeoplesShares:
             # What is offered while somebody types must not wait for what they asked before.
             lane = f"{whom.person} {'types' if errand is Errand.KEYSTROKE else ''}"
             entered = await self._queue.enter(
-                lane, whom.community or whom.person, takes_long=units_of(size) > 1
+                lane, whom.community or whom.person, can_wait=self._can_wait(whom, errand)
             )
             token = _ENTERED.set(entered)
             try:
@@ -90,6 +100,14 @@ class PeoplesShares:
         entered.leave()
         yield
         await entered.enter_again()
+
+    def _can_wait(self, whom: Whom, errand: Errand) -> bool:
+        """Whether they had so much of late that whoever had less goes first."""
+        account = self._accounts.get((whom.person, errand))
+        if account is None or errand is Errand.KEYSTROKE:
+            return False
+        lately = (account.full_at - self._clock.now()) / self._shares[errand].person.every
+        return lately > _MOST_PRESSING
 
     def _take(self, whom: Whom, errand: Errand, units: int) -> None:
         share = self._shares.get(errand)

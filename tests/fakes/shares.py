@@ -16,6 +16,9 @@ class SpentShares:
         """Who came, and with what."""
         self.is_first = True
 
+    def hears_nothing(self, whom: Whom, errand: Errand) -> bool:  # noqa: ARG002  the port's names
+        return False
+
     @contextmanager
     def charged(self, whom: Whom, errand: Errand, *, size: int = 0):  # noqa: ARG002  the port's names
         self.turned_away.append((whom.person, errand))

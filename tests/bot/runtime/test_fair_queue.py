@@ -145,12 +145,12 @@ async def test_a_turn_is_ended_once(times):
     await counter.comes("b", "x")
 
 
-async def test_what_takes_long_waits_until_nobody_comes_with_anything_short():
+async def test_what_can_wait_waits_until_nobody_comes_with_anything_short():
     counter = Counter(at_once=4)
     begun = asyncio.Event()
 
     async def long():
-        entered = await counter.queue.enter("a", "x", takes_long=True)
+        entered = await counter.queue.enter("a", "x", can_wait=True)
         begun.set()
         entered.leave()
 
@@ -164,9 +164,38 @@ async def test_what_takes_long_waits_until_nobody_comes_with_anything_short():
     assert counter.queue.is_idle
 
 
-async def test_what_takes_long_is_done_however_many_come_with_something_short():
+async def test_what_can_wait_is_done_however_many_come_with_something_short():
     counter = Counter(at_once=4)
 
     async with counter.turn("b", "x"):
-        entered = await asyncio.wait_for(counter.queue.enter("a", "x", takes_long=True), 5)
+        entered = await asyncio.wait_for(counter.queue.enter("a", "x", can_wait=True), 5)
         entered.leave()
+
+
+async def test_of_what_can_wait_each_waits_for_a_lull_of_its_own():
+    counter = Counter(at_once=4)
+
+    async def waits(name):
+        entered = await counter.queue.enter("a", "x", can_wait=True)
+        counter.served.append(name)
+        other = asyncio.create_task(counter.comes("b", "x"))
+        await asyncio.sleep(0)
+        entered.leave()
+        await other
+
+    await asyncio.gather(waits("first"), waits("second"))
+
+    assert counter.served == ["first", "b", "second", "b"]
+    assert counter.queue.is_idle
+
+
+async def test_who_gives_up_waiting_for_a_lull_leaves_nothing_behind():
+    counter = Counter(at_once=4)
+    waiting = [asyncio.create_task(counter.queue.enter("a", "x", can_wait=True)) for _ in range(2)]
+    await asyncio.sleep(0)
+    waiting[0].cancel()
+
+    entered = await asyncio.wait_for(waiting[1], 5)
+    entered.leave()
+
+    assert counter.queue.is_idle

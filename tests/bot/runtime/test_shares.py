@@ -44,6 +44,18 @@ def test_whoever_wants_more_is_told_once_and_then_hears_nothing(shares):
     assert [come(shares) for _ in range(6)] == ["done"] * 3 + ["told"] + ["silence"] * 2
 
 
+def test_whoever_was_told_hears_nothing_until_a_little_has_refilled(shares, clock):
+    whom, heard = Whom("a", "x"), []
+    for _ in range(4):
+        heard.append(shares.hears_nothing(whom, Errand.QUESTION))
+        come(shares)
+    heard.append(shares.hears_nothing(whom, Errand.QUESTION))
+    clock.pass_time(1)
+    heard.append(shares.hears_nothing(whom, Errand.QUESTION))
+
+    assert heard == [False] * 4 + [True, False]
+
+
 def test_once_it_has_refilled_they_are_told_again(shares, clock):
     for _ in range(4):
         come(shares)
