@@ -38,7 +38,7 @@ class UnservedError(Exception):
         self.is_malformed = is_malformed
 
 
-class Connection:
+class ClientConnection:
     """A client's connection; it asks for one thing after the other."""
 
     def __init__(

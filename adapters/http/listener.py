@@ -18,7 +18,7 @@ from typing import Final
 import structlog
 
 from adapters.http.bounds import ClientBounds, connections_allowed
-from adapters.http.connection import CHUNK, Connection, GoneError, UnservedError
+from adapters.http.connection import CHUNK, ClientConnection, GoneError, UnservedError
 from adapters.http.proxies import Network, asker_of
 from adapters.http.routing import Routing
 from bot.ports.errors import SettingsError
@@ -75,9 +75,9 @@ class Listener:
         self._trusted = trusted
         self._bounds = bounds or ClientBounds()
         self._most = self._bounds.connections or connections_allowed()
-        self._open: dict[Connection, None] = {}
+        self._open: dict[ClientConnection, None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting: dict[Connection, None] = {}
+        self._waiting: dict[ClientConnection, None] = {}
         """Those that have not asked for anything whole, the longest first."""
         self._sockets: Sequence[socket.socket] = ()
         self._accepting: Sequence[asyncio.Task[None]] = ()
@@ -173,13 +173,13 @@ class Listener:
             client.close()
             raise
         writer = asyncio.StreamWriter(transport, protocol, reader, loop)
-        one = Connection(reader, writer, self._bounds)
+        one = ClientConnection(reader, writer, self._bounds)
         self._open[one] = self._waiting[one] = None
         task = asyncio.create_task(self._serve(one))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _serve(self, one: Connection) -> None:
+    async def _serve(self, one: ClientConnection) -> None:
         try:
             await self._converse(one)
         except TimeoutError:
@@ -196,7 +196,7 @@ class Listener:
             self._open.pop(one, None)
             await one.close()
 
-    async def _converse(self, one: Connection) -> None:
+    async def _converse(self, one: ClientConnection) -> None:
         """Answer request after request, until either side has enough."""
         goes_on = True
         while goes_on and one in self._open:
@@ -225,7 +225,7 @@ class Listener:
         if sum(one.held for one in self._waiting) > self._bounds.bodies_bytes:
             self._shed_first(one for one in self._waiting if one.held)
 
-    def _shed_first(self, candidates: Iterable[Connection]) -> bool:
+    def _shed_first(self, candidates: Iterable[ClientConnection]) -> bool:
         one = next(iter(candidates), None)
         if one is None:
             return False

@@ -174,7 +174,7 @@ class Exchange:
         self._is_new = True
 
 
-class WebAnswer:
+class HttpResponse:
     """What came before the body."""
 
     def __init__(

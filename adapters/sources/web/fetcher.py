@@ -19,7 +19,7 @@ from adapters.sources.web.dialling import (
     Resolve,
     SystemResolver,
 )
-from adapters.sources.web.exchanges import Bounds, Deadline, Exchange, WebAnswer
+from adapters.sources.web.exchanges import Bounds, Deadline, Exchange, HttpResponse
 from adapters.sources.web.sockets import LoopBackend
 from adapters.sources.web.targets import FetchTarget
 from adapters.sources.web.unpacking import CODINGS
@@ -61,7 +61,7 @@ class WebStream:
     """An answer, taken in piece by piece: iterate over it for its body, unpacked."""
 
     def __init__(
-        self, answer: WebAnswer, hops: tuple[Hop, ...], pieces: AsyncGenerator[bytes]
+        self, answer: HttpResponse, hops: tuple[Hop, ...], pieces: AsyncGenerator[bytes]
     ) -> None:
         self.status: Final = answer.status
         self.headers: Final[Mapping[str, str]] = answer.headers
@@ -177,7 +177,7 @@ class Fetcher:
 
     async def _led_to(
         self, url: str, headers: Mapping[str, str], hops: int, deadline: Deadline
-    ) -> tuple[WebAnswer, tuple[Hop, ...]]:
+    ) -> tuple[HttpResponse, tuple[Hop, ...]]:
         """Return the answer at the end of at most *hops* redirects, which is to be ended."""
         target = self._read(url)
         taken: tuple[Hop, ...] = ()
@@ -200,7 +200,7 @@ class Fetcher:
 
     async def _answered(
         self, target: FetchTarget, headers: Mapping[str, str], deadline: Deadline
-    ) -> WebAnswer:
+    ) -> HttpResponse:
         """Ask once; twice where a connection that had rested was closed by then."""
         turn = self._turns.get(target.place)
         if turn is None:
@@ -212,7 +212,7 @@ class Fetcher:
                 status, fields = await using.ask(
                     target.url.raw_path, self._sent(target, headers), deadline
                 )
-            return WebAnswer(target, status, fields, using, deadline)
+            return HttpResponse(target, status, fields, using, deadline)
         except BaseException:
             await using.end()
             raise
