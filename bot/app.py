@@ -36,6 +36,7 @@ from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
 from bot.router import Router
 from bot.runtime.clock import RehearsalClock, SystemClock
+from bot.runtime.forgetting import ProcessPrivacy
 from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
@@ -240,6 +241,7 @@ async def _run(
                         outbox=database.outbox,
                         journal=database.journal,
                         retention=database.retention,
+                        privacy=ProcessPrivacy(database.privacy, conversations, by_name.recent),
                         episodes=database.episodes,
                         keep_days=settings.violet_keep_days,
                         corrections=database.corrections,
@@ -287,6 +289,7 @@ async def _run(
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
                 retention=database.retention,
+                privacy=database.privacy,
                 episodes=database.episodes,
                 stories=database.stories,
                 proposals=database.proposals,

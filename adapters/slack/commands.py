@@ -58,6 +58,8 @@ class Commands:
         match action:
             case StepAction.REMIND:
                 message = await self._done(self._remind(value, speaker), channel)
+            case StepAction.FORGET:
+                message = await self._done(self._forget(speaker, value), channel)
             case StepAction.FOLLOW:
                 trigger = str(body.get("trigger_id") or "")
                 command = Subscribe(value)
@@ -122,6 +124,9 @@ class Commands:
     def _offering(self, said: Response, speaker: Speaker) -> SlackMessage:
         today, channel = self._router.clock.now().date(), speaker.destination.channel
         return offering_message(said, today, hears=is_channel(channel))
+
+    async def _forget(self, speaker: Speaker, language: str) -> SlackMessage:
+        return answer_message(await self._router.forget_me(speaker, language=language))
 
     async def _remind(self, value: str, speaker: Speaker) -> SlackMessage:
         return answer_message(await self._router.remind(Remind(*of_reminder(value)), speaker))

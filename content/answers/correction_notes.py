@@ -18,6 +18,8 @@ MOST_A_DAY: Final = 5
 MOST_WAITING: Final = 500
 CLOSED_KEPT_FOR: Final = timedelta(days=30)
 """Then the words, and who wrote them, are forgotten."""
+WAITING_KEPT_FOR: Final = timedelta(days=180)
+"""Then one that no editor has looked into is, too."""
 _UNKEPT: Final = frozenset({"Cc", "Cs"})
 """Control characters, and halves of characters that no database stores."""
 
@@ -40,6 +42,8 @@ class Receipt(StrEnum):
     """That person has corrected as much as one may in a day."""
     FULL = "full"
     """As much waits for the editors as there is room for."""
+    FORGOTTEN = "forgotten"
+    """Whoever corrected wanted to be forgotten since."""
 
 
 def correction_note_in(words: str, replies: Iterable[Reply]) -> CorrectionNote | None:

@@ -128,7 +128,7 @@ def help_(question: Question, catalogue: Catalogue) -> Reply:
 def privacy(question: Question, _catalogue: Catalogue) -> Reply:
     """Say what is kept of whoever asks, and how it goes."""
     wording = wording_for(question.language)
-    return plain_reply(
+    said = plain_reply(
         question,
         ReplyStatus.DONE,
         wording.say(
@@ -140,11 +140,17 @@ def privacy(question: Question, _catalogue: Catalogue) -> Reply:
             command=hint("remind", stop="True", show="SHOW"),
         ),
         wording.say(
-            "Corrections go thirty days after an editor has closed them. What became of a post or "
-            "a reminder goes after ninety days, or as many as whoever runs me chose; later where "
-            "a date in it may still move. They can delete all of it at once: please ask them."
+            "Corrections go thirty days after an editor has closed them, or half a year after you "
+            "told me. What became of a reminder goes after ninety days, or as many as whoever "
+            "runs me chose; later where a date in it may still move."
+        ),
+        wording.say(
+            "To have all of it deleted now: {command}. What whoever runs me has copied stays in "
+            "the copies.",
+            command=hint("forget me"),
         ),
     )
+    return replace(said, offers_forgetting=True)
 
 
 def not_tracked(question: Question, catalogue: Catalogue) -> Reply:
@@ -209,6 +215,9 @@ _BECAME = {
     Receipt.ENOUGH_TODAY: phrase(
         "Thank you. That is more of yours than I can put before the editors in one day; please "
         "tell me again tomorrow."
+    ),
+    Receipt.FORGOTTEN: phrase(
+        "You wanted to be forgotten meanwhile, so I have not kept your correction."
     ),
     Receipt.FULL: phrase(
         "Thank you, but so much is waiting for the editors that I have no room for it; please "

@@ -68,6 +68,7 @@ def make_router(
         "outbox": memory.outbox,
         "journal": memory.journal,
         "retention": memory.retention,
+        "privacy": memory.privacy,
         "episodes": memory.episodes,
         "keep_days": 90,
         "corrections": memory.corrections,
