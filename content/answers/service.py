@@ -136,18 +136,15 @@ def privacy(question: Question, _catalogue: Catalogue) -> Reply:
             "and corrections you told me, with your name."
         ),
         wording.say(
-            "To end the first, say: forget our conversation. To end a reminder: {command}",
-            command=hint("remind", stop="True", show="SHOW"),
+            "To have all of it deleted now: {forget}. To end a reminder alone: {stop}. To end what "
+            "we speak of alone, say: forget our conversation.",
+            forget=hint("forget me"),
+            stop=hint("remind", stop="True", show="SHOW"),
         ),
         wording.say(
             "Corrections go thirty days after an editor has closed them, or half a year after you "
             "told me. What became of a reminder goes after ninety days, or as many as whoever "
             "runs me chose; later where a date in it may still move."
-        ),
-        wording.say(
-            "To have all of it deleted now: {command}. What whoever runs me has copied stays in "
-            "the copies.",
-            command=hint("forget me"),
         ),
     )
     return replace(said, offers_forgetting=True)
