@@ -40,6 +40,7 @@ from bot.ports.web import WebRoute
 from bot.router import Router
 from bot.runtime.admission import Admission, confirm_soon
 from bot.runtime.clock import RehearsalClock, SystemClock
+from bot.runtime.forgetting import ProcessPrivacy
 from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
@@ -268,6 +269,7 @@ async def _run(
                         outbox=database.outbox,
                         journal=database.journal,
                         retention=database.retention,
+                        privacy=ProcessPrivacy(database.privacy, conversations, by_name.recent),
                         episodes=database.episodes,
                         stories=database.stories,
                         keep_days=settings.violet_keep_days,
@@ -318,6 +320,7 @@ async def _run(
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
                 retention=database.retention,
+                privacy=database.privacy,
                 episodes=database.episodes,
                 stories=database.stories,
                 proposals=database.proposals,

@@ -16,6 +16,7 @@ from bot.ports.feeds import FeedReader, Feeds
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
+from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
 from bot.ports.shares import Shares, Whom
@@ -28,6 +29,7 @@ from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.explain_delivery import explain_delivery
+from bot.verbs.forget import forget_person, forget_place
 from bot.verbs.manage_feeds import manage_feeds
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.record_claims import claims_so_far, record_claim, retract_claim
@@ -52,6 +54,7 @@ from content.commands.admin import (
     ChangeSettings,
     CheckChannel,
     ExplainDelivery,
+    ForgetPlace,
     ListSubscriptions,
     Pause,
     PreviewChannel,
@@ -64,11 +67,13 @@ from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.parse import (
     Ask,
     Command,
+    ForgetMe,
     Help,
     Look,
     LookUpWords,
     ManageFeeds,
     Review,
+    read_forget_me,
     show_and_season,
 )
 from content.commands.replies.channel_subscriptions import unread_preferences
@@ -78,7 +83,7 @@ from content.commands.replies.shows_meant import which_show_to_hear_about
 from content.commands.reply import CommandReply, Response
 from content.commands.shares import Errand, errand_of, size_of
 from content.facts.claims import ShowId
-from content.language.wording import Wording
+from content.language.wording import Wording, wording_for
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.subscription import Subscription
@@ -102,6 +107,7 @@ class Router:
     outbox: Outbox
     journal: Journal
     retention: Retention
+    privacy: Privacy
     episodes: EpisodeLog
     stories: Stories
     keep_days: int
@@ -196,6 +202,8 @@ class Router:
                 return await self.look_up_words(words, speaker, message=message)
             case Remind():
                 return await self.remind(command, speaker)
+            case ForgetMe(language=language):
+                return await self.forget_me(speaker, language=language)
             case Review():
                 return await self.review(command, speaker)
             case ManageFeeds():
@@ -260,6 +268,14 @@ class Router:
                     show,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
+                    wording=by.wording,
+                )
+            case ForgetPlace():
+                return await forget_place(
+                    command,
+                    destination,
+                    clock=self.clock,
+                    privacy=self.privacy,
                     wording=by.wording,
                 )
             case PreviewChannel() | ExplainDelivery() | CheckChannel():
@@ -479,11 +495,41 @@ class Router:
         the editors: a *message*, which is the platform's own id of it, once.
         """
         async with self.served(speaker, Errand.QUESTION, size=len(words)):
+            forgets = read_forget_me(words)
+            if forgets is not None:
+                return await self.forget_me(speaker, language=forgets.language)
             asked = await self._asked(words, speaker, message)
             said = await self._answer(asked, self.by_name.recalled(speaker))
             return await take_correction(
                 asked, said, clock=self.clock, corrections=self.corrections
             )
+
+    async def forget_me(self, speaker: Speaker, *, language: str | None = None) -> Answer:
+        """Delete all that is kept of whoever speaks, and say what that was.
+
+        It is said in *language*; None: in the one that the speaker reads.
+        """
+        async with self.served(speaker, Errand.REMINDER):
+            return await forget_person(
+                speaker,
+                traits=self.traits,
+                editors=self.editors,
+                clock=self.clock,
+                privacy=self.privacy,
+                wording=wording_for(language) if language else speaker.wording,
+            )
+
+    async def leave(self, workspace: str) -> None:
+        """Note that Violet was removed from a server, all of which goes after a month."""
+        await self.privacy.leave(self.traits.id, workspace, now=self.clock.now())
+
+    async def present_in(self, workspaces: Iterable[str]) -> None:
+        """Note where Violet is: what was missed while nobody listened."""
+        await self.privacy.present_in(self.traits.id, workspaces, now=self.clock.now())
+
+    async def come_back(self, workspace: str) -> None:
+        """Note that Violet is in a server again."""
+        await self.privacy.come_back(self.traits.id, workspace)
 
     async def take_offer(
         self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None
@@ -583,6 +629,7 @@ class Router:
         )
 
     async def _asked(self, words: str, speaker: Speaker, message: str | None) -> Asked:
+        at = self.clock.now()
         stood = await self.subscriptions.of(speaker.destination)
         return Asked(
             words=words,
@@ -590,6 +637,7 @@ class Router:
             show=_own_show(stood),
             zone=_own_zone(stood),
             message=message,
+            at=at,
         )
 
     async def _answer(self, asked: Asked, looked_up: LookedUp | None) -> Answer:

@@ -28,6 +28,7 @@ from content.commands.admin import (
     ChangeSettings,
     CheckChannel,
     ExplainDelivery,
+    ForgetPlace,
     ListSubscriptions,
     Pause,
     PreviewChannel,
@@ -92,6 +93,7 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
     for name, plain in _PLAIN_VERBS:
         group.add_command(_plain(context, name, plain))
     group.add_command(_why(context))
+    group.add_command(_forget(context))
     return group
 
 
@@ -322,6 +324,25 @@ def _why(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         name="why",
         description=descriptions.COMMANDS["updates why"],
         callback=why,
+    )
+
+
+def _forget(context: CommandContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.describe(
+        everything=descriptions.EVERYTHING,
+        confirm=descriptions.CONFIRM_FORGETTING,
+        channel=descriptions.CHANNEL,
+    )
+    async def forget(
+        interaction: Interaction,
+        everything: bool = False,  # noqa: FBT001, FBT002  how discord.py knows yes and no
+        confirm: bool = False,  # noqa: FBT001, FBT002  the same
+        channel: Channel | None = None,
+    ) -> None:
+        await _carry_out(interaction, context, ForgetPlace(everything, confirm), channel)
+
+    return app_commands.Command(
+        name="forget", description=descriptions.COMMANDS["updates forget"], callback=forget
     )
 
 

@@ -14,7 +14,7 @@ from adapters.discord.markup import plain, units
 from content.commands.next_steps import NextStep, StepAction, next_steps
 from content.commands.reply import Response
 
-STEP: Final = r"(?P<action>remind|look|follow):(?P<value>.{1,95})"
+STEP: Final = r"(?P<action>remind|look|follow|forget):(?P<value>.{1,95})"
 """The id of a button; Discord keeps it with the message, for whoever runs by then."""
 _ID_LIMIT: Final = 100
 _LABEL_LIMIT: Final = 80

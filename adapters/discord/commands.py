@@ -56,14 +56,15 @@ class CommandContext:
 
 def commands_for_everyone(
     context: CommandContext,
-) -> Iterator[app_commands.Command[Any, ..., None]]:
-    """Yield the commands that ask something, and the one that asks to be reminded."""
+) -> Iterator[app_commands.Command[Any, ..., None] | app_commands.Group]:
+    """Yield the commands that ask something, and those about whoever uses them."""
     for name, intent in _ABOUT_A_SEASON:
         yield _about_a_season(context, name, intent)
     yield _news(context)
     yield _upcoming(context)
     yield _ask(context)
     yield _remind(context)
+    yield _forget(context)
 
 
 def _about_a_season(
@@ -162,6 +163,25 @@ def _remind(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         callback=remind,
         allowed_contexts=_EVERYWHERE,
     )
+
+
+def _forget(context: CommandContext) -> app_commands.Group:
+    group = app_commands.Group(
+        name="forget",
+        description=descriptions.COMMANDS["forget"],
+        allowed_contexts=_EVERYWHERE,
+    )
+
+    async def forget_me(interaction: Interaction) -> None:
+        work = context.router.forget_me(speaker_of(interaction))
+        await respond(interaction, context, work, private=True)
+
+    group.add_command(
+        app_commands.Command(
+            name="me", description=descriptions.COMMANDS["forget me"], callback=forget_me
+        )
+    )
+    return group
 
 
 async def respond(

@@ -94,6 +94,18 @@ class Client(discord.AutoShardedClient):
         if len(self._connected) == self.shard_count:
             self._on_connected(self)
 
+    async def on_ready(self) -> None:
+        """Note in which servers we are; one that is only down is among them."""
+        await self._context.router.present_in([str(guild.id) for guild in self.guilds])
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that we were removed from a server; one that is only down tells of no removal."""
+        await self._context.router.leave(str(guild.id))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note that we were invited, perhaps anew."""
+        await self._context.router.come_back(str(guild.id))
+
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is for us."""
         if self.user is not None:

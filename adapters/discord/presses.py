@@ -40,6 +40,9 @@ async def take_step(
             await respond(interaction, context, work, private=True)
         case StepAction.LOOK_UP:
             await _look_up(interaction, context, value)
+        case StepAction.FORGET:
+            forgetting = context.router.forget_me(speaker_of(interaction), language=value)
+            await respond(interaction, context, forgetting, private=True)
         case StepAction.FOLLOW:
             await follow_here(interaction, context, value)
         case _:

@@ -59,6 +59,8 @@ class Commands:
         match action:
             case StepAction.REMIND:
                 await self._tell(url, self._remind(value, speaker), channel)
+            case StepAction.FORGET:
+                await self._tell(url, self._forget(speaker, value), channel)
             case StepAction.FOLLOW:
                 trigger = str(body.get("trigger_id") or "")
                 command = Subscribe(value)
@@ -144,6 +146,9 @@ class Commands:
         """Carry it out, or refuse it, which takes of the share of whoever gives it as well."""
         with self._router.charged(speaker, command):
             return await self.admin.carry_out(command, speaker, trigger)
+
+    async def _forget(self, speaker: Speaker, language: str) -> SlackMessage:
+        return answer_message(await self._router.forget_me(speaker, language=language))
 
     async def _remind(self, value: str, speaker: Speaker) -> SlackMessage:
         return answer_message(await self._router.remind(Remind(*of_reminder(value)), speaker))

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from adapters.storage.codec import conversation_from_json, conversation_to_json
 from adapters.storage.engine import Transactions, upsert
+from adapters.storage.privacy import is_forgotten_since
 from adapters.storage.schema import conversation as table
 from bot.ports.platforms import CONVERSATION_KEPT_FOR, Speaker
 from content.understanding.question import Conversation
@@ -62,6 +63,10 @@ class StoredConversations:
                 .on_conflict_do_update(index_elements=list(table.primary_key.c), set_=kept)
             )
             await connection.execute(delete(table).where(stale))
+            # After that: whoever is being forgotten has waited for it, or is waited for.
+            person = speaker.person
+            is_forgotten = is_forgotten_since(speaker.destination.platform, person, now)
+            await connection.execute(delete(table).where(_is_with(speaker), is_forgotten))
 
     async def forget(self, speaker: Speaker) -> None:
         """Delete what is kept of *speaker* there."""

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Transactions
+from adapters.storage.privacy import is_forgotten_since
 from adapters.storage.schema import suggestion as table
 from bot.ports.corrections import Waiting, WaitingCorrection
 from bot.ports.platforms import Speaker
@@ -44,6 +45,9 @@ class StoredCorrections:
         """Keep *note*; what was closed long ago goes at the same moment."""
         async with self._transactions.writing() as connection:
             await self._hold_writers(connection)
+            platform, person = speaker.destination.platform, speaker.person
+            if await connection.scalar(select(is_forgotten_since(platform, person, now))):
+                return Receipt.FORGOTTEN
             if message is not None and await _has(connection, speaker, message):
                 return Receipt.KEPT
             if await _said_within_a_day(connection, speaker, now) >= MOST_A_DAY:

@@ -19,6 +19,7 @@ from adapters.storage.followed_claims import FollowedClaims
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
@@ -50,6 +51,7 @@ class Database:
         self.proposals = StoredProposals(transactions)
         self.editor_claims = StoredEditorClaims(transactions)
         self.feeds = StoredFeeds(transactions)
+        self.privacy = StoredPrivacy(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

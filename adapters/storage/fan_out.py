@@ -86,6 +86,15 @@ async def unqueued_for_change(connection: AsyncConnection) -> Sequence[Unqueued]
     return await _unqueued(connection)
 
 
+async def let_no_batch_be_queued(connection: AsyncConnection) -> None:
+    """Wait for whoever queues a batch, and let nobody queue one until the transaction ends.
+
+    To be asked for after `unqueued_for_change`, as whoever records does.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(_QUEUEING)))
+
+
 async def queue_before_change(
     connection: AsyncConnection, unqueued: Sequence[Unqueued], destinations: Iterable[int]
 ) -> None:

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0022"
+REVISION: Final = "0023"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -219,6 +219,7 @@ The two moments are worked out for what is being queued, so that one statement c
 everybody: no database knows our calendar.
 """
 _FOR_ALL_SQL: Final = "only_for IS NULL"
+_FOR_ONE_SQL: Final = "only_for IS NOT NULL"
 _FANNED_OUT_SQL: Final = "fanned_out IS NOT NULL"
 _CALLED_OFF_SQL: Final = "called_off IS NOT NULL"
 announcement = Table(
@@ -251,6 +252,12 @@ announcement = Table(
         "created_at",
         sqlite_where=text(_FOR_ALL_SQL),
         postgresql_where=text(_FOR_ALL_SQL),
+    ),
+    Index(
+        "ix_announcement_only_for",
+        "only_for",
+        sqlite_where=text(_FOR_ONE_SQL),
+        postgresql_where=text(_FOR_ONE_SQL),
     ),
     Index(
         "ix_announcement_countdown",
@@ -466,6 +473,7 @@ followed = Table(
     Index(None, "source", "due_at", "id"),
     Index(None, "source", "changed"),
     Index(None, "community", "followed_at"),
+    Index(None, "followed_by"),
 )
 """A row is the show file of a show that a listing is followed for: what it is, and all its claims.
 
@@ -675,5 +683,24 @@ heartbeat = Table(
     _required("at", Moment),
 )
 """When whoever has a role was last there, by the clock of the database; on SQLite nobody says."""
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("whom", String(64), primary_key=True),
+    _required("at", Moment),
+    Index(None, "at"),
+)
+"""Who asked to be forgotten within the hour, as a fingerprint: what they said before *at*, and is
+still being answered, is not kept.
+"""
+departed = Table(
+    "departed",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    _required("left_at", Moment),
+    Index(None, "left_at"),
+)
+"""Servers and workspaces from which Violet was removed, until all that is of them goes."""
 for _counted in (delivery, destination, subscription):
     _counted.add_is_dependent_on(tally)

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from bot.cli import claims, follow, inspect, operate, sources, transfer
+from bot.cli import claims, follow, forget, inspect, operate, sources, transfer
 from bot.masking import SECRETS
 from bot.ports.errors import (
     BotError,
@@ -33,7 +33,7 @@ for command in (
     *(operate.discord_invite, inspect.ask, inspect.facts_command, inspect.history_command),
     *(follow.follow_command, follow.unfollow_command, sources.sources),
     *(inspect.read_article_command, inspect.check, inspect.preview_command, transfer.subscriptions),
-    claims.claims_group,
+    *(claims.claims_group, forget.forget_command),
 ):
     violet.add_command(command)
 

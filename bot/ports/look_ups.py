@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.ports.platforms import Speaker
 from content.facts.claims import ShowId
 from content.listings.records import ListedShow
+from content.privacy.whose import Whose
 
 
 class Quota(Protocol):
@@ -27,6 +28,10 @@ class RecentLookUps(Protocol):
         self, speaker: Speaker, show: ShowId, record: ListedShow, *, now: datetime
     ) -> None:
         """Keep it in place of what was kept."""
+        ...
+
+    def forget_all(self, whose: Whose) -> None:
+        """Forget all that is of *whose*."""
         ...
 
     def forget(self, speaker: Speaker) -> None:

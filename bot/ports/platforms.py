@@ -65,6 +65,8 @@ class Asked:
     """The channel's IANA zone; None: nobody has chosen one for it."""
     message: str | None = None
     """The platform's own id of it in that channel; None where it has none."""
+    at: datetime | None = None
+    """When it came; None: now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

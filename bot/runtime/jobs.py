@@ -15,6 +15,7 @@ from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
 from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
+from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
 from bot.ports.sources import ClaimSource, FetchedKnowledge
@@ -33,6 +34,7 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune
 from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
+from bot.verbs.sweep import sweep
 from bot.verbs.tell_editors import tell_editors
 from bot.verbs.tell_headlines import gather_outlets
 from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
@@ -44,6 +46,7 @@ _GATHER_EVERY_S: Final = 60.0
 _TELL_EDITORS_EVERY_S: Final = 10.0
 _COUNT_EVERY_S: Final = 5.0
 _PRUNE_EVERY_S: Final = 10.0
+_SWEEP_EVERY_S: Final = 60.0
 _DELIVER_EVERY_S: Final = 1.0
 _FAN_OUT_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
@@ -85,6 +88,7 @@ class JobContext:
     subscriptions: Subscriptions
     outbox: Outbox
     retention: Retention
+    privacy: Privacy
     episodes: EpisodeLog
     stories: Stories
     proposals: Proposals
@@ -139,6 +143,7 @@ class Jobs:
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
             if not rehearses:  # its clock says nothing of how old anything is
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
+                schedule.every(_SWEEP_EVERY_S, "sweep", self.sweep)
                 schedule.every(_TELL_EDITORS_EVERY_S, "tell_editors", self.tell_editors)
         if self.context.watching and not rehearses:  # a listing says nothing of another time
             schedule.every(_WATCH_EVERY_S, "watch", partial(self.watch, schedule))
@@ -288,6 +293,12 @@ class Jobs:
             await prune(
                 clock=context.clock, retention=context.retention, keep_days=context.keep_days
             )
+
+    async def sweep(self) -> None:
+        """Remove what is past its stated time, if that is this process's to do."""
+        context = self.context
+        if context.leadership.has(TICKS):
+            await sweep(clock=context.clock, privacy=context.privacy)
 
     async def deliver(self, supervisor: Supervisor) -> None:
         """Make the deliveries of one platform, so that none holds up another's."""

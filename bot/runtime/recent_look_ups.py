@@ -6,6 +6,7 @@ from typing import Final
 from bot.ports.platforms import CONVERSATION_KEPT_FOR, Speaker
 from content.facts.claims import ShowId
 from content.listings.records import ListedShow
+from content.privacy.whose import Whose
 
 _MOST: Final = 500
 """Speakers; the record of a show with many seasons takes some 20 kB."""
@@ -33,6 +34,11 @@ class RecentlyLookedUp:
         self._kept[speaker] = (show, record, now)
         while len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]
+
+    def forget_all(self, whose: Whose) -> None:
+        """Forget all that is of *whose*."""
+        for one in [one for one in self._kept if whose.includes(one.destination, one.person)]:
+            del self._kept[one]
 
     def forget(self, speaker: Speaker) -> None:
         """Forget it."""

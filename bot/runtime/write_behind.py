@@ -1,6 +1,8 @@
 """Conversations that are stored behind the answers they follow from: a write-behind cache."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,6 +11,7 @@ import structlog
 
 from bot.ports.errors import StorageError
 from bot.ports.platforms import CONVERSATION_KEPT_FOR, Conversations, Speaker
+from content.privacy.whose import Whose
 from content.understanding.question import Conversation
 
 log = structlog.get_logger()
@@ -85,6 +88,15 @@ class WriteBehindConversations:
         async with self._one_at_a_time:  # what is being stored now would come after
             self._held.pop(speaker, None)
             await self._stored.forget(speaker)
+
+    @asynccontextmanager
+    async def without(self, whose: Whose) -> AsyncIterator[None]:
+        """Forget whatever is held of *whose*, and store nothing until what is done so has ended."""
+        async with self._one_at_a_time:
+            for one in list(self._held):
+                if whose.includes(one.destination, one.person):
+                    del self._held[one]
+            yield
 
     async def close(self, within_s: float) -> None:
         """Store what is held, for at most *within_s* seconds; nothing is remembered after that."""

@@ -28,7 +28,7 @@ async def take_correction(
         return said
     try:
         receipt = await corrections.keep(
-            note, asked.speaker, message=asked.message, now=clock.now()
+            note, asked.speaker, message=asked.message, now=asked.at or clock.now()
         )
     except StorageError as error:
         log.warning("suggestion_lost", reason=str(error))

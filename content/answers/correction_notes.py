@@ -21,6 +21,8 @@ MOST_WAITING_OF_COMMUNITY: Final = 50
 be full before there is no room for the others."""
 CLOSED_KEPT_FOR: Final = timedelta(days=30)
 """Then the words, and who wrote them, are forgotten."""
+WAITING_KEPT_FOR: Final = timedelta(days=180)
+"""Then one that no editor has looked into is, too."""
 _UNKEPT: Final = frozenset({"Cc", "Cs"})
 """Control characters, and halves of characters that no database stores."""
 
@@ -45,6 +47,8 @@ class Receipt(StrEnum):
     """As much waits of that server or workspace as it may have waiting."""
     FULL = "full"
     """As much waits for the editors as there is room for."""
+    FORGOTTEN = "forgotten"
+    """Whoever corrected wanted to be forgotten since."""
 
 
 def correction_note_in(words: str, replies: Iterable[Reply]) -> CorrectionNote | None:

@@ -116,6 +116,8 @@ class Reply:
     """The shows among which whoever asks has to choose, as the lines have them."""
     record: str | None = None
     """What stands for the record that it is from, of a show that nobody follows."""
+    offers_forgetting: bool = False
+    """Whether whoever asks may want all that is kept of them deleted."""
     is_passing: bool = False
     """Whether it is so for the moment only: asking again later may bring more."""
     language: str = "en"

@@ -128,7 +128,7 @@ def help_(question: Question, catalogue: Catalogue) -> Reply:
 def privacy(question: Question, _catalogue: Catalogue) -> Reply:
     """Say what is kept of whoever asks, and how it goes."""
     wording = wording_for(question.language)
-    return plain_reply(
+    said = plain_reply(
         question,
         ReplyStatus.DONE,
         wording.say(
@@ -136,15 +136,18 @@ def privacy(question: Question, _catalogue: Catalogue) -> Reply:
             "and corrections you told me, with your name."
         ),
         wording.say(
-            "To end the first, say: forget our conversation. To end a reminder: {command}",
-            command=hint("remind", stop="True", show="SHOW"),
+            "To have all of it deleted now: {forget}. To end a reminder alone: {stop}. To end what "
+            "we speak of alone, say: forget our conversation.",
+            forget=hint("forget me"),
+            stop=hint("remind", stop="True", show="SHOW"),
         ),
         wording.say(
-            "Corrections go thirty days after an editor has closed them. What became of a post or "
-            "a reminder goes after ninety days, or as many as whoever runs me chose; later where "
-            "a date in it may still move. They can delete all of it at once: please ask them."
+            "Corrections go thirty days after an editor has closed them, or half a year after you "
+            "told me. What became of a reminder goes after ninety days, or as many as whoever "
+            "runs me chose; later where a date in it may still move."
         ),
     )
+    return replace(said, offers_forgetting=True)
 
 
 def not_tracked(question: Question, catalogue: Catalogue) -> Reply:
@@ -213,6 +216,9 @@ _BECAME = {
     Receipt.FULL_HERE: phrase(
         "Thank you, but so much from here is waiting for the editors that I have no room for it; "
         "please tell me again in a few days."
+    ),
+    Receipt.FORGOTTEN: phrase(
+        "You wanted to be forgotten meanwhile, so I have not kept your correction."
     ),
     Receipt.FULL: phrase(
         "Thank you, but so much is waiting for the editors that I have no room for it; please "

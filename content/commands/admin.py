@@ -1,7 +1,7 @@
 """`updates` and `remind`: the words behind them, and what is to be done."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,6 +84,17 @@ class CheckChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetPlace:
+    """`updates forget [everything] [confirm]`: all that is kept of a channel."""
+
+    everything: bool = False
+    """All channels of its server or workspace, rather than the one."""
+    confirm: bool = False
+    """Otherwise it is only said how much there is."""
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """`remind SHOW [SEASON]`; without a show, what one is reminded of."""
 
@@ -105,12 +116,19 @@ AdminCommand = (
     | PreviewChannel
     | ExplainDelivery
     | CheckChannel
+    | ForgetPlace
 )
 """What somebody who manages a channel can have done for it."""
 
-CHANGES: Final = (Subscribe, ChangeSettings, Unsubscribe, Pause, Resume)
+CHANGES: Final = (Subscribe, ChangeSettings, Unsubscribe, Pause, Resume, ForgetPlace)
 """The commands that change what a channel hears."""
 
+_OF_A_SHOW: Final[Mapping[str, type[Unsubscribe | Pause | Resume | PreviewChannel]]] = {
+    "unsubscribe": Unsubscribe,
+    "pause": Pause,
+    "resume": Resume,
+    "preview": PreviewChannel,
+}
 _CHANNEL: Final = "channel"
 _CHANNEL_WORDS: Final = ("channel", "thread")
 _QUOTED: Final = re.compile(r"[\"“«„]([^\"”»“]{1,200})[\"”»“]\s*(.*)")
@@ -127,18 +145,14 @@ def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | Non
             return Subscribe(show, preferences, channel)
         case "settings" | "set":
             return ChangeSettings(show, preferences, channel)
-        case "unsubscribe":
-            return Unsubscribe(show, channel)
-        case "pause":
-            return Pause(show, channel)
-        case "resume":
-            return Resume(show, channel)
-        case "preview":
-            return PreviewChannel(show, channel)
+        case "unsubscribe" | "pause" | "resume" | "preview" as of_a_show:
+            return _OF_A_SHOW[of_a_show](show, channel)
         case "why":
             return _read_why(words)
         case "doctor":
             return CheckChannel(channel)
+        case "forget":
+            return _read_forgetting(show or "", channel)
         case _:
             return None
 
@@ -149,6 +163,13 @@ def _read_why(words: str) -> ExplainDelivery:
     if match:
         return ExplainDelivery(words[: match.start()].strip() or None, match["channel"])
     return ExplainDelivery(words.strip() or None)
+
+
+def _read_forgetting(words: str, channel: str | None) -> ForgetPlace | None:
+    wanted = words.casefold().split()
+    if not {"everything", "confirm"}.issuperset(wanted):
+        return None
+    return ForgetPlace("everything" in wanted, "confirm" in wanted, channel)
 
 
 def _begin(words: Sequence[str]) -> str:

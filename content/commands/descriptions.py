@@ -18,6 +18,8 @@ COMMANDS: Final = {
     "upcoming": phrase("Everything that has a date, soonest first"),
     "ask": phrase("Ask anything about the shows, follow-ups included"),
     "remind": phrase("A direct message to you when a show's date is known, and before it is out"),
+    "forget": phrase("Have what is kept of you deleted"),
+    "forget me": phrase("Delete your reminders, corrections and whatever else is kept of you, now"),
     "updates": phrase("What a channel hears"),
     "updates subscribe": phrase("Tell a channel what changes, and count down to premieres"),
     "updates settings": phrase("How a channel hears its news; with options, change it"),
@@ -28,6 +30,7 @@ COMMANDS: Final = {
     "updates preview": phrase("What a channel will be told, and how news looks there"),
     "updates why": phrase("Why a channel did or did not get a piece of news"),
     "updates doctor": phrase("Whether I can post in a channel, and how to mend it if not"),
+    "updates forget": phrase("Delete all that is kept of a channel, or of the whole server"),
     "newsdesk": phrase("What waits for the editors, and the feeds of news that are read"),
     "newsdesk review": phrase(
         "Corrections and proposals that wait for an editor, the oldest first"
@@ -48,6 +51,8 @@ SINCE: Final = phrase("A day such as 2018-03-01, or: last week, march 2018")
 QUESTION: Final = phrase("In your own words")
 STOP: Final = phrase("Remind me no more of it")
 CHANNEL: Final = phrase("This channel, unless you choose another")
+EVERYTHING: Final = phrase("All channels of this server, and not the one alone")
+CONFIRM_FORGETTING: Final = phrase("Delete it; otherwise you only see how much there is")
 NEWS: Final = phrase("A show, or some words of the news")
 DONE: Final = phrase("The number of one that you have looked into; it waits no more")
 ACCEPT: Final = phrase("The number of a proposal that is right; it is claimed from now on")
@@ -84,6 +89,8 @@ REMIND_ME: Final = phrase("Remind me")
 """A button below an answer."""
 LOOK_IT_UP: Final = phrase("Look it up")
 """A button below the answer that a show is not followed."""
+FORGET_ME: Final = phrase("Delete all of it")
+"""A button below the answer what is kept of somebody."""
 FOLLOW_HERE: Final = phrase("Follow here")
 """A button below what was looked up, for those who manage the channel."""
 

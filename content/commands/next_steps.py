@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer, LookUpOffer, Reply, ShowChoice
-from content.commands.descriptions import FOLLOW_HERE, LOOK_IT_UP, REMIND_ME
+from content.commands.descriptions import FOLLOW_HERE, FORGET_ME, LOOK_IT_UP, REMIND_ME
 from content.commands.reply import CommandReply, Response
 from content.language.wording import Wording, reader_wording
 
@@ -28,6 +28,8 @@ class StepAction(StrEnum):
     """Reminds whoever presses; the value is the show, and its season behind a line."""
     LOOK_UP = "look"
     """Answers in the message's place; the value is a `LookUpOffer.key`, see `of_look_up`."""
+    FORGET = "forget"
+    """Forgets whoever presses; the value is the language in which that is said."""
     FOLLOW = "follow"
     """Lets the channel hear of a show from now on, for its admins; the value is the show."""
 
@@ -84,6 +86,8 @@ def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]
     steps = [_looks_up(one, one.offer, offering, wording) for one in offering if one.offer]
     for reply in answer.replies:
         steps += [_chosen(reply, choice) for choice in reply.choices]
+    if any(one.offers_forgetting for one in answer.replies):
+        steps.append(NextStep(StepAction.FORGET, answer.language, wording.say(FORGET_ME)))
     show = to_be_reminded_of(answer, today)
     records = {one.show: one.record for one in answer.replies if one.record}
     if show is not None:

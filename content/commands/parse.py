@@ -20,6 +20,19 @@ from content.understanding.intents import INTENTS, Intent
 LOOK_UPS: Final = {row.verb: intent for intent, row in INTENTS.items() if row.verb}
 """The verbs that look one thing up, and the question that each of them asks."""
 
+_SAID: Final = {
+    "en": ("forget me", "forget-me", "please forget me", "forget me please"),
+    "de": ("vergiss mich", "bitte vergiss mich", "vergiss mich bitte"),
+    "es": ("olvídame", "olvidame", "olvídame por favor"),
+    "fr": ("oublie-moi", "oublie moi", "oubliez-moi"),
+    "it": ("dimenticami", "dimenticati di me"),
+    "pt": ("esquece-me", "esqueça-me", "esqueca-me", "esqueça de mim", "me esquece", "me esqueça"),
+    "pl": ("zapomnij mnie", "zapomnij o mnie"),
+    "el": ("ξέχασέ με", "ξεχασε με", "ξέχνα με", "ξεχνα με"),
+    "ja": ("私を忘れて", "私を忘れてください", "わたしを忘れて"),
+}
+_AROUND: Final = " .!?¡¿\u3002\uff01"
+_FORGET_ME: Final = {words: language for language, said in _SAID.items() for words in said}
 _SEASON: Final = re.compile(
     r"(?:^|[\s,]+)(?:season\s+#?(?P<named>\w{1,20})|s(?P<short>\d{1,3})|#?(?P<bare>\d{1,2})"
     r"|(?:the\s+)?(?P<place>next|last|latest)\s+season)$",
@@ -105,10 +118,18 @@ class ManageFeeds:
     """The place of the first that is to be seen, from 1, on a platform that turns pages."""
 
 
+@dataclass(frozen=True, slots=True)
+class ForgetMe:
+    """`forget me`: all that is kept of whoever says so."""
+
+    language: str | None = None
+    """ISO 639 code of the language in which it was said; None: the speaker's own."""
+
+
 NewsdeskCommand = Review | ManageFeeds | RecordClaim | RetractClaim | ClaimHistory
 """What editors can have done."""
 
-Command = Help | Ask | Look | LookUpWords | Remind | NewsdeskCommand | AdminCommand
+Command = Help | Ask | Look | LookUpWords | Remind | ForgetMe | NewsdeskCommand | AdminCommand
 
 
 def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = None) -> Command:
@@ -118,6 +139,8 @@ def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = 
     manages a channel takes them. Words that begin with no verb are a question.
     """
     words = " ".join(words.split())
+    if (wanted := read_forget_me(words)) is not None:
+        return wanted
     first, _, rest = words.partition(" ")
     match first.casefold():
         case "" | "help" | "?":
@@ -137,6 +160,18 @@ def read_command(words: str, fields: Fields = FIELDS, *, with_ids: str | None = 
             return _read_look_up(LOOK_UPS[verb], rest, words)
         case _:
             return Ask(words)
+
+
+def read_forget_me(words: str) -> ForgetMe | None:
+    """Return what *words* want where they say "forget me", and nothing else, in any language.
+
+    Whatever only comes near to that is answered with what is kept, and a way to have it deleted.
+    """
+    folded = " ".join(words.casefold().split()).strip(_AROUND)
+    language = _FORGET_ME.get(folded.replace("\u2019", "'"))
+    if language is None:
+        return None
+    return ForgetMe(None if folded in {"forget me", "forget-me"} else language)
 
 
 def _behind(verb: str, *texts: str) -> str:

@@ -14,6 +14,7 @@ from content.commands.admin import (
     ChangeSettings,
     CheckChannel,
     ExplainDelivery,
+    ForgetPlace,
     ListSubscriptions,
     Pause,
     PreviewChannel,
@@ -23,7 +24,16 @@ from content.commands.admin import (
     Unsubscribe,
 )
 from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
-from content.commands.parse import Ask, Command, Help, Look, LookUpWords, ManageFeeds, Review
+from content.commands.parse import (
+    Ask,
+    Command,
+    ForgetMe,
+    Help,
+    Look,
+    LookUpWords,
+    ManageFeeds,
+    Review,
+)
 
 
 class Errand(StrEnum):
@@ -112,7 +122,7 @@ def errand_of(command: Command) -> Errand:
     match command:
         case Help() | Ask() | Look() | LookUpWords():
             return Errand.QUESTION
-        case Remind():
+        case Remind() | ForgetMe():
             return Errand.REMINDER
         case Review() | RecordClaim() | RetractClaim() | ClaimHistory():
             return Errand.DESK
@@ -128,6 +138,7 @@ def errand_of(command: Command) -> Errand:
             | PreviewChannel()
             | ExplainDelivery()
             | CheckChannel()
+            | ForgetPlace()
         ):
             return Errand.ORDER
         case _:

@@ -9,6 +9,7 @@ from fakes.feed_store import FakeFeeds
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
+from fakes.privacy import FakePrivacy
 from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
 from fakes.stories import FakeStories
@@ -35,3 +36,4 @@ class FakeDatabase:
         self.proposals = FakeProposals(memory, self.corrections)
         self.editor_claims = FakeEditorClaims(memory)
         self.feeds = FakeFeeds()
+        self.privacy = FakePrivacy(memory, self.corrections)

@@ -69,6 +69,7 @@ def make_router(
         "outbox": memory.outbox,
         "journal": memory.journal,
         "retention": memory.retention,
+        "privacy": memory.privacy,
         "episodes": memory.episodes,
         "stories": memory.stories,
         "keep_days": 90,

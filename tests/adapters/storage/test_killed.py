@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from adapters.discord.traits import DISCORD
 from adapters.storage import schema
 from adapters.storage.database import Database
+from content.privacy.whose import Party, Whose
+from content.subscriptions.destination import Destination
 from fakes.followed import followed, listed_claim, proposed
 from fakes.forks import Fork
 from fakes.processes import environment
@@ -120,6 +123,28 @@ async def main():
     event.listen(database._transactions.engine.sync_engine, "after_cursor_execute", stop)
     after = replace(followed(), seen_at=at(hours=1))
     await database.watchlist.store(after, new=[listed_claim("a")], proposals=[proposed("b")])
+
+asyncio.run(main())
+"""
+
+WHILE_FORGETTING = """\
+import asyncio, sys, time
+from adapters.discord.traits import DISCORD
+from adapters.storage.database import Database
+from content.privacy.whose import Party, Whose
+from fakes.tellings import at
+from sqlalchemy import event
+
+def stop(_connection, _cursor, statement, *_):
+    if statement.startswith("UPDATE suggestion"):
+        print("half", flush=True)
+        time.sleep(60)
+
+async def main():
+    database = await Database.open(sys.argv[1], upgrade=False)
+    event.listen(database._transactions.engine.sync_engine, "after_cursor_execute", stop)
+    person = Whose(platform=DISCORD.id, id="8001700", parties=frozenset({Party.PERSON}))
+    await database.privacy.forget(person, now=at(hours=1))
 
 asyncio.run(main())
 """
@@ -255,4 +280,23 @@ async def test_what_was_read_of_a_show_is_stored_with_what_is_proposed_or_not_at
             after, new=[listed_claim("a")], proposals=[proposed("b")]
         )
     assert (await database.proposals.waiting(limit=9)).count == 1
+    await database.close()
+
+
+async def test_whoever_was_half_forgotten_stands_whole_and_is_forgotten_by_the_next_try(
+    url, killed
+):
+    database, person = await Database.open(url), "8001700"
+    alone = Destination(platform=DISCORD.id, workspace="", channel="", person=person)
+    await database.subscriptions.subscribe(subscription(alone, by=person))
+    await database.close()
+
+    killed(WHILE_FORGETTING, url, "half")
+
+    database = await Database.open(url, upgrade=False)
+    whose = Whose(platform=DISCORD.id, id=person, parties=frozenset({Party.PERSON}))
+    assert len(await database.subscriptions.of(alone)) == 1
+    async with asyncio.timeout(20):  # the server may not know yet that it is gone
+        assert (await database.privacy.forget(whose, now=at(hours=2))).reminders == 1
+    assert (await database.privacy.kept(whose)).is_nothing
     await database.close()

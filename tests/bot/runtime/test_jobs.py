@@ -113,6 +113,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         subscriptions=store.subscriptions,
         outbox=store.outbox,
         retention=store.retention,
+        privacy=store.privacy,
         episodes=store.episodes,
         stories=store.stories,
         proposals=store.proposals,
@@ -289,7 +290,7 @@ async def test_a_rehearsal_removes_nothing():
         jobs.plan(schedule, ticks=True, sends=False, rehearses=rehearses)
         planned[rehearses] = set(schedule._jobs)
 
-    assert planned[False] - planned[True] == {"prune", "tell_editors"}
+    assert planned[False] - planned[True] == {"prune", "sweep", "tell_editors"}
 
 
 async def test_whoever_has_the_ticks_tells_the_editors_what_newly_waits():
