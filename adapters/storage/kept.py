@@ -207,6 +207,13 @@ KEPT: Final = (
     Kept(schema.call_budget, "when listings were called", "the same", "minutes"),
     Kept(schema.mark, "how far news and countdowns have come", _NUMBERS, _FOR_GOOD),
     Kept(schema.counter, "the next number of some things", _NUMBERS, _FOR_GOOD),
+    Kept(
+        schema.installation,
+        "of which bot the database is, on each platform",
+        "so that no other bot works on it",
+        _FOR_GOOD,
+    ),
+    Kept(schema.heartbeat, "when each role was last attended to", _NUMBERS, _FOR_GOOD),
     Kept(schema.tally, "how many there are of some things", "for metrics", _FOR_GOOD),
     Kept(
         schema.forgotten,

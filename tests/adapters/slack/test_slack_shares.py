@@ -26,6 +26,7 @@ SORRY = "more at once than I can do for one person"
 QUESTION = "when is jessica jones season 2 out?"
 VERBS = (
     *("help", "ask is it out", "when jessica jones", "look up frieren", "remind daredevil"),
+    *("forget me", "updates forget", "updates forget everything confirm"),
     *("updates subscribe", "updates subscribe daredevil", "updates settings", "updates pause"),
     *("updates resume", "updates unsubscribe", "updates list", "updates preview", "updates why"),
     *("updates doctor", "newsdesk review", "newsdesk review amend 1", "newsdesk feeds"),
@@ -35,6 +36,7 @@ STEPS = {
     StepAction.REMIND: "jessica-jones",
     StepAction.LOOK_UP: LookUpOffer("frieren").key,
     StepAction.FOLLOW: "jessica-jones",
+    StepAction.FORGET: "en",
 }
 PAGE = ListPage(DeskList.REVIEW, 1)
 PRESSES = {

@@ -13,10 +13,34 @@ from fakes.claims import catalogue, claim
 
 KNOWN = catalogue(claim(value="2018-03-08"))
 BECAME = {
-    "en": ("I have put it before the editors", "tomorrow", "much from here", "in a few days"),
-    "es": ("Se lo he pasado a los editores", "mañana", "tanto de aquí", "dentro de unos días"),
-    "de": ("Ich habe es der Redaktion vorgelegt", "morgen", "von hier", "in ein paar Tagen"),
-    "fr": ("Je l'ai soumis aux éditeurs", "demain", "choses d'ici", "dans quelques jours"),
+    "en": (
+        "I have put it before the editors",
+        "tomorrow",
+        "much from here",
+        "in a few days",
+        "forgotten meanwhile",
+    ),
+    "es": (
+        "Se lo he pasado a los editores",
+        "mañana",
+        "tanto de aquí",
+        "dentro de unos días",
+        "que te olvidara",
+    ),
+    "de": (
+        "Ich habe es der Redaktion vorgelegt",
+        "morgen",
+        "von hier",
+        "in ein paar Tagen",
+        "vergessen werden",
+    ),
+    "fr": (
+        "Je l'ai soumis aux éditeurs",
+        "demain",
+        "choses d'ici",
+        "dans quelques jours",
+        "que je t'oublie",
+    ),
 }
 
 
