@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from adapters.discord.buttons import StepButton
+from adapters.discord.channels import complete_threads
 from adapters.discord.commands import CommandContext
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.desk_forms import FilledForm
@@ -127,6 +128,13 @@ class Client(discord.AutoShardedClient):
         discord.py would let it end the whole client. There is no public place to stand in.
         """
         parsers = self._connection.parsers
+        take = parsers["INTERACTION_CREATE"]
+
+        def take_whole(data: Any) -> None:
+            complete_threads(data)
+            take(data)
+
+        parsers["INTERACTION_CREATE"] = take_whole
         for name, parse in list(parsers.items()):
             parsers[name] = _forgiving(name, parse)
         hear = parsers["MESSAGE_CREATE"]

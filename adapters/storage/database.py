@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.storage import rehearsal
+from adapters.storage.audit import StoredAudit, StoredServerAdmins
 from adapters.storage.backlog import StoredBacklog
 from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
@@ -49,6 +50,8 @@ class Database:
         self.proposals = StoredProposals(transactions)
         self.editor_claims = StoredEditorClaims(transactions)
         self.feeds = StoredFeeds(transactions)
+        self.server_admins = StoredServerAdmins(transactions)
+        self.audit = StoredAudit(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

@@ -13,6 +13,7 @@ from content.answers.correction_notes import (
     CorrectionNote,
     Receipt,
 )
+from content.commands.acts import Act, ActKind
 
 
 @dataclass
@@ -28,7 +29,8 @@ class Kept:
 class FakeCorrections:
     """The port `Corrections`."""
 
-    def __init__(self, *, at_most: int = MOST_WAITING) -> None:
+    def __init__(self, acts: list[Act] | None = None, *, at_most: int = MOST_WAITING) -> None:
+        self._acts = [] if acts is None else acts
         self._at_most = at_most
         self._numbers = count(1)
         self.kept: list[Kept] = []
@@ -71,6 +73,8 @@ class FakeCorrections:
         for one in self._waiting:
             if one.correction.number == number:
                 one.closed_at, one.closed_by = now, by
+                kind = ActKind.CORRECTION_CLOSED
+                self._acts.append(Act(kind=kind, by=by, at=now, detail=str(number)))
                 return True
         return False
 
