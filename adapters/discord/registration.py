@@ -44,7 +44,7 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
             raise
         except Exception as error:  # noqa: BLE001  the edge: nobody may be left without an answer
             interaction.command_failed = True
-            wrong = app_commands.AppCommandError("the command could not be read")
+            wrong = app_commands.AppCommandError(type(error).__name__)
             wrong.__cause__ = error
             await self.on_error(interaction, wrong)
 
