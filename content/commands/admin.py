@@ -1,7 +1,7 @@
 """`updates` and `remind`: the words behind them, and what is to be done."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -137,7 +137,7 @@ AdminCommand = (
 )
 """What somebody who manages a channel can have done for it."""
 
-_ABOUT_A_SHOW: Final = {
+_ABOUT_A_SHOW: Final[Mapping[str, type[Unsubscribe | Pause | Resume | PreviewChannel]]] = {
     "unsubscribe": Unsubscribe,
     "pause": Pause,
     "resume": Resume,
