@@ -276,6 +276,8 @@ async def _run(
                         corrections=database.corrections,
                         proposals=database.proposals,
                         editor_claims=database.editor_claims,
+                        admins=database.server_admins,
+                        audit=database.audit,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,

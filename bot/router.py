@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, null
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from bot.ports.audit import Audit
 from bot.ports.corrections import Corrections
 from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
@@ -19,6 +20,7 @@ from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker,
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
+from bot.ports.server_admins import ServerAdmins
 from bot.ports.shares import Shares, Whom
 from bot.ports.sources import Knowledge
 from bot.ports.stories import Stories
@@ -28,6 +30,7 @@ from bot.shows_by_name import ShowsByName, ToHear
 from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
+from bot.verbs.choose_admins import choose_admins
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
 from bot.verbs.manage_feeds import manage_feeds
@@ -35,6 +38,7 @@ from bot.verbs.preview_channel import preview_channel
 from bot.verbs.record_claims import claims_so_far, record_claim, retract_claim
 from bot.verbs.remind import remind, reminders, stop_reminding
 from bot.verbs.review import review
+from bot.verbs.show_audit import show_audit
 from bot.verbs.subscribe import (
     change_settings,
     list_subscriptions,
@@ -49,10 +53,12 @@ from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
 from content.answers.look_up_offer import offer_of
 from content.answers.reply import Answer, LookUpOffer, ReplyStatus, ShowChoice
 from content.answers.show_found import record_named
+from content.commands.acts import Act, ActKind
 from content.commands.admin import (
     AdminCommand,
     ChangeSettings,
     CheckChannel,
+    ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
     ListSubscriptions,
@@ -60,6 +66,7 @@ from content.commands.admin import (
     PreviewChannel,
     Remind,
     Resume,
+    ShowAudit,
     Subscribe,
     Unsubscribe,
 )
@@ -76,7 +83,9 @@ from content.commands.parse import (
     read_forget_me,
     show_and_season,
 )
+from content.commands.powers import power_needed
 from content.commands.replies.channel_subscriptions import unread_preferences
+from content.commands.replies.chosen_admins import may_not
 from content.commands.replies.claim_records import ClaimChoice
 from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
@@ -85,7 +94,7 @@ from content.commands.shares import Errand, errand_of, size_of
 from content.facts.claims import ShowId
 from content.language.wording import Wording, wording_for
 from content.subscriptions.destination import Destination
-from content.subscriptions.preferences import PreferencesInput
+from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
 from content.understanding.seasons import read_season
@@ -115,6 +124,8 @@ class Router:
     corrections: Corrections
     proposals: Proposals
     editor_claims: EditorClaims
+    admins: ServerAdmins
+    audit: Audit
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -218,34 +229,32 @@ class Router:
     async def handle_admin(
         self, command: AdminCommand, destination: Destination, channels: Channels, *, by: Speaker
     ) -> CommandReply:
-        """Carry out what *by* wants for *destination*, and return how it stands then."""
+        """Carry out what *by* wants for *destination*, and return how it stands then.
+
+        Whether *by* may is looked at here, whichever way the wish came: see `Channels.why_not`.
+        """
         async with self.served(by, Errand.ORDER):
             return await self._handle_admin(command, destination, channels, by)
 
     async def _handle_admin(
         self, command: AdminCommand, destination: Destination, channels: Channels, by: Speaker
     ) -> CommandReply:
+        refusal = await self.refusal(command, destination, channels, by=by)
+        if isinstance(command, ShowAudit):
+            is_editor = self._is_editor(by)
+            if refusal is not None and not is_editor:
+                return refusal
+            return await show_audit(
+                destination if refusal is None else None,
+                audit=self.audit,
+                knowledge=self.knowledge,
+                newsdesk=is_editor,
+                wording=by.wording,
+            )
+        if refusal is not None:
+            return refusal
+
         match command:
-            case Subscribe(show=None):
-                return which_show_to_hear_about(by.wording)
-            case Subscribe():
-                return await self._subscribe(command, destination, by)
-            case ChangeSettings(show=show, preferences=typed):
-                return await change_settings(
-                    _request(destination, by, show, typed),
-                    clock=self.clock,
-                    knowledge=self.knowledge,
-                    subscriptions=self.subscriptions,
-                    wording=by.wording,
-                )
-            case Unsubscribe(show=show):
-                return await unsubscribe(
-                    destination,
-                    show,
-                    knowledge=self.knowledge,
-                    subscriptions=self.subscriptions,
-                    wording=by.wording,
-                )
             case ListSubscriptions():
                 return await list_subscriptions(
                     destination,
@@ -253,21 +262,16 @@ class Router:
                     subscriptions=self.subscriptions,
                     wording=by.wording,
                 )
-            case Pause(show=show):
-                return await pause(
-                    destination,
-                    show,
-                    clock=self.clock,
-                    knowledge=self.knowledge,
-                    subscriptions=self.subscriptions,
-                    wording=by.wording,
-                )
-            case Resume(show=show):
-                return await resume(
-                    destination,
-                    show,
-                    knowledge=self.knowledge,
-                    subscriptions=self.subscriptions,
+            case PreviewChannel() | ExplainDelivery() | CheckChannel():
+                return await self._look_into(command, destination, channels, by.wording)
+            case ChooseAdmins():
+                server = replace(destination, channel="", thread="", person="")
+                return await choose_admins(
+                    command,
+                    server,
+                    act=self._act(ActKind.ADMINS_CHOSEN, server, by),
+                    admins=self.admins,
+                    channels=channels,
                     wording=by.wording,
                 )
             case ForgetPlace():
@@ -278,13 +282,95 @@ class Router:
                     privacy=self.privacy,
                     wording=by.wording,
                 )
-            case PreviewChannel() | ExplainDelivery() | CheckChannel():
-                return await self._look_into(command, destination, channels, by.wording)
+            case Subscribe() | Resume():
+                untold = await channels.why_untold(destination, by.wording)
+                if untold:
+                    return may_not(untold, by.wording)
+        return await self._change(command, destination, by)
+
+    async def _change(
+        self,
+        command: Subscribe | ChangeSettings | Unsubscribe | Pause | Resume,
+        destination: Destination,
+        by: Speaker,
+    ) -> CommandReply:
+        """Change what the destination hears, and keep who did."""
+        match command:
+            case Subscribe(show=None):
+                return which_show_to_hear_about(by.wording)
+            case Subscribe(preferences=typed):
+                act = self._act(ActKind.SUBSCRIBED, destination, by, typed)
+                return await self._subscribe(command, destination, by, act)
+            case ChangeSettings(show=show, preferences=typed):
+                return await change_settings(
+                    _request(destination, by, show, typed),
+                    act=self._act(ActKind.CHANGED, destination, by, typed),
+                    clock=self.clock,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    wording=by.wording,
+                )
+            case Unsubscribe(show=show):
+                return await unsubscribe(
+                    destination,
+                    show,
+                    act=self._act(ActKind.UNSUBSCRIBED, destination, by),
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    wording=by.wording,
+                )
+            case Pause(show=show):
+                return await pause(
+                    destination,
+                    show,
+                    act=self._act(ActKind.PAUSED, destination, by),
+                    clock=self.clock,
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    wording=by.wording,
+                )
+            case Resume(show=show):
+                return await resume(
+                    destination,
+                    show,
+                    act=self._act(ActKind.RESUMED, destination, by),
+                    knowledge=self.knowledge,
+                    subscriptions=self.subscriptions,
+                    wording=by.wording,
+                )
             case _:
                 assert_never(command)
 
+    def _act(
+        self,
+        kind: ActKind,
+        destination: Destination,
+        by: Speaker,
+        typed: PreferencesInput = NOTHING_SAID,
+    ) -> Act:
+        return Act(
+            kind=kind,
+            by=self.traits.identity(by.destination, by.person),
+            at=self.clock.now(),
+            destination=destination,
+            detail="; ".join(f"{name} {text}" for name, text in typed.items()),
+        )
+
+    async def refusal(
+        self, command: AdminCommand, destination: Destination, channels: Channels, *, by: Speaker
+    ) -> CommandReply | None:
+        """Return why *by* may not have that done there, as things stand now; None: may."""
+        async with self.served(by, Errand.ORDER):
+            choice = await self.admins.of(destination)
+            why = await channels.why_not(power_needed(command), by, destination, choice)
+            return may_not(why, by.wording) if why else None
+
+    def _is_editor(self, speaker: Speaker) -> bool:
+        who = self.traits.identity(speaker.destination, speaker.person)
+        return self.traits.is_the_operators or who in self.editors
+
     async def _subscribe(
-        self, wanted: Subscribe, destination: Destination, by: Speaker
+        self, wanted: Subscribe, destination: Destination, by: Speaker, act: Act
     ) -> CommandReply:
         """Subscribe to the show, which is followed from now on if it was not."""
         unread = unread_preferences(wanted.preferences, by.wording)
@@ -298,6 +384,7 @@ class Router:
             return heard if is_all else replace(heard, chooses_for=None)
         said = await subscribe(
             _request(destination, by, heard.show, wanted.preferences),
+            act=act,
             clock=self.clock,
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,

@@ -23,6 +23,7 @@ from content.answers.phrases import shows_followed
 from content.answers.reply import LookUpOffer, ReplyStatus
 from content.commands.admin import AdminCommand
 from content.commands.parse import read_command
+from content.commands.powers import AdminChoice, AdminRole, Power
 from content.commands.reply import CommandReply, Response
 from content.commands.short_replies import Meant, meant_by
 from content.language.platforms import apologies
@@ -84,6 +85,28 @@ class _Terminal:
     ) -> ChannelCheck:
         """Take it as it is."""
         return ChannelCheck(notes=(console_words.printed(wording),))
+
+    async def why_not(
+        self,
+        power: Power,
+        by: Speaker,
+        destination: Destination,  # noqa: ARG002  the port's names
+        choice: AdminChoice,  # noqa: ARG002
+    ) -> str | None:
+        """Let whoever sits there do everything; but there is nobody to be made an admin."""
+        return console_words.everything_allowed(by.wording) if power is Power.APPOINT else None
+
+    async def why_untold(
+        self,
+        destination: Destination,  # noqa: ARG002  the port's names
+        wording: Wording = ENGLISH,  # noqa: ARG002
+    ) -> str | None:
+        """Return nothing: it can be printed."""
+        return None
+
+    async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:  # noqa: ARG002  the port's names
+        """Return that there are none."""
+        return console_words.everything_allowed(wording)
 
     def page(self, destination: Destination, message: str) -> str | None:  # noqa: ARG002  the port's names
         """Return nothing: what is printed cannot be opened."""

@@ -14,10 +14,6 @@ from adapters.discord.channels import (
     DiscordChannels,
     destination_from,
     destination_of,
-    granted_to_us,
-    hears_at,
-    is_thread,
-    missing_in,
     speaker_of,
 )
 from adapters.discord.commands import CommandContext, respond, say
@@ -27,12 +23,14 @@ from content.commands.admin import (
     AdminCommand,
     ChangeSettings,
     CheckChannel,
+    ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
     ListSubscriptions,
     Pause,
     PreviewChannel,
     Resume,
+    ShowAudit,
     Subscribe,
     Unsubscribe,
 )
@@ -53,7 +51,7 @@ _SHOW_VERBS = (
     ("resume", Resume),
     ("preview", PreviewChannel),
 )
-_PLAIN_VERBS = (("list", ListSubscriptions), ("doctor", CheckChannel))
+_PLAIN_VERBS = (("list", ListSubscriptions), ("doctor", CheckChannel), ("audit", ShowAudit))
 
 
 class PostableChannel(app_commands.Transformer):
@@ -94,22 +92,16 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
         group.add_command(_plain(context, name, plain))
     group.add_command(_why(context))
     group.add_command(_forget(context))
+    group.add_command(_admins(context))
     return group
 
 
 async def follow_here(interaction: Interaction, context: CommandContext, show: str) -> None:
     """Let the channel hear of *show*, if whoever presses a button may have that done.
 
-    A command is shown by Discord to those alone who may use it, a button to everybody.
+    A command is shown by Discord to those alone who may use it, a button to everybody; the router
+    looks at each of them.
     """
-    allowed = interaction.permissions
-    refusal = None
-    if not hears_at(interaction) or not (allowed.manage_guild or allowed.administrator):
-        refusal = words.managers_only(speaker_of(interaction).wording)
-    refusal = refusal or _refusal(interaction, None)
-    if refusal:
-        await say(interaction, sentence_message(refusal), private=True)
-        return
     await _carry_out(interaction, context, Subscribe(show), None)
 
 
@@ -120,6 +112,7 @@ async def _carry_out(
     channel: Chosen | None,
     role: discord.Role | None = None,
 ) -> None:
+    """Let the router do it, which looks whether whoever runs the command may have it done."""
     speaker = speaker_of(interaction)
     wording = speaker.wording
     if role is not None and role.is_default():
@@ -148,10 +141,6 @@ async def _with_note(work: Coroutine[Any, Any, CommandReply], note: str) -> Comm
 
 def _subscribe(context: CommandContext, fields: Fields) -> app_commands.Command[Any, ..., None]:
     async def subscribe(interaction: Interaction, **given: Any) -> None:
-        refusal = _refusal(interaction, given["channel"])
-        if refusal:
-            await say(interaction, sentence_message(refusal), private=True)
-            return
         command = Subscribe(given["show"], _input(given, fields))
         await _carry_out(interaction, context, command, given["channel"], _role_in(given))
 
@@ -299,7 +288,7 @@ def _with_show(
 def _plain(
     context: CommandContext,
     name: str,
-    command: type[ListSubscriptions | CheckChannel],
+    command: type[ListSubscriptions | CheckChannel | ShowAudit],
 ) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(channel=descriptions.CHANNEL)
     async def run(interaction: Interaction, channel: Channel | None = None) -> None:
@@ -307,6 +296,21 @@ def _plain(
 
     return app_commands.Command(
         name=name, description=descriptions.COMMANDS[f"updates {name}"], callback=run
+    )
+
+
+def _admins(context: CommandContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.describe(role=descriptions.ADMIN_ROLE, nobody=descriptions.NO_ADMIN_ROLE)
+    async def admins(
+        interaction: Interaction,
+        role: discord.Role | None = None,
+        nobody: bool = False,  # noqa: FBT001, FBT002  how discord.py knows an option of yes and no
+    ) -> None:
+        chosen = str(role.id) if role is not None else "" if nobody else None
+        await _carry_out(interaction, context, ChooseAdmins(chosen), None)
+
+    return app_commands.Command(
+        name="admins", description=descriptions.COMMANDS["updates admins"], callback=admins
     )
 
 
@@ -353,19 +357,3 @@ def _destination(interaction: Interaction, channel: Chosen | None) -> Destinatio
         )
     parent = channel.parent_id if isinstance(channel, app_commands.AppCommandThread) else None
     return destination_from(interaction.guild_id, channel.id, parent)
-
-
-def _refusal(interaction: Interaction, channel: Chosen | None) -> str | None:
-    """Return why nothing can be posted there, and how to allow it; None where it can be."""
-    channel_id = channel.id if channel is not None else interaction.channel_id
-    kind = channel.type if channel is not None else getattr(interaction.channel, "type", None)
-    if channel_id is None:
-        return None
-    granted = granted_to_us(interaction, channel_id)
-    if granted is None:
-        return None
-    missing = missing_in(granted, thread=kind is not None and is_thread(kind))
-    if not missing:
-        return None
-    named = channel.name if channel is not None else None
-    return words.lacking_to_subscribe(missing, named, speaker_of(interaction).wording)

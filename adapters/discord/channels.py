@@ -9,6 +9,7 @@ import discord
 
 from adapters.discord.traits import DISCORD
 from bot.ports.platforms import ChannelCheck, Speaker
+from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import discord as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
@@ -43,18 +44,88 @@ def hears_at(interaction: discord.Interaction[Any]) -> bool:
     return interaction.is_guild_integration() and is_postable(interaction.channel)
 
 
+def complete_threads(interaction: dict[str, Any]) -> None:
+    """Put into an interaction what discord.py needs of threads, and Discord may leave out.
+
+    Of one that is written in, or chosen, it promises neither who made it nor how many write there;
+    without them discord.py cannot read the interaction, and nobody would be answered.
+    https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure
+    """
+    chosen = ((interaction.get("data") or {}).get("resolved") or {}).get("channels") or {}
+    for channel in (interaction.get("channel") or {}, *chosen.values()):
+        if "thread_metadata" in channel:
+            for name in ("owner_id", "message_count", "member_count"):
+                channel.setdefault(name, 0)
+
+
 class DiscordChannels:
     """The `Channels` of somebody who runs a command."""
 
     def __init__(self, interaction: discord.Interaction[Any]) -> None:
         self._interaction = interaction
 
+    async def why_not(
+        self, power: Power, by: Speaker, destination: Destination, choice: AdminChoice
+    ) -> str | None:
+        """Return why not, as Discord says with this very command, button or form.
+
+        Whoever may manage the server may, and whoever has the role that those chose. To whom the
+        server shows our commands, which it can choose by itself, is not told to us, and so counts
+        for nothing: it can show a command to fewer people, and to more who are then refused.
+        """
+        interaction, wording = self._interaction, by.wording
+        here = "" if interaction.guild_id is None else str(interaction.guild_id)
+        if not here:
+            return words.servers_only(wording)
+        if destination.workspace != here or not self._is_of_the_server(destination):
+            return words.not_of_this_server(wording)
+        if not interaction.is_guild_integration():
+            return words.not_at_home(wording)
+        member = interaction.user
+        allowed = interaction.permissions
+        is_manager = allowed.manage_guild or allowed.administrator
+        # A role that was deleted is none of anybody's any more, whatever its number was.
+        has_role = isinstance(member, discord.Member) and any(
+            str(role.id) == choice.role for role in member.roles if not role.is_default()
+        )
+        if member.bot or not (is_manager or (has_role and power is not Power.APPOINT)):
+            is_role_enough = power is not Power.APPOINT
+            return (words.managers_only if is_role_enough else words.appointers_only)(wording)
+        if not self._is_seen(destination):
+            return words.channel_unseen(wording)
+        return None
+
+    async def why_untold(self, destination: Destination, wording: Wording = ENGLISH) -> str | None:
+        """Return why nothing can be posted there, and how to allow it."""
+        channel_id = int(destination.thread or destination.channel)
+        if self._is_closed(channel_id):
+            return words.thread_closed(wording)
+        is_here = channel_id == self._interaction.channel_id
+        if is_here and not is_postable(self._interaction.channel):
+            return wording.say(words.GONE[50008])
+        granted = granted_to_us(self._interaction, channel_id)
+        if granted is None:
+            return None
+        thread = _is_thread(self._channel(channel_id), destination)
+        missing = missing_in(granted, thread=thread)
+        named = None if is_here else self._chosen(channel_id).get("name")
+        return words.lacking_to_subscribe(missing, named, wording) if missing else None
+
+    async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
+        """Return the role that was chosen with the command."""
+        data: dict[str, Any] = dict(self._interaction.data or {})
+        role = data.get("resolved", {}).get("roles", {}).get(typed)
+        if role is None or typed == str(self._interaction.guild_id):
+            return words.no_admin_role(wording)
+        note = words.how_the_role_sees(wording)
+        return AdminRole(id=typed, name=str(role.get("name") or typed), note=note)
+
     async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
         """Return what is allowed there, as Discord says with the command or at the gateway."""
         channel_id = int(destination.thread or destination.channel)
         channel = self._channel(channel_id)
         problems: list[str] = []
-        if isinstance(channel, discord.Thread) and (channel.archived or channel.locked):
+        if self._is_closed(channel_id):
             problems.append(wording.say(words.THREAD_CLOSED))
         allowed = granted_to_us(self._interaction, channel_id)
         if allowed is None:
@@ -76,6 +147,33 @@ class DiscordChannels:
         if not channel:
             return None
         return f"https://discord.com/channels/{destination.workspace or '@me'}/{channel}/{message}"
+
+    def _chosen(self, channel_id: int) -> dict[str, Any]:
+        """Return what Discord says with the command of a channel that was chosen."""
+        data: dict[str, Any] = dict(self._interaction.data or {})
+        found: dict[str, dict[str, Any]] = data.get("resolved", {}).get("channels", {})
+        return found.get(str(channel_id), {})
+
+    def _is_of_the_server(self, destination: Destination) -> bool:
+        chosen = self._chosen(int(destination.thread or destination.channel))
+        return str(chosen.get("guild_id") or destination.workspace) == destination.workspace
+
+    def _is_seen(self, destination: Destination) -> bool:
+        """Whether whoever runs the command sees the channel; not known is not seen."""
+        channel_id = int(destination.thread or destination.channel)
+        if channel_id == self._interaction.channel_id:
+            allowed = self._interaction.permissions
+        else:
+            said = self._chosen(channel_id).get("permissions")
+            allowed = discord.Permissions(int(said or 0))
+        return allowed.view_channel or allowed.administrator
+
+    def _is_closed(self, channel_id: int) -> bool:
+        """Whether it is a thread that is archived or locked."""
+        if said := self._chosen(channel_id).get("thread_metadata"):
+            return bool(said.get("archived") or said.get("locked"))
+        channel = self._channel(channel_id)
+        return isinstance(channel, discord.Thread) and (channel.archived or channel.locked)
 
     def _channel(self, channel_id: int) -> object:
         if channel_id == self._interaction.channel_id:

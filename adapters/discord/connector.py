@@ -14,7 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from adapters.discord.buttons import StepButton
-from adapters.discord.channels import destination_from
+from adapters.discord.channels import complete_threads, destination_from
 from adapters.discord.commands import CommandContext
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.desk_forms import FilledForm
@@ -142,6 +142,13 @@ class Client(discord.AutoShardedClient):
         discord.py would let it end the whole client. There is no public place to stand in.
         """
         parsers = self._connection.parsers
+        take_completed = parsers["INTERACTION_CREATE"]
+
+        def take_whole(data: Any) -> None:
+            complete_threads(data)
+            take_completed(data)
+
+        parsers["INTERACTION_CREATE"] = take_whole
         for name, parse in list(parsers.items()):
             parsers[name] = _forgiving(name, parse)
         hear, take = parsers["MESSAGE_CREATE"], parsers["INTERACTION_CREATE"]

@@ -36,6 +36,18 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         self.add_command(updates_group(context))
         self.add_command(newsdesk_group(context))
 
+    async def _call(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer what cannot be read too; discord.py would only log it."""
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            raise
+        except Exception as error:  # noqa: BLE001  the edge: nobody may be left without an answer
+            interaction.command_failed = True
+            wrong = app_commands.AppCommandError(type(error).__name__)
+            wrong.__cause__ = error
+            await self.on_error(interaction, wrong)
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:

@@ -11,16 +11,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import markup as kit
 from adapters.slack.buttons import is_channel, offering_message
 from adapters.slack.channels import SlackChannels, read_destination
-from adapters.slack.delivery import Poster
 from adapters.slack.forms import entry_of, filled_in, show_options, subscribe_form, told_form
 from adapters.slack.messages import SlackMessage, answer_message, note_message, spent_message
-from adapters.slack.refusals import error_code
-from adapters.slack.rights import AdminRights, TooManyLookUpsError
+from adapters.slack.rights import TooManyLookUpsError
 from adapters.slack.traits import SLACK
 from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import Speaker
 from bot.router import Router
-from content.commands.admin import CHANGES, AdminCommand, ChangeSettings, Subscribe
+from content.commands.admin import AdminCommand, ChangeSettings, Subscribe
 from content.language.platforms import apologies
 from content.language.platforms import slack as words
 from content.language.wording import Wording
@@ -39,17 +37,14 @@ class AdminCommands:
         self,
         client: AsyncWebClient,
         router: Router,
-        poster: Poster,
         channels: SlackChannels,
         *,
         team: str,
     ) -> None:
         self._client = client
         self._router = router
-        self._poster = poster
         self._channels = channels
         self._team = team
-        self._rights = AdminRights(client, team=team)
 
     async def carry_out(
         self, command: AdminCommand, speaker: Speaker, trigger: str
@@ -69,15 +64,18 @@ class AdminCommands:
             if named is None:
                 return note_message(words.no_such_channel(speaker.wording))
             destination = named
-        if _is_for_admins(command) and not await self._rights.may_administer(speaker.person):
-            return note_message(words.admins_only(speaker.wording))
+        if command == Subscribe(None):
+            refusal = await self._router.refusal(command, destination, self._channels, by=speaker)
+            if refusal is not None:
+                return answer_message(refusal)
+            return await self._show_form(destination, trigger, speaker.wording)
         if isinstance(command, Subscribe | ChangeSettings) and _is_nobody_in(command.preferences):
-            return note_message(words.nobody_to_mention(speaker.wording))
-        if isinstance(command, Subscribe):
-            if command == Subscribe(None):
-                return await self._show_form(destination, trigger, speaker.wording)
-            if not await self._can_post_to(destination.channel):
-                return note_message(words.not_here(speaker.wording))
+            refusal = await self._router.refusal(command, destination, self._channels, by=speaker)
+            return (
+                note_message(words.nobody_to_mention(speaker.wording))
+                if refusal is None
+                else answer_message(refusal)
+            )
         said = await self._router.handle_admin(command, destination, self._channels, by=speaker)
         today = self._router.clock.now().date()
         return offering_message(said, today, hears=is_channel(destination.channel))
@@ -136,21 +134,12 @@ class AdminCommands:
         destination = read_destination(channel, team=self._team)
         if destination is None:
             return note_message(words.no_such_channel())
-        speaker = Speaker(destination=destination, person=person)
+        # Where the form was opened says nothing of who sees the channel that was chosen in it.
+        speaker = Speaker(destination=replace(destination, channel="", thread=""), person=person)
         command = Subscribe(show, preferences)
         with self._router.charged(speaker, command):
-            return await self._subscribe_to(command, destination, speaker)
-
-    async def _subscribe_to(
-        self, command: Subscribe, destination: Destination, speaker: Speaker
-    ) -> SlackMessage:
-        if not await self._rights.may_administer(speaker.person):
-            return note_message(words.admins_only(speaker.wording))
-        if not await self._can_post_to(destination.channel):
-            return note_message(words.not_here(speaker.wording))
-        return answer_message(
-            await self._router.handle_admin(command, destination, self._channels, by=speaker)
-        )
+            said = await self._router.handle_admin(command, destination, self._channels, by=speaker)
+        return answer_message(said)
 
     async def _show_form(
         self, destination: Destination, trigger: str, wording: Wording
@@ -166,28 +155,6 @@ class AdminCommands:
             log.warning("form_not_shown", reason=str(error)[:200])
             return note_message(words.form_not_shown(wording))
         return note_message(words.form_open(wording))
-
-    async def _can_post_to(self, channel: str) -> bool:
-        """Whether news will arrive there: we are in it, or could join it just now."""
-        try:
-            response = await self._client.conversations_info(channel=channel)
-        except SlackApiError as error:
-            if error_code(error) in {"channel_not_found", "not_in_channel"}:
-                return False
-            raise
-        found = response.get("channel") or {}
-        if found.get("is_im") or found.get("is_member"):
-            return True
-        return await self._poster.join(channel)
-
-
-def _is_for_admins(command: AdminCommand) -> bool:
-    """Whether it changes something, or looks into another channel than one's own."""
-    if command.channel is not None:
-        return True
-    if isinstance(command, ChangeSettings):
-        return bool(command.preferences)
-    return isinstance(command, CHANGES)
 
 
 def _is_nobody_in(preferences: PreferencesInput) -> bool:

@@ -1,20 +1,25 @@
 """What Slack knows of its places: whether one can be posted to, and where a message is found."""
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.authority import AdminLook, find_group
 from adapters.slack.refusals import error_code, explained
+from adapters.slack.rights import AdminRights
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace
 from bot.ports.platforms import ChannelCheck, Speaker
+from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import slack as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 
+Join = Callable[[str], Awaitable[bool]]
 _CHANNEL: Final = re.compile(r"#?(?P<channel>[CGD][A-Z0-9]{7,})")
 _LINK: Final = re.compile(
     r"https://[\w.-]+/archives/(?P<channel>[CGD][A-Z0-9]{7,})"
@@ -26,10 +31,51 @@ _LINK: Final = re.compile(
 class SlackChannels:
     """The `Channels` of one workspace."""
 
-    def __init__(self, client: AsyncWebClient, *, url: str) -> None:
+    def __init__(self, client: AsyncWebClient, *, url: str, team: str, join: Join) -> None:
         self._client = client
+        self._rights = AdminRights(client, team=team)
+        self._join = join
+        """What makes us a member of a public channel; false where that cannot be."""
         self._url = url
         """The address of the workspace, with a slash at its end; empty where Slack gave none."""
+
+    async def why_not(
+        self, power: Power, by: Speaker, destination: Destination, choice: AdminChoice
+    ) -> str | None:
+        """Return why not, as Slack says now; what a channel hears is shown to all who are in it.
+
+        Raises:
+            SlackApiError: Slack does not say; nothing may be changed on somebody's word alone.
+            TooManyLookUpsError: Slack may not be asked about this person now.
+        """
+        is_here = destination.channel == by.destination.channel
+        if power is Power.LOOK and is_here:
+            return None
+        look = AdminLook(self._client, self._rights, by.person)
+        if not await look.may(power, destination.channel, choice):
+            is_for_some = power is not Power.APPOINT
+            return (words.admins_only if is_for_some else words.appointers_only)(by.wording)
+        if is_here or await look.sees(destination.channel):
+            return None
+        return words.channel_unknown(by.wording)
+
+    async def why_untold(self, destination: Destination, wording: Wording = ENGLISH) -> str | None:
+        """Return why news will not arrive there: we are not in it, and cannot join it just now."""
+        try:
+            response = await self._client.conversations_info(channel=destination.channel)
+        except SlackApiError as error:
+            if error_code(error) in {"channel_not_found", "not_in_channel"}:
+                return words.not_here(wording)
+            raise
+        found = response.get("channel") or {}
+        if found.get("is_im") or found.get("is_member"):
+            return None
+        is_joined = await self._join(destination.channel)
+        return None if is_joined else words.not_here(wording)
+
+    async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
+        """Return the user group of that id, where it is in use."""
+        return await find_group(self._client, typed, wording)
 
     async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
         """Ask Slack how the channel stands."""

@@ -37,10 +37,10 @@ class Commands:
     def __init__(self, workspace: Workspace, router: Router, poster: Poster) -> None:
         self._workspace = workspace
         self._router = router
-        self._channels = SlackChannels(workspace.client, url=workspace.url)
-        self.admin = AdminCommands(
-            workspace.client, router, poster, self._channels, team=workspace.team
+        self._channels = SlackChannels(
+            workspace.client, url=workspace.url, team=workspace.team, join=poster.join
         )
+        self.admin = AdminCommands(workspace.client, router, self._channels, team=workspace.team)
         self._responses = Responses(workspace)
         self.newsdesk = Newsdesk(workspace, router, self._channels, self._responses)
 

@@ -1,10 +1,11 @@
-"""Who is an admin of a workspace, asked seldom: Slack answers only so often, whoever asks.
+"""How somebody stands in a workspace, asked seldom: Slack answers only so often, whoever asks.
 
 https://docs.slack.dev/reference/methods/users.info is of tier 4: over a hundred calls a minute.
 """
 
 import asyncio
 from collections import OrderedDict, deque
+from enum import Enum, auto
 from typing import Any, Final
 
 import structlog
@@ -30,35 +31,49 @@ _FOR_ANYBODY: Final = 60
 _MINUTE_S: Final = 60.0
 
 
+class Membership(Enum):
+    """How somebody stands in a workspace."""
+
+    OUTSIDER = auto()
+    """A guest, somebody of another workspace, a bot, or nobody that Slack knows."""
+    MEMBER = auto()
+    ADMIN = auto()
+    """An administrator or owner."""
+
+
 class TooManyLookUpsError(Exception):
     """Slack was asked about so many people that this one has to wait."""
 
 
 class AdminRights:
-    """The rights of the people of one workspace; all times are seconds of the loop."""
+    """How the people of one workspace stand there; all times are seconds of the loop."""
 
     def __init__(self, client: AsyncWebClient, *, team: str) -> None:
         self._client = client
         self._team = team
-        self._known: OrderedDict[str, tuple[bool, float]] = OrderedDict()
-        """Who is one, and until when that may be relied on; whoever was one stays known as that."""
-        self._asking: dict[str, asyncio.Task[bool]] = {}
+        self._known: OrderedDict[str, tuple[Membership, float]] = OrderedDict()
+        """Who is what, and until when that may be relied on; it stays known after that."""
+        self._asking: dict[str, asyncio.Task[Membership]] = {}
         self._asked_at: deque[float] = deque()
 
     async def may_administer(self, person: str) -> bool:
-        """Whether *person* is an administrator or owner here; no guest and no visitor is.
+        """Whether *person* is an administrator or owner here; see `standing`."""
+        return await self.standing(person) is Membership.ADMIN
+
+    async def standing(self, person: str) -> Membership:
+        """Return how *person* stands here; who is no admin is believed to be none for a minute.
 
         Raises:
             SlackApiError: Slack does not say; nothing may be changed on somebody's word alone.
             TooManyLookUpsError: Slack may not be asked about this person now.
         """
         now = asyncio.get_running_loop().time()
-        is_admin, until = self._known.get(person, (False, now))
+        standing, until = self._known.get(person, (Membership.OUTSIDER, now))
         if until > now:
-            return is_admin
+            return standing
         task = self._asking.get(person)
         if task is None:
-            self._take_call(now, was_admin=is_admin)
+            self._take_call(now, was_admin=standing is Membership.ADMIN)
             task = self._asking[person] = asyncio.create_task(self._ask(person))
             task.add_done_callback(lambda _: self._asking.pop(person, None))
         # However many orders wait for it, and whichever of them is given up.
@@ -72,22 +87,24 @@ class AdminRights:
             raise TooManyLookUpsError
         self._asked_at.append(now)
 
-    async def _ask(self, person: str) -> bool:
+    async def _ask(self, person: str) -> Membership:
         try:
             response = await self._client.users_info(user=person)
-            is_admin = self._is_admin(response.get("user") or {})
+            standing = self._standing_of(response.get("user") or {})
         except SlackApiError as error:
             if error_code(error) not in _UNKNOWN:
                 raise
-            is_admin = False
+            standing = Membership.OUTSIDER
         now = asyncio.get_running_loop().time()
-        self._known[person] = is_admin, now + (_GRANTED_FOR_S if is_admin else _REFUSED_FOR_S)
+        is_admin = standing is Membership.ADMIN
+        self._known[person] = standing, now + (_GRANTED_FOR_S if is_admin else _REFUSED_FOR_S)
         self._known.move_to_end(person)
         while len(self._known) > _MOST_REMEMBERED:
             self._known.popitem(last=False)
-        return is_admin
+        return standing
 
-    def _is_admin(self, user: dict[str, Any]) -> bool:
+    def _standing_of(self, user: dict[str, Any]) -> Membership:
         if user.get("team_id") != self._team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
-            return False
-        return any(user.get(mark) for mark in _ADMIN_MARKS)
+            return Membership.OUTSIDER
+        is_admin = any(user.get(mark) for mark in _ADMIN_MARKS)
+        return Membership.ADMIN if is_admin else Membership.MEMBER

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.audit import keep_act
 from adapters.storage.engine import Transactions
 from adapters.storage.privacy import is_forgotten_since
 from adapters.storage.schema import suggestion as table
@@ -19,6 +20,7 @@ from content.answers.correction_notes import (
     CorrectionNote,
     Receipt,
 )
+from content.commands.acts import Act, ActKind
 from content.facts.claims import Season, ShowId
 from content.subscriptions.destination import Destination, Platform
 
@@ -85,8 +87,11 @@ class StoredCorrections:
             .where(table.c.id == number, table.c.closed_at.is_(None))
             .values(closed_by=by, closed_at=now)
         )
+        act = Act(kind=ActKind.CORRECTION_CLOSED, by=by, at=now, detail=str(number))
         async with self._transactions.writing() as connection:
-            return (await connection.execute(closing)).rowcount == 1
+            is_closed = (await connection.execute(closing)).rowcount == 1
+            await keep_act(connection, act if is_closed else None)
+            return is_closed
 
     async def _hold_writers(self, connection: AsyncConnection) -> None:
         """Let nobody else keep one until the transaction ends, so that each limit holds exactly.

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.storage import rehearsal
+from adapters.storage.audit import StoredAudit, StoredServerAdmins
 from adapters.storage.backlog import StoredBacklog
 from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
@@ -52,6 +53,8 @@ class Database:
         self.editor_claims = StoredEditorClaims(transactions)
         self.feeds = StoredFeeds(transactions)
         self.privacy = StoredPrivacy(transactions)
+        self.server_admins = StoredServerAdmins(transactions)
+        self.audit = StoredAudit(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.audit import keep_act
 from adapters.storage.codec import claim_from_json, claim_to_json
 from adapters.storage.engine import Transactions
 from adapters.storage.followed_claims import next_change
@@ -16,6 +17,7 @@ from adapters.storage.schema import editor_claim as table
 from bot.ports.editor_claims import RecordedClaim, Recording
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.ports.sources import Fetched
+from content.commands.acts import act_of_claim
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import Action, Claim, ClaimId, ShowId
 from content.facts.editor_claims import NEWSDESK, says_the_same
@@ -42,6 +44,7 @@ class StoredEditorClaims:
             if known is not None:
                 return Recording(kept=known, is_new=False)
             kept = await _add(connection, number, claim, by=by, now=now)
+            await keep_act(connection, act_of_claim(kept.claim, by=by, now=now))
             return Recording(kept=kept, is_new=True)
 
     async def find(self, claim: ClaimId) -> RecordedClaim | None:

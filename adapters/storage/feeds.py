@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, delete, func, or_, select,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
+from adapters.storage.audit import keep_act
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.feed_codec import (
     feed_fields,
@@ -34,6 +35,7 @@ from content.articles.fetch_allowance import (
 )
 from content.articles.identity import ItemKeys
 from content.articles.items import ItemId, NewsItem
+from content.commands.acts import Act, ActKind
 
 _ALL: Final = ""
 """The host under which the fetches of all of them are counted."""
@@ -93,6 +95,7 @@ class StoredFeeds:
             if row is not None and (row.named or row.added) and row.paused_at is None:
                 if not row.added:
                     await _change(connection, row.id, added=True, added_by=by)
+                    await keep_act(connection, _act(ActKind.FEED_ADDED, _feed(row), by, now))
                 return Adding.KNOWN, _feed(row)
             if row is None or not (row.named or row.added):
                 count = await connection.scalar(
@@ -108,6 +111,7 @@ class StoredFeeds:
             after = _begun_anew(_feed(row))
             values = {"added_by": by, "paused_at": None, "paused_by": "", "due_at": now}
             await _change(connection, row.id, added=True, payload=feed_to_json(after), **values)
+            await keep_act(connection, _act(ActKind.FEED_ADDED, _feed(row), by, now))
             row = await _row_of(connection, table.c.id == row.id)
             assert row is not None  # noqa: S101 - as above
             return (Adding.NEW if is_new else Adding.AGAIN), _feed(row)
@@ -132,13 +136,14 @@ class StoredFeeds:
                 await _change(connection, row.id, added=True, payload=feed_to_json(anew), **values)
             return len(fresh)
 
-    async def remove(self, number: int) -> bool:
+    async def remove(self, number: int, *, by: str, now: datetime) -> bool:
         """Read it no more, but where the operator names it."""
         async with self._transactions.writing() as connection:
             row = await _row_of(connection, table.c.id == number)
             if row is None or not row.added:
                 return False
             await _change(connection, number, added=False)
+            await keep_act(connection, _act(ActKind.FEED_REMOVED, _feed(row), by, now))
             return not row.named
 
     async def pause(self, number: int, *, by: str, now: datetime) -> bool:
@@ -150,9 +155,12 @@ class StoredFeeds:
                 .where(*is_it)
                 .values(paused_at=now, paused_by=by, revision=table.c.revision + 1)
             )
-            return paused.rowcount > 0
+            row = await _row_of(connection, table.c.id == number) if paused.rowcount else None
+            if row is not None:
+                await keep_act(connection, _act(ActKind.FEED_PAUSED, _feed(row), by, now))
+            return row is not None
 
-    async def resume(self, number: int, *, now: datetime) -> bool:
+    async def resume(self, number: int, *, by: str, now: datetime) -> bool:
         """Ask it again, as if it had never failed."""
         async with self._transactions.writing() as connection:
             row = await _row_of(connection, table.c.id == number)
@@ -161,6 +169,7 @@ class StoredFeeds:
             after = _begun_anew(_feed(row))
             values = {"paused_at": None, "paused_by": "", "due_at": now}
             await _change(connection, number, payload=feed_to_json(after), **values)
+            await keep_act(connection, _act(ActKind.FEED_RESUMED, _feed(row), by, now))
             return True
 
     async def every(self) -> Sequence[Feed]:
@@ -287,6 +296,10 @@ def _begun_anew(feed: Feed) -> Feed:
 
 def _fresh(url: str, title: str, by: str, now: datetime) -> Feed:
     return Feed(number=0, url=url, title=title, added_by=by, added_at=now, due_at=now)
+
+
+def _act(kind: ActKind, feed: Feed, by: str, now: datetime) -> Act:
+    return Act(kind=kind, by=by, at=now, detail=feed.place)
 
 
 async def _ensure(

@@ -12,6 +12,7 @@ from adapters.storage.stories import KEPT_FOR as STORIES_KEPT_FOR
 from bot.ports.feeds import KEPT as ITEMS_KEPT_FOR
 from bot.ports.platforms import CONVERSATION_KEPT_FOR
 from content.answers.correction_notes import CLOSED_KEPT_FOR, WAITING_KEPT_FOR
+from content.commands.acts import ACTS_KEPT_FOR
 from content.facts.proposals import DECIDED_KEPT_FOR, DECISIONS_KEPT_FOR
 from content.listings.airings import KEPT_FOR as EPISODES_KEPT_FOR
 
@@ -167,6 +168,19 @@ KEPT: Final = (
         _span(DECISIONS_KEPT_FOR),
         "which editor; replaced by “a former editor”",
         (Past(schema.decision.c.decided_at, DECISIONS_KEPT_FOR),),
+    ),
+    Kept(
+        schema.audit,
+        "what admins changed for a channel or a server, and editors for everyone",
+        "so that another admin can follow and undo it",
+        _span(ACTS_KEPT_FOR),
+        "who did it; replaced by “a former admin”. What was done for direct messages; deleted",
+    ),
+    Kept(
+        schema.server_admins,
+        "which role or user group counts as admin of a server or workspace",
+        "so that its members may use `updates`",
+        "until another is chosen, or the server or workspace goes",
     ),
     Kept(
         schema.episode,

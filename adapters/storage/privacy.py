@@ -32,7 +32,7 @@ from adapters.storage.kept import DEPARTED_KEPT_FOR, REFUSING_KEPT_FOR, Past, sw
 from bot.ports.errors import StorageError
 from content.announcements.announcement import AnnouncementId, DigestPost
 from content.facts.kinds import Topic
-from content.privacy.whose import FORMER_EDITOR, Forgotten, Party, Whose
+from content.privacy.whose import FORMER_ADMIN, FORMER_EDITOR, Forgotten, Party, Whose
 from content.subscriptions.destination import Destination, Platform
 
 _TRIES: Final = 3
@@ -52,6 +52,7 @@ _NAMES: Final = (
     (schema.decision.c.decided_by, FORMER_EDITOR),
     (schema.editor_claim.c.recorded_by, FORMER_EDITOR),
     (schema.editor_claim.c.retracted_by, FORMER_EDITOR),
+    (schema.audit.c.by, FORMER_ADMIN),
     (schema.feed.c.added_by, ""),
     (schema.feed.c.paused_by, FORMER_EDITOR),
     (schema.followed.c.followed_by, ""),
@@ -399,6 +400,7 @@ async def _forget_else(
             await connection.exec_driver_sql(lock)
     talks = await connection.execute(delete(_talks).where(_is_of(_talks, whose)))
     notes = await _empty_notes(connection, _is_noted(whose), now)
+    await connection.execute(delete(schema.audit).where(_is_of(schema.audit, whose)))
     unnamed = 0
     for column, where in _named(whose):
         instead = dict(_NAMES)[column]
@@ -412,9 +414,9 @@ async def _forget_else(
             f"suspended:{whose.platform}:{whose.id}:", autoescape=True
         )
         await _empty_announcements(connection, begun)
-        departed = schema.departed
-        mine = (departed.c.platform == whose.platform, departed.c.workspace == whose.id)
-        await connection.execute(delete(departed).where(*mine))
+        for table in (schema.departed, schema.server_admins):
+            mine = (table.c.platform == whose.platform, table.c.workspace == whose.id)
+            await connection.execute(delete(table).where(*mine))
     return Forgotten(conversations=talks.rowcount, corrections=notes, unnamed=unnamed)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import digests, schema
+from adapters.storage.audit import keep_act
 from adapters.storage.codec import claim_from_json, claim_to_json
 from adapters.storage.editor_claims import add_editor_claim
 from adapters.storage.engine import Transactions, upsert
@@ -21,6 +22,7 @@ from adapters.storage.packed_claims import pack, packed_claims
 from adapters.storage.schema import proposal as table
 from bot.ports.proposals import ProposalOutcome, UntoldProposals, WaitingProposals
 from content.announcements.announcement import Notice
+from content.commands.acts import Act, ActKind
 from content.facts.claims import Claim, ClaimId, ShowId
 from content.facts.editor_claims import NEWSDESK, says_the_same
 from content.facts.proposals import (
@@ -267,6 +269,16 @@ async def _write_down(connection: AsyncConnection, decision: EditorDecision) -> 
             decided_at=decision.at,
             reason=decision.reason,
         )
+    )
+    await keep_act(
+        connection,
+        Act(
+            kind=ActKind(decision.verdict.value),
+            by=decision.by,
+            at=decision.at,
+            show=decision.claim.subject.show,
+            detail=str(decision.number),
+        ),
     )
 
 

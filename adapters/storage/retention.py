@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
+from adapters.storage.audit import forget_acts
 from adapters.storage.codec import announcement_from_json
 from adapters.storage.engine import Transactions, upsert
 from bot.ports.retention import Pruned
@@ -132,6 +133,10 @@ class StoredRetention:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+
+    async def prune_acts(self, *, now: datetime) -> int:
+        """Remove some of the oldest acts."""
+        return await forget_acts(self._transactions, now=now)
 
     async def prune(self, *, before: datetime, now: datetime) -> Pruned:
         """Remove a batch; where nothing is to be looked at it only reads."""

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0023"
+REVISION: Final = "0024"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -702,5 +702,35 @@ departed = Table(
     Index(None, "left_at"),
 )
 """Servers and workspaces from which Violet was removed, until all that is of them goes."""
+server_admins = Table(
+    "server_admins",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    _required("role", Text),
+    _required("role_name", Text),
+    _required("creators", Boolean),
+)
+"""Who counts as admin of a server besides its true ones; *role* is empty where no role does."""
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _required("at", Moment),
+    _required("by", Text),
+    _required("kind", Text),
+    _required("platform", Text),
+    _required("workspace", Text),
+    _required("channel", Text),
+    _required("thread", Text),
+    _required("person", Text),
+    _required("show", Text),
+    _required("detail", Text),
+    Index(None, "platform", "workspace", "channel", "id"),
+    Index(None, "at"),
+)
+"""What admins did for a channel, or with an empty one for a server; where *platform* is empty too,
+what editors did for everyone. Of people it holds *by*, and *person* of a direct message.
+"""
 for _counted in (delivery, destination, subscription):
     _counted.add_is_dependent_on(tally)

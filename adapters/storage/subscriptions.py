@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import schema
+from adapters.storage.audit import keep_act
 from adapters.storage.codec import TOPIC_BITS
 from adapters.storage.deliveries import release_held, void_unwanted
 from adapters.storage.destinations import (
@@ -48,6 +49,7 @@ from adapters.storage.preferences import (
 )
 from adapters.storage.schema import HEARS_EPISODES_SQL
 from bot.ports.subscriptions import Suspension
+from content.commands.acts import Act
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
@@ -69,13 +71,14 @@ class StoredSubscriptions:
         self._transactions = transactions
         self._looked_at = looked_at
 
-    async def subscribe(self, subscription: Subscription) -> bool:
+    async def subscribe(self, subscription: Subscription, *, act: Act | None = None) -> bool:
         """Store *subscription*; a destination that was suspended is taken up again."""
         async with self._transactions.writing() as connection:
             unqueued = await unqueued_for_change(connection)
             destination_id = await number_of(connection, subscription.destination)
             await queue_before_change(connection, unqueued, [destination_id])
             await take_up(connection, destination_id, subscription.created_at)
+            await keep_act(connection, act)
             return await _store(connection, destination_id, subscription, subscription.created_at)
 
     async def take_in(self, subscriptions: Iterable[Subscription], *, now: datetime) -> int:
@@ -99,6 +102,7 @@ class StoredSubscriptions:
         patch: PreferencesPatch,
         *,
         now: datetime,
+        act: Act | None = None,
     ) -> int:
         """Change those for *show*, with all that is queued and held for them."""
         table, columns = schema.subscription, columns_of(patch)
@@ -112,9 +116,17 @@ class StoredSubscriptions:
                 connection, destination_id, DeliveryState.VOID, reasons.WANTED_NO_MORE
             )
             await release_held(connection, destination_id, now)
+            await keep_act(connection, act if found.rowcount else None)
             return found.rowcount
 
-    async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
+    async def pause(
+        self,
+        destination: Destination,
+        show: ShowId | None,
+        *,
+        now: datetime,
+        act: Act | None = None,
+    ) -> int:
         """Pause those for *show*, and what waits for them with it."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
@@ -124,23 +136,30 @@ class StoredSubscriptions:
             await void_unwanted(
                 connection, destination_id, DeliveryState.PAUSED, reasons.PAUSED_SINCE
             )
+            await keep_act(connection, act if paused.rowcount else None)
             return paused.rowcount
 
-    async def resume(self, destination: Destination, show: ShowId | None) -> int:
+    async def resume(
+        self, destination: Destination, show: ShowId | None, *, act: Act | None = None
+    ) -> int:
         """Let those for *show* hear again what becomes news from now on."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
             _, mine = await _theirs(connection, destination, show)
             paused = (*mine, table.c.paused_at.is_not(None))
             resumed = await connection.execute(update(table).where(*paused).values(paused_at=None))
+            await keep_act(connection, act if resumed.rowcount else None)
             return resumed.rowcount
 
-    async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
+    async def unsubscribe(
+        self, destination: Destination, show: ShowId | None, *, act: Act | None = None
+    ) -> int:
         """Remove those for *show*; what another subscription wants as well stays queued."""
         table = schema.subscription
         async with self._transactions.writing() as connection:
             destination_id, mine = await _theirs(connection, destination, show)
             removed = await connection.execute(delete(table).where(*mine))
+            await keep_act(connection, act if removed.rowcount else None)
             if removed.rowcount:
                 await void_unwanted(
                     connection, destination_id, DeliveryState.VOID, reasons.UNSUBSCRIBED

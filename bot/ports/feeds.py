@@ -110,7 +110,7 @@ class Feeds(Protocol):
         """
         ...
 
-    async def remove(self, number: int) -> bool:
+    async def remove(self, number: int, *, by: str, now: datetime) -> bool:
         """Read it no more, whoever added it; False: it is not read, or the operator names it.
 
         Its items stay known, so that none is news where it is added again.
@@ -121,7 +121,7 @@ class Feeds(Protocol):
         """Ask it no more until somebody lets it go on; False: it is not read, or pauses already."""
         ...
 
-    async def resume(self, number: int, *, now: datetime) -> bool:
+    async def resume(self, number: int, *, by: str, now: datetime) -> bool:
         """Ask it again, now; False: it does not pause."""
         ...
 

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from bot.ports.outbox import Messenger
 from bot.ports.traits import PlatformTraits
+from content.commands.powers import AdminChoice, AdminRole, Power
 from content.facts.claims import ShowId
 from content.language.wording import ENGLISH, Wording, reader_wording, wording_for
 from content.subscriptions.destination import Destination
@@ -120,6 +121,29 @@ class Channels(Protocol):
 
     async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
         """Return whether *destination* can be posted to; nothing is posted or changed."""
+        ...
+
+    async def why_not(
+        self, power: Power, by: Speaker, destination: Destination, choice: AdminChoice
+    ) -> str | None:
+        """Return why *by* may not have that done for *destination* now, and who may; None: may.
+
+        It is looked at anew each time, by what the platform says at this moment: whoever could
+        once, or got a button from somebody who can, may not for that. Besides true admins those
+        may who are of *choice*, but for the power to change it. What *by* cannot see is said not
+        to be known.
+        """
+        ...
+
+    async def why_untold(self, destination: Destination, wording: Wording = ENGLISH) -> str | None:
+        """Return why nothing can be told there, and what mends it; None: it can.
+
+        A public channel may be joined for it.
+        """
+        ...
+
+    async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
+        """Return the role or user group that is written so, or why none can be chosen."""
         ...
 
     def page(self, destination: Destination, message: str) -> str | None:

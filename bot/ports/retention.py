@@ -37,6 +37,16 @@ class Retention(Protocol):
         """
         ...
 
+    async def prune_acts(self, *, now: datetime) -> int:
+        """Remove some of what admins and editors did longer ago than `ACTS_KEPT_FOR`.
+
+        Return how many went. Safe to repeat.
+
+        Raises:
+            StorageError: nothing went.
+        """
+        ...
+
     async def forgotten(self, announcements: Iterable[AnnouncementId]) -> frozenset[AnnouncementId]:
         """Return those of which something went: what became of them is not known everywhere."""
         ...

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from content.commands.acts import Act
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
@@ -31,9 +32,13 @@ class Suspension:
 
 
 class Subscriptions(Protocol):
-    """Who wants to hear what."""
+    """Who wants to hear what.
 
-    async def subscribe(self, subscription: Subscription) -> bool:
+    What an admin does is kept as an *act* together with it, where anything changes; None: it is
+    nobody's for whom others have to know.
+    """
+
+    async def subscribe(self, subscription: Subscription, *, act: Act | None = None) -> bool:
         """Store it; return False, changing nothing but its preferences, where it stood already.
 
         One destination has at most one subscription a show (and one for all shows). Whoever
@@ -48,6 +53,7 @@ class Subscriptions(Protocol):
         patch: PreferencesPatch,
         *,
         now: datetime,
+        act: Act | None = None,
     ) -> int:
         """Change the one for *show*, or with None all of them; return how many there were.
 
@@ -56,18 +62,29 @@ class Subscriptions(Protocol):
         """
         ...
 
-    async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
+    async def pause(
+        self,
+        destination: Destination,
+        show: ShowId | None,
+        *,
+        now: datetime,
+        act: Act | None = None,
+    ) -> int:
         """Tell nothing of *show*, or with None of anything, from now on; return how many.
 
         Those that were paused already are not counted. What waits is not told later either.
         """
         ...
 
-    async def resume(self, destination: Destination, show: ShowId | None) -> int:
+    async def resume(
+        self, destination: Destination, show: ShowId | None, *, act: Act | None = None
+    ) -> int:
         """Tell again what becomes news from now on; return how many had been paused."""
         ...
 
-    async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
+    async def unsubscribe(
+        self, destination: Destination, show: ShowId | None, *, act: Act | None = None
+    ) -> int:
         """Remove the one for *show*, or with None all of them; return how many there were.
 
         What was queued for them and not yet sent is void.

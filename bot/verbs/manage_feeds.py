@@ -59,9 +59,9 @@ async def manage_feeds(
         is_new = await feeds.pause(feed.number, by=who, now=clock.now())
         return replies.feed_paused(feed, is_new=is_new, wording=wording)
     if wanted.resume is not None:
-        is_new = await feeds.resume(feed.number, now=clock.now())
+        is_new = await feeds.resume(feed.number, by=who, now=clock.now())
         return replies.feed_resumed(feed, is_new=is_new, wording=wording)
-    is_gone = await feeds.remove(feed.number)
+    is_gone = await feeds.remove(feed.number, by=who, now=clock.now())
     if is_gone:
         return replies.feed_removed(feed, wording)
     return replies.feed_named_by_the_operator(feed, wording)

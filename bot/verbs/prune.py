@@ -17,6 +17,8 @@ _BATCHES: Final = 20
 async def prune(*, clock: Clock, retention: Retention, keep_days: int) -> int:
     """Remove what ended more than *keep_days* days ago; return how many deliveries went.
 
+    What admins and editors did goes too, after a time of its own.
+
     Raises:
         StorageError: what did not go is looked at again at the next tick.
     """
@@ -26,6 +28,7 @@ async def prune(*, clock: Clock, retention: Retention, keep_days: int) -> int:
         gone += pruned.gone
         if pruned.is_all:
             break
+    await retention.prune_acts(now=now)
     if gone:
         log.info("deliveries_pruned", gone=gone)
     return gone

@@ -10,6 +10,7 @@ from bot.ports.subscriptions import Subscriptions
 from content.announcements.forecast import lost_steps
 from content.answers.answer import answer_question
 from content.answers.reply import Reply
+from content.commands.acts import Act
 from content.commands.replies import channel_subscriptions as replies
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
@@ -29,6 +30,7 @@ from content.understanding.question import Question
 async def subscribe(
     request: SubscriptionRequest,
     *,
+    act: Act,
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
@@ -37,7 +39,8 @@ async def subscribe(
 ) -> CommandReply:
     """Store what is requested, and return what will be told and what is known today, once.
 
-    What is not said of a subscription that stands stays as it is. A show that is not tracked, and
+    *act* is kept with it, with the show that is meant. What is not said of a subscription that
+    stands stays as it is. A show that is not tracked, and
     a preference that cannot be read, are refused in words, and nothing is stored.
     """
     catalogue = knowledge.catalogue
@@ -58,7 +61,7 @@ async def subscribe(
         replace(stood[0], created_by=request.by, created_at=now, paused_at=None) if stood else fresh
     )
     stored = replace(old, preferences=patch.applied_to(old.preferences))
-    is_new = await subscriptions.subscribe(stored)
+    is_new = await subscriptions.subscribe(stored, act=replace(act, show=chosen))
     today: Reply | None = None
     if chosen is not None:
         question = Question(intent=Intent.RELEASE_DATE, show=chosen, language=wording.language)
@@ -70,6 +73,7 @@ async def subscribe(
 async def change_settings(
     request: SubscriptionRequest,
     *,
+    act: Act,
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
@@ -89,7 +93,8 @@ async def change_settings(
         return _not_subscribed(chosen, stand, catalogue, wording)
     now = clock.now()
     if patch:
-        await subscriptions.change(request.destination, chosen, patch, now=now)
+        kept = replace(act, show=chosen)
+        await subscriptions.change(request.destination, chosen, patch, now=now, act=kept)
         stand = await subscriptions.of(request.destination)
     found = to_show(stand, chosen)
     lost = lost_steps(catalogue, found, now=now)
@@ -100,6 +105,7 @@ async def unsubscribe(
     destination: Destination,
     show: str | None,
     *,
+    act: Act,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     wording: Wording = ENGLISH,
@@ -109,7 +115,7 @@ async def unsubscribe(
     chosen = show_in(show, catalogue, wording)
     if isinstance(chosen, CommandReply):
         return chosen
-    count = await subscriptions.unsubscribe(destination, chosen)
+    count = await subscriptions.unsubscribe(destination, chosen, act=replace(act, show=chosen))
     every = any(one.show is None for one in await subscriptions.of(destination))
     return replies.unsubscribed(
         chosen, catalogue, stood=count > 0, hears_every=every, wording=wording
@@ -120,6 +126,7 @@ async def pause(
     destination: Destination,
     show: str | None,
     *,
+    act: Act,
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
@@ -130,7 +137,9 @@ async def pause(
     chosen = await _subscribed_show(destination, show, catalogue, subscriptions, wording)
     if isinstance(chosen, CommandReply):
         return chosen
-    count = await subscriptions.pause(destination, chosen, now=clock.now())
+    count = await subscriptions.pause(
+        destination, chosen, now=clock.now(), act=replace(act, show=chosen)
+    )
     return replies.paused(chosen, catalogue, changed=count > 0, wording=wording)
 
 
@@ -138,6 +147,7 @@ async def resume(
     destination: Destination,
     show: str | None,
     *,
+    act: Act,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     wording: Wording = ENGLISH,
@@ -147,7 +157,7 @@ async def resume(
     chosen = await _subscribed_show(destination, show, catalogue, subscriptions, wording)
     if isinstance(chosen, CommandReply):
         return chosen
-    count = await subscriptions.resume(destination, chosen)
+    count = await subscriptions.resume(destination, chosen, act=replace(act, show=chosen))
     return replies.resumed(chosen, catalogue, changed=count > 0, wording=wording)
 
 

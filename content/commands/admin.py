@@ -95,6 +95,33 @@ class ForgetPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowAudit:
+    """`updates audit`: who changed what."""
+
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAdmins:
+    """`updates admins [ROLE|none] [creators yes|no]`: who counts as admin of the whole server.
+
+    Without either it shows that.
+    """
+
+    role: str | None = None
+    """A role or user group, as the platform writes one; empty: none counts any more."""
+    creators: str | None = None
+    """Whether who made a channel counts there, as typed."""
+    channel: str | None = None
+    """Not to be said: it is for all of them."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be another way."""
+        return self.role is not None or self.creators is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """`remind SHOW [SEASON]`; without a show, what one is reminded of."""
 
@@ -116,19 +143,19 @@ AdminCommand = (
     | PreviewChannel
     | ExplainDelivery
     | CheckChannel
+    | ShowAudit
+    | ChooseAdmins
     | ForgetPlace
 )
 """What somebody who manages a channel can have done for it."""
 
-CHANGES: Final = (Subscribe, ChangeSettings, Unsubscribe, Pause, Resume, ForgetPlace)
-"""The commands that change what a channel hears."""
-
-_OF_A_SHOW: Final[Mapping[str, type[Unsubscribe | Pause | Resume | PreviewChannel]]] = {
+_ABOUT_A_SHOW: Final[Mapping[str, type[Unsubscribe | Pause | Resume | PreviewChannel]]] = {
     "unsubscribe": Unsubscribe,
     "pause": Pause,
     "resume": Resume,
     "preview": PreviewChannel,
 }
+_NONE: Final = frozenset({"none", "nobody", "off"})
 _CHANNEL: Final = "channel"
 _CHANNEL_WORDS: Final = ("channel", "thread")
 _QUOTED: Final = re.compile(r"[\"“«„]([^\"”»“]{1,200})[\"”»“]\s*(.*)")
@@ -139,22 +166,45 @@ def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | Non
     verb, _, words = rest.partition(" ")
     if verb.casefold() in {"", "list"}:
         return ListSubscriptions(_split(words, fields)[2])
+    if verb.casefold() == "admins":
+        return _read_admins(words.split())
     show, preferences, channel = _split(words, fields)
     match verb.casefold():
         case "subscribe":
             return Subscribe(show, preferences, channel)
         case "settings" | "set":
             return ChangeSettings(show, preferences, channel)
-        case "unsubscribe" | "pause" | "resume" | "preview" as of_a_show:
-            return _OF_A_SHOW[of_a_show](show, channel)
+        case name if name in _ABOUT_A_SHOW:
+            return _ABOUT_A_SHOW[name](show, channel)
         case "why":
             return _read_why(words)
         case "doctor":
             return CheckChannel(channel)
         case "forget":
             return _read_forgetting(show or "", channel)
+        case "audit":
+            return ShowAudit(channel)
         case _:
             return None
+
+
+def _read_admins(words: Sequence[str]) -> ChooseAdmins:
+    """Return who is to count as admin: a role or group, none, or who makes a channel."""
+    role: list[str] = []
+    creators: str | None = None
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        match _begin([word]):
+            case "creators" | "creator":
+                creators = left.pop(0) if left else ""
+            case "role" | "group" if left:
+                pass
+            case _:
+                role.append(word)
+    named = " ".join(role)
+    wanted = "" if named.casefold() in _NONE else named
+    return ChooseAdmins(wanted if role else None, creators)
 
 
 def _read_why(words: str) -> ExplainDelivery:

@@ -31,6 +31,8 @@ COMMANDS: Final = {
     "updates why": phrase("Why a channel did or did not get a piece of news"),
     "updates doctor": phrase("Whether I can post in a channel, and how to mend it if not"),
     "updates forget": phrase("Delete all that is kept of a channel, or of the whole server"),
+    "updates audit": phrase("Who changed what a channel hears, and when"),
+    "updates admins": phrase("Which role may choose what channels hear; with an option, change it"),
     "newsdesk": phrase("What waits for the editors, and the feeds of news that are read"),
     "newsdesk review": phrase(
         "Corrections and proposals that wait for an editor, the oldest first"
@@ -53,6 +55,8 @@ STOP: Final = phrase("Remind me no more of it")
 CHANNEL: Final = phrase("This channel, unless you choose another")
 EVERYTHING: Final = phrase("All channels of this server, and not the one alone")
 CONFIRM_FORGETTING: Final = phrase("Delete it; otherwise you only see how much there is")
+ADMIN_ROLE: Final = phrase("Whoever has it may choose what this server's channels hear")
+NO_ADMIN_ROLE: Final = phrase("No role may any more; only those who may manage the server")
 NEWS: Final = phrase("A show, or some words of the news")
 DONE: Final = phrase("The number of one that you have looked into; it waits no more")
 ACCEPT: Final = phrase("The number of a proposal that is right; it is claimed from now on")

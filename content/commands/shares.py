@@ -13,6 +13,7 @@ from typing import Final, assert_never
 from content.commands.admin import (
     ChangeSettings,
     CheckChannel,
+    ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
     ListSubscriptions,
@@ -20,6 +21,7 @@ from content.commands.admin import (
     PreviewChannel,
     Remind,
     Resume,
+    ShowAudit,
     Subscribe,
     Unsubscribe,
 )
@@ -139,6 +141,8 @@ def errand_of(command: Command) -> Errand:
             | ExplainDelivery()
             | CheckChannel()
             | ForgetPlace()
+            | ShowAudit()
+            | ChooseAdmins()
         ):
             return Errand.ORDER
         case _:

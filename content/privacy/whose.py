@@ -8,6 +8,8 @@ from content.subscriptions.destination import Destination, Platform
 
 FORMER_EDITOR: Final = "a former editor"
 """Stands where it was written down which editor did something, once that editor is forgotten."""
+FORMER_ADMIN: Final = "a former admin"
+"""The same of whoever changed what a channel hears, or what is claimed."""
 
 
 class Party(Enum):

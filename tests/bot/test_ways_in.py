@@ -26,6 +26,8 @@ AROUND = Channels()
 WAYS_IN = {
     "handle": lambda router: router.handle(Ask("is it out?"), ADMIN, AROUND),
     "handle_admin": lambda router: router.handle_admin(Pause(None), HERE, AROUND, by=ADMIN),
+    "refusal": lambda router: router.refusal(Pause(None), HERE, AROUND, by=ADMIN),
+    "forget_me": lambda router: router.forget_me(ADMIN),
     "remind": lambda router: router.remind(Remind("daredevil"), ADMIN),
     "review": lambda router: router.review(Review(), ADMIN),
     "manage_feeds": lambda router: router.manage_feeds(ManageFeeds(), ADMIN),
@@ -37,12 +39,14 @@ WAYS_IN = {
     "look_up": lambda router: router.look_up(LookUp(intent=Intent.HELP, speaker=ADMIN)),
     "look_up_words": lambda router: router.look_up_words("frieren", ADMIN),
 }
+OF_PLATFORMS = {"leave", "present_in", "come_back"}
+"""What a platform says by itself, and nobody wants."""
 
 
 def test_these_are_all_ways_in():
     public = inspect.getmembers(Router, inspect.iscoroutinefunction)
 
-    assert {name for name, _ in public if not name.startswith("_")} == set(WAYS_IN)
+    assert {name for name, _ in public if not name.startswith("_")} == {*WAYS_IN, *OF_PLATFORMS}
 
 
 @pytest.mark.parametrize("way", WAYS_IN)

@@ -14,6 +14,7 @@ from content.answers.correction_notes import (
     CorrectionNote,
     Receipt,
 )
+from content.commands.acts import Act, ActKind
 
 
 @dataclass
@@ -30,8 +31,13 @@ class FakeCorrections:
     """The port `Corrections`."""
 
     def __init__(
-        self, *, at_most: int = MOST_WAITING, of_community: int = MOST_WAITING_OF_COMMUNITY
+        self,
+        acts: list[Act] | None = None,
+        *,
+        at_most: int = MOST_WAITING,
+        of_community: int = MOST_WAITING_OF_COMMUNITY,
     ) -> None:
+        self._acts = [] if acts is None else acts
         self._at_most = at_most
         self._of_community = of_community
         self._numbers = count(1)
@@ -77,6 +83,8 @@ class FakeCorrections:
         for one in self._waiting:
             if one.correction.number == number:
                 one.closed_at, one.closed_by = now, by
+                kind = ActKind.CORRECTION_CLOSED
+                self._acts.append(Act(kind=kind, by=by, at=now, detail=str(number)))
                 return True
         return False
 

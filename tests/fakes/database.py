@@ -1,5 +1,6 @@
 """The ports that a database fills, in memory; held to the same contract tests as the real ones."""
 
+from fakes.audit import FakeAudit, FakeServerAdmins
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
@@ -27,7 +28,7 @@ class FakeDatabase:
         self.retention = FakeRetention(memory)
         self.subscriptions = FakeSubscriptions(memory)
         self.conversations = FakeConversations(memory)
-        self.corrections = FakeCorrections()
+        self.corrections = FakeCorrections(memory.acts)
         self.watchlist = FakeWatchlist(memory)
         self.episodes = FakeEpisodes(memory)
         self.stories = FakeStories(memory, self.journal)
@@ -35,5 +36,7 @@ class FakeDatabase:
         self.call_budget = FakeCallBudget()
         self.proposals = FakeProposals(memory, self.corrections)
         self.editor_claims = FakeEditorClaims(memory)
-        self.feeds = FakeFeeds()
         self.privacy = FakePrivacy(memory, self.corrections)
+        self.feeds = FakeFeeds(memory.acts)
+        self.audit = FakeAudit(memory)
+        self.server_admins = FakeServerAdmins(memory)

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.ports.editor_claims import RecordedClaim, Recording
 from bot.ports.sources import Fetched
+from content.commands.acts import act_of_claim
 from content.facts.catalogue import ShowClaims
 from content.facts.claims import Action, Claim, ClaimId, ShowId
 from content.facts.editor_claims import NEWSDESK, says_the_same
@@ -27,7 +28,9 @@ class FakeEditorClaims:
         for one in self._memory.recorded:
             if self._makes_nothing_new(one, claim):
                 return Recording(kept=one, is_new=False)
-        return Recording(kept=self._add(claim, by, now), is_new=True)
+        kept = self._add(claim, by, now)
+        self._memory.acts.append(act_of_claim(kept.claim, by=by, now=now))
+        return Recording(kept=kept, is_new=True)
 
     def accept(self, claim: Claim, *, by: str, now: datetime) -> None:
         stands = [one.claim for one in self._memory.recorded if one.retracted_at is None]

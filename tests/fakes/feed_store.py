@@ -16,6 +16,7 @@ from content.articles.fetch_allowance import (
 )
 from content.articles.identity import ItemKeys
 from content.articles.items import ItemId, NewsItem
+from content.commands.acts import Act, ActKind
 
 
 @dataclass
@@ -32,7 +33,8 @@ class _Held:
 class FakeFeeds:
     """The port `Feeds`."""
 
-    def __init__(self, *, at_most: int = MOST_FEEDS) -> None:
+    def __init__(self, acts: list[Act] | None = None, *, at_most: int = MOST_FEEDS) -> None:
+        self._acts = [] if acts is None else acts
         self._at_most = at_most
         self._held: dict[int, _Held] = {}
         self._keys: dict[str, tuple[int, datetime]] = {}
@@ -54,6 +56,7 @@ class FakeFeeds:
             if not held.added:
                 before, held.added = held.feed, True
                 self._change(held, added_by=by)
+                self._keep(ActKind.FEED_ADDED, held, by, now)
                 return Adding.KNOWN, before
             return Adding.KNOWN, held.feed
         if (held is None or not held.is_wanted) and len(await self.every()) >= self._at_most:
@@ -64,6 +67,7 @@ class FakeFeeds:
         held.added = True
         self._change(held, added_by=by)
         self._begin_anew(held, now)
+        self._keep(ActKind.FEED_ADDED, held, by, now)
         return (Adding.NEW if is_new else Adding.AGAIN), held.feed
 
     async def take_in(self, found: Sequence[FoundFeed], *, now: datetime) -> int | None:
@@ -78,12 +82,13 @@ class FakeFeeds:
             self._begin_anew(held, now)
         return len(fresh)
 
-    async def remove(self, number: int) -> bool:
+    async def remove(self, number: int, *, by: str, now: datetime) -> bool:
         held = self._held.get(number)
         if held is None or not held.added:
             return False
         held.added = False
         self._change(held)
+        self._keep(ActKind.FEED_REMOVED, held, by, now)
         return not held.named
 
     async def pause(self, number: int, *, by: str, now: datetime) -> bool:
@@ -91,14 +96,19 @@ class FakeFeeds:
         if held is None or not held.is_wanted or held.feed.paused_at is not None:
             return False
         self._change(held, paused_at=now, paused_by=by)
+        self._keep(ActKind.FEED_PAUSED, held, by, now)
         return True
 
-    async def resume(self, number: int, *, now: datetime) -> bool:
+    async def resume(self, number: int, *, by: str, now: datetime) -> bool:
         held = self._held.get(number)
         if held is None or held.feed.paused_at is None:
             return False
         self._begin_anew(held, now)
+        self._keep(ActKind.FEED_RESUMED, held, by, now)
         return True
+
+    def _keep(self, kind: ActKind, held: _Held, by: str, now: datetime) -> None:
+        self._acts.append(Act(kind=kind, by=by, at=now, detail=held.feed.place))
 
     async def every(self) -> Sequence[Feed]:
         return [held.feed for held in self._held.values() if held.is_wanted]

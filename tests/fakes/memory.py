@@ -22,6 +22,8 @@ from content.announcements.broadcast import Broadcast
 from content.announcements.headlines import ToldStory
 from content.announcements.story_posts import is_told_in_posts
 from content.articles.stories import StoryId
+from content.commands.acts import Act
+from content.commands.powers import AdminChoice
 from content.facts.claims import Claim, ClaimId, ShowId
 from content.facts.proposals import (
     DECIDED_KEPT_FOR,
@@ -146,6 +148,10 @@ class Memory:
     decisions: list[EditorDecision] = field(default_factory=list)
     recorded: list[RecordedClaim] = field(default_factory=list)
     """What editors claim that is in no listing."""
+    acts: list[Act] = field(default_factory=list)
+    """What admins and editors did, the oldest first."""
+    admins: dict[tuple[str, str], AdminChoice] = field(default_factory=dict)
+    """Who counts as admin besides, by platform and workspace."""
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def say_of(self, followed: Followed) -> None:

@@ -76,6 +76,8 @@ def make_router(
         "corrections": memory.corrections,
         "proposals": memory.proposals,
         "editor_claims": memory.editor_claims,
+        "admins": memory.server_admins,
+        "audit": memory.audit,
         "default_zone": "UTC",
         "editors": frozenset(),
         "feeds": memory.feeds,

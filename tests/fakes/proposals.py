@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.ports.proposals import ProposalOutcome, UntoldProposals, WaitingProposals
+from content.commands.acts import Act, ActKind
 from content.facts.claims import Claim, ClaimId
 from content.facts.editor_claims import NEWSDESK, says_the_same
 from content.facts.proposals import (
@@ -172,6 +173,15 @@ class FakeProposals:
 
     def _write_down(self, decision: EditorDecision) -> None:
         self._memory.decisions.append(decision)
+        self._memory.acts.append(
+            Act(
+                kind=ActKind(decision.verdict.value),
+                by=decision.by,
+                at=decision.at,
+                show=decision.claim.subject.show,
+                detail=str(decision.number),
+            )
+        )
 
     def _claim(self, claim: Claim, by: str, now: datetime) -> None:
         held = self._memory.followed.get(claim.subject.show)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.ports.retention import Pruned
 from content.announcements.announcement import AnnouncementId
 from content.announcements.superseding import correctable_until
+from content.commands.acts import ACTS_KEPT_FOR
 from content.subscriptions.delivery_states import DeliveryState
 from fakes.memory import Memory, Queued
 
@@ -40,6 +41,11 @@ class FakeRetention:
         self._memory.forgotten |= {row.announcement.id for row in rows if row.id in going}
         self._memory.queued = [row for row in rows if row.id not in going]
         return Pruned(gone=len(going), is_all=True)
+
+    async def prune_acts(self, *, now: datetime) -> int:
+        before = len(self._memory.acts)
+        self._memory.acts[:] = [one for one in self._memory.acts if one.at > now - ACTS_KEPT_FOR]
+        return before - len(self._memory.acts)
 
     async def forgotten(self, announcements: Iterable[AnnouncementId]) -> frozenset[AnnouncementId]:
         return frozenset(self._memory.forgotten.intersection(announcements))

@@ -3,6 +3,7 @@
 from bot.ports.listings import Directory
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.parse import read_command
+from content.commands.powers import AdminRole
 from content.commands.reply import Response
 from content.facts.catalogue import Catalogue
 from content.language.wording import ENGLISH
@@ -24,6 +25,15 @@ class Channels:
 
     def __init__(self) -> None:
         self.faults = ()
+
+    async def why_not(self, power, by, destination, choice):  # noqa: ARG002  the port's names
+        return None
+
+    async def why_untold(self, destination, wording=ENGLISH):  # noqa: ARG002  the port's names
+        return None
+
+    async def find_role(self, typed, wording=ENGLISH):  # noqa: ARG002  the port's names
+        return AdminRole(id=typed, name=typed)
 
     async def check(self, destination, wording=ENGLISH):  # noqa: ARG002  the port's names
         return ChannelCheck(problems=self.faults, notes=(f"I see {destination.channel}.",))

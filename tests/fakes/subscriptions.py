@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.ports.subscriptions import Suspension
+from content.commands.acts import Act
 from content.facts.claims import ShowId
 from content.facts.kinds import Topic
 from content.subscriptions import delivery_reasons as reasons
@@ -23,8 +24,9 @@ class FakeSubscriptions:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    async def subscribe(self, subscription: Subscription) -> bool:
+    async def subscribe(self, subscription: Subscription, *, act: Act | None = None) -> bool:
         memory, destination = self._memory, subscription.destination
+        self._keep(act)
         memory.queue_before_change(destination)
         if destination not in memory.destinations:
             memory.destinations.append(destination)
@@ -51,6 +53,7 @@ class FakeSubscriptions:
         patch: PreferencesPatch,
         *,
         now: datetime,
+        act: Act | None = None,
     ) -> int:
         self._memory.queue_before_change(destination)
         found = self._numbers(destination, show)
@@ -60,24 +63,40 @@ class FakeSubscriptions:
             self._memory.subscriptions[number] = replace(stood, preferences=preferences)
         self._memory.end_unwanted(destination, DeliveryState.VOID, reasons.WANTED_NO_MORE)
         self._release_held(destination, now)
+        self._keep(act if found else None)
         return len(found)
 
-    async def pause(self, destination: Destination, show: ShowId | None, *, now: datetime) -> int:
+    async def pause(
+        self,
+        destination: Destination,
+        show: ShowId | None,
+        *,
+        now: datetime,
+        act: Act | None = None,
+    ) -> int:
         self._memory.queue_before_change(destination)
         subscriptions = self._memory.subscriptions
         found = [n for n in self._numbers(destination, show) if not subscriptions[n].paused_at]
         for number in found:
             subscriptions[number] = replace(subscriptions[number], paused_at=now)
         self._memory.end_unwanted(destination, DeliveryState.PAUSED, reasons.PAUSED_SINCE)
+        self._keep(act if found else None)
         return len(found)
 
-    async def resume(self, destination: Destination, show: ShowId | None) -> int:
+    async def resume(
+        self, destination: Destination, show: ShowId | None, *, act: Act | None = None
+    ) -> int:
         self._memory.queue_before_change(destination)
         subscriptions = self._memory.subscriptions
         found = [n for n in self._numbers(destination, show) if subscriptions[n].paused_at]
         for number in found:
             subscriptions[number] = replace(subscriptions[number], paused_at=None)
+        self._keep(act if found else None)
         return len(found)
+
+    def _keep(self, act: Act | None) -> None:
+        if act is not None:
+            self._memory.acts.append(act)
 
     def _numbers(self, destination: Destination, show: ShowId | None) -> list[int]:
         return [
@@ -97,7 +116,9 @@ class FakeSubscriptions:
                 row.end_as(DeliveryState.WAITING, None, now)
                 row.due_at = now
 
-    async def unsubscribe(self, destination: Destination, show: ShowId | None) -> int:
+    async def unsubscribe(
+        self, destination: Destination, show: ShowId | None, *, act: Act | None = None
+    ) -> int:
         memory = self._memory
         memory.queue_before_change(destination)
         gone = [
@@ -110,6 +131,7 @@ class FakeSubscriptions:
         ]
         if gone:
             memory.end_unwanted(destination, DeliveryState.VOID, reasons.UNSUBSCRIBED)
+            self._keep(act)
         return len(gone)
 
     async def of(self, destination: Destination) -> Sequence[Subscription]:

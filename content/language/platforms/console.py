@@ -19,7 +19,7 @@ Ask me, for example:
 Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
        look up WORDS (any show)
        updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
-               why · doctor
+               why · doctor · audit
        newsdesk review [accept|amend|reject|draft|done NUMBER] · newsdesk feeds [add URL]
        newsdesk record|draft|retract|history … · help · quit""",
         shows=shows or wording.say("no show yet"),
@@ -46,3 +46,10 @@ def gone(error: object, wording: Wording = ENGLISH) -> str:
 def no_question(wording: Wording = ENGLISH) -> str:
     """Return what stands where nothing is answered, and a prompt would show nothing at all."""
     return wording.say("(That did not sound like a question for me.)")
+
+
+def everything_allowed(wording: Wording = ENGLISH) -> str:
+    """Return that nobody has to be made admin at a terminal."""
+    return wording.say(
+        "Whoever sits at this terminal may do everything; there is nobody to choose."
+    )

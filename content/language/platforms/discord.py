@@ -6,6 +6,7 @@ Permissions have the names that Discord shows; https://docs.discord.com/develope
 from collections.abc import Sequence
 from typing import Final
 
+from content.language.command_hints import hint
 from content.language.wording import ENGLISH, Wording, phrase
 
 VIEW: Final = "View Channel"
@@ -227,7 +228,60 @@ def mentions_no_everyone(wording: Wording = ENGLISH) -> str:
 def managers_only(wording: Wording = ENGLISH) -> str:
     """Return that somebody may not choose what a channel hears, and who may."""
     return wording.say(
-        "Only those who may manage this server choose which shows its channels follow."
+        "Only those who may manage this server choose which shows its channels follow, and whoever "
+        "has the role that they named with {command}.",
+        command=hint("updates admins"),
+    )
+
+
+def appointers_only(wording: Wording = ENGLISH) -> str:
+    """Return that somebody may not say who else counts as admin, and who may."""
+    return wording.say(
+        "Only those who may manage this server choose which role may manage its news."
+    )
+
+
+def no_admin_role(wording: Wording = ENGLISH) -> str:
+    """Return that everybody of a server cannot be made its admins."""
+    return wording.say("Choose a role that admins give; @everyone cannot manage the news.")
+
+
+def servers_only(wording: Wording = ENGLISH) -> str:
+    """Return that channels hear of something in servers alone."""
+    return wording.say("Do that in a server: what its channels hear is chosen there.")
+
+
+def not_of_this_server(wording: Wording = ENGLISH) -> str:
+    """Return that a channel is none of the server in which it was chosen."""
+    return wording.say("That is no channel of this server; choose one of its own.")
+
+
+def not_at_home(wording: Wording = ENGLISH) -> str:
+    """Return that nothing can be followed where Violet is not a member, and how it would be."""
+    return wording.say(
+        "I am not a member of this server, so its channels cannot hear of anything from me. "
+        "Whoever may manage it can add me to the server."
+    )
+
+
+def channel_unseen(wording: Wording = ENGLISH) -> str:
+    """Return that somebody may not see a channel, and so nothing of it is said."""
+    return wording.say("You cannot see that channel, so I do nothing there for you.")
+
+
+def thread_closed(wording: Wording = ENGLISH) -> str:
+    """Return that a closed thread cannot be told anything, and how it could."""
+    return wording.say(
+        "{closed} Nothing was saved; please try again then.", closed=wording.say(THREAD_CLOSED)
+    )
+
+
+def how_the_role_sees(wording: Wording = ENGLISH) -> str:
+    """Return that Discord has to show a command to those of a role, too."""
+    return wording.say(
+        "Discord shows {command} to those alone who may manage the server, until an admin adds the "
+        "role in the server's settings, under Integrations, Violet.",
+        command=hint("updates"),
     )
 
 

@@ -241,6 +241,38 @@ def admins_only(wording: Wording = ENGLISH) -> str:
     )
 
 
+def appointers_only(wording: Wording = ENGLISH) -> str:
+    """Return who may say who else counts as admin."""
+    return wording.say(
+        "Only admins and owners of this workspace say who else may choose what channels hear."
+    )
+
+
+def channel_unknown(wording: Wording = ENGLISH) -> str:
+    """Return that a channel is none that somebody sees, be there one or not."""
+    return wording.say(
+        "I know no such channel in which you and I both are. If it is private, join it and invite "
+        "me there with /invite @Violet."
+    )
+
+
+def no_such_group(wording: Wording = ENGLISH) -> str:
+    """Return how a user group is named."""
+    return wording.say(
+        "I know no such user group. Write it as @group and choose it from Slack's list, or write "
+        "none."
+    )
+
+
+def groups_not_to_be_read(wording: Wording = ENGLISH) -> str:
+    """Return that the app may not see user groups, and how it may."""
+    return wording.say(
+        "I may not see who is in a user group: whoever set me up has to give the app the scope "
+        "{scope}, and install it again.",
+        scope="usergroups:read",
+    )
+
+
 def not_here(wording: Wording = ENGLISH) -> str:
     """Return that Violet must be invited first."""
     return wording.say("I am not in this channel. Type /invite @Violet here, and then that again.")

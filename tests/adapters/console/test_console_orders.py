@@ -27,7 +27,7 @@ def typed(memory):
             "journal": memory.journal,
         }
         connector = ConsoleConnector(
-            make_router(traits=CONSOLE, **parts),
+            make_router(traits=CONSOLE, memory=memory, **parts),
             stdin=io.StringIO("\n".join(lines)),
             stdout=printed,
         )
@@ -93,3 +93,11 @@ async def test_commands_are_named_as_they_are_typed_at_the_prompt(typed):
 
     assert "No more of it: remind stop jessica-jones\n" in said
     assert "Subscribe it with: updates subscribe daredevil\n" in said
+
+
+async def test_the_audit_at_a_terminal_shows_both_kinds_of_acts(typed):
+    printed = await typed("updates subscribe jessica jones", "updates audit", "updates admins x")
+
+    assert "subscribed this channel to Jessica Jones" in printed
+    assert "Editors did nothing within a year." in printed
+    assert "Whoever sits at this terminal may do everything" in printed

@@ -105,7 +105,7 @@ async def test_a_bad_value_is_answered_with_what_can_be_written(slack, subscript
 
 @pytest.mark.usefixtures("connector")
 @pytest.mark.parametrize(
-    "typed", ["pause", "resume", "settings digest daily", "list channel #C0GENERAL1"]
+    "typed", ["pause", "resume", "settings digest daily", "list channel #C0ELSEWHER"]
 )
 async def test_only_an_admin_changes_a_channel_or_looks_into_another(slack, typed):
     said = await slack.answer(f"/violet updates {typed}", user=slack.workspace.fan)

@@ -87,7 +87,7 @@ async def test_each_feed_has_its_buttons_and_a_press_shows_the_list_as_it_stands
 async def test_a_stale_list_says_what_stands_and_does_no_harm(slack, editor, memory):
     await memory.feeds.add(FEED, title="The Outlet", by="console:robyn", now=NOW)
     listed = await slack.answer("/violet newsdesk feeds", user=editor)
-    await memory.feeds.remove(1)
+    await memory.feeds.remove(1, by="slack:T0VIOLET01/U0FAN00001", now=NOW)
 
     await slack.press(listed, "feed:pause:1", user=editor)
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.rights import AdminRights, TooManyLookUpsError
+from adapters.slack.rights import AdminRights, Membership, TooManyLookUpsError
 from adapters.slack.web_api import open_session, web_client
 from fakes.slack import Fault
 
@@ -76,7 +76,7 @@ async def test_a_crowd_that_may_not_order_leaves_a_reserve_to_admins(slack, righ
             assert not await rights.may_administer(person)
         except TooManyLookUpsError:
             turned_away += 1
-    rights._known[slack.workspace.admin] = True, 0.0  # ten seconds later
+    rights._known[slack.workspace.admin] = Membership.ADMIN, 0.0  # ten seconds later
 
     assert turned_away == 11
     assert await rights.may_administer(slack.workspace.admin)

@@ -27,6 +27,7 @@ QUESTION = "when is jessica jones season 2 out?"
 VERBS = (
     *("help", "ask is it out", "when jessica jones", "look up frieren", "remind daredevil"),
     *("forget me", "updates forget", "updates forget everything confirm"),
+    *("updates audit", "updates admins", "updates admins none"),
     *("updates subscribe", "updates subscribe daredevil", "updates settings", "updates pause"),
     *("updates resume", "updates unsubscribe", "updates list", "updates preview", "updates why"),
     *("updates doctor", "newsdesk review", "newsdesk review amend 1", "newsdesk feeds"),

@@ -128,12 +128,12 @@ async def test_what_pauses_goes_on_at_once_and_as_if_it_had_never_failed(store):
     )
     await store.feeds.store(gone)
 
-    assert await store.feeds.resume(feed.number, now=at(hours=1))
+    assert await store.feeds.resume(feed.number, by=EDITOR, now=at(hours=1))
 
     after = await the_feed(store)
     assert (after.paused_at, after.due_at) == (None, at(hours=1))
     assert (after.failures, after.failing_since, after.told) == (0, None, frozenset())
-    assert not await store.feeds.resume(feed.number, now=at(hours=1))
+    assert not await store.feeds.resume(feed.number, by=EDITOR, now=at(hours=1))
 
 
 async def test_adding_what_pauses_lets_it_go_on(store):
@@ -148,7 +148,7 @@ async def test_adding_what_pauses_lets_it_go_on(store):
 async def test_what_the_operator_names_is_read_until_he_names_it_no_more(store):
     await store.feeds.name([URL, OTHER], now=at())
     assert [one.url for one in await store.feeds.every()] == [URL, OTHER]
-    assert not await store.feeds.remove((await the_feed(store)).number)
+    assert not await store.feeds.remove((await the_feed(store)).number, by=EDITOR, now=at())
     await add(store, OTHER)
 
     await store.feeds.name([], now=at())
@@ -160,9 +160,9 @@ async def test_what_is_removed_and_added_again_is_no_news(store):
     _, feed = await add(store)
     await read(store, [keys("a")], [item("a")])
 
-    assert await store.feeds.remove(feed.number)
+    assert await store.feeds.remove(feed.number, by=EDITOR, now=at())
     assert list(await store.feeds.every()) == []
-    assert not await store.feeds.remove(feed.number)
+    assert not await store.feeds.remove(feed.number, by=EDITOR, now=at())
 
     assert (await add(store))[0] is Adding.AGAIN
     assert await store.feeds.known(["a", "b"]) == {"a"}
@@ -224,7 +224,7 @@ async def test_a_feed_that_moved_to_another_that_is_read_pauses(store):
 async def test_a_feed_may_move_to_where_one_was_that_is_read_no_more(store):
     _, feed = await add(store)
     _, other = await add(store, OTHER)
-    await store.feeds.remove(other.number)
+    await store.feeds.remove(other.number, by=EDITOR, now=at())
 
     assert await store.feeds.store(replace(feed, url=OTHER))
 
@@ -290,7 +290,7 @@ async def test_a_list_is_taken_in_whole_and_leaves_alone_what_is_read_already(st
     _, feed = await add(store)
     await store.feeds.pause(feed.number, by=EDITOR, now=at())
     await add(store, OTHER)
-    await store.feeds.remove((await the_feed(store, OTHER)).number)
+    await store.feeds.remove((await the_feed(store, OTHER)).number, by=EDITOR, now=at())
     found = [FoundFeed(URL, "other"), FoundFeed(OTHER, "O"), FoundFeed(f"{OTHER}/2", "Two")]
 
     assert await store.feeds.take_in(found, now=at()) == 2

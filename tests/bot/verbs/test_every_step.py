@@ -17,7 +17,9 @@ from bot.verbs.make_digests import make_digests
 from bot.verbs.subscribe import change_settings
 from content.announcements.announcement import DigestPost
 from content.announcements.forecast import foreseen
+from content.commands.acts import ActKind
 from content.subscriptions.schedule import DigestFrequency, quiet_until
+from fakes.audit import act_of
 from fakes.claims import catalogue, claim, show
 from fakes.database import FakeDatabase
 from fakes.messenger import FakeMessenger
@@ -90,6 +92,7 @@ class Journey:
         self.clock.moment = self.begin
         shown = await change_settings(
             SubscriptionRequest(destination=channel(), by="an-admin", show=None),
+            act=act_of(ActKind.CHANGED),
             clock=self.clock,
             knowledge=FixedKnowledge(self.known),
             subscriptions=self.store.subscriptions,

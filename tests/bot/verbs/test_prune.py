@@ -18,6 +18,10 @@ class Shelf:
         self.batches -= 1
         return Pruned(gone=3, is_all=self.batches == 0)
 
+    async def prune_acts(self, *, now):
+        self.acts_until = now
+        return 0
+
 
 async def test_it_goes_on_until_nothing_is_left():
     shelf = Shelf(batches=4)
@@ -26,6 +30,7 @@ async def test_it_goes_on_until_nothing_is_left():
 
     assert gone == 12
     assert shelf.asked == [(NOW - timedelta(days=7), NOW)] * 4
+    assert shelf.acts_until == NOW
 
 
 async def test_of_very_much_some_is_left_to_the_next_tick():

@@ -11,6 +11,7 @@ from content.answers.reply import ReplyStatus
 from content.commands.reply import CommandReply
 from content.subscriptions.preferences import PreferencesInput
 from content.subscriptions.schedule import DigestFrequency
+from fakes.audit import act_of
 from fakes.claims import catalogue, claim, show
 from fakes.database import FakeDatabase
 from fakes.newsroom import FixedKnowledge, StoppedClock
@@ -35,6 +36,7 @@ class Admin:
             SubscriptionRequest(
                 destination=HERE, by="an-admin", show=show, preferences=PreferencesInput(**given)
             ),
+            act=act_of(),
             clock=self.clock,
             knowledge=KNOWLEDGE,
             subscriptions=self.store.subscriptions,
@@ -43,7 +45,7 @@ class Admin:
 
     async def unsubscribes(self, show: str | None) -> CommandReply:
         return await unsubscribe(
-            HERE, show, knowledge=KNOWLEDGE, subscriptions=self.store.subscriptions
+            HERE, show, act=act_of(), knowledge=KNOWLEDGE, subscriptions=self.store.subscriptions
         )
 
     async def lists(self) -> CommandReply:

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fakes.discord.state import ALL, Channel, Guild, Message, User, parts_of
+from fakes.discord.state import Channel, Guild, Message, User, parts_of, role_payload
 
 if TYPE_CHECKING:
     from fakes.discord.server import FakeDiscord
@@ -92,7 +92,7 @@ def command_payload(
         described = inner[0]
         nesting.append(described)
     resolved: Payload = {}
-    values = _values(described, options, resolved, server, focused)
+    values = _values(described, options, resolved, server, focused, interaction.user)
     for one in reversed(nesting):
         values = [{"name": one["name"], "type": one["type"], "options": values}]
     data: Payload = {
@@ -173,6 +173,7 @@ def _values(
     resolved: Payload,
     server: "FakeDiscord",
     focused: str | None,
+    user: User,
 ) -> list[Payload]:
     known = {one["name"]: one for one in described.get("options", [])}
     assert set(options) <= set(known), f"options {set(options) - set(known)} are not registered"
@@ -186,14 +187,16 @@ def _values(
             assert known[name]["type"] == CHANNEL_OPTION
             assert value.kind in known[name].get("channel_types", [value.kind])
             option["value"] = value.id
-            chosen = value.payload() | {"permissions": str(ALL)}
+            chosen = value.payload() | {"permissions": str(value.rights_of(user))}
             if server.tells_app_permissions:
                 chosen["app_permissions"] = str(value.app_permissions)
             resolved.setdefault("channels", {})[value.id] = chosen
         if known[name]["type"] == ROLE_OPTION:
             role, unheard = str(value).partition("/")[::2]
             option["value"] = role
-            resolved.setdefault("roles", {})[role] = _role(role) | {"mentionable": not unheard}
+            resolved.setdefault("roles", {})[role] = role_payload(role, "fans") | {
+                "mentionable": not unheard
+            }
         choices = known[name].get("choices")
         assert not choices or value in {one["value"] for one in choices}, f"{value} is no choice"
         if isinstance(value, str) and known[name]["type"] == INTEGER_OPTION:
@@ -203,21 +206,6 @@ def _values(
             option["focused"] = True
         values.append(option)
     return values
-
-
-def _role(id_: str) -> Payload:
-    return {
-        "id": id_,
-        "name": "fans",
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "position": 1,
-        "permissions": "0",
-        "managed": False,
-        "mentionable": True,
-        "flags": 0,
-    }
 
 
 def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
@@ -234,12 +222,21 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
         "app_permissions": str(channel.app_permissions),
         "channel_id": channel.id,
         "channel": channel.payload(),
-        "authorizing_integration_owners": {"0": channel.guild.id if channel.guild else "0"},
+        "authorizing_integration_owners": _installed_by(channel, interaction.user),
     }
     if channel.guild is None:
         return found | {"context": 1, "user": interaction.user.payload()}
-    member = channel.guild.member(interaction.user) | {"permissions": str(interaction.user.rights)}
+    member = channel.guild.member(interaction.user) | {
+        "permissions": str(channel.rights_of(interaction.user))
+    }
     return found | {"context": 0, "member": member, **_guild(channel.guild)}
+
+
+def _installed_by(channel: Channel, user: User) -> Payload:
+    """Return by whose install a command is there: the server's, or the user's own."""
+    if channel.guild is not None and not channel.guild.is_home:
+        return {"1": user.id}
+    return {"0": channel.guild.id if channel.guild else "0"}
 
 
 def _guild(guild: Guild) -> Payload:

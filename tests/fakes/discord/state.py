@@ -45,7 +45,9 @@ class User:
     username: str
     bot: bool = False
     rights: int = ALL
-    """What they may do in every channel of every server."""
+    """What they may do in every channel of every server, but where it is hidden from them."""
+    roles: set[str] = field(default_factory=set)
+    """The ids of those that they have, in every server."""
 
     def payload(self) -> Payload:
         return {
@@ -195,6 +197,16 @@ class Channel:
     deleted: bool = False
     is_visible: bool = True
     """Whether the gateway tells of it when the bot connects."""
+    hidden_from: set[str] = field(default_factory=set)
+    """The ids of users who cannot see it."""
+    is_archived: bool = False
+    is_locked: bool = False
+    names_its_owner: bool = True
+    """Whether Discord says of a thread who made it, and how many write there."""
+
+    def rights_of(self, user: User) -> int:
+        """What *user* may do in it."""
+        return user.rights & ~VIEW if user.id in self.hidden_from else user.rights
 
     @property
     def is_thread(self) -> bool:
@@ -221,13 +233,14 @@ class Channel:
             "last_message_id": None,
         }
         if self.is_thread:
-            found["owner_id"] = self.guild.owner.id
-            found["message_count"] = found["member_count"] = 0
+            if self.names_its_owner:
+                found["owner_id"] = self.guild.owner.id
+                found["message_count"] = found["member_count"] = 0
             found["thread_metadata"] = {
-                "archived": False,
+                "archived": self.is_archived,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": "2026-01-01T00:00:00+00:00",
-                "locked": False,
+                "locked": self.is_locked,
             }
             return found
         denied = ALL & ~self.app_permissions
@@ -240,6 +253,21 @@ class Channel:
         }
 
 
+def role_payload(id_: str, name: str) -> Payload:
+    return {
+        "id": id_,
+        "name": name,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "position": 1,
+        "permissions": "0",
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+    }
+
+
 @dataclass
 class Guild:
     id: str
@@ -247,13 +275,23 @@ class Guild:
     owner: User
     bot: User
     channels: list[Channel] = field(default_factory=list)
+    roles: list[Payload] = field(default_factory=list)
+    """But for that of everyone."""
+    is_home: bool = True
+    """Whether the bot is a member; otherwise people have it with them, by their own install."""
+
+    def role(self, id_: str, name: str) -> Payload:
+        """Make a role."""
+        made = role_payload(id_, name)
+        self.roles.append(made)
+        return made
 
     def member(self, user: User) -> Payload:
         return {
             "user": user.payload(),
             "nick": None,
             "avatar": None,
-            "roles": [],
+            "roles": sorted(user.roles & {one["id"] for one in self.roles}),
             "joined_at": "2024-01-01T00:00:00+00:00",
             "premium_since": None,
             "deaf": False,
@@ -266,18 +304,7 @@ class Guild:
     def payload(self) -> Payload:
         """The guild as GUILD_CREATE has it."""
         shown = [one for one in self.channels if one.is_visible and not one.deleted]
-        everyone = {
-            "id": self.id,
-            "name": "@everyone",
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "position": 0,
-            "permissions": str(ALL),
-            "managed": False,
-            "mentionable": False,
-            "flags": 0,
-        }
+        everyone = role_payload(self.id, "@everyone") | {"position": 0, "permissions": str(ALL)}
         return {
             "id": self.id,
             "name": self.name,
@@ -290,7 +317,7 @@ class Guild:
             "verification_level": 0,
             "default_message_notifications": 0,
             "explicit_content_filter": 0,
-            "roles": [everyone],
+            "roles": [everyone, *self.roles],
             "emojis": [],
             "features": [],
             "mfa_level": 0,

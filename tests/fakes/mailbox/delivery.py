@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.ports.outbox import Delivery
-from bot.ports.platforms import ChannelCheck
+from bot.ports.platforms import ChannelCheck, Speaker
+from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
@@ -60,6 +61,22 @@ class MailboxChannels:
     async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:  # noqa: ARG002  the port's name
         closed = why_closed(box_of(self._root, destination))
         return ChannelCheck(problems=(closed.reason,) if closed else ())
+
+    async def why_not(
+        self,
+        power: Power,
+        by: Speaker,  # noqa: ARG002  the port's names
+        destination: Destination,  # noqa: ARG002
+        choice: AdminChoice,  # noqa: ARG002
+    ) -> str | None:
+        return "Nobody is made an admin of a mailbox." if power is Power.APPOINT else None
+
+    async def why_untold(self, destination: Destination, wording: Wording = ENGLISH) -> str | None:  # noqa: ARG002  the port's name
+        closed = why_closed(box_of(self._root, destination))
+        return closed.reason if closed else None
+
+    async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:  # noqa: ARG002  the port's names
+        return "Nobody is made an admin of a mailbox."
 
     def page(self, destination: Destination, message: str) -> str | None:
         return box_of(self._root, destination).post(message).as_uri()

@@ -29,6 +29,9 @@ _SCOPES = {
     "conversations.join": "channels:join",
     "users.info": "users:read",
     "bots.info": "users:read",
+    "users.conversations": "groups:read",
+    "usergroups.list": "usergroups:read",
+    "usergroups.users.list": "usergroups:read",
 }
 _SCOPES_BY_KIND = {
     "conversations.info": "read",
@@ -71,6 +74,9 @@ class WebApi:
             "conversations.history": self._history,
             "conversations.replies": self._replies,
             "users.info": self._users_info,
+            "users.conversations": self._users_conversations,
+            "usergroups.list": self._usergroups,
+            "usergroups.users.list": self._usergroup_members,
             "views.open": self._open_view,
             "views.update": self._update_view,
             "views.publish": self._view,
@@ -116,6 +122,40 @@ class WebApi:
             raise RefusedError("user_not_found")
         return {"user": {"id": user, **self.workspace.users[user]}}
 
+    def _usergroups(self, arguments: Arguments) -> dict[str, Any]:
+        with_disabled = str(arguments.get("include_disabled", "0")) in {"1", "true", "True"}
+        return {
+            "usergroups": [
+                {"id": one.id, "handle": one.handle, "date_delete": int(one.is_disabled)}
+                for one in self.workspace.groups.values()
+                if with_disabled or not one.is_disabled
+            ]
+        }
+
+    def _usergroup_members(self, arguments: Arguments) -> dict[str, Any]:
+        group = self.workspace.groups.get(str(arguments.get("usergroup", "")))
+        if group is None or group.is_disabled:
+            raise RefusedError("no_such_subteam")
+        return {"users": sorted(group.users)}
+
+    def _users_conversations(self, arguments: Arguments) -> dict[str, Any]:
+        """Private channels are those alone in which the bot is too."""
+        user, types = str(arguments.get("user", "")), str(arguments.get("types", ""))
+        if types != "private_channel":
+            self.violations.append(f"users.conversations: {types!r} is not served here")
+        mine = [
+            one.id
+            for one in self.workspace.channels.values()
+            if one.is_private and {user, self.workspace.bot_user} <= one.members
+        ]
+        begin = int(arguments.get("cursor") or 0)
+        end = begin + min(int(arguments.get("limit", 100)), self.workspace.channels_a_page)
+        more = str(end) if end < len(mine) else ""
+        return {
+            "channels": [{"id": one} for one in mine[begin:end]],
+            "response_metadata": {"next_cursor": more},
+        }
+
     # ------------------------------------------------------------ conversations
 
     def _channel(self, arguments: Arguments, *, member: bool = False) -> Channel:
@@ -144,6 +184,8 @@ class WebApi:
                 "id": channel.id,
                 "name": channel.name,
                 "is_im": channel.im_with is not None,
+                **({"user": channel.im_with} if channel.im_with else {}),
+                "creator": channel.creator,
                 "is_private": channel.is_private,
                 "is_archived": channel.is_archived,
                 "is_member": self.workspace.bot_user in channel.members,

@@ -94,8 +94,19 @@ class Channel:
     is_gone: bool = False
     is_read_only: bool = False
     im_with: str | None = None
+    creator: str = "U0SOMEBODY"
     members: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
+
+
+@dataclass
+class Group:
+    """A user group."""
+
+    id: str
+    handle: str
+    users: set[str] = field(default_factory=set)
+    is_disabled: bool = False
 
 
 class Workspace:
@@ -114,6 +125,8 @@ class Workspace:
         self.scopes: set[str] | None = None
         """What the bot token was granted; None: everything."""
         self._now = now
+        self.groups: dict[str, Group] = {}
+        self.channels_a_page = 1000
         self._last = 0
         everybody = {self.admin, self.fan, self.guest, self.bot_user}
         self.channels = {
