@@ -54,6 +54,7 @@ from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
+from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination
@@ -157,7 +158,6 @@ async def run(
     A platform that cannot be reached is tried again for as long as it takes.
 
     Raises:
-        ContentError: a show file holds faults; the database was not touched.
         StorageError: the database cannot be used, or another process holds it.
         PlatformError: the last platform refuses the token.
         RehearsalRefusedError: a rehearsal would have reached real people.
@@ -196,7 +196,7 @@ async def _run(
     held = (FollowedClaims.name, StoredEditorClaims.name, RecordedClaims.name)
     knowledge = Catalogues([files.name, *(one.name for one in further), *held])
     knowledge.prepare(clock.now().date())
-    await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
+    await fetch(files, knowledge=knowledge)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(
             _database(settings, rehearsal, clock, open_database)
@@ -560,9 +560,12 @@ async def _learn(
             await fetching.pop(source.name)
         except SourceUnavailableError as error:
             log.warning("source_unavailable", source=source.name, reason=str(error))
+    logged = log_faults("", knowledge.faults)
     learnt: Learnt = await database.journal.open()
     if knowledge.catalogue.is_filling:
-        return Watermarks(NoticeState(learnt), learnt.counted_until, learnt.aired_until)
+        return Watermarks(
+            NoticeState(learnt), learnt.counted_until, learnt.aired_until, logged=logged
+        )
     noticed = await notice(
         NoticeState(learnt),
         clock=clock,
@@ -585,4 +588,4 @@ async def _learn(
         subscriptions=database.subscriptions,
         episodes=database.episodes,
     )
-    return Watermarks(noticed, counted, aired)
+    return Watermarks(noticed, counted, aired, logged=logged)

@@ -1,11 +1,13 @@
 """The command `violet`: what an operator types."""
 
 import sys
+from io import StringIO
 from typing import NoReturn
 
 import click
 
 from bot.cli import claims, follow, inspect, operate, sources, transfer
+from bot.cli.terminal import say_beside, stand_any_encoding
 from bot.ports.errors import (
     BotError,
     ContentError,
@@ -45,17 +47,22 @@ _EXITS: dict[type[BotError], int] = {
 def main() -> NoReturn:
     """Run the command line; every mistake a person can put right is one line and an exit code."""
     try:
-        violet(prog_name="violet")
+        stand_any_encoding()
+        code = violet(prog_name="violet", standalone_mode=False)
+    except click.ClickException as error:
+        said = StringIO()
+        error.show(file=said)
+        _fail(said.getvalue().rstrip("\n"), error.exit_code)
     except BotError as error:
         _fail(str(error), _EXITS.get(type(error), 1))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; there is nobody left to tell
         sys.exit(0)
-    sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    print(message, file=sys.stderr)
+    say_beside(message)
     sys.exit(code)

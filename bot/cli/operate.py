@@ -1,6 +1,6 @@
 """Commands that run Violet and look after her: run, doctor, db, and setting a platform up."""
 
-import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for, with_as_of
+from bot.cli.terminal import say, say_json
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
@@ -57,7 +58,7 @@ def doctor() -> None:
     settings = read_settings()
     healthy = True
     for finding in wait_for(examine_installation(settings)):
-        print(finding)
+        say(finding)
         healthy = healthy and finding.ok
     if not healthy:
         sys.exit(1)
@@ -74,7 +75,7 @@ def db_upgrade() -> None:
         await (await Database.open(settings.violet_database_url)).close()
 
     wait_for(work())
-    print("The database is at the newest version.")
+    say("The database is at the newest version.")
 
 
 @db.command("backup")
@@ -93,7 +94,7 @@ def db_backup(path: Path) -> None:
             await database.close()
 
     wait_for(work())
-    print(f"Copied to {path}.")
+    say(f"Copied to {path}.")
 
 
 @click.command("slack-manifest")
@@ -101,7 +102,7 @@ def slack_manifest_command() -> None:
     """Print the manifest from which Slack makes the app, in one paste."""
     from adapters.slack.manifest import slack_manifest as manifest
 
-    print(json.dumps(manifest(), indent=2))
+    say_json(manifest(), indent=2)
 
 
 @click.command("discord-invite")
@@ -118,7 +119,7 @@ def discord_invite(application: str | None) -> None:
         application = application_of(token.text)
     if application is None:
         raise SettingsError("give the application's id, or set DISCORD_TOKEN to read it from there")
-    print(invite_link(application))
+    say(invite_link(application))
 
 
 def set_up_log(settings: Settings) -> None:
@@ -132,4 +133,7 @@ def set_up_log(settings: Settings) -> None:
         settings.violet_log_format == "auto" and sys.stderr.isatty()
     )
     chatty = [logger for traits in KNOWN for logger in traits.loggers]
-    set_up_logging(level=level, pretty=pretty, secrets=settings.secrets, chatty=chatty)
+    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")  # https://no-color.org
+    set_up_logging(
+        level=level, pretty=pretty, colours=colours, secrets=settings.secrets, chatty=chatty
+    )

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 import click
 
 from bot.cli.options import catalogue_of, wait_for
+from bot.cli.terminal import hand_on, say, say_beside
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings, read_settings
 
@@ -98,7 +99,7 @@ def import_(path: Path) -> None:
             await database.close()
 
     new = wait_for(work())
-    print(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
+    say(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
 
 
 def _take_feeds_in(data: bytes, path: Path, settings: Settings) -> None:
@@ -134,9 +135,9 @@ def _take_feeds_in(data: bytes, path: Path, settings: Settings) -> None:
 
     if (new := wait_for(work())) is None:
         raise _refused(path, [f"with it more than {MOST_FEEDS:,} feeds would be read; shorten it"])
-    print(f"{len(listed)} feeds imported, {new} of them new.")
+    say(f"{len(listed)} feeds imported, {new} of them new.")
     if "feeds" not in settings.violet_live:
-        print("VIOLET_LIVE does not name feeds, so that none is read.", file=sys.stderr)
+        say_beside("VIOLET_LIVE does not name feeds, so that none is read.")
 
 
 async def _feeds_listed(settings: Settings) -> str:
@@ -161,7 +162,7 @@ def _refused(path: Path, faults: Sequence[str]) -> ContentError:
 def _write(text: str, output: Path | None) -> None:
     """Print it, or write it to a file that nobody else may read."""
     if output is None:
-        print(text, end="")
+        hand_on(text)
         return
     try:
         number = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from content.files.faults import Fault, Notes, did_you_mean, shown
+from content.files.faults import Fault, Notes, TooManyFaultsError, did_you_mean, shown
 from content.files.lines import Place
 from content.files.toml import read_text, read_toml
 from content.understanding.lexicon import (  # noqa: F401 - they fill `KEYS`
@@ -69,8 +70,9 @@ def language_faults(path: Path) -> list[Fault]:
         return [written]
     text, tables = written
     notes = Notes()
-    for wrong in _wrongs(path.stem, tables):
-        notes.add(wrong.place, wrong.what, behind=wrong.behind)
+    with suppress(TooManyFaultsError):
+        for wrong in _wrongs(path.stem, tables):
+            notes.add(wrong.place, wrong.what, behind=wrong.behind)
     return notes.located(path, text)
 
 

@@ -1,0 +1,56 @@
+"""What a command prints: the one way in which text gets to the terminal."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+
+def say(text: object, *, flush: bool = False) -> None:
+    """Print *text* for a person, whoever wrote it: it moves no cursor and hides nothing."""
+    _write(_inert(str(text)), flush=flush)
+
+
+def say_lines(lines: Iterable[str], *, as_json: bool = False) -> None:
+    """Print each of *lines* as it comes; *as_json*: they are JSON already."""
+    for line in lines:
+        (say_json_text if as_json else say)(line)
+
+
+def say_json(value: Any, *, indent: int | None = None, flush: bool = False) -> None:
+    """Print *value* as JSON that says the same, and steers no terminal."""
+    say_json_text(json.dumps(value, ensure_ascii=False, indent=indent), flush=flush)
+
+
+def say_json_text(text: str, *, flush: bool = False) -> None:
+    """Print the JSON *text* likewise."""
+    from content.language.from_outside import inert_json
+
+    _write(inert_json(text), flush=flush)
+
+
+def say_beside(text: object) -> None:
+    """Print *text* for a person beside what the command is asked for: on standard error."""
+    print(_inert(str(text)), file=sys.stderr)
+
+
+def hand_on(text: str) -> None:
+    """Print *text* as it is to a file or a program, and for a person at a terminal inert."""
+    sys.stdout.write(_inert(text) if sys.stdout.isatty() else text)
+
+
+def stand_any_encoding() -> None:
+    """Spell out whatever the encoding of this terminal has no sign for, from now on."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+
+
+def _inert(text: str) -> str:
+    from content.language.from_outside import inert
+
+    return inert(text)
+
+
+def _write(text: str, *, flush: bool) -> None:
+    print(text, flush=flush)
