@@ -10,7 +10,8 @@ from typing import BinaryIO, Final
 
 import click
 
-from bot.cli.options import catalogue_of, wait_for
+from bot.cli.held import held_catalogue
+from bot.cli.options import wait_for
 from bot.cli.terminal import hand_on, say, say_beside
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings, read_settings
@@ -52,7 +53,7 @@ def export(platform: str | None, workspace: str | None, *, opml: bool, output: P
         return
 
     async def work() -> str:
-        database = await Database.open(settings.violet_database_url)
+        database = await Database.open(settings.violet_database_url, upgrade=False)
         try:
             stored = await database.subscriptions.every()
         finally:
@@ -83,9 +84,7 @@ def import_(path: Path) -> None:
     if is_list:
         _take_feeds_in(data, path, settings)
         return
-    reading = from_text(
-        _text_of(data, path), catalogue_of(settings).shows, [traits.id for traits in KNOWN]
-    )
+    reading = from_text(_text_of(data, path), held_catalogue(settings).shows, KNOWN)
     if reading.faults:
         raise _refused(path, reading.faults)
 
@@ -177,16 +176,21 @@ def _write(text: str, output: Path | None) -> None:
 def _read(path: Path) -> tuple[bytes, bool]:
     """Return the file's bytes, and whether it is a list of feeds; of one no more than is read."""
     from adapters.sources.feeds.opml import MOST_OF_A_LIST
+    from adapters.subscriptions_file import MOST_BYTES
 
     try:
         with _opened(path) as file:
             head = file.read(_HEAD)
             is_list = path.suffix.lower() in _LISTS or _is_xml(head)
-            return head + (file.read(MOST_OF_A_LIST) if is_list else file.read()), is_list
+            data = head + file.read(MOST_OF_A_LIST if is_list else MOST_BYTES)
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be read ({error.strerror}); name a file of exported JSON or OPML"
         ) from None
+    if not is_list and len(data) > MOST_BYTES:
+        what = f"the file has more than {MOST_BYTES:,} bytes; export one workspace at a time"
+        raise _refused(path, [what])
+    return data, is_list
 
 
 def _is_xml(head: bytes) -> bool:
@@ -206,6 +210,8 @@ def _text_of(data: bytes, path: Path) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"{path} cannot be read ({error}); name a file of exported JSON"
+        line = data.count(b"\n", 0, error.start) + 1
+        wrong = data[error.start : error.end]
+        raise _refused(
+            path, [f"line {line}: byte {wrong!r} is no UTF-8; name a file of exported JSON"]
         ) from None

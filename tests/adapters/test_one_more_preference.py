@@ -133,7 +133,7 @@ def test_it_is_in_the_file_and_back():
     text = to_text([kept("brief")], MORE)
 
     assert '"length": "brief"' in text
-    assert from_text(text, {"jessica-jones"}, {DISCORD.id}, MORE, USUAL).subscriptions == (
+    assert from_text(text, {"jessica-jones"}, [DISCORD], MORE, USUAL).subscriptions == (
         kept("brief"),
     )
 
@@ -141,7 +141,7 @@ def test_it_is_in_the_file_and_back():
 def test_what_is_wrong_with_it_in_the_file_is_told_with_the_cure():
     text = to_text([kept("brief")], MORE).replace('"brief"', '"long"')
 
-    (fault,) = from_text(text, {"jessica-jones"}, {DISCORD.id}, MORE, USUAL).faults
+    (fault,) = from_text(text, {"jessica-jones"}, [DISCORD], MORE, USUAL).faults
 
     assert fault == 'line 2: length: "long" is wrong; write full or brief'
 
