@@ -96,8 +96,13 @@ def _item(one: Subscription, fields: Fields) -> Item:
 
 
 def _fault_in_whole(whole: Any) -> str | None:
-    is_ours = isinstance(whole, dict) and whole.keys() == {"version", "subscriptions"}
-    if not is_ours or whole.twice or not isinstance(whole["subscriptions"], list):
+    is_ours = (
+        isinstance(whole, _Object)
+        and not whole.twice
+        and whole.keys() == {"version", "subscriptions"}
+        and isinstance(whole["subscriptions"], list)
+    )
+    if not is_ours:
         return 'the file is to be {"version": 1, "subscriptions": […]}; export it anew'
     if type(whole["version"]) is not int or whole["version"] != VERSION:
         return (
@@ -147,7 +152,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self._traits = {traits.id: traits for traits in self.platforms}
-        self._checks = _checks(self.shows, list(self._traits), self.fields)
+        self._checks = _checks(self.shows, [traits.id for traits in self.platforms], self.fields)
 
     def read(self, line: int, item: Any) -> None:
         """Take one in, or write down what is wrong with it."""
@@ -170,7 +175,7 @@ class _Reader:
 
 
 def _faults_in(item: Any, checks: Mapping[str, Check]) -> Iterator[str]:
-    if not isinstance(item, dict):
+    if not isinstance(item, _Object):
         yield "a subscription is an object of named fields"
         return
     for name in item.twice:
@@ -213,7 +218,7 @@ def _faults_of_place(item: Item, traits: PlatformTraits | None) -> Iterator[str]
         if form is None:
             yield f'{name}: {_shown(text)} is wrong; nothing belongs there, write ""'
         elif not form.fits(text):
-            yield f"{name}: {_shown(text)} is wrong; write {form.example}"
+            yield f"{name}: {_shown(text)} is wrong; write an id such as {form.example}"
 
 
 def _checks(

@@ -17,7 +17,7 @@ CONSOLE: Final = PlatformTraits(
     writes_to_people=False,
     ids=IdForms(
         channel=IdForm("terminal", "terminal"),
-        person=IdForm(r"[!-~]([ -~]{0,98}[!-~])?", "the name of whoever types"),
+        person=IdForm(r"[!-~]([ -~]{0,98}[!-~])?", "ada"),
     ),
     is_the_operators=True,
 )

@@ -12,7 +12,7 @@ def _slashed(command: CommandHint) -> str:
     return " ".join([f"/{command.verb}", *(f"{name}:{one}" for name, one in command.arguments)])
 
 
-_SNOWFLAKE: Final = IdForm(r"[1-9][0-9]{0,19}", "its number, such as 1326789012345678901")
+_SNOWFLAKE: Final = IdForm(r"[1-9][0-9]{0,19}", "1326789012345678901")
 """https://docs.discord.com/developers/reference#snowflakes"""
 
 DISCORD: Final = PlatformTraits(

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 from bot.cli import claims, follow, inspect, operate, sources, transfer
-from bot.cli.terminal import say_beside, stand_any_encoding
+from bot.cli.terminal import print_beside, stand_any_encoding
 from bot.ports.errors import (
     BotError,
     ContentError,
@@ -64,5 +64,5 @@ def main() -> NoReturn:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    say_beside(message)
+    print_beside(message)
     sys.exit(code)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.cli.options import catalogue_of, wait_for
-from bot.cli.terminal import say_beside
+from bot.cli.terminal import print_beside
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.settings import Settings
 
@@ -33,7 +33,7 @@ def held_catalogue(settings: Settings) -> "Catalogue":
     try:
         return wait_for(_with_held(settings.violet_database_url, files))
     except (StorageError, SourceUnavailableError) as error:
-        say_beside(f"Only the show files are read, nothing that is followed: {error}")
+        print_beside(f"Only the show files are read, nothing that is followed: {error}")
         return files
 
 

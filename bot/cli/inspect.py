@@ -17,7 +17,7 @@ from bot.cli.options import (
     with_json,
     with_season,
 )
-from bot.cli.terminal import say, say_json, say_json_text, say_lines
+from bot.cli.terminal import print_json, print_json_text, print_lines, print_text
 from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 from content.facts.as_of import AsOf
@@ -53,14 +53,14 @@ def ask(
             raise SettingsError("--look-up answers one question; leave it out with --jsonl")
         for number, line in enumerate(sys.stdin, start=1):
             if line.strip():
-                say_json_text(ask_line(line, number, catalogue, datetime.now(UTC)), flush=True)
+                print_json_text(ask_line(line, number, catalogue, datetime.now(UTC)), flush=True)
         return
     if not words:
         raise SettingsError("what is the question? violet ask when is jessica jones season 2 out")
     at = as_of_option(as_of) if as_of else AsOf.at(datetime.now(UTC))
     question = " ".join(words)
     if explain:
-        say_lines(explain_once(question, catalogue, at, show=show))
+        print_lines(explain_once(question, catalogue, at, show=show))
         return
     can_look_up = "tvmaze" in settings.violet_live
     answer = ask_once(question, catalogue, at, show=show, offers=can_look_up or look_up)
@@ -70,7 +70,7 @@ def ask(
 
         answer, page = wait_for(looked_up_once(settings, catalogue, question, answer, at))
     if as_json:
-        say_json(answer.to_json())
+        print_json(answer.to_json())
     else:
         _print_answer(answer, page)
     if not answer.replies:
@@ -79,11 +79,11 @@ def ask(
 
 def _print_answer(answer: "Answer", page: str | None) -> None:
     """Print it with the *page* of what was looked up, or what could be."""
-    say(answer.text or "(That is not a question for me.)")
+    print_text(answer.text or "(That is not a question for me.)")
     if page:
-        say(page)
+        print_text(page)
     elif any(reply.offer for reply in answer.replies):
-        say("I can look it up at TVmaze: ask again with --look-up")
+        print_text("I can look it up at TVmaze: ask again with --look-up")
 
 
 @click.command("read")
@@ -104,13 +104,13 @@ def read_article_command(source: str | None, jsonl: bool) -> None:
         with click.open_file(source or "-", encoding="utf-8", errors="replace") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    say_json_text(read_line(line, number, catalogue, now), flush=True)
+                    print_json_text(read_line(line, number, catalogue, now), flush=True)
         return
     if source is not None and is_address(source):
         article = wait_for(article_at(source, settings))
     else:
         article = wait_for(article_in(source))
-    say_lines(claims_in_words(read_article(article, catalogue, found_at=now)))
+    print_lines(claims_in_words(read_article(article, catalogue, found_at=now)))
 
 
 @click.command("facts")
@@ -124,7 +124,7 @@ def facts_command(show: str, season: str | None, as_of: str | None, as_json: boo
 
     catalogue = held_catalogue(read_settings())
     at = as_of_option(as_of) if as_of else AsOf.at(datetime.now(UTC))
-    say_lines(facts.facts(catalogue, show, season, at, as_json=as_json), as_json=as_json)
+    print_lines(facts.facts(catalogue, show, season, at, as_json=as_json), as_json=as_json)
 
 
 @click.command("history")
@@ -138,7 +138,9 @@ def history_command(show: str, season: str | None, kind: str | None, as_json: bo
 
     catalogue = held_catalogue(read_settings())
     today = datetime.now(UTC).date()
-    say_lines(facts.history(catalogue, show, season, kind, today, as_json=as_json), as_json=as_json)
+    print_lines(
+        facts.history(catalogue, show, season, kind, today, as_json=as_json), as_json=as_json
+    )
 
 
 @click.command()
@@ -157,7 +159,7 @@ def check(paths: Sequence[Path], schema: bool) -> None:
     if schema:
         from content.show_files.schema import toml_schema
 
-        say_json(toml_schema(), indent=2)
+        print_json(toml_schema(), indent=2)
         return
     given = paths or [shipped_shows(), *read_settings().violet_content]
     shows = [path for path in given if not is_language(path)]
@@ -173,14 +175,16 @@ def check(paths: Sequence[Path], schema: bool) -> None:
         *([] if paths else rule_faults(FILE)),
     ]
     for fault in faults:
-        say(fault)
+        print_text(fault)
     for remark in faults_in_shows(shows, plain):
-        say(f"remark: {remark}")
+        print_text(f"remark: {remark}")
     for path in languages:
         if paths and path.is_file() and not faults:
             missing = ", ".join(sorted(not_askable(path))) or "nothing"
-            say(f"remark: {path.stem}: what cannot be asked for in its own words: {missing}")
-    say(f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, {len(faults)} faults")
+            print_text(f"remark: {path.stem}: what cannot be asked for in its own words: {missing}")
+    print_text(
+        f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, {len(faults)} faults"
+    )
     if faults:
         sys.exit(1)
 
@@ -200,4 +204,4 @@ def preview_command(first: str, last: str, show: str | None, as_json: bool) -> N
     settings = read_settings()
     catalogue = held_catalogue(settings)
     days = day_option(first, "--from"), day_option(last, "--to")
-    say_lines(facts.previewed(catalogue, settings, *days, show, as_json=as_json), as_json=as_json)
+    print_lines(facts.previewed(catalogue, settings, *days, show, as_json=as_json), as_json=as_json)

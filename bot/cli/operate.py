@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for, with_as_of
-from bot.cli.terminal import say, say_json
+from bot.cli.terminal import print_json, print_text
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
@@ -58,7 +58,7 @@ def doctor() -> None:
     settings = read_settings()
     healthy = True
     for finding in wait_for(examine_installation(settings)):
-        say(finding)
+        print_text(finding)
         healthy = healthy and finding.ok
     if not healthy:
         sys.exit(1)
@@ -75,7 +75,7 @@ def db_upgrade() -> None:
         await (await Database.open(settings.violet_database_url)).close()
 
     wait_for(work())
-    say("The database is at the newest version.")
+    print_text("The database is at the newest version.")
 
 
 @db.command("backup")
@@ -94,7 +94,7 @@ def db_backup(path: Path) -> None:
             await database.close()
 
     wait_for(work())
-    say(f"Copied to {path}.")
+    print_text(f"Copied to {path}.")
 
 
 @click.command("slack-manifest")
@@ -102,7 +102,7 @@ def slack_manifest_command() -> None:
     """Print the manifest from which Slack makes the app, in one paste."""
     from adapters.slack.manifest import slack_manifest as manifest
 
-    say_json(manifest(), indent=2)
+    print_json(manifest(), indent=2)
 
 
 @click.command("discord-invite")
@@ -119,7 +119,7 @@ def discord_invite(application: str | None) -> None:
         application = application_of(token.text)
     if application is None:
         raise SettingsError("give the application's id, or set DISCORD_TOKEN to read it from there")
-    say(invite_link(application))
+    print_text(invite_link(application))
 
 
 def set_up_log(settings: Settings) -> None:

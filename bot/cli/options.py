@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bot.cli.terminal import say_beside
+from bot.cli.terminal import print_beside
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings
 from content.facts.as_of import AsOf
@@ -35,9 +35,9 @@ def catalogue_of(settings: Settings) -> Any:
     refuse_unreadable_languages()
     reading = read_catalogue([shipped_shows(), *settings.violet_content])
     for fault in reading.faults[:_MOST_FAULTS]:
-        say_beside(fault)
+        print_beside(fault)
     if reading.faults:
-        say_beside(
+        print_beside(
             "Files with faults are left out, and all others read; `violet check` names every fault."
         )
     return reading.sound

@@ -6,30 +6,30 @@ from collections.abc import Iterable
 from typing import Any
 
 
-def say(text: object, *, flush: bool = False) -> None:
+def print_text(text: object, *, flush: bool = False) -> None:
     """Print *text* for a person, whoever wrote it: it moves no cursor and hides nothing."""
     _write(_inert(str(text)), flush=flush)
 
 
-def say_lines(lines: Iterable[str], *, as_json: bool = False) -> None:
+def print_lines(lines: Iterable[str], *, as_json: bool = False) -> None:
     """Print each of *lines* as it comes; *as_json*: they are JSON already."""
     for line in lines:
-        (say_json_text if as_json else say)(line)
+        (print_json_text if as_json else print_text)(line)
 
 
-def say_json(value: Any, *, indent: int | None = None, flush: bool = False) -> None:
+def print_json(value: Any, *, indent: int | None = None, flush: bool = False) -> None:
     """Print *value* as JSON that says the same, and steers no terminal."""
-    say_json_text(json.dumps(value, ensure_ascii=False, indent=indent), flush=flush)
+    print_json_text(json.dumps(value, ensure_ascii=False, indent=indent), flush=flush)
 
 
-def say_json_text(text: str, *, flush: bool = False) -> None:
+def print_json_text(text: str, *, flush: bool = False) -> None:
     """Print the JSON *text* likewise."""
     from content.language.from_outside import inert_json
 
     _write(inert_json(text), flush=flush)
 
 
-def say_beside(text: object) -> None:
+def print_beside(text: object) -> None:
     """Print *text* for a person beside what the command is asked for: on standard error."""
     print(_inert(str(text)), file=sys.stderr)
 

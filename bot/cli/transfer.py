@@ -12,7 +12,7 @@ import click
 
 from bot.cli.held import held_catalogue
 from bot.cli.options import wait_for
-from bot.cli.terminal import hand_on, say, say_beside
+from bot.cli.terminal import hand_on, print_beside, print_text
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings, read_settings
 
@@ -98,7 +98,7 @@ def import_(path: Path) -> None:
             await database.close()
 
     new = wait_for(work())
-    say(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
+    print_text(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
 
 
 def _take_feeds_in(data: bytes, path: Path, settings: Settings) -> None:
@@ -134,9 +134,9 @@ def _take_feeds_in(data: bytes, path: Path, settings: Settings) -> None:
 
     if (new := wait_for(work())) is None:
         raise _refused(path, [f"with it more than {MOST_FEEDS:,} feeds would be read; shorten it"])
-    say(f"{len(listed)} feeds imported, {new} of them new.")
+    print_text(f"{len(listed)} feeds imported, {new} of them new.")
     if "feeds" not in settings.violet_live:
-        say_beside("VIOLET_LIVE does not name feeds, so that none is read.")
+        print_beside("VIOLET_LIVE does not name feeds, so that none is read.")
 
 
 async def _feeds_listed(settings: Settings) -> str:

@@ -21,7 +21,7 @@ class IdForm:
         return re.fullmatch(self.pattern, text, re.ASCII) is not None
 
 
-_PLAIN: Final = IdForm(r"[!-~]{1,100}", "an id of at most 100 letters, digits and signs")
+_PLAIN: Final = IdForm(r"[!-~]{1,100}", "general-1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

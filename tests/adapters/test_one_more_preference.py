@@ -28,7 +28,7 @@ from content.subscriptions.preference_values import PreferenceError
 from content.subscriptions.preferences import Preferences, PreferencesInput, PreferencesPatch
 from fakes.claims import catalogue, show
 from fakes.newsroom import make_router
-from fakes.tellings import subscription
+from fakes.tellings import channel, subscription
 
 LENGTHS = ("full", "brief")
 
@@ -70,7 +70,8 @@ MORE = (*FIELDS, LENGTH)
 
 
 def kept(length: str):
-    return replace(subscription(), preferences=replace(USUAL, length=length))
+    to = channel("42", workspace="7")
+    return replace(subscription(to, by="9"), preferences=replace(USUAL, length=length))
 
 
 @pytest.mark.parametrize("verb", ["subscribe", "settings"])

@@ -72,7 +72,8 @@ def test_toml_of_today_is_read(violet, tmp_path):
         '[[claim]]\nid = "f-one"\nseason = 3\nkind = "release-date"\n'
         'value = "2027-07-01T00:00:00Z[America/Los_Angeles]"\nstance = "confirmed"\n'
         'authority = "platform"\nsays = "it is out in summer"\n'
-        'source = {\n  publisher = "T", url = "https://example.org/",\n  published = "2026-01",\n}\n'
+        'source = {\n  publisher = "T", url = "https://example.org/",\n  '
+        'published = "2026-01",\n}\n'
     )
 
     assert violet("check", "mine.toml").stdout.endswith("1 shows, 1 claims, 0 faults\n")

@@ -121,7 +121,9 @@ def test_colours_are_for_terminals_and_for_whoever_wants_them(tmp_path):
         env = environment(VIOLET_CONTENT=str(broken), **settings)
         with subprocess.Popen(  # noqa: S603  our own program, our own words
             [sys.executable, *PROGRAM, "run"],
-            cwd=tmp_path, env=env, stderr=theirs,
+            cwd=tmp_path,
+            env=env,
+            stderr=theirs,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         ):
