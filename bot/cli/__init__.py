@@ -2,7 +2,7 @@
 
 import sys
 from io import StringIO
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -35,6 +35,8 @@ for command in (
 ):
     violet.add_command(command)
 
+_LONGEST: Final = 1_000
+"""Characters of a line that says what is wrong, with what was typed in it."""
 _EXITS: dict[type[BotError], int] = {
     SettingsError: 2,
     RehearsalRefusedError: 2,
@@ -64,5 +66,8 @@ def main() -> NoReturn:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    print_beside(message)
+    lines = message.split("\n")
+    print_beside(
+        "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines)
+    )
     sys.exit(code)

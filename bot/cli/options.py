@@ -93,6 +93,14 @@ def named_briefly(shows: Iterable[str]) -> str:
     return ", ".join(every[:_MOST_NAMED]) + (f" and {left:,} more" if left > 0 else "")
 
 
+def nearest_named(typed: str, shows: Iterable[str]) -> str:
+    """Return the one of *shows* that was most likely meant, or some of them."""
+    from content.files.faults import nearest_word
+
+    every = list(shows)
+    return nearest_word(typed, every) or named_briefly(every)
+
+
 def wait_for(work: Coroutine[Any, Any, _Result]) -> _Result:
     """Return what *work* comes to; only a command that waits for something loads asyncio."""
     import asyncio

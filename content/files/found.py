@@ -27,7 +27,7 @@ def toml_files_at(path: Path) -> FoundFiles:
     What is hidden, its name beginning with a dot, is no file to be read; nor is one that a link
     leads to out of the folder. Nothing is raised.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         if os.path.lexists(path):
             return FoundFiles((path,))
         what = "no such file or folder; make it, or correct the path to it"
@@ -39,6 +39,11 @@ def toml_files_at(path: Path) -> FoundFiles:
         else:
             files.append(found)
     return FoundFiles(tuple(sorted(files)), tuple(sorted(faults, key=lambda one: one.path)))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at *path*; of one too long for any file, `Path` would raise."""
+    return os.path.isdir(path)  # noqa: PTH112 - see the line above
 
 
 def _walked(root: Path) -> Iterator[Path | Fault]:
