@@ -61,6 +61,7 @@ from bot.verbs.count_down import count_down
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
+from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
@@ -185,7 +186,6 @@ async def run(
     A platform that cannot be reached is tried again for as long as it takes.
 
     Raises:
-        ContentError: a show file holds faults; the database was not touched.
         StorageError: the database cannot be used, is another bot's, or another process holds it.
         PlatformError: the last platform refuses the token.
         RehearsalRefusedError: a rehearsal would have reached real people.
@@ -223,7 +223,7 @@ async def _run(
     files = files_of(settings)
     knowledge = Catalogues([files.name, *(one.name for one in further), *_HELD])
     knowledge.prepare(clock.now().date())
-    await fetch(files, knowledge=knowledge)  # a faulty file is told before the database is touched
+    await fetch(files, knowledge=knowledge)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(
             _database(settings, rehearsal, clock, open_database)
@@ -678,9 +678,12 @@ async def _learn(
             await fetching.pop(source.name)
         except SourceUnavailableError as error:
             log.warning("source_unavailable", source=source.name, reason=str(error))
+    logged = log_faults("", knowledge.faults)
     learnt: Learnt = await database.journal.open()
     if knowledge.catalogue.is_filling:
-        return Watermarks(NoticeState(learnt), learnt.counted_until, learnt.aired_until)
+        return Watermarks(
+            NoticeState(learnt), learnt.counted_until, learnt.aired_until, logged=logged
+        )
     noticed = await notice(
         NoticeState(learnt),
         clock=clock,
@@ -703,4 +706,4 @@ async def _learn(
         subscriptions=database.subscriptions,
         episodes=database.episodes,
     )
-    return Watermarks(noticed, counted, aired)
+    return Watermarks(noticed, counted, aired, logged=logged)

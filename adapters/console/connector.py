@@ -26,6 +26,7 @@ from content.commands.parse import read_command
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.commands.reply import CommandReply, Response
 from content.commands.short_replies import Meant, meant_by
+from content.language.from_outside import inert
 from content.language.platforms import apologies
 from content.language.platforms import console as console_words
 from content.language.wording import ENGLISH, Wording
@@ -171,7 +172,7 @@ class ConsoleConnector:
         return self._stdin.isatty() and self._stdout.isatty()
 
     def _print(self, text: str) -> None:
-        print(text, file=sys.stdout if self._is_interactive else self._stdout, flush=True)
+        print(inert(text), file=sys.stdout if self._is_interactive else self._stdout, flush=True)
 
     async def _converse(self) -> None:
         if self._is_interactive:

@@ -1,6 +1,5 @@
 """Announcements and answers as plain text for a terminal."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -19,6 +18,7 @@ from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
 from content.language.command_hints import as_typed, spelled
+from content.language.from_outside import inert
 from content.language.wording import wording_for
 
 
@@ -40,7 +40,7 @@ def announcement_text(announcement: Announcement) -> str:
         case _:
             assert_never(announcement)
     lines = [f"** {announcement.headline}", *(f"   {line}" for line in said)]
-    return "\n".join(_printable(line) for line in lines)
+    return inert("\n".join(line.replace("\n", " ") for line in lines))
 
 
 def _if_any(line: str | None) -> list[str]:
@@ -76,9 +76,4 @@ def _reply(reply: Reply) -> str:
 
 def _said(text: str, pages: Sequence[str]) -> str:
     lines = [*text.splitlines(), *(f"  {page}" for page in pages[:1])]
-    return "\n".join(_printable(line) for line in lines)
-
-
-def _printable(line: str) -> str:
-    """Drop what could move the cursor, hide text or ring the bell (C0, C1, format characters)."""
-    return "".join(c for c in line if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
+    return inert("\n".join(lines))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.ports.traits import PlatformTraits
+from bot.ports.traits import IdForm, IdForms, PlatformTraits
 from content.subscriptions.destination import Platform
 
 CONSOLE: Final = PlatformTraits(
@@ -15,5 +15,9 @@ CONSOLE: Final = PlatformTraits(
     one_sends=False,
     knows_people_by_workspace=False,
     writes_to_people=False,
+    ids=IdForms(
+        channel=IdForm("terminal", "terminal"),
+        person=IdForm(r"[!-~]([ -~]{0,98}[!-~])?", "ada"),
+    ),
     is_the_operators=True,
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.ports.traits import PlatformTraits
+from bot.ports.traits import IdForm, IdForms, PlatformTraits
 from content.language.command_hints import CommandHint
 from content.subscriptions.destination import Platform
 
@@ -11,6 +11,9 @@ def _slashed(command: CommandHint) -> str:
     """Return the command as it is typed on Discord: "/remind stop:True show:daredevil"."""
     return " ".join([f"/{command.verb}", *(f"{name}:{one}" for name, one in command.arguments)])
 
+
+_SNOWFLAKE: Final = IdForm(r"[1-9][0-9]{0,19}", "1326789012345678901")
+"""https://docs.discord.com/developers/reference#snowflakes"""
 
 DISCORD: Final = PlatformTraits(
     id=Platform("discord"),
@@ -22,6 +25,7 @@ DISCORD: Final = PlatformTraits(
     one_sends=True,  # Discord limits what one token may send, whichever process sends it
     knows_people_by_workspace=False,
     writes_to_people=True,
+    ids=IdForms(workspace=_SNOWFLAKE, channel=_SNOWFLAKE, thread=_SNOWFLAKE, person=_SNOWFLAKE),
     channel_page="https://discord.com/channels/{workspace}/{channel}",
     spelling=_slashed,
     settings=("DISCORD_TOKEN",),

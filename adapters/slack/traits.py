@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.ports.traits import PlatformTraits
+from bot.ports.traits import IdForm, IdForms, PlatformTraits
 from content.language.command_hints import CommandHint
 from content.subscriptions.destination import Platform
 
@@ -26,6 +26,12 @@ SLACK: Final = PlatformTraits(
     one_sends=True,
     knows_people_by_workspace=True,
     writes_to_people=True,
+    ids=IdForms(
+        workspace=IdForm(r"[TE][A-Z0-9]{1,20}", "T0123ABCD"),
+        channel=IdForm(r"[CDG][A-Z0-9]{1,20}", "C0123ABCD"),
+        thread=IdForm(r"[0-9]{1,12}\.[0-9]{1,6}", "1512821234.000200"),
+        person=IdForm(r"[UW][A-Z0-9]{1,20}", "U0123ABCD"),
+    ),
     channel_page="https://slack.com/app_redirect?team={workspace}&channel={channel}",
     spelling=_slashed,
     settings=("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),

@@ -7,9 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from bot.ports.errors import ContentError
 from bot.ports.sources import Fetched
 from content.facts.claims import FILES
+from content.files.found import toml_files_at
 from content.show_files.file import ShowFile, read_show_file
 from content.show_files.folders import read_catalogue
 
@@ -27,12 +27,13 @@ class TomlSource:
         self._folders = tuple(folders)
         self._read: dict[Path, tuple[_Seen, ShowFile]] = {}
         """What each file held when it was read last, and what it was like before that."""
+        self._stood: dict[Path, ShowFile] = {}
+        """What each file held when it was without a fault."""
 
     async def fetch(self, since: str | None) -> Fetched:
         """Return all that the folders hold, or nothing where no file has changed since then.
 
-        Raises:
-            ContentError: a file holds faults, one a line; the next call looks again.
+        Instead of a file with faults, it is what that held before; a new one is left out.
         """
         return await asyncio.to_thread(self._fetch, since)
 
@@ -41,10 +42,11 @@ class TomlSource:
         if cursor == since:
             return Fetched(cursor=cursor)
         before, self._read = self._read, {}
-        read = read_catalogue(self._folders, read=partial(self._unless_known, before))
-        if read.faults:
-            raise ContentError("\n".join(str(fault) for fault in read.faults))
-        return Fetched(changed=read.catalogue.parts, is_whole=True, cursor=cursor)
+        read = read_catalogue(
+            self._folders, read=partial(self._unless_known, before), before=self._stood
+        )
+        self._stood = {file.path: file for file in read.standing}
+        return Fetched(changed=read.sound.parts, is_whole=True, cursor=cursor, faults=read.faults)
 
     def _unless_known(self, before: dict[Path, tuple["_Seen", ShowFile]], path: Path) -> ShowFile:
         """What the file holds: the very same objects, unless it was written since *before*."""
@@ -58,8 +60,8 @@ class TomlSource:
         """What the files are by name, size and time of change, without reading them."""
         signature = blake2b(digest_size=16)
         for folder in self._folders:
-            paths = [folder] if folder.is_file() else [folder, *sorted(folder.rglob("*.toml"))]
-            for path in paths:
+            found = toml_files_at(folder)
+            for path in (folder, *found.files, *(fault.path for fault in found.faults)):
                 signature.update(repr(_seen(path)).encode())
         return signature.hexdigest()
 

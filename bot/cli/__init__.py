@@ -2,12 +2,14 @@
 
 import sys
 import threading
+from io import StringIO
 from types import TracebackType
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
 from bot.cli import claims, follow, forget, inspect, operate, sources, transfer
+from bot.cli.terminal import print_beside, stand_any_encoding
 from bot.masking import SECRETS
 from bot.ports.errors import (
     BotError,
@@ -37,6 +39,8 @@ for command in (
 ):
     violet.add_command(command)
 
+_LONGEST: Final = 1_000
+"""Characters of a line that says what is wrong, with what was typed in it."""
 _EXITS: dict[type[BotError], int] = {
     SettingsError: 2,
     RehearsalRefusedError: 2,
@@ -54,19 +58,27 @@ def main() -> NoReturn:
         told.exc_type, told.exc_value, told.exc_traceback
     )
     try:
-        violet(prog_name="violet")
+        stand_any_encoding()
+        code = violet(prog_name="violet", standalone_mode=False)
+    except click.ClickException as error:
+        said = StringIO()
+        error.show(file=said)
+        _fail(said.getvalue().rstrip("\n"), error.exit_code)
     except BotError as error:
         _fail(str(error), _EXITS.get(type(error), 1))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; there is nobody left to tell
         sys.exit(0)
-    sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    print(message, file=sys.stderr)
+    lines = message.split("\n")
+    print_beside(
+        "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines)
+    )
     sys.exit(code)
 
 

@@ -1,11 +1,12 @@
 """Asking from the command line: one question, or one JSON question a line."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from bot.cli.options import named_briefly
+from bot.cli.options import nearest_named
 from bot.ports.errors import SettingsError
 from content.answers.answer import answer_question
 from content.answers.look_up_offer import look_up_offer
@@ -19,6 +20,9 @@ from content.understanding.question import Conversation
 from content.understanding.typed_shows import find_shows
 from content.understanding.understand import explain_reading, read_message
 
+_LONGEST_QUESTION: Final = 20_000
+_MOST_QUESTIONS: Final = 101
+
 
 def ask_once(
     words: str,
@@ -26,7 +30,7 @@ def ask_once(
     at: AsOf,
     *,
     show: str | None = None,
-    after: Iterable[str] = (),
+    after: Sequence[str] = (),
     zone: str | None = None,
     offers: bool = False,
 ) -> Answer:
@@ -38,6 +42,7 @@ def ask_once(
     Raises:
         SettingsError: *show* is no show that is followed.
     """
+    refuse_endless(words, *after)
     channel_show = _show(show, catalogue) if show else None
     conversation = Conversation()
     for earlier in after:
@@ -64,6 +69,19 @@ def ask_once(
     return Answer(question=words, replies=replies)
 
 
+def refuse_endless(*questions: str) -> None:
+    """Say so where a question, or how many of them there are, is more than is answered.
+
+    Raises:
+        SettingsError: it is.
+    """
+    if len(questions) > _MOST_QUESTIONS or max(map(len, questions)) > _LONGEST_QUESTION:
+        raise SettingsError(
+            f"a question has at most {_LONGEST_QUESTION:,} characters, and at most "
+            f"{_MOST_QUESTIONS - 1} before it; ask more briefly"
+        )
+
+
 def explain_once(
     words: str, catalogue: Catalogue, at: AsOf, *, show: str | None = None
 ) -> tuple[str, ...]:
@@ -72,6 +90,7 @@ def explain_once(
     Raises:
         SettingsError: *show* is no show that is followed.
     """
+    refuse_endless(words)
     return explain_reading(
         words,
         catalogue,
@@ -89,7 +108,7 @@ def ask_line(line: str, number: int, catalogue: Catalogue, now: datetime) -> str
         if isinstance(asked, dict) and isinstance(asked.get("question"), str):
             question = asked["question"]
         answer = _ask(asked, catalogue, now)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return _fault(question, f"line {number} is no JSON: {error}")
     except SettingsError as error:
         return _fault(question, f"line {number}: {error}")
@@ -130,7 +149,7 @@ def _at(as_of: object, now: datetime) -> AsOf:
 def _show(typed: object, catalogue: Catalogue) -> ShowId:
     found = find_shows(typed, catalogue) if isinstance(typed, str) else ()
     if len(found) != 1:
-        known = named_briefly(catalogue.shows)
+        known = nearest_named(str(typed), catalogue.shows)
         raise SettingsError(f"{typed!r} is no one show; choose among {known}")
     return found[0]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli.options import catalogue_of, wait_for
+from bot.cli.terminal import hand_on, print_text
 from bot.ports.errors import SettingsError
 from bot.ports.sources import Fetched
 from bot.settings import Settings, read_settings
@@ -50,13 +51,13 @@ def export_claims(show: Sequence[str], folder: Path | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for one, text in written.items():
             (folder / f"{one}.toml").write_text(text, encoding="utf-8")
-        print(f"{len(written)} files written to {folder}")
+        print_text(f"{len(written)} files written to {folder}")
         return
     if len(written) > 1:
         raise SettingsError(
             f"editors claim something of {', '.join(written)}; name one, or add --to FOLDER"
         )
-    print("".join(written.values()), end="")
+    hand_on("".join(written.values()))
 
 
 def _names(show: ShowId, catalogue: Catalogue) -> set[str]:

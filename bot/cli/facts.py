@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.console.traits import CONSOLE
-from bot.cli.options import named_briefly, wait_for
+from bot.cli.options import nearest_named, wait_for
 from bot.ports.errors import SettingsError, StorageError
 from bot.settings import DEFAULT_DATABASE_URL, Settings
 from bot.verbs.forecast_posts import Previewed, forecast_posts
@@ -23,6 +23,7 @@ from content.facts.claims import Claim, Season, SeasonRef, Show, ShowId, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.timeline import Chapter, story_of
+from content.files.faults import did_you_mean
 from content.language.citations import cited_briefly
 from content.language.kind_words import label
 from content.language.labels import season_name
@@ -151,7 +152,7 @@ def chosen_show(catalogue: Catalogue, typed: str) -> ShowId:
     found = find_shows(typed, catalogue)
     if len(found) == 1:
         return found[0]
-    known = named_briefly(found or catalogue.shows)
+    known = nearest_named(typed, found or catalogue.shows)
     what = "could be several shows" if found else "is no show that I follow"
     raise SettingsError(f"{typed!r} {what}; choose among {known}")
 
@@ -169,8 +170,8 @@ def _chosen_kind(typed: str) -> Kind:
     try:
         return Kind(typed.strip().casefold().replace("_", "-"))
     except ValueError:
-        known = ", ".join(kind.value for kind in Kind)
-        raise SettingsError(f"--kind {typed} is none of: {known}") from None
+        cure = did_you_mean(typed, [kind.value for kind in Kind])
+        raise SettingsError(f"--kind {typed} is no kind of claim; {cure}") from None
 
 
 async def _stored(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import wait_for
+from bot.cli.terminal import print_text
 from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 
@@ -41,14 +42,14 @@ def forget_command(whom: str, *, only_shows: bool) -> None:
 
     found = wait_for(work())
     if found.is_nothing:
-        print(f"Nothing is kept of {whom}.")
+        print_text(f"Nothing is kept of {whom}.")
         return
-    print(f"This is kept of {whom}:" if only_shows else f"This was deleted of {whom}:")
+    print_text(f"This is kept of {whom}:" if only_shows else f"This was deleted of {whom}:")
     for number, what in _lines(found):
         if number:
-            print(f"  {number} {what}")
+            print_text(f"  {number} {what}")
     if not only_shows:
-        print("Backups hold what they hold; see docs/privacy.md on how to forget there.")
+        print_text("Backups hold what they hold; see docs/privacy.md on how to forget there.")
 
 
 def _lines(found: "Forgotten") -> Sequence[tuple[int, str]]:

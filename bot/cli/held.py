@@ -1,10 +1,10 @@
 """What is known beyond the show files: what the database holds of followed shows, and of claims."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.cli.options import catalogue_of, wait_for
+from bot.cli.terminal import print_beside
 from bot.ports.errors import SourceUnavailableError, StorageError
 from bot.settings import Settings
 
@@ -25,7 +25,7 @@ def held_catalogue(settings: Settings) -> "Catalogue":
     A database that cannot be read is left out, which is said on standard error.
 
     Raises:
-        ContentError: a file holds faults, one a line.
+        ContentError: a language or the rules of questions cannot be read.
     """
     files: Catalogue = catalogue_of(settings)
     if not _may_hold_more(settings.violet_database_url):
@@ -33,7 +33,7 @@ def held_catalogue(settings: Settings) -> "Catalogue":
     try:
         return wait_for(_with_held(settings.violet_database_url, files))
     except (StorageError, SourceUnavailableError) as error:
-        print(f"Only the show files are read, nothing that is followed: {error}", file=sys.stderr)
+        print_beside(f"Only the show files are read, nothing that is followed: {error}")
         return files
 
 

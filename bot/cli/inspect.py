@@ -1,6 +1,5 @@
 """Commands that look at what is known, or could be: ask, read, facts, history, check, preview."""
 
-import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -13,12 +12,12 @@ from bot.cli.held import held_catalogue
 from bot.cli.options import (
     as_of_option,
     day_option,
-    print_lines,
     wait_for,
     with_as_of,
     with_json,
     with_season,
 )
+from bot.cli.terminal import print_json, print_json_text, print_lines, print_text
 from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 from content.facts.as_of import AsOf
@@ -54,7 +53,7 @@ def ask(
             raise SettingsError("--look-up answers one question; leave it out with --jsonl")
         for number, line in enumerate(sys.stdin, start=1):
             if line.strip():
-                print(ask_line(line, number, catalogue, datetime.now(UTC)), flush=True)
+                print_json_text(ask_line(line, number, catalogue, datetime.now(UTC)), flush=True)
         return
     if not words:
         raise SettingsError("what is the question? violet ask when is jessica jones season 2 out")
@@ -71,18 +70,20 @@ def ask(
 
         answer, page = wait_for(looked_up_once(settings, catalogue, question, answer, at))
     if as_json:
-        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        print_json(answer.to_json())
     else:
         _print_answer(answer, page)
+    if not answer.replies:
+        sys.exit(2)
 
 
 def _print_answer(answer: "Answer", page: str | None) -> None:
     """Print it with the *page* of what was looked up, or what could be."""
-    print(answer.text or "(That is not a question for me.)")
+    print_text(answer.text or "(That is not a question for me.)")
     if page:
-        print(page)
+        print_text(page)
     elif any(reply.offer for reply in answer.replies):
-        print("I can look it up at TVmaze: ask again with --look-up")
+        print_text("I can look it up at TVmaze: ask again with --look-up")
 
 
 @click.command("read")
@@ -103,7 +104,7 @@ def read_article_command(source: str | None, jsonl: bool) -> None:
         with click.open_file(source or "-", encoding="utf-8", errors="replace") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    print(read_line(line, number, catalogue, now), flush=True)
+                    print_json_text(read_line(line, number, catalogue, now), flush=True)
         return
     if source is not None and is_address(source):
         article = wait_for(article_at(source, settings))
@@ -123,7 +124,7 @@ def facts_command(show: str, season: str | None, as_of: str | None, as_json: boo
 
     catalogue = held_catalogue(read_settings())
     at = as_of_option(as_of) if as_of else AsOf.at(datetime.now(UTC))
-    print_lines(facts.facts(catalogue, show, season, at, as_json=as_json))
+    print_lines(facts.facts(catalogue, show, season, at, as_json=as_json), as_json=as_json)
 
 
 @click.command("history")
@@ -137,7 +138,9 @@ def history_command(show: str, season: str | None, kind: str | None, as_json: bo
 
     catalogue = held_catalogue(read_settings())
     today = datetime.now(UTC).date()
-    print_lines(facts.history(catalogue, show, season, kind, today, as_json=as_json))
+    print_lines(
+        facts.history(catalogue, show, season, kind, today, as_json=as_json), as_json=as_json
+    )
 
 
 @click.command()
@@ -156,7 +159,7 @@ def check(paths: Sequence[Path], schema: bool) -> None:
     if schema:
         from content.show_files.schema import toml_schema
 
-        print(json.dumps(toml_schema(), indent=2))
+        print_json(toml_schema(), indent=2)
         return
     given = paths or [shipped_shows(), *read_settings().violet_content]
     shows = [path for path in given if not is_language(path)]
@@ -172,14 +175,16 @@ def check(paths: Sequence[Path], schema: bool) -> None:
         *([] if paths else rule_faults(FILE)),
     ]
     for fault in faults:
-        print(fault)
+        print_text(fault)
     for remark in faults_in_shows(shows, plain):
-        print(f"remark: {remark}")
+        print_text(f"remark: {remark}")
     for path in languages:
         if paths and path.is_file() and not faults:
             missing = ", ".join(sorted(not_askable(path))) or "nothing"
-            print(f"remark: {path.stem}: what cannot be asked for in its own words: {missing}")
-    print(f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, {len(faults)} faults")
+            print_text(f"remark: {path.stem}: what cannot be asked for in its own words: {missing}")
+    print_text(
+        f"{len(catalogue.shows)} shows, {len(catalogue.claims)} claims, {len(faults)} faults"
+    )
     if faults:
         sys.exit(1)
 
@@ -199,4 +204,4 @@ def preview_command(first: str, last: str, show: str | None, as_json: bool) -> N
     settings = read_settings()
     catalogue = held_catalogue(settings)
     days = day_option(first, "--from"), day_option(last, "--to")
-    print_lines(facts.previewed(catalogue, settings, *days, show, as_json=as_json))
+    print_lines(facts.previewed(catalogue, settings, *days, show, as_json=as_json), as_json=as_json)

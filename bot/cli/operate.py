@@ -1,6 +1,6 @@
 """Commands that run Violet and look after her: run, doctor, db, and setting a platform up."""
 
-import json
+import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for, with_as_of
+from bot.cli.terminal import print_json, print_lines, print_text
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
@@ -59,7 +60,7 @@ def doctor() -> None:
     set_up_log(replace(settings, violet_log_level=settings.violet_log_level or "warning"))
     healthy = True
     for finding in wait_for(examine_installation(settings)):
-        print(finding)
+        print_text(finding)
         healthy = healthy and finding.ok
     if not healthy:
         sys.exit(1)
@@ -76,7 +77,7 @@ def db_upgrade() -> None:
         await (await Database.open(settings.violet_database_url)).close()
 
     wait_for(work())
-    print("The database is at the newest version.")
+    print_text("The database is at the newest version.")
 
 
 @db.command("backup")
@@ -95,7 +96,7 @@ def db_backup(path: Path) -> None:
             await database.close()
 
     wait_for(work())
-    print(f"Copied to {path}.")
+    print_text(f"Copied to {path}.")
 
 
 @db.command("adopt")
@@ -129,7 +130,7 @@ def db_adopt() -> None:
     said = wait_for(work())
     if not said:
         raise SettingsError("no token is set, so there is no bot to give the database to")
-    print(*said, sep="\n")
+    print_lines(said)
 
 
 @click.command("slack-manifest")
@@ -137,7 +138,7 @@ def slack_manifest_command() -> None:
     """Print the manifest from which Slack makes the app, in one paste."""
     from adapters.slack.manifest import slack_manifest as manifest
 
-    print(json.dumps(manifest(), indent=2))
+    print_json(manifest(), indent=2)
 
 
 @click.command("discord-invite")
@@ -154,7 +155,7 @@ def discord_invite(application: str | None) -> None:
         application = application_of(token.text)
     if application is None:
         raise SettingsError("give the application's id, or set DISCORD_TOKEN to read it from there")
-    print(invite_link(application))
+    print_text(invite_link(application))
 
 
 def set_up_log(settings: Settings) -> None:
@@ -168,4 +169,7 @@ def set_up_log(settings: Settings) -> None:
         settings.violet_log_format == "auto" and sys.stderr.isatty()
     )
     chatty = [logger for traits in KNOWN for logger in traits.loggers]
-    set_up_logging(level=level, pretty=pretty, secrets=settings.secrets, chatty=chatty)
+    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")  # https://no-color.org
+    set_up_logging(
+        level=level, pretty=pretty, colours=colours, secrets=settings.secrets, chatty=chatty
+    )

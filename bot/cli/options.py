@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
+from bot.cli.terminal import print_beside
 from bot.ports.errors import ContentError, SettingsError
 from bot.settings import Settings
 from content.facts.as_of import AsOf
 
 _Result = TypeVar("_Result")
 _MOST_NAMED = 30
+_MOST_FAULTS = 20
 
 with_as_of = click.option(
     "--as-of", metavar="WHEN", help="A day (2018-03-01) or a moment (2018-03-01T08:00Z)."
@@ -24,16 +26,22 @@ with_season = click.option("--season", metavar="N", help="A number, special or s
 def catalogue_of(settings: Settings) -> Any:
     """Return the shipped shows with the operator's own.
 
+    A file with faults is left out, which is said on standard error.
+
     Raises:
-        ContentError: a file holds faults, one a line.
+        ContentError: a language or the rules of questions cannot be read.
     """
     from content.show_files.folders import read_catalogue, shipped_shows
 
     refuse_unreadable_languages()
     reading = read_catalogue([shipped_shows(), *settings.violet_content])
+    for fault in reading.faults[:_MOST_FAULTS]:
+        print_beside(fault)
     if reading.faults:
-        raise ContentError("\n".join(str(fault) for fault in reading.faults))
-    return reading.catalogue
+        print_beside(
+            "Files with faults are left out, and all others read; `violet check` names every fault."
+        )
+    return reading.sound
 
 
 def refuse_unreadable_languages() -> None:
@@ -86,10 +94,12 @@ def named_briefly(shows: Iterable[str]) -> str:
     return ", ".join(every[:_MOST_NAMED]) + (f" and {left:,} more" if left > 0 else "")
 
 
-def print_lines(lines: Iterable[str]) -> None:
-    """Print them as they come."""
-    for line in lines:
-        print(line)
+def nearest_named(typed: str, shows: Iterable[str]) -> str:
+    """Return the one of *shows* that was most likely meant, or some of them."""
+    from content.files.faults import nearest_word
+
+    every = list(shows)
+    return nearest_word(typed, every) or named_briefly(every)
 
 
 def wait_for(work: Coroutine[Any, Any, _Result]) -> _Result:

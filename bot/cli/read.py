@@ -32,7 +32,7 @@ def read_line(line: str, number: int, catalogue: Catalogue, now: datetime) -> st
         given = json.loads(line)
         url = given.get("url", "") if isinstance(given, dict) else ""
         article = _article_in(given)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return _fault(url, f"line {number} is no JSON: {error}")
     except SettingsError as error:
         return _fault(url, f"line {number}: {error}")
@@ -132,7 +132,7 @@ async def _article_of(content: bytes, name: str, content_type: str = "") -> Arti
     if text.lstrip().startswith("{"):
         try:
             return _article_in(json.loads(text))
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise SettingsError(f"{name} is no JSON: {error}") from error
     title, _, rest = text.strip().partition("\n")
     return Article(url=name, publisher=name, published=None, title=title.strip(), text=rest.strip())

@@ -9,6 +9,7 @@ from typing import Final
 from adapters.storage.database import Database
 from bot.app import tvmaze_of
 from bot.cli.operate import set_up_log
+from bot.cli.terminal import print_text
 from bot.ports.errors import SettingsError, SourceUnavailableError
 from bot.ports.journal import Clock
 from bot.ports.listings import Directory, Followed, Following
@@ -114,8 +115,8 @@ async def follow_by_name(
         if found.choices:
             headline, *lines = which_listed(name, found.choices)
             ids = [choice.record for choice in show_choices(found, TVMAZE, ENGLISH)]
-            print("\n".join([headline, *map("{}  {}".format, lines, ids)]))
-            print("Follow one of them with --pick N, or by what stands behind it.")
+            print_text("\n".join([headline, *map("{}  {}".format, lines, ids)]))
+            print_text("Follow one of them with --pick N, or by what stands behind it.")
             sys.exit(_UNDECIDED)
         said = not_found(name, found, intent=Intent.SUBSCRIBE, source=TVMAZE, language="en")
         if said and found.trouble:
@@ -165,10 +166,10 @@ def _show_of_file(typed: str, catalogue: Catalogue) -> ShowId:
 def _print_followed(followed: NowFollowed, record: ListedShow, clock: Clock) -> None:
     show = followed.show
     verb = "Now following" if followed.outcome is Following.NEW else "Following already:"
-    print(f"{verb} {show.title} ({show.id}).")
+    print_text(f"{verb} {show.title} ({show.id}).")
     question = Question(intent=Intent.RELEASE_DATE, show=show.id)
-    print(answer_question(question, followed.catalogue, AsOf.at(clock.now())).headline)
-    print(record.url)
+    print_text(answer_question(question, followed.catalogue, AsOf.at(clock.now())).headline)
+    print_text(record.url)
 
 
 async def print_followed(settings: Settings) -> None:
@@ -178,7 +179,9 @@ async def print_followed(settings: Settings) -> None:
         every = await database.watchlist.every(TVMAZE)
     finally:
         await database.close()
-    print("\n".join(map(_line, every)) or "Nothing is followed. Begin with: violet follow NAME")
+    print_text(
+        "\n".join(map(_line, every)) or "Nothing is followed. Begin with: violet follow NAME"
+    )
 
 
 def _line(one: Followed) -> str:
@@ -211,7 +214,7 @@ async def unfollow_by_name(settings: Settings, typed: str) -> None:
         left = await database.watchlist.unfollow(show.id)
     finally:
         await database.close()
-    print(
+    print_text(
         f"You follow {show.title} no more; it is read only while somebody subscribes to it."
         if left
         else f"You did not follow {show.title}; it is read while somebody subscribes to it."

@@ -71,25 +71,27 @@ def report_lines(report: "SourceReport", now: datetime) -> list[str]:
     )
     lines = [line]
 
-    def say(what: str) -> None:
+    def print_text(what: str) -> None:
         lines.append(f"{'':<8} {what}")
 
     if state.asked_at is None:
-        say(
+        print_text(
             "what is followed was never looked at again; violet run does that, and sources fetch"
             if counts.followed
             else "it was never asked: nothing is before anybody follows a show"
         )
         return lines
-    say(f"last good answer: {_moment(state.good_at)}")
+    print_text(f"last good answer: {_moment(state.good_at)}")
     if counts.next_at is not None:
-        say(f"next show due: {_moment(counts.next_at)}")
+        print_text(f"next show due: {_moment(counts.next_at)}")
     if state.failing_since is not None:
-        say(f"silent since {_moment(state.failing_since)}: {state.reason}")
+        print_text(f"silent since {_moment(state.failing_since)}: {state.reason}")
     if state.paused_until is not None and state.paused_until > now:
-        say(f"it asked to be left alone until {_moment(state.paused_until)}")
+        print_text(f"it asked to be left alone until {_moment(state.paused_until)}")
     if state.halted_since is not None:
-        say(f"nothing is taken in since {_moment(state.halted_since)}: {state.halted_because}")
+        print_text(
+            f"nothing is taken in since {_moment(state.halted_since)}: {state.halted_because}"
+        )
     return lines
 
 

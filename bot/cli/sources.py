@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from bot.cli.operate import set_up_log
-from bot.cli.options import print_lines, wait_for, with_json
+from bot.cli.options import wait_for, with_json
+from bot.cli.terminal import print_beside, print_lines, print_text
 from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
@@ -31,7 +32,8 @@ def sources(context: click.Context, as_json: bool) -> None:
     """Say of every source what is due, when it answered last, and what is wrong."""
     if context.invoked_subcommand is None:
         settings = read_settings()
-        print_lines(map(SECRETS.masked, wait_for(_told(settings, as_json=as_json))))
+        told = wait_for(_told(settings, as_json=as_json))
+        print_lines(map(SECRETS.masked, told), as_json=as_json)
 
 
 @sources.command("fetch")
@@ -56,7 +58,7 @@ def resume_command(source: str) -> None:
     if source not in settings.violet_live:
         known = ", ".join(settings.violet_live)
         raise SettingsError(f"no source {source!r} is taken in; choose among {known}")
-    print(wait_for(_resume(settings, source)))
+    print_text(wait_for(_resume(settings, source)))
 
 
 def _refuse_none(settings: Settings) -> None:
@@ -109,7 +111,7 @@ async def _fetch(settings: Settings, *, everything: bool) -> None:
     clock = SystemClock()
     async with database_of(settings) as database:
         if database is None:
-            print("Nothing is followed yet.")
+            print_text("Nothing is followed yet.")
             return
         if "feeds" in settings.violet_live:
             await _read_feeds(settings, database, clock, everything=everything)
@@ -126,11 +128,11 @@ async def _fetch(settings: Settings, *, everything: bool) -> None:
                     proposals += len(one.proposals)
                     print_lines(_changes(one))
                     shown(read)
-        print(f"{read} records read: {claims} claims, {proposals} for editors to decide.")
+        print_text(f"{read} records read: {claims} claims, {proposals} for editors to decide.")
         state = await database.watchlist.state(TVMAZE)
         for why in (state.halted_because, state.reason if state.failing_since else None):
             if why:
-                print(SECRETS.masked(f"{TVMAZE}: {why}"), file=sys.stderr)
+                print_beside(f"{TVMAZE}: {why}")
 
 
 async def _read_feeds(
@@ -173,12 +175,14 @@ async def _read_feeds(
         await reader.close()
     proposed = (await database.proposals.waiting(limit=0)).count - before
     if await database.feeds.every():
-        print(f"{asked} feeds asked: {new} new articles, {proposed} for editors to decide.")
+        print_text(f"{asked} feeds asked: {new} new articles, {proposed} for editors to decide.")
         if newsroom.restated:
-            print(f"{newsroom.restated} claims in them are believed already, and wait for nobody.")
+            print_text(
+                f"{newsroom.restated} claims in them are believed already, and wait for nobody."
+            )
         for feed in await database.feeds.every():
             if feed.state is FeedState.SILENT:
-                print(SECRETS.masked(f"{feed.place}: {feed.reason}"), file=sys.stderr)
+                print_beside(f"{feed.place}: {feed.reason}")
 
 
 async def _read(settings: Settings, database: Any, clock: "Clock") -> AsyncGenerator["ReadShow"]:

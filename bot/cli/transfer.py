@@ -9,7 +9,9 @@ from typing import BinaryIO, Final
 
 import click
 
-from bot.cli.options import catalogue_of, wait_for
+from bot.cli.held import held_catalogue
+from bot.cli.options import wait_for
+from bot.cli.terminal import hand_on, print_beside, print_text
 from bot.ports.errors import ContentError, SettingsError
 from bot.private_files import write_privately
 from bot.settings import Settings, read_settings
@@ -54,7 +56,7 @@ def export(platform: str | None, workspace: str | None, *, opml: bool, output: P
         return
 
     async def work() -> str:
-        database = await Database.open(settings.violet_database_url)
+        database = await Database.open(settings.violet_database_url, upgrade=False)
         try:
             stored = await database.subscriptions.every()
         finally:
@@ -85,9 +87,7 @@ def import_(path: Path) -> None:
     if is_list:
         _take_feeds_in(data, path, settings)
         return
-    reading = from_text(
-        _text_of(data, path), catalogue_of(settings).shows, [traits.id for traits in KNOWN]
-    )
+    reading = from_text(_text_of(data, path), held_catalogue(settings).shows, KNOWN)
     if reading.faults:
         raise _refused(path, reading.faults)
 
@@ -101,7 +101,7 @@ def import_(path: Path) -> None:
             await database.close()
 
     new = wait_for(work())
-    print(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
+    print_text(f"{len(reading.subscriptions)} subscriptions imported, {new} of them new.")
 
 
 def _take_feeds_in(data: bytes, path: Path, settings: Settings) -> None:
@@ -137,9 +137,9 @@ def _take_feeds_in(data: bytes, path: Path, settings: Settings) -> None:
 
     if (new := wait_for(work())) is None:
         raise _refused(path, [f"with it more than {MOST_FEEDS:,} feeds would be read; shorten it"])
-    print(f"{len(listed)} feeds imported, {new} of them new.")
+    print_text(f"{len(listed)} feeds imported, {new} of them new.")
     if "feeds" not in settings.violet_live:
-        print("VIOLET_LIVE does not name feeds, so that none is read.", file=sys.stderr)
+        print_beside("VIOLET_LIVE does not name feeds, so that none is read.")
 
 
 async def _feeds_listed(settings: Settings) -> str:
@@ -164,7 +164,7 @@ def _refused(path: Path, faults: Sequence[str]) -> ContentError:
 def _write(text: str, output: Path | None) -> None:
     """Print it, or write it to a new file that nobody else may read."""
     if output is None:
-        print(text, end="")
+        hand_on(text)
         return
     try:
         write_privately(output, text)
@@ -172,22 +172,27 @@ def _write(text: str, output: Path | None) -> None:
         raise SettingsError(f"{output} exists already; name a new file") from None
     except OSError as error:
         raise SettingsError(f"{output} cannot be written ({error.strerror})") from None
-    print(f"Written to {output}.")
+    print_text(f"Written to {output}.")
 
 
 def _read(path: Path) -> tuple[bytes, bool]:
     """Return the file's bytes, and whether it is a list of feeds; of one no more than is read."""
     from adapters.sources.feeds.opml import MOST_OF_A_LIST
+    from adapters.subscriptions_file import MOST_BYTES
 
     try:
         with _opened(path) as file:
             head = file.read(_HEAD)
             is_list = path.suffix.lower() in _LISTS or _is_xml(head)
-            return head + (file.read(MOST_OF_A_LIST) if is_list else file.read()), is_list
+            data = head + file.read(MOST_OF_A_LIST if is_list else MOST_BYTES)
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be read ({error.strerror}); name a file of exported JSON or OPML"
         ) from None
+    if not is_list and len(data) > MOST_BYTES:
+        what = f"the file has more than {MOST_BYTES:,} bytes; export one workspace at a time"
+        raise _refused(path, [what])
+    return data, is_list
 
 
 def _is_xml(head: bytes) -> bool:
@@ -207,6 +212,8 @@ def _text_of(data: bytes, path: Path) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"{path} cannot be read ({error}); name a file of exported JSON"
+        line = data.count(b"\n", 0, error.start) + 1
+        wrong = data[error.start : error.end]
+        raise _refused(
+            path, [f"line {line}: byte {wrong!r} is no UTF-8; name a file of exported JSON"]
         ) from None

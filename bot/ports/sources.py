@@ -7,6 +7,7 @@ from typing import Protocol
 
 from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import ShowId
+from content.files.faults import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,11 @@ class Fetched:
     """Of a source of listings: when its list of changes was read last, aware; None: it has none.
 
     Each show that it does not name, and that is not outdated, is known to be listed as before.
+    """
+    faults: Sequence[Fault] = ()
+    """What is wrong in the source, for whoever writes it; none of it is in *changed*.
+
+    They are those of all of it, wherever *is_whole*; else nothing is said of faults.
     """
     cursor: str
     """What to give to `ClaimSource.fetch` the next time; it means something to its source only."""
@@ -51,7 +57,6 @@ class ClaimSource(Protocol):
         good as None. A fetch changes nothing, so that it can always be repeated.
 
         Raises:
-            ContentError: the source holds faults; what was fetched before still stands.
             SourceUnavailableError: the source cannot be reached, or refuses; what was fetched
                 before still stands, and the next fetch may go better.
         """
@@ -73,6 +78,11 @@ class Knowledge(Protocol):
 
 class FetchedKnowledge(Knowledge, Protocol):
     """What is known, for whoever adds to it."""
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong in what people wrote, as of the last fetch of each source."""
+        ...
 
     def cursor_of(self, source: str) -> str | None:
         """Return the cursor of the last fetch that was taken in; None: there was none."""

@@ -1,9 +1,37 @@
 """What is so of a platform, whichever account Violet has there."""
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from content.language.command_hints import Spelling, as_typed
 from content.subscriptions.destination import Destination, Platform
+
+
+@dataclass(frozen=True, slots=True)
+class IdForm:
+    """What a platform's ids of one kind look like."""
+
+    pattern: str
+    """A regular expression that the whole of one matches."""
+    example: str
+
+    def fits(self, text: str) -> bool:
+        """Whether *text* can be such an id."""
+        return re.fullmatch(self.pattern, text, re.ASCII) is not None
+
+
+_PLAIN: Final = IdForm(r"[!-~]{1,100}", "general-1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdForms:
+    """What a platform's ids look like; None: it has none of the kind."""
+
+    workspace: IdForm | None = None
+    channel: IdForm = _PLAIN
+    thread: IdForm | None = None
+    person: IdForm = _PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +70,8 @@ class PlatformTraits:
     """Whether the id of a person says who it is in one workspace alone."""
     writes_to_people: bool
     """Whether a person can be written to alone; otherwise they are told where they are."""
+    ids: IdForms = IdForms(workspace=_PLAIN, thread=_PLAIN)
+    """How those who are there are known."""
     is_the_operators: bool = False
     """Whether nobody is there but whoever runs Violet, who may do anything."""
 

@@ -36,6 +36,7 @@ from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
 from bot.verbs.sweep import sweep
 from bot.verbs.tell_editors import tell_editors
+from bot.verbs.tell_faults import log_faults, tell_faults
 from bot.verbs.tell_headlines import gather_outlets
 from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
 from content.subscriptions.destination import Destination, Platform
@@ -112,6 +113,10 @@ class Watermarks:
     noticed: NoticeState
     counted: datetime | None
     aired: datetime | None = None
+    logged: str = ""
+    """Which faults of files stand in the log."""
+    told: str = ""
+    """Which faults of files editors were told."""
     first_episodes: FirstEpisodes = field(default_factory=lambda: NONE_SCHEDULED)
 
 
@@ -145,6 +150,7 @@ class Jobs:
                 schedule.every(_PRUNE_EVERY_S, "prune", self.prune)
                 schedule.every(_SWEEP_EVERY_S, "sweep", self.sweep)
                 schedule.every(_TELL_EDITORS_EVERY_S, "tell_editors", self.tell_editors)
+                schedule.every(_TELL_EDITORS_EVERY_S, "tell_faults", self.tell_faults)
         if self.context.watching and not rehearses:  # a listing says nothing of another time
             schedule.every(_WATCH_EVERY_S, "watch", partial(self.watch, schedule))
         if self.context.reading and not rehearses:
@@ -173,6 +179,7 @@ class Jobs:
             await self.fetching.pop(source.name)
         if await fetch(source, knowledge=self.context.knowledge):
             schedule.hasten("notice")
+        self.marks.logged = log_faults(self.marks.logged, self.context.knowledge.faults)
 
     async def watch(self, schedule: JobSchedule) -> None:
         """Read what is due in listings, if that is this process's to do, some at a time."""
@@ -273,6 +280,18 @@ class Jobs:
                 clock=context.clock,
                 knowledge=context.knowledge,
                 proposals=context.proposals,
+                editors=context.editors,
+            )
+
+    async def tell_faults(self) -> None:
+        """Tell editors which files cannot be read, if that is this process's to do."""
+        context = self.context
+        if context.leadership.has(TICKS):
+            self.marks.told = await tell_faults(
+                self.marks.told,
+                clock=context.clock,
+                knowledge=context.knowledge,
+                outbox=context.outbox,
                 editors=context.editors,
             )
 

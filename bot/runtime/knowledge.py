@@ -18,6 +18,7 @@ from content.facts.by_day import shows_known_between
 from content.facts.catalogue import Catalogue, ShowClaims
 from content.facts.claims import Claim, ClaimId, Show, ShowId
 from content.facts.dated import dated_spans
+from content.files.faults import Fault
 from content.understanding.known_names import known_to
 from content.understanding.subjects import names_of
 
@@ -45,6 +46,7 @@ class Catalogues:
         """
         self._held: dict[str, dict[ShowId, ShowClaims]] = {source: {} for source in sources}
         self._cursors: dict[str, str] = {}
+        self._faults: dict[str, Sequence[Fault]] = {}
         self._catalogue = Catalogue()
         self._frozen_at = 0
         """The catalogue's version when the collector was last told to spare what is in it."""
@@ -58,6 +60,11 @@ class Catalogues:
     def catalogue(self) -> Catalogue:
         """The catalogue, as it is at this moment."""
         return self._catalogue
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong in what people wrote."""
+        return [fault for faults in self._faults.values() for fault in faults]
 
     def cursor_of(self, source: str) -> str | None:
         """Return the cursor of the last fetch that was taken in."""
@@ -112,6 +119,7 @@ class Catalogues:
         if fetched.reached_at is not None:
             self._catalogue.reached(source, fetched.reached_at)
         if fetched.is_whole:
+            self._faults[source] = fetched.faults
             self._reorder(source, [show for show in changed if show not in gone])
 
     async def _let_others(self, number: int) -> None:

@@ -8,13 +8,19 @@ from typing import Any, Final
 import structlog
 
 from bot.masking import SECRETS, KnownSecrets, masked_deep
+from content.language.from_outside import inert
 
 _STRUCTLOGS_OWN: Final = ("_record", "_from_structlog")
 _LIBRARIES: Final = ("aiosqlite", "aiohttp", "alembic", "asyncio", "httpcore2", "httpx2")
 
 
 def set_up_logging(
-    *, level: str, pretty: bool, secrets: Iterable[str], chatty: Iterable[str] = ()
+    *,
+    level: str,
+    pretty: bool,
+    colours: bool = False,
+    secrets: Iterable[str],
+    chatty: Iterable[str] = (),
 ) -> None:
     """Configure logging for the whole process, to standard error.
 
@@ -40,9 +46,10 @@ def set_up_logging(
         structlog.processors.format_exc_info,
         hide,
     ]
-    renderer: structlog.types.Processor = (
-        structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer()
-    )
+    renderer: structlog.types.Processor = structlog.processors.JSONRenderer()
+    if pretty:
+        shared.append(_inert)
+        renderer = structlog.dev.ConsoleRenderer(colors=colours)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
@@ -62,3 +69,11 @@ def set_up_logging(
     for library in (*_LIBRARIES, *chatty):
         logging.getLogger(library).setLevel(max(logging.WARNING, root.level))
     logging.getLogger("apscheduler").setLevel(max(logging.ERROR, root.level))
+
+
+def _inert(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Take from what others wrote what would steer the terminal; JSON spells that out anyway."""
+    return {
+        inert(key): inert(value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }

@@ -12,7 +12,6 @@ async def fetch(source: ClaimSource, *, knowledge: FetchedKnowledge) -> bool:
     """Take in what *source* says otherwise than at the last fetch; return whether anything did.
 
     Raises:
-        ContentError: the source holds faults; what is known stays as it is.
         SourceUnavailableError: the source cannot be reached; what is known stays as it is.
     """
     fetched = await source.fetch(knowledge.cursor_of(source.name))

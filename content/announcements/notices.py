@@ -114,6 +114,39 @@ def feed_notice(
     )
 
 
+def content_notice(
+    lines: Sequence[str],
+    *,
+    faults: int,
+    key: str,
+    editor: str,
+    at: datetime,
+    wording: Wording = ENGLISH,
+) -> Notice:
+    """Return the one notice to an *editor* that files of shows cannot be read as they are.
+
+    *lines* are the first of so many *faults*, and *key* tells them from what was wrong before.
+    """
+    headline = wording.count(
+        "There is {number} fault in the show files.",
+        "There are {number} faults in the show files.",
+        faults,
+    )
+    others = faults - len(lines)
+    more = wording.count("And {number} more.", "And {number} more.", others)
+    meanwhile = wording.say(
+        "What these files said before stands, all others are read as ever, and I look again by "
+        "myself; `violet check` names every fault with what to do."
+    )
+    return Notice(
+        id=AnnouncementId(f"content:{key}:{editor}"),
+        headline=headline,
+        lines=(*lines, *((more,) if others else ()), meanwhile),
+        created_at=at,
+        expires_at=at + _LASTS,
+    )
+
+
 def desk_notice(
     new: int,
     lines: Sequence[str],

@@ -1,12 +1,13 @@
 """What an item of news says of a show, as far as two items can be told apart by it."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+import tomli
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
 from content.articles.marks import Marked, marked
@@ -57,7 +58,7 @@ class Gist:
     """The other words of the title that say anything, without their endings."""
 
 
-_WORDS: Final = tomllib.loads((Path(__file__).parent / "deeds.toml").read_text(encoding="utf-8"))
+_WORDS: Final = tomli.loads((Path(__file__).parent / "deeds.toml").read_text(encoding="utf-8"))
 _BEFORE_MAY: Final = (
     *("to", "in", "by", "until", "till", "from", "for", "this", "next", "early", "late"),
 )

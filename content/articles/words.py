@@ -1,12 +1,13 @@
 """How a language says things in the news, compiled from its file in `languages/`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+import tomli
 
 FOLDER: Final = Path(__file__).parent / "languages"
 MARK: Final = "\u00a7"
@@ -49,7 +50,7 @@ class Words:
 
 @cache
 def _english() -> Words:
-    return Words("en", tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8")))
+    return Words("en", tomli.loads((FOLDER / "en.toml").read_text(encoding="utf-8")))
 
 
 @cache
@@ -58,7 +59,7 @@ def news_words(code: str) -> Words | None:
     path = FOLDER / f"{code}.toml"
     if not path.is_file():
         return None
-    return Words(code, tomllib.loads(path.read_text(encoding="utf-8")))
+    return Words(code, tomli.loads(path.read_text(encoding="utf-8")))
 
 
 @cache

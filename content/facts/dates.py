@@ -479,8 +479,12 @@ def _instant(text: str) -> PartialDate:
             raise DateError(
                 f"{text!r}: {match['zone']} is no IANA zone; write one such as Europe/Berlin"
             ) from None
-        local = moment.astimezone(zone)
-        if local.utcoffset() != moment.utcoffset():
+        try:
+            local = moment.astimezone(zone)
+        except OverflowError:
+            raise DateError(f"{text!r}: there is no such day or time") from None
+        # With Z, nothing is said of the clock there: https://www.rfc-editor.org/rfc/rfc9557#section-2
+        if match["offset"] != "Z" and local.utcoffset() != moment.utcoffset():
             raise DateError(
                 f"{text!r}: {match['zone']} is at {local.isoformat()[-6:]} then, "
                 f"not {match['offset']}; write {local.isoformat(timespec='minutes')}"

@@ -3,11 +3,18 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from content.files.lines import Place, lines_of, nearest_line
 
-_LONGEST_SHOWN = 60
+MOST_FAULTS: Final = 100
+"""Of one file; whoever wrote it mends those first."""
+_LONGEST_SHOWN: Final = 60
+_LONGEST_LINE: Final = 1_000
+_LONGEST_WORD: Final = 100
+_MOST_CHOICES: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,11 @@ class Fault:
     """What is at fault, with the text itself, and what to do; one line."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}"
+        return f"{in_one_line(str(self.path))}:{self.line}: {in_one_line(self.what)}"
+
+
+class TooManyFaultsError(Exception):
+    """So much is wrong in one file that reading on is not worth its while."""
 
 
 class Notes:
@@ -37,7 +48,12 @@ class Notes:
         """Note that *what* is wrong at *place*, a path of keys and indexes into the file.
 
         *behind* is what stands before the mistake, where that is inside of a text.
+
+        Raises:
+            TooManyFaultsError: there are enough; leave off reading, this one is noted no more.
         """
+        if len(self._found) == MOST_FAULTS:
+            raise TooManyFaultsError
         self._found.append((place, what, behind))
 
     @property
@@ -61,7 +77,11 @@ class Notes:
             if behind is not None:
                 line += _lines_below(rows[line - 1] if rows else "", behind)
             faults.append(Fault(path, line, what))
-        return sorted(faults, key=lambda fault: fault.line)
+        faults.sort(key=lambda fault: fault.line)
+        if len(faults) == MOST_FAULTS:
+            more = f"these are {MOST_FAULTS} faults; mend them, and look again for more"
+            faults.append(Fault(path, faults[-1].line, more))
+        return faults
 
 
 def _lines_below(row: str, behind: str) -> int:
@@ -82,8 +102,20 @@ def shown(value: object) -> str:
         return "a list"
     if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
         return repr(f"{value[: _LONGEST_SHOWN - 1]}…")
+    if isinstance(value, int) and value.bit_length() > 10_000:
+        return "so large a number"  # of thousands of digits, Python writes none
     text = repr(value)
     return text if isinstance(value, str) or len(text) <= _LONGEST_SHOWN else f"{text[:20]}…"
+
+
+def in_one_line(text: str) -> str:
+    """Return *text* with what is not to be seen spelled out, and cut where it is very long."""
+    said = text if len(text) <= _LONGEST_LINE else f"{text[: _LONGEST_LINE - 1]}…"
+    return said if said.isprintable() else "".join(map(_spelled, said))
+
+
+def _spelled(character: str) -> str:
+    return character if character.isprintable() else repr(character)[1:-1]
 
 
 def either_of(words: Iterable[str]) -> str:
@@ -97,13 +129,22 @@ def nearest_word(word: str, words: Collection[str]) -> str | None:
     # Only a faulty file needs the library; a good one is read without the cost of importing it.
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - see the line above
 
-    found = process.extractOne(
-        word, list(words), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=55
-    )
-    return found[0] if found else None
+    asked, choices = word[:_LONGEST_WORD], list(words)
+    for scorer, least in ((fuzz.ratio, 55), (fuzz.partial_ratio, 80)):
+        found = process.extractOne(
+            asked, choices, scorer=scorer, processor=utils.default_process, score_cutoff=least
+        )
+        if found:
+            return found[0]
+    return None
 
 
 def did_you_mean(word: str, words: Collection[str]) -> str:
     """Return the cure for a word that is none of *words*: the nearest of them, or all."""
     near = nearest_word(word, words)
-    return f"did you mean {near!r}?" if near else f"write {either_of(words)}"
+    return f"did you mean {near!r}?" if near else f"write {either_of(_some_of(words))}"
+
+
+def _some_of(words: Collection[str]) -> list[str]:
+    some = list(islice(words, _MOST_CHOICES))
+    return some if len(some) == len(words) else [*some, f"another of {len(words):,}"]

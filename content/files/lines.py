@@ -10,17 +10,19 @@ _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _SCALAR = re.compile(r"[^,\]}\n#]*")
-_STRINGS = tuple(
-    re.compile(pattern, re.DOTALL)
-    for pattern in (
-        r'"""(?:[^\\]|\\.)*?"{3,5}(?!")',
-        r"'''.*?'{3,5}(?!')",
-        r'"(?:[^"\\\n]|\\.)*"',
-        r"'[^'\n]*'",
-    )
+STRING = re.compile(
+    r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}'
+    r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
+    r'|"(?!"")(?:[^"\\\n]++|\\[^\n])*+"'
+    r"|'(?!'')[^'\n]*+'",
+    re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
+"""A text of TOML, of any of its four kinds; found in one walk, however it ends."""
+_NO_BRACKET = re.compile(r"[^\[\]{}\"'#]++|#[^\n]*+")
+_DEEPEST = 6
+"""Levels below which no place is told apart: no fault is noted further down."""
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 def lines_of(text: str) -> dict[Place, int]:
@@ -89,7 +91,7 @@ class _Scanner:
         line = self._here()
         place = table
         for name in self._key():
-            place = (*place, name)
+            place = (*place, name)[:_DEEPEST]
             self._lines.setdefault(place, line)
         self._skip(_SPACE)
         self._at += 1  # the equals sign
@@ -118,7 +120,9 @@ class _Scanner:
 
     def _value(self, place: Place) -> None:
         first = self._text[self._at]
-        if first in "\"'":
+        if first in "[{" and len(place) >= _DEEPEST:
+            self._brackets()
+        elif first in "\"'":
             self._string()
         elif first == "[":
             self._items(place)
@@ -147,6 +151,21 @@ class _Scanner:
             self._next()
         self._at += 1
 
+    def _brackets(self) -> None:
+        """Go behind whatever the bracket here opens."""
+        depth = 0
+        while True:
+            mark = self._text[self._at]
+            if mark in "\"'":
+                self._string()
+            elif mark in "[]{}":
+                depth += 1 if mark in "[{" else -1
+                self._at += 1
+                if not depth:
+                    return
+            else:
+                self._skip(_NO_BRACKET)
+
     def _next(self) -> None:
         self._skip(_BLANK)
         if self._text.startswith(",", self._at):
@@ -154,12 +173,10 @@ class _Scanner:
             self._skip(_BLANK)
 
     def _string(self) -> None:
-        for pattern in _STRINGS:
-            match = pattern.match(self._text, self._at)
-            if match is not None:
-                self._at = match.end()
-                return
-        raise ValueError(f"no string ends that begins at character {self._at}")
+        match = STRING.match(self._text, self._at)
+        if match is None:
+            raise ValueError(f"no string ends that begins at character {self._at}")
+        self._at = match.end()
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         match = pattern.match(self._text, self._at)
@@ -173,5 +190,5 @@ class _Scanner:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else _ESCAPED.get(match[3], match[3])
+    code = match[1] or match[2] or match[3]
+    return chr(int(code, 16)) if code else _ESCAPED.get(match[4], match[4])

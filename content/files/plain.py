@@ -1,8 +1,9 @@
-"""TOML of nothing but literal strings, read in a seventh of the time that `tomllib` takes."""
+"""TOML of nothing but literal strings, read in a fraction of the time that a parser takes."""
 
 import re
-import tomllib
 from typing import Any, Final
+
+import tomli
 
 _PIECE: Final = re.compile(
     r"(?:(?:#.*)?\n)*(?:"
@@ -15,10 +16,10 @@ def tables_of(text: str) -> dict[str, Any]:
     """Return what the TOML *text* holds.
 
     Raises:
-        tomllib.TOMLDecodeError: it is no TOML.
+        tomli.TOMLDecodeError: it is no TOML.
     """
     plain = _plainly_read(text)
-    return tomllib.loads(text) if plain is None else plain
+    return tomli.loads(text) if plain is None else plain
 
 
 def _plainly_read(text: str) -> dict[str, Any] | None:

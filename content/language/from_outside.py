@@ -14,6 +14,8 @@ _IGNORED: Final = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""What a terminal may act on; of what Unicode has not assigned yet, it draws a box at most."""
 _BLANKS: Final = re.compile(" {2,}")
 _EMPTY_LINES: Final = re.compile("\n{3,}")
 _LONGEST_LINK: Final = 2_000
@@ -57,6 +59,35 @@ def text_from_outside(text: str, *, most: int) -> str:
     lines = _BLANKS.sub(" ", text.translate(hidden)).replace(" \n", "\n").replace("\n ", "\n")
     seen = _EMPTY_LINES.sub("\n\n", lines).strip()
     return seen if len(seen) <= most else f"{seen[: most - 1].rstrip()}…"
+
+
+def inert(text: str) -> str:
+    """Return *text* in its lines without what could steer a terminal, or hide or reorder words.
+
+    What is left is as it was: nothing is cut, and no blank taken away.
+    """
+    steering = {ord(one): _instead_of(one) for one in set(text) if one != "\n" and _steers(one)}
+    return text.translate(steering) if steering else text
+
+
+def inert_json(text: str) -> str:
+    """Return JSON *text* with what `inert` takes away spelled out, so that it says the same."""
+    steering = {ord(one): _json_escape(one) for one in set(text) if one != "\n" and _steers(one)}
+    return text.translate(steering) if steering else text
+
+
+def _json_escape(character: str) -> str:
+    """Return how a string of JSON spells *character* with letters and digits alone."""
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in _STEERING or bool(_IGNORED.fullmatch(character))
+
+
+def _instead_of(character: str) -> str:
+    return " " if character.isspace() and character != "\r" else ""
 
 
 def link_from_outside(url: str) -> str | None:

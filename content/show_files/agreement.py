@@ -1,8 +1,11 @@
 """What can be wrong between claims and between files that are each right by themselves."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from pathlib import Path
 from typing import Final
 
 from content.facts.claims import Action, Claim, ClaimId, Show, ShowId, Subject
@@ -12,6 +15,7 @@ from content.files.faults import did_you_mean, shown
 from content.files.lines import Place
 from content.show_files.file import ShowFile
 
+_MOST_CURED: Final = 20
 _FILMED: Final = frozenset({Kind.FILMING_START, Kind.FILMING_WRAP})
 
 
@@ -28,13 +32,13 @@ def remarks_on(files: Sequence[ShowFile], known: Sequence[ShowFile]) -> Iterator
     """Yield what does not agree in *files*; *known* files are taken to be right."""
     everything = (*known, *files)
     mine = {id(file) for file in files}
-    for remark in (
-        *_twice_the_same_show(everything),
-        *_unknown_shows(files, known),
-        *_twice_the_same_claim(everything),
-        *_retractions(files, known),
-        *_names(everything),
-        *_wraps(everything),
+    for remark in chain(
+        _twice_the_same_show(everything),
+        _unknown_shows(files, known),
+        _twice_the_same_claim(everything),
+        _retractions(files, known),
+        _names(everything),
+        _wraps(everything),
     ):
         if id(remark.file) in mine:
             yield remark
@@ -99,19 +103,22 @@ def _retractions(files: Iterable[ShowFile], known: Iterable[ShowFile]) -> Iterat
     ]
     if not retracting:
         return
-    ids = {claim.id for file in (*known, *files) for _, claim in file.claims}
+    ids = {claim.id: None for file in (*known, *files) for _, claim in file.claims}
+    cured: Counter[Path] = Counter()
     for file, number, claim in retracting:
         for index, target in enumerate(claim.retracts):
             place: Place = ("claim", number, "retracts", index)
             if target == claim.id:
                 yield Remark(file, place, f"claim {target!r} retracts itself; name another")
             elif target not in ids:
-                yield Remark(
-                    file,
-                    place,
-                    f"retracts names {shown(target)}, and there is no such claim; "
-                    f"{did_you_mean(target, ids - {claim.id})}",
+                cured[file.path] += 1
+                cure = (
+                    did_you_mean(target, [id_ for id_ in ids if id_ != claim.id])
+                    if cured[file.path] <= _MOST_CURED
+                    else "correct it"  # all ids are looked through for each
                 )
+                what = f"retracts names {shown(target)}, and there is no such claim; {cure}"
+                yield Remark(file, place, what)
 
 
 def _names(files: Iterable[ShowFile]) -> Iterator[Remark]:
@@ -157,20 +164,31 @@ def _wraps(files: Sequence[ShowFile]) -> Iterator[Remark]:
         return
     taken_back = {target for file in files for _, claim in file.claims for target in claim.retracts}
     standing = [found for found in filming if found[2].id not in taken_back]
-    starts: dict[Subject, tuple[date, ClaimId]] = {}
-    for _, _, claim in standing:
-        day = _day(claim)
-        if claim.kind is Kind.FILMING_START and day is not None:
-            starts[claim.subject] = min(starts.get(claim.subject, (day, claim.id)), (day, claim.id))
+    order = {id(file): number for number, file in enumerate(files)}
+    starts: dict[Subject, tuple[date, ShowFile, int, Claim]] = {}
     for file, number, claim in standing:
-        day, (began, start) = _day(claim), starts.get(claim.subject, (None, None))
-        if claim.kind is Kind.FILMING_WRAP and day is not None and began and day < began:
-            yield Remark(
-                file,
-                ("claim", number, "value"),
-                f"filming of {claim.subject} wrapped on {day.isoformat()}, before it began on "
-                f"{began.isoformat()} ({start}); correct one of the two, or retract it",
-            )
+        day, before = _day(claim), starts.get(claim.subject)
+        if claim.kind is not Kind.FILMING_START or day is None:
+            continue
+        if before is None or (day, claim.id) < (before[0], before[3].id):
+            starts[claim.subject] = day, file, number, claim
+    for file, number, claim in standing:
+        day = _day(claim)
+        if claim.kind is not Kind.FILMING_WRAP or day is None or claim.subject not in starts:
+            continue
+        began, first, where, start = starts[claim.subject]
+        if day >= began:
+            continue
+        is_earlier = (
+            order[id(file)] < order[id(first)]
+        )  # what was there before is taken to be right
+        yield Remark(
+            first if is_earlier else file,
+            ("claim", where if is_earlier else number, "value"),
+            f"filming of {claim.subject} wrapped on {day.isoformat()}, before it began on "
+            f"{began.isoformat()} ({claim.id if is_earlier else start.id}); correct one of the "
+            "two, or retract it",
+        )
 
 
 def _day(claim: Claim) -> date | None:

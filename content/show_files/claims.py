@@ -45,6 +45,8 @@ STANCES: Final = {stance.value: stance for stance in Stance}
 AUTHORITIES: Final = {authority.name.lower(): authority for authority in Authority}
 ACTIONS: Final = {action.value: action for action in Action}
 BASES: Final = {basis: basis for basis in ("page", "meta", "url", "inferred")}
+LAST_SEASON: Final = 9_999  # some go by years
+MOST_COUNTED: Final = 100_000
 NAMED_SEASONS: Final[dict[str, Season]] = {
     "special": "special",
     "film": "film",
@@ -136,14 +138,14 @@ def read_claim(
 
 def _season(table: Table, place: Place, notes: Notes) -> Season | None:
     value = table.get("season")
-    if type(value) is int and value > 0:
+    if type(value) is int and 0 < value <= LAST_SEASON:
         return value
     if isinstance(value, str) and value in NAMED_SEASONS:
         return NAMED_SEASONS[value]
     if value is not None:
-        cure = "write a number from 1, 'special', 'film' or 'series'"
-        if isinstance(value, str) and value.isdecimal() and int(value):
-            cure = f"write season = {int(value)}, without quotes"
+        cure = f"write a number from 1 to {LAST_SEASON}, 'special', 'film' or 'series'"
+        if number := _quoted_number(value):
+            cure = f"write season = {number}, without quotes"
         notes.add((*place, "season"), f"season {shown(value)} is no season; {cure}")
     return None
 
@@ -161,15 +163,24 @@ def _value(
         case Shape.TEXT:
             return checked_text(value, here, notes)
         case Shape.COUNT:
-            if type(value) is int and value > 0:
+            if type(value) is int and 0 < value <= MOST_COUNTED:
                 return value
             cure = "write one such as 13"
-            if isinstance(value, str) and value.isdecimal() and int(value):
-                cure = f"write value = {int(value)}, without quotes"
+            if number := _quoted_number(value):
+                cure = f"write value = {number}, without quotes"
             notes.add(
-                here, f"value of {kind.value} must be a number from 1, not {shown(value)}; {cure}"
+                here,
+                f"value of {kind.value} must be a number from 1 to {MOST_COUNTED}, "
+                f"not {shown(value)}; {cure}",
             )
             return None
+
+
+def _quoted_number(value: object) -> int | None:
+    """Return the number, from 1, that *value* is the digits of."""
+    if isinstance(value, str) and value.isdecimal() and len(value) <= 6:
+        return int(value) or None
+    return None
 
 
 def _check_weekday(table: Table, value: Value | None, place: Place, notes: Notes) -> None:

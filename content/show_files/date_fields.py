@@ -16,6 +16,8 @@ WEEKDAYS: Final = {
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     )
 }
+_LONGEST: Final = 200
+"""Characters; no date that anybody means has nearly as many."""
 _NAMES: Final = tuple(WEEKDAYS)
 _ABBREVIATED: Final = re.compile(rf"(?<![A-Za-z/])({'|'.join(abbreviations())})(?![A-Za-z/])")
 _LOCAL: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})")
@@ -39,6 +41,9 @@ def partial_date(
         notes.add(
             place, f"{place[-1]} must be a date, not {shown(value)}; write one such as '2018-03-08'"
         )
+        return None
+    if len(written) > _LONGEST:
+        notes.add(place, f"{shown(written)} is no date; write one such as '2018-03-08'")
         return None
     # Some abbreviations are zones too ("EST"), but never those that somebody in the news means.
     if "[" in written and (fault := _of_abbreviation(written)):

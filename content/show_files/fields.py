@@ -30,7 +30,7 @@ def check_keys(
     """Note every key of *table* that is not *allowed*, and every *required* one that is missing."""
     keys = table.keys()
     if not keys <= allowed:
-        for key in keys - allowed:
+        for key in (key for key in keys if key not in allowed):
             others = sorted(allowed - keys) or sorted(allowed)
             notes.add(
                 (*place, key),

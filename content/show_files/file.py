@@ -1,12 +1,13 @@
 """One show file: text → show and claims, and what is wrong inside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from content.facts.claims import Claim, Show, ShowId, Source
-from content.files.faults import Fault, Notes, shown
+from content.files.faults import Fault, Notes, TooManyFaultsError, shown
 from content.files.toml import read_toml
 from content.show_files.claims import read_claim, read_source
 from content.show_files.fields import check_keys, slug, typed
@@ -39,17 +40,14 @@ def read_show_file(path: Path) -> ShowFile:
         return ShowFile(path, faults=(written,))
     text, data = written
     notes = Notes()
-    show, show_id = _show(data, notes)
-    sources = _sources(data, notes)
-    claims = _claims(data, show_id or _NAMELESS, sources, notes)
-    return ShowFile(
-        path,
-        show=show,
-        show_id=show_id,
-        adds=isinstance(data.get("show"), str),
-        claims=claims if show_id else (),
-        faults=tuple(notes.located(path, text)),
-    )
+    found = ShowFile(path)
+    with suppress(TooManyFaultsError):
+        show, show_id = _show(data, notes)
+        found = replace(found, show=show, show_id=show_id, adds=isinstance(data.get("show"), str))
+        sources = _sources(data, notes)
+        claims = _claims(data, show_id or _NAMELESS, sources, notes)
+        found = replace(found, claims=claims if show_id else ())
+    return replace(found, faults=tuple(notes.located(path, text)))
 
 
 def _show(data: Mapping[str, Any], notes: Notes) -> tuple[Show | None, ShowId | None]:

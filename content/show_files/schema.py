@@ -94,7 +94,7 @@ def _claim() -> Schema:
                 "id": _SLUG,
                 "season": {
                     "oneOf": [
-                        {"type": "integer", "minimum": 1},
+                        {"type": "integer", "minimum": 1, "maximum": claims.LAST_SEASON},
                         {"enum": list(claims.NAMED_SEASONS)},
                     ]
                 },
@@ -122,7 +122,7 @@ def _of_shape(shape: Shape) -> Schema:
         Shape.DATE: _DATE,
         Shape.EVENT: _DATE,
         Shape.TEXT: _TEXT,
-        Shape.COUNT: {"type": "integer", "minimum": 1},
+        Shape.COUNT: {"type": "integer", "minimum": 1, "maximum": claims.MOST_COUNTED},
     }[shape]
     kinds = [kind.value for kind in Kind if kind.shape is shape]
     return {

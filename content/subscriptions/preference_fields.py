@@ -5,6 +5,7 @@ the sentences that say how a subscription stands all walk `FIELDS`, as storage d
 column or more for each. Whoever walks it takes another table as well.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -122,6 +123,9 @@ class PreferenceField(Generic[T]):
 
 Fields = Sequence[PreferenceField[Any]]
 
+_ROLE: Final = re.compile(r"[!-~]{1,80}")
+"""An id of any platform's."""
+
 
 def _role_for(given: Sequence[str | None]) -> str | None:
     """Return a role and the topics that it is for, chosen apart, as one text."""
@@ -136,7 +140,9 @@ def _role_for(given: Sequence[str | None]) -> str | None:
 def _is_list_of(known: Sequence[str | int]) -> Callable[[Any], bool]:
     """Return whether something is a list of some of *known*, of the same types: true is no 1."""
     return lambda given: (
-        isinstance(given, list) and all(type(one) in {str, int} and one in known for one in given)
+        isinstance(given, list)
+        and len(given) <= len(known)
+        and all(type(one) in {str, int} and one in known for one in given)
     )
 
 
@@ -154,7 +160,8 @@ def _is_zone(given: Any) -> bool:
 def _are_mentions(given: Any) -> bool:
     topics = {topic.value for topic in Topic}
     return isinstance(given, dict) and all(
-        topic in topics and isinstance(whom, str) and whom for topic, whom in given.items()
+        topic in topics and isinstance(whom, str) and _ROLE.fullmatch(whom)
+        for topic, whom in given.items()
     )
 
 

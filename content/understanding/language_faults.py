@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from content.files.faults import Fault, Notes, did_you_mean, shown
+from content.files.faults import Fault, Notes, TooManyFaultsError, did_you_mean, shown
+from content.files.found import is_folder
 from content.files.lines import Place
 from content.files.toml import read_text, read_toml
 from content.understanding.lexicon import (  # noqa: F401 - they fill `KEYS`
@@ -44,7 +46,7 @@ class _Wrong:
 
 def is_language(path: Path) -> bool:
     """Whether *path* is the file of a language, or a folder of them, rather than one of shows."""
-    if path.is_dir():
+    if is_folder(path):
         return path.name == FOLDER.name
     if path.parent.name == FOLDER.name:
         return True
@@ -57,7 +59,7 @@ def faults_of_languages(paths: Iterable[Path]) -> list[Fault]:
     files = [
         file
         for path in paths
-        for file in (sorted(path.glob("*.toml")) if path.is_dir() else [path])
+        for file in (sorted(path.glob("*.toml")) if is_folder(path) else [path])
     ]
     return [fault for file in files for fault in language_faults(file)]
 
@@ -69,8 +71,9 @@ def language_faults(path: Path) -> list[Fault]:
         return [written]
     text, tables = written
     notes = Notes()
-    for wrong in _wrongs(path.stem, tables):
-        notes.add(wrong.place, wrong.what, behind=wrong.behind)
+    with suppress(TooManyFaultsError):
+        for wrong in _wrongs(path.stem, tables):
+            notes.add(wrong.place, wrong.what, behind=wrong.behind)
     return notes.located(path, text)
 
 

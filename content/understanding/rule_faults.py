@@ -1,10 +1,11 @@
 """What is wrong in the rules of questions, on which line, and what to write instead."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from content.files.faults import Fault, Notes, did_you_mean, shown
+from content.files.faults import Fault, Notes, TooManyFaultsError, did_you_mean, shown
 from content.files.toml import read_toml
 from content.understanding.intents import Intent
 from content.understanding.lexicon.meanings import Feature
@@ -24,11 +25,12 @@ def rule_faults(path: Path) -> list[Fault]:
     text, bands = written
     notes = Notes()
     seen: set[str] = set()
-    for name, band in bands.items():
-        if isinstance(band, dict):
-            _check_band(name, band, seen, notes)
-        else:
-            notes.add((name,), f"{name} must be a band, not {shown(band)}; write [{name}]")
+    with suppress(TooManyFaultsError):
+        for name, band in bands.items():
+            if isinstance(band, dict):
+                _check_band(name, band, seen, notes)
+            else:
+                notes.add((name,), f"{name} must be a band, not {shown(band)}; write [{name}]")
     return notes.located(path, text)
 
 

@@ -28,7 +28,7 @@ from content.subscriptions.preference_values import PreferenceError
 from content.subscriptions.preferences import Preferences, PreferencesInput, PreferencesPatch
 from fakes.claims import catalogue, show
 from fakes.newsroom import make_router
-from fakes.tellings import subscription
+from fakes.tellings import channel, subscription
 
 LENGTHS = ("full", "brief")
 
@@ -70,7 +70,8 @@ MORE = (*FIELDS, LENGTH)
 
 
 def kept(length: str):
-    return replace(subscription(), preferences=replace(USUAL, length=length))
+    to = channel("42", workspace="7")
+    return replace(subscription(to, by="9"), preferences=replace(USUAL, length=length))
 
 
 @pytest.mark.parametrize("verb", ["subscribe", "settings"])
@@ -133,7 +134,7 @@ def test_it_is_in_the_file_and_back():
     text = to_text([kept("brief")], MORE)
 
     assert '"length": "brief"' in text
-    assert from_text(text, {"jessica-jones"}, {DISCORD.id}, MORE, USUAL).subscriptions == (
+    assert from_text(text, {"jessica-jones"}, [DISCORD], MORE, USUAL).subscriptions == (
         kept("brief"),
     )
 
@@ -141,7 +142,7 @@ def test_it_is_in_the_file_and_back():
 def test_what_is_wrong_with_it_in_the_file_is_told_with_the_cure():
     text = to_text([kept("brief")], MORE).replace('"brief"', '"long"')
 
-    (fault,) = from_text(text, {"jessica-jones"}, {DISCORD.id}, MORE, USUAL).faults
+    (fault,) = from_text(text, {"jessica-jones"}, [DISCORD], MORE, USUAL).faults
 
     assert fault == 'line 2: length: "long" is wrong; write full or brief'
 

@@ -49,6 +49,7 @@ BUTTONS = {
     "remind": EVERYONE,
     "look": EVERYONE,
     "follow": ADMINS,
+    "forget": EVERYONE,
     "desk:accept:1:1": EDITORS,
     "desk:amend:1:1": EDITORS,
     "desk:reject:1:1": EDITORS,

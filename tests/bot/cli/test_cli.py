@@ -229,19 +229,20 @@ def test_a_title_that_no_question_finds_is_a_fault_with_its_line_and_cure(violet
     assert re.search(r"marks\.toml:\d+: .*does not find the show; add an alias", checked.stdout)
 
 
-def test_a_fault_names_file_line_and_cure_and_nothing_starts(violet, tmp_path):
+def test_a_fault_names_file_line_and_cure_and_all_else_goes_on(violet, tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text(FILE.format(value="2022-11-31"))
 
     checked = violet("check", str(file))
-    started = violet("run", VIOLET_CONTENT=str(tmp_path))
+    started = violet("run", VIOLET_CONTENT=str(tmp_path), VIOLET_LOG_FORMAT="json")
     asked = violet("ask", "when is jj s2 out", VIOLET_CONTENT=str(tmp_path))
 
-    assert checked.returncode == started.returncode == asked.returncode == 1
-    for said in (checked.stdout, started.stderr, asked.stderr):
-        assert "mine.toml:7: " in said
-        assert "Traceback" not in said
-    assert not (tmp_path / "violet.db").exists()
+    assert [done.returncode for done in (checked, started, asked)] == [1, 0, 0]
+    assert "mine.toml:7: " in checked.stdout
+    assert "mine.toml:7: " in asked.stderr
+    (logged,) = [line for line in map(json.loads, started.stderr.splitlines()) if "fault" in line]
+    assert (logged["file"], logged["line"]) == (str(file), 7)
+    assert "the month has 30" in logged["fault"]
 
 
 @pytest.mark.parametrize(
@@ -329,3 +330,40 @@ def test_slack_and_discord_can_be_set_up_from_what_is_printed(violet):
     assert manifest["settings"]["socket_mode_enabled"] is True
     assert link.startswith("https://discord.com/")
     assert "client_id=123456789012345678" in link
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["history", "jj", "--kind", "relase"], "did you mean 'release-date'?"),
+        (["facts", "dardevill-born"], "daredevil"),
+    ],
+)
+def test_what_is_misspelt_is_answered_with_the_nearest(violet, words, meant):
+    done = violet(*words)
+
+    assert done.returncode == 2
+    assert meant in done.stderr
+    assert len(done.stderr) < 200
+
+
+def test_words_that_are_no_question_end_in_a_failure(violet):
+    assert violet("ask", "frobnicate").returncode == 2
+    assert violet("ask", "--json", "frobnicate").returncode == 2
+
+
+@pytest.mark.parametrize("words", [["ask"], ["facts"], ["history", "jj", "--kind"], ["check"], []])
+def test_an_argument_of_any_size_is_refused_in_a_line(violet, words):
+    done = violet(*words, "x" * 100_000)
+
+    assert done.returncode in {1, 2}
+    assert len(done.stderr + done.stdout) < 3_000
+
+
+@pytest.mark.parametrize(
+    "line", [f'{{"question": {"9" * 5000}}}', "[" * 100_000, f'{{"question": "{"hi " * 9999}"}}']
+)
+def test_a_hostile_line_is_answered_with_its_fault(violet, line):
+    (fault,) = answers(violet("ask", "--jsonl", stdin=line))
+
+    assert "line 1" in fault["error"]

@@ -52,3 +52,30 @@ def test_a_file_that_is_not_there_is_named(violet):
 
     assert done.returncode == 2
     assert "nowhere.json" in done.stderr
+
+
+def test_a_mistyped_database_is_named_and_not_made(violet, tmp_path):
+    done = violet("subscriptions", "export", VIOLET_DATABASE_URL="sqlite+aiosqlite:///mistyped.db")
+
+    assert done.returncode == 3
+    assert "mistyped.db does not exist yet" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_begins_with_a_mark_of_byte_order_is_imported(violet, tmp_path):
+    violet("run", stdin="updates subscribe all\n")
+    exported = violet("subscriptions", "export").stdout
+    (tmp_path / "file.json").write_text("\ufeff" + exported)
+
+    done = violet("subscriptions", "import", "file.json")
+
+    assert done.stdout == "1 subscriptions imported, 0 of them new.\n"
+
+
+def test_a_byte_that_is_no_text_is_named_with_its_line(violet, tmp_path):
+    (tmp_path / "file.json").write_bytes(b'{"version": 1,\n"subscriptions": [\xff]}')
+
+    done = violet("subscriptions", "import", "file.json")
+
+    assert done.returncode == 1
+    assert "file.json, line 2: byte b'\\xff' is no UTF-8" in done.stderr

@@ -290,7 +290,7 @@ async def test_a_rehearsal_removes_nothing():
         jobs.plan(schedule, ticks=True, sends=False, rehearses=rehearses)
         planned[rehearses] = set(schedule._jobs)
 
-    assert planned[False] - planned[True] == {"prune", "sweep", "tell_editors"}
+    assert planned[False] - planned[True] == {"prune", "sweep", "tell_editors", "tell_faults"}
 
 
 async def test_whoever_has_the_ticks_tells_the_editors_what_newly_waits():
