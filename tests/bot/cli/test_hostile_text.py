@@ -59,6 +59,9 @@ COMMANDS = [
     ["doctor"],
     ["slack-manifest"],
     ["discord-invite", EVIL],
+    ["forget", EVIL],
+    ["forget", f"discord:{EVIL}", "--show"],
+    ["db", "adopt"],
 ]
 
 

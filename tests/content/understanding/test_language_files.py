@@ -66,7 +66,7 @@ def test_a_good_file_has_no_fault(told):
     [
         ("what =", "waht =", 5, "unknown meaning 'waht' in [meanings]", "did you mean 'what'?"),
         ("marks =", "marcs =", 17, "unknown key 'marcs' in [words]", "did you mean 'marks'?"),
-        ("two =", "twelve =", 22, "unknown key 'twelve' in [numbers]", "write eight, five"),
+        ("two =", "twelve =", 22, "unknown key 'twelve' in [numbers]", "did you mean 'two'?"),
         ("[meanings]", "[meaning]", 3, "unknown section [meaning]", "did you mean 'meanings'?"),
         ("'wat'", "'wat, wat'", 5, "'wat' stands twice, also here", "take one of them out"),
         ("uitkomt, v", "komt uit, v", 8, "'komt uit' stands twice", "take one of them out"),

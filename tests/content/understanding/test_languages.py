@@ -8,12 +8,12 @@ what can be asked in which language. To write both anew:
 
 import ast
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import tomli
 
 from content.files.plain import tables_of
 from content.understanding.coverage import WORDLESS, askable
@@ -53,7 +53,7 @@ def lists_asked_for() -> Iterator[str]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_is_read_as_any_reader_of_toml_reads_it(code: str) -> None:
-    assert tables_of(text_of(code)) == tomllib.loads(text_of(code))
+    assert tables_of(text_of(code)) == tomli.loads(text_of(code))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_language_is_read_as_any_reader_of_toml_reads_it(code: str) -> None:
     ],
 )
 def test_what_is_not_written_plainly_is_read_all_the_same(text: str) -> None:
-    assert tables_of(text) == tomllib.loads(text)
+    assert tables_of(text) == tomli.loads(text)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_is_not_written_plainly_is_read_all_the_same(text: str) -> None:
     ],
 )
 def test_what_is_no_toml_is_none(text: str) -> None:
-    with pytest.raises(tomllib.TOMLDecodeError):
+    with pytest.raises(tomli.TOMLDecodeError):
         tables_of(text)
 
 
