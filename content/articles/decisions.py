@@ -30,6 +30,8 @@ _LISTED: Final = re.compile(
     rf"(?P<list>{SHOWS})"
 )
 _THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}x\d+)+) {MARK}d(\d+)")
+_LISTED_BEHIND: Final = re.compile(rf"[,;] (?:and )?[\"']?{MARK}x(\d+)(?=[\"']?(?:[,;.(]| \(|$))")
+"""A further one of a list behind a label: "Renewed: Ember Falls (Season 3), Low Tide, …"."""
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
 
 _Done = set[tuple[ShowId, int]]
@@ -54,7 +56,7 @@ def decisions(told: Told) -> Iterator[Statement]:
     if not told.has(
         r"{renewal.active}|{renewal.passive}|{renewal.noun}|{cancellation.active}|"
         r"{cancellation.passive}|{cancellation.no_return}|{cancellation.noun}|{renewal.returns}|"
-        r"{renewal.given}|{around.follows}",
+        r"{renewal.given}|{around.follows}|{cancellation.no_more}|{label.renewed}",
         told.sentence.masked,
     ):
         return
@@ -93,7 +95,7 @@ def _given(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
     for match in told.find(
         rf"\b(?P<verb>{{renewal.given}})(?: \"?{MARK}x(?P<to>\d+)\"?)?"
-        rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: an?| its| the)?"
+        rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: {{around.the}})?"
         rf" {MARK}x(?P<said>\d+)(?=[\"']?(?:[.,;:!?)]|$| (?:{{around.goes_behind}})\b))"
     ):
         one = told.sentence.said[int(match["said"])]
@@ -114,7 +116,7 @@ def _given(told: Told) -> Iterator[_Decision]:
 def _brought_back(told: Told) -> Iterator[_Decision]:
     """Read "will be back for a second season", where nothing says when it comes out."""
     masked = told.sentence.masked
-    if f"{MARK}d" in masked or told.has(r"{stances.speculated}", masked):
+    if _has_a_date_of_its_own(told) or told.has(r"{stances.speculated}", masked):
         return
     for match in told.find(
         rf"\b(?P<verb>{{renewal.returns}}) (?:(?:its|the|an?) )?{MARK}x(?P<said>\d+)"
@@ -136,6 +138,15 @@ def _brought_back(told: Told) -> Iterator[_Decision]:
             yield _Decision(Kind.RENEWAL, match, head, "", acts, one.season.numbers)
 
 
+def _has_a_date_of_its_own(told: Told) -> bool:
+    """Whether a sentence has a date that is not that of an announcement."""
+    masked = told.sentence.masked
+    return any(
+        not told.has(r"\b(?:{around.said_on}),? $", masked[max(0, found.start() - 40) : found.start()])
+        for found in re.finditer(rf"{MARK}d\d+", masked)
+    )
+
+
 def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
     """Read a line of a list: "Renewed: Ember Falls (NBC), for a third season", or the reverse."""
     show = rf"[\"']?{MARK}x(?P<said>\d+)"
@@ -150,6 +161,10 @@ def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
             head = Head("said", (int(match["said"]),))
             seasons = _seasons_renewed(told, head, match["rest"])
             yield _Decision(kind, match, head, "", None, seasons)
+            for more in _LISTED_BEHIND.finditer(match["rest"]):
+                head = Head("said", (int(more[1]),))
+                seasons = _seasons_renewed(told, head, more[0])
+                yield _Decision(kind, match, head, "", None, seasons)
 
 
 def _cancellations(told: Told) -> Iterator[_Decision]:
@@ -164,9 +179,22 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
             masked[max(0, match.start() - 45) : match.start()],
         ):
             yield _Decision(Kind.CANCELLATION, match, _heads(match["list"]), "")
+    for match in told.find(
+        rf"^\W*(?P<verb>{{cancellation.no_more}}){MARK}x(?P<said>\d+)"
+        rf"(?: (?:of|for) (?:the )?[\"']?{MARK}x(?P<of>\d+))?(?=[\"']?(?:[.,;:]|$))"
+    ):
+        one = told.sentence.said[int(match["said"])]
+        if one.season and (one.season.numbers or one.season.is_next):
+            at = int(match["of"]) if match["of"] else int(match["said"])
+            yield _Decision(Kind.CANCELLATION, match, Head("said", (at,)), "")
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
-        around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
+        behind = compiled(told.reader.code, r" {cancellation.after_seasons}").sub(
+            "", masked[match.end() : match.end() + 40]
+        )
+        around = (masked[max(0, match.start() - 30) : match.end()] + behind[:20]).replace(
+            "would", ""
+        )
         is_sure = head.what == "said" or (head.what == "pronoun" and f"{MARK}x" in match[0])
         if is_sure and not told.has(
             r"\b(?:{stances.speculated}|{around.until}|{around.break})\b", around

@@ -164,12 +164,15 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
         is None
     ):
         return []
+    of_a_week = compiled(code, r"\w+ {seasons.of_a_week}")
     for pattern in _season_patterns(code):
         for match in pattern.finditer(sentence):
             span = match.span("nth" if match[0].startswith(_RENEWED) else 0)
             if any(start < span[1] and span[0] < end for start, end in taken):
                 continue
             groups = match.groupdict()
+            if groups.get("next") and of_a_week.match(sentence, span[0]):
+                continue  # "a new installment each week"
             numbers = tuple(
                 number
                 for name in ("one", "two", "nth")

@@ -25,6 +25,7 @@ _BARRIER: Final = (
 )
 
 
+UNDER_A_DAY: Final = "Its day is that of the line above it."
 _VERB: Final = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
 
 
@@ -48,10 +49,13 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
     yield from _moved(told, used)
     yield from _set(told, used)
+    yield from _slotted(told, used)
     yield from _not_until(told, used)
     yield from _listed(told, used)
     yield from _on_a_slate(told, used)
     yield from _to_be_expected(told, used)
+    yield from _on_a_channel(told, used)
+    yield from _under_a_title(told, used)
 
 
 def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -123,6 +127,12 @@ def _released(
     behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}x\d+", masked[date_end:])
     within = gap + (behind[0] if behind else "")
     head = _subject_of(told, gap, begin, start)
+    if head.what == "" and told.has(
+        r"\b{around.part} {release.first_part}\b", _before(told, begin, start)
+    ):
+        head = Head("season")
+    if head.what in {"other", ""} and told.has(r"^{release.noun}$", match["verb"]):
+        head = _of_the_season(told, gap, start) or head
     yield from _dated(told, head, within, at, segment, used, match["verb"], is_bound=is_until)
 
 
@@ -144,10 +154,26 @@ def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
     return Head("pronoun" if told.has(r"\b(?:{around.pronoun})\b", gap) else "other")
 
 
+def _of_the_season(told: Told, gap: str, start: int) -> Head | None:
+    """Return of what a premiere is that stands behind a shoot: "… and the premiere is set for"."""
+    if f"{MARK}x" in gap or not told.has(
+        rf"\b{{filming.what}}\b(?:[^.;{MARK}]|{MARK}[pd]\d+)*"
+        r"\b(?:{around.and}|{around.with}) (?:{around.the} )?$",
+        told.sentence.masked[:start],
+    ):
+        return None
+    head = told.reader.head(told.sentence, start, is_of_filming=True)
+    return Head("season") if head.what == "" else head
+
+
 def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
     """Whether what comes out is a part, a trailer, or something else of the season."""
-    before = told.sentence.masked[begin:start]
-    return told.has(r"\b{around.part} {release.parts_numbered}\b", before)
+    part = told.last(r"\b{around.part} (?P<n>{release.parts_numbered})\b", _before(told, begin, start))
+    return part is not None and not told.has(r"^(?:{release.first_part})$", part["n"])
+
+
+def _before(told: Told, begin: int, start: int) -> str:
+    return told.sentence.masked[begin:start]
 
 
 def _dated(
@@ -178,7 +204,7 @@ def _dated(
     is_slip = value.is_day and (said.is_relative or said.words.removeprefix("on ") in WEEKDAYS)
     for meant in told.meant(head, within=within):
         season, more = told.reader.season(meant)
-        is_of_it = not meant.seasons and meant.show == told.title.show
+        is_of_it = not meant.seasons and (meant.show == told.title.show or head.what == "said")
         if season is None and is_of_it and told.has(r"^(?:{release.returning})$", verb):
             season, more = told.reader.returning(meant.show), (NEXT,)
         if season is None or told.reader.is_past(meant.show, season):
@@ -301,6 +327,28 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
         yield from _dated(told, head, "", at, masked[begin : match.end()], used, "")
 
 
+def _slotted(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Hulu has dated season 2 for March 8", "you can watch season 2 from March 8"."""
+    masked = told.sentence.masked
+    season = rf"(?:the )?[\"']?{MARK}x(?P<said>\d+)[\"']?"
+    for match in told.find(
+        rf"\b(?:(?P<slots>{{release.slots}})|{{release.watchable}}) {season}"
+        rf"(?: (?:on|at|via|for|to|premiere|debut|launch|return|stream|a|an|{MARK}p\d+))<<0,5>>,?"
+        rf"(?: {{release.from_a_day}}| for| in)? {MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        begin = clause_start(masked, match.start())
+        before = masked[begin : match.start()]
+        if at in used or told.has(
+            r"\b(?:{around.negation}|{around.originally}|{filming.what})\b|n't\b", before
+        ):
+            continue
+        if match["slots"] and told.reader.head(told.sentence, match.start()).what != "network":
+            continue
+        head = Head("said", (int(match["said"]),))
+        yield from _dated(told, head, "", at, masked[begin : match.end()], used, "")
+
+
 def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     """Read "no season two until at least 2018"."""
     masked = told.sentence.masked
@@ -329,14 +377,15 @@ def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         at = int(match["date"])
         clause = masked[max(0, match.start() - 30) : match.start()]
-        if at in used or told.has(r"\b(?:{around.negation}|{around.doubting})\b|n't\b", clause):
+        is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", clause)
+        if at in used or told.has(r"\b(?:{around.doubting})\b", clause):
             continue
-        if told.has(_BARRIER, match[0]) or told.is_before(at):
+        if told.has(_BARRIER, match[0]) or told.is_before(at) != is_negated:
             continue
         head = Head("pronoun", at=match.start())
         if match["said"]:
             head = Head("said", (int(match["said"]),))
-        yield from _dated(told, head, "", at, match[0], used, "")
+        yield from _dated(told, head, "", at, match[0], used, "", is_bound=is_negated)
 
 
 _LINE: Final = re.compile(
@@ -362,6 +411,78 @@ def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
         if match and int(match[day]) not in used:
             head = Head("said", (int(match[show]),))
             yield from _dated(told, head, "", int(match[day]), masked, used, "")
+
+
+def _on_a_channel(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read what takes a season to a channel on a day: "Season 3 washes up on Netflix on May 4"."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"{MARK}x(?P<said>\d+)[\"']?(?P<gap>(?: [a-z'-]+)<<1,5>>) {{release.on_a_channel}}"
+        rf" (?:the )?{MARK}p(?P<name>\d+),? {MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        said = told.sentence.said[int(match["said"])]
+        if at in used or said.season is None or told.sentence.names[int(match["name"])] == "":
+            continue
+        if not told.reader.is_network(told.sentence.names[int(match["name"])]):
+            continue
+        if told.has(rf"{_BARRIER}|\b(?:{{around.negation}}|{{around.originally}})\b", match["gap"]):
+            continue
+        if told.has(r"^ (?:\w+ed|{filming.doing}|{names.people})\b", match["gap"]):
+            continue
+        head = told.reader.head(told.sentence, match.start() + len(f"{MARK}x{match['said']}"))
+        if head.what == "said":
+            yield from _dated(told, head, "", at, masked[match.start() : match.end()], used, "")
+
+
+def _under_a_title(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Global premiere: April 7, 2027" right below the line that is the title of a season."""
+    match = next(
+        told.find(
+            rf"^[-*\u2022\s]*(?:{MARK}p\d+ |[\w-]+ )<<0,2>>(?P<verb>{{release.noun}})(?: date)?"
+            rf"\s?[:\u2013\u2014-]\s?{MARK}d(?P<date>\d+)[.]?(?: ?\(.*)?$"
+        ),
+        None,
+    )
+    if match is None or told.above is None or int(match["date"]) in used:
+        return
+    title = _TITLE_ALONE.fullmatch(told.above.masked)
+    if title and told.focus.show == told.above.said[0].show and not told.focus.is_old:
+        head = Head("season")
+        yield from _dated(told, head, "", int(match["date"]), match[0], used, match["verb"])
+
+
+_TITLE_ALONE: Final = re.compile(rf"[-*\u2022\s\"']*{MARK}x0[\"')]*(?: \(.*\))?")
+
+
+def listed_under_a_day(told: Told) -> Iterator[Statement]:
+    """Read a line of a schedule below its day: "9-10 p.m. Ember Falls (Season 3)"."""
+    value = told.day_above
+    if value is None or not value.is_day or told.has_passed(value):
+        return
+    if not told.has(r"\b(?:{around.grid})\b", told.heading) or told.has(
+        r"\b(?:{around.leaving})\b", told.heading
+    ):
+        return
+    match = next(
+        told.find(
+            r"^[-*\u2022\s]*(?:\d[\d:.,\s\u2013-]*(?:[ap]\.?m\.?|uhr|h)?[\s:,-]*(?:[ec]?[etp]t)?[\s:,-]*)?"
+            rf"[\"']?{MARK}x0[\"')]*(?P<what>(?:,? ?[(\u2013-]? ?{{release.new_season}}\)?)?)"
+            rf"(?:,? ?[(\u2013-]? ?{MARK}p\d+\)?)?[.]?$"
+        ),
+        None,
+    )
+    if match is None or len(told.sentence.said) != 1:
+        return
+    if told.sentence.said[0].season is None and not match["what"]:
+        return
+    for meant in told.meant(Head("said", (0,))):
+        season, more = told.reader.season(meant)
+        if season is None or told.reader.is_past(meant.show, season):
+            continue
+        how = told.how(told.sentence.masked)
+        doubts = (*meant.doubts, *more, UNDER_A_DAY)
+        yield Statement(meant.show, season, Kind.RELEASE_DATE, value, how, doubts, 0)
 
 
 def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:

@@ -87,6 +87,10 @@ _NOT_ALL: Final = r"\b(?:{count.not_all})\b"
 _OUT_OF: Final = (
     rf"\b[a-z]+ of {{count.its}} {_COUNTED} {{count.behind}}"  # "four of its ten episodes"
 )
+_CUT_TO: Final = (  # "trimmed from ten episodes to eight"
+    r"\b(?P<verb>{count.changed}) from [a-z0-9-]+ {count.behind} to (?P<words>)"
+    rf"{_COUNTED}(?=[.,;]|$)"
+)
 _ARE_OF: Final = (  # "eight episodes for season 2"
     rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}x(?P<said>\d+)"
 )
@@ -125,12 +129,27 @@ def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
         having = _having(told, match)
         if having and not told.has(_NOT_ALL, f"{match['kind']} {counted}"):
             yield match, having
+    yield from _answered(told)
+    for match in told.find(_CUT_TO):
+        head = told.reader.head(told.sentence, match.start())
+        yield match, head if head.what == "said" else Head("season")
     for match in told.find(_OUT_OF):
         head = told.reader.head(told.sentence, match.start())
         yield match, head if head.what == "said" else Head("season")
     for match in told.find(_ARE_OF):
         if not _is_of_a_part(told, match):
             yield match, Head("said", (int(match["said"]),))
+
+
+def _answered(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
+    """Read "Eight, same as last time." below "How many episodes will Season 3 have?"."""
+    asked = told.above
+    if asked is None or not asked.low.endswith("?") or not told.has("{around.how_many}", asked.low):
+        return
+    seasons = {number for one in asked.said if one.season for number in one.season.numbers}
+    match = next(told.find(rf"^\W*{_COUNTED}(?= {{count.behind}}|[.,!;]|$)"), None)
+    if match and len(seasons | {told.focus.season}) == 1 and not told.sentence.said:
+        yield match, Head("season")
 
 
 def _is_of_a_part(told: Told, match: re.Match[str]) -> bool:
@@ -174,6 +193,13 @@ _ALL_ON_A_DAY: Final = (  # "all eight episodes stream on March 8"
 )
 
 
+_WHOLE: Final = (  # "the entire second season at once", "season 2 drops in full"
+    rf"\b{{model.whole}} (?:{MARK}x\d+|{{seasons.noun}})(?: [\w']+| {MARK}[pd]\d+,?)<<0,6>>?"
+    rf" {{model.together}}|{{release.verb}}(?: (?:on|to) {MARK}p\d+)? {{model.in_full}}"
+)
+_WAS: Final = rf"{_NO}|\b(?:{{model.was}})\b"
+
+
 def _all_at_once(told: Told, words: str) -> str:
     """Return how all come at once, with how many where that is said."""
     numbers = [number for word in words.split() if (number := told.number(word))]
@@ -187,25 +213,28 @@ def release_models(told: Told) -> Iterator[Statement]:
         next(told.find(rf"\b{{model.{name}}}"), None)
         for name in ("at_once", "weekly", "first_some")
     )
-    once = once or next(told.find(_ALL_ON_A_DAY), None)
+    once = once or next(told.find(_ALL_ON_A_DAY), None) or next(told.find(_WHOLE), None)
     if once and told.has(r"\b(?:{around.apart})\b", once[0]):
         once = None
     found = first or once or weekly
     if found is None or (once and (weekly or first)) or (first and not weekly):
         return
-    if told.has(_NO, masked[max(0, found.start() - 40) : found.start()]):
+    if told.has(_WAS, masked[max(0, found.start() - 60) : found.start()]):
         return
     value = _all_at_once(told, once[0]) if once else WEEKLY
     if first:
         value = f"{first['n'].lower()} episodes first, then weekly"
-    inner = re.search(rf" (?:of|von|de|di) [\"']?{MARK}x(\d+)", found[0])
+    inner = re.search(
+        rf"(?:{MARK}.*?)?(?: (?:of|von|de|di)|^\w+) (?:the )?[\"']?{MARK}x(\d+)", found[0]
+    )
     head = told.reader.head(told.sentence, found.start())
     if inner:
         head = Head("said", (int(inner[1]),))
     elif head.what in {"", "network"}:
         head = Head("season")
     done: _Done = set()
-    for meant in told.meant(head):
+    of_it = re.match(rf"(?: \w+)?,? (?:for|of|with) (?:the )?{MARK}x\d+", masked[found.end() :])
+    for meant in told.meant(head, within=of_it[0] if of_it else ""):
         season, more = told.reader.season(meant)
         if told.reader.is_carried(meant) and told.reader.is_running(meant.show):
             continue  # of that one or of the one that runs

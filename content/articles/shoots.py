@@ -71,13 +71,33 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _filmed_as(
                 told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
             )
+    for match in told.find(
+        rf"\b(?P<verb>{{filming.shoots}})(?P<gap>(?: (?:[a-z]+|{MARK}p\d+,?))<<0,5>>?)"
+        rf" {{release.from_a_day}} {MARK}d(?P<date>\d+)"
+    ):
+        if int(match["date"]) not in used and not told.has(
+            r"\b(?:{around.negation}|{filming.barrier})\b", match["gap"]
+        ):
+            head = told.reader.head(told.sentence, match.start(), is_of_filming=True)
+            if head.what in {"said", "pronoun", "season"}:
+                yield from _filmed_as(
+                    *(told, head, match["gap"], Kind.FILMING_START, int(match["date"])),
+                    *(match[0], used),
+                    is_ahead=True,
+                )
     for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}d(?P<date>\d+)"):
         yield from _lasted(told, match, used)
-    carried = next(told.find(rf"{MARK}d\d+,? and {{filming.to_end}} {MARK}d(?P<date>\d+)"), None)
-    if carried and told.has(r"\b{filming.what}\b", masked[: carried.start()]):
+    carried = next(
+        told.find(
+            rf"(?:{MARK}d\d+|\b{{filming.what}}\b[^.;{MARK}]<<0,40>>),? (?:and|with|but)"
+            rf" {{filming.to_end}} {MARK}d(?P<date>\d+)"
+        ),
+        None,
+    )
+    if carried and told.has(r"\b{filming.what}\b", masked[: carried.end()]):
         at = int(carried["date"])
         if at not in used:
-            head = told.filming_head(carried.start())
+            head = told.filming_head(carried.start("date") - len(MARK) - 1)
             yield from _filmed_as(
                 told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=True
             )
@@ -88,7 +108,9 @@ def _lasted(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statem
     at = int(match["date"])
     is_past = told.has(r"\b(?:{filming.lasted})\b", match[0])
     value, doubts = told.value(at, is_ahead=not is_past)
-    if at in used or value is None or value.notation.count("/") != 1 or ".." in value.notation:
+    words = told.sentence.dates[at].words
+    is_span = re.search(r"\b(?:to|and|until|through)\b|[-\u2013]", words) is not None
+    if at in used or value is None or not is_span or value.notation.count("/") != 1:
         return
     of = match["of"]
     head = Head("said", (int(of[2:]),)) if of else told.filming_head(match.start())
@@ -118,7 +140,9 @@ def _filmed(
 ) -> Iterator[Statement]:
     masked = told.sentence.masked
     of = match.groupdict().get("of")
-    inner = re.search(rf"{MARK}x(\d+)", of or gap)
+    inner = re.search(rf"{MARK}x(\d+)", of or gap) or re.match(
+        rf" (?:on|for|of) (?:the )?[\"']?{MARK}x(\d+)", masked[match.end("date") :]
+    )
     if told.has(rf"^[^ ]+ {{filming.of_it}} (?:the )?{MARK}[pu]", match[0]):
         return
     head = Head("said", (int(inner[1]),)) if inner else told.filming_head(match.start())
@@ -196,7 +220,11 @@ def _happened_lately(
         clause,
     ):
         return
-    for meant in told.meant(told.filming_head(match.end())):
+    of_it = re.match(rf" (?:on|for) (?:the |its )?[\"']?{MARK}x(\d+)", masked[match.end() :])
+    head = told.filming_head(match.end())
+    if of_it and head.what != "said":
+        head = Head("said", (int(of_it[1]),))
+    for meant in told.meant(head, within=of_it[0] if of_it else ""):
         season, more = told.reader.season(meant)
         if season is not None and not told.reader.is_past(meant.show, season):
             doubts = (*meant.doubts, *more, UNDATED)

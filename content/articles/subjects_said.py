@@ -167,7 +167,9 @@ class Reader:
             r"(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le) )?(?:[a-z-]+ ){0,1}[\"']?$",
         )
         season_of = compiled(
-            self.code, r"\b(?:{seasons.noun}|{model.every_episode}) (?:of|von|de|di) "
+            self.code,
+            r"\b(?:(?:{seasons.noun}|{model.every_episode}) (?:of|von|de|di)"
+            r"|{release.first_episodes}) ",
         )
         found = beside.search(before[-80:])
         return found is not None and season_of.search(before[-80:]) is None

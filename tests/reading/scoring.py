@@ -11,7 +11,7 @@ from typing import Any
 from content.articles.article import Article
 from content.articles.reading import read_article
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Stance
+from content.facts.claims import ShowId, Stance
 from content.facts.dates import DateError, PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.proposals import Proposal
@@ -91,8 +91,8 @@ def _add(
     score: Score, row: Mapping[str, Any], proposals: tuple[Proposal, ...], catalogue: Catalogue
 ) -> None:
     expected = [*_core(row["expected"], catalogue)]
-    left = [*expected]
-    score.expected += len(expected)
+    left = [one for one in expected if not one.is_known(article_of(row).published, catalogue)]
+    score.expected += len(left)
     for proposal in proposals:
         claim = proposal.claim
         told = f"{row['id']}: {claim.subject} {claim.kind} {claim.value} {claim.stance}"
@@ -142,6 +142,28 @@ class Logged:
         if self.kind is Kind.RELEASE_MODEL:  # however many come at once
             return re.sub(r" \d+ ", " ", str(self.value)) == re.sub(r" \d+ ", " ", str(claim.value))
         return self.kind is Kind.FINAL_SEASON or str(self.value) == str(claim.value)
+
+
+    def is_known(self, published: PartialDate | None, catalogue: Catalogue) -> bool:
+        """Whether it was known, or had come out, before the article: then it need not be read."""
+        first = published.earliest if published else None
+        if first is None:
+            return False
+        if self.kind is Kind.RELEASE_DATE and isinstance(self.value, PartialDate):
+            if self.value.latest is not None and self.value.latest < first:
+                return True
+        return any(
+            claim.known_from < first
+            and (claim.subject.season, claim.kind) == (self.season, self.kind)
+            and (str(claim.value) == str(self.value) or _refines(claim.value, self.value))
+            for claim in catalogue.about(ShowId(self.show))
+        )
+
+
+def _refines(one: object, other: object) -> bool:
+    if not (isinstance(one, PartialDate) and isinstance(other, PartialDate)):
+        return False
+    return one.relation_to(other) is Relation.REFINES
 
 
 def _agree(one: object, other: object) -> bool:
