@@ -142,7 +142,9 @@ def _has_a_date_of_its_own(told: Told) -> bool:
     """Whether a sentence has a date that is not that of an announcement."""
     masked = told.sentence.masked
     return any(
-        not told.has(r"\b(?:{around.said_on}),? $", masked[max(0, found.start() - 40) : found.start()])
+        not told.has(
+            r"\b(?:{around.said_on}),? $", masked[max(0, found.start() - 40) : found.start()]
+        )
         for found in re.finditer(rf"{MARK}d\d+", masked)
     )
 

@@ -367,6 +367,9 @@ def _fused(
     return re.sub(rf"{MARK}([SN])(\d+)", alone, masked)
 
 
+_ELIDED: Final = re.compile(r"^[ld]['\u2019]", re.IGNORECASE)
+
+
 def _without_spans(translate: Callable[[str], str | None]) -> Callable[[str], str | None]:
     """Return *translate* for what was moved "from May to June", which is no span of time."""
 
@@ -390,7 +393,7 @@ def translator(code: str) -> Callable[[str], str | None]:
         return english_word
 
     def translated(written: str) -> str | None:
-        low = fold(written)
+        low = fold(_ELIDED.sub("", written) if code == "fr" else written)
         if low in table:
             return table[low]
         return low.rstrip(".") if low[:1].isdigit() and english_word(low) else None

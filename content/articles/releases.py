@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Final
 
-from content.articles.subjects_said import NEXT, Head
+from content.articles.dated_releases import dated_release
+from content.articles.listed_releases import releases_listed
+from content.articles.subjects_said import Head
 from content.articles.told import (
     UP_TO_A_DATE,
     Statement,
@@ -14,10 +15,6 @@ from content.articles.told import (
     speaks_of_us,
 )
 from content.articles.words import MARK, SHOWS, compiled
-from content.facts.claims import Subject
-from content.facts.dates import PartialDate
-from content.facts.kinds import Kind
-from content.show_files.english_days import WEEKDAYS
 
 _BARRIER: Final = (
     r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|"
@@ -25,7 +22,6 @@ _BARRIER: Final = (
 )
 
 
-UNDER_A_DAY: Final = "Its day is that of the line above it."
 _VERB: Final = r"(?<![\w'-])(?:{release.verb}|{release.noun})(?![\w'-])"
 
 
@@ -46,16 +42,17 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
             head = told.reader.head(told.sentence, match.start())
-            yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
+            yield from dated_release(
+                told, head, "", int(match["date"]), masked[: match.end()], used, ""
+            )
     yield from _moved(told, used)
     yield from _set(told, used)
     yield from _slotted(told, used)
     yield from _not_until(told, used)
-    yield from _listed(told, used)
+    yield from releases_listed(told, used)
     yield from _on_a_slate(told, used)
     yield from _to_be_expected(told, used)
     yield from _on_a_channel(told, used)
-    yield from _under_a_title(told, used)
 
 
 def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -65,6 +62,7 @@ def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
     for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}d(?P<date>\d+)),? (?P<rest>.*)"):
         at = int(match["date"])
         yield from _brought(told, match, used)
+        yield from _inverted(told, match, used)
         inner = next(told.find(rf"(?P<verb>{verb})", match["rest"]), None)
         if at in used or inner is None or f"{MARK}d" in match["rest"][: inner.end() + 40]:
             continue
@@ -79,7 +77,23 @@ def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
             )
         if head.what == "said":
             segment = masked[match.start() : match.start("rest") + inner.end()]
-            yield from _dated(told, head, "", at, segment, used, inner["verb"])
+            yield from dated_release(told, head, "", at, segment, used, inner["verb"])
+
+
+def _inverted(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
+    """Read "Am 6. April startet Staffel 2", where what comes out stands behind the verb."""
+    found = told.last(
+        rf"^(?P<verb>{{release.verb}}|{{release.brings}})(?: (?:{{around.on}} )?{MARK}p\d+)?"
+        rf" (?:{{around.the}} )?[\"']?{MARK}x(?P<said>\d+)[\"']?"
+        rf"(?P<with> (?:{{around.with_its}}) {MARK}x\d+)?",
+        match["rest"],
+    )
+    at = int(match["date"])
+    if found is None or at in used:
+        return
+    head = Head("said", (int(found["said"]),))
+    segment = match["on"] + found[0]
+    yield from dated_release(told, head, found["with"] or "", at, segment, used, found["verb"])
 
 
 def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
@@ -98,7 +112,9 @@ def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[State
     if found and int(match["date"]) not in used and not told.has(_BARRIER, behind):
         marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", found["list"]))
         head = Head("said", marks)
-        yield from _dated(told, head, "", int(match["date"]), match["on"] + found[0], used, "")
+        yield from dated_release(
+            told, head, "", int(match["date"]), match["on"] + found[0], used, ""
+        )
 
 
 def _released(
@@ -133,7 +149,9 @@ def _released(
         head = Head("season")
     if head.what in {"other", ""} and told.has(r"^{release.noun}$", match["verb"]):
         head = _of_the_season(told, gap, start) or head
-    yield from _dated(told, head, within, at, segment, used, match["verb"], is_bound=is_until)
+    yield from dated_release(
+        told, head, within, at, segment, used, match["verb"], is_bound=is_until
+    )
 
 
 def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
@@ -168,87 +186,14 @@ def _of_the_season(told: Told, gap: str, start: int) -> Head | None:
 
 def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
     """Whether what comes out is a part, a trailer, or something else of the season."""
-    part = told.last(r"\b{around.part} (?P<n>{release.parts_numbered})\b", _before(told, begin, start))
+    part = told.last(
+        r"\b{around.part} (?P<n>{release.parts_numbered})\b", _before(told, begin, start)
+    )
     return part is not None and not told.has(r"^(?:{release.first_part})$", part["n"])
 
 
 def _before(told: Told, begin: int, start: int) -> str:
     return told.sentence.masked[begin:start]
-
-
-def _dated(
-    told: Told,
-    head: Head,
-    within: str,
-    at: int,
-    segment: str,
-    used: set[int],
-    verb: str,
-    *,
-    is_bound: bool = False,
-) -> Iterator[Statement]:
-    said = told.sentence.dates[at]
-    is_past = told.has(r"^(?:{release.past})$", verb) and not told.has(
-        r"\b(?:{around.will})\b", segment.rpartition(verb)[0][-25:]
-    )
-    value, doubts = told.value_not_before(at) if is_bound else told.value(at, is_ahead=not is_past)
-    if not is_bound:
-        value = _with_other(told, at, value, used)
-    if value is None or told.has_passed(value) or is_past:
-        return
-    if told.has(
-        r"(?:{country.other_market})", told.sentence.low[max(0, said.start - 60) : said.end + 50]
-    ):
-        return
-    how = told.how(segment)
-    is_slip = value.is_day and (said.is_relative or said.words.removeprefix("on ") in WEEKDAYS)
-    for meant in told.meant(head, within=within):
-        season, more = told.reader.season(meant)
-        is_of_it = not meant.seasons and (meant.show == told.title.show or head.what == "said")
-        if season is None and is_of_it and told.has(r"^(?:{release.returning})$", verb):
-            season, more = told.reader.returning(meant.show), (NEXT,)
-        if season is None or told.reader.is_past(meant.show, season):
-            continue
-        if told.reader.is_carried(meant) and _is_before_another(told, said.start):
-            continue
-        if is_slip and told.reader.contradicts_a_known_day(Subject(meant.show, season), value):
-            continue
-        used.add(at)
-        yield Statement(
-            meant.show,
-            season,
-            Kind.RELEASE_DATE,
-            value,
-            how,
-            (*meant.doubts, *more, *doubts),
-            said.start,
-        )
-
-
-def _is_before_another(told: Told, at: int) -> bool:
-    """Whether a date is that of a clause before one about another season: "By the time we …"."""
-    masked = told.sentence.masked
-    behind = [one for one in told.sentence.said if one.show is None and one.start > at]
-    return bool(behind) and told.has(r"^\W*(?:{around.by_when})\b", masked)
-
-
-def _with_other(
-    told: Told, at: int, value: PartialDate | None, used: set[int]
-) -> PartialDate | None:
-    """Return a date with the one behind "or": both where they adjoin, none where they do not."""
-    either = next(told.find(rf"{MARK}d{at} {{around.either}} {MARK}d(\d+)"), None)
-    if either is None or value is None:
-        return value
-    used.add(int(either[1]))
-    other, _ = told.value(int(either[1]), is_ahead=True)
-    ends = (value.earliest, value.latest, other and other.earliest, other and other.latest)
-    if None in ends or other is None:
-        return None
-    first, last = value.span[1], other.span[0]
-    if not timedelta(0) < last - first <= timedelta(1):
-        return None
-    begin, end = value.notation.split("/")[0], other.notation.split("/")[-1]
-    return PartialDate.parse(f"{begin}/{end}")
 
 
 def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
@@ -278,7 +223,7 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
         inner = re.search(rf"{MARK}x(\d+)", behind[:60])
         head = Head("said", (int(inner[1]),)) if inner else Head("pronoun")
     segment = masked[begin : match.end()] + behind[:40]
-    yield from _dated(told, head, "", int(match["date"]), segment, used, match["verb"])
+    yield from dated_release(told, head, "", int(match["date"]), segment, used, match["verb"])
 
 
 def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -301,7 +246,9 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
             head = Head("said", (int(inner[1]),))
         elif head.what == "network":
             head = Head("pronoun")
-        yield from _dated(told, head, match["gap"], at, masked[begin : match.end()], used, "")
+        yield from dated_release(
+            told, head, match["gap"], at, masked[begin : match.end()], used, ""
+        )
 
 
 def _set(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -324,7 +271,7 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
         head = told.reader.head(told.sentence, match.start())
         if match["said"]:
             head = Head("said", (int(match["said"]),))
-        yield from _dated(told, head, "", at, masked[begin : match.end()], used, "")
+        yield from dated_release(told, head, "", at, masked[begin : match.end()], used, "")
 
 
 def _slotted(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -346,7 +293,7 @@ def _slotted(told: Told, used: set[int]) -> Iterator[Statement]:
         if match["slots"] and told.reader.head(told.sentence, match.start()).what != "network":
             continue
         head = Head("said", (int(match["said"]),))
-        yield from _dated(told, head, "", at, masked[begin : match.end()], used, "")
+        yield from dated_release(told, head, "", at, masked[begin : match.end()], used, "")
 
 
 def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -365,7 +312,7 @@ def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
             head = Head("pronoun", at=match.start())
             if match["said"]:
                 head = Head("said", (int(match["said"]),))
-            yield from _dated(told, head, "", at, match[0], used, "", is_bound=True)
+            yield from dated_release(told, head, "", at, match[0], used, "", is_bound=True)
 
 
 def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -385,32 +332,7 @@ def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
         head = Head("pronoun", at=match.start())
         if match["said"]:
             head = Head("said", (int(match["said"]),))
-        yield from _dated(told, head, "", at, match[0], used, "", is_bound=is_negated)
-
-
-_LINE: Final = re.compile(
-    rf"[-*\u2022\s\"']*{MARK}x(\d+)[\"']?(?:,? ?\(?{MARK}p\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
-    rf"(?:{MARK}p\d+, )?{MARK}d(\d+)\)?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?"
-)
-
-
-_LINE_OF_A_DAY: Final = re.compile(
-    rf"[-*\u2022\s]*{MARK}d(\d+)\s?[:\u2013\u2014-]+\s?[\"']?{MARK}x(\d+)[\"',]*"
-    rf"(?: (?:series |season )?(?:premiere|returns|debut))?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?",
-    re.IGNORECASE,
-)
-
-
-def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
-    """Read a line of a calendar: "Nightjar season 2 (Hulu): April 6, 2027"."""
-    masked = told.sentence.masked
-    if told.has(r"\b(?:{around.leaving})\b", told.heading):
-        return
-    for line, show, day in ((_LINE, 1, 2), (_LINE_OF_A_DAY, 2, 1)):
-        match = line.fullmatch(masked)
-        if match and int(match[day]) not in used:
-            head = Head("said", (int(match[show]),))
-            yield from _dated(told, head, "", int(match[day]), masked, used, "")
+        yield from dated_release(told, head, "", at, match[0], used, "", is_bound=is_negated)
 
 
 def _on_a_channel(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -432,57 +354,9 @@ def _on_a_channel(told: Told, used: set[int]) -> Iterator[Statement]:
             continue
         head = told.reader.head(told.sentence, match.start() + len(f"{MARK}x{match['said']}"))
         if head.what == "said":
-            yield from _dated(told, head, "", at, masked[match.start() : match.end()], used, "")
-
-
-def _under_a_title(told: Told, used: set[int]) -> Iterator[Statement]:
-    """Read "Global premiere: April 7, 2027" right below the line that is the title of a season."""
-    match = next(
-        told.find(
-            rf"^[-*\u2022\s]*(?:{MARK}p\d+ |[\w-]+ )<<0,2>>(?P<verb>{{release.noun}})(?: date)?"
-            rf"\s?[:\u2013\u2014-]\s?{MARK}d(?P<date>\d+)[.]?(?: ?\(.*)?$"
-        ),
-        None,
-    )
-    if match is None or told.above is None or int(match["date"]) in used:
-        return
-    title = _TITLE_ALONE.fullmatch(told.above.masked)
-    if title and told.focus.show == told.above.said[0].show and not told.focus.is_old:
-        head = Head("season")
-        yield from _dated(told, head, "", int(match["date"]), match[0], used, match["verb"])
-
-
-_TITLE_ALONE: Final = re.compile(rf"[-*\u2022\s\"']*{MARK}x0[\"')]*(?: \(.*\))?")
-
-
-def listed_under_a_day(told: Told) -> Iterator[Statement]:
-    """Read a line of a schedule below its day: "9-10 p.m. Ember Falls (Season 3)"."""
-    value = told.day_above
-    if value is None or not value.is_day or told.has_passed(value):
-        return
-    if not told.has(r"\b(?:{around.grid})\b", told.heading) or told.has(
-        r"\b(?:{around.leaving})\b", told.heading
-    ):
-        return
-    match = next(
-        told.find(
-            r"^[-*\u2022\s]*(?:\d[\d:.,\s\u2013-]*(?:[ap]\.?m\.?|uhr|h)?[\s:,-]*(?:[ec]?[etp]t)?[\s:,-]*)?"
-            rf"[\"']?{MARK}x0[\"')]*(?P<what>(?:,? ?[(\u2013-]? ?{{release.new_season}}\)?)?)"
-            rf"(?:,? ?[(\u2013-]? ?{MARK}p\d+\)?)?[.]?$"
-        ),
-        None,
-    )
-    if match is None or len(told.sentence.said) != 1:
-        return
-    if told.sentence.said[0].season is None and not match["what"]:
-        return
-    for meant in told.meant(Head("said", (0,))):
-        season, more = told.reader.season(meant)
-        if season is None or told.reader.is_past(meant.show, season):
-            continue
-        how = told.how(told.sentence.masked)
-        doubts = (*meant.doubts, *more, UNDER_A_DAY)
-        yield Statement(meant.show, season, Kind.RELEASE_DATE, value, how, doubts, 0)
+            yield from dated_release(
+                told, head, "", at, masked[match.start() : match.end()], used, ""
+            )
 
 
 def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -505,4 +379,4 @@ def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
             continue
         marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", match["list"]))
         segment = masked[clause_start(masked, match.start()) : match.end()]
-        yield from _dated(told, Head("said", marks), "", at, segment, used, "")
+        yield from dated_release(told, Head("said", marks), "", at, segment, used, "")

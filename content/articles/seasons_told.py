@@ -92,7 +92,8 @@ _CUT_TO: Final = (  # "trimmed from ten episodes to eight"
     rf"{_COUNTED}(?=[.,;]|$)"
 )
 _ARE_OF: Final = (  # "eight episodes for season 2"
-    rf"\b{_COUNTED} (?:new )?episodes {{count.of_a_season}} (?:the )?{MARK}x(?P<said>\d+)"
+    rf"\b{_COUNTED} (?:new )?{{count.behind}} {{count.of_a_season}} (?:{{around.the}} )?"
+    rf"[\"']?{MARK}x(?P<said>\d+)"
 )
 
 
@@ -129,16 +130,25 @@ def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
         having = _having(told, match)
         if having and not told.has(_NOT_ALL, f"{match['kind']} {counted}"):
             yield match, having
-    yield from _answered(told)
-    for match in told.find(_CUT_TO):
-        head = told.reader.head(told.sentence, match.start())
-        yield match, head if head.what == "said" else Head("season")
+    yield from _counted_in_short(told)
     for match in told.find(_OUT_OF):
         head = told.reader.head(told.sentence, match.start())
         yield match, head if head.what == "said" else Head("season")
     for match in told.find(_ARE_OF):
         if not _is_of_a_part(told, match):
             yield match, Head("said", (int(match["said"]),))
+
+
+def _counted_in_short(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
+    """Read what says how many without "has": an answer, "cut from ten to eight", "achtteilig"."""
+    yield from _answered(told)
+    for match in told.find(_CUT_TO):
+        head = told.reader.head(told.sentence, match.start())
+        yield match, head if head.what == "said" else Head("season")
+    for match in told.find(
+        rf"\b(?P<number>[^\W\d]+?){{count.parted}} (?:\w+ )?[\"']?{MARK}x(?P<said>\d+)"
+    ):
+        yield match, Head("said", (int(match["said"]),))
 
 
 def _answered(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
@@ -186,7 +196,8 @@ def _having(told: Told, match: re.Match[str]) -> Head | None:
 
 
 _ALL_ON_A_DAY: Final = (  # "all eight episodes stream on March 8"
-    rf"\b{{model.every_episode}}(?: (?:of|von|de|di) [\"']?{MARK}x\d+[\"']?)?"
+    r"\b{model.every_episode}"
+    rf"(?: (?:of|von|der|de|di) (?:{{around.the}} )?[\"']?{MARK}x\d+[\"']?)?"
     rf"(?: (?!{{around.negation}}\b)[\w']+)<<0,4>>? {{release.verb}}"
     rf"(?: [\w']+| {MARK}p\d+,?)<<0,8>>?"
     rf" (?:{MARK}d\d+(?! (?:and|to|until|through))|{{model.together}})"

@@ -22,7 +22,8 @@ from content.facts.kinds import Kind
 UNDATED: Final = "The words do not say on which day; it is dated by the article."
 _EARLY: Final = 10
 _WHAT: Final = (
-    rf"{{filming.what}}(?: {{filming.of_it}} (?:the )?(?:(?P<of>{MARK}x\d+)|{{around.pronoun}}))?"
+    rf"{{filming.what}}(?: {{filming.of_it}} (?:{{around.the}} )?[\"']?(?:(?P<of>{MARK}x\d+)"
+    r"|{around.pronoun})[\"']?)?"
     r"(?: {filming.helpers})<<0,4>>"
 )
 _KINDS: Final = (
@@ -58,6 +59,16 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             ):
                 continue
             yield from _filmed(told, match, kind, at, gap, used, is_bound=is_until)
+    yield from _going_on(told, used)
+    yield from _from_a_day_on(told, used)
+    yield from _verb_last(told, used)
+    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}d(?P<date>\d+)"):
+        yield from _lasted(told, match, used)
+    yield from _ending(told, used)
+
+
+def _going_on(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "has been filming since May"."""
     for match in told.find(
         rf"\b{{filming.has_been}}(?: [a-z]+)<<0,4>>?(?: {MARK}x(?P<of>\d+))?"
         rf"(?:[^.;{MARK}]|{MARK}p\d+)<<0,30>>?"
@@ -71,6 +82,10 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
             yield from _filmed_as(
                 told, head, within, Kind.FILMING_START, at, match[0], used, is_ahead=False
             )
+
+
+def _from_a_day_on(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "will shoot in Toronto from March 8"."""
     for match in told.find(
         rf"\b(?P<verb>{{filming.shoots}})(?P<gap>(?: (?:[a-z]+|{MARK}p\d+,?))<<0,5>>?)"
         rf" {{release.from_a_day}} {MARK}d(?P<date>\d+)"
@@ -85,8 +100,30 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
                     *(match[0], used),
                     is_ahead=True,
                 )
-    for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}d(?P<date>\d+)"):
-        yield from _lasted(told, match, used)
+
+
+def _verb_last(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Die Dreharbeiten haben am 4. Januar begonnen"."""
+    for kind, name in ((Kind.FILMING_START, "start"), (Kind.FILMING_WRAP, "wrap")):
+        for match in told.find(
+            rf"\b{_WHAT}(?: (?:[^\W\d]+|{MARK}p\d+))<<0,3>>? {MARK}d(?P<date>\d+)"
+            rf"(?P<gap>(?: (?:[^\W\d]+|{MARK}p\d+))<<0,4>>?) (?P<verb>{{filming.{name}_behind}})\b"
+        ):
+            at = int(match["date"])
+            if at not in used and not told.has(
+                r"\b(?:{around.negation}|{around.apart})\b", match[0]
+            ):
+                is_ahead = told.has(r"\b{filming.coming}\b", match[0])
+                head = Head("said", (int(match["of"][2:]),)) if match["of"] else None
+                yield from _filmed_as(
+                    *(told, head or told.filming_head(match.start()), "", kind, at, match[0], used),
+                    is_ahead=is_ahead,
+                )
+
+
+def _ending(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "… on May 2, and is expected to wrap in August"."""
+    masked = told.sentence.masked
     carried = next(
         told.find(
             rf"(?:{MARK}d\d+|\b{{filming.what}}\b[^.;{MARK}]<<0,40>>),? (?:and|with|but)"

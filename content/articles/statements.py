@@ -1,7 +1,8 @@
 """What one sentence states of shows: each kind by its own patterns, and nothing where two fit."""
 
 from content.articles.decisions import decisions
-from content.articles.releases import listed_under_a_day, releases
+from content.articles.listed_releases import listed_under_a_day
+from content.articles.releases import releases
 from content.articles.seasons_told import episode_counts, last_seasons, release_models
 from content.articles.shoots import shoots, shoots_without_a_day
 from content.articles.told import Statement, Told

@@ -143,15 +143,15 @@ class Logged:
             return re.sub(r" \d+ ", " ", str(self.value)) == re.sub(r" \d+ ", " ", str(claim.value))
         return self.kind is Kind.FINAL_SEASON or str(self.value) == str(claim.value)
 
-
     def is_known(self, published: PartialDate | None, catalogue: Catalogue) -> bool:
         """Whether it was known, or had come out, before the article: then it need not be read."""
         first = published.earliest if published else None
         if first is None:
             return False
-        if self.kind is Kind.RELEASE_DATE and isinstance(self.value, PartialDate):
-            if self.value.latest is not None and self.value.latest < first:
-                return True
+        value = self.value
+        last = value.latest if isinstance(value, PartialDate) else None
+        if self.kind is Kind.RELEASE_DATE and last is not None and last < first:
+            return True
         return any(
             claim.known_from < first
             and (claim.subject.season, claim.kind) == (self.season, self.kind)
