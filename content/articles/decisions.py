@@ -183,7 +183,8 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
             yield _Decision(Kind.CANCELLATION, match, _heads(match["list"]), "")
     for match in told.find(
         rf"^\W*(?P<verb>{{cancellation.no_more}}){MARK}x(?P<said>\d+)"
-        rf"(?: (?:of|for) (?:the )?[\"']?{MARK}x(?P<of>\d+))?(?=[\"']?(?:[.,;:]|$))"
+        rf"(?: (?:of|for|pour|de|von|für|para) (?:the )?[\"']?{MARK}x(?P<of>\d+))?"
+        r"(?=[\"']?(?:[.,;:]|$))"
     ):
         one = told.sentence.said[int(match["said"])]
         if one.season and (one.season.numbers or one.season.is_next):

@@ -25,18 +25,44 @@ _LINE_OF_A_DAY: Final = re.compile(
 def releases_listed(told: Told, used: set[int]) -> Iterator[Statement]:
     """Yield what a line says that is no sentence: "Nightjar season 2 (Hulu): April 6, 2027"."""
     yield from _in_a_calendar(told, used)
+    yield from _in_parentheses(told, used)
     yield from _under_a_title(told, used)
 
 
 def _in_a_calendar(told: Told, used: set[int]) -> Iterator[Statement]:
     masked = told.sentence.masked
-    if told.has(r"\b(?:{around.leaving})\b", told.heading):
+    if _is_leaving(told):
         return
     for line, show, day in ((_LINE, 1, 2), (_LINE_OF_A_DAY, 2, 1)):
         match = line.fullmatch(masked)
         if match and int(match[day]) not in used:
             head = Head("said", (int(match[show]),))
             yield from dated_release(told, head, "", int(match[day]), masked, used, "")
+
+
+def _is_leaving(told: Told) -> bool:
+    """Whether a list is of what can no longer be watched; one of both says so at each part."""
+    title, _, above = told.heading.partition("\n")
+    leaving = r"\b(?:{around.leaving})\b"
+    if told.has(leaving, above):
+        return True
+    return told.has(leaving, title) and not told.has(r"\b(?:{around.coming})\b", title)
+
+
+def _in_parentheses(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Coming later: Nightjar, season 2 (Hulu, May 14)", of what is still to come."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"{MARK}x(?P<said>\d+)[\"']? \((?:{MARK}p\d+,? (?:on )?)?{MARK}d(?P<date>\d+)"
+        rf"(?:,? (?:on )?{MARK}p\d+)?\)"
+    ):
+        at = int(match["date"])
+        one = told.sentence.said[int(match["said"])]
+        if at in used or not (one.season and one.season.numbers) or _is_leaving(told):
+            continue
+        if told.has(r"\b(?:{around.coming}|{release.verb}|{release.noun})\b", masked[: match.start()]):
+            head = Head("said", (int(match["said"]),))
+            yield from dated_release(told, head, "", at, masked[: match.end()], used, "")
 
 
 def _under_a_title(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -64,9 +90,7 @@ def listed_under_a_day(told: Told) -> Iterator[Statement]:
     value = told.day_above
     if value is None or not value.is_day or told.has_passed(value):
         return
-    if not told.has(r"\b(?:{around.grid})\b", told.heading) or told.has(
-        r"\b(?:{around.leaving})\b", told.heading
-    ):
+    if not told.has(r"\b(?:{around.grid})\b", told.heading) or _is_leaving(told):
         return
     match = next(
         told.find(

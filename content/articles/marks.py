@@ -255,12 +255,23 @@ def _proper_names(
     for match in _NAME.finditer(sentence):
         for start, end in _free(*match.span(), taken):
             at, text = _name_in(sentence, start, end, known)
+            text = _with_number(sentence, at, text, networks)
             if not text[:1].isupper() or len(text) < 2 or text in _NO_NAMES:
                 continue
             if are_nouns and " " not in text and not networks.fullmatch(text.lower()):
                 continue  # a noun as any other
             found.append((at, at + len(text), text))
     return found
+
+
+def _with_number(
+    sentence: str, at: int, text: str, networks: re.Pattern[str]
+) -> str:
+    """Return a name with the number behind it where that makes a channel of it: "Channel 4"."""
+    numbered = re.match(r" \d\b", sentence[at + len(text) :])
+    if numbered and networks.fullmatch(lowered(text + numbered[0])):
+        return text + numbered[0]
+    return text
 
 
 def _name_in(sentence: str, start: int, end: int, ordinary: frozenset[str]) -> tuple[int, str]:
@@ -308,7 +319,7 @@ _FUSIONS: Final = (
         rf"{_S}[\"']?,[\"']? {_N}(?=[\"']? ?(?:[(\u2013-]|[.]?$|premiere|returns|debuts?\b))"
     ),
     re.compile(
-        rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
+        rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to|seine[rs]|ihre[rs]) )(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"
     ),
 )

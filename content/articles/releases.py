@@ -140,6 +140,10 @@ def _released(
         and not is_negated
     ):
         return
+    if told.has(r"\b{around.later_part}\b", masked[max(0, start - 60) : start]):
+        return
+    if told.has(r"\bwe (?:will |'ll )?$", masked[:start]) and told.has(r"^(?:start|begin)", match["verb"]):
+        return  # those who make it speak of their work
     behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}x\d+", masked[date_end:])
     within = gap + (behind[0] if behind else "")
     head = _subject_of(told, gap, begin, start)
@@ -340,13 +344,14 @@ def _on_a_channel(told: Told, used: set[int]) -> Iterator[Statement]:
     masked = told.sentence.masked
     for match in told.find(
         rf"{MARK}x(?P<said>\d+)[\"']?(?P<gap>(?: [a-z'-]+)<<1,5>>) {{release.on_a_channel}}"
-        rf" (?:the )?{MARK}p(?P<name>\d+),? {MARK}d(?P<date>\d+)"
+        rf" (?:(?:the )?{MARK}p(?P<name>\d+)|{{speaking.the_network}}),? {MARK}d(?P<date>\d+)"
+        rf"(?P<with>,? (?:{{around.with_its}}) {MARK}x\d+)?"
     ):
         at = int(match["date"])
         said = told.sentence.said[int(match["said"])]
-        if at in used or said.season is None or told.sentence.names[int(match["name"])] == "":
+        if at in used or (said.season is None and not match["with"]):
             continue
-        if not told.reader.is_network(told.sentence.names[int(match["name"])]):
+        if match["name"] and not told.reader.is_network(told.sentence.names[int(match["name"])]):
             continue
         if told.has(rf"{_BARRIER}|\b(?:{{around.negation}}|{{around.originally}})\b", match["gap"]):
             continue
@@ -354,9 +359,8 @@ def _on_a_channel(told: Told, used: set[int]) -> Iterator[Statement]:
             continue
         head = told.reader.head(told.sentence, match.start() + len(f"{MARK}x{match['said']}"))
         if head.what == "said":
-            yield from dated_release(
-                told, head, "", at, masked[match.start() : match.end()], used, ""
-            )
+            segment = masked[match.start() : match.end()]
+            yield from dated_release(told, head, match["with"] or "", at, segment, used, "")
 
 
 def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:

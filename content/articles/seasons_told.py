@@ -139,12 +139,24 @@ def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
             yield match, Head("said", (int(match["said"]),))
 
 
+_BESIDE: Final = (  # "Season 3: ten episodes", "acht Folgen umfasst die zweite Staffel"
+    rf"{MARK}x(?P<said>\d+)[\"']?[,:] \(?{_COUNTED} {{count.behind}}(?=[),.;]|$)",
+    rf"\b{_COUNTED} {{count.behind}} (?:{{count.inverted}}) (?:{{around.the}} )?"
+    rf"[\"']?{MARK}x(?P<said>\d+)",
+)
+
+
 def _counted_in_short(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
     """Read what says how many without "has": an answer, "cut from ten to eight", "achtteilig"."""
     yield from _answered(told)
     for match in told.find(_CUT_TO):
         head = told.reader.head(told.sentence, match.start())
         yield match, head if head.what == "said" else Head("season")
+    for pattern in _BESIDE:
+        for match in told.find(pattern):
+            yield match, Head("said", (int(match["said"]),))
+    for match in told.find(rf"^\W*{_COUNTED} (?:new )?{{count.behind}} {{count.to_come}}"):
+        yield match, Head("season")
     for match in told.find(
         rf"\b(?P<number>[^\W\d]+?){{count.parted}} (?:\w+ )?[\"']?{MARK}x(?P<said>\d+)"
     ):

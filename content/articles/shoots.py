@@ -65,6 +65,24 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
     for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}d(?P<date>\d+)"):
         yield from _lasted(told, match, used)
     yield from _ending(told, used)
+    yield from _when(told, used)
+
+
+def _when(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "since mid-March, when the third season went before cameras"."""
+    for match in told.find(
+        rf"{MARK}d(?P<date>\d+),? {{around.when_it}} (?P<gap>[^.;,]<<0,60>>?"
+        rf"(?:{{filming.starts_work}}|{{filming.start_object}}|{{filming.what}}[^.;,]<<0,40>>?"
+        r"{filming.start}))\b"
+    ):
+        at = int(match["date"])
+        inner = re.search(rf"{MARK}x(\d+)", match["gap"])
+        if at not in used and inner and not told.has(r"\b(?:{around.negation})\b", match["gap"]):
+            yield from _filmed_as(
+                *(told, Head("said", (int(inner[1]),)), match["gap"], Kind.FILMING_START, at),
+                *(match[0], used),
+                is_ahead=False,
+            )
 
 
 def _going_on(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -135,8 +153,9 @@ def _ending(told: Told, used: set[int]) -> Iterator[Statement]:
         at = int(carried["date"])
         if at not in used:
             head = told.filming_head(carried.start("date") - len(MARK) - 1)
+            is_ahead = not told.has(r"(?:and|with|but) {filming.began}\b", carried[0])
             yield from _filmed_as(
-                told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=True
+                told, head, "", Kind.FILMING_WRAP, at, carried[0], used, is_ahead=is_ahead
             )
 
 
@@ -240,6 +259,15 @@ def shoots_without_a_day(told: Told) -> Iterator[Statement]:
     ):
         for match in told.find(rf"\b{{{name}}}(?![\w-])"):
             yield from _happened_lately(told, match, kind, month)
+    for match in told.find(rf"{{filming.wrap_noun}} (?:the )?[\"']?{MARK}x(?P<said>\d+)"):
+        for meant in told.meant(Head("said", (int(match["said"]),))):
+            season, more = told.reader.season(meant)
+            if season is not None and not told.reader.is_past(meant.show, season):
+                doubts = (*meant.doubts, *more, UNDATED)
+                how = told.how(match[0])
+                yield Statement(
+                    meant.show, season, Kind.FILMING_WRAP, month, how, doubts, match.start()
+                )
 
 
 def _happened_lately(
