@@ -293,11 +293,13 @@ def _longest(
         if value is not None:
             return SaidDate(first.start, last.end, phrase, value, is_relative), end
         is_time = phrase in _SEASONS and _OF_A_PREMIERE.match(sentence, last.end)
-        if not reads and (is_time or _needs_year(phrase)):
+        is_verb = sentence[first.start : last.end].lower() in _VERBS_TOO
+        if not reads and (is_time or (_needs_year(phrase) and not is_verb)):
             reads.append((SaidDate(first.start, last.end, phrase, None), end))
     return reads[0] if reads else None
 
 
+_VERBS_TOO: Final = frozenset({"may", "fall", "spring"})
 _OF_A_PREMIERE: Final = re.compile(
     r" (?:release|premiere|launch|debut|bow|return|start|rollout|arrival|berth|slot)\b"
 )
@@ -394,7 +396,7 @@ def _needs_year(phrase: str) -> bool:
 
     A weekday alone is none, and is kept so that no other date is taken for what it dates.
     """
-    if phrase in {"may", "fall", "spring"} or _WITHOUT_YEAR.fullmatch(phrase) is None:
+    if _WITHOUT_YEAR.fullmatch(phrase) is None:
         return False
     if phrase.removeprefix("on ") in WEEKDAYS:
         return True

@@ -16,6 +16,7 @@ from content.show_files.english_days import WEEKDAYS
 
 UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
 NOT_NAMED: Final = "The season is not named; it is read as the next one."
+SAID_BEHIND: Final = "Its day is that of what the next sentence says."
 SAID_BEFORE: Final = "Its day is that of what the sentence before says."
 FOLLOWED: Final = "That it was cancelled is said in the sentence before."
 _OLD: Final = timedelta(730)
@@ -34,6 +35,7 @@ _LISTED_BEHIND: Final = re.compile(rf"[,;] (?:and )?[\"']?{MARK}x(\d+)(?=[\"']?(
 """A further one of a list behind a label: "Renewed: Ember Falls (Season 3), Low Tide, …"."""
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
 
+_DECIDED: Final = frozenset({Kind.RENEWAL, Kind.CANCELLATION})
 _Done = set[tuple[ShowId, int]]
 
 
@@ -370,6 +372,15 @@ def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple
             (told.said_before, (SAID_BEFORE,)) if told.said_before else (told.published, (UNDATED,))
         )
     return None, ()
+
+
+def dated_behind(one: Statement, announced: PartialDate | None, told: Told) -> Statement:
+    """Return a decision with the day that the sentence behind says it was announced on."""
+    is_undated = one.kind in _DECIDED and UNDATED in one.doubts
+    if not is_undated or announced is None or told.sentence.shows - {one.show}:
+        return one
+    doubts = tuple(SAID_BEHIND if doubt == UNDATED else doubt for doubt in one.doubts)
+    return replace(one, value=announced, doubts=doubts)
 
 
 def said_on(told: Told) -> PartialDate | None:

@@ -60,7 +60,9 @@ def _in_parentheses(told: Told, used: set[int]) -> Iterator[Statement]:
         one = told.sentence.said[int(match["said"])]
         if at in used or not (one.season and one.season.numbers) or _is_leaving(told):
             continue
-        if told.has(r"\b(?:{around.coming}|{release.verb}|{release.noun})\b", masked[: match.start()]):
+        if told.has(
+            r"\b(?:{around.coming}|{release.verb}|{release.noun})\b", masked[: match.start()]
+        ):
             head = Head("said", (int(match["said"]),))
             yield from dated_release(told, head, "", at, masked[: match.end()], used, "")
 

@@ -264,9 +264,7 @@ def _proper_names(
     return found
 
 
-def _with_number(
-    sentence: str, at: int, text: str, networks: re.Pattern[str]
-) -> str:
+def _with_number(sentence: str, at: int, text: str, networks: re.Pattern[str]) -> str:
     """Return a name with the number behind it where that makes a channel of it: "Channel 4"."""
     numbered = re.match(r" \d\b", sentence[at + len(text) :])
     if numbered and networks.fullmatch(lowered(text + numbered[0])):
@@ -319,7 +317,8 @@ _FUSIONS: Final = (
         rf"{_S}[\"']?,[\"']? {_N}(?=[\"']? ?(?:[(\u2013-]|[.]?$|premiere|returns|debuts?\b))"
     ),
     re.compile(
-        rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to|seine[rs]|ihre[rs]) )(?:the |la |der |das )?"
+        rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to|seine[rs]|ihre[rs]) )"
+        r"(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"
     ),
 )

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
-from content.articles.decisions import said_on
+from content.articles.decisions import dated_behind, said_on
 from content.articles.focus_carried import focus_behind, focus_of_title
 from content.articles.items import DayBasis, NewsItem
 from content.articles.marks import Marked, marked
@@ -148,12 +148,13 @@ def _statements(
         day = _day_alone(told) or day
         line = sentence
         found = statements_in(told)
-        before = behind_it(told, before)
-        yield from before
+        behind = said_on(told)
+        for statement, quote in behind_it(told, before):
+            yield dated_behind(statement, behind, told), quote
         before = [(statement, _quote(words, statement.at)) for statement in found]
         focus = _focus(sentence, found, reader, focus, subject)
         speaker = who_speaks(sentence, reader)
-        announced = said_on(told)
+        announced = behind
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
     yield from before
 

@@ -142,7 +142,9 @@ def _released(
         return
     if told.has(r"\b{around.later_part}\b", masked[max(0, start - 60) : start]):
         return
-    if told.has(r"\bwe (?:will |'ll )?$", masked[:start]) and told.has(r"^(?:start|begin)", match["verb"]):
+    if told.has(r"\bwe (?:will |'ll )?$", masked[:start]) and told.has(
+        r"^(?:start|begin)", match["verb"]
+    ):
         return  # those who make it speak of their work
     behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}x\d+", masked[date_end:])
     within = gap + (behind[0] if behind else "")

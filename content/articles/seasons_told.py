@@ -141,8 +141,10 @@ def _counted(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
 
 _BESIDE: Final = (  # "Season 3: ten episodes", "acht Folgen umfasst die zweite Staffel"
     rf"{MARK}x(?P<said>\d+)[\"']?[,:] \(?{_COUNTED} {{count.behind}}(?=[),.;]|$)",
-    rf"\b{_COUNTED} {{count.behind}} (?:{{count.inverted}}) (?:{{around.the}} )?"
-    rf"[\"']?{MARK}x(?P<said>\d+)",
+    (
+        rf"\b{_COUNTED} {{count.behind}} (?:{{count.inverted}}) (?:{{around.the}} )?"
+        rf"[\"']?{MARK}x(?P<said>\d+)"
+    ),
 )
 
 

@@ -201,7 +201,7 @@ class Reader:
             )
         if head.what == "other":
             return ()
-        if head.what == "title":
+        if head.what == "title" and (focus.show != title.show or focus.is_old):
             focus = Focus()
         if head.at:
             named = self._named_before(sentence, head.at)

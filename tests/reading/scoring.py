@@ -21,6 +21,11 @@ OWN = Path(__file__).parents[1] / "content" / "articles" / "articles.jsonl"
 TUNING = OWN.with_name("tuning.jsonl")
 LAST = OWN.with_name("last.jsonl")
 """Read for the first time when the reader had been mended by the others."""
+MENDED = OWN.with_name("mended.jsonl")
+KEPT = OWN.with_name("kept.jsonl")
+"""Of the same hand as those by which the reader was mended, and of none that it was mended by."""
+UNSEEN = OWN.with_name("at_first_sight.jsonl")
+"""Of turns that nobody had thought of: how far the reader is from a person."""
 SHARED = Path(__file__).parents[3] / "shared" / "domain" / "articles.jsonl"
 FOUND_AT = datetime(2027, 12, 1, tzinfo=UTC)
 CORE = frozenset(
