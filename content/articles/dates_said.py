@@ -189,6 +189,8 @@ def dates_said(
 
     *translate* gives a word of its language in the English that dates are read in, or None.
     """
+    if not any(_is_anchor(word) for word in map(translate, _PIECE.findall(sentence)) if word):
+        return []
     found: list[SaidDate] = []
     run: list[_Word] = []
     waiting = sorted(taken, reverse=True)
@@ -234,6 +236,7 @@ def english_word(written: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def _is_anchor(text: str) -> bool:
     return (
         bool(_YEAR.fullmatch(text) or _NAMED_MONTH.fullmatch(text))

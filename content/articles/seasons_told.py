@@ -83,6 +83,7 @@ _HAS: Final = (  # "it consists of eight episodes"
     r"(?P<kind>(?:[a-z-]+ )?){count.behind}(?P<rest>.<<0,40>>)"
 )
 _ITS: Final = rf"{MARK}x(?P<said>\d+)'s {_COUNTED} {{count.behind}}"
+_OF_EPISODES: Final = r"{count.behind}|episode|part|chapter|{count.parted}"
 _NOT_ALL: Final = r"\b(?:{count.not_all})\b"
 _OUT_OF: Final = (
     rf"\b[a-z]+ of {{count.its}} {_COUNTED} {{count.behind}}"  # "four of its ten episodes"
@@ -101,6 +102,8 @@ def episode_counts(told: Told) -> Iterator[Statement]:
     """Yield how many episodes a season is said to have."""
     masked = told.sentence.masked
     done: _Done = set()
+    if told.above is None and not told.has(_OF_EPISODES, masked):
+        return
     for match, head in _counted(told):
         place, number = match.start(), told.number(match["number"])
         if number is None or (number < _FEW and "-" not in match[0]):
