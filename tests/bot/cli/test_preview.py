@@ -35,8 +35,10 @@ async def lines(url, **how):
     [
         (
             ("tvmaze", "feeds"),
-            "1 channel wants headlines too: they come when the feeds bring them, so none is "
-            "listed.",
+            (
+                "1 channel wants headlines too: they come when the feeds bring them, so none is "
+                "listed."
+            ),
         ),
         (
             ("tvmaze",),
