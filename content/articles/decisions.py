@@ -7,12 +7,11 @@ from datetime import timedelta
 from typing import Final
 
 from content.articles.subjects_said import NEXT, Head, Meant
-from content.articles.told import RELATIVE, Statement, Told
+from content.articles.told import Statement, Told
 from content.articles.words import MARK, SHOWS, compiled
 from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.show_files.english_days import WEEKDAYS
 
 UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
 NOT_NAMED: Final = "The season is not named; it is read as the next one."
@@ -86,6 +85,7 @@ def _renewals(told: Told) -> Iterator[_Decision]:
     yield from _given(told)
     yield from _brought_back(told)
     yield from _labelled(told, Kind.RENEWAL, "label.renewed")
+    yield from _told_of(told, Kind.RENEWAL, "renewal.noun")
     for match in told.find(rf"{MARK}x(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
         if _is_stated(told, match.start(), masked[match.end() :]):
             head = Head("said", (int(match["said"]),))
@@ -151,6 +151,28 @@ def _has_a_date_of_its_own(told: Told) -> bool:
     )
 
 
+def _told_of(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
+    """Read "announced the renewal of Nightjar for season 2", "Nightjar's cancellation came"."""
+    masked = told.sentence.masked
+    show = rf"[\"']?{MARK}x(?P<said>\d+)[\"']?"
+    of_it = rf"(?P<verb>{{{name}}}) (?:of|for|von|de) (?:{{around.the}} )?{show}"
+    its = rf"{show}(?:'s?)? (?P<verb>{{{name}}})\b"
+    was_told = r"(?P<rest>.*?)\b{around.was_announced}.*"
+    for pattern in (
+        rf"\b{{around.announcing}} (?:\w+ )?{of_it}(?P<rest>.*)",
+        rf"(?:^|, |\bthe ){of_it}{was_told}",
+        rf"\b{{around.announcing}} {its}(?P<rest>.*)",
+        rf"^{its}{was_told}",
+    ):
+        for match in told.find(pattern):
+            if _is_stated(told, match.start("verb"), match["rest"]):
+                head = Head("said", (int(match["said"]),))
+                rest = masked[match.end("verb") :]
+                seasons = _seasons_renewed(told, head, rest)
+                acts = _network_before(told, match.start("verb"))
+                yield _Decision(kind, match, head, rest, acts, seasons)
+
+
 def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
     """Read a line of a list: "Renewed: Ember Falls (NBC), for a third season", or the reverse."""
     show = rf"[\"']?{MARK}x(?P<said>\d+)"
@@ -174,6 +196,7 @@ def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
 def _cancellations(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
     yield from _labelled(told, Kind.CANCELLATION, "label.cancelled")
+    yield from _told_of(told, Kind.CANCELLATION, "cancellation.noun")
     for match in told.find(
         rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}p\d+(?:'s)? )?"
         rf"(?P<list>{SHOWS})"
@@ -352,15 +375,15 @@ def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple
     heading = re.match(rf"[-*\u2022 ]*{MARK}d(\d+) ?[:\u2013\u2014-] ", masked)
     if heading:
         return told.value(int(heading[1]), is_ahead=False)
-    for at, said in enumerate(told.sentence.dates):
+    for at in range(len(told.sentence.dates)):
         if not _is_of_it(told, decision, at):
             continue
         value, doubts = told.value(at, is_ahead=False)
         if value is not None and value.earliest and not told.is_ahead(value):
             return value, doubts
-        last = _last_weekday(told, said.words)
+        last, doubts = told.last_weekday(at)
         if last is not None:
-            return last, (RELATIVE.format(words=said.words),)
+            return last, doubts
     clause = masked[max(0, match.start() - 40) : match.start()]
     is_passive = told.has(rf"\b{_BE} (?:\w+ )?$", clause)
     if told.has(r"\b(?:{around.already}|{release.past})\b", clause) and not is_passive:
@@ -385,13 +408,13 @@ def dated_behind(one: Statement, announced: PartialDate | None, told: Told) -> S
 
 def said_on(told: Told) -> PartialDate | None:
     """Return the day on which a sentence says that something was said; None: it names none."""
-    for at, said in enumerate(told.sentence.dates):
+    for at in range(len(told.sentence.dates)):
         place = told.sentence.masked.find(f"{MARK}d{at}")
         if told.has(
             r"\b(?:{around.said_on}),? $", told.sentence.masked[max(0, place - 30) : place]
         ):
             value, _ = told.value(at, is_ahead=False)
-            value = value or _last_weekday(told, said.words)
+            value = value or told.last_weekday(at)[0]
             return value if value and value.is_day and not told.is_ahead(value) else None
     return None
 
@@ -409,15 +432,6 @@ def _is_of_it(told: Told, decision: _Decision, at: int) -> bool:
     return not told.has(
         r"\b(?:{release.verb}|{around.until}|{around.will}|{around.at_a_release})\b", before
     )
-
-
-def _last_weekday(told: Told, words: str) -> PartialDate | None:
-    """Return the last day of that name, the article's own among them; None for other words."""
-    day = told.published.day if told.published else None
-    weekday = words.removeprefix("on ")
-    if day is None or weekday not in WEEKDAYS:
-        return None
-    return PartialDate.on(day - timedelta((day.weekday() - WEEKDAYS.index(weekday)) % 7))
 
 
 def _is_long_ago(told: Told, value: PartialDate) -> bool:

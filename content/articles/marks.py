@@ -89,6 +89,7 @@ def marked(
     if compiled(code, r"\b(?:{release.moved})\b").search(found.low):
         translate = _without_spans(translate)
     no_dates = [one.span() for one in compiled(code, r"\b{around.no_date}\b").finditer(found.low)]
+    no_dates += _first_names(sentence, code)
     found.dates = dates_said(sentence, published, [*taken, *no_dates], translate)
     spans += [(one.start, one.end, f"D{at}") for at, one in enumerate(found.dates)]
     taken = [(start, end) for start, end, _ in spans]
@@ -148,7 +149,8 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
         # "renewed for a third"
         compiled(
             code,
-            r"{renewal.before_a_number} (?P<nth>[^\W\d_]+)(?=[,.;]| and\b|$)",
+            r"{renewal.before_a_number} (?P<nth>[^\W\d_]+)"
+            r"(?=[,.;]| (?:and|last|this|earlier|on|today|yesterday|by|just|after)\b|$)",
         ),
         # "temporada final"
         compiled(code, r"\b(?:{seasons.noun}) (?P<last>{seasons.last})\b"),
@@ -262,6 +264,27 @@ def _proper_names(
                 continue  # a noun as any other
             found.append((at, at + len(text), text))
     return found
+
+
+_NAMED_LIKE_A_MONTH: Final = re.compile(
+    r"(?P<before>\b[\w']+ )?\b(?:January|April|May|June|August|Summer|Autumn)"
+    r" (?=(?P<last>[A-Z][a-z]{2,}))"
+)
+_OF_A_DATE: Final = frozenset(
+    "in this last next of by until since early mid late on the its a an from to for before".split()  # noqa: SIM905
+)
+
+
+def _first_names(sentence: str, code: str) -> list[tuple[int, int]]:
+    """Return where a month is somebody's first name: "producer June Abbott"."""
+    networks = compiled(code, r"(?:{names.networks})")
+    return [
+        (match.end() - len(match[0].split()[-1]) - 1, match.end() - 1)
+        for match in _NAMED_LIKE_A_MONTH.finditer(sentence)
+        if (match["before"] or "").strip().lower() not in _OF_A_DATE
+        and networks.match(lowered(sentence[match.end() :])) is None
+        and english_word(match["last"]) is None
+    ]
 
 
 def _with_number(sentence: str, at: int, text: str, networks: re.Pattern[str]) -> str:

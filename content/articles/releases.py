@@ -53,6 +53,8 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     yield from _on_a_slate(told, used)
     yield from _to_be_expected(told, used)
     yield from _on_a_channel(told, used)
+    yield from _aimed_at(told, used)
+    yield from _guessed(told, used)
 
 
 def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -142,6 +144,8 @@ def _released(
         return
     if told.has(r"\b{around.later_part}\b", masked[max(0, start - 60) : start]):
         return
+    if told.has(r"^[^,.;]{0,25}\b(?:{release.undone})\b", masked[date_end:]):
+        return
     if told.has(r"\bwe (?:will |'ll )?$", masked[:start]) and told.has(
         r"^(?:start|begin)", match["verb"]
     ):
@@ -153,6 +157,12 @@ def _released(
         r"\b{around.part} {release.first_part}\b", _before(told, begin, start)
     ):
         head = Head("season")
+    later = re.match(
+        rf" (?:is|seems|looks)\b[^.;,{MARK}]{{0,30}} for (?:the )?[\"']?{MARK}x(\d+)",
+        masked[date_end:],
+    )
+    if later and head.what == "":
+        head, segment = Head("said", (int(later[1]),)), segment + later[0]
     if head.what in {"other", ""} and told.has(r"^{release.noun}$", match["verb"]):
         head = _of_the_season(told, gap, start) or head
     yield from dated_release(
@@ -363,6 +373,35 @@ def _on_a_channel(told: Told, used: set[int]) -> Iterator[Statement]:
         if head.what == "said":
             segment = masked[match.start() : match.end()]
             yield from dated_release(told, head, match["with"] or "", at, segment, used, "")
+
+
+def _aimed_at(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "the streamer is aiming for early 2027", of what comes out."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"(?:{{speaking.the_network}}|{MARK}p(?P<name>\d+)|{MARK}x(?P<said>\d+)[\"']?)"
+        rf" (?P<verb>{{release.aims}}) {MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        clause = masked[clause_start(masked, match.start()) : match.start()]
+        if at in used or told.has(_BARRIER, clause + masked[match.end() : match.end() + 30]):
+            continue
+        if match["name"] and not told.reader.is_network(told.sentence.names[int(match["name"])]):
+            continue
+        head = Head("said", (int(match["said"]),)) if match["said"] else Head("season")
+        segment = masked[match.start() : match.end()]
+        yield from dated_release(told, head, "", at, segment, used, "")
+
+
+def _guessed(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Early 2019 seems a safe guess." behind a sentence about when it comes out."""
+    before = told.above.masked if told.above else ""
+    match = next(told.find(rf"^(?:so )?{MARK}d(?P<date>\d+) {{release.guessed}}"), None)
+    if match is None or int(match["date"]) in used or told.has(r"\b{filming.what}\b", before):
+        return
+    if told.has(rf"{_VERB}|\b(?:{{release.noun}})\b", before):
+        head, segment = Head("season"), f"{match[0]} perhaps"
+        yield from dated_release(told, head, "", int(match["date"]), segment, used, "")
 
 
 def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:

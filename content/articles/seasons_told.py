@@ -65,9 +65,16 @@ def _is_one(told: Told, show: ShowId | None, numbers: tuple[int, ...]) -> bool:
     return following is not None and following == told.reader.following(show)
 
 
-def _is_needless(told: Told, show: ShowId, season: Season, done: _Done) -> bool:
-    """Whether it was said before in the sentence, or is of a season that is out; notes it."""
-    if (show, season) in done or told.reader.is_past(show, season):
+def _is_needless(
+    told: Told, show: ShowId, season: Season, done: _Done, *, is_longer: bool = False
+) -> bool:
+    """Whether it was said before in the sentence, or is of a season that is out; notes it.
+
+    What makes a season longer or shorter, *is_longer*, may be of one that still runs.
+    """
+    if (show, season) in done:
+        return True
+    if told.reader.is_past(show, season) and not (is_longer and told.reader.is_running(show)):
         return True
     done.add((show, season))
     return False
@@ -92,6 +99,14 @@ _CUT_TO: Final = (  # "trimmed from ten episodes to eight"
     r"\b(?P<verb>{count.changed}) from [a-z0-9-]+ {count.behind} to (?P<words>)"
     rf"{_COUNTED}(?=[.,;]|$)"
 )
+_BROUGHT_TO: Final = (  # "bringing the first season to 22 episodes"
+    rf"\b(?P<verb>{{count.brought}}) (?:{{around.the}} )?"
+    rf"(?:[\"']?{MARK}x(?P<said>\d+)[\"']?|{{count.total}})"
+    rf"(?: (?:up|down|back|out))? to (?:a total of )?{_COUNTED} {{count.behind}}"
+)
+_THE_NEW: Final = (  # "the ten new episodes should be ready"
+    rf"\b(?:the|all|its) {_COUNTED} (?:all-)?new {{count.behind}} (?={{count.does}}\b)"
+)
 _ARE_OF: Final = (  # "eight episodes for season 2"
     rf"\b{_COUNTED} (?:new )?{{count.behind}} {{count.of_a_season}} (?:{{around.the}} )?"
     rf"[\"']?{MARK}x(?P<said>\d+)"
@@ -110,13 +125,17 @@ def episode_counts(told: Told) -> Iterator[Statement]:
             continue
         if told.has(r"^(?:\S+ ){2,4}(?:{count.not_yet})\b", masked[place:]):
             continue
+        end = match.start("rest") if "rest" in match.re.groupindex else match.end()
+        if head.what != "said" and told.has(r"^ {count.available_now}", masked[end:]):
+            continue  # those that are out
         before = masked[max(0, place - 40) : place]
         if told.has(_NO, re.split(r"[,;:]", before)[-1]):
             continue
         how = told.how(before + masked[place : place + 60])
+        is_longer = told.has(r"^{count.brought}\b", match[0])
         for meant in told.meant(head):
             season, more = told.reader.season(meant)
-            if season is None or _is_needless(told, meant.show, season, done):
+            if season is None or _is_needless(told, meant.show, season, done, is_longer=is_longer):
                 continue
             doubts = (*meant.doubts, *more)
             yield Statement(meant.show, season, Kind.EPISODE_COUNT, number, how, doubts, place)
@@ -154,9 +173,13 @@ _BESIDE: Final = (  # "Season 3: ten episodes", "acht Folgen umfasst die zweite 
 def _counted_in_short(told: Told) -> Iterator[tuple[re.Match[str], Head]]:
     """Read what says how many without "has": an answer, "cut from ten to eight", "achtteilig"."""
     yield from _answered(told)
+    for match in told.find(_THE_NEW):
+        yield match, Head("season")
     for match in told.find(_CUT_TO):
         head = told.reader.head(told.sentence, match.start())
         yield match, head if head.what == "said" else Head("season")
+    for match in told.find(_BROUGHT_TO):
+        yield match, Head("said", (int(match["said"]),)) if match["said"] else Head("season")
     for pattern in _BESIDE:
         for match in told.find(pattern):
             yield match, Head("said", (int(match["said"]),))

@@ -65,6 +65,7 @@ def shoots(told: Told, used: set[int]) -> Iterator[Statement]:
     for match in told.find(rf"\b{_WHAT} {{filming.lasts}} (?:\w+ )?{MARK}d(?P<date>\d+)"):
         yield from _lasted(told, match, used)
     yield from _ending(told, used)
+    yield from _running_until(told, used)
     yield from _when(told, used)
 
 
@@ -159,6 +160,26 @@ def _ending(told: Told, used: set[int]) -> Iterator[Statement]:
             )
 
 
+def _running_until(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Production is under way and runs until June", "The shoot lasts until June"."""
+    for match in told.find(
+        rf"\b{{filming.what}}(?: (?:on|of|for) (?:{{around.the}} )?[\"']?(?P<of>{MARK}x\d+))?"
+        rf"(?P<gap>(?:[^.;{MARK}]|{MARK}[pd]\d+)<<0,60>>?) {{filming.runs_until}} (?:at least )?"
+        rf"{MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        if at in used or told.has(
+            r"\b(?:{around.negation}|{release.verb}|{release.noun})\b", match["gap"]
+        ):
+            continue
+        head = Head("said", (int(match["of"][2:]),)) if match["of"] else None
+        yield from _filmed_as(
+            *(told, head or told.filming_head(match.start()), "", Kind.FILMING_WRAP, at),
+            *(match[0], used),
+            is_ahead=True,
+        )
+
+
 def _lasted(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
     """Read "Filming will run from April to August 2027": when it begins, and when it ends."""
     at = int(match["date"])
@@ -225,10 +246,13 @@ def _filmed_as(
     is_bound: bool = False,
 ) -> Iterator[Statement]:
     value, doubts = told.value_not_before(at) if is_bound else told.value(at, is_ahead=is_ahead)
+    if value is None and not is_ahead:
+        value, doubts = told.last_weekday(at)
     if value is None or (is_ahead and told.has_passed(value)):
         return
     how = told.how(segment)
-    if how.stance in {Stance.REPORTED, Stance.CONFIRMED} and not told.is_over(value):
+    is_to_come = told.is_ahead(value) if not is_ahead else not told.is_over(value)
+    if how.stance in {Stance.REPORTED, Stance.CONFIRMED} and is_to_come:
         how = replace(how, stance=Stance.PLANNED)
     for meant in told.meant(head, within=within):
         season, more = told.reader.season(meant)
@@ -277,6 +301,9 @@ def _happened_lately(
     begin = clause_start(masked, match.start())
     clause = masked[begin : match.end()]
     behind = told.split(r"[.;:]|\b(?:{around.apart}|{around.barrier})\b", masked[match.end() :])
+    said_later = told.last(rf"[,.;] [^.;]*\b{{around.said_on}},? {MARK}d\d+", masked[match.end() :])
+    if said_later:
+        behind = masked[match.end() : match.end() + said_later.start()]
     if f"{MARK}d" in behind or not told.has(r"\b{filming.what}\b", clause):
         return
     if told.has(

@@ -135,6 +135,16 @@ class Told:
             return said.in_year(self.published, is_ahead=is_ahead), (YEAR_NOT_SAID,)
         return said.value, (RELATIVE.format(words=said.words),) if said.is_relative else ()
 
+    def last_weekday(self, at: int) -> tuple[PartialDate | None, tuple[str, ...]]:
+        """Return the last day that a weekday names, the article's own among them, or None."""
+        words = self.sentence.dates[at].words
+        day = self.published.day if self.published else None
+        weekday = words.removeprefix("on ")
+        if day is None or weekday not in WEEKDAYS:
+            return None, ()
+        back = timedelta((day.weekday() - WEEKDAYS.index(weekday)) % 7)
+        return PartialDate.on(day - back), (RELATIVE.format(words=words),)
+
     def is_gone(self, at: int) -> bool:
         """Whether a date is said to have passed: "el pasado 4 de septiembre"."""
         place = self.sentence.masked.find(f"{MARK}d{at}")

@@ -144,8 +144,9 @@ class Logged:
             return None in {self.value, claim.value} or _agree(self.value, claim.value)
         if self.kind in _DATED:
             return _agree(self.value, claim.value)
-        if self.kind is Kind.RELEASE_MODEL:  # however many come at once
-            return re.sub(r" \d+ ", " ", str(self.value)) == re.sub(r" \d+ ", " ", str(claim.value))
+        if self.kind is Kind.RELEASE_MODEL:  # however many come at once, or first of all
+            logged, read = (re.sub(r" \d+ ", " ", str(one)) for one in (self.value, claim.value))
+            return read == logged or read.endswith(f" first, then {logged}")
         return self.kind is Kind.FINAL_SEASON or str(self.value) == str(claim.value)
 
     def is_known(self, published: PartialDate | None, catalogue: Catalogue) -> bool:
