@@ -263,6 +263,8 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
         return before, name if name and told.reader.is_network(name) else None
     acts = before.name if before.what == "network" else _network_before(told, match.start())
     listed = _LISTED.match(rest)
+    if listed and told.has(r"\b(?:{around.other_work})\b", listed["between"]):
+        return Head("other"), acts
     if listed and not _NOT_BETWEEN.search(listed["between"]):
         return _heads(listed["list"]), acts
     is_pronoun = told.has(r"^ {around.pronoun}\b", rest)

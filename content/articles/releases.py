@@ -322,7 +322,9 @@ def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         at = int(match["date"])
         clause = masked[clause_start(masked, match.start()) : match.start()]
-        if told.has(r"\b(?:{around.doubting})\b", clause):
+        if told.has(r"\b(?:{around.doubting})\b", clause) or told.has(
+            r"\b(?:{around.other_work})\b", match[0]
+        ):
             continue
         if at not in used and (match["when"] or told.is_before(at)):
             head = Head("pronoun", at=match.start())
@@ -388,7 +390,11 @@ def _aimed_at(told: Told, used: set[int]) -> Iterator[Statement]:
             continue
         if match["name"] and not told.reader.is_network(told.sentence.names[int(match["name"])]):
             continue
-        head = Head("said", (int(match["said"]),)) if match["said"] else Head("season")
+        behind = re.match(rf" for (?:the )?(?:[\"']?{MARK}x(?P<at>\d+))?", masked[match.end() :])
+        if behind and behind["at"] is None:
+            continue
+        inner = behind["at"] if behind else match["said"]
+        head = Head("said", (int(inner),)) if inner else Head("season")
         segment = masked[match.start() : match.end()]
         yield from dated_release(told, head, "", at, segment, used, "")
 

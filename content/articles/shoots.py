@@ -169,7 +169,9 @@ def _running_until(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         at = int(match["date"])
         if at in used or told.has(
-            r"\b(?:{around.negation}|{release.verb}|{release.noun})\b", match["gap"]
+            r"\b(?:{around.negation}|{release.verb}|{release.noun}|{around.barrier}"
+            r"|{around.other_work}|{around.said_on})\b",
+            match["gap"],
         ):
             continue
         head = Head("said", (int(match["of"][2:]),)) if match["of"] else None

@@ -127,6 +127,11 @@ class Reader:
         """Return what *token* is as a subject; None where it only says more of another."""
         before, behind = left[: token.start()], left[token.end() :]
         if token["pronoun"]:
+            of_another = re.match(rf" (?:of|von|de|di) [\"']?{MARK}([pu])(\d+)", behind)
+            if of_another and not (
+                of_another[1] == "p" and self.is_network(sentence.names[int(of_another[2])])
+            ):
+                return Head("other")
             is_season = self.is_season(token["pronoun"])
             return Head("season" if is_season else "pronoun", at=token.start())
         if token["kind"] == "x":
