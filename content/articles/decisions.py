@@ -157,20 +157,19 @@ def _told_of(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
     show = rf"[\"']?{MARK}x(?P<said>\d+)[\"']?"
     of_it = rf"(?P<verb>{{{name}}}) (?:of|for|von|de) (?:{{around.the}} )?{show}"
     its = rf"{show}(?:'s?)? (?P<verb>{{{name}}})\b"
-    was_told = r"(?P<rest>.*?)\b{around.was_announced}.*"
+    was_told = r"(?=(?P<rest>.*?)\b{around.was_announced})"
     for pattern in (
-        rf"\b{{around.announcing}} (?:\w+ )?{of_it}(?P<rest>.*)",
+        rf"\b{{around.announcing}} (?:\w+ )?{of_it}(?=(?P<rest>.*))",
         rf"(?:^|, |\bthe ){of_it}{was_told}",
-        rf"\b{{around.announcing}} {its}(?P<rest>.*)",
+        rf"\b{{around.announcing}} {its}(?=(?P<rest>.*))",
         rf"^{its}{was_told}",
     ):
         for match in told.find(pattern):
             if _is_stated(told, match.start("verb"), match["rest"]):
                 head = Head("said", (int(match["said"]),))
-                rest = masked[match.end("verb") :]
-                seasons = _seasons_renewed(told, head, rest)
+                seasons = _seasons_renewed(told, head, masked[match.end("verb") :])
                 acts = _network_before(told, match.start("verb"))
-                yield _Decision(kind, match, head, rest, acts, seasons)
+                yield _Decision(kind, match, head, masked[match.end() :], acts, seasons)
 
 
 def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
@@ -263,10 +262,10 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
         return before, name if name and told.reader.is_network(name) else None
     acts = before.name if before.what == "network" else _network_before(told, match.start())
     listed = _LISTED.match(rest)
-    if listed and told.has(r"\b(?:{around.other_work})\b", listed["between"]):
-        return Head("other"), acts
     if listed and not _NOT_BETWEEN.search(listed["between"]):
-        return _heads(listed["list"]), acts
+        between = re.sub(r"\w+-(?:episode|part|hour)\b", "", listed["between"])
+        is_of_another = told.has(r"\b(?:{around.other_work})\b", between)
+        return Head("other") if is_of_another else _heads(listed["list"]), acts
     is_pronoun = told.has(r"^ {around.pronoun}\b", rest)
     return Head("pronoun", at=match.start()) if is_pronoun else Head("other"), acts
 

@@ -17,6 +17,8 @@ from reading.scoring import (
     MENDED,
     OWN,
     SHARED,
+    TRADE_PRESS,
+    TRADE_PRESS_AGAIN,
     TUNING,
     UNSEEN,
     article_of,
@@ -72,6 +74,7 @@ def test_a_sentence_is_read_as_the_table_says(published, title, text, expected):
     ("path", "recall"),
     [
         *((OWN, 0.95), (TUNING, 0.8), (LAST, 0.7), (MENDED, 0.9), (KEPT, 0.8), (UNSEEN, 0.45)),
+        *((TRADE_PRESS, 0.85), (TRADE_PRESS_AGAIN, 0.6)),
         pytest.param(SHARED, 0.9, marks=ABSENT),
     ],
 )
