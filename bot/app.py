@@ -20,6 +20,8 @@ from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
 from adapters.sources.feeds.opening import OpenedFeeds
+from adapters.sources.pages.opening import FetchedArticles
+from adapters.sources.pages.reader import ReadabilityPages
 from adapters.sources.toml import TomlSource
 from adapters.sources.tvmaze.opening import Tvmaze
 from adapters.storage.claims import RecordedClaims
@@ -44,7 +46,7 @@ from bot.runtime.forgetting import ProcessPrivacy
 from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
-from bot.runtime.newsroom import EditorsNewsroom
+from bot.runtime.newsroom import EditorsNewsroom, PageDesk
 from bot.runtime.quota import RollingQuota
 from bot.runtime.recent_look_ups import RecentlyLookedUp
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
@@ -157,6 +159,11 @@ def secret_box_of(settings: Settings) -> SecretBox:
             f"with {HOW_TO_MAKE_A_KEY}"
         )
     return AesGcmSecretBox(key_bytes(key.text), key_bytes(old.text) if old else None)
+
+
+def page_desk(reader: OpenedFeeds, database: Database) -> PageDesk:
+    """Return what fetches the articles that feeds sum up, by the fetcher of the feeds."""
+    return PageDesk(FetchedArticles(reader.fetcher, ReadabilityPages()), database.feeds)
 
 
 def editors_of(settings: Settings, platforms: Sequence[PlatformMaker]) -> Sequence[Destination]:
@@ -409,6 +416,7 @@ async def _reading(
         stories=database.stories,
         outbox=database.outbox,
         editors=editors_of(settings, makers),
+        pages=page_desk(reader, database),
     )
     return ReadingContext(feeds=database.feeds, reader=reader, newsroom=newsroom)
 

@@ -21,7 +21,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.changes import Change
 from content.facts.claims import Claim, Season, SeasonRef, Show, ShowId, Subject, Value
 from content.facts.dates import PartialDate
-from content.facts.kinds import Kind
+from content.facts.kinds import Kind, Topic
 from content.facts.timeline import Chapter, story_of
 from content.files.faults import did_you_mean
 from content.language.citations import cited_briefly
@@ -141,6 +141,24 @@ def previewed(
         yield json.dumps(_preview_json(item), ensure_ascii=False) if as_json else _preview(item)
     if not count and not as_json:
         yield "Nothing would be posted."
+    if not as_json:
+        yield from _of_headlines(subscribed, settings)
+
+
+def _of_headlines(subscribed: Sequence[Subscription], settings: Settings) -> Iterator[str]:
+    """Say what no day can be given for: the headlines, where anybody wants them."""
+    wanting = {
+        one.destination
+        for one in subscribed
+        if Topic.HEADLINES in one.preferences.topics and one.paused_at is None
+    }
+    if not wanting:
+        return
+    places = "1 channel wants" if len(wanting) == 1 else f"{len(wanting)} channels want"
+    if "feeds" in settings.violet_live:
+        yield f"{places} headlines too: they come when the feeds bring them, so none is listed."
+    else:
+        yield f"{places} headlines too, but none come: VIOLET_LIVE leaves out feeds."
 
 
 def chosen_show(catalogue: Catalogue, typed: str) -> ShowId:

@@ -141,7 +141,7 @@ async def _read_feeds(
     """Read the feeds that are due, and say what came of it."""
     from random import SystemRandom
 
-    from bot.app import editors_of, feeds_of, platforms_of
+    from bot.app import editors_of, feeds_of, page_desk, platforms_of
     from bot.runtime.newsroom import EditorsNewsroom
     from bot.verbs.read_feeds import read_feeds
     from content.articles.feed import FeedState
@@ -162,6 +162,7 @@ async def _read_feeds(
         stories=database.stories,
         outbox=database.outbox,
         editors=editors_of(settings, platforms_of(settings)),
+        pages=page_desk(reader, database),
     )
     try:
         while True:

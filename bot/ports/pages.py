@@ -19,3 +19,18 @@ class Pages(Protocol):
             SourceUnavailableError: there is no article, or to find it costs too much.
         """
         ...
+
+
+class WholeArticles(Protocol):
+    """The way to the page of an article of which a feed gives a summary."""
+
+    async def whole(self, article: Article) -> Article:
+        """Return *article* with the text of its page, which is fetched once.
+
+        Its address, its title and its outlet stay what they were; so does its day, if it has one.
+
+        Raises:
+            SettingsError: what reads pages is not installed; nothing was fetched.
+            SourceUnavailableError: its page cannot be had, or there is no article in it.
+        """
+        ...

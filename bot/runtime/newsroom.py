@@ -2,20 +2,27 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlsplit
 
 import structlog
 
-from bot.ports.errors import StorageError
+from bot.ports.errors import SettingsError, SourceUnavailableError, StorageError
+from bot.ports.feeds import USUAL_LIMITS, Feeds
 from bot.ports.journal import Clock
 from bot.ports.outbox import Outbox
+from bot.ports.pages import WholeArticles
 from bot.ports.proposals import Proposals
 from bot.ports.sources import Knowledge
 from bot.ports.stories import Stories
 from bot.verbs.tell_headlines import tell_headlines
 from content.announcements.notices import feed_notice
 from content.articles.feed import Feed, FeedTrouble
+from content.articles.fetch_allowance import FetchLimits
 from content.articles.items import NewsItem
 from content.articles.reading import read_item, shows_in
+from content.articles.summaries import is_a_summary
 from content.facts.believe import believed
 from content.facts.claims import Claim
 from content.facts.proposals import Proposal, restates
@@ -23,6 +30,20 @@ from content.subscriptions.destination import Destination
 from content.understanding.subjects import names_of
 
 log = structlog.get_logger()
+
+
+PAGES_A_DAY: Final = FetchLimits(host_a_day=48, a_day=USUAL_LIMITS.a_day)
+"""Of one host, and beside its feeds; all together they are within what feeds are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesk:
+    """What articles are fetched with of which a feed gives a summary."""
+
+    articles: WholeArticles
+    feeds: Feeds
+    """Keeps count of what every host was asked for."""
+    limits: FetchLimits = PAGES_A_DAY
 
 
 class EditorsNewsroom:
@@ -37,13 +58,16 @@ class EditorsNewsroom:
         stories: Stories,
         outbox: Outbox,
         editors: Sequence[Destination] = (),
+        pages: PageDesk | None = None,
     ) -> None:
+        """Tell *editors* what is wrong; without *pages* the text of the feeds is all there is."""
         self._clock = clock
         self._knowledge = knowledge
         self._proposals = proposals
         self._stories = stories
         self._outbox = outbox
         self._editors = editors
+        self._pages = pages
         self.restated = 0
         """How many claims that were read waited for nobody, since they are believed already."""
 
@@ -84,6 +108,38 @@ class EditorsNewsroom:
                 feed_notice(feed, trouble, editor=name, at=now), editor, now=now
             )
 
+    async def _with_its_page(self, item: NewsItem) -> NewsItem:
+        """Return *item* with the text of its page, where its feed gives a summary of it.
+
+        What cannot be fetched, or not today, is read as the feed gives it.
+        """
+        article = item.article
+        if self._pages is None or not article.url or not is_a_summary(article.text):
+            return item
+        if not await self._may_fetch(self._pages, article.url):
+            log.info("page_left_alone", url=article.url)
+            return item
+        try:
+            whole = await self._pages.articles.whole(article)
+        except SettingsError as error:
+            log.info("pages_not_read", reason=str(error))
+            self._pages = None
+            return item
+        except SourceUnavailableError as error:
+            log.info("page_not_read", url=article.url, reason=str(error))
+            return item
+        return replace(item, article=whole)
+
+    async def _may_fetch(self, desk: PageDesk, url: str) -> bool:
+        """Take one fetch of a page, and return whether there was one left for its host today."""
+        host = urlsplit(url).netloc.lower()
+        now = self._clock.now()
+        for name, limits in ((f"pages@{host}", desk.limits), (host, USUAL_LIMITS)):
+            granted = await desk.feeds.take_fetches({name: 1}, now=now, limits=limits)
+            if not granted[name].count:
+                return False
+        return True
+
     def _is_believed(self, claim: Claim) -> bool:
         today = self._clock.now().date()
         held = believed(
@@ -116,6 +172,7 @@ class EditorsNewsroom:
             named = await asyncio.to_thread(shows_in, article, names_of(catalogue))
             if not named:
                 return ()
+            item = await self._with_its_page(item)
             held = catalogue.only(sorted(named))
             return await asyncio.to_thread(read_item, item, held)
         except Exception:

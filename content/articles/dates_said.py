@@ -189,6 +189,8 @@ def dates_said(
 
     *translate* gives a word of its language in the English that dates are read in, or None.
     """
+    if not any(_is_anchor(word) for word in map(translate, _PIECE.findall(sentence)) if word):
+        return []
     found: list[SaidDate] = []
     run: list[_Word] = []
     waiting = sorted(taken, reverse=True)
@@ -234,6 +236,7 @@ def english_word(written: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def _is_anchor(text: str) -> bool:
     return (
         bool(_YEAR.fullmatch(text) or _NAMED_MONTH.fullmatch(text))
@@ -292,11 +295,18 @@ def _longest(
         value, is_relative = _value(phrase, published)
         if value is not None:
             return SaidDate(first.start, last.end, phrase, value, is_relative), end
-        if not reads and _needs_year(phrase):
+        is_time = phrase in _SEASONS and _OF_A_PREMIERE.match(sentence, last.end)
+        is_verb = sentence[first.start : last.end].lower() in _VERBS_TOO
+        if not reads and (is_time or (_needs_year(phrase) and not is_verb)):
             reads.append((SaidDate(first.start, last.end, phrase, None), end))
     return reads[0] if reads else None
 
 
+_VERBS_TOO: Final = frozenset({"may", "fall", "spring"})
+_OF_A_PREMIERE: Final = re.compile(
+    r" (?:release|premiere|launch|debut|bow|return|start|rollout|arrival|berth|slot)\b"
+)
+"""What "spring" and "fall" are times of the year before, and no verbs."""
 _IS_OVER: Final = re.compile(r" (?:ends|is (?:out|over|up|through|done)|comes to an end|closes)\b")
 """Behind "before 2027", whose last day that leaves in."""
 
@@ -315,6 +325,12 @@ _PART_OF: Final = re.compile(r"\b(early|mid|late) of (?:the )?")
 """What other languages say where English has no "of": "a finales de 2027"."""
 
 
+_FEAST_AND_DAY: Final = re.compile(
+    rf"\b(?:christmas|xmas|halloween|easter|thanksgiving)(?: day| eve)? "
+    rf"(?=(?:{'|'.join(MONTHS)}) \d|\d{{1,2}} (?:{'|'.join(MONTHS)}))"
+)
+"""A feast beside its day: "Thanksgiving Day, November 26"."""
+_FEAST_DAY: Final = re.compile(r"\b(thanksgiving|halloween) day$")
 _OF_THE_YEAR: Final = re.compile(r"^later in the year$")
 
 
@@ -326,6 +342,8 @@ def _phrase(words: list[_Word], sentence: str) -> str:
         stroke = next((mark for mark in between if mark in "/-\u2013\u2014"), "")
         text += (stroke or " ") + word.text
     text = _PART_OF.sub(r"\1 ", " ".join(text.split()))
+    text = _FEAST_AND_DAY.sub("", text)
+    text = _FEAST_DAY.sub(r"\1", text)
     return _OF_THE_YEAR.sub("later this year", text)
 
 
@@ -381,7 +399,7 @@ def _needs_year(phrase: str) -> bool:
 
     A weekday alone is none, and is kept so that no other date is taken for what it dates.
     """
-    if phrase in {"may", "fall", "spring"} or _WITHOUT_YEAR.fullmatch(phrase) is None:
+    if _WITHOUT_YEAR.fullmatch(phrase) is None:
         return False
     if phrase.removeprefix("on ") in WEEKDAYS:
         return True

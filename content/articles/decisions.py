@@ -7,15 +7,15 @@ from datetime import timedelta
 from typing import Final
 
 from content.articles.subjects_said import NEXT, Head, Meant
-from content.articles.told import RELATIVE, Statement, Told
+from content.articles.told import Statement, Told
 from content.articles.words import MARK, SHOWS, compiled
 from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
-from content.show_files.english_days import WEEKDAYS
 
 UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
 NOT_NAMED: Final = "The season is not named; it is read as the next one."
+SAID_BEHIND: Final = "Its day is that of what the next sentence says."
 SAID_BEFORE: Final = "Its day is that of what the sentence before says."
 FOLLOWED: Final = "That it was cancelled is said in the sentence before."
 _OLD: Final = timedelta(730)
@@ -30,8 +30,11 @@ _LISTED: Final = re.compile(
     rf"(?P<list>{SHOWS})"
 )
 _THOSE_BEFORE: Final = re.compile(rf"((?:(?:,? and |, )?(?:the )?{MARK}x\d+)+) {MARK}d(\d+)")
+_LISTED_BEHIND: Final = re.compile(rf"[,;] (?:and )?[\"']?{MARK}x(\d+)(?=[\"']?(?:[,;.(]| \(|$))")
+"""A further one of a list behind a label: "Renewed: Ember Falls (Season 3), Low Tide, …"."""
 _NOT_BETWEEN: Final = re.compile(r"\b(?:that|which|for|after|before|than|from)\b")
 
+_DECIDED: Final = frozenset({Kind.RENEWAL, Kind.CANCELLATION})
 _Done = set[tuple[ShowId, int]]
 
 
@@ -54,7 +57,7 @@ def decisions(told: Told) -> Iterator[Statement]:
     if not told.has(
         r"{renewal.active}|{renewal.passive}|{renewal.noun}|{cancellation.active}|"
         r"{cancellation.passive}|{cancellation.no_return}|{cancellation.noun}|{renewal.returns}|"
-        r"{renewal.given}|{around.follows}",
+        r"{renewal.given}|{around.follows}|{cancellation.no_more}|{label.renewed}",
         told.sentence.masked,
     ):
         return
@@ -82,6 +85,7 @@ def _renewals(told: Told) -> Iterator[_Decision]:
     yield from _given(told)
     yield from _brought_back(told)
     yield from _labelled(told, Kind.RENEWAL, "label.renewed")
+    yield from _told_of(told, Kind.RENEWAL, "renewal.noun")
     for match in told.find(rf"{MARK}x(?P<said>\d+)[\"']?(?: \w+)? (?P<verb>{{renewal.noun}})\b"):
         if _is_stated(told, match.start(), masked[match.end() :]):
             head = Head("said", (int(match["said"]),))
@@ -93,7 +97,7 @@ def _given(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
     for match in told.find(
         rf"\b(?P<verb>{{renewal.given}})(?: \"?{MARK}x(?P<to>\d+)\"?)?"
-        rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: an?| its| the)?"
+        rf"(?: (?:an? |the |its |another )?(?:\w+ )?{{renewal.noun}})?(?: for)?(?: {{around.the}})?"
         rf" {MARK}x(?P<said>\d+)(?=[\"']?(?:[.,;:!?)]|$| (?:{{around.goes_behind}})\b))"
     ):
         one = told.sentence.said[int(match["said"])]
@@ -114,7 +118,7 @@ def _given(told: Told) -> Iterator[_Decision]:
 def _brought_back(told: Told) -> Iterator[_Decision]:
     """Read "will be back for a second season", where nothing says when it comes out."""
     masked = told.sentence.masked
-    if f"{MARK}d" in masked or told.has(r"{stances.speculated}", masked):
+    if _has_a_date_of_its_own(told) or told.has(r"{stances.speculated}", masked):
         return
     for match in told.find(
         rf"\b(?P<verb>{{renewal.returns}}) (?:(?:its|the|an?) )?{MARK}x(?P<said>\d+)"
@@ -136,6 +140,38 @@ def _brought_back(told: Told) -> Iterator[_Decision]:
             yield _Decision(Kind.RENEWAL, match, head, "", acts, one.season.numbers)
 
 
+def _has_a_date_of_its_own(told: Told) -> bool:
+    """Whether a sentence has a date that is not that of an announcement."""
+    masked = told.sentence.masked
+    return any(
+        not told.has(
+            r"\b(?:{around.said_on}),? $", masked[max(0, found.start() - 40) : found.start()]
+        )
+        for found in re.finditer(rf"{MARK}d\d+", masked)
+    )
+
+
+def _told_of(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
+    """Read "announced the renewal of Nightjar for season 2", "Nightjar's cancellation came"."""
+    masked = told.sentence.masked
+    show = rf"[\"']?{MARK}x(?P<said>\d+)[\"']?"
+    of_it = rf"(?P<verb>{{{name}}}) (?:of|for|von|de) (?:{{around.the}} )?{show}"
+    its = rf"{show}(?:'s?)? (?P<verb>{{{name}}})\b"
+    was_told = r"(?=(?P<rest>.*?)\b{around.was_announced})"
+    for pattern in (
+        rf"\b{{around.announcing}} (?:\w+ )?{of_it}(?=(?P<rest>.*))",
+        rf"(?:^|, |\bthe ){of_it}{was_told}",
+        rf"\b{{around.announcing}} {its}(?=(?P<rest>.*))",
+        rf"^{its}{was_told}",
+    ):
+        for match in told.find(pattern):
+            if _is_stated(told, match.start("verb"), match["rest"]):
+                head = Head("said", (int(match["said"]),))
+                seasons = _seasons_renewed(told, head, masked[match.end("verb") :])
+                acts = _network_before(told, match.start("verb"))
+                yield _Decision(kind, match, head, masked[match.end() :], acts, seasons)
+
+
 def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
     """Read a line of a list: "Renewed: Ember Falls (NBC), for a third season", or the reverse."""
     show = rf"[\"']?{MARK}x(?P<said>\d+)"
@@ -150,11 +186,16 @@ def _labelled(told: Told, kind: Kind, name: str) -> Iterator[_Decision]:
             head = Head("said", (int(match["said"]),))
             seasons = _seasons_renewed(told, head, match["rest"])
             yield _Decision(kind, match, head, "", None, seasons)
+            for more in _LISTED_BEHIND.finditer(match["rest"]):
+                head = Head("said", (int(more[1]),))
+                seasons = _seasons_renewed(told, head, more[0])
+                yield _Decision(kind, match, head, "", None, seasons)
 
 
 def _cancellations(told: Told) -> Iterator[_Decision]:
     masked = told.sentence.masked
     yield from _labelled(told, Kind.CANCELLATION, "label.cancelled")
+    yield from _told_of(told, Kind.CANCELLATION, "cancellation.noun")
     for match in told.find(
         rf"\b(?P<verb>{{cancellation.noun}}) (?:of|von|de|di|du|da|des|der) (?:{MARK}p\d+(?:'s)? )?"
         rf"(?P<list>{SHOWS})"
@@ -164,9 +205,23 @@ def _cancellations(told: Told) -> Iterator[_Decision]:
             masked[max(0, match.start() - 45) : match.start()],
         ):
             yield _Decision(Kind.CANCELLATION, match, _heads(match["list"]), "")
+    for match in told.find(
+        rf"^\W*(?P<verb>{{cancellation.no_more}}){MARK}x(?P<said>\d+)"
+        rf"(?: (?:of|for|pour|de|von|für|para) (?:the )?[\"']?{MARK}x(?P<of>\d+))?"
+        r"(?=[\"']?(?:[.,;:]|$))"
+    ):
+        one = told.sentence.said[int(match["said"])]
+        if one.season and (one.season.numbers or one.season.is_next):
+            at = int(match["of"]) if match["of"] else int(match["said"])
+            yield _Decision(Kind.CANCELLATION, match, Head("said", (at,)), "")
     for match in told.find(r"(?<![\w'-])(?P<verb>{cancellation.no_return})"):
         head = told.reader.head(told.sentence, match.start())
-        around = masked[max(0, match.start() - 30) : match.end() + 20].replace("would", "")
+        behind = compiled(told.reader.code, r" {cancellation.after_seasons}").sub(
+            "", masked[match.end() : match.end() + 40]
+        )
+        around = (masked[max(0, match.start() - 30) : match.end()] + behind[:20]).replace(
+            "would", ""
+        )
         is_sure = head.what == "said" or (head.what == "pronoun" and f"{MARK}x" in match[0])
         if is_sure and not told.has(
             r"\b(?:{stances.speculated}|{around.until}|{around.break})\b", around
@@ -208,7 +263,9 @@ def _object_of(told: Told, match: re.Match[str], rest: str) -> tuple[Head, str |
     acts = before.name if before.what == "network" else _network_before(told, match.start())
     listed = _LISTED.match(rest)
     if listed and not _NOT_BETWEEN.search(listed["between"]):
-        return _heads(listed["list"]), acts
+        between = re.sub(r"\w+-(?:episode|part|hour)\b", "", listed["between"])
+        is_of_another = told.has(r"\b(?:{around.other_work})\b", between)
+        return Head("other") if is_of_another else _heads(listed["list"]), acts
     is_pronoun = told.has(r"^ {around.pronoun}\b", rest)
     return Head("pronoun", at=match.start()) if is_pronoun else Head("other"), acts
 
@@ -319,15 +376,15 @@ def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple
     heading = re.match(rf"[-*\u2022 ]*{MARK}d(\d+) ?[:\u2013\u2014-] ", masked)
     if heading:
         return told.value(int(heading[1]), is_ahead=False)
-    for at, said in enumerate(told.sentence.dates):
+    for at in range(len(told.sentence.dates)):
         if not _is_of_it(told, decision, at):
             continue
         value, doubts = told.value(at, is_ahead=False)
         if value is not None and value.earliest and not told.is_ahead(value):
             return value, doubts
-        last = _last_weekday(told, said.words)
+        last, doubts = told.last_weekday(at)
         if last is not None:
-            return last, (RELATIVE.format(words=said.words),)
+            return last, doubts
     clause = masked[max(0, match.start() - 40) : match.start()]
     is_passive = told.has(rf"\b{_BE} (?:\w+ )?$", clause)
     if told.has(r"\b(?:{around.already}|{release.past})\b", clause) and not is_passive:
@@ -341,15 +398,24 @@ def _decided(told: Told, decision: _Decision) -> tuple[PartialDate | None, tuple
     return None, ()
 
 
+def dated_behind(one: Statement, announced: PartialDate | None, told: Told) -> Statement:
+    """Return a decision with the day that the sentence behind says it was announced on."""
+    is_undated = one.kind in _DECIDED and UNDATED in one.doubts
+    if not is_undated or announced is None or told.sentence.shows - {one.show}:
+        return one
+    doubts = tuple(SAID_BEHIND if doubt == UNDATED else doubt for doubt in one.doubts)
+    return replace(one, value=announced, doubts=doubts)
+
+
 def said_on(told: Told) -> PartialDate | None:
     """Return the day on which a sentence says that something was said; None: it names none."""
-    for at, said in enumerate(told.sentence.dates):
+    for at in range(len(told.sentence.dates)):
         place = told.sentence.masked.find(f"{MARK}d{at}")
         if told.has(
             r"\b(?:{around.said_on}),? $", told.sentence.masked[max(0, place - 30) : place]
         ):
             value, _ = told.value(at, is_ahead=False)
-            value = value or _last_weekday(told, said.words)
+            value = value or told.last_weekday(at)[0]
             return value if value and value.is_day and not told.is_ahead(value) else None
     return None
 
@@ -367,15 +433,6 @@ def _is_of_it(told: Told, decision: _Decision, at: int) -> bool:
     return not told.has(
         r"\b(?:{release.verb}|{around.until}|{around.will}|{around.at_a_release})\b", before
     )
-
-
-def _last_weekday(told: Told, words: str) -> PartialDate | None:
-    """Return the last day of that name, the article's own among them; None for other words."""
-    day = told.published.day if told.published else None
-    weekday = words.removeprefix("on ")
-    if day is None or weekday not in WEEKDAYS:
-        return None
-    return PartialDate.on(day - timedelta((day.weekday() - WEEKDAYS.index(weekday)) % 7))
 
 
 def _is_long_ago(told: Told, value: PartialDate) -> bool:

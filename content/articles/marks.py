@@ -89,6 +89,7 @@ def marked(
     if compiled(code, r"\b(?:{release.moved})\b").search(found.low):
         translate = _without_spans(translate)
     no_dates = [one.span() for one in compiled(code, r"\b{around.no_date}\b").finditer(found.low)]
+    no_dates += _first_names(sentence, code)
     found.dates = dates_said(sentence, published, [*taken, *no_dates], translate)
     spans += [(one.start, one.end, f"D{at}") for at, one in enumerate(found.dates)]
     taken = [(start, end) for start, end, _ in spans]
@@ -148,7 +149,8 @@ def _season_patterns(code: str) -> tuple[re.Pattern[str], ...]:
         # "renewed for a third"
         compiled(
             code,
-            r"{renewal.before_a_number} (?P<nth>[^\W\d_]+)(?=[,.;]| and\b|$)",
+            r"{renewal.before_a_number} (?P<nth>[^\W\d_]+)"
+            r"(?=[,.;]| (?:and|last|this|earlier|on|today|yesterday|by|just|after)\b|$)",
         ),
         # "temporada final"
         compiled(code, r"\b(?:{seasons.noun}) (?P<last>{seasons.last})\b"),
@@ -164,12 +166,15 @@ def _seasons(sentence: str, code: str, taken: list[tuple[int, int]]) -> list[Sai
         is None
     ):
         return []
+    of_a_week = compiled(code, r"\w+ {seasons.of_a_week}")
     for pattern in _season_patterns(code):
         for match in pattern.finditer(sentence):
             span = match.span("nth" if match[0].startswith(_RENEWED) else 0)
             if any(start < span[1] and span[0] < end for start, end in taken):
                 continue
             groups = match.groupdict()
+            if groups.get("next") and of_a_week.match(sentence, span[0]):
+                continue  # "a new installment each week"
             numbers = tuple(
                 number
                 for name in ("one", "two", "nth")
@@ -252,12 +257,42 @@ def _proper_names(
     for match in _NAME.finditer(sentence):
         for start, end in _free(*match.span(), taken):
             at, text = _name_in(sentence, start, end, known)
+            text = _with_number(sentence, at, text, networks)
             if not text[:1].isupper() or len(text) < 2 or text in _NO_NAMES:
                 continue
             if are_nouns and " " not in text and not networks.fullmatch(text.lower()):
                 continue  # a noun as any other
             found.append((at, at + len(text), text))
     return found
+
+
+_NAMED_LIKE_A_MONTH: Final = re.compile(
+    r"(?P<before>\b[\w']+ )?\b(?:January|April|May|June|August|Summer|Autumn)"
+    r" (?=(?P<last>[A-Z][a-z]{2,}))"
+)
+_OF_A_DATE: Final = frozenset(
+    "in this last next of by until since early mid late on the its a an from to for before".split()  # noqa: SIM905
+)
+
+
+def _first_names(sentence: str, code: str) -> list[tuple[int, int]]:
+    """Return where a month is somebody's first name: "producer June Abbott"."""
+    networks = compiled(code, r"(?:{names.networks})")
+    return [
+        (match.end() - len(match[0].split()[-1]) - 1, match.end() - 1)
+        for match in _NAMED_LIKE_A_MONTH.finditer(sentence)
+        if (match["before"] or "").strip().lower() not in _OF_A_DATE
+        and networks.match(lowered(sentence[match.end() :])) is None
+        and english_word(match["last"]) is None
+    ]
+
+
+def _with_number(sentence: str, at: int, text: str, networks: re.Pattern[str]) -> str:
+    """Return a name with the number behind it where that makes a channel of it: "Channel 4"."""
+    numbered = re.match(r" \d\b", sentence[at + len(text) :])
+    if numbered and networks.fullmatch(lowered(text + numbered[0])):
+        return text + numbered[0]
+    return text
 
 
 def _name_in(sentence: str, start: int, end: int, ordinary: frozenset[str]) -> tuple[int, str]:
@@ -305,7 +340,8 @@ _FUSIONS: Final = (
         rf"{_S}[\"']?,[\"']? {_N}(?=[\"']? ?(?:[(\u2013-]|[.]?$|premiere|returns|debuts?\b))"
     ),
     re.compile(
-        rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to) )(?:the |la |der |das )?"
+        rf"(?P<n>{_N})(?: (?:of|for|von|de|di|des|der|to|seine[rs]|ihre[rs]) )"
+        r"(?:the |la |der |das )?"
         rf"(?:(?:[a-z-]+|{MARK}P\d+(?:'s)?) ){{0,3}}?[\"']?(?:{MARK}P\d+'s )?{_S}"
     ),
 )
@@ -364,6 +400,9 @@ def _fused(
     return re.sub(rf"{MARK}([SN])(\d+)", alone, masked)
 
 
+_ELIDED: Final = re.compile(r"^[ld]['\u2019]", re.IGNORECASE)
+
+
 def _without_spans(translate: Callable[[str], str | None]) -> Callable[[str], str | None]:
     """Return *translate* for what was moved "from May to June", which is no span of time."""
 
@@ -387,7 +426,7 @@ def translator(code: str) -> Callable[[str], str | None]:
         return english_word
 
     def translated(written: str) -> str | None:
-        low = fold(written)
+        low = fold(_ELIDED.sub("", written) if code == "fr" else written)
         if low in table:
             return table[low]
         return low.rstrip(".") if low[:1].isdigit() and english_word(low) else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from content.articles.words import compiled, lowered, news_words
@@ -63,6 +64,9 @@ def _longest(
 ) -> tuple[Name, int, int, int] | None:
     best: tuple[Name, int, int, int] | None = None
     key = ""
+    opening, starts = _spelt(words[at][0])
+    if not (shows.may_go_on(opening) or any(shows.named(spelt) for spelt, _ in starts)):
+        return None
     for place in range(at, min(at + _MOST_WORDS, len(words))):
         word = words[place]
         if place > at and not _GLUE.fullmatch(sentence, words[place - 1].end(), word.start()):
@@ -81,13 +85,18 @@ def _longest(
 
 def _spellings(word: re.Match[str]) -> tuple[str, list[tuple[str, int]]]:
     """Return a word folded, and all that a name may have of it, with where that ends."""
-    text = word[0]
+    whole, ends = _spelt(word[0])
+    return whole, [(spelt, word.start() + length) for spelt, length in ends]
+
+
+@lru_cache(maxsize=16384)
+def _spelt(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     if "'" not in text and "\u2019" not in text:
         whole = fold(text)
-        return whole, [(whole, word.end())]
+        return whole, ((whole, len(text)),)
     bare = _POSSESSIVE.sub("", text)
     whole = fold(text.replace("'", "").replace("\u2019", ""))
-    return whole, [*dict.fromkeys(((fold(bare), word.start() + len(bare)), (whole, word.end())))]
+    return whole, tuple(dict.fromkeys(((fold(bare), len(bare)), (whole, len(text)))))
 
 
 def _meant(names: tuple[Name, ...], sentence: str, start: int, end: int, code: str) -> Name | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from content.articles.article import MOST_OF_A_TITLE, MOST_READ, Article
-from content.articles.decisions import said_on
+from content.articles.decisions import dated_behind, said_on
 from content.articles.focus_carried import focus_behind, focus_of_title
 from content.articles.items import DayBasis, NewsItem
 from content.articles.marks import Marked, marked
@@ -21,7 +21,7 @@ from content.articles.stances_said import who_speaks
 from content.articles.statements import statements_in
 from content.articles.subjects_said import Focus, Reader
 from content.articles.told import Statement, Told
-from content.articles.words import compiled, lowered, news_words
+from content.articles.words import MARK, compiled, lowered, news_words
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Authority, Claim, ClaimId, ShowId, Source, Stance, Subject
@@ -42,6 +42,7 @@ _MOST_QUOTED: Final = 400
 _SPEAKERS_LAST: Final = 400
 _TOLD_APART: Final = "The article also says {value}."
 _NO_DAY: Final = "Nobody says when it was published; it is dated by when it was seen."
+_A_DAY_ALONE: Final = re.compile(rf"[-*\u2022\s]*{MARK}d0\s?[:.]?")
 _RELATED: Final = re.compile(
     r"^(?:related|read (?:more|also|next)|see also|also read|more|lesen sie auch|lire aussi|"
     r"mehr zum thema|lee tambi\u00e9n)\b[^.!?]{0,10}:",
@@ -123,7 +124,7 @@ def _statements(
         marked(words, shows, published, code) for words in stretches if not _RELATED.match(words)
     ]
     reader = reader.with_ahead([heading, *sentences])
-    above = ""
+    above, line, day = "", None, None
     before: list[tuple[Statement, str]] = []
     for number, sentence in enumerate(sentences):
         words = sentence.text
@@ -141,16 +142,27 @@ def _statements(
             said_before=announced,
             is_filming_title=is_filming,
             heading=lowered(f"{title}\n{above}"),
+            above=line,
+            day_above=day,
         )
+        day = _day_alone(told) or day
+        line = sentence
         found = statements_in(told)
-        before = behind_it(told, before)
-        yield from before
+        behind = said_on(told)
+        for statement, quote in behind_it(told, before):
+            yield dated_behind(statement, behind, told), quote
         before = [(statement, _quote(words, statement.at)) for statement in found]
         focus = _focus(sentence, found, reader, focus, subject)
         speaker = who_speaks(sentence, reader)
-        announced = said_on(told)
+        announced = behind
         was_cancelled = any(one.kind is Kind.CANCELLATION for one in found)
     yield from before
+
+
+def _day_alone(told: Told) -> PartialDate | None:
+    """Return the day that a line says and nothing else: those below it are of that day."""
+    is_day = _A_DAY_ALONE.fullmatch(told.sentence.masked)
+    return told.value(0, is_ahead=True)[0] if is_day else None
 
 
 def _focus(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Final
 
-from content.articles.subjects_said import NEXT, Head
+from content.articles.dated_releases import dated_release
+from content.articles.listed_releases import releases_listed
+from content.articles.subjects_said import Head
 from content.articles.told import (
     UP_TO_A_DATE,
     Statement,
@@ -14,10 +15,6 @@ from content.articles.told import (
     speaks_of_us,
 )
 from content.articles.words import MARK, SHOWS, compiled
-from content.facts.claims import Subject
-from content.facts.dates import PartialDate
-from content.facts.kinds import Kind
-from content.show_files.english_days import WEEKDAYS
 
 _BARRIER: Final = (
     r"\b(?:{around.apart}|{around.said_on}|{release.past}|{around.other_work}|{around.part} \d|"
@@ -45,13 +42,19 @@ def releases(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         if int(match["date"]) not in used and not told.has(r"\b{around.negation}\b", match[0]):
             head = told.reader.head(told.sentence, match.start())
-            yield from _dated(told, head, "", int(match["date"]), masked[: match.end()], used, "")
+            yield from dated_release(
+                told, head, "", int(match["date"]), masked[: match.end()], used, ""
+            )
     yield from _moved(told, used)
     yield from _set(told, used)
+    yield from _slotted(told, used)
     yield from _not_until(told, used)
-    yield from _listed(told, used)
+    yield from releases_listed(told, used)
     yield from _on_a_slate(told, used)
     yield from _to_be_expected(told, used)
+    yield from _on_a_channel(told, used)
+    yield from _aimed_at(told, used)
+    yield from _guessed(told, used)
 
 
 def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -61,6 +64,7 @@ def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
     for match in told.find(rf"(?:^|[.:] |that )(?P<on>{MARK}d(?P<date>\d+)),? (?P<rest>.*)"):
         at = int(match["date"])
         yield from _brought(told, match, used)
+        yield from _inverted(told, match, used)
         inner = next(told.find(rf"(?P<verb>{verb})", match["rest"]), None)
         if at in used or inner is None or f"{MARK}d" in match["rest"][: inner.end() + 40]:
             continue
@@ -75,7 +79,23 @@ def _of_a_day(told: Told, used: set[int]) -> Iterator[Statement]:
             )
         if head.what == "said":
             segment = masked[match.start() : match.start("rest") + inner.end()]
-            yield from _dated(told, head, "", at, segment, used, inner["verb"])
+            yield from dated_release(told, head, "", at, segment, used, inner["verb"])
+
+
+def _inverted(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
+    """Read "Am 6. April startet Staffel 2", where what comes out stands behind the verb."""
+    found = told.last(
+        rf"^(?P<verb>{{release.verb}}|{{release.brings}})(?: (?:{{around.on}} )?{MARK}p\d+)?"
+        rf" (?:{{around.the}} )?[\"']?{MARK}x(?P<said>\d+)[\"']?"
+        rf"(?P<with> (?:{{around.with_its}}) {MARK}x\d+)?",
+        match["rest"],
+    )
+    at = int(match["date"])
+    if found is None or at in used:
+        return
+    head = Head("said", (int(found["said"]),))
+    segment = match["on"] + found[0]
+    yield from dated_release(told, head, found["with"] or "", at, segment, used, found["verb"])
 
 
 def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
@@ -94,7 +114,9 @@ def _brought(told: Told, match: re.Match[str], used: set[int]) -> Iterator[State
     if found and int(match["date"]) not in used and not told.has(_BARRIER, behind):
         marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", found["list"]))
         head = Head("said", marks)
-        yield from _dated(told, head, "", int(match["date"]), match["on"] + found[0], used, "")
+        yield from dated_release(
+            told, head, "", int(match["date"]), match["on"] + found[0], used, ""
+        )
 
 
 def _released(
@@ -120,10 +142,32 @@ def _released(
         and not is_negated
     ):
         return
+    if told.has(r"\b{around.later_part}\b", masked[max(0, start - 60) : start]):
+        return
+    if told.has(r"^[^,.;]{0,25}\b(?:{release.undone})\b", masked[date_end:]):
+        return
+    if told.has(r"\bwe (?:will |'ll )?$", masked[:start]) and told.has(
+        r"^(?:start|begin)", match["verb"]
+    ):
+        return  # those who make it speak of their work
     behind = told.last(rf"^,? (?:{{around.with_its}}) {MARK}x\d+", masked[date_end:])
     within = gap + (behind[0] if behind else "")
     head = _subject_of(told, gap, begin, start)
-    yield from _dated(told, head, within, at, segment, used, match["verb"], is_bound=is_until)
+    if head.what == "" and told.has(
+        r"\b{around.part} {release.first_part}\b", _before(told, begin, start)
+    ):
+        head = Head("season")
+    later = re.match(
+        rf" (?:is|seems|looks)\b[^.;,{MARK}]{{0,30}} for (?:the )?[\"']?{MARK}x(\d+)",
+        masked[date_end:],
+    )
+    if later and head.what == "":
+        head, segment = Head("said", (int(later[1]),)), segment + later[0]
+    if head.what in {"other", ""} and told.has(r"^{release.noun}$", match["verb"]):
+        head = _of_the_season(told, gap, start) or head
+    yield from dated_release(
+        told, head, within, at, segment, used, match["verb"], is_bound=is_until
+    )
 
 
 def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
@@ -144,85 +188,28 @@ def _subject_of(told: Told, gap: str, begin: int, start: int) -> Head:
     return Head("pronoun" if told.has(r"\b(?:{around.pronoun})\b", gap) else "other")
 
 
+def _of_the_season(told: Told, gap: str, start: int) -> Head | None:
+    """Return of what a premiere is that stands behind a shoot: "… and the premiere is set for"."""
+    if f"{MARK}x" in gap or not told.has(
+        rf"\b{{filming.what}}\b(?:[^.;{MARK}]|{MARK}[pd]\d+)*"
+        r"\b(?:{around.and}|{around.with}) (?:{around.the} )?$",
+        told.sentence.masked[:start],
+    ):
+        return None
+    head = told.reader.head(told.sentence, start, is_of_filming=True)
+    return Head("season") if head.what == "" else head
+
+
 def _is_struck_by_others(told: Told, begin: int, start: int) -> bool:
     """Whether what comes out is a part, a trailer, or something else of the season."""
-    before = told.sentence.masked[begin:start]
-    return told.has(r"\b{around.part} {release.parts_numbered}\b", before)
-
-
-def _dated(
-    told: Told,
-    head: Head,
-    within: str,
-    at: int,
-    segment: str,
-    used: set[int],
-    verb: str,
-    *,
-    is_bound: bool = False,
-) -> Iterator[Statement]:
-    said = told.sentence.dates[at]
-    is_past = told.has(r"^(?:{release.past})$", verb) and not told.has(
-        r"\b(?:{around.will})\b", segment.rpartition(verb)[0][-25:]
+    part = told.last(
+        r"\b{around.part} (?P<n>{release.parts_numbered})\b", _before(told, begin, start)
     )
-    value, doubts = told.value_not_before(at) if is_bound else told.value(at, is_ahead=not is_past)
-    if not is_bound:
-        value = _with_other(told, at, value, used)
-    if value is None or told.has_passed(value) or is_past:
-        return
-    if told.has(
-        r"(?:{country.other_market})", told.sentence.low[max(0, said.start - 60) : said.end + 50]
-    ):
-        return
-    how = told.how(segment)
-    is_slip = value.is_day and (said.is_relative or said.words.removeprefix("on ") in WEEKDAYS)
-    for meant in told.meant(head, within=within):
-        season, more = told.reader.season(meant)
-        is_of_it = not meant.seasons and meant.show == told.title.show
-        if season is None and is_of_it and told.has(r"^(?:{release.returning})$", verb):
-            season, more = told.reader.returning(meant.show), (NEXT,)
-        if season is None or told.reader.is_past(meant.show, season):
-            continue
-        if told.reader.is_carried(meant) and _is_before_another(told, said.start):
-            continue
-        if is_slip and told.reader.contradicts_a_known_day(Subject(meant.show, season), value):
-            continue
-        used.add(at)
-        yield Statement(
-            meant.show,
-            season,
-            Kind.RELEASE_DATE,
-            value,
-            how,
-            (*meant.doubts, *more, *doubts),
-            said.start,
-        )
+    return part is not None and not told.has(r"^(?:{release.first_part})$", part["n"])
 
 
-def _is_before_another(told: Told, at: int) -> bool:
-    """Whether a date is that of a clause before one about another season: "By the time we …"."""
-    masked = told.sentence.masked
-    behind = [one for one in told.sentence.said if one.show is None and one.start > at]
-    return bool(behind) and told.has(r"^\W*(?:{around.by_when})\b", masked)
-
-
-def _with_other(
-    told: Told, at: int, value: PartialDate | None, used: set[int]
-) -> PartialDate | None:
-    """Return a date with the one behind "or": both where they adjoin, none where they do not."""
-    either = next(told.find(rf"{MARK}d{at} {{around.either}} {MARK}d(\d+)"), None)
-    if either is None or value is None:
-        return value
-    used.add(int(either[1]))
-    other, _ = told.value(int(either[1]), is_ahead=True)
-    ends = (value.earliest, value.latest, other and other.earliest, other and other.latest)
-    if None in ends or other is None:
-        return None
-    first, last = value.span[1], other.span[0]
-    if not timedelta(0) < last - first <= timedelta(1):
-        return None
-    begin, end = value.notation.split("/")[0], other.notation.split("/")[-1]
-    return PartialDate.parse(f"{begin}/{end}")
+def _before(told: Told, begin: int, start: int) -> str:
+    return told.sentence.masked[begin:start]
 
 
 def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[Statement]:
@@ -252,7 +239,7 @@ def _dated_noun(told: Told, match: re.Match[str], used: set[int]) -> Iterator[St
         inner = re.search(rf"{MARK}x(\d+)", behind[:60])
         head = Head("said", (int(inner[1]),)) if inner else Head("pronoun")
     segment = masked[begin : match.end()] + behind[:40]
-    yield from _dated(told, head, "", int(match["date"]), segment, used, match["verb"])
+    yield from dated_release(told, head, "", int(match["date"]), segment, used, match["verb"])
 
 
 def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -275,7 +262,9 @@ def _moved(told: Told, used: set[int]) -> Iterator[Statement]:
             head = Head("said", (int(inner[1]),))
         elif head.what == "network":
             head = Head("pronoun")
-        yield from _dated(told, head, match["gap"], at, masked[begin : match.end()], used, "")
+        yield from dated_release(
+            told, head, match["gap"], at, masked[begin : match.end()], used, ""
+        )
 
 
 def _set(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -298,7 +287,29 @@ def _set(told: Told, used: set[int]) -> Iterator[Statement]:
         head = told.reader.head(told.sentence, match.start())
         if match["said"]:
             head = Head("said", (int(match["said"]),))
-        yield from _dated(told, head, "", at, masked[begin : match.end()], used, "")
+        yield from dated_release(told, head, "", at, masked[begin : match.end()], used, "")
+
+
+def _slotted(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Hulu has dated season 2 for March 8", "you can watch season 2 from March 8"."""
+    masked = told.sentence.masked
+    season = rf"(?:the )?[\"']?{MARK}x(?P<said>\d+)[\"']?"
+    for match in told.find(
+        rf"\b(?:(?P<slots>{{release.slots}})|{{release.watchable}}) {season}"
+        rf"(?: (?:on|at|via|for|to|premiere|debut|launch|return|stream|a|an|{MARK}p\d+))<<0,5>>,?"
+        rf"(?: {{release.from_a_day}}| for| in)? {MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        begin = clause_start(masked, match.start())
+        before = masked[begin : match.start()]
+        if at in used or told.has(
+            r"\b(?:{around.negation}|{around.originally}|{filming.what})\b|n't\b", before
+        ):
+            continue
+        if match["slots"] and told.reader.head(told.sentence, match.start()).what != "network":
+            continue
+        head = Head("said", (int(match["said"]),))
+        yield from dated_release(told, head, "", at, masked[begin : match.end()], used, "")
 
 
 def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -311,13 +322,15 @@ def _not_until(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         at = int(match["date"])
         clause = masked[clause_start(masked, match.start()) : match.start()]
-        if told.has(r"\b(?:{around.doubting})\b", clause):
+        if told.has(r"\b(?:{around.doubting})\b", clause) or told.has(
+            r"\b(?:{around.other_work})\b", match[0]
+        ):
             continue
         if at not in used and (match["when"] or told.is_before(at)):
             head = Head("pronoun", at=match.start())
             if match["said"]:
                 head = Head("said", (int(match["said"]),))
-            yield from _dated(told, head, "", at, match[0], used, "", is_bound=True)
+            yield from dated_release(told, head, "", at, match[0], used, "", is_bound=True)
 
 
 def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -329,39 +342,72 @@ def _to_be_expected(told: Told, used: set[int]) -> Iterator[Statement]:
     ):
         at = int(match["date"])
         clause = masked[max(0, match.start() - 30) : match.start()]
-        if at in used or told.has(r"\b(?:{around.negation}|{around.doubting})\b|n't\b", clause):
+        is_negated = told.has(r"\b(?:{around.negation})\b|n't\b", clause)
+        if at in used or told.has(r"\b(?:{around.doubting})\b", clause):
             continue
-        if told.has(_BARRIER, match[0]) or told.is_before(at):
+        if told.has(_BARRIER, match[0]) or told.is_before(at) != is_negated:
             continue
         head = Head("pronoun", at=match.start())
         if match["said"]:
             head = Head("said", (int(match["said"]),))
-        yield from _dated(told, head, "", at, match[0], used, "")
+        yield from dated_release(told, head, "", at, match[0], used, "", is_bound=is_negated)
 
 
-_LINE: Final = re.compile(
-    rf"[-*\u2022\s\"']*{MARK}x(\d+)[\"']?(?:,? ?\(?{MARK}p\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
-    rf"(?:{MARK}p\d+, )?{MARK}d(\d+)\)?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?"
-)
-
-
-_LINE_OF_A_DAY: Final = re.compile(
-    rf"[-*\u2022\s]*{MARK}d(\d+)\s?[:\u2013\u2014-]+\s?[\"']?{MARK}x(\d+)[\"',]*"
-    rf"(?: (?:series |season )?(?:premiere|returns|debut))?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?",
-    re.IGNORECASE,
-)
-
-
-def _listed(told: Told, used: set[int]) -> Iterator[Statement]:
-    """Read a line of a calendar: "Nightjar season 2 (Hulu): April 6, 2027"."""
+def _on_a_channel(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read what takes a season to a channel on a day: "Season 3 washes up on Netflix on May 4"."""
     masked = told.sentence.masked
-    if told.has(r"\b(?:{around.leaving})\b", told.heading):
+    for match in told.find(
+        rf"{MARK}x(?P<said>\d+)[\"']?(?P<gap>(?: [a-z'-]+)<<1,5>>) {{release.on_a_channel}}"
+        rf" (?:(?:the )?{MARK}p(?P<name>\d+)|{{speaking.the_network}}),? {MARK}d(?P<date>\d+)"
+        rf"(?P<with>,? (?:{{around.with_its}}) {MARK}x\d+)?"
+    ):
+        at = int(match["date"])
+        said = told.sentence.said[int(match["said"])]
+        if at in used or (said.season is None and not match["with"]):
+            continue
+        if match["name"] and not told.reader.is_network(told.sentence.names[int(match["name"])]):
+            continue
+        if told.has(rf"{_BARRIER}|\b(?:{{around.negation}}|{{around.originally}})\b", match["gap"]):
+            continue
+        if told.has(r"^ (?:\w+ed|{filming.doing}|{names.people})\b", match["gap"]):
+            continue
+        head = told.reader.head(told.sentence, match.start() + len(f"{MARK}x{match['said']}"))
+        if head.what == "said":
+            segment = masked[match.start() : match.end()]
+            yield from dated_release(told, head, match["with"] or "", at, segment, used, "")
+
+
+def _aimed_at(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "the streamer is aiming for early 2027", of what comes out."""
+    masked = told.sentence.masked
+    for match in told.find(
+        rf"(?:{{speaking.the_network}}|{MARK}p(?P<name>\d+)|{MARK}x(?P<said>\d+)[\"']?)"
+        rf" (?P<verb>{{release.aims}}) {MARK}d(?P<date>\d+)"
+    ):
+        at = int(match["date"])
+        clause = masked[clause_start(masked, match.start()) : match.start()]
+        if at in used or told.has(_BARRIER, clause + masked[match.end() : match.end() + 30]):
+            continue
+        if match["name"] and not told.reader.is_network(told.sentence.names[int(match["name"])]):
+            continue
+        behind = re.match(rf" for (?:the )?(?:[\"']?{MARK}x(?P<at>\d+))?", masked[match.end() :])
+        if behind and behind["at"] is None:
+            continue
+        inner = behind["at"] if behind else match["said"]
+        head = Head("said", (int(inner),)) if inner else Head("season")
+        segment = masked[match.start() : match.end()]
+        yield from dated_release(told, head, "", at, segment, used, "")
+
+
+def _guessed(told: Told, used: set[int]) -> Iterator[Statement]:
+    """Read "Early 2019 seems a safe guess." behind a sentence about when it comes out."""
+    before = told.above.masked if told.above else ""
+    match = next(told.find(rf"^(?:so )?{MARK}d(?P<date>\d+) {{release.guessed}}"), None)
+    if match is None or int(match["date"]) in used or told.has(r"\b{filming.what}\b", before):
         return
-    for line, show, day in ((_LINE, 1, 2), (_LINE_OF_A_DAY, 2, 1)):
-        match = line.fullmatch(masked)
-        if match and int(match[day]) not in used:
-            head = Head("said", (int(match[show]),))
-            yield from _dated(told, head, "", int(match[day]), masked, used, "")
+    if told.has(rf"{_VERB}|\b(?:{{release.noun}})\b", before):
+        head, segment = Head("season"), f"{match[0]} perhaps"
+        yield from dated_release(told, head, "", int(match["date"]), segment, used, "")
 
 
 def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
@@ -384,4 +430,4 @@ def _on_a_slate(told: Told, used: set[int]) -> Iterator[Statement]:
             continue
         marks = tuple(int(one) for one in re.findall(rf"{MARK}x(\d+)", match["list"]))
         segment = masked[clause_start(masked, match.start()) : match.end()]
-        yield from _dated(told, Head("said", marks), "", at, segment, used, "")
+        yield from dated_release(told, Head("said", marks), "", at, segment, used, "")

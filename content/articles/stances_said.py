@@ -38,7 +38,7 @@ def how_said(
     *subject_acts* is a channel or studio that itself does what is stated; *spoken_before* whoever
     spoke in the sentence before, where this one goes on with that.
     """
-    speaker, is_platform, is_executive, is_sure = _speaker(sentence, reader)
+    speaker, is_platform, is_executive, is_sure = _speaker(sentence, reader, segment)
     if speaker is None and subject_acts is not None:
         speaker, is_platform, is_sure = subject_acts, True, True
     if speaker is None and spoken_before is not None and _goes_on(sentence.masked):
@@ -68,8 +68,24 @@ def _goes_on(masked: str) -> bool:
     return _ON_WITH_IT.match(masked) is not None
 
 
-def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool, bool]:
-    """Return who says what a sentence says, and what they are.
+_BESIDE: Final = re.compile(
+    r"(?:;|,? (?:and|but|while|though|although|whereas|und|aber|et|mais|y|pero|e|ma|mas))"
+    r" (?:[a-z]+ ){0,2}$"
+)
+
+
+def _is_of_another_clause(masked: str, speaker_at: int, segment: str) -> bool:
+    """Whether *segment* stands whole before a clause in which somebody says something else."""
+    at = masked.find(segment) if segment else -1
+    if at < 0 or at + len(segment) > speaker_at:
+        return False
+    return _BESIDE.search(masked[:speaker_at]) is not None
+
+
+def _speaker(
+    sentence: Marked, reader: Reader, segment: str = ""
+) -> tuple[str | None, bool, bool, bool]:
+    """Return who says what *segment* of a sentence says, and what they are.
 
     That is whether it is the channel or studio itself, whether it is a named executive, and whether
     either says so for certain.
@@ -88,6 +104,8 @@ def _speaker(sentence: Marked, reader: Reader) -> tuple[str | None, bool, bool, 
     )
     for pattern in (verb, behind):
         for found in pattern.finditer(sentence.masked):
+            if _is_of_another_clause(sentence.masked, found.start(), segment):
+                continue
             name = sentence.names[int(found[1])]
             around = sentence.masked[max(0, found.start() - 60) : found.end() + 40]
             title = compiled(code, r"\b(?:{speaking.executives})\b").search(around)

@@ -1,6 +1,7 @@
 """What one sentence states of shows: each kind by its own patterns, and nothing where two fit."""
 
 from content.articles.decisions import decisions
+from content.articles.listed_releases import listed_under_a_day
 from content.articles.releases import releases
 from content.articles.seasons_told import episode_counts, last_seasons, release_models
 from content.articles.shoots import shoots, shoots_without_a_day
@@ -21,6 +22,8 @@ def statements_in(told: Told) -> list[Statement]:
         used: set[int] = set()
         found += releases(told, used)
         found += shoots(told, used)
+    elif told.day_above is not None:
+        found += listed_under_a_day(told)
     found += shoots_without_a_day(told)
     found += decisions(told)
     found += last_seasons(told)

@@ -127,8 +127,7 @@ class Reader:
         """Return what *token* is as a subject; None where it only says more of another."""
         before, behind = left[: token.start()], left[token.end() :]
         if token["pronoun"]:
-            is_season = self.is_season(token["pronoun"])
-            return Head("season" if is_season else "pronoun", at=token.start())
+            return self._pronoun(sentence, token, behind)
         if token["kind"] == "x":
             several = _coordinated(left[: token.end()])
             if sentence.said[several[-1]].show is None and sentence.said[several[0]].show:
@@ -136,6 +135,8 @@ class Reader:
             is_subject = not behind.strip(" \"'") and before.lower().endswith("with ")
             is_subject |= len(several) > 1 or not self.is_beside(before)
             return Head("said", several) if is_subject else None
+        if token["work"] and not behind.strip(" \"'") and before.endswith(_DOING_SO):
+            return Head("other")  # "with the finale airing on"
         if self.is_beside(before) or (token["filming"] and is_of_filming):
             return None
         if token["filming"] and compiled(self.code, r"\b{filming.doing} $").search(before):
@@ -147,6 +148,16 @@ class Reader:
             if self.is_speaking(before, behind):
                 return None
         return Head("other")
+
+    def _pronoun(self, sentence: Marked, token: re.Match[str], behind: str) -> Head:
+        """Return what "it" is, or "the new episodes", which may be said to be of another work."""
+        of_another = re.match(rf" (?:of|von|de|di) [\"']?{MARK}([pu])(\d+)", behind)
+        if of_another and not (
+            of_another[1] == "p" and self.is_network(sentence.names[int(of_another[2])])
+        ):
+            return Head("other")
+        is_season = self.is_season(token["pronoun"])
+        return Head("season" if is_season else "pronoun", at=token.start())
 
     def is_season(self, words: str) -> bool:
         """Whether a pronoun is one for a season alone."""
@@ -167,7 +178,9 @@ class Reader:
             r"(?:(?:the|its|her|his|their|a|an|den|der|die|el|la|le) )?(?:[a-z-]+ ){0,1}[\"']?$",
         )
         season_of = compiled(
-            self.code, r"\b(?:{seasons.noun}|{model.every_episode}) (?:of|von|de|di) "
+            self.code,
+            r"\b(?:(?:{seasons.noun}|{model.every_episode}) (?:of|von|de|di)"
+            r"|{release.first_episodes}) ",
         )
         found = beside.search(before[-80:])
         return found is not None and season_of.search(before[-80:]) is None
@@ -199,7 +212,7 @@ class Reader:
             )
         if head.what == "other":
             return ()
-        if head.what == "title":
+        if head.what == "title" and (focus.show != title.show or focus.is_old):
             focus = Focus()
         if head.at:
             named = self._named_before(sentence, head.at)
@@ -451,6 +464,14 @@ class Reader:
             is_past = is_out(premiere, self.as_of) and premiere.stance is not Stance.DENIED
             self.known_past[key] = is_past
         return self.known_past[key]
+
+
+_DOING_SO: Final = tuple(
+    f"{with_it}{of}"
+    for with_it in ("with ", "with the ", "with a ", "with its ", "before the ", "after the ")
+    for of in ("", "series ", "season ", "first ", "final ", "new ")
+)
+"""Behind which a work right before a verb is its subject."""
 
 
 def without_appositions(left: str, code: str) -> str:

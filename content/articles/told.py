@@ -57,6 +57,10 @@ class Told:
     is_filming_title: bool = False
     heading: str = ""
     """The title, and the last line of the text that stands above others."""
+    above: Marked | None = None
+    """The line right above, where it is nothing but a question, a date or a title."""
+    day_above: PartialDate | None = None
+    """The day of the last line that is nothing but a day, under which others may be listed."""
 
     def find(self, template: str, text: str | None = None) -> Iterator[re.Match[str]]:
         """Yield where a pattern of the language fits."""
@@ -118,6 +122,8 @@ class Told:
     def value(self, at: int, *, is_ahead: bool) -> tuple[PartialDate | None, tuple[str, ...]]:
         """Return what a date says, and what is doubtful in reading it so."""
         said = self.sentence.dates[at]
+        if is_ahead and said.value is None and self.is_gone(at):
+            return None, ()
         day = self.published.day if self.published else None
         if is_ahead and said.value is None and day and said.words.removeprefix("on ") in WEEKDAYS:
             weekday = WEEKDAYS.index(said.words.removeprefix("on "))
@@ -128,6 +134,21 @@ class Told:
         if said.value is None:
             return said.in_year(self.published, is_ahead=is_ahead), (YEAR_NOT_SAID,)
         return said.value, (RELATIVE.format(words=said.words),) if said.is_relative else ()
+
+    def last_weekday(self, at: int) -> tuple[PartialDate | None, tuple[str, ...]]:
+        """Return the last day that a weekday names, the article's own among them, or None."""
+        words = self.sentence.dates[at].words
+        day = self.published.day if self.published else None
+        weekday = words.removeprefix("on ")
+        if day is None or weekday not in WEEKDAYS:
+            return None, ()
+        back = timedelta((day.weekday() - WEEKDAYS.index(weekday)) % 7)
+        return PartialDate.on(day - back), (RELATIVE.format(words=words),)
+
+    def is_gone(self, at: int) -> bool:
+        """Whether a date is said to have passed: "el pasado 4 de septiembre"."""
+        place = self.sentence.masked.find(f"{MARK}d{at}")
+        return self.has(r"\b(?:{around.gone}) $", self.sentence.masked[max(0, place - 20) : place])
 
     def is_before(self, at: int) -> bool:
         """Whether a date says "before": with a "not", from then on."""

@@ -13,7 +13,19 @@ from readability import Document
 from benchmarks.table import Figure
 from content.articles.reading import read_article
 from reading.pages import page_of
-from reading.scoring import FOUND_AT, LAST, OWN, SHARED, TUNING, article_of, articles_in, score_of
+from reading.scoring import (
+    FOUND_AT,
+    KEPT,
+    LAST,
+    MENDED,
+    OWN,
+    SHARED,
+    TUNING,
+    UNSEEN,
+    article_of,
+    articles_in,
+    score_of,
+)
 from reading.shows import shows_of_articles
 
 _DENSE = 8
@@ -23,7 +35,7 @@ _DENSE = 8
 def measure() -> Iterator[Figure]:
     """Yield the scores of each list of articles, and then the times."""
     catalogue = shows_of_articles()
-    for path in (OWN, TUNING, LAST, SHARED):
+    for path in (OWN, TUNING, LAST, MENDED, KEPT, UNSEEN, SHARED):
         if path.exists():
             score = score_of(articles_in(path), catalogue)
             name = f"{path.stem} of {path.parent.name}"
@@ -33,7 +45,7 @@ def measure() -> Iterator[Figure]:
             yield Figure(f"{name}: core recall", score.recall, "", 0.6, True, told)
             lies = len(score.false_confirmed) + len(score.trapped) + len(score.unquoted)
             yield Figure("  false confirmed dates, traps, words not of it", lies, "", 0)
-    rows = [row for path in (OWN, TUNING, LAST) for row in articles_in(path)]
+    rows = [row for path in (OWN, TUNING, LAST, MENDED, KEPT, UNSEEN) for row in articles_in(path)]
     for what, pages in (
         ("an article", [[row] for row in rows]),
         ("a page of eight", [rows[at : at + _DENSE] for at in range(0, len(rows), _DENSE)]),

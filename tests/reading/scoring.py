@@ -11,7 +11,7 @@ from typing import Any
 from content.articles.article import Article
 from content.articles.reading import read_article
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Stance
+from content.facts.claims import ShowId, Stance
 from content.facts.dates import DateError, PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.proposals import Proposal
@@ -21,6 +21,21 @@ OWN = Path(__file__).parents[1] / "content" / "articles" / "articles.jsonl"
 TUNING = OWN.with_name("tuning.jsonl")
 LAST = OWN.with_name("last.jsonl")
 """Read for the first time when the reader had been mended by the others."""
+MENDED = OWN.with_name("mended.jsonl")
+KEPT = OWN.with_name("kept.jsonl")
+"""Of the same hand as those by which the reader was mended, and of none that it was mended by."""
+UNSEEN = OWN.with_name("at_first_sight.jsonl")
+"""Of turns that nobody had thought of: how far the reader is from a person."""
+TRADE_PRESS = OWN.with_name("trade_press.jsonl")
+"""Plain news as the trade writes it. Read for the first time: core precision 0.88 (28/32), recall
+0.58 (21/36), no false confirmed date, no trap; the reader was then mended by it.
+"""
+TRADE_PRESS_AGAIN = OWN.with_name("trade_press_again.jsonl")
+"""More of it, written behind that mending. Read for the first time: core precision 0.91 (30/33),
+recall 0.62 (25/40), two false confirmed dates and one trap. Of the two, one was logged as no more
+than reported though a showrunner confirmed it, and is logged anew; the other and the trap were
+mended, and nothing else by this list.
+"""
 SHARED = Path(__file__).parents[3] / "shared" / "domain" / "articles.jsonl"
 FOUND_AT = datetime(2027, 12, 1, tzinfo=UTC)
 CORE = frozenset(
@@ -91,8 +106,8 @@ def _add(
     score: Score, row: Mapping[str, Any], proposals: tuple[Proposal, ...], catalogue: Catalogue
 ) -> None:
     expected = [*_core(row["expected"], catalogue)]
-    left = [*expected]
-    score.expected += len(expected)
+    left = [one for one in expected if not one.is_known(article_of(row).published, catalogue)]
+    score.expected += len(left)
     for proposal in proposals:
         claim = proposal.claim
         told = f"{row['id']}: {claim.subject} {claim.kind} {claim.value} {claim.stance}"
@@ -139,9 +154,32 @@ class Logged:
             return None in {self.value, claim.value} or _agree(self.value, claim.value)
         if self.kind in _DATED:
             return _agree(self.value, claim.value)
-        if self.kind is Kind.RELEASE_MODEL:  # however many come at once
-            return re.sub(r" \d+ ", " ", str(self.value)) == re.sub(r" \d+ ", " ", str(claim.value))
+        if self.kind is Kind.RELEASE_MODEL:  # however many come at once, or first of all
+            logged, read = (re.sub(r" \d+ ", " ", str(one)) for one in (self.value, claim.value))
+            return read == logged or read.endswith(f" first, then {logged}")
         return self.kind is Kind.FINAL_SEASON or str(self.value) == str(claim.value)
+
+    def is_known(self, published: PartialDate | None, catalogue: Catalogue) -> bool:
+        """Whether it was known, or had come out, before the article: then it need not be read."""
+        first = published.earliest if published else None
+        if first is None:
+            return False
+        value = self.value
+        last = value.latest if isinstance(value, PartialDate) else None
+        if self.kind is Kind.RELEASE_DATE and last is not None and last < first:
+            return True
+        return any(
+            claim.known_from < first
+            and (claim.subject.season, claim.kind) == (self.season, self.kind)
+            and (str(claim.value) == str(self.value) or _refines(claim.value, self.value))
+            for claim in catalogue.about(ShowId(self.show))
+        )
+
+
+def _refines(one: object, other: object) -> bool:
+    if not (isinstance(one, PartialDate) and isinstance(other, PartialDate)):
+        return False
+    return one.relation_to(other) is Relation.REFINES
 
 
 def _agree(one: object, other: object) -> bool:

@@ -17,6 +17,10 @@ INVENTED = (
     ("blackwater-station", "Blackwater Station", "Paramount+", ("2024-11-17",)),
     ("low-tide", "Low Tide", "Netflix", ("2024-05-03", "2025-08-15")),
     ("copper-and-bone", "Copper & Bone", "AMC", ("2022-06-05", "2023-06-11", "2025-06-08")),
+    ("ravenhold", "Ravenhold", "Prime Video", ("2024-09-06", "2026-02-13")),
+    ("the-quiet-province", "The Quiet Province", "Channel 4", ("2026-03-02",)),
+    ("brackish", "Brackish", "Peacock", ("2026-11-26",)),
+    ("tin-parade", "Tin Parade", "FX", ("2022-04-05", "2023-04-04", "2024-04-02")),
 )
 
 

@@ -38,6 +38,13 @@ class OpenedFeeds:
         """Return the feeds there, as `FeedReader` says."""
         return await (await self._opened()).find(address)
 
+    async def fetcher(self) -> "Fetcher":
+        """Return the fetcher of this process, for what feeds lead to."""
+        await self._opened()
+        if self._fetcher is None:  # it is opened with the reader
+            raise RuntimeError("the reader of feeds has no fetcher")
+        return self._fetcher
+
     async def close(self) -> None:
         """Ask nothing more, and close every connection, where there is one."""
         if self._reader is not None:

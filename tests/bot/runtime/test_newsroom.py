@@ -7,13 +7,17 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.sources.feeds.opening import OpenedFeeds
+from adapters.sources.pages.opening import FetchedArticles
+from adapters.sources.pages.reader import ReadabilityPages
+from adapters.sources.web.fetcher import Fetcher
 from adapters.storage.database import Database
 from bot.runtime.knowledge import Catalogues
-from bot.runtime.newsroom import EditorsNewsroom
+from bot.runtime.newsroom import PAGES_A_DAY, EditorsNewsroom, PageDesk
 from bot.verbs.fetch import fetch
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.read_feeds import read_feeds
 from content.articles.article import Article
+from content.articles.fetch_allowance import FetchLimits
 from content.articles.items import DayBasis, ItemId, NewsItem
 from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
@@ -27,8 +31,10 @@ from fakes.newsroom import FixedKnowledge
 from fakes.sources import FakeSource
 from fakes.tellings import channel, subscription
 from fakes.tvmaze.time import SimulatedTime
+from fakes.web_servers import Names, Routes
 
 SEVERANCE = show("severance", title="Severance", short="Severance")
+PUBLIC = "93.184.215.14"
 SAYS = "Apple has announced that season 3 of Severance premieres on 5 March 2027."
 EDITOR = Destination(platform="discord", workspace="", channel="", person="7")
 
@@ -50,8 +56,9 @@ class Desk:
         self.sources = sources
         self.knowledge = Catalogues([one.name for one in sources])
         self.noticed = None
+        self.pages = None
 
-    def room(self):
+    def room(self, pages=None):
         return EditorsNewsroom(
             clock=self.time,
             knowledge=self.knowledge,
@@ -59,7 +66,20 @@ class Desk:
             stories=self.database.stories,
             outbox=self.database.outbox,
             editors=[EDITOR],
+            pages=pages,
         )
+
+    def page_desk(self, *, library="readability", **limits):
+        port = int(self.server.place.rpartition(":")[2])
+        self.pages = self.pages or Fetcher(
+            resolve=Names({"outlet.example": [PUBLIC]}), dial=Routes({(PUBLIC, 80): port})
+        )
+        articles = FetchedArticles(self._opened, ReadabilityPages(), library=library)
+        limits = FetchLimits(**limits) if limits else PAGES_A_DAY
+        return PageDesk(articles, self.database.feeds, limits)
+
+    async def _opened(self):
+        return self.pages
 
     async def learn(self):
         for one in self.sources:
@@ -112,6 +132,8 @@ async def desk(server, sqlite_url):
     await database.feeds.name([server.url("/feed")], now=time.now())
     yield desk
     await reader.close()
+    if desk.pages:
+        await desk.pages.close()
     await database.close()
 
 
@@ -279,3 +301,90 @@ async def test_a_headline_is_told_once_and_a_first_fetch_tells_none():
 
     assert silent == []
     assert [row.announcement.headline for row in memory.journal.queued] == ["Severance gets a date"]
+
+
+SUMMARY = "<p>Severance has a date at last. We have all there is to know \u2026</p>"
+WHOLE = (
+    "<p>Severance has a date at last, and the people who make it have told us a few things about "
+    "it, among them where it was shot, who is in it, and how long it took them to get there.</p>"
+    f"<p>{SAYS}</p><p>Its makers were glad to be done with it, they said, and so are we.</p>"
+)
+
+
+def told_in_short(number=1, **how):
+    link = f"http://outlet.example/page/{number}"
+    return told(**{"html": SUMMARY, "number": number, "link": link} | how)
+
+
+def serve_page(server, number=1, html=WHOLE, **how):
+    served = server.feed(f"/page/{number}", content_type="text/html", **how)
+    served.body = f"<html><body><article><h1>News</h1>{html}</article></body></html>".encode()
+    return served
+
+
+async def test_of_a_show_that_is_followed_the_page_is_read_where_its_feed_sums_it_up(desk, server):
+    page = serve_page(server)
+    server.feed("/feed", [told_in_short()])
+
+    await desk.look(desk.room(desk.page_desk()))
+    (one,) = await desk.waiting()
+
+    assert one.proposal.quote == SAYS
+    assert one.proposal.claim.source.url == "http://outlet.example/page/1"
+    assert page.asked == 1
+
+
+async def test_no_page_is_fetched_for_a_show_that_nobody_follows_nor_for_a_whole_text(desk, server):
+    serve_page(server, 1)
+    serve_page(server, 2)
+    stranger = "<p>Moon Harvest has a date \u2026</p>"
+    server.feed(
+        "/feed",
+        [
+            told_in_short(1, title="Moon Harvest", html=stranger),
+            told_in_short(2, html=f"<p>{SAYS} {'It is a good show. ' * 60}</p>"),
+        ],
+    )
+
+    await desk.look(desk.room(desk.page_desk()))
+
+    assert [path for path in server.paths if path.startswith("/page")] == []
+    assert len(await desk.waiting()) == 1
+
+
+async def test_without_what_reads_pages_the_text_of_the_feed_is_read(desk, server):
+    page = serve_page(server)
+    server.feed("/feed", [told_in_short(html=f"<p>{SAYS}</p>")])
+
+    await desk.look(desk.room(desk.page_desk(library="a_library_that_is_not_installed")))
+
+    assert page.asked == 0
+    assert len(await desk.waiting()) == 1
+
+
+@pytest.mark.parametrize(
+    "how", [{"status": 404}, {"status": 503}, {"drips": True}, {"html": ""}, {"html": "<p>Hi</p>"}]
+)
+async def test_a_page_that_cannot_be_read_leaves_what_the_feed_says(desk, server, how):
+    if how.get("drips"):
+        served = serve_page(server)
+        served.cut_at = 20
+    else:
+        serve_page(server, **how)
+    server.feed("/feed", [told_in_short(html=f"<p>{SAYS}</p>")])
+
+    await desk.look(desk.room(desk.page_desk()))
+    (one,) = await desk.waiting()
+
+    assert one.proposal.quote == SAYS
+
+
+async def test_a_host_is_asked_for_so_many_pages_a_day_and_no_more(desk, server):
+    for number in range(1, 6):
+        serve_page(server, number)
+    items = [told_in_short(number, title=f"Severance, {number}") for number in range(1, 6)]
+    server.feed("/feed", items)
+
+    await desk.look(desk.room(desk.page_desk(host_a_day=2)))
+
+    assert len([path for path in server.paths if path.startswith("/page")]) == 2
