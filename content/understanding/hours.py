@@ -38,7 +38,8 @@ def hours_in(tokens: Sequence[Token]) -> tuple[Hour, ...]:
     found: list[Hour] = []
     at = 0
     while at < len(tokens):
-        hour = _hour_at(tokens, at)
+        word = tokens[at].word
+        hour = _hour_at(tokens, at) if word[:1].isdigit() or word in HOURS else None
         if hour is not None:
             found.append(hour)
         at = hour.end if hour else at + 1
@@ -47,8 +48,6 @@ def hours_in(tokens: Sequence[Token]) -> tuple[Hour, ...]:
 
 def _hour_at(tokens: Sequence[Token], at: int) -> Hour | None:
     word = tokens[at].word
-    if not (word[:1].isdigit() or word in HOURS):
-        return None
     before = tokens[at - 1].word if at else ""
     is_bound = before in _BOUNDS
     if word in HOURS:
