@@ -78,20 +78,9 @@ def evidence_in(
     heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
 ) -> frozenset[Feature]:
     """Return what the words of *heard* mean, and what else speaks for an intent."""
-    meant = heard.once(_meant)
-    said = {*meant, *heard.once(_seen)}
-    if before.show is not None:
-        said.add(Feature.ONE_SHOW_BEFORE)
-        if compared_with_it(heard, before, meant) is not None:
-            said.add(Feature.SHOWS)
-    if heard.people or _is_somebody(heard, before, meant):
-        said.add(Feature.PERSON)
-    if any(is_namesake(heard, mention, catalogue) for mention in heard.mentions):
-        said.add(Feature.NAMESAKE)
-    if heard.mentions and _is_beyond(heard, catalogue, as_of):
-        said.add(Feature.BEYOND)
+    said = _known_and_seen(heard, before, catalogue, as_of)
     said = _of_what_is_held(heard, said, before, catalogue, as_of) - _said_by_the_way(heard, said)
-    if any(is_film(heard, mention, catalogue) for mention in heard.mentions):
+    if Feature.FILM in said and any(is_film(heard, one, catalogue) for one in heard.mentions):
         said.discard(Feature.FILM)
     if _orders_news(heard, said):
         said.add(Feature.SUBSCRIBE)
@@ -103,6 +92,20 @@ def evidence_in(
     if before.intent is Intent.SUBSCRIBE and Feature.UNDO in said and is_short:
         said.add(Feature.REMINDER)  # "cancel it"
     return frozenset(said)
+
+
+def _known_and_seen(
+    heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> set[Feature]:
+    meant = heard.once(_meant)
+    found = {
+        Feature.ONE_SHOW_BEFORE: before.show is not None,
+        Feature.SHOWS: compared_with_it(heard, before, meant) is not None,
+        Feature.PERSON: bool(heard.people) or _is_somebody(heard, before, meant),
+        Feature.NAMESAKE: any(is_namesake(heard, one, catalogue) for one in heard.mentions),
+        Feature.BEYOND: bool(heard.mentions) and _is_beyond(heard, catalogue, as_of),
+    }
+    return {*meant, *heard.once(_seen), *(one for one, is_there in found.items() if is_there)}
 
 
 def _meant(heard: Utterance) -> frozenset[Feature]:
@@ -206,6 +209,8 @@ def _would(heard: Utterance) -> bool:
 def _ends_in_about(heard: Utterance) -> bool:
     """Whether nothing but a season stands behind "about": "what is echo about"."""
     words = heard.text.words
+    if _ABOUT.isdisjoint(words):
+        return False
     seasons = {at for one in heard.seasons for at in range(one.start, one.end)}
     ends = [at + 1 for at, word in enumerate(words) if word in _ABOUT and _ends_there(heard, at)]
     left = [word for at, word in enumerate(words[: max(ends, default=None)]) if at not in seasons]
@@ -281,10 +286,12 @@ def _is_said_as_a_name(heard: Utterance, one: Called) -> bool:
 
 def _asks_which_show(heard: Utterance) -> bool:
     """Whether it asks nothing but whose a code name is: "ringside = which show"."""
+    if not heard.called:
+        return False
     named = {at for one in heard.called for at in range(one.start, one.end)}
     rest = [word for at, word in enumerate(heard.text.words) if at not in named]
     asked = not _WHICH_SHOW.isdisjoint(rest) and not _A_SHOW.isdisjoint(rest)
-    return bool(named) and asked and _BESIDE_A_CODE.issuperset(rest)
+    return asked and _BESIDE_A_CODE.issuperset(rest)
 
 
 def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
@@ -405,8 +412,9 @@ def _names_place(heard: Utterance) -> bool:
 
 def _is_hearsay(heard: Utterance) -> bool:
     """Whether somebody without a name is said to have said it: "my brother swears"."""
-    words = heard.text.words
-    words = words[: tag_of(heard).start or len(words)]
+    if _REPORTING.isdisjoint(heard.text.words):
+        return False
+    words = heard.text.words[: tag_of(heard).start or len(heard.text.words)]
     for at, word in enumerate(words):
         if word in _REPORTING and at:
             near = words[max(0, at - _NEAR) : at]
@@ -449,7 +457,7 @@ def _is_named_twice(heard: Utterance) -> bool:
     return (opens or ends_in_a_tag(heard)) and bool(between) and verbs.issuperset(between)
 
 
-def _is_somebody(heard: Utterance, before: Conversation, found: set[Feature]) -> bool:
+def _is_somebody(heard: Utterance, before: Conversation, found: AbstractSet[Feature]) -> bool:
     """Whether a stranger is asked after: "is somebody new in jessica jones"."""
     if not heard.strangers or not (heard.mentions or before.show):
         return False
