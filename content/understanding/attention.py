@@ -15,7 +15,7 @@ from typing import Final
 from content.understanding.lexer import Language, language
 from content.understanding.lexicon.meanings import Feature
 from content.understanding.name_index import NameIndex
-from content.understanding.tokens import Text, Token
+from content.understanding.tokens import ENDS, Text, Token
 
 MOST_WORDS: Final = 40
 """Words of a message that are read; a question as fans ask it has eight."""
@@ -23,6 +23,7 @@ MOST_SENTENCES: Final = 8
 _LONGEST_SENTENCE: Final = 30
 """Words; what is dictated without marks is cut after so many, or before a word that asks."""
 _SHORTEST_CUT: Final = 6
+_ENDING: Final = ENDS | {"."}
 _ASKING: Final = {
     *(Feature.WHEN, Feature.WHO, Feature.WHERE, Feature.WHY, Feature.HOW, Feature.WHAT),
     *(Feature.WHICH, Feature.HOW_MANY, Feature.HOW_LONG, Feature.HOW_OFTEN, Feature.POLITE),
@@ -31,7 +32,7 @@ _ASKING: Final = {
 
 def attended(text: Text, names: NameIndex, spoken: Language) -> Text:
     """Return *text*, or of a long one the sentences that are read, in their order."""
-    ends = [at + 1 for at, token in enumerate(text.tokens) if token.after and _is_end(token)]
+    ends = [at for at, token in enumerate(text.tokens, 1) if token.after and _is_end(token)]
     if len(text.tokens) <= MOST_WORDS and len(ends) < MOST_SENTENCES:
         return text
     asking = _asking_words(spoken.code)
@@ -47,7 +48,7 @@ def attended(text: Text, names: NameIndex, spoken: Language) -> Text:
 
 
 def _is_end(token: Token) -> bool:
-    return token.ends_sentence or "." in token.after
+    return not _ENDING.isdisjoint(token.after)
 
 
 def _cuts(text: Text, start: int, end: int, asking: AbstractSet[str]) -> list[tuple[int, int]]:

@@ -35,7 +35,8 @@ _PIECE: Final = re.compile(
 """A plain word, another one, a mark that may mean something by itself, or a run of others."""
 _PLAIN, _ANOTHER = 1, 2
 _CAPITALS: Final = ascii_uppercase.encode()
-_ENDS: Final = frozenset("?!;\n\u3002")
+ENDS: Final = frozenset("?!;\n\u3002")
+"""Marks that end a sentence wherever they stand."""
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -56,7 +57,7 @@ class Token:
     @property
     def ends_sentence(self) -> bool:
         """Whether the word ends a sentence."""
-        return bool(self.after) and not _ENDS.isdisjoint(self.after)
+        return bool(self.after) and not ENDS.isdisjoint(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Text:
     """The words as they are compared."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple(token.word for token in self.tokens))
+        object.__setattr__(self, "words", tuple([token.word for token in self.tokens]))
 
 
 def normalise(written: str) -> Text:
@@ -197,10 +198,14 @@ def _is_east(character: str) -> bool:
 
 def _japanese(run: str) -> list[str]:
     """Cut a run without spaces at the longest words that are known; the rest goes letter-wise."""
-    found, at = [], 0
-    while at < len(run):
-        lengths = _LENGTHS.get(run[at], ())
-        length = next((n for n in lengths if run[at : at + n] in _UNSPACED), 1)
-        found.append(run[at : at + length])
-        at += length
+    found: list[str] = []
+    at = 0
+    while at < len(run) and len(found) < MOST_TOKENS:
+        end = at + 1
+        for length in _LENGTHS.get(run[at], ()):
+            if run[at : at + length] in _UNSPACED:
+                end = at + length
+                break
+        found.append(run[at:end])
+        at = end
     return found

@@ -65,7 +65,9 @@ def read_message(
     if talk:  # a greeting before a question is no question of its own
         questions = tuple(one for one in questions if one not in talk) or talk[:1]
     bounded = _bounded(questions, unread)
-    return Reading(tuple(replace(one, reader=zone) for one in bounded), after)
+    if zone is not None:
+        bounded = tuple(replace(one, reader=zone) for one in bounded)
+    return Reading(bounded, after)
 
 
 def _bounded(questions: tuple[Question, ...], unread: int) -> tuple[Question, ...]:
@@ -73,10 +75,11 @@ def _bounded(questions: tuple[Question, ...], unread: int) -> tuple[Question, ..
 
     *unread* are the clauses of which nobody knows what they ask.
     """
-    *kept, last = questions[:MOST_QUESTIONS] or (None,)
-    if last is None:
-        return ()
-    return (*kept, replace(last, left_out=len(questions) - len(kept) - 1 + unread))
+    left = max(0, len(questions) - MOST_QUESTIONS) + unread
+    if not questions or not left:
+        return questions
+    *kept, last = questions[:MOST_QUESTIONS]
+    return (*kept, replace(last, left_out=left))
 
 
 def explain_reading(
