@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from content.answers.beside_seasons import apart, is_told
@@ -234,8 +235,10 @@ def _listed(inquiry: Inquiry, kind: Kind, pattern: str, unknown: str) -> Reply:
     inquiry = inquiry.last_known([kind])
     belief = inquiry.belief_or_of_series(kind)
     stated = [firm for one in belief.several for firm in _stated(one)]
-    gone = [no for one in stated for no in _outspoken(inquiry, kind, one)]
-    held = [one for one in stated if not _outspoken(inquiry, kind, one)]
+    absent = _beliefs(inquiry, [Kind.CAST_ABSENCE]) if kind is Kind.CAST else []
+    outspoken = [_outspoken(absent, one) for one in stated]
+    gone = [no for against in outspoken for no in against]
+    held = [one for one, against in zip(stated, outspoken, strict=True) if not against]
     if not held:
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
     against = []
@@ -258,12 +261,10 @@ def _names(held: Sequence[Held], inquiry: Inquiry) -> str:
     return listed(words, inquiry.wording, how_many_fit(held, 6))
 
 
-def _outspoken(inquiry: Inquiry, kind: Kind, held: Held) -> list[Held]:
+def _outspoken(absent: Iterable[Belief], held: Held) -> list[Held]:
     """The word that somebody is not in the cast after all, where it counts for more."""
-    if kind is not Kind.CAST:
-        return []
-    absent = _holding(inquiry, [Kind.CAST_ABSENCE], str(held.value))
-    against = [firm for one in absent for firm in _stated(one) if _word(firm) > _word(held)]
+    named = _named_in(absent, str(held.value))
+    against = [firm for one in named for firm in _stated(one) if _word(firm) > _word(held)]
     return sorted(against, key=_word)[-1:]
 
 
@@ -445,18 +446,25 @@ def _season_of(inquiry: Inquiry, kinds: tuple[Kind, ...], name: str) -> Inquiry:
     wanted = (*kinds, Kind.CAST_ABSENCE)
     if not inquiry.is_unnamed or _holding(inquiry, wanted, name):
         return inquiry
-    seasons: list[Season] = [*reversed(inquiry.seasons), "series"]
-    others = (inquiry.about(season) for season in seasons)
-    return next((other for other in others if _holding(other, wanted, name)), inquiry)
+    # What is held of the whole series was looked at with the season meant.
+    others = (inquiry.about(season) for season in reversed(inquiry.seasons))
+    return next((one for one in others if _named_in(map(one.belief, wanted), name)), inquiry)
 
 
 def _holding(inquiry: Inquiry, kinds: Iterable[Kind], name: str) -> list[Held]:
     """What is held of that name, by that kind, of the season or the whole series."""
-    beliefs: list[Belief] = []
-    for kind in kinds:
-        beliefs.append(inquiry.belief(kind))
-        if inquiry.season != "series":
-            beliefs.append(inquiry.about("series").belief(kind))
+    return _named_in(_beliefs(inquiry, kinds), name)
+
+
+def _beliefs(inquiry: Inquiry, kinds: Iterable[Kind]) -> list[Belief]:
+    """What is held of that kind, of the season or the whole series."""
+    if inquiry.season == "series":
+        return [*map(inquiry.belief, kinds)]
+    whole = inquiry.about("series")
+    return [one.belief(kind) for kind in kinds for one in (inquiry, whole)]
+
+
+def _named_in(beliefs: Iterable[Belief], name: str) -> list[Held]:
     return [held for belief in beliefs for held in belief.several if _matches(held, name)]
 
 
@@ -467,6 +475,7 @@ def _matches(held: Held, name: str) -> bool:
     return wanted in _norm(str(held.value)) or wanted in _norm(held.detail or "")
 
 
+@lru_cache(maxsize=4096)
 def _norm(text: str) -> str:
     return " ".join(text.casefold().split())
 

@@ -153,6 +153,9 @@ class Claim:
     def __post_init__(self) -> None:
         object.__setattr__(self, "known_from", self._first_day())
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # unique, and every answer counts its claims once each
+
     def _first_day(self) -> date:
         reported = self.reported_on.earliest or date.min
         if self.reports_event and isinstance(self.value, PartialDate) and self.value.earliest:

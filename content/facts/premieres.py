@@ -85,6 +85,11 @@ def premiere_of(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere
 
 def claimed_premiere(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere:
     """Return the same by the claims alone, whatever has become of it in a listing since."""
+    key = (claimed_premiere, subject, catalogue.known_about(subject.show, as_of.day))
+    return catalogue.remembered_of(subject.show, key, lambda: _claimed(catalogue, subject, as_of))
+
+
+def _claimed(catalogue: Catalogue, subject: Subject, as_of: AsOf) -> Premiere:
     show = catalogue.shows[subject.show]
     dated = believed(catalogue, subject, Kind.RELEASE_DATE, as_of.day)
     timed = believed(catalogue, subject, Kind.RELEASE_TIME, as_of.day)
@@ -190,8 +195,7 @@ def resolve_season(
         return _of_year(catalogue, show, season, known, as_of)
     if not known:
         return _only_season(catalogue, show)
-    out = [n for n in known if is_out(premiere_of(catalogue, Subject(show, n), as_of), as_of)]
-    last_out = max(out, default=0)
+    last_out = next((n for n in reversed(known) if _has_come_out(catalogue, show, n, as_of)), 0)
     ahead = [n for n in known if n > last_out]
     match season:
         case SeasonRef.UNNAMED:
@@ -200,6 +204,10 @@ def resolve_season(
             return ahead[0] if ahead else last_out + 1
         case SeasonRef.LAST:
             return last_out or known[-1]
+
+
+def _has_come_out(catalogue: Catalogue, show: ShowId, season: int, as_of: AsOf) -> bool:
+    return is_out(premiere_of(catalogue, Subject(show, season), as_of), as_of)
 
 
 FIRST_YEAR: Final = 1900

@@ -3,6 +3,9 @@
 It is cut wherever a question may end, and put together again where only both pieces ask anything.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -73,6 +76,9 @@ _BARE_WHEN: Final = frozenset(
     {Feature.WHEN, Feature.ASKED, Feature.ONE_SHOW_BEFORE, Feature.EXCLAIM, Feature.FOLLOW}
 )
 _BARE_WHICH: Final = frozenset({Feature.WHICH, Feature.ASKED, Feature.ONE_SHOW_BEFORE})
+MOST_CLAUSES: Final = 8
+"""More in one message are not read; of those that people write, one in two thousand has four."""
+_SPEAKING_FOR_A_QUESTION: Final = _QUESTION_WORDS | _ASKED_OF_A_SHOW | _TOPICS
 _FEW: Final = 4
 _VERY_FEW: Final = 2
 _AS_WHOM: Final = 3
@@ -88,86 +94,141 @@ _INVERTING: Final = word_set("inverting_verbs")
 
 def clauses_of(
     heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
-) -> tuple[Utterance, ...]:
-    """Return the parts of *heard*; the whole where only all of it together asks anything."""
-    clauses = _cut(heard)
-    if len(clauses) == 1:
-        return clauses
-    parts: list[Utterance] = []
-    decisions: list[Decision] = []
-    start = at = 0
-    for clause in clauses:
-        decision = decide(clause, before, catalogue, as_of)
-        end = at + len(clause.tokens)
-        is_doubted = bool(parts) and asks_if_it_is(clause) and not ends_with_a_mark(parts[-1])
-        if parts and _is_alternative(clause) and not is_doubted:
-            # "shame it never got a third season, or did it"
-            if decisions[-1].strength <= Strength.FAINT and parts[-1].mentions:
-                parts[-1] = heard.part(start, end)
-                decisions[-1] = decide(parts[-1], before, catalogue, as_of)
-            at = end
-            continue
-        if parts and (
-            is_doubted
-            or _belongs(clause, decision, parts[-1], decisions[-1])
-            or _is_verdict(parts[-1], decisions[-1], decision)
-            or _is_doubted(parts[-1], decisions[-1], decision)
-        ):
-            parts[-1] = heard.part(start, end)
-            decisions[-1] = decide(parts[-1], before, catalogue, as_of)
-        else:
-            start = at
+) -> tuple[tuple[Utterance, ...], int]:
+    """Return the parts of *heard* that are read, and how many clauses behind them are not.
+
+    The whole is one part where only all of it together asks anything.
+    """
+    if not heard.tokens:
+        return (), 0
+    cuts, left = _read(heard, _cuts(heard))
+    if len(cuts) == 2:
+        return (heard,), left
+    parts = _together(_Talk(heard, before, catalogue, as_of), cuts)
+    if not _is_one(parts, before):
+        return tuple(part.heard for part in parts), left
+    return _with_subject(heard, parts) or (heard.part(cuts[0], cuts[-1]),), left
+
+
+def _read(heard: Utterance, cuts: Sequence[int]) -> tuple[Sequence[int], int]:
+    """Return where those clauses are cut that are read, and how many behind them seem to ask.
+
+    Of very many they are the first, from the first on that asks, or names what it asks about.
+    """
+    if len(cuts) - 1 <= MOST_CLAUSES:
+        return cuts, 0
+    clauses = [*pairwise(cuts)]
+    asks = [_seems_to_ask(heard, start, end) for start, end in clauses]
+    first = asks.index(True) if any(asks) else 0
+    start, end = clauses[max(0, first - 1)]
+    first -= bool(first) and any(start <= one.start < end for one in heard.mentions)
+    first = min(first, len(clauses) - MOST_CLAUSES)
+    behind = first + MOST_CLAUSES
+    return cuts[first : behind + 1], sum(asks[behind:])
+
+
+def _seems_to_ask(heard: Utterance, start: int, end: int) -> bool:
+    """Whether it has the mark of a question, a word that asks, or one for what is asked."""
+    return "?" in heard.tokens[end - 1].after or any(
+        start <= one.start < end and one.concepts & _SPEAKING_FOR_A_QUESTION
+        for one in heard.meanings
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A message that is cut, and all that its clauses are decided by."""
+
+    heard: Utterance
+    before: Conversation
+    catalogue: Catalogue
+    as_of: AsOf
+
+
+class _Clause:
+    """A stretch of a message; what it asks is decided where that matters, and once."""
+
+    def __init__(self, talk: _Talk, start: int, end: int) -> None:
+        self.heard = talk.heard.part(start, end)
+        self.start = start
+        self._talk = talk
+
+    @cached_property
+    def asked(self) -> Decision:
+        """What it asks by itself."""
+        talk = self._talk
+        return decide(self.heard, talk.before, talk.catalogue, talk.as_of)
+
+
+def _together(talk: _Talk, cuts: Sequence[int]) -> list[_Clause]:
+    """Return what is cut there, and put together again what belongs to each other."""
+    parts: list[_Clause] = []
+    for start, end in pairwise(cuts):
+        clause = _Clause(talk, start, end)
+        if not parts:
             parts.append(clause)
-            decisions.append(decision)
-        at = end
-    if not _is_one(parts, decisions, before):
-        return tuple(parts)
-    return _with_subject(heard, parts, decisions) or (heard,)
+            continue
+        part = parts[-1]
+        is_doubted = asks_if_it_is(clause.heard) and not ends_with_a_mark(part.heard)
+        if _is_alternative(clause.heard) and not is_doubted:
+            # "shame it never got a third season, or did it"
+            if part.heard.mentions and part.asked.strength <= Strength.FAINT:
+                parts[-1] = _Clause(talk, part.start, end)
+        elif is_doubted or _belongs(clause, part) or _is_put_right(part, clause):
+            parts[-1] = _Clause(talk, part.start, end)
+        else:
+            parts.append(clause)
+    return parts
 
 
-def _with_subject(
-    heard: Utterance, parts: list[Utterance], decisions: list[Decision]
-) -> tuple[Utterance, ...]:
+def _with_subject(heard: Utterance, parts: Sequence[_Clause]) -> tuple[Utterance, ...]:
     """Give the subject that stands alone to the question beside it, where others follow.
 
     "Born again s2.. what date and how many eps"; none where less than two things are asked.
     """
+    decisions = [part.asked for part in parts]
     asked = [one.intent for one in decisions if one.strength > Strength.SUBJECT]
     named = [at for at, one in enumerate(decisions) if one.strength is Strength.SUBJECT]
     if len(set(asked)) < 2 or len(asked) + len(named) < len(parts) or len(named) != 1:
         return ()
     first = min(named[0], len(parts) - 2)
-    ends = [0]
+    ends = [parts[0].start]
     for part in parts:
-        ends.append(ends[-1] + len(part.tokens))
+        ends.append(ends[-1] + len(part.heard.tokens))
     del ends[first + 1]
     return tuple(heard.part(a, b) for a, b in pairwise(ends))
 
 
-def _is_one(parts: list[Utterance], decisions: list[Decision], before: Conversation) -> bool:
+def _is_one(parts: Sequence[_Clause], before: Conversation) -> bool:
     """Whether a subject stands in one part and what is asked of it in another."""
-    asking = [
-        (part, decision)
-        for part, decision in zip(parts, decisions, strict=True)
-        if decision.intent not in {None, Intent.SMALLTALK}
-    ]
+    subjects = 0
+    for part in parts:
+        subjects += bool(part.heard.mentions) and _asks_anything(part)
+        if subjects > 1:
+            return False
+    asking = [part for part in parts if _asks_anything(part)]
     if len(asking) < 2:
         return False
     is_complete = all(
-        decision.strength > Strength.SUBJECT
-        and bool(part.mentions or part.untracked or before.show)
-        for part, decision in asking
+        part.asked.strength > Strength.SUBJECT
+        and bool(part.heard.mentions or part.heard.untracked or before.show)
+        for part in asking
     )
-    is_terse = any(decision.strength is Strength.SUBJECT for _, decision in asking)
-    has_more = any(decision.strength > Strength.SUBJECT for _, decision in asking)
-    subjects = [part for part, _ in asking if part.mentions]
-    return is_terse and has_more and not is_complete and len(subjects) <= 1
+    is_terse = any(part.asked.strength is Strength.SUBJECT for part in asking)
+    has_more = any(part.asked.strength > Strength.SUBJECT for part in asking)
+    return is_terse and has_more and not is_complete
 
 
-def _belongs(clause: Utterance, decision: Decision, part: Utterance, so_far: Decision) -> bool:
-    """Whether *clause* only says more exactly, or asks about, what *part* says."""
+def _asks_anything(part: _Clause) -> bool:
+    return part.asked.intent not in {None, Intent.SMALLTALK}
+
+
+def _belongs(behind: _Clause, before: _Clause) -> bool:
+    """Whether the clause *behind* only says more exactly, or asks about, what is said *before*."""
+    clause, part = behind.heard, before.heard
     if clause.mentions or clause.untracked or not clause.tokens:
         return False
+    decision, so_far = behind.asked, before.asked
     found = decision.meanings
     if is_tag(clause.text.words) or _asks_more_exactly(clause, found, part, so_far):
         return True
@@ -216,11 +277,20 @@ def _asks_which(clause: Utterance, found: frozenset[Feature]) -> bool:
     return Feature.WHICH in found and found <= _BARE_WHICH and len(clause.tokens) <= _VERY_FEW
 
 
+def _is_put_right(part: _Clause, clause: _Clause) -> bool:
+    """Whether *clause* goes on with a *part* that names no show: with what is right, or doubted."""
+    if part.heard.mentions:
+        return False
+    return _is_verdict(part.heard, part.asked, clause.asked) or _is_doubted(
+        part.asked, clause.asked
+    )
+
+
 def _is_verdict(part: Utterance, so_far: Decision, decision: Decision) -> bool:
     """Whether *part* only says that something is wrong, which the next clause puts right."""
     is_told = Feature.EPISODES in decision.meanings and Feature.ASKED not in decision.meanings
     is_wrong = Feature.WRONG in so_far.meanings and Feature.ASKED not in so_far.meanings
-    return is_told and is_wrong and not part.mentions and not part.seasons
+    return is_told and is_wrong and not part.seasons
 
 
 def _asks_more_exactly(
@@ -241,14 +311,14 @@ def _asks_more_exactly(
     return False
 
 
-def _is_doubted(part: Utterance, so_far: Decision, decision: Decision) -> bool:
-    """Whether *part* asks where Violet has it from, and the next clause says otherwise.
+def _is_doubted(so_far: Decision, decision: Decision) -> bool:
+    """Whether it was asked where Violet has it from, and the next clause says otherwise.
 
     "Why do you say september? everyeye says …", "are you sure? i read 9".
     """
     asks_why = {Feature.YOU_SAY, Feature.WHY} <= so_far.meanings
     asks_whence = so_far.intent in {Intent.SOURCE, Intent.CONFIDENCE}
-    if part.mentions or not (asks_why or asks_whence):
+    if not (asks_why or asks_whence):
         return False
     return decision.intent in {Intent.DISPUTE, Intent.RUMOUR_CHECK}
 
@@ -272,8 +342,8 @@ def _is_alternative(clause: Utterance) -> bool:
     return Feature.AUX in clause.concept_at(1) or clause.tokens[1].word in _INVERTING
 
 
-def _cut(heard: Utterance) -> tuple[Utterance, ...]:
-    """Return the pieces of *heard*, each with at least one word, cut wherever a question ends."""
+def _cuts(heard: Utterance) -> Sequence[int]:
+    """Return where the pieces of *heard* begin and end, cut wherever a question ends."""
     cuts = [0]
     within_days = {at for time in heard.times for at in range(time.start, time.end - 1)}
     for at, token in enumerate(heard.tokens):
@@ -282,8 +352,7 @@ def _cut(heard: Utterance) -> tuple[Utterance, ...]:
         ends = token.ends_sentence and not token.quote
         if at + 1 < len(heard.tokens) and (ends or _begins_question(heard, at + 1, token.after)):
             cuts.append(at + 1)
-    cuts.append(len(heard.tokens))
-    return tuple(heard.part(a, b) for a, b in pairwise(cuts) if a < b)
+    return [*cuts, len(heard.tokens)]
 
 
 def _begins_question(heard: Utterance, at: int, after: str) -> bool:

@@ -28,6 +28,8 @@ _MOST_APART: Final = 6
 
 def is_either(heard: Utterance) -> bool:
     """Whether it asks which of two a thing is, official or rumour: "confirmed or just a rumour"."""
+    if not {Feature.OFFICIAL, Feature.RUMOUR} <= heard.said:
+        return False
     words = heard.text.words
     official = [m for m in heard.meanings if Feature.OFFICIAL in m.concepts]
     rumour = [m for m in heard.meanings if Feature.RUMOUR in m.concepts]

@@ -129,6 +129,8 @@ def asks_which_season(heard: Utterance) -> bool:
 
 def is_only_a_day(heard: Utterance) -> bool:
     """Whether a question names nothing but a day: "june something?", "is that a friday"."""
+    if not heard.times:
+        return False
     places = {at for time in heard.times for at in range(time.start, time.end)}
     is_asked = any("?" in token.after for token in heard.tokens)
     is_asked |= Feature.AUX in heard.concept_at(0)
@@ -139,7 +141,7 @@ def is_only_a_day(heard: Utterance) -> bool:
         and token.word not in GLUE
         and heard.concept_at(at).isdisjoint({Feature.AUX, Feature.THAT})
     ]
-    return is_asked and bool(places) and len(beside) <= 1
+    return is_asked and len(beside) <= 1
 
 
 def _is_its_day(heard: Utterance) -> bool:
@@ -159,13 +161,14 @@ def _asks_in_days(heard: Utterance) -> bool:
 
 def _asks_of_a_day(heard: Utterance, meanings: frozenset[Feature]) -> bool:
     """Whether it asks if what was told is on some day: "is that a friday", "so it is tomorrow"."""
+    if not {Feature.ASKED, Feature.THAT} <= meanings:
+        return False
     told = tag_of(heard).start or len(heard.tokens)
     days = {at for time in heard.times for at in range(time.start, time.end)}
     beside = {word for at, word in enumerate(heard.text.words[:told]) if at not in days}
     names_a_day = bool(days) or not time_words.WEEKDAYS.keys().isdisjoint(beside)
     left = beside - time_words.WEEKDAYS.keys() - time_words.ARTICLES - _AROUND_A_DAY
-    is_asked = Feature.ASKED in meanings and Feature.THAT in meanings
-    return is_asked and names_a_day and not left
+    return names_a_day and not left
 
 
 def _follows(

@@ -78,6 +78,38 @@ def evidence_in(
     heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
 ) -> frozenset[Feature]:
     """Return what the words of *heard* mean, and what else speaks for an intent."""
+    said = _known_and_seen(heard, before, catalogue, as_of)
+    said = _of_what_is_held(heard, said, before, catalogue, as_of) - _said_by_the_way(heard, said)
+    if Feature.FILM in said and any(is_film(heard, one, catalogue) for one in heard.mentions):
+        said.discard(Feature.FILM)
+    if _orders_news(heard, said):
+        said.add(Feature.SUBSCRIBE)
+    if corrects_a_count(heard, said) or corrects_a_day(heard, said):
+        said.add(Feature.CORRECT)
+    if Feature.SUBSCRIBE in said and _recalls(heard, said):
+        said.remove(Feature.SUBSCRIBE)
+    is_short = len(heard.tokens) <= _FEW and not heard.mentions
+    if before.intent is Intent.SUBSCRIBE and Feature.UNDO in said and is_short:
+        said.add(Feature.REMINDER)  # "cancel it"
+    return frozenset(said)
+
+
+def _known_and_seen(
+    heard: Utterance, before: Conversation, catalogue: Catalogue, as_of: AsOf
+) -> set[Feature]:
+    meant = heard.once(_meant)
+    found = {
+        Feature.ONE_SHOW_BEFORE: before.show is not None,
+        Feature.SHOWS: compared_with_it(heard, before, meant) is not None,
+        Feature.PERSON: bool(heard.people) or _is_somebody(heard, before, meant),
+        Feature.NAMESAKE: any(is_namesake(heard, one, catalogue) for one in heard.mentions),
+        Feature.BEYOND: bool(heard.mentions) and _is_beyond(heard, catalogue, as_of),
+    }
+    return {*meant, *heard.once(_seen), *(one for one, is_there in found.items() if is_there)}
+
+
+def _meant(heard: Utterance) -> frozenset[Feature]:
+    """What the words mean where they stand, and nothing that is beside the point."""
     told = tag_of(heard).start or len(heard.tokens)
     said = {
         concept
@@ -93,54 +125,40 @@ def evidence_in(
     for concept in (Feature.THAT, Feature.SPAN, Feature.SOONER, Feature.DATE):
         if all(_is_in_a_day(heard, m) for m in heard.meanings if concept in m.concepts):
             said.discard(concept)
+    return frozenset(said)
+
+
+def _seen(heard: Utterance) -> frozenset[Feature]:
+    """What else is seen in it, whatever was spoken of before and whatever is held."""
+    said = heard.once(_meant)
     shows = {mention.show for mention in heard.mentions}
     numbered = {one.season for one in heard.seasons}
     counted = {season for season in numbered if not isinstance(season, SeasonRef)}
-    namesakes = (is_namesake(heard, mention, catalogue) for mention in heard.mentions)
     quoted = any(token.quote for token in heard.tokens)
     found = {
         Feature.SHOW: bool(shows),
-        Feature.SHOWS: len(shows) > 1
-        or len(counted) > 1
-        or compared_with_it(heard, before, said) is not None,
+        Feature.SHOWS: len(shows) > 1 or len(counted) > 1,
         Feature.SEASON: bool(numbered),
-        Feature.ONE_SHOW_BEFORE: before.show is not None,
-        Feature.PERSON: bool(heard.people) or _is_somebody(heard, before, said),
         Feature.DAY: bool(heard.times) or names_a_day_of_the_month(heard),
         Feature.QUOTED: quoted or bool(heard.called),
         Feature.CALLED: any(_is_said_as_a_name(heard, one) for one in heard.called)
         or _asks_which_show(heard),
-        Feature.PLACE: Feature.PLACE in said or (Feature.FILM in said and _names_place(heard)),
-        Feature.FINAL: Feature.FINAL in said or _ends_on_last(heard),
+        Feature.PLACE: Feature.FILM in said and _names_place(heard),
+        Feature.FINAL: _ends_on_last(heard),
         Feature.INSIDE: _is_inside(heard),
-        Feature.LEAVE: Feature.LEAVE in said or is_taken_off(heard),
-        Feature.TITLE: Feature.TITLE in said or _is_named_twice(heard),
-        Feature.NAMESAKE: any(namesakes),
+        Feature.LEAVE: is_taken_off(heard),
+        Feature.TITLE: _is_named_twice(heard),
         Feature.HOW_MANY: _counts_episodes(heard),
         Feature.HOUR: _is_bare_hour(heard),
         Feature.MORE: any(_is_denied(heard, one) for one in heard.seasons),
         Feature.ASKED: asks(heard, said),
-        Feature.BEYOND: bool(shows) and _is_beyond(heard, catalogue, as_of),
-        Feature.RUMOUR: Feature.RUMOUR in said or _is_hearsay(heard),
+        Feature.RUMOUR: _is_hearsay(heard),
         Feature.BY: any(time.role is TimeRole.BY for time in heard.times),
         Feature.EITHER: is_either(heard),
         Feature.KNEW: any(time.role is TimeRole.BACK_THEN for time in heard.times)
         or asks_as_known_then(heard, said),
     }
-    said |= {concept for concept, is_there in found.items() if is_there}
-    said = _of_what_is_held(heard, said, before, catalogue, as_of) - _said_by_the_way(heard, said)
-    if any(is_film(heard, mention, catalogue) for mention in heard.mentions):
-        said.discard(Feature.FILM)
-    if _orders_news(heard, said):
-        said.add(Feature.SUBSCRIBE)
-    if corrects_a_count(heard, said) or corrects_a_day(heard, said):
-        said.add(Feature.CORRECT)
-    if Feature.SUBSCRIBE in said and _recalls(heard, said):
-        said.remove(Feature.SUBSCRIBE)
-    is_short = len(heard.tokens) <= _FEW and not heard.mentions
-    if before.intent is Intent.SUBSCRIBE and Feature.UNDO in said and is_short:
-        said.add(Feature.REMINDER)  # "cancel it"
-    return frozenset(said)
+    return frozenset(concept for concept, is_there in found.items() if is_there)
 
 
 def _said_by_the_way(heard: Utterance, said: AbstractSet[Feature]) -> AbstractSet[Feature]:
@@ -191,6 +209,8 @@ def _would(heard: Utterance) -> bool:
 def _ends_in_about(heard: Utterance) -> bool:
     """Whether nothing but a season stands behind "about": "what is echo about"."""
     words = heard.text.words
+    if _ABOUT.isdisjoint(words):
+        return False
     seasons = {at for one in heard.seasons for at in range(one.start, one.end)}
     ends = [at + 1 for at, word in enumerate(words) if word in _ABOUT and _ends_there(heard, at)]
     left = [word for at, word in enumerate(words[: max(ends, default=None)]) if at not in seasons]
@@ -266,10 +286,12 @@ def _is_said_as_a_name(heard: Utterance, one: Called) -> bool:
 
 def _asks_which_show(heard: Utterance) -> bool:
     """Whether it asks nothing but whose a code name is: "ringside = which show"."""
+    if not heard.called:
+        return False
     named = {at for one in heard.called for at in range(one.start, one.end)}
     rest = [word for at, word in enumerate(heard.text.words) if at not in named]
     asked = not _WHICH_SHOW.isdisjoint(rest) and not _A_SHOW.isdisjoint(rest)
-    return bool(named) and asked and _BESIDE_A_CODE.issuperset(rest)
+    return asked and _BESIDE_A_CODE.issuperset(rest)
 
 
 def _is_beside_the_point(heard: Utterance, meaning: Meaning, concept: Feature) -> bool:
@@ -390,8 +412,9 @@ def _names_place(heard: Utterance) -> bool:
 
 def _is_hearsay(heard: Utterance) -> bool:
     """Whether somebody without a name is said to have said it: "my brother swears"."""
-    words = heard.text.words
-    words = words[: tag_of(heard).start or len(words)]
+    if _REPORTING.isdisjoint(heard.text.words):
+        return False
+    words = heard.text.words[: tag_of(heard).start or len(heard.text.words)]
     for at, word in enumerate(words):
         if word in _REPORTING and at:
             near = words[max(0, at - _NEAR) : at]
@@ -434,7 +457,7 @@ def _is_named_twice(heard: Utterance) -> bool:
     return (opens or ends_in_a_tag(heard)) and bool(between) and verbs.issuperset(between)
 
 
-def _is_somebody(heard: Utterance, before: Conversation, found: set[Feature]) -> bool:
+def _is_somebody(heard: Utterance, before: Conversation, found: AbstractSet[Feature]) -> bool:
     """Whether a stranger is asked after: "is somebody new in jessica jones"."""
     if not heard.strangers or not (heard.mentions or before.show):
         return False

@@ -17,6 +17,7 @@ _BEHIND: Final = word_set("behind_an_hour")
 _BEFORE: Final = word_set("before_an_hour")
 _HALF_A_DAY: Final = 12 * 60
 _BOUNDS: Final = word_set("bounds_of_an_hour")
+_OF_AN_HOUR: Final = _HALVES | _BEHIND | HOURS.keys() | {"a", "p", "m", "h"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,29 @@ def hours_in(tokens: Sequence[Token]) -> tuple[Hour, ...]:
     found: list[Hour] = []
     at = 0
     while at < len(tokens):
-        hour = _hour_at(tokens, at)
+        word = tokens[at].word
+        hour = _hour_at(tokens, at) if word[:1].isdigit() or word in HOURS else None
         if hour is not None:
             found.append(hour)
         at = hour.end if hour else at + 1
     return tuple(found)
 
 
+def follows_an_hour(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what can be nothing but an hour ends just before *at*."""
+    start = at
+    while start and _may_be_of_an_hour(tokens[start - 1].word):
+        start -= 1
+    first = max(0, start - 1)
+    return any(hour.is_told and hour.end == at - first for hour in hours_in(tokens[first:at]))
+
+
+def _may_be_of_an_hour(word: str) -> bool:
+    return word[:1].isdigit() or word in _OF_AN_HOUR
+
+
 def _hour_at(tokens: Sequence[Token], at: int) -> Hour | None:
     word = tokens[at].word
-    if not (word[:1].isdigit() or word in HOURS):
-        return None
     before = tokens[at - 1].word if at else ""
     is_bound = before in _BOUNDS
     if word in HOURS:

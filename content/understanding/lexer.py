@@ -88,15 +88,14 @@ def language_of(
         seen = set(foreign)
     elif len(seen) == 1 and not seen.isdisjoint(_ALONE):
         return language(_ALONE[seen.pop()])
-    if any("\u3040" <= character <= "\u30ff" for word in seen for character in word[:1]):
+    if any("\u3040" <= word[:1] <= "\u30ff" for word in seen):
         return language("ja")
-    strange = seen - language(MODEL).words
+    marking = seen & _ALL_MARKS
+    strange = (seen & _ALL_OWN_WORDS) - language(MODEL).words
     for code, marks in _MARKS.items():
-        voting = (seen & marks) | (strange & _OWN_WORDS[code])
-        if _is_only_chatted(seen, voting, code, spoken):
-            continue
-        count = len(seen & marks) + len(strange & _OWN_WORDS[code])
-        if count > most:
+        own_marks, own = marking & marks, strange & _OWN_WORDS[code]
+        count = len(own_marks) + len(own)
+        if count > most and not _is_only_chatted(seen, own_marks | own, code, spoken):
             best, most = code, count
     return language(best)
 
@@ -216,6 +215,8 @@ _CHATTED: Final = frozenset(words_in(MODEL, "chatted_like_other_languages"))
 _WHOLE_LETTERS: Final = frozenset("aeiouy")
 """Letters that are whole words: "y", "e"; of "n", "d", another word stands behind."""
 _OWN_WORDS: Final = {code: frozenset(chain.from_iterable(_phrases(code))) for code in _MARKS}
+_ALL_MARKS: Final = frozenset().union(*_MARKS.values())
+_ALL_OWN_WORDS: Final = frozenset().union(*_OWN_WORDS.values())
 _NUMBERS_AND_DAYS: Final = frozenset().union(
     season_words.SEASON, season_words.CARDINALS, season_words.ORDINALS, season_words.PLACES,
     time_words.MONTHS, time_words.WEEKDAYS, time_words.DAYS_AWAY, time_words.STEPS,

@@ -115,6 +115,11 @@ class NameIndex:
         """Return whose name *key* is, the better right first; none where it is nobody's."""
         return tuple(self._exact.get(key) or self._otherwise.get(key) or ())
 
+    def among(self, keys: Iterable[str]) -> set[str]:
+        """Return those of *keys* that are somebody's name."""
+        some = set(keys)
+        return (self._exact.keys() & some) | (self._otherwise.keys() & some)
+
     def may_go_on(self, key: str) -> bool:
         """Whether a longer name may begin with *key*."""
         return len(key) < _PREFIX or len(key) < self._longest.get(key[:_PREFIX], 0)

@@ -25,43 +25,49 @@ def is_namesake(heard: Utterance, mention: Mention, catalogue: Catalogue) -> boo
     Only a word beside the name says so: "the jessica jones novel", "the comic of daredevil".
     """
     words = heard.text.words
-    if is_film(heard, mention, catalogue):
-        return False
     before = _before(heard, mention)
     behind = words[mention.end : mention.end + 3]
     if behind[:1] == ("the",):
         behind = behind[1:]
-    for show in mention.shows[:1]:
-        for namesake, parts in _namesakes_of(show, catalogue):
-            is_behind = behind[: len(parts)] == parts or (
-                behind[1:2] == parts and _is_part_of_name(heard, mention.end)
-            )
-            if is_behind and not _is_verb(heard, namesake):
-                return True
-            is_apart = before < mention.start - 1 or _may_touch(heard, namesake)
-            is_before = before >= 0 and words[before] == parts[-1] and is_apart
-            if is_before and not _is_verb(heard, namesake):
-                return True
+    if not behind and before < 0:
+        return False
+    every, namesakes = _namesakes_of(mention.show, catalogue)
+    if every.isdisjoint(behind) and (before < 0 or words[before] not in every):
+        return False
+    if is_film(heard, mention, catalogue):
+        return False
+    for namesake, parts in namesakes:
+        is_behind = behind[: len(parts)] == parts or (
+            behind[1:2] == parts and _is_part_of_name(heard, mention.end)
+        )
+        if is_behind and not _is_verb(heard, namesake):
+            return True
+        is_apart = before < mention.start - 1 or _may_touch(heard, namesake)
+        is_before = before >= 0 and words[before] == parts[-1] and is_apart
+        if is_before and not _is_verb(heard, namesake):
+            return True
     return False
 
 
-def _namesakes_of(show: ShowId, catalogue: Catalogue) -> Sequence[tuple[str, tuple[str, ...]]]:
-    """Return what else bears the name of *show*, each with its words."""
-    return catalogue.remembered_of(
-        show,
-        is_namesake,
-        lambda: [(one, tuple(one.split())) for one in (*catalogue.shows[show].namesakes, *_FILMS)],
-    )
+def _namesakes_of(
+    show: ShowId, catalogue: Catalogue
+) -> tuple[frozenset[str], Sequence[tuple[str, tuple[str, ...]]]]:
+    """Return every word of what else bears the name of *show*, and each with its words."""
+
+    def found() -> tuple[frozenset[str], Sequence[tuple[str, tuple[str, ...]]]]:
+        each = [(one, tuple(one.split())) for one in (*catalogue.shows[show].namesakes, *_FILMS)]
+        return frozenset(word for _, parts in each for word in parts), each
+
+    return catalogue.remembered_of(show, is_namesake, found)
 
 
 def is_film(heard: Utterance, mention: Mention, catalogue: Catalogue) -> bool:
     """Whether the film of the name is meant, where there is one that is followed."""
-    if not any("film" in catalogue.seasons(show) for show in mention.shows):
-        return False
     words = heard.text.words
     before = _before(heard, mention)
     is_behind = not FILM.isdisjoint(words[mention.end : mention.end + 1])
-    return (is_behind and not _is_verb(heard, "film")) or (before >= 0 and words[before] in FILM)
+    is_said = (is_behind and not _is_verb(heard, "film")) or (before >= 0 and words[before] in FILM)
+    return is_said and any("film" in catalogue.seasons(show) for show in mention.shows)
 
 
 def _before(heard: Utterance, mention: Mention) -> int:

@@ -39,7 +39,6 @@ def chosen(
         return shows[0], ()
     best = shows[0]
     network = _of_network(shows, intent, meanings, catalogue, as_of)
-    ahead = [show for show in shows if has_ahead(catalogue, show, as_of)]
     if network is not None:
         return network, ()
     if season in {"special", "film"}:
@@ -47,7 +46,9 @@ def chosen(
         if len(made) == 1:
             return made[0], ()  # the only one that has a special
     is_past = Feature.PAST in meanings and meanings.isdisjoint({Feature.YET, Feature.FUTURE})
-    if season is SeasonRef.UNNAMED and intent.row.looks_ahead and len(ahead) == 1 and not is_past:
+    looks_ahead = season is SeasonRef.UNNAMED and intent.row.looks_ahead and not is_past
+    ahead = [show for show in shows if looks_ahead and has_ahead(catalogue, show, as_of)]
+    if len(ahead) == 1:
         best = ahead[0]
     elif season in _OPEN and before.show in shows and before.show is not None:
         best = before.show
@@ -93,7 +94,7 @@ def sibling(
 
 def _is_known(catalogue: Catalogue, show: ShowId, as_of: AsOf) -> bool:
     """Whether anybody had spoken of *show* by then: nobody meant a show before that."""
-    return any(claim.known_from <= as_of.day for claim in catalogue.about(show))
+    return catalogue.known_about(show, as_of.day) > 0
 
 
 def _of_network(

@@ -74,9 +74,12 @@ class NearNames:
         if not _SHORTEST_ASKED <= len(key) <= _LONGEST_ASKED:
             return None
         allowed = 1 if len(key) < _TWO else 2 if len(key) < _THREE else 3
+        candidates = set(self._candidates(key, allowed))
+        if not candidates:
+            return None
         found = process.extractOne(
             key,
-            sorted(set(self._candidates(key, allowed))),
+            sorted(candidates),
             scorer=OSA.distance,
             processor=None,
             score_cutoff=allowed,
@@ -86,14 +89,21 @@ class NearNames:
         return (found[0], int(found[1])) if found else None
 
     def _candidates(self, key: str, allowed: int) -> Iterator[str]:
+        pieces_of_key: dict[int, list[str]] = {}
         for length in range(len(key) - allowed, len(key) + allowed + 1):
             pieces = self._by_shape.get((key[0], length))
             if pieces is None:
                 continue
             for start, end in _cuts(length):
-                there = pieces[start]
-                for at in range(max(0, start - allowed), start + allowed + 1):
-                    yield from there.get(key[at : at + end - start], ())
+                wide, there = end - start, pieces[start]
+                mine = pieces_of_key.get(wide)
+                if mine is None:
+                    mine = [key[at : at + wide] for at in range(len(key))]
+                    pieces_of_key[wide] = mine
+                near = mine[max(0, start - allowed) : start + allowed + 1]
+                if not there.keys().isdisjoint(near):
+                    for piece in near:
+                        yield from there.get(piece, ())
 
 
 def _letters(key: str) -> str:

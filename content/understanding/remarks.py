@@ -157,7 +157,7 @@ def _is_of_oneself(heard: Utterance, found: AbstractSet[Feature]) -> bool:
 
 def is_for_nobody(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it is a cry, or about what somebody owns: no reading makes a question of that."""
-    return _is_cried(heard) or _is_of_a_thing(heard, found)
+    return heard.once(_is_cried) or _is_of_a_thing(heard, found)
 
 
 def _is_cried(heard: Utterance) -> bool:
@@ -176,8 +176,9 @@ def _is_cried(heard: Utterance) -> bool:
 def _is_of_a_thing(heard: Utterance, found: AbstractSet[Feature]) -> bool:
     """Whether it is about what somebody owns that bears a show's name: "my daredevil hoodie"."""
     words = heard.text.words
-    things = any(_THINGS_OF_FANS.intersection(words[m.end : m.end + 2]) for m in heard.mentions)
-    return things and not found.isdisjoint({Feature.ME, Feature.CHAT})
+    if found.isdisjoint({Feature.ME, Feature.CHAT}):
+        return False
+    return any(_THINGS_OF_FANS.intersection(words[m.end : m.end + 2]) for m in heard.mentions)
 
 
 def _plans_to_watch(heard: Utterance, found: AbstractSet[Feature]) -> bool:

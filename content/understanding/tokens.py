@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Final
 
 from content.understanding.lexicon.cldr import named_in
@@ -27,16 +28,24 @@ _QUOTES: Final = {
 }
 _OF_WEIGHT: Final = sorted({*".", *_QUOTES, *"".join(_QUOTES.values())})
 _PIECE: Final = re.compile(
-    r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*"
+    r"([A-Za-z0-9]+)(?![^\W_]|['\u2019\u02bc][^\W_])"
+    r"|([^\W_]+(?:['\u2019\u02bc][^\W_]+)*)"
     rf"|[{''.join(_OF_WEIGHT)}]|[^\w\s{''.join(_OF_WEIGHT)}]+|\n"
 )
-"""A word, a mark that may mean something by itself, or a run of others."""
-_ENDS: Final = frozenset("?!;\n\u3002")
+"""A plain word, another one, a mark that may mean something by itself, or a run of others."""
+_PLAIN, _ANOTHER = 1, 2
+_CAPITALS: Final = ascii_uppercase.encode()
+ENDS: Final = frozenset("?!;\n\u3002")
+"""Marks that end a sentence wherever they stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """One word, or one number, as it is compared and as it was written."""
+    """One word, or one number, as it is compared and as it was written.
+
+    Nothing changes one, though it is not frozen: a message may have hundreds, and to make a frozen
+    one takes twice as long.
+    """
 
     word: str
     raw: str
@@ -48,7 +57,7 @@ class Token:
     @property
     def ends_sentence(self) -> bool:
         """Whether the word ends a sentence."""
-        return bool(self.after) and not _ENDS.isdisjoint(self.after)
+        return bool(self.after) and not ENDS.isdisjoint(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +71,53 @@ class Text:
     """The words as they are compared."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple(token.word for token in self.tokens))
+        object.__setattr__(self, "words", tuple([token.word for token in self.tokens]))
 
 
 def normalise(written: str) -> Text:
     """Return *written* as tokens: NFKC, folded, without accents and without invisible marks."""
     visible = unicodedata.normalize("NFKC", _visible(written[:MOST_CHARACTERS]))[:MOST_CHARACTERS]
-    words: list[tuple[str, str, int]] = []
+    words: list[str] = []
+    raws: list[str] = []
     marks: list[str] = []
     """What stands behind each of the words."""
+    quoted: list[int] = []
     closing, quote, quotes = "", 0, 0
     for match in _PIECE.finditer(visible):
-        piece = match.group()
-        if piece[0].isalnum():
-            if piece.isascii() and "'" not in piece:
-                words.append((piece.lower(), piece, quote))
+        piece, sort = match[0], match.lastindex
+        if sort == _PLAIN:
+            words.append(piece.lower())
+            raws.append(piece)
+            marks.append("")
+            quoted.append(quote)
+        elif sort == _ANOTHER:
+            for word, raw in _split(piece):
+                words.append(word)
+                raws.append(raw)
                 marks.append("")
-            else:
-                more = _split(piece)
-                words += [(word, raw, quote) for word, raw in more]
-                marks += [""] * len(more)
-            if len(words) >= MOST_TOKENS:
-                break
+                quoted.append(quote)
+        else:
+            if quote and piece in closing:
+                quote = 0
+            elif piece in _QUOTES and not quote and _opens(visible, match.start(), piece):
+                quotes += 1
+                quote, closing = quotes, _QUOTES[piece]
+            if words:
+                is_end = piece == "." and _is_full_stop(visible, match.end(), words[-1])
+                marks[-1] += f"{piece}\n" if is_end else piece
             continue
-        if quote and piece in closing:
-            quote = 0
-        elif piece in _QUOTES and not quote and _opens(visible, match.start(), piece):
-            quotes += 1
-            quote, closing = quotes, _QUOTES[piece]
-        if words:
-            is_end = piece == "." and _is_full_stop(visible, match.end(), words[-1][0])
-            marks[-1] += f"{piece}\n" if is_end else piece
-    tokens = tuple(
-        Token(word, raw, after, quote)
-        for (word, raw, quote), after in zip(words[:MOST_TOKENS], marks, strict=False)
-    )
-    capitals = sum(map(str.isupper, visible))
-    shouts = capitals > 8 and capitals > 4 * sum(map(str.islower, visible))
-    return Text(tokens, shouts=shouts)
+        if len(words) >= MOST_TOKENS:
+            break
+    tokens = tuple(map(Token, words[:MOST_TOKENS], raws, marks, quoted))
+    return Text(tokens, shouts=_shouts(visible))
+
+
+def _shouts(visible: str) -> bool:
+    if visible.isascii():
+        capitals = len(visible) - len(visible.encode().translate(None, _CAPITALS))
+    else:
+        capitals = sum(map(str.isupper, visible))
+    return capitals > 8 and capitals > 4 * sum(map(str.islower, visible))
 
 
 _SHORTENED: Final = word_set("abbreviations")
@@ -180,10 +198,14 @@ def _is_east(character: str) -> bool:
 
 def _japanese(run: str) -> list[str]:
     """Cut a run without spaces at the longest words that are known; the rest goes letter-wise."""
-    found, at = [], 0
-    while at < len(run):
-        lengths = _LENGTHS.get(run[at], ())
-        length = next((n for n in lengths if run[at : at + n] in _UNSPACED), 1)
-        found.append(run[at : at + length])
-        at += length
+    found: list[str] = []
+    at = 0
+    while at < len(run) and len(found) < MOST_TOKENS:
+        end = at + 1
+        for length in _LENGTHS.get(run[at], ()):
+            if run[at : at + length] in _UNSPACED:
+                end = at + length
+                break
+        found.append(run[at:end])
+        at = end
     return found

@@ -58,21 +58,28 @@ def read_message(
     """
     if _TO_ANOTHER.match(words):
         return Reading((), conversation)
-    steps, after = steps_of(words, catalogue, as_of, conversation, channel_show, zone)
+    steps, after, unread = _steps_of(words, catalogue, as_of, conversation, channel_show, zone)
     asked = dict.fromkeys(one for step in steps for one in step.questions)
     questions = tuple(asked)
     talk = tuple(one for one in questions if one.intent is Intent.SMALLTALK)
     if talk:  # a greeting before a question is no question of its own
         questions = tuple(one for one in questions if one not in talk) or talk[:1]
-    return Reading(tuple(replace(one, reader=zone) for one in _bounded(questions)), after)
+    bounded = _bounded(questions, unread)
+    if zone is not None:
+        bounded = tuple(replace(one, reader=zone) for one in bounded)
+    return Reading(bounded, after)
 
 
-def _bounded(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    """Return as many as are answered at once, the last of them with how many are not."""
-    *kept, last = questions[:MOST_QUESTIONS] or (None,)
-    if last is None:
-        return ()
-    return (*kept, replace(last, left_out=len(questions) - len(kept) - 1))
+def _bounded(questions: tuple[Question, ...], unread: int) -> tuple[Question, ...]:
+    """Return as many as are answered at once, the last of them with how many are not.
+
+    *unread* are the clauses of which nobody knows what they ask.
+    """
+    left = max(0, len(questions) - MOST_QUESTIONS) + unread
+    if not questions or not left:
+        return questions
+    *kept, last = questions[:MOST_QUESTIONS]
+    return (*kept, replace(last, left_out=left))
 
 
 def explain_reading(
@@ -104,14 +111,37 @@ def steps_of(
     by_grammar_alone: bool = False,
 ) -> tuple[list[PartRead], Conversation]:
     """Return how *words* are read, part by part, and what the next message may lean on."""
+    steps, after, _ = _steps_of(
+        words,
+        catalogue,
+        as_of,
+        conversation,
+        channel_show,
+        zone,
+        by_grammar_alone=by_grammar_alone,
+    )
+    return steps, after
+
+
+def _steps_of(
+    words: str,
+    catalogue: Catalogue,
+    as_of: AsOf,
+    conversation: Conversation,
+    channel_show: ShowId | None = None,
+    zone: str | None = None,
+    *,
+    by_grammar_alone: bool = False,
+) -> tuple[list[PartRead], Conversation, int]:
+    """Return the same, and how many clauses behind those that are read are not."""
     before = conversation
     if before.show is None and channel_show in catalogue.shows:
         before = replace(before, show=channel_show, season=SeasonRef.UNNAMED)
     today = as_of.day_in(zone) if zone else as_of.day
     heard_all = without_asides(hear(words, catalogue, today, before.language))
     if is_to_somebody(heard_all):
-        return [], conversation
-    parts = clauses_of(heard_all, before, catalogue, as_of)
+        return [], conversation, 0
+    parts, unread = clauses_of(heard_all, before, catalogue, as_of)
     if before.show is None and len(parts) > 1 and not parts[0].mentions:
         before = _spoken_of_later(parts, before)
     asked = [_Part(heard, catalogue, as_of, by_grammar_alone=by_grammar_alone) for heard in parts]
@@ -123,9 +153,8 @@ def steps_of(
         steps = [
             replace(step, questions=()) if at in told else step for at, step in enumerate(steps)
         ]
-    return without_parts_beside(
-        without_statements(steps)
-    ), conversation if after == before else after
+    steps = without_parts_beside(without_statements(steps))
+    return steps, conversation if after == before else after, unread
 
 
 class _Part:

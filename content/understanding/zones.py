@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.facts import places
-from content.understanding.hours import hours_in
+from content.understanding.hours import follows_an_hour
 from content.understanding.lexicon.cldr import named_in
 from content.understanding.lexicon.languages import LANGUAGES, word_set
 from content.understanding.tokens import Token
@@ -79,9 +79,12 @@ def clocks_in(tokens: Sequence[Token]) -> frozenset[int]:
     named = [at for at, token in enumerate(tokens) if token.word in places.CAPITALS_ONLY]
     if not named:
         return frozenset()
-    ends = {hour.end for hour in hours_in(tokens) if hour.is_told}
     shouts = sum(token.raw.isupper() for token in tokens) > len(tokens) / 2
-    return frozenset(at for at in named if at in ends or (tokens[at].raw.isupper() and not shouts))
+    return frozenset(
+        at
+        for at in named
+        if (tokens[at].raw.isupper() and not shouts) or follows_an_hour(tokens, at)
+    )
 
 
 def _is_behind_an_hour(tokens: Sequence[Token], at: int) -> bool:

@@ -62,6 +62,32 @@ def test_a_question_is_found_in_a_long_story(words: str) -> None:
     ]
 
 
+MANY = (
+    "jj s2 date & cast & director & trailer & runtime & episode count"
+    " & where is it filming & is it cancelled & is luke cage renewed & when is echo out"
+)
+
+
+def test_of_very_many_clauses_the_first_are_answered_and_the_others_said_to_be_left() -> None:
+    questions = read_message(MANY, shipped(), DAY, conversation=Conversation()).questions
+
+    assert [one.intent for one in questions] == [
+        *("release_date", "cast", "director", "trailer", "runtime", "episode_count")
+    ]
+    assert questions[-1].left_out == 4
+
+
+@pytest.mark.parametrize("asked", ["when is jj s2 out? ok. hm.", "jj s2! when is it out? ok."])
+def test_a_question_is_found_behind_very_many_clauses_that_ask_nothing(asked: str) -> None:
+    words = f"Ok. Hm. So. Well. Ah. Eh. Oh. Um. {asked}"
+
+    questions = read_message(words, shipped(), DAY, conversation=Conversation()).questions
+
+    assert [(one.intent, one.show, one.season, one.left_out) for one in questions] == [
+        ("release_date", "jessica-jones", 2, 0)
+    ]
+
+
 def test_a_message_of_ordinary_length_is_read_whole() -> None:
     words = " ".join(["well"] * (MOST_WORDS - 5) + ["when", "is", "echo", "out"])
 

@@ -18,7 +18,7 @@ from content.understanding.understand import MOST_QUESTIONS, read_message, steps
 from fakes.asked import shipped
 
 DAY = AsOf.parse("2018-03-01")
-FEW = 15
+FEW = 10
 """Times as much as an ordinary message, at most."""
 
 
