@@ -35,6 +35,7 @@ def feed_in_json(feed: Feed) -> dict[str, Any]:
         "added_by": feed.added_by or None,
         "paused_by": feed.paused_by or None,
         "reason": feed.reason or None,
+        "waits_for": feed.waits_for or None,
         **moments,
     }
 
@@ -42,6 +43,8 @@ def feed_in_json(feed: Feed) -> dict[str, Any]:
 def _standing(feed: Feed) -> Iterator[str]:
     if feed.asked_at is None and feed.paused_at is None:
         yield "it was never asked"
+        if feed.waits_for:
+            yield f"it waits until {_moment_of(feed.due_at)}: {feed.waits_for}"
         return
     yield f"last good answer: {_moment_of(feed.read_at)}"
     if feed.paused_at is not None:
@@ -50,7 +53,10 @@ def _standing(feed: Feed) -> Iterator[str]:
         return
     if feed.failing_since is not None:
         yield f"silent since {_moment_of(feed.failing_since)}: {feed.reason}"
-    yield f"next due: {_moment_of(feed.due_at)}"
+    if feed.waits_for:
+        yield f"it waits until {_moment_of(feed.due_at)}: {feed.waits_for}"
+    else:
+        yield f"next due: {_moment_of(feed.due_at)}"
 
 
 def _moment_of(moment: datetime | None) -> str:

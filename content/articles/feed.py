@@ -89,6 +89,8 @@ class Feed:
     """Answers in a row that were not good."""
     reason: str = ""
     """Why the last one was not, for an operator or editor."""
+    waits_for: str = ""
+    """Why it was not asked when it was due, for an operator; empty: it was. It is no failure."""
     told: frozenset[FeedTrouble] = frozenset()
     revision: int = 0
     """Another one whenever anything of it changes."""
@@ -147,6 +149,8 @@ class FeedAnswer:
     """Whether a document came that is the feed, new or not; a 304 is none."""
     moved_to: str = ""
     """Where the first redirects led that were all for good; empty: there were none."""
+    is_silence: bool = False
+    """Whether its host said nothing that could be taken for an answer, or not in time."""
     retry_after: timedelta | None = None
     max_age: timedelta | None = None
 

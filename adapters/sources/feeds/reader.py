@@ -14,7 +14,7 @@ from adapters.sources.feeds.documents import FeedDocument, NoFeedError, is_page,
 from adapters.sources.feeds.html_text import MOST_HTML, text_of_html
 from adapters.sources.feeds.named_feeds import feeds_named_in
 from adapters.sources.web.exchanges import PERMANENT, Bounds
-from adapters.sources.web.faults import FetchError, RefusedAnswerError
+from adapters.sources.web.faults import FetchError, RefusedAnswerError, UnreachableError
 from adapters.sources.web.fetcher import Fetcher, WebResponse
 from adapters.sources.web.retry_after import pause_asked
 from bot.masking import SECRETS
@@ -41,9 +41,12 @@ T = TypeVar("T")
 class WebFeedReader:
     """The port `FeedReader`, over the guarded fetcher."""
 
-    def __init__(self, fetcher: Fetcher, *, parse_s: float = _PARSE_S) -> None:
+    def __init__(
+        self, fetcher: Fetcher, *, bounds: Bounds = FEED_BOUNDS, parse_s: float = _PARSE_S
+    ) -> None:
         """Give up on a document that takes longer than *parse_s* to read."""
         self._fetcher = fetcher
+        self._bounds = bounds
         self._parse_s = parse_s
         self._worker = _worker()
 
@@ -58,13 +61,17 @@ class WebFeedReader:
             headers["If-Modified-Since"] = before.last_modified
         is_asked = len(headers) > 1
         try:
-            response = await self._fetcher.get(feed.url, bounds=FEED_BOUNDS, headers=headers)
+            response = await self._fetcher.get(feed.url, bounds=self._bounds, headers=headers)
         except RefusedAnswerError as error:
             if error.status < 400:
                 return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
             return _refused(error.status, str(error), error.headers, now)
         except FetchError as error:
-            return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
+            return FeedAnswer(
+                outcome=FeedOutcome.UNREACHABLE,
+                reason=str(error),
+                is_silence=isinstance(error, UnreachableError),
+            )
         return await self._answer(response, feed, is_asked=is_asked, now=now)
 
     async def plain(self, items: Sequence[RawItem]) -> Sequence[str]:
@@ -81,7 +88,7 @@ class WebFeedReader:
         typed = address.strip()
         url = typed if "://" in typed else f"https://{typed}"
         SECRETS.learn(*keys_of_feed(url))
-        response = await self._fetcher.get(url, bounds=FEED_BOUNDS, headers={"Accept": _ACCEPT})
+        response = await self._fetcher.get(url, bounds=self._bounds, headers={"Accept": _ACCEPT})
         if response.status != 200:
             raise SourceUnavailableError(
                 f"{_shown(response.url)} answers with status {response.status}, and no feed; look "

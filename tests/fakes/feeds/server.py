@@ -23,6 +23,8 @@ class Served:
     content_type: str = "application/rss+xml"
     cut_at: int | None = None
     """After so many bytes it hangs up."""
+    hangs: bool = False
+    """It takes what is asked, and says nothing for as long as anybody listens."""
     drips: bool = False
     """It says one byte after another, for as long as anybody listens."""
     asked: int = 0
@@ -63,7 +65,9 @@ class FakeFeedServer:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/{tail:.*}", self._serve)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=0.5, handler_cancellation=True
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.place = f"127.0.0.1:{self._runner.addresses[0][1]}"
@@ -113,6 +117,8 @@ class FakeFeedServer:
         if served is None:
             return web.Response(status=404)
         served.asked += 1
+        if served.hangs:
+            await self._stopped.wait()
         headers = dict(served.headers)
         if served.status != 200:
             return web.Response(status=served.status, headers=headers)
