@@ -31,6 +31,8 @@ _ACCEPT: Final = (
     "text/xml;q=0.9, */*;q=0.5"
 )
 _PARSE_S: Final = 30.0
+_MOST_TRIED: Final = 3
+"""Of the feeds that a page names, until one is found to be one."""
 _LONGEST: Final = 1_000
 """Of a validator; what is longer is not kept."""
 _MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE | re.ASCII)
@@ -84,9 +86,49 @@ class WebFeedReader:
             return ["" for _ in items]
 
     async def find(self, address: str) -> Sequence[FoundFeed]:
-        """Return the feed there, or those that the page there names."""
+        """Return the feed there, or those that the page there names and that may be asked."""
         typed = address.strip()
         url = typed if "://" in typed else f"https://{typed}"
+        response = await self._page(url)
+        if (found := await self._feed_in(response, url)) is not None:
+            return [found]
+        if not is_page(response.body):
+            return []
+        named = await self._beside(lambda: feeds_named_in(response.body, response.url))
+        fit = [one for one in named if self._fetcher.may_name(response.url, one.url)]
+        read = await self._from_the_first_that_is_one(fit)
+        if named and not read:
+            raise SourceUnavailableError(
+                f"{_shown(response.url)} names feeds, and what stands there is none; look on the "
+                "page for another one"
+            )
+        return read
+
+    async def _from_the_first_that_is_one(self, named: Sequence[FoundFeed]) -> list[FoundFeed]:
+        """Return the *named* without those before the first that is a feed when it is asked.
+
+        Raises:
+            SourceUnavailableError: there is none, and one of them cannot be asked.
+        """
+        fault: SourceUnavailableError | None = None
+        for number, one in enumerate(named[:_MOST_TRIED], start=1):
+            try:
+                found = await self._feed_in(await self._page(one.url), one.url)
+            except SourceUnavailableError as error:
+                fault = fault or error
+                continue
+            if found is not None:
+                return [replace(found, title=one.title or found.title), *named[number:]]
+        if fault is not None:
+            raise fault
+        return []
+
+    async def _page(self, url: str) -> WebResponse:
+        """Return what is at *url*.
+
+        Raises:
+            SourceUnavailableError: it cannot be asked, or says that it has nothing.
+        """
         SECRETS.learn(*keys_of_feed(url))
         response = await self._fetcher.get(url, bounds=self._bounds, headers={"Accept": _ACCEPT})
         if response.status != 200:
@@ -94,13 +136,15 @@ class WebFeedReader:
                 f"{_shown(response.url)} answers with status {response.status}, and no feed; look "
                 "whether the address opens in a browser"
             )
+        return response
+
+    async def _feed_in(self, response: WebResponse, url: str) -> FoundFeed | None:
+        """Return the feed that came when *url* was asked; None: it is none."""
         try:
             document = await self._read(response)
         except NoFeedError:
-            if not is_page(response.body):
-                return []
-            return await self._beside(lambda: feeds_named_in(response.body, response.url))
-        return [FoundFeed(_moved_to(response) or url, document.title)]
+            return None
+        return FoundFeed(_moved_to(response) or url, document.title)
 
     def close(self) -> None:
         """Read no more; what is being read comes to its end."""
