@@ -35,6 +35,7 @@ def feed_in_json(feed: Feed) -> dict[str, Any]:
         "added_by": feed.added_by or None,
         "paused_by": feed.paused_by or None,
         "reason": feed.reason or None,
+        "moves_to": None if feed.move is None else feed.move.place,
         "waits_for": feed.waits_for or None,
         **moments,
     }
@@ -47,6 +48,9 @@ def _standing(feed: Feed) -> Iterator[str]:
             yield f"it waits until {_moment_of(feed.due_at)}: {feed.waits_for}"
         return
     yield f"last good answer: {_moment_of(feed.read_at)}"
+    if feed.move is not None:
+        since = _moment_of(feed.move.since)
+        yield f"its server says since {since} that it has gone for good to {feed.move.place}"
     if feed.paused_at is not None:
         why = f"by {feed.paused_by}" if feed.paused_by else feed.reason
         yield f"paused since {_moment_of(feed.paused_at)}: {why}"

@@ -35,6 +35,11 @@ class Move:
     times: int
     """Answers in a row that said so."""
 
+    @property
+    def place(self) -> str:
+        """What may be shown of that address."""
+        return _shown(self.to)
+
 
 class FeedState(StrEnum):
     """How a feed stands, in a word."""
@@ -107,11 +112,7 @@ class Feed:
     @property
     def place(self) -> str:
         """Its host and path: what may be shown of an address, whose query may hold a secret."""
-        try:
-            parts = urlsplit(self.url)
-            return f"{parts.netloc.rpartition('@')[2]}{parts.path}"[:_MOST_SHOWN]
-        except ValueError:
-            return ""
+        return _shown(self.url)
 
 
 class FeedOutcome(StrEnum):
@@ -156,3 +157,11 @@ class FeedAnswer:
 
 
 GOOD: Final = frozenset({FeedOutcome.READ, FeedOutcome.UNCHANGED})
+
+
+def _shown(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        return f"{parts.netloc.rpartition('@')[2]}{parts.path}"[:_MOST_SHOWN]
+    except ValueError:
+        return ""

@@ -21,6 +21,8 @@ class Served:
     """Other than 200: it says that instead of the body."""
     headers: dict[str, str] = field(default_factory=dict)
     content_type: str = "application/rss+xml"
+    is_feed: bool = True
+    """Whether a reader may keep the validators of what it sends."""
     cut_at: int | None = None
     """After so many bytes it hangs up."""
     hangs: bool = False
@@ -121,6 +123,7 @@ class FakeFeedServer:
             await self._stopped.wait()
         headers = dict(served.headers)
         if served.status != 200:
+            self._lead_on(http.path, headers.get("Location", ""))
             return web.Response(status=served.status, headers=headers)
         self._look_at_validators(http)
         headers |= {
@@ -133,11 +136,16 @@ class FakeFeedServer:
             return web.Response(status=304, headers=headers)
         served.whole += 1
         headers["Content-Type"] = served.content_type
-        if served.content_type != "text/html":
+        if served.is_feed and served.content_type != "text/html":
             self._given[http.path] = (served.etag, served.last_modified)
         if served.drips or served.cut_at is not None:
             return await self._badly(http, served, headers)
         return web.Response(body=served.body, headers=headers)
+
+    def _lead_on(self, path: str, location: str) -> None:
+        """Let who follows a redirect bring along what it was given before there was one."""
+        if location and path in self._given:
+            self._given.setdefault(location.removeprefix(self.url("")), self._given[path])
 
     async def _badly(
         self, http: web.Request, served: Served, headers: dict[str, str]
