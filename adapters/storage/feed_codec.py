@@ -29,6 +29,7 @@ def feed_to_json(feed: Feed) -> str:
             "move": None if move is None else [move.to, _moment(move.since), move.times],
             "failures": feed.failures,
             "told": sorted(feed.told),
+            "waits_for": feed.waits_for,
         }
     )
 
@@ -49,6 +50,7 @@ def feed_fields(text: str) -> Mapping[str, Any]:
             "move": move and Move(to=move[0], since=datetime.fromisoformat(move[1]), times=move[2]),
             "failures": data["failures"],
             "told": frozenset(map(FeedTrouble, data["told"])),
+            "waits_for": data.get("waits_for", ""),
         }
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise unreadable("a feed", error) from error
@@ -107,6 +109,7 @@ def fetches_to_json(allowance: FetchAllowance) -> str:
             "begun_at": _moment(allowance.begun_at),
             "fetched": allowance.fetched,
             "paused_until": _moment(allowance.paused_until),
+            "paused_for": allowance.paused_for,
         }
     )
 
@@ -119,7 +122,12 @@ def fetches_from_json(text: str) -> FetchAllowance:
     """
     try:
         data = json.loads(text)
-        return FetchAllowance(_read(data["begun_at"]), data["fetched"], _read(data["paused_until"]))
+        return FetchAllowance(
+            begun_at=_read(data["begun_at"]),
+            fetched=data["fetched"],
+            paused_until=_read(data["paused_until"]),
+            paused_for=data.get("paused_for", ""),
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise unreadable("a host of feeds", error) from error
 

@@ -263,11 +263,11 @@ class StoredFeeds:
             await _keep(connection, {**held, _ALL: ours})
             return granted
 
-    async def pause_host(self, host: str, *, until: datetime) -> None:
+    async def pause_host(self, host: str, *, until: datetime, why: str) -> None:
         """Let nobody ask it before then."""
         async with self._transactions.writing() as connection:
             before = (await _held(connection, [host]))[host]
-            await _keep(connection, {host: before.paused(until)})
+            await _keep(connection, {host: before.paused(until, why)})
 
     async def waiting(self, *, limit: int) -> Sequence[NewsItem]:
         """Return the oldest of what waits."""
@@ -291,7 +291,7 @@ def _is_read_at_all() -> ColumnElement[bool]:
 
 def _begun_anew(feed: Feed) -> Feed:
     """Return it as if it had never failed."""
-    return replace(feed, failing_since=None, failures=0, reason="", told=frozenset())
+    return replace(feed, failing_since=None, failures=0, reason="", waits_for="", told=frozenset())
 
 
 def _fresh(url: str, title: str, by: str, now: datetime) -> Feed:

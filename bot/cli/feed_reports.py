@@ -35,6 +35,8 @@ def feed_in_json(feed: Feed) -> dict[str, Any]:
         "added_by": feed.added_by or None,
         "paused_by": feed.paused_by or None,
         "reason": feed.reason or None,
+        "moves_to": None if feed.move is None else feed.move.place,
+        "waits_for": feed.waits_for or None,
         **moments,
     }
 
@@ -42,15 +44,23 @@ def feed_in_json(feed: Feed) -> dict[str, Any]:
 def _standing(feed: Feed) -> Iterator[str]:
     if feed.asked_at is None and feed.paused_at is None:
         yield "it was never asked"
+        if feed.waits_for:
+            yield f"it waits until {_moment_of(feed.due_at)}: {feed.waits_for}"
         return
     yield f"last good answer: {_moment_of(feed.read_at)}"
+    if feed.move is not None:
+        since = _moment_of(feed.move.since)
+        yield f"its server says since {since} that it has gone for good to {feed.move.place}"
     if feed.paused_at is not None:
         why = f"by {feed.paused_by}" if feed.paused_by else feed.reason
         yield f"paused since {_moment_of(feed.paused_at)}: {why}"
         return
     if feed.failing_since is not None:
         yield f"silent since {_moment_of(feed.failing_since)}: {feed.reason}"
-    yield f"next due: {_moment_of(feed.due_at)}"
+    if feed.waits_for:
+        yield f"it waits until {_moment_of(feed.due_at)}: {feed.waits_for}"
+    else:
+        yield f"next due: {_moment_of(feed.due_at)}"
 
 
 def _moment_of(moment: datetime | None) -> str:

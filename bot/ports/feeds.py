@@ -170,7 +170,7 @@ class Feeds(Protocol):
         """Take as many fetches of each host as are *wished*, or as many as there is room for."""
         ...
 
-    async def pause_host(self, host: str, *, until: datetime) -> None:
+    async def pause_host(self, host: str, *, until: datetime, why: str) -> None:
         """Let nobody ask *host* before then; an earlier moment shortens no pause."""
         ...
 

@@ -4,14 +4,13 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
 from bot.ports.feeds import USUAL_LIMITS, FeedReader, Feeds, Newsroom
 from bot.ports.journal import Clock
 from content.articles.feed import GOOD, Feed, FeedAnswer, FeedOutcome, FeedTrouble
-from content.articles.feed_schedule import after_answer, asks_whole, host_pause
+from content.articles.feed_schedule import HostPause, after_answer, asks_whole, host_pause
 from content.articles.fetch_allowance import FetchLimits, GrantedFetches
 from content.articles.identity import ItemKeys
 from content.articles.items import NewsItem
@@ -91,27 +90,32 @@ async def _ask_host(
 
     Each has a turn of its own, so that no host with many slow ones keeps others waiting for all.
     """
-    left, wait = list(theirs), granted.wait
+    left, wait, why, silent = list(theirs), granted.wait, granted.why, 0
     for _ in range(granted.count):
         async with turns:
-            pause = await _ask(one, left.pop(0))
+            is_silence, pause = await _ask(one, left.pop(0), silent=silent)
+        silent += is_silence
         if pause is not None:
-            wait = pause
+            wait, why = pause.length, pause.why
             break
     one.result.left_alone += len(left)
     for feed in left:
-        await _hold(one, replace(feed, due_at=one.clock.now() + wait))
+        await _hold(one, replace(feed, due_at=one.clock.now() + wait, waits_for=why))
 
 
-async def _ask(one: _Pass, before: Feed) -> timedelta | None:
-    """Ask for a feed, and return for how long its host is then left alone; None: it need not."""
+async def _ask(one: _Pass, before: Feed, *, silent: int) -> tuple[bool, HostPause | None]:
+    """Ask for a feed; return whether its host was silent, and how it is then to be left alone.
+
+    *silent* counts for how many others of its feeds it was.
+    """
     asked_at = one.clock.now()
     answer = await one.reader.read(before, whole=asks_whole(before, asked_at), now=asked_at)
     now = one.clock.now()
     after, trouble = after_answer(before, answer, now=now, chance=one.chance())
     one.result.asked += 1
-    if (pause := host_pause(answer, after)) is not None:
-        await one.feeds.pause_host(_host(before), until=now + pause)
+    pause = host_pause(answer, after, silent=silent + answer.is_silence)
+    if pause is not None:
+        await one.feeds.pause_host(_host(before), until=now + pause.length, why=pause.why)
     if trouble is not None:
         # Before it is stored: rather twice, after a crash, than never.
         await one.newsroom.hear_of(after, trouble)
@@ -120,11 +124,11 @@ async def _ask(one: _Pass, before: Feed) -> timedelta | None:
         one.result.unchanged += answer.outcome is FeedOutcome.UNCHANGED
         one.result.failed += answer.outcome not in GOOD
         await (_hold(one, after) if after.url == before.url else one.feeds.store(after))
-        return pause
+        return answer.is_silence, pause
     keys, new = await _new_in(one, before, after, answer)
     if await one.feeds.store(after, seen=keys, new=new):
         one.result.new += len(new)
-    return None
+    return False, None
 
 
 async def _hold(one: _Pass, after: Feed) -> None:

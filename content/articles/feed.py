@@ -35,6 +35,11 @@ class Move:
     times: int
     """Answers in a row that said so."""
 
+    @property
+    def place(self) -> str:
+        """What may be shown of that address."""
+        return _shown(self.to)
+
 
 class FeedState(StrEnum):
     """How a feed stands, in a word."""
@@ -89,6 +94,8 @@ class Feed:
     """Answers in a row that were not good."""
     reason: str = ""
     """Why the last one was not, for an operator or editor."""
+    waits_for: str = ""
+    """Why it was not asked when it was due, for an operator; empty: it was. It is no failure."""
     told: frozenset[FeedTrouble] = frozenset()
     revision: int = 0
     """Another one whenever anything of it changes."""
@@ -105,11 +112,7 @@ class Feed:
     @property
     def place(self) -> str:
         """Its host and path: what may be shown of an address, whose query may hold a secret."""
-        try:
-            parts = urlsplit(self.url)
-            return f"{parts.netloc.rpartition('@')[2]}{parts.path}"[:_MOST_SHOWN]
-        except ValueError:
-            return ""
+        return _shown(self.url)
 
 
 class FeedOutcome(StrEnum):
@@ -147,8 +150,18 @@ class FeedAnswer:
     """Whether a document came that is the feed, new or not; a 304 is none."""
     moved_to: str = ""
     """Where the first redirects led that were all for good; empty: there were none."""
+    is_silence: bool = False
+    """Whether its host said nothing that could be taken for an answer, or not in time."""
     retry_after: timedelta | None = None
     max_age: timedelta | None = None
 
 
 GOOD: Final = frozenset({FeedOutcome.READ, FeedOutcome.UNCHANGED})
+
+
+def _shown(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        return f"{parts.netloc.rpartition('@')[2]}{parts.path}"[:_MOST_SHOWN]
+    except ValueError:
+        return ""

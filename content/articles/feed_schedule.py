@@ -1,6 +1,6 @@
 """When a feed is asked again, and with what: as seldom as its server and good manners ask."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,6 +20,18 @@ _GONE: Final = 410
 _SHUT: Final = frozenset({401, 403, 404})
 """Somebody has to do something before that changes: once a day is enough to see it."""
 _TOO_MANY: Final = 429
+MOST_SILENT: Final = 2
+"""After so many feeds of a host that it did not answer for, it is left alone for a while."""
+_ASKED_FOR: Final = "its host asks to be left alone"
+_SILENT: Final = "its host does not answer; its other feeds were asked for, and this one was not"
+
+
+@dataclass(frozen=True, slots=True)
+class HostPause:
+    """For how long no feed of a host is asked for, and what whoever asks why is told."""
+
+    length: timedelta
+    why: str
 
 
 def asks_whole(feed: Feed, now: datetime) -> bool:
@@ -38,7 +50,7 @@ def after_answer(
     every = max(every, LEAST)
     if answer.outcome in GOOD:
         return _well(feed, answer, now, chance, every), None
-    asked = replace(feed, asked_at=now)
+    asked = replace(feed, asked_at=now, waits_for="")
     if answer.status == _GONE:
         told = None if FeedTrouble.GONE in feed.told else FeedTrouble.GONE
         gone = replace(_failed(asked, answer, now), paused_at=now, paused_by="", move=None)
@@ -51,15 +63,19 @@ def after_answer(
     return replace(failed, told=failed.told | {FeedTrouble.SILENT}), FeedTrouble.SILENT
 
 
-def host_pause(answer: FeedAnswer, feed: Feed) -> timedelta | None:
-    """Return for how long the whole host is left alone after *answer*, *feed* being as after it."""
+def host_pause(answer: FeedAnswer, feed: Feed, *, silent: int = 0) -> HostPause | None:
+    """Return how the whole host is left alone after *answer*, *feed* being as after it.
+
+    *silent* counts for how many of its feeds it did not answer in this pass, this one among them:
+    each may cost as much time as a fetch has, and says as much of the next one.
+    """
     if answer.outcome in GOOD:
         return None
     if answer.retry_after is not None:
-        return answer.retry_after
+        return HostPause(answer.retry_after, _ASKED_FOR)
     if answer.status == _TOO_MANY and feed.asked_at is not None:
-        return feed.due_at - feed.asked_at
-    return None
+        return HostPause(feed.due_at - feed.asked_at, _ASKED_FOR)
+    return HostPause(LEAST, _SILENT) if silent >= MOST_SILENT else None
 
 
 def _well(feed: Feed, answer: FeedAnswer, now: datetime, chance: float, every: timedelta) -> Feed:
@@ -81,6 +97,7 @@ def _well(feed: Feed, answer: FeedAnswer, now: datetime, chance: float, every: t
         failing_since=None,
         failures=0,
         reason="",
+        waits_for="",
         told=frozenset(),
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 _DAY: Final = timedelta(days=1)
+_FULL: Final = "as often as may be in a day was asked already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class GrantedFetches:
     count: int
     wait: timedelta
     """How long to leave it alone after that; zero where all that was wished is granted."""
+    why: str = ""
+    """Why not all is granted, for an operator; empty: it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,12 @@ class FetchAllowance:
     """When the day began in which fetches are counted."""
     fetched: int = 0
     paused_until: datetime | None = None
+    paused_for: str = ""
+    """Why, for an operator."""
 
     def room(self, most: int, now: datetime) -> int:
         """Return how often it may be asked now, of at most *most* a day."""
-        if self.paused_until is not None and now < self.paused_until:
+        if self.is_paused(now):
             return 0
         return max(0, most - self.fetched) if self._is_of_today(now) else most
 
@@ -47,16 +52,21 @@ class FetchAllowance:
             return self.paused_until - now
         return (self.begun_at or now) + _DAY - now if self._is_of_today(now) else timedelta()
 
+    def is_paused(self, now: datetime) -> bool:
+        """Whether nobody may ask it now, however seldom it was asked."""
+        return self.paused_until is not None and now < self.paused_until
+
     def taken(self, count: int, now: datetime) -> "FetchAllowance":
         """Return it after so many fetches more."""
         if self._is_of_today(now):
             return replace(self, fetched=self.fetched + count)
         return replace(self, begun_at=now, fetched=count)
 
-    def paused(self, until: datetime) -> "FetchAllowance":
+    def paused(self, until: datetime, why: str) -> "FetchAllowance":
         """Return it with a pause; an earlier moment shortens none."""
-        later = until if self.paused_until is None else max(until, self.paused_until)
-        return replace(self, paused_until=later)
+        if self.paused_until is not None and until <= self.paused_until:
+            return self
+        return replace(self, paused_until=until, paused_for=why)
 
     def _is_of_today(self, now: datetime) -> bool:
         return self.begun_at is not None and self.begun_at <= now < self.begun_at + _DAY
@@ -70,4 +80,6 @@ def granted_fetches(
     count = min(wished, *rooms)
     full = [one for one, room in zip((theirs, ours), rooms, strict=True) if room < wished]
     wait = max((one.taken(0, now).wait(now) for one in full), default=timedelta())
-    return GrantedFetches(count, wait if count < wished else timedelta())
+    if count == wished:
+        return GrantedFetches(count, timedelta())
+    return GrantedFetches(count, wait, theirs.paused_for if theirs.is_paused(now) else _FULL)

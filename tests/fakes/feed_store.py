@@ -186,8 +186,8 @@ class FakeFeeds:
             self._hosts[""] = ours.taken(one.count, now)
         return granted
 
-    async def pause_host(self, host: str, *, until: datetime) -> None:
-        self._hosts[host] = self._hosts[host].paused(until)
+    async def pause_host(self, host: str, *, until: datetime, why: str) -> None:
+        self._hosts[host] = self._hosts[host].paused(until, why)
 
     async def waiting(self, *, limit: int) -> Sequence[NewsItem]:
         waits = [item for item, taken_at in self._items.values() if taken_at is None]
@@ -222,6 +222,7 @@ class FakeFeeds:
             failing_since=None,
             failures=0,
             reason="",
+            waits_for="",
             told=frozenset(),
         )
 

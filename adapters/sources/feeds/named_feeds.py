@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from bot.ports.feeds import FoundFeed
 from content.language.from_outside import line_from_outside
@@ -13,6 +13,7 @@ _TYPES: Final = frozenset(
 _MOST: Final = 10
 _MOST_LOOKED_AT: Final = 300_000
 _LONGEST_TITLE: Final = 100
+_SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
 
 
 class _LinkReader(HTMLParser):
@@ -47,7 +48,7 @@ def feeds_named_in(page: bytes, url: str) -> list[FoundFeed]:
 
 def _absolute(href: str, base: str, url: str) -> str:
     try:
-        address = urljoin(urljoin(url, base), href.strip())
+        address = quote(urljoin(urljoin(url, base), href.strip()), safe=_SAFE)
         return address if href.strip() and urlsplit(address).scheme in {"http", "https"} else ""
     except ValueError:
         return ""

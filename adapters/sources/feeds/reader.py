@@ -14,7 +14,7 @@ from adapters.sources.feeds.documents import FeedDocument, NoFeedError, is_page,
 from adapters.sources.feeds.html_text import MOST_HTML, text_of_html
 from adapters.sources.feeds.named_feeds import feeds_named_in
 from adapters.sources.web.exchanges import PERMANENT, Bounds
-from adapters.sources.web.faults import FetchError, RefusedAnswerError
+from adapters.sources.web.faults import FetchError, RefusedAnswerError, UnreachableError
 from adapters.sources.web.fetcher import Fetcher, WebResponse
 from adapters.sources.web.retry_after import pause_asked
 from bot.masking import SECRETS
@@ -31,6 +31,8 @@ _ACCEPT: Final = (
     "text/xml;q=0.9, */*;q=0.5"
 )
 _PARSE_S: Final = 30.0
+_MOST_TRIED: Final = 3
+"""Of the feeds that a page names, until one is found to be one."""
 _LONGEST: Final = 1_000
 """Of a validator; what is longer is not kept."""
 _MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE | re.ASCII)
@@ -41,9 +43,12 @@ T = TypeVar("T")
 class WebFeedReader:
     """The port `FeedReader`, over the guarded fetcher."""
 
-    def __init__(self, fetcher: Fetcher, *, parse_s: float = _PARSE_S) -> None:
+    def __init__(
+        self, fetcher: Fetcher, *, bounds: Bounds = FEED_BOUNDS, parse_s: float = _PARSE_S
+    ) -> None:
         """Give up on a document that takes longer than *parse_s* to read."""
         self._fetcher = fetcher
+        self._bounds = bounds
         self._parse_s = parse_s
         self._worker = _worker()
 
@@ -58,13 +63,17 @@ class WebFeedReader:
             headers["If-Modified-Since"] = before.last_modified
         is_asked = len(headers) > 1
         try:
-            response = await self._fetcher.get(feed.url, bounds=FEED_BOUNDS, headers=headers)
+            response = await self._fetcher.get(feed.url, bounds=self._bounds, headers=headers)
         except RefusedAnswerError as error:
             if error.status < 400:
                 return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
             return _refused(error.status, str(error), error.headers, now)
         except FetchError as error:
-            return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason=str(error))
+            return FeedAnswer(
+                outcome=FeedOutcome.UNREACHABLE,
+                reason=str(error),
+                is_silence=isinstance(error, UnreachableError),
+            )
         return await self._answer(response, feed, is_asked=is_asked, now=now)
 
     async def plain(self, items: Sequence[RawItem]) -> Sequence[str]:
@@ -77,23 +86,65 @@ class WebFeedReader:
             return ["" for _ in items]
 
     async def find(self, address: str) -> Sequence[FoundFeed]:
-        """Return the feed there, or those that the page there names."""
+        """Return the feed there, or those that the page there names and that may be asked."""
         typed = address.strip()
         url = typed if "://" in typed else f"https://{typed}"
+        response = await self._page(url)
+        if (found := await self._feed_in(response, url)) is not None:
+            return [found]
+        if not is_page(response.body):
+            return []
+        named = await self._beside(lambda: feeds_named_in(response.body, response.url))
+        fit = [one for one in named if self._fetcher.may_name(response.url, one.url)]
+        read = await self._from_the_first_that_is_one(fit)
+        if named and not read:
+            raise SourceUnavailableError(
+                f"{_shown(response.url)} names feeds, and what stands there is none; look on the "
+                "page for another one"
+            )
+        return read
+
+    async def _from_the_first_that_is_one(self, named: Sequence[FoundFeed]) -> list[FoundFeed]:
+        """Return the *named* without those before the first that is a feed when it is asked.
+
+        Raises:
+            SourceUnavailableError: there is none, and one of them cannot be asked.
+        """
+        fault: SourceUnavailableError | None = None
+        for number, one in enumerate(named[:_MOST_TRIED], start=1):
+            try:
+                found = await self._feed_in(await self._page(one.url), one.url)
+            except SourceUnavailableError as error:
+                fault = fault or error
+                continue
+            if found is not None:
+                return [replace(found, title=one.title or found.title), *named[number:]]
+        if fault is not None:
+            raise fault
+        return []
+
+    async def _page(self, url: str) -> WebResponse:
+        """Return what is at *url*.
+
+        Raises:
+            SourceUnavailableError: it cannot be asked, or says that it has nothing.
+        """
         SECRETS.learn(*keys_of_feed(url))
-        response = await self._fetcher.get(url, bounds=FEED_BOUNDS, headers={"Accept": _ACCEPT})
+        response = await self._fetcher.get(url, bounds=self._bounds, headers={"Accept": _ACCEPT})
         if response.status != 200:
             raise SourceUnavailableError(
                 f"{_shown(response.url)} answers with status {response.status}, and no feed; look "
                 "whether the address opens in a browser"
             )
+        return response
+
+    async def _feed_in(self, response: WebResponse, url: str) -> FoundFeed | None:
+        """Return the feed that came when *url* was asked; None: it is none."""
         try:
             document = await self._read(response)
         except NoFeedError:
-            if not is_page(response.body):
-                return []
-            return await self._beside(lambda: feeds_named_in(response.body, response.url))
-        return [FoundFeed(_moved_to(response) or url, document.title)]
+            return None
+        return FoundFeed(_moved_to(response) or url, document.title)
 
     def close(self) -> None:
         """Read no more; what is being read comes to its end."""

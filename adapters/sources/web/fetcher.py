@@ -20,9 +20,11 @@ from adapters.sources.web.dialling import (
     SystemResolver,
 )
 from adapters.sources.web.exchanges import Bounds, Deadline, Exchange, HttpResponse
+from adapters.sources.web.faults import RefusedAddressError
 from adapters.sources.web.sockets import LoopBackend
 from adapters.sources.web.targets import FetchTarget
 from adapters.sources.web.unpacking import CODINGS
+from content.language.from_outside import link_from_outside
 
 _MOST_CONNECTIONS: Final = 16
 _READ_ADDRESSES: Final = 1_000
@@ -158,6 +160,17 @@ class Fetcher:
                 yield WebStream(answer, taken, pieces)
         finally:
             await answer.end()
+
+    def may_name(self, page: str, url: str) -> bool:
+        """Whether *url* may be gone to, and shown to people, since *page* names it.
+
+        A page of the own network alone names others of it.
+        """
+        try:
+            inside, target = self._read(page).is_listed, self._read(url)
+        except RefusedAddressError:
+            return False
+        return inside if target.is_listed else link_from_outside(url) is not None
 
     async def close(self) -> None:
         """Close every connection."""

@@ -238,8 +238,8 @@ async def granted(store, host, now, *, count=1, **how):
 
 async def test_a_host_is_left_alone_as_long_as_it_asks(store):
     feeds = store.feeds
-    await feeds.pause_host("a.example", until=at(hours=2))
-    await feeds.pause_host("a.example", until=at(hours=1))
+    await feeds.pause_host("a.example", until=at(hours=2), why="it asks for it")
+    await feeds.pause_host("a.example", until=at(hours=1), why="another")
 
     assert await granted(store, "a.example", at()) == (0, timedelta(hours=2))
     assert await granted(store, "b.example", at()) == (1, timedelta())

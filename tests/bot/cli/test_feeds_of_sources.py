@@ -97,3 +97,21 @@ async def test_a_feed_that_pauses_says_who_did_that(run, server, database):
 
     assert "by discord:7" in (await run("sources")).stdout
     assert "0 feeds asked" in (await run("sources", "fetch", "--now")).stdout
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_feed_that_waits_since_its_host_does_not_answer_is_said_to_wait(run):
+    nobody = "127.0.0.1:1"
+    named = ",".join(f"http://{nobody}/{number}" for number in range(3))
+    where = {"VIOLET_FEEDS": named, "VIOLET_PRIVATE_HOSTS": nobody}
+
+    fetched = await run("sources", "fetch", **where)
+    told, as_json = await run("sources", **where), await run("sources", "--json", **where)
+
+    assert fetched.stdout.startswith("2 feeds asked")
+    assert told.stdout.count("silent since") == 2
+    (waits,) = [line for line in told.stdout.splitlines() if "it waits until" in line]
+    assert "its host does not answer" in waits
+    feeds = [one for one in json.loads(as_json.stdout) if one["source"] == "feeds"]
+    assert [one["state"] for one in feeds] == ["silent", "silent", "new"]
+    assert [bool(one["waits_for"]) for one in feeds] == [False, False, True]

@@ -18,6 +18,8 @@ class SlowServers:
     async def read(self, feed, **_):
         self.asked.append(feed.url)
         await asyncio.sleep(0)
+        if "hangs.example" in feed.url:
+            return FeedAnswer(outcome=FeedOutcome.UNREACHABLE, reason="silent", is_silence=True)
         if "busy.example" in feed.url:
             return FeedAnswer(
                 outcome=FeedOutcome.REFUSED, status=429, retry_after=timedelta(hours=5)
@@ -54,3 +56,17 @@ async def test_a_host_that_asks_to_be_left_alone_stops_no_other():
     assert (result.unchanged, result.failed, result.left_alone) == (20, 1, 19)
     waits = {feed.due_at - time.now() for feed in feeds if feed.url in busy}
     assert waits == {timedelta(hours=5)}
+
+
+async def test_a_host_that_does_not_answer_twice_costs_a_round_no_third_wait():
+    hanging = [f"http://hangs.example/{n}" for n in range(20)]
+
+    asked, result, feeds, time = await looked_at([*hanging, "http://other.example/"])
+
+    assert asked.count("http://other.example/") == 1
+    assert [url for url in asked if url in hanging] == hanging[:2]
+    assert (result.unchanged, result.failed, result.left_alone) == (1, 2, 18)
+    waiting = [feed for feed in feeds if feed.url in hanging[2:]]
+    assert {feed.due_at - time.now() for feed in waiting} == {timedelta(minutes=15)}
+    assert {(feed.failures, feed.failing_since) for feed in waiting} == {(0, None)}
+    assert all("does not answer" in feed.waits_for for feed in waiting)

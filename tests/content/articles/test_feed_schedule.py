@@ -73,15 +73,31 @@ def test_a_server_that_names_a_time_is_left_alone_as_long():
     asked = refused(503, retry_after=timedelta(days=5))
 
     assert wait(asked) == timedelta(days=5)
-    assert host_pause(asked, after(FEED, asked)[0]) == timedelta(days=5)
+    pause = host_pause(asked, after(FEED, asked)[0])
+    assert (pause.length, pause.why) == (timedelta(days=5), "its host asks to be left alone")
 
 
 def test_a_host_that_is_asked_too_often_and_names_no_time_is_left_alone_as_the_feed_is():
     feed, _ = after(FEED, refused(429))
 
-    assert host_pause(refused(429), feed) == feed.due_at - NOW == 2 * HOUR
+    assert host_pause(refused(429), feed).length == feed.due_at - NOW == 2 * HOUR
     assert host_pause(refused(500), feed) is None
     assert host_pause(read(retry_after=DAY), feed) is None
+
+
+def test_a_host_that_was_silent_for_two_of_its_feeds_is_left_alone_for_a_while():
+    silent = FeedAnswer(outcome=FeedOutcome.UNREACHABLE, is_silence=True)
+    feed, _ = after(FEED, silent)
+
+    assert host_pause(silent, feed, silent=1) is None
+    assert host_pause(silent, feed, silent=2).length == LEAST
+
+
+def test_what_waited_for_its_host_waits_for_nothing_after_an_answer():
+    waited = replace(FEED, waits_for="its host")
+
+    for answer in (read(), unchanged(), refused(500), refused(410)):
+        assert after(waited, answer)[0].waits_for == ""
 
 
 def test_editors_hear_once_of_a_feed_that_is_silent_for_three_days():

@@ -21,8 +21,12 @@ class Served:
     """Other than 200: it says that instead of the body."""
     headers: dict[str, str] = field(default_factory=dict)
     content_type: str = "application/rss+xml"
+    is_feed: bool = True
+    """Whether a reader may keep the validators of what it sends."""
     cut_at: int | None = None
     """After so many bytes it hangs up."""
+    hangs: bool = False
+    """It takes what is asked, and says nothing for as long as anybody listens."""
     drips: bool = False
     """It says one byte after another, for as long as anybody listens."""
     asked: int = 0
@@ -63,7 +67,9 @@ class FakeFeedServer:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/{tail:.*}", self._serve)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=0.5, handler_cancellation=True
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.place = f"127.0.0.1:{self._runner.addresses[0][1]}"
@@ -113,8 +119,11 @@ class FakeFeedServer:
         if served is None:
             return web.Response(status=404)
         served.asked += 1
+        if served.hangs:
+            await self._stopped.wait()
         headers = dict(served.headers)
         if served.status != 200:
+            self._lead_on(http.path, headers.get("Location", ""))
             return web.Response(status=served.status, headers=headers)
         self._look_at_validators(http)
         headers |= {
@@ -127,11 +136,16 @@ class FakeFeedServer:
             return web.Response(status=304, headers=headers)
         served.whole += 1
         headers["Content-Type"] = served.content_type
-        if served.content_type != "text/html":
+        if served.is_feed and served.content_type != "text/html":
             self._given[http.path] = (served.etag, served.last_modified)
         if served.drips or served.cut_at is not None:
             return await self._badly(http, served, headers)
         return web.Response(body=served.body, headers=headers)
+
+    def _lead_on(self, path: str, location: str) -> None:
+        """Let who follows a redirect bring along what it was given before there was one."""
+        if location and path in self._given:
+            self._given.setdefault(location.removeprefix(self.url("")), self._given[path])
 
     async def _badly(
         self, http: web.Request, served: Served, headers: dict[str, str]

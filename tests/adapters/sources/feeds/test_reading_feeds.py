@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.sources.feeds.reader import WebFeedReader
+from adapters.sources.web.exchanges import Bounds
 from adapters.sources.web.faults import RefusedAddressError
 from adapters.sources.web.fetcher import Fetcher
 from bot.ports.errors import SourceUnavailableError, StorageError
@@ -36,6 +37,7 @@ class Desk:
         self.time = SimulatedTime()
         self.store = FakeFeeds()
         self.room = FakeReception()
+        self.fetcher = fetcher
         self.reader = WebFeedReader(fetcher)
 
     async def add(self, *paths):
@@ -296,6 +298,35 @@ async def test_a_host_is_asked_so_often_a_day(desk, server):
     result = await desk.look(limits=FetchLimits(host_a_day=3))
 
     assert (result.asked, result.left_alone, server.requests) == (3, 1, 3)
+
+
+async def test_a_host_that_hangs_keeps_the_round_for_two_of_its_feeds_only(desk, server):
+    hanging = [server.feed(f"/{number}", [numbered(number)], hangs=True) for number in range(9)]
+    async with (
+        FakeFeedServer() as other,
+        Fetcher(private_hosts=[server.place, other.place]) as fetcher,
+    ):
+        other.feed("/feed", [numbered(99)])
+        await desk.store.add(other.url("/feed"), title="", by="", now=desk.time.now())
+        await desk.add(*(f"/{number}" for number in range(9)))
+        desk.reader = WebFeedReader(fetcher, bounds=Bounds(whole_s=0.2))
+        result = await desk.look()
+        desk.reader.close()
+
+        assert (result.asked, result.new, result.failed, result.left_alone) == (3, 1, 2, 7)
+        assert other.violations == []
+    for served in hanging:
+        served.hangs = False
+    desk.reader = WebFeedReader(desk.fetcher)
+    again = await desk.look()
+    assert again.asked == 0
+    desk.time.pass_time(15 * 60)
+    again = await desk.look()
+    assert (again.asked, again.new, again.failed) == (7, 7, 0)
+    await desk.looks(2)
+    assert len(desk.room.taken) == 10
+    assert desk.room.heard == []
+    desk.reader.close()
 
 
 async def test_a_page_names_its_feeds(desk, server):
