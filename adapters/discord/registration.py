@@ -1,7 +1,9 @@
 """All commands together; registered only where Discord holds others, since it limits how often."""
 
+import contextlib
 from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -36,6 +38,20 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         self.add_command(updates_group(context))
         self.add_command(newsdesk_group(context))
 
+    async def _call(self, interaction: discord.Interaction[Any]) -> None:
+        """Let what cannot be read of a command be told like any other error in it.
+
+        discord.py reads the options outside of where it catches errors.
+        """
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            raise
+        except Exception as error:  # noqa: BLE001  it is logged there
+            unreadable = app_commands.AppCommandError("it cannot be read")
+            unreadable.__cause__ = error
+            await self.on_error(interaction, unreadable)
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:
@@ -45,7 +61,8 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         autocompletes = interaction.type is discord.InteractionType.autocomplete
         if not autocompletes and not interaction.response.is_done():
             sorry = apologies.went_wrong(speaker_of(interaction).wording)
-            await say(interaction, sentence_message(sorry), private=True)
+            with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+                await say(interaction, sentence_message(sorry), private=True)
 
 
 async def register(tree: app_commands.CommandTree[Any], application_id: int) -> CommandIds:

@@ -8,6 +8,7 @@ from functools import partial
 from random import SystemRandom
 from typing import Final
 
+from bot.ports.answers import Answers
 from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import StorageError
 from bot.ports.feeds import FeedReader, Feeds, Newsroom
@@ -30,7 +31,7 @@ from bot.verbs.fan_out import fan_out
 from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
-from bot.verbs.prune import prune
+from bot.verbs.prune import prune, prune_answers
 from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
 from bot.verbs.tell_editors import tell_editors
@@ -85,6 +86,7 @@ class JobContext:
     subscriptions: Subscriptions
     outbox: Outbox
     retention: Retention
+    answers: Answers
     episodes: EpisodeLog
     stories: Stories
     proposals: Proposals
@@ -288,6 +290,7 @@ class Jobs:
             await prune(
                 clock=context.clock, retention=context.retention, keep_days=context.keep_days
             )
+            await prune_answers(clock=context.clock, answers=context.answers)
 
     async def deliver(self, supervisor: Supervisor) -> None:
         """Make the deliveries of one platform, so that none holds up another's."""

@@ -1,5 +1,6 @@
 """The ports that a database fills, in memory; held to the same contract tests as the real ones."""
 
+from fakes.answers import FakeAnswers
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
@@ -26,6 +27,7 @@ class FakeDatabase:
         self.retention = FakeRetention(memory)
         self.subscriptions = FakeSubscriptions(memory)
         self.conversations = FakeConversations(memory)
+        self.answers = FakeAnswers()
         self.corrections = FakeCorrections()
         self.watchlist = FakeWatchlist(memory)
         self.episodes = FakeEpisodes(memory)

@@ -113,6 +113,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         subscriptions=store.subscriptions,
         outbox=store.outbox,
         retention=store.retention,
+        answers=store.answers,
         episodes=store.episodes,
         stories=store.stories,
         proposals=store.proposals,

@@ -188,6 +188,8 @@ class Channel:
     """None: a direct message."""
     kind: int = 0
     parent: "Channel | None" = None
+    is_told_in_part: bool = False
+    """Whether nobody is told whose thread it is, and how large."""
     app_permissions: int = ALL
     """What the bot may do here."""
     members: list[User] = field(default_factory=list)
@@ -221,8 +223,9 @@ class Channel:
             "last_message_id": None,
         }
         if self.is_thread:
-            found["owner_id"] = self.guild.owner.id
-            found["message_count"] = found["member_count"] = 0
+            if not self.is_told_in_part:
+                found["owner_id"] = self.guild.owner.id
+                found["message_count"] = found["member_count"] = 0
             found["thread_metadata"] = {
                 "archived": False,
                 "auto_archive_duration": 1440,
