@@ -6,7 +6,7 @@ interaction holds the token by which it is answered, so it is kept encrypted, or
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -136,15 +136,7 @@ class DiscordQuestions:
         """Yield what an earlier run left unanswered: the event's name, the event, the question."""
         if self._questions is None:
             return
-        while True:
-            try:
-                left = await self._questions.left_over(DISCORD.id)
-            except StorageError as error:
-                log.warning("questions_not_taken_up", platform="discord", reason=str(error))
-                await asyncio.sleep(_LOOK_AGAIN_S)
-            else:
-                break
-        for question in left:
+        for question in await self._left_over(self._questions):
             try:
                 asked = self._read(question.accepted)
             except (UnreadableSecretError, ValueError, KeyError) as error:
@@ -154,6 +146,14 @@ class DiscordQuestions:
             log.info("question_taken_up", platform="discord", key=question.accepted.key)
             SECRETS.learn_in(asked["data"])
             yield asked["event"], asked["data"], question
+
+    async def _left_over(self, questions: OpenQuestions) -> Sequence[OpenQuestion]:
+        while True:
+            try:
+                return await questions.left_over(DISCORD.id)
+            except StorageError as error:
+                log.warning("questions_not_taken_up", platform="discord", reason=str(error))
+            await asyncio.sleep(_LOOK_AGAIN_S)
 
     def _accept_interaction(self, event: Event) -> OpenQuestion | None:
         if self._questions is None or self._secret_box is None:

@@ -1,6 +1,7 @@
 """Answers on Discord: one to everything that is asked, whatever goes wrong on the way."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -163,12 +164,14 @@ async def test_an_answer_that_came_before_a_restart_is_not_given_again(
     if is_plain:
         channel.app_permissions &= ~EMBED
     answers = FakeAnswers()
-    first = make_connector(world, questions=OpenQuestions(answers, clock))
-    await first.start()
     answers.is_forgetful = True
+    questions = OpenQuestions(answers, clock)
+    first = make_connector(world, questions=questions)
+    await first.start()
     await world.say(channel, WORDS, mention=True)
     await world.until(lambda: world.said_in(channel), "the answer")
     await first.stop()
+    await questions.close(1)
     clock.pass_time(pause_s)
     world.clock.ahead_s += pause_s
     tries = len(world.requests)
@@ -185,17 +188,61 @@ async def test_an_answer_that_came_before_a_restart_is_not_given_again(
     assert bool(looked) == (pause_s > 120)
 
 
+async def test_a_command_is_answered_after_a_restart_within_its_three_seconds(
+    make_connector, world, channel, clock
+):
+    answers = FakeAnswers()
+    first = make_connector(world, questions=OpenQuestions(answers, clock), secret_box=BOX)
+    await first.start()
+    world.faults.next_answers(Fault.CLOSED, 100)
+    command = await begin(world, channel, "when", show="jessica-jones", season="2")
+    await until(lambda: answers.kept)
+    await first.stop()
+    world.faults.coming_to_answers.clear()
+    before = command.answered_with
+    command.began = time.monotonic()
+
+    second = make_connector(world, questions=OpenQuestions(answers, clock), secret_box=BOX)
+    await second.start()
+    await until(lambda: answers.are_all_answered)
+
+    assert before is None
+    assert command.answered_with == 4
+    assert DATE in command.text
+
+
+async def test_a_command_whose_time_is_over_is_let_alone(make_connector, world, channel, clock):
+    answers = FakeAnswers()
+    first = make_connector(world, questions=OpenQuestions(answers, clock), secret_box=BOX)
+    await first.start()
+    world.faults.next_answers(Fault.CLOSED, 100)
+    command = await begin(world, channel, "when", show="jessica-jones", season="2")
+    await until(lambda: answers.kept)
+    await first.stop()
+    world.faults.coming_to_answers.clear()
+    clock.pass_time(5)
+
+    second = make_connector(world, questions=OpenQuestions(answers, clock), secret_box=BOX)
+    await second.start()
+    await until(lambda: answers.are_all_answered)
+
+    assert not command.is_answered
+    assert world.said_in(channel) == []
+
+
 async def test_where_it_cannot_be_looked_for_nothing_is_said_twice(
     make_connector, world, channel, clock
 ):
     channel.app_permissions &= ~HISTORY
     answers = FakeAnswers()
     answers.is_forgetful = True
-    first = make_connector(world, questions=OpenQuestions(answers, clock))
+    questions = OpenQuestions(answers, clock)
+    first = make_connector(world, questions=questions)
     await first.start()
     await world.say(channel, WORDS, mention=True)
     await world.until(lambda: world.said_in(channel), "the answer")
     await first.stop()
+    await questions.close(1)
     clock.pass_time(400)
     world.clock.ahead_s += 400
 
