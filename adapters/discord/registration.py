@@ -48,7 +48,7 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         except app_commands.AppCommandError:
             raise
         except Exception as error:  # noqa: BLE001  it is logged there
-            unreadable = app_commands.AppCommandError("it cannot be read")
+            unreadable = app_commands.AppCommandError()
             unreadable.__cause__ = error
             await self.on_error(interaction, unreadable)
 
