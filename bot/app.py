@@ -47,6 +47,7 @@ from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Wat
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.newsroom import EditorsNewsroom, PageDesk
+from bot.runtime.open_questions import OpenQuestions
 from bot.runtime.quota import RollingQuota
 from bot.runtime.recent_look_ups import RecentlyLookedUp
 from bot.runtime.rehearsal import Rehearsal, refuse_real_people
@@ -95,9 +96,18 @@ class MakeConnectorFor(Protocol):
     """A `MakeConnector` that is still to be told whom it is made for."""
 
     def __call__(
-        self, router: Router, *, meter: Meter | None, listens: bool, may_send: Callable[[], bool]
+        self,
+        router: Router,
+        *,
+        questions: OpenQuestions,
+        meter: Meter | None,
+        listens: bool,
+        may_send: Callable[[], bool],
     ) -> Connector:
-        """Return a connector through which people reach *router*, and that *meter* counts."""
+        """Return a connector through which people reach *router*, and that *meter* counts.
+
+        What it accepts of them is kept in *questions* until it is answered.
+        """
         ...
 
 
@@ -164,6 +174,11 @@ def secret_box_of(settings: Settings) -> SecretBox:
 def page_desk(reader: OpenedFeeds, database: Database) -> PageDesk:
     """Return what fetches the articles that feeds sum up, by the fetcher of the feeds."""
     return PageDesk(FetchedArticles(reader.fetcher, ReadabilityPages()), database.feeds)
+
+
+def _secret_box_if_any(settings: Settings) -> SecretBox | None:
+    """Return what encrypts secrets, or None: without a key none is kept."""
+    return secret_box_of(settings) if settings.violet_encryption_key else None
 
 
 def editors_of(settings: Settings, platforms: Sequence[PlatformMaker]) -> Sequence[Destination]:
@@ -235,8 +250,7 @@ async def _run(
         database = await stack.enter_async_context(
             _database(settings, rehearsal, clock, open_database)
         )
-        conversations = WriteBehindConversations(database.conversations)
-        stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
+        conversations, questions = _behind_answers(database, clock, stack)
         admissions = await _admissions(makers, database)
         sources = [files, *further, *database.claim_sources]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
@@ -293,6 +307,7 @@ async def _run(
                         feed_reader=feed_reader,
                         shares=shares,
                     ),
+                    questions=questions,
                     meter=metrics,
                 ),
                 database.leadership,
@@ -330,6 +345,7 @@ async def _run(
                 outbox=database.outbox,
                 retention=database.retention,
                 privacy=database.privacy,
+                answers=database.answers,
                 episodes=database.episodes,
                 stories=database.stories,
                 proposals=database.proposals,
@@ -345,14 +361,10 @@ async def _run(
             fetching,
         )
         if metrics:
-            metrics.watch(
-                "answers_before_storing",
-                "Answers that went out before the conversation that they follow from was stored.",
-                lambda: conversations.late,
+            _count_answers(metrics, conversations, questions)
+            await stack.enter_async_context(
+                _listening(settings, metrics, clock, database, known, supervisors)
             )
-        await stack.enter_async_context(
-            _listening(settings, metrics, clock, database, known, supervisors)
-        )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
@@ -475,7 +487,12 @@ def _discord(settings: Settings) -> PlatformMaker:
     token, pace = _secret(settings.discord_token), settings.discord_sends_per_second
 
     def make(
-        router: Router, *, meter: Meter | None, listens: bool, may_send: Callable[[], bool]
+        router: Router,
+        *,
+        questions: OpenQuestions,
+        meter: Meter | None,
+        listens: bool,
+        may_send: Callable[[], bool],
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
 
@@ -487,6 +504,8 @@ def _discord(settings: Settings) -> PlatformMaker:
             sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
             listens=listens,
             may_send=may_send,
+            questions=questions,
+            secret_box=_secret_box_if_any(settings),
         )
         if meter:
             meter.watch(
@@ -652,6 +671,33 @@ async def _open_to_the_public(
         yield
     finally:
         await listener.stop()
+
+
+def _behind_answers(
+    database: Database, clock: Clock, stack: AsyncExitStack
+) -> tuple[WriteBehindConversations, OpenQuestions]:
+    """Return what is stored behind the answers to people; the end waits for it a little."""
+    conversations = WriteBehindConversations(database.conversations)
+    stack.push_async_callback(conversations.close, _STORED_WITHIN_S)
+    questions = OpenQuestions(database.answers, clock)
+    stack.push_async_callback(questions.close, _STORED_WITHIN_S)
+    return conversations, questions
+
+
+def _count_answers(
+    metrics: "Metrics", conversations: WriteBehindConversations, questions: OpenQuestions
+) -> None:
+    """Count the answers that a crash would have taken something from."""
+    metrics.watch(
+        "answers_before_storing",
+        "Answers that went out before the conversation that they follow from was stored.",
+        lambda: conversations.late,
+    )
+    metrics.watch(
+        "answers_before_accepting",
+        "Answers that went out before their question was stored.",
+        lambda: questions.late,
+    )
 
 
 async def _leave_off(fetching: dict[str, asyncio.Task[bool]]) -> None:

@@ -44,20 +44,6 @@ def hears_at(interaction: discord.Interaction[Any]) -> bool:
     return interaction.is_guild_integration() and is_postable(interaction.channel)
 
 
-def complete_threads(interaction: dict[str, Any]) -> None:
-    """Put into an interaction what discord.py needs of threads, and Discord may leave out.
-
-    Of one that is written in, or chosen, it promises neither who made it nor how many write there;
-    without them discord.py cannot read the interaction, and nobody would be answered.
-    https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure
-    """
-    chosen = ((interaction.get("data") or {}).get("resolved") or {}).get("channels") or {}
-    for channel in (interaction.get("channel") or {}, *chosen.values()):
-        if "thread_metadata" in channel:
-            for name in ("owner_id", "message_count", "member_count"):
-                channel.setdefault(name, 0)
-
-
 class DiscordChannels:
     """The `Channels` of somebody who runs a command."""
 

@@ -19,6 +19,7 @@ from adapters.discord.buttons import offered_with
 from adapters.discord.channels import hears_at, speaker_of
 from adapters.discord.markup import CommandIds
 from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
+from adapters.discord.questions import DiscordQuestions
 from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import LookUp
 from bot.router import Router
@@ -50,6 +51,7 @@ class CommandContext:
 
     router: Router
     in_flight: InFlight
+    questions: DiscordQuestions = field(default_factory=DiscordQuestions)
     command_ids: dict[str, int] = field(default_factory=dict)
     """Of the registered commands, by their names; empty until that is known."""
 

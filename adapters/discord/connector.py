@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 import aiohttp
@@ -14,23 +14,30 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from adapters.discord.buttons import StepButton
-from adapters.discord.channels import complete_threads, destination_from
-from adapters.discord.commands import CommandContext
+from adapters.discord.callbacks import answer_in_this_context, say_bare
+from adapters.discord.channels import destination_from, speaker_of
+from adapters.discord.commands import CommandContext, say
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.desk_forms import FilledForm
 from adapters.discord.desk_presses import DeskPress, press_desk, submit_desk
 from adapters.discord.mentions import answer_mention
+from adapters.discord.messages import sentence_message
 from adapters.discord.presses import take_step
+from adapters.discord.questions import INTERACTION, MESSAGE, DiscordQuestions, Event
 from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
+from bot.ports.secret_box import SecretBox
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
+from bot.runtime.open_questions import OpenQuestion, OpenQuestions
 from content.commands.next_steps import StepAction
+from content.language.platforms import apologies
 from content.language.platforms import discord as words
+from content.language.wording import reader_wording
 
 log = structlog.get_logger()
 
@@ -48,6 +55,7 @@ _FOR_GOOD: Final = {
     4014: "Discord disallows the intents that Violet asks for; none of them should need approval",
 }
 """https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes"""
+_NOT_SAID: Final = (discord.DiscordException, aiohttp.ClientError, OSError)
 _LONGEST_PAUSE_S: Final = 30.0
 """The least that discord.py lets be set; beyond it a send is put off instead of slept through."""
 
@@ -59,6 +67,9 @@ def intents() -> discord.Intents:
     https://docs.discord.com/developers/events/gateway#message-content-intent
     """
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+_BUTTONS: Final = (StepButton, DeskPress)
 
 
 class Client(discord.AutoShardedClient):
@@ -82,7 +93,7 @@ class Client(discord.AutoShardedClient):
         )
         self._context = context
         self.tree = CommandTree(self, context)
-        self.add_dynamic_items(StepButton, DeskPress)
+        self.add_dynamic_items(*_BUTTONS)
         self._on_connected = on_connected
         self._connected: set[int] = set()
         self._forgive_bad_events()
@@ -93,6 +104,7 @@ class Client(discord.AutoShardedClient):
         self._connected.add(shard_id)
         if len(self._connected) == self.shard_count:
             self._on_connected(self)
+            await self._take_up()
 
     async def on_ready(self) -> None:
         """Note in which servers we are; one that is only down is among them."""
@@ -115,21 +127,48 @@ class Client(discord.AutoShardedClient):
         self, interaction: discord.Interaction[Any], action: StepAction, value: str
     ) -> None:
         """Do what a button is for."""
-        await take_step(interaction, self._context, action, value)
+        await _answered(interaction, take_step(interaction, self._context, action, value))
 
     async def on_desk_press(self, interaction: discord.Interaction[Any], key: str) -> None:
         """Do what a button of the newsdesk is for."""
-        await press_desk(interaction, self._context, key)
+        await _answered(interaction, press_desk(interaction, self._context, key))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take a form that was sent, whichever run of Violet opened it.
 
-        discord.py itself knows the forms that this run opened alone.
+        discord.py itself knows the forms that this run opened alone. Of a button or a form that
+        nobody knows any more it is said that it is too old.
         """
         if interaction.type is discord.InteractionType.modal_submit:
-            filled = FilledForm.of(interaction)
-            if filled is not None:
-                await submit_desk(interaction, self._context, filled)
+            await _answered(interaction, self._submit(interaction))
+        elif interaction.type is discord.InteractionType.component:
+            custom_id = str(dict(interaction.data or {}).get("custom_id"))
+            if not any(
+                one.__discord_ui_compiled_template__.fullmatch(custom_id) for one in _BUTTONS
+            ):
+                await _answered(interaction, _say_too_old(interaction))
+
+    async def _submit(self, interaction: discord.Interaction[Any]) -> None:
+        filled = FilledForm.of(interaction)
+        if filled is None:
+            await _say_too_old(interaction)
+        else:
+            await submit_desk(interaction, self._context, filled)
+
+    async def _take_up(self) -> None:
+        """Answer what an earlier run accepted and left unanswered."""
+        in_words: list[tuple[Event, OpenQuestion]] = []
+        async for name, event, question in self._context.questions.left_over():
+            if name == MESSAGE:
+                in_words.append((event, question))
+            else:
+                with self._context.questions.again(question, event):
+                    self._read_interaction(event)
+        if in_words:
+            await self.wait_until_ready()  # which thread is of which channel is known by then
+        for event, question in in_words:
+            with self._context.questions.again(question, event):
+                self._read_message(event)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Log what went wrong in an event; nothing else ends with it."""
@@ -142,28 +181,42 @@ class Client(discord.AutoShardedClient):
         discord.py would let it end the whole client. There is no public place to stand in.
         """
         parsers = self._connection.parsers
-        take_completed = parsers["INTERACTION_CREATE"]
-
-        def take_whole(data: Any) -> None:
-            complete_threads(data)
-            take_completed(data)
-
-        parsers["INTERACTION_CREATE"] = take_whole
+        take = parsers[INTERACTION]
         for name, parse in list(parsers.items()):
             parsers[name] = _forgiving(name, parse)
-        hear, take = parsers["MESSAGE_CREATE"], parsers["INTERACTION_CREATE"]
+        hear = self._read_message = parsers[MESSAGE]
+
+        def read_interaction(data: Event) -> None:
+            try:
+                take(data)
+            except Exception:  # whoever waits for an answer to it is told
+                log.exception("event_unreadable", platform="discord", event_name=INTERACTION)
+                self._context.in_flight.begin(self._say_unreadable(data))
+
+        self._read_interaction = read_interaction
 
         def take_in_confidence(data: Any) -> None:
             SECRETS.learn_in(data)
-            take(data)
+            with self._context.questions.taking(data):
+                read_interaction(data)
 
-        parsers["INTERACTION_CREATE"] = take_in_confidence
+        parsers[INTERACTION] = _forgiving(INTERACTION, take_in_confidence)
 
         def hear_others(data: Any) -> None:
             if not self._is_our_own(data) and not self._is_in_vain(data):
                 hear(data)
 
-        parsers["MESSAGE_CREATE"] = hear_others
+        parsers[MESSAGE] = hear_others
+
+    async def _say_unreadable(self, data: Event) -> None:
+        """Say a kind sentence to whoever waits; while somebody types, nobody does."""
+        if data.get("type") == discord.InteractionType.autocomplete.value:
+            return
+        sorry = apologies.went_wrong(reader_wording(str(data.get("locale") or "") or None))
+        try:
+            await say_bare(self, data, sorry)
+        except (*_NOT_SAID, KeyError, ValueError) as error:
+            log.warning("answer_not_sent", platform="discord", reason=str(error))
 
     def _is_in_vain(self, data: Any) -> bool:
         """Whether nothing that its author says is answered now; reading it costs the others."""
@@ -181,6 +234,23 @@ class Client(discord.AutoShardedClient):
             return self.user is not None and int(data["author"]["id"]) == self.user.id
         except (TypeError, KeyError, ValueError):  # what reads it says what is wrong with it
             return False
+
+
+async def _answered(interaction: discord.Interaction[Any], work: Coroutine[Any, Any, None]) -> None:
+    """Do *work*; where that fails before anything was said, say a kind sentence."""
+    try:
+        await work
+    except Exception:  # the edge of a job: nobody shall wait for nothing
+        log.exception("interaction_failed", platform="discord")
+        if not interaction.response.is_done():
+            sorry = apologies.went_wrong(speaker_of(interaction).wording)
+            with contextlib.suppress(*_NOT_SAID):
+                await say(interaction, sentence_message(sorry), private=True)
+
+
+async def _say_too_old(interaction: discord.Interaction[Any]) -> None:
+    too_old = words.too_old(speaker_of(interaction).wording)
+    await say(interaction, sentence_message(too_old), private=True)
 
 
 def _look_seldom_for_what_is_over(http: HTTPClient) -> None:
@@ -223,12 +293,19 @@ class DiscordConnector:
         sends_per_second: float,
         listens: bool = True,
         may_send: Callable[[], bool] | None = None,
+        questions: OpenQuestions | None = None,
+        secret_box: SecretBox | None = None,
     ) -> None:
+        """What is asked is kept in *questions*; an interaction needs a *secret_box* for that."""
         self._token = token
         self._api_base = api_base
         self._listens = listens
         """Whether people are answered here; where another process does, it only sends."""
-        self._context = CommandContext(router=router, in_flight=InFlight())
+        self._context = CommandContext(
+            router=router,
+            in_flight=InFlight(),
+            questions=DiscordQuestions(questions, secret_box),
+        )
         self._messenger = DiscordMessenger(
             clock=router.clock, sends_per_second=sends_per_second, may_send=may_send
         )
@@ -319,6 +396,7 @@ class DiscordConnector:
     async def _connect(self) -> None:
         """Log in and stay until the connection ends for discord.py."""
         client = None
+        answer_in_this_context()
         try:
             if self._api_base:
                 go_through(self._api_base)

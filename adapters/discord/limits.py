@@ -252,6 +252,26 @@ class _Try:
 
 
 _one_try: ContextVar[_Try | None] = ContextVar("one_try", default=None)
+
+
+@contextlib.asynccontextmanager
+async def _asked_once(one: _Try, within_s: float) -> AsyncIterator[None]:
+    token = _one_try.set(one)
+    try:
+        async with asyncio.timeout(within_s):
+            yield
+    finally:
+        _one_try.reset(token)
+
+
+def one_try(within_s: float) -> contextlib.AbstractAsyncContextManager[None]:
+    """Return in what an answer to somebody is asked once, ahead of deliveries, and in time.
+
+    Like `LimitedClient.once` it keeps discord.py from repeating by itself.
+    """
+    return _asked_once(_Try(has_slot=False), within_s)
+
+
 _has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
 """Whether a slot was taken that nothing was asked in yet."""
 
@@ -332,12 +352,10 @@ class LimitedClient:
         """What is asked within is asked once, in the slot that was taken, and answered in time."""
         one = _Try(has_slot=_has_slot.get())
         _has_slot.set(False)
-        token = _one_try.set(one)
         try:
-            async with asyncio.timeout(_ANSWER_WITHIN_S):
+            async with _asked_once(one, _ANSWER_WITHIN_S):
                 yield
         finally:
-            _one_try.reset(token)
             if one.has_slot:
                 self._pacer.give_back()
 

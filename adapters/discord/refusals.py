@@ -19,7 +19,7 @@ _WAIT_S: Final = 60.0
 _LONG_WAIT_S: Final = 300.0
 
 
-class OneTryError(Exception):
+class OneTryError(discord.DiscordException):
     """Discord answered a try in a way that discord.py would answer by trying again itself."""
 
     def __init__(self, status: int, headers: Mapping[str, str]) -> None:

@@ -1,7 +1,9 @@
 """All commands together; registered only where Discord holds others, since it limits how often."""
 
+import contextlib
 from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -57,7 +59,8 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
         autocompletes = interaction.type is discord.InteractionType.autocomplete
         if not autocompletes and not interaction.response.is_done():
             sorry = apologies.went_wrong(speaker_of(interaction).wording)
-            await say(interaction, sentence_message(sorry), private=True)
+            with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+                await say(interaction, sentence_message(sorry), private=True)
 
 
 async def register(tree: app_commands.CommandTree[Any], application_id: int) -> CommandIds:

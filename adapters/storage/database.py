@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.storage import rehearsal
+from adapters.storage.answers import StoredAnswers
 from adapters.storage.audit import StoredAudit, StoredServerAdmins
 from adapters.storage.backlog import StoredBacklog
 from adapters.storage.call_budget import StoredCallBudget
@@ -43,6 +44,7 @@ class Database:
         self.retention = StoredRetention(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
+        self.answers = StoredAnswers(transactions)
         self.corrections = StoredCorrections(transactions)
         self.watchlist = StoredWatchlist(transactions)
         self.episodes = StoredEpisodes(transactions)

@@ -74,6 +74,13 @@ KEPT: Final = (
         (Past(schema.conversation.c.updated_at, CONVERSATION_KEPT_FOR),),
     ),
     Kept(
+        schema.answer,
+        "questions that were accepted: what was asked, by whom and where, until they are answered",
+        "so that each is answered once, whatever happens meanwhile",
+        "an hour after the answer; a day, or 15 minutes for a command, where none could be given",
+        "who asked what; emptied with the answer, and deleted",
+    ),
+    Kept(
         schema.suggestion,
         "corrections: the words, who wrote them, where and when",
         "so that an editor can look into them",

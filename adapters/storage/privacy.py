@@ -400,7 +400,8 @@ async def _forget_else(
             await connection.exec_driver_sql(lock)
     talks = await connection.execute(delete(_talks).where(_is_of(_talks, whose)))
     notes = await _empty_notes(connection, _is_noted(whose), now)
-    await connection.execute(delete(schema.audit).where(_is_of(schema.audit, whose)))
+    for table in (schema.answer, schema.audit):
+        await connection.execute(delete(table).where(_is_of(table, whose)))
     unnamed = 0
     for column, where in _named(whose):
         instead = dict(_NAMES)[column]

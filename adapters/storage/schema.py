@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0024"
+REVISION: Final = "0025"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -420,6 +420,26 @@ conversation = Table(
     Index(None, "updated_at"),
     Index(None, "platform", "workspace", "updated_at"),
 )
+answer = Table(
+    "answer",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    _required("workspace", Text),
+    _required("channel", Text),
+    _required("thread", Text),
+    _required("person", Text),
+    _required("asked", Text),
+    _required("acknowledged", Text),
+    _required("accepted_at", Moment),
+    _required("answer_by", Moment),
+    _required("taken", Integer),
+    Column("answered_at", Moment),
+    Index(None, "answered_at"),
+)
+"""Questions that were accepted. One without *answered_at* is to be answered still; once it is
+answered, neither what was *asked* nor the *person* is kept.
+"""
 suggestion = Table(
     "suggestion",
     metadata,

@@ -8,6 +8,7 @@ from functools import partial
 from random import SystemRandom
 from typing import Final
 
+from bot.ports.answers import Answers
 from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import StorageError
 from bot.ports.feeds import FeedReader, Feeds, Newsroom
@@ -31,7 +32,7 @@ from bot.verbs.fan_out import fan_out
 from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
-from bot.verbs.prune import prune
+from bot.verbs.prune import prune, prune_answers
 from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
 from bot.verbs.sweep import sweep
@@ -90,6 +91,7 @@ class JobContext:
     outbox: Outbox
     retention: Retention
     privacy: Privacy
+    answers: Answers
     episodes: EpisodeLog
     stories: Stories
     proposals: Proposals
@@ -312,6 +314,7 @@ class Jobs:
             await prune(
                 clock=context.clock, retention=context.retention, keep_days=context.keep_days
             )
+            await prune_answers(clock=context.clock, answers=context.answers)
 
     async def sweep(self) -> None:
         """Remove what is past its stated time, if that is this process's to do."""

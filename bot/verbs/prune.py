@@ -5,6 +5,7 @@ from typing import Final
 
 import structlog
 
+from bot.ports.answers import Answers
 from bot.ports.journal import Clock
 from bot.ports.retention import Retention
 
@@ -32,3 +33,15 @@ async def prune(*, clock: Clock, retention: Retention, keep_days: int) -> int:
     if gone:
         log.info("deliveries_pruned", gone=gone)
     return gone
+
+
+async def prune_answers(*, clock: Clock, answers: Answers) -> int:
+    """Remove what was asked and answered long enough ago; return how many were never answered.
+
+    Raises:
+        StorageError: it is looked at again at the next tick.
+    """
+    unanswered = await answers.prune(now=clock.now())
+    if unanswered:
+        log.warning("questions_unanswered", count=unanswered)
+    return unanswered

@@ -1,5 +1,6 @@
 """The ports that a database fills, in memory; held to the same contract tests as the real ones."""
 
+from fakes.answers import FakeAnswers
 from fakes.audit import FakeAudit, FakeServerAdmins
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
@@ -29,6 +30,8 @@ class FakeDatabase:
         self.subscriptions = FakeSubscriptions(memory)
         self.conversations = FakeConversations(memory)
         self.corrections = FakeCorrections(memory.acts)
+        self.answers = FakeAnswers()
+        self.corrections = FakeCorrections()
         self.watchlist = FakeWatchlist(memory)
         self.episodes = FakeEpisodes(memory)
         self.stories = FakeStories(memory, self.journal)

@@ -104,6 +104,14 @@ def form_too_late(wording: Wording = ENGLISH) -> str:
     return wording.say("It took me too long to open that form; please try again.")
 
 
+def too_old(wording: Wording = ENGLISH) -> str:
+    """Return that what was pressed or sent is of a version of Violet that is no more."""
+    return wording.say(
+        "That is from an earlier version of me, and I no longer know what it is for. "
+        "Please ask me again; what I answer now has working buttons."
+    )
+
+
 def how_to_grant(permissions: Sequence[str], wording: Wording = ENGLISH) -> str:
     """Return how an admin grants these permissions, or all that is needed where none is named."""
     return wording.say(

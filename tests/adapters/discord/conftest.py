@@ -9,6 +9,8 @@ import pytest
 from adapters.discord.connector import DiscordConnector
 from adapters.discord.traits import DISCORD
 from bot.ports.outbox import Delivery, DeliveryId
+from bot.ports.secret_box import SecretBox
+from bot.runtime.open_questions import OpenQuestions
 from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
@@ -50,13 +52,22 @@ async def make_connector(
     """Make a connector over a router with these parts; whatever was made is stopped at the end."""
     made: list[DiscordConnector] = []
 
-    def make(world: FakeDiscord, *, token: str | None = None, **parts: Any) -> DiscordConnector:
+    def make(
+        world: FakeDiscord,
+        *,
+        token: str | None = None,
+        questions: OpenQuestions | None = None,
+        secret_box: SecretBox | None = None,
+        **parts: Any,
+    ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
         connector = DiscordConnector(
             token or world.token,
             make_router(**wanted),
             api_base=world.api_base,
             sends_per_second=48.0,
+            questions=questions,
+            secret_box=secret_box,
         )
         made.append(connector)
         return connector

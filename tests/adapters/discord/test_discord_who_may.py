@@ -323,7 +323,7 @@ async def test_a_closed_thread_is_refused_with_what_opens_it(world, channel, mem
 async def test_a_thread_of_which_discord_says_no_owner_is_answered(
     world, channel, subscriptions, people, is_chosen
 ):
-    thread = world.channel("talk", kind=11, parent=channel, is_visible=False, names_its_owner=False)
+    thread = world.channel("talk", kind=11, parent=channel, is_visible=False, is_told_in_part=True)
     place = {"at": channel, "channel": thread} if is_chosen else {"at": thread}
 
     ran = await world.run_command("updates subscribe", by=people["manager"], **place, **SHOW)

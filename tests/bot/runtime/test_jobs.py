@@ -114,6 +114,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         outbox=store.outbox,
         retention=store.retention,
         privacy=store.privacy,
+        answers=store.answers,
         episodes=store.episodes,
         stories=store.stories,
         proposals=store.proposals,

@@ -1,10 +1,12 @@
 """How the bot answers commands: the callback, and what may follow for a quarter of an hour."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from fakes.discord.interactions import AUTOCOMPLETE, MODAL_SUBMIT, Interaction
 from fakes.discord.limits import choice_faults, modal_faults
-from fakes.discord.refusals import RefusedError
+from fakes.discord.refusals import RefusedError, broken
 from fakes.discord.state import V2, Message
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ class Callbacks:
         self._server = server
 
     async def callback(self, request: "Request", interaction: str, token: str) -> Body | None:
+        with self._going_wrong():
+            return self._call_back(request, interaction, token)
+
+    def _call_back(self, request: "Request", interaction: str, token: str) -> Body | None:
         found = self._server.interactions.get(interaction)
         if found is None or found.token != token or found.is_too_late:
             raise RefusedError(404, 10062, "Unknown interaction")
@@ -57,15 +63,32 @@ class Callbacks:
 
     async def follow_up(self, request: "Request", app: str, token: str) -> Body:
         found = self._by_token(app, token)
-        message = self._posted(request, found, request.body)
-        found.follow_ups.append(message)
-        return message.payload()
+        with self._going_wrong():
+            message = self._posted(request, found, request.body)
+            found.follow_ups.append(message)
+            return message.payload()
 
     async def original(self, _request: "Request", app: str, token: str) -> Body:
         return self._original(self._by_token(app, token)).payload()
 
     async def edit_original(self, request: "Request", app: str, token: str) -> Body:
-        found = self._by_token(app, token)
+        with self._going_wrong():
+            return self._edit_original(request, self._by_token(app, token))
+
+    @contextmanager
+    def _going_wrong(self) -> Iterator[None]:
+        """Let what is done within go wrong as the next fault says, before or after it is done."""
+        faults = self._server.faults
+        fault = faults.take_of_answers()
+        if fault is not None and not fault.is_after_acceptance:
+            raise broken(fault, faults.retry_after_s)
+        yield
+        if fault is not None:
+            raise broken(fault, faults.retry_after_s)
+
+    def _edit_original(self, request: "Request", found: Interaction) -> Body:
+        if found.answered_with is None:
+            raise RefusedError(404, 10015, "Unknown Webhook")
         if found.answered_with in {_UPDATE, _DEFERRED_UPDATE}:
             return self._edit_source(request, found, request.body).payload()
         if found.message is None:

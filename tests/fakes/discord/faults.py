@@ -45,6 +45,8 @@ class Faults:
     """The faults that are still to come, first one first; then those of chance."""
 
     coming: deque[Fault] = field(default_factory=deque)
+    coming_to_answers: deque[Fault] = field(default_factory=deque)
+    """Likewise, of callbacks, of edits of what they said, and of what follows them."""
     retry_after_s: float = 0.5
     slow_s: dict[str, float] = field(default_factory=dict)
     """Channels that take so long to answer."""
@@ -63,6 +65,15 @@ class Faults:
 
     def next_sends(self, fault: Fault, count: int = 1) -> None:
         self.coming.extend([fault] * count)
+
+    def next_answers(self, fault: Fault, count: int = 1) -> None:
+        self.coming_to_answers.extend([fault] * count)
+
+    def take_of_answers(self) -> Fault | None:
+        fault = self.coming_to_answers.popleft() if self.coming_to_answers else None
+        if fault is not None:
+            self.happened[fault] += 1
+        return fault
 
     def at_random(self, share: float, seed: int) -> None:
         """Let that *share* of sends go wrong, in every way that passes by itself."""

@@ -3,8 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from fakes.discord.faults import Fault
-from fakes.discord.refusals import RefusedError, limited
+from fakes.discord.refusals import RefusedError, broken, limited
 from fakes.discord.state import (
     EMBED,
     HISTORY,
@@ -53,14 +52,14 @@ class Messages:
     async def edit(self, request: "Request", channel: str, message: str) -> Body:
         fault = self._server.faults.take()
         if fault is not None and not fault.is_after_acceptance:
-            raise self._broken(fault)
+            raise broken(fault, self._server.faults.retry_after_s)
         found = self._message(channel, message)
         self._server.rest.check_message(request, request.body)
         if found.author.id != self._server.bot.id:
             raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
         found.body = {**found.body, **request.body}
         if fault is not None:
-            raise self._broken(fault)
+            raise broken(fault, self._server.faults.retry_after_s)
         return found.payload()
 
     async def delete(self, _request: "Request", channel: str, message: str) -> None:
@@ -70,7 +69,7 @@ class Messages:
         """Make a message; or go wrong, before or after, as the next fault says."""
         fault = self._server.faults.take()
         if fault is not None and not fault.is_after_acceptance:
-            raise self._broken(fault)
+            raise broken(fault, self._server.faults.retry_after_s)
         if channel in self._server.faults.slow_s:
             await asyncio.sleep(self._server.faults.slow_s[channel])
         place = self._found(channel)
@@ -83,7 +82,7 @@ class Messages:
         if message is None:
             message = await self._made(place, request.body)
         if fault is not None:
-            raise self._broken(fault)
+            raise broken(fault, self._server.faults.retry_after_s)
         return message.payload(), self._server.limits.channel_headers(place.id)
 
     async def _made(self, place: Channel, body: Body) -> Message:
@@ -115,20 +114,6 @@ class Messages:
         if message.deleted:
             raise RefusedError(404, 10008, "Unknown Message")
         return message
-
-    def _broken(self, fault: Fault) -> RefusedError:
-        wait_s = self._server.faults.retry_after_s
-        match fault:
-            case Fault.LIMITED:
-                return limited(wait_s, scope="user")
-            case Fault.LIMITED_GLOBALLY:
-                return limited(wait_s, scope="global")
-            case Fault.LIMITED_WITHOUT_VIA:
-                return limited(wait_s, scope="", via=False)
-            case Fault.CLOSED | Fault.CLOSED_AFTER:
-                return RefusedError(500, 0, "cut", closes=True)
-            case _:
-                return RefusedError(fault.status, 0, f"{fault.status}: as the test wants it")
 
     def _found(self, channel: str) -> Channel:
         place = self._server.channels.get(channel)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from fakes.discord.faults import Fault
+
 
 class RefusedError(Exception):
     """A request is answered with an error."""
@@ -50,3 +52,18 @@ def limited(wait_s: float, *, scope: str, via: bool = True) -> RefusedError:
         headers=headers,
         extra={"retry_after": wait_s, "global": is_global},
     )
+
+
+def broken(fault: Fault, wait_s: float) -> RefusedError:
+    """Return how a request goes wrong."""
+    match fault:
+        case Fault.LIMITED:
+            return limited(wait_s, scope="user")
+        case Fault.LIMITED_GLOBALLY:
+            return limited(wait_s, scope="global")
+        case Fault.LIMITED_WITHOUT_VIA:
+            return limited(wait_s, scope="", via=False)
+        case Fault.CLOSED | Fault.CLOSED_AFTER:
+            return RefusedError(500, 0, "cut", closes=True)
+        case _:
+            return RefusedError(fault.status, 0, f"{fault.status}: as the test wants it")

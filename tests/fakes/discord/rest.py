@@ -74,6 +74,8 @@ class Rest:
         request = Request(http.method, http.path.removeprefix(PREFIX), body, dict(http.query))
         self._server.requests.append(request)
         try:
+            if self._server.on_request is not None:
+                self._server.on_request(request)
             answer, headers = await self._answer(request, http)
         except RefusedError as refused:
             if refused.closes and http.transport is not None:

@@ -55,6 +55,8 @@ class FakeDiscord:
         self.faults = Faults()
         self.on_accepted: Callable[[Message], None] | None = None
         """Called with each message of the bot's once it is there, before the bot is answered."""
+        self.on_request: Callable[[Request], None] | None = None
+        """Called with each request before anything is done about it; it may refuse it."""
         self.limits = RateLimits()
         self.gateway = Gateway(self)
         self.rest = Rest(self)

@@ -190,6 +190,8 @@ class Channel:
     """None: a direct message."""
     kind: int = 0
     parent: "Channel | None" = None
+    is_told_in_part: bool = False
+    """Whether nobody is told whose thread it is, and how large."""
     app_permissions: int = ALL
     """What the bot may do here."""
     members: list[User] = field(default_factory=list)
@@ -201,8 +203,6 @@ class Channel:
     """The ids of users who cannot see it."""
     is_archived: bool = False
     is_locked: bool = False
-    names_its_owner: bool = True
-    """Whether Discord says of a thread who made it, and how many write there."""
 
     def rights_of(self, user: User) -> int:
         """What *user* may do in it."""
@@ -233,7 +233,7 @@ class Channel:
             "last_message_id": None,
         }
         if self.is_thread:
-            if self.names_its_owner:
+            if not self.is_told_in_part:
                 found["owner_id"] = self.guild.owner.id
                 found["message_count"] = found["member_count"] = 0
             found["thread_metadata"] = {
