@@ -26,7 +26,7 @@ from bot.runtime.in_flight import InFlight
 from content.answers.reply import Answer
 from content.commands import descriptions
 from content.commands.admin import Remind
-from content.commands.reply import Response
+from content.commands.reply import Response, is_refusal
 from content.language.platforms import apologies
 from content.language.platforms import discord as words
 from content.understanding.intents import Intent
@@ -190,7 +190,8 @@ async def respond(
         if is_late:
             await _follow_up(interaction, message, offered)
         else:
-            await say(interaction, message, private=private or answer is None, **offered)
+            is_private = private or answer is None or is_refusal(answer)
+            await say(interaction, message, private=is_private, **offered)
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         log.exception("answer_not_sent", command=_name(interaction))
     finally:

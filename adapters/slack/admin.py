@@ -78,7 +78,14 @@ class AdminCommands:
                 return await self._show_form(destination, trigger, speaker.wording)
             if not await self._can_post_to(destination.channel):
                 return note_message(words.not_here(speaker.wording))
-        said = await self._router.handle_admin(command, destination, self._channels, by=speaker)
+        is_here = destination == speaker.destination
+        said = await self._router.handle_admin(
+            command,
+            destination,
+            self._channels,
+            by=speaker,
+            place=None if is_here else words.that_channel(speaker.wording),
+        )
         today = self._router.clock.now().date()
         return offering_message(said, today, hears=is_channel(destination.channel))
 

@@ -1,7 +1,7 @@
 """What can be done next with what was said: buttons, before any platform draws them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from content.answers.reminders import to_be_reminded_of
 from content.answers.reply import Answer, LookUpOffer, Reply, ShowChoice
 from content.commands.descriptions import FOLLOW_HERE, LOOK_IT_UP, REMIND_ME
 from content.commands.reply import CommandReply, Response
+from content.language.command_hints import with_commands
 from content.language.wording import Wording, reader_wording
 
 MOST: Final = 5
@@ -30,6 +31,9 @@ class StepAction(StrEnum):
     """Answers in the message's place; the value is a `LookUpOffer.key`, see `of_look_up`."""
     FOLLOW = "follow"
     """Lets the channel hear of a show from now on, for its admins; the value is the show."""
+
+
+_LABELS: Final = {StepAction.REMIND: REMIND_ME, StepAction.FOLLOW: FOLLOW_HERE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]
     steps = [_looks_up(one, one.offer, offering, wording) for one in offering if one.offer]
     for reply in answer.replies:
         steps += [_chosen(reply, choice) for choice in reply.choices]
+    wished = [wish for reply in answer.replies for wish in _wished(reply)]
+    steps += [_step_of(*wish, wording) for wish in wished if hears or wish[0] != StepAction.FOLLOW]
     show = to_be_reminded_of(answer, today)
     records = {one.show: one.record for one in answer.replies if one.record}
     if show is not None:
@@ -94,6 +100,25 @@ def _below_answer(answer: Answer, today: date, *, hears: bool) -> list[NextStep]
             for record in list(records.values())[:1]
         ]
     return steps
+
+
+def _wished(reply: Reply) -> Iterator[tuple[StepAction, str]]:
+    """Yield what was asked for in words and takes a command, which a button can give as well."""
+    for part in (part for line in reply.lines for part in with_commands(line)):
+        if isinstance(part, str) or reply.show is None:
+            continue
+        arguments = dict(part.arguments)
+        if arguments.get("show") != reply.show or "stop" in arguments:
+            continue
+        if part.verb == "remind":
+            season = None if reply.season is None else str(reply.season)
+            yield StepAction.REMIND, _BEHIND_SHOW.join(filter(None, (reply.show, season)))
+        elif part.verb == "updates subscribe":
+            yield StepAction.FOLLOW, reply.show
+
+
+def _step_of(action: StepAction, value: str, wording: Wording) -> NextStep:
+    return NextStep(action, value, wording.say(_LABELS[action]))
 
 
 def _looks_up(
