@@ -1,6 +1,7 @@
 """What Slack knows of its places: whether one can be posted to, and where a message is found."""
 
 import re
+from collections.abc import Collection
 from typing import Any, Final
 
 import aiohttp
@@ -31,7 +32,13 @@ class SlackChannels:
         self._url = url
         """The address of the workspace, with a slash at its end; empty where Slack gave none."""
 
-    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
+    async def check(
+        self,
+        destination: Destination,
+        wording: Wording = ENGLISH,
+        *,
+        mentioned: Collection[str] = (),  # noqa: ARG002  the port's name
+    ) -> ChannelCheck:
         """Ask Slack how the channel stands."""
         if destination.person:
             return ChannelCheck(notes=(words.direct_message(wording),))
@@ -46,7 +53,7 @@ class SlackChannels:
         found = response.get("channel") or {}
         return _check(found, wording, in_thread=bool(destination.thread))
 
-    def page(self, destination: Destination, message: str) -> str | None:
+    async def page(self, destination: Destination, message: str) -> str | None:
         """Return the link that Slack itself gives for a message, without asking it."""
         if not self._url or not destination.channel:
             return None

@@ -1,5 +1,6 @@
 """People who ask and order, and the platforms through which they do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -116,12 +117,21 @@ class ChannelCheck:
 class Channels(Protocol):
     """What a platform knows of its own places."""
 
-    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
-        """Return whether *destination* can be posted to; nothing is posted or changed."""
+    async def check(
+        self,
+        destination: Destination,
+        wording: Wording = ENGLISH,
+        *,
+        mentioned: Collection[str] = (),
+    ) -> ChannelCheck:
+        """Return whether *destination* can be posted to; nothing is posted or changed.
+
+        *mentioned* are the roles or groups that posts there mention, which may be gone.
+        """
         ...
 
-    def page(self, destination: Destination, message: str) -> str | None:
-        """Return the address of our *message* there; None where it has none."""
+    async def page(self, destination: Destination, message: str) -> str | None:
+        """Return the address of our *message* there; None where it has none, or was deleted."""
         ...
 
 

@@ -25,10 +25,10 @@ class Channels:
     def __init__(self) -> None:
         self.faults = ()
 
-    async def check(self, destination, wording=ENGLISH):  # noqa: ARG002  the port's names
+    async def check(self, destination, wording=ENGLISH, *, mentioned=()):  # noqa: ARG002  the port's names
         return ChannelCheck(problems=self.faults, notes=(f"I see {destination.channel}.",))
 
-    def page(self, destination, message):
+    async def page(self, destination, message):
         return f"https://chat.example/{destination.channel}/{message}"
 
 

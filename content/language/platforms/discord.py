@@ -6,6 +6,7 @@ Permissions have the names that Discord shows; https://docs.discord.com/develope
 from collections.abc import Sequence
 from typing import Final
 
+from content.language.command_hints import hint
 from content.language.wording import ENGLISH, Wording, phrase
 
 VIEW: Final = "View Channel"
@@ -214,6 +215,15 @@ def mentions_nobody_heard(wording: Wording = ENGLISH) -> str:
     return wording.say(
         "Discord will show the mention of that role, but notify nobody: an admin can allow anyone "
         "to mention it in the server's settings, under Roles."
+    )
+
+
+def role_deleted(wording: Wording = ENGLISH) -> str:
+    """Return that the role to mention is gone, and how another one is chosen."""
+    return wording.say(
+        "The role that I should mention was deleted, so I post without it. Choose another with: "
+        "{command}",
+        command=hint("updates settings", mention="ROLE"),
     )
 
 

@@ -2,7 +2,11 @@
 
 import pytest
 
+from fakes.database import FakeDatabase
 from fakes.discord import ALL, SEND
+from fakes.newsroom import NOW, tell_all
+from fakes.storage import record
+from fakes.tellings import telling
 
 
 @pytest.mark.usefixtures("connector")
@@ -143,3 +147,43 @@ async def test_a_channel_that_is_closed_is_named_where_it_is_another_one(world, 
     ran = await world.run_command("updates subscribe", at=channel, show="all", channel=closed)
 
     assert "I cannot post in #closed" in ran.text.replace("\\", "")
+
+
+async def test_a_post_that_a_moderator_deleted_is_not_linked(world, make_connector, channel, clock):
+    memory = FakeDatabase()
+    connector = make_connector(
+        world,
+        subscriptions=memory.subscriptions,
+        outbox=memory.outbox,
+        journal=memory.journal,
+    )
+    await connector.start()
+    await world.run_command("updates subscribe", at=channel, show="jessica-jones")
+    await record(memory, telling(created_at=NOW, headline="It comes in March."), until=NOW)
+    await tell_all(memory, connector.messenger, clock)
+    linked = await world.run_command("updates why", at=channel)
+    world.said_in(channel)[0].deleted = True
+
+    ran = await world.run_command("updates why", at=channel)
+
+    assert "https://discord.com/channels/" in linked.text
+    assert "It comes in March." in ran.text
+    assert "https://discord.com/channels/" not in ran.text
+
+
+async def test_a_role_that_was_deleted_is_mentioned_no_more_and_the_doctor_says_so(
+    world, make_connector, channel, delivery
+):
+    connector = make_connector(world)
+    channel.guild.roles = {"4343"}
+    await connector.start()
+    await world.run_command("updates subscribe", at=channel, show="all", mention="4242")
+
+    await connector.messenger.send(delivery(mention="4242"))
+    await connector.messenger.send(delivery(mention="4343", key="key-2"))
+    ran = await world.run_command("updates doctor", at=channel)
+
+    gone, there = world.said_in(channel)
+    assert "<@&" not in gone.content
+    assert "<@&4343>" in there.content
+    assert "The role that I should mention was deleted" in ran.text

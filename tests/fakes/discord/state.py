@@ -247,6 +247,8 @@ class Guild:
     owner: User
     bot: User
     channels: list[Channel] = field(default_factory=list)
+    roles: set[str] = field(default_factory=lambda: {"4242", "4711"})
+    """Beside @everyone."""
 
     def member(self, user: User) -> Payload:
         return {
@@ -290,7 +292,7 @@ class Guild:
             "verification_level": 0,
             "default_message_notifications": 0,
             "explicit_content_filter": 0,
-            "roles": [everyone],
+            "roles": [everyone, *(everyone | {"id": one, "name": one} for one in self.roles)],
             "emojis": [],
             "features": [],
             "mfa_level": 0,
