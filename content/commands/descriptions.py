@@ -88,14 +88,16 @@ FOLLOW_HERE: Final = phrase("Follow here")
 """A button below what was looked up, for those who manage the channel."""
 
 _NAMED_SEASONS: Final = {
+    "next": phrase("The next season"),
+    "last": phrase("The last season so far"),
     "special": phrase("The special"),
     "film": phrase("The film"),
     "series": phrase("The series"),
 }
 
 
-def season_choice(season: Season, wording: Wording = ENGLISH) -> str:
-    """Return what one of a show's seasons is called where it can be chosen."""
+def season_choice(season: Season | str, wording: Wording = ENGLISH) -> str:
+    """Return what one of a show's seasons, or the next or last, is called as a choice."""
     if isinstance(season, int):
         return wording.say("Season {number}", number=season)
     return wording.say(_NAMED_SEASONS[season])
