@@ -186,7 +186,12 @@ async def respond(
         offered = {}
         if answer is not None:
             today = context.router.clock.now().date()
-            offered = offered_with(answer, today, hears=hears_at(interaction))
+            offered = offered_with(
+                answer,
+                today,
+                hears=hears_at(interaction),
+                manages=interaction.permissions.manage_guild,
+            )
         if is_late:
             await _follow_up(interaction, message, offered)
         else:

@@ -87,6 +87,11 @@ LOOK_IT_UP: Final = phrase("Look it up")
 FOLLOW_HERE: Final = phrase("Follow here")
 """A button below what was looked up, for those who manage the channel."""
 
+SOURCES: Final = phrase("Sources")
+"""A button below an answer that somebody stands behind."""
+HISTORY: Final = phrase("History")
+"""A button below an answer about a date."""
+
 _NAMED_SEASONS: Final = {
     "next": phrase("The next season"),
     "last": phrase("The last season so far"),

@@ -35,6 +35,8 @@ STEPS = {
     StepAction.REMIND: "jessica-jones",
     StepAction.LOOK_UP: LookUpOffer("frieren").key,
     StepAction.FOLLOW: "jessica-jones",
+    StepAction.SOURCES: "release_date|2|jessica-jones",
+    StepAction.HISTORY: "release_date|2|jessica-jones",
 }
 PAGE = ListPage(DeskList.REVIEW, 1)
 PRESSES = {
