@@ -83,6 +83,7 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
         description=descriptions.COMMANDS["updates"],
         guild_only=True,
         allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
     group.add_command(_subscribe(context, fields))

@@ -63,6 +63,7 @@ def commands_for_everyone(
     yield _news(context)
     yield _upcoming(context)
     yield _ask(context)
+    yield _help(context)
     yield _remind(context)
 
 
@@ -133,6 +134,19 @@ def _ask(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         name="ask",
         description=descriptions.COMMANDS["ask"],
         callback=ask,
+        allowed_contexts=_EVERYWHERE,
+    )
+
+
+def _help(context: CommandContext) -> app_commands.Command[Any, ..., None]:
+    async def help_(interaction: Interaction) -> None:
+        wanted = LookUp(intent=Intent.HELP, speaker=speaker_of(interaction))
+        await respond(interaction, context, context.router.look_up(wanted), private=True)
+
+    return app_commands.Command(
+        name="help",
+        description=descriptions.COMMANDS["help"],
+        callback=help_,
         allowed_contexts=_EVERYWHERE,
     )
 

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "news": phrase("The latest changes, with their sources"),
     "upcoming": phrase("Everything that has a date, soonest first"),
     "ask": phrase("Ask anything about the shows, follow-ups included"),
+    "help": phrase("What you can ask me, and how"),
     "remind": phrase("A direct message to you when a show's date is known, and before it is out"),
     "updates": phrase("What a channel hears"),
     "updates subscribe": phrase("Tell a channel what changes, and count down to premieres"),
