@@ -227,14 +227,22 @@ class Router:
                 )
 
     async def handle_admin(
-        self, command: AdminCommand, destination: Destination, channels: Channels, *, by: Speaker
+        self,
+        command: AdminCommand,
+        destination: Destination,
+        channels: Channels,
+        *,
+        by: Speaker,
+        place: str | None = None,
     ) -> CommandReply:
         """Carry out what *by* wants for *destination*, and return how it stands then.
 
         Whether *by* may is looked at here, whichever way the wish came: see `Channels.why_not`.
+        *place* is what that is called; None: it is where *by* is.
         """
         async with self.served(by, Errand.ORDER):
-            return await self._handle_admin(command, destination, channels, by)
+            said = await self._handle_admin(command, destination, channels, by)
+            return said.about_place(place)
 
     async def _handle_admin(
         self, command: AdminCommand, destination: Destination, channels: Channels, by: Speaker

@@ -6,7 +6,7 @@ import getpass
 import io
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TextIO
 
 import structlog
@@ -83,6 +83,8 @@ class _Terminal:
         self,
         destination: Destination,  # noqa: ARG002  the port's name
         wording: Wording = ENGLISH,
+        *,
+        mentioned: Collection[str] = (),  # noqa: ARG002  the port's name
     ) -> ChannelCheck:
         """Take it as it is."""
         return ChannelCheck(notes=(console_words.printed(wording),))
@@ -109,7 +111,7 @@ class _Terminal:
         """Return that there are none."""
         return console_words.everything_allowed(wording)
 
-    def page(self, destination: Destination, message: str) -> str | None:  # noqa: ARG002  the port's names
+    async def page(self, destination: Destination, message: str) -> str | None:  # noqa: ARG002  the port's names
         """Return nothing: what is printed cannot be opened."""
         return None
 

@@ -82,6 +82,7 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
         description=descriptions.COMMANDS["updates"],
         guild_only=True,
         allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
     group.add_command(_subscribe(context, fields))
@@ -123,6 +124,7 @@ async def _carry_out(
         _destination(interaction, channel),
         DiscordChannels(interaction),
         by=speaker,
+        place=_named_elsewhere(interaction, channel),
     )
     is_heard = role is None or role.mentionable or interaction.app_permissions.mention_everyone
     await respond(
@@ -357,3 +359,9 @@ def _destination(interaction: Interaction, channel: Chosen | None) -> Destinatio
         )
     parent = channel.parent_id if isinstance(channel, app_commands.AppCommandThread) else None
     return destination_from(interaction.guild_id, channel.id, parent)
+
+
+def _named_elsewhere(interaction: Interaction, channel: Chosen | None) -> str | None:
+    """Return what the chosen channel is called; None: it is the one that the command is run in."""
+    is_here = channel is None or channel.id == interaction.channel_id
+    return None if is_here or channel is None else f"#{channel.name}"

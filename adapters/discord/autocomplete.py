@@ -57,7 +57,11 @@ def seasons(router: Router) -> Completion:
         chosen = find_shows(show, catalogue) if show and record_named(show) is None else ()
         known = catalogue.seasons(chosen[0]) if chosen else ()
         wording = _wording_of(interaction)
-        named = [(descriptions.season_choice(season, wording), str(season)) for season in known]
+        relative = ("next", "last") if any(isinstance(one, int) for one in known) else ()
+        named = [
+            (descriptions.season_choice(season, wording), str(season))
+            for season in (*relative, *known)
+        ]
         wanted = typed.strip().casefold()
         return [_choice(*name) for name in named if wanted in name[0].casefold()][:MOST_CHOICES]
 

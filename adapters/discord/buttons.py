@@ -14,19 +14,22 @@ from adapters.discord.markup import plain, units
 from content.commands.next_steps import NextStep, StepAction, next_steps
 from content.commands.reply import Response
 
-STEP: Final = r"(?P<action>remind|look|follow|forget):(?P<value>.{1,95})"
+STEP: Final = r"(?P<action>remind|look|follow|forget|sources|history):(?P<value>.{1,95})"
 """The id of a button; Discord keeps it with the message, for whoever runs by then."""
 _ID_LIMIT: Final = 100
 _LABEL_LIMIT: Final = 80
 """https://docs.discord.com/developers/components/reference#button"""
 
 
-def offered_with(response: Response, today: date, *, hears: bool) -> dict[str, Any]:
+def offered_with(
+    response: Response, today: date, *, hears: bool, manages: bool = False
+) -> dict[str, Any]:
     """Return what else the message of *response* is sent with; *today* is a day in UTC.
 
-    *hears* is whether it is sent to where shows can be followed.
+    *hears* is whether it is sent to where shows can be followed, and *manages* whether whoever
+    asked may choose which.
     """
-    view = buttons_of(next_steps(response, today, hears=hears))
+    view = buttons_of(next_steps(response, today, hears=hears, manages=manages))
     return {} if view is None else {"view": view}
 
 

@@ -3,8 +3,10 @@
 https://docs.discord.com/developers/topics/permissions
 """
 
+from collections.abc import Collection
 from typing import Any, Final
 
+import aiohttp
 import discord
 
 from adapters.discord.traits import DISCORD
@@ -106,13 +108,22 @@ class DiscordChannels:
         note = words.how_the_role_sees(wording)
         return AdminRole(id=typed, name=str(role.get("name") or typed), note=note)
 
-    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
+    async def check(
+        self,
+        destination: Destination,
+        wording: Wording = ENGLISH,
+        *,
+        mentioned: Collection[str] = (),
+    ) -> ChannelCheck:
         """Return what is allowed there, as Discord says with the command or at the gateway."""
         channel_id = int(destination.thread or destination.channel)
         channel = self._channel(channel_id)
         problems: list[str] = []
         if self._is_closed(channel_id):
             problems.append(wording.say(words.THREAD_CLOSED))
+        client = self._interaction.client
+        if any(is_role_gone(client, destination.workspace, role) for role in mentioned):
+            problems.append(words.role_deleted(wording))
         allowed = granted_to_us(self._interaction, channel_id)
         if allowed is None:
             return ChannelCheck(problems=tuple(problems), notes=(words.untold(wording),))
@@ -127,10 +138,10 @@ class DiscordChannels:
             notes.append(words.lacking_history(wording))
         return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
-    def page(self, destination: Destination, message: str) -> str | None:
+    async def page(self, destination: Destination, message: str) -> str | None:
         """Return the message's own link; https://support.discord.com says how one is copied."""
         channel = destination.thread or destination.channel
-        if not channel:
+        if not channel or await self._is_deleted(int(channel), int(message)):
             return None
         return f"https://discord.com/channels/{destination.workspace or '@me'}/{channel}/{message}"
 
@@ -161,6 +172,17 @@ class DiscordChannels:
         channel = self._channel(channel_id)
         return isinstance(channel, discord.Thread) and (channel.archived or channel.locked)
 
+    async def _is_deleted(self, channel: int, message: int) -> bool:
+        """Whether Discord says that it is gone; where Discord does not answer, nobody knows."""
+        place = self._interaction.client.get_partial_messageable(channel)
+        try:
+            await place.fetch_message(message)
+        except discord.NotFound:
+            return True
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            return False
+        return False
+
     def _channel(self, channel_id: int) -> object:
         if channel_id == self._interaction.channel_id:
             return self._interaction.channel
@@ -186,6 +208,14 @@ def missing_in(allowed: discord.Permissions, *, thread: bool) -> tuple[str, ...]
     )
     needed = ((words.VIEW, allowed.view_channel), send, (words.EMBED, allowed.embed_links))
     return tuple(name for name, is_allowed in needed if not is_allowed)
+
+
+def is_role_gone(client: discord.Client, guild_id: str, role: str) -> bool:
+    """Whether a server that the gateway has shown has no role of that id any more."""
+    if not (guild_id.isdigit() and role.isascii() and role.isdigit()):
+        return False
+    guild = client.get_guild(int(guild_id))
+    return guild is not None and not guild.unavailable and guild.get_role(int(role)) is None
 
 
 def permissions_in(client: discord.Client, channel_id: int) -> discord.Permissions | None:

@@ -27,7 +27,7 @@ from bot.runtime.in_flight import InFlight
 from content.answers.reply import Answer
 from content.commands import descriptions
 from content.commands.admin import Remind
-from content.commands.reply import Response
+from content.commands.reply import Response, is_refusal
 from content.language.platforms import apologies
 from content.language.platforms import discord as words
 from content.understanding.intents import Intent
@@ -65,6 +65,7 @@ def commands_for_everyone(
     yield _news(context)
     yield _upcoming(context)
     yield _ask(context)
+    yield _help(context)
     yield _remind(context)
     yield _forget(context)
 
@@ -140,6 +141,19 @@ def _ask(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     )
 
 
+def _help(context: CommandContext) -> app_commands.Command[Any, ..., None]:
+    async def help_(interaction: Interaction) -> None:
+        wanted = LookUp(intent=Intent.HELP, speaker=speaker_of(interaction))
+        await respond(interaction, context, context.router.look_up(wanted), private=True)
+
+    return app_commands.Command(
+        name="help",
+        description=descriptions.COMMANDS["help"],
+        callback=help_,
+        allowed_contexts=_EVERYWHERE,
+    )
+
+
 def _remind(context: CommandContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(
         show=descriptions.SHOW_OR_REMINDERS,
@@ -208,11 +222,17 @@ async def respond(
         offered = {}
         if answer is not None:
             today = context.router.clock.now().date()
-            offered = offered_with(answer, today, hears=hears_at(interaction))
+            offered = offered_with(
+                answer,
+                today,
+                hears=hears_at(interaction),
+                manages=interaction.permissions.manage_guild,
+            )
         if is_late:
             await _follow_up(interaction, message, offered)
         else:
-            await say(interaction, message, private=private or answer is None, **offered)
+            is_private = private or answer is None or is_refusal(answer)
+            await say(interaction, message, private=is_private, **offered)
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         log.exception("answer_not_sent", command=_name(interaction))
     finally:

@@ -1,6 +1,7 @@
 """Announcements to channels: sent once, found again when the answer was lost, and revised."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from discord.http import handle_message_parameters
 from discord.utils import utcnow
 
 from adapters.discord.channels import (
+    is_role_gone,
     missing_in,
     permissions_in,
     permissions_of,
@@ -92,6 +94,8 @@ class DiscordMessenger:
         waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
+        if is_role_gone(client, delivery.destination.workspace, delivery.mention or ""):
+            delivery = replace(delivery, mention=None)
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from adapters.discord.traits import DISCORD
 from content.language.command_hints import spelled, with_commands
+from content.language.places_named import with_mentions
 
 _MARKS: Final = frozenset("\\*_~`|[]<>")
 """What Discord reads as formatting anywhere in a line.
@@ -104,12 +105,23 @@ def _pieces_of(line: str, command_ids: CommandIds) -> Iterator[str]:
     """Yield what may not be cut in two; *line* has no breaks, which could begin a heading."""
     for part in with_commands(line):
         if isinstance(part, str):
-            yield from _pieces(_visible(part))
+            yield from _said(part)
             continue
         name = f"/{part.verb}"
         command_id = command_ids.get(part.verb.partition(" ")[0])
         yield name if command_id is None else f"<{name}:{command_id}>"
         yield from _pieces(_visible(DISCORD.spelling(part).removeprefix(name)))
+
+
+def _said(text: str) -> Iterator[str]:
+    """Yield what is no command; a role is shown by its name, and nobody is notified of that."""
+    for part in with_mentions(text):
+        if isinstance(part, str):
+            yield from _pieces(_visible(part))
+        elif part.id.isascii() and part.id.isdigit():
+            yield f"<@&{part.id}>"
+        else:
+            yield from _pieces(_visible(part.id))
 
 
 def _visible(text: str) -> str:

@@ -30,7 +30,7 @@ from content.language.platforms import apologies
 
 log = structlog.get_logger()
 
-_MARKUP: Final = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>")
+_MARKUP: Final = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>|@(?:everyone|here)\b")
 """Mentions and custom emoji, which are no words of a question."""
 _GREETING: Final = "help"
 """What somebody asks who only says our name."""

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 import discord
 
-from adapters.discord.markup import NO_IDS, CommandIds, escaped, link, plain, units
+from adapters.discord.markup import NO_IDS, CommandIds, escaped, link, plain, units, web_address
 from content.announcements.announcement import (
     Announcement,
     Broadcastable,
@@ -49,7 +49,11 @@ _OVER: Final = 0x80848E
 """The grey of what is no longer so."""
 _SHORT: Final = 60
 """How much is kept of what is no longer so where an edit would push other lines out."""
-_BEFORE_KEY: Final = " · "
+_BEFORE_KEY: Final = "violet="
+_BEFORE_KEY_OF_OLD: Final = " · "
+"""In the footer of what was posted before links had it."""
+_NO_PAGE: Final = "https://discord.com/"
+"""Where the title leads of what has no page to cite."""
 _KEPT: Final = 64
 """So many announcements are told at one time, each in very many channels."""
 _NOTHING_STRUCK: Final[Mapping[int, str]] = MappingProxyType({})
@@ -66,19 +70,18 @@ class RenderedMessage:
 def announcement_message(announcement: Announcement, key: str) -> RenderedMessage:
     """Return the announcement: the news, what else there is, who says so.
 
-    The footer carries *key*, by which the message can be found again in its channel.
+    The title's link carries *key*, by which the message can be found again in its channel.
     """
-    rendered, sureness = _rendered_once(announcement)
-    embed = rendered.copy()
-    embed.set_footer(text=f"{sureness}{_BEFORE_KEY}{key}")
+    embed = _rendered_once(announcement).copy()
+    embed.url = _keyed(embed.url or _NO_PAGE, key)
     return RenderedMessage(embeds=(embed,))
 
 
 @lru_cache(maxsize=_KEPT)
-def _rendered_once(announcement: Announcement) -> tuple[discord.Embed, str]:
-    """Return what is alike in every channel, which nobody may change, and how sure it is."""
+def _rendered_once(announcement: Announcement) -> discord.Embed:
+    """Return what is alike in every channel, which nobody may change."""
     room = TOTAL_LIMIT - AUTHOR_LIMIT - 100
-    author = sureness = "Violet"
+    author, sureness, pages = "Violet", "", [one.url for one in _pages_of(announcement)]
     match announcement:
         case News():
             said = [*announcement.lines, *filter(None, [announcement.conflict])]
@@ -97,7 +100,19 @@ def _rendered_once(announcement: Announcement) -> tuple[discord.Embed, str]:
         case _:
             assert_never(announcement)
     embed.set_author(name=plain(author, AUTHOR_LIMIT) or "Violet")
-    return embed, sureness
+    embed.url = next(filter(None, map(web_address, pages)), None)
+    if sureness:
+        embed.set_footer(text=sureness)
+    return embed
+
+
+def _pages_of(announcement: Announcement) -> Sequence[Source | Link]:
+    return announcement.links if isinstance(announcement, Notice) else announcement.sources
+
+
+def _keyed(page: str, key: str) -> str:
+    """Return the address with *key* behind it, where it leads to the same page."""
+    return f"{page}{'&' if '#' in page else '#'}{_BEFORE_KEY}{key}"
 
 
 def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> discord.Embed:
@@ -113,7 +128,7 @@ def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> 
 
 
 def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
-    """Return the announcement in nothing but text, with *key* as its small print.
+    """Return the announcement in nothing but text, with *key* in the link of its small print.
 
     https://docs.discord.com/developers/reference#message-formatting
     """
@@ -128,7 +143,7 @@ def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
             author = "Violet"
         case _:
             assert_never(announcement)
-    small = f"-# {plain(author, 100) or 'Violet'}{_BEFORE_KEY}{key}"
+    small = f"-# [{escaped(author, 100) or 'Violet'}](<{_keyed(_NO_PAGE, key)}>)"
     headline = escaped(announcement.headline, 400)
     lines = [now] if now else announcement.lines
     said = [f"~~{headline}~~" if now else f"**{headline}**"]
@@ -144,9 +159,10 @@ def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
 
 def carries(embeds: Iterable[discord.Embed], key: str, content: str = "") -> bool:
     """Whether these are the embeds, or the text, of the announcement with *key*."""
-    mark = _BEFORE_KEY + key
-    return content.endswith(mark) or any(
-        (embed.footer.text or "").endswith(mark) for embed in embeds
+    mark, of_old = _BEFORE_KEY + key, _BEFORE_KEY_OF_OLD + key
+    return content.endswith((f"{mark}>)", of_old)) or any(
+        (embed.url or "").endswith(mark) or (embed.footer.text or "").endswith(of_old)
+        for embed in embeds
     )
 
 

@@ -19,6 +19,7 @@ from adapters.discord.commands import (
     say,
 )
 from adapters.discord.messages import RenderedMessage, sentence_message
+from bot.ports.platforms import behind_answer
 from content.answers.reply import Answer
 from content.commands.admin import Remind
 from content.commands.next_steps import StepAction, of_look_up, of_reminder, replaces
@@ -45,6 +46,13 @@ async def take_step(
             await respond(interaction, context, forgetting, private=True)
         case StepAction.FOLLOW:
             await follow_here(interaction, context, value)
+        case StepAction.SOURCES | StepAction.HISTORY:
+            wanted = behind_answer(action, value, speaker_of(interaction))
+            if wanted is None:
+                sorry = apologies.went_wrong(speaker_of(interaction).wording)
+                await say(interaction, sentence_message(sorry), private=True)
+                return
+            await respond(interaction, context, context.router.look_up(wanted), private=True)
         case _:
             assert_never(action)
 

@@ -7,6 +7,7 @@ import aiohttp
 import discord
 import structlog
 from discord import app_commands
+from discord.http import Route
 
 from adapters.discord.admin import updates_group
 from adapters.discord.channels import speaker_of
@@ -15,6 +16,7 @@ from adapters.discord.markup import CommandIds
 from adapters.discord.messages import sentence_message
 from adapters.discord.newsdesk import newsdesk_group
 from content.language.platforms import apologies
+from content.language.wording import wording_for
 
 log = structlog.get_logger()
 
@@ -22,8 +24,20 @@ _DISCORDS_OWN: Final = frozenset(
     {"id", "application_id", "version", "guild_id", "handler", "global_popularity_rank"}
 )
 _SETS: Final = frozenset({"contexts", "integration_types", "channel_types"})
-_FOLLOWS_CONTEXTS: Final = frozenset({"dm_permission", "integration_types"})
-"""Deprecated in favour of contexts; and, where we name none, what the application allows."""
+_INSTALLS: Final = "integration_types"
+"""Where we name none, Discord has what the application allows."""
+_FOLLOWS_CONTEXTS: Final = frozenset({"dm_permission"})
+"""Deprecated in favour of contexts."""
+_CODES: Final = {
+    discord.Locale.german: "de",
+    discord.Locale.spain_spanish: "es",
+    discord.Locale.latin_american_spanish: "es",
+    discord.Locale.french: "fr",
+}
+"""Languages by Discord's locales: https://docs.discord.com/developers/reference#locales"""
+
+_DESCRIPTION_LIMIT: Final = 100
+"""https://docs.discord.com/developers/interactions/application-commands"""
 
 Described = dict[str, Any]
 
@@ -63,10 +77,39 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
                 await say(interaction, sentence_message(sorry), private=True)
 
 
+class CatalogueTranslator(app_commands.Translator):
+    """What commands are for, from the catalogues of the answers."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """Return the text in a language; None where its catalogue has none that is short enough.
+
+        Names stay as they are: hints and documents call a command by one name everywhere.
+        """
+        if "name" in context.location.name or locale not in _CODES:
+            return None
+        said = wording_for(_CODES[locale]).say(string.message)
+        return None if said == string.message or len(said) > _DESCRIPTION_LIMIT else said
+
+
 async def register(tree: app_commands.CommandTree[Any], application_id: int) -> CommandIds:
     """Register the commands of *tree* for every server where they differ; return their ids."""
-    held = await tree.client.http.get_global_commands(application_id)
-    wanted = [command.to_dict(tree) for command in tree.get_commands()]
+    # discord.py has no way to ask for the other languages, which Discord leaves out otherwise.
+    commands = Route(
+        "GET", "/applications/{application_id}/commands", application_id=application_id
+    )
+    held: list[Described] = await tree.client.http.request(
+        commands, params={"with_localizations": "true"}
+    )
+    translator = CatalogueTranslator()
+    await tree.set_translator(translator)
+    wanted = [
+        await command.get_translated_payload(tree, translator) for command in tree.get_commands()
+    ]
     if is_same([dict(command) for command in held], wanted):
         return {command["name"]: int(command["id"]) for command in held}
     registered = await tree.sync()
@@ -76,7 +119,14 @@ async def register(tree: app_commands.CommandTree[Any], application_id: int) -> 
 
 def is_same(held: list[Described], wanted: list[Described]) -> bool:
     """Whether two lists of commands mean the same, whatever is left out as a default."""
-    return _by_name(held) == _by_name(wanted)
+    named = {(one.get("type", 1), one["name"]) for one in wanted if one.get(_INSTALLS)}
+    compared = [
+        one
+        if (one.get("type", 1), one["name"]) in named
+        else {name: value for name, value in one.items() if name != _INSTALLS}
+        for one in held
+    ]
+    return _by_name(compared) == _by_name(wanted)
 
 
 def _by_name(commands: list[Described]) -> dict[object, object]:

@@ -76,7 +76,14 @@ class AdminCommands:
                 if refusal is None
                 else answer_message(refusal)
             )
-        said = await self._router.handle_admin(command, destination, self._channels, by=speaker)
+        is_here = destination == speaker.destination
+        said = await self._router.handle_admin(
+            command,
+            destination,
+            self._channels,
+            by=speaker,
+            place=None if is_here else words.that_channel(speaker.wording),
+        )
         today = self._router.clock.now().date()
         return offering_message(said, today, hears=is_channel(destination.channel))
 

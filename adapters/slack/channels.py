@@ -1,7 +1,7 @@
 """What Slack knows of its places: whether one can be posted to, and where a message is found."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Final
 
 import aiohttp
@@ -77,7 +77,13 @@ class SlackChannels:
         """Return the user group of that id, where it is in use."""
         return await find_group(self._client, typed, wording)
 
-    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
+    async def check(
+        self,
+        destination: Destination,
+        wording: Wording = ENGLISH,
+        *,
+        mentioned: Collection[str] = (),  # noqa: ARG002  the port's name
+    ) -> ChannelCheck:
         """Ask Slack how the channel stands."""
         if destination.person:
             return ChannelCheck(notes=(words.direct_message(wording),))
@@ -92,7 +98,7 @@ class SlackChannels:
         found = response.get("channel") or {}
         return _check(found, wording, in_thread=bool(destination.thread))
 
-    def page(self, destination: Destination, message: str) -> str | None:
+    async def page(self, destination: Destination, message: str) -> str | None:
         """Return the link that Slack itself gives for a message, without asking it."""
         if not self._url or not destination.channel:
             return None

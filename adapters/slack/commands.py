@@ -18,7 +18,7 @@ from adapters.slack.responses import Responses
 from adapters.slack.rights import TooManyLookUpsError
 from adapters.slack.web_api import Workspace
 from bot.ports.errors import ShareSpentError, StorageError
-from bot.ports.platforms import Speaker
+from bot.ports.platforms import Speaker, behind_answer
 from bot.router import Router
 from content.answers.reply import Answer
 from content.commands.admin import AdminCommand, Remind, Subscribe
@@ -69,8 +69,16 @@ class Commands:
                 thread = str((body.get("message") or {}).get("thread_ts") or "")
                 speaker = speaker_of(self._workspace, channel, thread, person)
                 await self._look_up(value, speaker, url)
+            case StepAction.SOURCES | StepAction.HISTORY:
+                await self._tell(url, self._behind(action, value, speaker), channel)
             case _:
                 assert_never(action)
+
+    async def _behind(self, action: StepAction, value: str, speaker: Speaker) -> SlackMessage:
+        wanted = behind_answer(action, value, speaker)
+        if wanted is None:
+            return note_message(apologies.went_wrong(speaker.wording))
+        return self._offering(await self._router.look_up(wanted), speaker)
 
     async def _look_up(self, key: str, speaker: Speaker, url: str) -> None:
         """Put the answer where the button was; what is so for the moment is said to one alone.

@@ -35,8 +35,8 @@ LONGEST_QUESTION: Final = 2000
 """Characters of a message that are read; Slack lets people write 40,000."""
 
 _MARKUP: Final = re.compile(r"<([^<>]*)>")
-_UNSEEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters but the end of a line, and lone halves of characters."""
+_UNSEEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
+"""Control characters but the end of a line, lone halves of characters, and private use."""
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>|\"\\]+", re.IGNORECASE)
 _USER_GROUP: Final = re.compile(r"S[A-Z0-9]{6,20}")
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

@@ -1,11 +1,13 @@
 """People who ask and order, and the platforms through which they do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.ports.outbox import Messenger
 from bot.ports.traits import PlatformTraits
+from content.commands.next_steps import StepAction, of_look_up
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.facts.claims import ShowId
 from content.language.wording import ENGLISH, Wording, reader_wording, wording_for
@@ -82,6 +84,8 @@ class LookUp:
     """A number, ``special``, ``series``, or words such as "season 2", as typed."""
     since: str | None = None
     """A day or a span in words, as typed."""
+    about: Intent | None = None
+    """Of who says so: what that is asked of."""
     zone: str | None = None
     """The channel's IANA zone; None: nobody has chosen one for it."""
     language: str | None = None
@@ -91,6 +95,25 @@ class LookUp:
     def wording(self) -> Wording:
         """In which language it is answered."""
         return wording_for(self.language) if self.language else self.speaker.wording
+
+
+def behind_answer(action: StepAction, value: str, speaker: Speaker) -> LookUp | None:
+    """Return the question of a `SOURCES` or `HISTORY` button; None: its *value* is none.
+
+    Whoever presses is answered in the language of the answer that the button stands under.
+    """
+    of, language = of_look_up(value)
+    if of is None:
+        return None
+    is_history = action is StepAction.HISTORY
+    return LookUp(
+        intent=Intent.CHANGE_HISTORY if is_history else Intent.SOURCE,
+        about=None if is_history else of.intent,
+        speaker=speaker,
+        show=of.name,
+        season=of.season,
+        language=language,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +142,17 @@ class ChannelCheck:
 class Channels(Protocol):
     """What a platform knows of its own places."""
 
-    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:
-        """Return whether *destination* can be posted to; nothing is posted or changed."""
+    async def check(
+        self,
+        destination: Destination,
+        wording: Wording = ENGLISH,
+        *,
+        mentioned: Collection[str] = (),
+    ) -> ChannelCheck:
+        """Return whether *destination* can be posted to; nothing is posted or changed.
+
+        *mentioned* are the roles or groups that posts there mention, which may be gone.
+        """
         ...
 
     async def why_not(
@@ -146,8 +178,8 @@ class Channels(Protocol):
         """Return the role or user group that is written so, or why none can be chosen."""
         ...
 
-    def page(self, destination: Destination, message: str) -> str | None:
-        """Return the address of our *message* there; None where it has none."""
+    async def page(self, destination: Destination, message: str) -> str | None:
+        """Return the address of our *message* there; None where it has none, or was deleted."""
         ...
 
 

@@ -128,7 +128,7 @@ async def look_up(
         show=question.show or before.show,
         season=question.season,
         intent=question.intent,
-        about=question.intent,
+        about=wanted.about or question.intent,
         zone=before.zone,
         language=before.language,
     )
@@ -157,6 +157,7 @@ def _question(wanted: LookUp, catalogue: Catalogue, as_of: AsOf) -> Question | R
         season=season,
         window=window,
         also=shows[1:],
+        about=wanted.about,
         reader=wanted.zone,
         language=wording.language,
     )

@@ -28,8 +28,9 @@ async def check_channel(
 ) -> CommandReply:
     """Return how *destination* stands: what is in the way, and the cure; nothing is changed."""
     catalogue, now = knowledge.catalogue, clock.now()
-    found = await channels.check(destination, wording)
     subscribed = to_show(await subscriptions.of(destination), None)
+    mentioned = {role for one in subscribed for _, role in one.preferences.mentions}
+    found = await channels.check(destination, wording, mentioned=mentioned)
     suspension = await subscriptions.suspension_of(destination)
     lines = [*found.problems, *found.notes]
     if suspension:

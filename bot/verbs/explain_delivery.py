@@ -81,7 +81,7 @@ async def explain_delivery(
             became = replies.why_not_queued(broadcast, subscribed, show, wording)
         lines.append(replies.report_line(news.headline, became))
         post = report.digest or report if report else None
-        page = channels.page(destination, post.message) if post and post.message else None
+        page = await channels.page(destination, post.message) if post and post.message else None
         if post and page:
             link = replies.post_link(page, post.at, zone, wording)
             links += [] if link in links else [link]

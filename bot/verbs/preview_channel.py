@@ -72,7 +72,9 @@ async def preview_channel(
         for each in (subscribed, every)
     )
     hearing = [one for one in subscribed if Topic.HEADLINES in one.preferences.topics]
-    latest = last_news(catalogue, subscribed, now=now)
+    # What hears of every show hears of the chosen one, of which alone something is shown.
+    hearing_of_it = [one if chosen is None else replace(one, show=chosen) for one in subscribed]
+    latest = last_news(catalogue, hearing_of_it, now=now)
     return replies.channel_preview(
         steps,
         subscribed,

@@ -14,7 +14,7 @@ from content.answers.reply import Reply, ReplyStatus
 from content.answers.replying import plain_reply, reply
 from content.facts.as_of import AsOf
 from content.facts.beliefs import relation
-from content.facts.by_day import known_between
+from content.facts.by_day import known_between, last_days
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Season, SeasonRef, Subject
@@ -26,6 +26,8 @@ from content.language.wording import Wording, wording_for
 from content.understanding.question import Question
 
 _LINES: Final = 6
+_MOST_DAYS: Final = 50
+"""Days with claims that are looked through for the last news of any show."""
 
 
 def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
@@ -40,7 +42,7 @@ def updates(question: Question, catalogue: Catalogue, as_of: AsOf) -> Reply:
     if found:
         return _latest(question, catalogue, as_of, found, since)
     wording = wording_for(question.language)
-    older = _last_news(question, catalogue, until) if question.show else ()
+    older = _last_news(question, catalogue, until)
     is_of_another = not older and isinstance(question.season, int)
     if is_of_another:
         older = _last_news(replace(question, season=SeasonRef.UNNAMED), catalogue, until)
@@ -112,9 +114,20 @@ def _perhaps_since(
 
 def _last_news(question: Question, catalogue: Catalogue, until: date) -> tuple[Change, ...]:
     """The weightiest change of the last day by *until* that had any."""
-    claims = catalogue.about(question.show) if question.show else ()
+    if question.show is None:
+        return catalogue.remembered(
+            (_last_news, until),
+            lambda: _last_change(question, catalogue, last_days(catalogue, until, _MOST_DAYS)),
+        )
+    claims = catalogue.about(question.show)
     days = {claim.known_from for claim in claims if claim.known_from <= until}
-    for day in sorted(days, reverse=True):
+    return _last_change(question, catalogue, sorted(days, reverse=True))
+
+
+def _last_change(
+    question: Question, catalogue: Catalogue, days: Iterable[date]
+) -> tuple[Change, ...]:
+    for day in days:
         found = _changes(question, catalogue, day, day)
         if found:
             return found[:1]

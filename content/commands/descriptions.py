@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "news": phrase("The latest changes, with their sources"),
     "upcoming": phrase("Everything that has a date, soonest first"),
     "ask": phrase("Ask anything about the shows, follow-ups included"),
+    "help": phrase("What you can ask me, and how"),
     "remind": phrase("A direct message to you when a show's date is known, and before it is out"),
     "forget": phrase("Have what is kept of you deleted"),
     "forget me": phrase("Delete your reminders, corrections and whatever else is kept of you, now"),
@@ -98,15 +99,22 @@ FORGET_ME: Final = phrase("Delete all of it")
 FOLLOW_HERE: Final = phrase("Follow here")
 """A button below what was looked up, for those who manage the channel."""
 
+SOURCES: Final = phrase("Sources")
+"""A button below an answer that somebody stands behind."""
+HISTORY: Final = phrase("History")
+"""A button below an answer about a date."""
+
 _NAMED_SEASONS: Final = {
+    "next": phrase("The next season"),
+    "last": phrase("The last season so far"),
     "special": phrase("The special"),
     "film": phrase("The film"),
     "series": phrase("The series"),
 }
 
 
-def season_choice(season: Season, wording: Wording = ENGLISH) -> str:
-    """Return what one of a show's seasons is called where it can be chosen."""
+def season_choice(season: Season | str, wording: Wording = ENGLISH) -> str:
+    """Return what one of a show's seasons, or the next or last, is called as a choice."""
     if isinstance(season, int):
         return wording.say("Season {number}", number=season)
     return wording.say(_NAMED_SEASONS[season])

@@ -1,6 +1,6 @@
 """What is said back to a command, in words that no platform has touched yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.answers.reply import Answer, Reply, ReplyStatus, ShowChoice
 from content.commands.desk import DeskItem
@@ -8,6 +8,7 @@ from content.commands.feed_list import FeedItem
 from content.facts.claims import Source
 from content.language.command_hints import Spelling, as_typed, spelled
 from content.language.links import Link
+from content.language.places_named import in_place, without_marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,15 @@ class CommandReply:
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 
+    def about_place(self, name: str | None) -> "CommandReply":
+        """Return what it says of the channel called *name*; None: of the one it is said in."""
+        return replace(
+            self,
+            headline=in_place(self.headline, name),
+            lines=tuple(in_place(line, name) for line in self.lines),
+            links=tuple(replace(one, label=in_place(one.label, name)) for one in self.links),
+        )
+
     @property
     def text(self) -> str:
         """All of it, as a person reads it who types commands as words."""
@@ -51,8 +61,18 @@ class CommandReply:
     def text_as(self, spelling: Spelling) -> str:
         """Return all of it as a person reads it, with the commands in it spelled that way."""
         said = "\n".join(spelled(line, spelling) for line in (self.headline, *self.lines))
-        return "\n\n".join([said, *(reply.text_as(spelling) for reply in self.also)])
+        return "\n\n".join([without_marks(said), *(reply.text_as(spelling) for reply in self.also)])
 
 
 Response = Answer | CommandReply
 """Whatever is said back to somebody."""
+
+
+def is_refusal(response: Response) -> bool:
+    """Whether nothing is said that anybody but whoever asked could want to read."""
+    if isinstance(response, CommandReply) or not response.replies:
+        return False
+    return all(
+        reply.status is ReplyStatus.NOT_TRACKED and not reply.offer and not reply.choices
+        for reply in response.replies
+    )

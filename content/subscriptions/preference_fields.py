@@ -133,7 +133,7 @@ def _role_for(given: Sequence[str | None]) -> str | None:
     if topics is not None and topics.strip().casefold() == "none":
         return "none"
     if role is None:
-        return f"none for {topics}" if topics else None
+        return f"for {topics}" if topics else None
     return f"{role} for {topics}" if topics else role
 
 
@@ -246,9 +246,7 @@ _STEPS: Final[PreferenceField[tuple[int, ...]]] = PreferenceField(
         cure=f"a list of {', '.join(map(str, STEPS_OFFERED))}",
     ),
     describe=words.describe_steps,
-    shorten=lambda wants, wording: [
-        wording.say("countdown {steps}", steps=values.write_steps(wants.steps))
-    ],
+    shorten=words.shorten_steps,
 )
 _COUNTS_ON: Final[PreferenceField[bool]] = PreferenceField(
     name="counts_on_listings",

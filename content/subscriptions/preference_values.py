@@ -180,10 +180,11 @@ def read_hour(typed: str) -> int:
 
 
 def read_quiet(typed: str) -> tuple[int, int] | None:
-    """Return from and to which hour nothing is posted; None: never quiet, as for an hour twice.
+    """Return from and to which hour nothing is posted; None: never quiet.
 
     Raises:
-        PreferenceError: it is neither two hours nor "off".
+        PreferenceError: it is neither two hours nor "off". Whether an hour twice means all of the
+            day, or none of it, nobody can tell.
     """
     if typed.strip().casefold() in _NOTHING:
         return None
@@ -192,11 +193,11 @@ def read_quiet(typed: str) -> tuple[int, int] | None:
         hours = (read_hour(match[1]), read_hour(match[2])) if match else None
     except PreferenceError:
         hours = None
-    if hours is None:
+    if hours is None or hours[0] == hours[1]:
         raise PreferenceError(
             phrase("Write quiet hours such as 22-7 (from 22:00 to 7:00), or off.")
         )
-    return None if hours[0] == hours[1] else hours
+    return hours
 
 
 def write_quiet(quiet: tuple[int, int] | None) -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
+from content.language.places_named import mentioned
 from content.language.wording import Wording, phrase
 from content.subscriptions.preference_values import (
     TOPICS_TOLD,
@@ -45,9 +46,18 @@ def describe_topics(wants: Preferences, wording: Wording) -> list[str]:
 
 def describe_steps(wants: Preferences, wording: Wording) -> list[str]:
     """Say when the countdown speaks."""
-    if not wants.steps or Topic.COUNTDOWN not in wants.topics:
-        return [wording.say("There are no countdowns. Its hour is {at}.", at=_at(wants))]
     steps = write_steps(wants.steps)
+    if not wants.steps:
+        return [wording.say("There are no countdowns. Its hour is {at}.", at=_at(wants))]
+    if Topic.COUNTDOWN not in wants.topics:
+        return [
+            wording.say(
+                "There are no countdowns, not even {steps} days before: countdown is none of its "
+                "kinds of news. Its hour is {at}.",
+                steps=steps,
+                at=_at(wants),
+            )
+        ]
     if wants.digest is DigestFrequency.WEEKLY:
         return [
             wording.say(
@@ -59,6 +69,13 @@ def describe_steps(wants: Preferences, wording: Wording) -> list[str]:
     return [
         wording.say("Countdowns come at {at}, {steps} days before.", at=_at(wants), steps=steps)
     ]
+
+
+def shorten_steps(wants: Preferences, wording: Wording) -> list[str]:
+    """Say when the countdown speaks, in short."""
+    if not wants.steps or Topic.COUNTDOWN not in wants.topics:
+        return [wording.say("no countdowns")]
+    return [wording.say("countdown {steps}", steps=write_steps(wants.steps))]
 
 
 def describe_counted_on(wants: Preferences, wording: Wording) -> list[str]:
@@ -120,7 +137,7 @@ def describe_mentions(wants: Preferences, wording: Wording) -> list[str]:
     return [
         wording.say(
             "I mention {role} with {topics}.",
-            role=role,
+            role=mentioned(role),
             topics=topics_in_words(frozenset(topics), wording),
         )
         for role, topics in by_role.items()

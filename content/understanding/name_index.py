@@ -88,7 +88,8 @@ class NameIndex:
                 continue
             mine.exact.append(key)
             self._put(self._exact, key, name)
-            self._starts.put(words, show.id)
+            is_title = name.written in {show.title, show.short}
+            self._starts.put(words, show.id, is_title=is_title)
             if name.is_guessed:
                 self._put_other(mine, name, words, key)
             if len(words) == 2 and len(words[0]) >= _FIRST_NAME and words[0] not in mine.first:
@@ -136,6 +137,10 @@ class NameIndex:
     def beginning(self, wanted: str) -> list[tuple[int, str, ShowId]]:
         """Return the names that *wanted* may become, each with how well it fits, 0 best."""
         return self._starts.beginning(wanted)
+
+    def mended(self, wanted: str) -> Iterator[str]:
+        """Yield what *wanted* may be a slip of, as `beginning` takes it, likeliest first."""
+        return self._starts.mended(wanted)
 
     def _put_other(self, mine: _Indexed, name: Name, words: tuple[str, ...], key: str) -> None:
         others = _other_keys(name.written, words)

@@ -4,6 +4,7 @@ from itertools import islice
 
 from content.facts.catalogue import Catalogue
 from content.facts.claims import Show, ShowId
+from content.understanding.name_index import NameIndex
 from content.understanding.subjects import names_of
 from content.understanding.tokens import look_up_key, normalise
 
@@ -43,15 +44,25 @@ def find_shows(typed: str, catalogue: Catalogue) -> tuple[ShowId, ...]:
     return tuple(dict.fromkeys(name.show for name in found))
 
 
+def _fitting(wanted: str, names: NameIndex) -> dict[ShowId, int]:
+    """Return the shows with a name that *wanted* may become, each with how well it fits."""
+    fits: dict[ShowId, int] = {}
+    for place, _, show in names.beginning(wanted):
+        fits[show] = min(place, fits.get(show, place))
+    return fits
+
+
 def suggest_shows(typed: str, catalogue: Catalogue) -> tuple[Show, ...]:
     """Return the shows that *typed* may become, best first; for nothing the first there are."""
     wanted = " ".join(normalise(typed[:100]).words)
     if not wanted:
         return tuple(islice(catalogue, MOST_SUGGESTED))
-    fits: dict[ShowId, int] = {}
-    for place, _, show in names_of(catalogue).beginning(wanted):
-        fits[show] = min(place, fits.get(show, place))
+    names = names_of(catalogue)
+    fits = _fitting(wanted, names)
     if not fits:
-        return tuple(catalogue.shows[show] for show in find_shows(typed, catalogue))
+        near = find_shows(typed, catalogue)
+        fits = dict.fromkeys(near, 0) or next(
+            filter(None, (_fitting(one, names) for one in names.mended(wanted))), {}
+        )
     ordered = sorted(fits, key=lambda show: (fits[show], len(catalogue.shows[show].short)))
     return tuple(catalogue.shows[show] for show in ordered)

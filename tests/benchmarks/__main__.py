@@ -17,6 +17,7 @@ SECTIONS = {
     "catalogue": "10,000 shows and 500,000 claims",
     "answers": "questions: share right, and time",
     "names": "a question with 50,000 shows beside 12",
+    "autocomplete": "a show being typed: 50,000 names beside 12, and with a TVmaze that hangs",
     "flood": "2,000 characters of anything beside an ordinary question",
     "shares": "a person's answer beside 50 messages at once of another (shares:100)",
     "claims": "one new claim with 50,000 shows beside 1,000, and beside all made anew",

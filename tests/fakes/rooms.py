@@ -35,10 +35,10 @@ class Channels:
     async def find_role(self, typed, wording=ENGLISH):  # noqa: ARG002  the port's names
         return AdminRole(id=typed, name=typed)
 
-    async def check(self, destination, wording=ENGLISH):  # noqa: ARG002  the port's names
+    async def check(self, destination, wording=ENGLISH, *, mentioned=()):  # noqa: ARG002  the port's names
         return ChannelCheck(problems=self.faults, notes=(f"I see {destination.channel}.",))
 
-    def page(self, destination, message):
+    async def page(self, destination, message):
         return f"https://chat.example/{destination.channel}/{message}"
 
 

@@ -10,6 +10,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.zones import zone_of
 from content.language.command_hints import hint
 from content.language.dates import weekday_name
+from content.language.places_named import HERE
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.subscription import Subscription
 
@@ -18,11 +19,13 @@ def channel_checked(
     *, problems: Sequence[str], was_refused: bool, lines: Sequence[str], wording: Wording = ENGLISH
 ) -> CommandReply:
     """Return whether the channel can be posted to, then *lines*; *was_refused* is until now."""
-    headline = wording.say("I can post here.")
+    headline = wording.say("I can post {here}.", here=HERE)
     if problems:
-        headline = wording.say("I cannot post here.")
+        headline = wording.say("I cannot post {here}.", here=HERE)
     elif was_refused:
-        headline = wording.say("I can post here again, as far as I see; it was refused before.")
+        headline = wording.say(
+            "I can post {here} again, as far as I see; it was refused before.", here=HERE
+        )
     looked = wording.say("I have only looked; nothing was changed.")
     return CommandReply(headline=headline, lines=(*lines, looked), language=wording.language)
 

@@ -12,6 +12,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.zones import zone_of
 from content.language.command_hints import hint
+from content.language.places_named import THE_CHANNEL, THIS_CHANNEL
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.preference_values import LISTINGS
 from content.subscriptions.schedule import DigestFrequency
@@ -80,16 +81,18 @@ def channel_preview(
 def told_ahead(days: int, wording: Wording = ENGLISH) -> str:
     """Return what stands above the steps of a channel that is subscribed."""
     return wording.count(
-        "What this channel is told in the next {number} day, as far as it is known today:",
-        "What this channel is told in the next {number} days, as far as it is known today:",
+        "What {channel} is told in the next {number} day, as far as it is known today:",
+        "What {channel} is told in the next {number} days, as far as it is known today:",
         days,
+        channel=THIS_CHANNEL,
     )
 
 
 def would_be_told(show: ShowId | None, catalogue: Catalogue, wording: Wording = ENGLISH) -> str:
     """Return what stands above the steps of a channel that is not subscribed to *show*."""
     return wording.say(
-        "This channel is not subscribed; with {show} it would be told:",
+        "{channel} is not subscribed; with {show} it would be told:",
+        channel=THE_CHANNEL,
         show=show_name(show, catalogue, wording),
     )
 

@@ -13,6 +13,7 @@ from content.facts.claims import ShowId
 from content.facts.dates import PartialDate
 from content.language.command_hints import hint
 from content.language.dates import words
+from content.language.places_named import THE_CHANNEL, THIS_CHANNEL
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.preference_fields import FIELDS, Fields, read_preferences
 from content.subscriptions.preference_values import PreferenceError
@@ -89,10 +90,11 @@ def subscribed(
     """
     name = show_name(stored.show, catalogue, wording)
     headline = (
-        wording.say("This channel now hears about {show}.", show=name)
+        wording.say("{channel} now hears about {show}.", channel=THE_CHANNEL, show=name)
         if is_new
         else wording.say(
-            "This channel hears about {show} already; I have kept its wishes up to date.",
+            "{channel} hears about {show} already; I have kept its wishes up to date.",
+            channel=THE_CHANNEL,
             show=name,
         )
     )
@@ -123,17 +125,22 @@ def unsubscribed(
     """
     if show is None:
         return CommandReply(
-            headline=wording.say("This channel no longer hears about anything.")
+            headline=wording.say("{channel} no longer hears about anything.", channel=THE_CHANNEL)
             if stood
-            else wording.say("This channel was not subscribed to anything; nothing has changed."),
+            else wording.say(
+                "{channel} was not subscribed to anything; nothing has changed.",
+                channel=THE_CHANNEL,
+            ),
             language=wording.language,
         )
     name = show_name(show, catalogue, wording)
     headline = (
-        wording.say("This channel no longer hears about {show}.", show=name)
+        wording.say("{channel} no longer hears about {show}.", channel=THE_CHANNEL, show=name)
         if stood
         else wording.say(
-            "This channel was not subscribed to {show}; nothing has changed.", show=name
+            "{channel} was not subscribed to {show}; nothing has changed.",
+            channel=THE_CHANNEL,
+            show=name,
         )
     )
     every = wording.say("It is still subscribed to every show.")
@@ -153,7 +160,7 @@ def subscriptions_listed(
     if not found:
         begin = hint("updates subscribe", show="SHOW")
         return CommandReply(
-            headline=wording.say("This channel is not subscribed to anything."),
+            headline=wording.say("{channel} is not subscribed to anything.", channel=THE_CHANNEL),
             lines=(wording.say("An admin can change that with: {command}", command=begin),),
             language=wording.language,
         )
@@ -162,7 +169,7 @@ def subscriptions_listed(
         reason = wording.recalled(set_aside)
         lines.append(wording.say("Nothing arrives at present: {reason}", reason=reason))
     return CommandReply(
-        headline=wording.say("This channel hears about:"),
+        headline=wording.say("{channel} hears about:", channel=THE_CHANNEL),
         lines=tuple(lines),
         language=wording.language,
     )
@@ -180,9 +187,11 @@ def settings_shown(
 
     *lost* are countdown steps that it will not be told.
     """
-    headline = wording.say("This is how the channel hears its news.")
+    headline = wording.say("This is how {channel} hears its news.", channel=THIS_CHANNEL)
     if changed:
-        headline = wording.say("Changed. This is how the channel hears its news from now on.")
+        headline = wording.say(
+            "Changed. This is how {channel} hears its news from now on.", channel=THIS_CHANNEL
+        )
     too_late = [not_told(step, wording) for step in lost]
     if len(found) == 1:
         name = show_name(found[0].show, catalogue, wording)
@@ -208,16 +217,22 @@ def paused(
     name = show_name(show, catalogue, wording)
     if not changed:
         return CommandReply(
-            headline=wording.say("This channel is told nothing at all already.")
+            headline=wording.say("{channel} is told nothing at all already.", channel=THE_CHANNEL)
             if show is None
-            else wording.say("This channel is told nothing about {show} already.", show=name),
+            else wording.say(
+                "{channel} is told nothing about {show} already.", channel=THE_CHANNEL, show=name
+            ),
             language=wording.language,
         )
     headline = (
-        wording.say("Paused: this channel is told nothing at all until somebody resumes it.")
+        wording.say(
+            "Paused: {channel} is told nothing at all until somebody resumes it.",
+            channel=THIS_CHANNEL,
+        )
         if show is None
         else wording.say(
-            "Paused: this channel is told nothing about {show} until somebody resumes it.",
+            "Paused: {channel} is told nothing about {show} until somebody resumes it.",
+            channel=THIS_CHANNEL,
             show=name,
         )
     )
@@ -239,19 +254,25 @@ def resumed(
     if show is None:
         return CommandReply(
             headline=wording.say(
-                "This channel hears about all that it is subscribed to again, from now on."
+                "{channel} hears about all that it is subscribed to again, from now on.",
+                channel=THE_CHANNEL,
             )
             if changed
             else wording.say(
-                "This channel hears about all that it is subscribed to; nothing was paused."
+                "{channel} hears about all that it is subscribed to; nothing was paused.",
+                channel=THE_CHANNEL,
             ),
             language=wording.language,
         )
     name = show_name(show, catalogue, wording)
     return CommandReply(
-        headline=wording.say("This channel hears about {show} again, from now on.", show=name)
+        headline=wording.say(
+            "{channel} hears about {show} again, from now on.", channel=THE_CHANNEL, show=name
+        )
         if changed
-        else wording.say("This channel hears about {show}; nothing was paused.", show=name),
+        else wording.say(
+            "{channel} hears about {show}; nothing was paused.", channel=THE_CHANNEL, show=name
+        ),
         language=wording.language,
     )
 
@@ -261,10 +282,13 @@ def nothing_subscribed(
 ) -> CommandReply:
     """Return that there is no subscription to change, and how there would be one."""
     headline = (
-        wording.say("This channel is not subscribed to anything; nothing has changed.")
+        wording.say(
+            "{channel} is not subscribed to anything; nothing has changed.", channel=THE_CHANNEL
+        )
         if show is None
         else wording.say(
-            "This channel is not subscribed to {show}; nothing has changed.",
+            "{channel} is not subscribed to {show}; nothing has changed.",
+            channel=THE_CHANNEL,
             show=show_name(show, catalogue, wording),
         )
     )
@@ -282,7 +306,8 @@ def only_as_one_of_all(
 ) -> CommandReply:
     """Return that *show* has no subscription of its own to change, and how it gets one."""
     headline = wording.say(
-        "This channel hears about {show} only as one of every show; nothing has changed.",
+        "{channel} hears about {show} only as one of every show; nothing has changed.",
+        channel=THE_CHANNEL,
         show=show_name(show, catalogue, wording),
     )
     line = wording.say(

@@ -15,6 +15,7 @@ from content.language.command_hints import hint, unmarked
 from content.language.dates import words as date_words
 from content.language.hedges import stance_words
 from content.language.links import Link
+from content.language.places_named import HERE, THIS_CHANNEL
 from content.language.wording import ENGLISH, Wording, phrase
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.matching import Unwanted, unwanted_by
@@ -41,8 +42,8 @@ _ARRIVED: Final = {
 }
 _ENDS: Final = {
     DeliveryState.SUSPENDED: (
-        phrase("kept back, because this channel cannot be posted to: {reason}"),
-        phrase("kept back, because this channel cannot be posted to."),
+        phrase("kept back, because {channel} cannot be posted to: {reason}"),
+        phrase("kept back, because {channel} cannot be posted to."),
     ),
     DeliveryState.REJECTED: (phrase("refused: {reason}"), phrase("refused.")),
     DeliveryState.EXPIRED: (
@@ -64,7 +65,7 @@ def deliveries_explained(
     """Return what became of each; *were_meant* is whether somebody named what is told of."""
     headline = wording.say("What became of the latest news:")
     if were_meant:
-        headline = wording.say("This is what became of it here:")
+        headline = wording.say("This is what became of it {here}:", here=HERE)
     return CommandReply(
         headline=headline, lines=tuple(lines), links=tuple(links), language=wording.language
     )
@@ -91,7 +92,9 @@ def nothing_to_explain(
 
 def nothing_arrives(reason: str, wording: Wording = ENGLISH) -> str:
     """Return that the channel is set aside, and why."""
-    return wording.say("Nothing arrives here at present: {reason}", reason=wording.recalled(reason))
+    return wording.say(
+        "Nothing arrives {here} at present: {reason}", here=HERE, reason=wording.recalled(reason)
+    )
 
 
 def report_line(headline: str, became: str) -> str:
@@ -102,7 +105,9 @@ def report_line(headline: str, became: str) -> str:
 def post_link(page: str, at: datetime, zone: str, wording: Wording = ENGLISH) -> Link:
     """Return the link to a post of *at*, an aware moment."""
     day = PartialDate.on(at.astimezone(zone_of(zone)).date())
-    label = wording.say("The post here, {day}", day=date_words(day, locale=wording.language))
+    label = wording.say(
+        "The post {here}, {day}", here=HERE, day=date_words(day, locale=wording.language)
+    )
     return Link(label, page)
 
 
@@ -166,7 +171,9 @@ def why_not_queued(
     """
     news = told.announcement
     if not subscriptions:
-        return wording.say("not told: this channel is not subscribed to anything.")
+        return wording.say(
+            "not told: {channel} is not subscribed to anything.", channel=THIS_CHANNEL
+        )
     reasons = {
         unwanted_by(subscription, told.audience): subscription for subscription in subscriptions
     }
@@ -175,10 +182,13 @@ def why_not_queued(
         if subscription.created_at > news.created_at:
             day = subscription.created_at.astimezone(zone_of(subscription.preferences.zone))
             return wording.say(
-                "not told: it was news before this channel was subscribed ({day}).",
+                "not told: it was news before {channel} was subscribed ({day}).",
+                channel=THIS_CHANNEL,
                 day=f"{day:%Y-%m-%d}",
             )
-        return wording.say("not told: what this channel wants to hear was changed since then.")
+        return wording.say(
+            "not told: what {channel} wants to hear was changed since then.", channel=THIS_CHANNEL
+        )
     reason = next(one for one in _NEAREST if one in reasons)
     wants, about = reasons[reason].preferences, show or news.subject.show
     match reason:
@@ -186,43 +196,49 @@ def why_not_queued(
             return wording.say("not told by itself: Monday's digest says what is ahead.")
         case Unwanted.STEP:
             return wording.say(
-                "not told: countdowns come here {steps} days before, and {number} is none.",
+                "not told: countdowns come {here} {steps} days before, and {number} is none.",
+                here=HERE,
                 steps=", ".join(str(step) for step in wants.steps) or wording.say("none"),
                 number=told.audience.step,
             )
         case Unwanted.LISTED:
             return wording.say(
-                "not told: that day is only listed, and this channel counts down to confirmed "
+                "not told: that day is only listed, and {channel} counts down to confirmed "
                 "ones alone. Change that with: {command}",
+                channel=THIS_CHANNEL,
                 command=hint("updates settings", show=about, count_on=LISTINGS),
             )
         case Unwanted.PREMIERE:
             return wording.say("not told by itself: the countdown tells of the premiere.")
         case Unwanted.STANCE:
             return wording.say(
-                "not told: it is {stance} only, and this channel wants at least {lowest}. "
+                "not told: it is {stance} only, and {channel} wants at least {lowest}. "
                 "Change that with: {command}",
+                channel=THIS_CHANNEL,
                 stance=stance_words(news.stance, wording),
                 lowest=stance_words(wants.lowest_stance, wording),
                 command=hint("updates settings", show=about, stance=news.stance.value),
             )
         case Unwanted.TOPIC:
             return wording.say(
-                "not told: this channel does not want news of the kind {kind} ({command})",
+                "not told: {channel} does not want news of the kind {kind} ({command})",
+                channel=THIS_CHANNEL,
                 kind=news.topic.value,
                 command=hint("updates settings", show=about, kinds="…"),
             )
         case _:
             return wording.say(
-                "not told: this channel is not subscribed to {show}.", show=news.show
+                "not told: {channel} is not subscribed to {show}.",
+                channel=THIS_CHANNEL,
+                show=news.show,
             )
 
 
 def _ended(state: DeliveryState, reason: str | None, wording: Wording) -> str:
     with_reason, without = _ENDS[state]
     if not reason:
-        return wording.say(without)
-    return wording.say(with_reason, reason=wording.recalled(reason))
+        return wording.say(without, channel=THIS_CHANNEL)
+    return wording.say(with_reason, channel=THIS_CHANNEL, reason=wording.recalled(reason))
 
 
 def _until(report: DeliveryReport, zone: str, wording: Wording) -> str:

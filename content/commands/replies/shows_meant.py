@@ -7,6 +7,7 @@ from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.language.command_hints import hint
+from content.language.places_named import THIS_CHANNEL
 from content.language.wording import ENGLISH, Wording
 from content.understanding.typed_shows import find_shows
 
@@ -40,7 +41,7 @@ def show_in(
 def which_show_to_hear_about(wording: Wording = ENGLISH) -> CommandReply:
     """Return the question which show a channel shall hear about."""
     return CommandReply(
-        headline=wording.say("Which show shall this channel hear about?"),
+        headline=wording.say("Which show shall {channel} hear about?", channel=THIS_CHANNEL),
         lines=(
             wording.say(
                 "Write for example: {command}, or: {other}",

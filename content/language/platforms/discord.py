@@ -226,6 +226,15 @@ def mentions_nobody_heard(wording: Wording = ENGLISH) -> str:
     )
 
 
+def role_deleted(wording: Wording = ENGLISH) -> str:
+    """Return that the role to mention is gone, and how another one is chosen."""
+    return wording.say(
+        "The role that I should mention was deleted, so I post without it. Choose another with: "
+        "{command}",
+        command=hint("updates settings", mention="ROLE"),
+    )
+
+
 def mentions_no_everyone(wording: Wording = ENGLISH) -> str:
     """Return that everybody of a server is never mentioned, and what can be instead."""
     return wording.say(

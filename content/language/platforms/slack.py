@@ -278,6 +278,11 @@ def not_here(wording: Wording = ENGLISH) -> str:
     return wording.say("I am not in this channel. Type /invite @Violet here, and then that again.")
 
 
+def that_channel(wording: Wording = ENGLISH) -> str:
+    """Return what a channel is called of which Slack gives no name."""
+    return wording.say("that channel")
+
+
 def no_such_channel(wording: Wording = ENGLISH) -> str:
     """Return how a channel or a thread is named."""
     return wording.say(

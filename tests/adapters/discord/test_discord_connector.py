@@ -20,6 +20,7 @@ async def test_the_commands_are_registered_under_the_names_people_know(world):
             "news",
             "upcoming",
             "ask",
+            "help",
             "remind",
             "forget",
             "updates",

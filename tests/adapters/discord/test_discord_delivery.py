@@ -37,7 +37,8 @@ async def test_an_announcement_arrives_with_a_nonce_and_pings_nobody(
     assert message.body["enforce_nonce"] is True
     assert message.body["allowed_mentions"] == {"parse": []}
     assert message.pings == set()
-    assert message.text.endswith("confirmed · key-1")
+    assert message.text.endswith("confirmed")
+    assert message.body["embeds"][0]["url"].endswith("violet=key-1")
 
 
 @pytest.mark.parametrize("fault", UNKNOWN)

@@ -45,7 +45,7 @@ async def test_the_line_that_is_no_longer_so_is_struck_through_and_the_others_st
         f"~~Season 2 comes out on 8 March.~~ {NOW}",
         "Season 2 has wrapped.",
     ]
-    assert embed["footer"]["text"].endswith("key-1")
+    assert embed["url"].endswith("violet=key-1")
 
 
 def test_the_plain_form_strikes_the_same_line():

@@ -78,7 +78,7 @@ async def test_what_is_no_longer_so_is_struck_through_and_says_what_is(
     assert outcome == Delivered(message=sent.message)
     assert message.body["embeds"][0]["title"] == "~~Season 2 premieres on 8 March 2018~~"
     assert "moved to 24 March" in message.body["embeds"][0]["description"]
-    assert message.body["embeds"][0]["footer"]["text"].endswith("key-1")
+    assert message.body["embeds"][0]["url"].endswith("violet=key-1")
     assert len([r for r in world.requests if r.method == "PATCH"]) == 1
 
 

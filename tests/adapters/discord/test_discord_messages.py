@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +82,8 @@ def test_an_announcement_says_the_news_what_else_there_is_and_who_says_so(announ
             "Variety says 9 March.\n"
             "In your time zone: <t:1520496000:F>, <t:1520496000:R>\n"
             "Source: [Collider, 9 December 2017](https://collider.com/a)",
-            "footer": {"text": "confirmed · key-1"},
+            "url": "https://collider.com/a#violet=key-1",
+            "footer": {"text": "confirmed"},
         }
     ]
 
@@ -92,7 +94,7 @@ def test_a_countdown_step_shows_its_moment_in_the_readers_zone_and_is_confirmed(
 
     (embed,) = said.embeds
     assert embed.description == "In your time zone: <t:1520496000:F>, <t:1520496000:R>"
-    assert embed.footer.text == "confirmed · key-1"
+    assert embed.footer.text == "confirmed"
 
 
 TVMAZE = "https://www.tvmaze.com/episodes/5"
@@ -115,8 +117,11 @@ def test_an_episode_shows_its_hour_in_the_readers_zone_and_cites_its_listing():
         "In your time zone: <t:1515618000:t>, <t:1515618000:R>\n"
         f"Source: [TVmaze, 10 January 2018]({TVMAZE})"
     )
-    assert embed.footer.text == "reported · key-1"
-    assert plain.content == f"**{embed.title}**\n-# Jessica Jones · key-1"
+    assert embed.footer.text == "reported"
+    assert (
+        plain.content
+        == f"**{embed.title}**\n-# [Jessica Jones](<https://discord.com/#violet=key-1>)"
+    )
 
 
 def test_an_episode_of_which_only_the_day_is_listed_has_no_timestamp():
@@ -151,12 +156,12 @@ def test_a_notice_is_from_violet_and_links_where_to_mend_it():
         "title": "I cannot post in a channel that you subscribed.",
         "description": "No permission.\nI look again by myself, and go on as soon as it works; "
         f"there is nothing else to do.\nSource: [The channel]({page})",
-        "footer": {"text": "Violet · key-1"},
+        "url": f"{page}#violet=key-1",
     }
     assert plain.content == (
         "**I cannot post in a channel that you subscribed.**\nNo permission.\n"
         "I look again by myself, and go on as soon as it works; there is nothing else to do.\n"
-        "-# Violet · key-1"
+        "-# [Violet](<https://discord.com/#violet=key-1>)"
     )
 
 
@@ -165,6 +170,30 @@ def test_an_announcement_is_known_by_its_key_and_by_no_other(announcement):
 
     assert carries(said.embeds, "key-1")
     assert not carries(said.embeds, "ey-1")
+
+
+def test_nobody_reads_the_key_of_an_announcement(announcement):
+    news = announcement(sources=(source(),))
+    (embed,) = announcement_message(news, "key-1").embeds
+    plain = re.sub(r"\(<[^>]*>\)", "", plain_announcement(news, "key-1").content or "")
+
+    read = [embed.title, embed.description, embed.footer.text, embed.author.name, plain]
+    assert all("key-1" not in (text or "") for text in read)
+
+
+def test_what_was_posted_with_its_key_in_the_footer_is_known_still():
+    old = discord.Embed(title="It wrapped.").set_footer(text="confirmed · key-1")
+
+    assert carries([old], "key-1")
+    assert carries([], "key-1", "**It wrapped.**\n-# Jessica Jones · key-1")
+
+
+def test_the_key_follows_what_an_address_ends_in_already(announcement):
+    page = source("Collider", "https://collider.com/a#part-2", "2017-12-09")
+    (embed,) = announcement_message(announcement(sources=(page,)), "key-1").embeds
+
+    assert embed.url == "https://collider.com/a#part-2&violet=key-1"
+    assert carries([embed], "key-1")
 
 
 def test_an_answer_has_an_embed_for_each_reply_and_links_what_it_cites():
@@ -427,8 +456,10 @@ def test_a_headline_is_a_title_and_a_link_that_says_whose_page_it_is():
         "Also told by Deadline.\n"
         "Source: [Variety (variety.com), 10 January 2018](https://variety.com/a)"
     )
-    assert embed.footer.text == "reported · key-1"
-    assert plain.content == (f"**{embed.title}**\nAlso told by Deadline.\n-# Jessica Jones · key-1")
+    assert embed.footer.text == "reported"
+    assert plain.content == (
+        f"**{embed.title}**\nAlso told by Deadline.\n-# [Jessica Jones](<https://discord.com/#violet=key-1>)"
+    )
 
 
 def test_what_a_stranger_wrote_into_a_title_formats_mentions_and_links_nothing():

@@ -80,7 +80,11 @@ async def test_suggestions_never_pass_discords_limits(world, channel):
 async def test_seasons_of_the_chosen_show_are_suggested(world, channel):
     choices = await world.complete("when", "season", at=channel, show="jessica-jones", season="")
 
-    assert choices == [{"name": "Season 2", "value": "2"}]
+    assert choices == [
+        {"name": "The next season", "value": "next"},
+        {"name": "The last season so far", "value": "last"},
+        {"name": "Season 2", "value": "2"},
+    ]
 
 
 @pytest.mark.usefixtures("connector")

@@ -107,3 +107,45 @@ def test_what_is_no_id_is_refused(application):
 )
 def test_the_application_is_read_off_its_token(token, application):
     assert application_of(token) == application
+
+
+def test_an_installation_that_we_name_is_a_difference():
+    assert not is_same([command(integration_types=[0, 1])], [command(integration_types=[0])])
+    assert is_same([command(integration_types=[0])], [command(integration_types=[0])])
+
+
+@pytest.mark.usefixtures("connector")
+async def test_commands_are_described_in_the_languages_of_the_catalogues(world):
+    commands = {one["name"]: one for one in world.commands}
+
+    described = commands["when"]["description_localizations"]
+    assert described["de"] == "Das Startdatum, oder was davon bekannt ist"
+    assert set(described) == {"de", "es-ES", "es-419", "fr"}
+    assert commands["when"]["options"][0]["description_localizations"]["fr"] == "Quelle série"
+
+
+async def test_a_second_start_registers_nothing(world, make_connector):
+    first = make_connector(world)
+    await first.start()
+    await first.stop()
+    await make_connector(world).start()
+
+    written = [one for one in world.requests if one.method == "PUT" and "commands" in one.path]
+    assert len(written) == 1
+
+
+@pytest.mark.usefixtures("connector")
+async def test_what_admins_have_is_offered_where_violet_is_at_home_alone(world):
+    commands = {one["name"]: one for one in world.commands}
+
+    assert commands["updates"]["integration_types"] == [0]
+    assert commands["updates"]["contexts"] == [0]
+
+
+@pytest.mark.usefixtures("connector")
+async def test_help_is_a_command_and_its_hints_can_be_clicked(world, channel):
+    ran = await world.run_command("help", at=channel)
+
+    assert ran.is_private
+    assert "</remind:" in ran.text
+    assert "</updates subscribe:" in ran.text

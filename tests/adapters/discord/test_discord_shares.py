@@ -38,6 +38,8 @@ STEPS = {
     StepAction.LOOK_UP: LookUpOffer("frieren").key,
     StepAction.FOLLOW: "jessica-jones",
     StepAction.FORGET: "en",
+    StepAction.SOURCES: "release_date|2|jessica-jones",
+    StepAction.HISTORY: "release_date|2|jessica-jones",
 }
 DESK_KEYS = [
     *(DeskButton(action=action, number=1, revision=1).key for action in DeskAction),
@@ -157,7 +159,7 @@ async def test_every_button_of_the_newsdesk_does(world, channel, spent, key):
 
 
 def test_these_are_all_kinds_of_buttons():
-    assert STEP.startswith(r"(?P<action>remind|look|follow|forget):")
+    assert STEP.startswith(r"(?P<action>remind|look|follow|forget|sources|history):")
     assert DESK == r"desk(?:page|typed|again)?:.{1,90}"
     assert set(STEPS) == set(StepAction)
 

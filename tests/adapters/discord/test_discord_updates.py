@@ -118,3 +118,19 @@ async def test_a_zone_is_suggested_by_its_city(world, channel):
     choices = await world.complete("updates subscribe", "zone", at=channel, zone="new york")
 
     assert choices == [{"name": "America/New_York", "value": "America/New_York"}]
+
+
+@pytest.mark.usefixtures("connector")
+@pytest.mark.parametrize("typed", ["pacific", "Pacific time", "los angeles"])
+async def test_a_clock_is_the_zone_that_most_people_mean(world, channel, typed):
+    choices = await world.complete("updates subscribe", "zone", at=channel, zone=typed)
+
+    assert choices[0]["value"] == "America/Los_Angeles"
+
+
+@pytest.mark.usefixtures("connector")
+@pytest.mark.parametrize("typed", ["localtime", "factory", "est"])
+async def test_what_is_no_place_is_no_zone_to_choose(world, channel, typed):
+    choices = await world.complete("updates subscribe", "zone", at=channel, zone=typed)
+
+    assert all("/" in one["value"] for one in choices)

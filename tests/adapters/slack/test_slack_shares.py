@@ -38,6 +38,8 @@ STEPS = {
     StepAction.LOOK_UP: LookUpOffer("frieren").key,
     StepAction.FOLLOW: "jessica-jones",
     StepAction.FORGET: "en",
+    StepAction.SOURCES: "release_date|2|jessica-jones",
+    StepAction.HISTORY: "release_date|2|jessica-jones",
 }
 PAGE = ListPage(DeskList.REVIEW, 1)
 PRESSES = {

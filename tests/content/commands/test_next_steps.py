@@ -129,4 +129,6 @@ def test_whatever_is_looked_up_a_button_holds_it_whole(name):
 
 
 def test_the_names_of_actions_never_change_since_sent_messages_hold_them():
-    assert [str(one) for one in StepAction] == ["remind", "look", "forget", "follow"]
+    assert [str(one) for one in StepAction] == [
+        *("remind", "look", "forget", "follow", "sources", "history"),
+    ]

@@ -118,11 +118,15 @@ def test_what_is_no_hour_is_refused(typed):
         ("22:00 to 7:00", (22, 7)),
         ("10 pm until 7 am", (22, 7)),
         ("off", None),
-        ("7-7", None),
     ],
 )
 def test_quiet_hours_are_two_hours_or_off(typed, quiet):
     assert read_quiet(typed) == quiet
+
+
+def test_an_hour_twice_is_no_span_to_be_quiet_in():
+    with pytest.raises(PreferenceError, match="22-7"):
+        read_quiet("22-22")
 
 
 def test_a_role_can_be_for_some_kinds_and_another_for_others():

@@ -11,7 +11,9 @@ from content.commands.replies.shows_meant import show_in
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import SeasonRef, ShowId
+from content.show_files.folders import read_catalogue, shipped_shows
 from content.understanding.intents import Intent
+from content.understanding.name_index import NameIndex
 from content.understanding.question import Question
 from content.understanding.seasons import read_season
 from content.understanding.times import read_window
@@ -115,3 +117,31 @@ def test_of_many_shows_nobody_is_told_more_than_can_be_read(shipped: Catalogue) 
         answer_question(Question(intent=Intent.NOT_TRACKED), many, AsOf.on(date(2018, 1, 1))).text,
     ]
     assert all("Show 13 and 486 more" in line and "Show 14" not in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("j", "Jessica Jones"),
+        ("p", "The Punisher"),
+        ("jesica", "Jessica Jones"),
+        ("jesica jon", "Jessica Jones"),
+        ("wondr", "Wonder Man"),
+        ("dare devl", "Daredevil"),
+        ("punsher", "The Punisher"),
+    ],
+)
+def test_the_likeliest_show_is_first_whatever_slips_of_the_finger(typed, first):
+    found = suggest_shows(typed, read_catalogue([shipped_shows()]).catalogue)
+
+    assert found[0].short == first
+
+
+def test_names_taken_out_are_suggested_no_more_not_even_for_a_slip():
+    catalogue = read_catalogue([shipped_shows()]).catalogue
+    index = NameIndex(catalogue)
+
+    index.drop(ShowId("wonder-man"))
+
+    assert index.beginning("wonder man") == []
+    assert all("wonder" not in one for one in index.mended("wondr"))

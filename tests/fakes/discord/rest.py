@@ -149,9 +149,12 @@ class Rest:
             "rpc_origins": [],
         }
 
-    async def _commands(self, _request: Request, app: str) -> list[Body]:
+    async def _commands(self, request: Request, app: str) -> list[Body]:
+        """Without their other languages, unless those are asked for."""
         self._own(app)
-        return self._server.commands
+        if request.query.get("with_localizations") == "true":
+            return self._server.commands
+        return [_in_one_language(one) for one in self._server.commands]
 
     async def _put_commands(self, request: Request, app: str) -> list[Body]:
         self._own(app)
@@ -196,9 +199,9 @@ class Rest:
             "default_member_permissions": None if allowed is None else str(allowed),
             "type": command.get("type", 1),
             "name": command["name"],
-            "name_localizations": None,
+            "name_localizations": command.get("name_localizations") or None,
             "description": command.get("description", ""),
-            "description_localizations": None,
+            "description_localizations": command.get("description_localizations") or None,
             "dm_permission": contexts is None or 1 in contexts,
             "contexts": contexts,
             "integration_types": command.get("integration_types") or [0, 1],
@@ -219,9 +222,16 @@ class Rest:
             raise self.wrong(request, faults)
 
 
+def _in_one_language(described: Body) -> Body:
+    kept = {key: value for key, value in described.items() if not key.endswith("_localizations")}
+    if "options" in kept:
+        kept["options"] = [_in_one_language(one) for one in kept["options"]]
+    return kept
+
+
 def _as_held_option(option: Body) -> Body:
     """Leave out what is not so, as Discord does."""
-    kept = {key: value for key, value in option.items() if value not in (None, False, [])}
+    kept = {key: value for key, value in option.items() if value not in (None, False, [], {})}
     if "options" in kept:
         kept["options"] = [_as_held_option(one) for one in kept["options"]]
     return kept

@@ -275,7 +275,9 @@ class Guild:
     owner: User
     bot: User
     channels: list[Channel] = field(default_factory=list)
-    roles: list[Payload] = field(default_factory=list)
+    roles: list[Payload] = field(
+        default_factory=lambda: [role_payload(one, one) for one in ("4242", "4711")]
+    )
     """But for that of everyone."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""

@@ -1,6 +1,6 @@
 """Announcements into boxes: a file by the delivery's key, which cannot be there twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from bot.ports.outbox import Delivery
@@ -58,7 +58,13 @@ class MailboxChannels:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    async def check(self, destination: Destination, wording: Wording = ENGLISH) -> ChannelCheck:  # noqa: ARG002  the port's name
+    async def check(
+        self,
+        destination: Destination,
+        wording: Wording = ENGLISH,  # noqa: ARG002  the port's name
+        *,
+        mentioned: Collection[str] = (),  # noqa: ARG002  the port's name
+    ) -> ChannelCheck:
         closed = why_closed(box_of(self._root, destination))
         return ChannelCheck(problems=(closed.reason,) if closed else ())
 
@@ -78,7 +84,7 @@ class MailboxChannels:
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:  # noqa: ARG002  the port's names
         return "Nobody is made an admin of a mailbox."
 
-    def page(self, destination: Destination, message: str) -> str | None:
+    async def page(self, destination: Destination, message: str) -> str | None:
         return box_of(self._root, destination).post(message).as_uri()
 
 
