@@ -200,7 +200,9 @@ def test_the_metrics_that_are_explained_are_those_there_are():
         for name in re.findall(r"^\| `(violet_\w+?)(?:\{[^}]*\})?` \|", RUNNING, re.MULTILINE)
     }
     metrics = Metrics([])
-    for watched in ("discord_invalid_requests", "answers_before_storing"):
+    for watched in (
+        *("discord_invalid_requests", "answers_before_storing", "answers_before_accepting"),
+    ):
         metrics.watch(watched, "Watched where Violet is put together.", lambda: 0)
     there = {family.name for family in metrics._registry.collect()}
 

@@ -304,7 +304,7 @@ async def test_a_thread_of_which_discord_tells_a_part_can_be_chosen(world, chann
         {"data": None},
         {"channel": {"id": "x", "type": 11}},
         {"type": 3, "data": {"component_type": 2}},
-        {"type": 3, "data": {"component_type": 99, "custom_id": "sources:jessica-jones"}},
+        {"type": 3, "data": {"component_type": 99, "custom_id": "later:jessica-jones"}},
         {"type": 3, "data": {"component_type": 2, "custom_id": "remind-me"}},
         {"type": 5, "data": {"custom_id": "a form of before", "components": []}},
         {"type": 5, "data": {"custom_id": "deskform:amend:1:1", "components": [7]}},

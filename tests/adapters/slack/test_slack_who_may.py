@@ -50,6 +50,8 @@ BUTTONS = {
     "look": EVERYONE,
     "follow": ADMINS,
     "forget": EVERYONE,
+    "sources": EVERYONE,
+    "history": EVERYONE,
     "desk:accept:1:1": EDITORS,
     "desk:amend:1:1": EDITORS,
     "desk:reject:1:1": EDITORS,
