@@ -61,7 +61,7 @@ class FairQueue:
             ends = partial(self._note_pressing, -1)
         try:
             if can_wait:
-                await self._lull()
+                await self.lull()
             counts = await self.wait(person, community)
         except BaseException:
             ends()
@@ -72,7 +72,8 @@ class FairQueue:
         self._pressing += change
         self._pressing_at = asyncio.get_running_loop().time()
 
-    async def _lull(self) -> None:
+    async def lull(self) -> None:
+        """Wait until nobody has come for a moment with what cannot wait."""
         loop = asyncio.get_running_loop()
         came = loop.time()
         while (now := loop.time()) < came + _LONGEST_LULL_S:

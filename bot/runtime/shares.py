@@ -1,8 +1,9 @@
 """What each person and each community has had, in this process's memory, and who is next."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ log = structlog.get_logger()
 
 _MOST_REMEMBERED: Final = 20_000
 """Accounts, of some hundred bytes each; whoever came longest ago begins anew."""
-_MOST_PRESSING: Final = 2
+_MOST_PRESSING: Final = 1
 """Units of a share: whoever asks twice, or something long, has had more of late than others."""
 _IS_CHARGED: ContextVar[bool] = ContextVar("is_charged", default=False)
 _ENTERED: ContextVar[Entered | None] = ContextVar("entered", default=None)
@@ -74,10 +75,11 @@ class PeoplesShares:
     @asynccontextmanager
     async def served(self, whom: Whom, errand: Errand, *, size: int = 0) -> AsyncIterator[None]:
         """Charge them, and let them in when it is their turn."""
-        with self.charged(whom, errand, size=size):
+        async with self._charged_politely(whom, errand, size):
             if _ENTERED.get() is not None:
                 yield
                 return
+            await asyncio.sleep(0)  # whatever came together with it is charged by now
             # What is offered while somebody types must not wait for what they asked before.
             lane = f"{whom.person} {'types' if errand is Errand.KEYSTROKE else ''}"
             entered = await self._queue.enter(
@@ -89,6 +91,18 @@ class PeoplesShares:
             finally:
                 _ENTERED.reset(token)
                 entered.leave()
+
+    @asynccontextmanager
+    async def _charged_politely(self, whom: Whom, errand: Errand, size: int) -> AsyncIterator[None]:
+        """Charge them; that it was too much is said in a lull, when nobody waits for more."""
+        with ExitStack() as paid:
+            try:
+                paid.enter_context(self.charged(whom, errand, size=size))
+            except ShareSpentError as spent:
+                if spent.is_first:
+                    await self._queue.lull()
+                raise
+            yield
 
     @asynccontextmanager
     async def aside(self) -> AsyncIterator[None]:

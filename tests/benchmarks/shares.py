@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -39,13 +40,15 @@ _IN_MEMORY = Path("/dev/shm")  # noqa: S108  where there is none, a disk is meas
 _FOLDERS = str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None
 _QUESTION = "when is jessica jones season 2 out"
 _WORST = (FLOODS["forty questions that differ"] * MOST_CHARACTERS)[:MOST_CHARACTERS]
+_KINDS = {"of the worst": _WORST, "short ones": _QUESTION}
+"""At once come these: two are answered of what takes longest to read, ten of what is short."""
 
 
 class Town(Protocol):
     """A platform on which people ask."""
 
-    async def flood(self, number: int) -> None:
-        """Let a person who has asked nothing yet send the worst messages at once."""
+    async def flood(self, person: str, text: str) -> None:
+        """Let a *person* who has asked nothing yet send many of *text* at once."""
         ...
 
     async def ask(self, number: int) -> None:
@@ -73,26 +76,30 @@ async def measure(rounds: int = ROUNDS) -> AsyncGenerator[Figure, None]:
 
 async def _waits(name: str, town: Town, rounds: int) -> AsyncGenerator[Figure, None]:
     alone: list[float] = []
-    beside: list[float] = []
+    beside: dict[str, list[float]] = {kind: [] for kind in _KINDS}
+    turns = 1 + len(_KINDS)
     with progress(name, rounds) as show:
         for number in range(_WARM_UP + rounds):
-            alone.append(await _timed_ms(town, 2 * number))
-            await town.flood(number)
-            beside.append(await _timed_ms(town, 2 * number + 1))
-            await town.rest()
+            alone.append(await _timed_ms(town, turns * number))
+            for turn, (kind, text) in enumerate(_KINDS.items(), start=1):
+                await town.flood(f"{number}-{turn}", text)
+                beside[kind].append(await _timed_ms(town, turns * number + turn))
+                await town.rest()
             show(number)
     median, p99 = median_and_p99(alone[_WARM_UP:])
-    beside_median, beside_p99 = median_and_p99(beside[_WARM_UP:])
     yield Figure(f"{name}, median of {rounds}", median, "ms")
     yield Figure(f"{name}, 99th percentile", p99, "ms")
-    yield Figure(f"the same beside {AT_ONCE} of the worst, median", beside_median / median, "times")
-    yield Figure(
-        f"the same beside {AT_ONCE} of the worst, 99th percentile",
-        beside_p99 / p99,
-        "times",
-        limit=AT_MOST,
-        against=f"{beside_p99:.1f} ms",
-    )
+    for kind, waited in beside.items():
+        beside_median, beside_p99 = median_and_p99(waited[_WARM_UP:])
+        of = f"the same beside {AT_ONCE} {kind}"
+        yield Figure(f"{of}, median", beside_median / median, "times")
+        yield Figure(
+            f"{of}, 99th percentile",
+            beside_p99 / p99,
+            "times",
+            limit=AT_MOST,
+            against=f"{beside_p99:.1f} ms",
+        )
 
 
 async def _timed_ms(town: Town, number: int) -> float:
@@ -146,12 +153,13 @@ class _OnDiscord(_Town):
         super().__init__(clock)
         self._world = world
         self._channels = [world.channel(f"c{number}") for number in range(50)]
+        self._loud = cycle(self._channels[:25])
 
-    async def flood(self, number: int) -> None:
+    async def flood(self, person: str, text: str) -> None:
         world = self._world
-        channel, person = self._channels[number % 25], world.person(f"flood-{number}")
+        channel = next(self._loud)
         for _ in range(AT_ONCE):
-            await world.say(channel, _WORST, by=person, mention=True)
+            await world.say(channel, text, by=world.person(f"flood-{person}"), mention=True)
 
     async def ask(self, number: int) -> None:
         channel, person = self._channels[25 + number % 25], self._world.person(f"asks-{number}")
@@ -180,9 +188,9 @@ class _OnSlack(_Town):
         super().__init__(clock)
         self._slack = slack
 
-    async def flood(self, number: int) -> None:
+    async def flood(self, person: str, text: str) -> None:
         typed = (
-            self._slack.command(f"/violet ask {_WORST}", user=f"UFLOOD{number:04}")
+            self._slack.command(f"/violet ask {text}", user=f"UFLOOD{person.replace('-', 'T')}")
             for _ in range(AT_ONCE)
         )
         await asyncio.gather(*typed)

@@ -168,3 +168,38 @@ def test_memory_is_bounded_and_whoever_came_longest_ago_begins_anew(shares):
 
     assert len(shares._accounts) == 20_000
     assert ("0", Errand.QUESTION) not in shares._accounts
+
+
+async def test_of_what_comes_at_once_of_one_person_all_lets_others_go_first(shares):
+    order = []
+
+    async def ask(person):
+        async with shares.served(Whom(person, "x"), Errand.QUESTION):
+            order.append(person)
+
+    await asyncio.gather(ask("a"), ask("a"), ask("a"), ask("b"))
+
+    assert order == ["b", "a", "a", "a"]
+
+
+async def test_that_it_was_too_much_is_said_behind_what_others_asked(shares):
+    order, answered = [], asyncio.Event()
+
+    async def ask(person):
+        try:
+            async with shares.served(Whom(person, "x"), Errand.QUESTION):
+                await answered.wait()
+                order.append(f"{person} is answered")
+        except ShareSpentError:
+            order.append(f"{person} is refused")
+
+    for _ in range(3):
+        come(shares)
+    others = asyncio.create_task(ask("b"))
+    await asyncio.sleep(0)
+    refused = asyncio.create_task(ask("a"))
+    await asyncio.sleep(0)
+    answered.set()
+    await asyncio.gather(others, refused)
+
+    assert order == ["b is answered", "a is refused"]
