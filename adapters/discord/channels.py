@@ -76,8 +76,8 @@ class DiscordChannels:
         has_role = isinstance(member, discord.Member) and any(
             str(role.id) == choice.role for role in member.roles if not role.is_default()
         )
-        if member.bot or not (is_manager or (has_role and power is not Power.APPOINT)):
-            is_role_enough = power is not Power.APPOINT
+        if member.bot or not (is_manager or (has_role and not power.is_for_true_admins)):
+            is_role_enough = not power.is_for_true_admins
             return (words.managers_only if is_role_enough else words.appointers_only)(wording)
         if not self._is_seen(destination):
             return words.channel_unseen(wording)

@@ -43,7 +43,7 @@ class AdminLook:
         standing = await self._rights.standing(self._person)
         if standing is not Membership.MEMBER:
             return standing is Membership.ADMIN
-        if power is Power.APPOINT:
+        if power.is_for_true_admins:
             return False
         if choice.role and await self._is_in_group(choice.role):
             return True

@@ -53,7 +53,7 @@ class SlackChannels:
             return None
         look = AdminLook(self._client, self._rights, by.person)
         if not await look.may(power, destination.channel, choice):
-            is_for_some = power is not Power.APPOINT
+            is_for_some = not power.is_for_true_admins
             return (words.admins_only if is_for_some else words.appointers_only)(by.wording)
         if is_here or await look.sees(destination.channel):
             return None

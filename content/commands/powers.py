@@ -28,8 +28,15 @@ class Power(StrEnum):
     """See what it hears, and why."""
     MANAGE = "manage"
     """Change that, and see who did."""
+    ERASE = "erase"
+    """Have all of the whole server deleted."""
     APPOINT = "appoint"
     """Say who else may, in the whole server."""
+
+    @property
+    def is_for_true_admins(self) -> bool:
+        """Whether only those have it whom the platform itself makes admins."""
+        return self in {Power.ERASE, Power.APPOINT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,7 @@ def power_needed(command: AdminCommand) -> Power:
         case Subscribe() | Unsubscribe() | Pause() | Resume() | ShowAudit():
             return Power.MANAGE
         case ForgetPlace(everything=is_all):
-            return Power.APPOINT if is_all else Power.MANAGE
+            return Power.ERASE if is_all else Power.MANAGE
         case ChooseAdmins():
             return Power.APPOINT if command.changes else Power.MANAGE
         case _:

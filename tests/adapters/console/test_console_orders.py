@@ -101,3 +101,10 @@ async def test_the_audit_at_a_terminal_shows_both_kinds_of_acts(typed):
     assert "subscribed this channel to Jessica Jones" in printed
     assert "Editors did nothing within a year." in printed
     assert "Whoever sits at this terminal may do everything" in printed
+
+
+async def test_all_that_is_kept_can_be_deleted_at_the_terminal(typed, memory):
+    printed = await typed("updates subscribe jessica jones", "updates forget everything confirm")
+
+    assert "may do everything" not in printed
+    assert await memory.subscriptions.every() == []

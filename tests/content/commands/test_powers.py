@@ -39,7 +39,7 @@ def test_what_only_looks_needs_less_than_what_changes():
     assert power_needed(ChangeSettings(None)) is Power.LOOK
     assert power_needed(ChangeSettings(None, PreferencesInput(hour="9"))) is Power.MANAGE
     assert power_needed(ForgetPlace()) is Power.MANAGE
-    assert power_needed(ForgetPlace(everything=True)) is Power.APPOINT
+    assert power_needed(ForgetPlace(everything=True)) is Power.ERASE
     assert power_needed(ChooseAdmins()) is Power.MANAGE
     assert power_needed(ChooseAdmins("")) is Power.APPOINT
     assert power_needed(ChooseAdmins(None, "yes")) is Power.APPOINT
