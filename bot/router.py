@@ -83,7 +83,7 @@ from content.commands.parse import (
     read_forget_me,
     show_and_season,
 )
-from content.commands.powers import power_needed
+from content.commands.powers import Power, power_needed
 from content.commands.replies.channel_subscriptions import unread_preferences
 from content.commands.replies.chosen_admins import may_not
 from content.commands.replies.claim_records import ClaimChoice
@@ -290,7 +290,7 @@ class Router:
                     privacy=self.privacy,
                     wording=by.wording,
                 )
-            case Subscribe() | Resume():
+            case Subscribe() | Resume() | ChangeSettings() if power_needed(command) is Power.MANAGE:
                 untold = await channels.why_untold(destination, by.wording)
                 if untold:
                     return may_not(untold, by.wording)

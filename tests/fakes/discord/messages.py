@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from fakes.discord.refusals import RefusedError, broken, limited
 from fakes.discord.state import (
+    CONNECT,
     EMBED,
     HISTORY,
+    MANAGE_THREADS,
     NONCE_WINDOW_S,
     SEND,
     SEND_IN_THREADS,
@@ -138,5 +140,12 @@ def _allow(place: Channel, body: Body) -> None:
         needed |= EMBED
     if body.get("message_reference"):
         needed |= HISTORY
-    if place.app_permissions & needed != needed:
+    if place.kind in {2, 13}:
+        needed |= CONNECT
+    if place.kind in {4, 15, 16}:
+        raise RefusedError(400, 50008, "Cannot send messages in a non-text channel")
+    if place.allowed & needed != needed:
         raise RefusedError(403, 50013, "Missing Permissions")
+    if place.is_locked and not place.allowed & MANAGE_THREADS:
+        raise RefusedError(403, 160005, "Thread is locked")
+    place.is_archived = False  # a message opens it again
