@@ -42,6 +42,7 @@ COMMANDS = {
     "updates preview": (ADMINS, {}),
     "updates why": (ADMINS, {}),
     "updates doctor": (ADMINS, {}),
+    "updates test": (ADMINS, {}),
     "updates audit": (EITHER, {}),
     "updates forget": (ADMINS, {}),
     "updates admins": (TRUE_ADMINS, {"nobody": True}),
