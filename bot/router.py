@@ -20,6 +20,7 @@ from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker,
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
+from bot.ports.scheduled_events import ScheduledEvents
 from bot.ports.server_admins import ServerAdmins
 from bot.ports.shares import Shares, Whom
 from bot.ports.sources import Knowledge
@@ -141,6 +142,8 @@ class Router:
     """None: no feed is read here."""
     shares: Shares
     """How much each may have, and who is next."""
+    events: ScheduledEvents
+    """Which events are kept in servers' calendars."""
     sample_wait_s: float = 8.0
     """For so long a test post is waited for."""
 
@@ -476,6 +479,7 @@ class Router:
             case CheckChannel():
                 return await check_channel(
                     destination,
+                    events=self.events,
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,

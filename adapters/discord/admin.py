@@ -124,7 +124,7 @@ async def _carry_out(
     work = context.router.handle_admin(
         command,
         _destination(interaction, channel),
-        DiscordChannels(interaction),
+        DiscordChannels(interaction, wants_events=_wants_events(command)),
         by=speaker,
         place=_named_elsewhere(interaction, channel),
     )
@@ -134,6 +134,14 @@ async def _carry_out(
         context,
         work if is_heard else _with_note(work, words.mentions_nobody_heard(wording)),
         private=True,
+    )
+
+
+def _wants_events(command: AdminCommand) -> bool:
+    """Whether events are to be kept from now on."""
+    return (
+        isinstance(command, Subscribe | ChangeSettings)
+        and command.preferences.get("events") == "yes"
     )
 
 

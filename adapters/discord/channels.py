@@ -9,7 +9,7 @@ from typing import Any, Final
 import aiohttp
 import discord
 
-from adapters.discord.obstacles import Place, missing_of, timed_out_until
+from adapters.discord.obstacles import PostingPlace, missing_of, timed_out_until
 from adapters.discord.traits import DISCORD
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
@@ -160,7 +160,7 @@ class DiscordChannels:
             allowed = discord.Permissions(int(said or 0))
         return allowed.view_channel or allowed.administrator
 
-    def _place(self, channel_id: int, destination: Destination) -> Place:
+    def _place(self, channel_id: int, destination: Destination) -> PostingPlace:
         """Return what Discord says of a channel with the command, or at the gateway before."""
         channel, said = self._channel(channel_id), self._chosen(channel_id)
         kind = getattr(channel, "type", None)
@@ -173,7 +173,7 @@ class DiscordChannels:
             closed = {"archived": channel.archived, "locked": channel.locked}
         granted = granted_to_us(self._interaction, channel_id)
         client = self._interaction.client
-        return Place(
+        return PostingPlace(
             kind=kind,
             granted=granted,
             is_archived=bool(closed.get("archived")),
@@ -185,7 +185,7 @@ class DiscordChannels:
             timed_out_until=timed_out_until(client, destination.workspace),
         )
 
-    def _lacks_events(self, place: Place) -> bool:
+    def _lacks_events(self, place: PostingPlace) -> bool:
         return place.granted is not None and not place.granted.create_events
 
     async def _is_deleted(self, channel: int, message: int) -> bool:

@@ -10,6 +10,7 @@ import discord
 from discord.http import handle_message_parameters
 from discord.utils import utcnow
 
+from adapters.discord.calendar import DiscordCalendar
 from adapters.discord.channels import (
     is_role_gone,
     missing_in,
@@ -57,6 +58,7 @@ class DiscordMessenger:
     ) -> None:
         self._clock = clock
         self._asking = LimitedClient(sends_per_second, may_send)
+        self.calendar = DiscordCalendar(self._asking, lambda: self._client, may_send)
         self._client: discord.Client | None = None
         self._direct: dict[str, int] = {}
         """The channels of direct messages, by person."""

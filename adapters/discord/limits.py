@@ -359,10 +359,14 @@ class LimitedClient:
             if one.has_slot:
                 self._pacer.give_back()
 
-    def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
-        """Return what *error* means for what was asked about *place*."""
+    def heed(self, error: Exception) -> None:
+        """Pause for as long as *error* asks for, where that is for everything."""
         if isinstance(error, OneTryError) and error.is_for_all:
             self._pacer.hold(error.retry_after_s or _PATIENCE_S)
+
+    def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
+        """Return what *error* means for what was asked about *place*."""
+        self.heed(error)
         if not isinstance(error, _ANSWERS):
             log.error("delivery_failed", channel=place.channel, exc_info=error)
         if place.person:

@@ -25,7 +25,7 @@ _THREADS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PostingPlace:
     """A channel or thread, as far as Discord tells of it."""
 
     kind: discord.ChannelType | None

@@ -25,6 +25,7 @@ from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
+from adapters.storage.scheduled_events import StoredScheduledEvents
 from adapters.storage.server_faults import faults_of_server
 from adapters.storage.stories import StoredStories
 from adapters.storage.subscriptions import StoredSubscriptions
@@ -57,6 +58,7 @@ class Database:
         self.privacy = StoredPrivacy(transactions)
         self.server_admins = StoredServerAdmins(transactions)
         self.audit = StoredAudit(transactions)
+        self.events = StoredScheduledEvents(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

@@ -28,6 +28,7 @@ from adapters.storage.codec import announcement_to_json
 from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.fan_out import let_no_batch_be_queued, unqueued_for_change
+from adapters.storage.guild_tables import forum_post, scheduled_event
 from adapters.storage.kept import DEPARTED_KEPT_FOR, REFUSING_KEPT_FOR, Past, swept, swept_of
 from bot.ports.errors import StorageError
 from content.announcements.announcement import AnnouncementId, DigestPost
@@ -415,7 +416,7 @@ async def _forget_else(
             f"suspended:{whose.platform}:{whose.id}:", autoescape=True
         )
         await _empty_announcements(connection, begun)
-        for table in (schema.departed, schema.server_admins):
+        for table in (schema.departed, schema.server_admins, scheduled_event, forum_post):
             mine = (table.c.platform == whose.platform, table.c.workspace == whose.id)
             await connection.execute(delete(table).where(*mine))
     return Forgotten(conversations=talks.rowcount, corrections=notes, unnamed=unnamed)

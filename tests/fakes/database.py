@@ -14,6 +14,7 @@ from fakes.outbox import FakeOutbox
 from fakes.privacy import FakePrivacy
 from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
+from fakes.scheduled_events import FakeScheduledEvents
 from fakes.stories import FakeStories
 from fakes.subscriptions import FakeSubscriptions
 from fakes.watchlist import FakeFollowedClaims, FakeWatchlist
@@ -43,3 +44,4 @@ class FakeDatabase:
         self.feeds = FakeFeeds(memory.acts)
         self.audit = FakeAudit(memory)
         self.server_admins = FakeServerAdmins(memory)
+        self.events = FakeScheduledEvents(memory)

@@ -6,7 +6,7 @@ Permissions have the names that Discord shows; https://docs.discord.com/develope
 from datetime import datetime
 from typing import Final
 
-from content.language.wording import ENGLISH, Wording
+from content.language.wording import ENGLISH, Wording, phrase
 
 CREATE_POSTS: Final = "Create Posts"
 """What Send Messages is called in a forum."""
@@ -14,6 +14,9 @@ SEND_IN_POSTS: Final = "Send Messages in Posts"
 """What Send Messages in Threads is called there."""
 CONNECT: Final = "Connect"
 CREATE_EVENTS: Final = "Create Events"
+EVENT_REMOVED: Final = phrase("Somebody deleted the event; I do not make it again.")
+TOO_MANY_EVENTS: Final = phrase("The server has as many events as Discord lets it have: 100.")
+NOT_IN_SERVER: Final = phrase("I am no longer a member of that server.")
 
 
 def timed_out(until: datetime, wording: Wording = ENGLISH) -> str:

@@ -218,8 +218,10 @@ class Channel:
     @property
     def allowed(self) -> int:
         """What the bot may do here now: less while it is timed out."""
-        is_timed_out = self.guild is not None and self.guild.timed_out_until is not None
-        return self.app_permissions & WHILE_TIMED_OUT if is_timed_out else self.app_permissions
+        if self.guild is None:
+            return self.app_permissions
+        allowed = self.app_permissions & self.guild.app_permissions
+        return allowed if self.guild.timed_out_until is None else allowed & WHILE_TIMED_OUT
 
     def rights_of(self, user: User) -> int:
         """What *user* may do in it."""
@@ -309,6 +311,10 @@ class Guild:
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
 
+    app_permissions: int = ALL
+    """What the bot may do in the server as a whole; a channel may allow less."""
+    events: dict[str, Payload] = field(default_factory=dict)
+    """Its scheduled events, by their ids."""
     timed_out_until: str | None = None
     """Until when the bot may say nothing, as ISO 8601."""
 
