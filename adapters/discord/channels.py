@@ -9,6 +9,7 @@ from typing import Any, Final
 import aiohttp
 import discord
 
+from adapters.discord.message_ids import message_in
 from adapters.discord.obstacles import PostingPlace, missing_of, timed_out_until
 from adapters.discord.traits import DISCORD
 from bot.ports.platforms import ChannelCheck, Speaker
@@ -136,9 +137,12 @@ class DiscordChannels:
     async def page(self, destination: Destination, message: str) -> str | None:
         """Return the message's own link; https://support.discord.com says how one is copied."""
         channel = destination.thread or destination.channel
-        if not channel or await self._is_deleted(int(channel), int(message)):
+        if not channel:
             return None
-        return f"https://discord.com/channels/{destination.workspace or '@me'}/{channel}/{message}"
+        where, id_ = message_in(message, int(channel))
+        if await self._is_deleted(where, id_):
+            return None
+        return f"https://discord.com/channels/{destination.workspace or '@me'}/{where}/{id_}"
 
     def _chosen(self, channel_id: int) -> dict[str, Any]:
         """Return what Discord says with the command of a channel that was chosen."""
@@ -203,11 +207,6 @@ class DiscordChannels:
         if channel_id == self._interaction.channel_id:
             return self._interaction.channel
         return self._interaction.client.get_channel(channel_id)
-
-
-def missing_in(allowed: discord.Permissions, *, thread: bool) -> tuple[str, ...]:
-    """Return the names, as Discord shows them, of what is not allowed and is needed to post."""
-    return missing_of(allowed, None, thread=thread)
 
 
 def is_role_gone(client: discord.Client, guild_id: str, role: str) -> bool:

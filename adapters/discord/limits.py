@@ -17,7 +17,8 @@ import discord
 import structlog
 import yarl
 
-from adapters.discord.channels import missing_in, permissions_in
+from adapters.discord.channels import permissions_in
+from adapters.discord.obstacles import missing_of
 from adapters.discord.refusals import OneTryError, outcome_of
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
@@ -372,7 +373,10 @@ class LimitedClient:
         if place.person:
             return outcome_of(error)
         allowed = permissions_in(client, channel_of(place))
-        return outcome_of(error, missing_in(allowed, thread=bool(place.thread)) if allowed else ())
+        if allowed is None:
+            return outcome_of(error)
+        kind = getattr(client.get_channel(channel_of(place)), "type", None)
+        return outcome_of(error, missing_of(allowed, kind, thread=bool(place.thread)))
 
     async def _on_request(
         self,

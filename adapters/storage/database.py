@@ -18,6 +18,7 @@ from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
 from adapters.storage.followed_claims import FollowedClaims
+from adapters.storage.forum_posts import StoredForumPosts
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
@@ -59,6 +60,7 @@ class Database:
         self.server_admins = StoredServerAdmins(transactions)
         self.audit = StoredAudit(transactions)
         self.events = StoredScheduledEvents(transactions)
+        self.forum_posts = StoredForumPosts(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

@@ -8,6 +8,7 @@ from fakes.corrections import FakeCorrections
 from fakes.editor_claims import FakeEditorClaims
 from fakes.episodes import FakeEpisodes
 from fakes.feed_store import FakeFeeds
+from fakes.forum_posts import FakeForumPosts
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
@@ -45,3 +46,4 @@ class FakeDatabase:
         self.audit = FakeAudit(memory)
         self.server_admins = FakeServerAdmins(memory)
         self.events = FakeScheduledEvents(memory)
+        self.forum_posts = FakeForumPosts()

@@ -16,6 +16,9 @@ CONNECT: Final = "Connect"
 CREATE_EVENTS: Final = "Create Events"
 EVENT_REMOVED: Final = phrase("Somebody deleted the event; I do not make it again.")
 TOO_MANY_EVENTS: Final = phrase("The server has as many events as Discord lets it have: 100.")
+POST_OF_ALL: Final = phrase("News")
+"""What the post in a forum is called that is about no one show."""
+TOO_MANY_POSTS: Final = phrase("The server has as many open posts and threads as Discord allows.")
 NOT_IN_SERVER: Final = phrase("I am no longer a member of that server.")
 
 
@@ -38,6 +41,21 @@ def not_in_thread(wording: Wording = ENGLISH) -> str:
 def nothing_saved(obstacle: str, wording: Wording = ENGLISH) -> str:
     """Return what stands in the way of a subscription, which was not made for that."""
     return wording.say("{obstacle} Nothing was saved; please try again then.", obstacle=obstacle)
+
+
+def post_locked(name: str, wording: Wording = ENGLISH) -> str:
+    """Return that the post of a show in a forum takes nothing, and who opens it."""
+    return wording.say(
+        "The post “{name}” is locked; whoever may manage posts can unlock it.", name=name
+    )
+
+
+def only_moderated_tags(wording: Wording = ENGLISH) -> str:
+    """Return that a forum wants a tag that Violet may not set, and how that is mended."""
+    return wording.say(
+        "Posts in this forum must have a tag, and only moderators may set those there are. An "
+        "admin can add another tag, or allow me Manage Posts."
+    )
 
 
 def lacking_for_events(wording: Wording = ENGLISH) -> str:

@@ -23,7 +23,9 @@ def subscriptions(memory):
 @pytest.fixture
 async def connector(make_connector, world, memory, clock):
     """One that also delivers, as long as the test lasts."""
-    connector = make_connector(world, outbox=memory.outbox, sample_wait_s=10.0, memory=memory)
+    world.channel("shows", kind=15)
+    parts = {"outbox": memory.outbox, "sample_wait_s": 10.0, "memory": memory}
+    connector = make_connector(world, posts=memory.forum_posts, **parts)
     await connector.start()
 
     async def go_on():
@@ -51,6 +53,17 @@ async def test_the_post_is_there_once_and_the_reply_leads_to_it(world, channel):
     assert "The test post arrived in #news" in ran.text.replace("\\", "")
     assert f"https://discord.com/channels/{channel.guild.id}/{channel.id}/{post.id}" in ran.text
     assert ran.is_private
+
+
+@pytest.mark.usefixtures("connector")
+async def test_in_a_forum_it_is_in_the_post_of_its_show_and_the_reply_leads_there(world, channel):
+    forum = next(one for one in world.channels.values() if one.name == "shows")
+
+    ran = await world.run_command("updates test", at=channel, channel=forum, show="jessica-jones")
+
+    (post,) = [one for one in world.channels.values() if one.parent is forum]
+    assert (post.name, len(world.said_in(post))) == ("Jessica Jones", 1)
+    assert f"https://discord.com/channels/{post.guild.id}/{post.id}/{post.id}" in ran.text
 
 
 @pytest.mark.usefixtures("connector")

@@ -59,6 +59,8 @@ class Messages:
         self._server.rest.check_message(request, request.body)
         if found.author.id != self._server.bot.id:
             raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
+        if found.channel.is_archived:
+            raise RefusedError(400, 50083, "Thread is archived")
         found.body = {**found.body, **request.body}
         if fault is not None:
             raise broken(fault, self._server.faults.retry_after_s)

@@ -14,6 +14,7 @@ from fakes.discord.events import Events
 from fakes.discord.limits import command_faults, message_faults
 from fakes.discord.messages import Messages
 from fakes.discord.refusals import RefusedError, invalid, limited
+from fakes.discord.threads import Threads
 
 if TYPE_CHECKING:
     from fakes.discord.server import FakeDiscord
@@ -65,6 +66,13 @@ class Rest:
             ("GET", "/webhooks/{app}/{token}/messages/@original", callbacks.original),
             ("PATCH", "/webhooks/{app}/{token}/messages/@original", callbacks.edit_original),
             ("DELETE", "/webhooks/{app}/{token}/messages/@original", callbacks.delete_original),
+        ]
+        threads = self.threads = Threads(server)
+        table += [
+            ("POST", "/channels/{channel}/threads", threads.create),
+            ("GET", "/channels/{channel}/threads/archived/public", threads.archived),
+            ("PATCH", "/channels/{channel}", threads.edit),
+            ("GET", "/guilds/{guild}/threads/active", threads.active),
         ]
         self._table = [
             (method, re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path)), handler)

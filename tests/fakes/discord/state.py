@@ -212,6 +212,8 @@ class Channel:
     """Of a forum: those that its posts can have."""
     requires_tag: bool = False
     """Whether each of a forum's posts must have one."""
+    is_of_the_bot: bool = False
+    """Of a thread: whether the bot began it."""
     applied_tags: list[str] = field(default_factory=list)
     """Of a post: the ids of those that it has."""
 
@@ -253,7 +255,9 @@ class Channel:
         }
         if self.is_thread:
             if not self.is_told_in_part:
-                found["owner_id"] = self.guild.owner.id
+                owner = self.guild.bot if self.is_of_the_bot else self.guild.owner
+                found["owner_id"] = owner.id
+                found["applied_tags"] = self.applied_tags
                 found["message_count"] = found["member_count"] = 0
             found["thread_metadata"] = {
                 "archived": self.is_archived,
