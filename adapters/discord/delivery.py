@@ -164,16 +164,19 @@ class DiscordMessenger:
                 channel = await self._channel(client, delivery.destination)
                 channel, message = message_in(delivery.revises or "0", channel)
                 place = client.get_partial_messageable(channel).get_partial_message(message)
-                said = {"embeds": [], **_said(delivery)}
-                silently = {"allowed_mentions": discord.AllowedMentions.none()}
+                said = {
+                    "embeds": [],
+                    **_said(delivery),
+                    "allowed_mentions": discord.AllowedMentions.none(),
+                }
                 try:
-                    await place.edit(**said, **silently)
+                    await place.edit(**said)
                 except discord.HTTPException as error:
                     if not self._forums.holds(client, delivery.destination):
                         raise
                     if not await self._forums.reopen(client, channel, error):
                         raise
-                    await place.edit(**said, **silently)
+                    await place.edit(**said)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             outcome = self._asking.outcome(error, client, delivery.destination)
             return outcome_of_edit(error, outcome)
