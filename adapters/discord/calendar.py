@@ -9,6 +9,7 @@ from typing import Any, Final
 import discord
 
 from adapters.discord.limits import LimitedClient, not_connected
+from adapters.discord.markup import escaped, plain, units
 from adapters.discord.messages import has_key, keyed_page
 from adapters.discord.refusals import outcome_of
 from content.announcements.scheduled_events import KeptEvent
@@ -17,6 +18,7 @@ from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
 _EXTERNAL: Final = 3
 _GUILD_ONLY: Final = 2
+_NAME_LIMIT: Final = 100
 _DESCRIPTION_LIMIT: Final = 1000
 _FORBIDDEN: Final = 50013
 _DELETED: Final = 10070
@@ -51,7 +53,7 @@ class DiscordCalendar:
         async def make(client: discord.Client) -> Outcome:
             made = await client.http.create_guild_scheduled_event(
                 int(event.workspace),
-                **_said(event),
+                **event_body(event),
                 entity_type=_EXTERNAL,
                 privacy_level=_GUILD_ONLY,
             )
@@ -85,7 +87,7 @@ class DiscordCalendar:
 
         async def edit(client: discord.Client) -> Outcome:
             await client.http.edit_scheduled_event(
-                int(event.workspace), int(event.id), **_said(event)
+                int(event.workspace), int(event.id), **event_body(event)
             )
             return Delivered(message=event.id)
 
@@ -120,14 +122,16 @@ class DiscordCalendar:
             return _outcome_of(error)
 
 
-def _said(event: KeptEvent) -> dict[str, Any]:
-    """Return what the event says; its key is in the address at the end."""
+def event_body(event: KeptEvent) -> dict[str, Any]:
+    """Return what the event says, within Discord's limits; its key is in the address at the end."""
     said, address = event.event, keyed_page(event.event.page, event.key)
-    room = _DESCRIPTION_LIMIT - len(address) - 1
+    if units(address) > _DESCRIPTION_LIMIT // 2:
+        address = keyed_page("", event.key)
+    room = _DESCRIPTION_LIMIT - units(address) - 1
     return {
-        "name": said.name,
-        "description": f"{discord.utils.escape_mentions(said.description)[:room]}\n{address}",
-        "entity_metadata": {"location": said.place},
+        "name": plain(said.name, _NAME_LIMIT) or "Violet",
+        "description": f"{escaped(said.description, room)}\n{address}",
+        "entity_metadata": {"location": plain(said.place, _NAME_LIMIT) or "Violet"},
         "scheduled_start_time": said.begins.isoformat(),
         "scheduled_end_time": said.ends.isoformat(),
     }

@@ -14,6 +14,7 @@ from discord.http import MultipartParameters
 from discord.utils import snowflake_time, utcnow
 
 from adapters.discord.limits import LimitedClient
+from adapters.discord.markup import plain
 from adapters.discord.message_ids import message_id
 from adapters.discord.messages import carries
 from adapters.discord.obstacles import FORUMS
@@ -235,7 +236,7 @@ def _name_of(announcement: Announcement) -> str:
     """Return what the post is called that it begins."""
     if isinstance(announcement, DigestPost | Notice):
         return places.POST_OF_ALL
-    return announcement.show[:_NAME_LIMIT] or places.POST_OF_ALL
+    return plain(announcement.show, _NAME_LIMIT) or places.POST_OF_ALL
 
 
 def _tags_for(forum: object, announcement: Announcement) -> list[str] | None:

@@ -5,16 +5,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from adapters.discord.calendar import event_body
 from adapters.discord.channels import destination_from
+from adapters.discord.messages import has_key
 from adapters.discord.traits import DISCORD
 from bot.verbs.keep_events import keep_events
-from content.announcements.scheduled_events import EventState
-from content.facts.claims import Show, Stance
+from content.announcements.scheduled_events import EventState, KeptEvent, ScheduledEvent
+from content.facts.claims import Show, ShowId, Stance, Subject
 from fakes.claims import catalogue, claim, show
 from fakes.database import FakeDatabase
 from fakes.discord import ALL, CREATE_EVENTS, Fault
-from fakes.newsroom import FixedKnowledge, StoppedClock
+from fakes.newsroom import NOW, FixedKnowledge, StoppedClock
 from fakes.tellings import subscription
 
 SHOW = {"show": "jessica-jones"}
@@ -326,3 +330,24 @@ async def test_what_is_promised_is_said(world, channel, subscriptions):
     (kept,) = await subscriptions.every()
     assert kept.preferences.events is True
     assert "has an event in the server" in ran.text
+
+
+@given(st.text(max_size=300), st.text(max_size=3000), st.text(max_size=3000), st.text(max_size=300))
+def test_whatever_an_event_says_is_within_limits_and_is_known_again(name, said, page, place):
+    event = ScheduledEvent(
+        subject=Subject(ShowId("jessica-jones"), 2),
+        name=name,
+        place=place,
+        description=said,
+        page=f"https://example.org/{page}",
+        begins=NOW,
+        ends=NOW + timedelta(hours=1),
+    )
+    kept = KeptEvent(platform=DISCORD.id, workspace="7", event=event, due_at=NOW)
+
+    body = event_body(kept)
+
+    assert len(body["name"].encode("utf-16-le")) <= 200
+    assert len(body["entity_metadata"]["location"].encode("utf-16-le")) <= 200
+    assert len(body["description"].encode("utf-16-le")) <= 2000
+    assert has_key(body["description"].split()[-1], kept.key)
