@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final, assert_never
 
 import structlog
@@ -81,10 +82,14 @@ def _wanted(
     """Return the events that servers want, of confirmed days alone, the soonest of each."""
     by_show: dict[ShowId | None, list[ScheduledEvent]] = {}
     for show in {show for _, show in wishes}:
-        by_show[show] = [
-            event_of(target, catalogue.shows[target.subject.show])
+        confirmed = (
+            target
             for target in targets_of(catalogue, AsOf.at(now), show)
             if target.listed_by is None
+        )
+        by_show[show] = [  # they come soonest first, and no server has more
+            event_of(target, catalogue.shows[target.subject.show])
+            for target in islice(confirmed, MOST)
         ]
     servers: dict[str, dict[EventPlace, ScheduledEvent]] = {}
     for workspace, show in wishes:

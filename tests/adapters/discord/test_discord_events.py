@@ -40,6 +40,7 @@ class World:
     guild: object
     known: Show
     claims: tuple = ()
+    others: tuple = ()
 
     def know(self, *claims) -> None:
         self.claims = claims
@@ -53,7 +54,7 @@ class World:
             await keep_events(
                 DISCORD.id,
                 clock=self.clock,
-                knowledge=FixedKnowledge(catalogue(*self.claims, shows=(self.known,))),
+                knowledge=FixedKnowledge(catalogue(*self.claims, shows=(self.known, *self.others))),
                 events=self.memory.events,
                 calendar=self.connector.messenger.calendar,
             )
@@ -291,6 +292,23 @@ async def test_a_server_that_is_full_is_tried_again_the_next_day(there):
 
     assert "100" in row.reason
     assert (at_once, len(there.events)) == (0, 1)
+
+
+async def test_of_very_many_premieres_the_soonest_have_events(there, channel):
+    await there.memory.subscriptions.subscribe(replace(hearing(channel), show=None))
+    there.others = tuple(show(f"show-{number}", short=f"Show {number}") for number in range(95))
+    there.know(
+        *(
+            there.dated(soon(10 + number).isoformat(), season=1, show_id=f"show-{number}")
+            for number in range(95)
+        )
+    )
+
+    await there.keep(5)
+
+    assert [one["name"] for one in there.events] == [
+        f"Show {number} season 1" for number in range(90)
+    ]
 
 
 async def test_a_server_that_violet_has_left_is_forgotten(there):
