@@ -199,7 +199,7 @@ KEPT: Final = (
         guild_tables.forum_post,
         "which show has which post in a forum",
         "so that its news goes into one",
-        "until the server or its channel goes",
+        "until the server or the forum goes",
     ),
     Kept(
         schema.episode,

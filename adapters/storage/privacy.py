@@ -342,8 +342,22 @@ async def _forget_places(connection: AsyncConnection, places: Sequence[int]) -> 
     # Whoever settles a try may queue what corrects it, until that try is gone.
     while await _remove_deliveries(connection, places):
         pass
+    await _forget_posts(connection, places)
     await connection.execute(delete(schema.destination).where(_places.id.in_(places)))
     return went
+
+
+async def _forget_posts(connection: AsyncConnection, places: Sequence[int]) -> None:
+    """Keep in mind no more which posts there are in forums that go."""
+    post = forum_post.c
+    is_there = exists().where(
+        _places.id.in_(places),
+        _places.platform == post.platform,
+        _places.workspace == post.workspace,
+        _places.channel == post.channel,
+        _places.thread == "",
+    )
+    await connection.execute(delete(forum_post).where(is_there))
 
 
 async def _remove_deliveries(connection: AsyncConnection, places: Sequence[int]) -> int:
@@ -358,6 +372,7 @@ async def _remove_deliveries(connection: AsyncConnection, places: Sequence[int])
 async def _remove_places(connection: AsyncConnection, places: Sequence[int]) -> None:
     if places:
         await _empty_announcements(connection, schema.announcement.c.only_for.in_(places))
+        await _forget_posts(connection, places)
         await connection.execute(delete(schema.destination).where(_places.id.in_(places)))
 
 
