@@ -344,6 +344,7 @@ async def _run(
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
                 retention=database.retention,
+                publications=database.publications,
                 privacy=database.privacy,
                 answers=database.answers,
                 episodes=database.episodes,

@@ -30,6 +30,7 @@ from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
+from bot.ports.publishing import Publisher
 from bot.ports.secret_box import SecretBox
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
@@ -319,6 +320,11 @@ class DiscordConnector:
     def messenger(self) -> Messenger:
         """Through which announcements go to Discord."""
         return self._messenger
+
+    @property
+    def publisher(self) -> Publisher:
+        """Through which what was posted reaches those who follow its channel."""
+        return self._messenger.publisher
 
     @property
     def invalid_requests(self) -> int:

@@ -23,6 +23,7 @@ from adapters.discord.messages import (
     carries,
     plain_announcement,
 )
+from adapters.discord.publishing import DiscordPublisher, is_to_publish
 from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
@@ -58,6 +59,7 @@ class DiscordMessenger:
         self._clock = clock
         self._asking = LimitedClient(sends_per_second, may_send)
         self._client: discord.Client | None = None
+        self.publisher = DiscordPublisher(self._asking, lambda: self._client)
         self._direct: dict[str, int] = {}
         """The channels of direct messages, by person."""
 
@@ -108,7 +110,8 @@ class DiscordMessenger:
                     sent = await client.http.send_message(channel, params=params)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
-        return Delivered(message=str(sent["id"]))
+        published = is_to_publish(client, channel, delivery.announcement)
+        return Delivered(message=str(sent["id"]), is_to_publish=published)
 
     async def revise(self, delivery: Delivery) -> Outcome:
         """Edit our message to what is so now; one that was deleted cannot be edited."""
@@ -285,7 +288,8 @@ async def _search(
             return outcome
         for message in page:
             if message.author.id == me and carries(message.embeds, delivery.key, message.content):
-                return Delivered(message=str(message.id))
+                published = is_to_publish(client, channel, delivery.announcement)
+                return Delivered(message=str(message.id), is_to_publish=published)
         if len(page) < _PAGE:
             return None
         after = page[-1]

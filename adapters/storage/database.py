@@ -23,6 +23,7 @@ from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
+from adapters.storage.publications import StoredPublications
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
 from adapters.storage.server_faults import faults_of_server
@@ -41,6 +42,7 @@ class Database:
         self.journal = StoredJournal(transactions)
         self.recorded_claims = RecordedClaims(transactions)
         self.outbox = StoredOutbox(transactions)
+        self.publications = StoredPublications(transactions)
         self.retention = StoredRetention(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)

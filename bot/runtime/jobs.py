@@ -18,6 +18,7 @@ from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
+from bot.ports.publishing import Publications
 from bot.ports.retention import Retention
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.stories import Stories
@@ -33,6 +34,7 @@ from bot.verbs.fetch import fetch
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune, prune_answers
+from bot.verbs.publish import publish
 from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
 from bot.verbs.sweep import sweep
@@ -90,6 +92,7 @@ class JobContext:
     subscriptions: Subscriptions
     outbox: Outbox
     retention: Retention
+    publications: Publications
     privacy: Privacy
     answers: Answers
     episodes: EpisodeLog
@@ -163,6 +166,8 @@ class Jobs:
             for supervisor in self.context.supervisors:
                 name = f"deliver_{supervisor.traits.id}"
                 schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.deliver, supervisor))
+                name = f"publish_{supervisor.traits.id}"
+                schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.publish, supervisor))
             schedule.every(pace(_RECOVER_EVERY_S), "recover", self.recover)
             self.listening.append(asyncio.create_task(self._hasten_when_woken(schedule)))
 
@@ -339,6 +344,17 @@ class Jobs:
             # What could not be settled is ours still, and no longer in flight: take it over again.
             supervisor.release()
             raise
+
+    async def publish(self, supervisor: Supervisor) -> None:
+        """Bring those who follow a channel what was posted there."""
+        publisher = supervisor.publisher()
+        if publisher is not None and not supervisor.draining.is_set():
+            await publish(
+                supervisor.traits.id,
+                clock=self.context.clock,
+                publications=self.context.publications,
+                publisher=publisher,
+            )
 
     async def recover(self) -> None:
         """Look after suspended destinations, on the platforms that this process sends for."""

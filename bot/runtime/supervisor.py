@@ -17,6 +17,7 @@ from bot.ports.errors import (
 from bot.ports.leadership import Leadership, Meter, answers_on, sends_on
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Connector
+from bot.ports.publishing import Publisher, PublishingConnector
 from bot.ports.traits import PlatformTraits
 from bot.runtime.metering import MeteredMessenger
 
@@ -133,6 +134,15 @@ class Supervisor:
             return None
         messenger = self._connector.messenger
         return MeteredMessenger(messenger, self._meter) if self._meter else messenger
+
+    def publisher(self) -> Publisher | None:
+        """Through which followers get what is posted there now.
+
+        None where nobody follows, and while there is no messenger either.
+        """
+        if self.messenger() is None or not isinstance(self._connector, PublishingConnector):
+            return None
+        return self._connector.publisher
 
     async def take_over_once(self, take_over: Callable[[], Awaitable[object]]) -> None:
         """Do *take_over* once whenever sending becomes ours."""

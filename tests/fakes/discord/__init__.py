@@ -6,12 +6,29 @@
 from fakes.discord.faults import Fault
 from fakes.discord.interactions import Interaction
 from fakes.discord.server import FakeDiscord
-from fakes.discord.state import ALL, EMBED, HISTORY, SEND, SEND_IN_THREADS, VIEW, Channel, Message
+from fakes.discord.state import (
+    ALL,
+    CROSSPOSTED,
+    EMBED,
+    HISTORY,
+    MANAGE_CHANNELS,
+    MANAGE_WEBHOOKS,
+    NEWS,
+    SEND,
+    SEND_IN_THREADS,
+    VIEW,
+    Channel,
+    Message,
+)
 
 __all__ = [
     "ALL",
+    "CROSSPOSTED",
     "EMBED",
     "HISTORY",
+    "MANAGE_CHANNELS",
+    "MANAGE_WEBHOOKS",
+    "NEWS",
     "SEND",
     "SEND_IN_THREADS",
     "VIEW",

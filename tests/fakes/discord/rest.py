@@ -37,6 +37,7 @@ class Rest:
     def __init__(self, server: "FakeDiscord") -> None:
         self._server = server
         messages, callbacks = Messages(server), Callbacks(server)
+        self.messages, following = messages, server.following
         table: list[tuple[str, str, Handler]] = [
             ("GET", "/gateway", self._gateway),
             ("GET", "/gateway/bot", self._gateway_bot),
@@ -55,6 +56,12 @@ class Rest:
             ("GET", "/channels/{channel}/messages/{message}", messages.one),
             ("PATCH", "/channels/{channel}/messages/{message}", messages.edit),
             ("DELETE", "/channels/{channel}/messages/{message}", messages.delete),
+            ("POST", "/channels/{channel}/messages/{message}/crosspost", following.crosspost),
+            ("POST", "/channels/{channel}/followers", following.follow),
+            ("GET", "/channels/{channel}/webhooks", following.channel_webhooks),
+            ("DELETE", "/webhooks/{webhook}", following.delete_webhook),
+            ("GET", "/guilds/{guild}/channels", following.guild_channels),
+            ("POST", "/guilds/{guild}/channels", following.create_channel),
             ("POST", "/interactions/{interaction}/{token}/callback", callbacks.callback),
             ("POST", "/webhooks/{app}/{token}", callbacks.follow_up),
             ("GET", "/webhooks/{app}/{token}/messages/@original", callbacks.original),
@@ -89,7 +96,7 @@ class Rest:
         return response
 
     async def _answer(self, request: Request, http: web.Request) -> tuple[Any, dict[str, str]]:
-        by_token = request.path.startswith(("/interactions/", "/webhooks/"))
+        by_token = re.match(r"/interactions/|/webhooks/[^/]+/.", request.path) is not None
         if not by_token:
             if http.headers.get("Authorization") != f"Bot {self._server.token}":
                 raise RefusedError(401, 0, "401: Unauthorized")
