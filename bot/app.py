@@ -68,6 +68,7 @@ from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.following import Home
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -152,6 +153,17 @@ def feeds_of(settings: Settings) -> OpenedFeeds | None:
     if "feeds" not in settings.violet_live:
         return None
     return OpenedFeeds(private_hosts=settings.private_hosts, contact=settings.violet_contact)
+
+
+def home_of(settings: Settings) -> Home | None:
+    """Return the server whose channels others follow; None: the operator named none."""
+    if settings.discord_home_guild is None:
+        return None
+    return Home(
+        platform=DISCORD.id,
+        workspace=settings.discord_home_guild,
+        zone=settings.violet_time_zone,
+    )
 
 
 def secret_box_of(settings: Settings) -> SecretBox:
@@ -345,6 +357,8 @@ async def _run(
                 outbox=database.outbox,
                 retention=database.retention,
                 publications=database.publications,
+                follows=database.follows,
+                home=home_of(settings),
                 privacy=database.privacy,
                 answers=database.answers,
                 episodes=database.episodes,

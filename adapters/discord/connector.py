@@ -28,9 +28,9 @@ from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.following import Follower
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
-from bot.ports.publishing import Publisher
 from bot.ports.secret_box import SecretBox
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
@@ -322,9 +322,9 @@ class DiscordConnector:
         return self._messenger
 
     @property
-    def publisher(self) -> Publisher:
+    def follower(self) -> Follower:
         """Through which what was posted reaches those who follow its channel."""
-        return self._messenger.publisher
+        return self._messenger.follower
 
     @property
     def invalid_requests(self) -> int:

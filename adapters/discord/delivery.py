@@ -16,6 +16,7 @@ from adapters.discord.channels import (
     permissions_in,
     permissions_of,
 )
+from adapters.discord.following import DiscordFollower
 from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
 from adapters.discord.messages import (
     RenderedMessage,
@@ -23,7 +24,7 @@ from adapters.discord.messages import (
     carries,
     plain_announcement,
 )
-from adapters.discord.publishing import DiscordPublisher, is_to_publish
+from adapters.discord.publishing import is_to_publish
 from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
@@ -59,7 +60,7 @@ class DiscordMessenger:
         self._clock = clock
         self._asking = LimitedClient(sends_per_second, may_send)
         self._client: discord.Client | None = None
-        self.publisher = DiscordPublisher(self._asking, lambda: self._client)
+        self.follower = DiscordFollower(self._asking, lambda: self._client)
         self._direct: dict[str, int] = {}
         """The channels of direct messages, by person."""
 

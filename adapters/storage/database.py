@@ -17,6 +17,7 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
+from adapters.storage.follows import StoredFollows
 from adapters.storage.followed_claims import FollowedClaims
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
@@ -42,6 +43,7 @@ class Database:
         self.journal = StoredJournal(transactions)
         self.recorded_claims = RecordedClaims(transactions)
         self.outbox = StoredOutbox(transactions)
+        self.follows = StoredFollows(transactions)
         self.publications = StoredPublications(transactions)
         self.retention = StoredRetention(transactions)
         self.subscriptions = StoredSubscriptions(transactions)

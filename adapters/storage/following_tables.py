@@ -59,7 +59,6 @@ follow = Table(
     required("home", Text),
     required("state", Text),
     required("webhook", Text),
-    required("is_told", Boolean),
     required("reason", Text),
     required("attempts", Integer),
     required("since", Moment),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.brought import end_kept_back, is_not_to_publish_in
 from adapters.storage.destinations import KEY_COLUMNS, destination_in
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.following_tables import publication
@@ -45,7 +46,7 @@ class StoredPublications:
         mine = (_rows.platform == platform, _rows.ended_at.is_(None))
         due = (
             select(_rows.destination_id)
-            .where(*mine, _rows.due_at <= now)
+            .where(*mine, _rows.due_at <= now, ~is_not_to_publish_in(_rows.destination_id))
             .group_by(_rows.destination_id)
             .order_by(_rows.destination_id)
             .limit(limit)
@@ -97,6 +98,8 @@ class StoredPublications:
                 values["tried_at"] = None  # it certainly took nothing of the hour
             mine = _rows.id == publication.id
             await connection.execute(update(_table).where(mine).values(**values))
+            if settled.state.is_ended:
+                await end_kept_back(connection, select(_rows.announcement_id).where(mine), now)
             if settled.pauses_channel:
                 here = select(_rows.destination_id).where(mine).scalar_subquery()
                 others = (_rows.destination_id == here, _rows.ended_at.is_(None))
@@ -139,9 +142,11 @@ async def keep_publications(
 async def _give_up_stale(connection: AsyncConnection, now: datetime) -> None:
     """End what waited too long; of what may have been published it is looked first."""
     is_stale = or_(_rows.expires_at <= now, _rows.posted_at <= now - WORTH_IT_FOR)
+    these = (_rows.ended_at.is_(None), _rows.state == PublicationState.WAITING, is_stale)
+    await end_kept_back(connection, select(_rows.announcement_id).where(*these), now)
     await connection.execute(
         update(publication)
-        .where(_rows.ended_at.is_(None), _rows.state == PublicationState.WAITING, is_stale)
+        .where(*these)
         .values(state=PublicationState.UNPUBLISHED, reason=reasons.NOT_PUBLISHED, ended_at=now)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Outcome
@@ -53,14 +53,4 @@ class Publisher(Protocol):
 
         Unknown or Rejected(LATER): nobody could look now.
         """
-        ...
-
-
-@runtime_checkable
-class PublishingConnector(Protocol):
-    """A connector to a platform on which channels follow others."""
-
-    @property
-    def publisher(self) -> Publisher:
-        """Through which what was posted reaches those who follow its channel."""
         ...

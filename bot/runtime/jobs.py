@@ -12,6 +12,7 @@ from bot.ports.answers import Answers
 from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import StorageError
 from bot.ports.feeds import FeedReader, Feeds, Newsroom
+from bot.ports.following import Follows
 from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
 from bot.ports.listings import Listings, Watchlist
@@ -31,6 +32,7 @@ from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.fan_out import fan_out
 from bot.verbs.fetch import fetch
+from bot.verbs.keep_following import HomeState, keep_following
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune, prune_answers
@@ -43,6 +45,7 @@ from bot.verbs.tell_faults import log_faults, tell_faults
 from bot.verbs.tell_headlines import gather_outlets
 from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.following import Home
 
 _NOTICE_EVERY_S: Final = 10.0
 """A new day is news too; what was fetched is noticed at once."""
@@ -93,6 +96,7 @@ class JobContext:
     outbox: Outbox
     retention: Retention
     publications: Publications
+    follows: Follows
     privacy: Privacy
     answers: Answers
     episodes: EpisodeLog
@@ -105,6 +109,8 @@ class JobContext:
     supervisors: Sequence[Supervisor]
     editors: Sequence[Destination] = ()
     """Who is told what waits for them."""
+    home: Home | None = None
+    """Whose channels others follow; None: nobody does."""
     watching: WatchContext | None = None
     """None: this process asks no source of listings."""
     reading: ReadingContext | None = None
@@ -122,6 +128,7 @@ class Watermarks:
     """Which faults of files stand in the log."""
     told: str = ""
     """Which faults of files editors were told."""
+    home: HomeState = field(default_factory=HomeState)
     first_episodes: FirstEpisodes = field(default_factory=lambda: NONE_SCHEDULED)
 
 
@@ -347,14 +354,27 @@ class Jobs:
 
     async def publish(self, supervisor: Supervisor) -> None:
         """Bring those who follow a channel what was posted there."""
-        publisher = supervisor.publisher()
-        if publisher is not None and not supervisor.draining.is_set():
-            await publish(
-                supervisor.traits.id,
-                clock=self.context.clock,
-                publications=self.context.publications,
-                publisher=publisher,
-            )
+        context, follower = self.context, supervisor.follower()
+        if follower is None or supervisor.draining.is_set():
+            return
+        platform = supervisor.traits.id
+        home = context.home if context.home and context.home.platform == platform else None
+        # Before publishing, and never beside it: who follows is known by then.
+        await keep_following(
+            platform,
+            home=home,
+            clock=context.clock,
+            subscriptions=context.subscriptions,
+            follows=context.follows,
+            follower=follower,
+            state=self.marks.home,
+        )
+        await publish(
+            platform,
+            clock=context.clock,
+            publications=context.publications,
+            publisher=follower,
+        )
 
     async def recover(self) -> None:
         """Look after suspended destinations, on the platforms that this process sends for."""

@@ -14,10 +14,10 @@ from bot.ports.errors import (
     PlatformUnreachableError,
     StorageError,
 )
+from bot.ports.following import FollowedConnector, Follower
 from bot.ports.leadership import Leadership, Meter, answers_on, sends_on
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Connector
-from bot.ports.publishing import Publisher, PublishingConnector
 from bot.ports.traits import PlatformTraits
 from bot.runtime.metering import MeteredMessenger
 
@@ -135,14 +135,15 @@ class Supervisor:
         messenger = self._connector.messenger
         return MeteredMessenger(messenger, self._meter) if self._meter else messenger
 
-    def publisher(self) -> Publisher | None:
-        """Through which followers get what is posted there now.
+    def follower(self) -> Follower | None:
+        """Through which channels there follow others now.
 
-        None where nobody follows, and while there is no messenger either.
+        None where none can, and while there is no messenger either.
         """
-        if self.messenger() is None or not isinstance(self._connector, PublishingConnector):
+        connector: object = self._connector
+        if self.messenger() is None or not isinstance(connector, FollowedConnector):
             return None
-        return self._connector.publisher
+        return connector.follower
 
     async def take_over_once(self, take_over: Callable[[], Awaitable[object]]) -> None:
         """Do *take_over* once whenever sending becomes ours."""

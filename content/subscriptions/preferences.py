@@ -43,6 +43,8 @@ class Preferences:
     """Whom to mention with which topics: the platform's own ids of roles or groups."""
     silent: bool = False
     """Whether posts notify nobody, where the platform can do that."""
+    instant: bool = False
+    """Whether it is to come by a channel of Violet's that this one follows, where it can."""
 
     @property
     def schedule(self) -> Schedule:

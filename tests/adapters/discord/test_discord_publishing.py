@@ -61,7 +61,7 @@ def go_on(world, opened_sqlite, connector, clock):
             DISCORD.id,
             clock=clock,
             publications=opened_sqlite.publications,
-            publisher=connector.publisher,
+            publisher=connector.follower,
         ):
             tried += tries
         return tried
@@ -134,7 +134,7 @@ async def test_what_a_crash_left_midway_is_looked_at_before_it_is_published_agai
     (waiting,) = await opened_sqlite.publications.waiting(DISCORD.id, now=clock.now(), limit=9)
     (midway,) = waiting.waiting
     assert await opened_sqlite.publications.begin(midway, now=clock.now())
-    await connector.publisher.publish(midway)
+    await connector.follower.publish(midway)
 
     await go_on(30)
 

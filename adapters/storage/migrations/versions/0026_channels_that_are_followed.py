@@ -66,7 +66,6 @@ def upgrade() -> None:
         sa.Column("home", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("webhook", sa.Text(), nullable=False),
-        sa.Column("is_told", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("since", moment, nullable=False),
