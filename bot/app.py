@@ -30,6 +30,7 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
 from bot.ports.findings import Finding
+from bot.ports.following import Followable
 from bot.ports.installation import Identify
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
@@ -164,6 +165,16 @@ def home_of(settings: Settings) -> Home | None:
         workspace=settings.discord_home_guild,
         zone=settings.violet_time_zone,
     )
+
+
+def _followable(
+    settings: Settings, traits: PlatformTraits, database: Database
+) -> Followable | None:
+    """Return what channels on a platform may follow; None: nothing."""
+    home = home_of(settings)
+    if home is None or home.platform != traits.id:
+        return None
+    return Followable(home=home, follows=database.follows)
 
 
 def secret_box_of(settings: Settings) -> SecretBox:
@@ -318,6 +329,7 @@ async def _run(
                         feeds=database.feeds,
                         feed_reader=feed_reader,
                         shares=shares,
+                        followable=_followable(settings, maker.traits, database),
                     ),
                     questions=questions,
                     meter=metrics,
@@ -521,6 +533,7 @@ def _discord(settings: Settings) -> PlatformMaker:
             may_send=may_send,
             questions=questions,
             secret_box=_secret_box_if_any(settings),
+            home=home_of(settings),
         )
         if meter:
             meter.watch(

@@ -39,6 +39,7 @@ from content.commands.next_steps import StepAction
 from content.language.platforms import apologies
 from content.language.platforms import discord as words
 from content.language.wording import reader_wording
+from content.subscriptions.following import Home
 
 log = structlog.get_logger()
 
@@ -296,6 +297,7 @@ class DiscordConnector:
         may_send: Callable[[], bool] | None = None,
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
+        home: Home | None = None,
     ) -> None:
         """What is asked is kept in *questions*; an interaction needs a *secret_box* for that."""
         self._token = token
@@ -308,7 +310,7 @@ class DiscordConnector:
             questions=DiscordQuestions(questions, secret_box),
         )
         self._messenger = DiscordMessenger(
-            clock=router.clock, sends_per_second=sends_per_second, may_send=may_send
+            clock=router.clock, sends_per_second=sends_per_second, may_send=may_send, home=home
         )
         self._connected = asyncio.Event()
         self._client: Client | None = None

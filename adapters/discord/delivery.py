@@ -29,8 +29,10 @@ from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
+from content.announcements.zoned import zoned
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Home
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _NONCE_WINDOW_S: Final = 120.0
@@ -56,11 +58,14 @@ class DiscordMessenger:
         clock: Clock,
         sends_per_second: float,
         may_send: Callable[[], bool] | None = None,
+        home: Home | None = None,
     ) -> None:
+        """What is told in *home* is read by others, in any zone."""
         self._clock = clock
         self._asking = LimitedClient(sends_per_second, may_send)
         self._client: discord.Client | None = None
         self.follower = DiscordFollower(self._asking, lambda: self._client)
+        self._home = home
         self._direct: dict[str, int] = {}
         """The channels of direct messages, by person."""
 
@@ -91,7 +96,7 @@ class DiscordMessenger:
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Send it once; a repetition within two minutes makes no second message."""
-        client = self._client
+        client, delivery = self._client, self._for_readers(delivery)
         if client is None or client.is_closed():
             return not_connected()
         waiting = await self._asking.reserve_slot(client)
@@ -111,12 +116,12 @@ class DiscordMessenger:
                     sent = await client.http.send_message(channel, params=params)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
-        published = is_to_publish(client, channel, delivery.announcement)
+        published = is_to_publish(client, channel, delivery, self._home)
         return Delivered(message=str(sent["id"]), is_to_publish=published)
 
     async def revise(self, delivery: Delivery) -> Outcome:
         """Edit our message to what is so now; one that was deleted cannot be edited."""
-        client = self._client
+        client, delivery = self._client, self._for_readers(delivery)
         if client is None or client.is_closed():
             return not_connected()
         waiting = await self._asking.reserve_slot(client)
@@ -157,7 +162,7 @@ class DiscordMessenger:
         # Discord stamps messages with the wall's time, which a rehearsal's clock does not keep.
         wall_s = max(0.0, age_s) / self._clock.seconds_within(1.0)
         since = utcnow() - timedelta(seconds=wall_s) - _SKEW
-        return await _search(client, self._asking, delivery, channel, since)
+        return await _search(client, self._asking, delivery, channel, since, self._home)
 
     async def probe(self, destination: Destination) -> Rejected | None:
         """Ask for the channel, and see whether what is needed to post there is allowed."""
@@ -178,6 +183,12 @@ class DiscordMessenger:
                 return outcome
             return not_now(words.CHANNEL_UNASKED, _UNASKED_S)
         return _refusal_in(client, found, destination)
+
+    def _for_readers(self, delivery: Delivery) -> Delivery:
+        """Return what is sent: others read what is told at home, wherever they are."""
+        if self._home is None or delivery.destination.workspace != self._home.workspace:
+            return delivery
+        return replace(delivery, announcement=zoned(delivery.announcement, self._home.zone))
 
     async def _channel(self, client: discord.Client, place: Destination) -> int:
         """Return the channel to post in; a direct one is opened where it was not yet."""
@@ -259,7 +270,12 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
 
 
 async def _search(
-    client: discord.Client, asking: LimitedClient, delivery: Delivery, channel: int, since: datetime
+    client: discord.Client,
+    asking: LimitedClient,
+    delivery: Delivery,
+    channel: int,
+    since: datetime,
+    home: Home | None,
 ) -> Outcome | None:
     """Return what became of *delivery*, None where it is certainly not there.
 
@@ -289,7 +305,7 @@ async def _search(
             return outcome
         for message in page:
             if message.author.id == me and carries(message.embeds, delivery.key, message.content):
-                published = is_to_publish(client, channel, delivery.announcement)
+                published = is_to_publish(client, channel, delivery, home)
                 return Delivered(message=str(message.id), is_to_publish=published)
         if len(page) < _PAGE:
             return None

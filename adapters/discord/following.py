@@ -68,7 +68,7 @@ class DiscordFollower(DiscordPublisher):
         return failed or str(answer["id"])
 
     async def follow(self, follow: Follow) -> str | Rejected | Unknown:
-        """Ask for it; https://docs.discord.com/developers/resources/channel says for what rights."""
+        """Ask for it; see `DiscordChannels.why_it_cannot_follow` for what that takes."""
         target = channel_of(follow.destination)
         answer = await self.asked(
             lambda client: client.http.follow_webhook(int(follow.home), target)

@@ -10,9 +10,11 @@ import discord
 
 from adapters.discord.limits import LimitedClient, channel_of, not_connected
 from adapters.discord.refusals import outcome_of_edit
-from content.announcements.announcement import Announcement, Notice
+from bot.ports.outbox import Delivery
+from content.announcements.announcement import Notice
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Home
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 from content.subscriptions.publishing import Publication
 
@@ -83,7 +85,17 @@ class DiscordPublisher:
         return outcome
 
 
-def is_to_publish(client: discord.Client, channel: int, announcement: Announcement) -> bool:
-    """Whether what was posted there is published: not what is said to admins alone."""
+def is_to_publish(
+    client: discord.Client, channel: int, delivery: Delivery, home: Home | None
+) -> bool:
+    """Whether what was posted there is published: not what is said to admins alone.
+
+    What kind a channel is the gateway tells; where nothing is heard from that, only the channels
+    at *home* are known.
+    """
+    if isinstance(delivery.announcement, Notice) or delivery.destination.thread:
+        return False
+    if home is not None and delivery.destination.workspace == home.workspace:
+        return True
     kind = getattr(client.get_channel(channel), "type", None)
-    return kind is discord.ChannelType.news and not isinstance(announcement, Notice)
+    return kind is discord.ChannelType.news

@@ -17,8 +17,8 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
-from adapters.storage.follows import StoredFollows
 from adapters.storage.followed_claims import FollowedClaims
+from adapters.storage.follows import StoredFollows
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox

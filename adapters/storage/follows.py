@@ -27,13 +27,13 @@ from adapters.storage.following_tables import follow, home_channel, publication
 from adapters.storage.matching import wants
 from adapters.storage.preferences import columns_of_all
 from adapters.storage.schema import announcement, delivery, destination, subscription
-from bot.ports.following import HomeChannel, Published
+from bot.ports.following import HomeChannel
 from content.announcements.announcement import AnnouncementId
 from content.facts.claims import ShowId
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.following import Follow, FollowState, Home
+from content.subscriptions.following import Follow, FollowState, Home, Published
 from content.subscriptions.publishing import PublicationState
 
 _f, _h, _p = follow.c, home_channel.c, publication.c
@@ -137,7 +137,7 @@ class StoredFollows:
         has_channel = exists().where(_h.platform == platform, _h.show == _wish.show)
         can_follow = and_(or_(_wish.show != "", all_alike), true() if has_room else has_channel)
         wanting = (
-            select(_places)
+            select(destination)
             .join(subscription, _wish.destination_id == _places.id)
             .where(place, _wish.instant, fits, ~is_covered, can_follow)
             .distinct()

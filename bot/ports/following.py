@@ -10,9 +10,8 @@ from content.announcements.announcement import AnnouncementId
 from content.facts.claims import ShowId
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination, Platform
-from content.subscriptions.following import Follow, Home
+from content.subscriptions.following import Follow, Home, Published
 from content.subscriptions.outcomes import Rejected, Unknown
-from content.subscriptions.publishing import PublicationState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +23,12 @@ class HomeChannel:
     """What is told there; None: every show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """How the publishing of a piece of news in a channel of ours stands."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followable:
+    """The channels of ours that others may follow, and who does."""
 
-    state: PublicationState
-    at: datetime
-    """Since when, or with what waits, since when it is posted."""
-    reason: str | None
+    home: Home
+    follows: "Follows"
 
 
 class Follows(Protocol):

@@ -367,6 +367,7 @@ class Jobs:
             subscriptions=context.subscriptions,
             follows=context.follows,
             follower=follower,
+            catalogue=context.knowledge.catalogue,
             state=self.marks.home,
         )
         await publish(

@@ -1,7 +1,7 @@
 """Following: what channels want → which of our channels they follow, on the platform."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -10,6 +10,8 @@ import structlog
 from bot.ports.following import Follower, Follows, HomeChannel
 from bot.ports.journal import Clock
 from bot.ports.subscriptions import Subscriptions
+from content.commands.replies.shows_meant import show_name
+from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.following import MOST_CHANNELS, Follow, FollowState, Home, plan_of
@@ -36,8 +38,6 @@ class HomeState:
     """Whether another channel can be made: there is room for it, and it is allowed."""
     refusal: str = ""
     """Why none could be made, as it stands in the log."""
-    titles: Callable[[ShowId], str] = field(default=str)
-    """What a show is called."""
 
 
 async def keep_following(
@@ -48,6 +48,7 @@ async def keep_following(
     subscriptions: Subscriptions,
     follows: Follows,
     follower: Follower,
+    catalogue: Catalogue,
     state: HomeState,
 ) -> int:
     """Let channels follow what they are to follow, and nothing else; return how many were seen to.
@@ -66,7 +67,7 @@ async def keep_following(
     places = await follows.to_look_at(platform, home, has_room=has_room, now=now, limit=_AT_ONCE)
     for place in places:
         wanted = plan_of(await subscriptions.of(place), home).shows if home else frozenset()
-        keeper = _Keeper(home, clock, follows, follower, state, kept)
+        keeper = _Keeper(home, clock, follows, follower, catalogue, state, kept)
         await keeper.look_at(place, wanted)
     return len(places)
 
@@ -91,18 +92,19 @@ async def _check_channels(
         if channel not in there:
             await _keep(home, show, channel, follows, now)
     if None not in found:
-        await _make(home, None, follows, follower, state, now)
+        await _make(home, None, "", follows, follower, state, now)
 
 
 async def _make(
     home: Home,
     show: ShowId | None,
+    title: str,
     follows: Follows,
     follower: Follower,
     state: HomeState,
     now: datetime,
 ) -> HomeChannel | None:
-    made = await follower.make_channel(home, show, state.titles(show) if show else "")
+    made = await follower.make_channel(home, show, title)
     if isinstance(made, Rejected | Unknown):
         # Whether it was made after all is seen when the channels are looked at again.
         state.may_make = False
@@ -136,6 +138,7 @@ class _Keeper:
     clock: Clock
     follows: Follows
     follower: Follower
+    catalogue: Catalogue
     state: HomeState
     kept: dict[ShowId | None, HomeChannel]
 
@@ -160,7 +163,13 @@ class _Keeper:
             to = self.kept.get(show)
             if to is None and self.home and self.state.may_make and len(self.kept) < MOST_CHANNELS:
                 to = await _make(
-                    self.home, show, self.follows, self.follower, self.state, self.clock.now()
+                    self.home,
+                    show,
+                    show_name(show, self.catalogue),
+                    self.follows,
+                    self.follower,
+                    self.state,
+                    self.clock.now(),
                 )
                 if to is not None:
                     self.kept[show] = to

@@ -15,6 +15,7 @@ from content.facts.claims import ShowId
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preference_fields import FIELDS
 from content.subscriptions.preferences import USUAL, Preferences
+from content.subscriptions.publishing import PublicationState
 from content.subscriptions.subscription import Subscription
 
 MOST_CHANNELS: Final = 400
@@ -75,6 +76,16 @@ class Follow:
     attempts: int
     since: datetime
     look_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How the publishing of a piece of news in a channel of ours stands."""
+
+    state: PublicationState
+    at: datetime
+    """Since when, or with what waits, since when it is posted."""
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

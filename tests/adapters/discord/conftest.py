@@ -15,6 +15,7 @@ from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Home
 from fakes.database import FakeDatabase
 from fakes.discord import Channel, FakeDiscord
 from fakes.newsroom import NOW, StoppedClock, make_router
@@ -58,6 +59,7 @@ async def make_connector(
         token: str | None = None,
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
+        home: Home | None = None,
         **parts: Any,
     ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
@@ -68,6 +70,7 @@ async def make_connector(
             sends_per_second=48.0,
             questions=questions,
             secret_box=secret_box,
+            home=home,
         )
         made.append(connector)
         return connector

@@ -1,16 +1,20 @@
 """Following on Discord: one publish for every follower, and each piece of news in one way only."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.discord.traits import DISCORD
+from bot.ports.following import Followable
 from bot.verbs.deliver import deliver
 from bot.verbs.keep_following import HomeState, keep_following
 from bot.verbs.publish import publish
+from content.privacy.whose import Party, Whose
 from content.subscriptions.destination import Destination
 from content.subscriptions.following import FollowState, Home
-from content.subscriptions.preferences import USUAL, PreferencesPatch
-from dataclasses import replace
+from content.subscriptions.preferences import USUAL
 from fakes.discord import ALL, MANAGE_CHANNELS, MANAGE_WEBHOOKS, Fault
+from fakes.newsroom import two_shows
 from fakes.storage import record
 from fakes.tellings import subscription, telling
 
@@ -38,6 +42,7 @@ class Newsroom:
             subscriptions=self.database.subscriptions,
             follows=self.database.follows,
             follower=self.connector.follower,
+            catalogue=two_shows().catalogue,
             state=self.state,
         )
 
@@ -89,13 +94,13 @@ class Newsroom:
         return found
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def home(world):
     return world.guild("Violet at home")
 
 
-@pytest.fixture
-def target(world, home):
+@pytest.fixture(autouse=True)
+def target(world):
     return world.channel("fans", world.guild("Fans of hers"))
 
 
@@ -104,9 +109,29 @@ def place(target):
     return Destination(platform=DISCORD.id, workspace=target.guild.id, channel=target.id)
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request):
+    return request.getfixturevalue(f"opened_{request.param}")
+
+
 @pytest.fixture
-async def room(world, home, target, opened_sqlite, connector, clock):
-    return Newsroom(world, opened_sqlite, connector, clock, home)
+async def room(world, home, database, make_connector, clock):
+    followable = Followable(
+        home=Home(platform=DISCORD.id, workspace=home.id, zone="UTC"),
+        follows=database.follows,
+    )
+    connector = make_connector(
+        world,
+        home=followable.home,
+        followable=followable,
+        subscriptions=database.subscriptions,
+        outbox=database.outbox,
+        journal=database.journal,
+        retention=database.retention,
+        audit=database.audit,
+    )
+    await connector.start()
+    return Newsroom(world, database, connector, clock, home)
 
 
 def followers_requests(world):
@@ -130,11 +155,11 @@ async def test_a_channel_follows_that_of_its_show_and_is_sent_nothing(room, targ
     assert len(target.messages) == 1
     assert {one.topic for one in room.guild.channels} == {
         "News of every show. Follow this channel to have it in yours. [violet:]",
-        "News of jessica-jones. Follow this channel to have it in yours. [violet:jessica-jones]",
+        "News of Jessica Jones. Follow this channel to have it in yours. [violet:jessica-jones]",
     }
 
 
-async def test_one_publish_reaches_every_follower(room, world, home):
+async def test_one_publish_reaches_every_follower(room, world):
     others = [world.channel(f"fans-{number}", world.guild(f"G{number}")) for number in range(30)]
     await room.subscribe(
         Destination(platform=DISCORD.id, workspace=others[0].guild.id, channel=others[0].id)
@@ -270,7 +295,7 @@ async def test_a_channel_that_is_unsubscribed_meanwhile_gets_nothing_more(room, 
 @pytest.mark.parametrize(
     "preferences",
     [
-        replace(INSTANT, mentions=(("release", "4242"),)) if False else replace(INSTANT, hour=18),
+        replace(INSTANT, hour=18),
         replace(INSTANT, quiet=(22, 7)),
         replace(INSTANT, steps=(30, 7)),
         replace(INSTANT, zone="Europe/Berlin"),
@@ -306,7 +331,7 @@ async def test_pausing_ends_the_follow_and_resuming_begins_it_again(room, target
     assert len(target.messages) == 1
 
 
-async def test_without_the_permission_everything_is_sent(room, world, home, connector):
+async def test_without_the_permission_everything_is_sent(room, world):
     closed = world.channel("closed", world.guild("Closed"))
     closed.app_permissions = ALL & ~MANAGE_WEBHOOKS
     place = Destination(platform=DISCORD.id, workspace=closed.guild.id, channel=closed.id)
@@ -380,7 +405,7 @@ async def test_who_hears_every_show_follows_one_channel_alone(room, target, plac
 
 
 async def test_one_show_told_in_another_way_keeps_every_show_from_being_followed(
-    room, target, place, world
+    room, target, place
 ):
     await room.subscribe(place, show=None)
     await room.go_on()
@@ -426,7 +451,7 @@ async def test_a_home_channel_that_was_deleted_is_made_again_and_followed(
     await room.go_on()
     lost = room.channel_of(SHOW)
     lost.deleted = True
-    lost.topic = None
+    lost.topic = None  # so that the test finds the new one
     for key in list(world.following.webhooks):
         del world.following.webhooks[key]
 
@@ -449,3 +474,147 @@ async def test_a_home_that_is_named_no_more_is_followed_no_more(room, target, pl
 
     assert world.following.webhooks == {}
     assert len(world.said_in(target)) == 1
+
+
+async def test_a_mix_of_shows_comes_each_in_its_own_way_once(room, target, place, world):
+    await room.subscribe(place)
+    await room.subscribe(place, show="daredevil", preferences=replace(USUAL, silent=True))
+    await room.go_on()
+
+    await room.record()
+    await room.record(show="daredevil")
+    await room.go_on()
+
+    assert len(world.said_in(target)) == 1
+    assert len(target.messages) == 2
+
+
+async def test_what_is_told_at_home_names_the_zone_of_its_days(room, place, target):
+    await room.subscribe(place)
+    await room.go_on()
+
+    await room.record(headline="Season 2 comes out tomorrow, 8 March 2018.")
+    await room.go_on()
+
+    (post,) = target.messages
+    assert "Days are meant as in UTC." in post.text
+
+
+async def test_an_admin_is_told_how_it_comes_at_each_step(room, target, world, place):
+    ran = await world.run_command("updates subscribe", at=target, show=SHOW, instant=True)
+    assert "Within a minute" in ran.text
+    assert ran.is_private
+
+    await room.go_on()
+    listed = await world.run_command("updates list", at=target)
+    checked = await world.run_command("updates doctor", at=target)
+    assert "News of Jessica Jones comes at once" in listed.text
+    assert "News of Jessica Jones comes at once" in checked.text
+
+    changed = await world.run_command("updates settings", at=target, show=SHOW, hour=18)
+    assert "Within a minute" in changed.text
+    assert "follows my channel no more" in changed.text
+    assert "others: hour" in changed.text
+    await room.go_on()
+    assert await room.states(place) == []
+
+    back = await world.run_command("updates settings", at=target, show=SHOW, hour=9)
+    await room.go_on()
+    assert "Within a minute" in back.text
+    assert await room.states(place) == [FollowState.FOLLOWED]
+
+    gone = await world.run_command("updates unsubscribe", at=target, show=SHOW)
+    await room.go_on()
+    assert "follows my channel no more" in gone.text
+    assert world.following.webhooks == {}
+
+
+async def test_why_says_that_it_came_by_following_and_that_nobody_tells_who_got_it(
+    room, target, world
+):
+    await world.run_command("updates subscribe", at=target, show=SHOW, instant=True)
+    await room.go_on()
+    await room.record()
+
+    queued = await world.run_command("updates why", at=target)
+    await room.send()
+    posted = await world.run_command("updates why", at=target)
+    await room.publish()
+    published = await world.run_command("updates why", at=target)
+
+    assert "on its way by the channel" in queued.text
+    assert "published next" in posted.text
+    assert "came by the channel that" in published.text
+    assert "Nobody tells me who received it" in published.text
+
+
+@pytest.mark.usefixtures("room")
+async def test_who_may_not_have_it_followed_is_told_what_to_allow(world):
+    closed = world.channel("closed", world.guild("Closed"))
+    closed.app_permissions = ALL & ~MANAGE_WEBHOOKS
+
+    ran = await world.run_command("updates subscribe", at=closed, show=SHOW, instant=True)
+
+    assert "I lack Manage Webhooks" in ran.text
+    assert "I post here by myself" in ran.text
+
+
+async def test_a_thread_stays_with_posts_of_its_own(room, target, world):
+    thread = world.channel("thread", target.guild, kind=11, parent=target)
+
+    ran = await world.run_command(
+        "updates subscribe", at=target, channel=thread, show=SHOW, instant=True
+    )
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+
+    assert "nothing can be followed by a thread" in ran.text
+    assert len(world.said_in(thread)) == 1
+
+
+async def test_a_server_that_is_forgotten_follows_nothing_more(room, target, place, world):
+    await room.subscribe(place)
+    await room.go_on()
+
+    await room.database.privacy.forget(
+        Whose(
+            platform=DISCORD.id,
+            id=place.workspace,
+            parties=frozenset({Party.COMMUNITY}),
+        ),
+        now=room.clock.now(),
+    )
+    await room.go_on()
+
+    assert world.following.webhooks == {}
+    assert await room.states(place) == []
+    assert target.messages == []
+
+
+async def test_what_cannot_be_ended_goes_on_once_and_is_said(room, target, place, world):
+    await room.subscribe(place)
+    await room.go_on()
+    target.app_permissions = ALL & ~MANAGE_WEBHOOKS
+
+    await room.subscribe(place, preferences=replace(INSTANT, hour=18))
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+    ran = await world.run_command("updates list", at=target)
+
+    assert len(target.messages) == 1
+    assert "I could not end" in ran.text
+    deletes = [one for one in world.requests if one.method == "DELETE"]
+    assert len(deletes) == 1
+
+
+async def test_where_nothing_is_set_up_it_is_said_and_everything_is_posted(
+    world, make_connector, channel
+):
+    connector = make_connector(world)
+    await connector.start()
+
+    ran = await world.run_command("updates subscribe", at=channel, show=SHOW, instant=True)
+
+    assert "There are no channels of mine to be followed" in ran.text
