@@ -67,6 +67,13 @@ class DiscordFollower(DiscordPublisher):
         failed = self._failed(answer, home_place(home), home=True)
         return failed or str(answer["id"])
 
+    async def remove_channel(self, channel: Destination) -> Rejected | Unknown | None:
+        """Delete it, unless it is gone."""
+        answer = await self.asked(lambda client: client.http.delete_channel(channel_of(channel)))
+        if isinstance(answer, discord.HTTPException) and answer.code in _GONE:
+            return None
+        return self._failed(answer, channel)
+
     async def follow(self, follow: Follow) -> str | Rejected | Unknown:
         """Ask for it; see `DiscordChannels.why_it_cannot_follow` for what that takes."""
         target = channel_of(follow.destination)
@@ -99,9 +106,18 @@ class DiscordFollower(DiscordPublisher):
             webhook = follow.webhook
         route = Route("DELETE", "/webhooks/{webhook_id}", webhook_id=int(webhook))
         answer = await self.asked(lambda client: client.http.request(route))
-        if isinstance(answer, discord.HTTPException) and answer.code in _GONE:
+        if isinstance(answer, discord.HTTPException) and (
+            answer.code in _GONE or self._is_left(follow.destination)
+        ):
             return None
         return self._failed(answer, follow.destination)
+
+    def _is_left(self, place: Destination) -> bool:
+        """Whether we are no member of its server any more: then nothing there is ours to end."""
+        client = self._client_now()
+        if client is None or not client.is_ready():
+            return False
+        return client.get_guild(int(place.workspace)) is None
 
     def _is_gone(self, failed: Rejected | Unknown) -> bool:
         return failed.reason == words.GONE[10003]

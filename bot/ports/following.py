@@ -123,6 +123,10 @@ class Follower(Publisher, Protocol):
         """Make a channel of *show*, and return its id; never repeated."""
         ...
 
+    async def remove_channel(self, channel: Destination) -> Rejected | Unknown | None:
+        """Delete a channel of ours; None: it is no more. Safe to repeat."""
+        ...
+
     async def follow(self, follow: Follow) -> str | Rejected | Unknown:
         """Let the channel follow, and return the id of what brings it there; never repeated."""
         ...

@@ -55,6 +55,8 @@ _COUNT_EVERY_S: Final = 5.0
 _PRUNE_EVERY_S: Final = 10.0
 _SWEEP_EVERY_S: Final = 60.0
 _DELIVER_EVERY_S: Final = 1.0
+_FOLLOW_EVERY_S: Final = 5.0
+"""How often it is looked at what channels want to follow: at once, while any is to be seen to."""
 _FAN_OUT_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
 _WATCH_EVERY_S: Final = 10.0
@@ -360,16 +362,19 @@ class Jobs:
         platform = supervisor.traits.id
         home = context.home if context.home and context.home.platform == platform else None
         # Before publishing, and never beside it: who follows is known by then.
-        await keep_following(
-            platform,
-            home=home,
-            clock=context.clock,
-            subscriptions=context.subscriptions,
-            follows=context.follows,
-            follower=follower,
-            catalogue=context.knowledge.catalogue,
-            state=self.marks.home,
-        )
+        state, loop_s = self.marks.home, asyncio.get_running_loop().time()
+        if loop_s >= state.look_at:
+            seen_to = await keep_following(
+                platform,
+                home=home,
+                clock=context.clock,
+                subscriptions=context.subscriptions,
+                follows=context.follows,
+                follower=follower,
+                catalogue=context.knowledge.catalogue,
+                state=state,
+            )
+            state.look_at = loop_s + (0.0 if seen_to else _FOLLOW_EVERY_S)
         await publish(
             platform,
             clock=context.clock,

@@ -38,6 +38,9 @@ class HomeState:
     """Whether another channel can be made: there is room for it, and it is allowed."""
     refusal: str = ""
     """Why none could be made, as it stands in the log."""
+    most_channels: int = MOST_CHANNELS
+    look_at: float = 0.0
+    """When it is looked again at what channels want, on the loop's clock."""
 
 
 async def keep_following(
@@ -63,7 +66,7 @@ async def keep_following(
     if home is not None and now - state.checked_at >= _CHECK_CHANNELS:
         await _check_channels(home, follows, follower, state, now)
     kept = {one.show: one for one in await follows.channels(home)} if home else {}
-    has_room = state.may_make and len(kept) < MOST_CHANNELS
+    has_room = state.may_make and len(kept) < state.most_channels
     places = await follows.to_look_at(platform, home, has_room=has_room, now=now, limit=_AT_ONCE)
     for place in places:
         wanted = plan_of(await subscriptions.of(place), home).shows if home else frozenset()
@@ -93,6 +96,20 @@ async def _check_channels(
             await _keep(home, show, channel, follows, now)
     if None not in found:
         await _make(home, None, "", follows, follower, state, now)
+    if len(found) >= state.most_channels:
+        await _make_room(home, follows, follower, now)
+
+
+async def _make_room(home: Home, follows: Follows, follower: Follower, now: datetime) -> None:
+    """Delete some channels that nobody follows, oldest first, for shows that somebody wants to."""
+    deleted = 0
+    for one in await follows.channels(home):
+        if one.show is None or deleted >= _AT_ONCE or await follows.followers(home, one.show):
+            continue
+        if await follower.remove_channel(one.destination) is None:
+            await follows.lose_channel(home, one, now=now)
+            deleted += 1
+            log.info("home_channel_removed", channel=one.destination.channel, show=one.show)
 
 
 async def _make(
@@ -161,7 +178,8 @@ class _Keeper:
         heard = {one.show for one in standing if one.home in ours}
         for show in sorted(wanted - heard, key=str):
             to = self.kept.get(show)
-            if to is None and self.home and self.state.may_make and len(self.kept) < MOST_CHANNELS:
+            has_room = self.state.may_make and len(self.kept) < self.state.most_channels
+            if to is None and self.home and has_room:
                 to = await _make(
                     self.home,
                     show,

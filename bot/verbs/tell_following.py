@@ -56,7 +56,7 @@ async def tell_following(
         return said
     plan = plan_of(stand, followable.home)
     why_not = None
-    if plan.shows and isinstance(channels, FollowingChannels):
+    if isinstance(channels, FollowingChannels):
         why_not = await channels.why_it_cannot_follow(destination, wording)
     kept = {one.show for one in await followable.follows.channels(followable.home)}
     without = plan.shows - kept if len(kept) >= MOST_CHANNELS else frozenset()

@@ -55,7 +55,7 @@ def how_it_comes(
         _by_myself(show_name(show, catalogue, wording), beside, wording) for show in plan.beside
     ]
     return lines + [
-        _ends(one, wording)
+        _ends(wording.recalled(one.reason) if one.reason else why_not, wording)
         for show, one in by_show.items()
         if show not in plan.shows and one.state is not FollowState.REFUSED
     ]
@@ -119,12 +119,12 @@ def _by_myself(name: str, why: str, wording: Wording) -> str:
     return wording.say("News of {show} I post here by myself: {why}", show=name, why=why)
 
 
-def _ends(one: Follow, wording: Wording) -> str:
-    if one.reason:
+def _ends(why_not: str | None, wording: Wording) -> str:
+    if why_not:
         return wording.say(
             "I could not end that {channel} follows a channel of mine, so it still does: {reason}",
             channel=THIS_CHANNEL,
-            reason=wording.recalled(one.reason),
+            reason=why_not,
         )
     return wording.say(
         "Within a minute {channel} follows my channel no more.", channel=THIS_CHANNEL

@@ -592,6 +592,47 @@ async def test_a_server_that_is_forgotten_follows_nothing_more(room, target, pla
     assert target.messages == []
 
 
+async def test_a_channel_that_nobody_follows_makes_room_for_another_show(
+    room, target, place, world
+):
+    room.state.most_channels = 2
+    await room.subscribe(place)
+    await room.go_on()
+    await room.unsubscribe(place)
+    await room.subscribe(place, show="daredevil")
+    await room.go_on()
+    before = await room.states(place)
+
+    await room.go_on(700)
+    await room.record(show="daredevil")
+    await room.go_on()
+
+    assert before == []
+    assert await room.states(place) == [FollowState.FOLLOWED]
+    standing = [one.topic for one in room.guild.channels if not one.deleted]
+    assert len(standing) == 2
+    assert len(target.messages) == 1
+    assert world.said_in(target) == []
+
+
+async def test_a_server_that_put_violet_out_is_not_asked_again_and_again(
+    room, target, place, world
+):
+    await room.subscribe(place)
+    await room.go_on()
+    target.app_permissions = 0
+    guild = target.guild
+    await world.gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild_id=guild.id)
+    await room.unsubscribe(place)
+
+    for _ in range(4):
+        await room.go_on(7 * 3600)
+
+    # The second time at the latest the gateway has told that it was put out.
+    assert len([one for one in world.requests if one.method == "DELETE"]) <= 2
+    assert await room.states(place) == []
+
+
 async def test_what_cannot_be_ended_goes_on_once_and_is_said(room, target, place, world):
     await room.subscribe(place)
     await room.go_on()

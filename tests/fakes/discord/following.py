@@ -170,6 +170,17 @@ class Following:
             raise broken(fault, self.server.faults.retry_after_s)
         return made.payload(), {}
 
+    async def delete_channel(self, _request: "Request", channel: str) -> Body:
+        found = self.server.rest.messages.found(channel)
+        if found.guild is None or not found.guild.rights & MANAGE_CHANNELS:
+            raise RefusedError(403, 50013, "Missing Permissions")
+        found.deleted = True
+        for one in [one for one in self.webhooks.values() if one.source is found]:
+            del self.webhooks[one.id]
+        shown = found.payload()
+        await self.server.gateway.dispatch("CHANNEL_DELETE", shown, guild_id=found.guild.id)
+        return shown
+
     def _bring(self, message: Message, webhook: Webhook) -> None:
         copy = Message(
             id=self.server.ids.make(),

@@ -57,6 +57,7 @@ class Rest:
             ("PATCH", "/channels/{channel}/messages/{message}", messages.edit),
             ("DELETE", "/channels/{channel}/messages/{message}", messages.delete),
             ("POST", "/channels/{channel}/messages/{message}/crosspost", following.crosspost),
+            ("DELETE", "/channels/{channel}", following.delete_channel),
             ("POST", "/channels/{channel}/followers", following.follow),
             ("GET", "/channels/{channel}/webhooks", following.channel_webhooks),
             ("DELETE", "/webhooks/{webhook}", following.delete_webhook),
