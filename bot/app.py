@@ -44,7 +44,14 @@ from bot.router import Router
 from bot.runtime.admission import Admission, confirm_soon
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.forgetting import ProcessPrivacy
-from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
+from bot.runtime.jobs import (
+    FollowingContext,
+    JobContext,
+    Jobs,
+    ReadingContext,
+    WatchContext,
+    Watermarks,
+)
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.newsroom import EditorsNewsroom, PageDesk
@@ -368,9 +375,6 @@ async def _run(
                 subscriptions=database.subscriptions,
                 outbox=database.outbox,
                 retention=database.retention,
-                publications=database.publications,
-                follows=database.follows,
-                home=home_of(settings),
                 privacy=database.privacy,
                 answers=database.answers,
                 episodes=database.episodes,
@@ -381,6 +385,11 @@ async def _run(
                 wake_up=database.leadership,
                 supervisors=supervisors,
                 editors=editors_of(settings, makers),
+                following=FollowingContext(
+                    publications=database.publications,
+                    follows=database.follows,
+                    home=home_of(settings),
+                ),
                 watching=watching,
                 reading=reading,
             ),

@@ -121,7 +121,7 @@ KEPT: Final = (
     Kept(
         following_tables.publication,
         "which posts in announcement channels are, or were, published",
-        "so that each is published once, and no more of them than Discord allows",
+        "so that each is published once, and no more of them than may be",
         f"{_span(PUBLISHED_KEPT_FOR)} after it was published or given up",
         goes=(Past(following_tables.publication.c.ended_at, PUBLISHED_KEPT_FOR),),
     ),

@@ -21,10 +21,10 @@ from content.subscriptions.outcomes import Delivered
 from content.subscriptions.publishing import (
     AN_HOUR,
     WORTH_IT_FOR,
+    AfterPublishing,
     Publication,
     PublicationId,
     PublicationState,
-    Settled,
 )
 
 _rows, _places = publication.c, destination.c
@@ -84,29 +84,31 @@ class StoredPublications:
             )
             return bool(begun.rowcount)
 
-    async def settle(self, publication: Publication, settled: Settled, *, now: datetime) -> None:
+    async def settle(
+        self, publication: Publication, after: AfterPublishing, *, now: datetime
+    ) -> None:
         """Write it down; where its channel is to be left alone, all that waits there is put off."""
         async with self._transactions.behind.writing() as connection:
             values: dict[str, Any] = {
-                "state": settled.state,
-                "reason": settled.reason,
-                "ended_at": now if settled.state.is_ended else None,
+                "state": after.state,
+                "reason": after.reason,
+                "ended_at": now if after.state.is_ended else None,
             }
-            if settled.due_at is not None:
-                values["due_at"] = settled.due_at
-            if settled.state not in {PublicationState.PUBLISHED, PublicationState.UNKNOWN}:
+            if after.due_at is not None:
+                values["due_at"] = after.due_at
+            if after.state not in {PublicationState.PUBLISHED, PublicationState.UNKNOWN}:
                 values["tried_at"] = None  # it certainly took nothing of the hour
             mine = _rows.id == publication.id
             await connection.execute(update(_table).where(mine).values(**values))
-            if settled.state.is_ended:
+            if after.state.is_ended:
                 await end_kept_back(connection, select(_rows.announcement_id).where(mine), now)
-            if settled.pauses_channel:
+            if after.pauses_channel:
                 here = select(_rows.destination_id).where(mine).scalar_subquery()
                 others = (_rows.destination_id == here, _rows.ended_at.is_(None))
                 await connection.execute(
                     update(_table)
-                    .where(*others, _rows.due_at < settled.due_at)
-                    .values(due_at=settled.due_at)
+                    .where(*others, _rows.due_at < after.due_at)
+                    .values(due_at=after.due_at)
                 )
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Outcome
-from content.subscriptions.publishing import Publication, Settled
+from content.subscriptions.publishing import AfterPublishing, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,9 @@ class Publications(Protocol):
         """Write down that a try begins now; False: it has ended, or another has begun it."""
         ...
 
-    async def settle(self, publication: Publication, settled: Settled, *, now: datetime) -> None:
+    async def settle(
+        self, publication: Publication, after: AfterPublishing, *, now: datetime
+    ) -> None:
         """Write down how a try ended."""
         ...
 

@@ -78,6 +78,16 @@ class WatchContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowingContext:
+    """What publishing, and following, work with."""
+
+    publications: Publications
+    follows: Follows
+    home: Home | None = None
+    """Whose channels others follow; None: nobody does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingContext:
     """What reading feeds works with."""
 
@@ -97,8 +107,6 @@ class JobContext:
     subscriptions: Subscriptions
     outbox: Outbox
     retention: Retention
-    publications: Publications
-    follows: Follows
     privacy: Privacy
     answers: Answers
     episodes: EpisodeLog
@@ -111,8 +119,8 @@ class JobContext:
     supervisors: Sequence[Supervisor]
     editors: Sequence[Destination] = ()
     """Who is told what waits for them."""
-    home: Home | None = None
-    """Whose channels others follow; None: nobody does."""
+    following: FollowingContext | None = None
+    """None: nothing is published here."""
     watching: WatchContext | None = None
     """None: this process asks no source of listings."""
     reading: ReadingContext | None = None
@@ -357,10 +365,12 @@ class Jobs:
     async def publish(self, supervisor: Supervisor) -> None:
         """Bring those who follow a channel what was posted there."""
         context, follower = self.context, supervisor.follower()
-        if follower is None or supervisor.draining.is_set():
+        following = context.following
+        if following is None or follower is None or supervisor.draining.is_set():
             return
-        platform = supervisor.traits.id
-        home = context.home if context.home and context.home.platform == platform else None
+        platform, home = supervisor.traits.id, following.home
+        if home is not None and home.platform != platform:
+            home = None
         # Before publishing, and never beside it: who follows is known by then.
         state, loop_s = self.marks.home, asyncio.get_running_loop().time()
         if loop_s >= state.look_at:
@@ -369,7 +379,7 @@ class Jobs:
                 home=home,
                 clock=context.clock,
                 subscriptions=context.subscriptions,
-                follows=context.follows,
+                follows=following.follows,
                 follower=follower,
                 catalogue=context.knowledge.catalogue,
                 state=state,
@@ -378,7 +388,7 @@ class Jobs:
         await publish(
             platform,
             clock=context.clock,
-            publications=context.publications,
+            publications=following.publications,
             publisher=follower,
         )
 

@@ -8,7 +8,7 @@ from bot.ports.journal import Clock
 from bot.ports.publishing import Publications, Publisher
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered
-from content.subscriptions.publishing import PublicationState, next_to_publish, settled
+from content.subscriptions.publishing import PublicationState, after_publishing, next_to_publish
 
 log = structlog.get_logger()
 
@@ -39,7 +39,7 @@ async def publish(
             found = await publisher.find_published(chosen)
         outcome = found or await publisher.publish(chosen)
         now = clock.now()
-        after = settled(chosen, outcome, now, was_only_looked_for=found is not None)
+        after = after_publishing(chosen, outcome, now, was_only_looked_for=found is not None)
         await publications.settle(chosen, after, now=now)
         log.info(
             "announcement_published" if isinstance(outcome, Delivered) else "publishing_failed",

@@ -58,15 +58,9 @@ class Publication:
     expires_at: datetime | None = None
     """When it would be wrong or stale; None: never."""
 
-    @property
-    def ends_at(self) -> datetime:
-        """When it is no longer worth publishing."""
-        latest = self.posted_at + WORTH_IT_FOR
-        return latest if self.expires_at is None else min(latest, self.expires_at)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class AfterPublishing:
     """How a publication stands after a try."""
 
     state: PublicationState
@@ -95,9 +89,9 @@ def next_to_publish(
     return min(ready, key=lambda one: (not one.is_news, one.posted_at, one.id), default=None)
 
 
-def settled(
+def after_publishing(
     publication: Publication, outcome: Outcome, now: datetime, *, was_only_looked_for: bool = False
-) -> Settled:
+) -> AfterPublishing:
     """Return how *publication*, whose try ended with *outcome*, stands.
 
     Where it *was only looked for*, an earlier try is as doubtful as it was.
@@ -105,7 +99,7 @@ def settled(
     state = PublicationState
     match outcome:
         case Delivered():
-            return Settled(state=state.PUBLISHED)
+            return AfterPublishing(state=state.PUBLISHED)
         case Unknown(reason=reason):
             return _again(state.UNKNOWN, reason, pause_s(publication.attempts), now)
         case Rejected(refusal=Refusal.LATER | Refusal.PLATFORM, reason=reason) as refused:
@@ -114,11 +108,11 @@ def settled(
             again = _again(stands, reason, after_s, now)
             return replace(again, pauses_channel=True)
         case Rejected(reason=reason):
-            return Settled(state=state.UNPUBLISHED, reason=reason)
+            return AfterPublishing(state=state.UNPUBLISHED, reason=reason)
         case _:
             assert_never(outcome)
 
 
-def _again(state: PublicationState, reason: str, after_s: float, now: datetime) -> Settled:
+def _again(state: PublicationState, reason: str, after_s: float, now: datetime) -> AfterPublishing:
     pause = min(timedelta(seconds=after_s), _LONGEST_PAUSE)
-    return Settled(state=state, reason=reason, due_at=now + pause)
+    return AfterPublishing(state=state, reason=reason, due_at=now + pause)

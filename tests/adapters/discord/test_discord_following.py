@@ -620,6 +620,7 @@ async def test_a_server_that_put_violet_out_is_not_asked_again_and_again(
 ):
     await room.subscribe(place)
     await room.go_on()
+    await room.connector._client.wait_until_ready()
     target.app_permissions = 0
     guild = target.guild
     await world.gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild_id=guild.id)

@@ -15,8 +15,8 @@ from content.subscriptions.publishing import (
     Publication,
     PublicationId,
     PublicationState,
+    after_publishing,
     next_to_publish,
-    settled,
 )
 
 NOON = datetime(2018, 2, 1, 12, tzinfo=UTC)
@@ -75,7 +75,7 @@ def test_what_may_have_been_published_is_looked_at_before_anything_else():
 def test_a_limit_is_waited_out_by_the_whole_channel():
     limit = Rejected(refusal=Refusal.LATER, reason="a limit", retry_after_s=900)
 
-    after = settled(publication(), limit, NOON)
+    after = after_publishing(publication(), limit, NOON)
 
     assert (after.state, after.due_at) == (
         PublicationState.WAITING,
@@ -88,12 +88,12 @@ def test_what_could_not_be_looked_at_stays_doubtful():
     limit = Rejected(refusal=Refusal.LATER, reason="a limit")
     doubtful = publication(state=PublicationState.PUBLISHING)
 
-    assert settled(doubtful, limit, NOON, was_only_looked_for=True).state == "unknown"
-    assert settled(doubtful, Unknown(reason="lost"), NOON).state == "unknown"
-    assert settled(doubtful, Delivered(message="1"), NOON).state == "published"
+    assert after_publishing(doubtful, limit, NOON, was_only_looked_for=True).state == "unknown"
+    assert after_publishing(doubtful, Unknown(reason="lost"), NOON).state == "unknown"
+    assert after_publishing(doubtful, Delivered(message="1"), NOON).state == "published"
 
 
 def test_what_is_refused_for_good_stands_in_its_own_channel_alone():
     gone = Rejected(refusal=Refusal.MESSAGE, reason="it was deleted")
 
-    assert settled(publication(), gone, NOON).state is PublicationState.UNPUBLISHED
+    assert after_publishing(publication(), gone, NOON).state is PublicationState.UNPUBLISHED
