@@ -1,5 +1,6 @@
 """Following on Discord: one publish for every follower, and each piece of news in one way only."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -138,9 +139,9 @@ def followers_requests(world):
     return sum(one.path.endswith("/followers") for one in world.requests)
 
 
-def told(channel):
-    """Which news stands in a channel, in whichever way it came."""
-    return [one.embeds[0]["title"] for one in channel.messages]
+def told(messages):
+    """Which news stands in these, in whichever way it came."""
+    return [one.embeds[0]["title"].replace("\\", "") for one in messages]
 
 
 async def test_a_channel_follows_that_of_its_show_and_is_sent_nothing(room, target, place, world):
@@ -660,3 +661,38 @@ async def test_where_nothing_is_set_up_it_is_said_and_everything_is_posted(
     ran = await world.run_command("updates subscribe", at=channel, show=SHOW, instant=True)
 
     assert "There are no channels of mine to be followed" in ran.text
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_whatever_is_changed_while_news_is_on_its_way_each_piece_comes_once(
+    room, target, place, world, seed
+):
+    chance = random.Random(seed)  # noqa: S311  a test's chance, the same at every run
+    wishes = [INSTANT, INSTANT, USUAL, replace(USUAL, silent=True), replace(INSTANT, hour=3)]
+    faults = [*BEFORE, *AFTER]
+    await room.subscribe(place)
+
+    for _ in range(40):
+        match chance.randrange(8):
+            case 0 | 1:
+                await room.record()
+            case 2:
+                await room.subscribe(place, preferences=chance.choice(wishes))
+            case 3:
+                coming = (world.faults.coming_to_following, world.faults.coming_to_publishing)
+                chance.choice((*coming, world.faults.coming)).append(chance.choice(faults))
+            case 4:
+                await room.keep()
+            case 5:
+                await room.send()
+            case 6:
+                await room.publish()
+            case 7:
+                seconds = chance.choice([1, 10, 100])
+                room.clock.pass_time(seconds)
+                world.clock.ahead_s += seconds
+    for _ in range(12):
+        await room.go_on(400)
+
+    standing = [one for one in target.messages if not one.deleted]
+    assert sorted(told(standing)) == sorted(f"The news is news-{n + 1}." for n in range(room.count))
