@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,33 +17,28 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage.deliveries import is_open
 from adapters.storage.destinations import destination_in, number_of
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.fan_out import queue_before_change, unqueued_for_change
+from adapters.storage.follow_changes import (
+    InBetweenError,
+    both_numbers,
+    keep_back,
+    send_after_all,
+)
 from adapters.storage.following_tables import follow, home_channel, publication
-from adapters.storage.matching import wants
 from adapters.storage.preferences import columns_of_all
 from adapters.storage.schema import announcement, delivery, destination, subscription
 from bot.ports.following import HomeChannel
 from content.announcements.announcement import AnnouncementId
 from content.facts.claims import ShowId
-from content.subscriptions import delivery_reasons as reasons
-from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.following import Follow, FollowState, Home, Published
 from content.subscriptions.publishing import PublicationState
 
 _f, _h, _p = follow.c, home_channel.c, publication.c
 _queued, _news, _places, _wish = delivery.c, announcement.c, destination.c, subscription.c
-_IN_BETWEEN: Final = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
-_KEPT_BACK: Final = reasons.BY_FOLLOWING
-
-
-class _InBetweenError(Exception):
-    """Something is being sent that would come by following as well."""
 
 
 class StoredFollows:
@@ -99,7 +94,7 @@ class StoredFollows:
                 target_id = await number_of(connection, _target(row))
                 await queue_before_change(connection, unqueued, [target_id, home_id])
                 await connection.execute(delete(follow).where(_f.id == row.id))
-                await _send_after_all(connection, target_id, home_id, now)
+                await send_after_all(connection, target_id, home_id, now)
             here = (_h.platform == home.platform, _h.channel == lost.channel)
             await connection.execute(delete(home_channel).where(*here))
             await connection.execute(delete(subscription).where(_wish.destination_id == home_id))
@@ -209,7 +204,9 @@ class StoredFollows:
         """Write it down, and keep back what waits to be sent and is still to be published."""
         try:
             async with self._transactions.writing() as connection:
-                target_id, home_id = await _both(connection, destination, to.destination.channel)
+                target_id, home_id = await both_numbers(
+                    connection, destination, to.destination.channel
+                )
                 values = {
                     "workspace": destination.workspace,
                     "state": FollowState.BEGUN,
@@ -230,17 +227,8 @@ class StoredFollows:
                         index_elements=[_f.platform, _f.channel, _f.home], set_=values
                     )
                 )
-                coming = _still_to_come(home_id)
-                mine = (_queued.destination_id == target_id, _queued.announcement_id.in_(coming))
-                await connection.execute(
-                    update(delivery)
-                    .where(*mine, _queued.state == DeliveryState.WAITING, _queued.revises == 0)
-                    .values(
-                        state=DeliveryState.SUSPENDED, lease=None, reason=_KEPT_BACK, updated_at=now
-                    )
-                )
-                await _be_sure_that_none_is_sent(connection, *mine)
-        except _InBetweenError:
+                await keep_back(connection, target_id, home_id, now)
+        except InBetweenError:
             return False
         return True
 
@@ -262,20 +250,20 @@ class StoredFollows:
     ) -> None:
         """Write it down, and send what was kept back, or was recorded since."""
         async with self._transactions.writing() as connection:
-            target_id, home_id = await _both(connection, follow.destination, follow.home)
+            target_id, home_id = await both_numbers(connection, follow.destination, follow.home)
             await connection.execute(
                 update(_table)
                 .where(_is(follow))
                 .values(state=FollowState.REFUSED, reason=reason, look_at=look_at, since=now)
             )
-            await _send_after_all(connection, target_id, home_id, now)
+            await send_after_all(connection, target_id, home_id, now)
 
     async def ended(self, follow: Follow, *, now: datetime) -> None:
         """Take it away, and send what is wanted there and still to be published."""
         async with self._transactions.writing() as connection:
-            target_id, home_id = await _both(connection, follow.destination, follow.home)
+            target_id, home_id = await both_numbers(connection, follow.destination, follow.home)
             await connection.execute(delete(_table).where(_is(follow)))
-            await _send_after_all(connection, target_id, home_id, now)
+            await send_after_all(connection, target_id, home_id, now)
 
     async def published(
         self, follow: Follow, news: Iterable[AnnouncementId]
@@ -305,112 +293,6 @@ class StoredFollows:
 
 
 _table = follow
-
-
-async def _be_sure_that_none_is_sent(
-    connection: AsyncConnection, *which: ColumnElement[bool]
-) -> None:
-    """Raise `_InBetweenError`, which undoes the transaction, where one may have arrived."""
-    is_sent = exists().where(*which, _queued.state.in_(_IN_BETWEEN))
-    if await connection.scalar(select(is_sent)):
-        raise _InBetweenError
-
-
-async def _both(connection: AsyncConnection, target: Destination, home: str) -> tuple[int, int]:
-    """Return the numbers of both, once all that was recorded by now is queued for them."""
-    unqueued = await unqueued_for_change(connection)
-    query = (
-        select(_places.id)
-        .join(
-            home_channel,
-            and_(
-                _h.platform == _places.platform,
-                _h.workspace == _places.workspace,
-                _h.channel == _places.channel,
-            ),
-        )
-        .where(_h.platform == target.platform, _h.channel == home, _places.thread == "")
-    )
-    home_id: int = await connection.scalar(query) or 0
-    target_id = await number_of(connection, target)
-    await queue_before_change(connection, unqueued, [one for one in (target_id, home_id) if one])
-    return target_id, home_id
-
-
-def _still_to_come(home_id: int) -> Select[Any]:
-    """Return the numbers of what is queued for a channel of ours and not published there yet."""
-    is_waiting = exists().where(
-        _p.destination_id == home_id,
-        _p.announcement_id == _queued.announcement_id,
-        _p.ended_at.is_(None),
-    )
-    is_unsent = or_(is_open(), _queued.state == DeliveryState.SUSPENDED)
-    mine = (_queued.destination_id == home_id, _queued.revises == 0)
-    return select(_queued.announcement_id).where(*mine, or_(is_unsent, is_waiting))
-
-
-async def _send_after_all(
-    connection: AsyncConnection, target_id: int, home_id: int, now: datetime
-) -> None:
-    """Queue for a channel that follows no more what it wants and will not get by following."""
-    mine = _queued.destination_id == target_id
-    is_kept_back = and_(
-        mine, _queued.state == DeliveryState.SUSPENDED, _queued.reason == _KEPT_BACK
-    )
-    is_wanted = (
-        exists()
-        .where(
-            _wish.destination_id == target_id,
-            _wish.paused_at.is_(None),
-            _news.id == _queued.announcement_id,
-            wants(),
-        )
-        .correlate(delivery)
-    )
-    await connection.execute(
-        update(delivery)
-        .where(is_kept_back, is_wanted)
-        .values(state=DeliveryState.WAITING, reason=None, due_at=now, updated_at=now)
-    )
-    await connection.execute(
-        update(delivery)
-        .where(is_kept_back)
-        .values(state=DeliveryState.VOID, reason=reasons.UNSUBSCRIBED, updated_at=now)
-    )
-    own = func.max(_wish.id)
-    coming = select(_news.id, own.label("wish"), func.max(_news.expires_at).label("expires"))
-    coming = (
-        coming.select_from(announcement)
-        .join(subscription, wants())
-        .where(
-            _news.id.in_(_still_to_come(home_id)),
-            _wish.destination_id == target_id,
-            _wish.paused_at.is_(None),
-        )
-        .group_by(_news.id)
-    )
-    place = await connection.execute(
-        select(_places.platform, _places.suspended_at).where(_places.id == target_id)
-    )
-    there = place.one()
-    state = DeliveryState.WAITING if there.suspended_at is None else DeliveryState.SUSPENDED
-    for row in (await connection.execute(coming)).all():
-        queued = upsert(connection, delivery).values(
-            announcement_id=row.id,
-            destination_id=target_id,
-            subscription_id=row.wish,
-            revises=0,
-            platform=there.platform,
-            rank=1,
-            state=state,
-            due_at=now,
-            expires_at=row.expires,
-            attempts=0,
-            is_plain=False,
-            reason=reasons.FOLLOWS_NO_MORE,
-            updated_at=now,
-        )
-        await connection.execute(queued.on_conflict_do_nothing())
 
 
 def _fits(home: Home | None, wish: Any = subscription) -> ColumnElement[bool]:
