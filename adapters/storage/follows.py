@@ -29,7 +29,7 @@ from adapters.storage.follow_changes import (
 )
 from adapters.storage.following_tables import follow, home_channel, publication
 from adapters.storage.preferences import columns_of_all
-from adapters.storage.schema import announcement, delivery, destination, subscription
+from adapters.storage.schema import announcement, destination, subscription
 from bot.ports.following import HomeChannel
 from content.announcements.announcement import AnnouncementId
 from content.facts.claims import ShowId
@@ -38,7 +38,7 @@ from content.subscriptions.following import Follow, FollowState, Home, Published
 from content.subscriptions.publishing import PublicationState
 
 _f, _h, _p = follow.c, home_channel.c, publication.c
-_queued, _news, _places, _wish = delivery.c, announcement.c, destination.c, subscription.c
+_news, _places, _wish = announcement.c, destination.c, subscription.c
 
 
 class StoredFollows:
