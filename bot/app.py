@@ -30,6 +30,7 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
 from bot.ports.findings import Finding
+from bot.ports.following import Followable
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.installation import Identify
 from bot.ports.journal import Clock, Learnt
@@ -44,7 +45,14 @@ from bot.router import Router
 from bot.runtime.admission import Admission, confirm_soon
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.forgetting import ProcessPrivacy
-from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
+from bot.runtime.jobs import (
+    FollowingContext,
+    JobContext,
+    Jobs,
+    ReadingContext,
+    WatchContext,
+    Watermarks,
+)
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.newsroom import EditorsNewsroom, PageDesk
@@ -69,6 +77,7 @@ from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.following import Home
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -155,6 +164,27 @@ def feeds_of(settings: Settings) -> OpenedFeeds | None:
     if "feeds" not in settings.violet_live:
         return None
     return OpenedFeeds(private_hosts=settings.private_hosts, contact=settings.violet_contact)
+
+
+def home_of(settings: Settings) -> Home | None:
+    """Return the server whose channels others follow; None: the operator named none."""
+    if settings.discord_home_guild is None:
+        return None
+    return Home(
+        platform=DISCORD.id,
+        workspace=settings.discord_home_guild,
+        zone=settings.violet_time_zone,
+    )
+
+
+def _followable(
+    settings: Settings, traits: PlatformTraits, database: Database
+) -> Followable | None:
+    """Return what channels on a platform may follow; None: nothing."""
+    home = home_of(settings)
+    if home is None or home.platform != traits.id:
+        return None
+    return Followable(home=home, follows=database.follows)
 
 
 def secret_box_of(settings: Settings) -> SecretBox:
@@ -310,6 +340,7 @@ async def _run(
                         feed_reader=feed_reader,
                         shares=shares,
                         events=database.events,
+                        followable=_followable(settings, maker.traits, database),
                     ),
                     questions=questions,
                     meter=metrics,
@@ -360,6 +391,11 @@ async def _run(
                 wake_up=database.leadership,
                 supervisors=supervisors,
                 editors=editors_of(settings, makers),
+                following=FollowingContext(
+                    publications=database.publications,
+                    follows=database.follows,
+                    home=home_of(settings),
+                ),
                 watching=watching,
                 reading=reading,
             ),
@@ -514,6 +550,7 @@ def _discord(settings: Settings) -> PlatformMaker:
             questions=questions,
             secret_box=_secret_box_if_any(settings),
             posts=posts,
+            home=home_of(settings),
         )
         if meter:
             meter.watch(

@@ -14,6 +14,7 @@ from bot.ports.corrections import Corrections
 from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
 from bot.ports.feeds import FeedReader, Feeds
+from bot.ports.following import Followable
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
@@ -51,6 +52,7 @@ from bot.verbs.subscribe import (
 )
 from bot.verbs.suggest_claims import claims_named
 from bot.verbs.take_correction import take_correction
+from bot.verbs.tell_following import tell_following
 from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
 from content.answers.look_up_offer import offer_of
 from content.answers.reply import Answer, LookUpOffer, ReplyStatus, ShowChoice
@@ -146,6 +148,8 @@ class Router:
     """Which events are kept in servers' calendars."""
     sample_wait_s: float = 8.0
     """For so long a test post is waited for."""
+    followable: Followable | None = None
+    """The channels that those of this platform may follow; None: there are none."""
 
     def served(
         self, speaker: Speaker, errand: Errand, *, size: int = 0
@@ -249,6 +253,16 @@ class Router:
         """
         async with self.served(by, Errand.ORDER):
             said = await self._handle_admin(command, destination, channels, by)
+            said = await tell_following(
+                said,
+                command,
+                destination,
+                subscriptions=self.subscriptions,
+                followable=self.followable,
+                channels=channels,
+                knowledge=self.knowledge,
+                wording=by.wording,
+            )
             return said.about_place(place)
 
     async def _handle_admin(
@@ -474,6 +488,7 @@ class Router:
                     retention=self.retention,
                     keep_days=self.keep_days,
                     channels=channels,
+                    followable=self.followable,
                     wording=wording,
                 )
             case CheckChannel():

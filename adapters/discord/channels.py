@@ -32,6 +32,9 @@ POSTABLE: Final = (
 """The kinds of channel that can hear of shows."""
 
 
+_MAY_FOLLOW: Final = frozenset({discord.ChannelType.text.value, discord.ChannelType.news.value})
+
+
 def is_postable(channel: object) -> bool:
     """Whether a channel is one of a server's that can hear of shows."""
     is_direct = isinstance(channel, discord.abc.PrivateChannel)
@@ -99,6 +102,21 @@ class DiscordChannels:
         if self._wants_events and self._lacks_events(place):
             return places.nothing_saved(places.lacking_for_events(wording), wording)
         return None
+
+    async def why_it_cannot_follow(
+        self, destination: Destination, wording: Wording = ENGLISH
+    ) -> str | None:
+        """Return what is lacking, as Discord says with this very command."""
+        channel_id = int(destination.channel)
+        kind = self._chosen(channel_id).get("type")
+        if kind is None:
+            kind = getattr(getattr(self._channel(channel_id), "type", None), "value", None)
+        if kind is not None and kind not in _MAY_FOLLOW:
+            return wording.say(words.CANNOT_FOLLOW)
+        granted = granted_to_us(self._interaction, channel_id)
+        if granted is None or granted.manage_webhooks or granted.administrator:
+            return None
+        return words.lacking_to_follow(wording)
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
         """Return the role that was chosen with the command."""

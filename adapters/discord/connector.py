@@ -28,6 +28,7 @@ from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.following import Follower
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
@@ -39,6 +40,7 @@ from content.commands.next_steps import StepAction
 from content.language.platforms import apologies
 from content.language.platforms import discord as words
 from content.language.wording import reader_wording
+from content.subscriptions.following import Home
 
 log = structlog.get_logger()
 
@@ -297,6 +299,7 @@ class DiscordConnector:
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
         posts: ForumPosts | None = None,
+        home: Home | None = None,
     ) -> None:
         """What is asked is kept in *questions*; an interaction needs a *secret_box* for that.
 
@@ -312,7 +315,11 @@ class DiscordConnector:
             questions=DiscordQuestions(questions, secret_box),
         )
         self._messenger = DiscordMessenger(
-            clock=router.clock, sends_per_second=sends_per_second, may_send=may_send, posts=posts
+            clock=router.clock,
+            sends_per_second=sends_per_second,
+            may_send=may_send,
+            posts=posts,
+            home=home,
         )
         self._connected = asyncio.Event()
         self._client: Client | None = None
@@ -324,6 +331,11 @@ class DiscordConnector:
     def messenger(self) -> Messenger:
         """Through which announcements go to Discord."""
         return self._messenger
+
+    @property
+    def follower(self) -> Follower:
+        """Through which what was posted reaches those who follow its channel."""
+        return self._messenger.follower
 
     @property
     def invalid_requests(self) -> int:

@@ -16,6 +16,7 @@ from adapters.discord.channels import (
     permissions_in,
     permissions_of,
 )
+from adapters.discord.following import DiscordFollower
 from adapters.discord.forums import Forums
 from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
 from adapters.discord.message_ids import message_in
@@ -26,13 +27,16 @@ from adapters.discord.messages import (
     plain_announcement,
 )
 from adapters.discord.obstacles import missing_of
+from adapters.discord.publishing import is_to_publish
 from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
+from content.announcements.zoned import zoned
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Home
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _NONCE_WINDOW_S: Final = 120.0
@@ -61,13 +65,19 @@ class DiscordMessenger:
         sends_per_second: float,
         may_send: Callable[[], bool] | None = None,
         posts: ForumPosts | None = None,
+        home: Home | None = None,
     ) -> None:
-        """*posts* remembers the posts of shows in forums; None: forums are told nothing."""
+        """*posts* remembers the posts of shows in forums; None: forums are told nothing.
+
+        What is told in *home* is read by others, in any zone.
+        """
         self._clock = clock
         self._asking = LimitedClient(sends_per_second, may_send)
         self.calendar = DiscordCalendar(self._asking, lambda: self._client, may_send)
         self._forums = Forums(self._asking, clock, posts)
         self._client: discord.Client | None = None
+        self.follower = DiscordFollower(self._asking, lambda: self._client)
+        self._home = home
         self._direct: dict[str, int] = {}
         """The channels of direct messages, by person."""
 
@@ -98,7 +108,7 @@ class DiscordMessenger:
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Send it once; a repetition within two minutes makes no second message."""
-        client = self._client
+        client, delivery = self._client, self._for_readers(delivery)
         if client is None or client.is_closed():
             return not_connected()
         waiting = await self._asking.reserve_slot(client)
@@ -122,7 +132,8 @@ class DiscordMessenger:
             if await self._is_new_forum(client, delivery.destination, error):
                 return Rejected(refusal=Refusal.LATER, reason=words.GONE[50008], retry_after_s=0.0)
             return self._asking.outcome(error, client, delivery.destination)
-        return Delivered(message=str(sent["id"]))
+        published = is_to_publish(client, channel, delivery, self._home)
+        return Delivered(message=str(sent["id"]), is_to_publish=published)
 
     async def _send_to_forum(self, client: discord.Client, delivery: Delivery) -> Outcome:
         """Send it into the post of its show."""
@@ -153,7 +164,7 @@ class DiscordMessenger:
 
     async def revise(self, delivery: Delivery) -> Outcome:
         """Edit our message to what is so now; one that was deleted cannot be edited."""
-        client = self._client
+        client, delivery = self._client, self._for_readers(delivery)
         if client is None or client.is_closed():
             return not_connected()
         waiting = await self._asking.reserve_slot(client)
@@ -203,14 +214,16 @@ class DiscordMessenger:
                 channel = await self._channel(client, delivery.destination)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
-        return await _search(client, self._asking, delivery, channel, self._on_the_wall(began))
+        return await _search(
+            client, self._asking, delivery, channel, self._on_the_wall(began), self._home
+        )
 
     async def _find_in_forum(
         self, client: discord.Client, delivery: Delivery, began: datetime
     ) -> Outcome | None:
         async def in_thread(thread: int) -> Outcome | None:
             since = self._on_the_wall(began)
-            return await _search(client, self._asking, delivery, thread, since)
+            return await _search(client, self._asking, delivery, thread, since, self._home)
 
         if client.is_closed() or client.user is None:
             return Unknown(reason=words.could_not_look(words.SEARCH_NOT_CONNECTED))
@@ -243,6 +256,12 @@ class DiscordMessenger:
                 return outcome
             return not_now(words.CHANNEL_UNASKED, _UNASKED_S)
         return _refusal_in(client, found, destination)
+
+    def _for_readers(self, delivery: Delivery) -> Delivery:
+        """Return what is sent: others read what is told at home, wherever they are."""
+        if self._home is None or delivery.destination.workspace != self._home.workspace:
+            return delivery
+        return replace(delivery, announcement=zoned(delivery.announcement, self._home.zone))
 
     async def _channel(self, client: discord.Client, place: Destination) -> int:
         """Return the channel to post in; a direct one is opened where it was not yet."""
@@ -341,7 +360,12 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
 
 
 async def _search(
-    client: discord.Client, asking: LimitedClient, delivery: Delivery, channel: int, since: datetime
+    client: discord.Client,
+    asking: LimitedClient,
+    delivery: Delivery,
+    channel: int,
+    since: datetime,
+    home: Home | None,
 ) -> Outcome | None:
     """Return what became of *delivery*, None where it is certainly not there.
 
@@ -371,7 +395,8 @@ async def _search(
             return outcome
         for message in page:
             if message.author.id == me and carries(message.embeds, delivery.key, message.content):
-                return Delivered(message=str(message.id))
+                published = is_to_publish(client, channel, delivery, home)
+                return Delivered(message=str(message.id), is_to_publish=published)
         if len(page) < _PAGE:
             return None
         after = page[-1]

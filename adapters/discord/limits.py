@@ -5,6 +5,7 @@ What nobody waits for is asked at its pace, once, and with every answer understo
 
 import asyncio
 import contextlib
+import re
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextvars import ContextVar
@@ -43,8 +44,8 @@ _ELSEWHERE_S: Final = 1.0
 _RECONNECT_S: Final = 5.0
 _ANSWER_WITHIN_S: Final = 40.0
 """More than the longest pause in a channel that discord.py sits out by itself."""
-_NOT_COUNTED: Final = frozenset({"interactions", "webhooks"})
-"""Requests that are outside of the global limit.
+_NOT_COUNTED: Final = re.compile(r"/interactions/|/webhooks/[^/]+/")
+"""Requests that are outside of the global limit: those that bear a token of their own.
 
 https://docs.discord.com/developers/interactions/receiving-and-responding
 """
@@ -433,7 +434,7 @@ class LimitedClient:
 
 
 def _is_counted(url: yarl.URL) -> bool:
-    return _NOT_COUNTED.isdisjoint(url.parts)
+    return _NOT_COUNTED.search(url.path) is None
 
 
 def channel_of(place: Destination) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    func,
     or_,
     select,
     update,
@@ -21,6 +22,7 @@ from adapters.storage.codec import destination_key
 from adapters.storage.deliveries import too_late
 from adapters.storage.engine import upsert
 from bot.ports.subscriptions import Suspension
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import quiet_until
@@ -116,7 +118,12 @@ async def take_up(connection: AsyncConnection, destination_id: int, now: datetim
     if not lifted.rowcount:
         return
     may_be_there = queued.c.first_tried_at.is_not(None)
-    missed = (queued.c.destination_id == destination_id, queued.c.state == DeliveryState.SUSPENDED)
+    comes_otherwise = func.coalesce(queued.c.reason, "") == reasons.BY_FOLLOWING
+    missed = (
+        queued.c.destination_id == destination_id,
+        queued.c.state == DeliveryState.SUSPENDED,
+        ~comes_otherwise,
+    )
     await connection.execute(
         update(queued)
         .where(*missed, queued.c.expires_at <= now)

@@ -56,7 +56,8 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-_ID: Final = BigInteger().with_variant(Integer, "sqlite")
+ID: Final = BigInteger().with_variant(Integer, "sqlite")
+_ID: Final = ID
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -67,8 +68,12 @@ metadata = MetaData(
 )
 
 
-def _required(name: str, kind: Any, **how: Any) -> Column[Any]:
+def required(name: str, kind: Any, **how: Any) -> Column[Any]:
+    """Return a column that is never null."""
     return Column(name, kind, nullable=False, **how)
+
+
+_required: Final = required
 
 
 claim = Table(
@@ -183,6 +188,7 @@ subscription = Table(
     _required("created_at", Moment),
     _required("counts_on_listings", Boolean, server_default=false()),
     _required("events", Boolean, server_default=false()),
+    _required("instant", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),
@@ -204,6 +210,12 @@ subscription = Table(
         "show",
         sqlite_where=text(HEARS_EPISODES_SQL),
         postgresql_where=text(HEARS_EPISODES_SQL),
+    ),
+    Index(
+        "ix_subscription_instant",
+        "destination_id",
+        sqlite_where=text("instant"),
+        postgresql_where=text("instant"),
     ),
 )
 """*show* is empty for every show; *topics* a bit each; *steps* such as ``,100,30,7,``.

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.deliveries import may_begin, state_of
 from adapters.storage.destinations import suspend
+from adapters.storage.publications import keep_publications
 from adapters.storage.story_posts import tell_by_itself
 from adapters.storage.superseding import catch_up
 from bot.ports.outbox import Delivery, DeliveryId
@@ -136,6 +137,14 @@ async def _settle(connection: AsyncConnection, ended: dict[DeliveryId, Ended]) -
         if end.is_by_itself:
             await tell_by_itself(connection, [number], one.now)
     await catch_up(connection, arrived)
+    await keep_publications(
+        connection,
+        (
+            (row, one.delivery, one.outcome, one.now)
+            for row, one, _ in ends.values()
+            if isinstance(one.outcome, Delivered) and not row.revises
+        ),
+    )
     for reached in (False, True):
         held = [
             (row.destination_id, ended[row.id].delivery.lease)

@@ -14,6 +14,7 @@ from bot.ports.errors import (
     PlatformUnreachableError,
     StorageError,
 )
+from bot.ports.following import FollowedConnector, Follower
 from bot.ports.leadership import Leadership, Meter, answers_on, sends_on
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Connector
@@ -133,6 +134,16 @@ class Supervisor:
             return None
         messenger = self._connector.messenger
         return MeteredMessenger(messenger, self._meter) if self._meter else messenger
+
+    def follower(self) -> Follower | None:
+        """Through which channels there follow others now.
+
+        None where none can, and while there is no messenger either.
+        """
+        connector: object = self._connector
+        if self.messenger() is None or not isinstance(connector, FollowedConnector):
+            return None
+        return connector.follower
 
     async def take_over_once(self, take_over: Callable[[], Awaitable[object]]) -> None:
         """Do *take_over* once whenever sending becomes ours."""

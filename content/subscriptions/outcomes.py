@@ -10,6 +10,8 @@ class Delivered:
 
     message: str
     """The platform's id of the message."""
+    is_to_publish: bool = False
+    """Whether others can follow the place that it is in, who get it once it is published."""
 
 
 class Refusal(StrEnum):

@@ -55,6 +55,32 @@ SEARCH_NOT_CONNECTED: Final = phrase("it is not connected to Discord.")
 SEARCH_TOO_LONG: Final = phrase("too much was said since to look through.")
 
 
+MANAGE_WEBHOOKS: Final = "Manage Webhooks"
+MANAGE_CHANNELS: Final = "Manage Channels"
+TOO_MANY_WEBHOOKS: Final = phrase(
+    "This channel has 15 webhooks, and Discord allows no more; delete one in the channel's "
+    "settings, under Integrations."
+)
+TOO_MANY_CHANNELS: Final = phrase("The home server has 500 channels, and Discord allows no more.")
+NEEDS_WEBHOOKS: Final = phrase(
+    "Following takes the permission Manage Webhooks: an admin can allow it in the channel's "
+    "settings, under Permissions."
+)
+NEEDS_CHANNELS: Final = phrase(
+    "In the home server Violet lacks the permission Manage Channels; give it to her role."
+)
+CANNOT_FOLLOW: Final = phrase("Nothing can be followed by a channel of that kind.")
+EVERY_SHOW_CHANNEL: Final = "every-show"
+"""What the channel of every show is called, in the home server."""
+
+
+def home_topic(title: str, wording: Wording = ENGLISH) -> str:
+    """Return what a channel says of itself that others may follow; empty: it is of every show."""
+    if not title:
+        return wording.say("News of every show. Follow this channel to have it in yours.")
+    return wording.say("News of {show}. Follow this channel to have it in yours.", show=title)
+
+
 STORE_IT: Final = phrase("Store it")
 """A button below how a claim reads."""
 KEEP_AS_DRAFT: Final = phrase("Keep it as a draft")
@@ -216,6 +242,11 @@ def could_not_look(why: str, wording: Wording = ENGLISH) -> str:
     return wording.say(
         "Violet may have posted this already, and could not look: {why}", why=wording.recalled(why)
     )
+
+
+def lacking_to_follow(wording: Wording = ENGLISH) -> str:
+    """Return which permission following takes, and how an admin grants it."""
+    return lacking((MANAGE_WEBHOOKS,), wording)
 
 
 def mentions_nobody_heard(wording: Wording = ENGLISH) -> str:

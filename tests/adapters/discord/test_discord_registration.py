@@ -76,7 +76,7 @@ def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
     assert others == same
     assert " ".join(option["name"] for option in others) == (
         "channel kinds stance steps count_on zone hour quiet digest mention mention_for silent "
-        "events"
+        "events instant"
     )
     assert not any(option["required"] for option in others)
 

@@ -39,6 +39,7 @@ class Rest:
     def __init__(self, server: "FakeDiscord") -> None:
         self._server = server
         messages, callbacks, events = Messages(server), Callbacks(server), Events(server)
+        self.messages, following = messages, server.following
         table: list[tuple[str, str, Handler]] = [
             ("GET", "/gateway", self._gateway),
             ("GET", "/gateway/bot", self._gateway_bot),
@@ -61,6 +62,13 @@ class Rest:
             ("POST", "/guilds/{guild}/scheduled-events", events.create),
             ("PATCH", "/guilds/{guild}/scheduled-events/{event}", events.edit),
             ("DELETE", "/guilds/{guild}/scheduled-events/{event}", events.delete),
+            ("POST", "/channels/{channel}/messages/{message}/crosspost", following.crosspost),
+            ("DELETE", "/channels/{channel}", following.delete_channel),
+            ("POST", "/channels/{channel}/followers", following.follow),
+            ("GET", "/channels/{channel}/webhooks", following.channel_webhooks),
+            ("DELETE", "/webhooks/{webhook}", following.delete_webhook),
+            ("GET", "/guilds/{guild}/channels", following.guild_channels),
+            ("POST", "/guilds/{guild}/channels", following.create_channel),
             ("POST", "/interactions/{interaction}/{token}/callback", callbacks.callback),
             ("POST", "/webhooks/{app}/{token}", callbacks.follow_up),
             ("GET", "/webhooks/{app}/{token}/messages/@original", callbacks.original),
@@ -102,7 +110,7 @@ class Rest:
         return response
 
     async def _answer(self, request: Request, http: web.Request) -> tuple[Any, dict[str, str]]:
-        by_token = request.path.startswith(("/interactions/", "/webhooks/"))
+        by_token = re.match(r"/interactions/|/webhooks/[^/]+/.", request.path) is not None
         if not by_token:
             if http.headers.get("Authorization") != f"Bot {self._server.token}":
                 raise RefusedError(401, 0, "401: Unauthorized")

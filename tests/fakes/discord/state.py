@@ -16,6 +16,11 @@ VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 14, 1 << 16
 CONNECT, MANAGE_EVENTS, MANAGE_THREADS, CREATE_EVENTS = 1 << 20, 1 << 33, 1 << 34, 1 << 44
 WHILE_TIMED_OUT = VIEW | HISTORY
 """https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members"""
+MANAGE_CHANNELS, MANAGE_WEBHOOKS = 1 << 4, 1 << 29
+TEXT, NEWS = 0, 5
+"""Kinds of channels."""
+CROSSPOSTED, IS_CROSSPOST = 1 << 0, 1 << 1
+"""Flags of a message that was published, and of one that a follower was brought."""
 ALL = 2251799813685247 & ~(1 << 3)
 """Everything but administrator, which would outweigh what a channel denies."""
 
@@ -206,6 +211,7 @@ class Channel:
     """Whether the gateway tells of it when the bot connects."""
     hidden_from: set[str] = field(default_factory=set)
     """The ids of users who cannot see it."""
+    topic: str | None = None
     is_archived: bool = False
     is_locked: bool = False
     tags: list[Payload] = field(default_factory=list)
@@ -280,7 +286,7 @@ class Channel:
         overwrites = [{"id": self.guild.bot.id, "type": 1, "allow": "0", "deny": str(denied)}]
         return found | {
             "position": 0,
-            "topic": None,
+            "topic": self.topic,
             "nsfw": False,
             "permission_overwrites": overwrites if denied else [],
         }
@@ -312,6 +318,10 @@ class Guild:
         default_factory=lambda: [role_payload(one, one) for one in ("4242", "4711")]
     )
     """But for that of everyone."""
+    rights: int = ALL
+    """What the bot may do in the server itself."""
+    is_community: bool = True
+    """Whether it may have announcement channels."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
 
@@ -346,7 +356,10 @@ class Guild:
     def payload(self) -> Payload:
         """The guild as GUILD_CREATE has it."""
         shown = [one for one in self.channels if one.is_visible and not one.deleted]
-        everyone = role_payload(self.id, "@everyone") | {"position": 0, "permissions": str(ALL)}
+        everyone = role_payload(self.id, "@everyone") | {
+            "position": 0,
+            "permissions": str(self.rights),
+        }
         return {
             "id": self.id,
             "name": self.name,
