@@ -16,6 +16,7 @@ from bot.ports.episodes import EpisodeLog
 from bot.ports.feeds import FeedReader, Feeds
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
+from bot.ports.places import Places
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
@@ -126,6 +127,7 @@ class Router:
     editor_claims: EditorClaims
     admins: ServerAdmins
     audit: Audit
+    places: Places
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -294,7 +296,9 @@ class Router:
                 untold = await channels.why_untold(destination, by.wording)
                 if untold:
                     return may_not(untold, by.wording)
-        return await self._change(command, destination, by)
+        said = await self._change(command, destination, by)
+        await self.places.remember([channels.shown(destination)])
+        return said
 
     async def _change(
         self,
@@ -485,6 +489,7 @@ class Router:
             clock=self.clock,
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
+            places=self.places,
             default_zone=self.default_zone,
         )
         return _linked(said, heard)

@@ -1,6 +1,6 @@
 """Announcements to channels: sent once, found again when the answer was lost, and revised."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -24,10 +24,13 @@ from adapters.discord.messages import (
     plain_announcement,
 )
 from adapters.discord.refusals import outcome_of_edit
+from adapters.discord.standing import standing
 from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
+from bot.ports.places import Standing
 from content.language.platforms import discord as words
+from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -95,6 +98,7 @@ class DiscordMessenger:
         if waiting is not None:
             return waiting
         if is_role_gone(client, delivery.destination.workspace, delivery.mention or ""):
+            client.dispatch("mention_gone", delivery.destination.workspace, delivery.mention)
             delivery = replace(delivery, mention=None)
         try:
             async with self._asking.once():
@@ -162,6 +166,9 @@ class DiscordMessenger:
             return not_connected()
         if destination.person:
             return None  # nothing but a message shows whether somebody takes messages
+        known = standing(client, destination).refused
+        if known is not None:
+            return known
         waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
@@ -174,6 +181,13 @@ class DiscordMessenger:
                 return outcome
             return not_now(words.CHANNEL_UNASKED, _UNASKED_S)
         return _refusal_in(client, found, destination)
+
+    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:
+        """Return what the gateway has shown of *places*."""
+        client = self._client
+        if client is None or client.is_closed():
+            return ()
+        return [standing(client, one) for one in places]
 
     async def _channel(self, client: discord.Client, place: Destination) -> int:
         """Return the channel to post in; a direct one is opened where it was not yet."""
@@ -243,6 +257,7 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
         return Rejected(
             refusal=Refusal.DESTINATION,
             reason=words.THREAD_CLOSED,
+            cause=Cause.ARCHIVED,
         )
     allowed = permissions_in(client, channel_of(destination)) or permissions_of(found)
     missing = missing_in(allowed, thread=thread) if allowed is not None else ()
@@ -251,6 +266,7 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
     return Rejected(
         refusal=Refusal.DESTINATION,
         reason=words.lacking_when_posting(missing),
+        cause=Cause.FORBIDDEN,
     )
 
 

@@ -19,6 +19,7 @@ import yarl
 
 from adapters.discord.channels import missing_in, permissions_in
 from adapters.discord.refusals import OneTryError, outcome_of
+from adapters.discord.standing import truer
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Refusal, Rejected
@@ -368,7 +369,8 @@ class LimitedClient:
         if place.person:
             return outcome_of(error)
         allowed = permissions_in(client, channel_of(place))
-        return outcome_of(error, missing_in(allowed, thread=bool(place.thread)) if allowed else ())
+        missing = missing_in(allowed, thread=bool(place.thread)) if allowed else ()
+        return truer(outcome_of(error, missing), client, place)
 
     async def _on_request(
         self,

@@ -21,6 +21,7 @@ from adapters.storage.followed_claims import FollowedClaims
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.places import StoredPlaces
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.retention import StoredRetention
@@ -57,6 +58,7 @@ class Database:
         self.privacy = StoredPrivacy(transactions)
         self.server_admins = StoredServerAdmins(transactions)
         self.audit = StoredAudit(transactions)
+        self.places = StoredPlaces(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

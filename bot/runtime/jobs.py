@@ -16,6 +16,7 @@ from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
 from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
+from bot.ports.places import Places
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
@@ -88,6 +89,7 @@ class JobContext:
     knowledge: FetchedKnowledge
     journal: Journal
     subscriptions: Subscriptions
+    places: Places
     outbox: Outbox
     retention: Retention
     privacy: Privacy
@@ -352,6 +354,7 @@ class Jobs:
                 clock=self.context.clock,
                 outbox=self.context.outbox,
                 subscriptions=self.context.subscriptions,
+                places=self.context.places,
                 messengers=messengers,
             )
 

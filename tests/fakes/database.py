@@ -11,6 +11,7 @@ from fakes.feed_store import FakeFeeds
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
+from fakes.places import FakePlaces
 from fakes.privacy import FakePrivacy
 from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
@@ -42,4 +43,5 @@ class FakeDatabase:
         self.privacy = FakePrivacy(memory, self.corrections)
         self.feeds = FakeFeeds(memory.acts)
         self.audit = FakeAudit(memory)
+        self.places = FakePlaces(memory)
         self.server_admins = FakeServerAdmins(memory)

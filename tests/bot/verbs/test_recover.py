@@ -30,7 +30,9 @@ class Room:
         messengers = {self.messenger.traits.id: self.messenger}
         parts = {"clock": self.clock, "outbox": self.store.outbox, "messengers": messengers}
         await deliver(**parts)
-        lifted = await recover(**parts, subscriptions=self.store.subscriptions)
+        lifted = await recover(
+            **parts, subscriptions=self.store.subscriptions, places=self.store.places
+        )
         await deliver(**parts)
         return lifted
 
