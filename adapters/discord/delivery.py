@@ -98,7 +98,7 @@ class DiscordMessenger:
         if waiting is not None:
             return waiting
         if is_role_gone(client, delivery.destination.workspace, delivery.mention or ""):
-            client.dispatch("mention_gone", delivery.destination.workspace, delivery.mention)
+            client.dispatch("mention_gone", delivery.destination.workspace)
             delivery = replace(delivery, mention=None)
         try:
             async with self._asking.once():

@@ -4,7 +4,7 @@ https://docs.discord.com/developers/events/gateway-events
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import discord
@@ -91,18 +91,16 @@ class PlaceEvents(discord.Client):
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """Mention a role no more that was deleted; it may also have allowed us something."""
         self._context.in_flight.hold_current()
-        await self._drop_mention(str(role.guild.id), str(role.id), role.name)
-        self.look_over_soon(role.guild)
+        await self._look_over(str(role.guild.id), {str(role.id): role.name})
 
     async def on_member_update(self, _before: discord.Member, after: discord.Member) -> None:
         """Look over a server in which we got or lost a role, or were put in timeout."""
         if self.user is not None and after.id == self.user.id:
             self.look_over_soon(after.guild)
 
-    async def on_mention_gone(self, workspace: str, role: str) -> None:
-        """Take note of a role that a send found to be gone."""
-        self._context.in_flight.hold_current()
-        await self._drop_mention(workspace, role, None)
+    async def on_mention_gone(self, workspace: str) -> None:
+        """Look over a server in which a send found a role to be gone."""
+        self.look_over_soon(discord.Object(workspace))
 
     def look_over_soon(self, guild: discord.abc.Snowflake) -> None:
         """Look once, however many things change at once."""
@@ -117,12 +115,13 @@ class PlaceEvents(discord.Client):
             self._changed.discard(guild_id)
         await self._look_over(str(guild_id))
 
-    async def _look_over(self, workspace: str) -> None:
+    async def _look_over(self, workspace: str, deleted: Mapping[str, str] | None = None) -> None:
+        """Note how its places stand, and drop its roles that are gone; *deleted* has names."""
         places = await self._places(workspace)
         await self._note([standing(self, one.destination) for one in places])
         for role in sorted({role for one in places for role in one.mentions}):
             if is_role_gone(self, workspace, role):
-                await self._drop_mention(workspace, role, None)
+                await self._drop_mention(workspace, role, (deleted or {}).get(role))
 
     async def _drop_mention(self, workspace: str, role: str, name: str | None) -> None:
         router = self._context.router

@@ -196,9 +196,7 @@ async def test_a_slack_that_nobody_reaches_got_nothing() -> None:
     assert isinstance(found, Unknown)
 
 
-async def test_a_channel_that_violet_is_not_in_is_left_alone_and_an_admin_reads_how_to_invite_her() -> (
-    None
-):
+async def test_a_channel_that_violet_is_not_in_is_left_alone_with_how_to_invite_her() -> None:
     async with FakeSlack() as slack, messenger(slack.api_base) as violet:
         public = await violet.send(delivery(destination=replace(HERE, channel=Workspace.elsewhere)))
         private = await violet.send(delivery(destination=replace(HERE, channel=Workspace.private)))

@@ -48,6 +48,8 @@ class User:
     """What they may do in every channel of every server, but where it is hidden from them."""
     roles: set[str] = field(default_factory=set)
     """The ids of those that they have, in every server."""
+    takes_messages: bool = True
+    """Whether they take direct messages from the bot."""
 
     def payload(self) -> Payload:
         return {
@@ -281,6 +283,12 @@ class Guild:
     """But for that of everyone."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
+    silenced_until: datetime | None = None
+    """When the bot's timeout ends; None: it is in none."""
+
+    @property
+    def is_silenced(self) -> bool:
+        return self.silenced_until is not None and self.silenced_until > datetime.now(UTC)
 
     def role(self, id_: str, name: str) -> Payload:
         """Make a role."""
@@ -300,8 +308,12 @@ class Guild:
             "mute": False,
             "pending": False,
             "flags": 0,
-            "communication_disabled_until": None,
+            "communication_disabled_until": self._silenced(user),
         }
+
+    def _silenced(self, user: User) -> str | None:
+        until = self.silenced_until if user is self.bot else None
+        return until.isoformat() if until else None
 
     def payload(self) -> Payload:
         """The guild as GUILD_CREATE has it."""
