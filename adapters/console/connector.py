@@ -17,7 +17,7 @@ from adapters.console.messages import announcement_text, answer_text
 from adapters.console.traits import CONSOLE
 from bot.ports.errors import StorageError
 from bot.ports.outbox import Delivery, Messenger
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from bot.router import Router
 from content.answers.phrases import shows_followed
@@ -76,7 +76,7 @@ class ConsoleMessenger:
         """Take the terminal as it is: a terminal that is gone comes back with another run."""
         return None
 
-    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:  # noqa: ARG002  the port's name
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:  # noqa: ARG002  the port's name
         """Return nothing: a terminal shows nothing of itself."""
         return ()
 
@@ -112,9 +112,9 @@ class _Terminal:
         """Return nothing: it can be printed."""
         return None
 
-    def shown(self, destination: Destination) -> Standing:
+    def shown(self, destination: Destination) -> PlaceStanding:
         """Return that it has no name."""
-        return Standing(destination=destination)
+        return PlaceStanding(destination=destination)
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:  # noqa: ARG002  the port's names
         """Return that there are none."""

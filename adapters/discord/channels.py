@@ -10,7 +10,7 @@ import aiohttp
 import discord
 
 from adapters.discord.traits import DISCORD
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import discord as words
@@ -100,12 +100,12 @@ class DiscordChannels:
         named = None if is_here else self._chosen(channel_id).get("name")
         return words.lacking_to_subscribe(missing, named, wording) if missing else None
 
-    def shown(self, destination: Destination) -> Standing:
+    def shown(self, destination: Destination) -> PlaceStanding:
         """Return the names that Discord gives with the command, or at the gateway."""
         channel_id = int(destination.thread or destination.channel)
         name = self._chosen(channel_id).get("name")
         guild = self._interaction.guild
-        return Standing(
+        return PlaceStanding(
             destination=destination,
             name=name or getattr(self._channel(channel_id), "name", None),
             workspace_name=(guild.name or None) if guild else None,

@@ -28,7 +28,7 @@ from adapters.discord.standing import standing
 from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from content.language.platforms import discord as words
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
@@ -182,7 +182,7 @@ class DiscordMessenger:
             return not_now(words.CHANNEL_UNASKED, _UNASKED_S)
         return _refusal_in(client, found, destination)
 
-    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
         """Return what the gateway has shown of *places*."""
         client = self._client
         if client is None or client.is_closed():

@@ -10,7 +10,7 @@ import discord
 from discord.utils import utcnow
 
 from adapters.discord.channels import missing_in, permissions_of
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from content.language.platforms import discord as words
 from content.language.platforms import discord_troubles as troubles
 from content.subscriptions.causes import Cause
@@ -21,9 +21,9 @@ _AFTER_A_TIMEOUT_S: Final = 5.0
 """Our clock may be ahead of Discord's."""
 
 
-def standing(client: discord.Client, place: Destination) -> Standing:
+def standing(client: discord.Client, place: Destination) -> PlaceStanding:
     """Return how a channel or thread stands, with the names by which it is known."""
-    unseen = Standing(destination=place, is_sure=False)
+    unseen = PlaceStanding(destination=place, is_sure=False)
     if place.person or not place.workspace.isdigit():
         return unseen
     guild = client.get_guild(int(place.workspace))
@@ -53,16 +53,16 @@ def truer(outcome: Outcome, client: discord.Client, place: Destination) -> Outco
     return standing(client, place).refused or outcome
 
 
-def gone(place: Destination, name: str | None, server: str | None) -> Standing:
+def deleted(place: Destination, name: str | None, server: str | None) -> PlaceStanding:
     """Return how a place stands that was deleted."""
     reason = troubles.THREAD_GONE if place.thread else words.GONE[10003]
     refused = Rejected(refusal=Refusal.DESTINATION, reason=reason, cause=Cause.GONE)
-    return Standing(destination=place, name=name, workspace_name=server, refused=refused)
+    return PlaceStanding(destination=place, name=name, workspace_name=server, refused=refused)
 
 
-def left(place: Destination, server: str | None) -> Standing:
+def removed(place: Destination, server: str | None) -> PlaceStanding:
     """Return how a place stands from whose server Violet was removed."""
-    return Standing(destination=place, workspace_name=server, refused=LEFT)
+    return PlaceStanding(destination=place, workspace_name=server, refused=LEFT)
 
 
 LEFT: Final = Rejected(refusal=Refusal.DESTINATION, reason=troubles.REMOVED, cause=Cause.LEFT)

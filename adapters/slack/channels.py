@@ -15,7 +15,7 @@ from adapters.slack.rights import AdminRights
 from adapters.slack.standing import is_restricted, why_closed
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import slack as words
@@ -111,9 +111,9 @@ class SlackChannels:
             while len(self._names) > _NAMES_KEPT:
                 self._names.popitem(last=False)
 
-    def shown(self, destination: Destination) -> Standing:
+    def shown(self, destination: Destination) -> PlaceStanding:
         """Return the names that Slack gave when it was last asked about the channel."""
-        return Standing(
+        return PlaceStanding(
             destination=destination,
             name=self._names.get(destination.channel),
             workspace_name=self._workspace_name or None,

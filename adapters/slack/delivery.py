@@ -17,7 +17,7 @@ from adapters.slack.standing import standing
 from adapters.slack.traits import SLACK
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from content.language.platforms import slack as words
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
@@ -287,7 +287,7 @@ class SlackMessenger:
         found = standing(destination, response.get("channel") or {}, bot_user=self._bot_user)
         return found.refused
 
-    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:  # noqa: ARG002  the port's name
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:  # noqa: ARG002  the port's name
         """Return nothing: Slack tells of channels by events, and of the rest to whoever asks."""
         return ()
 

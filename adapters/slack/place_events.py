@@ -16,7 +16,7 @@ from adapters.slack.refusals import error_code
 from adapters.slack.standing import refusal_by, standing
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace
-from bot.ports.places import Place, Standing
+from bot.ports.places import KnownPlace, PlaceStanding
 from bot.router import Router
 from bot.verbs.recover import note_places
 from content.subscriptions.destination import Destination
@@ -66,7 +66,7 @@ class PlaceEvents:
         elif kind in _CLOSED:
             refused = refusal_by(_CLOSED[kind])
             places = await self._places(str(channel))
-            await self._note([Standing(destination=one, refused=refused) for one in places])
+            await self._note([PlaceStanding(destination=one, refused=refused) for one in places])
         elif kind != "member_joined_channel" or event.get("user") == self._workspace.bot_user:
             await self._look(str(channel))
 
@@ -76,7 +76,7 @@ class PlaceEvents:
     async def _rename(self, channel: str, name: str) -> None:
         places = await self._places(channel)
         await self._note(
-            [Standing(destination=one, name=name or None, is_sure=False) for one in places]
+            [PlaceStanding(destination=one, name=name or None, is_sure=False) for one in places]
         )
 
     async def _change_id(self, old: str, new: str) -> None:
@@ -110,13 +110,13 @@ class PlaceEvents:
     async def _places(self, channel: str) -> Sequence[Destination]:
         """Return what is subscribed in a channel: itself, and its threads."""
         team = self._workspace.team
-        every: Sequence[Place] = await self._router.places.subscribed(SLACK.id, team)
+        every: Sequence[KnownPlace] = await self._router.places.subscribed(SLACK.id, team)
         return [one.destination for one in every if one.destination.channel == channel]
 
     def _channel(self, channel: str) -> Destination:
         return Destination(platform=SLACK.id, workspace=self._workspace.team, channel=channel)
 
-    async def _note(self, standings: Sequence[Standing]) -> None:
+    async def _note(self, standings: Sequence[PlaceStanding]) -> None:
         router, server = self._router, self._workspace.name or None
         await note_places(
             [replace(one, workspace_name=server) for one in standings],

@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/objects/conversation-object
 from typing import Any, Final
 
 from adapters.slack.refusals import CAUSES, explained
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Refusal, Rejected
@@ -47,8 +47,10 @@ def refusal_by(code: str | None) -> Rejected | None:
     return Rejected(refusal=Refusal.DESTINATION, reason=explained(code), cause=cause)
 
 
-def standing(place: Destination, channel: dict[str, Any], *, bot_user: str) -> Standing:
+def standing(place: Destination, channel: dict[str, Any], *, bot_user: str) -> PlaceStanding:
     """Return how *place* stands, whose channel Slack has just shown."""
     code = why_closed(channel, bot_user=bot_user, in_thread=bool(place.thread))
     name = channel.get("name")
-    return Standing(destination=place, name=str(name) if name else None, refused=refusal_by(code))
+    return PlaceStanding(
+        destination=place, name=str(name) if name else None, refused=refusal_by(code)
+    )

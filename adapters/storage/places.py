@@ -19,8 +19,8 @@ from adapters.storage.destinations import (
     suspensions_of,
 )
 from adapters.storage.engine import Transactions
-from adapters.storage.preferences import mentions_in, without_mention
-from bot.ports.places import MentionLost, Place, Standing
+from adapters.storage.preferences import stored_mentions, without_mention
+from bot.ports.places import KnownPlace, MentionLost, PlaceStanding
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Rejected
@@ -36,7 +36,7 @@ class StoredPlaces:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    async def subscribed(self, platform: Platform, workspace: str) -> Sequence[Place]:
+    async def subscribed(self, platform: Platform, workspace: str) -> Sequence[KnownPlace]:
         """Return those with a subscription, and those that are suspended."""
         columns = ("id", *KEY_COLUMNS, *SUSPENSION, *NAMES)
         is_used = _places.suspended_at.is_not(None) | exists().where(
@@ -56,7 +56,7 @@ class StoredPlaces:
             }
             mentions = await _mentions(connection, [row.id for row in rows])
         return [
-            Place(
+            KnownPlace(
                 destination=destination_in(row),
                 suspension=suspensions.get(destination_in(row)),
                 name=row.name,
@@ -74,7 +74,7 @@ class StoredPlaces:
         async with self._transactions.behind.reading() as connection:
             return set(await connection.scalars(query.distinct()))
 
-    async def remember(self, standings: Sequence[Standing]) -> None:
+    async def remember(self, standings: Sequence[PlaceStanding]) -> None:
         """Write down names that were not known, or were others."""
         named = [one for one in standings if one.name or one.workspace_name]
         if not named:
@@ -171,6 +171,6 @@ async def _mentions(connection: AsyncConnection, ids: Sequence[int]) -> dict[int
         _wishes.destination_id.in_(ids), _wishes.mentions != "[]"
     )
     for row in await connection.execute(query):
-        for whom in mentions_in(row.mentions):
+        for whom in stored_mentions(row.mentions):
             found.setdefault(row.destination_id, {})[whom] = None
     return found

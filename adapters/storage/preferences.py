@@ -66,7 +66,7 @@ def mention_for(mentions: str, topic: Topic) -> str | None:
     return dict(_mentions_from_json(mentions)).get(topic)
 
 
-def mentions_in(mentions: str) -> tuple[str, ...]:
+def stored_mentions(mentions: str) -> tuple[str, ...]:
     """Return whom stored *mentions* mention, each once."""
     return tuple(dict.fromkeys(whom for _, whom in _mentions_from_json(mentions)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
 
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.announcements.announcement import Announcement, Broadcastable
 from content.announcements.delivery_report import DeliveryReport
@@ -85,7 +85,7 @@ class Messenger(Protocol):
         """Return why *destination* cannot be posted to, None where it can; post nothing."""
         ...
 
-    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
         """Return how *places* stand as far as that is known without asking anybody."""
         ...
 

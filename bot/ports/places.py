@@ -11,7 +11,7 @@ from content.subscriptions.outcomes import Rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class KnownPlace:
     """A channel or thread that something is subscribed for, or was suspended in."""
 
     destination: Destination
@@ -23,7 +23,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PlaceStanding:
     """How a place stands, as its platform shows it."""
 
     destination: Destination
@@ -50,7 +50,7 @@ class MentionLost:
 class Places(Protocol):
     """What is kept of places beside what they want to hear."""
 
-    async def subscribed(self, platform: Platform, workspace: str) -> Sequence[Place]:
+    async def subscribed(self, platform: Platform, workspace: str) -> Sequence[KnownPlace]:
         """Return the places of a server or workspace; people are none."""
         ...
 
@@ -58,7 +58,7 @@ class Places(Protocol):
         """Return each server or workspace of *platform* that has a place."""
         ...
 
-    async def remember(self, standings: Sequence[Standing]) -> None:
+    async def remember(self, standings: Sequence[PlaceStanding]) -> None:
         """Keep the names among *standings*, of those places that are known."""
         ...
 

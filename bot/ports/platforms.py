@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.ports.outbox import Messenger
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.commands.next_steps import StepAction, of_look_up
 from content.commands.powers import AdminChoice, AdminRole, Power
@@ -175,7 +175,7 @@ class Channels(Protocol):
         """
         ...
 
-    def shown(self, destination: Destination) -> Standing:
+    def shown(self, destination: Destination) -> PlaceStanding:
         """Return what *destination* is called, as far as that came with what was typed."""
         ...
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.ports.leadership import Meter
 from bot.ports.outbox import Delivery, Messenger
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Rejected, Unknown
@@ -48,7 +48,7 @@ class MeteredMessenger:
         """Look at the destination, which is no try."""
         return await self._messenger.probe(destination)
 
-    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
         """Return what is known of places without asking."""
         return self._messenger.look_around(places)
 

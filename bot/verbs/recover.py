@@ -9,7 +9,7 @@ import structlog
 
 from bot.ports.journal import Clock
 from bot.ports.outbox import Messenger, Outbox
-from bot.ports.places import Places, Standing
+from bot.ports.places import Places, PlaceStanding
 from bot.ports.subscriptions import Subscriptions, Suspension
 from bot.ports.traits import PlatformTraits
 from content.announcements.suspension_notices import NamedPlace, suspension_notice
@@ -138,7 +138,11 @@ def _pause(looks: int) -> timedelta:
 
 
 async def note_places(
-    standings: Sequence[Standing], *, clock: Clock, subscriptions: Subscriptions, places: Places
+    standings: Sequence[PlaceStanding],
+    *,
+    clock: Clock,
+    subscriptions: Subscriptions,
+    places: Places,
 ) -> int:
     """Keep what *standings* show of places that are known; return how many work again.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from adapters.discord.traits import DISCORD
 from bot.ports.outbox import Delivery
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
@@ -38,7 +38,7 @@ class FakeMessenger:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once anything is on its way."""
     most_in_flight: int = 0
-    shown: dict[Destination, Standing] = field(default_factory=dict)
+    shown: dict[Destination, PlaceStanding] = field(default_factory=dict)
     """How places stand, where the platform shows it by itself."""
     causes: dict[str, Cause] = field(default_factory=dict)
     """What kind of trouble channels have that refuse, where it is of no other kind."""
@@ -89,7 +89,7 @@ class FakeMessenger:
         self.probed.append(destination)
         return self._refusal(destination)
 
-    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
         """Show those of `shown`."""
         return [self.shown[one] for one in places if one in self.shown]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.ports.places import MentionLost, Place, Standing
+from bot.ports.places import KnownPlace, MentionLost, PlaceStanding
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Rejected
@@ -19,11 +19,11 @@ class FakePlaces:
         self._memory = memory
         self._subscriptions = FakeSubscriptions(memory)
 
-    async def subscribed(self, platform: Platform, workspace: str) -> Sequence[Place]:
+    async def subscribed(self, platform: Platform, workspace: str) -> Sequence[KnownPlace]:
         memory = self._memory
         used = {one.destination for one in memory.subscriptions} | set(memory.suspended)
         return [
-            Place(
+            KnownPlace(
                 destination=one,
                 suspension=await self._subscriptions.suspension_of(one),
                 name=memory.names.get(one, (None, None))[0],
@@ -46,7 +46,7 @@ class FakePlaces:
         places = [one for one in self._memory.destinations if one.platform == platform]
         return {one.workspace for one in places if not one.person and one.workspace}
 
-    async def remember(self, standings: Sequence[Standing]) -> None:
+    async def remember(self, standings: Sequence[PlaceStanding]) -> None:
         for one in standings:
             if one.destination in self._memory.destinations:
                 name, server = self._memory.names.get(one.destination, (None, None))

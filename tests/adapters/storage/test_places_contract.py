@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.traits import DISCORD
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from content.facts.kinds import Topic
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
@@ -31,10 +31,10 @@ async def send(store, outcome, *, now):
 
 async def test_a_place_keeps_its_names_and_learns_new_ones(store):
     await store.subscriptions.subscribe(subscription())
-    known = Standing(destination=channel(), name="general", workspace_name="Fans of it")
+    known = PlaceStanding(destination=channel(), name="general", workspace_name="Fans of it")
     await store.places.remember([known, replace(known, destination=channel("unknown"))])
-    await store.places.remember([Standing(destination=channel(), name="renamed" * 30)])
-    await store.places.remember([Standing(destination=channel())])
+    await store.places.remember([PlaceStanding(destination=channel(), name="renamed" * 30)])
+    await store.places.remember([PlaceStanding(destination=channel())])
 
     place = await only(store)
 
@@ -55,7 +55,7 @@ async def test_the_places_of_one_server_are_found_and_people_are_none(store):
 
 async def test_a_place_is_suspended_by_what_is_shown_of_it_and_names_are_told_with_it(store):
     await store.subscriptions.subscribe(subscription(by="trish"))
-    await store.places.remember([Standing(destination=channel(), name="general")])
+    await store.places.remember([PlaceStanding(destination=channel(), name="general")])
     await record(store, telling("waits"))
 
     await store.places.suspend(channel(), SILENCED, now=at())

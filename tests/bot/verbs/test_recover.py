@@ -6,7 +6,7 @@ import pytest
 
 from adapters.discord.traits import DISCORD
 from adapters.slack.traits import SLACK
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from bot.verbs.deliver import deliver
 from bot.verbs.recover import note_places, recover
@@ -39,7 +39,7 @@ class Room:
         await deliver(**parts)
         return lifted
 
-    async def shows(self, *standings: Standing) -> int:
+    async def shows(self, *standings: PlaceStanding) -> int:
         """Let the platform show how places stand; return how many work again."""
         known = {"subscriptions": self.store.subscriptions, "places": self.store.places}
         return await note_places(standings, clock=self.clock, **known)
@@ -170,7 +170,9 @@ async def test_one_trouble_of_a_server_is_one_notice_that_names_its_channels(roo
     await several(room, *names)
     places = await room.store.places.subscribed(DISCORD.id, "fans")
     shown = [
-        Standing(destination=one.destination, name=one.destination.channel, workspace_name="Fans")
+        PlaceStanding(
+            destination=one.destination, name=one.destination.channel, workspace_name="Fans"
+        )
         for one in places
     ]
     await room.store.places.remember(shown)
@@ -207,7 +209,7 @@ async def test_a_platform_that_shows_all_the_places_has_them_named_before_any_is
         retry_after_s=1200.0,
     )
     for place in (room.place, quiet):
-        room.messenger.shown[place] = Standing(
+        room.messenger.shown[place] = PlaceStanding(
             destination=place, name=place.channel, refused=silenced
         )
     room.messenger.closed = {"news": "Silenced."}
@@ -229,7 +231,7 @@ async def test_it_is_looked_at_when_the_platform_said_that_it_ends(room):
         cause=Cause.TIMED_OUT,
         retry_after_s=4000.0,
     )
-    room.messenger.shown[room.place] = Standing(destination=room.place, refused=refused)
+    room.messenger.shown[room.place] = PlaceStanding(destination=room.place, refused=refused)
     await room.tick()
 
     await room.tick(seconds=3990)
@@ -243,7 +245,7 @@ async def test_it_is_looked_at_when_the_platform_said_that_it_ends(room):
 async def test_what_was_deleted_is_never_looked_at_again_and_no_dead_link_is_given(room):
     room.messenger.closed["news"] = "The channel was deleted."
     room.messenger.causes["news"] = Cause.GONE
-    named = Standing(destination=room.place, name="news", workspace_name="Fans", is_sure=False)
+    named = PlaceStanding(destination=room.place, name="news", workspace_name="Fans", is_sure=False)
     await room.store.places.remember([named])
 
     for _ in range(40):
@@ -276,7 +278,7 @@ async def test_trouble_of_another_kind_is_told_anew_though_the_first_was_not_ove
     await room.tick()
     removed = Rejected(refusal=Refusal.DESTINATION, reason="Removed.", cause=Cause.LEFT)
 
-    await room.shows(Standing(destination=room.place, refused=removed))
+    await room.shows(PlaceStanding(destination=room.place, refused=removed))
     await room.tick(minutes=1)
 
     assert [NO_PERMISSION in one.announcement.lines for one in room.notices] == [True, False]
@@ -288,7 +290,7 @@ async def test_what_the_platform_shows_to_be_over_goes_on_at_once(room):
     await room.tick()
     room.messenger.closed.clear()
 
-    lifted = await room.shows(Standing(destination=room.place, name="news"))
+    lifted = await room.shows(PlaceStanding(destination=room.place, name="news"))
     await room.tick(seconds=1)
 
     assert lifted == 1
@@ -299,7 +301,7 @@ async def test_what_the_platform_shows_to_be_over_goes_on_at_once(room):
 async def test_what_only_a_post_shows_is_not_taken_for_mended(room):
     await room.tick()
 
-    lifted = await room.shows(Standing(destination=room.place, name="news"))
+    lifted = await room.shows(PlaceStanding(destination=room.place, name="news"))
 
     assert lifted == 0
     assert await room.store.subscriptions.suspension_of(room.place) is not None

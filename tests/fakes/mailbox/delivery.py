@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from bot.ports.outbox import Delivery
-from bot.ports.places import Standing
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.wording import ENGLISH, Wording
@@ -45,7 +45,7 @@ class MailboxMessenger:
     async def probe(self, destination: Destination) -> Rejected | None:
         return why_closed(box_of(self._root, destination))
 
-    def look_around(self, places: Sequence[Destination]) -> Sequence[Standing]:  # noqa: ARG002  the port's name
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:  # noqa: ARG002  the port's name
         return ()
 
     def _box(self, delivery: Delivery) -> Box:
@@ -85,8 +85,8 @@ class MailboxChannels:
         closed = why_closed(box_of(self._root, destination))
         return closed.reason if closed else None
 
-    def shown(self, destination: Destination) -> Standing:
-        return Standing(destination=destination, name=destination.channel)
+    def shown(self, destination: Destination) -> PlaceStanding:
+        return PlaceStanding(destination=destination, name=destination.channel)
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:  # noqa: ARG002  the port's names
         return "Nobody is made an admin of a mailbox."
