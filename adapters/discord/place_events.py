@@ -11,7 +11,7 @@ import discord
 
 from adapters.discord.channels import is_role_gone
 from adapters.discord.commands import CommandContext
-from adapters.discord.standing import deleted, removed, standing
+from adapters.discord.standing import deleted_place, removed_place, standing
 from adapters.discord.traits import DISCORD
 from bot.ports.places import KnownPlace, PlaceStanding
 from bot.verbs.drop_mention import drop_mention
@@ -53,7 +53,7 @@ class PlaceEvents(discord.Client):
         self._context.in_flight.hold_current()
         await self._context.router.leave(str(guild.id))
         places = await self._places(str(guild.id))
-        await self._note([removed(one.destination, guild.name or None) for one in places])
+        await self._note([removed_place(one.destination, guild.name or None) for one in places])
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Tell nothing more in a channel that was deleted, nor in its threads."""
@@ -63,7 +63,9 @@ class PlaceEvents(discord.Client):
         for one in await self._places(str(guild.id)):
             place = one.destination
             if place.channel == theirs:
-                found.append(deleted(place, None if place.thread else channel.name, guild.name))
+                found.append(
+                    deleted_place(place, None if place.thread else channel.name, guild.name)
+                )
         await self._note(found)
 
     async def on_raw_thread_delete(self, deleted: discord.RawThreadDeleteEvent) -> None:
@@ -72,7 +74,7 @@ class PlaceEvents(discord.Client):
         name = deleted.thread.name if deleted.thread else None
         places = await self._places(str(deleted.guild_id))
         mine = [one for one in places if one.destination.thread == str(deleted.thread_id)]
-        await self._note([deleted(one.destination, name, None) for one in mine])
+        await self._note([deleted_place(one.destination, name, None) for one in mine])
 
     async def on_guild_channel_update(
         self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel

@@ -53,14 +53,14 @@ def truer(outcome: Outcome, client: discord.Client, place: Destination) -> Outco
     return standing(client, place).refused or outcome
 
 
-def deleted(place: Destination, name: str | None, server: str | None) -> PlaceStanding:
+def deleted_place(place: Destination, name: str | None, server: str | None) -> PlaceStanding:
     """Return how a place stands that was deleted."""
     reason = troubles.THREAD_GONE if place.thread else words.GONE[10003]
     refused = Rejected(refusal=Refusal.DESTINATION, reason=reason, cause=Cause.GONE)
     return PlaceStanding(destination=place, name=name, workspace_name=server, refused=refused)
 
 
-def removed(place: Destination, server: str | None) -> PlaceStanding:
+def removed_place(place: Destination, server: str | None) -> PlaceStanding:
     """Return how a place stands from whose server Violet was removed."""
     return PlaceStanding(destination=place, workspace_name=server, refused=LEFT)
 

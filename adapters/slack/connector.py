@@ -6,7 +6,7 @@ the tasks it starts. So listeners here only begin what `InFlight` holds.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -97,12 +97,18 @@ class Listeners:
         app.options(CLAIM_SHOW)(self._on_desk_typed)
         app.view(SUBSCRIBE)(self._on_form)
         app.view(DESK_SENT)(self._on_desk_form)
-        app.event("app_mention")(self._on_mention)
-        app.event("message")(self._on_message)
-        for kind in PLACE_EVENTS:
-            app.event(kind)(self._on_place_event)
+        for kind, heard in self.events().items():
+            app.event(kind)(heard)
         app.error(self._on_error)
         return app
+
+    def events(self) -> Mapping[str, Callable[..., Awaitable[None]]]:
+        """Return what hears each kind of event; the manifest asks Slack for these."""
+        return {
+            "app_mention": self._on_mention,
+            "message": self._on_message,
+            **dict.fromkeys(PLACE_EVENTS, self._on_place_event),
+        }
 
     async def _on_error(self, error: Exception) -> BoltResponse:
         """Acknowledge all the same: Slack would only send it again."""

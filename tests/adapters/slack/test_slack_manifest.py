@@ -1,9 +1,11 @@
 import json
 from pathlib import Path
+from typing import Any, cast
 
 import jsonschema_rs
 import pytest
 
+from adapters.slack.connector import Listeners
 from adapters.slack.manifest import EVENTS, SCOPES, slack_manifest
 
 SCHEMA = (
@@ -67,3 +69,11 @@ def test_the_manifest_sets_up_socket_mode_the_command_and_direct_messages() -> N
     assert manifest["features"]["slash_commands"][0]["should_escape"] is True
     assert manifest["features"]["app_home"]["messages_tab_read_only_enabled"] is False
     assert json.loads(json.dumps(manifest)) == manifest
+
+
+def test_the_manifest_asks_for_every_event_that_is_heard_and_for_no_other() -> None:
+    nobody = cast("Any", None)
+    heard = Listeners(nobody, nobody, nobody, nobody, nobody).events()
+
+    # A manifest parts messages by where they stand; an app hears all of them alike.
+    assert {event.partition(".")[0] for event in EVENTS} == set(heard)
