@@ -301,11 +301,12 @@ class SlackConnector:
         log.info("slack_connected", team=workspace.team, bot_user=workspace.bot_user)
 
     async def _listen(self, workspace: Workspace, poster: Poster, client: AsyncWebClient) -> None:
+        places = PlaceEvents(workspace, self._router, self._look_whether_removed)
         listeners = Listeners(
             workspace,
             Commands(workspace, self._router, poster),
             Mentions(workspace, self._router, poster),
-            PlaceEvents(workspace, self._router, self._look_whether_removed),
+            places,
             self._in_flight,
         )
         app = listeners.app()
@@ -324,6 +325,7 @@ class SlackConnector:
         await self._sockets[0].open()
         for socket in self._sockets:
             socket.watch()
+        self._in_flight.begin(places.catch_up())
 
     async def _identify(self, session: aiohttp.ClientSession, client: AsyncWebClient) -> Workspace:
         """Ask Slack who we are.

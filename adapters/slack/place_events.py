@@ -38,6 +38,8 @@ _RENAMED: Final = ("channel_rename", "group_rename")
 _GONE: Final = ("app_uninstalled", "tokens_revoked")
 PLACE_EVENTS: Final = (*_CLOSED, *_LOOK, *_RENAMED, "channel_id_changed", *_GONE)
 """All that are heard here."""
+_BETWEEN_S: Final = 2.0
+"""Between two channels that nobody waits for."""
 _AGAIN_S: Final = (0.5, 2.0, 8.0)
 """How long to wait where Slack does not say how a channel stands."""
 
@@ -69,6 +71,24 @@ class PlaceEvents:
             await self._note([PlaceStanding(destination=one, refused=refused) for one in places])
         elif kind != "member_joined_channel" or event.get("user") == self._workspace.bot_user:
             await self._look(str(channel))
+
+    async def catch_up(self) -> None:
+        """Look at channels that are suspended, or whose names were never known.
+
+        What happened while nobody listened is not told of later. Slack lets fifty channels be
+        looked at a minute, of which this leaves others enough.
+        https://docs.slack.dev/reference/methods/conversations.info
+        """
+        looked_at: set[str] = set()
+        for one in await self._router.places.subscribed(SLACK.id, self._workspace.team):
+            is_over = one.suspension is not None and one.suspension.cause.shows
+            channel = one.destination.channel
+            if channel in looked_at or not (is_over or one.name is None):
+                continue
+            if looked_at:
+                await asyncio.sleep(_BETWEEN_S)
+            looked_at.add(channel)
+            await self._look(channel)
 
     def _is_ours(self, event: dict[str, Any]) -> bool:
         return self._workspace.bot_user in ((event.get("tokens") or {}).get("bot") or ())

@@ -10,11 +10,12 @@ from bot.verbs.deliver import deliver
 from bot.verbs.recover import recover
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
+from content.subscriptions.outcomes import Refusal, Rejected
 from fakes.database import FakeDatabase
 from fakes.slack import Workspace
 from fakes.slack.happenings import Happenings
 from fakes.storage import record
-from fakes.tellings import telling
+from fakes.tellings import subscription, telling
 
 PATIENCE_S = 9.0
 SUBSCRIBE = "/violet updates subscribe jessica jones"
@@ -132,6 +133,23 @@ async def test_one_that_removed_violet_while_nobody_listened_is_not_joined_again
     assert Workspace.bot_user not in slack.workspace.channels[ELSEWHERE].members
     (said,) = room.notices()
     assert "#elsewhere" in said
+
+
+async def test_an_invitation_that_came_while_nobody_listened_is_found_at_the_start(
+    make_connector, slack, clock
+):
+    memory = FakeDatabase()
+    await memory.subscriptions.subscribe(subscription(place(ELSEWHERE)))
+    left = Rejected(refusal=Refusal.DESTINATION, reason="Removed.", cause=Cause.LEFT)
+    await memory.places.suspend(place(ELSEWHERE), left, now=clock.now())
+    slack.workspace.channels[ELSEWHERE].members.add(Workspace.bot_user)
+
+    connector = make_connector(memory=memory, subscriptions=memory.subscriptions)
+    await connector.start()
+
+    await Room(slack, clock, memory, connector).until_well(ELSEWHERE)
+    (known,) = await memory.places.subscribed(SLACK.id, Workspace.team)
+    assert (known.name, known.workspace_name) == ("elsewhere", "Violet fans")
 
 
 async def test_somebody_else_who_is_invited_changes_nothing(room, slack):
