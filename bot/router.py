@@ -17,6 +17,7 @@ from bot.ports.feeds import FeedReader, Feeds
 from bot.ports.following import Followable
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
+from bot.ports.places import Places
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
@@ -131,6 +132,7 @@ class Router:
     editor_claims: EditorClaims
     admins: ServerAdmins
     audit: Audit
+    places: Places
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -316,7 +318,9 @@ class Router:
             return untold
         if isinstance(command, PostSample):
             return await self._post_sample(command, destination, channels, by)
-        return await self._change(command, destination, by)
+        said = await self._change(command, destination, by)
+        await self.places.remember([channels.shown(destination)])
+        return said
 
     async def _untold(
         self,
@@ -540,6 +544,7 @@ class Router:
             clock=self.clock,
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
+            places=self.places,
             default_zone=self.default_zone,
         )
         return _linked(said, heard)

@@ -12,6 +12,7 @@ import discord
 from adapters.discord.message_ids import message_in
 from adapters.discord.obstacles import PostingPlace, missing_of, timed_out_until
 from adapters.discord.traits import DISCORD
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import discord as words
@@ -117,6 +118,18 @@ class DiscordChannels:
         if granted is None or granted.manage_webhooks or granted.administrator:
             return None
         return words.lacking_to_follow(wording)
+
+    def shown(self, destination: Destination) -> PlaceStanding:
+        """Return the names that Discord gives with the command, or at the gateway."""
+        channel_id = int(destination.thread or destination.channel)
+        name = self._chosen(channel_id).get("name")
+        guild = self._interaction.guild
+        return PlaceStanding(
+            destination=destination,
+            name=name or getattr(self._channel(channel_id), "name", None),
+            workspace_name=(guild.name or None) if guild else None,
+            is_sure=False,
+        )
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
         """Return the role that was chosen with the command."""

@@ -22,6 +22,7 @@ from adapters.discord.desk_forms import FilledForm
 from adapters.discord.desk_presses import DeskPress, press_desk, submit_desk
 from adapters.discord.mentions import answer_mention
 from adapters.discord.messages import sentence_message
+from adapters.discord.place_events import PlaceEvents
 from adapters.discord.presses import take_step
 from adapters.discord.questions import INTERACTION, MESSAGE, DiscordQuestions, Event
 from adapters.discord.registration import CommandTree, register
@@ -75,7 +76,7 @@ def intents() -> discord.Intents:
 _BUTTONS: Final = (StepButton, DeskPress)
 
 
-class Client(discord.AutoShardedClient):
+class Client(PlaceEvents, discord.AutoShardedClient):
     """One connection to Discord, from its login to its end."""
 
     def __init__(
@@ -108,18 +109,6 @@ class Client(discord.AutoShardedClient):
         if len(self._connected) == self.shard_count:
             self._on_connected(self)
             await self._take_up()
-
-    async def on_ready(self) -> None:
-        """Note in which servers we are; one that is only down is among them."""
-        await self._context.router.present_in([str(guild.id) for guild in self.guilds])
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Note that we were removed from a server; one that is only down tells of no removal."""
-        await self._context.router.leave(str(guild.id))
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Note that we were invited, perhaps anew."""
-        await self._context.router.come_back(str(guild.id))
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is for us."""

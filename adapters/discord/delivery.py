@@ -1,6 +1,6 @@
 """Announcements to channels: sent once, found again when the answer was lost, and revised."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -29,12 +29,15 @@ from adapters.discord.messages import (
 from adapters.discord.obstacles import missing_of
 from adapters.discord.publishing import is_to_publish
 from adapters.discord.refusals import outcome_of_edit
+from adapters.discord.standing import standing
 from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
+from bot.ports.places import PlaceStanding
 from content.announcements.zoned import zoned
 from content.language.platforms import discord as words
+from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.following import Home
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
@@ -115,6 +118,7 @@ class DiscordMessenger:
         if waiting is not None:
             return waiting
         if is_role_gone(client, delivery.destination.workspace, delivery.mention or ""):
+            client.dispatch("mention_gone", delivery.destination.workspace)
             delivery = replace(delivery, mention=None)
         if self._forums.holds(client, delivery.destination):
             return await self._send_to_forum(client, delivery)
@@ -244,6 +248,9 @@ class DiscordMessenger:
             return not_connected()
         if destination.person:
             return None  # nothing but a message shows whether somebody takes messages
+        known = standing(client, destination).refused
+        if known is not None:
+            return known
         waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
@@ -262,6 +269,13 @@ class DiscordMessenger:
         if self._home is None or delivery.destination.workspace != self._home.workspace:
             return delivery
         return replace(delivery, announcement=zoned(delivery.announcement, self._home.zone))
+
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
+        """Return what the gateway has shown of *places*."""
+        client = self._client
+        if client is None or client.is_closed():
+            return ()
+        return [standing(client, one) for one in places]
 
     async def _channel(self, client: discord.Client, place: Destination) -> int:
         """Return the channel to post in; a direct one is opened where it was not yet."""
@@ -347,6 +361,7 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
         return Rejected(
             refusal=Refusal.DESTINATION,
             reason=words.THREAD_CLOSED,
+            cause=Cause.ARCHIVED,
         )
     allowed = permissions_in(client, channel_of(destination)) or permissions_of(found)
     kind = getattr(found, "type", None)
@@ -356,6 +371,7 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
     return Rejected(
         refusal=Refusal.DESTINATION,
         reason=words.lacking_when_posting(missing),
+        cause=Cause.FORBIDDEN,
     )
 
 

@@ -21,6 +21,7 @@ import yarl
 from adapters.discord.channels import permissions_in
 from adapters.discord.obstacles import missing_of
 from adapters.discord.refusals import OneTryError, outcome_of
+from adapters.discord.standing import truer
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Refusal, Rejected
@@ -374,10 +375,11 @@ class LimitedClient:
         if place.person:
             return outcome_of(error)
         allowed = permissions_in(client, channel_of(place))
-        if allowed is None:
-            return outcome_of(error)
-        kind = getattr(client.get_channel(channel_of(place)), "type", None)
-        return outcome_of(error, missing_of(allowed, kind, thread=bool(place.thread)))
+        missing: tuple[str, ...] = ()
+        if allowed is not None:
+            kind = getattr(client.get_channel(channel_of(place)), "type", None)
+            missing = missing_of(allowed, kind, thread=bool(place.thread))
+        return truer(outcome_of(error, missing), client, place)
 
     async def _on_request(
         self,

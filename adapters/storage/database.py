@@ -23,6 +23,7 @@ from adapters.storage.forum_posts import StoredForumPosts
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.places import StoredPlaces
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.publications import StoredPublications
@@ -65,6 +66,7 @@ class Database:
         self.audit = StoredAudit(transactions)
         self.events = StoredScheduledEvents(transactions)
         self.forum_posts = StoredForumPosts(transactions)
+        self.places = StoredPlaces(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

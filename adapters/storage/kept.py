@@ -96,7 +96,8 @@ KEPT: Final = (
     ),
     Kept(
         schema.destination,
-        "the channels and people that something is told to, and whether they refuse it",
+        "the channels and people that something is told to, what those channels and their servers "
+        "are called, and whether they refuse it",
         "so that news and reminders arrive",
         "while anything is subscribed or known to have been posted there; "
         f"{_span(REFUSING_KEPT_FOR)} after it began to refuse everything, and "

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0027"
+REVISION: Final = "0028"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -147,6 +147,9 @@ destination = Table(
     Column("lease", Text),
     Column("busy_until", Moment),
     Column("queued_until", _ID),
+    Column("suspended_cause", Text),
+    Column("name", Text),
+    Column("workspace_name", Text),
     UniqueConstraint("platform", "workspace", "channel", "thread", "person"),
     Index(
         "ix_destination_suspended",
@@ -157,7 +160,10 @@ destination = Table(
 )
 """*lease* is that of the one delivery that may be in flight to it, until *busy_until*.
 
-*refused_since* outlives a suspension that is lifted and comes back before anything was delivered.
+*refused_since* and *suspended_cause* outlive a suspension that is lifted and comes back before
+anything was delivered; a person who takes no direct messages has that cause and no suspension. A
+null *look_at* of a suspended one: it is looked at no more. Its names are kept since nobody can be
+asked for them once it is gone.
 *queued_until* is the announcement up to which everything was queued for it out of turn, since its
 subscriptions changed while some were still being queued; null: none was.
 """

@@ -17,6 +17,7 @@ from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
 from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
+from bot.ports.places import Places
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.publishing import Publications
@@ -108,6 +109,7 @@ class JobContext:
     knowledge: FetchedKnowledge
     journal: Journal
     subscriptions: Subscriptions
+    places: Places
     outbox: Outbox
     retention: Retention
     privacy: Privacy
@@ -429,6 +431,7 @@ class Jobs:
                 clock=self.context.clock,
                 outbox=self.context.outbox,
                 subscriptions=self.context.subscriptions,
+                places=self.context.places,
                 messengers=messengers,
             )
 

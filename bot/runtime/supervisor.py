@@ -54,6 +54,8 @@ class State(StrEnum):
     STANDING_BY = "standing_by"
     """Another process does it."""
     UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    """The platform takes us no more: the token was revoked, or the app removed."""
     ENDED = "ended"
 
 
@@ -113,8 +115,12 @@ class Supervisor:
                     await asyncio.sleep(_LOOK_EVERY_S)
                 elif await self._connect_and_stay(listens=listens):
                     return
+        except PlatformError:
+            self._become(State.REFUSED)
+            raise
         finally:
-            self._become(State.ENDED)
+            if self.state is not State.REFUSED:
+                self._become(State.ENDED)
 
     def may_answer(self) -> bool:
         """Whether answering people here is up to this process now."""

@@ -125,7 +125,8 @@ class Messages:
         place = self._server.channels.get(channel)
         if place is None or place.deleted:
             raise RefusedError(404, 10003, "Unknown Channel")
-        if place.guild and not place.app_permissions & VIEW:
+        is_away = place.guild is not None and not place.guild.is_home
+        if is_away or (place.guild and not place.app_permissions & VIEW):
             raise RefusedError(403, 50001, "Missing Access")
         return place
 
@@ -138,7 +139,13 @@ class Messages:
 
 def _allow(place: Channel, body: Body) -> None:
     if place.guild is None:
+        if not all(one.takes_messages for one in place.members):
+            raise RefusedError(403, 50007, "Cannot send messages to this user")
         return
+    if place.is_locked:
+        raise RefusedError(400, 160005, "This thread is locked")
+    if place.guild.is_silenced:
+        raise RefusedError(403, 50013, "Missing Permissions")
     needed = SEND_IN_THREADS if place.is_thread else SEND
     if body.get("embeds"):
         needed |= EMBED

@@ -56,6 +56,8 @@ class User:
     """What they may do in every channel of every server, but where it is hidden from them."""
     roles: set[str] = field(default_factory=set)
     """The ids of those that they have, in every server."""
+    takes_messages: bool = True
+    """Whether they take direct messages from the bot."""
 
     def payload(self) -> Payload:
         return {
@@ -229,7 +231,7 @@ class Channel:
         if self.guild is None:
             return self.app_permissions
         allowed = self.app_permissions & self.guild.app_permissions
-        return allowed if self.guild.timed_out_until is None else allowed & WHILE_TIMED_OUT
+        return allowed & WHILE_TIMED_OUT if self.guild.is_silenced else allowed
 
     def rights_of(self, user: User) -> int:
         """What *user* may do in it."""
@@ -324,13 +326,17 @@ class Guild:
     """Whether it may have announcement channels."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
+    silenced_until: datetime | None = None
+    """When the bot's timeout ends; None: it is in none."""
+
+    @property
+    def is_silenced(self) -> bool:
+        return self.silenced_until is not None and self.silenced_until > datetime.now(UTC)
 
     app_permissions: int = ALL
     """What the bot may do in the server as a whole; a channel may allow less."""
     events: dict[str, Payload] = field(default_factory=dict)
     """Its scheduled events, by their ids."""
-    timed_out_until: str | None = None
-    """Until when the bot may say nothing, as ISO 8601."""
 
     def role(self, id_: str, name: str) -> Payload:
         """Make a role."""
@@ -350,8 +356,12 @@ class Guild:
             "mute": False,
             "pending": False,
             "flags": 0,
-            "communication_disabled_until": self.timed_out_until if user is self.bot else None,
+            "communication_disabled_until": self._silenced(user),
         }
+
+    def _silenced(self, user: User) -> str | None:
+        until = self.silenced_until if user is self.bot else None
+        return until.isoformat() if until else None
 
     def payload(self) -> Payload:
         """The guild as GUILD_CREATE has it."""
