@@ -307,7 +307,10 @@ class DiscordConnector:
             questions=DiscordQuestions(questions, secret_box),
         )
         self._messenger = DiscordMessenger(
-            clock=router.clock, sends_per_second=sends_per_second, may_send=may_send
+            clock=router.clock,
+            sends_per_second=sends_per_second,
+            may_send=may_send,
+            pictures=router.pictures,
         )
         self._connected = asyncio.Event()
         self._client: Client | None = None

@@ -23,10 +23,13 @@ from adapters.discord.messages import (
     carries,
     plain_announcement,
 )
+from adapters.discord.pictures import attached, may_attach, picture_for
 from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
+from bot.ports.pictures import Pictures
+from content.announcements.announcement import CountdownStep
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
@@ -54,8 +57,10 @@ class DiscordMessenger:
         clock: Clock,
         sends_per_second: float,
         may_send: Callable[[], bool] | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         self._clock = clock
+        self._pictures = pictures
         self._asking = LimitedClient(sends_per_second, may_send)
         self._client: discord.Client | None = None
         self._direct: dict[str, int] = {}
@@ -91,6 +96,7 @@ class DiscordMessenger:
         client = self._client
         if client is None or client.is_closed():
             return not_connected()
+        picture = await picture_for(delivery, self._pictures)
         waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
@@ -99,9 +105,12 @@ class DiscordMessenger:
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
+                is_in_server = bool(delivery.destination.workspace)
+                if picture and not may_attach(client, channel, is_in_server=is_in_server):
+                    picture = None
                 # Without what `Messageable.send` makes of the answer, of which the id is enough.
                 with handle_message_parameters(
-                    **_said(delivery),
+                    **attached(_said(delivery), picture),
                     **_how(client, delivery, channel),
                     nonce=delivery.key,  # discord.py then sends enforce_nonce as well
                 ) as params:
@@ -123,6 +132,8 @@ class DiscordMessenger:
                 channel = await self._channel(client, delivery.destination)
                 place = client.get_partial_messageable(channel)
                 said = {"embeds": [], **_said(delivery)}
+                if isinstance(delivery.announcement, CountdownStep):
+                    said["attachments"] = []  # a picture of what is no longer so
                 await place.get_partial_message(int(delivery.revises or 0)).edit(
                     **said, allowed_mentions=discord.AllowedMentions.none()
                 )

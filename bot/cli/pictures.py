@@ -59,7 +59,7 @@ def card_command(
 
     from adapters.pictures.cards import card_svg
 
-    _write(output, _png(card_svg(card)))
+    _write(output, _png(card_svg(card), is_flat=True))
     print_text(f"{output}: {card.alt}")
 
 
@@ -115,11 +115,11 @@ def _ending(output: Path, taken: tuple[str, ...]) -> str:
     return ending
 
 
-def _png(svg: str) -> bytes:
+def _png(svg: str, *, is_flat: bool = False) -> bytes:
     from adapters.pictures.font import FILE
     from adapters.pictures.painter import png_of
 
-    return png_of(svg, FILE)
+    return png_of(svg, FILE, is_flat=is_flat)
 
 
 def _write(output: Path, picture: bytes) -> None:

@@ -149,3 +149,10 @@ def describe_silent(wants: Preferences, wording: Wording) -> list[str]:
     if not wants.silent:
         return []
     return [wording.say("Posts are silent: they notify nobody, where the platform can do that.")]
+
+
+def describe_picture(wants: Preferences, wording: Wording) -> list[str]:
+    """Say that countdowns carry a picture, where that is so."""
+    if not wants.picture or not wants.steps or Topic.COUNTDOWN not in wants.topics:
+        return []
+    return [wording.say("Countdowns carry a picture.")]

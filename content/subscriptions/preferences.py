@@ -43,6 +43,8 @@ class Preferences:
     """Whom to mention with which topics: the platform's own ids of roles or groups."""
     silent: bool = False
     """Whether posts notify nobody, where the platform can do that."""
+    picture: bool = False
+    """Whether countdowns carry a picture, where the platform can do that."""
 
     @property
     def schedule(self) -> Schedule:

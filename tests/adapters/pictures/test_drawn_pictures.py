@@ -65,8 +65,8 @@ def words_of(svg):
     return ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
 
 
-def picture_of(svg):
-    return Image.open(io.BytesIO(png_of(svg, FILE)))
+def picture_of(svg, **how):
+    return Image.open(io.BytesIO(png_of(svg, FILE, **how)))
 
 
 def test_a_card_shows_what_it_is_to_say():
@@ -80,6 +80,18 @@ def test_a_card_shows_what_it_is_to_say():
     ]
 
 
+@pytest.mark.parametrize("colour", ["#6b3fa0", "#c9971c", "#555b66", "#a31621", "#000000"])
+def test_a_card_has_the_colours_of_its_show(colour):
+    known = catalogue(claim(by="Netflix"), shows=(replace(show(), colour=colour),))
+    card = card_of(known, SUBJECT, AsOf.parse("2017-12-31"))
+    picture = picture_of(card_svg(card), is_flat=True).convert("RGB")
+
+    for place, wanted in (((10, 300), card.colours.accent), ((400, 20), card.colours.ground)):
+        there = [int(wanted[at : at + 2], 16) for at in (1, 3, 5)]
+        found = picture.getpixel(place)
+        assert max(abs(a - b) for a, b in zip(there, found, strict=True)) <= 4
+
+
 def test_a_range_is_drawn_as_a_band_and_without_a_number():
     svg = drawn_card(value="2018")
 
@@ -90,10 +102,10 @@ def test_a_range_is_drawn_as_a_band_and_without_a_number():
 @pytest.mark.parametrize("name", list(NAMES.values()), ids=list(NAMES))
 def test_a_card_of_any_name_can_be_read(name):
     svg = drawn_card(short=name)
-    picture = picture_of(svg)
+    picture = picture_of(svg, is_flat=True)
 
     assert picture.size == (WIDTH, HEIGHT)
-    assert len(png_of(svg, FILE)) < 60_000
+    assert len(png_of(svg, FILE, is_flat=True)) < 30_000
     shown = words_of(svg)
     assert shown[0].strip("… ")
     assert all(legible(word) == word for word in shown)

@@ -6,10 +6,21 @@
 from fakes.discord.faults import Fault
 from fakes.discord.interactions import Interaction
 from fakes.discord.server import FakeDiscord
-from fakes.discord.state import ALL, EMBED, HISTORY, SEND, SEND_IN_THREADS, VIEW, Channel, Message
+from fakes.discord.state import (
+    ALL,
+    ATTACH,
+    EMBED,
+    HISTORY,
+    SEND,
+    SEND_IN_THREADS,
+    VIEW,
+    Channel,
+    Message,
+)
 
 __all__ = [
     "ALL",
+    "ATTACH",
     "EMBED",
     "HISTORY",
     "SEND",

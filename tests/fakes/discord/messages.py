@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from fakes.discord.refusals import RefusedError, broken, limited
 from fakes.discord.state import (
+    ATTACH,
     EMBED,
     HISTORY,
     NONCE_WINDOW_S,
@@ -138,5 +139,7 @@ def _allow(place: Channel, body: Body) -> None:
         needed |= EMBED
     if body.get("message_reference"):
         needed |= HISTORY
+    if body.get("attachments"):
+        needed |= ATTACH
     if place.app_permissions & needed != needed:
         raise RefusedError(403, 50013, "Missing Permissions")
