@@ -2,6 +2,7 @@
 
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -35,12 +36,14 @@ def colours_of(show: Show) -> Colours:
     return colours_from(show.colour) if show.colour else colours_made_for(show.id)
 
 
+@lru_cache(maxsize=1024)
 def colours_made_for(show: ShowId) -> Colours:
     """Return colours made from the id alone."""
     seed = crc32(show.encode())
     return _toned(hue=seed % 360 / 360, saturation=0.45 + seed // 360 % 30 / 100)
 
 
+@lru_cache(maxsize=1024)
 def colours_from(colour: str) -> Colours:
     """Return the colours whose hue and strength are those of *colour* (``#rrggbb``)."""
     hue, _, saturation = rgb_to_hls(*_light(colour))
