@@ -153,7 +153,7 @@ def _row(
     under = texts[-1].y
     if entry.besides:
         under += 34
-        texts.append(TextLine(x=_LEFT, y=under, size=24, text=f"+ {entry.besides}", fill=MUTED))
+        texts.append(TextLine(x=_LEFT, y=under, size=24, text=pen.words(entry.besides), fill=MUTED))
     row = _Row(
         shapes=tuple(shapes),
         texts=tuple(texts),

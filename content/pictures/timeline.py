@@ -72,8 +72,8 @@ class Entry:
     """None: it changed nothing."""
     came_from: Span | None = None
     """Where the date lay before it moved; None: it did not move."""
-    besides: int = 0
-    """How many more of that day changed nothing, and are not shown."""
+    besides: str = ""
+    """How many more of that day changed nothing, and are not shown, in words; empty: none."""
 
     @property
     def is_end(self) -> bool:
@@ -127,7 +127,8 @@ class Timeline:
 def told_in_words(entry: Entry) -> str:
     """Return the entry as a line: when, what, what became of it, and who said so."""
     said = ", ".join(filter(None, (entry.value, entry.note)))
-    return f"{entry.reported}: {said}" + (f" ({entry.who})" if entry.who else "")
+    told = f"{entry.reported}: {said}" + (f" ({entry.who})" if entry.who else "")
+    return f"{told}; {entry.besides}" if entry.besides else told
 
 
 def timeline_of(
@@ -232,8 +233,14 @@ def _entries(chapter: Chapter, axis: Axis | None, wording: Wording) -> Iterator[
             note=wording.say(_ECHOES[echo]),
             who=cited_briefly(claim, wording),
             sort=None,
-            besides=more if number == len(shown) else 0,
+            besides=_besides(more, wording) if number == len(shown) else "",
         )
+
+
+def _besides(more: int, wording: Wording) -> str:
+    if not more:
+        return ""
+    return wording.count("and {number} more that day", "and {number} more that day", more)
 
 
 def _of_change(change: Change, reported: str, axis: Axis | None, wording: Wording) -> Entry:

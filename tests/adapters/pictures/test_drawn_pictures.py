@@ -202,7 +202,7 @@ def test_a_browser_gets_all_letters_and_our_own_picture_those_it_has():
 def test_forty_claims_on_one_day_make_a_picture_that_can_be_read():
     svg = drawn_story(*(claim(value="2018", publisher=f"Page {number}") for number in range(40)))
 
-    assert "+ 35" in words_of(svg)
+    assert "and 35 more that day" in words_of(svg)
     assert picture_of(svg).size[1] < 1200
 
 

@@ -81,7 +81,7 @@ def test_of_forty_claims_on_one_day_four_are_shown_beside_the_change_and_the_res
 
     told = story(*many)
 
-    assert [one.besides for one in told.entries] == [0, 0, 0, 0, 35]
+    assert [one.besides for one in told.entries] == ["", "", "", "", "and 35 more that day"]
 
 
 def test_of_a_long_story_the_latest_is_shown_and_what_is_left_out_is_counted():
